@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+const compile = (minify) =>
+  esbuild({
+    target: 'es2022',
+    minify,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { __XO_RTM_VERSION__: JSON.stringify(version) },
+  });
+
+const esm = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
+
+/**
+ * Browser subpaths carry their dependencies (eventemitter3, preact) inside: they load with a plain `import` from any static
+ * server, without a bundler or an import map. They share chunks, so that a page with both has one copy of each.
+ */
+const browser = {
+  input: { index: 'src/index.ts', 'widget/index': 'src/widget/index.ts' },
+  output: esm,
+  plugins: [nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }), commonjs(), compile(false)],
+};
+
+/** Server subpaths leave jose and ws to Node's own resolution. */
+const node = {
+  input: { 'server/index': 'src/server/index.ts', 'emulator/index': 'src/emulator/index.ts', 'cli/index': 'src/cli/index.ts' },
+  external: [/^node:/, 'jose', 'ws'],
+  output: { ...esm, chunkFileNames: 'chunks/node-[name]-[hash].js' },
+  plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
+};
+
+/** The script tag: a classic script with one global, `XoChat`. */
+const scriptTag = {
+  input: 'src/script-tag.ts',
+  output: { file: 'dist/xo-chat.js', format: 'iife', name: 'XoChat', sourcemap: true },
+  plugins: [nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }), commonjs(), compile(true)],
+};
+
+export default [browser, node, scriptTag];

@@ -1,0 +1,68 @@
+import type { Clock } from '../lib/clock.js';
+import type { Logger } from '../lib/logger.js';
+import type { BotRef } from '../protocol/bot-info.js';
+
+/** What the client needs of a WebSocket. The browser's, Node's (from 22) and that of the package `ws` all fit. */
+export interface WebSocketLike {
+  readonly readyState: number;
+  send(data: string): void;
+  close(code?: number, reason?: string): void;
+  onopen: ((event: never) => unknown) | null;
+  onmessage: ((event: never) => unknown) | null;
+  onclose: ((event: never) => unknown) | null;
+  onerror: ((event: never) => unknown) | null;
+}
+
+export type WebSocketConstructor = new (url: string, protocols?: string[]) => WebSocketLike;
+
+/** What the client needs of `localStorage`, `sessionStorage` or an asynchronous stand-in. */
+export interface StorageLike {
+  getItem(key: string): string | null | Promise<string | null>;
+  setItem(key: string, value: string): unknown;
+  removeItem(key: string): unknown;
+}
+
+/** Why a JWT is asked for: the first one, the token ran out, or the platform refused the last one. */
+export interface JwtRequest {
+  reason: 'initial' | 'expired' | 'rejected';
+  /** Aborted when nobody waits any more. */
+  signal: AbortSignal;
+}
+
+/**
+ * What happens to running conversations on connect (protocol.md §2.2): `Default` keeps the session, `Start_New` ends it and
+ * greets anew, `Start_New_Resume_Agent` does so but keeps a chat with an agent. Reconnects always keep everything.
+ */
+export type ConnectionMode = 'Default' | 'Start_New' | 'Start_New_Resume_Agent';
+
+export interface ChatClientOptions {
+  /** `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. */
+  apiUrl: string;
+  bot: BotRef;
+  /** Asks your server for a JWT. Called once per access token, never more often than the platform needs. */
+  getJwt: (request: JwtRequest) => string | Promise<string>;
+  /** @default globalThis.WebSocket. In Node below 22 pass the one of the package `ws`. */
+  WebSocket?: WebSocketConstructor;
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch;
+  /** Keeps what must survive a reload. @default none */
+  storage?: StorageLike;
+  /** @default none: the platform decides, and starts a new session after a reload */
+  connectionMode?: ConnectionMode;
+  /** Language of the bot, sent with rtm/start (protocol.md §1.5). @default 'en' */
+  language?: string;
+  /** BCP 47 tag in every frame's `meta`. @default the runtime's */
+  locale?: string;
+  /** Secure RTM: sub-protocols with JWT and nonce (protocol.md §2.3). False for installations that lack it. @default true */
+  secureRtm?: boolean;
+  /** Sends a delivery receipt for each bot message (protocol.md §3.2 no. 5). @default false */
+  deliveryReceipts?: boolean;
+  /** How long one REST call may take, in milliseconds. @default 15000 */
+  requestTimeoutMs?: number;
+  /** How long a message may wait for its ack before the connection is suspect, in milliseconds. @default 8000 */
+  ackTimeoutMs?: number;
+  /** Where diagnostics go. Secrets never do. @default warnings and errors to the console */
+  logger?: Logger;
+  /** Time, for tests. @default the system's */
+  clock?: Clock;
+}

@@ -1,0 +1,28 @@
+/** The bot as a developer names it (`options.bot`). */
+export interface BotRef {
+  /** Bot name, case-sensitive: `botInfo.chatBot`. */
+  name: string;
+  /** `st-…`: `botInfo.taskBotId`. */
+  id: string;
+  /** Sent with the grant, with rtm/start and with every frame, for this session's context. */
+  customData?: Record<string, unknown>;
+  metaTags?: unknown;
+}
+
+/** `botInfo` on the wire (seeds; `customData`, `metaTags`: protocol.md §1.4). */
+export interface BotInfo {
+  chatBot: string;
+  taskBotId: string;
+  customData?: Record<string, unknown>;
+  metaTags?: unknown;
+  [other: string]: unknown;
+}
+
+export function toBotInfo({ name, id, customData, metaTags }: BotRef): BotInfo {
+  return {
+    chatBot: name,
+    taskBotId: id,
+    ...(customData && { customData }),
+    ...(metaTags !== undefined && { metaTags }),
+  };
+}

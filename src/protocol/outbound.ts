@@ -1,0 +1,76 @@
+import type { BotInfo } from './bot-info.js';
+
+/** A file in a message (protocol.md §3.2, attachment object A). */
+export interface Attachment {
+  fileId: string;
+  fileName: string;
+  fileType: 'image' | 'video' | 'audio' | 'attachment';
+  fileUrl?: string;
+  /** Megabytes, as the platform's own client sends it. */
+  size?: number;
+  uniqueId?: string;
+}
+
+/** `message` of a `/bot.message` frame (seeds; `renderMsg`: protocol.md §3.2 no. 2). */
+export interface UserMessageBody {
+  /** What the bot reads: the text, or the payload of the choice. */
+  body?: string;
+  /** What people read instead of `body`, for example the title of a button. */
+  renderMsg?: string;
+  attachments?: Attachment[];
+  customData?: Record<string, unknown>;
+  metaTags?: unknown;
+}
+
+/** The fields every client frame carries (protocol.md §3.1). */
+export interface Envelope {
+  botInfo: BotInfo;
+  /** `sdk` for the web. */
+  client: string;
+  meta: { timezone: string; locale: string };
+}
+
+/** A message of the user (seeds: event `/bot.message`). `id` equals `clientMessageId`, so that `ack.replyto` names it. */
+export interface BotMessageFrame extends Envelope {
+  clientMessageId: number;
+  id: number;
+  resourceid: '/bot.message';
+  message: UserMessageBody;
+}
+
+/** Ends the conversation session (protocol.md §3.2 no. 15). */
+export interface CloseSessionFrame extends Envelope {
+  clientMessageId: number;
+  id: number;
+  resourceid: '/bot.closeConversationSession';
+}
+
+/** What happens around messages in a live agent chat (protocol.md §3.2 nos. 7–11). */
+export interface UserEventFrame extends Envelope {
+  clientMessageId?: number;
+  id: number;
+  resourceid: '/bot.message';
+  event: 'typing' | 'stop_typing' | 'message_delivered' | 'message_read' | 'close_agent_chat';
+  message: { body: ''; type: '' };
+  messageId?: string;
+  agent_MessageId?: string;
+}
+
+/** Delivery receipt of a bot message, sent without envelope (protocol.md §3.2 no. 5). */
+export interface ReceiptFrame {
+  type: 'ack';
+  clientMessageId: number;
+  id: number;
+  replyto: number;
+  status: 'delivered';
+  key: string;
+}
+
+/** Keep-alive of the application layer (protocol.md §2.4). The platform does not answer it. */
+export interface PingFrame extends Envelope {
+  type: 'ping';
+  id: number;
+  resourceid: '/bot.message';
+}
+
+export type OutboundFrame = BotMessageFrame | CloseSessionFrame | UserEventFrame | ReceiptFrame | PingFrame;
