@@ -22,6 +22,12 @@ export interface StorageLike {
   removeItem(key: string): unknown;
 }
 
+/** The part of `window` that tells about the network and the page. */
+export interface SignalSource {
+  addEventListener(name: string, listener: () => void): void;
+  removeEventListener(name: string, listener: () => void): void;
+}
+
 /** Why a JWT is asked for: the first one, the token ran out, or the platform refused the last one. */
 export interface JwtRequest {
   reason: 'initial' | 'expired' | 'rejected';
@@ -65,4 +71,8 @@ export interface ChatClientOptions {
   logger?: Logger;
   /** Time, for tests. @default the system's */
   clock?: Clock;
+  /** Numbers from 0 up to 1 for jitter and message ids, for tests. @default Math.random */
+  random?: () => number;
+  /** Where `online`, `offline`, `visibilitychange` and `pageshow` are heard. @default globalThis, where it has events */
+  signals?: SignalSource;
 }
