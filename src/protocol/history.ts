@@ -6,7 +6,12 @@ export interface HistoryRecord {
   _id: string;
   /** `incoming` is the user's, everything else the bot's. */
   type: 'incoming' | 'outgoing' | (string & {});
-  components: { _id?: string; cT?: string; data?: { text?: unknown }; thumbnails?: unknown[] }[];
+  components: {
+    _id?: string;
+    cT?: string;
+    data?: { text?: unknown; [other: string]: unknown };
+    thumbnails?: unknown[];
+  }[];
   /** ISO-8601. */
   createdOn?: string;
   /** Epoch milliseconds. */

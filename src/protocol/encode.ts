@@ -1,0 +1,92 @@
+import type { BotInfo } from './bot-info.js';
+import type { BotResponseFrame } from './inbound.js';
+import { isString } from './json.js';
+import type {
+  Attachment,
+  BotMessageFrame,
+  CloseSessionFrame,
+  Envelope,
+  PingFrame,
+  ReceiptFrame,
+  UserEventFrame,
+  UserMessageBody,
+} from './outbound.js';
+
+/** What a user sends, before it is a frame. The same shape as the client's `SendInput`. */
+export interface MessageInput {
+  text?: string | undefined;
+  renderText?: string | undefined;
+  payload?: string | Record<string, unknown> | undefined;
+  attachments?: Attachment[] | undefined;
+  customData?: Record<string, unknown> | undefined;
+  metaTags?: unknown;
+}
+
+export interface EncoderOptions {
+  bot: BotInfo;
+  /** @default 'sdk' */
+  client?: string | undefined;
+  /** IANA name, for example `Europe/Berlin`. */
+  timezone: string;
+  /** BCP 47 tag, for example `de-DE`. */
+  locale: string;
+}
+
+/** Makes client frames. `id` is the `clientMessageId`, in milliseconds since the epoch and never used twice. */
+export interface Encoder {
+  botMessage(id: number, message: UserMessageBody): BotMessageFrame;
+  closeSession(id: number): CloseSessionFrame;
+  ping(id: number): PingFrame;
+  /** @param about the agent's message that was delivered or read */
+  userEvent(
+    id: number,
+    event: UserEventFrame['event'],
+    about?: { messageId?: string; agent_MessageId?: string },
+  ): UserEventFrame;
+}
+
+export function createEncoder({ bot, client = 'sdk', timezone, locale }: EncoderOptions): Encoder {
+  const envelope: Envelope = { botInfo: bot, client, meta: { timezone, locale } };
+  const resourceid = '/bot.message';
+  return {
+    botMessage: (id, message) => ({ clientMessageId: id, resourceid, message, ...envelope, id }),
+    closeSession: (id) => ({ clientMessageId: id, resourceid: '/bot.closeConversationSession', ...envelope, id }),
+    ping: (id) => ({ type: 'ping', resourceid, ...envelope, id }),
+    userEvent: (id, event, { messageId, agent_MessageId } = {}) => ({
+      ...(event === 'close_agent_chat' && { clientMessageId: id }),
+      event,
+      resourceid,
+      message: { body: '', type: '' },
+      ...(messageId && { messageId }),
+      ...(agent_MessageId && { agent_MessageId }),
+      ...envelope,
+      id,
+    }),
+  };
+}
+
+/**
+ * The `message` of a frame. Typed text is trimmed and runs of spaces and tabs become one space; line breaks stay
+ * (protocol.md §3.2 no. 1). A payload goes out as it is, an object as JSON, with the text as what people read.
+ * Nothing to send gives an empty object.
+ */
+export function toMessageBody(input: MessageInput): UserMessageBody {
+  const { payload, attachments, customData, metaTags } = input;
+  const text = input.text?.replace(/[ \t]+/g, ' ').trim();
+  const body = payload === undefined ? text : isString(payload) ? payload : JSON.stringify(payload);
+  const renderMsg = input.renderText ?? (payload === undefined ? undefined : text);
+  return {
+    ...(body && { body }),
+    ...(renderMsg && { renderMsg }),
+    ...(attachments?.length && { attachments }),
+    ...(customData && { customData }),
+    ...(metaTags !== undefined && { metaTags }),
+  };
+}
+
+/** Delivery receipt of a bot message; undefined when the frame has no `timestamp` or `key` to name it by. */
+export function toReceipt({ timestamp, key }: BotResponseFrame): ReceiptFrame | undefined {
+  return timestamp !== undefined && key !== undefined
+    ? { clientMessageId: timestamp, type: 'ack', replyto: timestamp, status: 'delivered', key, id: timestamp }
+    : undefined;
+}

@@ -1,0 +1,31 @@
+/** Longest text that is parsed, in UTF-16 units: far above any real frame, far below what would freeze a page. */
+const MAX_JSON_LENGTH = 4_194_304;
+
+/**
+ * JSON that came from outside. Undefined when it is not JSON, or absurdly long or deep.
+ * `__proto__` keys are dropped at every depth, so that no later copy or merge can touch a prototype.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return text.length > MAX_JSON_LENGTH
+      ? undefined
+      : JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  } catch {
+    return undefined; // also the RangeError of a text that is nested too deeply
+  }
+}
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** The text of a field that should be a string. Numbers count; everything else reads as empty. */
+export function textOf(value: unknown): string {
+  return isString(value) || typeof value === 'number' ? `${value}` : '';
+}

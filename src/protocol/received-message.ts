@@ -1,0 +1,34 @@
+import type { Author } from './inbound.js';
+import { isString } from './json.js';
+import type { MessageContent } from './unwrap.js';
+
+/** A message that was read from a live frame or a history record: both give the same for the same message. */
+export interface ReceivedMessage extends MessageContent {
+  from: 'user' | 'bot' | 'agent';
+  /** `ms-…`: `messageId` of the live frame, `_id` of the record. Live frames of older servers have none (seeds). */
+  serverId?: string | undefined;
+  /** Number under which the user's session sent it. Number or string on the wire: compare as strings. */
+  clientMessageId?: number | string | undefined;
+  /** Epoch milliseconds by the platform's clock; undefined where it said nothing. */
+  createdAt?: number | undefined;
+  author?: { name: string; picture?: string } | undefined;
+  icon?: string | undefined;
+}
+
+/** Epoch milliseconds of the first that is a time: a number as it is, a text as ISO-8601. */
+export function epochMs(...candidates: unknown[]): number | undefined {
+  return candidates
+    .map((time) => (isString(time) ? Date.parse(time) : Number(time ?? Number.NaN)))
+    .find(Number.isFinite);
+}
+
+/** The person behind a message, if the platform named one. */
+export function readAuthor(author: Author | undefined): ReceivedMessage['author'] {
+  const name = [author?.firstName, author?.lastName].filter(isString).join(' ').trim();
+  return name ? { name, ...(isString(author?.profImage) && { picture: author.profImage }) } : undefined;
+}
+
+/** Agents write through a template of their own (protocol.md §4.2). */
+export function isAgentContent({ components }: MessageContent): boolean {
+  return components.some((part) => part.type === 'template' && part.templateType === 'live_agent');
+}

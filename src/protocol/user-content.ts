@@ -1,0 +1,21 @@
+import type { MessageComponent } from './component.js';
+import { isObject, isString, textOf } from './json.js';
+import type { MessageContent } from './unwrap.js';
+
+/** What a message of the user says and shows: its text as it is, then its files. */
+export function userContent(text: string, files: readonly MessageComponent[] = []): MessageContent {
+  return { text, components: text ? [{ type: 'text', text }, ...files] : [...files] };
+}
+
+/** An attachment of a frame or of a record; undefined for what has no `fileId` (protocol.md §4.5). */
+export function readAttachment(file: unknown, fileType: unknown): MessageComponent | undefined {
+  if (!isObject(file) || !isString(file.fileId)) return undefined;
+  const url = textOf(file.fileUrl) || textOf(file.url);
+  return {
+    type: 'attachment',
+    fileId: file.fileId,
+    fileName: textOf(file.fileName),
+    fileType: textOf(fileType),
+    ...(url && { url }),
+  };
+}
