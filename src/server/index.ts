@@ -1,0 +1,10 @@
+/** `xo-rtm/server`: JWTs, and the endpoint that gives them to pages. For Node, Deno, Bun and edge runtimes, never a browser. */
+export type { ApiSignRequest, SignRequest } from './claims.js';
+export { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
+export { type FetchHandler, type NodeHandlerOptions, toNodeHandler } from './node-handler.js';
+export type { RateLimiter, RateLimitOptions, RequestContext } from './rate-gate.js';
+export type { HmacAlgorithm, RsaAlgorithm, SigningAlgorithm } from './signing-algorithm.js';
+export type { PrivateKey, SignFunction, SigningKeyOptions } from './signing-key.js';
+export type { RefusalCode } from './token-answer.js';
+export type { TokenEncryptionOptions } from './token-encryption.js';
+export { createTokenHandler, type TokenHandler, type TokenHandlerOptions, type Visitor } from './token-handler.js';

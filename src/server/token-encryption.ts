@@ -1,0 +1,98 @@
+import { CompactEncrypt, type CryptoKey, importJWK, importSPKI, type JWK, type KeyObject } from 'jose';
+import { ConfigError } from '../errors/index.js';
+import type { Logger } from '../lib/logger.js';
+
+/** For JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, admin-apis.md §1.4). */
+export interface TokenEncryptionOptions {
+  /** The platform's public RSA key, as the form of the JWT app shows it: JWK, or PEM (`-----BEGIN PUBLIC KEY-----`). */
+  publicKey: string | JWK | CryptoKey | KeyObject;
+  /** `kid` of that key: the platform finds its private half by it. @default `kid` of the JWK */
+  keyId?: string;
+  /** How the content key is wrapped. `RSA-OAEP-256` is in none of the platform's documents. @default 'RSA-OAEP' */
+  keyAlgorithm?: 'RSA-OAEP' | 'RSA-OAEP-256';
+  /** How the content is encrypted: the three that the platform documents. @default 'A256GCM' */
+  contentAlgorithm?: 'A128CBC-HS256' | 'A128GCM' | 'A256GCM';
+}
+
+const KEY_ALGORITHMS: readonly unknown[] = ['RSA-OAEP', 'RSA-OAEP-256'];
+const CONTENT_ALGORITHMS: readonly unknown[] = ['A128CBC-HS256', 'A128GCM', 'A256GCM'];
+
+/**
+ * Sign, then encrypt: gives the function that puts a signed JWT into a compact JWE.
+ *
+ * `cty` is `JWT`, as RFC 7519 §5.2 demands of nested tokens; the platform's documents do not speak of it.
+ *
+ * @throws ConfigError
+ */
+export function createTokenEncryption(
+  options: TokenEncryptionOptions,
+  logger: Logger,
+): (jwt: string) => Promise<string> {
+  const { publicKey, keyAlgorithm = 'RSA-OAEP', contentAlgorithm = 'A256GCM' } = options;
+  const keyId = options.keyId ?? kidOf(publicKey);
+  if ((keyAlgorithm as string) === 'RSA1_5') {
+    throw refuse('RSA1_5 can be attacked (Bleichenbacher), and Web Crypto does not have it', 'Use RSA-OAEP.');
+  }
+  if (!KEY_ALGORITHMS.includes(keyAlgorithm)) throw refuse('keyAlgorithm must be RSA-OAEP');
+  if (keyAlgorithm !== 'RSA-OAEP') {
+    logger('warn', `${keyAlgorithm} is in none of the platform’s documents; make sure that your JWT app accepts it`);
+  }
+  if (!CONTENT_ALGORITHMS.includes(contentAlgorithm)) {
+    throw refuse('contentAlgorithm must be A128CBC-HS256, A128GCM or A256GCM');
+  }
+  if (!keyId) throw refuse('keyId is missing', 'Pass the kid that the form of the JWT app shows beside the key.');
+
+  const header = { alg: keyAlgorithm, enc: contentAlgorithm, kid: keyId, typ: 'JWT', cty: 'JWT' };
+  const key = publicKeyOf(publicKey, keyAlgorithm);
+  return async (jwt) => {
+    const material = await key();
+    try {
+      return await new CompactEncrypt(new TextEncoder().encode(jwt)).setProtectedHeader(header).encrypt(material);
+    } catch (cause) {
+      throw refuse(
+        `publicKey does not fit ${keyAlgorithm}`,
+        'RSA keys need 2048 bits or more, and the use "enc".',
+        cause,
+      );
+    }
+  };
+}
+
+type KeyMaterial = CryptoKey | KeyObject | JWK | Uint8Array;
+
+/** Checks what can be checked at once; the key itself is read at the first encryption, and once. */
+function publicKeyOf(key: unknown, algorithm: string): () => KeyMaterial | Promise<KeyMaterial> {
+  if (typeof key === 'string') {
+    const pem = key.replaceAll('\\n', '\n').trim();
+    if (!pem.startsWith('-----BEGIN PUBLIC KEY-----')) throw refuse('publicKey is no PEM of a public key');
+    return once(() => importSPKI(pem, algorithm));
+  }
+  if (typeof key !== 'object' || key === null) throw refuse('publicKey must be a JWK, a PEM text or a key object');
+  if (!('kty' in key)) return () => key as KeyMaterial;
+  const { kty, e, n } = key as JWK;
+  if (kty !== 'RSA' || !e || !n) throw refuse('publicKey is no RSA key');
+  // Only what is public: someone may have pasted the pair. The algorithm is the option's, whatever the JWK says.
+  return once(() => importJWK({ kty, e, n }, algorithm));
+}
+
+function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= read().catch((cause: unknown) => {
+      throw refuse('publicKey cannot be read', 'Copy it again from the form of the JWT app.', cause);
+    });
+    return value;
+  };
+}
+
+function kidOf(key: unknown): string | undefined {
+  const kid = typeof key === 'object' && key !== null && 'kid' in key ? key.kid : undefined;
+  return typeof kid === 'string' ? kid : undefined;
+}
+
+function refuse(why: string, hint?: string, cause?: unknown): ConfigError {
+  return new ConfigError('config_invalid', `unable to encrypt a JWT; ${why}`, {
+    ...(hint !== undefined && { hint }),
+    ...(cause !== undefined && { cause }),
+  });
+}

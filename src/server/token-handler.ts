@@ -1,0 +1,126 @@
+import { ConfigError } from '../errors/index.js';
+import { consoleLogger, type Logger } from '../lib/logger.js';
+import { bodyWithin } from './body-within.js';
+import type { SignRequest } from './claims.js';
+import { describeFailure } from './describe-failure.js';
+import type { JwtSigner } from './jwt-signer.js';
+import { createOriginList } from './origin-list.js';
+import { createRateGate, earlyKey, type RateLimitOptions, type RequestContext } from './rate-gate.js';
+import { refuseBrowser } from './refuse-browser.js';
+import { preflightAnswer, refusal, tokenAnswer } from './token-answer.js';
+
+/** Who asks. `setCookie` goes out with the token, for visitors who are known by a cookie. */
+export interface Visitor extends SignRequest {
+  setCookie?: string;
+}
+
+export interface TokenHandlerOptions {
+  signer: Pick<JwtSigner, 'sign'>;
+  /** Says who the visitor is, from a session cookie, a header or the body; null for nobody (401). */
+  identify: (request: Request) => Visitor | null | undefined | Promise<Visitor | null | undefined>;
+  /**
+   * Origins of the pages that may ask, exact, the server's own among them. A request without the header `Origin` comes
+   * from no page (browsers send it with every POST); it passes, and `identify` decides.
+   */
+  allowedOrigins: readonly string[];
+  /** @default none */
+  rateLimit?: RateLimitOptions;
+  /** Request headers that pages of other origins may send. @default ['content-type', 'authorization'] */
+  allowedHeaders?: readonly string[];
+  /** @default 4096 */
+  maxBodyBytes?: number;
+  /** Where problems go. Never a token or key. @default warnings and errors to the console */
+  logger?: Logger;
+}
+
+/** A Fetch-API handler. `context` is what an adapter knows; what other frameworks pass there does no harm. */
+export type TokenHandler = (request: Request, context?: RequestContext) => Promise<Response>;
+
+/**
+ * Makes the endpoint that gives a page its JWT: `POST` → `200 { jwt }`.
+ *
+ * Else 401 nobody is signed in, 403 origin not listed (and no CORS header), 405 not POST, 413 body too large,
+ * 429 too often (`Retry-After` in seconds), 500; each with `{ errors: [{ msg, code }] }`.
+ *
+ * ```ts
+ * const handler = createTokenHandler({
+ *   signer,
+ *   identify: async (request) => {
+ *     const user = await userOfSession(request.headers.get('cookie'));
+ *     return user && { identity: user.id };
+ *   },
+ *   allowedOrigins: ['https://shop.example'],
+ * });
+ * ```
+ *
+ * @throws ConfigError when an option is wrong, or in a browser
+ */
+export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
+  refuseBrowser('make a token handler');
+  const { signer, identify, rateLimit, maxBodyBytes = 4096, logger = consoleLogger } = options;
+  const { allowedHeaders = ['content-type', 'authorization'] } = options;
+  if (typeof signer?.sign !== 'function') throw refuse('signer is missing', 'Make one with createJwtSigner.');
+  if (typeof identify !== 'function') throw refuse('identify must be a function');
+  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw refuse('maxBodyBytes must be a whole number');
+  const origins = createOriginList(options.allowedOrigins);
+  const waitOf = rateLimit && createRateGate(rateLimit);
+
+  /** The part behind the door: the page is listed and the method is POST. */
+  const answer = async (request: Request, context: RequestContext, cors: Record<string, string>): Promise<Response> => {
+    const early = rateLimit && earlyKey(rateLimit, request, context);
+    const limited = async (key: string | undefined) => {
+      const waitMs = waitOf && key !== undefined ? await waitOf(key) : 0;
+      return waitMs > 0 && refusal('rate_limited', { ...cors, 'retry-after': String(Math.ceil(waitMs / 1000)) });
+    };
+
+    const tooEarly = await limited(early);
+    if (tooEarly) return tooEarly;
+    if (!(await bodyWithin(request, maxBodyBytes))) return refusal('body_too_large', cors);
+    const visitor = await identify(request);
+    if (!visitor) return refusal('unidentified', cors);
+    const tooOften = early === undefined && (await limited(`identity:${visitor.identity}`));
+    if (tooOften) return tooOften;
+    const { setCookie, ...signRequest } = visitor;
+    const jwt = await signer.sign(signRequest);
+    return tokenAnswer(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
+  };
+
+  return async (request, context) => {
+    const origin = request.headers.get('origin');
+    if (origin !== null && !origins.has(origin)) return refusal('origin_not_listed', {});
+    const cors = origin === null ? {} : corsHeaders(origin);
+    if (request.method === 'OPTIONS') return preflightAnswer({ ...cors, ...preflightHeaders(allowedHeaders) });
+    if (request.method !== 'POST') return refusal('method_not_allowed', { ...cors, allow: 'POST, OPTIONS' });
+    try {
+      const address = typeof context?.address === 'string' ? context.address : undefined;
+      return await answer(request, { address }, cors);
+    } catch (failure) {
+      logger('error', 'unable to give a token', describeFailure(failure));
+      return refusal('server_error', cors);
+    }
+  };
+}
+
+function corsHeaders(origin: string): Record<string, string> {
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'retry-after',
+  };
+}
+
+function preflightHeaders(allowedHeaders: readonly string[]): Record<string, string> {
+  return {
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': allowedHeaders.join(', '),
+    'access-control-max-age': '600',
+  };
+}
+
+function refuse(why: string, hint?: string): ConfigError {
+  return new ConfigError(
+    'config_invalid',
+    `unable to make a token handler; ${why}`,
+    hint === undefined ? {} : { hint },
+  );
+}

@@ -1,0 +1,246 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { ConfigError, TokenError } from '../../src/errors/index.js';
+import { createJwtSigner, type JwtSignerOptions } from '../../src/server/jwt-signer.js';
+import { readJws } from './by-hand.js';
+
+const CLIENT_ID = 'cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739';
+const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const PEM = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const NOW_S = 1_700_000_000;
+
+const options = {
+  clientId: CLIENT_ID,
+  clientSecret: SECRET,
+  clock: { now: () => NOW_S * 1000 + 700 },
+  logger: vi.fn(),
+};
+
+/** What a caller without types could pass. */
+const unchecked = (parts: object) => createJwtSigner({ ...options, ...parts } as JwtSignerOptions);
+
+describe('the claims', () => {
+  it('are those of the channel, with a short life and a jti', async () => {
+    const jwt = await createJwtSigner(options).sign({ identity: 'jane@example.com' });
+    const { header, claims, valid } = readJws(jwt, SECRET);
+    expect(valid).toBe(true);
+    expect(header).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(claims).toEqual({
+      iss: CLIENT_ID,
+      sub: 'jane@example.com',
+      aud: 'https://idproxy.kore.com/authorize',
+      appId: CLIENT_ID,
+      isAnonymous: false,
+      iat: NOW_S,
+      exp: NOW_S + 300,
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  });
+
+  it('carry what the caller adds, and say who is anonymous', async () => {
+    const jwt = await createJwtSigner({ ...options, expiresIn: 60, keyId: 'k1', audience: 'https://idp.example' }).sign(
+      {
+        identity: 'visitor-1',
+        isAnonymous: true,
+        claims: { identityToMerge: 'jane', customData: { plan: 'gold' } },
+      },
+    );
+    const { header, claims } = readJws(jwt, SECRET);
+    expect(header.kid).toBe('k1');
+    expect(claims).toMatchObject({
+      isAnonymous: true,
+      identityToMerge: 'jane',
+      customData: { plan: 'gold' },
+      exp: NOW_S + 60,
+      aud: 'https://idp.example',
+    });
+  });
+
+  it('of the public APIs are sub and appId, and the life of the token', async () => {
+    const signer = createJwtSigner(options);
+    const { claims, valid } = readJws(await signer.signForApi({ identity: 'reports' }), SECRET);
+    expect(valid).toBe(true);
+    expect(Object.keys(claims).sort()).toEqual(['appId', 'exp', 'iat', 'jti', 'sub']);
+    expect(claims).toMatchObject({ sub: 'reports', appId: CLIENT_ID });
+    expect(readJws(await signer.signForApi(), SECRET).claims.sub).toBe('xo-rtm');
+  });
+
+  it('have another jti each time, or none when it is switched off', async () => {
+    const signer = createJwtSigner(options);
+    const jwts = await Promise.all(Array.from({ length: 50 }, () => signer.sign({ identity: 'jane' })));
+    expect(new Set(jwts.map((jwt) => readJws(jwt, SECRET).claims.jti)).size).toBe(50);
+    const plain = await createJwtSigner({ ...options, jti: false, expiresIn: 86_400 }).sign({ identity: 'jane' });
+    expect(readJws(plain, SECRET).claims).not.toHaveProperty('jti');
+  });
+
+  it.each(['iss', 'sub', 'aud', 'exp', 'iat', 'jti', 'isAnonymous', 'appId', 'AppID', 'app id', 'kore_sub'])(
+    'of the signer cannot be replaced: %s',
+    async (name) => {
+      const signer = createJwtSigner(options);
+      await expect(signer.sign({ identity: 'jane', claims: { [name]: 'x' } })).rejects.toThrow(ConfigError);
+      await expect(signer.signForApi({ claims: { [name]: 'x' } })).rejects.toThrow(/signer’s own/);
+    },
+  );
+
+  it.each(['', '   ', undefined, null, 7, {}])('name somebody: %j is refused', async (identity) => {
+    await expect(createJwtSigner(options).sign({ identity: identity as string })).rejects.toThrow(/identity must be/);
+  });
+
+  it('must be JSON', async () => {
+    const signed = createJwtSigner(options).sign({ identity: 'jane', claims: { big: 1n } });
+    await expect(signed).rejects.toThrow(/cannot be written as JSON/);
+  });
+});
+
+describe('the signature', () => {
+  it.each(['HS256', 'HS384', 'HS512'] as const)('%s verifies with node:crypto', async (algorithm) => {
+    const jwt = await createJwtSigner({ ...options, algorithm }).sign({ identity: 'jane' });
+    expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, header: { alg: algorithm } });
+    expect(readJws(jwt, `${SECRET}x`).valid).toBe(false);
+  });
+
+  const jwk = { ...rsa.privateKey.export({ format: 'jwk' }), kty: 'RSA' };
+  const keys = {
+    PEM,
+    'PEM of an environment variable': PEM.replaceAll('\n', '\\n'),
+    JWK: jwk,
+    KeyObject: rsa.privateKey,
+  };
+  describe.each(Object.entries(keys))('with a %s', (_form, privateKey) => {
+    it.each(['RS256', 'RS384', 'RS512'] as const)('%s verifies with node:crypto', async (algorithm) => {
+      const signer = createJwtSigner({ clientId: CLIENT_ID, privateKey, algorithm, logger: vi.fn() });
+      for (const jwt of [await signer.sign({ identity: 'jane' }), await signer.signForApi()]) {
+        expect(readJws(jwt, rsa.publicKey)).toMatchObject({ valid: true, header: { alg: algorithm } });
+      }
+    });
+  });
+
+  it('can be made elsewhere', async () => {
+    const sign = vi.fn((input: Uint8Array) => new Uint8Array(createSign('sha256').update(input).sign(PEM)));
+    const signer = createJwtSigner({
+      clientId: CLIENT_ID,
+      sign,
+      algorithm: 'RS256',
+      keyId: 'alias/chat',
+      logger: vi.fn(),
+    });
+    expect(readJws(await signer.sign({ identity: 'jané' }), rsa.publicKey)).toMatchObject({
+      valid: true,
+      claims: { sub: 'jané' },
+    });
+    expect(sign).toHaveBeenCalledExactlyOnceWith(expect.any(Uint8Array), { algorithm: 'RS256', keyId: 'alias/chat' });
+  });
+
+  it('that fails elsewhere is a TokenError, one that is no signature a ConfigError', async () => {
+    const down = new Error('KMS is down');
+    const parts = { clientId: CLIENT_ID, algorithm: 'HS256' } as const;
+    const failing = createJwtSigner({ ...parts, sign: () => Promise.reject(down) }).sign({ identity: 'jane' });
+    await expect(failing).rejects.toThrow(TokenError);
+    await expect(failing).rejects.toMatchObject({ cause: down, code: 'jwt_unavailable', retryable: true });
+    for (const nothing of ['abc', new Uint8Array(), undefined]) {
+      const signed = createJwtSigner({ ...parts, sign: () => nothing as Uint8Array }).sign({ identity: 'jane' });
+      await expect(signed).rejects.toThrow(ConfigError);
+    }
+  });
+
+  it('with an algorithm that the platform does not document is warned about', () => {
+    for (const [algorithm, warnings] of [
+      ['HS256', 0],
+      ['HS384', 1],
+    ] as const) {
+      const logger = vi.fn();
+      createJwtSigner({ ...options, clientSecret: 'x'.repeat(64), algorithm, logger });
+      expect(logger.mock.calls.filter(([level]) => level === 'warn')).toHaveLength(warnings);
+    }
+  });
+});
+
+describe('a wrong option', () => {
+  const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const pkcs1 = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' });
+
+  it.each([
+    ['no client id', { clientId: '' }, /clientId is missing/],
+    ['no key', { clientSecret: undefined }, /exactly one/],
+    ['two keys', { privateKey: PEM }, /exactly one/],
+    ['an unknown algorithm', { algorithm: 'ES256' }, /algorithm must be/],
+    ['no signature at all', { algorithm: 'none' }, /algorithm must be/],
+    ['a name of Object.prototype', { algorithm: 'toString' }, /algorithm must be/],
+    ['RS256 with a secret', { algorithm: 'RS256' }, /needs privateKey/],
+    [
+      'HS256 with a private key',
+      { clientSecret: undefined, privateKey: PEM, algorithm: 'HS256' },
+      /needs clientSecret/,
+    ],
+    ['PKCS#1', { clientSecret: undefined, privateKey: pkcs1 }, /PKCS#8/],
+    [
+      'a public JWK',
+      { clientSecret: undefined, privateKey: rsa.publicKey.export({ format: 'jwk' }) },
+      /no private RSA key/,
+    ],
+    ['a public key object', { clientSecret: undefined, privateKey: rsa.publicKey }, /no private key/],
+    ['a secret of 15 bytes', { clientSecret: 'x'.repeat(15) }, /fewer than 16 bytes/],
+    ['no life', { expiresIn: 0 }, /expiresIn/],
+    ['half a second', { expiresIn: 0.5 }, /expiresIn/],
+    ['more than an hour with a jti', { expiresIn: 3601 }, /1 to 3600/],
+    ['more than a day without', { expiresIn: 86_401, jti: false }, /1 to 86400/],
+  ])('is refused at once: %s', (_name, parts, message) => {
+    expect(() => unchecked(parts)).toThrow(ConfigError);
+    expect(() => unchecked(parts)).toThrow(message);
+  });
+
+  it.each([
+    ['a PEM that is none', PEM.replace('MII', 'AAA')],
+    ['1024 bits', small],
+  ])('that only the first signature shows is a ConfigError, too: %s', async (_name, privateKey) => {
+    const signer = unchecked({ clientSecret: undefined, privateKey });
+    await expect(signer.sign({ identity: 'jane' })).rejects.toThrow(ConfigError);
+    await expect(signer.sign({ identity: 'jane' })).rejects.toThrow(ConfigError);
+  });
+
+  it('is refused in a browser, before anything else', () => {
+    vi.stubGlobal('document', {});
+    expect(() => createJwtSigner(options)).toThrow(expect.objectContaining({ code: 'config_environment' }));
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ['HS256', 31, true],
+    ['HS256', 32, false],
+    ['HS512', 63, true],
+    ['HS512', 64, false],
+  ] as const)('%s with a secret of %d bytes: warned %s', (algorithm, length, warned) => {
+    const logger = vi.fn();
+    createJwtSigner({ ...options, algorithm, clientSecret: 'x'.repeat(length), logger });
+    expect(logger.mock.calls.length > 0).toBe(warned);
+  });
+});
+
+describe('the secret', () => {
+  it('is in no error, log line or property', async () => {
+    const logger = vi.fn();
+    const weak = 'hunter2hunter2';
+    const said: unknown[] = [];
+    const hear = (deed: () => unknown) => {
+      try {
+        said.push(deed());
+      } catch (failure) {
+        said.push(failure);
+      }
+    };
+    hear(() => unchecked({ clientSecret: weak, logger }));
+    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'RS256', logger }));
+    hear(() => unchecked({ clientSecret: undefined, privateKey: SECRET, logger }));
+    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'HS512', logger }));
+    const broken = PEM.replace('MII', 'AAA');
+    const signer = unchecked({ clientSecret: undefined, privateKey: broken, logger });
+    await signer.sign({ identity: 'jane' }).catch((failure) => said.push(failure));
+    const { inspect } = await import('node:util');
+    const text = inspect([said, logger.mock.calls], { depth: 10, showHidden: true });
+    expect(said).toHaveLength(5);
+    expect(text).not.toContain(weak);
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toContain(broken.split('\n')[3]);
+  });
+});

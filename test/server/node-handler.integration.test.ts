@@ -1,0 +1,135 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type FetchHandler, toNodeHandler } from '../../src/server/node-handler.js';
+
+let server: Server | undefined;
+
+async function serve(listener: RequestListener): Promise<string> {
+  server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(async () => {
+  server?.closeAllConnections();
+  server?.close();
+  if (server) await once(server, 'close');
+  server = undefined;
+});
+
+/** Answers with what it was asked, as JSON. */
+const mirror: FetchHandler = async (request, context) =>
+  Response.json({
+    method: request.method,
+    url: request.url,
+    headers: Object.fromEntries(request.headers),
+    body: await request.text(),
+    address: context.address,
+  });
+
+describe('a handler behind node:http', () => {
+  it('sees the request as it was sent', async () => {
+    const base = await serve(toNodeHandler(mirror));
+    const answer = await fetch(`${base}/token?x=1`, { method: 'POST', headers: { 'x-a': 'b' }, body: 'Zoë' });
+    expect(await answer.json()).toMatchObject({
+      method: 'POST',
+      url: `${base}/token?x=1`,
+      headers: { 'x-a': 'b' },
+      body: 'Zoë',
+      address: '127.0.0.1',
+    });
+  });
+
+  it('reads a large body whole, chunk by chunk', async () => {
+    const base = await serve(
+      toNodeHandler(async (request) => new Response(String((await request.arrayBuffer()).byteLength))),
+    );
+    const answer = await fetch(base, { method: 'POST', body: new Uint8Array(3_000_000) });
+    expect(await answer.text()).toBe('3000000');
+  });
+
+  it('sends status, headers and each cookie', async () => {
+    const headers = new Headers({ 'x-a': 'b' });
+    headers.append('set-cookie', 'a=1');
+    headers.append('set-cookie', 'b=2');
+    const base = await serve(toNodeHandler(() => new Response('moved', { status: 418, headers })));
+    const answer = await fetch(base);
+    expect([answer.status, answer.headers.get('x-a'), await answer.text()]).toEqual([418, 'b', 'moved']);
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+  });
+
+  it('can answer before the body has ended, and the visitor hears it', async () => {
+    const base = await serve(
+      toNodeHandler(async (request) => {
+        await request.body?.cancel();
+        return new Response('too much', { status: 413 });
+      }),
+    );
+    const answer = await fetch(base, { method: 'POST', body: new Uint8Array(5_000_000) });
+    expect([answer.status, await answer.text()]).toEqual([413, 'too much']);
+  });
+
+  it('that throws is a 500 without a word', async () => {
+    const base = await serve(
+      toNodeHandler(() => {
+        throw new Error('secret');
+      }),
+    );
+    const answer = await fetch(base);
+    expect([answer.status, await answer.text()]).toEqual([500, '']);
+  });
+
+  it('is not asked what the Fetch API cannot say', async () => {
+    const handler = vi.fn(mirror);
+    const base = await serve(toNodeHandler(handler));
+    const { port, hostname } = new URL(base);
+    for (const lines of [
+      'GET / HTTP/1.1\r\nHost: a b',
+      'TRACE / HTTP/1.1\r\nHost: a',
+      'GET //[/ HTTP/1.1\r\nHost: [',
+    ]) {
+      const socket = connect(Number(port), hostname).end(`${lines}\r\nConnection: close\r\n\r\n`);
+      const [head] = (await once(socket, 'data')) as [Buffer];
+      expect(head.toString()).toMatch(/^HTTP\/1\.1 400 /);
+    }
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('keeps to its own host, whatever the path looks like', async () => {
+    const base = await serve(toNodeHandler(mirror));
+    const { port, hostname } = new URL(base);
+    const request = httpRequest({ port, hostname, path: '//evil.example/token' }).end();
+    const [response] = await once(request, 'response');
+    let text = '';
+    for await (const chunk of response) text += chunk;
+    expect(new URL(JSON.parse(text).url).host).toBe(new URL(base).host);
+  });
+
+  it('learns that the visitor has gone', async () => {
+    const events = new EventEmitter();
+    const asked = once(events, 'asked');
+    const aborted = once(events, 'aborted');
+    const base = await serve(
+      toNodeHandler(async (request) => {
+        request.signal.addEventListener('abort', () => events.emit('aborted'));
+        events.emit('asked');
+        await aborted;
+        return new Response('too late');
+      }),
+    );
+    const gone = new AbortController();
+    const answer = fetch(base, { signal: gone.signal });
+    await asked;
+    gone.abort();
+    await expect(answer).rejects.toThrow(/abort/);
+    await aborted;
+  });
+
+  it('takes the address from where the host says', async () => {
+    const clientAddress = vi.fn(() => '203.0.113.7');
+    const base = await serve(toNodeHandler(mirror, { clientAddress }));
+    expect(await (await fetch(base)).json()).toMatchObject({ address: '203.0.113.7' });
+  });
+});

@@ -1,0 +1,259 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ConfigError } from '../../src/errors/index.js';
+import { createJwtSigner } from '../../src/server/jwt-signer.js';
+import { createTokenHandler, type TokenHandlerOptions } from '../../src/server/token-handler.js';
+import { readJws } from './by-hand.js';
+
+const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
+const SHOP = 'https://shop.example';
+const signer = createJwtSigner({ clientId: 'cs-1', clientSecret: SECRET });
+
+function setUp(parts: Partial<TokenHandlerOptions> = {}) {
+  const logger = vi.fn();
+  const identify = vi.fn<TokenHandlerOptions['identify']>(() => ({ identity: 'jane' }));
+  const handler = createTokenHandler({ signer, identify, allowedOrigins: [SHOP], logger, ...parts });
+  return { handler, identify, logger };
+}
+
+/** A request as a browser sends it. */
+function ask({
+  method = 'POST',
+  origin = SHOP as string | null,
+  headers = {},
+  body = null as BodyInit | null,
+} = {}): Request {
+  const init = { method, headers: { ...(origin !== null && { origin }), ...headers }, body, duplex: 'half' };
+  return new Request('https://api.shop.example/token', init as RequestInit);
+}
+
+const corsOf = (response: Response) =>
+  [...response.headers.keys()].filter((name) => name.startsWith('access-control-'));
+const codeOf = async (response: Response) =>
+  ((await response.json()) as { errors: { code: string }[] }).errors[0]!.code;
+
+/** An endless body that counts what was taken of it. */
+function endless() {
+  const taken = { bytes: 0, cancelled: false };
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      taken.bytes += 1024;
+      controller.enqueue(new Uint8Array(1024));
+    },
+    cancel() {
+      taken.cancelled = true;
+    },
+  });
+  return { body, taken };
+}
+
+describe('an identified visitor', () => {
+  it('gets a JWT that nobody may keep', async () => {
+    const response = await setUp().handler(ask());
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
+    expect(response.headers.get('vary')).toBe('origin');
+    const body = (await response.json()) as { jwt: string };
+    expect(Object.keys(body)).toEqual(['jwt']);
+    expect(readJws(body.jwt, SECRET)).toMatchObject({ valid: true, claims: { sub: 'jane', isAnonymous: false } });
+  });
+
+  it('can be read from the body, and brings flags, claims and a cookie along', async () => {
+    const { handler } = setUp({
+      identify: async (request) => ({
+        identity: ((await request.json()) as { name: string }).name,
+        isAnonymous: true,
+        claims: { plan: 'gold' },
+        setCookie: 'v=1; HttpOnly',
+      }),
+    });
+    const response = await handler(ask({ body: '{"name":"joe"}' }));
+    expect(response.headers.getSetCookie()).toEqual(['v=1; HttpOnly']);
+    const { claims } = readJws(((await response.json()) as { jwt: string }).jwt, SECRET);
+    expect(claims).toMatchObject({ sub: 'joe', isAnonymous: true, plan: 'gold' });
+    expect(claims).not.toHaveProperty('setCookie');
+  });
+
+  it('needs no origin, for apps and servers that are no page', async () => {
+    const response = await setUp().handler(ask({ origin: null }));
+    expect(response.status).toBe(200);
+    expect(corsOf(response)).toEqual([]);
+  });
+});
+
+describe('nobody', () => {
+  it.each([null, undefined])('gets 401 for %j, readable by the page', async (nobody) => {
+    const response = await setUp({ identify: () => nobody }).handler(ask());
+    expect(response.status).toBe(401);
+    expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
+    expect(await response.json()).toEqual({
+      errors: [{ msg: 'unable to give a token; nobody is signed in', code: 'unidentified' }],
+    });
+  });
+});
+
+describe('a page that is not listed', () => {
+  it.each(['POST', 'OPTIONS', 'GET'])('gets 403 for %s, no CORS header, and nobody is asked', async (method) => {
+    for (const origin of ['https://evil.example', 'null', 'https://shop.example.evil.example']) {
+      const { handler, identify } = setUp();
+      const response = await handler(ask({ method, origin }));
+      expect(response.status).toBe(403);
+      expect(corsOf(response)).toEqual([]);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(identify).not.toHaveBeenCalled();
+    }
+  });
+});
+
+describe('a preflight', () => {
+  it('of a listed page is allowed, without asking who it is', async () => {
+    const { handler, identify } = setUp();
+    const response = await handler(ask({ method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }));
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(corsOf(response).map((name) => [name, response.headers.get(name)]))).toEqual({
+      'access-control-allow-origin': SHOP,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type, authorization',
+      'access-control-expose-headers': 'retry-after',
+      'access-control-max-age': '600',
+    });
+    expect(identify).not.toHaveBeenCalled();
+  });
+});
+
+describe('another method', () => {
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])('%s gets 405 and is told which', async (method) => {
+    const { handler, identify } = setUp();
+    const response = await handler(ask({ method }));
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST, OPTIONS');
+    expect(identify).not.toHaveBeenCalled();
+  });
+});
+
+describe('a body', () => {
+  it('of exactly the limit passes, one byte more gets 413', async () => {
+    const { handler, identify } = setUp({ maxBodyBytes: 10 });
+    expect((await handler(ask({ body: 'x'.repeat(10) }))).status).toBe(200);
+    const response = await handler(ask({ body: 'x'.repeat(11) }));
+    expect([response.status, await codeOf(response)]).toEqual([413, 'body_too_large']);
+    expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
+    expect(identify).toHaveBeenCalledTimes(1);
+  });
+
+  it('that says it is too large is not read', async () => {
+    const { body, taken } = endless();
+    const response = await setUp().handler(ask({ body, headers: { 'content-length': '4097' } }));
+    expect(response.status).toBe(413);
+    expect(taken).toEqual({ bytes: expect.any(Number), cancelled: true });
+    expect(taken.bytes).toBeLessThanOrEqual(1024);
+  });
+
+  it('without end is read to the limit and given up, also when it lies about its length', async () => {
+    for (const headers of [{}, { 'content-length': '5' }, { 'content-length': 'many' }]) {
+      const { body, taken } = endless();
+      const response = await setUp().handler(ask({ body, headers }));
+      expect(response.status).toBe(413);
+      expect(taken.cancelled).toBe(true);
+      expect(taken.bytes).toBeLessThan(4096 * 3);
+    }
+  });
+});
+
+describe('a limiter', () => {
+  /** Rejects as those of rate-limiter-flexible do. */
+  const full = { consume: vi.fn(() => Promise.reject({ msBeforeNext: 1500 })) };
+
+  it('that says no is a 429 with whole seconds, before anybody is identified', async () => {
+    const { handler, identify } = setUp({ rateLimit: { limiter: full } });
+    const response = await handler(ask(), { address: '203.0.113.7' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
+    expect(response.headers.get('access-control-expose-headers')).toBe('retry-after');
+    expect(identify).not.toHaveBeenCalled();
+    expect(full.consume).toHaveBeenLastCalledWith('address:203.0.113.7');
+  });
+
+  it('counts by identity where no address is known, and by its own key where there is one', async () => {
+    const consume = vi.fn(() => Promise.resolve());
+    const byIdentity = setUp({ rateLimit: { limiter: { consume } } });
+    expect((await byIdentity.handler(ask())).status).toBe(200);
+    expect(consume.mock.calls).toEqual([['identity:jane']]);
+    const keyOf = (request: Request) => request.headers.get('x-real-ip') ?? undefined;
+    const byHeader = setUp({ rateLimit: { limiter: { consume }, keyOf } });
+    await byHeader.handler(ask({ headers: { 'x-real-ip': '203.0.113.9' } }), { address: '10.0.0.1' });
+    expect(consume.mock.lastCall).toEqual(['key:203.0.113.9']);
+    expect(consume).toHaveBeenCalledTimes(2);
+  });
+
+  it('that says no to an identity is a 429, too', async () => {
+    const response = await setUp({ rateLimit: { limiter: full } }).handler(ask());
+    expect(response.status).toBe(429);
+  });
+
+  it('that is broken gives no token away', async () => {
+    const broken = { consume: () => Promise.reject(new Error('connection lost')) };
+    const { handler, logger } = setUp({ rateLimit: { limiter: broken } });
+    expect((await handler(ask(), { address: '203.0.113.7' })).status).toBe(500);
+    expect(logger).toHaveBeenCalledOnce();
+  });
+
+  it('is not disturbed by what frameworks pass beside the request', async () => {
+    const consume = vi.fn(() => Promise.resolve());
+    const { handler } = setUp({ rateLimit: { limiter: { consume } } });
+    await handler(ask(), { params: Promise.resolve({}), address: 7 } as never);
+    expect(consume.mock.calls).toEqual([['identity:jane']]);
+  });
+});
+
+describe('a failure', () => {
+  it('of identify is a 500 that says nothing, and a log line without tokens', async () => {
+    const secret = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
+    const { handler, logger } = setUp({
+      identify: () => {
+        throw new TypeError(`no session for bearer abc.def and ${secret}`);
+      },
+    });
+    const response = await handler(ask());
+    expect([response.status, await codeOf(response.clone())]).toEqual([500, 'server_error']);
+    expect(await response.text()).not.toContain('session');
+    expect(logger).toHaveBeenCalledExactlyOnceWith('error', 'unable to give a token', {
+      name: 'TypeError',
+      message: 'no session for [redacted] and [redacted]',
+    });
+  });
+
+  it('of the signer names the option to mend in the log alone', async () => {
+    const { handler, logger } = setUp({ identify: () => ({ identity: '' }) });
+    expect((await handler(ask())).status).toBe(500);
+    expect(logger.mock.lastCall![2]).toMatchObject({
+      code: 'config_invalid',
+      message: expect.stringContaining('identity'),
+    });
+  });
+
+  it('that is no Error at all is survived', async () => {
+    const { handler } = setUp({ identify: () => Promise.reject('eyJh.b.c') });
+    expect((await handler(ask())).status).toBe(500);
+  });
+});
+
+describe('a wrong option', () => {
+  it.each([
+    ['signer', { signer: undefined }],
+    ['identify', { identify: 'jane' }],
+    ['allowedOrigins', { allowedOrigins: undefined }],
+    ['maxBodyBytes', { maxBodyBytes: -1 }],
+  ])('is refused at once: %s', (name, parts) => {
+    expect(() => setUp(parts as never)).toThrow(ConfigError);
+    expect(() => setUp(parts as never)).toThrow(name);
+  });
+
+  it('is refused in a browser', () => {
+    vi.stubGlobal('document', {});
+    expect(() => setUp()).toThrow(expect.objectContaining({ code: 'config_environment' }));
+    vi.unstubAllGlobals();
+  });
+});
