@@ -1,0 +1,67 @@
+/**
+ * `npm run build`: dist/ from scratch. JavaScript and source maps by rollup, declarations by tsc, both at once.
+ * Whatever either of them grumbles about ends the build: a half-right dist/ is worse than none.
+ */
+import { chmod, readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rollup } from 'rollup';
+import configs from '../rollup.config.mjs';
+import { root, runScript, toolScript } from './support/run-tool.mjs';
+
+/** The houses that tsc checks apart: each knows only the types of the place it runs in. */
+const HOUSES = ['core', 'browser', 'node'];
+
+/** @param {import('rollup').RollupOptions} config */
+async function bundle({ output, ...input }) {
+  const build = await rollup({
+    ...input,
+    onwarn(warning) {
+      throw new Error(`unable to bundle; ${warning.message}`);
+    },
+  });
+  try {
+    for (const each of [output].flat()) await build.write(each);
+  } finally {
+    await build.close();
+  }
+}
+
+async function declare() {
+  const tsc = toolScript('typescript', 'tsc');
+  for (const house of HOUSES) {
+    const { code, output } = await runScript(tsc, ['-p', `tsconfig.${house}.json`, '--emitDeclarationOnly'], {
+      quiet: true,
+    });
+    if (code !== 0) throw new Error(`unable to write the declarations of ${house}; tsc says:\n${output}`);
+  }
+}
+
+/** npm links the command as it is: without the first line and the bit, a shell cannot start it. */
+async function makeExecutable() {
+  const { bin } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8'));
+  for (const file of Object.values(bin)) {
+    const path = resolve(root, file);
+    if (!(await readFile(path, 'utf8')).startsWith('#!/usr/bin/env node\n')) {
+      throw new Error(`unable to make ${file} a command; its source lacks the first line "#!/usr/bin/env node"`);
+    }
+    await chmod(path, 0o755);
+  }
+}
+
+export async function build() {
+  await rm(resolve(root, 'dist'), { recursive: true, force: true });
+  await Promise.all([...configs.map(bundle), declare()]);
+  await makeExecutable();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const startedAt = performance.now();
+  try {
+    await build();
+    console.log(`dist/ is built (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository, ending with a slash. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The script behind a command of an installed package: found through its package.json, so that it works without a shell,
+ * without `node_modules/.bin` in PATH, and on Windows.
+ *
+ * @param {string} packageName
+ * @param {string} command name of the command in the package's `bin`
+ */
+export function toolScript(packageName, command) {
+  const manifestPath = require.resolve(`${packageName}/package.json`);
+  const { bin } = require(manifestPath);
+  const script = typeof bin === 'string' ? bin : bin?.[command];
+  if (!script) throw new Error(`unable to run ${command}; the package ${packageName} has no such command`);
+  return resolve(dirname(manifestPath), script);
+}
+
+/**
+ * Runs a Node script in the repository.
+ *
+ * @param {string} script
+ * @param {readonly string[]} args
+ * @param {{ quiet?: boolean }} [options] quiet: what it prints is kept and given back, instead of shown
+ * @returns {Promise<{ code: number, output: string }>} never rejects for a failing script; a signal counts as code 1
+ */
+export function runScript(script, args = [], { quiet = false } = {}) {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    });
+    let output = '';
+    const keep = (/** @type {Buffer} */ chunk) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.on('error', fail);
+    child.on('close', (code) => done({ code: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+
+/** Where vitest's json reporter writes, from the root of the repository. */
+export const REPORT = 'test-results/vitest.json';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/**
+ * What a run of the tests came to, from vitest's own report. A test file that could not even be loaded has no tests to count,
+ * so it counts as one failure; so does a run that failed beside its tests (an unhandled rejection, a global setup), or
+ * that never came to the tests. Without a dependency: it has to work where `npm ci` failed.
+ *
+ * @param {string} reportPath
+ * @param {number} exitCode of the run
+ * @returns {Counts}
+ */
+export function readCounts(reportPath, exitCode) {
+  const report = readReport(reportPath);
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const unloaded = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const failed = report.numFailedTests + unloaded;
+  return {
+    passed: report.numPassedTests,
+    failed: exitCode !== 0 ? Math.max(failed, 1) : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @typedef {object} Report the part of vitest's json report that is read here
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
+ */
+
+/** @returns {Report | undefined} */
+function readReport(/** @type {string} */ path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
