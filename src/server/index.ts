@@ -1,4 +1,5 @@
 /** `xo-rtm/server`: JWTs, and the endpoint that gives them to pages. For Node, Deno, Bun and edge runtimes, never a browser. */
+export { type AnonymousVisitorsOptions, createAnonymousVisitors } from './anonymous-visitors.js';
 export type { ApiSignRequest, SignRequest } from './claims.js';
 export { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
 export { type FetchHandler, type NodeHandlerOptions, toNodeHandler } from './node-handler.js';

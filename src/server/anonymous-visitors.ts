@@ -1,0 +1,116 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { ConfigError } from '../errors/index.js';
+import { type Clock, systemClock } from '../lib/clock.js';
+import { refuseBrowser } from './refuse-browser.js';
+import type { Visitor } from './token-handler.js';
+
+export interface AnonymousVisitorsOptions {
+  /**
+   * Signs the cookie: 32 random bytes or more, for this alone (not the client secret), the same on each machine.
+   * A list to change it: the first signs, all are still believed.
+   */
+  secret: string | readonly string[];
+  /** How long a visitor is known after the last visit, in days. @default 180 */
+  maxAgeDays?: number;
+  /** `none` where pages of other sites ask; each site then has a visitor of its own (`Partitioned`). @default 'lax' */
+  sameSite?: 'strict' | 'lax' | 'none';
+  /** False for plain http during development. @default true */
+  secure?: boolean;
+  /** @default '__Host-xo-visitor', and 'xo-visitor' where `secure` is false */
+  cookieName?: string;
+  /** Begins each identity, so that none can be that of a known user. @default 'anonymous-' */
+  prefix?: string;
+  /** Time, for tests. @default the system's */
+  clock?: Pick<Clock, 'now'>;
+}
+
+const DAY_S = 86_400;
+const LEAST_SECRET_BYTES = 32;
+
+/** Bound into the key, so that the cookie is no token anywhere else, and no other token is a cookie here. */
+const PURPOSE = 'xo-rtm visitor cookie 1';
+
+/**
+ * Gives visitors without a name an identity of their own, in a signed, httpOnly cookie, so that they find their
+ * conversation again and nobody can choose another's.
+ *
+ * ```ts
+ * const anonymous = createAnonymousVisitors({ secret });
+ * const identify = async (request) => (await signedInUser(request)) ?? anonymous(request);
+ * ```
+ *
+ * @throws ConfigError when an option is wrong, or in a browser
+ */
+export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (request: Request) => Promise<Visitor> {
+  refuseBrowser('name anonymous visitors');
+  const { maxAgeDays = 180, sameSite = 'lax', secure = true, prefix = 'anonymous-', clock = systemClock } = options;
+  const { cookieName = secure ? '__Host-xo-visitor' : 'xo-visitor' } = options;
+  const secrets = [options.secret].flat();
+  for (const secret of secrets) checkSecret(secret);
+  if (secrets.length === 0) throw refuse('secret is missing');
+  if (sameSite === 'none' && !secure) throw refuse('browsers want sameSite "none" to be secure');
+  if (!(maxAgeDays > 0 && maxAgeDays <= 400))
+    throw refuse('maxAgeDays must be from 1 to 400', 'Browsers keep no cookie longer.');
+  if (!/^[\w.-]+$/.test(cookieName)) throw refuse('cookieName has characters that a cookie’s name cannot have');
+
+  const lifeS = Math.floor(maxAgeDays * DAY_S);
+  const attributes = `; Path=/; Max-Age=${lifeS}; HttpOnly; SameSite=${{ strict: 'Strict', lax: 'Lax', none: 'None' }[sameSite]}`;
+  const tail = `${attributes}${secure ? '; Secure' : ''}${sameSite === 'none' ? '; Partitioned' : ''}`;
+  let keys: Promise<Uint8Array[]> | undefined;
+  const readKeys = () => {
+    keys ??= Promise.all(secrets.map(deriveKey));
+    return keys;
+  };
+
+  const known = async (request: Request) => {
+    const now = new Date(clock.now());
+    for (const value of cookies(request, cookieName)) {
+      for (const key of await readKeys()) {
+        const read = await jwtVerify(value, key, { algorithms: ['HS256'], currentDate: now }).catch(() => undefined);
+        if (read?.payload.sub && read.payload.exp) return { identity: read.payload.sub, exp: read.payload.exp };
+      }
+    }
+    return undefined;
+  };
+
+  return async (request) => {
+    const nowS = Math.floor(clock.now() / 1000);
+    const found = await known(request);
+    const visitor = { identity: found?.identity ?? prefix + crypto.randomUUID(), isAnonymous: true };
+    if (found && found.exp - nowS > lifeS / 2) return visitor;
+    const [key] = await readKeys();
+    const value = await new SignJWT({ sub: visitor.identity, exp: nowS + lifeS })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(key!);
+    return { ...visitor, setCookie: `${cookieName}=${value}${tail}` };
+  };
+}
+
+async function deriveKey(secret: string): Promise<Uint8Array> {
+  const encoder = new TextEncoder();
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ]);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(PURPOSE)));
+}
+
+/** All cookies of that name: another path or domain may have set one, too. */
+function cookies(request: Request, name: string): string[] {
+  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
+  return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));
+}
+
+function checkSecret(secret: unknown): void {
+  if (typeof secret !== 'string') throw refuse('secret must be a text, or a list of them');
+  if (new TextEncoder().encode(secret).length < LEAST_SECRET_BYTES) {
+    throw refuse(`secret has fewer than ${LEAST_SECRET_BYTES} bytes`, 'Make one with: openssl rand -base64 32');
+  }
+}
+
+function refuse(why: string, hint?: string): ConfigError {
+  return new ConfigError(
+    'config_invalid',
+    `unable to name anonymous visitors; ${why}`,
+    hint === undefined ? {} : { hint },
+  );
+}

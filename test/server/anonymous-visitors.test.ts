@@ -1,0 +1,116 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ConfigError } from '../../src/errors/index.js';
+import { type AnonymousVisitorsOptions, createAnonymousVisitors } from '../../src/server/anonymous-visitors.js';
+import { createJwtSigner } from '../../src/server/jwt-signer.js';
+
+const SECRET = 'c'.repeat(32);
+const DAY_MS = 86_400_000;
+
+function setUp(options: Partial<AnonymousVisitorsOptions> = {}) {
+  const clock = { now: vi.fn(() => 1_700_000_000_000) };
+  const identify = createAnonymousVisitors({ secret: SECRET, clock, ...options });
+  const visit = (cookie?: string) => {
+    const init = { method: 'POST', headers: cookie === undefined ? {} : { cookie } };
+    return identify(new Request('https://api.shop.example/token', init));
+  };
+  return { clock, visit };
+}
+
+const pairOf = (setCookie: string | undefined) => setCookie!.split(';')[0]!;
+
+describe('an anonymous visitor', () => {
+  it('gets an identity and a cookie that scripts cannot read', async () => {
+    const { identity, isAnonymous, setCookie } = await setUp().visit();
+    expect(identity).toMatch(/^anonymous-[0-9a-f-]{36}$/);
+    expect(isAnonymous).toBe(true);
+    expect(setCookie).toMatch(/^__Host-xo-visitor=[\w.-]+; Path=\/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure$/);
+  });
+
+  it('is known again, among other cookies, and gets no new one', async () => {
+    const { visit } = setUp();
+    const first = await visit();
+    const again = await visit(`a=1; ${pairOf(first.setCookie)};b=2`);
+    expect(again).toEqual({ identity: first.identity, isAnonymous: true });
+  });
+
+  it('is another one each time without the cookie', async () => {
+    const { visit } = setUp();
+    const identities = await Promise.all(Array.from({ length: 20 }, async () => (await visit()).identity));
+    expect(new Set(identities).size).toBe(20);
+  });
+
+  it('stays known by coming back: the cookie is renewed in the second half of its life, and lapses after it', async () => {
+    const { clock, visit } = setUp({ maxAgeDays: 10 });
+    const first = await visit();
+    clock.now.mockReturnValue(1_700_000_000_000 + 4 * DAY_MS);
+    expect(await visit(pairOf(first.setCookie))).not.toHaveProperty('setCookie');
+    clock.now.mockReturnValue(1_700_000_000_000 + 6 * DAY_MS);
+    const renewed = await visit(pairOf(first.setCookie));
+    expect(renewed.identity).toBe(first.identity);
+    clock.now.mockReturnValue(1_700_000_000_000 + 11 * DAY_MS);
+    expect((await visit(pairOf(first.setCookie))).identity).not.toBe(first.identity);
+    expect((await visit(pairOf(renewed.setCookie))).identity).toBe(first.identity);
+  });
+
+  it('cannot choose an identity', async () => {
+    const { visit } = setUp();
+    const jwt = await createJwtSigner({ clientId: 'cs-1', clientSecret: SECRET }).sign({ identity: 'jane' });
+    const unsigned = `${btoa('{"alg":"none"}')}.${btoa('{"sub":"jane","exp":9999999999}')}.`.replaceAll('=', '');
+    const foreign = pairOf((await setUp({ secret: 'd'.repeat(32) }).visit()).setCookie);
+    const [head, , mac] = pairOf((await visit()).setCookie).split('.');
+    const forged = `${head}.${btoa('{"sub":"jane","exp":9999999999}').replaceAll('=', '')}.${mac}`;
+    for (const cookie of [
+      `__Host-xo-visitor=${jwt}`,
+      `__Host-xo-visitor=${unsigned}`,
+      foreign,
+      forged,
+      '__Host-xo-visitor=',
+    ]) {
+      const visitor = await visit(cookie);
+      expect(visitor.identity, cookie).toMatch(/^anonymous-/);
+      expect(visitor.setCookie, cookie).toBeDefined();
+    }
+  });
+
+  it('is believed past a bad cookie of the same name', async () => {
+    const { visit } = setUp();
+    const first = await visit();
+    const again = await visit(`__Host-xo-visitor=planted; ${pairOf(first.setCookie)}`);
+    expect(again.identity).toBe(first.identity);
+  });
+
+  it('survives a change of the secret', async () => {
+    const old = await setUp().visit();
+    const { visit } = setUp({ secret: ['n'.repeat(32), SECRET] });
+    expect((await visit(pairOf(old.setCookie))).identity).toBe(old.identity);
+    const fresh = await visit();
+    expect((await setUp().visit(pairOf(fresh.setCookie))).identity).not.toBe(fresh.identity);
+    expect((await setUp({ secret: 'n'.repeat(32) }).visit(pairOf(fresh.setCookie))).identity).toBe(fresh.identity);
+  });
+
+  it.each([
+    [{ secure: false }, /^xo-visitor=.*SameSite=Lax$/],
+    [{ sameSite: 'none' }, /^__Host-xo-visitor=.*SameSite=None; Secure; Partitioned$/],
+    [
+      { sameSite: 'strict', cookieName: 'who', maxAgeDays: 1 },
+      /^who=.*Max-Age=86400; HttpOnly; SameSite=Strict; Secure$/,
+    ],
+  ] as const)('gets the cookie as asked for: %j', async (options, pattern) => {
+    expect((await setUp(options).visit()).setCookie).toMatch(pattern);
+  });
+});
+
+describe('a wrong option', () => {
+  it.each([
+    [{ secret: 'short' }, /fewer than 32 bytes/],
+    [{ secret: [] }, /secret is missing/],
+    [{ secret: undefined }, /secret must be/],
+    [{ sameSite: 'none', secure: false }, /secure/],
+    [{ maxAgeDays: 0 }, /maxAgeDays/],
+    [{ maxAgeDays: 401 }, /maxAgeDays/],
+    [{ cookieName: 'a b' }, /cookieName/],
+  ])('is refused at once: %j', (options, message) => {
+    expect(() => setUp(options as never)).toThrow(ConfigError);
+    expect(() => setUp(options as never)).toThrow(message);
+  });
+});
