@@ -1,28 +1,19 @@
-/** What a close of the socket means, and what to do about it. */
+/** What to do about a socket that was closed. */
 export interface CloseReaction {
-  meaning: string;
   /** Whether to connect again, with backoff. */
   retry: boolean;
-  /** The frame that was sent last made the platform close: sending it again would do so again. */
+  /** The last frame made the platform close: sent again, it would do so again. */
   dropFrame: boolean;
 }
 
-/** Codes the platform documents (protocol.md §2.5). */
-const MEANINGS: Record<number, string> = {
-  1002: 'protocol error',
-  1005: 'closed without a reason',
-  1006: 'connection lost',
-  1007: 'payload not UTF-8',
-  1008: 'user or bot blocked or suspended, or rate limit exceeded',
-  1009: 'payload too big',
-  1011: 'server error',
-};
-
-/** Every code but 1008 is worth another try; 1008 would come again, and trying would make it worse. */
+/**
+ * Documented codes (protocol.md §2.5), and what the platform means by them:
+ *
+ *   1002 protocol error · 1005 closed by the user, or connected elsewhere · 1006 server restart, network · 1011 server error:
+ *        reconnect with backoff, and so for any other code
+ *   1007 payload not UTF-8 · 1009 payload too big: reconnect without the frame
+ *   1008 user or bot blocked or suspended, rate limit exceeded: stop, since trying again makes it worse (law 5)
+ */
 export function closeReaction(code: number): CloseReaction {
-  return {
-    meaning: MEANINGS[code] ?? 'closed by the platform',
-    retry: code !== 1008,
-    dropFrame: code === 1007 || code === 1009,
-  };
+  return { retry: code !== 1008, dropFrame: code === 1007 || code === 1009 };
 }

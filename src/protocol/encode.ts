@@ -1,11 +1,10 @@
 import type { BotInfo } from './bot-info.js';
 import type { BotResponseFrame } from './inbound.js';
-import { isString } from './json.js';
+import { filled, isString } from './json.js';
 import type {
   Attachment,
   BotMessageFrame,
   CloseSessionFrame,
-  Envelope,
   PingFrame,
   ReceiptFrame,
   UserEventFrame,
@@ -32,7 +31,7 @@ export interface EncoderOptions {
   locale: string;
 }
 
-/** Makes client frames. `id` is the `clientMessageId`, in milliseconds since the epoch and never used twice. */
+/** Makes client frames. `id` is the `clientMessageId`: epoch milliseconds, never used twice. */
 export interface Encoder {
   botMessage(id: number, message: UserMessageBody): BotMessageFrame;
   closeSession(id: number): CloseSessionFrame;
@@ -46,21 +45,19 @@ export interface Encoder {
 }
 
 export function createEncoder({ bot, client = 'sdk', timezone, locale }: EncoderOptions): Encoder {
-  const envelope: Envelope = { botInfo: bot, client, meta: { timezone, locale } };
+  const envelope = (id: number) => ({ botInfo: bot, client, meta: { timezone, locale }, id });
   const resourceid = '/bot.message';
   return {
-    botMessage: (id, message) => ({ clientMessageId: id, resourceid, message, ...envelope, id }),
-    closeSession: (id) => ({ clientMessageId: id, resourceid: '/bot.closeConversationSession', ...envelope, id }),
-    ping: (id) => ({ type: 'ping', resourceid, ...envelope, id }),
-    userEvent: (id, event, { messageId, agent_MessageId } = {}) => ({
+    botMessage: (id, message) => ({ clientMessageId: id, resourceid, message, ...envelope(id) }),
+    closeSession: (id) => ({ clientMessageId: id, resourceid: '/bot.closeConversationSession', ...envelope(id) }),
+    ping: (id) => ({ type: 'ping', resourceid, ...envelope(id) }),
+    userEvent: (id, event, about) => ({
       ...(event === 'close_agent_chat' && { clientMessageId: id }),
       event,
       resourceid,
       message: { body: '', type: '' },
-      ...(messageId && { messageId }),
-      ...(agent_MessageId && { agent_MessageId }),
-      ...envelope,
-      id,
+      ...filled({ messageId: about?.messageId, agent_MessageId: about?.agent_MessageId }),
+      ...envelope(id),
     }),
   };
 }
@@ -70,23 +67,18 @@ export function createEncoder({ bot, client = 'sdk', timezone, locale }: Encoder
  * (protocol.md §3.2 no. 1). A payload goes out as it is, an object as JSON, with the text as what people read.
  * Nothing to send gives an empty object.
  */
-export function toMessageBody(input: MessageInput): UserMessageBody {
-  const { payload, attachments, customData, metaTags } = input;
+export function toMessageBody({ payload, attachments, customData, metaTags, ...input }: MessageInput): UserMessageBody {
   const text = input.text?.replace(/[ \t]+/g, ' ').trim();
-  const body = payload === undefined ? text : isString(payload) ? payload : JSON.stringify(payload);
-  const renderMsg = input.renderText ?? (payload === undefined ? undefined : text);
-  return {
-    ...(body && { body }),
-    ...(renderMsg && { renderMsg }),
-    ...(attachments?.length && { attachments }),
-    ...(customData && { customData }),
-    ...(metaTags !== undefined && { metaTags }),
-  };
+  return filled<UserMessageBody>({
+    body: payload === undefined ? text : isString(payload) ? payload : JSON.stringify(payload),
+    renderMsg: input.renderText ?? (payload === undefined ? '' : text),
+    attachments: attachments?.length ? attachments : undefined,
+    customData,
+    metaTags,
+  });
 }
 
 /** Delivery receipt of a bot message; undefined when the frame has no `timestamp` or `key` to name it by. */
-export function toReceipt({ timestamp, key }: BotResponseFrame): ReceiptFrame | undefined {
-  return timestamp !== undefined && key !== undefined
-    ? { clientMessageId: timestamp, type: 'ack', replyto: timestamp, status: 'delivered', key, id: timestamp }
-    : undefined;
+export function toReceipt({ timestamp: id, key }: BotResponseFrame): ReceiptFrame | undefined {
+  return id && key ? { clientMessageId: id, type: 'ack', replyto: id, status: 'delivered', key, id } : undefined;
 }

@@ -23,7 +23,7 @@ export interface Author {
   /** `AGENT` for people. */
   type?: string;
   profImage?: string;
-  id?: string;
+  id?: number | string;
 }
 
 /** An answer of the bot or an agent (seeds; further fields: protocol.md §4.2, streaming: §4.3). */
@@ -33,7 +33,7 @@ export interface BotResponseFrame {
   message: WireMessage[];
   /** `ms-…`; older servers leave it out (seeds). */
   messageId?: string;
-  botInfo?: BotInfo;
+  botInfo?: Partial<BotInfo>;
   /** ISO-8601. */
   createdOn?: string;
   icon?: string;
@@ -61,7 +61,7 @@ export interface UserMessageFrame {
   from?: string;
   message: { body?: string; renderMsg?: string; attachments?: Attachment[] };
   id?: number | string;
-  botInfo?: BotInfo;
+  botInfo?: Partial<BotInfo>;
   [other: string]: unknown;
 }
 

@@ -1,3 +1,5 @@
+export type JsonObject = Record<string, unknown>;
+
 /** Longest text that is parsed, in UTF-16 units: far above any real frame, far below what would freeze a page. */
 const MAX_JSON_LENGTH = 4_194_304;
 
@@ -15,17 +17,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export type JsonObject = Record<string, unknown>;
+export const isString = (value: unknown): value is string => typeof value === 'string';
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isString(value: unknown): value is string {
-  return typeof value === 'string';
-}
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The text of a field that should be a string. Numbers count; everything else reads as empty. */
-export function textOf(value: unknown): string {
-  return isString(value) || typeof value === 'number' ? `${value}` : '';
+export const textOf = (value: unknown): string => (isString(value) || Number.isFinite(value) ? `${value}` : '');
+
+/** The texts that say something, one per line. */
+export const joinLines = (texts: string[]): string => texts.filter(Boolean).join('\n');
+
+/** Without the fields that are empty or absent. */
+export function filled<Fields extends object>(
+  fields: { [Name in keyof Fields]: Fields[Name] | '' | false | undefined },
+): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as Fields;
 }

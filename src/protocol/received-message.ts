@@ -1,5 +1,5 @@
 import type { Author } from './inbound.js';
-import { isString } from './json.js';
+import { filled, isString, textOf } from './json.js';
 import type { MessageContent } from './unwrap.js';
 
 /** A message that was read from a live frame or a history record: both give the same for the same message. */
@@ -15,17 +15,15 @@ export interface ReceivedMessage extends MessageContent {
   icon?: string | undefined;
 }
 
-/** Epoch milliseconds of the first that is a time: a number as it is, a text as ISO-8601. */
-export function epochMs(...candidates: unknown[]): number | undefined {
-  return candidates
-    .map((time) => (isString(time) ? Date.parse(time) : Number(time ?? Number.NaN)))
-    .find(Number.isFinite);
+/** Epoch milliseconds of a number that is one, else of an ISO-8601 text. */
+export function epochMs(time: unknown, iso: unknown): number | undefined {
+  return Number.isFinite(time) ? (time as number) : Date.parse(textOf(iso)) || undefined;
 }
 
 /** The person behind a message, if the platform named one. */
 export function readAuthor(author: Author | undefined): ReceivedMessage['author'] {
   const name = [author?.firstName, author?.lastName].filter(isString).join(' ').trim();
-  return name ? { name, ...(isString(author?.profImage) && { picture: author.profImage }) } : undefined;
+  return name ? filled({ name, picture: textOf(author?.profImage) }) : undefined;
 }
 
 /** Agents write through a template of their own (protocol.md §4.2). */

@@ -1,6 +1,6 @@
 import type { MessageComponent } from './component.js';
 import type { WireMessage } from './inbound.js';
-import { isObject, isString, type JsonObject, parseJson, textOf } from './json.js';
+import { filled, isObject, isString, type JsonObject, joinLines, parseJson, textOf } from './json.js';
 import type { TemplatePayload } from './templates/index.js';
 
 /** What a message says and shows. */
@@ -15,12 +15,11 @@ type Part = [text: string, component: MessageComponent];
 /** Boxes in boxes: the platform nests two or three. Deeper ones are not opened. */
 const MAX_DEPTH = 8;
 
-/** Kinds that are a mere bubble once a text is all that is left of them. */
-const BUBBLES: unknown[] = ['text', 'message', 'template', undefined];
-const MEDIA = ['image', 'audio', 'video', 'link', 'document', 'file'] as const;
-const KINDS: unknown[] = [...BUBBLES, ...MEDIA, 'error'];
+/** Kinds of which nothing but the text matters, once they are open. */
+const BUBBLE = /^(text|message|template|)$/;
+const MEDIA = /^(image|audio|video|link|document|file)$/;
 
-/** Where templates keep the words that stand above everything else, best first (protocol.md §6). */
+/** Where payloads keep the words that stand above everything else, best first (protocol.md §6). */
 const HEADLINES = ['text', 'heading', 'title', 'text_message', 'label', 'description'];
 
 /**
@@ -31,119 +30,99 @@ const HEADLINES = ['text', 'heading', 'title', 'text_message', 'label', 'descrip
  */
 export function unwrap(items: readonly WireMessage[]): MessageContent {
   const parts = items.map(readItem).filter((part) => part !== undefined);
-  return {
-    text: parts
-      .map(([text]) => text)
-      .filter(Boolean)
-      .join('\n'),
-    components: parts.map(([, component]) => component),
-  };
+  return { text: joinLines(parts.map(([text]) => text)), components: parts.map(([, component]) => component) };
 }
 
 function readItem({ component, cInfo }: WireMessage): Part | undefined {
   const read = readComponent(component, 0);
   const body = readText(textOf(cInfo?.body), 0);
   if (!read || !body) return read ?? body;
-  // A text beside a payload that is a mere string: the body is what the platform's own client shows.
-  if (read[1].type === 'text') return isObject(component) && isString(component.payload) ? body : read;
-  if (read[1].type !== 'unknown') return read;
-  if (body[1].type !== 'text') return body;
-  // A kind of tomorrow, kept for the host. People get the body, unless that is the component once more.
-  return read[0] || parseObject(body[0]) ? read : [body[0], read[1]];
+  switch (read[1].type) {
+    // Beside a payload that is a mere string, the body is what the platform's own client shows.
+    case 'text':
+      return isObject(component) && isString(component.payload) ? body : read;
+    // A kind of tomorrow, kept for the host. People get the body, unless that is the component once more.
+    case 'unknown':
+      if (body[1].type !== 'text') return body;
+      return [read[0] || (parseObject(body[0]) ? '' : body[0]), read[1]];
+    default:
+      return read;
+  }
 }
 
 /** A text, or the component that it is the JSON of. */
 function readText(text: string, depth: number): Part | undefined {
   const value = parseObject(text);
-  return (
-    (value && isComponent(value) ? readComponent(value, depth + 1) : undefined) ??
-    (text ? [text, { type: 'text', text }] : undefined)
-  );
+  const part = value && isComponent(value) && readComponent(value, depth + 1);
+  return part || (text ? [text, { type: 'text', text }] : undefined);
 }
 
 function parseObject(text: string): JsonObject | undefined {
-  if (!/^\s*\{/.test(text)) return undefined;
-  const value = parseJson(text) ?? parseJson(text.replaceAll('&quot;', '"'));
+  const value = /^\s*\{/.test(text) ? (parseJson(text) ?? parseJson(text.replaceAll('&quot;', '"'))) : undefined;
   return isObject(value) ? value : undefined;
 }
 
-/** Whether JSON in a text is a message and not what the message is about. */
+/** Whether JSON in a text is a message, and not what a message is about. */
 function isComponent(value: JsonObject): boolean {
-  const { type, text } = value;
-  return isBox(value) ? KINDS.includes(type) : isString(text) && Object.keys(value).length < 2;
+  const type = textOf(value.type);
+  return isBox(value)
+    ? BUBBLE.test(type) || MEDIA.test(type) || type === 'error'
+    : isString(value.text) && Object.keys(value).length < 2;
 }
 
-function isBox(value: unknown): value is JsonObject {
-  return (
-    isObject(value) &&
-    (isString(value.template_type) || isForm(value.formData) || (isString(value.type) && value.payload != null))
-  );
+/** Something to be opened, and no content yet. */
+function isBox({ template_type, formData, type, payload }: JsonObject): boolean {
+  return isString(template_type) || isObject(formData) || (isString(type) && !!payload);
 }
 
-function isForm(value: unknown): value is JsonObject & { formLink: string } {
-  return isObject(value) && isString(value.formLink);
-}
-
-function readComponent(value: unknown, depth: number, outerForm?: JsonObject & { formLink: string }): Part | undefined {
+function readComponent(value: unknown, depth: number, outerForm?: unknown): Part | undefined {
   if (isString(value)) return readText(value, depth);
   if (!isObject(value) || depth > MAX_DEPTH) return undefined;
-  const { type, payload, template_type: templateType } = value;
-  const form = isForm(value.formData) ? value.formData : outerForm;
-  const inner = isString(payload) ? parseObject(payload) : payload;
+  const { payload, template_type: templateType, formData = outerForm } = value;
+  const inner = isString(payload) ? (parseObject(payload) ?? { text: payload }) : payload;
   const isTemplate = isString(templateType);
-  if (!isTemplate && isBox(inner)) return readComponent(inner, depth + 1, form);
+  const content = !isTemplate && isObject(inner) ? inner : value;
+  if (content !== value && isBox(content)) return readComponent(content, depth + 1, formData);
 
-  const content = isTemplate ? value : isObject(inner) ? inner : isString(payload) ? { text: payload } : value;
-  const text = isTemplate ? templateText(content) : textOf(content.text);
-  if (form) return [text, formComponent(form, content, text)];
-  if (isTemplate) return [text, { type: 'template', templateType, payload: content as TemplatePayload }];
+  const type = textOf(value.type);
+  const text = headline(content);
+  const [url, audioUrl, videoUrl] = [content.url, content.audioUrl, content.videoUrl].map(textOf);
+  const as = (component: MessageComponent): Part => [text, component];
 
-  const { color } = content;
-  const audioUrl = textOf(content.audioUrl);
-  const videoUrl = textOf(content.videoUrl);
-  const url = textOf(content.url) || audioUrl || videoUrl;
-  const name = textOf(content.name) || textOf(content.fileName);
-  const media = MEDIA.find((kind) => kind === type);
-  if (media && url) return [text, { type: media, url, ...(name && { name }), ...(text && { text }) }];
-  if (type === 'message' && url) {
-    return [text, { type, text, ...(audioUrl && { audioUrl }), ...(videoUrl && { videoUrl }) }];
+  if (isObject(formData) && isString(formData.formLink)) {
+    const { formLink, renderType } = formData;
+    const [button] = Array.isArray(content.buttons) ? content.buttons : [];
+    return as(filled({ type: 'form', formLink, renderType: textOf(renderType), text, title: textOf(button?.title) }));
   }
-  if (type === 'error' && text) return [text, { type, text, ...(isString(color) && { color }) }];
-  if (BUBBLES.includes(type) && text) return readText(text, depth + 1);
-  return isString(type) && payload ? [text, { type: 'unknown', componentType: type, payload }] : undefined;
+  if (isTemplate) return as({ type: 'template', templateType, payload: content as TemplatePayload });
+  if (MEDIA.test(type) && (url || audioUrl || videoUrl)) {
+    return as(
+      filled({
+        type: type as 'file',
+        url: url || audioUrl || videoUrl,
+        name: textOf(content.name ?? content.fileName),
+        text,
+      }),
+    );
+  }
+  if (type === 'message' && (audioUrl || videoUrl)) return as({ text, ...filled({ type, audioUrl, videoUrl }) });
+  if (type === 'error' && text) return as(filled({ type, text, color: textOf(content.color) }));
+  if (BUBBLE.test(type) && text) return readText(text, depth + 1);
+  return type && payload ? as({ type: 'unknown', componentType: type, payload }) : undefined;
 }
 
-function formComponent(form: JsonObject & { formLink: string }, content: JsonObject, text: string): MessageComponent {
-  const { formLink, renderType } = form;
-  const button: unknown = Array.isArray(content.buttons) ? content.buttons[0] : undefined;
-  const title = isObject(button) ? textOf(button.title) : '';
-  return {
-    type: 'form',
-    formLink,
-    ...(isString(renderType) && { renderType }),
-    ...(text && { text }),
-    ...(title && { title }),
-  };
-}
-
-function templateText(template: JsonObject): string {
-  for (const name of HEADLINES) if (textOf(template[name])) return textOf(template[name]);
-  return template.template_type === 'answerTemplate' ? answerText(template.answer_payload ?? template.payload, 0) : '';
+function headline(content: JsonObject): string {
+  for (const name of HEADLINES) if (textOf(content[name])) return textOf(content[name]);
+  return content.template_type === 'answerTemplate' ? answer(content.answer_payload ?? content.payload, 0) : '';
 }
 
 /** The words of an answer: `answer` while it streams, the fragments of its snippets at the end (protocol.md §4.3, §6.5). */
-function answerText(value: unknown, depth: number): string {
+function answer(value: unknown, depth: number): string {
   if (depth > MAX_DEPTH) return '';
-  if (Array.isArray(value)) {
-    return value
-      .map((item) => answerText(item, depth + 1))
-      .filter(Boolean)
-      .join(' ');
-  }
-  return isObject(value)
-    ? answerText(
-        value.center_panel ?? value.data ?? value.snippet_content ?? value.answer_fragment ?? value.answer,
-        depth + 1,
-      )
-    : textOf(value);
+  if (Array.isArray(value)) return joinLines(value.map((item) => answer(item, depth + 1)));
+  if (!isObject(value)) return textOf(value);
+  return answer(
+    value.center_panel ?? value.data ?? value.snippet_content ?? value.answer_fragment ?? value.answer,
+    depth + 1,
+  );
 }

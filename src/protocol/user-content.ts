@@ -1,5 +1,5 @@
 import type { MessageComponent } from './component.js';
-import { isObject, isString, textOf } from './json.js';
+import { filled, isObject, isString, textOf } from './json.js';
 import type { MessageContent } from './unwrap.js';
 
 /** What a message of the user says and shows: its text as it is, then its files. */
@@ -10,12 +10,12 @@ export function userContent(text: string, files: readonly MessageComponent[] = [
 /** An attachment of a frame or of a record; undefined for what has no `fileId` (protocol.md §4.5). */
 export function readAttachment(file: unknown, fileType: unknown): MessageComponent | undefined {
   if (!isObject(file) || !isString(file.fileId)) return undefined;
-  const url = textOf(file.fileUrl) || textOf(file.url);
+  const { fileId, fileName, fileUrl, url } = file;
   return {
     type: 'attachment',
-    fileId: file.fileId,
-    fileName: textOf(file.fileName),
+    fileId,
+    fileName: textOf(fileName),
     fileType: textOf(fileType),
-    ...(url && { url }),
+    ...filled({ url: textOf(fileUrl ?? url) }),
   };
 }
