@@ -57,9 +57,10 @@ function readUserRecord({ components, tags }: HistoryRecord): MessageContent {
   for (const part of components) {
     const { cT, data } = part;
     if (isString(cT) && cT !== 'text') {
-      const file = readAttachment(data, cT);
-      files.push(...(file ? [file] : readParts([part]).components));
+      const attachment = readAttachment(data, cT);
+      files.push(...(attachment.length ? attachment : readParts([part]).components));
     } else texts.push(textOf(data?.text));
   }
-  return userContent(textOf(tags?.altText?.[0]?.value) || joinLines(texts), files);
+  const content = userContent(textOf(tags?.altText?.[0]?.value) || joinLines(texts));
+  return { ...content, components: content.components.concat(files) };
 }

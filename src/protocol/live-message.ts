@@ -1,9 +1,9 @@
 import type { BotResponseFrame, UserMessageFrame } from './inbound.js';
 import { epochMs, isAgentContent, type ReceivedMessage, readAuthor } from './received-message.js';
 import { unwrap } from './unwrap.js';
-import { readAttachment, userContent } from './user-content.js';
+import { userContent } from './user-content.js';
 
-/** Ids of web clients are their clock in milliseconds. Anything below this (September 2001) is a counter. */
+/** Ids of web clients are their clock in milliseconds. Whatever is below this (September 2001) is a counter. */
 const EARLIEST_TIME = 1e12;
 
 /** An answer of the bot or an agent. For a part of a stream the text is the delta. */
@@ -23,10 +23,7 @@ export function readBotResponse(frame: BotResponseFrame): ReceivedMessage {
 export function readUserMessage({ id, message }: UserMessageFrame): ReceivedMessage {
   const sentAt = Number(id);
   return {
-    ...userContent(
-      message.renderMsg || message.body || '',
-      message.attachments?.flatMap((file) => readAttachment(file, file.fileType) ?? []),
-    ),
+    ...userContent(message.renderMsg || message.body || '', message.attachments),
     from: 'user',
     clientMessageId: id,
     createdAt: sentAt > EARLIEST_TIME ? sentAt : undefined,
