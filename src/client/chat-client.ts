@@ -1,15 +1,8 @@
 import type { ChatMessage } from '../conversation/chat-message.js';
-import type { XoError } from '../errors/index.js';
-import type { HistoryPage } from '../protocol/history.js';
-import type {
-  AckFrame,
-  BotResponseFrame,
-  EventsFrame,
-  NoticeFrame,
-  UnknownFrame,
-  UserMessageFrame,
-} from '../protocol/inbound.js';
-import type { Attachment, BotMessageFrame } from '../protocol/outbound.js';
+import type { ConversationEvents } from '../conversation/conversation-events.js';
+import type { AgentState, TypingState } from '../conversation/presence.js';
+import type { Delivery } from '../conversation/sender.js';
+import type { Attachment } from '../protocol/outbound.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
 
 /** What can be sent. A string is short for `{ text }`. At least one of text, payload and attachments must be there. */
@@ -25,12 +18,6 @@ export interface SendInput {
   metaTags?: unknown;
 }
 
-export interface Delivery {
-  /** `id` of the message in `client.messages`. */
-  readonly id: string;
-  readonly status: 'delivered';
-}
-
 export interface LoadedHistory {
   /** The messages that this call added, oldest first. */
   readonly messages: readonly ChatMessage[];
@@ -40,37 +27,9 @@ export interface LoadedHistory {
   readonly total: number;
 }
 
-/** Somebody on the other side is writing. */
-export interface TypingState {
-  readonly active: boolean;
-  readonly from?: 'bot' | 'agent';
-}
-
-/** The human agent who has taken over, if any. */
-export interface AgentState {
-  readonly connected: boolean;
-  readonly name?: string;
-  readonly picture?: string;
-}
-
 /** Each event with what its listeners get. */
-export interface ChatEvents {
-  /** A frame with a message of the user went out. */
-  'bot.message': BotMessageFrame;
-  ack: AckFrame;
-  bot_response: BotResponseFrame;
-  user_message: UserMessageFrame;
-  /** What the platform announces beside messages: agent, typing, session, forms, language. Told apart by `type`. */
-  events: EventsFrame | NoticeFrame;
-  unknown: UnknownFrame;
-  /** A page of the history arrived. */
-  history: HistoryPage;
-  /** A message was added to `client.messages`, or changed. */
-  message: ChatMessage;
+export interface ChatEvents extends ConversationEvents {
   state: ConnectionState;
-  typing: TypingState;
-  /** Something went wrong that no promise reports. The client goes on unless `state` says otherwise. */
-  error: XoError;
 }
 
 /** A conversation with one bot, over one connection at a time. Made by `createChatClient`. */
@@ -108,7 +67,17 @@ export interface ChatClient {
    */
   loadHistory(options?: { limit?: number; signal?: AbortSignal }): Promise<LoadedHistory>;
 
-  /** Ends the conversation session on the platform (protocol.md §3.2 no. 15). The connection stays. */
+  /** Queues a failed message again, under its old number. @returns false when there is no such message */
+  retry(id: string): boolean;
+
+  /** Takes back a queued message (its promise rejects), or removes a failed one. @returns false when it is too late */
+  discard(id: string): boolean;
+
+  /**
+   * Ends the conversation session on the platform (protocol.md §3.2 no. 15). The connection stays.
+   *
+   * @throws ConnectionError when there is no connection
+   */
   closeSession(): Promise<void>;
 
   /** Calls back after each change of messages, state, typing or agent. Gives the function that ends it. */

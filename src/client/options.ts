@@ -1,19 +1,10 @@
+import type { GetJwt } from '../auth/token-service.js';
 import type { Clock } from '../lib/clock.js';
 import type { Logger } from '../lib/logger.js';
 import type { BotRef } from '../protocol/bot-info.js';
-
-/** What the client needs of a WebSocket. The browser's, Node's (from 22) and that of the package `ws` all fit. */
-export interface WebSocketLike {
-  readonly readyState: number;
-  send(data: string): void;
-  close(code?: number, reason?: string): void;
-  onopen: ((event: never) => unknown) | null;
-  onmessage: ((event: never) => unknown) | null;
-  onclose: ((event: never) => unknown) | null;
-  onerror: ((event: never) => unknown) | null;
-}
-
-export type WebSocketConstructor = new (url: string, protocols?: string[]) => WebSocketLike;
+import type { ConnectionMode } from '../protocol/endpoints.js';
+import type { WebSocketConstructor } from '../rtm/socket.js';
+import type { SignalSource } from './signals.js';
 
 /** What the client needs of `localStorage`, `sessionStorage` or an asynchronous stand-in. */
 export interface StorageLike {
@@ -22,31 +13,12 @@ export interface StorageLike {
   removeItem(key: string): unknown;
 }
 
-/** The part of `window` that tells about the network and the page. */
-export interface SignalSource {
-  addEventListener(name: string, listener: () => void): void;
-  removeEventListener(name: string, listener: () => void): void;
-}
-
-/** Why a JWT is asked for: the first one, the token ran out, or the platform refused the last one. */
-export interface JwtRequest {
-  reason: 'initial' | 'expired' | 'rejected';
-  /** Aborted when nobody waits any more. */
-  signal: AbortSignal;
-}
-
-/**
- * What happens to running conversations on connect (protocol.md §2.2): `Default` keeps the session, `Start_New` ends it and
- * greets anew, `Start_New_Resume_Agent` does so but keeps a chat with an agent. Reconnects always keep everything.
- */
-export type ConnectionMode = 'Default' | 'Start_New' | 'Start_New_Resume_Agent';
-
 export interface ChatClientOptions {
   /** `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. */
   apiUrl: string;
   bot: BotRef;
   /** Asks your server for a JWT. Called once per access token, never more often than the platform needs. */
-  getJwt: (request: JwtRequest) => string | Promise<string>;
+  getJwt: GetJwt;
   /** @default globalThis.WebSocket. In Node below 22 pass the one of the package `ws`. */
   WebSocket?: WebSocketConstructor;
   /** @default globalThis.fetch */
@@ -67,6 +39,10 @@ export interface ChatClientOptions {
   requestTimeoutMs?: number;
   /** How long a message may wait for its ack before the connection is suspect, in milliseconds. @default 8000 */
   ackTimeoutMs?: number;
+  /** How many messages may wait to be delivered. @default 500 */
+  queueLimit?: number;
+  /** How many missed messages are fetched after a reconnect; of more, the newest are, and a `gap` marker says so. @default 1000 */
+  gapLimit?: number;
   /** Where diagnostics go. Secrets never do. @default warnings and errors to the console */
   logger?: Logger;
   /** Time, for tests. @default the system's */

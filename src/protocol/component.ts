@@ -15,4 +15,6 @@ export type MessageComponent =
   | { type: 'form'; formLink: string; renderType?: string; text?: string; title?: string }
   /** A file the user attached. */
   | { type: 'attachment'; fileId: string; fileName: string; fileType: string; url?: string }
+  /** Messages before this place could not be loaded: too many. Made by the client, never by the platform. */
+  | { type: 'gap' }
   | { type: 'unknown'; componentType: string; payload: unknown };

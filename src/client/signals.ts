@@ -1,0 +1,27 @@
+import type { RtmManager } from '../rtm/rtm-manager.js';
+
+/** The part of `window` that tells about the network and the page. */
+export interface SignalSource {
+  addEventListener(name: string, listener: () => void): void;
+  removeEventListener(name: string, listener: () => void): void;
+}
+
+const SIGNALS = {
+  online: 'online',
+  offline: 'offline',
+  // Bubbles from the document to the window, so that no document is needed here.
+  visibilitychange: 'visible',
+  pageshow: 'visible',
+} as const;
+
+/** Tells the manager what the page says about the network. @returns ends it */
+export function forwardSignals(source: Partial<SignalSource>, manager: Pick<RtmManager, 'signal'>): () => void {
+  const ends = Object.entries(SIGNALS).map(([name, signal]) => {
+    const listener = () => manager.signal(signal);
+    source.addEventListener?.(name, listener);
+    return () => source.removeEventListener?.(name, listener);
+  });
+  return () => {
+    for (const end of ends) end();
+  };
+}
