@@ -1,6 +1,9 @@
 /** `xo-rtm/server`: JWTs, and the endpoint that gives them to pages. For Node, Deno, Bun and edge runtimes, never a browser. */
 export { type AnonymousVisitorsOptions, createAnonymousVisitors } from './anonymous-visitors.js';
 export type { ApiSignRequest, SignRequest } from './claims.js';
+export type { VerificationKeys } from './doctor/check-signature.js';
+export { type Diagnosis, type DoctorOptions, doctor } from './doctor/doctor.js';
+export type { Finding, FindingCode, FindingLevel } from './doctor/finding.js';
 export { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
 export { type FetchHandler, type NodeHandlerOptions, toNodeHandler } from './node-handler.js';
 export type { RateLimiter, RateLimitOptions, RequestContext } from './rate-gate.js';

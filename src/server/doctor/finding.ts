@@ -1,0 +1,63 @@
+/** `error`: the platform refuses the token. `warning`: it may, or it should not be so. `note`: worth knowing. */
+export type FindingLevel = 'error' | 'warning' | 'note';
+
+/** One thing the doctor has to say. Never holds the token, its signature or a key. */
+export interface Finding {
+  readonly level: FindingLevel;
+  /** For programs. May be added to, never renamed. */
+  readonly code: FindingCode;
+  readonly message: string;
+  /** What to change. */
+  readonly hint?: string;
+}
+
+export type FindingCode =
+  | 'not_a_token'
+  | 'token_wrapped'
+  | 'token_torn'
+  | 'alg_unknown'
+  | 'alg_none'
+  | 'alg_undocumented'
+  | 'alg_unexpected'
+  | 'header_crit'
+  | 'jwe_missing'
+  | 'jwe_sealed'
+  | 'jwe_alg'
+  | 'jwe_enc'
+  | 'jwe_kid'
+  | 'app_id_missing'
+  | 'app_id_spelling'
+  | 'app_id_mismatch'
+  | 'client_id_form'
+  | 'subject_missing'
+  | 'audience'
+  | 'anonymous_type'
+  | 'date_type'
+  | 'date_milliseconds'
+  | 'expired'
+  | 'expiry_missing'
+  | 'life_too_long'
+  | 'life_negative'
+  | 'clock_skew'
+  | 'not_yet_valid'
+  | 'jti_missing'
+  | 'token_large'
+  | 'secret_weak'
+  | 'signature_wrong'
+  | 'signature_unchecked'
+  | 'key_unreadable';
+
+type Words = readonly [message: string, hint?: string];
+
+const make =
+  (level: FindingLevel) =>
+  (code: FindingCode, ...[message, hint]: Words): Finding => ({
+    level,
+    code,
+    message,
+    ...(hint !== undefined && { hint }),
+  });
+
+export const error = make('error');
+export const warning = make('warning');
+export const note = make('note');
