@@ -25,11 +25,11 @@ export function readPlatformError(body: unknown): PlatformError {
   };
 }
 
-/** JWTs; what a word announces as a secret; opaque runs of mixed characters, as tokens are. Ids in hexadecimal stay. */
+/** JWTs; what a word announces as a secret; long runs of mixed capitals, as tokens are. Ids in hexadecimal stay. */
 const SECRETS = [
   /()\bey[\w-]{8,}(\.[\w-]*)*/g,
-  /\b((?:bearer|(?:sid|token|secret|assertion|jwt|nonce)["']?[=:|])[\s"'-]*)[^\s&"',}]+/gi,
-  /()\b(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{24,}/g,
+  /(\bbearer[\s-]+|(?:sid|token|secret|assertion|nonce|jwt)(?:[=|]|["']\s*:)[\s"']*)[^\s&"',}]+/gi,
+  /()\b(?=[\w-]*[a-z][A-Z])[\w-]{24,}/g,
 ];
 
 /** A text of the platform for errors and logs, cut to 300 characters. */

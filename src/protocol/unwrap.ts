@@ -108,7 +108,7 @@ function readComponent(value: unknown, depth: number, outerForm?: unknown): Part
   if (type === 'message' && (audioUrl || videoUrl)) return as({ text, ...filled({ type, audioUrl, videoUrl }) });
   if (type === 'error' && text) return as(filled({ type, text, color: textOf(content.color) }));
   if (BUBBLE.test(type) && text) return readText(text, depth + 1);
-  return type && payload ? as({ type: 'unknown', componentType: type, payload }) : undefined;
+  return type !== 'text' && type && payload ? as({ type: 'unknown', componentType: type, payload }) : undefined;
 }
 
 function headline(content: JsonObject): string {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { createEncoder, toMessageBody, toReceipt } from '../../src/protocol/encode.js';
+import type { BotResponseFrame } from '../../src/protocol/inbound.js';
+import type { Attachment } from '../../src/protocol/outbound.js';
+import { wireFixture } from '../fixtures/wire/wire-fixtures.js';
+
+const ID = 1719650000123;
+const encoder = createEncoder({
+  bot: { chatBot: 'Demo', taskBotId: 'st-1' },
+  timezone: 'Europe/Berlin',
+  locale: 'de-DE',
+});
+const golden = (name: string) => wireFixture('client-frames', name).frame;
+
+describe('createEncoder', () => {
+  it('says the same as the platform’s own client', () => {
+    expect(encoder.botMessage(ID, { body: 'book_flight', renderMsg: 'Book a flight' })).toEqual(golden('postback'));
+    expect(encoder.ping(2)).toEqual(golden('ping'));
+    expect(encoder.closeSession(ID)).toEqual(golden('close conversation'));
+    expect(encoder.userEvent(3, 'typing')).toEqual(golden('typing'));
+    expect(encoder.userEvent(4, 'stop_typing')).toEqual(golden('stop typing'));
+    const message = { messageId: 'ms-3', agent_MessageId: 'am-1' };
+    expect(encoder.userEvent(5, 'message_delivered', message)).toEqual(golden('agent message delivered'));
+    expect(encoder.userEvent(6, 'message_read', { messageId: 'ms-3' })).toEqual(golden('agent message read'));
+    expect(encoder.userEvent(ID, 'close_agent_chat')).toEqual(golden('end agent chat'));
+  });
+
+  it('puts the bot of the options into each frame, with its data', () => {
+    const bot = { ...(golden('text').botInfo as { chatBot: string; taskBotId: string }) };
+    const own = createEncoder({ bot, timezone: 'Europe/Berlin', locale: 'de-DE' });
+    expect(own.botMessage(ID, { body: 'Hi' })).toEqual(golden('text'));
+  });
+
+  it('sends at least what the seeds send', () => {
+    const sample = wireFixture('seeds', 'user message').frame;
+    const { attachments: _, ...message } = sample.message as { body: string; attachments: unknown };
+    const own = createEncoder({ bot: sample.botInfo as never, timezone: 'UTC', locale: 'en' });
+    const frame = own.botMessage(1466692440896, toMessageBody({ text: 'Here is the message.' }));
+    expect(frame).toMatchObject({ ...sample, message });
+  });
+
+  it('names itself as asked', () => {
+    const own = createEncoder({
+      bot: { chatBot: 'D', taskBotId: 'st' },
+      client: 'kiosk',
+      timezone: 'UTC',
+      locale: 'en',
+    });
+    expect(own.ping(1).client).toBe('kiosk');
+  });
+});
+
+describe('toMessageBody', () => {
+  it('normalises typed text, and keeps its lines', () => {
+    expect(toMessageBody({ text: ' \t one \t\t two\n  three\t \n' })).toEqual({ body: 'one two\n three' });
+  });
+
+  it.each([{}, { text: '' }, { text: ' \n\t ' }, { attachments: [] }, { payload: '' }])(
+    'gives nothing for nothing: %o',
+    (input) => {
+      expect(toMessageBody(input)).toEqual({});
+    },
+  );
+
+  it('sends a payload as it is, an object as JSON, with the text for people', () => {
+    expect(toMessageBody({ payload: '  a   b ', text: 'A  b' })).toEqual({ body: '  a   b ', renderMsg: 'A b' });
+    expect(toMessageBody({ payload: { intent: 'book', seats: 2 }, renderText: 'Book two seats' })).toEqual(
+      golden('postback with an object payload').message,
+    );
+    expect(toMessageBody({ payload: 'p', text: 't', renderText: 'r' })).toEqual({ body: 'p', renderMsg: 'r' });
+    expect(toMessageBody({ text: 't', renderText: 'r' })).toEqual({ body: 't', renderMsg: 'r' });
+  });
+
+  it('carries files, data and tags', () => {
+    const { message } = golden('attachment') as { message: { attachments: Attachment[] } };
+    expect(toMessageBody({ attachments: message.attachments })).toEqual(message);
+    const { customData, metaTags, body } = golden('custom data and meta tags').message as Record<string, never>;
+    expect(toMessageBody({ text: body, customData, metaTags })).toEqual({ body, customData, metaTags });
+  });
+});
+
+describe('toReceipt', () => {
+  it('names the message by its time and key', () => {
+    const frame = { type: 'bot_response', message: [], timestamp: 1719650001000, key: 'k1' } satisfies BotResponseFrame;
+    expect(toReceipt(frame)).toEqual(golden('delivery receipt'));
+  });
+
+  it('is none for a message that cannot be named', () => {
+    expect(toReceipt({ type: 'bot_response', message: [], key: 'k1' })).toBeUndefined();
+    expect(toReceipt({ type: 'bot_response', message: [], timestamp: 1 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryRecord } from '../../src/protocol/history.js';
+import { decodeHistoryPage, readHistoryRecord } from '../../src/protocol/history-record.js';
+import { wireFixture, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
+
+describe('readHistoryRecord', () => {
+  it.each(wireFixtures('history-records'))('reads: $name ($source)', ({ frame, reads }) => {
+    const page = decodeHistoryPage({ messages: [frame] })!;
+    expect(readHistoryRecord(page.messages[0]!)).toEqual(reads);
+  });
+
+  it('reads the page of the seeds in its order', () => {
+    const { frame, reads } = wireFixture('seeds', 'history answer');
+    expect(decodeHistoryPage(frame)!.messages.map(readHistoryRecord)).toEqual(reads);
+  });
+
+  it('takes an author without a type for an agent, one with another type not', () => {
+    const from = (author: unknown) =>
+      readHistoryRecord({ _id: 'ms-1', type: 'outgoing', components: [], author } as HistoryRecord).from;
+    expect(from({ firstName: 'Ann' })).toBe('agent');
+    expect(from({ firstName: 'Ann', type: 'AGENT' })).toBe('agent');
+    expect(from({ firstName: 'Bo', type: 'BOT' })).toBe('bot');
+    expect(from('Ann')).toBe('bot');
+    expect(from(undefined)).toBe('bot');
+  });
+
+  it.each([
+    { tags: null },
+    { tags: 'x' },
+    { tags: { altText: null } },
+    { tags: { altText: [null] } },
+    { tags: { altText: [{ value: 5n }] } },
+    { components: [{ cT: 'text', data: null }] },
+    { components: [{ cT: null, data: { text: {} } }] },
+    { userMsgId: {} },
+    { timestampValue: '5', createdOn: 5 },
+    { author: null },
+  ])('survives wrong parts: %o', (part) => {
+    const record = { _id: 'ms-1', type: 'incoming', components: [], ...part } as unknown as HistoryRecord;
+    expect(readHistoryRecord(record)).toMatchObject({ from: 'user', serverId: 'ms-1', text: '', components: [] });
+  });
+});
+
+describe('decodeHistoryPage', () => {
+  it('gives the page of the seeds unchanged', () => {
+    const { frame } = wireFixture('seeds', 'history answer');
+    expect(decodeHistoryPage(frame)).toEqual(frame);
+  });
+
+  it.each([undefined, null, 5, 'x', [], {}, { messages: {} }, { errors: [{ msg: 'x', code: 1 }] }])(
+    'refuses what is no page: %o',
+    (json) => {
+      expect(decodeHistoryPage(json)).toBeUndefined();
+    },
+  );
+
+  it('completes what is missing, and drops what is no record', () => {
+    expect(decodeHistoryPage({ messages: [{}, null, 'x', [], { _id: 5, components: 'x', extra: 1 }] })).toEqual({
+      total: 2,
+      moreAvailable: false,
+      messages: [
+        { _id: '', type: '', components: [] },
+        { _id: '5', type: '', components: [], extra: 1 },
+      ],
+    });
+  });
+
+  it('keeps total, more and icon when they are what they should be', () => {
+    const page = { total: 40, moreAvailable: true, icon: 'https://files.example/bot.png', messages: [] };
+    expect(decodeHistoryPage(page)).toEqual(page);
+    expect(decodeHistoryPage({ ...page, total: '40', icon: {} })).toEqual({
+      total: 0,
+      moreAvailable: true,
+      messages: [],
+    });
+  });
+
+  it('reads a record without an id as a message without one', () => {
+    const [record] = decodeHistoryPage({ messages: [{ type: 'outgoing' }] })!.messages;
+    expect(readHistoryRecord(record!).serverId).toBeUndefined();
+  });
+});
