@@ -1,0 +1,61 @@
+import type { Connection } from './socket/connection.js';
+import { MessageLog } from './state/message-log.js';
+import type { SessionKeeper } from './state/session.js';
+import type { EmulatorUser } from './state/users.js';
+
+/** All there is between one user and the bot: the log of record, the session, the open sockets, the bot's memory. */
+export class Conversation {
+  readonly user: EmulatorUser;
+  readonly log = new MessageLog();
+  readonly memory = new Map<string, unknown>();
+  readonly connections = new Set<Connection>();
+  readonly #sessions: SessionKeeper;
+  readonly #sessionFrame: (type: 'session_start' | 'session_end', sessionId: string) => object;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    user: EmulatorUser,
+    sessions: SessionKeeper,
+    sessionFrame: (type: 'session_start' | 'session_end', sessionId: string) => object,
+  ) {
+    this.user = user;
+    this.#sessions = sessions;
+    this.#sessionFrame = sessionFrame;
+  }
+
+  get runningSessionId(): string | undefined {
+    return this.#sessions.running?.id;
+  }
+
+  /** The id of the running session; a new one begins, and is announced, where there is none. */
+  ensureSession(): string {
+    return this.#sessions.running?.id ?? this.startSession();
+  }
+
+  startSession(): string {
+    this.endSession();
+    const { id } = this.#sessions.start();
+    this.broadcast(this.#sessionFrame('session_start', id));
+    return id;
+  }
+
+  /** Announces the end of the session, if one was open. */
+  endSession(): void {
+    const ended = this.#sessions.end();
+    if (ended) this.broadcast(this.#sessionFrame('session_end', ended.id));
+  }
+
+  /** Something was said: the session's idle time starts anew. */
+  touch(): void {
+    this.#sessions.touch();
+  }
+
+  broadcast(frame: object, except?: Connection): void {
+    for (const connection of this.connections) if (connection !== except) connection.send(frame);
+  }
+
+  /** Runs tasks one after another. A task must not reject. */
+  enqueue(task: () => Promise<void>): void {
+    this.#turn = this.#turn.then(task);
+  }
+}

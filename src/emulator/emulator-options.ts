@@ -1,0 +1,115 @@
+import type { RequestListener } from 'node:http';
+import type { Bot, BotHandler, Content } from './bot/bot-handler.js';
+import { echoBot } from './bots/echo-bot.js';
+import type { FaultRule } from './faults/fault-rule.js';
+import { Ids } from './ids.js';
+import { createRandom, type Random } from './random.js';
+
+export interface EmulatorOptions {
+  /** 0 takes any free port. @default 0 */
+  port?: number;
+  /** Address to listen on. `0.0.0.0` opens the emulator to the network: it is made for development only. @default '127.0.0.1' */
+  host?: string;
+  /** The bot that exists here. @default a made-up one */
+  bot?: { name?: string; id?: string; icon?: string };
+  /** JWT app. @default made up: read them from the emulator */
+  clientId?: string;
+  clientSecret?: string;
+  /** What answers. @default echoBot */
+  script?: Bot | BotHandler;
+  /** Said when a session begins (the platform's OnConnect). @default nothing */
+  greeting?: Content;
+  faults?: readonly FaultRule[];
+  /** Makes ids, delays and chances repeatable. Ids are then no secrets. @default none */
+  seed?: number;
+  /** Life of an access token in milliseconds. @default 86400000 (24 h) */
+  accessTokenTtlMs?: number;
+  /** Life of a socket URL in milliseconds (seeds, step 3). @default 30000 */
+  socketUrlTtlMs?: number;
+  /** Idle time after which a session ends, in milliseconds (protocol.md §2.2). @default 900000 (15 min) */
+  sessionIdleMs?: number;
+  /** Refuses a JWT without `jti`, a second use of one, and one that lives longer than an hour (protocol.md §1.2). @default false */
+  requireJti?: boolean;
+  /** Answers `{type:"ping"}` with `{type:"pong"}`. The platform does not (protocol.md §2.4). @default false */
+  answerPings?: boolean;
+  /** Takes a repeated `clientMessageId` for the same message: acknowledged, not stored, not answered. @default false */
+  dedupe?: boolean;
+  /** Gives `userMsgId` in history records. Older platforms do not (seeds). @default true */
+  historyUserMsgId?: boolean;
+  /** Longest frame in bytes; longer ones close the socket with 1009. @default 1048576 */
+  maxFrameBytes?: number;
+  /** Longest request body in bytes; longer ones get 413. @default 1048576 */
+  maxBodyBytes?: number;
+  /** Time as the platform tells it, in epoch milliseconds. Delays stay real. @default Date */
+  clock?: { now(): number };
+  /** Gets one line for what a developer should know, without secrets. @default nothing */
+  log?: (line: string) => void;
+  /** Answers what the emulator itself does not serve: pages, a token endpoint. @default 404 */
+  fallback?: RequestListener;
+}
+
+/** Options with every default filled in. */
+export interface Settings
+  extends Required<Omit<EmulatorOptions, 'bot' | 'greeting' | 'fallback' | 'seed' | 'clock' | 'faults'>> {
+  bot: { name: string; id: string; icon: string };
+  greeting: Content | undefined;
+  fallback: RequestListener | undefined;
+  faults: readonly FaultRule[];
+  now: () => number;
+  ids: Ids;
+  /** For delays and chances; apart from the ids, so that one more delay changes no id. */
+  chance: Random;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** @throws TypeError for an option that cannot be meant */
+export function toSettings(options: EmulatorOptions): Settings {
+  const { seed, clock, bot, clientId, clientSecret, fallback, greeting } = options;
+  checkNumbers(options);
+  const ids = new Ids(createRandom(seed));
+  return {
+    port: options.port ?? 0,
+    host: options.host ?? '127.0.0.1',
+    bot: { name: bot?.name ?? 'Demo Bot', id: bot?.id ?? ids.of('st'), icon: bot?.icon ?? '' },
+    clientId: clientId ?? ids.of('cs'),
+    clientSecret: clientSecret ?? ids.clientSecret(),
+    script: options.script ?? echoBot,
+    greeting,
+    faults: options.faults ?? [],
+    accessTokenTtlMs: options.accessTokenTtlMs ?? 24 * HOUR_MS,
+    socketUrlTtlMs: options.socketUrlTtlMs ?? 30_000,
+    sessionIdleMs: options.sessionIdleMs ?? HOUR_MS / 4,
+    requireJti: options.requireJti ?? false,
+    answerPings: options.answerPings ?? false,
+    dedupe: options.dedupe ?? false,
+    historyUserMsgId: options.historyUserMsgId ?? true,
+    maxFrameBytes: options.maxFrameBytes ?? 2 ** 20,
+    maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
+    now: clock ? () => clock.now() : () => Date.now(),
+    log: options.log ?? (() => {}),
+    fallback,
+    ids,
+    chance: createRandom(seed === undefined ? undefined : seed + 1),
+  };
+}
+
+/** Name, and least value, of what must be a whole number. */
+const WHOLE_NUMBERS = {
+  port: 0,
+  seed: 0,
+  accessTokenTtlMs: 0,
+  socketUrlTtlMs: 0,
+  sessionIdleMs: 1,
+  maxFrameBytes: 1,
+  maxBodyBytes: 1,
+} as const;
+
+function checkNumbers(options: EmulatorOptions): void {
+  for (const [name, least] of Object.entries(WHOLE_NUMBERS)) {
+    const value = options[name as keyof typeof WHOLE_NUMBERS];
+    if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
+    throw new TypeError(`unable to start the emulator; ${name} must be a whole number from ${least} up, not ${value}`);
+  }
+  if (options.clientSecret === '') throw new TypeError('unable to start the emulator; clientSecret must not be empty');
+}

@@ -1,0 +1,3 @@
+export interface FaultRule {
+  action: string;
+}

@@ -1,0 +1,2 @@
+/** Fault rules: none can be added yet. */
+export class Faults {}

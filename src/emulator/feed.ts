@@ -1,0 +1,58 @@
+import type { Redact } from './redact.js';
+
+interface At {
+  /** Epoch milliseconds, by the emulator's clock. */
+  at: number;
+  /** Identity of the user, where one is known. */
+  user?: string;
+}
+
+/** One line of the live feed. Secrets are redacted. `in` is what clients send, `out` what the emulator sends. */
+export type FeedEntry =
+  | (At & { direction: 'in' | 'out'; socket: number; frame: unknown })
+  | (At & { direction: 'http'; method: string; path: string; status: number | 'none' })
+  | (At & { direction: 'socket'; socket: number; event: 'opened' | 'closed'; code?: number })
+  | (At & { direction: 'fault'; rule: string; action: string; place: string });
+
+export type FeedListener = (entry: FeedEntry) => void;
+
+type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
+
+/** Everything that happens, for a trace view. Costs nothing while nobody listens. */
+export class Feed {
+  readonly #now: () => number;
+  readonly #redact: Redact;
+  readonly #listeners = new Set<FeedListener>();
+
+  constructor(now: () => number, redact: Redact) {
+    this.#now = now;
+    this.#redact = redact;
+  }
+
+  /** Gives the function that ends it. A listener that throws hurts nobody else. */
+  observe(listener: FeedListener): () => void {
+    const own: FeedListener = (entry) => listener(entry);
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
+  }
+
+  tell(entry: WithoutTime<FeedEntry>): void {
+    if (this.#listeners.size === 0) return;
+    const clean = this.#redact({ at: this.#now(), ...entry }) as FeedEntry;
+    for (const listener of this.#listeners) {
+      try {
+        listener(clean);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+  }
+}

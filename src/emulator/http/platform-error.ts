@@ -1,0 +1,21 @@
+import type { ErrorBody } from '../../protocol/rest.js';
+
+/** An answer that is a failure, in the platform's form (protocol.md §1.2). */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+  readonly status: number;
+  readonly code: number | string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** `code` defaults to the status, as the platform does. */
+  constructor(status: number, msg: string, options: { code?: number | string; headers?: Record<string, string> } = {}) {
+    super(msg);
+    this.status = status;
+    this.code = options.code ?? status;
+    this.headers = options.headers ?? {};
+  }
+
+  get body(): ErrorBody {
+    return { errors: [{ msg: this.message, code: this.code }] };
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { PlatformError } from './platform-error.js';
+
+/** @throws PlatformError 413 for more than `maxBytes`, 400 for what is no JSON object (or form, where that is the type) */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text.trim() === '') return {};
+  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Answered below, like JSON that is no object.
+  }
+  throw new PlatformError(400, 'Invalid Request Payload');
+}
+
+/** The rest of the body is not read, so the connection cannot be used again. */
+function tooLarge(): PlatformError {
+  return new PlatformError(413, 'Request Payload is too large', { headers: { connection: 'close' } });
+}

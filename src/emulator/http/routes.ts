@@ -1,0 +1,51 @@
+import { activeTheme } from '../endpoints/active-theme.js';
+import { botMessages } from '../endpoints/bot-messages.js';
+import { developmentJwt } from '../endpoints/development-jwt.js';
+import { jwtGrant } from '../endpoints/jwt-grant.js';
+import { rtmStart } from '../endpoints/rtm-start.js';
+import { welcome } from '../endpoints/welcome.js';
+import type { Platform } from '../platform.js';
+import type { Answer, Exchange } from './exchange.js';
+
+export type Endpoint = (platform: Platform, exchange: Exchange) => Answer | Promise<Answer>;
+
+/** The HTTP side of the emulator, on one screen. Paths in `api` answer below `/api/` and `/api/1.1/` alike. */
+export const ROUTES: readonly Route[] = [
+  api('jwtgrant', 'POST', 'oAuth/token/jwtgrant', jwtGrant),
+  api('rtm/start', 'POST', 'rtm/start', rtmStart),
+  api('botmessages', 'GET', 'botmessages/rtm', botMessages),
+  api('activetheme', 'GET', 'websdkthemes/:botId/activetheme', activeTheme),
+  { name: 'jwt', method: 'POST', pattern: /^\/jwt$/, handle: developmentJwt },
+  { name: 'welcome', method: 'GET', pattern: /^\/$/, handle: welcome },
+];
+
+export interface Route {
+  /** What fault rules call it (`match.endpoint`). */
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly pattern: RegExp;
+  readonly handle: Endpoint;
+}
+
+export interface Found {
+  route: Route;
+  params: Record<string, string>;
+}
+
+/** The route of a request; or the methods that its path knows, none for an unknown path. */
+export function findRoute(method: string, path: string): Found | { allowed: string[] } {
+  const allowed: string[] = [];
+  for (const route of ROUTES) {
+    const match = route.pattern.exec(path);
+    if (!match) continue;
+    if (route.method === method) return { route, params: { ...match.groups } };
+    allowed.push(route.method);
+  }
+  return { allowed };
+}
+
+/** Case matters, but for `oAuth`, which clients spell both ways. */
+function api(name: string, method: Route['method'], path: string, handle: Endpoint): Route {
+  const pattern = path.replace('oAuth', '[oO][aA]uth').replace(/:(\w+)/g, '(?<$1>[^/]+)');
+  return { name, method, pattern: new RegExp(`^/api/(?:1\\.1/)?${pattern}$`), handle };
+}

@@ -1,0 +1,22 @@
+/** `xo-rtm/emulator`: the platform on localhost, for tests, demos and development. Node only. */
+export type {
+  Bot,
+  BotContext,
+  BotHandler,
+  ComponentContent,
+  Content,
+  Say,
+  SayOptions,
+  StreamOptions,
+  TemplateContent,
+  UserEvent,
+  UserMessage,
+} from './bot/bot-handler.js';
+export { echoBot } from './bots/echo-bot.js';
+export type { Emulator } from './emulator.js';
+export type { EmulatorOptions } from './emulator-options.js';
+export type { FeedEntry, FeedListener } from './feed.js';
+export type { Cut } from './socket/connection.js';
+export type { ReceivedFrame } from './socket/received-frame.js';
+export { startEmulator } from './start-emulator.js';
+export type { EmulatorUser } from './state/users.js';

@@ -1,0 +1,83 @@
+import type { BotInfo } from '../protocol/bot-info.js';
+import { BotRunner, toBot } from './bot/bot-runner.js';
+import { Conversation } from './conversation.js';
+import type { Settings } from './emulator-options.js';
+import { Faults } from './faults/faults.js';
+import { Feed } from './feed.js';
+import type { Ids } from './ids.js';
+import type { Random } from './random.js';
+import { createRedact } from './redact.js';
+import type { ReceivedFrame } from './socket/received-frame.js';
+import { AccessTokens } from './state/access-tokens.js';
+import type { RecordOwner } from './state/history-record.js';
+import { ReplayGuard } from './state/replay-guard.js';
+import { SessionKeeper } from './state/session.js';
+import { SocketUrls } from './state/socket-urls.js';
+import { type EmulatorUser, Users } from './state/users.js';
+import { Timers } from './timers.js';
+
+/** The emulated platform: all its state in one place, and nothing of the network. */
+export class Platform {
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly chance: Random;
+  readonly now: () => number;
+  readonly log: (line: string) => void;
+  readonly timers = new Timers();
+  readonly users: Users;
+  readonly tokens: AccessTokens;
+  readonly socketUrls: SocketUrls;
+  readonly replays: ReplayGuard;
+  readonly feed: Feed;
+  readonly faults: Faults;
+  readonly bot: BotRunner;
+  readonly botInfo: BotInfo;
+  readonly received: ReceivedFrame[] = [];
+  readonly #conversations = new Map<EmulatorUser, Conversation>();
+
+  constructor(settings: Settings) {
+    const { ids, now, bot, clientSecret } = settings;
+    this.settings = settings;
+    this.ids = ids;
+    this.chance = settings.chance;
+    this.now = now;
+    this.log = settings.log;
+    this.users = new Users(ids);
+    this.tokens = new AccessTokens(ids, now, settings.accessTokenTtlMs);
+    this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
+    this.replays = new ReplayGuard(now);
+    const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
+    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]));
+    this.faults = new Faults();
+    this.bot = new BotRunner(this, toBot(settings.script));
+    this.botInfo = { chatBot: bot.name, taskBotId: bot.id };
+  }
+
+  /** Of a user with the one bot there is. */
+  conversationOf(user: EmulatorUser): Conversation {
+    const known = this.#conversations.get(user);
+    if (known) return known;
+    const sessions = new SessionKeeper(this.ids, this.now, this.settings.sessionIdleMs);
+    const sessionFrame = (type: string, sessionId: string) => ({
+      type,
+      from: 'bot',
+      botInfo: this.botInfo,
+      sessionId,
+      traceId: this.ids.hex(16),
+    });
+    const conversation = new Conversation(user, sessions, sessionFrame);
+    this.#conversations.set(user, conversation);
+    return conversation;
+  }
+
+  /** Of one user, or of all. */
+  conversations(identity?: string): readonly Conversation[] {
+    const all = [...this.#conversations.values()];
+    return identity === undefined ? all : all.filter(({ user }) => user.identity === identity);
+  }
+
+  recordOwner(user: EmulatorUser): RecordOwner {
+    const { orgId, accountId } = this.users;
+    return { userId: user.id, botId: this.settings.bot.id, orgId, accountId };
+  }
+}

@@ -1,0 +1,45 @@
+/** Every timer of one emulator, so that `stop()` leaves none. Delays are real time: the emulator's clock only tells it. */
+export class Timers {
+  readonly #running = new Map<NodeJS.Timeout, (() => void) | undefined>();
+  readonly #stopped = new AbortController();
+
+  /** Aborted by `stop()`. */
+  get signal(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  /** Gives the function that takes it back. After `stop()` nothing is called. */
+  after(delayMs: number, callback: () => void): () => void {
+    return this.#start(delayMs, callback);
+  }
+
+  /** Resolves after `delayMs`, or at once when the emulator stops: whoever wakes looks at `signal`. */
+  sleep(delayMs: number): Promise<void> {
+    return new Promise((resolve) => this.#start(delayMs, resolve, resolve));
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    for (const [timer, stopped] of this.#running) {
+      clearTimeout(timer);
+      stopped?.();
+    }
+    this.#running.clear();
+  }
+
+  #start(delayMs: number, callback: () => void, stopped?: () => void): () => void {
+    if (this.signal.aborted) {
+      stopped?.();
+      return () => {};
+    }
+    const timer = setTimeout(() => {
+      this.#running.delete(timer);
+      callback();
+    }, delayMs);
+    this.#running.set(timer, stopped);
+    return () => {
+      clearTimeout(timer);
+      this.#running.delete(timer);
+    };
+  }
+}
