@@ -1,0 +1,4 @@
+/** `node bench/sizes.mjs`: what the built package weighs, in bytes; the same numbers that the tests hold to their limits. */
+import { formatSizes, measureSizes } from '../tools/support/sizes.mjs';
+
+console.log(formatSizes(await measureSizes()));

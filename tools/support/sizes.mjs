@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { root } from './run-tool.mjs';
+
+/** Most bytes of script, minified + gzip -9. The promise of the README; raise none without a word in the changelog. */
+export const LIMITS = Object.freeze({
+  /** The headless client in an app's bundle. */
+  headless: 8_000,
+  /** All script that a page loads until the open chat shows the bot's first words. */
+  firstWords: 35_000,
+});
+
+/**
+ * @typedef {object} Size
+ * @property {string} what
+ * @property {number} minified bytes
+ * @property {number} gzipped bytes after gzip -9
+ * @property {number} [limit] for `gzipped`
+ */
+
+/**
+ * Measures what users of the built package load: each number is made as they would make it, from dist/ through the
+ * package's own exports.
+ *
+ * @returns {Promise<Size[]>}
+ */
+export async function measureSizes() {
+  return [
+    {
+      what: "import { createChatClient } from 'xo-rtm', bundled",
+      ...(await bundledSize("export { createChatClient } from 'xo-rtm';")),
+      limit: LIMITS.headless,
+    },
+    {
+      what: "import * from 'xo-rtm', bundled",
+      ...(await bundledSize("export * from 'xo-rtm';")),
+    },
+    {
+      what: "import { mountChat } from 'xo-rtm/widget', bundled, without what loads later",
+      ...(await bundledSize("export { mountChat } from 'xo-rtm/widget';")),
+      limit: LIMITS.firstWords,
+    },
+    {
+      what: '<script src="dist/xo-chat.js">',
+      ...sizeOf([await readFile(resolve(root, 'dist/xo-chat.js'))]),
+      limit: LIMITS.firstWords,
+    },
+  ];
+}
+
+/** gzip -9, as a server would send it. */
+export function gzippedSize(/** @type {Uint8Array} */ bytes) {
+  return gzipSync(bytes, { level: 9 }).length;
+}
+
+/**
+ * The entry and all it imports statically, as an app's bundler makes it; `import()` opens a chunk that does not count here.
+ *
+ * @param {string} contents
+ */
+async function bundledSize(contents) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    outdir: 'out',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const wanted = new Set(['out/stdin.js']);
+  for (const path of wanted) {
+    for (const { path: imported, kind } of metafile.outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement') wanted.add(imported);
+    }
+  }
+  const entry = outputFiles.filter(({ path }) => wanted.has(relative(root, path).split(sep).join('/')));
+  return sizeOf(entry.map((file) => file.contents));
+}
+
+/** Each file is sent, and so compressed, by itself. @param {readonly Uint8Array[]} files */
+function sizeOf(files) {
+  const sum = (/** @type {(file: Uint8Array) => number} */ measure) =>
+    files.reduce((total, file) => total + measure(file), 0);
+  return { minified: sum((file) => file.length), gzipped: sum(gzippedSize) };
+}
+
+/** @param {readonly Size[]} sizes */
+export function formatSizes(sizes) {
+  const number = (/** @type {number | undefined} */ value) => (value?.toLocaleString('en') ?? '').padStart(9);
+  const rows = sizes.map(
+    ({ what, minified, gzipped, limit }) => `${number(minified)}${number(gzipped)}${number(limit)}  ${what}`,
+  );
+  return [' minified  gzip -9    limit', ...rows].join('\n');
+}
