@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** One runner for everything, so that there is one honest count. Suffixes choose the project. */
 const project = (name: string, include: string[], test: object = {}) => ({
@@ -6,21 +9,29 @@ const project = (name: string, include: string[], test: object = {}) => ({
   test: { name, include, ...test },
 });
 
+const suffixes = (...names: string[]) => `test/**/*.{${names.join(',')}}.test.{ts,tsx}`;
+
 export default defineConfig({
+  define: { __XO_RTM_VERSION__: JSON.stringify(version) },
   test: {
     passWithNoTests: false,
     projects: [
-      project('unit', ['test/**/*.test.{ts,tsx}', 'test/**/*.property.test.ts'], {
-        exclude: ['test/**/*.{dom,integration}.test.{ts,tsx}', 'test/package/**'],
+      project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: [suffixes('dom', 'integration'), 'test/package/**'] }),
+      project('dom', [suffixes('dom')], { environment: 'happy-dom' }),
+      project('integration', [suffixes('integration')], { testTimeout: 15_000 }),
+      // Below: what measures, compiles and draws has the machine for itself, one group after the other.
+      project('package', ['test/package/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        globalSetup: ['test/package/pack-setup.ts'],
+        sequence: { groupOrder: 1 },
       }),
-      project('dom', ['test/**/*.dom.test.{ts,tsx}'], { environment: 'happy-dom' }),
-      project('integration', ['test/**/*.integration.test.ts'], { testTimeout: 15_000 }),
-      project('package', ['test/package/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['e2e/scenarios/**/*.spec.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
         fileParallelism: false,
         globalSetup: ['e2e/support/browser-setup.ts'],
+        sequence: { groupOrder: 2 },
       }),
     ],
   },

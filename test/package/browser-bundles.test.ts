@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { findGlobalUses } from '../support/global-uses.js';
+import { parseSource } from '../support/source-tree.js';
+
+const installed = join(inject('consumer'), 'node_modules/xo-rtm');
+const packed = inject('packedFiles').map(({ path }) => path);
+const read = (path: string) => readFile(join(installed, path), 'utf8');
+
+/** What a page may load, each with all the chunks it can ask for. */
+const ENTRIES = ['dist/index.js', 'dist/widget/index.js', 'dist/xo-chat.js'];
+
+/** Specifiers of all imports of a built file. */
+function importsOf(path: string, text: string): string[] {
+  const { module } = parseSource(path, text).parsed;
+  return [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
+  ];
+}
+
+/** The entry and every chunk it leads to, statically or later. Throws at an import that is not a file of the package. */
+async function reachableFrom(entry: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const visit = async (path: string): Promise<void> => {
+    if (found.has(path)) return;
+    const text = await read(path);
+    found.set(path, text);
+    for (const specifier of importsOf(path, text)) {
+      if (!/^\.\.?\//.test(specifier)) throw new Error(`${path} imports '${specifier}', which a page cannot load`);
+      const target = posix.join(posix.dirname(path), specifier);
+      if (!packed.includes(target)) throw new Error(`${path} imports '${specifier}', which is not in the package`);
+      await visit(target);
+    }
+  };
+  await visit(entry);
+  return found;
+}
+
+describe.each(ENTRIES)('%s', (entry) => {
+  it('loads from any static server, without a bundler or an import map', async () => {
+    expect((await reachableFrom(entry)).size).toBeGreaterThan(0);
+  });
+
+  it('holds nothing of the server, and none of its packages', async () => {
+    for (const path of (await reachableFrom(entry)).keys()) {
+      const { sources } = JSON.parse(await read(`${path}.map`)) as { sources: string[] };
+      const packages = sources.map((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]).filter(Boolean);
+      expect(packages.filter((name) => name !== 'preact' && name !== 'eventemitter3')).toEqual([]);
+      expect(sources.filter((source) => /src\/(?:server|admin|emulator|cli)\//.test(source))).toEqual([]);
+    }
+  });
+
+  it('uses nothing of Node and no code from strings', async () => {
+    const forbidden = /^(?:require|module|exports|process|Buffer|global|setImmediate|eval|Function)(?:\.|$)/;
+    for (const [path, text] of await reachableFrom(entry)) {
+      expect(text).not.toContain('node:');
+      expect(findGlobalUses(parseSource(path, text)).filter(({ name }) => forbidden.test(name))).toEqual([]);
+    }
+  });
+});
+
+describe('dist/xo-chat.js', () => {
+  it('is a classic script with one global', async () => {
+    const text = await read('dist/xo-chat.js');
+    const { parsed } = parseSource('dist/xo-chat.js', text);
+    expect(parsed.module.hasModuleSyntax).toBe(false);
+    const declared = parsed.program.body.flatMap((node) =>
+      node.type === 'VariableDeclaration'
+        ? node.declarations.map(({ id }) => (id.type === 'Identifier' ? id.name : '?'))
+        : [],
+    );
+    expect(declared).toEqual(['XoChat']);
+    expect(parsed.program.body.filter(({ type }) => /Function|Class/.test(type))).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import {
+  type ChatClient,
+  type ChatClientOptions,
+  type ChatMessage,
+  ConnectionError,
+  createChatClient,
+  type Delivery,
+  DeliveryError,
+  isXoError,
+  TokenError,
+} from 'xo-rtm';
+
+/** A program as a user would write it, without a page. It is compiled, never run. */
+const options: ChatClientOptions = {
+  apiUrl: 'https://bots.example.com',
+  bot: { name: 'Travel', id: 'st-1', customData: { lang: 'en' } },
+  getJwt: async ({ reason, signal }) => {
+    const why: 'initial' | 'expired' | 'rejected' = reason;
+    const answer = await fetch(`https://example.com/jwt?why=${why}`, { signal });
+    return answer.text();
+  },
+};
+
+export async function chat(stop: AbortSignal): Promise<ChatMessage | undefined> {
+  const client: ChatClient = createChatClient(options);
+  const off: () => void = client.on('message', (message) => {
+    const author: 'user' | 'bot' | 'agent' | 'system' = message.from;
+    const at: number = message.createdAt;
+    console.log(author, at, message.text);
+  });
+  client.once('ack', (frame) => console.log(frame.type));
+  client.on('error', (error) => console.log(error.code, error.retryable, error.hint));
+  try {
+    await client.connect({ signal: stop });
+    const delivery: Delivery = await client.send({ text: 'Hello', payload: { a: 1 } }, { signal: stop });
+    console.log(delivery.id);
+    const { messages, moreAvailable, total } = await client.loadHistory({ limit: 20 });
+    console.log(messages.length, moreAvailable, total.toFixed());
+    if (client.state.status === 'waiting') console.log(client.state.retryAt.toFixed());
+    await client.closeSession();
+  } catch (error) {
+    if (error instanceof DeliveryError) console.log(error.clientMessageId);
+    if (error instanceof ConnectionError) console.log(error.closeCode);
+    if (error instanceof TokenError || isXoError(error)) console.log(error.hint);
+  } finally {
+    off();
+    await client.disconnect();
+  }
+  const unsubscribe: () => void = client.subscribe(() => console.log(client.messages.length));
+  unsubscribe();
+  return client.messages[0];
+}

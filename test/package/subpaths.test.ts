@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, inject, it } from 'vitest';
+
+const run = promisify(execFile);
+const consumer = inject('consumer');
+
+/** The names that outside code relies on. More may be there, none of these may go. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'xo-rtm': [
+    'createChatClient',
+    'isXoError',
+    'XoError',
+    'TokenError',
+    'ConnectionError',
+    'ProtocolError',
+    'HttpError',
+    'DeliveryError',
+    'ConfigError',
+  ],
+  'xo-rtm/widget': ['mountChat', 'registerTemplate'],
+  'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
+  'xo-rtm/emulator': ['startEmulator'],
+};
+
+/** Subpaths that a page or a worker loads: for them, even the runtime's services are out of bounds while they load. */
+const BROWSER = ['xo-rtm', 'xo-rtm/widget'];
+
+interface Observation {
+  names: string[];
+  changedGlobals: string[];
+  newListeners: string[];
+  newResources: string[];
+  calls: string[];
+}
+
+/**
+ * Runs in a process of its own: imports a subpath, and tells what the import did to the process.
+ * Globals are compared by their descriptors, so that looking does not start what Node makes lazily.
+ */
+const observe = async (specifier: string, withTraps: boolean): Promise<Observation> => {
+  const script = `
+    const roots = { globalThis, Object: Object.prototype, Array: Array.prototype, Function: Function.prototype,
+      Promise: Promise.prototype, String: String.prototype, EventTarget: EventTarget.prototype };
+    const snapshot = () => {
+      const seen = new Map();
+      for (const [root, object] of Object.entries(roots))
+        for (const key of Reflect.ownKeys(object)) {
+          const { value, get } = Object.getOwnPropertyDescriptor(object, key);
+          seen.set(root + '.' + String(key), get ?? value);
+        }
+      return seen;
+    };
+    const calls = [];
+    const traps = { setTimeout, setInterval, setImmediate, queueMicrotask, fetch };
+    if (${withTraps}) {
+      for (const name of Object.keys(traps)) globalThis[name] = () => void calls.push(name);
+      for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = () => void calls.push('console.' + name);
+      globalThis.WebSocket = class { constructor() { calls.push('WebSocket'); } };
+      Date.now = () => { calls.push('Date.now'); return 0; };
+      Math.random = () => { calls.push('Math.random'); return 0; };
+    }
+    const before = snapshot();
+    const listeners = () => process.eventNames().map((name) => String(name) + process.listenerCount(name));
+    const listenersBefore = listeners();
+    const resourcesBefore = process.getActiveResourcesInfo();
+    const module = await import(${JSON.stringify(specifier)});
+    const newResources = process.getActiveResourcesInfo();
+    for (const known of resourcesBefore) if (newResources.includes(known)) newResources.splice(newResources.indexOf(known), 1);
+    const after = snapshot();
+    const changed = [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+    process.stdout.write(JSON.stringify({
+      names: Object.keys(module), changedGlobals: changed, calls, newResources,
+      newListeners: listeners().filter((name) => !listenersBefore.includes(name)),
+    }));
+  `;
+  const args = ['--input-type=module', '--eval', script];
+  // A process that a timer or a socket keeps alive would not end, and the time limit would tell.
+  const { stdout, stderr } = await run(process.execPath, args, { cwd: consumer, timeout: 20_000 });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as Observation;
+};
+
+describe.each(Object.entries(NAMES))('%s in plain Node', (specifier, names) => {
+  it('imports, and leaves the process as it was', async () => {
+    const observed = await observe(specifier, false);
+    expect(observed.names).toEqual(expect.arrayContaining([...names]));
+    expect(observed).toMatchObject({ changedGlobals: [], newListeners: [], newResources: [] });
+  });
+
+  it('gives its names to require() as well', async () => {
+    const script = `process.stdout.write(JSON.stringify(Object.keys(require(${JSON.stringify(specifier)}))))`;
+    const { stdout } = await run(process.execPath, ['--no-warnings', '--input-type=commonjs', '--eval', script], {
+      cwd: consumer,
+      timeout: 20_000,
+    });
+    expect(JSON.parse(stdout)).toEqual(expect.arrayContaining([...names]));
+  });
+});
+
+describe.each(BROWSER)('%s', (specifier) => {
+  it('asks for no time, chance, network or console while it loads', async () => {
+    expect((await observe(specifier, true)).calls).toEqual([]);
+  });
+});
+
+describe('the command', () => {
+  it('starts from the installed package and tells how it is used', async () => {
+    const { stdout } = await run(process.execPath, ['node_modules/xo-rtm/dist/cli/index.js', '--help'], {
+      cwd: consumer,
+      timeout: 20_000,
+    });
+    expect(stdout).toContain('xo-rtm emulator');
+  });
+});
+
+describe('what is not a subpath', () => {
+  it.each(['xo-rtm/dist/index.js', 'xo-rtm/src/index.ts', 'xo-rtm/client'])('%s stays closed', async (specifier) => {
+    const script = `await import(${JSON.stringify(specifier)})`;
+    await expect(run(process.execPath, ['--input-type=module', '--eval', script], { cwd: consumer })).rejects.toThrow(
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    );
+  });
+});

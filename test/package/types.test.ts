@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { repositoryRoot } from '../support/source-tree.js';
+
+const consumer = inject('consumer');
+
+/** Where programs that use the package live, and what each of them may know of its surroundings. */
+const PROGRAMS = {
+  browser: { files: ['browser-page.ts'], lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] },
+  worker: { files: ['headless.ts'], lib: ['ES2022', 'WebWorker'], types: [] },
+  node: { files: ['headless.ts', 'node-server.ts'], lib: ['ES2022'], types: ['node'] },
+} as const;
+
+const RESOLUTIONS = {
+  nodenext: { module: 'NodeNext', moduleResolution: 'NodeNext' },
+  bundler: { module: 'ESNext', moduleResolution: 'Bundler' },
+} as const;
+
+const cases = Object.entries(PROGRAMS).flatMap(([program, { files, lib, types }]) =>
+  Object.entries(RESOLUTIONS).map(([resolution, options]) => ({ program, resolution, files, lib, types, options })),
+);
+
+/** The errors of the compiler, with `skipLibCheck` off: what our declarations import must be there, and be right. */
+async function compile(name: string, files: readonly string[], compilerOptions: object): Promise<string> {
+  const project = join(consumer, `tsconfig.${name}.json`);
+  const strict = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+  };
+  await writeFile(
+    project,
+    JSON.stringify({ compilerOptions: { target: 'ES2022', noEmit: true, ...strict, ...compilerOptions }, files }),
+  );
+  const tsc = join(repositoryRoot, 'node_modules/typescript/bin/tsc');
+  return new Promise((done) => {
+    execFile(process.execPath, [tsc, '-p', project], { cwd: consumer }, (_, stdout, stderr) => done(stdout + stderr));
+  });
+}
+
+beforeAll(async () => {
+  const programs = join(repositoryRoot, 'test/package/consumer');
+  for (const file of new Set(Object.values(PROGRAMS).flatMap((each) => each.files))) {
+    await cp(join(programs, file), join(consumer, file));
+  }
+  // A server project has Node's types; nobody has those of ws, preact or eventemitter3.
+  await mkdir(join(consumer, 'node_modules/@types'), { recursive: true });
+  for (const name of ['@types/node', 'undici-types']) {
+    await cp(join(repositoryRoot, 'node_modules', name), join(consumer, 'node_modules', name), { recursive: true });
+  }
+});
+
+describe('types for users', () => {
+  it.each(cases)('$program, $resolution', async ({ program, resolution, files, lib, types, options }) => {
+    expect(await compile(`${program}-${resolution}`, files, { lib, types, ...options })).toBe('');
+  });
+
+  it('catch a wrong call', async () => {
+    const wrong = `import { createChatClient } from 'xo-rtm';\ncreateChatClient({ apiUrl: 1 });\n`;
+    await writeFile(join(consumer, 'wrong.ts'), wrong);
+    const options = { lib: ['ES2022', 'DOM'], types: [], ...RESOLUTIONS.nodenext };
+    expect(await compile('wrong', ['wrong.ts'], options)).toContain(`Type 'number' is not assignable to type 'string'`);
+  });
+
+  it('are documented where an editor shows them', async () => {
+    const declarations = await readFile(
+      join(consumer, 'node_modules/xo-rtm/dist/types/client/chat-client.d.ts'),
+      'utf8',
+    );
+    expect(declarations).toContain('/** A conversation with one bot');
+  });
+});
