@@ -1,0 +1,19 @@
+import type { TemplateBase } from './template-base.js';
+
+/** What both date templates have. */
+export interface DateBase extends TemplateBase {
+  title?: string;
+  /** Goes before `text`. */
+  text_message?: string;
+  format: 'DD-MM-YYYY' | 'MM-DD-YYYY' | 'YYYY-MM-DD' | (string & {});
+  /** First day that can be chosen, in `format`. */
+  startDate?: string;
+  /** Last day that can be chosen, in `format`. */
+  endDate?: string;
+  view_type?: 'inline' | 'slider' | (string & {});
+}
+
+/** A day, sent and shown in `format` (protocol.md §6.4). */
+export interface DateTemplate extends DateBase {
+  template_type: 'dateTemplate';
+}

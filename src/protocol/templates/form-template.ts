@@ -1,0 +1,26 @@
+import type { Action } from './action.js';
+import type { TemplateBase } from './template-base.js';
+
+export interface FormField {
+  /** Type of an HTML input. */
+  type: string;
+  label?: string;
+  placeholder?: string;
+  key?: string;
+  maxLength?: number | string;
+  /** Marks a secret: replaces each of its characters. @default '*' for passwords */
+  piiReductionChar?: string;
+  fieldButton?: { title?: string };
+}
+
+/**
+ * Fields to fill in. Sends JSON `{key: value}` when every field has a key, else the values joined by commas; people see the
+ * same with secrets masked (protocol.md §6.4).
+ */
+export interface FormTemplate extends TemplateBase {
+  template_type: 'form_template';
+  heading?: string;
+  formFields: FormField[];
+  /** Up to three. `cancel`, `postback` and URLs do what they say, any other type submits. */
+  buttons?: Action[];
+}

@@ -1,0 +1,9 @@
+import type { Cell, TableColumn } from './table-template.js';
+import type { TemplateBase } from './template-base.js';
+
+/** Small tables one below the other, each with its head (protocol.md §6.5). */
+export interface MiniTableTemplate extends TemplateBase {
+  template_type: 'mini_table';
+  layout?: 'horizontal' | (string & {});
+  elements: { primary: TableColumn[]; additional: Cell[][] }[];
+}

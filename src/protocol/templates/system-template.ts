@@ -1,0 +1,7 @@
+import type { TemplateBase } from './template-base.js';
+
+/** A banner across the conversation (protocol.md §6.2). */
+export interface SystemTemplate extends TemplateBase {
+  template_type: 'SYSTEM';
+  text?: string;
+}

@@ -1,0 +1,8 @@
+import type { TemplateBase } from './template-base.js';
+
+/** What the bot can do, to pick from (protocol.md §6.3). */
+export interface TaskPickerTemplate extends TemplateBase {
+  template_type: 'taskPickerTemplate';
+  heading?: string;
+  tasks: { title: string; icon?: string; postback: { title: string; value: string } }[];
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HistoryRecord } from '../../src/protocol/history.js';
+import { readHistoryRecord } from '../../src/protocol/history-record.js';
+import type { WireMessage } from '../../src/protocol/inbound.js';
+import { readBotResponse } from '../../src/protocol/live-message.js';
+import { type MessageContent, unwrap } from '../../src/protocol/unwrap.js';
+
+const WORDS = [
+  'type',
+  'payload',
+  'template',
+  'template_type',
+  'text',
+  'formData',
+  'formLink',
+  'error',
+  'image',
+  'url',
+  'button',
+];
+const word = fc.oneof(fc.constantFrom(...WORDS), fc.string());
+
+/** JSON that looks like messages do, packed as text anywhere. */
+const { wild } = fc.letrec<{ wild: unknown; packed: unknown }>((tie) => ({
+  wild: fc.oneof(
+    { maxDepth: 6, withCrossShrink: true },
+    word,
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.dictionary(fc.constantFrom(...WORDS), tie('wild'), { maxKeys: 4 }),
+    fc.array(tie('wild'), { maxLength: 3 }),
+    tie('packed'),
+  ),
+  packed: tie('wild').map((value) => JSON.stringify(value) ?? ''),
+}));
+const wildItem: fc.Arbitrary<WireMessage> = fc.record(
+  { type: fc.string(), component: wild, cInfo: fc.record({ body: wild }, { requiredKeys: [] }) },
+  { requiredKeys: [] },
+);
+
+function checkContent({ text, components }: MessageContent, items: readonly unknown[]): void {
+  expect(text).toBeTypeOf('string');
+  expect(components.length).toBeLessThanOrEqual(items.length);
+  expect(text.length).toBeLessThanOrEqual(JSON.stringify(items).length);
+  for (const part of components) {
+    switch (part.type) {
+      case 'text':
+      case 'error':
+        expect(part.text).toBeTypeOf('string');
+        expect(part.text).not.toBe('');
+        break;
+      case 'message':
+        expect(part.text).toBeTypeOf('string');
+        expect(part.audioUrl ?? part.videoUrl).toBeTruthy();
+        break;
+      case 'template':
+        expect(part.payload).toBeTypeOf('object');
+        expect(part.payload.template_type).toBe(part.templateType);
+        break;
+      case 'form':
+        expect(part.formLink).toBeTypeOf('string');
+        break;
+      case 'attachment':
+        expect(part.fileId).toBeTypeOf('string');
+        break;
+      case 'unknown':
+        expect(part.componentType).not.toBe('');
+        break;
+      case 'gap':
+        throw new Error('gaps are no content of a message');
+      default:
+        expect(part.url).toBeTypeOf('string');
+        expect(part.url).not.toBe('');
+    }
+  }
+}
+
+const text = fc.string({ minLength: 1 }).filter((value) => !/^\s*\{/.test(value));
+const url = fc.webUrl();
+const component = fc.oneof(
+  fc.record({ type: fc.constant('text'), payload: fc.record({ text }) }),
+  fc.record({ type: fc.constant('error'), payload: fc.record({ text, color: fc.string() }) }),
+  fc.record({
+    type: fc.constantFrom('image', 'audio', 'video', 'link', 'document', 'file'),
+    payload: fc.record({ url, name: text }),
+  }),
+  fc.record({ type: fc.constant('message'), payload: fc.record({ text, videoUrl: url }) }),
+  fc.record({
+    type: fc.constant('template'),
+    payload: fc.record({
+      template_type: fc.constantFrom('button', 'list', 'live_agent', 'hologram'),
+      text,
+      buttons: fc.jsonValue(),
+    }),
+  }),
+  fc.record({ type: fc.constant('template'), payload: fc.record({ formData: fc.record({ formLink: url }) }) }),
+);
+
+/** A component, and the same in up to three boxes, each of them an object or JSON, which may be escaped. */
+const pair = fc
+  .tuple(component, fc.array(fc.constantFrom('object', 'json', 'escaped'), { maxLength: 3 }))
+  .map(([inner, boxes]) => {
+    const outer = boxes.reduce<unknown>((payload, box) => {
+      const json = JSON.stringify(payload);
+      // Escaped twice it would be read once: the platform escapes at most one level.
+      const escaped = json.includes('&quot;') ? json : json.replaceAll('"', '&quot;');
+      return { type: 'template', payload: box === 'object' ? payload : box === 'json' ? json : escaped };
+    }, inner);
+    return { inner, outer };
+  });
+const packed = pair.map(({ outer }) => outer);
+
+describe('unwrap', () => {
+  it('is total and bounded', () => {
+    fc.assert(
+      fc.property(fc.array(wildItem, { maxLength: 5 }), (items) => checkContent(unwrap(items), items)),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('changes nothing it is given', () => {
+    fc.assert(
+      fc.property(fc.array(wildItem, { maxLength: 3 }), (items) => {
+        const before = JSON.stringify(items);
+        unwrap(items);
+        expect(JSON.stringify(items)).toBe(before);
+      }),
+    );
+  });
+
+  it('finds the same in any packing', () => {
+    fc.assert(
+      fc.property(pair, ({ inner, outer }) => {
+        const read = unwrap([{ component: inner }]);
+        expect(read.components).toHaveLength(1);
+        expect(unwrap([{ component: outer }])).toEqual(read);
+        expect(unwrap([{ component: JSON.stringify(outer) }])).toEqual(read);
+        expect(unwrap([{ cInfo: { body: JSON.stringify(outer) } }])).toEqual(read);
+      }),
+    );
+  });
+});
+
+describe('a live frame and its history record', () => {
+  it('give the same message', () => {
+    const cases = fc.record({
+      parts: fc.array(fc.oneof(fc.record({ component: packed }), fc.record({ text })), { minLength: 1, maxLength: 4 }),
+      messageId: fc.uuid().map((id) => `ms-${id}`),
+      timestamp: fc.integer({ min: 1e12, max: 2e12 }),
+      agent: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(cases, ({ parts, messageId, timestamp, agent }) => {
+        const author = agent ? { author: { firstName: 'Ann', type: 'AGENT' } } : {};
+        const live = readBotResponse({
+          type: 'bot_response',
+          messageId,
+          timestamp,
+          ...author,
+          message: parts.map((part) =>
+            'text' in part
+              ? { type: 'text', cInfo: { body: part.text } }
+              : { type: 'text', component: part.component, cInfo: { body: JSON.stringify(part.component) } },
+          ),
+        });
+        const stored = readHistoryRecord({
+          _id: messageId,
+          type: 'outgoing',
+          timestampValue: timestamp,
+          createdOn: new Date(timestamp).toISOString(),
+          ...author,
+          components: parts.map((part) => ({
+            cT: 'text',
+            data: { text: 'text' in part ? part.text : JSON.stringify(part.component) },
+          })),
+        } satisfies HistoryRecord);
+        expect(stored).toEqual(live);
+      }),
+    );
+  });
+});
