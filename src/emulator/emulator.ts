@@ -1,9 +1,23 @@
 import type { HistoryRecord } from '../protocol/history.js';
 import type { Content, SayOptions } from './bot/bot-handler.js';
+import type { FaultRule } from './faults/fault-rule.js';
+import type { FaultHit } from './faults/faults.js';
 import type { FeedListener } from './feed.js';
 import type { Cut } from './socket/connection.js';
 import type { ReceivedFrame } from './socket/received-frame.js';
 import type { EmulatorUser } from './state/users.js';
+
+/** What goes wrong, and what went. */
+export interface FaultControl {
+  readonly rules: readonly FaultRule[];
+  /** Every time a rule fired, in order. `clear()` keeps them. */
+  readonly hits: readonly FaultHit[];
+  /** Adds one rule or several behind the others. Gives their ids. @throws TypeError that says what is wrong with a rule */
+  add(rules: FaultRule | readonly FaultRule[]): string[];
+  remove(id: string): void;
+  /** Removes all rules. What they have done stays done: a black-holed socket stays one. */
+  clear(): void;
+}
 
 /** The platform on this machine. Made by `startEmulator`. */
 export interface Emulator {
@@ -38,6 +52,8 @@ export interface Emulator {
 
   /** Lets the access tokens of one user, or all, expire now. Sockets stay open. Gives their number. */
   expireTokens(options?: { user?: string }): number;
+
+  readonly faults: FaultControl;
 
   /** Hears everything that happens, secrets redacted. Gives the function that ends it. */
   observe(listener: FeedListener): () => void;

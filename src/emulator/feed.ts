@@ -38,8 +38,13 @@ export class Feed {
     };
   }
 
+  /** Lets callers save the work for an entry that nobody would hear. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   tell(entry: WithoutTime<FeedEntry>): void {
-    if (this.#listeners.size === 0) return;
+    if (!this.isHeard) return;
     const clean = this.#redact({ at: this.#now(), ...entry }) as FeedEntry;
     for (const listener of this.#listeners) {
       try {

@@ -13,8 +13,10 @@ export type {
   UserMessage,
 } from './bot/bot-handler.js';
 export { echoBot } from './bots/echo-bot.js';
-export type { Emulator } from './emulator.js';
+export type { Emulator, FaultControl } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
+export type { FaultAction, FaultMatch, FaultPlace, FaultRule, Garbling } from './faults/fault-rule.js';
+export type { FaultHit } from './faults/faults.js';
 export type { FeedEntry, FeedListener } from './feed.js';
 export type { Cut } from './socket/connection.js';
 export type { ReceivedFrame } from './socket/received-frame.js';

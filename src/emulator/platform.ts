@@ -48,7 +48,10 @@ export class Platform {
     this.replays = new ReplayGuard(now);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
     this.feed = new Feed(now, createRedact(isSecret, [clientSecret]));
-    this.faults = new Faults();
+    this.faults = new Faults(settings.chance, ({ place, ...hit }) => {
+      this.feed.tell({ direction: 'fault', place, ...hit });
+    });
+    if (settings.faults.length > 0) this.faults.add(settings.faults);
     this.bot = new BotRunner(this, toBot(settings.script));
     this.botInfo = { chatBot: bot.name, taskBotId: bot.id };
   }

@@ -72,6 +72,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     expireTokens: ({ user } = {}) =>
       platform.tokens.expire((token) => user === undefined || token.user.identity === user),
 
+    faults: platform.faults,
+
     observe: (listener) => platform.feed.observe(listener),
 
     stop() {

@@ -1,28 +1,43 @@
 import { authenticate } from '../http/bearer.js';
+import type { Exchange } from '../http/exchange.js';
 import { PlatformError } from '../http/platform-error.js';
 import type { Endpoint } from '../http/routes.js';
+import type { PageRequest } from '../state/message-log.js';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
 /** `GET botmessages/rtm`: a page of the history (seeds, "Get Conversation History"; `msgId`, `forward`: protocol.md §1.6). */
-export const botMessages: Endpoint = (platform, { headers, query }) => {
+export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const { user } = authenticate(platform, headers);
   const botId = query.get('botId');
   if (!botId) throw new PlatformError(400, 'botId is mandatory');
   if (botId !== platform.settings.bot.id) throw new PlatformError(400, 'Invalid bot id');
 
   const msgId = query.get('msgId');
-  const page = platform.conversationOf(user).log.page({
+  const request: PageRequest = {
     limit: Math.min(wholeNumber(query, 'limit', 1) ?? DEFAULT_LIMIT, MAX_LIMIT),
     // Two names for one thing (seeds).
     offset: wholeNumber(query, 'offset', 0) ?? wholeNumber(query, 'skip', 0) ?? 0,
     ...(msgId && { msgId }),
     forward: query.get('forward') === 'true',
-  });
+  };
+  const page = platform.conversationOf(user).log.page(spoil(request, fault));
   if (!page) throw new PlatformError(400, 'msgId is not known');
   return { body: { ...page, messages: platform.settings.historyUserMsgId ? page.messages : page.messages.map(older) } };
 };
+
+/** Pages as unreliable servers give them: shorter than asked for, or beginning with what the page before had. */
+function spoil(request: PageRequest, fault: Exchange['fault']): PageRequest {
+  switch (fault?.type) {
+    case 'shortPage':
+      return { ...request, limit: Math.min(request.limit, fault.limit) };
+    case 'overlapPage':
+      return { ...request, offset: Math.max(0, request.offset - fault.by) };
+    default:
+      return request;
+  }
+}
 
 /** A record of a platform that does not know `userMsgId` (seeds). */
 function older<Record extends { userMsgId?: unknown }>({ userMsgId: _, ...record }: Record) {

@@ -9,7 +9,7 @@ export const rtmStart: Endpoint = async (platform, exchange) => {
   checkBot(platform, botInfo);
   const { sid, nonce } = platform.socketUrls.issue(user, {
     secure: exchange.headers['x-rtm-v'] === '1',
-    lapsed: false,
+    lapsed: exchange.fault?.type === 'lapseUrl',
   });
   const url = `${exchange.secure ? 'wss' : 'ws'}://${exchange.host}/rtm/bot?sid=${sid}`;
   return { body: { url, ...(nonce !== undefined && { nonce }) } };

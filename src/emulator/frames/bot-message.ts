@@ -1,17 +1,17 @@
 import type { Attachment } from '../../protocol/outbound.js';
 import type { UserMessage } from '../bot/bot-handler.js';
 import { userRecord } from '../state/history-record.js';
-import { ack, idOf } from './ack.js';
+import { idOf } from './ack.js';
 import type { FrameHandler } from './frame-handler.js';
 
 /** A message of the user: stored, acknowledged, shown to the user's other sockets, answered (seeds, `/bot.message`). */
-export const botMessage: FrameHandler = (platform, connection, frame) => {
+export const botMessage: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { conversation } = connection;
   const { settings, ids, now } = platform;
   const content = readContent(frame.message);
   const id = idOf({ id: frame.clientMessageId, clientMessageId: frame.id });
   const isRepeated = settings.dedupe && id !== undefined && conversation.log.has(id);
-  if (!content || isRepeated) return ack(connection, frame);
+  if (!content || isRepeated) return acknowledge();
 
   const { text, renderMsg, attachments, body } = content;
   const sessionId = conversation.ensureSession();
@@ -27,7 +27,7 @@ export const botMessage: FrameHandler = (platform, connection, frame) => {
       userMsgId: id,
     }),
   );
-  ack(connection, frame);
+  acknowledge();
   conversation.broadcast(
     {
       botInfo: platform.botInfo,

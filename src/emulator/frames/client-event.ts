@@ -1,10 +1,9 @@
-import { ack } from './ack.js';
 import type { FrameHandler } from './frame-handler.js';
 
 /** A client event: acknowledged, then given back to the user's sockets as `events` (protocol.md §3.2 no. 16, §4.6). */
-export const clientEvent: FrameHandler = (platform, connection, frame) => {
+export const clientEvent: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { preDefinedEvent, customEvent, message } = frame;
-  ack(connection, frame);
+  acknowledge();
   connection.conversation.broadcast({
     type: 'events',
     from: 'bot',

@@ -1,9 +1,8 @@
-import { ack } from './ack.js';
 import type { FrameHandler } from './frame-handler.js';
 
 /** Ends the conversation session (protocol.md §3.2 no. 15). The sockets stay open; the next message begins a new session. */
-export const closeSession: FrameHandler = (_platform, connection, frame) => {
-  ack(connection, frame);
+export const closeSession: FrameHandler = (_platform, connection, _frame, acknowledge) => {
+  acknowledge();
   connection.conversation.endSession();
   connection.conversation.memory.clear();
 };

@@ -1,10 +1,9 @@
-import { ack } from './ack.js';
 import type { FrameHandler } from './frame-handler.js';
 
 /** Typing, receipts and the end of an agent chat (protocol.md §3.2 nos. 7–14): for whoever plays the agent. */
-export const userEvent: FrameHandler = (platform, connection, frame) => {
+export const userEvent: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { event, messageId } = frame;
-  ack(connection, frame);
+  acknowledge();
   platform.bot.noticed(connection.conversation, {
     name: event as string,
     ...(typeof messageId === 'string' && { messageId }),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { EndpointFault } from '../faults/http-gate.js';
 
 /** One request, as its endpoint sees it. */
 export interface Exchange {
@@ -10,6 +11,8 @@ export interface Exchange {
   readonly host: string;
   /** True behind a proxy that speaks TLS and says so. */
   readonly secure: boolean;
+  /** What a fault rule wants of the endpoint itself. */
+  readonly fault?: EndpointFault;
   /** The JSON object in the body; an empty one where there is no body. @throws PlatformError 400, 413 */
   json(): Promise<Readonly<Record<string, unknown>>>;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type EndpointFault, passHttpGate } from '../faults/http-gate.js';
 import type { Platform } from '../platform.js';
 import { bearerToken } from './bearer.js';
 import { allowAnyOrigin, answerPreflight } from './cors.js';
@@ -26,7 +27,10 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
   try {
     if (!url) throw new PlatformError(400, 'Invalid URL');
     if (!('route' in found)) throw notRouted(method, url.pathname, found.allowed);
-    const answer = await found.route.handle(platform, toExchange(platform, request, url, found));
+    const verdict = await passHttpGate(platform, found.route.name, request.headers);
+    if (verdict.go !== 'on') return misbehave(platform, request, response, verdict.go);
+    const exchange = toExchange(platform, request, url, found, verdict.fault);
+    const answer = await found.route.handle(platform, exchange);
     finish(platform, request, response, answer.status ?? 200, answer.body);
   } catch (error) {
     const known = error instanceof PlatformError ? error : internalError(platform, error);
@@ -42,19 +46,39 @@ function finish(
   status: number,
   body: Answer['body'],
 ): void {
-  const token = platform.tokens.find(bearerToken(request.headers) ?? '');
-  platform.feed.tell({
-    direction: 'http',
-    ...(token && { user: token.user.identity }),
-    method: request.method ?? '',
-    path: request.url ?? '',
-    status,
-  });
+  tell(platform, request, status);
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify(body));
 }
 
-function toExchange(platform: Platform, request: IncomingMessage, url: URL, { params }: Found): Exchange {
+/** No answer, no connection, or the page of a proxy that cannot reach the platform. */
+function misbehave(
+  platform: Platform,
+  request: IncomingMessage,
+  response: ServerResponse,
+  how: 'silent' | 'cut' | 'garbage',
+): void {
+  tell(platform, request, how === 'garbage' ? 200 : 'none');
+  if (how === 'cut') request.socket.destroy();
+  if (how !== 'garbage') return;
+  response.writeHead(200, { 'Content-Type': 'text/html' });
+  response.end('<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>');
+}
+
+function tell(platform: Platform, request: IncomingMessage, status: number | 'none'): void {
+  const token = platform.tokens.find(bearerToken(request.headers) ?? '');
+  const { method = '', url = '' } = request;
+  const user = token && { user: token.user.identity };
+  platform.feed.tell({ direction: 'http', ...user, method, path: url, status });
+}
+
+function toExchange(
+  platform: Platform,
+  request: IncomingMessage,
+  url: URL,
+  { params }: Found,
+  fault: EndpointFault | undefined,
+): Exchange {
   const { headers } = request;
   return {
     headers,
@@ -62,6 +86,7 @@ function toExchange(platform: Platform, request: IncomingMessage, url: URL, { pa
     params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decode(value)])),
     host: headers.host ?? `${request.socket.localAddress}:${request.socket.localPort}`,
     secure: headers['x-forwarded-proto'] === 'https',
+    ...(fault && { fault }),
     json: () => readBody(request, platform.settings.maxBodyBytes),
   };
 }

@@ -1,5 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Conversation } from '../conversation.js';
+import { type AckCut, FrameGate, type LineAction } from '../faults/frame-gate.js';
+import type { LineFrame } from '../faults/garble.js';
 import type { Platform } from '../platform.js';
 import type { EmulatorUser } from '../state/users.js';
 import { handleFrame } from './handle-frame.js';
@@ -12,18 +14,30 @@ export interface Cut {
   reason?: string;
 }
 
-/** One open socket of one user. Frames go both ways through here, and nowhere else. */
+/**
+ * One open socket of one user.
+ *
+ *   client ─▶ gate in ─▶ received, feed ─▶ frames/*
+ *   client ◀─ feed ◀─ gate out ◀─ send()
+ */
 export class Connection {
   readonly number: number;
   readonly conversation: Conversation;
   readonly #platform: Platform;
   readonly #socket: WebSocket;
+  readonly #in: FrameGate;
+  readonly #out: FrameGate;
+  /** Half-open: nothing passes any more, and nobody is told. */
+  #isBlackHole = false;
 
   constructor(platform: Platform, conversation: Conversation, socket: WebSocket, number: number) {
     this.#platform = platform;
     this.conversation = conversation;
     this.#socket = socket;
     this.number = number;
+    const line = { platform, user: conversation.user.identity, act: (action: LineAction) => this.suffer(action) };
+    this.#in = new FrameGate({ ...line, direction: 'in', deliver: (frame, ackCut) => this.#receive(frame, ackCut) });
+    this.#out = new FrameGate({ ...line, direction: 'out', deliver: (frame) => this.#transmit(frame) });
   }
 
   get user(): EmulatorUser {
@@ -32,10 +46,13 @@ export class Connection {
 
   open(): void {
     this.#socket.on('message', (data: Buffer, isBinary: boolean) => {
-      this.#receive(data.toString(isBinary ? 'base64' : 'utf8'), isBinary);
+      if (!this.#isBlackHole) this.#in.pass({ text: data.toString(isBinary ? 'base64' : 'utf8'), isBinary });
     });
+    // ws closes the socket with the fitting code (1007, 1009 …) by itself; `close` follows.
     this.#socket.on('error', () => {});
     this.#socket.on('close', (code) => {
+      this.#in.close();
+      this.#out.close();
       this.conversation.connections.delete(this);
       this.#tell('closed', code);
     });
@@ -44,9 +61,7 @@ export class Connection {
   }
 
   send(frame: object): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#platform.feed.tell({ direction: 'out', user: this.user.identity, socket: this.number, frame });
-    this.#socket.send(JSON.stringify(frame));
+    this.#out.pass({ text: JSON.stringify(frame), isBinary: false });
   }
 
   cut({ how, code = 1011, reason = '' }: Cut): void {
@@ -54,14 +69,32 @@ export class Connection {
     else this.#socket.close(code, reason);
   }
 
-  #receive(raw: string, isBinary: boolean): void {
+  /** What a fault rule does to the connection. */
+  suffer(action: LineAction): void {
+    if (action.type !== 'blackHole') return this.cut({ ...action, how: action.type });
+    this.#isBlackHole = true;
+    // Unread, a close frame or a ping of the other side stays without answer, as behind a dead router.
+    this.#socket.pause();
+  }
+
+  #transmit({ text, isBinary }: LineFrame): void {
+    if (this.#isBlackHole || this.#socket.readyState !== this.#socket.OPEN) return;
+    const { feed } = this.#platform;
+    if (feed.isHeard) {
+      const frame = (isBinary ? undefined : parseFrame(text)) ?? text;
+      feed.tell({ direction: 'out', user: this.user.identity, socket: this.number, frame });
+    }
+    this.#socket.send(isBinary ? Buffer.from(text, 'base64') : text, { binary: isBinary });
+  }
+
+  #receive({ text, isBinary }: LineFrame, ackCut?: AckCut): void {
     const { feed, now, received } = this.#platform;
-    const frame = isBinary ? undefined : parseFrame(raw);
+    const frame = isBinary ? undefined : parseFrame(text);
     const from = { user: this.user.identity, socket: this.number };
-    received.push({ at: now(), ...from, ...(frame && { frame }), raw });
-    feed.tell({ direction: 'in', ...from, frame: frame ?? raw });
+    received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
+    feed.tell({ direction: 'in', ...from, frame: frame ?? text });
     // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.
-    if (frame) handleFrame(this.#platform, this, frame);
+    if (frame) handleFrame(this.#platform, this, frame, ackCut);
   }
 
   #tell(event: 'opened' | 'closed', code?: number): void {

@@ -1,24 +1,34 @@
+import type { AckCut } from '../faults/frame-gate.js';
+import { ack } from '../frames/ack.js';
 import { botMessage } from '../frames/bot-message.js';
 import { clientEvent } from '../frames/client-event.js';
 import { closeSession } from '../frames/close-session.js';
-import type { FrameHandler } from '../frames/frame-handler.js';
+import type { Frame, FrameHandler } from '../frames/frame-handler.js';
 import { ping } from '../frames/ping.js';
 import { receipt } from '../frames/receipt.js';
 import { userEvent } from '../frames/user-event.js';
+import type { Platform } from '../platform.js';
+import type { Connection } from './connection.js';
 
 /** What clients send, on one screen (protocol.md §3.2). Frames of other kinds are only kept in `received`. */
-export const handleFrame: FrameHandler = (platform, connection, frame) => {
-  const { type, event, resourceid = '/bot.message' } = frame;
-  if (type === 'ping') return ping(platform, connection, frame);
-  if (type === 'ack') return receipt(platform, connection, frame);
+function handlerOf({ type, event, resourceid = '/bot.message' }: Frame): FrameHandler | undefined {
+  if (type === 'ping') return ping;
+  if (type === 'ack') return receipt;
   switch (resourceid) {
     case '/bot.message':
-      return typeof event === 'string'
-        ? userEvent(platform, connection, frame)
-        : botMessage(platform, connection, frame);
+      return typeof event === 'string' ? userEvent : botMessage;
     case '/bot.clientEvent':
-      return clientEvent(platform, connection, frame);
+      return clientEvent;
     case '/bot.closeConversationSession':
-      return closeSession(platform, connection, frame);
+      return closeSession;
+    default:
+      return undefined;
   }
-};
+}
+
+export function handleFrame(platform: Platform, connection: Connection, frame: Frame, ackCut?: AckCut): void {
+  const acknowledge = ackCut
+    ? () => connection.cut({ ...ackCut, how: ackCut.how ?? 'terminate' })
+    : () => ack(connection, frame);
+  handlerOf(frame)?.(platform, connection, frame, acknowledge);
+}

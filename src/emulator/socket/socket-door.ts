@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { LineAction } from '../faults/frame-gate.js';
 import { PlatformError } from '../http/platform-error.js';
 import type { Platform } from '../platform.js';
-import type { SocketTicket } from '../state/socket-urls.js';
 import { beginSession } from './begin-session.js';
 import { Connection } from './connection.js';
 import { RTM_PROTOCOL, verifySubprotocols } from './subprotocols.js';
@@ -41,12 +41,21 @@ export class SocketDoor {
   async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
       const url = new URL(request.url ?? '/', 'ws://emulator');
-      const ticket = this.#ticket(url);
+      if (url.pathname !== PATH) throw new PlatformError(404, `Resource not found: ${url.pathname}`);
+      const sid = url.searchParams.get('sid') ?? '';
+      const fault = await this.#meetFaults(sid);
+      if (fault?.type === 'terminate') {
+        socket.destroy();
+        return;
+      }
+      const ticket = this.#platform.socketUrls.take(sid);
+      if (typeof ticket === 'string') throw new PlatformError(401, `Invalid sid: ${ticket}`);
       await verifySubprotocols(this.#platform, ticket, request.headers['sec-websocket-protocol']);
       this.#server.handleUpgrade(request, socket, head, (webSocket) => {
         const conversation = this.#platform.conversationOf(ticket.user);
         const connection = new Connection(this.#platform, conversation, webSocket, ++this.#count);
         connection.open();
+        if (fault) connection.suffer(fault);
         beginSession(this.#platform, connection, url.searchParams);
       });
     } catch (error) {
@@ -54,18 +63,30 @@ export class SocketDoor {
     }
   }
 
-  #ticket(url: URL): SocketTicket {
-    if (url.pathname !== PATH) throw new PlatformError(404, `Resource not found: ${url.pathname}`);
-    const ticket = this.#platform.socketUrls.take(url.searchParams.get('sid') ?? '');
-    if (typeof ticket === 'string') throw new PlatformError(401, `Invalid sid: ${ticket}`);
-    return ticket;
+  /** Gives what is to happen to the connection; a refusal is thrown before the URL is used up, as a proxy's would be. */
+  async #meetFaults(sid: string): Promise<LineAction | undefined> {
+    const { faults, socketUrls, timers } = this.#platform;
+    const action = faults.decide({ at: 'connection', user: socketUrls.peek(sid)?.user.identity });
+    switch (action?.type) {
+      case 'refuse':
+        throw new PlatformError(action.status ?? 503, 'Service Unavailable');
+      case 'delay':
+        await timers.sleep(action.ms);
+        return timers.signal.aborted ? { type: 'terminate' } : undefined;
+      case 'close':
+      case 'terminate':
+      case 'blackHole':
+        return action;
+      default:
+        return undefined;
+    }
   }
 }
 
 function refuse(socket: Duplex, { status, body }: PlatformError): void {
   const text = JSON.stringify(body);
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\nContent-Type: application/json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
   );
 }

@@ -52,6 +52,11 @@ export class SocketUrls {
     return ticket;
   }
 
+  /** Whose URL that is, without using it up. */
+  peek(sid: string): SocketTicket | undefined {
+    return this.#issued.get(sid);
+  }
+
   has(sid: string): boolean {
     return this.#issued.has(sid);
   }

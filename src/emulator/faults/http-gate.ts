@@ -1,0 +1,63 @@
+import { STATUS_CODES } from 'node:http';
+import { bearerToken } from '../http/bearer.js';
+import type { Exchange } from '../http/exchange.js';
+import { PlatformError } from '../http/platform-error.js';
+import type { Platform } from '../platform.js';
+import type { FaultAction } from './fault-rule.js';
+
+/** What is left for the endpoint itself to do wrong. */
+export type EndpointFault = Extract<FaultAction, { type: 'lapseUrl' | 'shortPage' | 'overlapPage' }>;
+
+/** How an exchange goes on: to its endpoint, or not at all. */
+export type Verdict = { go: 'on'; fault?: EndpointFault } | { go: 'silent' | 'cut' | 'garbage' };
+
+/** Asks the fault rules about one HTTP exchange. @throws PlatformError where a rule wants a status */
+export async function passHttpGate(
+  platform: Platform,
+  endpoint: string,
+  headers: Exchange['headers'],
+): Promise<Verdict> {
+  const { faults, timers, tokens } = platform;
+  const token = tokens.find(bearerToken(headers) ?? '');
+  const action = faults.decide({ at: 'http', endpoint, user: token?.user.identity });
+  switch (action?.type) {
+    case 'delay':
+      await timers.sleep(action.ms);
+      return { go: timers.signal.aborted ? 'cut' : 'on' };
+    case 'timeout':
+      return { go: 'silent' };
+    case 'terminate':
+      return { go: 'cut' };
+    case 'garbage':
+      return { go: 'garbage' };
+    case 'status':
+      throw statusError(action, platform.now());
+    case 'expireToken':
+      if (token) tokens.expire((other) => other === token);
+      return { go: 'on' };
+    case 'lapseUrl':
+    case 'shortPage':
+    case 'overlapPage':
+      return { go: 'on', fault: action };
+    default:
+      return { go: 'on' };
+  }
+}
+
+const MESSAGES: Record<number, string> = {
+  401: 'Invalid Access token',
+  429: 'Too Many requests',
+  504: 'The request has been timed-out',
+};
+
+function statusError(action: Extract<FaultAction, { type: 'status' }>, now: number): PlatformError {
+  const { status, retryAfter, retryAfterAs, msg = MESSAGES[status] ?? STATUS_CODES[status] ?? 'Error', code } = action;
+  const after =
+    retryAfterAs === 'date'
+      ? new Date(Math.ceil(now / 1000 + (retryAfter ?? 0)) * 1000).toUTCString()
+      : String(retryAfter);
+  return new PlatformError(status, msg, {
+    ...(code !== undefined && { code }),
+    ...(retryAfter !== undefined && { headers: { 'retry-after': after } }),
+  });
+}
