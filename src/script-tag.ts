@@ -1,0 +1,12 @@
+import { defineXoChat } from './widget/index.js';
+
+export { createChatClient } from './client/index.js';
+export { mountChat, registerTemplate } from './widget/index.js';
+
+declare const __XO_RTM_VERSION__: string;
+
+/** Version of the package this file was built from. */
+export const version: string = __XO_RTM_VERSION__;
+
+// Whoever loads the file by a script tag wants `<xo-chat>` to work without a line of script.
+defineXoChat();

@@ -1,0 +1,81 @@
+import { Component, createRef, type VNode } from 'preact';
+import type { ChatClient } from '../../client/chat-client.js';
+import type { I18n } from '../i18n/i18n.js';
+import { MessageList } from '../messages/MessageList.js';
+import type { ChatSession } from '../session/chat-session.js';
+import { Composer } from './Composer.js';
+import { ConnectionBanner } from './ConnectionBanner.js';
+import { connectionWords } from './connection-words.js';
+import { Header } from './Header.js';
+import { LiveRegion } from './LiveRegion.js';
+import { WindowFrame } from './WindowFrame.js';
+
+export interface ChatWindowProps {
+  session: ChatSession;
+  i18n: I18n;
+  botName: string;
+  /** Left out where the window cannot be closed. */
+  onClose?: (() => void) | undefined;
+}
+
+/** The open chat. Subscribes once; what it draws compares references and stays as it is where nothing changed. */
+export class ChatWindow extends Component<ChatWindowProps> {
+  readonly #composer = createRef<Composer>();
+  #unsubscribe = () => {};
+
+  override componentDidMount(): void {
+    this.#unsubscribe = this.props.session.subscribe(() => this.forceUpdate());
+  }
+
+  override componentWillUnmount(): void {
+    this.#unsubscribe();
+  }
+
+  focus(): void {
+    this.#composer.current?.focus();
+  }
+
+  readonly #connect = () => this.props.session.connect();
+  readonly #loadEarlier = () => this.props.session.loadEarlier();
+  readonly #send: ChatSession['send'] = (input) => this.props.session.send(input);
+  readonly #sendText = (text: string) => this.#send({ text });
+  readonly #retry = (id: string) => void this.props.session.client.retry(id);
+  readonly #discard = (id: string) => void this.props.session.client.discard(id);
+  readonly #keepDraft = (text: string) => {
+    this.props.session.draft = text;
+  };
+
+  render({ session, i18n, botName, onClose }: ChatWindowProps): VNode {
+    const { t } = i18n;
+    const { client } = session;
+    const { agent, typing }: ChatClient = client;
+    const words = connectionWords(client.state, t);
+    const title = (agent.connected && agent.name) || botName;
+    return (
+      <WindowFrame title={title} onClose={onClose}>
+        <Header
+          title={title}
+          picture={agent.connected ? agent.picture : undefined}
+          words={words}
+          t={t}
+          onClose={onClose}
+        />
+        <ConnectionBanner state={client.state} words={words} t={t} onConnect={this.#connect} />
+        <MessageList
+          messages={client.messages}
+          history={session.history}
+          typing={typing}
+          typist={typing.from === 'agent' ? (agent.name ?? t.agent) : botName}
+          botName={botName}
+          i18n={i18n}
+          onSend={this.#send}
+          onRetry={this.#retry}
+          onDiscard={this.#discard}
+          onLoadEarlier={this.#loadEarlier}
+        />
+        <Composer ref={this.#composer} t={t} draft={session.draft} onDraft={this.#keepDraft} onSend={this.#sendText} />
+        <LiveRegion announced={session.announced} status={words.problem ?? words.short} botName={botName} i18n={i18n} />
+      </WindowFrame>
+    );
+  }
+}

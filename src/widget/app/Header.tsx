@@ -1,0 +1,36 @@
+import type { VNode } from 'preact';
+import type { Catalogue } from '../i18n/catalogue.js';
+import { Avatar } from './Avatar.js';
+import type { ConnectionWords } from './connection-words.js';
+import { Icon } from './Icon.js';
+
+export interface HeaderProps {
+  title: string;
+  picture?: string | undefined;
+  words: ConnectionWords;
+  t: Catalogue;
+  /** Left out where the window cannot be closed. */
+  onClose?: (() => void) | undefined;
+}
+
+/** Whom one is talking to, and whether they can hear. */
+export function Header({ title, picture, words, t, onClose }: HeaderProps): VNode {
+  return (
+    <header class="header" part="header">
+      <Avatar name={title} picture={picture} />
+      <div class="who">
+        <h2 class="name" dir="auto">
+          {title}
+        </h2>
+        <p class={`connection ${words.tone}`} part="connection">
+          {words.short}
+        </p>
+      </div>
+      {onClose && (
+        <button type="button" class="round" aria-label={t.closeChat} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+import { render } from 'preact';
+import { ChatApp } from './app/ChatApp.js';
+import type { I18n } from './i18n/i18n.js';
+import type { ChatSession } from './session/chat-session.js';
+import { adoptStyles } from './styles/adopt-styles.js';
+
+export type ChatTheme = 'auto' | 'light' | 'dark';
+/** `floating`: a round button in a corner of the page that opens a window. `inline`: fills its box, always open. */
+export type ChatMode = 'floating' | 'inline';
+
+export interface ChatLook {
+  /** Undefined while there is nothing to talk to. */
+  session: ChatSession | undefined;
+  open: boolean;
+  mode: ChatMode;
+  theme: ChatTheme;
+  botName: string | null;
+  i18n: I18n;
+}
+
+/** The shadow tree of one chat: what is drawn where. */
+export class ChatView {
+  readonly #root: HTMLElement;
+  readonly #onToggle: () => void;
+
+  constructor(host: HTMLElement, onToggle: () => void) {
+    const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    // Again each time: a sheet does not follow an element into another document.
+    adoptStyles(shadow);
+    this.#root = host.ownerDocument.createElement('div');
+    this.#root.className = 'xo';
+    shadow.append(this.#root);
+    this.#onToggle = onToggle;
+  }
+
+  show({ session, open, mode, theme, botName, i18n }: ChatLook): void {
+    const { dataset } = this.#root;
+    dataset.mode = mode;
+    dataset.theme = theme;
+    this.#root.lang = i18n.t.language;
+    if (i18n.dir) this.#root.dir = i18n.dir;
+    else this.#root.removeAttribute('dir');
+    const app = (
+      <ChatApp
+        key={session && keyOf(session)}
+        session={session}
+        open={open}
+        inline={mode === 'inline'}
+        botName={botName || i18n.t.chat}
+        i18n={i18n}
+        onToggle={this.#onToggle}
+      />
+    );
+    render(app, this.#root);
+  }
+
+  dispose(): void {
+    render(null, this.#root);
+    this.#root.remove();
+  }
+}
+
+const keys = new WeakMap<ChatSession, number>();
+let lastKey = 0;
+
+/** Another conversation is another window: nothing of the old one may stay in it. */
+function keyOf(session: ChatSession): number {
+  const key = keys.get(session) ?? ++lastKey;
+  keys.set(session, key);
+  return key;
+}

@@ -1,0 +1,52 @@
+import type { Catalogue } from './catalogue.js';
+
+export const en: Catalogue = {
+  language: 'en',
+
+  openChat: 'Open chat',
+  closeChat: 'Close chat',
+  unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  chat: 'Chat',
+
+  online: 'Online',
+  connecting: 'Connecting…',
+  notConnected: 'Not connected',
+  reconnectingIn: (seconds) => `Reconnecting in ${seconds} s`,
+  reconnecting: 'Connection lost. Reconnecting.',
+  tryNow: 'Try now',
+  offline: 'Offline — messages will be sent when you are back',
+  retry: 'Retry',
+  discard: 'Discard',
+  signInFailed: 'The chat could not sign you in.',
+  refused: 'The service does not accept this conversation.',
+  unreachable: 'The chat service cannot be reached.',
+  notSetUp: 'The chat is not set up on this page.',
+
+  conversation: 'Conversation',
+  you: 'You',
+  bot: 'Assistant',
+  agent: 'Agent',
+  says: (author, text) => `${author}: ${text}`,
+  typing: (author) => `${author} is typing`,
+  loadEarlier: 'Load earlier messages',
+  loadingEarlier: 'Loading…',
+  loadEarlierFailed: 'Earlier messages could not be loaded. Try again',
+  newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+  today: 'Today',
+  yesterday: 'Yesterday',
+  queued: 'Waiting to be sent',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  read: 'Read',
+  failed: 'Not sent',
+  interrupted: 'The answer was cut off.',
+  gap: 'Some messages before this one could not be loaded.',
+
+  picture: 'Picture',
+  openLink: 'Open link',
+  openForm: 'Open form',
+  cannotShow: 'This message cannot be shown here.',
+
+  writeMessage: 'Write a message',
+  send: 'Send',
+};

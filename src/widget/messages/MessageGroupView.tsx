@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import type { SendInput } from '../../client/chat-client.js';
+import { Avatar } from '../app/Avatar.js';
+import { type I18n, isoTime } from '../i18n/i18n.js';
+import { PureComponent } from '../pure-component.js';
+import { authorName } from './author-name.js';
+import type { MessageGroup } from './group-messages.js';
+import { MessageRow } from './MessageRow.js';
+
+export interface MessageGroupViewProps {
+  group: MessageGroup;
+  i18n: I18n;
+  botName: string;
+  /** True for the newest own group. Further up, that a message was delivered is no news. */
+  latest: boolean;
+  onSend: (input: SendInput) => void;
+  onRetry: (id: string) => void;
+  onDiscard: (id: string) => void;
+}
+
+/** The messages of one author with their name, picture, time, and how far the last own one got. */
+export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
+  render({ group, i18n, botName, latest, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
+    const first = group.messages[0]!;
+    const last = group.messages.at(-1)!;
+    const own = group.from === 'user';
+    const system = group.from === 'system';
+    const author = authorName(first, botName, i18n);
+    const rows = group.messages.map((message) => (
+      <MessageRow
+        key={message.id}
+        message={message}
+        i18n={i18n}
+        onSend={onSend}
+        onRetry={onRetry}
+        onDiscard={onDiscard}
+      />
+    ));
+    const arrived = last.status === 'delivered' || last.status === 'read';
+    // A failed message says so itself.
+    const state = own && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
+    return (
+      <li class={`group ${group.from}`} part={`group group-${group.from}`}>
+        {!system && <span class={group.from === 'agent' ? 'author' : 'sr'}>{author}</span>}
+        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} />}
+        {rows}
+        {!system && (
+          <p class="foot">
+            <time class="time" dateTime={isoTime(last.createdAt)}>
+              <span class="short">{i18n.time(last.createdAt)}</span>
+              <span class="exact">{i18n.exactTime(last.createdAt)}</span>
+            </time>
+            {state && <span class={`delivery ${last.status}`}>{state}</span>}
+          </p>
+        )}
+      </li>
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { VNode } from 'preact';
+import type { SendInput } from '../../client/chat-client.js';
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import type { I18n } from '../i18n/i18n.js';
+import { PureComponent } from '../pure-component.js';
+import { Bubble, MessagePart } from './MessagePart.js';
+
+export interface MessageRowProps {
+  message: ChatMessage;
+  i18n: I18n;
+  onSend: (input: SendInput) => void;
+  onRetry: (id: string) => void;
+  onDiscard: (id: string) => void;
+}
+
+/** One message, drawn again only when it is another object than before. */
+export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolean }> {
+  readonly #retry = () => this.props.onRetry(this.props.message.id);
+  readonly #discard = () => this.props.onDiscard(this.props.message.id);
+
+  /** A part that cannot be drawn costs its message the form, not the conversation. */
+  override componentDidCatch(): void {
+    this.setState({ broken: true });
+  }
+
+  render({ message, i18n, onSend }: MessageRowProps): VNode {
+    const { t } = i18n;
+    const plain = this.state.broken || message.components.length === 0;
+    return (
+      <div class="message" data-id={message.id}>
+        {plain ? (
+          <Bubble text={message.text} />
+        ) : (
+          message.components.map((part) => <MessagePart part={part} message={message} i18n={i18n} onSend={onSend} />)
+        )}
+        {message.interrupted && <p class="note">{t.interrupted}</p>}
+        {message.status === 'failed' && (
+          <p class="note problem">
+            {t.failed}
+            <button type="button" class="inline" onClick={this.#retry}>
+              {t.retry}
+            </button>
+            <button type="button" class="inline" onClick={this.#discard}>
+              {t.discard}
+            </button>
+          </p>
+        )}
+      </div>
+    );
+  }
+}

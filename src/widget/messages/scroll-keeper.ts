@@ -1,0 +1,77 @@
+/** Where the reader is, taken before the list changes. */
+export interface ReadingPlace {
+  readonly id: string;
+  readonly top: number;
+}
+
+/** Closer to the end than this, in CSS pixels, the reader follows the conversation. */
+const AT_END_PX = 32;
+
+/**
+ * Keeps the reader's place in a scrolling list of `[data-id]` elements.
+ *
+ *   following: at the end; whatever grows (messages, pictures, a smaller window), the end stays in sight
+ *   reading:   further up; what is put in above or below does not move the line being read
+ */
+export class ScrollKeeper {
+  readonly #scroller: HTMLElement;
+  readonly #observer: ResizeObserver;
+  #following = true;
+
+  constructor(scroller: HTMLElement, content: HTMLElement) {
+    this.#scroller = scroller;
+    this.#observer = new ResizeObserver(() => {
+      if (this.#following) this.toEnd();
+    });
+    this.#observer.observe(scroller);
+    this.#observer.observe(content);
+  }
+
+  get following(): boolean {
+    return this.#following;
+  }
+
+  /** To be called on each `scroll` event. */
+  scrolled(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#following = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+  }
+
+  toEnd(): void {
+    this.#following = true;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** The first message in sight, and how far below the upper edge it begins. */
+  place(): ReadingPlace | undefined {
+    if (this.#following) return undefined;
+    const edge = this.#scroller.getBoundingClientRect().top;
+    const elements = this.#scroller.querySelectorAll<HTMLElement>('[data-id]');
+    let low = 0;
+    let high = elements.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (elements[middle]!.getBoundingClientRect().bottom > edge) high = middle;
+      else low = middle + 1;
+    }
+    const first = elements[low];
+    return first && { id: first.dataset.id!, top: first.getBoundingClientRect().top - edge };
+  }
+
+  /** Brings the message of `place` back to where it was, or the end into sight for who follows. */
+  restore(place: ReadingPlace | undefined): void {
+    if (this.#following) {
+      this.toEnd();
+      return;
+    }
+    if (!place) return;
+    const element = this.#scroller.querySelector(`[data-id="${CSS.escape(place.id)}"]`);
+    if (!element) return;
+    const now = element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
+    if (Math.abs(now - place.top) > 0.5) this.#scroller.scrollTop += now - place.top;
+  }
+
+  dispose(): void {
+    this.#observer.disconnect();
+  }
+}

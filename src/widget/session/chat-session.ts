@@ -1,0 +1,172 @@
+import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../client/chat-client.js';
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import { isXoError } from '../../errors/index.js';
+import { Arrivals } from './arrivals.js';
+
+/** `unknown`: nothing was asked for yet; `more`: older messages can be loaded; `complete`: the first message is on screen. */
+export type HistoryState = 'unknown' | 'loading' | 'more' | 'complete' | 'failed';
+
+/** What the host page hears of. */
+export interface SessionEvents {
+  message: ChatMessage;
+  state: ChatEvents['state'];
+  error: ChatEvents['error'];
+}
+
+export interface ChatSessionOptions {
+  /** True when the window has made the client itself: then it also disconnects it. */
+  owned: boolean;
+  emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
+}
+
+const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
+
+/** How many of the last arrivals the live region holds. Older ones have been said. */
+const ANNOUNCED = 8;
+
+/**
+ * What one chat window shows and does, without any DOM: the client, and what only a window needs beside it (first opening,
+ * unread messages, announcements, the history asked for by scrolling).
+ *
+ *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
+ *   dispose() ends all of it, and the connection if it is the window's own.
+ */
+export class ChatSession {
+  readonly client: ChatClient;
+  readonly #owned: boolean;
+  readonly #emit: ChatSessionOptions['emit'];
+  readonly #offs: (() => void)[] = [];
+  readonly #listeners = new Set<() => void>();
+  readonly #arrivals = new Arrivals();
+  readonly #abort = new AbortController();
+  #broughtMessages = false;
+  #opened = false;
+  #open = false;
+  #history: HistoryState = 'unknown';
+  #unread = 0;
+  #announced: readonly ChatMessage[] = [];
+  /** Kept here, so that closing the window does not lose what was being written. */
+  draft = '';
+
+  constructor(client: ChatClient, options: ChatSessionOptions) {
+    this.client = client;
+    this.#owned = options.owned;
+    this.#emit = options.emit;
+  }
+
+  get history(): HistoryState {
+    return this.#history;
+  }
+
+  /** Messages of others since the window was closed. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** The last arrivals while the window was open, for the live region. */
+  get announced(): readonly ChatMessage[] {
+    return this.#announced;
+  }
+
+  /** Begins to listen. Messages that are there already were seen where they came from. */
+  start(): void {
+    const { client } = this;
+    this.#broughtMessages = client.messages.length > 0;
+    this.#arrivals.ignore(client.messages);
+    this.#offs.push(
+      client.subscribe(() => this.#changed()),
+      client.on('message', (message) => this.#emit('message', message)),
+      client.on('state', (state) => this.#emit('state', state)),
+      client.on('error', (error) => this.#emit('error', error)),
+    );
+  }
+
+  /** Calls back after each change of anything above. Gives the function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The window is shown: connects at the first time, and takes unread messages as read. */
+  open(): void {
+    this.#open = true;
+    this.#unread = 0;
+    if (!this.#opened) {
+      this.#opened = true;
+      const { status } = this.client.state;
+      // A client from outside may be connected, or on its way: its owner decided so.
+      if (status === 'idle' || status === 'closed') this.connect();
+    }
+    this.#changed();
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#announced = [];
+    this.#notify();
+  }
+
+  /** Connects, or tries again at once. The state tells how it went; a failure is also announced as `error`. */
+  connect(): void {
+    this.client.connect().catch((error: unknown) => this.#report(error));
+  }
+
+  /** A message that will not arrive says so on screen, and why; the promise has nobody else to tell but the host. */
+  send(input: SendInput): void {
+    this.client.send(input).catch((error: unknown) => this.#report(error));
+  }
+
+  /** Loads the next older page, unless one is on its way or there is none. */
+  loadEarlier(): void {
+    if (this.#history === 'loading' || this.#history === 'complete') return;
+    this.#history = 'loading';
+    this.#notify();
+    this.client.loadHistory({ signal: this.#abort.signal }).then(
+      (page) => this.#loaded(page),
+      (error: unknown) => {
+        this.#history = 'failed';
+        this.#report(error);
+        this.#changed();
+      },
+    );
+  }
+
+  dispose(): void {
+    for (const off of this.#offs.splice(0)) off();
+    this.#listeners.clear();
+    this.#abort.abort();
+    if (this.#owned) this.client.disconnect().catch(() => {});
+  }
+
+  #loaded({ messages, moreAvailable }: LoadedHistory): void {
+    this.#arrivals.ignore(messages);
+    this.#history = moreAvailable ? 'more' : 'complete';
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
+      // A host that brings a conversation along has chosen how much of it; the greeting of a new one is no such choice.
+      if (this.#broughtMessages) this.#history = 'more';
+      else this.loadEarlier();
+    }
+    // While a page is on its way, old and new cannot be told apart: the answer says which were old.
+    if (this.#history !== 'loading') this.#welcome(this.#arrivals.take(this.client.messages));
+    this.#notify();
+  }
+
+  #welcome(arrived: ChatMessage[]): void {
+    if (arrived.length === 0) return;
+    if (this.#open) this.#announced = [...this.#announced, ...arrived].slice(-ANNOUNCED);
+    else this.#unread += arrived.filter((message) => message.from !== 'system').length;
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #report(error: unknown): void {
+    // What the host has ended itself is no error to tell it about.
+    if (isXoError(error) && !ENDED.has(error.code)) this.#emit('error', error);
+  }
+}

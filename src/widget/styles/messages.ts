@@ -1,0 +1,56 @@
+export const messageStyles = `
+.list{position:relative;flex:1;min-block-size:0;display:flex}
+.scroller{flex:1;overflow:hidden auto;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--_border) transparent}
+.content{min-block-size:100%;display:flex;flex-direction:column;justify-content:end;padding:16px}
+.loader{text-align:center;margin-block-end:8px}
+.quiet{min-block-size:32px;padding:0 12px;border-radius:16px;color:var(--_link);font-size:.875em;font-weight:500}
+.quiet:hover{background:var(--_bubble)}
+.quiet[aria-disabled=true]{color:var(--_muted);cursor:default}
+.day{margin-block:16px 12px;font-size:.75em;font-weight:600;color:var(--_muted);text-align:center}
+.day:first-child{margin-block-start:0}
+.group{position:relative;display:flex;flex-direction:column;align-items:start;margin-block-end:12px;padding-inline:38px 32px}
+.group.user{align-items:end;padding-inline:48px 0}
+.group.system{align-items:center;padding-inline:16px;color:var(--_muted);text-align:center}
+.group>.avatar{position:absolute;inset-inline-start:0;inset-block-end:1.7em;inline-size:28px;block-size:28px;font-size:.8125em}
+.author{margin-block-end:4px;padding-inline-start:2px;font-size:.8125em;color:var(--_muted)}
+.message{display:flex;flex-direction:column;align-items:inherit;gap:4px;max-inline-size:100%;min-inline-size:0}
+.message+.message{margin-block-start:4px}
+.bubble{max-inline-size:100%;padding:9px 13px;border:1px solid transparent;border-radius:18px;background:var(--_bubble);
+font-size:.9375em;white-space:pre-wrap;text-align:start}
+.bubble a{color:var(--_link);text-underline-offset:.15em}
+.bubble.error{color:var(--_danger);border-color:var(--_danger)}
+.group:not(.user) .message:last-of-type .bubble:last-child{border-end-start-radius:6px}
+.user .bubble{background:var(--_accent);color:var(--_on-accent)}
+.user .bubble a{color:inherit}
+.user .message:last-of-type .bubble:last-child{border-end-end-radius:6px}
+.user .bubble :focus-visible{outline-color:currentColor}
+.system .bubble{padding:2px 8px;background:none;font-size:.8125em;text-align:center}
+.bubble .title{font-weight:600}
+.bubble .title:not(:first-child){margin-block-start:6px}
+.missing{font-style:italic}
+.picture{display:block;max-inline-size:100%;border-radius:14px;overflow:hidden;border:1px solid var(--_border);background:var(--_bubble)}
+.picture img{display:block;max-inline-size:100%;min-inline-size:96px;min-block-size:72px;max-block-size:260px;object-fit:contain;color:var(--_text);font-size:.875em}
+.bubble .picture{margin-block:6px}
+.actions{display:flex;flex-wrap:wrap;gap:6px;max-inline-size:100%;margin-block-start:2px}
+.action{display:inline-flex;align-items:center;min-block-size:36px;max-inline-size:100%;padding:6px 14px;border:1px solid var(--_link);border-radius:18px;
+background:var(--_raised);color:var(--_link);font-size:.9375em;font-weight:500;line-height:1.3;text-align:start;text-decoration:none;cursor:pointer}
+.action:hover{background:var(--_bubble)}
+.action:active{background:var(--_border)}
+.note{font-size:.8125em;color:var(--_muted);padding-inline:2px}
+.problem{color:var(--_danger)}
+.foot{display:flex;flex-wrap:wrap;column-gap:6px;margin-block-start:3px;padding-inline:2px;font-size:.75em;color:var(--_muted)}
+.delivery::before{content:"· ";content:"· "/""}
+.exact{display:none}
+.time:hover .exact,.scroller:focus-visible .exact{display:inline}
+.time:hover .short,.scroller:focus-visible .short{display:none}
+.typing{padding-inline-start:38px}
+.dots{display:inline-flex;gap:5px;padding-block:14px}
+.dots i{inline-size:7px;block-size:7px;border-radius:50%;background:var(--_muted);animation:dot 1.2s infinite ease-in-out}
+.dots i:nth-child(2){animation-delay:.15s}
+.dots i:nth-child(3){animation-delay:.3s}
+@keyframes dot{0%,60%,100%{opacity:.35;transform:none}30%{opacity:1;transform:translateY(-3px)}}
+.pill{position:absolute;inset-block-end:12px;inset-inline:0;inline-size:fit-content;max-inline-size:90%;margin-inline:auto;display:flex;align-items:center;gap:4px;
+min-block-size:36px;padding:4px 14px 4px 10px;padding-inline:10px 14px;border-radius:18px;background:var(--_accent);color:var(--_on-accent);font-size:.875em;font-weight:600;
+box-shadow:0 4px 14px var(--_shadow)}
+.pill .icon{inline-size:18px;block-size:18px}
+`;

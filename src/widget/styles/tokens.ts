@@ -1,0 +1,71 @@
+/**
+ * The design tokens. A page sets the public ones (`--xo-accent: #0a7f5a` on `xo-chat` or further up); each has a private
+ * twin with the default, light or dark, and only the twins are used.
+ *
+ *   --xo-accent        own bubbles, launcher, main button      --xo-on-accent   what stands on it
+ *   --xo-link          links and quiet buttons on the surface
+ *   --xo-surface       window                                  --xo-raised      fields and chips on it
+ *   --xo-bubble        bubbles of the bot                      --xo-text, --xo-muted, --xo-border, --xo-danger, --xo-good
+ *   --xo-font, --xo-radius, --xo-width, --xo-height, --xo-offset (from the edges of the page), --xo-z-index
+ *
+ * Sizes of text are relative to what the reader has chosen in the browser, not to the page's `html { font-size }`.
+ */
+const colour = (values: Record<string, string>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `--_${name}:var(--xo-${name},${value});`)
+    .join('');
+
+const LIGHT = colour({
+  accent: '#2f54eb',
+  'on-accent': '#fff',
+  link: '#2346d1',
+  surface: '#fff',
+  raised: '#fff',
+  bubble: '#f0f2f6',
+  text: '#161a22',
+  muted: '#5a6373',
+  border: '#dde1e9',
+  danger: '#b3261e',
+  good: '#16794a',
+  shadow: 'rgb(16 24 40/.18)',
+});
+
+const DARK = colour({
+  accent: '#3f66f0',
+  'on-accent': '#fff',
+  link: '#a9bcff',
+  surface: '#14171d',
+  raised: '#1c2028',
+  bubble: '#252b36',
+  text: '#edf0f5',
+  muted: '#a3acbb',
+  border: '#353c49',
+  danger: '#ffb4ab',
+  good: '#6dd6a0',
+  shadow: 'rgb(0 0 0/.55)',
+});
+
+export const tokens = `
+:host{display:contents}
+:host([mode=inline]){display:block;block-size:100%;min-block-size:280px}
+:host([hidden]){display:none!important}
+.xo{all:initial;display:contents;direction:inherit;color-scheme:light;${LIGHT}
+--_radius:var(--xo-radius,16px);--_offset:var(--xo-offset,20px);--_z:var(--xo-z-index,2147483000);
+font:medium/1.45 var(--xo-font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif);color:var(--_text);
+-webkit-text-size-adjust:100%}
+.xo[data-mode=inline]{display:block;block-size:100%}
+.xo[data-theme=dark]{color-scheme:dark;${DARK}}
+@media(prefers-color-scheme:dark){.xo[data-theme=auto]{color-scheme:dark;${DARK}}}
+*,::before,::after{box-sizing:border-box}
+button,textarea{font:inherit;color:inherit;letter-spacing:inherit;margin:0}
+button{background:none;border:0;padding:0;cursor:pointer;-webkit-tap-highlight-color:transparent}
+p,h2,ol{margin:0;padding:0;font:inherit;list-style:none}
+a{color:inherit}
+:focus-visible{outline:2px solid var(--_link);outline-offset:2px}
+.sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.icon{inline-size:24px;block-size:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.round{display:grid;place-items:center;flex:none;inline-size:44px;block-size:44px;border-radius:50%}
+.avatar{display:grid;place-items:center;flex:none;overflow:hidden;border-radius:50%;background:var(--_accent);color:var(--_on-accent);font-weight:600}
+.avatar img{inline-size:100%;block-size:100%;object-fit:cover}
+@media(prefers-reduced-motion:reduce){*,::before,::after{animation:none!important;transition:none!important}}
+`;

@@ -1,0 +1,35 @@
+/** Below this width, or height, there is no room beside the window: it takes the whole page. */
+const NO_ROOM = '(max-width:480px),(max-height:420px)';
+
+export const windowStyles = `
+.window{position:relative;display:flex;flex-direction:column;overflow:hidden;background:var(--_surface);color:var(--_text);
+border:1px solid var(--_border);border-radius:var(--_radius);overflow-wrap:anywhere;text-align:start}
+[data-mode=inline] .window{block-size:100%}
+[data-mode=floating] .window{position:fixed;z-index:var(--_z);inset-block-end:calc(var(--_offset) + 76px);inset-inline-end:var(--_offset);
+inline-size:min(var(--xo-width,400px),100vw - 2*var(--_offset));block-size:min(var(--xo-height,680px),100vh - 2*var(--_offset) - 76px);
+block-size:min(var(--xo-height,680px),100dvh - 2*var(--_offset) - 76px);
+box-shadow:0 12px 40px var(--_shadow);animation:rise .2s ease-out}
+@keyframes rise{from{opacity:0;transform:translateY(12px)}}
+@media ${NO_ROOM}{
+[data-mode=floating] .window{inset:0;inline-size:auto;block-size:auto;border:0;border-radius:0;
+padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
+[data-mode=floating] .window~.launcher{display:none}
+}
+.header{display:flex;align-items:center;gap:12px;flex:none;padding:10px 8px 10px 16px;padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
+.header .avatar{inline-size:40px;block-size:40px}
+.who{flex:1;min-inline-size:0}
+.name{font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:start}
+.connection{font-size:.8125em;color:var(--_muted)}
+.connection::before{content:"";display:inline-block;inline-size:8px;block-size:8px;margin-inline-end:6px;border-radius:50%;background:var(--_muted)}
+.connection.good::before{background:var(--_good)}
+.connection.bad::before{background:var(--_danger)}
+.header .round{color:var(--_muted)}
+.header .round:hover,.header .round:focus-visible{background:var(--_bubble);color:var(--_text)}
+:is(.round,.scroller,.field):focus-visible{outline-offset:-2px}
+.banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;
+background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.875em;text-align:center;font-variant-numeric:tabular-nums}
+.banner.bad{color:var(--_danger)}
+.inline{min-inline-size:24px;min-block-size:32px;padding:0 4px;border-radius:6px;color:var(--_link);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
+.empty{margin:auto;padding:24px;color:var(--_muted);text-align:center}
+@media(forced-colors:active){.launcher,.bubble,.action,.send,.avatar{border:1px solid}.connection::before{forced-color-adjust:none}}
+`;

@@ -1,0 +1,294 @@
+import type { ChatClient } from '../client/chat-client.js';
+import type { ChatClientOptions } from '../client/options.js';
+import { isXoError } from '../errors/index.js';
+import { consoleLogger } from '../lib/logger.js';
+import { type ChatMode, type ChatTheme, ChatView } from './chat-view.js';
+import { createI18n } from './i18n/i18n.js';
+import { ChatSession, type SessionEvents } from './session/chat-session.js';
+import { type ClientConfig, createConfiguredClient, isConfigured } from './session/client-config.js';
+
+/**
+ * What `<xo-chat>` announces as `xo-open`, `xo-message` and so on, with what each event carries as `detail`. They bubble,
+ * also out of a shadow root around the chat.
+ */
+export interface XoChatEvents extends SessionEvents {
+  open: undefined;
+  close: undefined;
+}
+
+/** Importing this on a server must not throw, and there is no HTMLElement. Nothing is made of the stand-in. */
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/** A change of one of these means another conversation. */
+const IDENTITY = ['api-url', 'bot-name', 'bot-id', 'jwt-url', 'jwt-credentials'] as const;
+/** Properties that a framework or a page may have set before the element was defined. */
+const PROPERTIES = [
+  'client',
+  'options',
+  'apiUrl',
+  'botName',
+  'botId',
+  'jwtUrl',
+  'open',
+  'theme',
+  'locale',
+  'mode',
+] as const;
+
+/**
+ * `<xo-chat api-url="…" bot-name="…" bot-id="st-…" jwt-url="/token">`: the chat window as an element.
+ *
+ *   disconnected ─put into a page→ dormant ─first open→ connecting → a conversation ─taken out→ disconnected
+ *
+ * Each attribute is also a property. A host with a `getJwt` of its own sets `options`, one with a client sets `client`; that
+ * client stays the host's and is not disconnected. Attributes of one task are read together, after it.
+ */
+export class XoChatElement extends Base {
+  static readonly observedAttributes: readonly string[] = [...IDENTITY, 'theme', 'locale', 'mode', 'open'];
+
+  #client: ChatClient | undefined;
+  #owned = false;
+  #options: Partial<ChatClientOptions> | undefined;
+  #session: ChatSession | undefined;
+  #view: ChatView | undefined;
+  #i18n = createI18n();
+  /** True when the session is to be replaced: it belongs to attributes or a client of before. */
+  #stale = false;
+  #scheduled = false;
+  #wasOpen = false;
+
+  /** `https://host` of the platform: attribute `api-url`. */
+  get apiUrl(): string | null {
+    return this.getAttribute('api-url');
+  }
+  set apiUrl(value: string | null) {
+    this.#reflect('api-url', value);
+  }
+
+  /** Name of the bot on the platform, also the title of the window: attribute `bot-name`. */
+  get botName(): string | null {
+    return this.getAttribute('bot-name');
+  }
+  set botName(value: string | null) {
+    this.#reflect('bot-name', value);
+  }
+
+  /** `st-…`: attribute `bot-id`. */
+  get botId(): string | null {
+    return this.getAttribute('bot-id');
+  }
+  set botId(value: string | null) {
+    this.#reflect('bot-id', value);
+  }
+
+  /** Address of your token endpoint, which answers POST with `{ "jwt": "…" }`: attribute `jwt-url`. */
+  get jwtUrl(): string | null {
+    return this.getAttribute('jwt-url');
+  }
+  set jwtUrl(value: string | null) {
+    this.#reflect('jwt-url', value);
+  }
+
+  /** True while the window is shown: attribute `open`. Setting it moves the focus into the window, or back out of it. */
+  get open(): boolean {
+    return this.hasAttribute('open');
+  }
+  set open(value: boolean) {
+    this.toggleAttribute('open', Boolean(value));
+  }
+
+  /** Attribute `theme`. @default 'auto': as the reader has set the system */
+  get theme(): ChatTheme {
+    const theme = this.getAttribute('theme');
+    return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  }
+  set theme(value: ChatTheme | null) {
+    this.#reflect('theme', value);
+  }
+
+  /** Language of the window, a BCP 47 tag: attribute `locale`. @default English, in the direction of the page around */
+  get locale(): string | null {
+    return this.getAttribute('locale');
+  }
+  set locale(value: string | null) {
+    this.#reflect('locale', value);
+  }
+
+  /** Attribute `mode`. @default 'floating' */
+  get mode(): ChatMode {
+    return this.getAttribute('mode') === 'inline' ? 'inline' : 'floating';
+  }
+  set mode(value: ChatMode | null) {
+    this.#reflect('mode', value);
+  }
+
+  /** The client of the conversation. One that is set is used instead of making one, and stays its owner's. */
+  get client(): ChatClient | null {
+    return this.#client ?? this.#session?.client ?? null;
+  }
+  set client(value: ChatClient | null) {
+    this.#setClient(value ?? undefined, false);
+  }
+
+  /** Options for the client that the element makes; they win over the attributes. */
+  get options(): Partial<ChatClientOptions> | null {
+    return this.#options ?? null;
+  }
+  set options(value: Partial<ChatClientOptions> | null) {
+    this.#options = value ?? undefined;
+    this.#schedule(true);
+  }
+
+  /** @internal */
+  connectedCallback(): void {
+    for (const name of PROPERTIES) this.#upgrade(name);
+    this.#schedule(!this.#session);
+  }
+
+  /** @internal */
+  disconnectedCallback(): void {
+    // Moved to elsewhere in the page it is back before this runs, and the conversation goes on.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#dispose();
+    });
+  }
+
+  /** @internal */
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after) return;
+    if (name === 'locale') this.#i18n = createI18n(after ?? undefined);
+    // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
+    if (name === 'open' && this.#view && !this.#scheduled) this.#update();
+    else this.#schedule((IDENTITY as readonly string[]).includes(name));
+  }
+
+  /** @internal Takes a client that is to end with the element. */
+  adopt(client: ChatClient): void {
+    this.#setClient(client, true);
+  }
+
+  /** @internal Ends everything now, instead of after the task. */
+  destroy(): void {
+    this.remove();
+    this.#dispose();
+  }
+
+  #setClient(client: ChatClient | undefined, owned: boolean): void {
+    if (client === this.#client) return;
+    this.#client = client;
+    this.#owned = owned;
+    this.#schedule(true);
+  }
+
+  #reflect(attribute: string, value: string | null): void {
+    if (value === null || value === undefined) this.removeAttribute(attribute);
+    else this.setAttribute(attribute, value);
+  }
+
+  #upgrade(name: (typeof PROPERTIES)[number]): void {
+    if (!Object.hasOwn(this, name)) return;
+    const value: unknown = Reflect.get(this, name);
+    Reflect.deleteProperty(this, name);
+    Reflect.set(this, name, value);
+  }
+
+  #schedule(stale: boolean): void {
+    this.#stale ||= stale;
+    if (this.#scheduled || !this.isConnected) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#update();
+    });
+  }
+
+  #update(): void {
+    if (!this.isConnected) return;
+    const renewed = this.#stale;
+    if (renewed) {
+      this.#stale = false;
+      this.#session?.dispose();
+      this.#session = this.#createSession();
+      this.#session?.start();
+    }
+    const open = this.open || this.mode === 'inline';
+    const turned = open !== this.#wasOpen;
+    this.#wasOpen = open;
+    if (open && (turned || renewed)) this.#session?.open();
+    else if (turned) this.#session?.close();
+    this.#view ??= new ChatView(this, () => this.toggleAttribute('open'));
+    this.#view.show({
+      session: this.#session,
+      open,
+      mode: this.mode,
+      theme: this.theme,
+      botName: this.botName ?? this.#options?.bot?.name ?? null,
+      i18n: this.#i18n,
+    });
+    if (turned) this.#emit(open ? 'open' : 'close');
+  }
+
+  #createSession(): ChatSession | undefined {
+    const config = this.#config();
+    if (!this.#client && !isConfigured(config)) return undefined;
+    try {
+      return new ChatSession(this.#client ?? createConfiguredClient(config), {
+        owned: this.#owned || !this.#client,
+        emit: (name, detail) => this.#emit(name, detail),
+      });
+    } catch (error) {
+      // Nobody has called, so there is nobody to throw at.
+      if (!isXoError(error)) throw error;
+      consoleLogger('error', `${error.message}. ${error.hint}`);
+      this.#emit('error', error);
+      return undefined;
+    }
+  }
+
+  #config(): ClientConfig {
+    const { apiUrl, botName, botId, jwtUrl, locale } = this;
+    return {
+      apiUrl: apiUrl ?? undefined,
+      bot: botName && botId ? { name: botName, id: botId } : undefined,
+      jwtUrl: jwtUrl ?? undefined,
+      jwtCredentials: (this.getAttribute('jwt-credentials') as RequestCredentials | null) ?? undefined,
+      locale: locale ?? undefined,
+      options: this.#options,
+    };
+  }
+
+  #emit(name: keyof XoChatEvents, detail?: XoChatEvents[keyof XoChatEvents]): void {
+    this.dispatchEvent(new CustomEvent(`xo-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #dispose(): void {
+    this.#view?.dispose();
+    this.#view = undefined;
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#stale = false;
+    this.#wasOpen = false;
+  }
+}
+
+/**
+ * Defines `<xo-chat>`. Called by `mountChat()` and by the script tag; call it yourself when you write the element in HTML
+ * and load it as a module, since importing alone does nothing. Does nothing the second time, and nothing on a server.
+ */
+export function defineXoChat(): void {
+  const { customElements } = globalThis;
+  if (customElements && !customElements.get('xo-chat')) customElements.define('xo-chat', XoChatElement);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xo-chat': XoChatElement;
+  }
+  interface HTMLElementEventMap {
+    'xo-open': CustomEvent<XoChatEvents['open']>;
+    'xo-close': CustomEvent<XoChatEvents['close']>;
+    'xo-message': CustomEvent<XoChatEvents['message']>;
+    'xo-state': CustomEvent<XoChatEvents['state']>;
+    'xo-error': CustomEvent<XoChatEvents['error']>;
+  }
+}
