@@ -1,0 +1,14 @@
+/** One function per thing that the watch must see; the spec calls them. */
+globalThis.misbehave = {
+  log: () => console.error('something broke'),
+  throws: () =>
+    void setTimeout(() => {
+      throw new Error('nobody caught this');
+    }),
+  inlineStyle: () => document.body.setAttribute('style', 'color: red'),
+  html: () => {
+    document.body.innerHTML = '<b>bold</b>';
+  },
+  elsewhere: () => fetch('http://elsewhere.example/').catch(() => {}),
+  missing: () => fetch('/missing').catch(() => {}),
+};
