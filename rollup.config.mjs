@@ -3,7 +3,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 const compile = (minify) =>
   esbuild({
@@ -26,10 +26,16 @@ const browser = {
   plugins: [nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }), commonjs(), compile(false)],
 };
 
-/** Server subpaths leave jose and ws to Node's own resolution. */
+/** Server subpaths leave the dependencies to Node's own resolution: they are installed with the package. */
+const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+
 const node = {
-  input: { 'server/index': 'src/server/index.ts', 'emulator/index': 'src/emulator/index.ts', 'cli/index': 'src/cli/index.ts' },
-  external: [/^node:/, 'jose', 'ws'],
+  input: {
+    'server/index': 'src/server/index.ts',
+    'emulator/index': 'src/emulator/index.ts',
+    'cli/index': 'src/cli/index.ts',
+  },
+  external: [/^node:/, ...installed],
   output: { ...esm, chunkFileNames: 'chunks/node-[name]-[hash].js' },
   plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
 };
