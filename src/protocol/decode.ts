@@ -1,42 +1,8 @@
 import { type InboundFrame, NOTICE_TYPES, type UnknownFrame } from './inbound.js';
-import { isObject, isString, type JsonObject, parseJson, textOf } from './json.js';
+import { isObject, isString, parseJson, textOf } from './json.js';
+import { trust } from './trust.js';
 
 const TYPES: readonly string[] = ['ack', 'bot_response', 'user_message', 'events', ...NOTICE_TYPES];
-
-// The declared types of inbound.ts, by name: no name has two meanings in frames and their parts.
-const STRINGS =
-  /^(type|from|messageId|createdOn|icon|sessionId|key|traceId|agent_MessageId|completeResponse|chatBot|taskBotId|renderMsg|(first|last|nick|file)Name|profImage|agentId|fileType|fileUrl|uniqueId|language|newLanguage)$/;
-const IDS = /^(id|replyto|clientMessageId)$/;
-const NUMBERS = /^(timestamp|size)$/;
-const FLAGS = /^(ok|fromAgent|enableLiveChatMetaData|sM|endChunk)$/;
-const PARTS = /^(author|agentInfo|langDetails|botInfo|cInfo)$/;
-
-/** Removes each known field of a wrong type. False for what is no object. */
-function trust(value: unknown): value is JsonObject {
-  if (!isObject(value)) return false;
-  for (const [name, field] of Object.entries(value)) {
-    if (FLAGS.test(name)) value[name] = !!field;
-    else if (name === 'attachments') value[name] = readAttachments(field);
-    else if (
-      (STRINGS.test(name) && !isString(field)) ||
-      (NUMBERS.test(name) && !Number.isFinite(field)) ||
-      (IDS.test(name) && !textOf(field)) ||
-      (PARTS.test(name) && !trust(field))
-    ) {
-      delete value[name];
-    }
-  }
-  return true;
-}
-
-/** Attachments without a `fileId` are none (protocol.md §4.5). */
-function readAttachments(value: unknown): unknown[] {
-  return Array.isArray(value)
-    ? value
-        .filter((file) => trust(file) && isString(file.fileId))
-        .map((file: JsonObject) => ({ fileName: '', fileType: 'attachment', ...file }))
-    : [];
-}
 
 const unknown = (reason: UnknownFrame['reason'], raw: unknown): UnknownFrame => ({ type: 'unknown', reason, raw });
 
@@ -53,16 +19,16 @@ export function decode(data: unknown): InboundFrame {
   if (!isObject(frame)) return unknown('not-an-object', frame);
   const type = textOf(frame.type).toLowerCase().replace(/^ok$/, 'ack');
   if (!TYPES.includes(type)) return unknown('unknown-type', frame);
-  // The echo of a client event has its content beside `message` (protocol.md §4.6).
-  const message = frame.message ?? (type === 'events' ? {} : undefined);
+  let { message } = frame;
   if (type === 'bot_response') {
     if (!Array.isArray(message)) return unknown('malformed', frame);
-    frame.message = message.filter(trust);
-  } else if (type === 'events' || type === 'user_message') {
+    message = message.filter(trust);
+  } else if (type === 'user_message' || type === 'events') {
+    // The echo of a client event has its content beside `message` (protocol.md §4.6).
+    if (type === 'events') message ??= {};
     if (!trust(message)) return unknown('malformed', frame);
     if ('body' in message && type === 'user_message') message.body = textOf(message.body);
-    frame.message = message;
   }
   trust(frame);
-  return Object.assign(frame, { type }) as unknown as InboundFrame;
+  return { ...frame, type, ...(message !== undefined && { message }) } as InboundFrame;
 }

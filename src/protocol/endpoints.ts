@@ -11,17 +11,13 @@ export type ConnectionMode = 'Default' | 'Start_New' | 'Start_New_Resume_Agent';
  * @throws ConfigError `config_invalid` when it is not an absolute http(s) address
  */
 export function normaliseApiUrl(apiUrl: string): string {
-  let url: URL | undefined;
   try {
-    url = new URL(apiUrl);
-  } catch {}
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new ConfigError(
-      'config_invalid',
-      'unable to use apiUrl; it must be an address like https://platform.kore.ai',
-    );
+    const { protocol, origin, pathname } = new URL(apiUrl);
+    if (/^https?:/.test(protocol)) return origin + pathname.replace(/\/+(api(\/+1\.1)?\/*)?$/, '');
+  } catch {
+    // Not absolute: told below. The address itself is not repeated, since it may hold a password.
   }
-  return url.origin + url.pathname.replace(/\/+(api(\/+1\.1)?\/*)?$/, '');
+  throw new ConfigError('config_invalid', 'unable to use apiUrl; it must be an address like https://platform.kore.ai');
 }
 
 // Paths as in the seeds: version 1.1 for grant and start, none for the history. `base` comes from normaliseApiUrl.
@@ -34,10 +30,10 @@ export const startUrl = (base: string): string => `${base}/api/1.1/rtm/start`;
 export const themeUrl = (base: string, botId: string): string =>
   `${base}/api/websdkthemes/${encodeURIComponent(botId)}/activetheme`;
 
-/** History (seeds; `msgId`, `forward`: protocol.md §1.6). Fields that are undefined are left out. */
+/** History (seeds; `msgId`, `forward`: protocol.md §1.6). */
 export function historyUrl(base: string, botId: string, query: HistoryQuery = {}): string {
-  const parts = Object.entries({ botId, ...query }).filter(([, value]) => value !== undefined);
-  return `${base}/api/botmessages/rtm?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+  const fields = Object.entries({ botId, ...query }).map(([name, value]) => [name, `${value}`]);
+  return `${base}/api/botmessages/rtm?${new URLSearchParams(fields)}`;
 }
 
 /**

@@ -1,25 +1,19 @@
-import type { MessageComponent } from './component.js';
 import type { HistoryPage, HistoryRecord } from './history.js';
-import { filled, isObject, isString, joinLines, textOf } from './json.js';
-import { epochMs, isAgentContent, type ReceivedMessage, readAuthor } from './received-message.js';
-import { type MessageContent, unwrap } from './unwrap.js';
-import { readAttachment, userContent } from './user-content.js';
+import { filled, isObject, joinLines, textOf } from './json.js';
+import { readBotResponse, readUserMessage } from './live-message.js';
+import { epochMs, type ReceivedMessage } from './received-message.js';
+import { readAttachments, trust } from './trust.js';
 
 /**
- * The answer of `GET botmessages/rtm` as a page, or undefined when it is not one. Tolerant: records that are no objects are
- * left out, missing parts become empty, a missing `_id` the empty string. Nothing else is changed.
+ * The answer of `GET botmessages/rtm` as a page, or undefined when it is not one. Takes the parsed body over. Tolerant:
+ * records that are no objects are left out, missing parts become empty, a missing `_id` the empty string, and known fields
+ * of a wrong type are removed.
  */
 export function decodeHistoryPage(json: unknown): HistoryPage | undefined {
   if (!isObject(json) || !Array.isArray(json.messages)) return undefined;
-  const messages = json.messages.filter(isObject).map(
-    (record) =>
-      ({
-        ...record,
-        _id: textOf(record._id),
-        type: textOf(record.type),
-        components: [record.components].flat().filter(isObject),
-      }) as HistoryRecord,
-  );
+  const messages = json.messages
+    .filter(trust)
+    .map((record) => ({ _id: '', type: '', ...record, components: [record.components].flat().filter(isObject) }));
   const { total, moreAvailable, icon } = json;
   return {
     total: Number.isFinite(total) ? (total as number) : messages.length,
@@ -29,38 +23,27 @@ export function decodeHistoryPage(json: unknown): HistoryPage | undefined {
   };
 }
 
-/** A stored message, as its live frame would have been read (protocol.md §5.2, §5.3). */
+/** A stored message, read as the live frame that it was (protocol.md §5.2, §5.3). */
 export function readHistoryRecord(record: HistoryRecord): ReceivedMessage {
-  const { _id, type, userMsgId, timestampValue, createdOn, author, components } = record;
-  const incoming = type === 'incoming';
-  const content = incoming ? readUserRecord(record) : readParts(components);
-  // Records name an author only where a person wrote (protocol.md §5.1); live ones add the type.
-  const byAgent = isObject(author) && (author.type ?? 'AGENT') === 'AGENT';
-  return {
-    ...content,
-    from: incoming ? 'user' : byAgent || isAgentContent(content) ? 'agent' : 'bot',
-    serverId: _id || undefined,
-    clientMessageId: textOf(userMsgId) ? userMsgId : undefined,
-    createdAt: epochMs(timestampValue, createdOn),
-    author: readAuthor(author),
-  };
-}
-
-function readParts(parts: HistoryRecord['components']): MessageContent {
-  return unwrap(parts.map(({ cT, data }) => ({ component: { type: cT, payload: data } })));
-}
-
-/** Text of the user is text, whatever it looks like; `altText` is what people saw instead, as `renderMsg` live. */
-function readUserRecord({ components, tags }: HistoryRecord): MessageContent {
-  const texts: string[] = [];
-  const files: MessageComponent[] = [];
-  for (const part of components) {
-    const { cT, data } = part;
-    if (isString(cT) && cT !== 'text') {
-      const attachment = readAttachment(data, cT);
-      files.push(...(attachment.length ? attachment : readParts([part]).components));
-    } else texts.push(textOf(data?.text));
+  const { _id, type, userMsgId, timestampValue, createdOn, author, components, tags } = record;
+  if (type !== 'incoming') {
+    return readBotResponse({
+      type: 'bot_response',
+      messageId: _id,
+      message: components.map(({ cT, data }) => ({ component: { type: cT, payload: data } })),
+      // Records name an author only where a person wrote (protocol.md §5.1); live frames add the type.
+      ...filled({ timestamp: timestampValue, createdOn, author: author && { type: 'AGENT', ...author } }),
+    });
   }
-  const content = userContent(textOf(tags?.altText?.[0]?.value) || joinLines(texts));
-  return { ...content, components: content.components.concat(files) };
+  const message = {
+    // Text of the user is text, whatever it looks like. What people saw instead of it is the `altText`.
+    body: joinLines(components.map(({ data }) => textOf(data?.text))),
+    renderMsg: textOf(tags?.altText?.[0]?.value),
+    attachments: readAttachments(components.map(({ cT, data }) => ({ fileType: cT, ...data }))),
+  };
+  return {
+    ...readUserMessage({ type: 'user_message', message, ...filled({ id: userMsgId }) }),
+    serverId: _id || undefined,
+    createdAt: epochMs(timestampValue, createdOn),
+  };
 }

@@ -1,5 +1,5 @@
 import type { BotResponseFrame, UserMessageFrame } from './inbound.js';
-import { epochMs, isAgentContent, type ReceivedMessage, readAuthor } from './received-message.js';
+import { epochMs, type ReceivedMessage, readAuthor } from './received-message.js';
 import { unwrap } from './unwrap.js';
 import { userContent } from './user-content.js';
 
@@ -8,24 +8,29 @@ const EARLIEST_TIME = 1e12;
 
 /** An answer of the bot or an agent. For a part of a stream the text is the delta. */
 export function readBotResponse(frame: BotResponseFrame): ReceivedMessage {
-  const content = unwrap(frame.message);
+  const { message, messageId, timestamp, createdOn, author, fromAgent, icon } = frame;
+  const content = unwrap(message);
+  const byAgent =
+    fromAgent ||
+    author?.type === 'AGENT' ||
+    content.components.some((part) => part.type === 'template' && part.templateType === 'live_agent');
   return {
     ...content,
-    from: frame.fromAgent || frame.author?.type === 'AGENT' || isAgentContent(content) ? 'agent' : 'bot',
-    serverId: frame.messageId,
-    createdAt: epochMs(frame.timestamp, frame.createdOn),
-    author: readAuthor(frame.author),
-    icon: frame.icon,
+    from: byAgent ? 'agent' : 'bot',
+    serverId: messageId || undefined,
+    createdAt: epochMs(timestamp, createdOn),
+    author: readAuthor(author),
+    icon,
   };
 }
 
 /** What this user sent from another session: `renderMsg`, else `body`, then the files (protocol.md §4.5). */
 export function readUserMessage({ id, message }: UserMessageFrame): ReceivedMessage {
-  const sentAt = Number(id);
+  const { renderMsg, body, attachments } = message;
   return {
-    ...userContent(message.renderMsg || message.body || '', message.attachments),
+    ...userContent(renderMsg || body || '', attachments),
     from: 'user',
     clientMessageId: id,
-    createdAt: sentAt > EARLIEST_TIME ? sentAt : undefined,
+    createdAt: Number(id) > EARLIEST_TIME ? Number(id) : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { Author } from './inbound.js';
-import { filled, isString, textOf } from './json.js';
+import { filled } from './json.js';
 import type { MessageContent } from './unwrap.js';
 
 /** A message that was read from a live frame or a history record: both give the same for the same message. */
@@ -15,18 +15,13 @@ export interface ReceivedMessage extends MessageContent {
   icon?: string | undefined;
 }
 
-/** Epoch milliseconds of a number that is one, else of an ISO-8601 text. */
-export function epochMs(time: unknown, iso: unknown): number | undefined {
-  return Number.isFinite(time) ? (time as number) : Date.parse(textOf(iso)) || undefined;
+/** Epoch milliseconds: the platform's number, else its ISO-8601 text. */
+export function epochMs(timestamp: number | undefined, iso: string | undefined): number | undefined {
+  return timestamp ?? (Date.parse(iso!) || undefined);
 }
 
 /** The person behind a message, if the platform named one. */
 export function readAuthor(author: Author | undefined): ReceivedMessage['author'] {
-  const name = [author?.firstName, author?.lastName].filter(isString).join(' ').trim();
-  return name ? filled({ name, picture: textOf(author?.profImage) }) : undefined;
-}
-
-/** Agents write through a template of their own (protocol.md §4.2). */
-export function isAgentContent({ components }: MessageContent): boolean {
-  return components.some((part) => part.type === 'template' && part.templateType === 'live_agent');
+  const name = [author?.firstName, author?.lastName].filter(Boolean).join(' ');
+  return name ? filled({ name, picture: author?.profImage }) : undefined;
 }

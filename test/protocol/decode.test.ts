@@ -81,7 +81,7 @@ describe('decode', () => {
       type: 'user_message',
       message: { attachments: [{ fileId: 'f1', fileUrl: 5 }, { fileName: 'lost' }, 'x', null] },
     }) as UserMessageFrame;
-    expect(message.attachments).toEqual([{ fileId: 'f1', fileName: '', fileType: 'attachment' }]);
+    expect(message.attachments).toEqual([{ fileId: 'f1', fileName: 'f1', fileType: 'attachment' }]);
     expect(decodeFrame({ type: 'user_message', message: { attachments: 'x' } })).toHaveProperty('message', {
       attachments: [],
     });

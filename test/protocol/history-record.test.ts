@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryRecord } from '../../src/protocol/history.js';
 import { decodeHistoryPage, readHistoryRecord } from '../../src/protocol/history-record.js';
 import { wireFixture, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
 
@@ -16,7 +15,7 @@ describe('readHistoryRecord', () => {
 
   it('takes an author without a type for an agent, one with another type not', () => {
     const from = (author: unknown) =>
-      readHistoryRecord({ _id: 'ms-1', type: 'outgoing', components: [], author } as HistoryRecord).from;
+      readHistoryRecord(decodeHistoryPage({ messages: [{ type: 'outgoing', author }] })!.messages[0]!).from;
     expect(from({ firstName: 'Ann' })).toBe('agent');
     expect(from({ firstName: 'Ann', type: 'AGENT' })).toBe('agent');
     expect(from({ firstName: 'Bo', type: 'BOT' })).toBe('bot');
@@ -36,8 +35,9 @@ describe('readHistoryRecord', () => {
     { timestampValue: '5', createdOn: 5 },
     { author: null },
   ])('survives wrong parts: %o', (part) => {
-    const record = { _id: 'ms-1', type: 'incoming', components: [], ...part } as unknown as HistoryRecord;
-    expect(readHistoryRecord(record)).toMatchObject({ from: 'user', serverId: 'ms-1', text: '', components: [] });
+    const { messages } = decodeHistoryPage({ messages: [{ _id: 'ms-1', type: 'incoming', ...part }] })!;
+    expect(messages).toHaveLength(1);
+    expect(readHistoryRecord(messages[0]!)).toMatchObject({ from: 'user', serverId: 'ms-1', text: '', components: [] });
   });
 });
 
@@ -60,7 +60,7 @@ describe('decodeHistoryPage', () => {
       moreAvailable: false,
       messages: [
         { _id: '', type: '', components: [] },
-        { _id: '5', type: '', components: [], extra: 1 },
+        { _id: '', type: '', components: [], extra: 1 },
       ],
     });
   });
