@@ -1,8 +1,7 @@
-import { createAuthorizedHttp } from '../auth/authorized-http.js';
-import { TokenService } from '../auth/token-service.js';
-import { Conversation } from '../conversation/conversation.js';
-import { ProtocolError, type XoError } from '../errors/index.js';
-import { EventBus } from '../events/event-bus.js';
+import { createTokenService } from '../auth/token-service.js';
+import { createConversation } from '../conversation/conversation.js';
+import { ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
+import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
@@ -12,12 +11,11 @@ import { grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
 import { decodeHistoryPage } from '../protocol/history-record.js';
 import { readPlatformError } from '../protocol/platform-error.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
-import { RtmManager } from '../rtm/rtm-manager.js';
+import { createRtmManager } from '../rtm/rtm-manager.js';
 import type { ChatClient, ChatEvents } from './chat-client.js';
-import { abortedError, ConnectPromise } from './connect-promise.js';
 import type { ChatClientOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
-import { forwardSignals } from './signals.js';
+import { listenToSignals } from './signals.js';
 
 /**
  * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
@@ -30,155 +28,171 @@ import { forwardSignals } from './signals.js';
  * await client.send('Hello');
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
-  const { apiUrl: _, bot, getJwt, base, clock, random, logger, ...settings } = resolveOptions(options);
+  const settings = resolveOptions(options);
+  const { bot, base, clock, random, logger, locale, language } = settings;
   const botInfo = toBotInfo(bot);
-  const bus = new EventBus<ChatEvents>((error) => logger('error', 'a listener threw', error));
+  const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
+  const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
-  const encoder = createEncoder({
-    bot: botInfo,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    locale: settings.locale,
-  });
-  const listeners = new Set<() => void>();
+  const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
+  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError);
+  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock);
   let notifying = false;
 
   /** One call of each subscriber for all that changes in one go. */
   const changed = () => {
-    if (notifying) return;
+    if (!notifying) {
+      queueMicrotask(() => {
+        notifying = false;
+        bus.emit('change', undefined);
+      });
+    }
     notifying = true;
-    queueMicrotask(() => {
-      notifying = false;
-      for (const listener of [...listeners]) {
-        try {
-          listener();
-        } catch (error) {
-          logger('error', 'a subscriber threw', error);
-        }
-      }
-    });
   };
 
-  const http = createHttpClient({
-    fetch: settings.fetch,
-    clock,
-    timeoutMs: settings.requestTimeoutMs,
-    readError: readPlatformError,
-  });
-  const tokens = new TokenService({ getJwt, http, url: grantUrl(base), botInfo, clock });
-  const authorized = createAuthorizedHttp(http, tokens);
+  const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
 
-  const conversation = new Conversation({
+  const conversation = createConversation({
     ...settings,
-    clock,
-    random,
     nextId,
-    encoder,
     bus,
     changed,
-    transmit(frame) {
-      const sent = rtm.send(frame);
-      if (sent && 'message' in frame && !('event' in frame)) bus.emit('bot.message', frame);
+    transmit(id, body) {
+      const frame = encoder.botMessage(id, body);
+      const sent = transmit(frame);
+      if (sent) bus.emit('bot.message', frame);
       return sent;
     },
-    async fetchHistory(query, { signal, timeoutMs }) {
+    confirmReceipt(receipt) {
+      if (receipt && settings.deliveryReceipts) transmit(receipt);
+    },
+    async fetchHistory(query, fetchOptions) {
       const what = 'read the history';
       const page = decodeHistoryPage(
-        await authorized({ what, url: historyUrl(base, bot.id, query), signal, timeoutMs }),
+        await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
       );
-      if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is not a page of messages`);
+      if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
       bus.emit('history', page);
       return page;
     },
-    suspect: (cause) => rtm.suspect(cause),
+    suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
   });
+  const { list, presence, sender, history } = conversation;
 
-  const rtm = new RtmManager({
+  const rtm = createRtmManager(tokens, {
     ...settings,
-    tokens,
-    http: authorized,
     startUrl: startUrl(base),
-    startRequest: { botInfo, language: settings.language },
-    clock,
-    random,
-    decode,
-    ping: () => encoder.ping(nextId()),
-    prepare: (signal) => conversation.prepare(signal),
-    async probe(timeoutMs) {
-      try {
-        return (await conversation.check(timeoutMs)) ? 'gap' : 'ok';
-      } catch (error) {
-        return error as XoError;
-      }
-    },
-    hurried: () => conversation.sender.waiting > 0,
+    startRequest: { botInfo, language },
+    ping: () => JSON.stringify(encoder.ping(nextId())),
+    prepare: conversation.prepare,
+    probe: (timeoutMs) =>
+      conversation.check(timeoutMs).then(
+        (missed) => (missed ? 'gap' : 'ok'),
+        (error: XoError) => error,
+      ),
+    hurried: () => !!sender.waiting,
     onState,
-    onFrame: (frame) => conversation.receive(frame),
+    onData(data) {
+      const frame = decode(data);
+      conversation.receive(frame);
+      return frame.type === 'ack';
+    },
   });
 
-  const connecting = new ConnectPromise();
+  let connecting: Promise<void> | undefined;
+  let settle: (error?: Error) => void = () => {};
   let stopSignals: (() => void) | undefined;
-  let wasReady = false;
+  /** A socket is there, though perhaps in doubt. */
   let up = false;
+  let wasUp = false;
 
   function onState(state: ConnectionState): void {
-    logger('debug', `connection: ${state.status}`, state);
-    const ready = state.status === 'ready';
-    // `offline` may keep its socket: the conversation goes on when it turns out to be alive.
-    if (ready && up) {
-      conversation.sender.flush();
-    } else if (ready) {
-      up = true;
-      conversation.connected(wasReady);
-      wasReady = true;
-    } else if (up && !ready && state.status !== 'offline') {
+    const { status } = state;
+    logger('debug', status, state);
+    if (status === 'ready') {
+      if (up) sender.flush();
+      else conversation.connected(wasUp);
+      up = wasUp = true;
+      settle();
+    } else if (up && status !== 'offline') {
       up = false;
       conversation.disconnected();
     }
-    if (state.status === 'failed' || state.status === 'closed') {
+    if (status === 'failed' || status === 'closed') {
       stopSignals?.();
       stopSignals = undefined;
+      settle(
+        status === 'failed'
+          ? state.cause
+          : new ConnectionError('disconnected', 'unable to connect; disconnect() was called'),
+      );
     }
-    connecting.settle(state);
     bus.emit('state', state);
     changed();
   }
 
+  function newConnecting(): Promise<void> {
+    const promise = new Promise<void>((resolve, reject) => {
+      settle = (error) => {
+        connecting = undefined;
+        if (error) reject(error);
+        else resolve();
+      };
+    });
+    // The state tells of the failure, too: who ignores the promise is not punished for it.
+    promise.catch(() => {});
+    return promise;
+  }
+
   return {
     get messages() {
-      return conversation.messages;
+      return list.snapshot;
     },
     get state() {
       return rtm.state;
     },
     get typing() {
-      return conversation.presence.typing;
+      return presence.typing;
     },
     get agent() {
-      return conversation.presence.agent;
+      return presence.agent;
     },
     connect({ signal } = {}) {
-      if (signal?.aborted) return Promise.reject(abortedError());
-      const promise = connecting.get(rtm.state, signal, () => void rtm.disconnect());
-      stopSignals ??= forwardSignals(settings.signals, rtm);
-      rtm.connect();
+      if (rtm.state.status === 'ready') return Promise.resolve();
+      connecting ??= newConnecting();
+      const onAbort = () => {
+        settle(new ConnectionError('aborted', 'unable to connect; it was aborted'));
+        void rtm.disconnect();
+      };
+      const promise = connecting;
+      if (signal?.aborted) onAbort();
+      else {
+        signal?.addEventListener('abort', onAbort);
+        void promise.catch(() => {}).then(() => signal?.removeEventListener('abort', onAbort));
+        stopSignals ??= listenToSignals(settings.signals, (type) => rtm.tell({ type }));
+        rtm.tell({ type: 'connect' });
+      }
       return promise;
     },
-    disconnect: () => rtm.disconnect(),
-    send: (input, { signal } = {}) => {
-      const delivery = conversation.sender.send(input, signal);
-      rtm.hurry();
+    async disconnect() {
+      await rtm.disconnect();
+    },
+    send(input, { signal } = {}) {
+      const delivery = sender.send(input, signal);
+      rtm.tell({ type: 'hurry' });
       return delivery;
     },
-    retry: (id) => conversation.sender.retry(id),
-    discard: (id) => conversation.sender.discard(id),
-    loadHistory: ({ limit = 20, signal } = {}) => conversation.history.older(limit, { signal }),
-    closeSession: () => conversation.closeSession(),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+    retry: sender.retry,
+    discard: sender.discard,
+    loadHistory: ({ limit = 20, signal } = {}) => history.older(limit, { signal }),
+    async closeSession() {
+      if (!transmit(encoder.closeSession(nextId()))) {
+        throw new ConnectionError('disconnected', 'unable to close the session; there is no connection');
+      }
     },
-    on: (name, listener) => bus.on(name, listener),
-    once: (name, listener) => bus.once(name, listener),
-    off: (name, listener) => bus.off(name, listener),
+    subscribe: (listener) => on('change', listener),
+    on,
+    once,
+    off,
   };
 }

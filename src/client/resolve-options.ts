@@ -8,22 +8,8 @@ import type { SignalSource } from './signals.js';
 
 /** Checks the options and fills in what is left out. @throws ConfigError that names the option */
 export function resolveOptions(options: ChatClientOptions) {
-  const { bot, getJwt, apiUrl } = options ?? {};
-  const wrong = (what: string) => new ConfigError('config_invalid', `unable to make a chat client; ${what}`);
-  if (!bot?.name || !bot.id) throw wrong('bot needs a name and an id (st-…)');
-  if (typeof getJwt !== 'function') throw wrong('getJwt must be a function that gives a JWT');
-  const base = normaliseApiUrl(apiUrl);
-
   const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
-  const fetch = options.fetch ?? runtime.fetch?.bind(globalThis);
-  const WebSocket = options.WebSocket ?? runtime.WebSocket;
-  if (!fetch || !WebSocket) {
-    throw new ConfigError(
-      'config_environment',
-      `unable to make a chat client; this runtime has no ${fetch ? 'WebSocket' : 'fetch'}`,
-    );
-  }
-  return {
+  const resolved = {
     language: 'en',
     locale: globalThis.navigator?.language ?? 'en',
     secureRtm: true,
@@ -37,9 +23,15 @@ export function resolveOptions(options: ChatClientOptions) {
     random: Math.random,
     signals: globalThis as Partial<SignalSource>,
     connectionMode: undefined,
+    fetch: runtime.fetch?.bind(globalThis),
+    WebSocket: runtime.WebSocket,
     ...options,
-    fetch,
-    WebSocket,
-    base,
   };
+  const { bot, getJwt, fetch, WebSocket } = resolved;
+  const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
+  if (wrong) throw new ConfigError('config_invalid', `unable to make a chat client; ${wrong} must be given`);
+  if (!fetch || !WebSocket) {
+    throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
+  }
+  return { ...resolved, fetch, WebSocket, base: normaliseApiUrl(options.apiUrl) };
 }

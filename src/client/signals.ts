@@ -1,5 +1,3 @@
-import type { RtmManager } from '../rtm/rtm-manager.js';
-
 /** The part of `window` that tells about the network and the page. */
 export interface SignalSource {
   addEventListener(name: string, listener: () => void): void;
@@ -14,10 +12,13 @@ const SIGNALS = {
   pageshow: 'visible',
 } as const;
 
-/** Tells the manager what the page says about the network. @returns ends it */
-export function forwardSignals(source: Partial<SignalSource>, manager: Pick<RtmManager, 'signal'>): () => void {
+/** Hears what the page says about the network. @returns ends it */
+export function listenToSignals(
+  source: Partial<SignalSource>,
+  onSignal: (signal: 'online' | 'offline' | 'visible') => void,
+): () => void {
   const ends = Object.entries(SIGNALS).map(([name, signal]) => {
-    const listener = () => manager.signal(signal);
+    const listener = () => onSignal(signal);
     source.addEventListener?.(name, listener);
     return () => source.removeEventListener?.(name, listener);
   });

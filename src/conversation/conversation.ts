@@ -1,34 +1,49 @@
-import { ConnectionError, type XoError } from '../errors/index.js';
+import type { XoError } from '../errors/index.js';
 import type { EventBus } from '../events/event-bus.js';
 import { backoffMs } from '../lib/backoff.js';
-import { pause } from '../lib/pause.js';
+import { pause } from '../lib/deadline.js';
 import { toReceipt } from '../protocol/encode.js';
-import type { HistoryPage, HistoryQuery, HistoryRecord } from '../protocol/history.js';
+import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
-import type { BotResponseFrame, InboundFrame } from '../protocol/inbound.js';
+import type { BotResponseFrame, EventsFrame, InboundFrame } from '../protocol/inbound.js';
 import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
-import type { OutboundFrame } from '../protocol/outbound.js';
+import type { ReceiptFrame } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationEvents } from './conversation-events.js';
-import { type FetchOptions, HistoryReader } from './history-reader.js';
+import { createHistoryReader, type FetchHistory, type FetchOptions, type HistoryReader } from './history-reader.js';
 import { mergeHistory } from './merge-history.js';
-import { MessageStore } from './message-store.js';
-import { Presence } from './presence.js';
-import { Sender, type SenderPorts } from './sender.js';
-import { Streams } from './streams.js';
+import { createMessageIndex } from './message-index.js';
+import { createMessageList, type MessageList } from './message-list.js';
+import { createPresence, type Presence } from './presence.js';
+import { createSender, type Sender, type SenderPorts } from './sender.js';
 
 /** The world as the conversation sees it. */
-export interface ConversationPorts extends Omit<SenderPorts, 'transmit'> {
+export interface ConversationPorts extends SenderPorts {
   random: () => number;
   bus: EventBus<ConversationEvents>;
-  transmit(frame: OutboundFrame): boolean;
-  fetchHistory(query: HistoryQuery, options: FetchOptions): Promise<HistoryPage>;
+  fetchHistory: FetchHistory;
+  /** A receipt for a bot message. Where none are wanted, nothing happens. */
+  confirmReceipt(receipt: ReceiptFrame | undefined): void;
   /** Messages, typing or agent have changed. */
   changed(): void;
   /** A gap of more messages is not closed, but said. */
   gapLimit: number;
-  deliveryReceipts: boolean;
+}
+
+export interface Conversation {
+  readonly list: MessageList;
+  readonly presence: Presence;
+  readonly sender: Sender;
+  readonly history: HistoryReader;
+  /** A connection is ready. `resumed` when there was one before: then something may have been missed. */
+  connected(resumed: boolean): void;
+  disconnected(): void;
+  receive(frame: InboundFrame): void;
+  /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
+  prepare(signal: AbortSignal): Promise<void>;
+  /** Reads the history since the last reading. @returns true when the connection had missed something */
+  check(timeoutMs: number): Promise<boolean>;
 }
 
 const CATCH_UP_TIMEOUT_MS = 5_000;
@@ -36,276 +51,208 @@ const CATCH_UP_BASE_MS = 2_000;
 const CATCH_UP_CAP_MS = 20_000;
 
 /** The ordered list of messages and everything that changes it. Frames and history come in, frames go out. */
-export class Conversation {
-  readonly presence: Presence;
-  readonly sender: Sender;
-  readonly history: HistoryReader;
-  readonly #ports: ConversationPorts;
-  readonly #store: MessageStore;
-  readonly #streams = new Streams();
-  /** Names for bot messages that came without one, and for gap markers. */
-  #names = 0;
+export function createConversation(ports: ConversationPorts): Conversation {
+  const { bus, clock, changed } = ports;
+  const list = createMessageList((message) => {
+    if (message) bus.emit('message', message);
+    changed();
+  });
+  const index = createMessageIndex(list);
+  const sender = createSender(ports, list, index);
+  const presence = createPresence(
+    clock,
+    (typing) => {
+      bus.emit('typing', typing);
+      changed();
+    },
+    changed,
+  );
+  const history = createHistoryReader(
+    ports.fetchHistory,
+    (records, older) => mergeHistory(records.map(read), list, index, confirm, toMessage, older ? 0 : sender.boundary),
+    (record) => !!index.find(read(record)),
+    () => sender.boundary,
+  );
+
+  /** Names for messages that came without one. */
+  let names = 0;
   /** How many messages the platform had when the history was last read. */
-  #settledAtAnchor = 0;
+  let settledAtMark = 0;
   /** Frames that wait until the gap before them is filled. */
-  #held: InboundFrame[] | undefined;
+  let held: InboundFrame[] | undefined;
+  /** Streamed answers of which parts are missing: more will come, or the connection was cut and the history must help. */
+  const streams = new Map<string, 'open' | 'cut'>();
   /** Ends what belongs to the connection: readings of the history and their retries. */
-  #connection: AbortController | undefined;
+  let connection = new AbortController();
 
-  constructor(ports: ConversationPorts) {
-    this.#ports = ports;
-    const { bus, changed } = ports;
-    this.#store = new MessageStore((message) => {
-      if (message) bus.emit('message', message);
-      changed();
-    });
-    this.presence = new Presence(ports.clock, (what) => {
-      if (what === 'typing') bus.emit('typing', this.presence.typing);
-      changed();
-    });
-    this.sender = new Sender(ports, this.#store);
-    this.history = new HistoryReader({
-      fetch: ports.fetchHistory,
-      known: (record) => !!this.#store.index.find(readHistoryRecord(record)),
-      merge: (records, from) => this.#merge(records, from === 'older' ? 0 : this.sender.boundary),
-      recorded: () => this.sender.boundary,
-    });
+  function read(raw: HistoryRecord): ReceivedMessage & { raw: unknown } {
+    return { ...readHistoryRecord(raw), raw };
   }
 
-  get messages(): readonly ChatMessage[] {
-    return this.#store.list.snapshot;
-  }
-
-  /**
-   * Notes where the history stands before the first socket opens, so that whatever comes later is known to be missing if it
-   * is. Never rejects: without it, the note is taken at the next reading.
-   */
-  async prepare(signal: AbortSignal): Promise<void> {
-    try {
-      await this.history.drop({ signal, timeoutMs: CATCH_UP_TIMEOUT_MS });
-    } catch {}
-  }
-
-  /** A connection is ready. `resumed` when there was one before: then something may have been missed. */
-  connected(resumed: boolean): void {
-    this.#connection = new AbortController();
-    if (resumed) {
-      this.#held = [];
-      void this.#catchUp(this.#connection.signal);
-    }
-    this.sender.flush();
-  }
-
-  /** The connection is gone. */
-  disconnected(): void {
-    this.#connection?.abort();
-    this.#connection = undefined;
-    this.#release();
-    this.#streams.lost();
-    this.sender.lost();
-    this.presence.setTyping();
-  }
-
-  receive(frame: InboundFrame): void {
-    const { bus } = this.#ports;
-    switch (frame.type) {
-      case 'ack':
-        bus.emit('ack', frame);
-        // Never held: the queue moves on with it.
-        if (this.sender.confirm(String(frame.replyto))) this.presence.expectAnswer();
-        return;
-      case 'bot_response':
-        bus.emit('bot_response', frame);
-        break;
-      case 'user_message':
-        bus.emit('user_message', frame);
-        break;
-      case 'unknown':
-        bus.emit('unknown', frame);
-        return;
-      default:
-        bus.emit('events', frame);
-    }
-    if (this.#held) this.#held.push(frame);
-    else this.#apply(frame);
-  }
-
-  /** Reads the history since the last reading. @returns true when the connection had missed something */
-  async check(timeoutMs: number): Promise<boolean> {
-    return (await this.#fill({ timeoutMs, signal: this.#connection?.signal })) > 0;
-  }
-
-  /**
-   * Ends the session on the platform. Whether the platform acknowledges this is not documented: an ack, the notice
-   * `session_end`, the end of the connection or some seconds of silence all count.
-   */
-  async closeSession(): Promise<void> {
-    const { transmit, encoder, nextId, bus, clock, ackTimeoutMs } = this.#ports;
-    const id = nextId();
-    if (!this.#connection || !transmit(encoder.closeSession(id))) {
-      throw new ConnectionError('socket_closed', 'unable to close the session; there is no connection', {
-        hint: 'Call connect() first.',
-      });
-    }
-    const { signal } = this.#connection;
-    const done = new AbortController();
-    const end = () => done.abort();
-    const offAck = bus.on('ack', ({ replyto }) => String(replyto) === String(id) && end());
-    const offEvents = bus.on('events', ({ type }) => type === 'session_end' && end());
-    signal.addEventListener('abort', end);
-    await pause(clock, ackTimeoutMs, done.signal);
-    signal.removeEventListener('abort', end);
-    offAck();
-    offEvents();
-  }
-
-  #apply(frame: InboundFrame): void {
-    switch (frame.type) {
-      case 'bot_response':
-        return this.#applyBotResponse(frame);
-      case 'user_message': {
-        const received = readUserMessage(frame);
-        if (!this.#store.index.find(received)) this.#add(received, frame);
-        return;
-      }
-      case 'events':
-        this.#applyReceipt(frame.message);
-        return this.presence.hear(frame);
-      case 'ack':
-      case 'unknown':
-        return;
-      default:
-        this.presence.hear(frame);
-    }
-  }
-
-  #applyBotResponse(frame: BotResponseFrame): void {
-    const received = readBotResponse(frame);
-    if (received.components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response')) {
-      return this.presence.setTyping('bot');
-    }
-    const receipt = this.#ports.deliveryReceipts && toReceipt(frame);
-    if (receipt) this.#ports.transmit(receipt);
-    this.presence.setTyping();
-
-    const known = this.#store.index.find(received);
-    if (frame.sM && received.serverId) {
-      const change = this.#streams.extend(known, received, frame);
-      if (change && known) this.#store.update(known.id, change);
-      else if (change) this.#add(received, frame, change);
-    } else if (!known) {
-      this.#add(received, frame);
-    }
-  }
-
-  /** An agent has got or read our messages (protocol.md §4.6). */
-  #applyReceipt({ type, clientMessageId }: { type?: string; clientMessageId?: number | string }): void {
-    if (type !== 'message_delivered' && type !== 'message_read') return;
-    const { list } = this.#store;
-    const name = String(clientMessageId);
-    this.sender.confirm(name);
-    const status = type === 'message_read' ? 'read' : 'delivered';
-    if (name !== 'all') {
-      const message = list.get(name);
-      if (message?.status === 'delivered' && status === 'read') this.#store.update(message.id, { status });
-      return;
-    }
-    for (let i = list.length - 1; i >= 0; i--) {
-      const message = list.at(i)!;
-      if (message.status === 'read') return;
-      if (message.from === 'user' && message.status === 'delivered') this.#store.update(message.id, { status });
-    }
-  }
-
-  #add(received: ReceivedMessage, raw: unknown, change?: Partial<ChatMessage>): void {
-    const message = { ...this.#toMessage(received, raw), ...change };
-    const { index, list } = this.#store;
-    this.#store.add(message, this.sender.boundary);
-    if (!received.serverId) index.watch(message, message.createdAt);
-    else if (received.clientMessageId !== undefined) list.alias(received.serverId, message.id);
-  }
-
-  #toMessage(received: ReceivedMessage, raw: unknown): ChatMessage {
-    const { serverId, clientMessageId, createdAt, from, text, components, author, icon } = received;
+  function toMessage({ serverId, createdAt, ...content }: ReceivedMessage & { raw: unknown }): ChatMessage {
+    const { clientMessageId } = content;
+    const id = clientMessageId ?? serverId ?? `unnamed-${++names}`;
     return {
-      id: clientMessageId !== undefined ? String(clientMessageId) : (serverId ?? `unnamed-${++this.#names}`),
-      ...(clientMessageId !== undefined && { clientMessageId }),
-      from,
-      text,
-      components,
+      ...(content as object as ChatMessage),
+      id: `${id}`,
       status: 'delivered',
-      createdAt: createdAt ?? this.#ports.clock.now(),
-      ...(author && { author }),
-      ...(icon && { icon }),
-      raw,
+      createdAt: createdAt ?? clock.now(),
     };
   }
 
-  #merge(records: readonly HistoryRecord[], fallback: number): ChatMessage[] {
-    const raw = new Map<ReceivedMessage, HistoryRecord>(records.map((record) => [readHistoryRecord(record), record]));
-    return mergeHistory(
-      [...raw.keys()],
-      this.#store,
-      {
-        create: (received) => this.#toMessage(received, raw.get(received)),
-        confirm: (message, { text, components }) => {
-          if (this.#streams.isBroken(message)) {
-            this.#streams.complete(message.id);
-            this.#store.update(message.id, { text, components, streaming: false, interrupted: false });
-          }
-          return this.sender.confirm(message.id);
-        },
-      },
-      fallback,
-    );
+  function add(received: ReceivedMessage & { raw: unknown }, change?: Partial<ChatMessage>): void {
+    const message = { ...toMessage(received), ...change };
+    list.insert(sender.boundary, message);
+    if (!received.serverId) index.watch(message, message.createdAt);
   }
 
-  async #fill(options: FetchOptions): Promise<number> {
-    const endReading = this.#store.index.beginReading();
-    const expected = Math.max(0, this.sender.boundary - this.#settledAtAnchor);
-    const { added, complete } = await this.history.fill(expected, this.#ports.gapLimit, options);
-    endReading();
-    if (!complete && added[0]) this.#markGap(added[0]);
-    this.#settledAtAnchor = this.sender.boundary;
+  /** The history knows this message, too. */
+  function confirm({ id, interrupted }: ChatMessage, { text, components }: ReceivedMessage): boolean {
+    if (interrupted || streams.get(id) === 'cut') {
+      streams.delete(id);
+      list.update(id, { text, components, streaming: false, interrupted: false });
+    }
+    return sender.confirm(id);
+  }
+
+  function apply(frame: InboundFrame): void {
+    if (frame.type === 'bot_response') applyBotResponse(frame);
+    else if (frame.type === 'user_message') {
+      const received = readUserMessage(frame);
+      if (!index.find(received)) add({ ...received, raw: frame });
+    } else if (frame.type !== 'ack' && frame.type !== 'unknown') {
+      if (frame.type === 'events') applyReceipt(frame.message);
+      presence.hear(frame);
+    }
+  }
+
+  function applyBotResponse(frame: BotResponseFrame): void {
+    const received = { ...readBotResponse(frame), raw: frame };
+    if (received.components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response')) {
+      return presence.setTyping('bot');
+    }
+    ports.confirmReceipt(toReceipt(frame));
+    presence.setTyping();
+    const known = index.find(received);
+    if (frame.sM && received.serverId) extendStream(known, received, frame);
+    else if (!known) add(received);
+  }
+
+  /** Parts of one answer carry one `messageId`: they are one message (protocol.md §4.3). */
+  function extendStream(
+    known: ChatMessage | undefined,
+    part: ReceivedMessage & { raw: unknown },
+    { endChunk, completeResponse }: BotResponseFrame,
+  ): void {
+    const id = known?.id ?? part.serverId!;
+    // Complete already, or cut and without its middle: only the whole text is of use.
+    if (known && streams.get(id) !== 'open' && completeResponse === undefined) return;
+    if (endChunk) streams.delete(id);
+    else streams.set(id, 'open');
+    const text = completeResponse ?? (known?.text ?? '') + part.text;
+    const rich = endChunk && part.components.some(({ type }) => type !== 'text');
+    const change: Partial<ChatMessage> = {
+      text,
+      components: rich ? part.components : [{ type: 'text', text }],
+      streaming: !endChunk,
+    };
+    if (known) list.update(id, change);
+    else add(part, change);
+  }
+
+  /** An agent has got or read our messages (protocol.md §4.6). */
+  function applyReceipt({ type, clientMessageId }: EventsFrame['message']): void {
+    if (type !== 'message_delivered' && type !== 'message_read') return;
+    const one = list.get(`${clientMessageId}`);
+    if (one) sender.confirm(one.id);
+    if (type === 'message_delivered') return;
+    for (let i = list.length; i--; ) {
+      const message = list.at(i)!;
+      if (one ? message.id !== one.id : message.from !== 'user') continue;
+      if (message.status === 'delivered') list.update(message.id, { status: 'read' });
+      if (one || message.status === 'read') return;
+    }
+  }
+
+  async function fill(options: FetchOptions): Promise<number> {
+    const { added, complete } = await history.fill(
+      Math.max(0, sender.boundary - settledAtMark),
+      ports.gapLimit,
+      options,
+    );
+    const [first] = added;
+    if (!complete && first) {
+      list.insert(list.indexOf(first.id), {
+        ...first,
+        id: `gap-${++names}`,
+        from: 'system',
+        text: '',
+        components: [{ type: 'gap' }],
+      });
+    }
+    settledAtMark = sender.boundary;
     return added.length;
   }
 
   /** Reads what was missed, however often that takes; lets the held frames go at the first failure. */
-  async #catchUp(signal: AbortSignal): Promise<void> {
+  async function catchUp({ signal }: AbortController): Promise<void> {
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        await this.#fill({ signal, timeoutMs: CATCH_UP_TIMEOUT_MS });
-        for (const id of this.#streams.giveUp()) this.#store.update(id, { streaming: false, interrupted: true });
-        this.sender.reconciled();
-        return this.#release();
+        await fill({ signal, timeoutMs: CATCH_UP_TIMEOUT_MS });
+        for (const [id, state] of streams) {
+          if (state === 'cut' && streams.delete(id)) list.update(id, { streaming: false, interrupted: true });
+        }
+        sender.reconciled();
+        return release();
       } catch (error) {
         if (signal.aborted) return;
-        this.#release();
-        this.#ports.bus.emit('error', error as XoError);
-        const waitMs = backoffMs(attempt, this.#ports.random(), CATCH_UP_BASE_MS, CATCH_UP_CAP_MS);
-        await pause(this.#ports.clock, waitMs, signal);
+        release();
+        bus.emit('error', error as XoError);
+        await pause(clock, backoffMs(attempt, ports.random(), CATCH_UP_BASE_MS, CATCH_UP_CAP_MS), signal);
       }
     }
   }
 
-  /** Says that messages before this one are missing here. */
-  #markGap({ id, createdAt }: ChatMessage): void {
-    this.#store.add(
-      {
-        id: `gap-${++this.#names}`,
-        from: 'system',
-        text: '',
-        components: [{ type: 'gap' }],
-        status: 'delivered',
-        createdAt,
-      },
-      this.#store.list.indexOf(id),
-    );
+  function release(): void {
+    const frames = held ?? [];
+    held = undefined;
+    frames.forEach(apply);
   }
 
-  #release(): void {
-    const held = this.#held;
-    this.#held = undefined;
-    for (const frame of held ?? []) this.#apply(frame);
-  }
+  return {
+    list,
+    presence,
+    sender,
+    history,
+    connected(resumed) {
+      connection = new AbortController();
+      if (resumed) {
+        held = [];
+        void catchUp(connection);
+      }
+      sender.flush();
+    },
+    disconnected() {
+      connection.abort();
+      release();
+      for (const id of streams.keys()) streams.set(id, 'cut');
+      sender.lost();
+      presence.setTyping();
+    },
+    receive(frame) {
+      if (frame.type === 'ack') {
+        bus.emit('ack', frame);
+        // Never held: the queue moves on with it. A bot does not say that it is writing.
+        if (sender.confirm(`${frame.replyto}`) && !presence.agent.connected) presence.setTyping('bot');
+        return;
+      }
+      if (frame.type === 'bot_response' || frame.type === 'user_message' || frame.type === 'unknown') {
+        bus.emit(frame.type, frame as never);
+      } else bus.emit('events', frame);
+      if (held) held.push(frame);
+      else apply(frame);
+    },
+    prepare: (signal) => history.mark({ signal, timeoutMs: CATCH_UP_TIMEOUT_MS }).catch(() => {}),
+    check: async (timeoutMs) => !!(await fill({ timeoutMs, signal: connection.signal })),
+  };
 }

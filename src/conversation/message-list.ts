@@ -1,78 +1,87 @@
 import type { ChatMessage } from './chat-message.js';
 
+export interface MessageList {
+  /** The same reference until something changes. */
+  readonly snapshot: readonly ChatMessage[];
+  readonly length: number;
+  at(index: number): ChatMessage | undefined;
+  /** Index of the message with this id or alias, or -1. */
+  indexOf(name: string): number;
+  get(name: string): ChatMessage | undefined;
+  /** Lets the message with this id be found by another name, too. */
+  alias(name: string, id: string): void;
+  insert(index: number, message: ChatMessage): void;
+  update(id: string, change: Partial<ChatMessage>): void;
+  /** @returns what was removed */
+  remove(id: string): ChatMessage;
+}
+
 /**
  * The messages in order, each found by its id or by any other name it has (law 2).
  *
- * Cost (law 9): append, prepend, lookup and replacement do not depend on the length; an insertion costs the distance to the
+ * Cost (law 9): append, prepend, lookup and update do not depend on the length; an insertion costs the distance to the
  * nearer end. The snapshot is copied once per read after a change, not per change.
+ *
+ * @param onChange gets a message that was added or changed; undefined when one was removed
  */
-export class MessageList {
-  #items: ChatMessage[] = [];
-  /** id → position. A position is an index less `#shift`, so that prepending moves nothing. */
-  readonly #positions = new Map<string, number>();
-  readonly #aliases = new Map<string, string>();
-  #shift = 0;
-  #snapshot: readonly ChatMessage[] | undefined = this.#items.slice();
+export function createMessageList(onChange: (message?: ChatMessage) => void): MessageList {
+  const items: ChatMessage[] = [];
+  /** id → position. A position is an index less `shift`, so that prepending moves nothing. */
+  const positions = new Map<string, number>();
+  const aliases = new Map<string, string>();
+  let shift = 0;
+  let snapshot: readonly ChatMessage[] | undefined;
 
-  /** The same reference until something changes. */
-  get snapshot(): readonly ChatMessage[] {
-    this.#snapshot ??= this.#items.slice();
-    return this.#snapshot;
-  }
-
-  get length(): number {
-    return this.#items.length;
-  }
-
-  at(index: number): ChatMessage | undefined {
-    return this.#items[index];
-  }
-
-  /** Index of the message with this id or alias, or -1. */
-  indexOf(name: string): number {
-    const position = this.#positions.get(this.#aliases.get(name) ?? name);
-    return position === undefined ? -1 : position + this.#shift;
-  }
-
-  get(name: string): ChatMessage | undefined {
-    return this.#items[this.indexOf(name)];
-  }
-
-  /** Lets the message with this id be found by another name, too. */
-  alias(name: string, id: string): void {
-    if (name !== id) this.#aliases.set(name, id);
-  }
-
-  insert(index: number, message: ChatMessage): void {
-    this.#move(index, 1);
-    this.#items.splice(index, 0, message);
-    this.#positions.set(message.id, index - this.#shift);
-    this.#snapshot = undefined;
-  }
-
-  replace(message: ChatMessage): void {
-    this.#items[this.indexOf(message.id)] = message;
-    this.#snapshot = undefined;
-  }
-
-  remove(id: string): void {
-    const index = this.indexOf(id);
-    if (index < 0) return;
-    this.#items.splice(index, 1);
-    this.#positions.delete(id);
-    this.#move(index, -1);
-    this.#snapshot = undefined;
-  }
+  const indexOf = (name: string) => {
+    const position = positions.get(aliases.get(name) ?? name);
+    return position === undefined ? -1 : position + shift;
+  };
 
   /** Renumbers the shorter side of `index` for `by` more items there. */
-  #move(index: number, by: number): void {
-    const items = this.#items;
+  const move = (index: number, by: number) => {
     const upper = index * 2 >= items.length;
-    const [from, to, step] = upper ? [index, items.length, by] : [0, index, -by];
-    if (!upper) this.#shift += by;
-    for (let i = from; i < to; i++) {
+    if (!upper) shift += by;
+    for (let i = upper ? index : 0; i < (upper ? items.length : index); i++) {
       const { id } = items[i]!;
-      this.#positions.set(id, this.#positions.get(id)! + step);
+      positions.set(id, positions.get(id)! + (upper ? by : -by));
     }
-  }
+  };
+
+  const changed = (message?: ChatMessage) => {
+    snapshot = undefined;
+    onChange(message);
+  };
+
+  return {
+    get snapshot() {
+      snapshot ??= items.slice();
+      return snapshot;
+    },
+    get length() {
+      return items.length;
+    },
+    at: (index) => items[index],
+    indexOf,
+    get: (name) => items[indexOf(name)],
+    alias: (name, id) => void aliases.set(name, id),
+    insert(index, message) {
+      move(index, 1);
+      items.splice(index, 0, message);
+      positions.set(message.id, index - shift);
+      changed(message);
+    },
+    update(id, change) {
+      const index = indexOf(id);
+      items[index] = { ...items[index]!, ...change };
+      changed(items[index]);
+    },
+    remove(id) {
+      const index = indexOf(id);
+      const [message] = items.splice(index, 1);
+      positions.delete(message!.id);
+      move(index, -1);
+      changed();
+      return message!;
+    },
+  };
 }

@@ -15,67 +15,59 @@ export interface AgentState {
   readonly picture?: string;
 }
 
+export interface Presence {
+  readonly typing: TypingState;
+  readonly agent: AgentState;
+  /** Shows who is writing, for a limited time; without a name nobody is. */
+  setTyping(from?: 'bot' | 'agent'): void;
+  hear(frame: EventsFrame | NoticeFrame): void;
+}
+
 /** The platform does not always say that somebody stopped writing. */
 const TYPING_EXPIRES_MS = 10_000;
 
 const SILENT: TypingState = { active: false };
+const NOBODY: AgentState = { connected: false };
 
 /** Who is on the other side, and whether they are writing (protocol.md §4.6, §4.7). */
-export class Presence {
-  typing: TypingState = SILENT;
-  agent: AgentState = { connected: false };
-  readonly #clock: Clock;
-  readonly #onChange: (what: 'typing' | 'agent') => void;
-  #stopTimer = () => {};
+export function createPresence(clock: Clock, onTyping: (typing: TypingState) => void, onAgent: () => void): Presence {
+  let typing = SILENT;
+  let agent = NOBODY;
+  let stopTimer = () => {};
 
-  constructor(clock: Clock, onChange: (what: 'typing' | 'agent') => void) {
-    this.#clock = clock;
-    this.#onChange = onChange;
+  function setTyping(from?: 'bot' | 'agent'): void {
+    stopTimer();
+    if (from) stopTimer = clock.after(TYPING_EXPIRES_MS, setTyping);
+    if (typing.from === from) return;
+    typing = from ? { active: true, from } : SILENT;
+    onTyping(typing);
   }
 
-  /** Shows who is writing, for a limited time; without a name nobody is. */
-  setTyping(from?: 'bot' | 'agent'): void {
-    this.#stopTimer();
-    if (from) this.#stopTimer = this.#clock.after(TYPING_EXPIRES_MS, () => this.setTyping());
-    if (this.typing.from === from) return;
-    this.typing = from ? { active: true, from } : SILENT;
-    this.#onChange('typing');
+  function setAgent(next: AgentState): void {
+    if (next === agent) return;
+    agent = next;
+    onAgent();
   }
 
-  /** The bot has a message to answer. It keeps quiet about writing, and so do we when a person has taken over. */
-  expectAnswer(): void {
-    if (!this.agent.connected) this.setTyping('bot');
-  }
-
-  hear(frame: EventsFrame | NoticeFrame): void {
-    const message = frame.type === 'events' ? frame.message : undefined;
-    switch (message?.type ?? frame.type) {
-      case 'typing':
-        return this.setTyping('agent');
-      case 'agent_connected': {
-        const info = message?.agentInfo;
-        const name = info?.nickName || readAuthor(info)?.name;
-        return this.#setAgent({
-          connected: true,
-          ...(name && { name }),
-          ...(info?.profImage && { picture: info.profImage }),
-        });
+  return {
+    get typing() {
+      return typing;
+    },
+    get agent() {
+      return agent;
+    },
+    setTyping,
+    hear(frame) {
+      const { type, agentInfo } = frame.type === 'events' ? frame.message : frame;
+      if (type === 'typing') return setTyping('agent');
+      if (type === 'agent_connected') {
+        const info = agentInfo as EventsFrame['message']['agentInfo'];
+        const { name, picture } = readAuthor(info) ?? {};
+        return setAgent({ connected: true, ...(name && { name }), ...(picture && { picture }) });
       }
-      case 'agent_disconnected':
-      case 'agent_session_end':
-        this.setTyping();
-        return this.#setAgent({ connected: false });
-      case 'stoptyping':
-      case 'waiting_for_user_input':
-      case 'session_end':
-      case 'botkitunreachable':
-        return this.setTyping();
-    }
-  }
-
-  #setAgent(agent: AgentState): void {
-    if (!agent.connected && !this.agent.connected) return;
-    this.agent = agent;
-    this.#onChange('agent');
-  }
+      if (type === 'agent_disconnected' || type === 'agent_session_end') setAgent(NOBODY);
+      else if (!/^(stoptyping|waiting_for_user_input|session_end|botkitunreachable)$/.test(`${type}`)) return;
+      setTyping();
+    },
+  };
 }

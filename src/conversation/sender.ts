@@ -1,10 +1,10 @@
 import { ConnectionError, DeliveryError, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
-import { type Encoder, type MessageInput, toMessageBody } from '../protocol/encode.js';
-import type { BotMessageFrame, UserMessageBody } from '../protocol/outbound.js';
+import { type MessageInput, toMessageBody } from '../protocol/encode.js';
+import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
-import type { MessageStore } from './message-store.js';
-import { Outbox, type OutboxEntry } from './outbox.js';
+import type { MessageIndex } from './message-index.js';
+import type { MessageList } from './message-list.js';
 
 export interface Delivery {
   /** `id` of the message in `client.messages`. */
@@ -15,158 +15,160 @@ export interface Delivery {
 export interface SenderPorts {
   clock: Clock;
   nextId(): number;
-  encoder: Encoder;
-  /** @returns false when the frame cannot leave now */
-  transmit(frame: BotMessageFrame): boolean;
+  /** Puts a message on the wire. @returns false when it cannot leave now */
+  transmit(id: number, body: UserMessageBody): boolean;
   /** No ack came in time. */
   suspect(cause: XoError): void;
   ackTimeoutMs: number;
   queueLimit: number;
 }
 
-/**
- * Own messages from `send()` to the ack. They stand at the end of the list until the platform has them, because that is
- * where the platform will put them: whatever arrives earlier goes before them.
- */
-export class Sender {
-  readonly #ports: SenderPorts;
-  readonly #store: MessageStore;
-  readonly #outbox: Outbox;
-  /** What failed messages would send, for `retry()`. */
-  readonly #failed = new Map<string, UserMessageBody>();
-  #stopAckTimer = () => {};
-
-  constructor(ports: SenderPorts, store: MessageStore) {
-    this.#ports = ports;
-    this.#store = store;
-    this.#outbox = new Outbox(ports.queueLimit, (entry) => this.#transmit(entry));
-  }
-
+export interface Sender {
   /** Messages that the platform has not confirmed. */
-  get waiting(): number {
-    return this.#outbox.size;
-  }
-
+  readonly waiting: number;
   /** Where a message from elsewhere goes: before all that wait. */
-  get boundary(): number {
-    return this.#store.list.length - this.#outbox.size;
-  }
-
-  send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery> {
-    const body = toMessageBody(typeof input === 'string' ? { text: input } : input);
-    const id = this.#ports.nextId();
-    const promise = new Promise<Delivery>((resolve, reject) => {
-      if (!body.body && !body.attachments) {
-        throw new DeliveryError(
-          'message_invalid',
-          'unable to send the message; it has neither text nor payload nor attachment',
-        );
-      }
-      if (signal?.aborted) throw new DeliveryError('message_discarded', 'unable to send the message; it was aborted');
-      const onAbort = () => this.discard(String(id));
-      this.#accept(id, body, (error) => {
-        signal?.removeEventListener('abort', onAbort);
-        if (error) reject(error);
-        else resolve({ id: String(id), status: 'delivered' });
-      });
-      signal?.addEventListener('abort', onAbort);
-    });
-    // Who ignores the promise still sees the failure in the message's status; it must not end a Node process.
-    promise.catch(() => {});
-    return promise;
-  }
-
+  readonly boundary: number;
+  send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
   /** Queues a failed message again, under its old number. @returns false when there is no such message */
-  retry(id: string): boolean {
-    const body = this.#failed.get(id);
-    if (!body) return false;
-    this.#forget(id);
-    this.#accept(Number(id), body, () => {});
-    return true;
-  }
-
+  retry(id: string): boolean;
   /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
-  discard(id: string): boolean {
-    const entry = this.#outbox.find(id);
-    if (entry?.state === 'queued') {
-      this.#settle(
-        entry,
-        new DeliveryError('message_discarded', 'unable to deliver the message; it was taken back', {
-          clientMessageId: entry.id,
-        }),
-      );
-      return true;
-    }
-    return this.#forget(id);
-  }
-
+  discard(id: string): boolean;
   /** The platform has the message with this number. @returns true when it was waiting for that */
-  confirm(id: string): boolean {
-    const entry = this.#outbox.find(id);
-    if (entry) this.#settle(entry);
-    return !!entry;
-  }
-
+  confirm(id: string): boolean;
   /** Sends what is next, if the way is free. */
-  flush(): void {
-    this.#outbox.flush();
-  }
-
+  flush(): void;
   /** The connection is gone: what was on the wire may have arrived or not. */
-  lost(): void {
-    this.#stopAckTimer();
-    this.#outbox.lost();
-  }
-
+  lost(): void;
   /** The history was read to the end: what was in doubt and is not in it has not arrived. */
-  reconciled(): void {
-    this.#outbox.reconciled();
+  reconciled(): void;
+}
+
+interface Entry {
+  id: number;
+  name: string;
+  body: UserMessageBody;
+  /**
+   * `queued`: not on the wire. `sent`: on the wire of this connection. `unsure`: it was on the wire of a connection that
+   * is gone; only the history knows whether it arrived.
+   */
+  state: 'queued' | 'sent' | 'unsure';
+  settle(error?: XoError): void;
+}
+
+/**
+ * Own messages from `send()` to the ack, in the order of acceptance (law 1).
+ *
+ * One message is on the wire at a time: only so is the order certain whatever gets lost. The next one leaves with the ack
+ * of the last, and one in doubt blocks the way until the history has spoken (law 2). Until the platform has them they stand
+ * at the end of the list, because that is where it will put them: whatever arrives earlier goes before them.
+ */
+export function createSender(ports: SenderPorts, list: MessageList, index: MessageIndex): Sender {
+  const { clock, ackTimeoutMs, queueLimit } = ports;
+  const queue: Entry[] = [];
+  /** What failed messages would send, for `retry()`. */
+  const failed = new Map<string, UserMessageBody>();
+  let stopTimer = () => {};
+
+  function accept(id: number, body: UserMessageBody, settle: Entry['settle']): void {
+    const name = `${id}`;
+    queue.push({ id, name, body, state: 'queued', settle });
+    list.insert(list.length, {
+      id: name,
+      clientMessageId: id,
+      from: 'user',
+      ...userContent(body.renderMsg || body.body || '', body.attachments),
+      status: 'queued',
+      createdAt: clock.now(),
+    });
+    flush();
   }
 
-  #accept(id: number, body: UserMessageBody, settle: OutboxEntry['settle']): void {
-    const { clock } = this.#ports;
-    this.#outbox.add({ id, body, state: 'queued', settle });
-    this.#store.add(
-      {
-        id: String(id),
-        clientMessageId: id,
-        from: 'user',
-        ...userContent(body.renderMsg || body.body || '', body.attachments),
-        status: 'queued',
-        createdAt: clock.now(),
-      },
-      this.#store.list.length,
+  function flush(): void {
+    const [head] = queue;
+    if (head?.state !== 'queued') return;
+    // Before transmitting: a listener of the frame may send the next message.
+    head.state = 'sent';
+    if (!ports.transmit(head.id, head.body)) {
+      head.state = 'queued';
+      return;
+    }
+    stopTimer = clock.after(ackTimeoutMs, () =>
+      ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${ackTimeoutMs} ms`)),
     );
-    this.#outbox.flush();
+    list.update(head.name, { status: 'sent' });
+    index.watch(list.get(head.name)!, clock.now());
   }
 
-  #transmit({ id, body }: OutboxEntry): boolean {
-    const { clock, encoder, transmit, suspect, ackTimeoutMs } = this.#ports;
-    if (!transmit(encoder.botMessage(id, body))) return false;
-    this.#stopAckTimer = clock.after(ackTimeoutMs, () =>
-      suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${ackTimeoutMs} ms`)),
-    );
-    this.#store.update(String(id), { status: 'sent' });
-    this.#store.index.watch(this.#store.list.get(String(id))!, clock.now(), Infinity);
+  function settle(entry: Entry, error?: DeliveryError): void {
+    const { name, state, body } = entry;
+    if (state === 'sent') stopTimer();
+    if (entry !== queue[0]) list.insert(boundary(), list.remove(name));
+    queue.splice(queue.indexOf(entry), 1);
+    if (error) failed.set(name, body);
+    list.update(name, error ? { status: 'failed', error } : { status: 'delivered' });
+    entry.settle(error);
+    flush();
+  }
+
+  const boundary = () => list.length - queue.length;
+  const find = (name: string) => queue.find((entry) => entry.name === name);
+  const forget = (name: string) => failed.delete(name) && !!list.remove(name);
+
+  function discard(name: string): boolean {
+    const entry = find(name);
+    if (entry?.state !== 'queued') return forget(name);
+    settle(entry, new DeliveryError('message_discarded', 'unable to deliver the message; it was taken back'));
     return true;
   }
 
-  #settle(entry: OutboxEntry, error?: DeliveryError): void {
-    const { list } = this.#store;
-    const name = String(entry.id);
-    if (entry.state === 'sent') this.#stopAckTimer();
-    if (list.indexOf(name) > this.boundary) this.#store.move(name, this.boundary);
-    this.#outbox.remove(entry);
-    this.#store.update(name, error ? { status: 'failed', error } : { status: 'delivered' });
-    if (error) this.#failed.set(name, entry.body);
-    else this.#store.index.arrived(this.#store.list.get(name)!);
-    entry.settle(error);
-    this.#outbox.flush();
-  }
-
-  #forget(id: string): boolean {
-    const failed = this.#failed.delete(id);
-    if (failed) this.#store.remove(id);
-    return failed;
-  }
+  return {
+    get waiting() {
+      return queue.length;
+    },
+    get boundary() {
+      return boundary();
+    },
+    send(input, signal) {
+      const promise = new Promise<Delivery>((resolve, reject) => {
+        const body = toMessageBody(typeof input === 'string' ? { text: input } : input);
+        const refuse = (code: 'message_invalid' | 'queue_full' | 'message_discarded', why: string) => {
+          throw new DeliveryError(code, `unable to send the message; ${why}`);
+        };
+        if (!body.body && !body.attachments) refuse('message_invalid', 'it is empty');
+        if (queue.length >= queueLimit) refuse('queue_full', `${queueLimit} are waiting`);
+        if (signal?.aborted) refuse('message_discarded', 'it was aborted');
+        const id = ports.nextId();
+        const onAbort = () => void discard(`${id}`);
+        signal?.addEventListener('abort', onAbort);
+        accept(id, body, (error) => {
+          signal?.removeEventListener('abort', onAbort);
+          if (error) reject(error);
+          else resolve({ id: `${id}`, status: 'delivered' });
+        });
+      });
+      // Who ignores the promise still sees the failure in the message's status; it must not end a Node process.
+      promise.catch(() => {});
+      return promise;
+    },
+    retry(name) {
+      const body = failed.get(name);
+      if (body && forget(name)) accept(Number(name), body, () => {});
+      return !!body;
+    },
+    discard,
+    confirm(name) {
+      const entry = find(name);
+      if (entry) settle(entry);
+      return !!entry;
+    },
+    flush,
+    lost() {
+      stopTimer();
+      if (queue[0]?.state === 'sent') queue[0].state = 'unsure';
+    },
+    reconciled() {
+      if (queue[0]?.state === 'unsure') queue[0].state = 'queued';
+      flush();
+    },
+  };
 }

@@ -1,44 +1,40 @@
 /**
- * Every error code of the SDK, with the sentence that tells a developer what to change and whether trying again can help.
+ * Every error code of the SDK: whether the same call may succeed later without any change, and what to change.
  * The codes are part of the public contract: they may be added to, never renamed.
  */
 export const CATALOGUE = {
   // ConfigError: the call itself is wrong.
-  config_invalid: [false, 'Correct the option that the message names.'],
-  config_environment: [false, 'Pass the missing piece as an option, for example WebSocket from the package ws.'],
+  config_invalid: [false, 'Correct this option.'],
+  config_environment: [false, 'Pass it as an option; in Node, WebSocket is in the package ws.'],
 
   // TokenError: JWT → access token.
-  jwt_unavailable: [true, 'getJwt must resolve to a JWT string. Check your token endpoint.'],
-  jwt_rejected: [false, 'Check client id, secret, algorithm, expiry and jti of the JWT, and the server clock.'],
-  token_rejected: [false, 'A fresh access token was refused. Check bot id, and that the app may use this bot.'],
+  jwt_unavailable: [true, 'Check getJwt and your token endpoint.'],
+  jwt_rejected: [false, 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock of its server.'],
+  token_rejected: [false, 'Check the bot id, and that the app may use this bot.'],
 
   // HttpError: a REST call was answered, but not with what was asked for.
-  http_status: [false, 'See status and the platform message.'],
+  http_status: [false, 'See status and message.'],
   http_rate_limited: [true, 'Wait for retryAfterMs.'],
-  http_unavailable: [true, 'The platform has a problem. Try again later.'],
-  http_body: [true, 'The answer is not the platform’s. Check apiUrl and proxies.'],
+  http_unavailable: [true, 'Try again later.'],
+  http_body: [true, 'Check apiUrl and proxies.'],
 
   // ConnectionError: no answer, or a socket that is gone.
-  network: [true, 'Check the network, apiUrl, CORS and the connect-src of your CSP.'],
-  timeout: [true, 'The platform or a proxy is slow. Try again.'],
+  network: [true, 'Check network, apiUrl, CORS and CSP (connect-src).'],
+  timeout: [true, 'Try again later.'],
   socket_closed: [true, 'The client reconnects by itself.'],
-  socket_refused: [true, 'A proxy may block WebSockets. Check connect-src of your CSP.'],
-  socket_policy: [
-    false,
-    'The platform refuses this user or bot (blocked, suspended or too fast). connect() tries again.',
-  ],
-  disconnected: [false, 'disconnect() was called. connect() starts anew.'],
-  aborted: [false, 'The signal you passed was aborted.'],
+  socket_refused: [true, 'Check proxies and CSP (connect-src).'],
+  socket_policy: [false, 'The user or bot is blocked, suspended or too fast. Call connect() to try again.'],
+  disconnected: [false, 'Call connect().'],
+  aborted: [false, 'You did this.'],
 
   // ProtocolError: an answer that breaks the contract of the wire.
-  protocol_answer: [true, 'Check that apiUrl is the platform’s API.'],
-  protocol_frame: [true, 'The client goes on; see raw.'],
+  protocol_answer: [true, 'Check apiUrl.'],
 
   // DeliveryError: a message that will not reach the platform.
-  message_invalid: [false, 'Pass a text, a payload or attachments.'],
-  queue_full: [true, 'Wait until queued messages are delivered, or discard some.'],
-  message_refused: [false, 'The platform refused this message. See cause.'],
-  message_discarded: [false, 'The message was taken back before it was delivered.'],
+  message_invalid: [false, 'Pass text, payload or attachments.'],
+  message_discarded: [false, 'You did this.'],
+  message_refused: [false, 'See cause.'],
+  queue_full: [true, 'Wait for deliveries, or discard some.'],
 } as const satisfies Record<string, readonly [retryable: boolean, hint: string]>;
 
 export type ErrorCode = keyof typeof CATALOGUE;

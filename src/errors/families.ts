@@ -1,5 +1,5 @@
 import type { ErrorCode } from './catalogue.js';
-import { XoError, type XoErrorOptions } from './xo-error.js';
+import { XoError, type XoErrorDetails } from './xo-error.js';
 
 /** An option or argument is wrong, or the runtime lacks something. Thrown at the call, synchronously where possible. */
 export class ConfigError extends XoError {
@@ -15,15 +15,14 @@ export class TokenError extends XoError {
 export class ConnectionError extends XoError {
   override readonly name = 'ConnectionError';
   /** WebSocket close code, where a close was the reason (protocol.md §2.5). */
-  readonly closeCode?: number;
+  declare readonly closeCode?: number;
 
-  constructor(code: ErrorCode, message: string, options: XoErrorOptions & { closeCode?: number } = {}) {
-    super(code, message, options);
-    if (options.closeCode !== undefined) this.closeCode = options.closeCode;
+  constructor(code: ErrorCode, message: string, details?: XoErrorDetails & { closeCode?: number }) {
+    super(code, message, details);
   }
 }
 
-/** An answer or frame that breaks the contract of the wire. */
+/** An answer that breaks the contract of the wire. */
 export class ProtocolError extends XoError {
   override readonly name = 'ProtocolError';
 }
@@ -32,32 +31,22 @@ export class ProtocolError extends XoError {
 export class HttpError extends XoError {
   override readonly name = 'HttpError';
   /** HTTP status, 100–599. */
-  readonly status: number;
+  declare readonly status: number;
   /** `errors[0].code` of the platform's error body, for example `TOKEN_EXPIRED` (protocol.md §1.2). */
-  readonly platformCode?: string;
+  declare readonly platformCode: string | undefined;
   /** What `Retry-After` asked for, in milliseconds. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: XoErrorOptions & { status: number; platformCode?: string | undefined; retryAfterMs?: number | undefined },
+    details: XoErrorDetails & Pick<HttpError, 'status' | 'platformCode' | 'retryAfterMs'>,
   ) {
-    super(code, message, options);
-    this.status = options.status;
-    if (options.platformCode !== undefined) this.platformCode = options.platformCode;
-    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    super(code, message, details);
   }
 }
 
 /** A message that was accepted by `send()` and will not reach the platform. Its status is `failed`. */
 export class DeliveryError extends XoError {
   override readonly name = 'DeliveryError';
-  /** `clientMessageId` of the message, where it got one. */
-  readonly clientMessageId?: number;
-
-  constructor(code: ErrorCode, message: string, options: XoErrorOptions & { clientMessageId?: number } = {}) {
-    super(code, message, options);
-    if (options.clientMessageId !== undefined) this.clientMessageId = options.clientMessageId;
-  }
 }

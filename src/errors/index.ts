@@ -1,3 +1,3 @@
 export type { ErrorCode } from './catalogue.js';
 export { ConfigError, ConnectionError, DeliveryError, HttpError, ProtocolError, TokenError } from './families.js';
-export { isXoError, XoError, type XoErrorOptions } from './xo-error.js';
+export { isXoError, XoError, type XoErrorDetails } from './xo-error.js';

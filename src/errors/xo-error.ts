@@ -1,9 +1,9 @@
 import { CATALOGUE, type ErrorCode } from './catalogue.js';
 
-export interface XoErrorOptions {
+export interface XoErrorDetails {
   /** The error underneath, if there is one. Never holds a token. */
   cause?: unknown;
-  /** Replaces the catalogue's hint where the place knows better. */
+  /** Instead of the catalogue's, where the place knows better. */
   hint?: string;
 }
 
@@ -14,20 +14,18 @@ export interface XoErrorOptions {
  * `retryable` tells whether the same call may succeed later without any change.
  */
 export abstract class XoError extends Error {
-  readonly code: ErrorCode;
-  readonly retryable: boolean;
-  readonly hint: string;
+  declare readonly code: ErrorCode;
+  declare readonly retryable: boolean;
+  declare readonly hint: string;
 
-  constructor(code: ErrorCode, message: string, options: XoErrorOptions = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+  constructor(code: ErrorCode, message: string, { cause, ...details }: XoErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     const [retryable, hint] = CATALOGUE[code];
-    this.code = code;
-    this.retryable = retryable;
-    this.hint = options.hint ?? hint;
+    Object.assign(this, { code, retryable, hint }, details);
   }
 }
 
 /** True for errors of this SDK, also when two copies of it are on the page (where `instanceof` fails). */
 export function isXoError(error: unknown): error is XoError {
-  return error instanceof Error && (error as Partial<XoError>).code! in CATALOGUE && 'hint' in error;
+  return error instanceof Error && (error as Partial<XoError>).code! in CATALOGUE;
 }

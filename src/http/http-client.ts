@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError } from '../errors/index.js';
+import { ConnectionError, HttpError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { retryAfterMs } from './retry-after.js';
@@ -9,7 +9,7 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   /** Sent as JSON by POST; without it the request is a GET. */
-  body?: unknown;
+  body?: object;
   signal?: AbortSignal | undefined;
   /** Milliseconds, instead of the client's own. */
   timeoutMs?: number | undefined;
@@ -23,13 +23,6 @@ export interface PlatformError {
   tokenExpired?: boolean;
 }
 
-export interface HttpOptions {
-  fetch: typeof globalThis.fetch;
-  clock: Clock;
-  timeoutMs: number;
-  readError(body: unknown): PlatformError | undefined;
-}
-
 /**
  * Gives the parsed JSON of a successful answer.
  *
@@ -39,60 +32,53 @@ export interface HttpOptions {
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 
 /** The one door to `fetch`. No retries here: whoever asks knows whether asking again is right. */
-export function createHttpClient({ fetch, clock, timeoutMs, readError }: HttpOptions): HttpClient {
-  return (request) =>
-    withDeadline(
-      {
+export function createHttpClient(
+  fetch: typeof globalThis.fetch,
+  clock: Clock,
+  limitMs: number,
+  readError: (body: unknown) => PlatformError,
+): HttpClient {
+  return async ({ what, url, headers, body, signal, timeoutMs = limitMs }) => {
+    const unable = `unable to ${what}; `;
+    const request: RequestInit = {
+      cache: 'no-store',
+      credentials: 'omit',
+      headers: body ? { 'content-type': 'application/json', ...headers } : { ...headers },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    };
+    try {
+      const [response, text] = await withDeadline(
         clock,
-        limitMs: request.timeoutMs ?? timeoutMs,
-        signal: request.signal,
-        refuse: (why) =>
-          new ConnectionError(
-            why,
-            `unable to ${request.what}; ${why === 'aborted' ? 'it was aborted' : 'no answer in time'}`,
-          ),
-      },
-      (signal) => exchange(request, signal),
-    );
-
-  async function exchange({ what, url, headers, body }: HttpRequest, signal: AbortSignal): Promise<unknown> {
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(url, {
-        method: body ? 'POST' : 'GET',
-        headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        cache: 'no-store',
-        credentials: 'omit',
+        timeoutMs,
         signal,
-      });
-      text = await response.text();
-    } catch (cause) {
-      throw new ConnectionError('network', `unable to ${what}; no connection`, { cause });
-    }
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch {
-      // A page of a proxy, an empty body: json stays undefined.
-    }
-    const problem = readError(json);
-    const status = problem?.tokenExpired ? 401 : response.status;
-    if (response.ok && json && !problem) return json;
+        (why) => new ConnectionError(why, unable + why),
+        async (inner) => {
+          const response = await fetch(url, { ...request, signal: inner });
+          return [response, await response.text()] as const;
+        },
+      );
+      const json = parse(text);
+      // rtm/start reports errors with status 200, too (protocol.md §1.5).
+      if (response.ok && json && !json.errors && !json.error) return json;
 
-    const code =
-      status === 429
-        ? 'http_rate_limited'
-        : status >= 500
-          ? 'http_unavailable'
-          : json && problem
-            ? 'http_status'
-            : 'http_body';
-    throw new HttpError(
-      code,
-      `unable to ${what}; the answer was ${status}${json ? '' : ' without JSON'}${problem?.message ? ` (${problem.message})` : ''}`,
-      { status, platformCode: problem?.code, retryAfterMs: retryAfterMs(response.headers, clock.now()) },
-    );
+      const { code: platformCode, message, tokenExpired } = readError(json);
+      const status = tokenExpired ? 401 : response.status;
+      throw new HttpError(
+        status === 429 ? 'http_rate_limited' : status > 499 ? 'http_unavailable' : json ? 'http_status' : 'http_body',
+        `${unable}the answer was ${message || status}`,
+        { status, platformCode, retryAfterMs: retryAfterMs(response.headers, clock.now()) },
+      );
+    } catch (cause) {
+      throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`, { cause });
+    }
+  };
+}
+
+/** Undefined for what is not JSON: a page of a proxy, an empty body. */
+function parse(text: string): { errors?: unknown; error?: unknown } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -6,7 +6,6 @@
  */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after');
-  if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - (Date.parse(headers.get('date')!) || now);
-  return ms >= 0 ? ms : undefined;
+  const ms = Number(value) * 1000 || Date.parse(value!) - (Date.parse(headers.get('date')!) || now);
+  return ms > 0 ? ms : undefined;
 }

@@ -1,36 +1,35 @@
 import type { Clock } from './clock.js';
 
-export interface DeadlineOptions {
-  clock: Clock;
-  limitMs: number;
-  signal?: AbortSignal | undefined;
-  /** The error for a wait that ended early. */
-  refuse(why: 'timeout' | 'aborted'): Error;
-}
-
 /**
  * Waits for `work`, but not longer than `limitMs` and not after `signal` is aborted. The signal that `work` gets is aborted
  * as soon as nobody waits; the promise settles even when `work` does not heed it. Leaves no timer and no listener.
+ *
+ * @param refuse makes the error for a wait that ended early
  */
 export function withDeadline<T>(
-  { clock, limitMs, signal, refuse }: DeadlineOptions,
+  clock: Clock,
+  limitMs: number,
+  signal: AbortSignal | undefined,
+  refuse: (why: 'timeout' | 'aborted') => Error,
   work: (signal: AbortSignal) => T | Promise<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const inner = new AbortController();
-    const onAbort = () => end(() => reject(refuse('aborted')));
-    const stopTimer = clock.after(limitMs, () => end(() => reject(refuse('timeout'))));
-    const end = (settle: () => void) => {
-      stopTimer();
-      signal?.removeEventListener('abort', onAbort);
-      settle();
-      inner.abort();
-    };
-    if (signal?.aborted) return onAbort();
+  const inner = new AbortController();
+  let onAbort = () => {};
+  let stopTimer = onAbort;
+  return new Promise<T>((resolve, reject) => {
+    onAbort = () => reject(refuse('aborted'));
+    stopTimer = clock.after(limitMs, () => reject(refuse('timeout')));
     signal?.addEventListener('abort', onAbort);
-    new Promise<T>((start) => start(work(inner.signal))).then(
-      (value) => end(() => resolve(value)),
-      (error) => end(() => reject(error)),
-    );
+    if (signal?.aborted) onAbort();
+    else (async () => work(inner.signal))().then(resolve, reject);
+  }).finally(() => {
+    stopTimer();
+    signal?.removeEventListener('abort', onAbort);
+    inner.abort();
   });
+}
+
+/** Resolves after `ms`, or as soon as `signal` is aborted: look at the signal afterwards. */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<unknown> {
+  return withDeadline(clock, ms, signal, Error, () => new Promise(() => {})).catch(() => {});
 }

@@ -11,70 +11,47 @@ export interface WebSocketLike {
 
 export type WebSocketConstructor = new (url: string, protocols?: string[]) => WebSocketLike;
 
-export interface SocketListener {
-  opened(): void;
-  /** `data` as it came: text, or anything else. */
-  received(data: unknown): void;
-  /** Ended, or never opened. 1006 where nothing better is known. */
-  closed(code: number): void;
-}
-
 export interface Socket {
   /** @returns false when the socket does not take it */
   send(data: string): boolean;
-  /** Closes it. The listener hears nothing any more; the promise resolves when the peer has agreed. */
+  /** Closes it: `onEvent` hears nothing any more. Resolves when the peer has agreed. */
   close(): Promise<void>;
 }
 
 /**
  * The one door to WebSocket. Nothing of its events gets out but plain values: an Event names the URL, and the URL holds
  * the session's secret.
+ *
+ * @param onEvent hears `open`, then `message` with whatever came, then once `close` with the code (1006 where there is none)
  */
 export function openSocket(
   WebSocket: WebSocketConstructor,
   url: string,
   protocols: string[],
-  listener: SocketListener,
+  onEvent: (type: 'open' | 'message' | 'close', value?: unknown) => void,
 ): Socket {
-  let muted = false;
-  let confirmClosed = () => {};
-  const closed = new Promise<void>((resolve) => {
-    confirmClosed = resolve;
-  });
-  const end = (code: number) => {
-    confirmClosed();
-    if (muted) return;
-    muted = true;
-    listener.closed(code);
-  };
-  const ws = protocols.length ? new WebSocket(url, protocols) : new WebSocket(url);
-  ws.onopen = () => {
-    if (!muted) listener.opened();
-  };
-  ws.onmessage = ({ data }: { data: unknown }) => {
-    if (!muted) listener.received(data);
-  };
+  let hear: typeof onEvent | undefined = onEvent;
+  const ws = new WebSocket(url, protocols);
+  ws.onopen = () => hear?.('open');
+  ws.onmessage = ({ data }: { data: unknown }) => hear?.('message', data);
   // Every failure is followed by close; but without a listener Node's `ws` would throw.
   ws.onerror = () => {};
-  ws.onclose = ({ code }: { code?: number }) => end(code ?? 1006);
-
+  const closed = new Promise<void>((resolve) => {
+    ws.onclose = ({ code }: { code?: number }) => {
+      resolve();
+      hear?.('close', code ?? 1006);
+      hear = undefined;
+    };
+  });
   return {
     send(data) {
-      try {
-        if (ws.readyState !== 1) return false;
-        ws.send(data);
-        return true;
-      } catch {
-        return false;
-      }
+      if (ws.readyState !== 1) return false;
+      ws.send(data);
+      return true;
     },
     close() {
-      muted = true;
-      try {
-        ws.close(1000);
-      } catch {
-        confirmClosed();
-      }
+      hear = undefined;
+      ws.close(1000);
       return closed;
     },
   };

@@ -19,7 +19,7 @@ const OPEN_TIMEOUT_MS = 10_000;
 const BACKOFF_BASE_MS = 8_000;
 /** The same when somebody waits for a message to go out. */
 const HURRIED_BASE_MS = 1_000;
-export const BACKOFF_CAP_MS = 20_000;
+const BACKOFF_CAP_MS = 20_000;
 /**
  * Silence after which the socket is pinged, spread so that one broadcast does not make all clients ask at once; and the
  * wait for an answer before the platform is asked over HTTP.
@@ -42,46 +42,43 @@ export type RtmEvent =
   | { type: 'connect' }
   | { type: 'disconnect' }
   | { type: 'authorized' }
-  | { type: 'started'; answer: StartResponse; askedAt: number }
+  | { type: 'started'; answer: StartResponse }
   | { type: 'opened' }
   /** Something arrived; `proof` when only a healthy connection brings it. */
   | { type: 'frame'; proof: boolean }
   | { type: 'closed'; code: number }
-  /** Authorizing or starting did not succeed. */
+  /** Authorizing, starting or opening did not succeed. */
   | { type: 'failed'; error: XoError }
   | { type: 'timer' }
   | { type: 'probed'; verdict: Verdict }
-  /** No ack came, or the socket refused a frame. */
+  /** No ack came in time. */
   | { type: 'suspect'; cause: XoError }
-  /** Of the page: the network is back, the page is seen again, the machine woke up. */
-  | { type: 'signal'; signal: 'online' | 'offline' | 'visible' | 'wake' }
+  /** Of the page: the network is gone or back, the page is seen again, the machine woke up. */
+  | { type: 'offline' | 'online' | 'visible' | 'wake' }
   /** Somebody has sent a message. */
   | { type: 'hurry' };
 
-export type RtmEffect =
-  /** Drops what is under way: requests, and a socket that is not open. */
-  | { type: 'abort' }
-  | { type: 'authorize' }
-  | { type: 'start' }
-  | { type: 'open'; url: string; nonce: string | undefined; resume: boolean }
-  | { type: 'close' }
-  | { type: 'ping' }
-  | { type: 'probe'; limitMs: number }
-  /** Replaces the one timer; undefined takes it away. */
-  | { type: 'timer'; ms: number | undefined };
+/** `reset` ends what is under way: requests, and the socket. The others do what the state they belong to says. */
+export type RtmEffect = 'reset' | 'authorize' | 'start' | 'open' | 'ping' | 'probe';
 
 export interface Machine {
   readonly state: ConnectionState;
   readonly attempt: number;
-  /** When the running attempt began. */
+  /** When the running step began. */
   readonly beganAt: number;
+  /** When the one timer is due, if there is one. */
+  readonly due?: number | undefined;
   /** `Retry-After`: no signal and no hurry may shorten the wait. */
   readonly notBefore: number;
   /** A session exists: the next socket takes it up again. */
   readonly resume: boolean;
   /** The socket of a `ready` connection, or one that is kept in `offline`. */
   readonly held: boolean;
-  readonly check: 'none' | 'pinged' | 'probing';
+  readonly check?: 'pinged' | 'probing' | undefined;
+  /** How long the probe may take. */
+  readonly probeMs: number;
+  /** Where the socket opens. */
+  readonly answer?: StartResponse;
 }
 
 export interface Chance {
@@ -101,205 +98,144 @@ export const initialMachine: Machine = {
   notBefore: 0,
   resume: false,
   held: false,
-  check: 'none',
+  probeMs: 0,
 };
 
-type Step = [Machine, RtmEffect[]];
+type Step = [Machine, ...RtmEffect[]];
 
-export function transition(machine: Machine, event: RtmEvent, chance: Chance): Step {
-  const { state, attempt, held } = machine;
-  const { now } = chance;
-  const stay: Step = [machine, []];
+export function transition(machine: Machine, event: RtmEvent, { now, random, hurried, lastFrameAt }: Chance): Step {
+  const { state, attempt, held, check, notBefore, beganAt } = machine;
+  const { status } = state;
+  const stay: Step = [machine];
+  const asleep = status === 'idle' || status === 'closed' || status === 'failed';
+  const connecting = status === 'authorizing' || status === 'starting' || status === 'opening';
+  const to = (state: ConnectionState, rest?: Partial<Machine>): Machine => ({
+    ...machine,
+    check: undefined,
+    due: undefined,
+    state,
+    ...rest,
+  });
+  const inMs = (ms: number) => ({ due: now + ms });
+  const idle = () => inMs(IDLE_MS + random * IDLE_SPREAD_MS);
+  const problem = (code: 'timeout' | 'socket_closed' | 'socket_refused' | 'socket_policy', closeCode?: number) =>
+    new ConnectionError(code, `unable to stay connected; ${code} ${closeCode ?? ''}`, closeCode ? { closeCode } : {});
 
-  const idleTimer = (): RtmEffect => ({ type: 'timer', ms: IDLE_MS + chance.random * IDLE_SPREAD_MS });
-
-  const begin = (failures = attempt): Step => [
-    {
-      ...machine,
-      state: { status: 'authorizing', attempt: failures },
-      attempt: failures,
-      beganAt: now,
-      held: false,
-      check: 'none',
-    },
-    [{ type: 'abort' }, { type: 'close' }, { type: 'timer', ms: undefined }, { type: 'authorize' }],
+  const begin = (attempts = attempt): Step => [
+    to({ status: 'authorizing', attempt: attempts }, { attempt: attempts, beganAt: now, held: false }),
+    'reset',
+    'authorize',
   ];
 
-  const stop = (next: ConnectionState): Step => [
-    { ...machine, state: next, attempt: 0, notBefore: 0, held: false, check: 'none' },
-    [{ type: 'abort' }, { type: 'close' }, { type: 'timer', ms: undefined }],
-  ];
+  const stop = (state: ConnectionState): Step => [to(state, { attempt: 0, notBefore: 0, held: false }), 'reset'];
 
   /** Gives the connection up and waits, or stops for good. */
   const lose = (cause: XoError): Step => {
     if (!cause.retryable) return stop({ status: 'failed', cause });
-    const base = chance.hurried && attempt === 0 ? HURRIED_BASE_MS : BACKOFF_BASE_MS;
     const atLeast = (cause instanceof HttpError && cause.retryAfterMs) || 0;
-    const ms = atLeast + backoffMs(attempt, chance.random, base, atLeast ? base : BACKOFF_CAP_MS);
-    const next = { status: 'waiting', attempt: attempt + 1, retryAt: now + ms, cause } as const;
+    const base = hurried && !attempt ? HURRIED_BASE_MS : BACKOFF_BASE_MS;
+    const due = now + atLeast + backoffMs(attempt, random, base, atLeast ? base : BACKOFF_CAP_MS);
     return [
-      { ...machine, state: next, attempt: attempt + 1, notBefore: now + atLeast, held: false, check: 'none' },
-      [{ type: 'abort' }, { type: 'close' }, { type: 'timer', ms }],
+      to(
+        { status: 'waiting', attempt: attempt + 1, retryAt: due, cause },
+        { attempt: attempt + 1, due, notBefore: now + atLeast, held: false },
+      ),
+      'reset',
     ];
   };
 
   /** A new socket at once where this is the first failure: the network works, only the old socket is in doubt. */
-  const replace = (cause: XoError): Step => (attempt ? lose(cause) : begin(1));
+  const replace = (cause: XoError) => (attempt ? lose(cause) : begin(1));
 
-  /** Holds on to the socket, if there is one, until the network answers again. */
+  /** Keeps the socket, if there is one, until the network answers again. */
   const suspend = (cause?: XoError): Step => [
-    { ...machine, state: { status: 'offline', ...(cause && { cause }) }, attempt: attempt + 1, check: 'none' },
-    [
-      ...(held ? [] : ([{ type: 'abort' }] as const)),
-      { type: 'timer', ms: backoffMs(attempt, chance.random, BACKOFF_BASE_MS, BACKOFF_CAP_MS) },
-    ],
+    to(
+      { status: 'offline', ...(cause && { cause }) },
+      { attempt: attempt + 1, ...inMs(backoffMs(attempt, random, BACKOFF_BASE_MS, BACKOFF_CAP_MS)) },
+    ),
+    ...(held ? [] : (['reset'] as const)),
   ];
 
-  const probe = (limitMs: number, ...before: RtmEffect[]): Step => [
-    { ...machine, check: 'probing' },
-    [...before, { type: 'timer', ms: undefined }, { type: 'probe', limitMs }],
+  const probe = (probeMs: number): Step => [to(state, { check: 'probing', probeMs }), 'ping', 'probe'];
+
+  const healthy = (): Step => [
+    to(status === 'offline' ? { status: 'ready', since: now } : state, { attempt: 0, ...idle() }),
   ];
 
-  const healthy = (timer: boolean): Step => [
-    {
-      ...machine,
-      state: state.status === 'offline' ? { status: 'ready', since: now } : state,
-      attempt: 0,
-      check: 'none',
-    },
-    timer ? [idleTimer()] : [],
-  ];
+  /** Somebody or something says that now is a good moment. */
+  const nudge = (): Step => {
+    if (held) return check === 'probing' ? stay : probe(QUICK_PROBE_MS);
+    if (status === 'waiting' || status === 'offline') return now < notBefore ? stay : begin();
+    return stay;
+  };
 
   switch (event.type) {
     case 'connect':
-      switch (state.status) {
-        case 'idle':
-        case 'closed':
-        case 'failed':
-          return begin();
-        case 'waiting':
-        case 'offline':
-          if (held) return machine.check === 'probing' ? stay : probe(QUICK_PROBE_MS, { type: 'ping' });
-          return now < machine.notBefore ? stay : begin();
-        default:
-          return stay;
-      }
+      return asleep ? begin() : status === 'ready' ? stay : nudge();
 
     case 'disconnect':
       return stop({ status: 'closed' });
 
     case 'authorized':
-      return state.status === 'authorizing'
-        ? [{ ...machine, state: { status: 'starting', attempt } }, [{ type: 'start' }]]
-        : stay;
+      return status === 'authorizing' ? [to({ status: 'starting', attempt }, { beganAt: now }), 'start'] : stay;
 
-    case 'started': {
-      if (state.status !== 'starting') return stay;
-      const { url, nonce } = event.answer;
-      if (now - event.askedAt >= URL_LIFE_MS) {
-        return lose(new ConnectionError('timeout', 'unable to open the socket; its URL came too late'));
-      }
-      return [
-        { ...machine, state: { status: 'opening', attempt } },
-        [
-          { type: 'open', url, nonce, resume: machine.resume },
-          { type: 'timer', ms: OPEN_TIMEOUT_MS },
-        ],
-      ];
-    }
+    case 'started':
+      if (status !== 'starting') return stay;
+      if (now - beganAt >= URL_LIFE_MS) return lose(problem('timeout'));
+      return [to({ status: 'opening', attempt }, { answer: event.answer, ...inMs(OPEN_TIMEOUT_MS) }), 'open'];
 
     case 'opened':
-      return state.status === 'opening'
-        ? [{ ...machine, state: { status: 'ready', since: now }, resume: true, held: true }, [idleTimer()]]
+      return status === 'opening'
+        ? [to({ status: 'ready', since: now }, { resume: true, held: true, ...idle() })]
         : stay;
 
     case 'frame':
-      if (state.status === 'offline') return held ? healthy(true) : stay;
-      if (state.status !== 'ready') return stay;
-      if (machine.check === 'pinged') return healthy(true);
-      return attempt && (event.proof || now - state.since >= SETTLED_MS) ? healthy(false) : stay;
+      if (status === 'offline' || check === 'pinged') return held ? healthy() : stay;
+      return status === 'ready' && attempt && !check && (event.proof || now - state.since >= SETTLED_MS)
+        ? healthy()
+        : stay;
 
     case 'closed':
-      if (state.status === 'opening') {
-        return lose(
-          new ConnectionError('socket_refused', 'unable to open the socket; it was refused', { closeCode: event.code }),
-        );
-      }
-      if (!held) return stay;
-      return lose(
-        new ConnectionError(
-          closeReaction(event.code).retry ? 'socket_closed' : 'socket_policy',
-          `unable to keep the connection; the socket was closed (${event.code})`,
-          { closeCode: event.code },
-        ),
-      );
+      if (status === 'opening') return lose(problem('socket_refused', event.code));
+      return held
+        ? lose(problem(closeReaction(event.code).retry ? 'socket_closed' : 'socket_policy', event.code))
+        : stay;
 
     case 'failed':
-      return state.status === 'authorizing' || state.status === 'starting' ? lose(event.error) : stay;
+      return connecting ? lose(event.error) : stay;
 
-    case 'timer':
-      switch (state.status) {
-        case 'opening':
-          return lose(new ConnectionError('timeout', 'unable to open the socket; no answer in time'));
-        case 'waiting':
-          return begin();
-        case 'offline':
-          return held ? probe(PROBE_MS) : begin();
-        case 'ready': {
-          if (machine.check !== 'none') return probe(PROBE_MS);
-          const restMs = IDLE_MS - (now - Math.max(state.since, chance.lastFrameAt));
-          return restMs > 0
-            ? [machine, [{ type: 'timer', ms: restMs + chance.random * IDLE_SPREAD_MS }]]
-            : [{ ...machine, check: 'pinged' }, [{ type: 'ping' }, { type: 'timer', ms: PONG_WAIT_MS }]];
-        }
-        default:
-          return stay;
-      }
+    case 'timer': {
+      if (status === 'opening') return lose(problem('timeout'));
+      if (status !== 'ready') return held ? probe(PROBE_MS) : begin();
+      if (check) return probe(PROBE_MS);
+      const restMs = Math.max(state.since, lastFrameAt) + IDLE_MS - now;
+      return restMs > 0
+        ? [to(state, inMs(restMs + random * IDLE_SPREAD_MS))]
+        : [to(state, { check: 'pinged', ...inMs(PONG_WAIT_MS) }), 'ping'];
+    }
 
     case 'probed': {
-      if (machine.check !== 'probing') return stay;
+      if (check !== 'probing') return stay;
       const { verdict } = event;
-      if (verdict === 'gap') {
-        return replace(new ConnectionError('socket_closed', 'unable to trust the socket; it has lost a message'));
-      }
-      if (verdict === 'ok') {
-        // The network was gone and is back: a socket that was silent through that is not worth trusting.
-        return state.status === 'offline' && state.cause ? begin() : healthy(true);
-      }
+      if (verdict === 'gap') return replace(problem('socket_closed'));
+      // The network was gone and is back: a socket that was silent through that is not worth trusting.
+      if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
       if (!verdict.retryable) return lose(verdict);
       // A bad answer still shows that the network works, and says nothing about the socket: ask again later.
-      if (state.status === 'ready' && !(verdict instanceof ConnectionError)) {
-        return [{ ...machine, check: 'none' }, [idleTimer()]];
-      }
-      return suspend(verdict);
+      return status === 'ready' && !(verdict instanceof ConnectionError) ? [to(state, idle())] : suspend(verdict);
     }
 
     case 'suspect':
       return held ? replace(event.cause) : stay;
 
-    case 'signal':
-      switch (state.status) {
-        case 'idle':
-        case 'closed':
-        case 'failed':
-          return stay;
-        case 'ready':
-        case 'offline':
-          if (event.signal === 'offline') return state.status === 'ready' ? suspend() : stay;
-          if (held) return machine.check === 'probing' ? stay : probe(QUICK_PROBE_MS, { type: 'ping' });
-          return begin();
-        case 'waiting':
-          if (event.signal === 'offline') return suspend(state.cause);
-          return now < machine.notBefore ? stay : begin();
-        default:
-          if (event.signal === 'offline') return suspend();
-          return now - machine.beganAt > STALE_ATTEMPT_MS ? begin() : stay;
-      }
-
     case 'hurry':
-      return state.status === 'waiting' && attempt <= 1 && now >= machine.notBefore ? begin() : stay;
+      return status === 'waiting' && attempt < 2 ? nudge() : stay;
+
+    case 'offline':
+      return asleep || status === 'offline' ? stay : suspend();
 
     default:
-      return event satisfies never;
+      // online, visible, wake
+      return connecting && now - beganAt > STALE_ATTEMPT_MS ? begin() : nudge();
   }
 }
