@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { userContent } from '../../src/protocol/user-content.js';
+
+it('shows the text as it is, then the files', () => {
+  const file = { fileId: 'f1', fileName: 'a.png', fileType: 'image', fileUrl: 'https://files.example/a.png' } as const;
+  expect(userContent(' {"type":"text"} ', [file, { ...file, fileUrl: '' }])).toEqual({
+    text: ' {"type":"text"} ',
+    components: [
+      { type: 'text', text: ' {"type":"text"} ' },
+      { type: 'attachment', fileId: 'f1', fileName: 'a.png', fileType: 'image', url: 'https://files.example/a.png' },
+      { type: 'attachment', fileId: 'f1', fileName: 'a.png', fileType: 'image' },
+    ],
+  });
+});
+
+it('has no part for an empty text', () => {
+  expect(userContent('')).toEqual({ text: '', components: [] });
+});
