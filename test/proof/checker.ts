@@ -1,0 +1,207 @@
+import { type Evidence, USER } from './evidence.js';
+import type { Endpoint, Law, Violation } from './notebook.js';
+import type { Page, SendNote } from './page.js';
+import type { Entry } from './platform/conversation-log.js';
+import { TOO_BIG } from './virtual-platform.js';
+
+/** Calls of one kind that a page may make in one minute without any reason from outside. */
+const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
+  grant: 12,
+  start: 15,
+  socket: 15,
+  // Filling a gap takes as many pages as it takes; see `reasonsFor`.
+  history: 40,
+  other: 0,
+};
+const MINUTE_MS = 60_000;
+const JWT_LIFE_MS = 600_000;
+
+/** Compares what the platform recorded with what the pages show and promised. @returns what is wrong, empty when all is well */
+export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<string>>): Violation[] {
+  const log = world.platform.log(USER);
+  const pages = world.tabs.flatMap(({ page }) => page ?? []);
+  const everyPage = world.tabs.flatMap(({ past, page }) => [...past, ...(page ? [page] : [])]);
+  return [
+    ...everyPage.flatMap(({ notebook }) => notebook.violations),
+    ...world.platform.complaints.map((what) => ({ law: 'wire' as const, what })),
+    ...world.tabs.flatMap(({ past, page }) => [
+      ...[...past, ...(page ? [page] : [])].flatMap((one) => checkRecorded(one, log, survives(world) || one === page)),
+    ]),
+    ...checkOrderPerSender(log),
+    ...pages.flatMap((page) => [
+      ...checkPromises(page),
+      ...checkMessages(page, log, excused.get(page) ?? new Set()),
+      ...checkState(page),
+    ]),
+    ...everyPage.flatMap((page) => [...checkCalls(page, world), ...checkGrants(page, world)]),
+    ...checkStorage(world),
+  ];
+}
+
+/** Whether what a page has accepted outlives it. */
+const survives = ({ schedule: { setup } }: Evidence): boolean => setup.storage === 'sync' || setup.storage === 'async';
+
+const timesIn = (log: readonly Entry[]): Map<string, number> => {
+  const times = new Map<string, number>();
+  for (const { kind, text } of log) if (kind === 'user') times.set(text, (times.get(text) ?? 0) + 1);
+  return times;
+};
+
+/** Laws 1 and 2: what was accepted is recorded exactly once; what was rejected, not at all. */
+function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean): Violation[] {
+  const times = timesIn(log);
+  return page.sends.flatMap((send) => {
+    const recorded = times.get(send.text) ?? 0;
+    if (recorded > 1) return violation('doubled', `${send.text} was recorded ${recorded} times`);
+    if (send.outcome === 'rejected' && recorded > 0) {
+      return violation('wrong status', `${send.text} was rejected (${nameOf(send.error)}), but is recorded`);
+    }
+    if (send.outcome === 'rejected' && !mayReject(send, page)) {
+      return violation('lost', `${send.text} was rejected without need: ${nameOf(send.error)}`);
+    }
+    if (send.outcome === 'delivered' && recorded === 0)
+      return violation('lost', `${send.text} was never recorded, but confirmed`);
+    const isTooBig = send.text.includes(TOO_BIG);
+    if (send.outcome === 'pending' && recorded === 0 && isKept && !isTooBig) {
+      return violation('lost', `${send.text} was never recorded`);
+    }
+    return [];
+  });
+}
+
+const mayReject = (send: SendNote, page: Page): boolean => send.text.includes(TOO_BIG) || page.notebook.mayReject;
+
+const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
+/** Law 1: what one tab sends is recorded in the order in which it was sent, over reloads, too. */
+function checkOrderPerSender(log: readonly Entry[]): Violation[] {
+  const last = new Map<string, number>();
+  return log.flatMap(({ kind, text }) => {
+    const [, letter, number] = /^([xy])(\d+)/.exec(text) ?? [];
+    if (kind !== 'user' || !letter) return [];
+    const before = last.get(letter) ?? 0;
+    last.set(letter, Math.max(before, Number(number)));
+    return Number(number) < before ? violation('out of order', `${text} was recorded after ${letter}${before}`) : [];
+  });
+}
+
+/** Law 1: every promise is settled, and the message says the same. */
+function checkPromises({ sends, client }: Page): Violation[] {
+  const byText = new Map(client.messages.map((message) => [message.text, message]));
+  return sends.flatMap(({ text, outcome, id }) => {
+    if (outcome === 'pending') return violation('unsettled', `the promise of ${text} is still pending`);
+    const message = byText.get(text);
+    if (!message) return violation('missed', `own message ${text} is not shown`);
+    const isRight = outcome === 'rejected' ? message.status === 'failed' : /^(delivered|read)$/.test(message.status);
+    if (!isRight) return violation('wrong status', `${text} was ${outcome}, but is shown as ${message.status}`);
+    if (id !== undefined && message.id !== id)
+      return violation('wrong status', `${text} has another id than its delivery`);
+    return [];
+  });
+}
+
+/** Laws 2 and 3: each message of the log since the page was ready is shown once, whole, and in the place it has in the log. */
+function checkMessages(page: Page, log: readonly Entry[], excused: ReadonlySet<string>): Violation[] {
+  const { messages } = page.client;
+  const found: Violation[] = [];
+  const say = (law: Law, what: string) => found.push({ law, what: `${page.letter}: ${what}` });
+  const entries = new Map(log.map((entry) => [tagOf(entry.text), entry]));
+  const shown = new Set<string>();
+  let last = -1;
+  for (const message of messages) {
+    const tag = tagOf(message.text);
+    const entry = entries.get(tag);
+    const isOwnFailure = message.from === 'user' && message.status === 'failed';
+    if (!entry) {
+      if (!isOwnFailure)
+        say('doubled', `a message is shown that is not in the log: ${JSON.stringify(message.text)} ${message.status}`);
+      continue;
+    }
+    if (shown.has(tag)) say('doubled', `${entry.text} is shown twice`);
+    shown.add(tag);
+    if (excused.has(entry.id)) continue;
+    if (message.text !== entry.text) say('missed', `${entry.text} is shown only in part: ${message.text}`);
+    if (message.streaming || message.interrupted) say('missed', `${entry.text} is still said to be incomplete`);
+    if ((entry.kind === 'bot') !== (message.from === 'bot'))
+      say('wrong status', `${entry.text} is shown as from ${message.from}`);
+    if (message.from === 'user' && !/^(delivered|read)$/.test(message.status)) {
+      say('wrong status', `${entry.text} is recorded, but shown as ${message.status}`);
+    }
+    if (entry.seq < last) say('out of order', `${entry.text} is shown after ${log[last]?.text}`);
+    last = Math.max(last, entry.seq);
+  }
+  const from = Math.min(page.readyFrom ?? log.length, page.continuesFrom ?? log.length);
+  for (const entry of log.slice(from)) {
+    if (!shown.has(tagOf(entry.text)) && !excused.has(entry.id)) say('missed', `${entry.text} is not shown`);
+  }
+  return found;
+}
+
+/** Texts begin with a name of their own: `b12 says …`. Parts of a stream after the first have none. */
+const tagOf = (text: string): string => /^[bhxy]\d+\b/.exec(text)?.[0] ?? text;
+
+/** Law 5 of the issue, "always back": everything is healed, so the page is ready. */
+function checkState({ letter, client }: Page): Violation[] {
+  const { state } = client;
+  return state.status === 'ready'
+    ? []
+    : violation('always back', `${letter} is ${state.status} long after all faults ended`);
+}
+
+/** Law 5: no loop. Whatever happens, the calls of any minute are bounded, and by what happened in it. */
+function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
+  const calls: [Endpoint | 'socket', number[]][] = [
+    ...(['grant', 'start', 'history', 'other'] as const).map((endpoint): [Endpoint, number[]] => [
+      endpoint,
+      notebook.requests.filter((one) => one.endpoint === endpoint).map(({ at }) => at),
+    ]),
+    ['socket', notebook.sockets.map(({ openedAt }) => openedAt)],
+  ];
+  return calls.flatMap(([kind, times]) => {
+    const pages = kind === 'history' ? pagesToRead(world) : 0;
+    for (let first = 0, last = 0; last < times.length; last++) {
+      while (times[last]! - times[first]! > MINUTE_MS) first++;
+      const reasons = notebook.stimuli.filter((at) => at > times[first]! - MINUTE_MS && at <= times[last]!).length;
+      const allowed = CALLS_PER_MINUTE[kind] + reasons * (1 + pages);
+      if (last - first + 1 > allowed)
+        return violation(
+          'hot loop',
+          `${letter} made ${last - first + 1} calls (${kind}) in a minute; ${allowed} are plenty`,
+        );
+    }
+    return [];
+  });
+}
+
+/** Calls that one reading of the whole history takes, with a platform that gives short pages. */
+const pagesToRead = ({ platform, schedule: { setup } }: Evidence): number =>
+  Math.ceil(platform.log(USER).length / (setup.assumptions.pageCap - setup.assumptions.pageOverlap));
+
+/** One token at a time, and no more of them than ran out. */
+function checkGrants({ letter, notebook, jwtCalls }: Page, { clock, schedule: { setup } }: Evidence): Violation[] {
+  const grants = notebook.requests.filter(({ endpoint }) => endpoint === 'grant');
+  for (const [index, { at }] of grants.entries()) {
+    const before = grants[index - 1];
+    if (before && (before.endedAt ?? Infinity) > at)
+      return violation('grants', `${letter} asked for two access tokens at once`);
+  }
+  const granted = grants.filter(({ outcome }) => outcome === 200).length;
+  const refused = notebook.requests.filter(({ outcome }) => outcome === 401).length;
+  const aliveMs = clock.now() - notebook.since;
+  const ranOut = Math.ceil((2 * aliveMs) / setup.assumptions.tokenLifeMs);
+  const jwtsRanOut = setup.assumptions.secureRtm ? Math.ceil((2 * aliveMs) / JWT_LIFE_MS) : 0;
+  const allowed = 1 + refused + ranOut + jwtsRanOut;
+  if (granted > allowed)
+    return violation('grants', `${letter} took ${granted} access tokens, where ${allowed} are plenty`);
+  const jwtsAllowed = grants.length + notebook.sockets.length + notebook.stimuli.length;
+  return jwtCalls > jwtsAllowed ? violation('grants', `${letter} asked getJwt ${jwtCalls} times`) : [];
+}
+
+/** Law 6: what outlives the page holds no secret. */
+function checkStorage({ storage }: Evidence): Violation[] {
+  return [...storage.items].flatMap(([key, value]) =>
+    /CnRy|eyJ/.test(key + value) ? violation('leak', `the storage holds a secret under ${key}`) : [],
+  );
+}
+
+const violation = (law: Law, what: string): Violation[] => [{ law, what }];

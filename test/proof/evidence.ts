@@ -1,0 +1,26 @@
+import type { Page } from './page.js';
+import type { Schedule } from './schedule.js';
+import type { VirtualClock } from './virtual-clock.js';
+import type { VirtualPlatform } from './virtual-platform.js';
+import type { VirtualStorage } from './virtual-storage.js';
+
+/** One tab of the browser: a page, and the pages that were there before it was reloaded. */
+export interface Tab {
+  readonly letter: string;
+  readonly past: Page[];
+  page: Page | undefined;
+  /** Messages it has sent so far, over all its pages. */
+  count: number;
+}
+
+/** What the checker looks at when a run is over. */
+export interface Evidence {
+  readonly schedule: Schedule;
+  readonly clock: VirtualClock;
+  readonly platform: VirtualPlatform;
+  readonly storage: VirtualStorage;
+  readonly tabs: readonly Tab[];
+}
+
+/** All pages of a run belong to one user. */
+export const USER = 'u-proof';

@@ -1,0 +1,142 @@
+/** What can be broken: design laws 1 to 6 and 8, cut into what a checker can point at. */
+export type Law =
+  /** 1 */
+  | 'lost'
+  | 'out of order'
+  | 'unsettled'
+  | 'wrong status'
+  /** 2 */
+  | 'doubled'
+  /** 3 */
+  | 'missed'
+  /** 4 */
+  | 'url'
+  /** 5 */
+  | 'hot loop'
+  | 'retry-after'
+  | 'grants'
+  | 'one socket'
+  | 'always back'
+  | 'residue'
+  /** 6 */
+  | 'leak'
+  /** 8 */
+  | 'crash'
+  | 'wire';
+
+export interface Violation {
+  readonly law: Law;
+  readonly what: string;
+}
+
+export type Endpoint = 'grant' | 'start' | 'history' | 'other';
+
+export interface RequestNote {
+  readonly endpoint: Endpoint;
+  /** All times in milliseconds of the platform's clock. */
+  readonly at: number;
+  /** HTTP status, or what became of the request instead. */
+  outcome: number | 'under way' | 'network error' | 'aborted' | 'garbage';
+  endedAt: number | undefined;
+}
+
+export interface SocketNote {
+  readonly sid: string;
+  readonly openedAt: number;
+  /** When the answer that brought the URL reached the page. */
+  readonly urlArrivedAt: number | undefined;
+  /** The page has closed it, or knows that it is closed. */
+  isOver: boolean;
+  hasSent: boolean;
+  /** Messages of the log that were put on this socket, and whether they reached the page whole. */
+  readonly carried: { entryId: string; arrived: boolean }[];
+}
+
+/** What one page did, as seen from outside. The checker reads it; nothing here decides anything. */
+export class Notebook {
+  /** When it was begun. */
+  readonly since: number;
+  readonly requests: RequestNote[] = [];
+  readonly sockets: SocketNote[] = [];
+  /** Until when an endpoint has asked this page to stay away. */
+  readonly retryAfter: { endpoint: Endpoint; from: number; until: number }[] = [];
+  readonly violations: Violation[] = [];
+  /** Times at which something happened that entitles the page to do something: a fault, a send, a signal. */
+  readonly stimuli: number[] = [];
+  /** The platform has refused this page for good: `failed` is the right answer. */
+  mayFail = false;
+  /** The platform has closed a socket because of what was sent: a message may be given up. */
+  mayReject = false;
+  #unauthorized = 0;
+  readonly #urls = new Map<string, number>();
+  readonly #usedSids = new Set<string>();
+  readonly #trace: ((line: string) => void) | undefined;
+
+  constructor(since: number, trace?: (line: string) => void) {
+    this.since = since;
+    this.#trace = trace;
+  }
+
+  trace(line: string): void {
+    this.#trace?.(line);
+  }
+
+  violate(law: Law, what: string): void {
+    this.violations.push({ law, what });
+    this.#trace?.(`! ${law}: ${what}`);
+  }
+
+  request(endpoint: Endpoint, at: number): RequestNote {
+    const note: RequestNote = { endpoint, at, outcome: 'under way', endedAt: undefined };
+    this.requests.push(note);
+    for (const { endpoint: closed, from, until } of this.retryAfter) {
+      if (closed === endpoint && at >= from && at < until) {
+        this.violate('retry-after', `${endpoint} asked again ${until - at} ms too early`);
+      }
+    }
+    return note;
+  }
+
+  /** A JWT that is refused, or two fresh tokens in a row, are a refusal. */
+  answered(endpoint: Endpoint, status: number): void {
+    this.#unauthorized =
+      status === 401 ? this.#unauthorized + 1 : status < 400 && endpoint !== 'grant' ? 0 : this.#unauthorized;
+    if (status === 401 && (endpoint === 'grant' || this.#unauthorized > 1)) this.mayFail = true;
+  }
+
+  urlArrived(sid: string, at: number): void {
+    this.#urls.set(sid, at);
+  }
+
+  socket(sid: string, openedAt: number): SocketNote {
+    const urlArrivedAt = this.#urls.get(sid);
+    if (this.#usedSids.has(sid)) this.violate('url', 'a socket URL was used twice');
+    else if (urlArrivedAt === undefined) this.violate('url', 'a socket URL was used that this page never got');
+    else if (openedAt - urlArrivedAt > 30_000)
+      this.violate('url', `a socket URL was used ${openedAt - urlArrivedAt} ms after it came`);
+    this.#usedSids.add(sid);
+    const note: SocketNote = { sid, openedAt, urlArrivedAt, isOver: false, hasSent: false, carried: [] };
+    this.sockets.push(note);
+    return note;
+  }
+
+  sent(socket: SocketNote): void {
+    if (!socket.hasSent) {
+      socket.hasSent = true;
+      const other = this.sockets.find((one) => one !== socket && one.hasSent && !one.isOver);
+      if (other) this.violate('one socket', 'a second socket was used for sending while the first was not closed');
+    } else if (this.sockets.some((one) => one.openedAt > socket.openedAt && one.hasSent)) {
+      this.violate('one socket', 'an older socket was used for sending after a newer one');
+    }
+  }
+
+  /** Messages of the log that this page cannot know it lacks: a later one came through on the same socket. */
+  get excused(): Set<string> {
+    const excused = new Set<string>();
+    for (const { carried } of this.sockets) {
+      const lastArrived = carried.findLastIndex(({ arrived }) => arrived);
+      for (const { entryId, arrived } of carried.slice(0, Math.max(0, lastArrived))) if (!arrived) excused.add(entryId);
+    }
+    return excused;
+  }
+}

@@ -1,0 +1,228 @@
+import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
+import { Machine } from './machine.js';
+import type { LineOptions } from './network/line.js';
+import { Line } from './network/line.js';
+import { Notebook } from './notebook.js';
+import { BOT } from './platform/wire-shapes.js';
+import type { Setup, Signal } from './schedule.js';
+import { SecretScanner } from './secrets.js';
+import type { VirtualClock } from './virtual-clock.js';
+import { VirtualSignals } from './virtual-signals.js';
+
+export type CreateClient = (options: ChatClientOptions) => ChatClient;
+
+/** A message that `send()` has accepted. */
+export interface SendNote {
+  readonly text: string;
+  readonly at: number;
+  outcome: 'pending' | 'delivered' | 'rejected';
+  /** Of the message in `client.messages`, once delivered. */
+  id?: string;
+  error?: unknown;
+}
+
+export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'random' | 'count'> {
+  /** Letter that the texts of this page begin with. */
+  letter: string;
+  user: string;
+  setup: Setup;
+  clock: VirtualClock;
+  storage: StorageLike | undefined;
+  continuesFrom: number | undefined;
+  trace: ((line: string) => void) | undefined;
+}
+
+const EVENTS: (keyof ChatEvents)[] = [
+  'bot.message',
+  'ack',
+  'bot_response',
+  'user_message',
+  'events',
+  'unknown',
+  'history',
+  'message',
+  'state',
+  'typing',
+  'error',
+];
+
+/** One page in one tab, from loading to its end: a client, what is under it, and an app that uses it as apps do. */
+export class Page {
+  readonly letter: string;
+  readonly machine: Machine;
+  readonly line: Line;
+  readonly signals = new VirtualSignals();
+  readonly notebook: Notebook;
+  readonly client: ChatClient;
+  readonly sends: SendNote[] = [];
+  /** Messages in the log when this page first was ready; undefined before. */
+  readyFrom: number | undefined;
+  /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
+  readonly continuesFrom: number | undefined;
+  jwtCalls = 0;
+  #jwtFailures: ('reject' | 'hang' | 'empty')[] = [];
+  readonly #options: PageOptions;
+  readonly #scanner: SecretScanner;
+
+  constructor(options: PageOptions, create: CreateClient) {
+    const { clock, platform, setup, letter, random } = options;
+    this.#options = options;
+    this.letter = letter;
+    this.continuesFrom = options.continuesFrom;
+    this.notebook = new Notebook(clock.now(), options.trace);
+    this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));
+    this.machine = new Machine(clock, { skewMs: setup.skewMs, onCrash: (error) => this.#crashed('a callback', error) });
+    const { machine, notebook } = this;
+    const { latencyMs } = setup;
+    this.line = new Line({
+      clock,
+      machine,
+      platform,
+      notebook,
+      latencyMs,
+      random: random.fork(),
+      ...(options.count && { count: options.count }),
+    });
+    const chance = random.fork();
+    this.client = create({
+      apiUrl: 'https://platform.test/api/1.1/',
+      bot: { name: BOT.name, id: BOT.id },
+      getJwt: ({ signal }) => this.#getJwt(signal),
+      fetch: this.line.fetch,
+      WebSocket: this.line.WebSocket,
+      clock: machine,
+      random: () => chance.next(),
+      signals: this.signals,
+      deliveryReceipts: setup.deliveryReceipts,
+      logger: (level, message, details) => {
+        this.notebook.trace(`${level}: ${message}`);
+        this.#scanner.scan('log', [message, details]);
+      },
+      ...(options.storage && { storage: options.storage }),
+    });
+    this.#listen(setup.rudeApp);
+  }
+
+  /** Whether its app can do anything now. */
+  get isAwake(): boolean {
+    return !this.machine.isAsleep && !this.machine.isGone;
+  }
+
+  connect(): void {
+    this.#stir();
+    this.client.connect().catch((error: unknown) => this.#scanner.scan('connect()', error));
+  }
+
+  disconnect(): void {
+    this.#stir();
+    this.client.disconnect().catch((error: unknown) => this.#crashed('disconnect()', error));
+  }
+
+  send(text: string): void {
+    this.#stir();
+    const note: SendNote = { text, at: this.#options.clock.now(), outcome: 'pending' };
+    this.sends.push(note);
+    this.client.send(text).then(
+      ({ id }: Delivery) => Object.assign(note, { outcome: 'delivered', id }),
+      (error: unknown) => {
+        Object.assign(note, { outcome: 'rejected', error });
+        this.notebook.trace(`${text} is rejected: ${error}`);
+        this.#scanner.scan('send()', error);
+      },
+    );
+  }
+
+  loadHistory(limit: number): void {
+    this.#stir();
+    this.client.loadHistory({ limit }).then(
+      (page) => this.#scanner.scan('loadHistory()', page),
+      (error: unknown) => this.#scanner.scan('loadHistory()', error),
+    );
+  }
+
+  signal(name: Signal): void {
+    this.#stir();
+    this.machine.run(() => this.signals.emit(name));
+  }
+
+  wake(): void {
+    this.#stir();
+    this.machine.wake();
+  }
+
+  failGetJwt(how: 'reject' | 'hang' | 'empty', times: number): void {
+    for (let n = 0; n < times; n++) this.#jwtFailures.push(how);
+  }
+
+  /** No fault is left, neither of the network nor of the app. */
+  heal(): void {
+    this.#jwtFailures = [];
+    this.line.heal();
+    this.#stir();
+  }
+
+  /** Reloaded or closed, without a word to anybody. */
+  destroy(): void {
+    this.machine.destroy();
+    this.line.destroy();
+  }
+
+  /** Looks for secrets in what is visible at this moment. */
+  inspect(): void {
+    this.#scanner.scan('messages', this.client.messages);
+    this.#scanner.scan('state', this.client.state);
+  }
+
+  #listen(isRude: boolean): void {
+    for (const name of EVENTS) {
+      this.client.on(name, (event) => {
+        if (name === 'state') this.#stateChanged();
+        this.#scanner.scan(`event ${name}`, event);
+      });
+      if (isRude) {
+        this.client.on(name, () => {
+          throw new Error(`the app cannot bear ${name}`);
+        });
+      }
+    }
+  }
+
+  #stateChanged(): void {
+    const { state } = this.client;
+    this.notebook.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
+    if (state.status === 'ready') this.readyFrom ??= this.#options.platform.log(this.#options.user).length;
+    if (state.status === 'failed' && !this.notebook.mayFail) {
+      this.notebook.violate('always back', `failed without a refusal: ${state.cause.message}`);
+    }
+  }
+
+  #getJwt(signal: AbortSignal): Promise<string> | string {
+    this.jwtCalls++;
+    const failure = this.#jwtFailures.shift();
+    if (failure) this.#options.count?.(`getJwt ${failure}`);
+    if (failure) this.notebook.stimuli.push(this.#options.clock.now());
+    switch (failure) {
+      case 'reject':
+        return Promise.reject(new Error('the token endpoint is down'));
+      case 'empty':
+        return '';
+      case 'hang':
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      default:
+        return new Promise((resolve) => {
+          const { clock, platform, user } = this.#options;
+          clock.after(this.line.latency('down'), () => this.machine.run(() => resolve(platform.tokens.mintJwt(user))));
+        });
+    }
+  }
+
+  #stir(): void {
+    this.notebook.stimuli.push(this.#options.clock.now());
+  }
+
+  #crashed(where: string, error: unknown): void {
+    this.notebook.violate('crash', `${where} threw ${error instanceof Error ? (error.stack ?? error) : error}`);
+  }
+}

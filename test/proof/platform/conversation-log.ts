@@ -1,0 +1,57 @@
+import type { Assumptions } from '../assumptions.js';
+
+/** One line of the log of record. */
+export interface Entry {
+  /** Place in the log, from 0. */
+  readonly seq: number;
+  /** `ms-…` */
+  readonly id: string;
+  readonly kind: 'user' | 'bot';
+  readonly text: string;
+  /** When it was really recorded: epoch milliseconds of the platform's clock. */
+  readonly recordedAt: number;
+  /** The time that frames and history give, which may be coarser. */
+  readonly stamp: number;
+  readonly clientMessageId?: number | string;
+}
+
+/** What one user and the bot have said, in the order in which the platform recorded it. */
+export class ConversationLog {
+  readonly entries: Entry[] = [];
+  readonly #name: string;
+  readonly #assumptions: Assumptions;
+  readonly #timesRecorded = new Map<string, number>();
+  #nextId = 0;
+
+  constructor(name: string, assumptions: Assumptions) {
+    this.#name = name;
+    this.#assumptions = assumptions;
+  }
+
+  /** An id in the form of the platform's, for a message that is recorded later. */
+  newId(): string {
+    return `ms-${this.#name}-${(this.#nextId++).toString(16).padStart(4, '0')}`;
+  }
+
+  /** @returns the new entry, or undefined where the platform knows this `clientMessageId` and drops it */
+  recordUser(text: string, clientMessageId: number | string, now: number): Entry | undefined {
+    const key = String(clientMessageId);
+    const before = this.#timesRecorded.get(key) ?? 0;
+    if (before > 0 && this.#assumptions.dedupes) return undefined;
+    this.#timesRecorded.set(key, before + 1);
+    return this.#record({ id: this.newId(), kind: 'user', text, clientMessageId }, now);
+  }
+
+  recordBot(text: string, now: number, id: string = this.newId()): Entry {
+    return this.#record({ id, kind: 'bot', text }, now);
+  }
+
+  #record(what: Pick<Entry, 'id' | 'kind' | 'text' | 'clientMessageId'>, now: number): Entry {
+    const previous = this.entries.at(-1)?.stamp ?? 0;
+    const stamp =
+      this.#assumptions.stamps === 'distinct' ? Math.max(now, previous + 1) : Math.floor(now / 1_000) * 1_000;
+    const entry: Entry = { seq: this.entries.length, recordedAt: now, stamp, ...what };
+    this.entries.push(entry);
+    return entry;
+  }
+}

@@ -1,0 +1,254 @@
+import { check } from './checker.js';
+import { type Evidence, type Tab, USER } from './evidence.js';
+import type { Violation } from './notebook.js';
+import { type CreateClient, Page } from './page.js';
+import type { Schedule, Step } from './schedule.js';
+import { type SeededRandom, seededRandom } from './seeded-random.js';
+import { VirtualClock } from './virtual-clock.js';
+import { TOO_BIG, VirtualPlatform } from './virtual-platform.js';
+import { VirtualStorage } from './virtual-storage.js';
+
+/** What came out of one run. */
+export interface Verdict {
+  violations: Violation[];
+  /** Faults that met something to break, by kind. */
+  faults: Map<string, number>;
+  /** Messages that the app sent, and that the bot said. */
+  sent: number;
+  said: number;
+  /** Simulated time, in milliseconds. */
+  tookMs: number;
+}
+
+/** Longer than every wait a client may be in: capped backoff, Retry-After, idle verdict, timeouts. */
+const HEALING_MS = 150_000;
+/** So much later nothing may stir in a client that was disconnected. */
+const SILENCE_MS = 300_000;
+
+/** The platform, the browser with its tabs, and whoever uses them: plays a schedule and then has it judged. */
+export class World implements Evidence {
+  readonly clock = new VirtualClock();
+  readonly schedule: Schedule;
+  readonly platform: VirtualPlatform;
+  readonly storage = new VirtualStorage();
+  readonly tabs: Tab[] = [];
+  /** Kinds of faults that met something to break, with their number. */
+  readonly faults = new Map<string, number>();
+  readonly #create: CreateClient;
+  readonly #random: SeededRandom;
+  readonly #trace: ((line: string) => void) | undefined;
+  readonly #startedAt = this.clock.now();
+  /** So much of the log the pages have shown without a hole: what a later page goes on from. */
+  #shown: number | undefined;
+  /** What is undone early when everything heals. */
+  #pendingRecoveries = new Set<() => void>();
+
+  constructor(schedule: Schedule, create: CreateClient, trace?: (line: string) => void) {
+    const { setup } = schedule;
+    this.schedule = schedule;
+    this.#create = create;
+    this.#random = seededRandom(setup.seed);
+    this.#trace = trace;
+    this.platform = new VirtualPlatform(this.clock, this.#random.fork(), setup.assumptions);
+    this.platform.remember(USER, setup.history);
+    for (let n = 0; n < setup.tabs; n++) this.tabs.push({ letter: 'xy'[n]!, past: [], page: undefined, count: 0 });
+  }
+
+  async run(): Promise<Verdict> {
+    for (const tab of this.tabs) this.#open(tab);
+    for (const step of this.schedule.steps) {
+      await this.clock.advance(step.afterMs);
+      this.#do(step);
+    }
+    await this.clock.advance(0);
+    await this.#heal();
+    const excused = new Map(this.#pages().map((page) => [page, page.notebook.excused]));
+    // Life goes on: what is said and sent now must arrive like on the first day.
+    this.platform.say(USER);
+    for (const tab of this.tabs) this.#send(tab);
+    await this.clock.advance(20_000);
+    const violations = check(this, excused);
+    violations.push(...(await this.#close()));
+    return {
+      violations,
+      faults: this.faults,
+      sent: this.tabs.reduce((sum, { count }) => sum + count, 0),
+      said: this.platform.log(USER).filter(({ kind }) => kind === 'bot').length,
+      tookMs: this.clock.now() - this.#startedAt,
+    };
+  }
+
+  #pages(): Page[] {
+    return this.tabs.flatMap(({ page }) => page ?? []);
+  }
+
+  #open(tab: Tab): void {
+    const { setup } = this.schedule;
+    const gone = { page: undefined as Page | undefined };
+    const continues = setup.storage === 'sync' || setup.storage === 'async';
+    const page = new Page(
+      {
+        letter: tab.letter,
+        user: USER,
+        setup,
+        clock: this.clock,
+        platform: this.platform,
+        random: this.#random,
+        count: (kind) => this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1),
+        storage:
+          setup.storage === 'none'
+            ? undefined
+            : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
+        continuesFrom: continues ? this.#shown : undefined,
+        trace: this.#trace && ((line) => this.#tell(`${tab.letter}${tab.past.length || ''} ${line}`)),
+      },
+      this.#create,
+    );
+    gone.page = page;
+    tab.page = page;
+    page.connect();
+  }
+
+  #do(step: Step): void {
+    const tab = this.tabs[step.tab] ?? this.tabs.at(-1)!;
+    const { page } = tab;
+    this.#tell(`${tab.letter} ~ ${JSON.stringify(step)}`);
+    if (step.do === 'say') {
+      for (let n = 0; n < step.count; n++) this.platform.say(USER, step.parts);
+      return;
+    }
+    if (step.do === 'expire tokens') return this.#count('expire tokens', () => this.platform.tokens.expireTokens());
+    if (!page) return;
+    if (step.do === 'fault') return page.line.inject(step.fault);
+    if (!page.isAwake) return;
+    page.inspect();
+    switch (step.do) {
+      case 'send':
+        for (let n = 0; n < step.count; n++) this.#send(tab);
+        return;
+      case 'send too big':
+        return this.#count('too big', () => this.#send(tab, TOO_BIG));
+      case 'weather':
+        page.line.setWeather(step.weather);
+        if (step.signalled) page.signal('offline');
+        return this.#later(step.forMs, () => {
+          page.line.setWeather('up');
+          if (step.signalled && !page.machine.isGone) page.signal('online');
+        });
+      case 'signal':
+        return page.signal(step.name);
+      case 'sleep':
+        page.machine.sleep();
+        if (step.losesSocket) page.line.inject({ kind: 'cut', noticeMs: this.#random.upTo(step.forMs) });
+        this.#count('sleep', () => {});
+        return this.#later(step.forMs, () => page.wake());
+      case 'reload':
+        return this.#reload(tab, page, step.closedMs);
+      case 'disconnect':
+        return page.disconnect();
+      case 'connect':
+        return page.connect();
+      case 'load history':
+        return page.loadHistory(step.limit);
+      case 'ban':
+        return page.line.inject({ kind: 'close', code: 1008 });
+      case 'reject credentials':
+        page.line.inject({ kind: 'http', endpoint: 'grant', failure: { kind: 'rejected' }, times: Infinity });
+        this.platform.tokens.expireTokens();
+        return page.line.inject({ kind: 'close', code: 1011 });
+      case 'fail getJwt':
+        return page.failGetJwt(step.how, step.times);
+      default:
+        return step satisfies never;
+    }
+  }
+
+  #send(tab: Tab, extra = ''): void {
+    tab.page?.send(`${tab.letter}${++tab.count} from tab ${tab.letter} ${extra}`.trim());
+  }
+
+  #reload(tab: Tab, page: Page, closedMs: number): void {
+    this.#noteShown();
+    page.destroy();
+    tab.past.push(page);
+    tab.page = undefined;
+    this.#count('reload', () => {});
+    this.#later(closedMs, () => this.#open(tab));
+  }
+
+  /** How far the log is on the screen of the tab that shows most of it, without a hole since that tab was first ready. */
+  #noteShown(): void {
+    const log = this.platform.log(USER);
+    for (const page of this.#pages()) {
+      if (page.readyFrom === undefined) continue;
+      const texts = new Set(page.client.messages.map(({ text }) => text));
+      let shown = Math.max(page.readyFrom, this.#shown ?? 0);
+      while (shown < log.length && texts.has(log[shown]!.text)) shown++;
+      this.#shown = Math.max(this.#shown ?? 0, shown);
+    }
+  }
+
+  /** All faults end, machines wake, pages are open again; an app that was refused or had hung up connects once more. */
+  async #heal(): Promise<void> {
+    this.#tell('~ everything heals');
+    for (const recover of [...this.#pendingRecoveries]) recover();
+    for (const page of this.#pages()) {
+      page.heal();
+      page.wake();
+      if (this.schedule.setup.signalled) page.signal('online');
+    }
+    await this.clock.advance(1_000);
+    for (const page of this.#pages()) {
+      const { status } = page.client.state;
+      if (status === 'failed' || status === 'closed' || status === 'idle') page.connect();
+    }
+    await this.clock.advance(HEALING_MS);
+  }
+
+  /** Everybody hangs up: nothing may remain. */
+  async #close(): Promise<Violation[]> {
+    const pages = this.#pages();
+    for (const page of pages) page.disconnect();
+    await this.clock.advance(2_000);
+    const before = pages.map(({ notebook }) => notebook.requests.length + notebook.sockets.length);
+    await this.clock.advance(SILENCE_MS);
+    return pages.flatMap(({ letter, machine, line, signals, notebook, client }, index) => {
+      const left: Violation[] = [];
+      const remains = (what: string) => left.push({ law: 'residue', what: `after disconnect() of ${letter}: ${what}` });
+      if (machine.pending > 0) remains(`${machine.pending} timers`);
+      if ([...line.sockets].some(({ readyState }) => readyState < 2)) remains('an open socket');
+      if (signals.listening > 0) remains(`${signals.listening} listeners on the page`);
+      if (notebook.requests.some(({ outcome }) => outcome === 'under way')) remains('a request under way');
+      if (notebook.requests.length + notebook.sockets.length > before[index]!) remains('requests');
+      if (client.state.status !== 'closed') remains(`state ${client.state.status}`);
+      return left;
+    });
+  }
+
+  /** Runs when its time has come, or as soon as everything heals. */
+  #later(ms: number, work: () => void): void {
+    const once = () => {
+      takeBack();
+      this.#pendingRecoveries.delete(once);
+      work();
+    };
+    const takeBack = this.clock.after(ms, once);
+    this.#pendingRecoveries.add(once);
+  }
+
+  #count(kind: string, work: () => void): void {
+    this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
+    work();
+  }
+
+  #tell(line: string): void {
+    this.#trace?.(`${((this.clock.now() - this.#startedAt) / 1_000).toFixed(3)} ${line}`);
+  }
+}
+
+/** Plays one schedule with clients made by `create`. @param trace hears every line of what happens */
+export const runSchedule = (
+  schedule: Schedule,
+  create: CreateClient,
+  trace?: (line: string) => void,
+): Promise<Verdict> => new World(schedule, create, trace).run();

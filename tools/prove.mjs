@@ -1,0 +1,119 @@
+/**
+ * The proof of delivery at length: random schedules of sends, faults, reloads and sleeps against the client on a virtual clock.
+ *
+ *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--path 12:0:1] [--trace]
+ *
+ * Prints what was tried and what was broken. A law that was broken is told as the shortest story that still breaks it, and
+ * the process ends with 1.
+ */
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10000' },
+    seed: { type: 'string' },
+    workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+    path: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+const runs = wholeNumber('runs', values.runs);
+const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 1e9)));
+const workers = values.path === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
+
+const folder = mkdtempSync(join(tmpdir(), 'xo-rtm-prove-'));
+const startedAt = performance.now();
+try {
+  const bundle = join(folder, 'prove-worker.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('../test/proof/prove-worker.ts', import.meta.url))],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'inline',
+    define: { __XO_RTM_VERSION__: '"0.0.0"' },
+    logLevel: 'warning',
+  });
+  console.log(`${runs} runs, seed ${seed}, ${workers} process(es)`);
+  const reports = await Promise.all(
+    Array.from({ length: workers }, (_, index) =>
+      employ(bundle, index, {
+        runs: Math.floor(runs / workers) + (index < runs % workers ? 1 : 0),
+        seed: seed + index,
+        path: values.path,
+        trace: values.trace,
+      }),
+    ),
+  );
+  process.exitCode = summarise(reports) ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Runs one process until it is done. Its last report is what it has found. */
+function employ(bundle, index, task) {
+  return new Promise((resolve, reject) => {
+    const child = fork(bundle, { execArgv: ['--enable-source-maps'] });
+    let last;
+    child.on('message', (report) => {
+      last = report;
+      if (!report.done) console.log(`  process ${index + 1}: ${report.totals.runs} of ${task.runs} runs`);
+    });
+    child.on('exit', (code) => {
+      if (last?.done) resolve(last);
+      else reject(new Error(`unable to finish the proof; process ${index + 1} ended with ${code}`));
+    });
+    child.send(task);
+  });
+}
+
+/** @returns true when no law was broken */
+function summarise(reports) {
+  const sum = (pick) => reports.reduce((total, report) => total + pick(report.totals), 0);
+  const merged = (name) => {
+    const all = new Map();
+    for (const { totals } of reports) {
+      for (const [key, count] of Object.entries(totals[name])) all.set(key, (all.get(key) ?? 0) + count);
+    }
+    return all;
+  };
+  const violations = merged('violations');
+  const of = (law) => violations.get(law) ?? 0;
+  const shown = ['lost', 'doubled', 'out of order', 'missed', 'leak'];
+  const others = [...violations].filter(([law]) => !shown.includes(law)).map(([law, count]) => `${count} ${law}`);
+
+  for (const { failure } of reports) {
+    if (!failure) continue;
+    console.log(`\n${failure.story}\n`);
+    if (failure.trace) console.log(failure.trace.map((line) => `  ${line.slice(0, 220)}`).join('\n'));
+    console.log(`Play it again: npm run prove -- --seed ${failure.seed} --path ${failure.path} --trace\n`);
+  }
+  const faults = [...merged('faults')].sort(([a], [b]) => a.localeCompare(b));
+  console.log('faults injected:');
+  for (const [kind, count] of faults) console.log(`  ${String(count).padStart(8)}  ${kind}`);
+  console.log(`  ${String(faults.reduce((total, [, count]) => total + count, 0)).padStart(8)}  in all`);
+  console.log(
+    `${sum(({ runs: done }) => done)} runs, ${sum(({ sent }) => sent)} messages sent, ${sum(({ said }) => said)} said by the bot, ` +
+      `${(sum(({ tookMs }) => tookMs) / 3_600_000).toFixed(0)} hours simulated in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`,
+  );
+  console.log(
+    `${of('lost')} lost, ${of('doubled')} doubled, ${of('out of order')} out of order, ${of('missed')} missed, ${of('leak')} leaks` +
+      (others.length ? `; runs with: ${others.join(', ')}` : ''),
+  );
+  return reports.every(({ failure }) => !failure);
+}
+
+function wholeNumber(name, text) {
+  const number = Number(text);
+  if (!Number.isInteger(number))
+    throw new Error(`unable to prove anything; --${name} must be a whole number, not ${text}`);
+  return number;
+}
