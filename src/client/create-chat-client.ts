@@ -174,9 +174,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       }
       return promise;
     },
-    async disconnect() {
-      await rtm.disconnect();
-    },
+    disconnect: rtm.disconnect,
     send(input, { signal } = {}) {
       const delivery = sender.send(input, signal);
       rtm.tell({ type: 'hurry' });

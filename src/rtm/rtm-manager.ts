@@ -1,7 +1,7 @@
 import type { TokenService } from '../auth/token-service.js';
 import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
-import { pause } from '../lib/deadline.js';
+import { withDeadline } from '../lib/deadline.js';
 import { type ConnectionMode, socketUrl, subprotocols } from '../protocol/endpoints.js';
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
@@ -37,7 +37,7 @@ export interface RtmManager {
   /** Something outside happened that the connection should know. */
   tell(event: RtmEvent): void;
   /** Resolves when the socket is closed, or a second has passed. */
-  disconnect(): Promise<unknown>;
+  disconnect(): Promise<void>;
 }
 
 /** A timer that fires this late has slept through something. */
@@ -155,12 +155,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     },
     send: (data) => machine.state.status === 'ready' && !!socket?.send(data),
     tell,
-    disconnect() {
+    async disconnect() {
       const closing = socket?.close();
       tell({ type: 'disconnect' });
-      const done = new AbortController();
-      void closing?.finally(() => done.abort());
-      return closing ? pause(clock, CLOSE_WAIT_MS, done.signal) : Promise.resolve();
+      await withDeadline(clock, CLOSE_WAIT_MS, undefined, Error, () => closing).catch(() => {});
     },
   };
 }
