@@ -8,10 +8,10 @@ export type {
   Say,
   SayOptions,
   StreamOptions,
-  TemplateContent,
   UserEvent,
   UserMessage,
 } from './bot/bot-handler.js';
+export { demoBot } from './bots/demo-bot.js';
 export { echoBot } from './bots/echo-bot.js';
 export type { Emulator, FaultControl } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';

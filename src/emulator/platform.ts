@@ -33,6 +33,8 @@ export class Platform {
   readonly bot: BotRunner;
   readonly botInfo: BotInfo;
   readonly received: ReceivedFrame[] = [];
+  /** Where it listens, once it does. */
+  url = '';
   readonly #conversations = new Map<EmulatorUser, Conversation>();
 
   constructor(settings: Settings) {

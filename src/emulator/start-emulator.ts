@@ -25,6 +25,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   server.on('upgrade', sockets.upgrade);
   await listen(server, settings.port, settings.host);
   const url = addressOf(server, settings.host);
+  platform.url = url;
   let stopping: Promise<void> | undefined;
 
   return {

@@ -1,5 +1,6 @@
 import type { Author, NoticeFrame, WireMessage } from '../../protocol/inbound.js';
 import type { Attachment } from '../../protocol/outbound.js';
+import type { TemplatePayload } from '../../protocol/templates/index.js';
 import type { EmulatorUser } from '../state/users.js';
 
 /** A message of the user, as the bot reads it. */
@@ -33,14 +34,8 @@ export interface ComponentContent {
   formData?: { formLink: string; renderType?: string };
 }
 
-/** A template payload: `template_type` and what belongs to it (protocol.md §6). */
-export interface TemplateContent {
-  template_type: string;
-  [other: string]: unknown;
-}
-
-/** A text, a template, a component, or items of the wire as they are. */
-export type Content = string | TemplateContent | ComponentContent | readonly WireMessage[];
+/** A text, a template (`template_type` and what belongs to it, protocol.md §6), a component, or items of the wire as they are. */
+export type Content = string | TemplatePayload | ComponentContent | readonly WireMessage[];
 
 export interface SayOptions {
   /** A human agent writes: `fromAgent`, `author`, `agent_MessageId` (protocol.md §4.2). @default 'bot' */
@@ -75,6 +70,8 @@ export interface Say {
 export interface BotContext {
   readonly user: EmulatorUser;
   readonly sessionId: string;
+  /** Address of the emulator. Below it lie `media/picture.svg`, `media/tone.wav`, `media/guide.txt` and `media/form.html`. */
+  readonly url: string;
   /** Kept between the messages of one user with this bot. */
   readonly memory: Map<string, unknown>;
   /** Aborted when the emulator stops. */
@@ -93,5 +90,7 @@ export interface Bot {
   onMessage: BotHandler;
   /** The platform's OnConnect event: a session begins (protocol.md §2.2). */
   onConnect?(say: Say, context: BotContext): void | Promise<void>;
+  /** The session has ended, by the user or for a new one. `memory` is cleared afterwards. */
+  onClose?(say: Say, context: BotContext): void | Promise<void>;
   onEvent?(event: UserEvent, say: Say, context: BotContext): void | Promise<void>;
 }

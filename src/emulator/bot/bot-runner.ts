@@ -26,6 +26,13 @@ export class BotRunner {
     });
   }
 
+  closed(conversation: Conversation): void {
+    this.#run(conversation, async (say, context) => {
+      await this.#bot.onClose?.(say, context);
+      context.memory.clear();
+    });
+  }
+
   heard(conversation: Conversation, message: UserMessage): void {
     this.#run(conversation, (say, context) => this.#bot.onMessage(message, say, context));
   }
@@ -63,6 +70,7 @@ export class BotRunner {
     const context: BotContext = {
       user: conversation.user,
       sessionId: conversation.ensureSession(),
+      url: this.#platform.url,
       memory: conversation.memory,
       signal: timers.signal,
       sleep: (ms) => timers.sleep(ms),

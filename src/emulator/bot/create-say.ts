@@ -6,7 +6,7 @@ import type { Content, Say, SayOptions, StreamOptions } from './bot-handler.js';
 import { toWire } from './wire-items.js';
 
 const STREAM_PAUSE_MS = 40;
-const AGENT: Author = { firstName: 'Alex', lastName: 'Agent', type: 'AGENT' };
+const AGENT: Author = { firstName: 'Demo', lastName: 'Agent', type: 'AGENT' };
 
 /** Everything of a `bot_response` but its content. */
 interface Head {

@@ -1,5 +1,6 @@
 import type { WireMessage } from '../../protocol/inbound.js';
-import type { ComponentContent, Content, TemplateContent } from './bot-handler.js';
+import type { TemplatePayload } from '../../protocol/templates/index.js';
+import type { ComponentContent, Content } from './bot-handler.js';
 
 /** Content as the live frame carries it, and as the history keeps it: one text per item (protocol.md §4.2, §5.3). */
 export interface WireContent {
@@ -52,8 +53,8 @@ function isItems(content: Content): content is readonly WireMessage[] {
   return Array.isArray(content) && content.every((item) => typeof item === 'object' && item !== null);
 }
 
-function isTemplate(content: unknown): content is TemplateContent {
-  return typeof (content as TemplateContent | null)?.template_type === 'string';
+function isTemplate(content: unknown): content is TemplatePayload {
+  return typeof (content as TemplatePayload | null)?.template_type === 'string';
 }
 
 function isComponent(content: unknown): content is ComponentContent {

@@ -17,8 +17,5 @@ export interface Exchange {
   json(): Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** Sent as JSON. */
-export interface Answer {
-  status?: number;
-  body: object;
-}
+/** JSON, or a file. */
+export type Answer = { body: object } | { contentType: string; content: string | Uint8Array };

@@ -31,11 +31,11 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
     if (verdict.go !== 'on') return misbehave(platform, request, response, verdict.go);
     const exchange = toExchange(platform, request, url, found, verdict.fault);
     const answer = await found.route.handle(platform, exchange);
-    finish(platform, request, response, answer.status ?? 200, answer.body);
+    finish(platform, request, response, 200, answer);
   } catch (error) {
     const known = error instanceof PlatformError ? error : internalError(platform, error);
     for (const [name, value] of Object.entries(known.headers)) response.setHeader(name, value);
-    finish(platform, request, response, known.status, known.body);
+    finish(platform, request, response, known.status, { body: known.body });
   }
 }
 
@@ -44,11 +44,15 @@ function finish(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  body: Answer['body'],
+  answer: Answer,
 ): void {
   tell(platform, request, status);
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(body));
+  const { contentType, content } =
+    'body' in answer
+      ? { contentType: 'application/json; charset=utf-8', content: JSON.stringify(answer.body) }
+      : answer;
+  response.writeHead(status, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
+  response.end(content);
 }
 
 /** No answer, no connection, or the page of a proxy that cannot reach the platform. */

@@ -2,6 +2,7 @@ import { activeTheme } from '../endpoints/active-theme.js';
 import { botMessages } from '../endpoints/bot-messages.js';
 import { developmentJwt } from '../endpoints/development-jwt.js';
 import { jwtGrant } from '../endpoints/jwt-grant.js';
+import { media } from '../endpoints/media.js';
 import { rtmStart } from '../endpoints/rtm-start.js';
 import { welcome } from '../endpoints/welcome.js';
 import type { Platform } from '../platform.js';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   api('botmessages', 'GET', 'botmessages/rtm', botMessages),
   api('activetheme', 'GET', 'websdkthemes/:botId/activetheme', activeTheme),
   { name: 'jwt', method: 'POST', pattern: /^\/jwt$/, handle: developmentJwt },
+  { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media },
   { name: 'welcome', method: 'GET', pattern: /^\/$/, handle: welcome },
 ];
 

@@ -10,7 +10,7 @@ export function beginSession(platform: Platform, connection: Connection, query: 
   const recent = conversation.runningSessionId;
   const begins = sessionBegins(query, recent !== undefined, conversation.connections.size > 1);
   if (begins.afresh) conversation.endSession();
-  if (begins.afresh && !begins.keepsAgent) conversation.memory.clear();
+  if (begins.afresh && !begins.keepsAgent) platform.bot.closed(conversation);
 
   connection.send({
     type: 'bot_active',

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import type { EmulatorOptions } from '../emulator/index.js';
+import { type Terminal, UsageError } from './command.js';
+
+const DEFAULT_PORT = 4100;
+const SECRET_VARIABLE = 'XO_RTM_CLIENT_SECRET';
+
+/** What the command line says, with files still to be loaded. */
+export interface EmulatorArguments extends Omit<EmulatorOptions, 'faults' | 'script' | 'greeting'> {
+  builtIn: 'demo' | 'echo';
+  botScript?: string;
+  faults?: string;
+  greeting?: string;
+  trace: boolean;
+}
+
+/** @throws UsageError */
+export function readEmulatorArguments(
+  args: readonly string[],
+  env: Terminal['env'],
+): EmulatorArguments & { port: number } {
+  const values = parse(args);
+  const { host, greeting, faults } = values;
+  const botScript = values['bot-script'];
+  const builtIn = values.bot ?? 'demo';
+  if (builtIn !== 'demo' && builtIn !== 'echo') {
+    throw new UsageError(`unable to use --bot ${builtIn}; it must be demo or echo`);
+  }
+  if (botScript !== undefined && values.bot !== undefined) {
+    throw new UsageError('unable to use --bot beside --bot-script; give one of them');
+  }
+  const seed = wholeNumber(values, 'seed');
+  const tokenTtl = wholeNumber(values, 'token-ttl');
+  const urlTtl = wholeNumber(values, 'url-ttl');
+  const clientId = values['client-id'];
+  const clientSecret = env[SECRET_VARIABLE];
+  return {
+    builtIn,
+    trace: values.trace ?? false,
+    port: wholeNumber(values, 'port', 65_535) ?? DEFAULT_PORT,
+    requireJti: values['require-jti'] ?? false,
+    answerPings: values['answer-pings'] ?? false,
+    dedupe: values.dedupe ?? false,
+    historyUserMsgId: !values['no-user-msg-id'],
+    ...(host !== undefined && { host }),
+    ...(botScript !== undefined && { botScript }),
+    ...(faults !== undefined && { faults }),
+    ...(greeting !== undefined && { greeting }),
+    ...(seed !== undefined && { seed }),
+    ...(tokenTtl !== undefined && { accessTokenTtlMs: tokenTtl * 1000 }),
+    ...(urlTtl !== undefined && { socketUrlTtlMs: urlTtl * 1000 }),
+    ...(clientId !== undefined && { clientId }),
+    ...(clientSecret && { clientSecret }),
+    bot: { ...(values['bot-name'] && { name: values['bot-name'] }), ...(values['bot-id'] && { id: values['bot-id'] }) },
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: text,
+        host: text,
+        'bot-name': text,
+        'bot-id': text,
+        'client-id': text,
+        bot: text,
+        'bot-script': text,
+        greeting: text,
+        seed: text,
+        faults: text,
+        'token-ttl': text,
+        'url-ttl': text,
+        'require-jti': flag,
+        'answer-pings': flag,
+        dedupe: flag,
+        'no-user-msg-id': flag,
+        trace: flag,
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(
+  values: Record<string, unknown>,
+  name: string,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (typeof text === 'string' && /^\d+$/.test(text) && value <= most) return value;
+  throw new UsageError(
+    `unable to use --${name} ${String(text)}; it must be a whole number${most < 1e9 ? ` up to ${most}` : ''}`,
+  );
+}

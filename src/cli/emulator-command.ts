@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { demoBot, type Emulator, echoBot, startEmulator } from '../emulator/index.js';
+import { type Command, type Terminal, UsageError } from './command.js';
+import { readEmulatorArguments } from './emulator-arguments.js';
+import { EMULATOR_HELP } from './emulator-help.js';
+import { loadBotScript, loadFaults } from './load-file.js';
+import { traceLine } from './trace-line.js';
+
+const GREETING = 'Hello! Write help to see what I can do.';
+
+/** `xo-rtm emulator`: runs until Ctrl-C. */
+export const emulatorCommand: Command = {
+  name: 'emulator',
+  summary: 'the platform on this machine: REST, WebSocket and a bot',
+  help: EMULATOR_HELP,
+  async run(args, terminal) {
+    const { botScript, builtIn, faults, trace, greeting, ...options } = readEmulatorArguments(args, terminal.env);
+    const isDemo = botScript === undefined && builtIn === 'demo';
+    const emulator = await start({
+      ...options,
+      script: botScript === undefined ? (isDemo ? demoBot : echoBot) : await loadBotScript(botScript),
+      ...(faults !== undefined && { faults: await loadFaults(faults) }),
+      ...(greeting !== undefined ? { greeting } : isDemo && { greeting: GREETING }),
+      log: (line) => terminal.complain(line),
+    });
+    if (trace) emulator.observe((entry) => terminal.print(traceLine(entry)));
+    describe(emulator, terminal, options.clientSecret !== undefined);
+    if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
+    await emulator.stop();
+    return 0;
+  },
+};
+
+async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emulator> {
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const where = `port ${options?.port} of ${options?.host ?? '127.0.0.1'}`;
+    if (code === 'EADDRINUSE')
+      throw new Error(`unable to listen on ${where}; it is taken. --port 0 takes any free one`);
+    if (code === 'EACCES') throw new Error(`unable to listen on ${where}; only root may. Take a port above 1023`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UsageError(`unable to listen on ${where}; it is not an address of this machine`);
+    throw new Error(message);
+  }
+}
+
+/** The secret is not among it: whoever signs their own JWTs has given it. */
+function describe({ apiUrl, jwtUrl, bot, clientId }: Emulator, { print }: Terminal, hasSecret: boolean): void {
+  print(`apiUrl     ${apiUrl}`);
+  print(`jwtUrl     ${jwtUrl}  (POST {"identity":"you"} gives { jwt } to everybody: development only)`);
+  print(`bot        ${bot.name}, ${bot.id}`);
+  print(`client id  ${clientId}${hasSecret ? '' : '  (set XO_RTM_CLIENT_SECRET to sign JWTs yourself)'}`);
+  print('Ctrl-C ends it.');
+}

@@ -1,0 +1,37 @@
+import { access, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Bot, BotHandler, FaultRule } from '../emulator/index.js';
+
+/** @throws Error that says what the file lacks */
+export async function loadBotScript(file: string): Promise<Bot | BotHandler> {
+  const refuse = (why: string, cause?: unknown) =>
+    new Error(`unable to load the bot script ${file}; ${why}`, { cause });
+  let module: { default?: unknown };
+  try {
+    await access(file);
+    module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+  } catch (error) {
+    throw refuse(reasonOf(error), error);
+  }
+  const script = module.default;
+  const isBot = typeof (script as Bot | null | undefined)?.onMessage === 'function';
+  if (typeof script === 'function' || isBot) return script as Bot | BotHandler;
+  throw refuse('its default export must be a function (message, say, context), or an object with onMessage');
+}
+
+/** The rules are checked where they are added. @throws Error that says what the file lacks */
+export async function loadFaults(file: string): Promise<readonly FaultRule[]> {
+  let rules: unknown;
+  try {
+    rules = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`unable to load the fault rules ${file}; ${reasonOf(error)}`, { cause: error });
+  }
+  return (Array.isArray(rules) ? rules : [rules]) as FaultRule[];
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? 'there is no such file' : message;
+}

@@ -1,0 +1,48 @@
+import { type Command, type Terminal, UsageError } from './command.js';
+import { emulatorCommand } from './emulator-command.js';
+
+declare const __XO_RTM_VERSION__: string | undefined;
+
+const COMMANDS: readonly Command[] = [emulatorCommand];
+
+/** `xo-rtm <command> …`. Resolves to the exit code: 0 done, 1 failed, 2 a command line that cannot be meant. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') {
+    terminal.print(typeof __XO_RTM_VERSION__ === 'string' ? __XO_RTM_VERSION__ : 'development');
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.print(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (!command) {
+    terminal.complain(`unable to run "${name}"; there is no such command. See xo-rtm --help`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.print(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(rest, terminal);
+  } catch (error) {
+    terminal.complain(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof UsageError)) return 1;
+    terminal.complain(`See xo-rtm ${name} --help`);
+    return 2;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'Usage: xo-rtm <command> [options]',
+    '',
+    'Commands:',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'xo-rtm <command> --help tells more. xo-rtm --version prints the version.',
+  ].join('\n');
+}
