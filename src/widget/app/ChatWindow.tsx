@@ -64,6 +64,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
         <MessageList
           messages={client.messages}
           history={session.history}
+          ready={client.state.status === 'ready'}
           typing={typing}
           typist={typing.from === 'agent' ? (agent.name ?? t.agent) : botName}
           botName={botName}

@@ -31,8 +31,7 @@ export class Composer extends Component<ComposerProps, { text: string }> {
   #grow(): void {
     const field = this.#field.current!;
     field.style.blockSize = 'auto';
-    // 2: the border, which scrollHeight leaves out.
-    field.style.blockSize = `${field.scrollHeight + 2}px`;
+    field.style.blockSize = `${field.scrollHeight}px`;
   }
 
   #write(text: string): void {
@@ -65,24 +64,27 @@ export class Composer extends Component<ComposerProps, { text: string }> {
   render({ t }: ComposerProps, { text }: { text: string }): VNode {
     return (
       <form class="composer" part="composer" onSubmit={this.#submit}>
-        <textarea
-          class="field"
-          part="field"
-          rows={1}
-          // Empty it is as the page is, for the sake of the placeholder.
-          dir={text ? 'auto' : undefined}
-          enterkeyhint="send"
-          autocomplete="off"
-          aria-label={t.writeMessage}
-          placeholder={t.writeMessage}
-          value={text}
-          ref={this.#field}
-          onInput={this.#input}
-          onKeyDown={this.#keyDown}
-        />
-        <button type="submit" class="round send" part="send" aria-label={t.send} disabled={!text.trim()}>
-          <Icon name="send" />
-        </button>
+        {/* The frame is around both, so that the text stays clear of the button in either direction of writing. */}
+        <div class="box">
+          <textarea
+            class="field"
+            part="field"
+            rows={1}
+            // Empty it is as the page is, for the sake of the placeholder.
+            dir={text ? 'auto' : undefined}
+            enterkeyhint="send"
+            autocomplete="off"
+            aria-label={t.writeMessage}
+            placeholder={t.writeMessage}
+            value={text}
+            ref={this.#field}
+            onInput={this.#input}
+            onKeyDown={this.#keyDown}
+          />
+          <button type="submit" class="round send" part="send" aria-label={t.send} disabled={!text.trim()}>
+            <Icon name="send" />
+          </button>
+        </div>
       </form>
     );
   }

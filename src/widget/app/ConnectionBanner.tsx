@@ -15,16 +15,16 @@ export interface ConnectionBannerProps {
 export function ConnectionBanner({ state, words, t, onConnect }: ConnectionBannerProps): VNode | null {
   const { problem, action, tone } = words;
   if (!problem) return null;
+  const waiting = state.status === 'waiting';
   return (
     <div class={`banner ${tone}`} part="banner">
-      <span>{state.status === 'waiting' ? <Countdown until={state.retryAt} words={t.reconnectingIn} /> : problem}</span>
+      <span>{waiting ? <Countdown until={state.retryAt} words={t.reconnectingIn} /> : problem}</span>
+      {/* Between sentences that may break into lines it would hang at the end of one. */}
+      {waiting && <span aria-hidden="true">·</span>}
       {action && (
-        <>
-          <span aria-hidden="true">·</span>
-          <button type="button" class="inline" onClick={onConnect}>
-            {action}
-          </button>
-        </>
+        <button type="button" class="inline" onClick={onConnect}>
+          {action}
+        </button>
       )}
     </div>
   );

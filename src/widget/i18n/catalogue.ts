@@ -29,6 +29,7 @@ export interface Catalogue {
   readonly agent: string;
   readonly says: (author: string, text: string) => string;
   readonly typing: (author: string) => string;
+  readonly begin: string;
   readonly loadEarlier: string;
   readonly loadingEarlier: string;
   readonly loadEarlierFailed: string;

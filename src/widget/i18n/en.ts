@@ -28,6 +28,7 @@ export const en: Catalogue = {
   agent: 'Agent',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} is typing`,
+  begin: 'Write a message to begin.',
   loadEarlier: 'Load earlier messages',
   loadingEarlier: 'Loading…',
   loadEarlierFailed: 'Earlier messages could not be loaded. Try again',

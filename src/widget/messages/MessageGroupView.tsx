@@ -50,6 +50,7 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
               <span class="short">{i18n.time(last.createdAt)}</span>
               <span class="exact">{i18n.exactTime(last.createdAt)}</span>
             </time>
+            {state && <span aria-hidden="true">·</span>}
             {state && <span class={`delivery ${last.status}`}>{state}</span>}
           </p>
         )}

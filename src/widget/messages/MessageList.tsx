@@ -2,6 +2,7 @@ import { createRef, Fragment, type VNode } from 'preact';
 import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { systemClock } from '../../lib/clock.js';
+import { Avatar } from '../app/Avatar.js';
 import { Icon } from '../app/Icon.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
@@ -15,6 +16,8 @@ import { TypingDots } from './TypingDots.js';
 export interface MessageListProps {
   messages: readonly ChatMessage[];
   history: HistoryState;
+  /** True while messages can flow. */
+  ready: boolean;
   typing: ChatClient['typing'];
   /** Who is writing, while somebody is. */
   typist: string;
@@ -89,6 +92,7 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
   render({
     messages,
     history,
+    ready,
     typing,
     typist,
     botName,
@@ -115,6 +119,12 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
         >
           <div class="content" ref={this.#content}>
             <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} />
+            {messages.length === 0 && history !== 'loading' && (
+              <div class="intro">
+                <Avatar name={botName} />
+                {ready && i18n.t.begin}
+              </div>
+            )}
             <ol class="groups">
               {this.#groups.map((group) => (
                 <Fragment key={group.key}>
@@ -141,7 +151,7 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
         {unseen > 0 && (
           <button type="button" class="pill" part="new-messages" onClick={this.#toEnd}>
             <Icon name="down" />
-            {i18n.t.newMessages(unseen)}
+            <bdi>{i18n.t.newMessages(unseen)}</bdi>
           </button>
         )}
       </div>

@@ -17,6 +17,7 @@ export class ScrollKeeper {
   readonly #scroller: HTMLElement;
   readonly #observer: ResizeObserver;
   #following = true;
+  #top = 0;
 
   constructor(scroller: HTMLElement, content: HTMLElement) {
     this.#scroller = scroller;
@@ -31,15 +32,21 @@ export class ScrollKeeper {
     return this.#following;
   }
 
-  /** To be called on each `scroll` event. */
+  /**
+   * To be called on each `scroll` event. It comes a frame late, and a picture may have grown the list in between: being far
+   * from the end says nothing by itself, only that the reader has gone up does.
+   */
   scrolled(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    this.#following = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    if (scrollHeight - scrollTop - clientHeight < AT_END_PX) this.#following = true;
+    else if (scrollTop < this.#top) this.#following = false;
+    this.#top = scrollTop;
   }
 
   toEnd(): void {
     this.#following = true;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#top = this.#scroller.scrollTop;
   }
 
   /** The first message in sight, and how far below the upper edge it begins. */
@@ -69,6 +76,7 @@ export class ScrollKeeper {
     if (!element) return;
     const now = element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
     if (Math.abs(now - place.top) > 0.5) this.#scroller.scrollTop += now - place.top;
+    this.#top = this.#scroller.scrollTop;
   }
 
   dispose(): void {

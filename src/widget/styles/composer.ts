@@ -1,9 +1,12 @@
 export const composerStyles = `
-.composer{position:relative;flex:none;padding:10px 12px 12px;border-block-start:1px solid var(--_border)}
-.field{display:block;inline-size:100%;min-block-size:48px;max-block-size:calc(6*1.45em + 26px);padding:12px 52px 12px 16px;padding-inline:16px 52px;resize:none;
-overflow-y:auto;border:1px solid var(--_control,var(--_muted));border-radius:24px;background:var(--_raised);line-height:1.45;scrollbar-width:thin}
+.composer{flex:none;padding:10px 12px 12px;border-block-start:1px solid var(--_border)}
+.box{display:flex;align-items:end;padding:1px;border:1px solid var(--_control);border-radius:24px;background:var(--_raised)}
+.box:focus-within{border-color:var(--_link);box-shadow:0 0 0 1px var(--_link)}
+.field{flex:1;min-inline-size:0;block-size:32px;max-block-size:calc(6*1.45em + 8px);margin-block:7px;margin-inline:14px 4px;padding:4px 2px;
+border:0;outline:0;resize:none;overflow-y:auto;background:none;line-height:1.45;scrollbar-width:thin}
 .field::placeholder{color:var(--_muted);opacity:1}
-.send{position:absolute;inset-block-end:14px;inset-inline-end:14px;background:var(--_accent);color:var(--_on-accent)}
+.send{background:var(--_accent);color:var(--_on-accent);margin:1px}
 .send:disabled{background:none;color:var(--_muted);cursor:default}
 .send:focus-visible{outline-color:currentColor;outline-offset:-4px}
+@media(forced-colors:active){.box:focus-within{outline:2px solid Highlight}}
 `;

@@ -1,11 +1,13 @@
 export const messageStyles = `
 .list{position:relative;flex:1;min-block-size:0;display:flex}
 .scroller{flex:1;overflow:hidden auto;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--_border) transparent}
-.content{min-block-size:100%;display:flex;flex-direction:column;justify-content:end;padding:16px}
+.content{min-block-size:100%;display:flex;flex-direction:column;justify-content:end;padding:16px 16px 8px}
 .loader{text-align:center;margin-block-end:8px}
 .quiet{min-block-size:32px;padding:0 12px;border-radius:16px;color:var(--_link);font-size:.875em;font-weight:500}
 .quiet:hover{background:var(--_bubble)}
 .quiet[aria-disabled=true]{color:var(--_muted);cursor:default}
+.intro{display:flex;flex-direction:column;align-items:center;gap:8px;margin:auto;padding:24px 16px;color:var(--_muted);text-align:center}
+.intro .avatar{inline-size:64px;block-size:64px;font-size:1.5em}
 .day{margin-block:16px 12px;font-size:.75em;font-weight:600;color:var(--_muted);text-align:center}
 .day:first-child{margin-block-start:0}
 .group{position:relative;display:flex;flex-direction:column;align-items:start;margin-block-end:12px;padding-inline:38px 32px}
@@ -37,9 +39,10 @@ background:var(--_raised);color:var(--_link);font-size:.9375em;font-weight:500;l
 .action:hover{background:var(--_bubble)}
 .action:active{background:var(--_border)}
 .note{font-size:.8125em;color:var(--_muted);padding-inline:2px}
-.problem{color:var(--_danger)}
-.foot{display:flex;flex-wrap:wrap;column-gap:6px;margin-block-start:3px;padding-inline:2px;font-size:.75em;color:var(--_muted)}
-.delivery::before{content:"· ";content:"· "/""}
+.problem{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px;color:var(--_danger)}
+.problem>:last-child{margin-inline-end:-4px}
+.foot{display:flex;flex-wrap:wrap;column-gap:4px;margin-block-start:3px;padding-inline:2px;font-size:.75em;color:var(--_muted)}
+:is(.time,.delivery,.note,.day,.intro){unicode-bidi:plaintext}
 .exact{display:none}
 .time:hover .exact,.scroller:focus-visible .exact{display:inline}
 .time:hover .short,.scroller:focus-visible .short{display:none}

@@ -5,7 +5,9 @@
  *   --xo-accent        own bubbles, launcher, main button      --xo-on-accent   what stands on it
  *   --xo-link          links and quiet buttons on the surface
  *   --xo-surface       window                                  --xo-raised      fields and chips on it
- *   --xo-bubble        bubbles of the bot                      --xo-text, --xo-muted, --xo-border, --xo-danger, --xo-good
+ *   --xo-bubble        bubbles of the bot                      --xo-text, --xo-muted, --xo-danger, --xo-good
+ *   --xo-border        lines between areas                     --xo-control     outline of the field: 3:1 on the surface
+ *
  *   --xo-font, --xo-radius, --xo-width, --xo-height, --xo-offset (from the edges of the page), --xo-z-index
  *
  * Sizes of text are relative to what the reader has chosen in the browser, not to the page's `html { font-size }`.
@@ -25,6 +27,7 @@ const LIGHT = colour({
   text: '#161a22',
   muted: '#5a6373',
   border: '#dde1e9',
+  control: '#858e9e',
   danger: '#b3261e',
   good: '#16794a',
   shadow: 'rgb(16 24 40/.18)',
@@ -40,6 +43,7 @@ const DARK = colour({
   text: '#edf0f5',
   muted: '#a3acbb',
   border: '#353c49',
+  control: '#6f7889',
   danger: '#ffb4ab',
   good: '#6dd6a0',
   shadow: 'rgb(0 0 0/.55)',
@@ -65,7 +69,7 @@ a{color:inherit}
 .sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{inline-size:24px;block-size:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .round{display:grid;place-items:center;flex:none;inline-size:44px;block-size:44px;border-radius:50%}
-.avatar{display:grid;place-items:center;flex:none;overflow:hidden;border-radius:50%;background:var(--_accent);color:var(--_on-accent);font-weight:600}
+.avatar{display:grid;place-items:center;flex:none;overflow:hidden;border-radius:50%;background:var(--_accent);color:var(--_on-accent);font-weight:600;line-height:1}
 .avatar img{inline-size:100%;block-size:100%;object-fit:cover}
 @media(prefers-reduced-motion:reduce){*,::before,::after{animation:none!important;transition:none!important}}
 `;

@@ -17,19 +17,20 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 }
 .header{display:flex;align-items:center;gap:12px;flex:none;padding:10px 8px 10px 16px;padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
 .header .avatar{inline-size:40px;block-size:40px}
-.who{flex:1;min-inline-size:0}
-.name{font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:start}
+.who{flex:1;min-inline-size:0;display:flex;flex-direction:column;align-items:start}
+.name{max-inline-size:100%;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .connection{font-size:.8125em;color:var(--_muted)}
 .connection::before{content:"";display:inline-block;inline-size:8px;block-size:8px;margin-inline-end:6px;border-radius:50%;background:var(--_muted)}
 .connection.good::before{background:var(--_good)}
 .connection.bad::before{background:var(--_danger)}
 .header .round{color:var(--_muted)}
 .header .round:hover,.header .round:focus-visible{background:var(--_bubble);color:var(--_text)}
-:is(.round,.scroller,.field):focus-visible{outline-offset:-2px}
+:is(.round,.scroller):focus-visible{outline-offset:-2px}
 .banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;
 background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.875em;text-align:center;font-variant-numeric:tabular-nums}
 .banner.bad{color:var(--_danger)}
 .inline{min-inline-size:24px;min-block-size:32px;padding:0 4px;border-radius:6px;color:var(--_link);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
+.banner>span,.empty,.inline,.quiet{unicode-bidi:plaintext}
 .empty{margin:auto;padding:24px;color:var(--_muted);text-align:center}
 @media(forced-colors:active){.launcher,.bubble,.action,.send,.avatar{border:1px solid}.connection::before{forced-color-adjust:none}}
 `;

@@ -1,0 +1,147 @@
+import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../src/client/chat-client.js';
+import type { ChatMessage } from '../../src/conversation/chat-message.js';
+import type { XoError } from '../../src/errors/index.js';
+
+type Listener = (event: never) => void;
+
+/** One deferred answer of the fake, settled by the test. */
+interface Answer<Value> {
+  resolve: (value: Value) => void;
+  reject: (error: unknown) => void;
+}
+
+let lastId = 0;
+
+/** A message as the client would give it: from the bot, with one text, now. */
+export function message(text: string, fields: Partial<ChatMessage> = {}): ChatMessage {
+  return {
+    id: `m-${++lastId}`,
+    from: 'bot',
+    text,
+    components: [{ type: 'text', text }],
+    status: 'delivered',
+    createdAt: Date.now(),
+    ...fields,
+  };
+}
+
+/**
+ * A ChatClient without a wire. It does what it is told by `set`, `emit` and the answers it keeps, and writes down what it is
+ * asked for in `calls`. Subscribers are called at once, so that a test needs no waiting.
+ */
+export class FakeChatClient implements ChatClient {
+  messages: readonly ChatMessage[] = [];
+  state: ChatClient['state'] = { status: 'idle' };
+  typing: ChatClient['typing'] = { active: false };
+  agent: ChatClient['agent'] = { connected: false };
+
+  readonly calls: { name: string; args: unknown[] }[] = [];
+  readonly sent: (string | SendInput)[] = [];
+  /** Open questions, oldest first. */
+  readonly connects: Answer<void>[] = [];
+  readonly pages: Answer<LoadedHistory>[] = [];
+  readonly deliveries: Answer<{ id: string; status: 'delivered' }>[] = [];
+  readonly #subscribers = new Set<() => void>();
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  /** How many listeners and subscribers are left. */
+  get listenerCount(): number {
+    return [...this.#listeners.values()].reduce((sum, each) => sum + each.size, this.#subscribers.size);
+  }
+
+  /** Changes the snapshot and tells the subscribers. */
+  set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent'>>): void {
+    Object.assign(this, change);
+    for (const subscriber of [...this.#subscribers]) subscriber();
+    if (change.state) this.emit('state', change.state);
+  }
+
+  ready(): void {
+    this.set({ state: { status: 'ready', since: Date.now() } });
+  }
+
+  /** Adds messages at the end, as if they had just arrived. */
+  receive(...messages: ChatMessage[]): void {
+    this.set({ messages: [...this.messages, ...messages] });
+    for (const each of messages) this.emit('message', each);
+  }
+
+  /** Puts another object in the place of a message. */
+  change(id: string, fields: Partial<ChatMessage>): void {
+    this.set({ messages: this.messages.map((each) => (each.id === id ? { ...each, ...fields } : each)) });
+  }
+
+  /** Answers the oldest open question for a page of the history. */
+  answerPage(messages: ChatMessage[], moreAvailable = false): void {
+    this.set({ messages: [...messages, ...this.messages] });
+    this.pages.shift()!.resolve({ messages, moreAvailable, total: this.messages.length });
+  }
+
+  emit<Name extends keyof ChatEvents>(name: Name, event: ChatEvents[Name]): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(event as never);
+  }
+
+  fail(error: XoError): void {
+    this.set({ state: { status: 'failed', cause: error } });
+  }
+
+  connect(...args: Parameters<ChatClient['connect']>): Promise<void> {
+    this.calls.push({ name: 'connect', args });
+    return new Promise((resolve, reject) => this.connects.push({ resolve, reject }));
+  }
+
+  disconnect(): Promise<void> {
+    this.calls.push({ name: 'disconnect', args: [] });
+    return Promise.resolve();
+  }
+
+  send(input: string | SendInput): ReturnType<ChatClient['send']> {
+    this.sent.push(input);
+    const { text = '', renderText } = typeof input === 'string' ? { text: input } : input;
+    this.receive(message(renderText ?? text, { from: 'user', status: 'queued' }));
+    return new Promise((resolve, reject) => this.deliveries.push({ resolve, reject }));
+  }
+
+  loadHistory(...args: Parameters<ChatClient['loadHistory']>): Promise<LoadedHistory> {
+    this.calls.push({ name: 'loadHistory', args });
+    return new Promise((resolve, reject) => this.pages.push({ resolve, reject }));
+  }
+
+  retry(id: string): boolean {
+    this.calls.push({ name: 'retry', args: [id] });
+    return true;
+  }
+
+  discard(id: string): boolean {
+    this.calls.push({ name: 'discard', args: [id] });
+    return true;
+  }
+
+  closeSession(): Promise<void> {
+    this.calls.push({ name: 'closeSession', args: [] });
+    return Promise.resolve();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#subscribers.add(listener);
+    return () => this.#subscribers.delete(listener);
+  }
+
+  on<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener as Listener));
+    return () => this.off(name, listener);
+  }
+
+  once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void {
+    const off = this.on(name, (event) => {
+      off();
+      listener(event);
+    });
+    return off;
+  }
+
+  off<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): void {
+    this.#listeners.get(name)?.delete(listener as Listener);
+  }
+}
