@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { ChatWindow } from '../../support/chat-window.js';
+import { browserTest } from '../../support/scenario.js';
+
+const start = fileURLToPath(new URL('../../../demo/start.mjs', import.meta.url));
+
+/** The address that a running demo prints as its last line. */
+async function addressOf(demo: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: demo.stdout! })) if (line.startsWith('http')) return line;
+  throw new Error('the demo ended without an address');
+}
+
+/** What `npm start` runs once the package is built. */
+const test = browserTest
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  .extend('address', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const demo = spawn(process.execPath, [start], {
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onCleanup(async () => {
+      if (demo.exitCode !== null) return;
+      demo.kill('SIGTERM');
+      await once(demo, 'exit');
+    });
+    return addressOf(demo);
+  })
+  .extend('page', async ({ address, context, watch }) => {
+    watch.allowOrigin(address);
+    const page = await context.newPage();
+    await page.goto(address);
+    return page;
+  });
+
+test('a typed line is answered, and the trace shows the frames', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.transcript()).toEqual([expect.stringMatching(/^bot: Hello!/)]);
+  await chat.say('help');
+  await expect.poll(async () => (await chat.transcript()).length).toBeGreaterThan(2);
+  expect((await chat.transcript())[1]).toBe('user: help');
+
+  const trace = await page.locator('#trace').innerText();
+  expect(trace).toContain('/bot.message');
+  expect(trace).toContain('bot_response');
+  // A JWT, an access token or a socket's sid would be a long run of letters and digits.
+  expect(trace).not.toMatch(/eyJ[\w-]{20}|sid=\w{8}|bearer \w{8}/i);
+});
+
+test('a cut connection is replaced', async ({ page, watch }) => {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.says('Online')).toBe(true);
+  await page.getByRole('button', { name: 'Cut the connection' }).click();
+  await expect.poll(() => page.locator('#outcome').innerText()).toContain('cut');
+  await chat.say('still there?');
+  await expect.poll(() => chat.delivery(), { timeout: 20_000 }).toBe('Delivered');
+  watch.takeFindings();
+});
+
+test('an expired token is replaced', async ({ page, watch }) => {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.says('Online')).toBe(true);
+  await page.getByRole('button', { name: 'Expire the token' }).click();
+  await expect.poll(() => page.locator('#outcome').innerText()).toContain('expired');
+  await chat.say('and now?');
+  await expect.poll(() => chat.delivery(), { timeout: 20_000 }).toBe('Delivered');
+  // The 401 belongs to the show, and the browser tells the console of it.
+  for (const { text } of watch.takeFindings()) expect(text).toContain('401');
+});
+
+test('a second tab and the bot itself can speak', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.says('Online')).toBe(true);
+  await page.getByRole('button', { name: 'Say something from another tab' }).click();
+  await expect.poll(() => chat.transcript()).toContain('user: Hello from another tab!');
+  await page.getByRole('button', { name: 'Bot says hello' }).click();
+  await expect.poll(() => chat.transcript()).toContain('bot: Hello! I speak without being asked, too.');
+});
+
+test('the script tag page chats', async ({ page }) => {
+  await page.getByRole('link', { name: 'Script tag' }).click();
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await chat.say('help');
+  await expect.poll(() => chat.transcript()).toContain('user: help');
+  await expect.poll(() => chat.delivery()).toBe('Delivered');
+});
+
+test('the headless page chats, and shows its ten lines', async ({ page }) => {
+  await page.getByRole('link', { name: 'Headless' }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('help');
+  await page.getByRole('button', { name: 'Send' }).click();
+  const lines = () => page.locator('#messages li').allInnerTexts();
+  await expect.poll(lines).toContain('user: help');
+  await expect.poll(async () => (await lines()).length).toBeGreaterThan(2);
+  expect(await page.locator('pre').innerText()).toContain('createChatClient({');
+});

@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import { scenarioTest } from '../../support/scenario.js';
+
+/** The client alone, in a page that brings its own looks. */
+const test = scenarioTest(import.meta.url, {
+  csp: ({ url }) => `default-src 'none'; script-src 'self'; connect-src ${url} ${url.replace('http', 'ws')}`,
+  emulator: { script: (message, say) => say(message.text.toUpperCase()) },
+});
+
+test('connects, sends and is answered', async ({ page }) => {
+  await page.evaluate('client.connect()');
+  expect(await page.textContent('#state')).toBe('ready');
+
+  await page.fill('[name=text]', 'quietly');
+  await page.press('[name=text]', 'Enter');
+  await expect
+    .poll(() => page.locator('#messages li').allInnerTexts())
+    .toEqual(['user: quietly (delivered)', expect.stringMatching(/^bot: QUIETLY /)]);
+});
+
+test('a message of before connect() is sent when messages can flow', async ({ page, emulator }) => {
+  await page.evaluate("void client.send('early')");
+  expect(await page.locator('#messages li').allInnerTexts()).toEqual(['user: early (queued)']);
+  await page.evaluate('client.connect()');
+  await expect.poll(() => page.locator('#messages li').first().innerText()).toBe('user: early (delivered)');
+  expect(emulator.received.filter(({ raw }) => raw.includes('early'))).toHaveLength(1);
+});
+
+test('disconnect() closes the socket, and connect() opens a new one', async ({ page, emulator }) => {
+  await page.evaluate('client.connect()');
+  expect(emulator.users[0]?.sockets).toBe(1);
+  await page.evaluate('client.disconnect()');
+  await expect.poll(() => emulator.users[0]?.sockets).toBe(0);
+  expect(await page.textContent('#state')).toBe('closed');
+  await page.evaluate('client.connect()');
+  expect(emulator.users[0]?.sockets).toBe(1);
+});
+
+test('going offline and online again is noticed at once', async ({ page, context }) => {
+  await page.evaluate('client.connect()');
+  await context.setOffline(true);
+  await expect.poll(() => page.textContent('#state')).toBe('offline');
+  await context.setOffline(false);
+  await expect.poll(() => page.textContent('#state')).toBe('ready');
+});

@@ -1,0 +1,72 @@
+import { expect } from 'vitest';
+import { gzippedSize, LIMITS } from '../../../tools/support/sizes.mjs';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest } from '../../support/scenario.js';
+
+/** A classic script under the strictest policy that still lets it run. */
+const test = scenarioTest(import.meta.url, {
+  csp: ({ url }) =>
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
+      "require-trusted-types-for 'script'",
+    ].join('; '),
+});
+
+test('a tag and an element are a chat', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await chat.say('Hello');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+  expect((await chat.transcript())[0]).toBe('user: Hello');
+});
+
+test('the script leaves one name behind', async ({ page, context, site }) => {
+  const globals = () => Object.getOwnPropertyNames(globalThis);
+  // The same address without a script has the same powers, and so the same names.
+  const plain = await context.newPage();
+  await plain.goto(`${site.origin}/page.css`);
+  const known = new Set(await plain.evaluate(globals));
+  expect((await page.evaluate(globals)).filter((name) => !known.has(name))).toEqual(['XoChat']);
+  expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual([
+    'createChatClient',
+    'mountChat',
+    'registerTemplate',
+    'version',
+  ]);
+});
+
+test('nothing is asked of the platform before the chat is opened', async ({ page, emulator }) => {
+  const requests: string[] = [];
+  emulator.observe(({ direction }) => requests.push(direction));
+  const chat = new ChatWindow(page);
+  await chat.launcher.waitFor();
+  expect(requests).toEqual([]);
+  await chat.launcher.click();
+  await expect.poll(() => requests.length).toBeGreaterThan(2);
+});
+
+test('the styles of the page stay outside', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await expect.poll(() => chat.input.isVisible()).toBe(true);
+  expect(await chat.input.evaluate((input) => getComputedStyle(input).color)).not.toBe('rgb(1, 2, 3)');
+});
+
+test(`all script until the bot's first words is at most ${LIMITS.firstWords} bytes, gzip -9`, async ({
+  page,
+  watch,
+}) => {
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await chat.say('Hello');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+
+  const bodies = await Promise.all(watch.scripts.map(({ body }) => body));
+  const bytes = bodies.reduce((sum, body) => sum + gzippedSize(body), 0);
+  console.log(`script until the first words: ${bytes} bytes in ${bodies.length} files, gzip -9`);
+  expect(bodies.length).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(LIMITS.firstWords);
+});
