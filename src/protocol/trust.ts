@@ -3,7 +3,7 @@ import type { Attachment } from './outbound.js';
 
 // The declared types of frames and records, by name: no name has two meanings on the wire outside of payloads.
 const STRINGS =
-  /^(_id|type|from|messageId|createdOn|icon|sessionId|key|traceId|agent_MessageId|completeResponse|chatBot|taskBotId|renderMsg|(first|last|nick|file)Name|profImage|agentId|fileType|fileUrl|uniqueId|language|newLanguage)$/;
+  /^(_id|type|from|messageId|createdOn|icon|sessionId|key|traceId|agent_MessageId|completeResponse|chatBot|taskBotId|renderMsg|(first|last|nick|file)Name|profImage|agentId|file(Id|Type|Url)|uniqueId|language|newLanguage)$/;
 const IDS = /^(id|replyto|clientMessageId|userMsgId)$/;
 const NUMBERS = /^(timestamp(Value)?|size)$/;
 const FLAGS = /^(ok|fromAgent|enableLiveChatMetaData|sM|endChunk)$/;
@@ -34,6 +34,6 @@ export function trust(value: unknown): value is JsonObject {
 export function readAttachments(value: unknown): Attachment[] {
   return [value]
     .flat()
-    .filter((file): file is Attachment => trust(file) && isString(file.fileId))
+    .filter((file): file is Attachment => trust(file) && !!file.fileId)
     .map((file) => Object.assign({ fileName: file.fileId, fileType: 'attachment' }, file));
 }

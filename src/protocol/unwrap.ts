@@ -89,8 +89,8 @@ function readComponent(value: unknown, depth: number, outerForm?: unknown): Part
   const [url, audioUrl, videoUrl] = [content.url, content.audioUrl, content.videoUrl].map(textOf);
   const as = (component: MessageComponent): Part => [text, component];
 
-  if (isObject(formData) && isString(formData.formLink)) {
-    const { formLink, renderType } = formData;
+  const { formLink, renderType } = isObject(formData) ? formData : {};
+  if (formLink && isString(formLink)) {
     const [button] = Array.isArray(content.buttons) ? content.buttons : [];
     return as(filled({ type: 'form', formLink, renderType: textOf(renderType), text, title: textOf(button?.title) }));
   }

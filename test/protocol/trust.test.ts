@@ -18,7 +18,7 @@ it('refuses what is no object', () => {
 });
 
 it('gives attachments a name and a type, and drops those without an id', () => {
-  expect(readAttachments([{ fileId: 'f1', size: '5' }, { fileId: 5 }, {}, null])).toEqual([
+  expect(readAttachments([{ fileId: 'f1', size: '5' }, { fileId: 5 }, { fileId: '' }, {}, null])).toEqual([
     { fileId: 'f1', fileName: 'f1', fileType: 'attachment' },
   ]);
   expect([undefined, null, 'x', {}].map(readAttachments)).toEqual([[], [], [], []]);

@@ -59,6 +59,7 @@ function checkContent({ text, components }: MessageContent, items: readonly unkn
         break;
       case 'form':
         expect(part.formLink).toBeTypeOf('string');
+        expect(part.formLink).not.toBe('');
         break;
       case 'attachment':
         expect(part.fileId).toBeTypeOf('string');

@@ -82,7 +82,10 @@ describe('unwrap', () => {
   });
 
   it('takes a form without a link for the template it came with', () => {
-    expect(one({ type: 'template', payload: button, formData: { formLink: 5 } }).components[0]?.type).toBe('template');
+    for (const formLink of [5, '', null]) {
+      expect(one({ type: 'template', payload: button, formData: { formLink } }).components[0]?.type).toBe('template');
+      expect(one({ formData: { formLink } })).toEqual({ text: '', components: [] });
+    }
   });
 
   it('gives components that `type` tells apart', () => {
