@@ -36,7 +36,12 @@ const node = {
     'cli/index': 'src/cli/index.ts',
   },
   external: [/^node:/, ...installed],
-  output: { ...esm, chunkFileNames: 'chunks/node-[name]-[hash].js' },
+  output: {
+    ...esm,
+    chunkFileNames: 'chunks/node-[name]-[hash].js',
+    // What makes a file a command for a shell.
+    banner: ({ name }) => (name === 'cli/index' ? '#!/usr/bin/env node' : ''),
+  },
   plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
 };
 

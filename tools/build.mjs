@@ -43,7 +43,9 @@ async function makeExecutable() {
   for (const file of Object.values(bin)) {
     const path = resolve(root, file);
     if (!(await readFile(path, 'utf8')).startsWith('#!/usr/bin/env node\n')) {
-      throw new Error(`unable to make ${file} a command; its source lacks the first line "#!/usr/bin/env node"`);
+      throw new Error(
+        `unable to make ${file} a command; it lacks the first line "#!/usr/bin/env node" (see banner in rollup.config.mjs)`,
+      );
     }
     await chmod(path, 0o755);
   }

@@ -6,7 +6,7 @@ import { scenarioTest } from '../../support/scenario.js';
 const test = scenarioTest(import.meta.url, {
   csp: ({ url }) =>
     `default-src 'none'; script-src 'self'; connect-src ${url} ${url.replace('http', 'ws')}; require-trusted-types-for 'script'`,
-  emulator: { script: (message, say) => say(`You said: ${message.text}`) },
+  emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 });
 
 test('a typed line is delivered and answered', async ({ page, emulator }) => {

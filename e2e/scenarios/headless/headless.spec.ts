@@ -4,7 +4,7 @@ import { scenarioTest } from '../../support/scenario.js';
 /** The client alone, in a page that brings its own looks. */
 const test = scenarioTest(import.meta.url, {
   csp: ({ url }) => `default-src 'none'; script-src 'self'; connect-src ${url} ${url.replace('http', 'ws')}`,
-  emulator: { script: (message, say) => say(message.text.toUpperCase()) },
+  emulator: { script: async (message, say) => void (await say(message.text.toUpperCase())) },
 });
 
 test('connects, sends and is answered', async ({ page }) => {
