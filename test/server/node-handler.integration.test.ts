@@ -90,7 +90,8 @@ describe('a handler behind node:http', () => {
       'TRACE / HTTP/1.1\r\nHost: a',
       'GET //[/ HTTP/1.1\r\nHost: [',
     ]) {
-      const socket = connect(Number(port), hostname).end(`${lines}\r\nConnection: close\r\n\r\n`);
+      const socket = connect(Number(port), hostname);
+      socket.write(`${lines}\r\nConnection: close\r\n\r\n`);
       const [head] = (await once(socket, 'data')) as [Buffer];
       expect(head.toString()).toMatch(/^HTTP\/1\.1 400 /);
     }

@@ -1,0 +1,135 @@
+import { readEntry, WAYS } from '/trace-line.js';
+
+/** Entries that are kept. The oldest go first. */
+const MOST = 500;
+
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+/** The list of frames: follows the newest unless the reader has scrolled up, filters, pauses, copies. */
+export function createTraceView() {
+  const list = document.querySelector('#trace');
+  const empty = document.querySelector('#trace-empty');
+  const filter = document.querySelector('#filter');
+  const pause = document.querySelector('#pause');
+  const copy = document.querySelector('#copy');
+  /** What is shown, oldest first: the entry, its line, and the text that the filter looks at. */
+  let rows = [];
+  /** What came in while paused. */
+  let held = [];
+  const isPaused = () => pause.getAttribute('aria-pressed') === 'true';
+
+  function add(entries) {
+    if (entries.length === 0) return;
+    const follows = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+    const added = entries.map(createRow);
+    for (const row of added) applyFilter(row);
+    list.append(...added.map(({ item }) => item));
+    rows.push(...added);
+    for (const { item } of rows.splice(0, Math.max(0, rows.length - MOST))) item.remove();
+    if (follows) list.scrollTop = list.scrollHeight;
+    sayHowMany();
+  }
+
+  function applyFilter(row) {
+    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    row.item.hidden = !words.every((word) => row.text.includes(word));
+  }
+
+  const shown = () => rows.filter(({ item }) => !item.hidden);
+
+  function sayHowMany() {
+    empty.hidden = shown().length > 0;
+    empty.textContent = rows.length > 0 ? `None of ${rows.length} entries fits the filter.` : 'Nothing yet.';
+    pause.textContent = isPaused() ? (held.length > 0 ? `Go on (${held.length} new)` : 'Go on') : 'Pause';
+  }
+
+  filter.addEventListener('input', () => {
+    rows.forEach(applyFilter);
+    sayHowMany();
+  });
+
+  pause.addEventListener('click', () => {
+    pause.setAttribute('aria-pressed', String(!isPaused()));
+    if (!isPaused()) add(held.splice(0));
+    sayHowMany();
+  });
+
+  document.querySelector('#clear').addEventListener('click', () => {
+    rows = [];
+    held = [];
+    list.replaceChildren();
+    sayHowMany();
+  });
+
+  copy.addEventListener('click', async () => {
+    const lines = shown().map(({ entry }) => JSON.stringify(entry));
+    try {
+      await navigator.clipboard.writeText(lines.join('\n'));
+      copy.textContent = `Copied ${lines.length}`;
+    } catch {
+      copy.textContent = 'The browser refused';
+    }
+    setTimeout(() => {
+      copy.textContent = 'Copy';
+    }, 2000);
+  });
+
+  return {
+    /** Resolves when entries can come in, or never will. */
+    listen: (url) =>
+      new Promise((resolve) => {
+        const source = new EventSource(url);
+        source.addEventListener('ready', resolve);
+        source.addEventListener('error', resolve);
+        source.addEventListener('message', ({ data }) => {
+          const entry = JSON.parse(data);
+          if (!isPaused()) return add([entry]);
+          held = [...held, entry].slice(-MOST);
+          sayHowMany();
+        });
+      }),
+  };
+}
+
+function createRow(entry) {
+  const { way, type, gist, failed } = readEntry(entry);
+  const [arrow, words] = WAYS[way];
+  const at = new Date(entry.at);
+  const time = element('time', { dateTime: at.toISOString() }, clockTime(at));
+  const details = element('details');
+  details.append(
+    element(
+      'summary',
+      { className: failed ? 'failed' : '' },
+      time,
+      element('span', { className: 'way', title: words, ariaHidden: 'true' }, arrow),
+      element(
+        'span',
+        { className: 'type', title: type },
+        element('span', { className: 'hidden-text' }, `${words}: `),
+        type,
+      ),
+      element('span', { className: 'gist' }, gist),
+      // Several at once: the page's, and another tab's.
+      element('span', { className: 'socket', title: 'number of the socket' }, entry.socket ? `#${entry.socket}` : ''),
+    ),
+  );
+  // Most are never opened: their JSON is written when they are.
+  details.addEventListener('toggle', () => {
+    if (details.open && details.children.length === 1) {
+      details.append(element('pre', { tabIndex: 0, ariaLabel: 'JSON' }, JSON.stringify(entry.frame ?? entry, null, 2)));
+    }
+  });
+  const item = element('li', { className: way }, details);
+  return { entry, item, text: `${words} ${type} ${gist} ${JSON.stringify(entry)}`.toLowerCase() };
+}
+
+function clockTime(at) {
+  const two = (number) => String(number).padStart(2, '0');
+  const ms = String(at.getMilliseconds()).padStart(3, '0');
+  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${ms}`;
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { demoBot, startEmulator } from 'xo-rtm/emulator';
+import { createAnonymousVisitors, createJwtSigner, createTokenHandler, toNodeHandler } from 'xo-rtm/server';
+import { createActions } from './actions.mjs';
+import { createPages } from './pages.mjs';
+import { createTraceFeed } from './trace-feed.mjs';
+
+const BOT = { name: 'Demo Bot', id: 'st-demo' };
+const PORTS_TO_TRY = 20;
+
+/**
+ * Starts the emulator on `port` or the next free one (0 = any), with the demo's own paths beside the platform's:
+ * `/token`, `/demo/…` and the pages.
+ *
+ * @param {{ port: number, say: (line: string) => void }} options
+ * @returns {Promise<{ url: string, stop(): Promise<void> }>}
+ */
+export async function startDemo({ port, say }) {
+  // Set as soon as the address is known, which all of them need.
+  let paths;
+  const emulator = await startOnFreePort(port, say, (request, response) => {
+    const path = request.url.split('?')[0];
+    const serve = paths && (Object.entries(paths).find(([prefix]) => path.startsWith(prefix))?.[1] ?? paths.pages);
+    return serve ? serve(request, response) : response.writeHead(503).end();
+  });
+
+  const origins = [emulator.url, emulator.url.replace('127.0.0.1', 'localhost')];
+  const signer = createJwtSigner({ clientId: emulator.clientId, clientSecret: emulator.clientSecret });
+  // Real servers keep this secret, so that visitors stay known after a restart. Here the conversations end with it.
+  const identify = createAnonymousVisitors({ secret: randomBytes(32).toString('base64'), secure: false });
+  const trace = createTraceFeed(emulator, identify);
+  paths = {
+    '/token': toNodeHandler(createTokenHandler({ signer, identify, allowedOrigins: origins })),
+    '/demo/trace': trace.serve,
+    '/demo/actions/': toNodeHandler(createActions({ emulator, identify, signer, origins })),
+    pages: createPages(origins),
+  };
+
+  return {
+    // The emulator introduces itself at `/`.
+    url: `${emulator.url}/index.html`,
+    async stop() {
+      trace.close();
+      await emulator.stop();
+    },
+  };
+}
+
+async function startOnFreePort(port, say, fallback) {
+  const last = port === 0 ? 0 : Math.min(port + PORTS_TO_TRY - 1, 65_535);
+  for (let next = port; next <= last; next++) {
+    try {
+      const greeting = 'Hello! I am the demo bot. Say “help” to see what I can do.';
+      const emulator = await startEmulator({ port: next, bot: BOT, script: demoBot, greeting, fallback });
+      if (next !== port) say(`Port ${port} is taken; using ${next} instead.`);
+      return emulator;
+    } catch (failure) {
+      if (!isTaken(failure)) throw failure;
+    }
+  }
+  throw new Error(`unable to start the demo; the ports ${port} to ${last} are taken. Set PORT to a free one, or to 0.`);
+}
+
+const isTaken = (failure) => ['EADDRINUSE', 'EACCES'].includes(failure.code ?? failure.cause?.code);

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { extname, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.map': 'application/json',
+};
+
+/**
+ * The strictest policy a page with a chat can have: nothing inline, nothing foreign, no HTML from strings.
+ *
+ * @param {readonly string[]} origins of this server. Sockets are named, because not every browser counts them as 'self'.
+ */
+const contentSecurityPolicy = (origins) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `connect-src 'self' ${origins.map((origin) => origin.replace('http', 'ws')).join(' ')}`,
+    // Pictures and sounds in the sample messages of the demo bot.
+    "img-src 'self' data:",
+    "media-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+
+const folder = (path) => fileURLToPath(new URL(path, import.meta.url)).replace(/[/\\]$/, '');
+const PUBLIC = folder('../public/');
+const DIST = folder('../../dist/');
+
+/** Where a path leads. Only these three doors are open. */
+function locate(path) {
+  if (path === '/xo-chat.js') return resolve(DIST, 'xo-chat.js');
+  if (path.startsWith('/dist/')) return within(DIST, path.slice('/dist/'.length));
+  return within(PUBLIC, path.slice(1));
+}
+
+function within(root, name) {
+  const file = resolve(root, name);
+  return file.startsWith(root + sep) ? file : undefined;
+}
+
+/**
+ * Serves the pages from `public` and the package from `dist`. `__ORIGIN__` in a page becomes its own address.
+ *
+ * @param {readonly string[]} origins under which this server is reached
+ */
+export function createPages(origins) {
+  const headers = {
+    'content-security-policy': contentSecurityPolicy(origins),
+    'cache-control': 'no-cache',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  };
+  return async (request, response) => {
+    const refuse = (status, more) =>
+      response
+        .writeHead(status, { ...headers, 'content-type': 'text/plain; charset=utf-8', ...more })
+        .end(`${status}\n`);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, { allow: 'GET, HEAD' });
+    const path = readPath(request.url);
+    const file = path && locate(path);
+    const type = file && TYPES[extname(file)];
+    const content = type && (await readFile(file).catch(() => undefined));
+    if (!content) return refuse(404);
+    const origin = origins.find((own) => own === `http://${request.headers.host}`) ?? origins[0];
+    const body = extname(file) === '.html' ? content.toString().replaceAll('__ORIGIN__', origin) : content;
+    response.writeHead(200, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? undefined : body);
+  };
+}
+
+function readPath(url) {
+  try {
+    return decodeURIComponent(url.split(/[?#]/)[0]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The emulator's live feed as server-sent events. A visitor sees the own conversation, and what belongs to nobody yet
+ * (the grant). The emulator has taken the secrets out.
+ */
+export function createTraceFeed(emulator, identify) {
+  const open = new Set();
+
+  return {
+    async serve(request, response) {
+      const { identity, setCookie } = await identify(
+        new Request(emulator.url, { headers: { cookie: request.headers.cookie ?? '' } }),
+      );
+      response.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        ...(setCookie && { 'set-cookie': setCookie }),
+      });
+      // The page waits for this before it connects, so that it sees its own first frames.
+      response.write('event: ready\ndata: {}\n\n');
+      const off = emulator.observe((entry) => {
+        if (entry.user === undefined || entry.user === identity) response.write(`data: ${JSON.stringify(entry)}\n\n`);
+      });
+      open.add(response);
+      response.on('close', () => {
+        off();
+        open.delete(response);
+      });
+    },
+
+    close() {
+      for (const response of open) response.end();
+    },
+  };
+}

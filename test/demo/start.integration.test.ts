@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { createChatClient } from '../../src/client/index.js';
+
+const START = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
+
+let running: ChildProcess | undefined;
+let occupant: Server | undefined;
+
+afterEach(async () => {
+  if (running?.exitCode === null && running.signalCode === null) {
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  }
+  running = undefined;
+  occupant?.close();
+  occupant = undefined;
+});
+
+/** `npm start` without the build. */
+function run(PORT: string) {
+  const child = spawn(process.execPath, [START], { env: { ...process.env, PORT }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running = child;
+  const printed = { out: '', err: '' };
+  child.stdout.on('data', (text) => (printed.out += text));
+  child.stderr.on('data', (text) => (printed.err += text));
+  const lines = () => printed.out.trim().split('\n');
+  return {
+    child,
+    printed,
+    lines,
+    /** The address: its last line. */
+    async address() {
+      while (!/^http:\S+$/.test(lines().at(-1)!)) {
+        await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => Promise.reject(printed.err))]);
+      }
+      return lines().at(-1)!;
+    },
+  };
+}
+
+const start = (port = '0') => run(port).address();
+
+/** The origin, whatever page the address leads to. */
+const originOf = (address: string) => new URL(address).origin;
+
+/** A visitor as a browser is one: with a cookie, and the origin of the page. */
+async function visit(origin: string) {
+  const headers: Record<string, string> = { origin };
+  const first = await fetch(`${origin}/token`, { method: 'POST', headers });
+  headers.cookie = first.headers.getSetCookie()[0]!.split(';')[0]!;
+  return {
+    headers,
+    token: async () => (await (await fetch(`${origin}/token`, { method: 'POST', headers })).json()) as { jwt: string },
+    act: (name: string, more = {}) =>
+      fetch(`${origin}/demo/actions/${name}`, { method: 'POST', headers: { ...headers, ...more } }),
+  };
+}
+
+const chatWith = (origin: string, getJwt: () => string | Promise<string>) =>
+  createChatClient({ apiUrl: origin, bot: { name: 'Demo Bot', id: 'st-demo' }, getJwt, WebSocket, logger: () => {} });
+
+describe('the pages of the demo', () => {
+  it('are served under the strictest policy, with all they load', async () => {
+    const address = await start();
+    const origin = originOf(address);
+    const pages = [address, `${origin}/script-tag.html`, `${origin}/headless.html`];
+    const files = new Set<string>();
+    for (const page of pages) {
+      const response = await fetch(page);
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      const policy = response.headers.get('content-security-policy')!.split('; ');
+      expect(policy).toEqual(
+        expect.arrayContaining([
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "frame-ancestors 'none'",
+          "require-trusted-types-for 'script'",
+        ]),
+      );
+      expect(policy.join()).not.toContain('unsafe');
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      const html = await response.text();
+      expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|__ORIGIN__/);
+      for (const [, url] of html.matchAll(/(?:src|href)="([^"#]+)"/g)) files.add(new URL(url!, page).href);
+      for (const other of pages) expect(html).toContain(`href="${new URL(other).pathname}"`);
+    }
+    expect(files.size).toBeGreaterThan(8);
+    for (const file of files) {
+      const response = await fetch(file);
+      expect([file, response.status, new URL(file).origin]).toEqual([file, 200, origin]);
+    }
+  });
+
+  it('show the headless client in ten lines', async () => {
+    const script = await (await fetch(`${originOf(await start())}/headless.js`)).text();
+    expect(script.split('\n').filter((line) => line.trim() !== '')).toHaveLength(10);
+  });
+
+  it('are all that can be read', async () => {
+    const origin = originOf(await start());
+    const { port, hostname } = new URL(origin);
+    for (const path of [
+      '/package.json',
+      '/../package.json',
+      '/..%2fserver%2fdemo.mjs',
+      '/dist/../package.json',
+      '/dist/..%2f..%2fpackage.json',
+      '/dist/%2e%2e/package.json',
+      '/%00',
+      '/%',
+      '/dist/',
+      '/nothing.html',
+    ]) {
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      const [head] = (await once(socket, 'data')) as [Buffer];
+      expect(head.toString(), path).toMatch(/^HTTP\/1\.1 404 /);
+    }
+    expect((await fetch(`${origin}/script-tag.html`, { method: 'DELETE' })).status).toBe(405);
+  });
+});
+
+describe('the token endpoint of the demo', () => {
+  it('gives a visitor the same name each time, and other pages nothing', async () => {
+    const origin = originOf(await start());
+    const nameOf = ({ jwt }: { jwt: string }) =>
+      JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()).sub;
+    const [jane, joe] = [await visit(origin), await visit(origin)];
+    expect(nameOf(await jane.token())).toBe(nameOf(await jane.token()));
+    expect(nameOf(await jane.token())).not.toBe(nameOf(await joe.token()));
+    const foreign = await fetch(`${origin}/token`, { method: 'POST', headers: { origin: 'https://evil.example' } });
+    expect(foreign.status).toBe(403);
+  });
+});
+
+describe('the trace', () => {
+  it('shows a visitor the own frames without secrets, and nobody else’s', async () => {
+    const origin = originOf(await start());
+    const [jane, joe] = [await visit(origin), await visit(origin)];
+    const [janes, joes] = [await trace(origin, jane.headers), await trace(origin, joe.headers)];
+    const jwts: string[] = [];
+    const client = chatWith(origin, async () => {
+      jwts.push((await jane.token()).jwt);
+      return jwts.at(-1)!;
+    });
+    await client.connect();
+    await client.send('A word from Jane');
+    await janes.until('"type":"ack"');
+    expect(janes.text()).toContain('A word from Jane');
+    expect((await jane.act('other-tab')).status).toBe(200);
+    await janes.until('"type":"user_message"');
+    await client.disconnect();
+    await janes.until('"closed"');
+
+    for (const secret of [...jwts, ...jwts.flatMap((jwt) => jwt.split('.').slice(1))]) {
+      expect(janes.text()).not.toContain(secret);
+    }
+    expect(janes.text()).not.toMatch(/sid=(?!\[redacted)|bearer [\w-]{20}/i);
+    const other = chatWith(origin, async () => (await joe.token()).jwt);
+    await other.connect();
+    await joe.act('bot-hello');
+    await joes.until('Hello! I speak');
+    expect(joes.text()).not.toContain('Jane');
+    await other.disconnect();
+    janes.close();
+    joes.close();
+  });
+});
+
+/** Server-sent events as text. */
+async function trace(origin: string, headers: Record<string, string>) {
+  const gone = new AbortController();
+  const response = await fetch(`${origin}/demo/trace`, { headers, signal: gone.signal });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const until = async (words: string) => {
+    while (!text.includes(words)) text += (await reader.read()).value ?? '';
+  };
+  await until('event: ready');
+  return { until, text: () => text, close: () => gone.abort() };
+}
+
+describe('the buttons', () => {
+  it('are for the demo’s own pages and their visitors alone', async () => {
+    const origin = originOf(await start());
+    const { act, headers } = await visit(origin);
+    expect((await act('cut')).status).toBe(200);
+    expect((await act('toString')).status).toBe(404);
+    expect((await act('cut', { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await act('cut', { cookie: '' })).status).toBe(409);
+    const withoutOrigin = await fetch(`${origin}/demo/actions/cut`, {
+      method: 'POST',
+      headers: { cookie: headers.cookie! },
+    });
+    expect(withoutOrigin.status).toBe(403);
+  });
+});
+
+describe('the port', () => {
+  it('that is taken is replaced by the next free one, and said so', async () => {
+    occupant = createServer().listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const { port } = occupant.address() as AddressInfo;
+    const { address, lines } = run(String(port));
+    const used = Number(new URL(await address()).port);
+    expect(used).toBeGreaterThan(port);
+    expect(lines()).toContain(`Port ${port} is taken; using ${used} instead.`);
+  });
+
+  it.each(['abc', '-1', '65536', '80.5', ' '])('%j is refused in words', async (port) => {
+    const { child, printed } = run(port);
+    const [code] = await once(child, 'exit');
+    expect([code, printed.out]).toEqual([1, '']);
+    expect(printed.err).toMatch(/^unable to start the demo; PORT is .*\n$/);
+  });
+});
+
+describe('the end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('by %s is clean, also with open chats and traces', async (signal) => {
+    const { child, address, printed } = run('0');
+    const origin = originOf(await address());
+    const { headers, token } = await visit(origin);
+    const open = await trace(origin, headers);
+    const { jwt } = await token();
+    const client = chatWith(origin, () => jwt);
+    await client.connect();
+    child.kill(signal);
+    const [code] = await once(child, 'exit');
+    expect([code, printed.err]).toEqual([0, '']);
+    await expect(fetch(origin)).rejects.toThrow();
+    await client.disconnect();
+    open.close();
+  });
+});
