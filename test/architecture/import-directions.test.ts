@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSource, readSources, type SourceFile } from '../support/source-tree.js';
+import { COMPUTED, parseSource, readSources, type SourceFile } from '../support/source-tree.js';
 
 /**
  * Who may know whom. A house is a folder of `src/`; the public doors are files beside them. `import type` counts: a type
@@ -29,10 +29,11 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   widget: { houses: [...FOUNDATION, 'client'], houseTypes: ['protocol', 'conversation', 'rtm'], packages: ['preact'] },
   'script-tag.ts': { houses: ['client', 'widget'] },
 
-  server: { houses: FOUNDATION, packages: ['jose', 'node:'] },
+  server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'node:'] },
   // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
   emulator: { houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
-  cli: { houses: ['server', 'emulator'], packages: ['node:'] },
+  // Computed: the user's own bot script.
+  cli: { houses: ['server', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */
@@ -123,6 +124,7 @@ describe('the check of import directions', () => {
     expect(forbidden('src/emulator/x.ts', `import 'ws'; import 'node:http';`)).toBe(0);
     expect(forbidden('src/emulator/x.ts', `import 'wsx';`)).toBe(1);
     expect(forbidden('src/protocol/x.ts', `import 'node:http';`)).toBe(1);
+    expect(forbidden('src/emulator/x.ts', `export const load = (name: string) => import(name);`)).toBe(1);
   });
 
   it('finds a ring', () => {

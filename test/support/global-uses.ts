@@ -84,7 +84,10 @@ function memberName({ property, computed }: AstNode): string | undefined {
 /** False where an identifier is only a label: a key, the name after a dot, the name of a JSX element. */
 function isReference(node: AstNode, parent: AstNode): boolean {
   if (node.type !== 'Identifier') return false;
-  if (parent.type === 'MemberExpression') return parent.object === node || parent.computed === true;
+  // `a.b` is a use of `a.b`; only where the member is not known is it one of `a`.
+  if (parent.type === 'MemberExpression') {
+    return parent.object === node ? memberName(parent) === undefined : parent.computed === true;
+  }
   if (/^(Property|MethodDefinition|PropertyDefinition|AccessorProperty)$/.test(parent.type)) {
     return parent.value === node || parent.computed === true;
   }

@@ -9,6 +9,9 @@ export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 /** What no check of the tree looks into: it is made or fetched, not written. */
 const MADE = new Set(['node_modules', 'dist', 'coverage', 'test-results', '.git']);
 
+/** Stands for the specifier of an `import()` that is known only when it runs. */
+export const COMPUTED = '(computed)';
+
 /** One import of a file, however it is written: `import`, `import type`, `export … from`, `import()`, `import('…').Type`. */
 export interface SourceImport {
   readonly specifier: string;
@@ -68,9 +71,7 @@ function collectImports(path: string, text: string, { module, program }: ParseRe
   for (const { moduleRequest } of module.dynamicImports) {
     const written = text.slice(moduleRequest.start, moduleRequest.end);
     const literal = /^(['"`])([^'"`$]*)\1$/.exec(written)?.[2];
-    if (literal === undefined)
-      throw new Error(`unable to follow import(${written}) in ${path}; it is not a plain string`);
-    add(literal, false);
+    add(literal ?? COMPUTED, false);
   }
   visitNodes(program, (node) => {
     const source = node.source as AstNode | undefined;

@@ -39,7 +39,7 @@ export async function chat(stop: AbortSignal): Promise<ChatMessage | undefined> 
     if (client.state.status === 'waiting') console.log(client.state.retryAt.toFixed());
     await client.closeSession();
   } catch (error) {
-    if (error instanceof DeliveryError) console.log(error.clientMessageId);
+    if (error instanceof DeliveryError) console.log(error.code);
     if (error instanceof ConnectionError) console.log(error.closeCode);
     if (error instanceof TokenError || isXoError(error)) console.log(error.hint);
   } finally {
