@@ -19,7 +19,8 @@ export interface ChatAppProps {
 /** Launcher and window, and the way of the focus between them. */
 export class ChatApp extends Component<ChatAppProps> {
   readonly #launcher = createRef<HTMLButtonElement>();
-  readonly #window = createRef<ChatWindow>();
+  // To elements only: Preact hands a ref on a component through as a prop.
+  readonly #field = createRef<HTMLTextAreaElement>();
   #unsubscribe = () => {};
 
   override componentDidMount(): void {
@@ -38,7 +39,7 @@ export class ChatApp extends Component<ChatAppProps> {
 
   override componentDidUpdate(before: ChatAppProps, _state: unknown, focusWasInside: boolean): void {
     // At the first rendering the focus stays where the page has put it: only what somebody opens takes it.
-    if (this.props.open && !before.open) this.#window.current?.focus();
+    if (this.props.open && !before.open) this.#field.current?.focus({ preventScroll: true });
     else if (focusWasInside) this.#launcher.current?.focus();
   }
 
@@ -52,7 +53,7 @@ export class ChatApp extends Component<ChatAppProps> {
     return (
       <>
         {open && session && (
-          <ChatWindow session={session} i18n={i18n} botName={botName} onClose={onClose} ref={this.#window} />
+          <ChatWindow session={session} i18n={i18n} botName={botName} onClose={onClose} fieldRef={this.#field} />
         )}
         {open && !session && <Unavailable title={botName} t={i18n.t} onClose={onClose} />}
         {!inline && (

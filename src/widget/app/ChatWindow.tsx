@@ -1,4 +1,4 @@
-import { Component, createRef, type VNode } from 'preact';
+import { Component, type RefObject, type VNode } from 'preact';
 import type { ChatClient } from '../../client/chat-client.js';
 import type { I18n } from '../i18n/i18n.js';
 import { MessageList } from '../messages/MessageList.js';
@@ -14,13 +14,13 @@ export interface ChatWindowProps {
   session: ChatSession;
   i18n: I18n;
   botName: string;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
   /** Left out where the window cannot be closed. */
   onClose?: (() => void) | undefined;
 }
 
 /** The open chat. Subscribes once; what it draws compares references and stays as it is where nothing changed. */
 export class ChatWindow extends Component<ChatWindowProps> {
-  readonly #composer = createRef<Composer>();
   #unsubscribe = () => {};
 
   override componentDidMount(): void {
@@ -29,10 +29,6 @@ export class ChatWindow extends Component<ChatWindowProps> {
 
   override componentWillUnmount(): void {
     this.#unsubscribe();
-  }
-
-  focus(): void {
-    this.#composer.current?.focus();
   }
 
   readonly #connect = () => this.props.session.connect();
@@ -45,7 +41,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
     this.props.session.draft = text;
   };
 
-  render({ session, i18n, botName, onClose }: ChatWindowProps): VNode {
+  render({ session, i18n, botName, fieldRef, onClose }: ChatWindowProps): VNode {
     const { t } = i18n;
     const { client } = session;
     const { agent, typing }: ChatClient = client;
@@ -74,7 +70,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           onDiscard={this.#discard}
           onLoadEarlier={this.#loadEarlier}
         />
-        <Composer ref={this.#composer} t={t} draft={session.draft} onDraft={this.#keepDraft} onSend={this.#sendText} />
+        <Composer fieldRef={fieldRef} t={t} draft={session.draft} onDraft={this.#keepDraft} onSend={this.#sendText} />
         <LiveRegion announced={session.announced} status={words.problem ?? words.short} botName={botName} i18n={i18n} />
       </WindowFrame>
     );

@@ -1,4 +1,4 @@
-import { Component, createRef, type VNode } from 'preact';
+import { Component, type RefObject, type VNode } from 'preact';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { isComposing } from './composing.js';
 import { Icon } from './Icon.js';
@@ -7,6 +7,8 @@ export interface ComposerProps {
   t: Catalogue;
   /** What was being written when the window was closed. */
   draft: string;
+  /** The way of the focus into the window. */
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
 }
@@ -14,8 +16,6 @@ export interface ComposerProps {
 /** Where the user writes. Enter sends, Shift+Enter begins a new line, the field grows with the text (the limit is in the style). */
 export class Composer extends Component<ComposerProps, { text: string }> {
   override state = { text: this.props.draft };
-  readonly #field = createRef<HTMLTextAreaElement>();
-
   override componentDidMount(): void {
     this.#grow();
   }
@@ -24,12 +24,8 @@ export class Composer extends Component<ComposerProps, { text: string }> {
     this.#grow();
   }
 
-  focus(): void {
-    this.#field.current?.focus({ preventScroll: true });
-  }
-
   #grow(): void {
-    const field = this.#field.current!;
+    const field = this.props.fieldRef.current!;
     field.style.blockSize = 'auto';
     field.style.blockSize = `${field.scrollHeight}px`;
   }
@@ -50,18 +46,18 @@ export class Composer extends Component<ComposerProps, { text: string }> {
   readonly #submit = (event: Event) => {
     event.preventDefault();
     this.#send();
-    this.focus();
+    this.props.fieldRef.current!.focus();
   };
 
   #send(): void {
     // The field, not the state: a fast typist may be ahead of the last rendering.
-    const text = this.#field.current!.value.trim();
+    const text = this.props.fieldRef.current!.value.trim();
     if (!text) return;
     this.#write('');
     this.props.onSend(text);
   }
 
-  render({ t }: ComposerProps, { text }: { text: string }): VNode {
+  render({ t, fieldRef }: ComposerProps, { text }: { text: string }): VNode {
     return (
       <form class="composer" part="composer" onSubmit={this.#submit}>
         {/* The frame is around both, so that the text stays clear of the button in either direction of writing. */}
@@ -77,7 +73,7 @@ export class Composer extends Component<ComposerProps, { text: string }> {
             aria-label={t.writeMessage}
             placeholder={t.writeMessage}
             value={text}
-            ref={this.#field}
+            ref={fieldRef}
             onInput={this.#input}
             onKeyDown={this.#keyDown}
           />

@@ -10,6 +10,7 @@
  *
  *   --xo-font, --xo-radius, --xo-width, --xo-height, --xo-offset (from the edges of the page), --xo-z-index
  *
+ * A page's `* { … }` reaches the element but not what is in it; a floating chat gives up its own box, and with it the rest.
  * Sizes of text are relative to what the reader has chosen in the browser, not to the page's `html { font-size }`.
  */
 const colour = (values: Record<string, string>): string =>
@@ -50,8 +51,8 @@ const DARK = colour({
 });
 
 export const tokens = `
-:host{display:contents}
-:host([mode=inline]){display:block;block-size:100%;min-block-size:280px}
+:host(:not([mode=inline])){all:initial!important;display:contents!important}
+:host([mode=inline]){display:block!important;block-size:100%;min-block-size:280px}
 :host([hidden]){display:none!important}
 .xo{all:initial;display:contents;direction:inherit;color-scheme:light;${LIGHT}
 --_radius:var(--xo-radius,16px);--_offset:var(--xo-offset,20px);--_z:var(--xo-z-index,2147483000);
