@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMPUTED, parseSource, readSources, type SourceFile } from '../support/source-tree.js';
+import { COMPUTED, parseSource, readSources, readText, type SourceFile } from '../support/source-tree.js';
 
 /**
  * Who may know whom. A house is a folder of `src/`; the public doors are files beside them. `import type` counts: a type
@@ -78,6 +78,12 @@ describe('import directions', () => {
 
   it('gives every house a place in the list', () => {
     expect([...new Set(sources.map(({ path }) => houseOf(path)))].filter((house) => !(house in MAY_KNOW))).toEqual([]);
+  });
+
+  it('has a row on the map for every house', () => {
+    const map = readText('docs/ARCHITECTURE.md');
+    const houses = Object.keys(MAY_KNOW).filter((house) => !house.endsWith('.ts'));
+    expect(houses.filter((house) => !map.includes(`| \`${house}/\` |`))).toEqual([]);
   });
 
   it('keeps to the list', () => {

@@ -14,6 +14,10 @@ const own = mountChat({ target: document.body, client });
 console.log(own.client.messages.length);
 
 registerTemplate('seat_map', () => document.createElement('b'));
+registerTemplate('button', (payload, { h, send }) => {
+  const text: string | undefined = payload.text;
+  return h('button', { onClick: () => send('yes') }, text);
+});
 
 const element = document.querySelector('xo-chat');
 element?.remove();
