@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { ConnectionError, HttpError } from '../../src/errors/index.js';
+import { createHttpClient, type HttpRequest } from '../../src/http/http-client.js';
+import { readPlatformError } from '../../src/protocol/platform-error.js';
+import { VirtualClock } from '../proof/virtual-clock.js';
+import { type FakeAnswer, failure, fakeFetch } from '../support/fake-fetch.js';
+
+const URL = 'https://bots.test/api/x';
+const SECRET = 'CnRyABcdeFGhijKLmnoPQrstUVwxYz';
+
+function client(answer: FakeAnswer) {
+  const clock = new VirtualClock();
+  const { fetch, requests } = fakeFetch(() => answer);
+  const http = createHttpClient(fetch, clock, 15_000, readPlatformError);
+  const ask = (request: Partial<HttpRequest> = {}) => http({ what: 'do it', url: URL, ...request });
+  /** What the question fails with. */
+  const fail = (request?: Partial<HttpRequest>) =>
+    ask(request).then(
+      () => undefined,
+      (error: HttpError) => error,
+    );
+  return { clock, requests, ask, fail };
+}
+
+const html = (status: number) => new Response('<html>no</html>', { status });
+
+describe('the question', () => {
+  it('is a GET without a body, a POST of JSON with one', async () => {
+    const { ask, requests } = client({});
+    await ask();
+    await ask({ body: { a: 1 }, headers: { authorization: 'bearer x' } });
+    const [get, post] = requests;
+    expect([get!.method, get!.headers.get('content-type')]).toEqual(['GET', null]);
+    expect([post!.method, post!.body, post!.headers.get('content-type')]).toEqual([
+      'POST',
+      { a: 1 },
+      'application/json',
+    ]);
+    expect(post!.headers.get('authorization')).toBe('bearer x');
+  });
+});
+
+describe('an answer', () => {
+  it('with success gives its JSON', async () => {
+    expect(await client({ url: 'wss://x' }).ask()).toEqual({ url: 'wss://x' });
+  });
+
+  it.each([
+    [400, 'http_status', false],
+    [401, 'http_status', false],
+    [403, 'http_status', false],
+    [404, 'http_status', false],
+    [429, 'http_rate_limited', true],
+    [500, 'http_unavailable', true],
+    [502, 'http_unavailable', true],
+    [503, 'http_unavailable', true],
+    [504, 'http_unavailable', true],
+  ])('with status %i is %s', async (status, code, retryable) => {
+    const error = await client(failure(status, 7, 'because')).fail();
+    expect(error).toBeInstanceOf(HttpError);
+    expect(error).toMatchObject({ status, code, retryable, platformCode: '7' });
+    expect(error!.message).toBe('unable to do it; the answer was because');
+  });
+
+  it.each([200, 404])(
+    'that is not JSON, with status %i, can be another one later: a proxy wrote it',
+    async (status) => {
+      expect(await client(html(status)).fail()).toMatchObject({ code: 'http_body', status, retryable: true });
+    },
+  );
+
+  it.each([429, 502])('that is not JSON keeps the meaning of its status %i', async (status) => {
+    expect(await client(html(status)).fail()).toMatchObject({ status, retryable: true });
+    expect((await client(html(status)).fail())!.code).not.toBe('http_body');
+  });
+
+  it.each(['', 'null', '0', '{"a":'])('with the body %j is none', async (body) => {
+    expect(await client(new Response(body)).fail()).toMatchObject({ code: 'http_body' });
+  });
+
+  it.each([
+    { errors: [{ msg: 'token expired', code: 40 }] },
+    { errors: [{ msg: 'Session expired', code: 'TOKEN_EXPIRED', httpStatus: '401' }] },
+    { error: 'token_expired' },
+  ])('with status 200 that says that the token ran out counts as 401: %j', async (body) => {
+    expect(await client(body).fail()).toMatchObject({ status: 401 });
+  });
+
+  it('with status 200 and errors is a failure (protocol.md §1.5)', async () => {
+    expect(await client({ errors: [{ msg: 'no such bot', code: 404 }] }).fail()).toBeInstanceOf(HttpError);
+  });
+
+  it('says how long to wait', async () => {
+    const error = await client(failure(429, 429, 'slow down', { 'retry-after': '2' })).fail();
+    expect(error!.retryAfterMs).toBe(2_000);
+  });
+
+  it('never puts a secret into its error', async () => {
+    const body = {
+      errors: [{ msg: `bad assertion eyJhbGciOiJIUzI1NiJ9.${SECRET}.${SECRET}, bearer ${SECRET}`, code: 4 }],
+    };
+    const headers = { authorization: `bearer ${SECRET}` };
+    for (const answer of [Response.json(body, { status: 403 }), new Response(SECRET, { status: 500 })]) {
+      const error = await client(answer).fail({ headers, body: { assertion: SECRET } });
+      expect(`${error!.message} ${error!.stack} ${JSON.stringify(error)} ${error!.cause}`).not.toMatch(/CnRy|eyJ/);
+    }
+  });
+});
+
+describe('no answer', () => {
+  it('is a ConnectionError with the reason as its cause', async () => {
+    const cause = new TypeError('fetch failed');
+    expect(await client(cause).fail()).toMatchObject({ code: 'network', retryable: true, cause });
+  });
+
+  it.each([
+    [undefined, 15_000],
+    [2_000, 2_000],
+  ])('with timeoutMs %s ends after %i ms, and the request with it', async (timeoutMs, limitMs) => {
+    const { fail, clock, requests } = client(undefined);
+    const failing = fail({ timeoutMs });
+    await clock.advance(limitMs - 1);
+    expect(clock.pending).toBe(1);
+    await clock.advance(1);
+    expect(await failing).toMatchObject({ code: 'timeout', retryable: true });
+    expect(requests[0]!.signal.aborted).toBe(true);
+  });
+
+  it('ends in time with a fetch that ignores its signal', async () => {
+    const clock = new VirtualClock();
+    const http = createHttpClient(() => new Promise(() => {}), clock, 100, readPlatformError);
+    const failing = expect(http({ what: 'do it', url: URL })).rejects.toMatchObject({ code: 'timeout' });
+    await clock.advance(100);
+    await failing;
+  });
+
+  it('ends in time when the body never ends', async () => {
+    const clock = new VirtualClock();
+    const endless = new Response(new ReadableStream());
+    const http = createHttpClient(async () => endless, clock, 100, readPlatformError);
+    const failing = expect(http({ what: 'do it', url: URL })).rejects.toMatchObject({ code: 'timeout' });
+    await clock.advance(100);
+    await failing;
+  });
+
+  it('for who has aborted', async () => {
+    const controller = new AbortController();
+    const { fail, requests } = client(undefined);
+    const failing = fail({ signal: controller.signal });
+    controller.abort();
+    expect(await failing).toBeInstanceOf(ConnectionError);
+    expect(await failing).toMatchObject({ code: 'aborted', retryable: false });
+    expect(requests[0]!.signal.aborted).toBe(true);
+  });
+
+  it('leaves no timer, however it ends', async () => {
+    for (const answer of [{}, failure(500, 1), new TypeError('x')]) {
+      const { fail, clock } = client(answer);
+      await fail();
+      expect(clock.pending).toBe(0);
+    }
+  });
+});

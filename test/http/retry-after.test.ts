@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { retryAfterMs } from '../../src/http/retry-after.js';
+
+const NOW = Date.UTC(2026, 0, 5, 9);
+const date = (ms: number) => new Date(ms).toUTCString();
+const read = (headers: HeadersInit) => retryAfterMs(new Headers(headers), NOW);
+
+describe('retryAfterMs', () => {
+  it.each([
+    ['1', 1_000],
+    ['120', 120_000],
+    [' 2 ', 2_000],
+    ['0.5', 500],
+  ])('reads seconds: %s', (value, ms) => {
+    expect(read({ 'retry-after': value })).toBe(ms);
+  });
+
+  it('reads a date', () => {
+    expect(read({ 'retry-after': date(NOW + 30_000) })).toBe(30_000);
+  });
+
+  it('measures a date from the date of the answer: our clock may be ten minutes wrong', () => {
+    for (const skewMs of [-600_000, 600_000]) {
+      const theirs = NOW + skewMs;
+      expect(read({ 'retry-after': date(theirs + 30_000), date: date(theirs) })).toBe(30_000);
+    }
+  });
+
+  it.each(['', 'soon', '-5', '0', 'NaN', 'Thu, 99 Foo', '[object Object]', date(NOW - 1_000)])(
+    'takes %j for no answer',
+    (value) => {
+      expect(read({ 'retry-after': value })).toBeUndefined();
+    },
+  );
+
+  it('is undefined where the header is absent, or hidden by CORS', () => {
+    expect(read({})).toBeUndefined();
+  });
+
+  it('measures from now where the date of the answer is garbage', () => {
+    expect(read({ 'retry-after': date(NOW + 5_000), date: 'yesterday' })).toBe(5_000);
+  });
+});
