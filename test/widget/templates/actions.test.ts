@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { toAction } from '../../../src/widget/templates/actions.js';
+
+const body = (raw: object, templateType = 'button') => {
+  const action = toAction({ title: 'T', type: 'postback', ...raw }, templateType);
+  return action?.kind === 'send' ? action.input.payload : undefined;
+};
+
+describe('toAction', () => {
+  it('sends the payload and shows the title', () => {
+    expect(toAction({ type: 'postback', title: 'Yes, please', payload: 'yes' }, 'button')).toEqual({
+      kind: 'send',
+      title: 'Yes, please',
+      input: { payload: 'yes', renderText: 'Yes, please' },
+    });
+  });
+
+  it.each([
+    ['button', { payload: 'p', value: 'v' }, 'p'],
+    ['button', { value: 'v' }, 'v'],
+    ['button', { payload: '', value: 0 }, '0'],
+    ['button', {}, 'T'],
+    ['list', { value: 'v' }, 'T'],
+    ['listView', { payload: 'p' }, 'T'],
+    ['listWidget', { payload: 'p' }, 'p'],
+    ['tableList', { value: 'v' }, 'T'],
+    ['cardTemplate', { value: 'v' }, 'v'],
+  ])('takes the body of %s from where the platform’s own client does: %j', (templateType, raw, sent) => {
+    expect(body(raw, templateType)).toBe(sent);
+  });
+
+  it('sends an object as an object, not as its name', () => {
+    expect(body({ payload: { intent: 'order', id: 7 } })).toEqual({ intent: 'order', id: 7 });
+  });
+
+  it('reads content_type of quick replies, and a missing type where only a postback makes sense', () => {
+    expect(toAction({ content_type: 'text', title: 'T', payload: 'p' }, 'quick_replies')?.kind).toBe('send');
+    expect(toAction({ title: 'T', payload: 'p' }, 'quick_replies')?.kind).toBe('send');
+    expect(toAction({ title: 'Submit' }, 'multi_select')).toBeUndefined();
+  });
+
+  it.each([
+    ['button', { url: 'https://a.example' }, 'https://a.example/'],
+    ['list', { fallback_url: 'a.example' }, 'https://a.example/'],
+    ['cardTemplate', { value: 'https://a.example', url: 'https://b.example' }, 'https://a.example/'],
+    ['tableList', { link: 'https://a.example' }, 'https://a.example/'],
+  ])('opens the address of %s', (templateType, raw, href) => {
+    for (const type of ['url', 'web_url']) {
+      expect(toAction({ type, title: 'T', ...raw }, templateType)).toEqual({ kind: 'open', title: 'T', href });
+    }
+  });
+
+  it.each([
+    { type: 'url', title: 'T', url: 'javascript:alert(1)' },
+    { type: 'web_url', title: 'T', url: '/local' },
+    { type: 'web_url', title: 'T' },
+    { type: 'postback', payload: 'p' },
+    { type: 'postback', title: ' ', payload: 'p' },
+    { type: 'postback', title: { text: 'T' }, payload: 'p' },
+    { type: 'submit', title: 'T' },
+    { type: 'slider', title: 'T' },
+    null,
+    'text',
+    ['a'],
+  ])('makes nothing of %j', (raw) => {
+    expect(toAction(raw, 'button')).toBeUndefined();
+  });
+
+  it('cuts a title that is none, and sends it whole', () => {
+    const title = 'x'.repeat(5000);
+    const action = toAction({ type: 'postback', title, payload: 'p' }, 'button');
+    expect(action?.title.length).toBeLessThan(300);
+    expect(action).toMatchObject({ input: { renderText: title } });
+  });
+});
