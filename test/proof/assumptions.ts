@@ -14,7 +14,7 @@ export interface Assumptions {
   userMsgId: 'absent' | 'number' | 'string';
   /** `messageId` in live frames (the seeds' sample has none). */
   liveIds: boolean;
-  /** After each connect the last so many messages of the bot are delivered once more. */
+  /** After each reconnect the last so many messages of the bot are delivered once more. */
   redelivers: number;
   /** What the history makes of `forward=true` with `msgId`: nothing, or the page after that message, without or with it. */
   forward: 'ignored' | 'exclusive' | 'inclusive';

@@ -124,7 +124,7 @@ export class VirtualPlatform {
     if ('refusal' in redeemed) return redeemed.refusal;
     const conversation = this.#conversation(redeemed.user);
     conversation.peers.add(peer);
-    this.#redeliver(conversation, peer);
+    if (/[?&](isReconnect=true|ConnectionMode=Reconnect)\b/.test(url.search)) this.#redeliver(conversation, peer);
     return {
       receive: (data) => this.#receive(conversation, peer, data),
       gone: () => conversation.peers.delete(peer),
@@ -187,7 +187,8 @@ export class VirtualPlatform {
     const now = this.#clock.now();
     if (next.parts > 1) {
       conversation.isSpeaking = true;
-      this.#stream(conversation, next.text, next.parts, 0, conversation.log.newId());
+      const { log } = conversation;
+      this.#stream(conversation, next.text, next.parts, 0, { id: log.newId(), began: log.entries.length });
       return;
     }
     const entry = conversation.log.recordBot(next.text, now);
@@ -195,16 +196,23 @@ export class VirtualPlatform {
     this.#speak(conversation);
   }
 
-  #stream(conversation: Conversation, text: string, parts: number, part: number, id: string): void {
+  #stream(
+    conversation: Conversation,
+    text: string,
+    parts: number,
+    part: number,
+    stream: { id: string; began: number },
+  ): void {
+    const { id } = stream;
     const size = Math.ceil(text.length / parts);
     const isLast = part === parts - 1;
     const now = this.#clock.now();
-    const stamp = isLast ? conversation.log.recordBot(text, now, id).stamp : now;
+    const stamp = isLast ? conversation.log.recordBot(text, now, stream).stamp : now;
     const whole = isLast && this.#assumptions.completeResponse ? text : undefined;
     const frame = streamFrame(id, stamp, text.slice(part * size, (part + 1) * size), whole, isLast);
     for (const peer of conversation.peers) peer.deliver(frame, { id });
     this.#clock.after(BREATH_MS, () => {
-      if (!isLast) return this.#stream(conversation, text, parts, part + 1, id);
+      if (!isLast) return this.#stream(conversation, text, parts, part + 1, stream);
       conversation.isSpeaking = false;
       this.#speak(conversation);
     });

@@ -22,6 +22,10 @@ export interface Verdict {
 
 /** Longer than every wait a client may be in: capped backoff, Retry-After, idle verdict, timeouts. */
 const HEALING_MS = 150_000;
+/** Longer than it takes to find out that an idle socket is half-open, and to replace it. */
+const VERDICT_MS = 90_000;
+/** What was under way when the faults ended has arrived after this. */
+const CALM_MS = 10_000;
 /** So much later nothing may stir in a client that was disconnected. */
 const SILENCE_MS = 300_000;
 
@@ -66,7 +70,7 @@ export class World implements Evidence {
     // Life goes on: what is said and sent now must arrive like on the first day.
     this.platform.say(USER);
     for (const tab of this.tabs) this.#send(tab);
-    await this.clock.advance(20_000);
+    await this.clock.advance(VERDICT_MS);
     const violations = check(this, excused);
     violations.push(...(await this.#close()));
     return {
@@ -197,7 +201,7 @@ export class World implements Evidence {
       page.wake();
       if (this.schedule.setup.signalled) page.signal('online');
     }
-    await this.clock.advance(1_000);
+    await this.clock.advance(CALM_MS);
     for (const page of this.#pages()) {
       const { status } = page.client.state;
       if (status === 'failed' || status === 'closed' || status === 'idle') page.connect();

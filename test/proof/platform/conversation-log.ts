@@ -4,6 +4,8 @@ import type { Assumptions } from '../assumptions.js';
 export interface Entry {
   /** Place in the log, from 0. */
   readonly seq: number;
+  /** Where the log stood when it began: less than `seq` for a stream during which something else was recorded. */
+  readonly began: number;
   /** `ms-…` */
   readonly id: string;
   readonly kind: 'user' | 'bot';
@@ -42,15 +44,17 @@ export class ConversationLog {
     return this.#record({ id: this.newId(), kind: 'user', text, clientMessageId }, now);
   }
 
-  recordBot(text: string, now: number, id: string = this.newId()): Entry {
-    return this.#record({ id, kind: 'bot', text }, now);
+  /** @param stream where a message that was said in parts got its id, and how long the log was then */
+  recordBot(text: string, now: number, stream?: { id: string; began: number }): Entry {
+    return this.#record({ id: this.newId(), kind: 'bot', text, ...stream }, now);
   }
 
-  #record(what: Pick<Entry, 'id' | 'kind' | 'text' | 'clientMessageId'>, now: number): Entry {
+  #record(what: Pick<Entry, 'id' | 'kind' | 'text' | 'clientMessageId'> & { began?: number }, now: number): Entry {
     const previous = this.entries.at(-1)?.stamp ?? 0;
     const stamp =
       this.#assumptions.stamps === 'distinct' ? Math.max(now, previous + 1) : Math.floor(now / 1_000) * 1_000;
-    const entry: Entry = { seq: this.entries.length, recordedAt: now, stamp, ...what };
+    const seq = this.entries.length;
+    const entry: Entry = { seq, began: seq, recordedAt: now, stamp, ...what };
     this.entries.push(entry);
     return entry;
   }
