@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import { ConnectionError, TokenError } from '../../src/errors/index.js';
+import { settle } from '../proof/virtual-clock.js';
+import { deferred } from '../support/deferred.js';
+import { grantOf, httpError, testTokens } from '../support/test-tokens.js';
+
+const REQUEST = { what: 'do it', url: 'https://bots.test/x' };
+const MINUTE_MS = 60_000;
+
+const errorOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: TokenError) => error,
+  );
+
+describe('the first token', () => {
+  it('is what the platform grants for the JWT and the bot', async () => {
+    const { tokens, grants } = testTokens();
+    expect(await tokens.get()).toMatchObject({ value: 'token-1', jwt: 'jwt-1', userId: 'u-1' });
+    expect(grants[0]!.body).toEqual({ assertion: 'jwt-1', botInfo: { chatBot: 'Demo', taskBotId: 'st-1' } });
+  });
+
+  it('is not asked for before it is needed', () => {
+    const { tokens, asked } = testTokens();
+    expect([tokens.current, asked.length]).toEqual([undefined, 0]);
+  });
+
+  it('is one exchange, however many wait for it', async () => {
+    const { tokens, grants } = testTokens();
+    const got = await Promise.all([tokens.get(), tokens.get(), tokens.call(REQUEST), tokens.get()]);
+    expect(grants).toHaveLength(1);
+    expect(got[0]).toBe(got[3]);
+  });
+
+  it('is kept', async () => {
+    const { tokens, asked } = testTokens();
+    expect(await tokens.get()).toBe(await tokens.get());
+    expect(asked).toHaveLength(1);
+  });
+
+  it('can be asked for again after a failure', async () => {
+    const { tokens, settings } = testTokens({ grant: () => httpError(503) });
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'http_unavailable' });
+    settings.grant = () => ({ authorization: { accessToken: 'b' } });
+    expect((await tokens.get()).value).toBe('b');
+  });
+
+  it.each([{}, { authorization: {} }, { authorization: { accessToken: '' } }, []])(
+    'cannot be read from %j: a ProtocolError',
+    async (answer) => {
+      const { tokens } = testTokens({ grant: () => answer });
+      await expect(tokens.get()).rejects.toMatchObject({ name: 'ProtocolError', code: 'protocol_answer' });
+    },
+  );
+});
+
+describe('getJwt', () => {
+  it('hears why: initial, then expired', async () => {
+    const { tokens, clock, reasons } = testTokens();
+    await tokens.get();
+    await clock.advance(60 * MINUTE_MS);
+    await tokens.get();
+    expect(reasons()).toEqual(['initial', 'expired']);
+  });
+
+  it('may give a string without a promise', async () => {
+    expect((await testTokens({ getJwt: () => 'now' }).tokens.get()).jwt).toBe('now');
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('oops');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('oops'))],
+  ])('that %s becomes a TokenError with the cause', async (_, getJwt) => {
+    const error = await errorOf(testTokens({ getJwt }).tokens.get());
+    expect(error).toBeInstanceOf(TokenError);
+    expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true, cause: { message: 'oops' } });
+  });
+
+  it.each([undefined, null, '', 42, {}, { jwt: 'a' }])('that gives %j becomes a TokenError', async (nonsense) => {
+    const { tokens, grants } = testTokens({ getJwt: () => nonsense as string });
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'jwt_unavailable' });
+    expect(grants).toEqual([]);
+  });
+
+  it('that throws one of our errors has decided itself', async () => {
+    const mine = new TokenError('jwt_rejected', 'unable to log in; the session is over');
+    expect(await errorOf(testTokens({ getJwt: () => Promise.reject(mine) }).tokens.get())).toBe(mine);
+  });
+
+  it('that hangs is given up after 30 s, and told so', async () => {
+    const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
+    const failing = errorOf(tokens.get());
+    await clock.advance(29_999);
+    expect(asked[0]!.signal.aborted).toBe(false);
+    await clock.advance(1);
+    expect(await failing).toMatchObject({ code: 'jwt_unavailable', retryable: true });
+    expect(asked[0]!.signal.aborted).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a refused JWT', () => {
+  it.each([400, 401, 403])('with status %i is replaced once, by one that is asked for as rejected', async (status) => {
+    const { tokens, settings, reasons } = testTokens();
+    settings.grant = () => {
+      settings.grant = () => ({ authorization: { accessToken: 'b' } });
+      return httpError(status);
+    };
+    expect(await tokens.get()).toMatchObject({ value: 'b', jwt: 'jwt-2' });
+    expect(reasons()).toEqual(['initial', 'rejected']);
+  });
+
+  it('twice is the end: two grants, an error that says what to change', async () => {
+    const { tokens, grants } = testTokens({ grant: () => httpError(401, 'unable to get it; wrong signature') });
+    const error = await errorOf(tokens.get());
+    expect(error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected', retryable: false });
+    expect(error!.message).toContain('wrong signature');
+    expect(error!.hint).toMatch(/secret.*exp.*jti/);
+    expect(grants).toHaveLength(2);
+  });
+
+  it('is not meant by trouble on the way', async () => {
+    for (const trouble of [httpError(500), httpError(429), new ConnectionError('network', 'unable to do it; no')]) {
+      const { tokens, grants } = testTokens({ grant: () => trouble });
+      expect(await errorOf(tokens.get())).toBe(trouble);
+      expect(grants).toHaveLength(1);
+    }
+  });
+});
+
+describe('a token that runs out', () => {
+  it.each([-10, 0, 10])('is renewed ahead of its end, by a clock that is %i minutes wrong', async (skewMinutes) => {
+    const { tokens, clock, settings, grants } = testTokens();
+    settings.grant = () => grantOf(`token-${grants.length}`, clock, 60 * MINUTE_MS, skewMinutes * MINUTE_MS);
+    await tokens.get();
+    await clock.advance(54 * MINUTE_MS);
+    expect((await tokens.get()).value).toBe('token-1');
+    await clock.advance(2 * MINUTE_MS);
+    expect((await tokens.get()).value).toBe('token-2');
+  });
+
+  it('of a minute is used for most of it', async () => {
+    const { tokens, clock, settings } = testTokens();
+    settings.grant = () => grantOf('a', clock, MINUTE_MS);
+    const first = await tokens.get();
+    await clock.advance(45_000);
+    expect(await tokens.get()).toBe(first);
+    await clock.advance(5_000);
+    expect(await tokens.get()).not.toBe(first);
+  });
+
+  it.each([undefined, 'soon'])('at %j is kept until it is refused', async (expiresDate) => {
+    const { tokens, clock } = testTokens({ grant: () => ({ authorization: { accessToken: 'a', expiresDate } }) });
+    const first = await tokens.get();
+    await clock.advance(365 * 24 * 60 * MINUTE_MS);
+    expect(await tokens.get()).toBe(first);
+  });
+
+  it('is replaced when its JWT ran out and must be shown again', async () => {
+    const jwt = `a.${btoa(JSON.stringify({ iat: 0, exp: 60 }))}.c`;
+    const { tokens, clock } = testTokens({ getJwt: () => jwt });
+    const first = await tokens.get(true);
+    await clock.advance(MINUTE_MS);
+    expect(await tokens.get()).toBe(first);
+    expect(await tokens.get(true)).not.toBe(first);
+  });
+});
+
+describe('call', () => {
+  it('shows the token and keeps the other headers', async () => {
+    const { tokens, calls } = testTokens();
+    await tokens.call({ ...REQUEST, headers: { 'x-rtm-v': '1' } });
+    expect(calls[0]!.headers).toEqual({ 'x-rtm-v': '1', authorization: 'bearer token-1' });
+  });
+
+  it('that is refused is repeated with a new token', async () => {
+    const { tokens, reasons } = testTokens({ call: (token) => (token === 'token-1' ? httpError(401) : { ok: 1 }) });
+    expect(await tokens.call(REQUEST)).toEqual({ ok: 1 });
+    expect(reasons()).toEqual(['initial', 'expired']);
+  });
+
+  it('that is refused again is the end', async () => {
+    const { tokens, calls } = testTokens({ call: () => httpError(401) });
+    await expect(tokens.call(REQUEST)).rejects.toMatchObject({ code: 'token_rejected', retryable: false });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('that fails otherwise fails', async () => {
+    const { tokens, calls } = testTokens({ call: () => httpError(503) });
+    await expect(tokens.call(REQUEST)).rejects.toMatchObject({ status: 503 });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('of ten at once, all refused, asks for one new token', async () => {
+    const { tokens, grants } = testTokens({ call: (token) => (token === 'token-1' ? httpError(401) : {}) });
+    await Promise.all(Array.from({ length: 10 }, () => tokens.call(REQUEST)));
+    expect(grants).toHaveLength(2);
+  });
+
+  it('whose refusal comes late does not throw away the successor', async () => {
+    const { promise: late, reject } = deferred<object>();
+    const { tokens, settings, grants } = testTokens({ call: (token) => (token === 'token-1' ? late : {}) });
+    const slow = tokens.call(REQUEST);
+    await settle();
+    settings.call = (token) => (token === 'token-1' ? httpError(401) : {});
+    await tokens.call(REQUEST);
+    reject(httpError(401));
+    await slow;
+    expect(grants).toHaveLength(2);
+    expect(tokens.current!.value).toBe('token-2');
+  });
+});
+
+describe('cancel', () => {
+  it('ends the exchange: getJwt hears it, and no timer is left', async () => {
+    const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
+    const failing = errorOf(tokens.get());
+    await settle();
+    tokens.cancel();
+    expect(await failing).toBeDefined();
+    expect(asked[0]!.signal.aborted).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('lets the next one begin anew, whatever the old one brings', async () => {
+    const old = deferred<string>();
+    const { tokens, settings, grants } = testTokens({ getJwt: () => old.promise });
+    const failing = errorOf(tokens.get());
+    await settle();
+    tokens.cancel();
+    settings.getJwt = () => 'new';
+    const next = tokens.get();
+    old.resolve('old');
+    expect((await next).jwt).toBe('new');
+    await failing;
+    expect(grants).toHaveLength(1);
+    expect(tokens.current!.jwt).toBe('new');
+  });
+
+  it('keeps the token that is there', async () => {
+    const { tokens } = testTokens();
+    const token = await tokens.get();
+    tokens.cancel();
+    expect(await tokens.get()).toBe(token);
+  });
+
+  it('with nothing to end is harmless', () => {
+    expect(() => testTokens().tokens.cancel()).not.toThrow();
+  });
+});

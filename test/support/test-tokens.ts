@@ -1,0 +1,71 @@
+import { createTokenService, type GetJwt, type JwtRequest } from '../../src/auth/token-service.js';
+import { ConnectionError, HttpError } from '../../src/errors/index.js';
+import type { HttpRequest } from '../../src/http/http-client.js';
+import { VirtualClock } from '../proof/virtual-clock.js';
+
+const GRANT_URL = 'https://bots.test/grant';
+const HOUR_MS = 3_600_000;
+
+/** A grant of the platform, whose clock is `skewMs` ahead of ours. */
+export function grantOf(accessToken: string, clock: VirtualClock, lifetimeMs = HOUR_MS, skewMs = 0) {
+  const issued = clock.now() + skewMs;
+  return {
+    authorization: {
+      accessToken,
+      token_type: 'bearer',
+      issuedDate: new Date(issued).toISOString(),
+      expiresDate: new Date(issued + lifetimeMs).toISOString(),
+    },
+    userInfo: { userId: 'u-1' },
+  };
+}
+
+export function httpError(status: number, message = 'unable to do it; no'): HttpError {
+  const code = status === 429 ? 'http_rate_limited' : status > 499 ? 'http_unavailable' : 'http_status';
+  return new HttpError(code, message, { status, platformCode: undefined, retryAfterMs: undefined });
+}
+
+type Answer = object | Error | undefined | Promise<object>;
+
+/**
+ * A TokenService over an HTTP client that the test answers. By default `getJwt` gives `jwt-1`, `jwt-2`, … and the platform
+ * grants `token-1`, `token-2`, … An answer of undefined is none until the request is aborted.
+ */
+export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; call?: (token: string) => Answer } = {}) {
+  const clock = new VirtualClock();
+  const asked: JwtRequest[] = [];
+  const grants: HttpRequest[] = [];
+  const calls: HttpRequest[] = [];
+  const settings = {
+    getJwt: () => `jwt-${asked.length}`,
+    grant: (): Answer => grantOf(`token-${grants.length}`, clock),
+    call: (): Answer => ({}),
+    ...options,
+  };
+
+  async function http(request: HttpRequest): Promise<unknown> {
+    const isGrant = request.url === GRANT_URL;
+    (isGrant ? grants : calls).push(request);
+    const token = request.headers?.authorization?.replace('bearer ', '') ?? '';
+    const answer = isGrant ? settings.grant() : settings.call(token);
+    if (answer instanceof Error) throw answer;
+    if (answer !== undefined) return answer;
+    return new Promise((_, reject) => {
+      request.signal?.addEventListener('abort', () =>
+        reject(new ConnectionError('aborted', 'unable to do it; aborted')),
+      );
+    });
+  }
+
+  const tokens = createTokenService(
+    (request) => {
+      asked.push(request);
+      return settings.getJwt(request);
+    },
+    http,
+    GRANT_URL,
+    { chatBot: 'Demo', taskBotId: 'st-1' },
+    clock,
+  );
+  return { tokens, clock, settings, asked, grants, calls, reasons: () => asked.map(({ reason }) => reason) };
+}
