@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { findLockGaps } from '../../tools/support/lock-gaps.mjs';
+import { readText } from '../support/source-tree.js';
+
+interface LockedPackage {
+  resolved?: string;
+  dev?: boolean;
+  optionalDependencies?: Record<string, string>;
+}
+
+const { packages } = JSON.parse(readText('package-lock.json')) as { packages: Record<string, LockedPackage> };
+
+describe('package-lock.json', () => {
+  it('has every optional package, for every system: npm ci refuses it otherwise (mend: node tools/complete-lock.mjs)', () => {
+    expect(findLockGaps({ packages }).map(({ name, version }) => `${name}@${version}`)).toEqual([]);
+  });
+
+  it('names no registry: each place installs from its own', () => {
+    expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+  });
+});
+
+describe('findLockGaps', () => {
+  const tool = { dev: true, optionalDependencies: { '@tool/linux-x64-musl': '1.2.3' } };
+
+  it('tells version and system of what is missing', () => {
+    expect(findLockGaps({ packages: { 'node_modules/tool': tool } })).toEqual([
+      { name: '@tool/linux-x64-musl', version: '1.2.3', dev: true, os: 'linux', cpu: 'x64', libc: 'musl' },
+    ]);
+  });
+
+  it.each([
+    ['beside', 'node_modules/@tool/linux-x64-musl'],
+    ['within', 'node_modules/a/node_modules/tool/node_modules/@tool/linux-x64-musl'],
+    ['one folder up', 'node_modules/a/node_modules/@tool/linux-x64-musl'],
+  ])('finds it %s', (_, path) => {
+    expect(findLockGaps({ packages: { 'node_modules/a/node_modules/tool': tool, [path]: {} } })).toEqual([]);
+  });
+
+  it('does not take one elsewhere for it', () => {
+    const packages = { 'node_modules/tool': tool, 'node_modules/b/node_modules/@tool/linux-x64-musl': {} };
+    expect(findLockGaps({ packages })).toHaveLength(1);
+  });
+
+  it.each([
+    ['binding-android-arm-eabi', { os: 'android', cpu: 'arm' }],
+    ['binding-linux-arm-gnueabihf', { os: 'linux', cpu: 'arm', libc: 'glibc' }],
+    ['binding-win32-ia32-msvc', { os: 'win32', cpu: 'ia32' }],
+    ['cli-darwin-arm64', { os: 'darwin', cpu: 'arm64' }],
+    ['binding-wasm32-wasi', { cpu: 'wasm32' }],
+  ])('reads the system off the name %s', (name, system) => {
+    const packages = { 'node_modules/tool': { optionalDependencies: { [`@tool/${name}`]: '1.0.0' } } };
+    expect(findLockGaps({ packages })).toEqual([expect.objectContaining(system)]);
+  });
+});
