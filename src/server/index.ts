@@ -4,6 +4,7 @@ export type { ApiSignRequest, SignRequest } from './claims.js';
 export type { VerificationKeys } from './doctor/check-signature.js';
 export { type Diagnosis, type DoctorOptions, doctor } from './doctor/doctor.js';
 export type { Finding, FindingCode, FindingLevel } from './doctor/finding.js';
+export { type FastifyLike, type FastifyReplyLike, type FastifyRequestLike, toFastifyPlugin } from './fastify-plugin.js';
 export { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
 export { type FetchHandler, type NodeHandlerOptions, toNodeHandler } from './node-handler.js';
 export type { RateLimiter, RateLimitOptions, RequestContext } from './rate-gate.js';

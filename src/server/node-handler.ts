@@ -42,7 +42,8 @@ export function toNodeHandler(
       // What the handler did not catch is its own bug; the visitor gets no word of it.
       answer = new Response(null, { status: 500 });
     }
-    await writeAnswer(answer, outgoing);
+    // A body that breaks off halfway: so does the connection.
+    await writeAnswer(answer, outgoing).catch(() => outgoing.destroy());
   };
 }
 

@@ -1,3 +1,4 @@
+import { ConfigError } from '../errors/index.js';
 import { addressKey } from './address-key.js';
 
 /**
@@ -8,42 +9,88 @@ export interface RateLimiter {
   consume(key: string): Promise<unknown>;
 }
 
-/** What the request itself cannot tell. The adapters fill it in. */
+/** What the request itself cannot tell. The adapters fill it in; whatever else a framework passes there is ignored. */
 export interface RequestContext {
   /** Network address of the visitor, as far as the server trusts it. */
   address?: string | undefined;
+  [other: string]: unknown;
 }
 
 export interface RateLimitOptions {
-  /** Counts the requests. Each limiter of the package rate-limiter-flexible fits. */
-  limiter: RateLimiter;
+  /** How many tokens one key may ask for … @default 60 */
+  requests?: number;
+  /** … in so many seconds. @default 60 */
+  perSeconds?: number;
   /**
-   * Whose request it is, for the limiter. Needed where no adapter knows the address (edge functions): read it from the
-   * header that your platform sets and visitors cannot. @default the address; without one, the identity
+   * A client of the package `ioredis` or `redis`, connected by you: machines that share it count together. While it is out
+   * of reach, each counts for itself. @default none: counted in this process
+   */
+  redis?: object;
+  /** Counts in place of all that, by its own limits. */
+  limiter?: RateLimiter;
+  /**
+   * Whose request it is. Needed where no adapter knows the address (Hono, Next, edge functions): read it from the header
+   * that your proxy sets and visitors cannot.
+   *
+   * @default the address (of IPv6 the first 64 bits); without one, the identity, which does not hold back new visitors
    */
   keyOf?: (request: Request, context: RequestContext) => string | undefined;
 }
 
-/** Counts one request of `key`: 0 when it may pass, else milliseconds to wait. */
-export type RateGate = (key: string) => Promise<number>;
+export interface RateGate {
+  /** Whose request it is, as far as that is known before anybody is identified: guessing at identities is limited, too. */
+  earlyKey(request: Request, context: RequestContext): string | undefined;
+  /** Counts one request of `key`: 0 when it may pass, else milliseconds to wait. */
+  waitMs(key: string): Promise<number>;
+}
 
-export function createRateGate({ limiter }: RateLimitOptions): RateGate {
-  return async (key) => {
-    try {
-      await limiter.consume(key);
-      return 0;
-    } catch (rejection) {
-      // A limiter says no by rejecting with its figures; an Error is a limiter that is broken.
-      const wait = (rejection as { msBeforeNext?: unknown } | undefined)?.msBeforeNext;
-      if (rejection instanceof Error || typeof wait !== 'number') throw rejection;
-      return Math.max(wait, 1);
-    }
+/** @throws ConfigError for a limit that is none */
+export function createRateGate(options: RateLimitOptions): RateGate {
+  const { requests = 60, perSeconds = 60, keyOf, redis } = options;
+  for (const [name, value] of Object.entries({ requests, perSeconds })) {
+    if (Number.isInteger(value) && value > 0) continue;
+    throw new ConfigError('config_invalid', `unable to limit requests; ${name} must be a whole number from 1 up`);
+  }
+  let limiter: RateLimiter | Promise<RateLimiter> | undefined = options.limiter;
+
+  return {
+    earlyKey(request, context) {
+      const own = keyOf?.(request, context);
+      if (own !== undefined) return `key:${own}`;
+      return typeof context.address === 'string' ? `address:${addressKey(context.address)}` : undefined;
+    },
+
+    async waitMs(key) {
+      limiter ??= loadLimiter(requests, perSeconds, redis);
+      const loaded = await limiter;
+      try {
+        await loaded.consume(key);
+        return 0;
+      } catch (rejection) {
+        // A limiter says no by rejecting with its figures; an Error is a limiter that is broken.
+        const wait = (rejection as { msBeforeNext?: unknown } | undefined)?.msBeforeNext;
+        if (rejection instanceof Error || typeof wait !== 'number') throw rejection;
+        return Math.max(wait, 1);
+      }
+    },
   };
 }
 
-/** The key that is known before anybody is identified, so that guessing at identities is limited, too. */
-export function earlyKey(options: RateLimitOptions, request: Request, context: RequestContext): string | undefined {
-  const own = options.keyOf?.(request, context);
-  if (own !== undefined) return `key:${own}`;
-  return context.address === undefined ? undefined : `address:${addressKey(context.address)}`;
+async function loadLimiter(points: number, duration: number, redis: object | undefined): Promise<RateLimiter> {
+  const { default: RateLimiterMemory } = await import('rate-limiter-flexible/lib/RateLimiterMemory.js');
+  const memory = new RateLimiterMemory({ points, duration });
+  if (redis === undefined) return memory;
+  const { default: RateLimiterRedis } = await import('rate-limiter-flexible/lib/RateLimiterRedis.js');
+  return new RateLimiterRedis({
+    storeClient: redis,
+    // The two packages differ in how a script is run; only ioredis lets one be defined.
+    useRedisPackage: !('defineCommand' in redis),
+    points,
+    duration,
+    keyPrefix: 'xo-rtm-token',
+    insuranceLimiter: memory,
+    rejectIfRedisNotReady: true,
+    // Who has had enough is remembered here and asks Redis no more.
+    inMemoryBlockOnConsumed: points + 1,
+  });
 }

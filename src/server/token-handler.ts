@@ -5,7 +5,7 @@ import type { SignRequest } from './claims.js';
 import { describeFailure } from './describe-failure.js';
 import type { JwtSigner } from './jwt-signer.js';
 import { createOriginList } from './origin-list.js';
-import { createRateGate, earlyKey, type RateLimitOptions, type RequestContext } from './rate-gate.js';
+import { createRateGate, type RateLimitOptions, type RequestContext } from './rate-gate.js';
 import { refuseBrowser } from './refuse-browser.js';
 import { preflightAnswer, refusal, tokenAnswer } from './token-answer.js';
 
@@ -23,8 +23,8 @@ export interface TokenHandlerOptions {
    * from no page (browsers send it with every POST); it passes, and `identify` decides.
    */
   allowedOrigins: readonly string[];
-  /** @default none */
-  rateLimit?: RateLimitOptions;
+  /** How often one visitor may ask; false for no limit. @default 60 times in 60 seconds, counted in this process */
+  rateLimit?: RateLimitOptions | false;
   /** Request headers that pages of other origins may send. @default ['content-type', 'authorization'] */
   allowedHeaders?: readonly string[];
   /** @default 4096 */
@@ -57,43 +57,51 @@ export type TokenHandler = (request: Request, context?: RequestContext) => Promi
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   refuseBrowser('make a token handler');
-  const { signer, identify, rateLimit, maxBodyBytes = 4096, logger = consoleLogger } = options;
+  const { signer, identify, rateLimit = {}, maxBodyBytes = 4096, logger = consoleLogger } = options;
   const { allowedHeaders = ['content-type', 'authorization'] } = options;
   if (typeof signer?.sign !== 'function') throw refuse('signer is missing', 'Make one with createJwtSigner.');
   if (typeof identify !== 'function') throw refuse('identify must be a function');
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw refuse('maxBodyBytes must be a whole number');
   const origins = createOriginList(options.allowedOrigins);
-  const waitOf = rateLimit && createRateGate(rateLimit);
+  const gate = rateLimit === false ? undefined : createRateGate(rateLimit);
+  let warned = false;
 
   /** The part behind the door: the page is listed and the method is POST. */
   const answer = async (request: Request, context: RequestContext, cors: Record<string, string>): Promise<Response> => {
-    const early = rateLimit && earlyKey(rateLimit, request, context);
-    const limited = async (key: string | undefined) => {
-      const waitMs = waitOf && key !== undefined ? await waitOf(key) : 0;
-      return waitMs > 0 && refusal('rate_limited', { ...cors, 'retry-after': String(Math.ceil(waitMs / 1000)) });
+    const tooOften = async (key: string): Promise<Response | undefined> => {
+      const waitMs = gate ? await gate.waitMs(key) : 0;
+      return waitMs > 0
+        ? refusal('rate_limited', { ...cors, 'retry-after': `${Math.ceil(waitMs / 1000)}` })
+        : undefined;
     };
 
-    const tooEarly = await limited(early);
-    if (tooEarly) return tooEarly;
+    const early = gate?.earlyKey(request, context);
+    const refused = early === undefined ? undefined : await tooOften(early);
+    if (refused) return refused;
     if (!(await bodyWithin(request, maxBodyBytes))) return refusal('body_too_large', cors);
     const visitor = await identify(request);
     if (!visitor) return refusal('unidentified', cors);
-    const tooOften = early === undefined && (await limited(`identity:${visitor.identity}`));
-    if (tooOften) return tooOften;
+    if (early === undefined) {
+      const refusedLate = await tooOften(`identity:${visitor.identity}`);
+      if (refusedLate) return refusedLate;
+      if (gate && visitor.setCookie !== undefined && !warned) {
+        warned = true;
+        logger('warn', 'the rate limit does not hold back new visitors; pass rateLimit.keyOf, or use an adapter');
+      }
+    }
     const { setCookie, ...signRequest } = visitor;
     const jwt = await signer.sign(signRequest);
     return tokenAnswer(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
   };
 
-  return async (request, context) => {
+  return async (request, context = {}) => {
     const origin = request.headers.get('origin');
     if (origin !== null && !origins.has(origin)) return refusal('origin_not_listed', {});
     const cors = origin === null ? {} : corsHeaders(origin);
     if (request.method === 'OPTIONS') return preflightAnswer({ ...cors, ...preflightHeaders(allowedHeaders) });
     if (request.method !== 'POST') return refusal('method_not_allowed', { ...cors, allow: 'POST, OPTIONS' });
     try {
-      const address = typeof context?.address === 'string' ? context.address : undefined;
-      return await answer(request, { address }, cors);
+      return await answer(request, context, cors);
     } catch (failure) {
       logger('error', 'unable to give a token', describeFailure(failure));
       return refusal('server_error', cors);

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type FetchHandler, toNodeHandler } from './node-handler.js';
+
+/** The little of Fastify that is needed, so that nobody needs its types. */
+export interface FastifyLike {
+  removeAllContentTypeParsers(): void;
+  addContentTypeParser(
+    type: string,
+    options: object,
+    parser: (request: never, payload: never) => Promise<void>,
+  ): unknown;
+  all(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<void>): unknown;
+}
+
+export interface FastifyRequestLike {
+  readonly raw: IncomingMessage;
+  /** Obeys Fastify's `trustProxy`. */
+  readonly ip: string;
+}
+
+export interface FastifyReplyLike {
+  readonly raw: ServerResponse;
+  hijack(): unknown;
+}
+
+/**
+ * Puts a Fetch-API handler at one path of Fastify. Fastify's parsers stay away from its body.
+ *
+ * ```ts
+ * await app.register(toFastifyPlugin(handler, '/token'));
+ * ```
+ */
+export function toFastifyPlugin(handler: FetchHandler, path: string): (app: FastifyLike) => Promise<void> {
+  return async (app) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', {}, async () => {});
+    app.all(path, async (request, reply) => {
+      reply.hijack();
+      await toNodeHandler(handler, { clientAddress: () => request.ip })(request.raw, reply.raw);
+    });
+  };
+}
