@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { findBrowser } from '../../tools/support/find-browser.mjs';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'xo-rtm-browser-'));
+  vi.stubEnv('CHROMIUM_PATH', '');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+function addExecutable(name: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, '');
+  chmodSync(path, 0o755);
+  return path;
+}
+
+it('takes the one that CHROMIUM_PATH names, before all others', () => {
+  vi.stubEnv('PATH', folder);
+  addExecutable('chromium');
+  const wanted = addExecutable('my-browser');
+  vi.stubEnv('CHROMIUM_PATH', wanted);
+  expect(findBrowser()).toBe(wanted);
+});
+
+it('says so when CHROMIUM_PATH leads nowhere, instead of taking another', () => {
+  vi.stubEnv('CHROMIUM_PATH', join(folder, 'none'));
+  expect(() => findBrowser()).toThrow(/unable to start a browser; CHROMIUM_PATH is .*none, which cannot be executed/);
+});
+
+it.each(['chromium', 'google-chrome'])('finds %s in PATH', (command) => {
+  const path = addExecutable(command);
+  vi.stubEnv('PATH', ['', folder].join(delimiter));
+  expect(findBrowser()).toBe(path);
+});

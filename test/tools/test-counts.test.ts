@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readCounts } from '../../tools/support/test-counts.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'xo-rtm-counts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const passed = { status: 'passed' };
+const failed = { status: 'failed' };
+
+/** A report of vitest with these numbers; each file with the tests in it. */
+function report({ pass = 0, fail = 0, pending = 0, todo = 0, files = [] as object[] }): string {
+  const path = join(folder, 'report.json');
+  const counts = { numPassedTests: pass, numFailedTests: fail, numPendingTests: pending, numTodoTests: todo };
+  writeFileSync(path, JSON.stringify({ ...counts, testResults: files }));
+  return path;
+}
+
+it('counts what passed', () => {
+  const path = report({ pass: 3, files: [{ status: 'passed', assertionResults: [passed, passed, passed] }] });
+  expect(readCounts(path, 0)).toEqual({ passed: 3, failed: 0, skipped: 0 });
+});
+
+it('counts what failed, once', () => {
+  const path = report({ pass: 1, fail: 1, files: [{ status: 'failed', assertionResults: [passed, failed] }] });
+  expect(readCounts(path, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+});
+
+it('counts a file that cannot be loaded as a failure', () => {
+  const files = [
+    { status: 'passed', assertionResults: [passed] },
+    { status: 'failed', assertionResults: [] },
+  ];
+  expect(readCounts(report({ pass: 1, files }), 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+});
+
+it('counts a run that failed beside its tests as a failure', () => {
+  const path = report({ pass: 1, files: [{ status: 'passed', assertionResults: [passed] }] });
+  expect(readCounts(path, 1).failed).toBe(1);
+});
+
+it('tells of skipped and unwritten tests', () => {
+  expect(readCounts(report({ pass: 1, pending: 2, todo: 1 }), 0).skipped).toBe(3);
+});
+
+it('is one failure where the tests were never reached', () => {
+  expect(readCounts(join(folder, 'none.json'), 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(readCounts(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
