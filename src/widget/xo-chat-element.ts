@@ -12,8 +12,8 @@ import { type ClientConfig, createConfiguredClient, isConfigured } from './sessi
  * also out of a shadow root around the chat.
  */
 export interface XoChatEvents extends SessionEvents {
-  open: undefined;
-  close: undefined;
+  open: null;
+  close: null;
 }
 
 /** Importing this on a server must not throw, and there is no HTMLElement. Nothing is made of the stand-in. */
@@ -257,7 +257,7 @@ export class XoChatElement extends Base {
     };
   }
 
-  #emit(name: keyof XoChatEvents, detail?: XoChatEvents[keyof XoChatEvents]): void {
+  #emit(name: keyof XoChatEvents, detail: XoChatEvents[keyof XoChatEvents] = null): void {
     this.dispatchEvent(new CustomEvent(`xo-${name}`, { detail, bubbles: true, composed: true }));
   }
 

@@ -1,0 +1,46 @@
+import type { MountOptions } from '../../src/widget/mount-chat.js';
+import { mountChat } from '../../src/widget/mount-chat.js';
+import { FakeChatClient } from './fake-chat-client.js';
+
+/** Lets the element read its attributes and the window draw: both wait for the end of the task. */
+export async function drawn(): Promise<void> {
+  for (let round = 0; round < 4; round++) await Promise.resolve();
+}
+
+/** A mounted chat on a fake client, and a way to look into it. */
+export async function openChat(options: Partial<MountOptions> = {}, client = new FakeChatClient()) {
+  const chat = mountChat({ client, bot: { name: 'Shop Bot', id: 'st-1' }, ...options });
+  await drawn();
+  const root = chat.element.shadowRoot!;
+  return {
+    chat,
+    client,
+    root,
+    find: <Found extends Element = HTMLElement>(selector: string) => root.querySelector<Found>(selector),
+    all: <Found extends Element = HTMLElement>(selector: string) => [...root.querySelectorAll<Found>(selector)],
+    texts: (selector: string) => [...root.querySelectorAll(selector)].map((element) => element.textContent),
+    button: (name: string) =>
+      [...root.querySelectorAll<HTMLElement>('button, a')].find(
+        (element) => element.getAttribute('aria-label') === name || element.textContent === name,
+      ),
+    /** Opens it with the history loaded. */
+    async begin() {
+      chat.open();
+      client.ready();
+      client.answerPage([]);
+      await drawn();
+    },
+  };
+}
+
+/** A key press as the browser reports it; says whether its default was prevented. */
+export function press(target: Element, key: string, more: KeyboardEventInit = {}): boolean {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
+  target.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+export function type(field: HTMLTextAreaElement, text: string): void {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

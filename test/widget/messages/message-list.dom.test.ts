@@ -1,0 +1,241 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { drawn, openChat } from '../../support/chat-page.js';
+import { message } from '../../support/fake-chat-client.js';
+
+vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+afterEach(() => document.body.replaceChildren());
+
+async function talk(...messages: ReturnType<typeof message>[]) {
+  const page = await openChat();
+  await page.begin();
+  page.client.receive(...messages);
+  await drawn();
+  const scroller = page.find('.scroller')!;
+  return {
+    ...page,
+    /** happy-dom has no layout: this is where the reader is, and the browser's event for it. */
+    scroll(top: number, { height = 2000, client = 400 } = {}) {
+      Object.defineProperty(scroller, 'scrollHeight', { value: height, configurable: true });
+      Object.defineProperty(scroller, 'clientHeight', { value: client, configurable: true });
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event('scroll'));
+    },
+  };
+}
+
+const NOON = new Date(2025, 10, 20, 12).getTime();
+
+describe('message list', () => {
+  it('groups by author, tells them apart for eye and ear, and has a time each', async () => {
+    const { all, texts } = await talk(
+      message('a', { createdAt: NOON }),
+      message('b', { createdAt: NOON + 1000 }),
+      message('c', { from: 'user', createdAt: NOON + 2000 }),
+      message('d', { from: 'agent', author: { name: 'Mira' }, createdAt: NOON + 3000 }),
+      message('e', { from: 'system', createdAt: NOON + 4000 }),
+    );
+    expect(all('.group').map(({ className }) => className)).toEqual([
+      'group bot',
+      'group user',
+      'group agent',
+      'group system',
+    ]);
+    expect(texts('.group.bot .bubble')).toEqual(['a', 'b']);
+    expect(all('.group').map((group) => group.firstElementChild?.textContent)).toEqual([
+      'Shop Bot',
+      'You',
+      'Mira',
+      'e',
+    ]);
+    const [time] = all<HTMLTimeElement>('time');
+    expect(time?.dateTime).toBe(new Date(NOON + 1000).toISOString());
+    expect(time?.querySelector('.short')?.textContent).toMatch(/^12:00\sPM$/);
+    expect(time?.querySelector('.exact')?.textContent).toMatch(/^Thursday, November 20, 2025 at 12:00:01\sPM$/);
+  });
+
+  it('separates days', async () => {
+    const now = Date.now();
+    const { texts } = await talk(
+      message('a', { createdAt: now - 86_400_000 }),
+      message('b', { createdAt: now, from: 'user' }),
+    );
+    expect(texts('.day')).toEqual(['Yesterday', 'Today']);
+  });
+
+  it.each([
+    ['queued', 'Waiting to be sent'],
+    ['sent', 'Sent'],
+    ['delivered', 'Delivered'],
+    ['read', 'Read'],
+  ] as const)('says of an own message that it is %s', async (status, words) => {
+    const { texts } = await talk(message('mine', { from: 'user', status }));
+    expect(texts('.delivery')).toEqual([words]);
+  });
+
+  it('says of older messages only what is unusual', async () => {
+    const { texts } = await talk(
+      message('a', { from: 'user', createdAt: NOON }),
+      message('b', { createdAt: NOON }),
+      message('c', { from: 'user', status: 'queued', createdAt: NOON }),
+      message('d', { createdAt: NOON }),
+      message('e', { from: 'user', status: 'read', createdAt: NOON }),
+    );
+    expect(texts('.delivery')).toEqual(['Waiting to be sent', 'Read']);
+  });
+
+  it('offers to send a failed message again, or to discard it', async () => {
+    const failed = message('mine', { from: 'user', status: 'failed' });
+    const { client, button, texts } = await talk(failed);
+    expect(texts('.delivery')).toEqual([]);
+    expect(texts('.problem')).toEqual(['Not sentRetryDiscard']);
+    button('Retry')!.click();
+    button('Discard')!.click();
+    expect(client.calls.slice(-2)).toEqual([
+      { name: 'retry', args: [failed.id] },
+      { name: 'discard', args: [failed.id] },
+    ]);
+  });
+
+  it('draws again only what has changed', async () => {
+    const first = message('first', { createdAt: NOON });
+    const second = message('second', { from: 'user', status: 'queued', createdAt: NOON });
+    const { client, all } = await talk(first, second);
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    const [untouched] = all('.group');
+    observer.observe(untouched!, { subtree: true, childList: true, characterData: true, attributes: true });
+    const bubbles = all('.bubble');
+    client.change(second.id, { status: 'delivered' });
+    client.receive(message('third', { createdAt: NOON }));
+    await drawn();
+    expect([...changes, ...observer.takeRecords()]).toEqual([]);
+    expect(all('.bubble').slice(0, 2)).toEqual(bubbles);
+    expect(all('.delivery').map(({ textContent }) => textContent)).toEqual(['Delivered']);
+  });
+
+  it('shows who is writing', async () => {
+    const { client, find } = await talk(message('a'));
+    client.set({ typing: { active: true, from: 'bot' } });
+    await drawn();
+    expect(find('.typing')?.textContent).toBe('Shop Bot is typing');
+    client.set({ typing: { active: true, from: 'agent' }, agent: { connected: true, name: 'Mira' } });
+    await drawn();
+    expect(find('.typing')?.textContent).toBe('Mira is typing');
+    client.set({ typing: { active: false } });
+    await drawn();
+    expect(find('.typing')).toBeNull();
+  });
+
+  it('invites to write while there is nothing to read', async () => {
+    const { find, client } = await talk();
+    expect(find('.intro')?.textContent).toContain('Write a message to begin.');
+    client.receive(message('a'));
+    await drawn();
+    expect(find('.intro')).toBeNull();
+  });
+
+  it('is within reach of the keyboard, and has a name', async () => {
+    const { find } = await talk(message('a'));
+    expect(find('.scroller')?.tabIndex).toBe(0);
+    expect(find('.scroller')?.getAttribute('aria-label')).toBe('Conversation');
+  });
+});
+
+describe('message list, scrolling', () => {
+  it('stays at the end for who is there', async () => {
+    const { client, find, scroll } = await talk(message('a'));
+    scroll(1600);
+    client.receive(message('b'));
+    await drawn();
+    expect(find('.scroller')?.scrollTop).toBe(2000);
+    expect(find('.pill')).toBeNull();
+  });
+
+  it('is not thrown off by a picture that has grown the list before the browser tells of its scrolling', async () => {
+    const { client, find, scroll } = await talk(message('a'));
+    scroll(1600);
+    scroll(1600, { height: 2300 });
+    client.receive(message('b'));
+    await drawn();
+    expect(find('.scroller')?.scrollTop).toBe(2300);
+  });
+
+  it('does not pull a reader down, and counts what is new', async () => {
+    const { client, find, scroll } = await talk(message('a'));
+    scroll(1600);
+    scroll(500);
+    client.receive(message('b'), message('mine elsewhere', { from: 'system' }));
+    client.change(client.messages[0]!.id, { text: 'A' });
+    await drawn();
+    expect(find('.scroller')?.scrollTop).toBe(500);
+    expect(find('.pill')?.textContent).toBe('2 new messages');
+    find('.pill')!.click();
+    await drawn();
+    expect(find('.scroller')?.scrollTop).toBe(2000);
+    expect(find('.pill')).toBeNull();
+  });
+
+  it('goes to the end with an own message', async () => {
+    const { client, find, scroll } = await talk(message('a'));
+    scroll(1600);
+    scroll(500);
+    client.receive(message('mine', { from: 'user' }));
+    await drawn();
+    expect(find('.scroller')?.scrollTop).toBe(2000);
+  });
+});
+
+describe('message list, history', () => {
+  it('offers older messages, says that they come, and where they end', async () => {
+    const { chat, client, find, texts } = await openChat();
+    chat.open();
+    client.ready();
+    await drawn();
+    expect(texts('.loader')).toEqual(['Loading…']);
+    client.answerPage([message('newer')], true);
+    await drawn();
+    const button = find<HTMLButtonElement>('.loader button')!;
+    expect(button.textContent).toBe('Load earlier messages');
+    button.focus();
+    button.click();
+    await drawn();
+    expect(find('.loader button')).toBe(button);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    button.click();
+    expect(client.pages).toHaveLength(1);
+    client.answerPage([message('older', { createdAt: 0 })], false);
+    await drawn();
+    expect(texts('.bubble')).toEqual(['older', 'newer']);
+    expect(find('.loader')).toBeNull();
+  });
+
+  it('loads by scrolling up, once per page', async () => {
+    const page = await openChat();
+    page.chat.open();
+    page.client.ready();
+    page.client.answerPage([message('a')], true);
+    await drawn();
+    const scroller = page.find('.scroller')!;
+    Object.defineProperty(scroller, 'scrollHeight', { value: 2000 });
+    Object.defineProperty(scroller, 'clientHeight', { value: 400 });
+    const loads = () => page.client.calls.filter(({ name }) => name === 'loadHistory').length;
+    for (const top of [1600, 500, 60, 40, 0]) {
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event('scroll'));
+      await drawn();
+      expect(loads()).toBe(top > 80 ? 1 : 2);
+    }
+  });
+
+  it('can be asked again when it failed', async () => {
+    const { chat, client, find, texts } = await openChat();
+    chat.open();
+    client.ready();
+    client.pages.shift()!.reject(new Error('gone'));
+    await drawn();
+    expect(texts('.loader')).toEqual(['Earlier messages could not be loaded. Try again']);
+    find('.loader button')!.click();
+    expect(client.pages).toHaveLength(1);
+  });
+});

@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionError, DeliveryError } from '../../../src/errors/index.js';
+import { ChatSession, type SessionEvents } from '../../../src/widget/session/chat-session.js';
+import { FakeChatClient, message } from '../../support/fake-chat-client.js';
+
+let client: FakeChatClient;
+let session: ChatSession;
+let emitted: [string, unknown][];
+
+function start(owned = true): void {
+  session = new ChatSession(client, {
+    owned,
+    emit: (name: keyof SessionEvents, detail: unknown) => emitted.push([name, detail]),
+  });
+  session.start();
+}
+
+const settled = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
+const called = (name: string) => client.calls.filter((call) => call.name === name).length;
+
+beforeEach(() => {
+  client = new FakeChatClient();
+  emitted = [];
+});
+
+describe('ChatSession, opening', () => {
+  it('does nothing before it is opened', () => {
+    start();
+    expect(client.calls).toEqual([]);
+  });
+
+  it('connects at the first opening only', () => {
+    start();
+    session.open();
+    session.close();
+    session.open();
+    expect(called('connect')).toBe(1);
+  });
+
+  it('leaves a client alone that is on its way', () => {
+    client.state = { status: 'opening', attempt: 0 };
+    start(false);
+    session.open();
+    expect(called('connect')).toBe(0);
+  });
+
+  it('loads the history when messages can flow, once', () => {
+    start();
+    session.open();
+    expect(called('loadHistory')).toBe(0);
+    client.ready();
+    client.set({ state: { status: 'offline' } });
+    client.ready();
+    expect(called('loadHistory')).toBe(1);
+    expect(session.history).toBe('loading');
+  });
+
+  it('leaves it to the reader to load more of a conversation that the host brought along', () => {
+    client.messages = [message('from before')];
+    client.state = { status: 'ready', since: 0 };
+    start(false);
+    session.open();
+    expect(called('loadHistory')).toBe(0);
+    expect(session.history).toBe('more');
+  });
+});
+
+describe('ChatSession, history', () => {
+  beforeEach(() => {
+    start();
+    session.open();
+    client.ready();
+  });
+
+  it('says whether there is more', async () => {
+    client.answerPage([message('a')], true);
+    await settled();
+    expect(session.history).toBe('more');
+    session.loadEarlier();
+    session.loadEarlier();
+    expect(called('loadHistory')).toBe(2);
+    client.answerPage([message('b')], false);
+    await settled();
+    expect(session.history).toBe('complete');
+    session.loadEarlier();
+    expect(called('loadHistory')).toBe(2);
+  });
+
+  it('can be asked again after a failure', async () => {
+    const error = new ConnectionError('timeout', 'unable to read the history; it took too long');
+    client.pages.shift()!.reject(error);
+    await settled();
+    expect(session.history).toBe('failed');
+    expect(emitted).toContainEqual(['error', error]);
+    session.loadEarlier();
+    expect(session.history).toBe('loading');
+  });
+});
+
+describe('ChatSession, news', () => {
+  it('announces what arrives, and not what was there', async () => {
+    start();
+    session.open();
+    client.ready();
+    client.receive(message('greeting'));
+    expect(session.announced).toEqual([]);
+    client.answerPage([message('old')]);
+    await settled();
+    expect(session.announced.map(({ text }) => text)).toEqual(['greeting']);
+    client.receive(message('news'));
+    expect(session.announced.map(({ text }) => text)).toEqual(['greeting', 'news']);
+  });
+
+  it('counts while it is closed, and stops when it is opened', async () => {
+    start();
+    session.open();
+    client.ready();
+    client.answerPage([]);
+    await settled();
+    session.close();
+    client.receive(message('one'), message('mine', { from: 'user' }), message('note', { from: 'system' }));
+    client.receive(message('two'));
+    expect(session.unread).toBe(2);
+    session.open();
+    expect(session.unread).toBe(0);
+    expect(session.announced).toEqual([]);
+  });
+
+  it('tells its own listeners of each change, until they stop', () => {
+    start();
+    const listener = vi.fn();
+    const off = session.subscribe(listener);
+    client.receive(message('a'));
+    expect(listener).toHaveBeenCalledTimes(1);
+    off();
+    client.receive(message('b'));
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('ChatSession, what the host hears', () => {
+  it('passes messages, states and errors on', () => {
+    start();
+    const error = new ConnectionError('network', 'unable to connect; no network');
+    const news = message('a');
+    client.receive(news);
+    client.set({ state: { status: 'offline' } });
+    client.emit('error', error);
+    expect(emitted).toEqual([
+      ['message', news],
+      ['state', { status: 'offline' }],
+      ['error', error],
+    ]);
+  });
+
+  it('reports a failed delivery, and not what the host did itself', async () => {
+    start();
+    session.send({ text: 'a' });
+    session.send({ text: 'b' });
+    const refused = new DeliveryError('message_refused', 'unable to deliver the message; refused');
+    client.deliveries[0]!.reject(refused);
+    client.deliveries[1]!.reject(new DeliveryError('message_discarded', 'unable to deliver the message; discarded'));
+    session.connect();
+    client.connects[0]!.reject(new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
+    await settled();
+    expect(emitted.filter(([name]) => name === 'error')).toEqual([['error', refused]]);
+  });
+});
+
+describe('ChatSession, the end', () => {
+  it('leaves no listener, aborts what it asked for, and disconnects its own client', () => {
+    start();
+    session.subscribe(() => {});
+    session.open();
+    client.ready();
+    const { signal } = client.calls.find((call) => call.name === 'loadHistory')!.args[0] as { signal: AbortSignal };
+    session.dispose();
+    expect(client.listenerCount).toBe(0);
+    expect(signal.aborted).toBe(true);
+    expect(called('disconnect')).toBe(1);
+  });
+
+  it('does not disconnect the client of another', () => {
+    start(false);
+    session.open();
+    session.dispose();
+    expect(client.listenerCount).toBe(0);
+    expect(called('disconnect')).toBe(0);
+  });
+});
