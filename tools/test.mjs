@@ -19,7 +19,6 @@ const STEPS = [
   ['format and lint', biome, ['check', '.', '--error-on-warnings']],
   // Checks the types of src/ as well: it writes their declarations.
   ['build', resolve(root, 'tools/build.mjs'), []],
-  // After the build, because e2e/ knows the package by its built types, as users do.
   ['types of the tests', tsc, ['-p', 'tsconfig.json']],
 ];
 
