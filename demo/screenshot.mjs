@@ -37,7 +37,7 @@ try {
   await page.goto(demo.url);
   const answers = page.locator('#trace li', { hasText: 'bot_response' });
   await answers.first().waitFor();
-  await page.getByRole('textbox', { name: 'message' }).fill('help');
+  await page.getByRole('textbox', { name: 'message' }).fill('button');
   await page.keyboard.press('Enter');
   await answers.nth(1).waitFor();
   // Typing ends, the list scrolls: the page is still when two pictures are the same.
