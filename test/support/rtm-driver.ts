@@ -1,0 +1,109 @@
+import { ConnectionError, HttpError } from '../../src/errors/index.js';
+import {
+  type Chance,
+  initialMachine,
+  type Machine,
+  type RtmEffect,
+  type RtmEvent,
+  transition,
+} from '../../src/rtm/transition.js';
+
+export const NETWORK = new ConnectionError('network', 'unable to do it; no connection');
+export const FORBIDDEN = new HttpError('http_status', 'unable to do it; no', {
+  status: 403,
+  platformCode: undefined,
+  retryAfterMs: undefined,
+});
+
+export function tooMany(retryAfterMs: number): HttpError {
+  return new HttpError('http_rate_limited', 'unable to do it; slow down', {
+    status: 429,
+    platformCode: undefined,
+    retryAfterMs,
+  });
+}
+
+/** One event of each type, as the manager would tell it. */
+export const EVENTS = {
+  connect: { type: 'connect' },
+  disconnect: { type: 'disconnect' },
+  authorized: { type: 'authorized' },
+  started: { type: 'started', answer: { url: 'wss://bots.test/rtm?sid=1' } },
+  opened: { type: 'opened' },
+  frame: { type: 'frame', proof: false },
+  proof: { type: 'frame', proof: true },
+  closed: { type: 'closed', code: 1006 },
+  blocked: { type: 'closed', code: 1008 },
+  failed: { type: 'failed', error: NETWORK },
+  forbidden: { type: 'failed', error: FORBIDDEN },
+  timer: { type: 'timer' },
+  ok: { type: 'probed', verdict: 'ok' },
+  gap: { type: 'probed', verdict: 'gap' },
+  unreachable: { type: 'probed', verdict: NETWORK },
+  suspect: { type: 'suspect', cause: NETWORK },
+  offline: { type: 'offline' },
+  online: { type: 'online' },
+  visible: { type: 'visible' },
+  wake: { type: 'wake' },
+  hurry: { type: 'hurry' },
+} as const satisfies Record<string, RtmEvent>;
+
+export type EventName = keyof typeof EVENTS;
+
+/** Events that lead to each state. */
+export const PATHS = {
+  idle: [],
+  authorizing: ['connect'],
+  starting: ['connect', 'authorized'],
+  opening: ['connect', 'authorized', 'started'],
+  ready: ['connect', 'authorized', 'started', 'opened'],
+  probing: ['connect', 'authorized', 'started', 'opened', 'online'],
+  waiting: ['connect', 'failed'],
+  offline: ['connect', 'offline'],
+  doubtful: ['connect', 'authorized', 'started', 'opened', 'offline'],
+  failed: ['connect', 'forbidden'],
+  closed: ['connect', 'disconnect'],
+} as const satisfies Record<string, EventName[]>;
+
+export type PathName = keyof typeof PATHS;
+
+/** Tells a machine one event after the other, at times that the test chooses. */
+export class RtmDriver {
+  machine: Machine = initialMachine;
+  effects: RtmEffect[] = [];
+  chance: Chance = { now: 1_000_000, random: 0.5, hurried: false, lastFrameAt: 0 };
+
+  /** @param path where to start */
+  constructor(path: PathName = 'idle') {
+    for (const name of PATHS[path]) this.tell(EVENTS[name]);
+  }
+
+  get status(): string {
+    return this.machine.state.status;
+  }
+
+  /** How long until the one timer, in milliseconds. */
+  get dueInMs(): number | undefined {
+    return this.machine.due === undefined ? undefined : this.machine.due - this.chance.now;
+  }
+
+  /** @param what a name of EVENTS, or an event */
+  tell(what: EventName | RtmEvent): this {
+    const event = typeof what === 'string' ? EVENTS[what] : what;
+    const { now } = this.chance;
+    if (event.type === 'frame') this.chance = { ...this.chance, lastFrameAt: now };
+    [this.machine, ...this.effects] = transition(this.machine, event, this.chance);
+    return this;
+  }
+
+  wait(ms: number): this {
+    this.chance = { ...this.chance, now: this.chance.now + ms };
+    return this;
+  }
+
+  /** Waits for the timer and tells of it. */
+  timer(): this {
+    if (this.dueInMs === undefined) throw new Error('unable to wait for the timer; none is set');
+    return this.wait(this.dueInMs).tell('timer');
+  }
+}
