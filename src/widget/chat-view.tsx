@@ -4,6 +4,7 @@ import type { I18n } from './i18n/i18n.js';
 import type { ChatSession } from './session/chat-session.js';
 import { adoptStyles } from './styles/adopt-styles.js';
 
+/** `auto`: light or dark, as the reader has set the system. */
 export type ChatTheme = 'auto' | 'light' | 'dark';
 /** `floating`: a round button in a corner of the page that opens a window. `inline`: fills its box, always open. */
 export type ChatMode = 'floating' | 'inline';

@@ -8,6 +8,7 @@ export interface TemplateVnode {
   readonly props: unknown;
 }
 
+/** What stands inside an element. Numbers and texts are text, whatever they look like; false, null and undefined are nothing. */
 export type TemplateChild = TemplateVnode | string | number | boolean | null | undefined | readonly TemplateChild[];
 
 /** Makes an element: `h('p', { class: 'hint' }, 'Hello ', h('b', null, name))`. Handlers are `onClick`, `onInput` and so on. */
@@ -17,6 +18,7 @@ export type VnodeFactory = (
   ...children: TemplateChild[]
 ) => TemplateVnode;
 
+/** What a renderer gets besides the payload. */
 export interface TemplateContext {
   /** The vnode factory of the window, so that a host needs no Preact of its own. */
   readonly h: VnodeFactory;
