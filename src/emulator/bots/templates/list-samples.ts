@@ -1,3 +1,4 @@
+import type { ListViewElement } from '../../../protocol/templates/index.js';
 import { picture, type Samples } from './sample.js';
 
 /** Lists, cards and carousels (protocol.md §6.3, §6.5). */
@@ -23,23 +24,22 @@ export const listSamples: Samples = (url) => ({
     ],
     buttons: [{ type: 'postback', title: 'View more', payload: 'more_plants' }],
   },
+  // Each element has its action: older web SDKs read it unseen.
   listView: {
     template_type: 'listView',
     heading: 'Plants on offer',
     seeMore: true,
     moreCount: 3,
     elements: [
-      { title: 'Monstera', subtitle: 'Large', value: '€ 48', image_url: picture(url) },
-      {
-        title: 'Pilea',
-        subtitle: 'Small',
-        value: '€ 6',
-        default_action: { type: 'postback', title: 'Pilea', payload: 'pilea' },
-      },
-      { title: 'Orchid', subtitle: 'White', value: '€ 31' },
+      offer('Monstera', 'Large', '€ 48', url),
+      offer('Pilea', 'Small', '€ 6', url),
+      offer('Orchid', 'White', '€ 31', url),
     ],
     buttons: [{ title: 'See more' }],
-    moreData: { Leaves: [{ title: 'Aloe', value: '€ 9' }], Flowers: [{ title: 'Anthurium', value: '€ 15' }] },
+    moreData: {
+      Leaves: [offer('Aloe', 'Small', '€ 9', url)],
+      Flowers: [offer('Anthurium', 'Red', '€ 15', url)],
+    },
   },
   carousel: {
     template_type: 'carousel',
@@ -270,3 +270,8 @@ export const listSamples: Samples = (url) => ({
     ],
   },
 });
+
+function offer(title: string, subtitle: string, value: string, url: string): ListViewElement {
+  const default_action = { type: 'postback', title, payload: title.toLowerCase() };
+  return { title, subtitle, value, image_url: picture(url), default_action };
+}
