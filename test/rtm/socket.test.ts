@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { openSocket } from '../../src/rtm/socket.js';
+import { fakeWebSocket } from '../support/fake-socket.js';
+
+function open(protocols: string[] = []) {
+  const { WebSocket, sockets } = fakeWebSocket();
+  const heard: unknown[][] = [];
+  const socket = openSocket(WebSocket, 'wss://bots.test/rtm?sid=1', protocols, (...event) => heard.push(event));
+  return { socket, ws: sockets[0]!, heard };
+}
+
+describe('openSocket', () => {
+  it('opens the URL with the sub-protocols', () => {
+    const { ws } = open(['a', 'b']);
+    expect([ws.url, ws.protocols]).toEqual(['wss://bots.test/rtm?sid=1', ['a', 'b']]);
+  });
+
+  it('tells in plain values: an Event would name the URL, and the URL holds the sid', () => {
+    const { ws, heard } = open();
+    ws.open();
+    ws.receive('text');
+    ws.end(1011);
+    expect(heard).toEqual([['open'], ['message', 'text'], ['close', 1011]]);
+  });
+
+  it('tells once of the end, with 1006 where there is no code', () => {
+    const { ws, heard } = open();
+    ws.onclose!({} as { code: number });
+    ws.onclose!({ code: 1000 });
+    ws.receive('late');
+    expect(heard).toEqual([['close', 1006]]);
+  });
+
+  it('hears nothing of a socket that it has closed', async () => {
+    const { socket, ws, heard } = open();
+    const closing = socket.close();
+    ws.open();
+    ws.receive('late');
+    await closing;
+    expect(ws.readyState).toBe(3);
+    expect(heard).toEqual([]);
+  });
+
+  it.each([0, 2, 3])('does not send in readyState %i, and says so', (readyState) => {
+    const { socket, ws } = open();
+    ws.readyState = readyState;
+    expect(socket.send('x')).toBe(false);
+    expect(ws.sent).toEqual([]);
+  });
+
+  it('sends when it is open', () => {
+    const { socket, ws } = open();
+    ws.open();
+    expect(socket.send('x')).toBe(true);
+    expect(ws.sent).toEqual(['x']);
+  });
+
+  it('survives an error event', () => {
+    const { ws } = open();
+    expect(() => ws.onerror!({})).not.toThrow();
+  });
+});

@@ -1,0 +1,62 @@
+import type { ConnectionState } from '../../src/rtm/connection-state.js';
+import { createRtmManager, type RtmOptions } from '../../src/rtm/rtm-manager.js';
+import { fakeWebSocket } from './fake-socket.js';
+import { testTokens } from './test-tokens.js';
+import { BOT } from './wire.js';
+
+/** An RtmManager whose token service, platform and sockets are the test's. Each rtm/start gives the next URL. */
+export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
+  const service = testTokens();
+  const { tokens, clock, settings, calls, grants } = service;
+  settings.call = () => ({ url: `wss://bots.test/rtm/bot?sid=${calls.length}`, ...(nonce && { nonce }) });
+  /** `opens`: sockets open by themselves. */
+  const network = { opens: false };
+  const { WebSocket, sockets } = fakeWebSocket((socket) => {
+    if (network.opens) socket.open();
+  });
+  const states: ConnectionState[] = [];
+  const data: unknown[] = [];
+  const rtm = createRtmManager(tokens, {
+    startUrl: 'https://bots.test/start',
+    startRequest: { botInfo: { chatBot: BOT.name, taskBotId: BOT.id } },
+    WebSocket,
+    connectionMode: undefined,
+    secureRtm: true,
+    clock,
+    random: () => 0.5,
+    ping: () => '{"type":"ping"}',
+    prepare: async () => {},
+    probe: async () => 'ok',
+    hurried: () => false,
+    onState: (state) => states.push(state),
+    onData(one) {
+      data.push(one);
+      return false;
+    },
+    ...options,
+  });
+  return {
+    rtm,
+    clock,
+    settings,
+    service,
+    network,
+    /** rtm/start requests. */
+    starts: calls,
+    grants,
+    sockets,
+    states,
+    data,
+    statuses: () => states.map(({ status }) => status),
+    /** The newest socket. */
+    socket: () => sockets.at(-1)!,
+    /** Connects, up to the new socket, and opens it. */
+    async connect() {
+      rtm.tell({ type: 'connect' });
+      await clock.advance(0);
+      if (!network.opens) sockets.at(-1)!.open();
+    },
+    /** Sockets that are neither closed nor closing. */
+    living: () => sockets.filter(({ readyState }) => readyState < 2),
+  };
+}
