@@ -13,3 +13,4 @@ export type { PrivateKey, SignFunction, SigningKeyOptions } from './signing-key.
 export type { RefusalCode } from './token-answer.js';
 export type { TokenEncryptionOptions } from './token-encryption.js';
 export { createTokenHandler, type TokenHandler, type TokenHandlerOptions, type Visitor } from './token-handler.js';
+export { TOKEN_SERVER_VARIABLES, type TokenServerEnv, tokenHandlerFromEnv } from './token-handler-from-env.js';

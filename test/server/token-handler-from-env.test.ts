@@ -1,0 +1,140 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { inspect } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
+import { ConfigError } from '../../src/errors/index.js';
+import { tokenHandlerFromEnv } from '../../src/server/token-handler-from-env.js';
+import { readJwe, readJws } from './by-hand.js';
+
+const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
+const VISITORS = 'v'.repeat(32);
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const PEM = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const ENV = {
+  XO_RTM_CLIENT_ID: 'cs-1',
+  XO_RTM_CLIENT_SECRET: SECRET,
+  XO_RTM_ALLOWED_ORIGINS: 'https://shop.example  https://www.shop.example',
+  XO_RTM_VISITOR_SECRET: VISITORS,
+};
+
+/** `undefined` takes a variable away. */
+function setUp(changes: Record<string, string | undefined> = {}) {
+  const logger = vi.fn();
+  const handler = tokenHandlerFromEnv({ ...ENV, ...changes }, { logger });
+  return {
+    logger,
+    ask: (headers: Record<string, string> = {}) =>
+      handler(new Request('https://api.shop.example/token', { method: 'POST', headers })),
+  };
+}
+
+const jwtOf = async (response: Response) => ((await response.json()) as { jwt: string }).jwt;
+
+describe('the token endpoint of the environment', () => {
+  it('gives anonymous visitors a name and a cookie', async () => {
+    const response = await setUp().ask({ origin: 'https://www.shop.example' });
+    expect(response.headers.get('set-cookie')).toMatch(/^__Host-xo-visitor=.*SameSite=Lax; Secure$/);
+    const { claims, valid } = readJws(await jwtOf(response), SECRET);
+    expect(valid).toBe(true);
+    expect(claims).toMatchObject({ iss: 'cs-1', sub: expect.stringMatching(/^anonymous-/), isAnonymous: true });
+    expect((await setUp().ask({ origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  it('believes the proxy that says who is signed in, and nobody without it', async () => {
+    const both = setUp({ XO_RTM_IDENTITY_HEADER: 'X-Forwarded-User' });
+    const known = readJws(await jwtOf(await both.ask({ 'x-forwarded-user': 'jane' })), SECRET);
+    expect(known.claims).toMatchObject({ sub: 'jane', isAnonymous: false });
+    expect(readJws(await jwtOf(await both.ask()), SECRET).claims).toMatchObject({ isAnonymous: true });
+
+    const signedInOnly = setUp({ XO_RTM_IDENTITY_HEADER: 'x-forwarded-user', XO_RTM_VISITOR_SECRET: undefined });
+    expect((await signedInOnly.ask({ 'x-forwarded-user': ' ' })).status).toBe(401);
+    // A header that nobody asked for is no identity.
+    expect(readJws(await jwtOf(await setUp().ask({ 'x-forwarded-user': 'jane' })), SECRET).claims.sub).not.toBe('jane');
+  });
+
+  it('signs and encrypts as told', async () => {
+    const jwk = JSON.stringify({ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'platform-1' });
+    const { ask } = setUp({
+      XO_RTM_CLIENT_SECRET: '',
+      XO_RTM_PRIVATE_KEY: PEM.replaceAll('\n', '\\n'),
+      XO_RTM_ALGORITHM: 'RS512',
+      XO_RTM_EXPIRES_IN: '60',
+      XO_RTM_JWE_KEY: jwk,
+    });
+    const { content, header } = readJwe(await jwtOf(await ask()), rsa.privateKey);
+    expect(header.kid).toBe('platform-1');
+    const signed = readJws(content, rsa.publicKey);
+    expect(signed).toMatchObject({ valid: true, header: { alg: 'RS512' } });
+    expect(Number(signed.claims.exp) - Number(signed.claims.iat)).toBe(60);
+  });
+
+  it('sets the cookie as told', async () => {
+    const none = await setUp({ XO_RTM_COOKIE_SAME_SITE: 'none' }).ask();
+    expect(none.headers.get('set-cookie')).toMatch(/SameSite=None; Secure; Partitioned$/);
+    const plain = await setUp({ XO_RTM_COOKIE_SECURE: 'false' }).ask();
+    expect(plain.headers.get('set-cookie')).toMatch(/^xo-visitor=.*SameSite=Lax$/);
+  });
+
+  it('limits by the address that the nearest proxy saw, not by what visitors write before it', async () => {
+    const { ask } = setUp({ XO_RTM_RATE_LIMIT: '2/60', XO_RTM_ADDRESS_HEADER: 'x-forwarded-for' });
+    const statuses: number[] = [];
+    for (const invented of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) {
+      statuses.push((await ask({ 'x-forwarded-for': `${invented}, 203.0.113.7` })).status);
+    }
+    expect(statuses).toEqual([200, 200, 429]);
+    expect((await ask({ 'x-forwarded-for': '203.0.113.8' })).status).toBe(200);
+  });
+
+  it('does not limit when that is off', async () => {
+    const { ask } = setUp({ XO_RTM_RATE_LIMIT: 'off', XO_RTM_ADDRESS_HEADER: 'x-real-ip' });
+    const statuses = await Promise.all(
+      Array.from({ length: 70 }, async () => (await ask({ 'x-real-ip': 'a' })).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+});
+
+describe('a wrong environment', () => {
+  it.each([
+    ['XO_RTM_CLIENT_ID', undefined],
+    ['XO_RTM_CLIENT_SECRET', undefined],
+    ['XO_RTM_PRIVATE_KEY', PEM],
+    ['XO_RTM_ALLOWED_ORIGINS', ' '],
+    ['XO_RTM_VISITOR_SECRET', undefined],
+    ['XO_RTM_JWE_KEY', '{"kty"'],
+    ['XO_RTM_COOKIE_SAME_SITE', 'never'],
+    ['XO_RTM_RATE_LIMIT', '60'],
+    ['XO_RTM_ADDRESS_HEADER', 'x real ip'],
+    ['XO_RTM_IDENTITY_HEADER', 'x:user'],
+  ])('is refused at once, by name: %s = %j', (name, value) => {
+    const wrong = () => setUp({ [name]: value });
+    expect(wrong).toThrow(ConfigError);
+    expect(wrong).toThrow(name);
+  });
+
+  it.each([
+    ['XO_RTM_EXPIRES_IN', 'soon', /expiresIn/],
+    ['XO_RTM_ALGORITHM', 'ES256', /algorithm/],
+    ['XO_RTM_ALLOWED_ORIGINS', '*', /wildcard/],
+    ['XO_RTM_RATE_LIMIT', '0/60', /requests/],
+  ])('is refused at once, by option: %s = %j', (name, value, message) => {
+    expect(() => setUp({ [name]: value })).toThrow(message);
+  });
+
+  it('is never said again', () => {
+    for (const changes of [
+      { XO_RTM_CLIENT_SECRET: 'hunter2' },
+      { XO_RTM_VISITOR_SECRET: 'hunter2' },
+      { XO_RTM_JWE_KEY: '{hunter2' },
+    ]) {
+      let failure: unknown;
+      try {
+        setUp(changes);
+      } catch (thrown) {
+        failure = thrown;
+      }
+      expect(failure).toBeInstanceOf(ConfigError);
+      expect(inspect(failure, { showHidden: true })).not.toMatch(/hunter2|q3Vt0Zk9/);
+    }
+  });
+});
