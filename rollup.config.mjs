@@ -32,6 +32,7 @@ const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/
 const node = {
   input: {
     'server/index': 'src/server/index.ts',
+    'admin/index': 'src/admin/index.ts',
     'emulator/index': 'src/emulator/index.ts',
     'cli/index': 'src/cli/index.ts',
   },

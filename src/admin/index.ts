@@ -1,0 +1,35 @@
+/** `xo-rtm/admin`: the platform's public REST APIs. For servers, never a browser. */
+export {
+  ConfigError,
+  ConnectionError,
+  type ErrorCode,
+  HttpError,
+  isXoError,
+  ProtocolError,
+  TokenError,
+  XoError,
+} from '../errors/index.js';
+export type { ImportFile, ImportJob, ImportOptions, ImportRequest, ImportStatus, UploadRequest } from './bot-import.js';
+export type { Bots, PublishedResource, PublishRequest } from './bots.js';
+export { type ConversationMessage, type ConversationPage, textOfMessage } from './conversation-message.js';
+export type { AroundQuery, ConversationExtras, ConversationQuery, Conversations } from './conversations.js';
+export { type AdminClient, createAdminClient } from './create-admin-client.js';
+export type {
+  CustomerData,
+  EraseAccepted,
+  EraseJob,
+  EraseRequest,
+  EraseStatus,
+  EraseWaitOptions,
+} from './customer-data.js';
+export type { DateRange, Moment } from './date-windows.js';
+export type { DebugLogEntry, DebugLogQuery, DebugLogs } from './debug-logs.js';
+export { MissingScopeError } from './explain-failure.js';
+export type { WaitOptions } from './job.js';
+export type { Listing } from './listing.js';
+export type { AdminClientOptions, AdminJwtReason, CallOptions, GetAdminJwt } from './options.js';
+export { permissionOf, type Role, type RolePage, type RoleQuery, type Roles } from './roles.js';
+export type { Session, SessionPage, SessionQuery, Sessions, Tag, TagFilter } from './sessions.js';
+export type { IntentQuery, IntentRecord, SmartAssist } from './smart-assist.js';
+export type { AgentStatus, Granularity, StatusInterval, UserStatusPage, UserStatusQuery } from './user-status.js';
+export type { BotRole, UserQuery, UserRoles, UserRolesPage, Users } from './users.js';
