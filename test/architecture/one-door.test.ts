@@ -19,7 +19,7 @@ const RULES: readonly Rule[] = [
     thing: 'HTTP',
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'navigator.sendBeacon'],
     // The chat window asks the page's own server for a JWT: not the platform, and no business of http/.
-    doors: ['src/http/', 'src/client/', 'src/widget/session/jwt-endpoint.ts'],
+    doors: ['src/http/', 'src/client/', 'src/widget/session/jwt-endpoint.ts', 'src/admin/environment.ts'],
   },
   {
     thing: 'time',
@@ -35,7 +35,11 @@ const RULES: readonly Rule[] = [
     // The emulator knows nothing of lib/, and so has doors of its own: its timers, and the default of its option `clock`.
     doors: ['src/lib/clock.ts', 'src/emulator/timers.ts', 'src/emulator/emulator-options.ts'],
   },
-  { thing: 'chance', globals: ['Math.random', 'crypto'], doors: ['src/lib/', 'src/client/', 'src/server/'] },
+  {
+    thing: 'chance',
+    globals: ['Math.random', 'crypto'],
+    doors: ['src/lib/', 'src/client/', 'src/server/', 'src/admin/environment.ts'],
+  },
   { thing: 'the console', globals: ['console'], doors: ['src/lib/logger.ts', 'src/cli/'] },
   { thing: 'storage', globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], doors: ['src/client/'] },
   {
