@@ -195,8 +195,8 @@ function checkGrants({ letter, notebook, jwtCalls }: Page, { clock, schedule: { 
   const granted = grants.filter(({ outcome }) => outcome === 200).length;
   const refused = notebook.requests.filter(({ outcome }) => outcome === 401).length;
   const aliveMs = clock.now() - notebook.since;
-  const ranOut = Math.ceil((2 * aliveMs) / setup.assumptions.tokenLifeMs);
-  const jwtsRanOut = setup.assumptions.secureRtm ? Math.ceil((2 * aliveMs) / JWT_LIFE_MS) : 0;
+  const ranOut = Math.floor((2 * aliveMs) / setup.assumptions.tokenLifeMs);
+  const jwtsRanOut = setup.assumptions.secureRtm ? Math.floor((2 * aliveMs) / JWT_LIFE_MS) : 0;
   const allowed = 1 + refused + ranOut + jwtsRanOut;
   if (granted > allowed)
     return violation('grants', `${letter} took ${granted} access tokens, where ${allowed} are plenty`);

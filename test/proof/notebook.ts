@@ -9,6 +9,7 @@ export type Law =
   | 'doubled'
   /** 3 */
   | 'missed'
+  | 'out of place'
   /** 4 */
   | 'url'
   /** 5 */
@@ -61,7 +62,7 @@ export class Notebook {
   /** Until when an endpoint has asked this page to stay away. */
   readonly retryAfter: { endpoint: Endpoint; from: number; until: number }[] = [];
   readonly violations: Violation[] = [];
-  /** Times at which something happened that entitles the page to do something: a fault, a send, a signal. */
+  /** Times at which something happened that entitles the page to do something: a socket that ends, a send, a signal. */
   readonly stimuli: number[] = [];
   /** The platform has refused this page for good: `failed` is the right answer. */
   mayFail = false;

@@ -200,7 +200,6 @@ export class Page {
     this.jwtCalls++;
     const failure = this.#jwtFailures.shift();
     if (failure) this.#options.count?.(`getJwt ${failure}`);
-    if (failure) this.notebook.stimuli.push(this.#options.clock.now());
     switch (failure) {
       case 'reject':
         return Promise.reject(new Error('the token endpoint is down'));

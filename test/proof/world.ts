@@ -215,11 +215,12 @@ export class World implements Evidence {
     for (const page of pages) page.disconnect();
     await this.clock.advance(2_000);
     const before = pages.map(({ notebook }) => notebook.requests.length + notebook.sockets.length);
+    const timers = pages.map(({ machine }) => machine.pending);
     await this.clock.advance(SILENCE_MS);
     return pages.flatMap(({ letter, machine, line, signals, notebook, client }, index) => {
       const left: Violation[] = [];
       const remains = (what: string) => left.push({ law: 'residue', what: `after disconnect() of ${letter}: ${what}` });
-      if (machine.pending > 0) remains(`${machine.pending} timers`);
+      if (timers[index]! > 0 || machine.pending > 0) remains(`${Math.max(timers[index]!, machine.pending)} timers`);
       if ([...line.sockets].some(({ readyState }) => readyState < 2)) remains('an open socket');
       if (signals.listening > 0) remains(`${signals.listening} listeners on the page`);
       if (notebook.requests.some(({ outcome }) => outcome === 'under way')) remains('a request under way');

@@ -50,13 +50,7 @@ export class Line {
     this.#latencyMs = latencyMs;
     this.#count = count ?? (() => {});
     this.fetch = virtualFetch(this);
-    const line = this;
-    this.WebSocket = class extends VirtualSocket {
-      constructor(url: string, protocols: string[] = []) {
-        if (line.takes('throw')) throw new SyntaxError(`Refused to connect to '${url}'`);
-        super(line, url, protocols);
-      }
-    };
+    this.WebSocket = webSocketOf(this);
   }
 
   get weather(): Weather {
@@ -74,13 +68,13 @@ export class Line {
         this.#httpFaults.push({ ...fault });
         return;
       case 'close':
-        for (const socket of this.#wired()) this.#hit(`close ${fault.code}`, () => socket.end(fault.code));
+        for (const socket of this.#wired()) this.#end(`close ${fault.code}`, () => socket.end(fault.code));
         return;
       case 'cut':
-        for (const socket of this.#wired()) this.#hit('cut', () => socket.cut(fault.noticeMs));
+        for (const socket of this.#wired()) this.#end('cut', () => socket.cut(fault.noticeMs));
         return;
       case 'half-open':
-        for (const socket of this.#wired()) this.#hit('half-open', () => socket.cut(undefined));
+        for (const socket of this.#wired()) this.#end('half-open', () => socket.cut(undefined));
         return;
       case 'cut before ack':
         this.#cutsBeforeAck.push({ code: fault.code });
@@ -108,7 +102,7 @@ export class Line {
 
   takesCutBeforeAck(): { code: number | undefined } | undefined {
     const cut = this.#cutsBeforeAck.shift();
-    if (cut) this.#hit('cut before ack', () => {});
+    if (cut) this.#end('cut before ack', () => {});
     return cut;
   }
 
@@ -128,7 +122,7 @@ export class Line {
     if (weather === 'up') return;
     for (const socket of [...this.sockets]) socket.cut(weather === 'down' ? this.random.upTo(3_000) : undefined);
     for (const listener of [...this.#weatherListeners]) listener();
-    this.#hit(weather === 'down' ? 'network down' : 'network silent', () => {});
+    this.#end(weather === 'down' ? 'network down' : 'network silent', () => {});
   }
 
   /** Calls back when the network goes away under a call. */
@@ -156,8 +150,22 @@ export class Line {
 
   #hit(kind: string, work: () => void): void {
     this.#count(kind);
-    this.notebook.stimuli.push(this.clock.now());
     this.notebook.trace(`* ${kind}`);
     work();
   }
+
+  /** What ends a connection is a reason to make a new one; what meets an attempt is none to make the next at once. */
+  #end(kind: string, work: () => void): void {
+    this.notebook.stimuli.push(this.clock.now());
+    this.#hit(kind, work);
+  }
+}
+
+/** A constructor for one line. A plain function, because ten thousand classes would be ten thousand shapes of objects. */
+function webSocketOf(line: Line): WebSocketConstructor {
+  function WebSocket(url: string, protocols: string[] = []): VirtualSocket {
+    if (line.takes('throw')) throw new SyntaxError(`Refused to connect to '${url}'`);
+    return new VirtualSocket(line, url, protocols);
+  }
+  return WebSocket as unknown as WebSocketConstructor;
 }

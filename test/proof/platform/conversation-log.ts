@@ -46,7 +46,7 @@ export class ConversationLog {
 
   /** @param stream where a message that was said in parts got its id, and how long the log was then */
   recordBot(text: string, now: number, stream?: { id: string; began: number }): Entry {
-    return this.#record({ id: this.newId(), kind: 'bot', text, ...stream }, now);
+    return this.#record({ kind: 'bot', text, ...(stream ?? { id: this.newId() }) }, now);
   }
 
   #record(what: Pick<Entry, 'id' | 'kind' | 'text' | 'clientMessageId'> & { began?: number }, now: number): Entry {

@@ -1,0 +1,263 @@
+import type {
+  ChatClient,
+  ChatClientOptions,
+  ChatEvents,
+  ChatMessage,
+  Delivery,
+  WebSocketLike,
+} from '../../../src/index.js';
+import { ConnectionError, DeliveryError, type XoError } from '../../../src/index.js';
+
+/** What is wrong with it, one thing at a time. Without any, it passes as long as nothing goes wrong on the line. */
+export type Flaw =
+  /** Gives up what is unacknowledged when the socket ends, and says it was delivered. */
+  | 'forgets'
+  /** Sends again without looking whether the message arrived. */
+  | 'resends blindly'
+  /** Sends the newest of the waiting messages first. */
+  | 'sends backwards'
+  /** Never reads what it missed. */
+  | 'leaves gaps'
+  /** Shows what it reads once more. */
+  | 'shows twice'
+  /** Shows what it missed from back to front. */
+  | 'reads backwards'
+  /** Uses the URL of the last socket again. */
+  | 'reuses urls'
+  /** Opens two sockets, and sends on both. */
+  | 'keeps sockets'
+  /** Comes back at once, every time. */
+  | 'hurries'
+  /** Asks for a token on every connect. */
+  | 'grants always'
+  /** Logs the access token. */
+  | 'talks'
+  /** Keeps a timer after disconnect(). */
+  | 'lingers'
+  /** Stays away after the first failure. */
+  | 'gives up'
+  /** Lets an unknown frame throw. */
+  | 'crashes'
+  /** Forgets to settle promises of messages found in the history. */
+  | 'hangs';
+
+interface Waiting {
+  id: number;
+  text: string;
+  resolve: (delivery: Delivery) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * A client of the kind one writes in an afternoon, for the tests of the checker: it must be caught in each of its flaws, or
+ * the checker proves nothing. It shares no code with the real one.
+ */
+export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => ChatClient {
+  const has = (flaw: Flaw) => flaws.includes(flaw);
+  return (options) => {
+    const { fetch, WebSocket, clock, getJwt, logger } = options as Required<ChatClientOptions>;
+    const listeners = new Map<string, Set<(event: never) => void>>();
+    let messages: ChatMessage[] = [];
+    let state: ChatClient['state'] = { status: 'idle' };
+    let waiting: Waiting[] = [];
+    let inFlight: Waiting | undefined;
+    let token: string | undefined;
+    let url: string | undefined;
+    let socket: WebSocketLike | undefined;
+    const sockets: WebSocketLike[] = [];
+    let frames = 0;
+    let cancel = () => {};
+    let wanted = false;
+
+    const emit = <Name extends keyof ChatEvents>(name: Name, event: ChatEvents[Name]) => {
+      for (const listener of listeners.get(name) ?? []) listener(event as never);
+    };
+    const become = (next: ChatClient['state']) => {
+      state = next;
+      emit('state', next);
+    };
+    /** Behind everything but what waits to be sent. */
+    const boundary = () => messages.length - messages.filter(({ status }) => status === 'queued').length;
+    const show = (message: ChatMessage, at = boundary()) => {
+      messages = [...messages.slice(0, at), message, ...messages.slice(at)];
+    };
+    const deliver = (id: string, at = boundary()) => {
+      const message = messages.find((one) => one.id === id);
+      if (message?.status !== 'queued') return;
+      messages = messages.filter((one) => one !== message);
+      show({ ...message, status: 'delivered' }, at);
+    };
+    const call = async (path: string, body?: object) => {
+      if (has('talks')) logger('debug', `calling ${path} with ${token}`);
+      const response = await fetch(`https://platform.test/api/${path}`, {
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+        headers: { authorization: `bearer ${token}` },
+      });
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    };
+    const botInfo = { chatBot: options.bot.name, taskBotId: options.bot.id };
+
+    const later = (cause: Error) => {
+      if (!wanted) return;
+      const waitMs = has('hurries') ? 1 : 2_000;
+      become({ status: 'waiting', attempt: 1, retryAt: clock.now() + waitMs, cause: cause as XoError });
+      if (!has('gives up')) cancel = clock.after(waitMs, () => void open());
+    };
+
+    const open = async () => {
+      try {
+        become({ status: 'authorizing', attempt: 0 });
+        if (!token || has('grants always')) {
+          const assertion = await getJwt({ reason: 'initial', signal: new AbortController().signal });
+          token = undefined;
+          const { authorization } = await call('oAuth/token/jwtgrant', { assertion, botInfo });
+          token = authorization.accessToken;
+        }
+        become({ status: 'starting', attempt: 0 });
+        if (!url || !has('reuses urls')) url = (await call('rtm/start', { botInfo })).url as string;
+        if (!wanted) return;
+        become({ status: 'opening', attempt: 0 });
+        const mine = new WebSocket(url);
+        sockets.push(mine);
+        socket = mine;
+        mine.onopen = () => void ready(mine);
+        mine.onmessage = ({ data }: { data: unknown }) => receive(String(data));
+        mine.onclose = () => {
+          if (socket !== mine || !wanted) return;
+          later(new ConnectionError('socket_closed', 'unable to go on; the socket is closed'));
+        };
+      } catch (error) {
+        if (String(error).includes('401')) token = undefined;
+        later(error as Error);
+      }
+    };
+
+    const ready = async (mine: WebSocketLike) => {
+      const missed = has('leaves gaps') ? [] : await readHistory();
+      if (socket !== mine || !wanted) return;
+      become({ status: 'ready', since: clock.now() });
+      if (has('forgets') && inFlight) settle(inFlight);
+      else if (inFlight && (has('resends blindly') || !missed.includes(inFlight.text))) waiting.unshift(inFlight);
+      else if (inFlight && !has('hangs')) settle(inFlight);
+      inFlight = undefined;
+      flush();
+    };
+
+    /** @returns the texts of all records, for the lookup of what is in doubt */
+    const readHistory = async (): Promise<string[]> => {
+      const { messages: records } = await call(`botmessages/rtm?botId=${botInfo.taskBotId}&limit=100`);
+      const texts: string[] = records.map(
+        (record: { components: { data: { text: string } }[] }) => record.components[0]?.data.text,
+      );
+      let at = 0;
+      records.forEach((record: { _id: string; type: string }, index: number) => {
+        const text = texts[index] ?? '';
+        const known = messages.findIndex((message) => message.text === text);
+        const message = messages[known];
+        if (message && !has('shows twice')) {
+          if (message.status === 'queued') deliver(message.id, at);
+          at = messages.findIndex((one) => one.text === text) + 1;
+        } else {
+          show(
+            received(record._id, text, record.type === 'incoming' ? 'user' : 'bot'),
+            has('reads backwards') ? 0 : at++,
+          );
+        }
+      });
+      return texts;
+    };
+
+    const receive = (data: string) => {
+      let frame: Record<string, unknown> | null = null;
+      try {
+        frame = JSON.parse(data);
+      } catch (error) {
+        if (has('crashes')) throw error;
+      }
+      if (frame?.type === 'ack' && inFlight && String(frame.replyto) === String(inFlight.id)) {
+        settle(inFlight);
+        inFlight = undefined;
+        flush();
+      } else if (frame?.type === 'bot_response' && Array.isArray(frame.message)) {
+        const text: string = frame.message[0].cInfo.body;
+        if (!messages.some((message) => message.text === text)) show(received(String(frame.messageId), text, 'bot'));
+      }
+    };
+
+    const settle = ({ id, resolve }: Waiting) => {
+      deliver(String(id));
+      resolve({ id: String(id), status: 'delivered' });
+    };
+
+    const frameOf = ({ id, text }: Pick<Waiting, 'id' | 'text'>) =>
+      JSON.stringify({ clientMessageId: id, id, resourceid: '/bot.message', message: { body: text }, botInfo });
+
+    const flush = () => {
+      if (state.status !== 'ready' || inFlight) return;
+      inFlight = has('sends backwards') ? waiting.pop() : waiting.shift();
+      const open = sockets.filter(({ readyState }) => readyState === 1);
+      if (inFlight) open[frames++ % open.length]?.send(frameOf(inFlight));
+    };
+
+    return {
+      get messages() {
+        return messages;
+      },
+      get state() {
+        return state;
+      },
+      typing: { active: false },
+      agent: { connected: false },
+      async connect() {
+        if (wanted) return;
+        wanted = true;
+        await open();
+        if (has('keeps sockets')) await open();
+      },
+      async disconnect() {
+        wanted = false;
+        cancel();
+        if (has('lingers')) clock.after(60_000, () => {});
+        socket?.close();
+        become({ status: 'closed' });
+      },
+      send(input) {
+        const text = typeof input === 'string' ? input : (input.text ?? '');
+        const id = clock.now() * 1_000 + messages.length;
+        show({ ...received(String(id), text, 'user'), clientMessageId: id, status: 'queued' });
+        return new Promise<Delivery>((resolve, reject) => {
+          waiting.push({ id, text, resolve, reject });
+          flush();
+        });
+      },
+      async loadHistory() {
+        throw new ConnectionError('network', 'unable to load the history; this client cannot');
+      },
+      async closeSession() {},
+      retry: () => false,
+      discard(id) {
+        const taken = waiting.find((one) => String(one.id) === id);
+        waiting = waiting.filter((one) => one !== taken);
+        taken?.reject(new DeliveryError('message_discarded', 'unable to deliver; it was taken back'));
+        return !!taken;
+      },
+      subscribe: () => () => {},
+      on(name, listener) {
+        listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
+        return () => listeners.get(name)?.delete(listener);
+      },
+      once: () => () => {},
+      off: () => {},
+    } satisfies ChatClient;
+  };
+}
+
+const received = (id: string, text: string, from: 'user' | 'bot'): ChatMessage => ({
+  id,
+  text,
+  from,
+  components: [{ type: 'text', text }],
+  status: 'delivered',
+  createdAt: 0,
+});

@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ChatClient, createChatClient, silentLogger } from '../../src/index.js';
+import { KIND_PLATFORM } from './assumptions.js';
+import { Machine } from './machine.js';
+import { Line } from './network/line.js';
+import { Notebook } from './notebook.js';
+import { BOT } from './platform/wire-shapes.js';
+import { seededRandom } from './seeded-random.js';
+import { VirtualClock } from './virtual-clock.js';
+import { VirtualPlatform } from './virtual-platform.js';
+import { VirtualSignals } from './virtual-signals.js';
+
+const HERD = 10_000;
+const BUCKET_MS = 100;
+/** Of all clients, in the busiest 100 ms (law 5). */
+const BUSIEST_SHARE = 0.02;
+
+/** Ten thousand real clients on one clock, each with a line of its own to the same platform. */
+class Herd {
+  readonly clock = new VirtualClock();
+  readonly #random = seededRandom(2_026);
+  readonly #platform = new VirtualPlatform(this.clock, this.#random.fork(), KIND_PLATFORM);
+  readonly members: { client: ChatClient; line: Line; notebook: Notebook }[] = [];
+
+  constructor(size: number) {
+    for (let n = 0; n < size; n++) this.#add(`u-${n}`);
+  }
+
+  get ready(): number {
+    return this.members.filter(({ client }) => client.state.status === 'ready').length;
+  }
+
+  /** Everybody comes at some moment of the first quarter of a minute. */
+  async gather(): Promise<void> {
+    for (const { client } of this.members) {
+      this.clock.after(this.#random.upTo(15_000), () => void client.connect().catch(() => {}));
+    }
+    await this.clock.advance(20_000);
+  }
+
+  /** The server dies: every socket ends in the same moment. For `outageMs` nothing answers but the load balancer. */
+  async lose(outageMs: number): Promise<number> {
+    const diedAt = this.clock.now();
+    for (const { line } of this.members) {
+      if (outageMs > 0) {
+        line.inject({ kind: 'http', endpoint: 'any', failure: { kind: 'status', status: 503 }, times: Infinity });
+      }
+      line.inject({ kind: 'close', code: 1001 });
+    }
+    await this.clock.advance(outageMs);
+    for (const { line } of this.members) line.heal();
+    return diedAt;
+  }
+
+  /** Calls of one kind in each 100 ms since a moment. */
+  calls(kind: 'start' | 'history' | 'socket', since: number): number[] {
+    const buckets: number[] = [];
+    for (const { notebook } of this.members) {
+      const times =
+        kind === 'socket'
+          ? notebook.sockets.map(({ openedAt }) => openedAt)
+          : notebook.requests.filter(({ endpoint }) => endpoint === kind).map(({ at }) => at);
+      for (const at of times) {
+        const bucket = Math.floor((at - since) / BUCKET_MS);
+        if (bucket >= 0) buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+      }
+    }
+    return Array.from(buckets, (count) => count ?? 0);
+  }
+
+  #add(user: string): void {
+    const { clock } = this;
+    const machine = new Machine(clock);
+    const notebook = new Notebook(clock.now());
+    const random = this.#random.fork();
+    const latencyMs = { up: 20 + random.upTo(80), down: 20 + random.upTo(80) };
+    const line = new Line({ clock, machine, platform: this.#platform, notebook, random, latencyMs });
+    const client = createChatClient({
+      apiUrl: 'https://platform.test',
+      bot: { name: BOT.name, id: BOT.id },
+      getJwt: () => this.#platform.tokens.mintJwt(user),
+      fetch: line.fetch,
+      WebSocket: line.WebSocket,
+      clock: machine,
+      random: () => random.next(),
+      signals: new VirtualSignals(),
+      logger: silentLogger,
+    });
+    this.members.push({ client, line, notebook });
+  }
+}
+
+/** Whether the calls of a second are ever clearly more than in a quieter second before: more than chance explains. */
+function hasSecondWave(buckets: number[]): boolean {
+  const seconds: number[] = [];
+  for (const [index, count] of buckets.entries()) {
+    const second = Math.floor((index * BUCKET_MS) / 1_000);
+    seconds[second] = (seconds[second] ?? 0) + count;
+  }
+  const peak = seconds.indexOf(Math.max(...seconds));
+  let quietest = Infinity;
+  return seconds.slice(peak).some((count) => {
+    quietest = Math.min(quietest, count);
+    return count > 1.5 * quietest + 5 * Math.sqrt(quietest + 1);
+  });
+}
+
+describe(`${HERD} clients that lose one server`, { timeout: 120_000 }, () => {
+  const herd = new Herd(HERD);
+
+  beforeAll(async () => {
+    await herd.gather();
+    expect(herd.ready).toBe(HERD);
+  }, 120_000);
+
+  it('come back spread out, in one wave, all of them within 12 s', async () => {
+    const diedAt = await herd.lose(0);
+    await herd.clock.advance(12_000);
+    expect(herd.ready).toBe(HERD);
+    for (const kind of ['start', 'socket', 'history'] as const) {
+      const calls = herd.calls(kind, diedAt);
+      expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(HERD * BUSIEST_SHARE);
+      expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
+    }
+    const starts = herd.calls('start', diedAt).reduce((sum, count) => sum + count, 0);
+    expect(starts).toBe(HERD);
+  });
+
+  it('do not storm it when it comes back after 20 s, and are all there within the capped backoff', async () => {
+    const diedAt = await herd.lose(20_000);
+    const backAt = herd.clock.now();
+    await herd.clock.advance(22_000);
+    expect(herd.ready).toBe(HERD);
+    for (const kind of ['start', 'socket', 'history'] as const) {
+      const calls = herd.calls(kind, backAt);
+      expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(HERD * BUSIEST_SHARE);
+      expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
+    }
+    const starts = herd.calls('start', diedAt).reduce((sum, count) => sum + count, 0);
+    expect(starts / HERD, 'tries of each, on average').toBeLessThan(5);
+  });
+});
