@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../lib/clock.js';
 import { refuseBrowser } from './refuse-browser.js';
 import type { Visitor } from './token-handler.js';
 
+/** How visitors without a name are known again. `secret` must be given. */
 export interface AnonymousVisitorsOptions {
   /**
    * Signs the cookie: 32 random bytes or more, for this alone (not the client secret), the same on each machine.

@@ -12,12 +12,14 @@ export interface FastifyLike {
   all(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<void>): unknown;
 }
 
+/** Of a request: Node's own, and where it comes from. */
 export interface FastifyRequestLike {
   readonly raw: IncomingMessage;
   /** Obeys Fastify's `trustProxy`. */
   readonly ip: string;
 }
 
+/** Of a reply: Node's own, and the way to answer by oneself. */
 export interface FastifyReplyLike {
   readonly raw: ServerResponse;
   hijack(): unknown;

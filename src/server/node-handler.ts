@@ -4,6 +4,7 @@ import type { RequestContext } from './rate-gate.js';
 /** Any Fetch-API handler: the one of `createTokenHandler`, or your own. */
 export type FetchHandler = (request: Request, context: RequestContext) => Response | Promise<Response>;
 
+/** What only the host knows of its server. */
 export interface NodeHandlerOptions {
   /**
    * Says where a request comes from, when a proxy stands in front.

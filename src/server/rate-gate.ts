@@ -16,6 +16,7 @@ export interface RequestContext {
   [other: string]: unknown;
 }
 
+/** How often one visitor may ask, and who counts. */
 export interface RateLimitOptions {
   /** How many tokens one key may ask for … @default 60 */
   requests?: number;

@@ -1,9 +1,13 @@
+/** Signed with the client secret, which the platform knows, too. */
+export type HmacAlgorithm = 'HS256' | 'HS384' | 'HS512';
+
+/** Signed with a private key that stays with you; the platform has its public half. */
+export type RsaAlgorithm = 'RS256' | 'RS384' | 'RS512';
+
 /**
  * How a JWT is signed. The platform documents HS256, HS512, RS256 and RS512; HS384 and RS384 appear in none of its
  * documents (admin-apis.md §1.2), so ask before you rely on them.
  */
-export type HmacAlgorithm = 'HS256' | 'HS384' | 'HS512';
-export type RsaAlgorithm = 'RS256' | 'RS384' | 'RS512';
 export type SigningAlgorithm = HmacAlgorithm | RsaAlgorithm;
 
 /** Bytes below which an HMAC secret is weaker than its hash (RFC 7518 §3.2). */

@@ -24,6 +24,7 @@ export const TOKEN_SERVER_VARIABLES = {
   XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; 60/60 by default',
 } as const;
 
+/** For example `process.env`. */
 export type TokenServerEnv = Readonly<Record<string, string | undefined>>;
 
 /**

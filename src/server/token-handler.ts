@@ -14,6 +14,7 @@ export interface Visitor extends SignRequest {
   setCookie?: string;
 }
 
+/** Who may ask for a JWT, from where, and how often. */
 export interface TokenHandlerOptions {
   signer: Pick<JwtSigner, 'sign'>;
   /** Says who the visitor is, from a session cookie, a header or the body; null for nobody (401). */

@@ -6,6 +6,7 @@ import { checkSignature, type VerificationKeys } from './check-signature.js';
 import { error, type Finding } from './finding.js';
 import { readToken } from './read-token.js';
 
+/** What the token is compared with. Each part may be left out; what needs it stays unchecked. */
 export interface DoctorOptions extends VerificationKeys {
   /** What the token is for. @default 'channel' if it has iss, aud or isAnonymous, else 'api' */
   use?: 'channel' | 'api';
@@ -21,6 +22,7 @@ export interface DoctorOptions extends VerificationKeys {
   clock?: Pick<Clock, 'now'>;
 }
 
+/** What the doctor says of one token. */
 export interface Diagnosis {
   /** No finding is an error: as far as can be seen from here, the platform takes the token. */
   readonly ok: boolean;

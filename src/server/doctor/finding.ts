@@ -4,13 +4,13 @@ export type FindingLevel = 'error' | 'warning' | 'note';
 /** One thing the doctor has to say. Never holds the token, its signature or a key. */
 export interface Finding {
   readonly level: FindingLevel;
-  /** For programs. May be added to, never renamed. */
   readonly code: FindingCode;
   readonly message: string;
   /** What to change. */
   readonly hint?: string;
 }
 
+/** What a finding is about, for programs. Codes may be added, never renamed. */
 export type FindingCode =
   | 'not_a_token'
   | 'token_wrapped'
