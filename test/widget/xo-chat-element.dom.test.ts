@@ -3,7 +3,7 @@ import { createChatClient } from '../../src/client/index.js';
 import { ConfigError } from '../../src/errors/index.js';
 import { defineXoChat, XoChatElement } from '../../src/widget/xo-chat-element.js';
 import { drawn } from '../support/chat-page.js';
-import { FakeChatClient } from '../support/fake-chat-client.js';
+import { FakeChatClient, message } from '../support/fake-chat-client.js';
 
 vi.mock('../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
@@ -116,6 +116,9 @@ describe('<xo-chat>', () => {
     expect(clients[0]!.calls.map(({ name }) => name)).toEqual(['connect', 'disconnect']);
     expect(clients[1]!.calls.map(({ name }) => name)).toEqual(['connect']);
     expect(find(element, '.name')?.textContent).toBe('Other Bot');
+    clients[1]!.receive(message('hello from the other'));
+    await drawn();
+    expect(find(element, '.bubble')?.textContent).toBe('hello from the other');
   });
 
   it('lets options win over attributes', async () => {

@@ -19,9 +19,9 @@ const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;
 
 const DAY_MS = 86_400_000;
 
-/** Local days between the two, 0 for the same. Noon to noon, so that a change to summer time does not count. */
+/** Local days between the two, 0 for the same. Rounded: with summer time a day has 23 or 25 hours. */
 function daysBetween(earlierMs: number, laterMs: number): number {
-  return Math.round((new Date(laterMs).setHours(12, 0, 0, 0) - new Date(earlierMs).setHours(12, 0, 0, 0)) / DAY_MS);
+  return Math.round((new Date(laterMs).setHours(0, 0, 0, 0) - new Date(earlierMs).setHours(0, 0, 0, 0)) / DAY_MS);
 }
 
 /** What Date can hold. A platform that sends nonsense must not stop the window: such a time is not shown. */

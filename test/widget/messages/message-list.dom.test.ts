@@ -176,6 +176,15 @@ describe('message list, scrolling', () => {
     expect(find('.pill')).toBeNull();
   });
 
+  it('does not count what the reader has sent from elsewhere', async () => {
+    const { client, find, scroll } = await talk(message('a'));
+    scroll(1600);
+    scroll(500);
+    client.receive(message('sent from another tab', { from: 'user' }), message('the answer'));
+    await drawn();
+    expect(find('.pill')?.textContent).toBe('1 new message');
+  });
+
   it('goes to the end with an own message', async () => {
     const { client, find, scroll } = await talk(message('a'));
     scroll(1600);
