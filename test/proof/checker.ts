@@ -31,6 +31,7 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
     ...checkOrderPerSender(log),
     ...pages.flatMap((page) => [
       ...checkPromises(page),
+      ...page.pendingCalls.flatMap((call) => violation('unsettled', `${page.letter}: ${call} has not settled`)),
       ...checkMessages(page, log, excused.get(page) ?? new Set()),
       ...checkState(page),
     ]),
@@ -70,7 +71,8 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean): Viol
   });
 }
 
-const mayReject = (send: SendNote, page: Page): boolean => send.text.includes(TOO_BIG) || page.notebook.mayReject;
+const mayReject = (send: SendNote, page: Page): boolean =>
+  send.text.includes(TOO_BIG) || send.isTakenBack === true || page.notebook.mayReject;
 
 const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 

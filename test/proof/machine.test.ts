@@ -17,6 +17,19 @@ describe('Machine', () => {
     expect(ranAt).toBe(START + 500);
   });
 
+  it('has its clock set without any timer noticing', async () => {
+    const clock = new VirtualClock(START);
+    const machine = new Machine(clock);
+    let ranAt = 0;
+    machine.after(1_000, () => {
+      ranAt = clock.now();
+    });
+    machine.setClock(-600_000);
+    expect(machine.now()).toBe(START - 600_000);
+    await clock.advance(1_000);
+    expect(ranAt).toBe(START + 1_000);
+  });
+
   it('sleeps: time goes on, overdue timers run on waking in their order, with the late time', async () => {
     const clock = new VirtualClock(START);
     const machine = new Machine(clock);

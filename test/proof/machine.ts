@@ -8,7 +8,7 @@ import type { VirtualClock } from './virtual-clock.js';
  */
 export class Machine implements Clock {
   readonly #clock: VirtualClock;
-  readonly #skewMs: number;
+  #skewMs: number;
   readonly #onCrash: (error: unknown) => void;
   readonly #timers = new Set<() => void>();
   readonly #held: { dueMs: number; order: number; run: () => void }[] = [];
@@ -49,6 +49,11 @@ export class Machine implements Clock {
     });
     this.#timers.add(cancel);
     return cancel;
+  }
+
+  /** Somebody sets the clock. Timers do not notice: they measure how long, not until when. */
+  setClock(skewMs: number): void {
+    this.#skewMs = skewMs;
   }
 
   /** Timers of this page that are still to run. */

@@ -19,6 +19,8 @@ export interface SendNote {
   /** Of the message in `client.messages`, once delivered. */
   id?: string;
   error?: unknown;
+  /** The app has taken it back: it may be rejected, unless it was on the wire. */
+  isTakenBack?: boolean;
 }
 
 export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'random' | 'count'> {
@@ -29,6 +31,7 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
   clock: VirtualClock;
   storage: StorageLike | undefined;
   continuesFrom: number | undefined;
+  skewMs: number;
   trace: ((line: string) => void) | undefined;
 }
 
@@ -55,6 +58,8 @@ export class Page {
   readonly notebook: Notebook;
   readonly client: ChatClient;
   readonly sends: SendNote[] = [];
+  /** Calls of the app whose promises are not settled. */
+  readonly pendingCalls: string[] = [];
   /** Messages in the log when this page first was ready; undefined before. */
   readyFrom: number | undefined;
   /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
@@ -65,13 +70,13 @@ export class Page {
   readonly #scanner: SecretScanner;
 
   constructor(options: PageOptions, create: CreateClient) {
-    const { clock, platform, setup, letter, random } = options;
+    const { clock, platform, setup, letter, random, skewMs } = options;
     this.#options = options;
     this.letter = letter;
     this.continuesFrom = options.continuesFrom;
     this.notebook = new Notebook(clock.now(), options.trace);
     this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));
-    this.machine = new Machine(clock, { skewMs: setup.skewMs, onCrash: (error) => this.#crashed('a callback', error) });
+    this.machine = new Machine(clock, { skewMs, onCrash: (error) => this.#crashed('a callback', error) });
     const { machine, notebook } = this;
     const { latencyMs } = setup;
     this.line = new Line({
@@ -109,34 +114,42 @@ export class Page {
   }
 
   connect(): void {
-    this.#stir();
-    this.client.connect().catch((error: unknown) => this.#scanner.scan('connect()', error));
+    this.#follow('connect()', this.client.connect());
   }
 
   disconnect(): void {
-    this.#stir();
-    this.client.disconnect().catch((error: unknown) => this.#crashed('disconnect()', error));
+    this.#follow('disconnect()', this.client.disconnect());
   }
 
-  send(text: string): void {
+  loadHistory(limit: number): void {
+    this.#follow('loadHistory()', this.client.loadHistory({ limit }));
+  }
+
+  closeSession(): void {
+    this.#follow('closeSession()', this.client.closeSession());
+  }
+
+  /** @param abortMs when the app takes it back; undefined: never */
+  send(text: string, abortMs?: number): void {
     this.#stir();
     const note: SendNote = { text, at: this.#options.clock.now(), outcome: 'pending' };
     this.sends.push(note);
-    this.client.send(text).then(
+    const abort = new AbortController();
+    if (abortMs !== undefined) {
+      this.#options.clock.after(abortMs, () =>
+        this.machine.run(() => {
+          note.isTakenBack = true;
+          abort.abort();
+        }),
+      );
+    }
+    this.client.send(text, { signal: abort.signal }).then(
       ({ id }: Delivery) => Object.assign(note, { outcome: 'delivered', id }),
       (error: unknown) => {
         Object.assign(note, { outcome: 'rejected', error });
         this.notebook.trace(`${text} is rejected: ${error}`);
         this.#scanner.scan('send()', error);
       },
-    );
-  }
-
-  loadHistory(limit: number): void {
-    this.#stir();
-    this.client.loadHistory({ limit }).then(
-      (page) => this.#scanner.scan('loadHistory()', page),
-      (error: unknown) => this.#scanner.scan('loadHistory()', error),
     );
   }
 
@@ -215,6 +228,17 @@ export class Page {
           clock.after(this.line.latency('down'), () => this.machine.run(() => resolve(platform.tokens.mintJwt(user))));
         });
     }
+  }
+
+  /** A call of the app: it may succeed or fail, but it has to do one of the two, and to tell no secret. */
+  #follow(name: string, call: Promise<unknown>): void {
+    this.#stir();
+    this.pendingCalls.push(name);
+    const settle = (outcome: unknown) => {
+      this.pendingCalls.splice(this.pendingCalls.indexOf(name), 1);
+      this.#scanner.scan(name, outcome);
+    };
+    call.then(settle, settle);
   }
 
   #stir(): void {

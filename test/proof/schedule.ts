@@ -39,15 +39,20 @@ export type Signal = 'online' | 'offline' | 'visibilitychange' | 'pageshow';
 export type Action =
   | { do: 'send'; count: number }
   | { do: 'send too big' }
+  /** Sends, and takes it back while that is still possible. */
+  | { do: 'send and abort'; abortMs: number }
   | { do: 'say'; count: number; parts: number }
   | { do: 'fault'; fault: LineFault }
   | { do: 'weather'; weather: 'down' | 'hole'; forMs: number; signalled: boolean }
   | { do: 'signal'; name: Signal }
   | { do: 'sleep'; forMs: number; losesSocket: boolean }
+  /** The clock of the browser is set: so far off it is then. */
+  | { do: 'set clock'; skewMs: number }
   | { do: 'reload'; closedMs: number }
   | { do: 'disconnect' }
   | { do: 'connect' }
   | { do: 'load history'; limit: number }
+  | { do: 'close session' }
   | { do: 'expire tokens' }
   /** The platform ends the session for good: close code 1008. */
   | { do: 'ban' }
@@ -181,7 +186,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('load history' as const), limit: int(1, 30) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('expire tokens' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('ban' as const, 'reject credentials' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('send too big' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('send too big' as const, 'close session' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('send and abort' as const),
+      abortMs: fc.oneof(int(0, 300), int(0, 10_000)),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('set clock' as const), skewMs: int(-600_000, 600_000) }) },
   {
     weight: 2,
     arbitrary: fc.record({

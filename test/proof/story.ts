@@ -43,6 +43,12 @@ function tellStep(step: Step, { tabs }: Setup): string {
       return `${who} sends ${step.count} message(s)`;
     case 'send too big':
       return `${who} sends a message that the platform cannot take`;
+    case 'send and abort':
+      return `${who} sends a message and takes it back after ${step.abortMs} ms`;
+    case 'set clock':
+      return `the clock is set: it is ${step.skewMs / 1_000} s fast`;
+    case 'close session':
+      return `the app of ${who} calls closeSession()`;
     case 'say':
       return `the bot says ${step.count} thing(s)${step.parts > 1 ? `, each in ${step.parts} parts` : ''}`;
     case 'fault':

@@ -2,6 +2,7 @@ import { check } from './checker.js';
 import { type Evidence, type Tab, USER } from './evidence.js';
 import type { Violation } from './notebook.js';
 import { type CreateClient, Page } from './page.js';
+import type { Entry } from './platform/conversation-log.js';
 import type { Schedule, Step } from './schedule.js';
 import { type SeededRandom, seededRandom } from './seeded-random.js';
 import { VirtualClock } from './virtual-clock.js';
@@ -42,6 +43,7 @@ export class World implements Evidence {
   readonly #random: SeededRandom;
   readonly #trace: ((line: string) => void) | undefined;
   readonly #startedAt = this.clock.now();
+  #skewMs: number;
   /** So much of the log the pages have shown without a hole: what a later page goes on from. */
   #shown: number | undefined;
   /** What is undone early when everything heals. */
@@ -50,6 +52,7 @@ export class World implements Evidence {
   constructor(schedule: Schedule, create: CreateClient, trace?: (line: string) => void) {
     const { setup } = schedule;
     this.schedule = schedule;
+    this.#skewMs = setup.skewMs;
     this.#create = create;
     this.#random = seededRandom(setup.seed);
     this.#trace = trace;
@@ -103,6 +106,7 @@ export class World implements Evidence {
           setup.storage === 'none'
             ? undefined
             : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
+        skewMs: this.#skewMs,
         continuesFrom: continues ? this.#shown : undefined,
         trace: this.#trace && ((line) => this.#tell(`${tab.letter}${tab.past.length || ''} ${line}`)),
       },
@@ -122,6 +126,11 @@ export class World implements Evidence {
       return;
     }
     if (step.do === 'expire tokens') return this.#count('expire tokens', () => this.platform.tokens.expireTokens());
+    if (step.do === 'set clock') {
+      this.#skewMs = step.skewMs;
+      for (const { machine } of this.#pages()) machine.setClock(step.skewMs);
+      return this.#count('set clock', () => {});
+    }
     if (!page) return;
     if (step.do === 'fault') return page.line.inject(step.fault);
     if (!page.isAwake) return;
@@ -132,6 +141,8 @@ export class World implements Evidence {
         return;
       case 'send too big':
         return this.#count('too big', () => this.#send(tab, TOO_BIG));
+      case 'send and abort':
+        return this.#send(tab, '', step.abortMs);
       case 'weather':
         page.line.setWeather(step.weather);
         if (step.signalled) page.signal('offline');
@@ -154,6 +165,8 @@ export class World implements Evidence {
         return page.connect();
       case 'load history':
         return page.loadHistory(step.limit);
+      case 'close session':
+        return page.closeSession();
       case 'ban':
         return page.line.inject({ kind: 'close', code: 1008 });
       case 'reject credentials':
@@ -167,8 +180,8 @@ export class World implements Evidence {
     }
   }
 
-  #send(tab: Tab, extra = ''): void {
-    tab.page?.send(`${tab.letter}${++tab.count} from tab ${tab.letter} ${extra}`.trim());
+  #send(tab: Tab, extra = '', abortMs?: number): void {
+    tab.page?.send(`${tab.letter}${++tab.count} from tab ${tab.letter} ${extra}`.trim(), abortMs);
   }
 
   #reload(tab: Tab, page: Page, closedMs: number): void {
@@ -186,8 +199,10 @@ export class World implements Evidence {
     for (const page of this.#pages()) {
       if (page.readyFrom === undefined) continue;
       const texts = new Set(page.client.messages.map(({ text }) => text));
+      const { excused } = page.notebook;
+      const isShown = ({ text, id }: Entry) => texts.has(text) || excused.has(id);
       let shown = Math.max(page.readyFrom, this.#shown ?? 0);
-      while (shown < log.length && texts.has(log[shown]!.text)) shown++;
+      while (shown < log.length && isShown(log[shown]!)) shown++;
       this.#shown = Math.max(this.#shown ?? 0, shown);
     }
   }
