@@ -39,10 +39,10 @@ export class Conversation {
     return id;
   }
 
-  /** Announces the end of the session, if one was open. */
-  endSession(): void {
+  /** Announces the end of the session, if one was open: not to a connection that was not there. */
+  endSession(newcomer?: Connection): void {
     const ended = this.#sessions.end();
-    if (ended) this.broadcast(this.#sessionFrame('session_end', ended.id));
+    if (ended) this.broadcast(this.#sessionFrame('session_end', ended.id), newcomer);
   }
 
   /** Something was said: the session's idle time starts anew. */

@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import type { EmulatorAdminOptions } from './admin/admin-options.js';
+import { type AdminSettings, readAdminOptions } from './admin/read-admin-options.js';
 import type { Bot, BotHandler, Content } from './bot/bot-handler.js';
 import { echoBot } from './bots/echo-bot.js';
 import type { FaultRule } from './faults/fault-rule.js';
@@ -20,6 +22,8 @@ export interface EmulatorOptions {
   /** Said when a session begins (the platform's OnConnect). @default nothing */
   greeting?: Content;
   faults?: readonly FaultRule[];
+  /** The public APIs: apps and their scopes, roles, users, jobs, rate limits. */
+  admin?: EmulatorAdminOptions;
   /** Makes ids, delays and chances repeatable. Ids are then no secrets. @default none */
   seed?: number;
   /** Life of an access token in milliseconds. @default 86400000 (24 h) */
@@ -50,9 +54,10 @@ export interface EmulatorOptions {
 
 /** Options with every default filled in. */
 export interface Settings
-  extends Required<Omit<EmulatorOptions, 'bot' | 'greeting' | 'fallback' | 'seed' | 'clock' | 'faults'>> {
+  extends Required<Omit<EmulatorOptions, 'admin' | 'bot' | 'greeting' | 'fallback' | 'seed' | 'clock' | 'faults'>> {
   bot: { name: string; id: string; icon: string };
   greeting: Content | undefined;
+  admin: AdminSettings;
   fallback: RequestListener | undefined;
   faults: readonly FaultRule[];
   now: () => number;
@@ -68,12 +73,14 @@ export function toSettings(options: EmulatorOptions): Settings {
   const { seed, clock, bot, clientId, clientSecret, fallback, greeting } = options;
   checkNumbers(options);
   const ids = new Ids(createRandom(seed));
+  const botId = bot?.id ?? ids.of('st');
+  const app = { clientId: clientId ?? ids.of('cs'), clientSecret: clientSecret ?? ids.clientSecret() };
   return {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
-    bot: { name: bot?.name ?? 'Demo Bot', id: bot?.id ?? ids.of('st'), icon: bot?.icon ?? '' },
-    clientId: clientId ?? ids.of('cs'),
-    clientSecret: clientSecret ?? ids.clientSecret(),
+    bot: { name: bot?.name ?? 'Demo Bot', id: botId, icon: bot?.icon ?? '' },
+    ...app,
+    admin: readAdminOptions(options.admin ?? {}, app),
     script: options.script ?? echoBot,
     greeting,
     faults: options.faults ?? [],

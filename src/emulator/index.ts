@@ -1,4 +1,5 @@
 /** `xo-rtm/emulator`: the platform on localhost, for tests, demos and development. Node only. */
+export type { EmulatorAdminOptions, EmulatorApp } from './admin/admin-options.js';
 export type {
   Bot,
   BotContext,

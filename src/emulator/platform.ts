@@ -1,4 +1,5 @@
 import type { BotInfo } from '../protocol/bot-info.js';
+import { AdminDesk } from './admin/admin-desk.js';
 import { BotRunner, toBot } from './bot/bot-runner.js';
 import { Conversation } from './conversation.js';
 import type { Settings } from './emulator-options.js';
@@ -31,6 +32,7 @@ export class Platform {
   readonly feed: Feed;
   readonly faults: Faults;
   readonly bot: BotRunner;
+  readonly admin: AdminDesk;
   readonly botInfo: BotInfo;
   readonly received: ReceivedFrame[] = [];
   /** Where it listens, once it does. */
@@ -55,6 +57,7 @@ export class Platform {
     });
     if (settings.faults.length > 0) this.faults.add(settings.faults);
     this.bot = new BotRunner(this, toBot(settings.script));
+    this.admin = new AdminDesk(settings.admin, now, { ...this.users, bot });
     this.botInfo = { chatBot: bot.name, taskBotId: bot.id };
   }
 

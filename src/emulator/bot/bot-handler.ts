@@ -69,6 +69,7 @@ export interface Say {
 /** What a handler may lean on. */
 export interface BotContext {
   readonly user: EmulatorUser;
+  /** A new session begins where none is running. */
   readonly sessionId: string;
   /** Address of the emulator. Below it lie `media/picture.svg`, `media/tone.wav`, `media/guide.txt` and `media/form.html`. */
   readonly url: string;

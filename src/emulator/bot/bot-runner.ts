@@ -69,7 +69,9 @@ export class BotRunner {
     const { timers, chance } = this.#platform;
     const context: BotContext = {
       user: conversation.user,
-      sessionId: conversation.ensureSession(),
+      get sessionId() {
+        return conversation.ensureSession();
+      },
       url: this.#platform.url,
       memory: conversation.memory,
       signal: timers.signal,

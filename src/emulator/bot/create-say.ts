@@ -12,6 +12,7 @@ const AGENT: Author = { firstName: 'Demo', lastName: 'Agent', type: 'AGENT' };
 interface Head {
   messageId: string;
   timestamp: number;
+  sessionId: string;
   author?: Author;
   fromAgent?: boolean;
   [other: string]: unknown;
@@ -72,7 +73,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
       from: 'bot',
       message: { type, ...fields },
       botInfo: platform.botInfo,
-      sessionId: conversation.ensureSession(),
+      ...runningSession(conversation),
     });
   };
 
@@ -81,7 +82,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
       type,
       from: 'bot',
       botInfo: platform.botInfo,
-      sessionId: conversation.ensureSession(),
+      ...runningSession(conversation),
       ...fields,
     });
   };
@@ -124,13 +125,18 @@ function keep(platform: Platform, conversation: Conversation, head: Head, texts:
     botRecord(platform.ids, {
       ...platform.recordOwner(conversation.user),
       id: head.messageId,
-      sessionId: conversation.ensureSession(),
+      sessionId: head.sessionId,
       at: head.timestamp,
       texts,
       author: head.author,
       taskName: taskNameOf(head),
     }),
   );
+}
+
+/** Events and notices begin no session: some of them come when one has ended. */
+function runningSession({ runningSessionId: sessionId }: Conversation) {
+  return sessionId === undefined ? {} : { sessionId };
 }
 
 /** `tN`: the dialog task that spoke. */

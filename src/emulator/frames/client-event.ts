@@ -3,6 +3,7 @@ import type { FrameHandler } from './frame-handler.js';
 /** A client event: acknowledged, then given back to the user's sockets as `events` (protocol.md §3.2 no. 16, §4.6). */
 export const clientEvent: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { preDefinedEvent, customEvent, message } = frame;
+  const sessionId = connection.conversation.runningSessionId;
   acknowledge();
   connection.conversation.broadcast({
     type: 'events',
@@ -12,7 +13,7 @@ export const clientEvent: FrameHandler = (platform, connection, frame, acknowled
     ...(preDefinedEvent !== undefined && { preDefinedEvent }),
     ...(customEvent !== undefined && { customEvent }),
     traceId: platform.ids.hex(16),
-    sessionId: connection.conversation.ensureSession(),
+    ...(sessionId !== undefined && { sessionId }),
   });
   const name = (preDefinedEvent as { type?: unknown } | undefined)?.type;
   platform.bot.noticed(connection.conversation, {

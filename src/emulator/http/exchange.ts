@@ -1,8 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { EndpointFault } from '../faults/http-gate.js';
 
 /** One request, as its endpoint sees it. */
 export interface Exchange {
+  /** For endpoints whose body is no JSON. */
+  readonly request: IncomingMessage;
   readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;
   /** From the path, decoded. */

@@ -85,6 +85,7 @@ function toExchange(
 ): Exchange {
   const { headers } = request;
   return {
+    request,
     headers,
     query: url.searchParams,
     params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decode(value)])),

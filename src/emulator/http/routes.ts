@@ -1,3 +1,4 @@
+import { ADMIN_ROUTES } from '../admin/admin-routes.js';
 import { activeTheme } from '../endpoints/active-theme.js';
 import { botMessages } from '../endpoints/bot-messages.js';
 import { developmentJwt } from '../endpoints/development-jwt.js';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   api('rtm/start', 'POST', 'rtm/start', rtmStart),
   api('botmessages', 'GET', 'botmessages/rtm', botMessages),
   api('activetheme', 'GET', 'websdkthemes/:botId/activetheme', activeTheme),
+  ...ADMIN_ROUTES,
   { name: 'jwt', method: 'POST', pattern: /^\/jwt$/, handle: developmentJwt },
   { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media },
   { name: 'welcome', method: 'GET', pattern: /^\/$/, handle: welcome },
@@ -24,7 +26,7 @@ export const ROUTES: readonly Route[] = [
 export interface Route {
   /** What fault rules call it (`match.endpoint`). */
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly pattern: RegExp;
   readonly handle: Endpoint;
 }

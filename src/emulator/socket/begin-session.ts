@@ -9,7 +9,7 @@ export function beginSession(platform: Platform, connection: Connection, query: 
   const { conversation } = connection;
   const recent = conversation.runningSessionId;
   const begins = sessionBegins(query, recent !== undefined, conversation.connections.size > 1);
-  if (begins.afresh) conversation.endSession();
+  if (begins.afresh) conversation.endSession(connection);
   if (begins.afresh && !begins.keepsAgent) platform.bot.closed(conversation);
 
   connection.send({

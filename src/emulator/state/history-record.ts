@@ -75,7 +75,7 @@ export function userRecord(ids: Ids, message: StoredUserMessage): HistoryRecord 
 
 /** A message of the bot or an agent in the shape of the seeds' sample. */
 export function botRecord(ids: Ids, message: StoredBotMessage): HistoryRecord {
-  const { id, userId, botId, accountId, sessionId, at, texts, author, taskName } = message;
+  const { id, userId, botId, orgId, accountId, sessionId, at, texts, author, taskName } = message;
   const createdOn = new Date(at).toISOString();
   return {
     _id: id,
@@ -86,6 +86,7 @@ export function botRecord(ids: Ids, message: StoredBotMessage): HistoryRecord {
     createdBy: userId,
     components: texts.map((text) => textComponent(ids, text)),
     botId,
+    orgId,
     accountId,
     tN: taskName,
     isBB: 0,

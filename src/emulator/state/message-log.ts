@@ -24,6 +24,12 @@ export class MessageLog {
     if (record.userMsgId !== undefined) this.#position.set(String(record.userMsgId), position);
   }
 
+  /** Forgets everything that was said. */
+  clear(): void {
+    this.#records.length = 0;
+    this.#position.clear();
+  }
+
   has(id: number | string): boolean {
     return this.#position.has(String(id));
   }

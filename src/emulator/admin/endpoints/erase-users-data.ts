@@ -1,0 +1,48 @@
+import type { Answer, Exchange } from '../../http/exchange.js';
+import { PlatformError } from '../../http/platform-error.js';
+import type { Platform } from '../../platform.js';
+import { authorise } from '../authorise.js';
+import { isUser } from '../find-sessions.js';
+import { flag, texts } from '../read-parameters.js';
+import type { EraseTarget } from '../state/erase-jobs.js';
+
+/**
+ * `DELETE public/bot/eraseUsersData` (seeds, "Delete Customer Data API"). After `admin.jobMs` the messages of these users are
+ * gone. Users of the account stay: they own or develop a bot.
+ */
+export async function eraseUsersData(platform: Platform, exchange: Exchange): Promise<Answer> {
+  await authorise(platform, exchange, 'eraseUsersData', 'account');
+  const body = await exchange.json();
+  const userIds = texts(body, 'userIds') ?? [];
+  if (userIds.length === 0) throw new PlatformError(400, 'userIds is mandatory');
+  const fromAllBots = flag(body, 'RemoveDataFromAllBots');
+  const botIds = texts(body, 'botIds') ?? [];
+  if (!fromAllBots && botIds.length === 0) throw new PlatformError(400, 'botIds is mandatory');
+
+  const { erasures, jobMs } = platform.admin;
+  const targets = userIds.map((name) => toTarget(platform, name));
+  const id = erasures.start(targets, fromAllBots);
+  platform.timers.after(jobMs, () => {
+    if (fromAllBots || botIds.includes(platform.settings.bot.id)) erase(platform, targets);
+    erasures.finish(id);
+  });
+  return { body: { requestId: id, status: 'in-progress' } };
+}
+
+/** `GET public/bot/eraseUsersData/status/:requestId` (seeds, "Delete Customer Data Status API"). */
+export async function eraseStatus(platform: Platform, exchange: Exchange): Promise<Answer> {
+  await authorise(platform, exchange, 'eraseStatus', 'account');
+  const body = platform.admin.erasures.describe(exchange.params.requestId ?? '');
+  if (!body) throw new PlatformError(404, 'Request not found');
+  return { body };
+}
+
+function toTarget({ users, admin }: Platform, name: string): EraseTarget {
+  const userId = users.all().find((user) => isUser(user, name))?.id ?? name;
+  return { userId, mayErase: !admin.users.some((user) => user.userId === name || user.username === name) };
+}
+
+function erase(platform: Platform, targets: readonly EraseTarget[]): void {
+  const ids = new Set(targets.filter(({ mayErase }) => mayErase).map(({ userId }) => userId));
+  for (const { user, log } of platform.conversations()) if (ids.has(user.id)) log.clear();
+}

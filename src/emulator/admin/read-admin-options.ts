@@ -1,0 +1,143 @@
+import type { EmulatorAdminOptions, EmulatorApp } from './admin-options.js';
+import { knownScopes } from './api-access.js';
+
+/** Options with nothing left to guess; what an app may do with which key is settled. */
+export interface AdminSettings
+  extends Required<Omit<EmulatorAdminOptions, 'apps' | 'roles' | 'users' | 'agents' | 'rateLimit'>> {
+  apps: readonly CheckedApp[];
+  roles: EmulatorAdminOptions['roles'];
+  users: EmulatorAdminOptions['users'];
+  agents: EmulatorAdminOptions['agents'];
+  rateLimit: { perMinute: number; perHour: number } | undefined;
+}
+
+export interface CheckedApp extends Required<Omit<EmulatorApp, 'clientSecret' | 'publicKey' | 'jweKey' | 'algorithm'>> {
+  clientSecret: string | undefined;
+  publicKey: EmulatorApp['publicKey'];
+  jweKey: EmulatorApp['jweKey'];
+  algorithms: readonly string[];
+}
+
+type Fields = Record<string, unknown>;
+/** Says what a value must be, when it is not. */
+type Check = (value: unknown) => string | undefined;
+
+const text: Check = (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : 'a text');
+const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'true or false');
+const whole =
+  (least: number): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= least ? undefined : `a whole number from ${least} up`;
+const oneOf =
+  (...values: string[]): Check =>
+  (value) =>
+    values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
+const key: Check = (value) => (typeof value === 'string' || isObject(value) ? undefined : 'a PEM text or a JWK');
+const records =
+  (...fields: string[]): Check =>
+  (value) =>
+    Array.isArray(value) &&
+    value.every((each) => isObject(each) && fields.every((field) => text(each[field]) === undefined))
+      ? undefined
+      : `a list of objects with ${fields.join(' and ')}`;
+
+const HMAC = ['HS256', 'HS384', 'HS512'];
+const ALGORITHMS = [...HMAC, 'RS256', 'RS384', 'RS512'];
+const DEFAULT_LIMIT = { perMinute: 60, perHour: 1800 };
+
+const OPTIONS: Record<string, Check> = {
+  apps: (value) => (Array.isArray(value) ? undefined : 'a list of apps'),
+  roles: records('roleType', 'role'),
+  users: records('userId', 'username'),
+  agents: records('userId', 'email'),
+  jobMs: whole(0),
+  rateLimit: (value) => (value === false || isObject(value) ? undefined : 'false or { perMinute, perHour }'),
+};
+const APP: Record<string, Check> = {
+  clientId: text,
+  clientSecret: text,
+  publicKey: key,
+  algorithm: oneOf(...ALGORITHMS),
+  madeIn: oneOf('platform', 'console'),
+  requireJti: flag,
+  jweKey: key,
+  scopes: (value) => (value === 'all' || Array.isArray(value) ? undefined : '"all" or a list of scopes'),
+};
+const LIMIT: Record<string, Check> = { perMinute: whole(1), perHour: whole(1) };
+
+/**
+ * Checks options as they come from a file or a caller.
+ *
+ * @param own client id and secret of the emulator: the app there is when none is given
+ * @throws TypeError that names the field, and what it must be
+ */
+export function readAdminOptions(options: unknown, own: { clientId: string; clientSecret: string }): AdminSettings {
+  if (!isObject(options)) throw refuse('admin must be an object');
+  checkFields('admin.', options, OPTIONS);
+  const { apps, roles, users, agents, jobMs = 3000, rateLimit = {} } = options as EmulatorAdminOptions;
+  if (rateLimit) checkFields('admin.rateLimit.', { ...rateLimit }, LIMIT);
+  const checked = apps?.map((app, index) => readApp(app, `admin.apps[${index}]`));
+  const twice = checked?.find(({ clientId }, index) => checked.findIndex((app) => app.clientId === clientId) < index);
+  if (twice) throw refuse(`admin.apps has two apps with the client id ${twice.clientId}`);
+  return {
+    apps: checked ?? [{ ...readApp(own, 'admin.apps[0]'), algorithms: HMAC }],
+    roles,
+    users,
+    agents,
+    jobMs,
+    rateLimit: rateLimit ? { ...DEFAULT_LIMIT, ...rateLimit } : undefined,
+  };
+}
+
+function readApp(app: unknown, at: string): CheckedApp {
+  if (!isObject(app)) throw refuse(`${at} must be an object with clientId and clientSecret`);
+  checkFields(`${at}.`, app, APP);
+  if (app.clientId === undefined) throw refuse(`${at}.clientId is missing; it begins with cs- on the platform`);
+  const {
+    clientId,
+    algorithm = 'HS256',
+    madeIn = 'console',
+    requireJti = false,
+    scopes = 'all',
+    ...keys
+  } = app as unknown as EmulatorApp;
+  const needed = HMAC.includes(algorithm) ? 'clientSecret' : 'publicKey';
+  if (keys[needed] === undefined) throw refuse(`${at}.${needed} is missing; ${algorithm} needs it`);
+  if (scopes !== 'all') checkScopes(at, scopes, madeIn);
+  return {
+    clientId,
+    madeIn,
+    requireJti,
+    scopes,
+    algorithms: [algorithm],
+    clientSecret: keys.clientSecret,
+    publicKey: keys.publicKey,
+    jweKey: keys.jweKey,
+  };
+}
+
+function checkScopes(at: string, scopes: readonly unknown[], madeIn: 'platform' | 'console'): void {
+  const known = knownScopes(madeIn);
+  for (const scope of scopes) {
+    if (known.includes(scope as string)) continue;
+    throw refuse(`${at}.scopes has "${String(scope)}"; apps made in the ${madeIn} can have ${known.join(', ')}`);
+  }
+}
+
+function checkFields(prefix: string, fields: Fields, checks: Record<string, Check>): void {
+  for (const [name, value] of Object.entries(fields)) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (!check) throw refuse(`${prefix}${name} is not known; known: ${Object.keys(checks).join(', ')}`);
+    const wanted = value === undefined ? undefined : check(value);
+    if (wanted) throw refuse(`${prefix}${name} must be ${wanted}`);
+  }
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Values are not said again: they may be secrets. */
+function refuse(why: string): TypeError {
+  return new TypeError(`unable to start the emulator; ${why}`);
+}

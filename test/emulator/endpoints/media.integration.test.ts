@@ -1,0 +1,24 @@
+import { afterEach, expect, test } from 'vitest';
+import { startEmulator } from '../../../src/emulator/index.js';
+import { emulators } from '../platform-user.js';
+
+const started = emulators(startEmulator);
+afterEach(() => started.stop());
+
+test.each([
+  ['picture.svg', 'image/svg+xml', '<svg'],
+  ['tone.wav', 'audio/wav', 'RIFF'],
+  ['guide.txt', 'text/plain', 'Water'],
+  ['form.html', 'text/html', '<!doctype'],
+  ['form.js', 'text/javascript', 'document'],
+])('serves %s', async (file, type, begins) => {
+  const emulator = await started.start();
+  const response = await fetch(`${emulator.url}/media/${file}`);
+  expect(response.headers.get('content-type')).toContain(type);
+  expect((await response.text()).startsWith(begins)).toBe(true);
+});
+
+test.each(['nothing.svg', '__proto__', '..%2f..%2fpackage.json'])('knows no %s', async (file) => {
+  const emulator = await started.start();
+  expect((await fetch(`${emulator.url}/media/${file}`)).status).toBe(404);
+});

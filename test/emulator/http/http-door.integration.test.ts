@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startEmulator } from '../../../src/emulator/index.js';
+import { call, emulators, PlatformUser } from '../platform-user.js';
+
+const started = emulators(startEmulator);
+afterEach(() => started.stop());
+
+describe('prefixes', () => {
+  test.each(['api/', 'api/1.1/'])('every endpoint answers below /%s', async (prefix) => {
+    const emulator = await started.start();
+    const user = await PlatformUser.of(emulator);
+    const base = `${emulator.url}/${prefix}`;
+    const { auth, botInfo, jwt } = user;
+    const { id } = emulator.bot;
+    expect((await call(`${base}oAuth/token/jwtgrant`, { json: { assertion: jwt, botInfo } })).status).toBe(200);
+    expect((await call(`${base}oauth/token/jwtgrant`, { json: { assertion: jwt, botInfo } })).status).toBe(200);
+    expect((await call(`${base}rtm/start`, { json: { botInfo }, headers: auth })).status).toBe(200);
+    expect((await call(`${base}botmessages/rtm?botId=${id}`, { headers: auth })).status).toBe(200);
+    expect((await call(`${base}websdkthemes/${id}/activetheme`, { headers: auth })).status).toBe(200);
+  });
+
+  test.each(['api/1.2/rtm/start', 'api/RTM/start', 'rtm/start', 'api/rtm/start/', 'api//rtm/start', 'elsewhere'])(
+    '/%s is unknown: 404 in JSON',
+    async (path) => {
+      const emulator = await started.start();
+      const { status, body } = await call(`${emulator.url}/${path}`, { json: {} });
+      expect(status).toBe(404);
+      expect(body).toEqual({ errors: [{ msg: `Resource not found: /${path}`, code: 404 }] });
+    },
+  );
+});
+
+test('a known path with another method: 405, and which ones it knows', async () => {
+  const emulator = await started.start();
+  const { status, headers, body } = await call(`${emulator.apiUrl}rtm/start`);
+  expect(status).toBe(405);
+  expect(headers.get('allow')).toBe('POST');
+  expect(body).toMatchObject({ errors: [{ code: 405 }] });
+});
+
+describe('CORS', () => {
+  const origin = 'https://shop.example';
+
+  test('any origin may call, also with credentials, and may read Retry-After', async () => {
+    const emulator = await started.start();
+    const { headers } = await call(emulator.jwtUrl, { json: {}, headers: { origin } });
+    expect(headers.get('access-control-allow-origin')).toBe(origin);
+    expect(headers.get('access-control-allow-credentials')).toBe('true');
+    expect(headers.get('access-control-expose-headers')).toContain('Retry-After');
+    expect(headers.get('vary')).toBe('Origin');
+  });
+
+  test('failures carry the headers too, else a page could not read them', async () => {
+    const emulator = await started.start();
+    const { status, headers } = await call(`${emulator.apiUrl}rtm/start`, { json: {}, headers: { origin } });
+    expect(status).toBe(401);
+    expect(headers.get('access-control-allow-origin')).toBe(origin);
+  });
+
+  test('a preflight gets what it asks for', async () => {
+    const emulator = await started.start();
+    const response = await fetch(`${emulator.apiUrl}rtm/start`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,x-rtm-v',
+        'access-control-request-private-network': 'true',
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-methods')).toContain('POST');
+    expect(response.headers.get('access-control-allow-headers')).toBe('authorization,x-rtm-v');
+    expect(response.headers.get('access-control-allow-private-network')).toBe('true');
+  });
+});
+
+describe('bad bodies', () => {
+  const post = async (body: BodyInit, options: object = {}) => {
+    const emulator = await started.start(options);
+    const headers = { 'content-type': 'application/json' };
+    return call(`${emulator.apiUrl}oAuth/token/jwtgrant`, { method: 'POST', body, headers });
+  };
+
+  test.each(['{', '[]', '"text"', 'null', '<html>', '\u0000'])('%j is an invalid payload', async (body) => {
+    expect(await post(body)).toMatchObject({
+      status: 400,
+      body: { errors: [{ msg: 'Invalid Request Payload', code: 400 }] },
+    });
+  });
+
+  test('more than the limit: 413', async () => {
+    expect(await post(JSON.stringify({ assertion: 'x'.repeat(2000) }), { maxBodyBytes: 1000 })).toMatchObject({
+      status: 413,
+      body: { errors: [{ code: 413 }] },
+    });
+  });
+
+  test('__proto__ in a body changes nothing', async () => {
+    expect((await post('{"__proto__":{"assertion":"x"},"botInfo":{"__proto__":{"taskBotId":"st-x"}}}')).status).toBe(
+      400,
+    );
+    expect(({} as { assertion?: string }).assertion).toBeUndefined();
+  });
+});
+
+test('no failure shows a stack trace', async () => {
+  const emulator = await started.start();
+  for (const path of ['%', 'api/websdkthemes/%zz/activetheme', 'api/botmessages/rtm?botId=%zz', 'media/%00']) {
+    const response = await fetch(`${emulator.url}/${path}`);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.text()).not.toMatch(/\bat .*:\d+|node_modules/);
+  }
+});
+
+test('a request line that is no URL is answered as well', async () => {
+  const emulator = await started.start();
+  const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');
+  socket.end('GET http:// HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+test('GET / tells what runs here, without secrets', async () => {
+  const emulator = await started.start();
+  const { body } = await call(emulator.url);
+  expect(body).toMatchObject({
+    emulator: 'xo-rtm',
+    apiUrl: emulator.apiUrl,
+    jwtUrl: emulator.jwtUrl,
+    bot: emulator.bot,
+  });
+  expect(JSON.stringify(body)).not.toContain(emulator.clientSecret);
+});
+
+test('a fallback answers what the emulator does not know, and nothing else', async () => {
+  const emulator = await started.start({
+    fallback: (request, response) => void response.end(JSON.stringify({ page: request.url })),
+  });
+  expect((await call(`${emulator.url}/index.html`)).body).toEqual({ page: '/index.html' });
+  expect((await call(`${emulator.apiUrl}rtm/start`, { json: {} })).status).toBe(401);
+  expect((await call(`${emulator.apiUrl}rtm/start`)).status).toBe(405);
+});
