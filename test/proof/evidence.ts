@@ -20,6 +20,8 @@ export interface Evidence {
   readonly platform: VirtualPlatform;
   readonly storage: VirtualStorage;
   readonly tabs: readonly Tab[];
+  /** Faults that met something to break, by kind. */
+  readonly faults: ReadonlyMap<string, number>;
 }
 
 /** All pages of a run belong to one user. */

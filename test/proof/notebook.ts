@@ -49,8 +49,8 @@ export interface SocketNote {
   /** The page has closed it, or knows that it is closed. */
   isOver: boolean;
   hasSent: boolean;
-  /** Messages of the log that were put on this socket, and whether they reached the page whole. */
-  readonly carried: { entryId: string; arrived: boolean }[];
+  /** Frames that were put on this socket, and whether they reached the page whole. `entryId`: of a message of the log. */
+  readonly carried: { entryId: string | undefined; arrived: boolean }[];
 }
 
 /** What one page did, as seen from outside. The checker reads it; nothing here decides anything. */
@@ -68,7 +68,7 @@ export class Notebook {
   mayFail = false;
   /** The platform has closed a socket because of what was sent: a message may be given up. */
   mayReject = false;
-  #unauthorized = 0;
+  readonly #unauthorized = new Map<Endpoint, number>();
   readonly #urls = new Map<string, number>();
   readonly #usedSids = new Set<string>();
   readonly #trace: ((line: string) => void) | undefined;
@@ -98,11 +98,11 @@ export class Notebook {
     return note;
   }
 
-  /** A JWT that is refused, or two fresh tokens in a row, are a refusal. */
+  /** A JWT that is refused, or two tokens in a row at the same endpoint, are a refusal. */
   answered(endpoint: Endpoint, status: number): void {
-    this.#unauthorized =
-      status === 401 ? this.#unauthorized + 1 : status < 400 && endpoint !== 'grant' ? 0 : this.#unauthorized;
-    if (status === 401 && (endpoint === 'grant' || this.#unauthorized > 1)) this.mayFail = true;
+    const inARow = status === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
+    this.#unauthorized.set(endpoint, inARow);
+    if (inARow > (endpoint === 'grant' ? 0 : 1)) this.mayFail = true;
   }
 
   urlArrived(sid: string, at: number): void {
@@ -131,12 +131,14 @@ export class Notebook {
     }
   }
 
-  /** Messages of the log that this page cannot know it lacks: a later one came through on the same socket. */
+  /** Messages of the log that this page cannot know it lacks: a later frame came through on the same socket. */
   get excused(): Set<string> {
     const excused = new Set<string>();
     for (const { carried } of this.sockets) {
       const lastArrived = carried.findLastIndex(({ arrived }) => arrived);
-      for (const { entryId, arrived } of carried.slice(0, Math.max(0, lastArrived))) if (!arrived) excused.add(entryId);
+      for (const { entryId, arrived } of carried.slice(0, Math.max(0, lastArrived))) {
+        if (entryId !== undefined && !arrived) excused.add(entryId);
+      }
     }
     return excused;
   }

@@ -12,7 +12,7 @@ import { CLOSE_CODES, type HttpFailure, type LineFault } from './network/faults.
  *  - equal texts where the history gives no `userMsgId`: the two cannot be told apart, so all texts here differ;
  *  - frames that overtake each other where all records of a second carry the same time: nothing tells their order.
  * In, but excused message by message: one of the bot's that got lost or damaged on a socket that stayed alive and brought a
- * later one whole. TCP does not do that; a client that has nothing to compare with cannot know.
+ * later frame whole. TCP does not do that; a client that has nothing to compare with cannot know.
  */
 
 /** The world of a run. */

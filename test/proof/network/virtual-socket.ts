@@ -104,8 +104,8 @@ export class VirtualSocket implements WebSocketLike {
     if (!this.#isWired) return;
     const line = this.#line;
     const text = JSON.stringify(frame);
-    const carried = { entryId: entry?.id ?? '', arrived: false };
-    if (entry) this.#note.carried.push(carried);
+    const carried = { entryId: entry?.id, arrived: false };
+    this.#note.carried.push(carried);
     const arrive = (data: unknown) => () => {
       if (this.#readyState !== 1) return;
       if (data === text) carried.arrived = true;
