@@ -1,0 +1,251 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createChatClient } from '../../src/client/create-chat-client.js';
+import type { ConnectionError } from '../../src/errors/index.js';
+import { settle } from '../proof/virtual-clock.js';
+import { failure } from '../support/fake-fetch.js';
+import { testClient } from '../support/test-client.js';
+import { BOT } from '../support/wire.js';
+
+const errorOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: ConnectionError) => error,
+  );
+
+describe('making a client', () => {
+  it('does nothing: no request, no timer, no listener', async () => {
+    const { client, platform, clock, signals, asked } = testClient();
+    await clock.advance(60_000);
+    expect([platform.requests, platform.sockets, asked, clock.pending, signals.listening]).toEqual([[], [], [], 0, 0]);
+    expect(client).toMatchObject({ state: { status: 'idle' }, messages: [], typing: { active: false } });
+  });
+
+  it('throws at once where an option is wrong', () => {
+    expect(() => createChatClient({ apiUrl: 'x', bot: BOT, getJwt: () => '' })).toThrow('unable to');
+  });
+});
+
+describe('connect', () => {
+  it.each(['https://bots.test', 'https://bots.test/api', 'https://bots.test/api/', 'https://bots.test/api/1.1/'])(
+    'works with %s',
+    async (apiUrl) => {
+      const { client, connect, platform } = testClient({ apiUrl });
+      await connect();
+      expect(client.state.status).toBe('ready');
+      expect(platform.requests.map(({ url }) => url.pathname).sort()).toEqual([
+        '/api/1.1/oAuth/token/jwtgrant',
+        '/api/1.1/rtm/start',
+        '/api/botmessages/rtm',
+      ]);
+    },
+  );
+
+  it('tells the platform which bot, and which language', async () => {
+    const { connect, platform } = testClient({ bot: { ...BOT, customData: { plan: 'gold' } }, language: 'de' });
+    await connect();
+    const botInfo = { chatBot: 'Demo', taskBotId: 'st-1', customData: { plan: 'gold' } };
+    expect(platform.asked('start')[0]!.body).toEqual({ botInfo, language: 'de' });
+    expect(platform.asked('history')[0]!.url.searchParams.get('botId')).toBe('st-1');
+  });
+
+  it('a second time gives the same promise, and one connection', async () => {
+    const { client, clock, platform } = testClient();
+    const first = client.connect();
+    expect(client.connect()).toBe(first);
+    await clock.advance(0);
+    await first;
+    expect(platform.sockets).toHaveLength(1);
+  });
+
+  it('when ready resolves at once and changes nothing', async () => {
+    const { client, connect, platform } = testClient();
+    await connect();
+    const { state } = client;
+    await client.connect();
+    expect(client.state).toBe(state);
+    expect(platform.sockets).toHaveLength(1);
+  });
+
+  it('goes on through trouble that passes', async () => {
+    const { client, platform, reach } = testClient();
+    platform.instead.start = () => failure(503, 503);
+    const connecting = client.connect();
+    await reach('waiting');
+    delete platform.instead.start;
+    await reach('ready');
+    await expect(connecting).resolves.toBeUndefined();
+  });
+
+  it('rejects with the cause of `failed`, and can be called again', async () => {
+    const { client, platform, clock, connect } = testClient();
+    platform.instead.grant = () => failure(401, 401, 'error verifying the jwt');
+    const error = errorOf(client.connect());
+    await clock.advance(0);
+    expect(await error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected' });
+    expect(client.state).toMatchObject({ status: 'failed', cause: await error });
+    delete platform.instead.grant;
+    await connect();
+    expect(client.state.status).toBe('ready');
+  });
+
+  it('again after disconnect() starts a new attempt', async () => {
+    const { client, connect, platform } = testClient();
+    await connect();
+    await client.disconnect();
+    await connect();
+    expect([client.state.status, platform.living.length]).toEqual(['ready', 1]);
+  });
+});
+
+describe('connect({ signal })', () => {
+  it.each(['grant', 'start', 'history'] as const)('can be aborted while %s is under way', async (endpoint) => {
+    const { client, clock, platform, signals } = testClient();
+    platform.instead[endpoint] = () => undefined;
+    const controller = new AbortController();
+    const error = errorOf(client.connect({ signal: controller.signal }));
+    await clock.advance(0);
+    controller.abort();
+    expect(await error).toMatchObject({ name: 'ConnectionError', code: 'aborted' });
+    await settle();
+    expect([client.state.status, clock.pending, signals.listening, platform.living]).toEqual(['closed', 0, 0, []]);
+  });
+
+  it('that was aborted before asks for nothing', async () => {
+    const { client, platform } = testClient();
+    expect(await errorOf(client.connect({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
+    expect(platform.requests).toEqual([]);
+  });
+
+  it('has no power over a connection that is ready', async () => {
+    const { client, clock } = testClient();
+    const controller = new AbortController();
+    const connecting = client.connect({ signal: controller.signal });
+    await clock.advance(0);
+    await connecting;
+    controller.abort();
+    await clock.advance(0);
+    expect(client.state.status).toBe('ready');
+  });
+});
+
+describe('disconnect', () => {
+  const moments = [
+    'idle',
+    'grant',
+    'start',
+    'opening',
+    'ready',
+    'sending',
+    'waiting',
+    'offline',
+    'catching up',
+  ] as const;
+
+  it.each(moments)('while %s leaves no timer, no socket, no listener, no request', async (moment) => {
+    const { client, platform, clock, signals, reach, connect } = testClient();
+    if (moment === 'grant' || moment === 'start') platform.instead[moment] = () => undefined;
+    if (moment === 'waiting') platform.instead.start = () => failure(503, 503);
+    platform.opens = moment !== 'opening';
+    if (/ready|sending|offline|catching/.test(moment)) await connect();
+    else if (moment !== 'idle') void client.connect();
+    await clock.advance(0);
+    if (moment === 'sending') {
+      platform.acks = false;
+      void client.send('Hi');
+    }
+    if (moment === 'offline') signals.emit('offline');
+    if (moment === 'catching up') {
+      platform.socket.end();
+      platform.instead.history = () => undefined;
+      await reach('ready');
+    }
+    await client.disconnect();
+    await settle();
+    expect(client.state.status).toBe('closed');
+    expect([clock.pending, signals.listening, platform.living]).toEqual([0, 0, []]);
+    for (const { signal } of platform.requests) expect(signal.aborted).toBe(true);
+  });
+
+  it('rejects a connect() that is under way', async () => {
+    const { client } = testClient();
+    const error = errorOf(client.connect());
+    await client.disconnect();
+    expect(await error).toMatchObject({ code: 'disconnected' });
+  });
+
+  it('ends typing, keeps messages and what is queued', async () => {
+    const { client, connect, platform, texts } = testClient();
+    await connect();
+    platform.acks = false;
+    platform.say('Hello');
+    void client.send('Hi');
+    await client.disconnect();
+    expect([texts(), client.typing.active]).toEqual([['Hello', 'Hi'], false]);
+    platform.acks = true;
+    await connect();
+    expect(client.messages.at(-1)!.status).toBe('delivered');
+    expect(platform.log).toEqual(['Hello', 'Hi']);
+  });
+});
+
+describe('the state', () => {
+  it('is told as an event, and read as a value', async () => {
+    const { client, connect, hear, clock } = testClient();
+    const states = hear('state');
+    await connect();
+    expect(states.map(({ status }) => status)).toEqual(['authorizing', 'starting', 'opening', 'ready']);
+    expect(client.state).toBe(states.at(-1));
+    expect(client.state).toEqual({ status: 'ready', since: clock.now() });
+  });
+
+  it('tells why it waits, and until when', async () => {
+    const { client, connect, platform, clock } = testClient();
+    await connect();
+    platform.socket.end(1011);
+    expect(client.state).toMatchObject({
+      status: 'waiting',
+      attempt: 1,
+      cause: { code: 'socket_closed', closeCode: 1011 },
+    });
+    const { retryAt } = client.state as { retryAt: number };
+    await clock.advance(retryAt - clock.now());
+    expect(client.state.status).toBe('ready');
+  });
+});
+
+describe('promises that nobody looks at', () => {
+  it('end no process', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const { client, platform, clock } = testClient();
+    platform.instead.grant = () => failure(401, 401, 'error verifying the jwt');
+    void client.connect();
+    await clock.advance(0);
+    void client.connect({ signal: AbortSignal.abort() });
+    void client.send('');
+    void client.send('Hi', { signal: AbortSignal.abort() });
+    void client.send('Hi');
+    client.discard(client.messages[0]!.id);
+    void client.disconnect();
+    await clock.advance(1_000);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+describe('closeSession', () => {
+  it('sends the frame of the platform', async () => {
+    const { client, connect, platform } = testClient();
+    await connect();
+    await client.closeSession();
+    expect(platform.socket.frames.at(-1)).toMatchObject({
+      resourceid: '/bot.closeConversationSession',
+      botInfo: { taskBotId: 'st-1' },
+    });
+    expect(client.state.status).toBe('ready');
+  });
+
+  it('without a connection says so', async () => {
+    expect(await errorOf(testClient().client.closeSession())).toMatchObject({ code: 'disconnected' });
+  });
+});

@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { resolveOptions } from '../../src/client/resolve-options.js';
+import { ConfigError } from '../../src/errors/index.js';
+import type { WebSocketConstructor } from '../../src/rtm/socket.js';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+const WebSocket = function none() {} as unknown as WebSocketConstructor;
+const GOOD = { apiUrl: 'https://bots.test', bot: { name: 'Demo', id: 'st-1' }, getJwt: () => 'x', WebSocket };
+
+describe('resolveOptions', () => {
+  it.each(['https://bots.test', 'https://bots.test/', 'https://bots.test/api/', 'https://bots.test/api/1.1/'])(
+    'takes %s for the same platform',
+    (apiUrl) => {
+      expect(resolveOptions({ ...GOOD, apiUrl }).base).toBe('https://bots.test');
+    },
+  );
+
+  it('fills in what is left out', () => {
+    expect(resolveOptions(GOOD)).toMatchObject({
+      ackTimeoutMs: 8_000,
+      queueLimit: 500,
+      gapLimit: 1_000,
+      language: 'en',
+    });
+  });
+
+  it('keeps what is given', () => {
+    expect(resolveOptions({ ...GOOD, ackTimeoutMs: 1, language: 'de' })).toMatchObject({
+      ackTimeoutMs: 1,
+      language: 'de',
+    });
+  });
+
+  it.each([
+    ['apiUrl', { apiUrl: 'bots.test' }],
+    ['apiUrl', { apiUrl: undefined }],
+    ['bot.name', { bot: undefined }],
+    ['bot.name', { bot: { name: '', id: 'st-1' } }],
+    ['bot.id', { bot: { name: 'Demo' } }],
+    ['getJwt', { getJwt: undefined }],
+    ['getJwt', { getJwt: 'a JWT' }],
+  ])('names the option that is wrong: %s', (name, wrong) => {
+    const resolve = () => resolveOptions({ ...GOOD, ...wrong } as never);
+    expect(resolve).toThrow(ConfigError);
+    expect(resolve).toThrow(name);
+  });
+
+  it('does not repeat an apiUrl that may hold a password', () => {
+    expect(() => resolveOptions({ ...GOOD, apiUrl: 'ftp://me:secret@x' })).toThrow(/^(?!.*secret)/);
+  });
+
+  it.each(['fetch', 'WebSocket'])('says what to do where the runtime has no %s', (name) => {
+    vi.stubGlobal(name, undefined);
+    const { WebSocket: _, ...bare } = GOOD;
+    const options = name === 'fetch' ? GOOD : bare;
+    expect(() => resolveOptions(options)).toThrow(expect.objectContaining({ code: 'config_environment' }));
+  });
+
+  it('calls the fetch of the runtime as it wants to be called', async () => {
+    vi.stubGlobal('fetch', function strict(this: unknown) {
+      if (this !== globalThis) throw new TypeError('Illegal invocation');
+      return Promise.resolve('ok');
+    });
+    const { fetch } = resolveOptions(GOOD);
+    expect(await { fetch }.fetch('x')).toBe('ok');
+  });
+});

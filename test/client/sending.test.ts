@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { failure } from '../support/fake-fetch.js';
+import { testClient } from '../support/test-client.js';
+import { ack } from '../support/wire.js';
+
+describe('send', () => {
+  it('goes out as the frame of the seeds, and resolves with the ack', async () => {
+    const { client, connect, platform } = testClient({ locale: 'de-DE' });
+    await connect();
+    const delivery = await client.send('Hi');
+    const [frame] = platform.socket.frames;
+    expect(frame).toMatchObject({
+      clientMessageId: frame!.id,
+      resourceid: '/bot.message',
+      message: { body: 'Hi' },
+      botInfo: { chatBot: 'Demo', taskBotId: 'st-1' },
+      client: 'sdk',
+      meta: { locale: 'de-DE' },
+    });
+    expect(delivery).toEqual({ id: `${frame!.id}`, status: 'delivered' });
+  });
+
+  it('is accepted before connect(), and delivered after it', async () => {
+    const { client, connect, platform } = testClient();
+    const sending = client.send('early');
+    expect(client.messages).toMatchObject([{ text: 'early', status: 'queued', from: 'user' }]);
+    await connect();
+    expect(await sending).toMatchObject({ status: 'delivered' });
+    expect(platform.log).toEqual(['early']);
+  });
+
+  it('is accepted during an outage, and delivered after it, in order', async () => {
+    const { client, connect, platform, reach } = testClient();
+    await connect();
+    platform.instead.start = () => failure(503, 503);
+    platform.socket.end();
+    const sending = ['a', 'b', 'c'].map((text) => client.send(text));
+    await reach('waiting');
+    delete platform.instead.start;
+    await reach('ready');
+    await Promise.all(sending);
+    expect(platform.log).toEqual(['a', 'b', 'c']);
+  });
+
+  it('tells of each step: queued, sent, delivered', async () => {
+    const { client, connect, hear } = testClient();
+    const changes = hear('message');
+    const sending = client.send('Hi');
+    await connect();
+    await sending;
+    expect(changes.map(({ status }) => status)).toEqual(['queued', 'sent', 'delivered']);
+    expect(new Set(changes.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('announces the frame that went out', async () => {
+    const { client, connect, hear, platform } = testClient();
+    const frames = hear('bot.message');
+    await connect();
+    await client.send({ text: 'A', payload: 'a' });
+    expect(frames).toEqual([platform.socket.frames[0]]);
+    expect(frames[0]!.message).toEqual({ body: 'a', renderMsg: 'A' });
+  });
+
+  it('shortens the wait of a first failure', async () => {
+    const { client, connect, platform, reach } = testClient();
+    await connect();
+    platform.socket.end();
+    await client.send('now');
+    expect(await reach('ready')).toBeLessThan(1_000);
+  });
+
+  it('with files says what it needs to say', async () => {
+    const { client, connect, platform } = testClient();
+    await connect();
+    const file = { fileId: 'f-1', fileName: 'a.png', fileType: 'image' as const };
+    await client.send({ attachments: [file] });
+    expect(platform.sent[0]!.message).toEqual({ attachments: [file] });
+    expect(client.messages[0]!.components).toEqual([{ type: 'attachment', ...file }]);
+  });
+});
+
+describe('an ack', () => {
+  it.each([String, Number])('is known by its number, whether a text or not (%o)', async (type) => {
+    const { client, connect, platform } = testClient();
+    await connect();
+    platform.acks = false;
+    const sending = client.send('Hi');
+    platform.socket.receive(ack(type(platform.sent[0]!.id)));
+    expect(await sending).toMatchObject({ status: 'delivered' });
+  });
+
+  it.each([ack(99), ack(undefined), ack('undefined'), { type: 'ok', replyto: {} }])(
+    'for nobody is harmless: %j',
+    async (frame) => {
+      const { client, connect, platform, hear } = testClient();
+      await connect();
+      const acks = hear('ack');
+      platform.acks = false;
+      void client.send('Hi');
+      platform.socket.receive(frame);
+      expect([acks.length, client.messages[0]!.status, client.state.status]).toEqual([1, 'sent', 'ready']);
+    },
+  );
+});
+
+describe('a cut', () => {
+  it.each([
+    ['before the platform has it', false],
+    ['between record and ack', true],
+  ])('%s: the message is recorded once', async (_, recorded) => {
+    const { client, connect, platform, reach } = testClient();
+    await connect();
+    Object.assign(platform, { acks: false, listens: recorded });
+    const sending = client.send('once');
+    void client.send('after');
+    platform.socket.end();
+    Object.assign(platform, { acks: true, listens: true });
+    await reach('ready');
+    expect(await sending).toMatchObject({ status: 'delivered' });
+    expect(platform.log).toEqual(['once', 'after']);
+    expect(new Set(platform.sent.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('whose history fails at first sends nothing that is in doubt', async () => {
+    const { client, connect, platform, reach, clock, hear } = testClient();
+    await connect();
+    const errors = hear('error');
+    platform.acks = false;
+    void client.send('once');
+    platform.socket.end();
+    platform.instead.history = () => failure(500, 500);
+    await reach('ready');
+    await clock.advance(30_000);
+    expect(platform.log).toEqual(['once']);
+    expect(errors.length).toBeGreaterThan(1);
+    delete platform.instead.history;
+    await clock.advance(30_000);
+    expect(client.messages.map(({ status }) => status)).toEqual(['delivered']);
+  });
+
+  it('on a server that names no numbers is decided by the text', async () => {
+    const { client, connect, platform, reach } = testClient();
+    await connect();
+    Object.assign(platform, { acks: false, namesNumbers: false });
+    const sending = client.send('once');
+    platform.socket.end();
+    await reach('ready');
+    await sending;
+    expect(platform.log).toEqual(['once']);
+    expect(client.messages).toHaveLength(1);
+  });
+});
+
+describe('no ack', () => {
+  it('replaces the socket, and looks before it sends again', async () => {
+    const { client, connect, platform, clock } = testClient();
+    await connect();
+    Object.assign(platform, { acks: false, listens: false });
+    const sending = client.send('Hi');
+    await clock.advance(7_999);
+    expect(platform.sockets).toHaveLength(1);
+    Object.assign(platform, { acks: true, listens: true });
+    await clock.advance(2_000);
+    await sending;
+    expect([platform.sockets.length, platform.log]).toEqual([2, ['Hi']]);
+  });
+
+  it('within a time of one’s own', async () => {
+    const { client, connect, platform, clock } = testClient({ ackTimeoutMs: 1_000 });
+    await connect();
+    platform.acks = false;
+    void client.send('Hi');
+    await clock.advance(1_000);
+    expect(platform.living.length + platform.sockets.length).toBe(3);
+  });
+});
+
+describe('retry and discard', () => {
+  it('give a message up and take it up again, under its old number', async () => {
+    const { client, connect, platform } = testClient();
+    const sending = client.send('Hi').catch((error: Error) => error);
+    const { id } = client.messages[0]!;
+    expect([client.discard(id), client.messages[0]!.status]).toEqual([true, 'failed']);
+    expect(await sending).toMatchObject({ code: 'message_discarded' });
+    expect(client.retry(id)).toBe(true);
+    await connect();
+    expect(platform.sent.map((frame) => `${frame.id}`)).toEqual([id]);
+    expect(client.messages).toMatchObject([{ id, status: 'delivered' }]);
+  });
+});
+
+describe('two tabs of one user', () => {
+  it('show the same conversation', async () => {
+    const one = testClient();
+    const two = testClient({ random: () => 0.25 }, one.clock, one.platform);
+    await one.connect();
+    await two.connect();
+    await one.client.send('from one');
+    await two.client.send('from two');
+    one.platform.say('to both');
+    for (const { texts } of [one, two]) expect(texts()).toEqual(['from one', 'from two', 'to both']);
+    expect(two.client.messages[0]).toMatchObject({ from: 'user', status: 'delivered' });
+  });
+
+  it('a message from elsewhere goes before what waits', async () => {
+    const { client, connect, platform, texts } = testClient();
+    await connect();
+    platform.acks = false;
+    void client.send('mine');
+    platform.hearElsewhere('theirs', 1_700_000_000_000);
+    expect(texts()).toEqual(['theirs', 'mine']);
+  });
+
+  it('an echo that comes twice is one message', async () => {
+    const { connect, platform, texts } = testClient();
+    await connect();
+    platform.hearElsewhere('Hi', 1_700_000_000_000);
+    platform.socket.receive({ type: 'user_message', from: 'self', id: '1700000000000', message: { body: 'Hi' } });
+    expect(texts()).toEqual(['Hi']);
+  });
+});

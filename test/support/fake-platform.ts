@@ -1,0 +1,139 @@
+import type { VirtualClock } from '../proof/virtual-clock.js';
+import { type FakeAnswer, type FakeRequest, fakeFetch } from './fake-fetch.js';
+import { FakeHistory } from './fake-history.js';
+import { type FakeSocket, fakeWebSocket } from './fake-socket.js';
+import { ack, botRecord, botResponse, userMessage, userRecord } from './wire.js';
+
+export type Endpoint = 'grant' | 'start' | 'history';
+
+const ENDPOINTS: Record<string, Endpoint> = {
+  '/api/1.1/oAuth/token/jwtgrant': 'grant',
+  '/api/1.1/rtm/start': 'start',
+  '/api/botmessages/rtm': 'history',
+};
+
+/** Secrets as the platform gives them, woven from a mark that a test can look for. */
+export const MARK = /CnRy|eyJ/;
+const secret = (kind: string, n: number) => `CnRyABcdEFghIJkl${kind}MNopQRst${n}`;
+
+/**
+ * The platform for one user, in memory and in a good mood: sockets open, messages are recorded, acknowledged, and echoed to
+ * the user's other sockets. The fields say otherwise.
+ */
+export class FakePlatform {
+  readonly history = new FakeHistory();
+  /** Answers in place of the usual one. */
+  readonly instead: Partial<Record<Endpoint, (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>>> = {};
+  readonly requests: FakeRequest[];
+  readonly sockets: FakeSocket[];
+  readonly fetch;
+  readonly WebSocket;
+  opens = true;
+  /** Messages are recorded. */
+  listens = true;
+  acks = true;
+  /** Records name the number under which the user sent (newer servers). */
+  namesNumbers = true;
+  /** Live frames name the message (newer servers). */
+  namesMessages = true;
+  nonce: string | undefined = secret('nonce', 0);
+  tokenLifeMs = 3_600_000;
+  readonly #clock: VirtualClock;
+
+  constructor(clock: VirtualClock) {
+    this.#clock = clock;
+    ({ fetch: this.fetch, requests: this.requests } = fakeFetch((request) => this.#answer(request)));
+    ({ WebSocket: this.WebSocket, sockets: this.sockets } = fakeWebSocket((socket) => {
+      socket.onSend = (data) => this.#hear(socket, data);
+      if (this.opens) socket.open();
+    }));
+  }
+
+  asked(endpoint: Endpoint): FakeRequest[] {
+    return this.requests.filter(({ url }) => ENDPOINTS[url.pathname] === endpoint);
+  }
+
+  /** The newest socket. */
+  get socket(): FakeSocket {
+    return this.sockets.at(-1)!;
+  }
+
+  get living(): FakeSocket[] {
+    return this.sockets.filter(({ readyState }) => readyState < 2);
+  }
+
+  /** Messages of the user that were put on a wire, whether they arrived or not. */
+  get sent(): { id: number; message: Record<string, unknown> }[] {
+    return this.sockets.flatMap(({ frames }) => frames).filter(isMessage) as never;
+  }
+
+  /** Texts of the log of record. */
+  get log(): unknown[] {
+    return this.history.records.map(({ components }) => components[0]!.data!.text);
+  }
+
+  /** The bot says something. @param fields of the live frame; false: nothing is live, the record alone is there */
+  say(text: string, fields: object | false = {}): void {
+    const id = this.#nextId();
+    const timestamp = this.#clock.now();
+    this.history.records.push(botRecord(id, text, timestamp));
+    if (!fields) return;
+    const frame = botResponse(text, { timestamp, ...(this.namesMessages && { messageId: id }), ...fields });
+    for (const socket of this.sockets.filter(({ isOpen }) => isOpen)) socket.receive(frame);
+  }
+
+  /** The user says something from another device. */
+  hearElsewhere(text: string, id: number): void {
+    this.#record(text, id);
+    for (const socket of this.sockets.filter(({ isOpen }) => isOpen)) socket.receive(userMessage(text, id));
+  }
+
+  #nextId = () => `ms-${this.history.records.length}`;
+
+  #record(text: string, id: number): void {
+    const { namesNumbers, history } = this;
+    history.records.push(
+      userRecord(this.#nextId(), text, this.#clock.now(), namesNumbers ? { userMsgId: id } : undefined),
+    );
+  }
+
+  #hear(socket: FakeSocket, data: string): void {
+    const frame = JSON.parse(data) as { id: number; message: { body: string } };
+    if (!isMessage(frame) || !this.listens) return;
+    this.#record(frame.message.body, frame.id);
+    if (this.acks) queueMicrotask(() => socket.receive(ack(frame.id)));
+    for (const other of this.sockets)
+      if (other !== socket && other.isOpen) other.receive(userMessage(frame.message.body, frame.id));
+  }
+
+  #answer(request: FakeRequest): FakeAnswer | Promise<FakeAnswer> {
+    const endpoint = ENDPOINTS[request.url.pathname];
+    if (!endpoint) return new Response('<html>not here</html>', { status: 404 });
+    const { instead } = this;
+    if (instead[endpoint]) return instead[endpoint](request);
+    const n = this.asked(endpoint).length;
+    if (endpoint === 'history') {
+      const { offset, limit } = Object.fromEntries(request.url.searchParams);
+      return this.history.page({ offset: Number(offset ?? 0), limit: Number(limit ?? 10) });
+    }
+    if (endpoint === 'start') {
+      return { url: `wss://bots.test/rtm/bot?sid=${secret('sid', n)}`, ...(this.nonce && { nonce: this.nonce }) };
+    }
+    const issued = this.#clock.now();
+    return {
+      authorization: {
+        accessToken: secret('token', n),
+        token_type: 'bearer',
+        issuedDate: new Date(issued).toISOString(),
+        expiresDate: new Date(issued + this.tokenLifeMs).toISOString(),
+      },
+      userInfo: { userId: 'u-1' },
+    };
+  }
+}
+
+/** A message of the user, and not a ping, a receipt or an event. */
+function isMessage(frame: object): boolean {
+  const { type, event, resourceid } = frame as Record<string, unknown>;
+  return resourceid === '/bot.message' && !type && !event;
+}
