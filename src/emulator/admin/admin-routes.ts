@@ -31,7 +31,12 @@ export const ADMIN_ROUTES = [
   open('eraseUsersData', 'DELETE', 'bot/eraseUsersData', eraseUsersData),
   open('eraseStatus', 'GET', 'bot/eraseUsersData/status/:requestId', eraseStatus),
   open('intentrealtimedata', 'POST', 'bot/:botId/intentrealtimedata', intentRealtimeData),
-  at('userstatus', 'POST', '/agentassist/api/public/analytics/(?:(?<version>1\\.1)/)?account/:accountId/+userstatus', userStatus),
+  at(
+    'userstatus',
+    'POST',
+    '/agentassist/api/public/analytics/(?:(?<version>1\\.1)/)?account/:accountId/+userstatus',
+    userStatus,
+  ),
 ];
 
 type Handle = (platform: Platform, exchange: Exchange) => Promise<Answer>;

@@ -11,7 +11,12 @@ import { verifyApiJwt } from './verify-api-jwt.js';
  * @param bucket what is counted together: a bot, the account, a job
  * @throws PlatformError 401, 403, 429
  */
-export async function authorise(platform: Platform, { headers }: Exchange, api: ApiName, bucket: string): Promise<void> {
+export async function authorise(
+  platform: Platform,
+  { headers }: Exchange,
+  api: ApiName,
+  bucket: string,
+): Promise<void> {
   const { auth } = headers;
   const app = await verifyApiJwt(platform, Array.isArray(auth) ? auth[0] : auth);
   checkScope(app, API_ACCESS[api]);

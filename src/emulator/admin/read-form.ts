@@ -8,7 +8,8 @@ export async function readForm(request: IncomingMessage, maxBytes: number): Prom
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     // The rest is not read, so the connection cannot be used again.
-    if (size > maxBytes) throw new PlatformError(413, 'Request Payload is too large', { headers: { connection: 'close' } });
+    if (size > maxBytes)
+      throw new PlatformError(413, 'Request Payload is too large', { headers: { connection: 'close' } });
     chunks.push(chunk);
   }
   try {

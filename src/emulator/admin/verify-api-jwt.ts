@@ -22,12 +22,16 @@ export async function verifyApiJwt(platform: Platform, token: string | undefined
   const { appId } = readClaims(jwt);
   const app = apps.find(({ clientId }) => clientId === appId);
   if (!app) throw new PlatformError(401, 'Invalid SDK credentials', { code: 4002 });
-  if (app.jweKey !== undefined && decryptedFor !== app) throw refuse('the app enforces JWE and the jwt is not encrypted for it');
+  if (app.jweKey !== undefined && decryptedFor !== app)
+    throw refuse('the app enforces JWE and the jwt is not encrypted for it');
   checkJti(platform, app, await verifySignature(app, jwt, new Date(platform.now())));
   return app;
 }
 
-async function decrypt(apps: readonly CheckedApp[], token: string): Promise<{ jwt: string; decryptedFor?: CheckedApp }> {
+async function decrypt(
+  apps: readonly CheckedApp[],
+  token: string,
+): Promise<{ jwt: string; decryptedFor?: CheckedApp }> {
   if (token.split('.').length !== 5) return { jwt: token };
   for (const app of apps) {
     if (app.jweKey === undefined) continue;

@@ -4,7 +4,15 @@ import { PlatformError } from '../../http/platform-error.js';
 import type { Platform } from '../../platform.js';
 import { authorise } from '../authorise.js';
 import { isUser, timeOf } from '../find-sessions.js';
-import { checkBotId, flag, fromQuery, optionalText, type Parameters, requiredText, wholeNumber } from '../read-parameters.js';
+import {
+  checkBotId,
+  flag,
+  fromQuery,
+  optionalText,
+  type Parameters,
+  requiredText,
+  wholeNumber,
+} from '../read-parameters.js';
 
 const MAX_LIMIT = 50;
 

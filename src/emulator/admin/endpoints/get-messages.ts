@@ -61,8 +61,7 @@ function filter(platform: Platform, parameters: Parameters): HistoryRecord[] {
     .filter(({ user }) => userId === undefined || isUser(user, userId))
     .flatMap(({ log }) => [...log.records])
     .filter(
-      ({ chnl, sessionId }) =>
-        (chnl ?? 'rtm') === channelType && (!sessions || sessions.includes(sessionId ?? '')),
+      ({ chnl, sessionId }) => (chnl ?? 'rtm') === channelType && (!sessions || sessions.includes(sessionId ?? '')),
     );
 }
 

@@ -38,7 +38,12 @@ export async function publish(platform: Platform, exchange: Exchange): Promise<A
   };
   const others = Object.entries(MODULES).map(([resourceType, modules]) => {
     const resourceId = `ds-${randomUUID()}`;
-    return { resourceType, resourceId, status: 'SUCCESS', result: { resourceId, resourceType, modules, name: resourceType } };
+    return {
+      resourceType,
+      resourceId,
+      status: 'SUCCESS',
+      result: { resourceId, resourceType, modules, name: resourceType },
+    };
   });
   return { body: [dialog, ...others] };
 }

@@ -14,7 +14,8 @@ export async function uploadFile(platform: Platform, exchange: Exchange): Promis
   if (typeof file !== 'object' || file === null) throw new PlatformError(400, 'file is mandatory');
   if (form.get('fileContext') !== 'bulkImport') throw new PlatformError(400, 'fileContext must be bulkImport');
   const extension = String(form.get('fileExtension')).replace(/^\./, '');
-  if (!EXTENSIONS.includes(extension)) throw new PlatformError(400, `fileExtension must be one of ${EXTENSIONS.join(', ')}`);
+  if (!EXTENSIONS.includes(extension))
+    throw new PlatformError(400, `fileExtension must be one of ${EXTENSIONS.join(', ')}`);
   const fileId = platform.ids.hex(24);
   platform.admin.files.set(fileId, await file.text());
   return { body: { fileId } };

@@ -53,7 +53,10 @@ export async function userStatus(platform: Platform, exchange: Exchange): Promis
 function bucketsOf(dates: Parameters, granularity: unknown, isNewer: boolean): object[] {
   const minutes = isNewer ? BUCKETS[String(granularity)] : granularity;
   if (typeof minutes !== 'number' || !(minutes > 0)) {
-    throw new PlatformError(400, `granularity must be ${isNewer ? `one of ${Object.keys(BUCKETS).join(', ')}` : 'a number of minutes'}`);
+    throw new PlatformError(
+      400,
+      `granularity must be ${isNewer ? `one of ${Object.keys(BUCKETS).join(', ')}` : 'a number of minutes'}`,
+    );
   }
   if (!isNewer && dates.timeZoneOffSet === undefined) throw new PlatformError(400, 'timeZoneOffSet is mandatory');
   const start = moment(dates, 'startDate', isNewer, 0);
@@ -75,7 +78,8 @@ function bucketsOf(dates: Parameters, granularity: unknown, isNewer: boolean): o
 function moment(dates: Parameters, name: string, isNewer: boolean, endOfDayMs: number): number {
   const text = requiredText(dates, name);
   const epoch = isNewer && !DAY.test(text) ? Number.NaN : Date.parse(text);
-  if (Number.isNaN(epoch)) throw new PlatformError(400, `${name} must be ${isNewer ? 'like 2026-01-31' : 'a timestamp'}`);
+  if (Number.isNaN(epoch))
+    throw new PlatformError(400, `${name} must be ${isNewer ? 'like 2026-01-31' : 'a timestamp'}`);
   return isNewer ? epoch + endOfDayMs : epoch;
 }
 
