@@ -21,6 +21,8 @@ export interface EmulatorOptions {
   script?: Bot | BotHandler;
   /** Said when a session begins (the platform's OnConnect). @default nothing */
   greeting?: Content;
+  /** Multiplies the pauses of the bot: 0 for tests that shall not wait. @default 1 */
+  pace?: number;
   faults?: readonly FaultRule[];
   /** The public APIs: apps and their scopes, roles, users, jobs, rate limits. */
   admin?: EmulatorAdminOptions;
@@ -48,7 +50,7 @@ export interface EmulatorOptions {
   clock?: { now(): number };
   /** Gets one line for what a developer should know, without secrets. @default nothing */
   log?: (line: string) => void;
-  /** Answers what the emulator itself does not serve: pages, a token endpoint. @default 404 */
+  /** Answers `/` and what the emulator itself does not serve: pages, a token endpoint. @default 404, and at `/` a word of welcome */
   fallback?: RequestListener;
 }
 
@@ -83,6 +85,7 @@ export function toSettings(options: EmulatorOptions): Settings {
     admin: readAdminOptions(options.admin ?? {}, app),
     script: options.script ?? echoBot,
     greeting,
+    pace: options.pace ?? 1,
     faults: options.faults ?? [],
     accessTokenTtlMs: options.accessTokenTtlMs ?? 24 * HOUR_MS,
     socketUrlTtlMs: options.socketUrlTtlMs ?? 30_000,
@@ -118,5 +121,7 @@ function checkNumbers(options: EmulatorOptions): void {
     if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
     throw new TypeError(`unable to start the emulator; ${name} must be a whole number from ${least} up, not ${value}`);
   }
+  const { pace = 1 } = options;
+  if (!(pace >= 0)) throw new TypeError(`unable to start the emulator; pace must be a number from 0 up, not ${pace}`);
   if (options.clientSecret === '') throw new TypeError('unable to start the emulator; clientSecret must not be empty');
 }

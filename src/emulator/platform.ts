@@ -84,6 +84,11 @@ export class Platform {
     return identity === undefined ? all : all.filter(({ user }) => user.identity === identity);
   }
 
+  /** A pause of the bot. Ends early when the emulator stops. */
+  pause(ms: number): Promise<void> {
+    return this.timers.sleep(ms * this.settings.pace);
+  }
+
   recordOwner(user: EmulatorUser): RecordOwner {
     const { orgId, accountId } = this.users;
     return { userId: user.id, botId: this.settings.bot.id, orgId, accountId };

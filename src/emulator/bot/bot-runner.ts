@@ -75,7 +75,7 @@ export class BotRunner {
       url: this.#platform.url,
       memory: conversation.memory,
       signal: timers.signal,
-      sleep: (ms) => timers.sleep(ms),
+      sleep: (ms) => this.#platform.pause(ms),
       random: chance,
     };
     return { say: createSay(this.#platform, conversation), context };

@@ -18,7 +18,7 @@ interface Head {
   [other: string]: unknown;
 }
 
-/** Speaks at once and gives the `messageId`: what `say` does after its delay. */
+/** Speaks at once and gives the `messageId`: what `say` does after its delay. Nothing is said once the emulator has stopped. */
 export function speak(
   platform: Platform,
   conversation: Conversation,
@@ -26,6 +26,7 @@ export function speak(
   options: SayOptions = {},
 ): string {
   const { items, stored } = toWire(content);
+  if (platform.timers.signal.aborted) return platform.ids.of('ms');
   const head = openMessage(platform, conversation, options);
   keep(platform, conversation, head, stored);
   conversation.broadcast({ ...head, message: items });
@@ -36,7 +37,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
   const { timers } = platform;
 
   async function say(content: Content, options: SayOptions = {}): Promise<string> {
-    if (options.delayMs) await timers.sleep(options.delayMs);
+    if (options.delayMs) await platform.pause(options.delayMs);
     return speak(platform, conversation, content, options);
   }
 
@@ -45,7 +46,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
     options: StreamOptions = {},
   ): Promise<string> {
     const { delayMs = 0, pauseMs = STREAM_PAUSE_MS } = options;
-    if (delayMs) await timers.sleep(delayMs);
+    if (delayMs) await platform.pause(delayMs);
     const head = openMessage(platform, conversation, options);
     let whole = '';
     const part = (body: string, end?: object) => {
@@ -54,15 +55,17 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
     };
     try {
       for await (const chunk of chunks) {
-        if (timers.signal.aborted) return head.messageId;
+        if (timers.signal.aborted) break;
         whole += chunk;
         part(chunk);
-        await timers.sleep(pauseMs);
+        await platform.pause(pauseMs);
       }
     } finally {
       // A source that fails has still said what it said: the message ends there.
-      keep(platform, conversation, head, [whole]);
-      part('', { endChunk: true, completeResponse: whole });
+      if (!timers.signal.aborted) {
+        keep(platform, conversation, head, [whole]);
+        part('', { endChunk: true, completeResponse: whole });
+      }
     }
     return head.messageId;
   }

@@ -20,7 +20,9 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
   const url = parseUrl(request.url);
   const { fallback } = platform.settings;
   const found = url ? findRoute(method, url.pathname) : { allowed: [] };
-  if (fallback && !('route' in found) && found.allowed.length === 0) return fallback(request, response);
+  // Whoever brings pages of their own wants theirs at `/`, too.
+  const isFree = url?.pathname === '/' || (!('route' in found) && found.allowed.length === 0);
+  if (fallback && isFree) return fallback(request, response);
 
   allowAnyOrigin(request, response);
   if (method === 'OPTIONS') return answerPreflight(request, response);
