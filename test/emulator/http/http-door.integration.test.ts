@@ -136,11 +136,13 @@ test('GET / tells what runs here, without secrets', async () => {
   expect(JSON.stringify(body)).not.toContain(emulator.clientSecret);
 });
 
-test('a fallback answers what the emulator does not know, and nothing else', async () => {
+test('a fallback answers / and what the emulator does not know, and nothing else', async () => {
   const emulator = await started.start({
     fallback: (request, response) => void response.end(JSON.stringify({ page: request.url })),
   });
-  expect((await call(`${emulator.url}/index.html`)).body).toEqual({ page: '/index.html' });
+  for (const page of ['/', '/?from=mail', '/index.html']) {
+    expect((await call(`${emulator.url}${page}`)).body).toEqual({ page });
+  }
   expect((await call(`${emulator.apiUrl}rtm/start`, { json: {} })).status).toBe(401);
   expect((await call(`${emulator.apiUrl}rtm/start`)).status).toBe(405);
 });
