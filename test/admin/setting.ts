@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import WebSocket from 'ws';
 import { type AdminClient, type AdminClientOptions, createAdminClient } from '../../src/admin/index.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/index.js';
+import { type Clock, systemClock } from '../../src/lib/clock.js';
 import { silentLogger } from '../../src/lib/logger.js';
 import { createJwtSigner, type JwtSignerOptions } from '../../src/server/index.js';
 
@@ -70,6 +71,19 @@ export async function chat(emulator: Emulator, identity: string, texts: readonly
   }
   socket.close();
   await once(socket, 'close');
+}
+
+/** The system's clock, but that a second of waiting is a hundredth of one. `waits` has what was asked for, in milliseconds. */
+export function hurriedClock() {
+  const waits: number[] = [];
+  const clock: Clock = {
+    now: systemClock.now,
+    after(delayMs, callback) {
+      waits.push(delayMs);
+      return systemClock.after(delayMs / 100, callback);
+    },
+  };
+  return { clock, waits };
 }
 
 /** What a promise is rejected with. */
