@@ -22,7 +22,8 @@ How it behaves
   --seed <n>             the same ids, delays and chances at every start
   --faults <file>        JSON: an array of rules such as
                          {"match":{"at":"in","frame":"/bot.message"},"action":"recordThenCut","count":1}
-                         {"match":{"at":"http","endpoint":"rtm/start"},"action":{"type":"status","status":429,"retryAfter":2}}
+                         {"match":{"at":"http","endpoint":"rtm/start"},
+                          "action":{"type":"status","status":429,"retryAfter":2}}
   --token-ttl <s>        life of access tokens in seconds (default 86400)
   --url-ttl <s>          life of socket URLs in seconds (default 30)
   --require-jti          JWTs need a fresh jti and live an hour at most

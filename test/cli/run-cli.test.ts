@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.js';
+import { TestTerminal } from './terminal.js';
+
+async function run(...args: string[]) {
+  const terminal = new TestTerminal();
+  const code = await runCli(args, terminal);
+  return { code, out: terminal.printed.join('\n'), err: terminal.complaints.join('\n') };
+}
+
+test('--help lists the commands; without any word it is a mistake', async () => {
+  const { code, out } = await run('--help');
+  expect(code).toBe(0);
+  expect(out).toContain('emulator  the platform on this machine');
+  expect(await run()).toEqual({ code: 2, out, err: '' });
+});
+
+test('--version prints something like one', async () => {
+  const { code, out } = await run('--version');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^(\d+\.\d+\.\d+|development)/);
+});
+
+test('an unknown command says so', async () => {
+  expect(await run('emulate')).toEqual({
+    code: 2,
+    out: '',
+    err: 'unable to run "emulate"; there is no such command. See xo-rtm --help',
+  });
+});
+
+test('wrong arguments end with 2 and where to read on', async () => {
+  const { code, err } = await run('emulator', '--port', 'many');
+  expect(code).toBe(2);
+  expect(err).toBe('unable to use --port many; it must be a whole number up to 65535\nSee xo-rtm emulator --help');
+});
+
+test('emulator --help names every option that there is', async () => {
+  const { code, out } = await run('emulator', '--port', '1', '--help');
+  expect(code).toBe(0);
+  const options = [
+    ...['port', 'host', 'bot-name', 'bot-id', 'client-id', 'bot', 'bot-script', 'greeting', 'seed', 'faults'],
+    ...['token-ttl', 'url-ttl', 'require-jti', 'answer-pings', 'dedupe', 'no-user-msg-id', 'trace'],
+  ];
+  for (const option of options) expect(out).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
+  const named = [...out.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name]) => name);
+  expect(named.sort()).toEqual(options.sort());
+});
+
+test('lines of the help fit a terminal', async () => {
+  const { out } = await run('emulator', '--help');
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+});

@@ -1,0 +1,24 @@
+import type { Terminal } from '../../src/cli/command.js';
+
+/** A terminal that keeps what is written, and whose Ctrl-C is `stop()`. */
+export class TestTerminal implements Terminal {
+  readonly printed: string[] = [];
+  readonly complaints: string[] = [];
+  readonly env: Record<string, string | undefined>;
+  readonly #stop = new AbortController();
+
+  constructor(env: Record<string, string | undefined> = {}) {
+    this.env = env;
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  readonly print = (line: string): void => void this.printed.push(line);
+  readonly complain = (line: string): void => void this.complaints.push(line);
+
+  stop(): void {
+    this.#stop.abort();
+  }
+}
