@@ -1,10 +1,10 @@
 /**
  * The proof of delivery at length: random schedules of sends, faults, reloads and sleeps against the client on a virtual clock.
  *
- *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--path 12:0:1] [--trace]
+ *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--path 12:0:1] [--trace] [--break no-gap-fill]
  *
  * Prints what was tried and what was broken. A law that was broken is told as the shortest story that still breaks it, and
- * the process ends with 1.
+ * the process ends with 1. `--break` breaks a law on purpose (test/proof/breaks.ts): the proof has to fail then.
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     path: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    break: { type: 'string' },
   },
 });
 const runs = wholeNumber('runs', values.runs);
@@ -50,6 +51,7 @@ try {
         seed: seed + index,
         path: values.path,
         trace: values.trace,
+        break: values.break,
       }),
     ),
   );
@@ -94,7 +96,9 @@ function summarise(reports) {
     if (!failure) continue;
     console.log(`\n${failure.story}\n`);
     if (failure.trace) console.log(failure.trace.map((line) => `  ${line.slice(0, 220)}`).join('\n'));
-    console.log(`Play it again: npm run prove -- --seed ${failure.seed} --path ${failure.path} --trace\n`);
+    console.log(
+      `Play it again: npm run prove -- --seed ${failure.seed} --path ${failure.path}${values.break ? ` --break ${values.break}` : ''} --trace\n`,
+    );
   }
   const faults = [...merged('faults')].sort(([a], [b]) => a.localeCompare(b));
   console.log('faults injected:');

@@ -1,4 +1,4 @@
-import { type Evidence, USER } from './evidence.js';
+import { type Evidence, GUEST, USER } from './evidence.js';
 import type { Endpoint, Law, Violation } from './notebook.js';
 import type { Page, SendNote } from './page.js';
 import type { Entry } from './platform/conversation-log.js';
@@ -29,6 +29,11 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
       ...[...past, ...(page ? [page] : [])].flatMap((one) => checkRecorded(one, log, survives(world) || one === page)),
     ]),
     ...checkOrderPerSender(log),
+    ...world.platform
+      .log(GUEST)
+      .flatMap(({ kind, text }) =>
+        kind === 'user' ? violation('wrong user', `${text} was sent as somebody else`) : [],
+      ),
     ...pages.flatMap((page) => [
       ...checkPromises(page),
       ...page.pendingCalls.flatMap((call) => violation('unsettled', `${page.letter}: ${call} has not settled`)),

@@ -24,5 +24,6 @@ export interface Evidence {
   readonly faults: ReadonlyMap<string, number>;
 }
 
-/** All pages of a run belong to one user. */
+/** Whose pages these are, and somebody else who uses the same browser for a while. */
 export const USER = 'u-proof';
+export const GUEST = 'u-guest';

@@ -5,6 +5,7 @@ export type Law =
   | 'out of order'
   | 'unsettled'
   | 'wrong status'
+  | 'wrong user'
   /** 2 */
   | 'doubled'
   /** 3 */

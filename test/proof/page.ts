@@ -52,6 +52,7 @@ const EVENTS: (keyof ChatEvents)[] = [
 /** One page in one tab, from loading to its end: a client, what is under it, and an app that uses it as apps do. */
 export class Page {
   readonly letter: string;
+  readonly user: string;
   readonly machine: Machine;
   readonly line: Line;
   readonly signals = new VirtualSignals();
@@ -73,6 +74,7 @@ export class Page {
     const { clock, platform, setup, letter, random, skewMs } = options;
     this.#options = options;
     this.letter = letter;
+    this.user = options.user;
     this.continuesFrom = options.continuesFrom;
     this.notebook = new Notebook(clock.now(), options.trace);
     this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { createChatClient } from '../../src/index.js';
+import { breakClient } from './breaks.js';
 import type { Law } from './notebook.js';
 import { type Schedule, schedules } from './schedule.js';
 import { tellStory } from './story.js';
@@ -11,6 +12,8 @@ export interface Task {
   seed: number;
   /** Of a counterexample, as printed: plays only that. */
   path?: string;
+  /** Name of a law to break on purpose (breaks.ts). */
+  break?: string;
   /** Prints every line of what happens in the counterexample. */
   trace?: boolean;
 }
@@ -35,11 +38,12 @@ const REPORT_EVERY = 100;
 /** Plays schedules until one breaks a law, or all are through. */
 export async function work(task: Task, report: (report: Report) => void): Promise<void> {
   const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
+  const create = task.break === undefined ? createChatClient : breakClient(task.break, createChatClient);
   const rejections: unknown[] = [];
   process.on('unhandledRejection', (error) => rejections.push(error));
 
   const play = async (schedule: Schedule, trace?: (line: string) => void): Promise<Verdict> => {
-    const verdict = await runSchedule(schedule, createChatClient, trace);
+    const verdict = await runSchedule(schedule, create, trace);
     for (const error of rejections.splice(0)) {
       verdict.violations.push({ law: 'crash', what: `a rejection that nobody handles: ${error}` });
     }

@@ -48,7 +48,8 @@ export type Action =
   | { do: 'sleep'; forMs: number; losesSocket: boolean }
   /** The clock of the browser is set: so far off it is then. */
   | { do: 'set clock'; skewMs: number }
-  | { do: 'reload'; closedMs: number }
+  /** `asGuest`: somebody else logs in, with the same storage, until the next reload. */
+  | { do: 'reload'; closedMs: number; asGuest: boolean }
   | { do: 'disconnect' }
   | { do: 'connect' }
   | { do: 'load history'; limit: number }
@@ -134,6 +135,7 @@ const fault: fc.Arbitrary<LineFault> = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), noticeMs: int(0, 5_000) }),
   fc.record({ kind: fc.constant('half-open' as const) }),
   fc.record({ kind: fc.constantFrom('refuse' as const, 'throw' as const), times: int(1, 4) }),
+  fc.record({ kind: fc.constant('slam' as const), times: int(1, 30) }),
   fc.record({
     kind: fc.constantFrom('drop' as const, 'duplicate' as const, 'swap' as const, 'garble' as const),
     times: int(1, 4),
@@ -179,7 +181,11 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   {
     weight: 6,
-    arbitrary: fc.record({ do: fc.constant('reload' as const), closedMs: fc.oneof(int(0, 500), outageMs) }),
+    arbitrary: fc.record({
+      do: fc.constant('reload' as const),
+      closedMs: fc.oneof(int(0, 500), outageMs),
+      asGuest: fc.constantFrom(false, false, false, false, true),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('disconnect' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('connect' as const) }) },

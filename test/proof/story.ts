@@ -60,7 +60,7 @@ function tellStep(step: Step, { tabs }: Setup): string {
     case 'sleep':
       return `${who} sleeps for ${step.forMs} ms${step.losesSocket ? ' and loses its socket' : ''}`;
     case 'reload':
-      return `${who} is closed, and opened again after ${step.closedMs} ms`;
+      return `${who} is closed, and opened again after ${step.closedMs} ms${step.asGuest ? ' by somebody else' : ''}`;
     case 'disconnect':
     case 'connect':
       return `the app of ${who} calls ${step.do}()`;

@@ -137,7 +137,7 @@ export class VirtualPlatform {
     const { tokenLifeMs, refusesReplay } = this.#assumptions;
     const granted = this.tokens.grant(assertion ?? '', tokenLifeMs, refusesReplay);
     if ('refusal' in granted) return failure(401, granted.refusal, 401);
-    return { status: 200, body: grantAnswer(granted.token, this.#clock.now(), tokenLifeMs) };
+    return { status: 200, body: grantAnswer(granted.user, granted.token, this.#clock.now(), tokenLifeMs) };
   }
 
   #start({ body, isSecureRtm }: PlatformRequest, token: string): PlatformAnswer {

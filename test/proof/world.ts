@@ -1,5 +1,5 @@
 import { check } from './checker.js';
-import { type Evidence, type Tab, USER } from './evidence.js';
+import { type Evidence, GUEST, type Tab, USER } from './evidence.js';
 import type { Violation } from './notebook.js';
 import { type CreateClient, Page } from './page.js';
 import type { Entry } from './platform/conversation-log.js';
@@ -89,14 +89,14 @@ export class World implements Evidence {
     return this.tabs.flatMap(({ page }) => page ?? []);
   }
 
-  #open(tab: Tab): void {
+  #open(tab: Tab, user = USER): void {
     const { setup } = this.schedule;
     const gone = { page: undefined as Page | undefined };
     const continues = setup.storage === 'sync' || setup.storage === 'async';
     const page = new Page(
       {
         letter: tab.letter,
-        user: USER,
+        user,
         setup,
         clock: this.clock,
         platform: this.platform,
@@ -107,7 +107,7 @@ export class World implements Evidence {
             ? undefined
             : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
         skewMs: this.#skewMs,
-        continuesFrom: continues ? this.#shown : undefined,
+        continuesFrom: continues && user === USER ? this.#shown : undefined,
         trace: this.#trace && ((line) => this.#tell(`${tab.letter}${tab.past.length || ''} ${line}`)),
       },
       this.#create,
@@ -158,7 +158,7 @@ export class World implements Evidence {
         this.#count('sleep', () => {});
         return this.#later(step.forMs, () => page.wake());
       case 'reload':
-        return this.#reload(tab, page, step.closedMs);
+        return this.#reload(tab, page, step.closedMs, step.asGuest ? GUEST : USER);
       case 'disconnect':
         return page.disconnect();
       case 'connect':
@@ -181,23 +181,31 @@ export class World implements Evidence {
   }
 
   #send(tab: Tab, extra = '', abortMs?: number): void {
-    tab.page?.send(`${tab.letter}${++tab.count} from tab ${tab.letter} ${extra}`.trim(), abortMs);
+    if (tab.page?.user === USER)
+      tab.page.send(`${tab.letter}${++tab.count} from tab ${tab.letter} ${extra}`.trim(), abortMs);
   }
 
-  #reload(tab: Tab, page: Page, closedMs: number): void {
+  #reload(tab: Tab, page: Page, closedMs: number, user = USER): void {
     this.#noteShown();
+    if (page.user === GUEST) this.#lookOverShoulder(page);
     page.destroy();
     tab.past.push(page);
     tab.page = undefined;
     this.#count('reload', () => {});
-    this.#later(closedMs, () => this.#open(tab));
+    this.#later(closedMs, () => this.#open(tab, user));
+  }
+
+  /** What a guest sees is none of the user's. */
+  #lookOverShoulder({ client, notebook }: Page): void {
+    const seen = client.state.status === 'ready' && client.messages.find(({ text }) => /^[xybh]\d/.test(text));
+    if (seen) notebook.violate('wrong user', `a guest sees ${seen.text}`);
   }
 
   /** How far the log is on the screen of the tab that shows most of it, without a hole since that tab was first ready. */
   #noteShown(): void {
     const log = this.platform.log(USER);
     for (const page of this.#pages()) {
-      if (page.readyFrom === undefined) continue;
+      if (page.readyFrom === undefined || page.user !== USER) continue;
       const texts = new Set(page.client.messages.map(({ text }) => text));
       const { excused } = page.notebook;
       const isShown = ({ text, id }: Entry) => texts.has(text) || excused.has(id);
@@ -211,6 +219,11 @@ export class World implements Evidence {
   async #heal(): Promise<void> {
     this.#tell('~ everything heals');
     for (const recover of [...this.#pendingRecoveries]) recover();
+    for (const tab of this.tabs) {
+      if (tab.page?.user !== GUEST) continue;
+      this.#reload(tab, tab.page, 0);
+      for (const recover of [...this.#pendingRecoveries]) recover();
+    }
     for (const page of this.#pages()) {
       page.heal();
       page.wake();

@@ -30,6 +30,8 @@ export type SocketFault =
   | { kind: 'half-open' }
   /** The next handshakes are refused. */
   | { kind: 'refuse'; times: number }
+  /** The next sockets open, and are closed at once. */
+  | { kind: 'slam'; times: number }
   /** The constructor throws, as for a Content Security Policy, and names the URL. */
   | { kind: 'throw'; times: number }
   /** The next frames to the page are damaged. */

@@ -154,6 +154,7 @@ export class VirtualSocket implements WebSocketLike {
         this.#readyState = 1;
         line.notebook.trace('socket is open');
         this.onopen?.({ type: 'open' });
+        if (line.takes('slam')) this.end(1011);
       });
       const session = line.platform.open(new URL(this.url), protocols, {
         deliver: (frame, entry) => this.deliver(frame, entry),

@@ -41,14 +41,14 @@ export class TokenDesk {
   }
 
   /** @returns the access token, or why there is none */
-  grant(jwt: string, lifeMs: number, refusesReplay: boolean): { token: string } | { refusal: string } {
+  grant(jwt: string, lifeMs: number, refusesReplay: boolean): { token: string; user: string } | { refusal: string } {
     const known = this.#jwts.get(jwt);
     if (!known || known.diesAt < this.#clock.now()) return { refusal: 'error verifying the jwt' };
     if (known.used && refusesReplay) return { refusal: 'error verifying the jwt: possibly a replay' };
     known.used = true;
     const token = canary(this.#random, 44);
     this.#tokens.set(token, { user: known.user, diesAt: this.#clock.now() + lifeMs, jwt });
-    return { token };
+    return { token, user: known.user };
   }
 
   userOf(token: string): string | undefined {

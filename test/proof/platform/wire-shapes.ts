@@ -91,7 +91,7 @@ export const EXPIRED_SPELLINGS = [
   { msg: 'Invalid Access token', code: 401 },
 ] as const;
 
-export const grantAnswer = (accessToken: string, issuedAt: number, lifeMs: number) => ({
+export const grantAnswer = (user: string, accessToken: string, issuedAt: number, lifeMs: number) => ({
   authorization: {
     accessToken,
     token_type: 'bearer',
@@ -99,10 +99,10 @@ export const grantAnswer = (accessToken: string, issuedAt: number, lifeMs: numbe
     issuedDate: new Date(issuedAt).toISOString(),
   },
   userInfo: {
-    userId: 'u-4f6c68e0-551a-5dd9-a33a-1af3dc9cadcc',
+    userId: user,
     accountId: '5c66514d09ab3565deb2e30a',
     orgId: 'o-88aad7f1-0d32-5765-93d7-f40c80402114',
-    identity: 'cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739/user@example.com',
+    identity: `cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739/${user}`,
     enrollType: 'free',
     managedBy: '5c66514d09ab3565deb2e30a',
     fName: '',
