@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import type { AdminJwtReason } from '../../src/admin/index.js';
+import { Answer, failed, fakeServer, jwtWith } from './fake-server.js';
+import { failureOf } from './setting.js';
+
+const page = { total: 1, availableMore: false, roles: [] };
+const roleType = 'bot' as const;
+
+describe('a request', () => {
+  it('is what the seeds say: the JWT in auth, JSON as its type', async () => {
+    const { admin, asked } = fakeServer(() => page);
+    await admin.roles.list({ roleType, limit: 2 }).first();
+    expect(asked[0]!.url.href).toBe('https://bots.example/api/public/roles?roleType=bot&limit=2');
+    expect(asked[0]).toMatchObject({ method: 'GET', body: undefined });
+    expect(asked[0]!.headers).toMatchObject({ auth: 'header.claims.signature', 'content-type': 'application/json' });
+    expect(asked[0]!.headers).not.toHaveProperty('authorization');
+  });
+
+  it('carries a body with DELETE', async () => {
+    const { admin, asked } = fakeServer(() => ({ requestId: 'eud-1', status: 'in-progress' }));
+    await admin.customerData.erase({ userIds: ['u-1', 'u-1'], botIds: ['st-1'] });
+    expect(asked[0]).toMatchObject({
+      method: 'DELETE',
+      url: new URL('https://bots.example/api/public/bot/eraseUsersData'),
+      body: { userIds: ['u-1'], botIds: ['st-1'], RemoveDataFromAllBots: false },
+    });
+  });
+
+  it('uploads as a form, whose type is left to fetch', async () => {
+    const { admin, asked } = fakeServer(() => ({ fileId: 'f' }));
+    await admin.bots.upload({ content: new Blob(['{}']), name: 'botDefinition.json', extension: 'json' });
+    const form = asked[0]!.body as FormData;
+    expect(form.get('fileContext')).toBe('bulkImport');
+    expect(form.get('fileExtension')).toBe('json');
+    expect((form.get('file') as File).name).toBe('botDefinition.json');
+    expect(asked[0]!.headers).not.toHaveProperty('content-type');
+  });
+
+  it('puts names safely into paths and queries', async () => {
+    const { admin, asked } = fakeServer(() => []);
+    await admin.debugLogs.list({ botId: 'a/../b?c', identity: 'a&b=c', timezone: 'America/New_York' }).first();
+    expect(asked[0]!.url.pathname).toBe('/api/1.1/a%2F..%2Fb%3Fc/debuglogs');
+    expect(asked[0]!.url.searchParams.get('identity')).toBe('a&b=c');
+  });
+});
+
+describe('a repeated request', () => {
+  it('waits longer each time, and gives up', async () => {
+    const { admin, asked, clock } = fakeServer(() => failed(503, 'busy'), { retries: 3 });
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'http_unavailable' });
+    expect(asked).toHaveLength(4);
+    expect(clock.waits).toEqual([500, 1000, 2000]);
+  });
+
+  it.each([
+    ['no connection', new TypeError('fetch failed')],
+    ['the page of a proxy', new Answer(200, '<h1>Hello</h1>')],
+    [
+      'a rate limit in words only',
+      failed(400, "You've exceeded the per-minute rate limit. Please wait for sometime before retrying."),
+    ],
+  ])('mends %s', async (_, first) => {
+    const { admin, asked } = fakeServer((_asked, number) => (number === 1 ? first : page));
+    expect(await admin.roles.list({ roleType }).first()).toEqual(page);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('waits a minute for a 429 that does not say', async () => {
+    const { admin, clock } = fakeServer((_asked, number) => (number === 1 ? failed(429, 'slow down') : page));
+    await admin.roles.list({ roleType }).first();
+    expect(clock.waits).toEqual([60_000]);
+  });
+
+  it('of what changes something: only when the platform refused to begin', async () => {
+    const publish = (first: unknown) => {
+      const server = fakeServer((_asked, number) => (number === 1 ? first : []));
+      return { ...server, done: server.admin.bots.publish({ botId: 'st-1', versionComment: 'x' }) };
+    };
+    const limited = publish(failed(429, 'slow down'));
+    expect(await limited.done).toEqual([]);
+    for (const first of [failed(503, 'busy'), new TypeError('cut'), new Answer(200, 'half a pa')]) {
+      const { done, asked } = publish(first);
+      expect(await failureOf(done)).toMatchObject({ retryable: false, hint: expect.stringContaining('is unknown') });
+      expect(asked).toHaveLength(1);
+    }
+  });
+
+  it('is not made for what will not change', async () => {
+    const { admin, asked } = fakeServer(() => failed(400, 'roleType is wrong'));
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ status: 400, retryable: false });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('ends when it is aborted while it waits', async () => {
+    const stop = new AbortController();
+    const { admin, asked } = fakeServer(() => {
+      queueMicrotask(() => stop.abort());
+      return failed(503, 'busy');
+    });
+    const error = await failureOf(admin.roles.list({ roleType, signal: stop.signal }).first());
+    expect(error).toMatchObject({ code: 'aborted' });
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('the JWT', () => {
+  const reasons: AdminJwtReason[] = [];
+  const ask = async (claims: object, jti?: boolean) => {
+    reasons.length = 0;
+    let number = 0;
+    const server = fakeServer(() => page, {
+      ...(jti !== undefined && { jti }),
+      getJwt: ({ reason }) => {
+        reasons.push(reason);
+        number++;
+        return jwtWith({ ...claims, number });
+      },
+    });
+    const list = server.admin.roles.list({ roleType });
+    await list.first();
+    await list.first();
+    return { ...server, list, jwts: () => new Set(server.asked.map(({ headers }) => headers.auth)).size };
+  };
+
+  it('is kept until shortly before it expires', async () => {
+    const { clock, list, jwts } = await ask({ iat: 1000, exp: 1300 });
+    clock.pass(269_000);
+    await list.first();
+    expect(jwts()).toBe(1);
+    clock.pass(2_000);
+    await list.first();
+    expect(jwts()).toBe(2);
+    expect(reasons).toEqual(['initial', 'expired']);
+  });
+
+  it.each([
+    ['it has a jti', { iat: 1000, exp: 1300, jti: 'a' }, undefined],
+    ['the app enforces JTI', { iat: 1000, exp: 1300 }, true],
+  ] as const)('is made anew for each request where %s', async (_, claims, jti) => {
+    expect((await ask(claims, jti)).jwts()).toBe(2);
+  });
+
+  it('with a jti is kept where somebody insists', async () => {
+    expect((await ask({ iat: 1000, exp: 1300, jti: 'a' }, false)).jwts()).toBe(1);
+  });
+
+  it('that was kept and is refused is replaced once', async () => {
+    let refusals = 0;
+    const server = fakeServer(
+      (_asked, number) => (number === 2 ? failed(401, 'error verifying the jwt: jwt expired') : page),
+      {
+        getJwt: ({ reason }) => {
+          if (reason === 'rejected') refusals++;
+          return jwtWith({ iat: 1000, exp: 9000, refusals });
+        },
+      },
+    );
+    const list = server.admin.roles.list({ roleType });
+    await list.first();
+    expect(await list.first()).toEqual(page);
+    expect(refusals).toBe(1);
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('that is new and is refused ends the call', async () => {
+    const { admin, asked } = fakeServer(() => failed(401, 'error verifying the jwt: invalid signature'), {
+      getJwt: () => jwtWith({ iat: 1000, exp: 9000 }),
+    });
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'jwt_rejected' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('no key'))],
+    ['gives nothing', () => ''],
+    ['gives a header', () => 'Bearer abc'],
+    ['would end the header', () => 'abc\r\nx: y'],
+  ])('whose source %s is an error of its own', async (_, getJwt) => {
+    const { admin, asked } = fakeServer(() => page, { getJwt });
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'jwt_unavailable' });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('an error', () => {
+  const errorOf = async (answer: unknown) =>
+    failureOf(
+      fakeServer(() => answer, { retries: 0 })
+        .admin.roles.list({ roleType })
+        .first(),
+    );
+
+  it.each([
+    ['403', failed(403, 'Forbidden'), 'HttpError', 'http_status'],
+    ['words about a scope', failed(401, 'insufficient scope'), 'HttpError', 'http_status'],
+    ['a body with code 403', failed(400, 'Access denied', 403), 'HttpError', 'http_status'],
+    ['401 about the JWT', failed(401, 'error verifying the jwt: possibly a replay'), 'TokenError', 'jwt_rejected'],
+    ['code 4002', failed(400, 'Invalid SDK credentials', 4002), 'TokenError', 'jwt_rejected'],
+    ['401 without a word', new Answer(401, {}), 'TokenError', 'jwt_rejected'],
+  ])('tells by %s what is wrong, and always names the scope', async (_, answer, name, code) => {
+    const error = await errorOf(answer);
+    expect(error).toMatchObject({ name, code, hint: expect.stringContaining('Profile Management > Role Management') });
+    expect('scopes' in error).toBe(name === 'HttpError');
+  });
+
+  it('reads the longer form of a body', async () => {
+    const body = { statusCode: 400, errors: [{ msg: 'No such role', code: 17 }], name: 'BadRequest' };
+    expect(await errorOf(new Answer(400, body))).toMatchObject({
+      message: 'unable to list the roles; the answer was No such role',
+      platformCode: '17',
+    });
+  });
+
+  it('does not repeat a token that the platform repeats', async () => {
+    const jwt = jwtWith({ sub: 'x' });
+    expect((await errorOf(failed(400, `bad value ${jwt}`))).message).toBe(
+      'unable to list the roles; the answer was bad value [redacted]',
+    );
+  });
+
+  it('tells an answer that is no answer', async () => {
+    expect(await errorOf({ rolls: [] })).toMatchObject({
+      name: 'ProtocolError',
+      message: expect.stringContaining('“roles”'),
+    });
+    expect(await errorOf({ roles: [1] })).toMatchObject({ name: 'ProtocolError' });
+  });
+});

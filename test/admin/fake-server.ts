@@ -1,0 +1,110 @@
+import { type AdminClient, type AdminClientOptions, createAdminClient } from '../../src/admin/index.js';
+import type { Clock } from '../../src/lib/clock.js';
+import { silentLogger } from '../../src/lib/logger.js';
+
+/** Time that moves when somebody waits for it: each wait ends at once, and it is later then. Limits of requests never end. */
+export class LeapingClock implements Clock {
+  /** Milliseconds that were waited, in order. */
+  readonly waits: number[] = [];
+  readonly #limitMs: number;
+  #now: number;
+
+  /** @param limitMs what is a limit of a request and no wait */
+  constructor(limitMs: number, now = Date.parse('2026-01-31T12:00:00Z')) {
+    this.#limitMs = limitMs;
+    this.#now = now;
+  }
+
+  now = () => this.#now;
+
+  after(delayMs: number, callback: () => void): () => void {
+    if (delayMs === this.#limitMs) return () => {};
+    let isOff = false;
+    queueMicrotask(() => {
+      if (isOff) return;
+      this.waits.push(delayMs);
+      this.#now += delayMs;
+      callback();
+    });
+    return () => {
+      isOff = true;
+    };
+  }
+
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+/** What a request was. */
+export interface Asked {
+  at: number;
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+export interface FakeServer {
+  admin: AdminClient;
+  asked: Asked[];
+  clock: LeapingClock;
+}
+
+const LIMIT_MS = 29_999;
+
+/** An admin client whose `fetch` answers from a function: a JSON value, an `Answer`, or an Error for no connection. */
+export function fakeServer(
+  answer: (asked: Asked, number: number) => unknown,
+  options: Partial<AdminClientOptions> = {},
+): FakeServer {
+  const clock = new LeapingClock(LIMIT_MS);
+  const asked: Asked[] = [];
+  const admin = createAdminClient({
+    apiUrl: 'https://bots.example',
+    getJwt: () => 'header.claims.signature',
+    timeoutMs: LIMIT_MS,
+    logger: silentLogger,
+    clock,
+    random: () => 1,
+    fetch: async (input, init) => {
+      const one: Asked = {
+        at: clock.now(),
+        method: init?.method ?? 'GET',
+        url: new URL(String(input)),
+        headers: init?.headers as Record<string, string>,
+        body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : init?.body,
+      };
+      asked.push(one);
+      const given = answer(one, asked.length);
+      if (given instanceof Error) throw given;
+      if (!(given instanceof Answer)) return new Response(JSON.stringify(given));
+      return new Response(given.body, { status: given.status, headers: given.headers });
+    },
+    ...options,
+  });
+  return { admin, asked, clock };
+}
+
+/** An answer that is not simply JSON with 200. */
+export class Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, body: unknown = {}, headers: Record<string, string> = {}) {
+    this.status = status;
+    this.body = typeof body === 'string' ? body : JSON.stringify(body);
+    this.headers = headers;
+  }
+}
+
+/** The platform's form of an error. */
+export const failed = (status: number, msg: string, code: number | string = status) =>
+  new Answer(status, { errors: [{ msg, code }] });
+
+/** A JWT that nobody signed. Times in seconds. */
+export function jwtWith(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS256' })}.${part(claims)}.signature`;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { type AdminClientOptions, createAdminClient } from '../../src/admin/index.js';
+import { fakeServer } from './fake-server.js';
+
+describe('the options', () => {
+  it.each([
+    'https://bots.example',
+    'https://bots.example/',
+    'https://bots.example/api',
+    'https://bots.example/api/',
+    'https://bots.example/api/1.1/',
+  ])('take %s for the same platform', async (apiUrl) => {
+    const { admin, asked } = fakeServer(() => [], { apiUrl });
+    await admin.debugLogs.list({ botId: 'st-1', identity: 'ann' }).first();
+    expect(asked[0]!.url.origin + asked[0]!.url.pathname).toBe('https://bots.example/api/1.1/st-1/debuglogs');
+  });
+
+  it('keep a path in front of the API', async () => {
+    const { admin, asked } = fakeServer(() => ({ users: [] }), { apiUrl: 'https://example.com/kore/api/1.1' });
+    await admin.users.list().first();
+    expect(asked[0]!.url.pathname).toBe('/kore/api/public/alluserroles');
+  });
+
+  it.each([
+    [{ apiUrl: 'bots.example' }, 'it is not a URL'],
+    [{ apiUrl: 'ftp://bots.example' }, 'it must begin with https://'],
+    [{ apiUrl: 'https://me:secret@bots.example' }, 'it must not hold a user or password'],
+    [{ getJwt: undefined }, 'getJwt must be a function'],
+    [{ timeoutMs: 0 }, 'timeoutMs must be a whole number from 1 up'],
+    [{ retries: -1 }, 'retries must be a whole number from 0 up'],
+    [{ rateLimits: 'some' }, 'rateLimits must be documented or none'],
+  ])('%j are refused', (wrong, why) => {
+    const options = { apiUrl: 'https://bots.example', getJwt: () => 'x', ...wrong } as AdminClientOptions;
+    expect(() => createAdminClient(options)).toThrow(why);
+    expect(() => createAdminClient(options)).not.toThrow('secret@');
+  });
+
+  it('ask for nothing before somebody asks', () => {
+    const { admin, asked } = fakeServer(() => []);
+    admin.roles.list({ roleType: 'bot' });
+    expect(asked).toEqual([]);
+  });
+});
