@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { failure } from '../support/fake-fetch.js';
+import { testClient } from '../support/test-client.js';
+import { botRecord, userRecord } from '../support/wire.js';
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `m${from + i}`);
+
+/** A client of a platform that already holds `count` messages. */
+async function conversationOf(count: number, options?: Parameters<typeof testClient>[0]) {
+  const test = testClient(options);
+  for (const text of numbers(0, count)) test.platform.say(text, false);
+  await test.connect();
+  /** What one call loads. */
+  const load = async (limit: number) => {
+    const { messages, ...rest } = await test.client.loadHistory({ limit });
+    return { texts: messages.map(({ text }) => text), ...rest };
+  };
+  /** A cut, during which the bot says some more. */
+  const outage = async (count: number) => {
+    const { length } = test.platform.history.records;
+    test.platform.socket.end();
+    for (const text of numbers(length, length + count)) test.platform.say(text, false);
+    await test.reach('ready');
+    await test.clock.advance(0);
+  };
+  return { ...test, load, outage };
+}
+
+describe('loadHistory', () => {
+  it('gives page after page, back to the beginning', async () => {
+    const { load, texts } = await conversationOf(5);
+    expect(await load(2)).toEqual({ texts: ['m3', 'm4'], moreAvailable: true, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m1', 'm2'], moreAvailable: true, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m0'], moreAvailable: false, total: 5 });
+    expect(texts()).toEqual(numbers(0, 5));
+  });
+
+  it('puts older messages before what came live, without doubles', async () => {
+    const { load, texts, platform } = await conversationOf(4);
+    platform.say('live 1');
+    platform.say('live 2');
+    await load(3);
+    await load(3);
+    expect(texts()).toEqual([...numbers(0, 4), 'live 1', 'live 2']);
+  });
+
+  it('is the same conversation for a third session', async () => {
+    const { client, platform, texts, clock } = await conversationOf(0);
+    for (const text of ['a', 'b']) {
+      await client.send(text);
+      platform.say(`${text}!`);
+    }
+    const third = testClient({}, clock, platform);
+    await third.connect();
+    await third.client.loadHistory();
+    expect(third.texts()).toEqual(texts());
+    const shape = ({ from, text, clientMessageId }: (typeof client.messages)[0]) => ({ from, text, clientMessageId });
+    expect(third.client.messages.map(shape)).toEqual(client.messages.map(shape));
+  });
+
+  it('needs no socket', async () => {
+    const { client, clock, platform, texts } = testClient();
+    platform.say('before', false);
+    await client.loadHistory();
+    expect([texts(), platform.sockets.length, clock.pending]).toEqual([['before'], 0, 0]);
+  });
+
+  it('rejects where there is no answer, and can be called again', async () => {
+    const { load, platform } = await conversationOf(3);
+    platform.instead.history = () => failure(500, 500);
+    await expect(load(2)).rejects.toMatchObject({ name: 'HttpError', status: 500 });
+    delete platform.instead.history;
+    expect((await load(2)).texts).toEqual(['m1', 'm2']);
+  });
+
+  it.each([{}, { messages: 'none' }, [], { messages: null }])('rejects what is no page: %j', async (answer) => {
+    const { load, platform } = await conversationOf(3);
+    platform.instead.history = () => answer;
+    await expect(load(2)).rejects.toMatchObject({ code: 'protocol_answer' });
+  });
+
+  it('survives records that are none', async () => {
+    const { load, platform } = await conversationOf(0);
+    platform.instead.history = () => ({
+      total: 3,
+      moreAvailable: false,
+      messages: [null, 7, { _id: 5 }, { type: 'incoming', components: 'x' }, botRecord('ms-1', 'good')],
+    });
+    expect((await load(5)).texts.at(-1)).toBe('good');
+  });
+
+  it('can be aborted', async () => {
+    const { client, platform, clock } = await conversationOf(3);
+    platform.instead.history = () => undefined;
+    const controller = new AbortController();
+    const loading = expect(client.loadHistory({ signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+    await clock.advance(0);
+    controller.abort();
+    await loading;
+  });
+
+  it('announces each page', async () => {
+    const { load, hear } = await conversationOf(3);
+    const pages = hear('history');
+    await load(2);
+    expect(pages).toMatchObject([{ total: 3, moreAvailable: true, messages: [{ _id: 'ms-1' }, { _id: 'ms-2' }] }]);
+  });
+});
+
+describe('after a cut', () => {
+  it.each([1, 9, 50, 250, 999])('%i missed messages are all there, in order', async (missed) => {
+    const { outage, texts, platform } = await conversationOf(20);
+    platform.say('m20');
+    await outage(missed);
+    expect(texts()).toEqual(numbers(20, 21 + missed));
+  });
+
+  it('nothing is fetched that is not needed: one question where nothing was missed', async () => {
+    const { outage, platform } = await conversationOf(500);
+    const asked = platform.asked('history').length;
+    await outage(0);
+    expect(platform.asked('history').length - asked).toBe(1);
+  });
+
+  it('live frames that come meanwhile wait for their place', async () => {
+    const { platform, texts, reach, clock, connect } = testClient();
+    await connect();
+    platform.say('before');
+    platform.socket.end();
+    platform.say('missed', false);
+    const page = () => platform.history.page({ limit: 10 });
+    let answer = (_: object) => {};
+    platform.instead.history = () =>
+      new Promise<object>((resolve) => {
+        answer = resolve;
+      });
+    await reach('ready');
+    const read = page();
+    platform.say('live');
+    expect(texts()).toEqual(['before']);
+    answer(read);
+    await clock.advance(0);
+    expect(texts()).toEqual(['before', 'missed', 'live']);
+  });
+
+  it('live frames are shown all the same where the history fails, and put in order later', async () => {
+    const { platform, texts, reach, clock, connect } = testClient();
+    await connect();
+    platform.say('before');
+    platform.socket.end();
+    platform.say('missed', false);
+    platform.instead.history = () => failure(500, 500);
+    await reach('ready');
+    platform.say('live');
+    await clock.advance(0);
+    expect(texts()).toEqual(['before', 'live']);
+    delete platform.instead.history;
+    await clock.advance(30_000);
+    expect(texts()).toEqual(['before', 'missed', 'live']);
+  });
+
+  it('an own message and the missed ones stand in the order of the platform', async () => {
+    const { client, platform, texts, reach, connect } = testClient();
+    await connect();
+    platform.acks = false;
+    void client.send('mine');
+    platform.say('answer', false);
+    platform.socket.end();
+    void client.send('later');
+    platform.acks = true;
+    await reach('ready');
+    expect(texts()).toEqual(['mine', 'answer', 'later']);
+  });
+
+  it('of more than the limit, the newest are there, behind a mark', async () => {
+    const { client, outage, platform } = await conversationOf(1, { gapLimit: 50 });
+    platform.say('m1');
+    await outage(300);
+    const at = client.messages.findIndex(({ components }) => components.some(({ type }) => type === 'gap'));
+    expect(client.messages[at]).toMatchObject({ from: 'system', text: '' });
+    expect(client.messages[at - 1]!.text).toBe('m1');
+    expect(client.messages.slice(at + 1).map(({ text }) => text)).toEqual(
+      numbers(302 - client.messages.slice(at + 1).length, 302),
+    );
+    expect(client.messages.length).toBeGreaterThan(50);
+  });
+
+  it('a history that was read twice is there once', async () => {
+    const { load, outage, texts } = await conversationOf(30);
+    await load(10);
+    await outage(5);
+    await load(100);
+    await outage(5);
+    expect(texts()).toEqual(numbers(0, 40));
+  });
+});
+
+describe('what nobody has told us', () => {
+  it('is found by the question of an idle connection', async () => {
+    const { platform, texts, clock, client } = await conversationOf(3);
+    platform.say('lost on the way', false);
+    await clock.advance(45_000);
+    expect(texts()).toEqual(['lost on the way']);
+    expect(client.state.status).toBe('ready');
+  });
+
+  it('is found when the page is looked at again', async () => {
+    const { platform, texts, clock, signals } = await conversationOf(3);
+    platform.say('lost on the way', false);
+    signals.emit('visibilitychange');
+    await clock.advance(0);
+    expect(texts()).toEqual(['lost on the way']);
+  });
+});
+
+describe('a history that names no numbers (older servers)', () => {
+  it('does not double what was sent and heard', async () => {
+    const { client, platform, connect, texts, reach } = testClient();
+    Object.assign(platform, { namesNumbers: false, namesMessages: false });
+    await connect();
+    await client.send('Hi');
+    platform.say('Hello');
+    await client.send('Hi');
+    platform.say('Hello');
+    platform.socket.end();
+    await reach('ready');
+    await client.loadHistory();
+    expect(texts()).toEqual(['Hi', 'Hello', 'Hi', 'Hello']);
+  });
+
+  it('shows what the user said elsewhere and the bot answered', async () => {
+    const { client, platform, connect } = testClient();
+    platform.history.records.push(userRecord('ms-a', 'Hi', 1), botRecord('ms-b', 'Hello', 2));
+    await connect();
+    await client.loadHistory();
+    expect(client.messages).toMatchObject([
+      { from: 'user', text: 'Hi', createdAt: 1, status: 'delivered' },
+      { from: 'bot', text: 'Hello', createdAt: 2 },
+    ]);
+  });
+});
