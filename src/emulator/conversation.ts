@@ -1,4 +1,4 @@
-import type { Connection } from './socket/connection.js';
+import type { Peer } from './socket/peer.js';
 import { MessageLog } from './state/message-log.js';
 import type { SessionKeeper } from './state/session.js';
 import type { EmulatorUser } from './state/users.js';
@@ -8,7 +8,7 @@ export class Conversation {
   readonly user: EmulatorUser;
   readonly log = new MessageLog();
   readonly memory = new Map<string, unknown>();
-  readonly connections = new Set<Connection>();
+  readonly connections = new Set<Peer>();
   readonly #sessions: SessionKeeper;
   readonly #sessionFrame: (type: 'session_start' | 'session_end', sessionId: string) => object;
   #turn: Promise<void> = Promise.resolve();
@@ -40,7 +40,7 @@ export class Conversation {
   }
 
   /** Announces the end of the session, if one was open: not to a connection that was not there. */
-  endSession(newcomer?: Connection): void {
+  endSession(newcomer?: Peer): void {
     const ended = this.#sessions.end();
     if (ended) this.broadcast(this.#sessionFrame('session_end', ended.id), newcomer);
   }
@@ -50,7 +50,7 @@ export class Conversation {
     this.#sessions.touch();
   }
 
-  broadcast(frame: object, except?: Connection): void {
+  broadcast(frame: object, except?: Peer): void {
     for (const connection of this.connections) if (connection !== except) connection.send(frame);
   }
 

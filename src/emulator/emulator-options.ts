@@ -7,6 +7,7 @@ import type { FaultRule } from './faults/fault-rule.js';
 import { Ids } from './ids.js';
 import { createRandom, type Random } from './random.js';
 
+/** All of `startEmulator`. Nothing is needed: every option has a default. */
 export interface EmulatorOptions {
   /** 0 takes any free port. @default 0 */
   port?: number;

@@ -3,7 +3,7 @@ import type { Content, SayOptions } from './bot/bot-handler.js';
 import type { FaultRule } from './faults/fault-rule.js';
 import type { FaultHit } from './faults/faults.js';
 import type { FeedListener } from './feed.js';
-import type { Cut } from './socket/connection.js';
+import type { Cut } from './socket/peer.js';
 import type { ReceivedFrame } from './socket/received-frame.js';
 import type { EmulatorUser } from './state/users.js';
 

@@ -14,6 +14,7 @@ export type FeedEntry =
   | (At & { direction: 'socket'; socket: number; event: 'opened' | 'closed'; code?: number })
   | (At & { direction: 'fault'; rule: string; action: string; place: string });
 
+/** Gets each line of the feed as it happens. */
 export type FeedListener = (entry: FeedEntry) => void;
 
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;

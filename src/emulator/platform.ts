@@ -1,6 +1,6 @@
 import type { BotInfo } from '../protocol/bot-info.js';
 import { AdminDesk } from './admin/admin-desk.js';
-import { BotRunner, toBot } from './bot/bot-runner.js';
+import type { BotPort } from './bot/bot-port.js';
 import { Conversation } from './conversation.js';
 import type { Settings } from './emulator-options.js';
 import { Faults } from './faults/faults.js';
@@ -31,7 +31,7 @@ export class Platform {
   readonly replays: ReplayGuard;
   readonly feed: Feed;
   readonly faults: Faults;
-  readonly bot: BotRunner;
+  readonly bot: BotPort;
   readonly admin: AdminDesk;
   readonly botInfo: BotInfo;
   readonly received: ReceivedFrame[] = [];
@@ -39,7 +39,8 @@ export class Platform {
   url = '';
   readonly #conversations = new Map<EmulatorUser, Conversation>();
 
-  constructor(settings: Settings) {
+  /** `createBot` is called last: the bot may look around. */
+  constructor(settings: Settings, createBot: (platform: Platform) => BotPort) {
     const { ids, now, bot, clientSecret } = settings;
     this.settings = settings;
     this.ids = ids;
@@ -56,9 +57,9 @@ export class Platform {
       this.feed.tell({ direction: 'fault', place, ...hit });
     });
     if (settings.faults.length > 0) this.faults.add(settings.faults);
-    this.bot = new BotRunner(this, toBot(settings.script));
     this.admin = new AdminDesk(settings.admin, now, { ...this.users, bot });
     this.botInfo = { chatBot: bot.name, taskBotId: bot.id };
+    this.bot = createBot(this);
   }
 
   /** Of a user with the one bot there is. */

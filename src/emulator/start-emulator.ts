@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { BotRunner, toBot } from './bot/bot-runner.js';
 import { speak } from './bot/create-say.js';
 import type { Emulator } from './emulator.js';
 import { type EmulatorOptions, toSettings } from './emulator-options.js';
@@ -19,7 +20,7 @@ import { SocketDoor } from './socket/socket-door.js';
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = toSettings(options);
-  const platform = new Platform(settings);
+  const platform = new Platform(settings, (itself) => new BotRunner(itself, toBot(settings.script)));
   const sockets = new SocketDoor(platform);
   const server = createServer(createHttpDoor(platform));
   server.on('upgrade', sockets.upgrade);

@@ -8,6 +8,11 @@ export class Timers {
     return this.#stopped.signal;
   }
 
+  /** Milliseconds since some moment, never running backwards. */
+  elapsed(): number {
+    return performance.now();
+  }
+
   /** Gives the function that takes it back. After `stop()` nothing is called. */
   after(delayMs: number, callback: () => void): () => void {
     return this.#start(delayMs, callback);

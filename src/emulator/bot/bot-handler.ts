@@ -37,6 +37,7 @@ export interface ComponentContent {
 /** A text, a template (`template_type` and what belongs to it, protocol.md §6), a component, or items of the wire as they are. */
 export type Content = string | TemplatePayload | ComponentContent | readonly WireMessage[];
 
+/** Who speaks, and when. */
 export interface SayOptions {
   /** A human agent writes: `fromAgent`, `author`, `agent_MessageId` (protocol.md §4.2). @default 'bot' */
   as?: 'bot' | 'agent';
@@ -45,6 +46,7 @@ export interface SayOptions {
   delayMs?: number;
 }
 
+/** Who speaks, and how fast. */
 export interface StreamOptions extends SayOptions {
   /** Pause between parts, in milliseconds. @default 40 */
   pauseMs?: number;

@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversation.js';
 import type { Platform } from '../platform.js';
 import type { Bot, BotContext, BotHandler, Say, UserEvent, UserMessage } from './bot-handler.js';
+import type { BotPort } from './bot-port.js';
 import { createSay } from './create-say.js';
 
 export function toBot(script: Bot | BotHandler): Bot {
@@ -8,7 +9,7 @@ export function toBot(script: Bot | BotHandler): Bot {
 }
 
 /** Runs the bot, one message of a user after another. While `silent`, messages are acknowledged and nobody answers. */
-export class BotRunner {
+export class BotRunner implements BotPort {
   silent = false;
   readonly #platform: Platform;
   readonly #bot: Bot;

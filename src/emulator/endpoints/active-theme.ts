@@ -1,6 +1,6 @@
 import { authenticate } from '../http/bearer.js';
+import type { Endpoint } from '../http/endpoint.js';
 import { PlatformError } from '../http/platform-error.js';
-import type { Endpoint } from '../http/routes.js';
 import { createTheme } from './theme.js';
 
 /** `GET websdkthemes/:botId/activetheme` (protocol.md §1.7). */

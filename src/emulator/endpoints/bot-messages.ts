@@ -1,7 +1,7 @@
 import { authenticate } from '../http/bearer.js';
+import type { Endpoint } from '../http/endpoint.js';
 import type { Exchange } from '../http/exchange.js';
 import { PlatformError } from '../http/platform-error.js';
-import type { Endpoint } from '../http/routes.js';
 import type { PageRequest } from '../state/message-log.js';
 
 const DEFAULT_LIMIT = 10;

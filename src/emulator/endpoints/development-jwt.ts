@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
+import type { Endpoint } from '../http/endpoint.js';
 import { PlatformError } from '../http/platform-error.js';
-import type { Endpoint } from '../http/routes.js';
 
 const LIFE_S = 600;
 const AUDIENCE = 'https://idproxy.kore.com/authorize';

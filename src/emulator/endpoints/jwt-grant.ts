@@ -1,5 +1,5 @@
+import type { Endpoint } from '../http/endpoint.js';
 import { PlatformError } from '../http/platform-error.js';
-import type { Endpoint } from '../http/routes.js';
 import { checkBot } from './check-bot.js';
 import { verifyAssertion } from './verify-assertion.js';
 

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../http/endpoint.js';
 import { PlatformError } from '../http/platform-error.js';
-import type { Endpoint } from '../http/routes.js';
 
 const SAMPLE_RATE = 8000;
 const TONE_HZ = 440;

@@ -1,5 +1,5 @@
 import { authenticate } from '../http/bearer.js';
-import type { Endpoint } from '../http/routes.js';
+import type { Endpoint } from '../http/endpoint.js';
 import { checkBot } from './check-bot.js';
 
 /** `POST rtm/start`: a socket URL, good once and for 30 s (seeds, step 3). With `x-rtm-v: 1` also a nonce (protocol.md §2.3). */

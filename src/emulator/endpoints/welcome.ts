@@ -1,4 +1,4 @@
-import type { Endpoint } from '../http/routes.js';
+import type { Endpoint } from '../http/endpoint.js';
 
 /** `GET /`: what runs here, for the developer who opens the address in a browser. No secrets. */
 export const welcome: Endpoint = ({ settings }, { host }) => ({

@@ -60,6 +60,10 @@ export type FaultAction =
   /** `http` at `botmessages`: a page with an offset begins so many messages too new, and repeats what the page before had. */
   | { type: 'overlapPage'; by: number };
 
+/** What is left for an endpoint itself to do wrong. */
+export type EndpointFault = Extract<FaultAction, { type: 'lapseUrl' | 'shortPage' | 'overlapPage' }>;
+
+/** Ways to spoil a frame. */
 export type Garbling = 'half' | 'letter' | 'bytes' | 'shape';
 
 /** Declarative, so that tests, `--faults` files and pages can share it. The first rule that fires decides. */

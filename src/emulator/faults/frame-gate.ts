@@ -22,7 +22,7 @@ export interface FrameGateOptions {
 
 interface Waiting {
   frame: LineFrame;
-  /** Milliseconds of `performance.now()`. */
+  /** By `timers.elapsed()`. */
   readyAt: number;
 }
 
@@ -76,7 +76,7 @@ export class FrameGate {
   #forward(frame: LineFrame, delayMs = 0): void {
     if (delayMs === 0 && this.#queue.length === 0) this.#options.deliver(frame);
     else {
-      this.#queue.push({ frame, readyAt: performance.now() + delayMs });
+      this.#queue.push({ frame, readyAt: this.#options.platform.timers.elapsed() + delayMs });
       if (this.#queue.length === 1) this.#schedule();
     }
     const held = this.#held;
@@ -98,7 +98,7 @@ export class FrameGate {
   #schedule(): void {
     const [next] = this.#queue;
     if (!next) return;
-    const wait = Math.max(0, Math.ceil(next.readyAt - performance.now()));
+    const wait = Math.max(0, Math.ceil(next.readyAt - this.#options.platform.timers.elapsed()));
     this.#cancel = this.#options.platform.timers.after(wait, () => {
       this.#queue.shift();
       this.#options.deliver(next.frame);

@@ -3,10 +3,7 @@ import { bearerToken } from '../http/bearer.js';
 import type { Exchange } from '../http/exchange.js';
 import { PlatformError } from '../http/platform-error.js';
 import type { Platform } from '../platform.js';
-import type { FaultAction } from './fault-rule.js';
-
-/** What is left for the endpoint itself to do wrong. */
-export type EndpointFault = Extract<FaultAction, { type: 'lapseUrl' | 'shortPage' | 'overlapPage' }>;
+import type { EndpointFault, FaultAction } from './fault-rule.js';
 
 /** How an exchange goes on: to its endpoint, or not at all. */
 export type Verdict = { go: 'on'; fault?: EndpointFault } | { go: 'silent' | 'cut' | 'garbage' };

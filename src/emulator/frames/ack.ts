@@ -1,8 +1,8 @@
-import type { Connection } from '../socket/connection.js';
+import type { Peer } from '../socket/peer.js';
 import type { Frame } from './frame-handler.js';
 
 /** Acknowledges a frame in the seeds' shape. A frame without an id is acknowledged without `replyto`. */
-export function ack(connection: Connection, frame: Frame): void {
+export function ack(connection: Peer, frame: Frame): void {
   const id = idOf(frame);
   connection.send({ ok: true, ...(id !== undefined && { replyto: id }), message: 'delivered', type: 'ack' });
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { EndpointFault } from '../faults/http-gate.js';
+import type { EndpointFault } from '../faults/fault-rule.js';
 
 /** One request, as its endpoint sees it. */
 export interface Exchange {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type EndpointFault, passHttpGate } from '../faults/http-gate.js';
+import type { EndpointFault } from '../faults/fault-rule.js';
+import { passHttpGate } from '../faults/http-gate.js';
 import type { Platform } from '../platform.js';
 import { bearerToken } from './bearer.js';
 import { allowAnyOrigin, answerPreflight } from './cors.js';

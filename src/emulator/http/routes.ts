@@ -6,10 +6,7 @@ import { jwtGrant } from '../endpoints/jwt-grant.js';
 import { media } from '../endpoints/media.js';
 import { rtmStart } from '../endpoints/rtm-start.js';
 import { welcome } from '../endpoints/welcome.js';
-import type { Platform } from '../platform.js';
-import type { Answer, Exchange } from './exchange.js';
-
-export type Endpoint = (platform: Platform, exchange: Exchange) => Answer | Promise<Answer>;
+import type { Endpoint } from './endpoint.js';
 
 /** The HTTP side of the emulator, on one screen. Paths in `api` answer below `/api/` and `/api/1.1/` alike. */
 export const ROUTES: readonly Route[] = [

@@ -2,17 +2,11 @@ import type { WebSocket } from 'ws';
 import type { Conversation } from '../conversation.js';
 import { type AckCut, FrameGate, type LineAction } from '../faults/frame-gate.js';
 import type { LineFrame } from '../faults/garble.js';
+import type { Sender } from '../frames/frame-handler.js';
 import type { Platform } from '../platform.js';
 import type { EmulatorUser } from '../state/users.js';
 import { handleFrame } from './handle-frame.js';
-
-/** How a connection is cut from outside. `terminate` sends no close frame, as a lost network does. */
-export interface Cut {
-  how: 'close' | 'terminate';
-  /** 1000, 1001–1014 or 3000–4999. @default 1011 */
-  code?: number;
-  reason?: string;
-}
+import type { Cut } from './peer.js';
 
 /**
  * One open socket of one user.
@@ -20,7 +14,7 @@ export interface Cut {
  *   client ─▶ gate in ─▶ received, feed ─▶ frames/*
  *   client ◀─ feed ◀─ gate out ◀─ send()
  */
-export class Connection {
+export class Connection implements Sender {
   readonly number: number;
   readonly conversation: Conversation;
   readonly #platform: Platform;

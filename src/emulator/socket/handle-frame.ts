@@ -3,12 +3,11 @@ import { ack } from '../frames/ack.js';
 import { botMessage } from '../frames/bot-message.js';
 import { clientEvent } from '../frames/client-event.js';
 import { closeSession } from '../frames/close-session.js';
-import type { Frame, FrameHandler } from '../frames/frame-handler.js';
+import type { Frame, FrameHandler, Sender } from '../frames/frame-handler.js';
 import { ping } from '../frames/ping.js';
 import { receipt } from '../frames/receipt.js';
 import { userEvent } from '../frames/user-event.js';
 import type { Platform } from '../platform.js';
-import type { Connection } from './connection.js';
 
 /** What clients send, on one screen (protocol.md §3.2). Frames of other kinds are only kept in `received`. */
 function handlerOf({ type, event, resourceid = '/bot.message' }: Frame): FrameHandler | undefined {
@@ -26,7 +25,7 @@ function handlerOf({ type, event, resourceid = '/bot.message' }: Frame): FrameHa
   }
 }
 
-export function handleFrame(platform: Platform, connection: Connection, frame: Frame, ackCut?: AckCut): void {
+export function handleFrame(platform: Platform, connection: Sender, frame: Frame, ackCut?: AckCut): void {
   const acknowledge = ackCut
     ? () => connection.cut({ ...ackCut, how: ackCut.how ?? 'terminate' })
     : () => ack(connection, frame);
