@@ -33,6 +33,8 @@ export interface Catalogue {
   readonly loadEarlier: string;
   readonly loadingEarlier: string;
   readonly loadEarlierFailed: string;
+  /** Of a long conversation only a part is in the page; this brings in all of it. */
+  readonly showWhole: string;
   readonly newMessages: (count: number) => string;
   readonly today: string;
   readonly yesterday: string;
@@ -48,6 +50,12 @@ export interface Catalogue {
   readonly openLink: string;
   readonly openForm: string;
   readonly cannotShow: string;
+  /** Name of a block of program code. */
+  readonly code: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly table: string;
 
   readonly writeMessage: string;
   readonly send: string;
