@@ -36,6 +36,8 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
     const answer = await found.route.handle(platform, exchange);
     finish(platform, request, response, 200, answer);
   } catch (error) {
+    // The client has gone in the middle of its request: nobody is there to hear an answer.
+    if (request.destroyed && !request.complete) return;
     const known = error instanceof PlatformError ? error : internalError(platform, error);
     for (const [name, value] of Object.entries(known.headers)) response.setHeader(name, value);
     finish(platform, request, response, known.status, { body: known.body });

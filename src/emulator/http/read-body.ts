@@ -1,15 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { PlatformError } from './platform-error.js';
 
+/** How many times the limit is read and thrown away: a client hears the answer only once it has sent its body. */
+const DRAINED = 16;
+
 /** @throws PlatformError 413 for more than `maxBytes`, 400 for what is no JSON object (or form, where that is the type) */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+    if (size > DRAINED * maxBytes) throw tooLarge();
+    if (size <= maxBytes) chunks.push(chunk);
   }
+  if (size > maxBytes) throw tooLarge();
   const text = Buffer.concat(chunks).toString('utf8');
   if (text.trim() === '') return {};
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
@@ -24,7 +28,6 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   throw new PlatformError(400, 'Invalid Request Payload');
 }
 
-/** The rest of the body is not read, so the connection cannot be used again. */
 function tooLarge(): PlatformError {
   return new PlatformError(413, 'Request Payload is too large', { headers: { connection: 'close' } });
 }

@@ -98,6 +98,10 @@ describe('bad bodies', () => {
     });
   });
 
+  test('far more than the default limit is answered as well', async () => {
+    expect(await post(JSON.stringify({ assertion: 'x'.repeat(5 * 2 ** 20) }))).toMatchObject({ status: 413 });
+  });
+
   test('__proto__ in a body changes nothing', async () => {
     expect((await post('{"__proto__":{"assertion":"x"},"botInfo":{"__proto__":{"taskBotId":"st-x"}}}')).status).toBe(
       400,
@@ -114,6 +118,18 @@ test('no failure shows a stack trace', async () => {
     expect(response.status).toBeLessThan(500);
     expect(await response.text()).not.toMatch(/\bat .*:\d+|node_modules/);
   }
+});
+
+test('a client that goes away in the middle of a request is no error of ours', async () => {
+  const lines: string[] = [];
+  const emulator = await started.start({ log: (line) => lines.push(line) });
+  const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');
+  socket.write('POST /jwt HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{');
+  await once(socket, 'connect');
+  socket.resetAndDestroy();
+  expect((await call(emulator.jwtUrl, { json: {} })).status).toBe(200);
+  await emulator.stop();
+  expect(lines).toEqual([]);
 });
 
 test('a request line that is no URL is answered as well', async () => {
