@@ -72,6 +72,15 @@ test('silence lasts until speak', async () => {
   expect(line.answers).toHaveLength(3);
 });
 
+test('silence ends with the session: its memory is gone', async () => {
+  const { line } = await meet();
+  ask(line, 'silence');
+  await line.heard('bot_response');
+  line.send({ resourceid: '/bot.closeConversationSession', id: id++ });
+  ask(line, 'hello?');
+  await expect.poll(() => line.answers.at(-1)).toBe('You said: hello?');
+});
+
 test('crash is announced', async () => {
   const { line } = await meet();
   ask(line, 'crash');
