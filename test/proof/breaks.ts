@@ -52,25 +52,21 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     what: 'every socket that opens seems healthy at once, so that the backoff begins anew',
     breaks: ['hot loop'],
     options: ({ WebSocket }) => ({
-      WebSocket: ((url: string, protocols?: string[]) => {
-        const socket = new WebSocket!(url, protocols);
-        let onopen: typeof socket.onopen = null;
-        socket.onopen = (event: never) => {
-          onopen?.(event);
-          socket.onmessage?.({ data: '{"type":"ack","ok":true}' } as never);
-        };
-        return new Proxy(socket, {
-          get: (target, name) => {
-            const value: unknown = Reflect.get(target, name, target);
-            return typeof value === 'function' && !String(name).startsWith('on') ? value.bind(target) : value;
-          },
-          set: (target, name, value) => {
-            if (name === 'onopen') onopen = value as typeof onopen;
-            else Reflect.set(target, name, value, target);
-            return true;
-          },
-        });
-      }) as unknown as NonNullable<ChatClientOptions['WebSocket']>,
+      WebSocket: class extends (WebSocket!) {
+        constructor(url: string, protocols?: string[]) {
+          super(url, protocols);
+          let listener: typeof this.onopen = null;
+          Object.defineProperty(this, 'onopen', {
+            set: (given: typeof listener) => {
+              listener = given;
+            },
+            get: () => (event: never) => {
+              listener?.(event);
+              this.onmessage?.({ data: '{"type":"ack","ok":true}' } as never);
+            },
+          });
+        }
+      },
     }),
   },
   'no-retry-after': {

@@ -65,6 +65,10 @@ export class Notebook {
   readonly violations: Violation[] = [];
   /** Times at which something happened that entitles the page to do something: a socket that ends, a send, a signal. */
   readonly stimuli: number[] = [];
+  /** Hears when a page of the history has reached this page. */
+  onHistory: (() => void) | undefined;
+  /** When somebody last set the clock. */
+  clockSetAt = -Infinity;
   /** The platform has refused this page for good: `failed` is the right answer. */
   mayFail = false;
   /** The platform has closed a socket because of what was sent: a message may be given up. */
@@ -92,7 +96,8 @@ export class Notebook {
     const note: RequestNote = { endpoint, at, outcome: 'under way', endedAt: undefined };
     this.requests.push(note);
     for (const { endpoint: closed, from, until } of this.retryAfter) {
-      if (closed === endpoint && at >= from && at < until) {
+      // A moment that was noted by the clock on the wall is another one when that is set.
+      if (closed === endpoint && at >= from && at < until && this.clockSetAt < from) {
         this.violate('retry-after', `${endpoint} asked again ${until - at} ms too early`);
       }
     }
@@ -100,8 +105,9 @@ export class Notebook {
   }
 
   /** A JWT that is refused, or two tokens in a row at the same endpoint, are a refusal. */
-  answered(endpoint: Endpoint, status: number): void {
-    const inARow = status === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
+  answered(endpoint: Endpoint, outcome: RequestNote['outcome']): void {
+    if (endpoint === 'history' && outcome === 200) this.onHistory?.();
+    const inARow = outcome === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
     this.#unauthorized.set(endpoint, inARow);
     if (inARow > (endpoint === 'grant' ? 0 : 1)) this.mayFail = true;
   }

@@ -61,11 +61,12 @@ export class Page {
   readonly sends: SendNote[] = [];
   /** Calls of the app whose promises are not settled. */
   readonly pendingCalls: string[] = [];
-  /** Messages in the log when this page first was ready; undefined before. */
+  /** Messages in the log when this page first was ready and had read the history; undefined before. */
   readyFrom: number | undefined;
   /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
   readonly continuesFrom: number | undefined;
   jwtCalls = 0;
+  #hasHistory = false;
   #jwtFailures: ('reject' | 'hang' | 'empty')[] = [];
   readonly #options: PageOptions;
   readonly #scanner: SecretScanner;
@@ -80,6 +81,10 @@ export class Page {
     this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));
     this.machine = new Machine(clock, { skewMs, onCrash: (error) => this.#crashed('a callback', error) });
     const { machine, notebook } = this;
+    notebook.onHistory = () => {
+      this.#hasHistory = true;
+      this.#noteReady();
+    };
     const { latencyMs } = setup;
     this.line = new Line({
       clock,
@@ -205,10 +210,16 @@ export class Page {
   #stateChanged(): void {
     const { state } = this.client;
     this.notebook.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
-    if (state.status === 'ready') this.readyFrom ??= this.#options.platform.log(this.#options.user).length;
+    this.#noteReady();
     if (state.status === 'failed' && !this.notebook.mayFail) {
       this.notebook.violate('always back', `failed without a refusal: ${state.cause.message}`);
     }
+  }
+
+  /** From here on nothing may be missed: before it has read the history once, a client has no mark to go on from. */
+  #noteReady(): void {
+    if (!this.#hasHistory || this.client.state.status !== 'ready') return;
+    this.readyFrom ??= this.#options.platform.log(this.user).length;
   }
 
   #getJwt(signal: AbortSignal): Promise<string> | string {

@@ -135,7 +135,7 @@ const fault: fc.Arbitrary<LineFault> = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), noticeMs: int(0, 5_000) }),
   fc.record({ kind: fc.constant('half-open' as const) }),
   fc.record({ kind: fc.constantFrom('refuse' as const, 'throw' as const), times: int(1, 4) }),
-  fc.record({ kind: fc.constant('slam' as const), times: int(1, 30) }),
+  fc.record({ kind: fc.constant('slam' as const), times: int(1, 60) }),
   fc.record({
     kind: fc.constantFrom('drop' as const, 'duplicate' as const, 'swap' as const, 'garble' as const),
     times: int(1, 4),

@@ -91,6 +91,8 @@ function tellFault(fault: LineFault): string {
       return 'nothing passes the socket any more, and nobody says so';
     case 'cut before ack':
       return `the next message is recorded, and its ack lost with the socket (${fault.code ?? 'no close frame'})`;
+    case 'slam':
+      return `the socket is closed, and the next ${fault.times} as soon as they are open`;
     case 'stray':
       return 'a frame arrives that nobody asked for';
     case 'lapse urls':

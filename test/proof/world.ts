@@ -128,7 +128,10 @@ export class World implements Evidence {
     if (step.do === 'expire tokens') return this.#count('expire tokens', () => this.platform.tokens.expireTokens());
     if (step.do === 'set clock') {
       this.#skewMs = step.skewMs;
-      for (const { machine } of this.#pages()) machine.setClock(step.skewMs);
+      for (const { machine, notebook } of this.#pages()) {
+        machine.setClock(step.skewMs);
+        notebook.clockSetAt = this.clock.now();
+      }
       return this.#count('set clock', () => {});
     }
     if (!page) return;

@@ -30,7 +30,7 @@ export type SocketFault =
   | { kind: 'half-open' }
   /** The next handshakes are refused. */
   | { kind: 'refuse'; times: number }
-  /** The next sockets open, and are closed at once. */
+  /** The socket is closed, and each of the next ones as soon as it is open. */
   | { kind: 'slam'; times: number }
   /** The constructor throws, as for a Content Security Policy, and names the URL. */
   | { kind: 'throw'; times: number }

@@ -84,6 +84,9 @@ export class Line {
           this.#hit('stray', () => socket.deliver(STRAY_FRAMES[this.random.upTo(STRAY_FRAMES.length - 1)]));
         }
         return;
+      case 'slam':
+        this.#times.set(fault.kind, (this.#times.get(fault.kind) ?? 0) + fault.times);
+        return this.inject({ kind: 'close', code: 1011 });
       case 'lapse urls':
         return this.#hit('lapse urls', () => this.platform.tokens.lapseTickets());
       default:

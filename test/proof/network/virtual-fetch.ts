@@ -43,7 +43,7 @@ export function virtualFetch(line: Line): typeof globalThis.fetch {
         after(ms, () => machine.run(() => deliver(response())));
       const deliver = (response: Response) =>
         end(failure?.kind === 'garbage' ? 'garbage' : response.status, () => {
-          notebook.answered(endpoint, response.status);
+          notebook.answered(endpoint, note.outcome);
           const retryAfter = response.headers.get('retry-after');
           if (retryAfter)
             notebook.retryAfter.push({ endpoint, from: clock.now(), until: untilOf(retryAfter, clock.now()) });
