@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { EmulatorOptions } from '../emulator/index.js';
+import type { EmulatorConfig, EmulatorOptions } from '../emulator/index.js';
 import { type Terminal, UsageError } from './command.js';
 
 const DEFAULT_PORT = 4100;
@@ -14,10 +14,19 @@ export interface EmulatorArguments extends Omit<EmulatorOptions, 'faults' | 'scr
   trace: boolean;
 }
 
-/** @throws UsageError */
+/** The file of `--config`. @throws UsageError */
+export function configFileOf(args: readonly string[]): string | undefined {
+  return parse(args).config;
+}
+
+/**
+ * @param config what holds where the command line says nothing; its faults and greeting are left out
+ * @throws UsageError
+ */
 export function readEmulatorArguments(
   args: readonly string[],
   env: Terminal['env'],
+  { faults: _faults, greeting: _greeting, ...config }: EmulatorConfig = {},
 ): EmulatorArguments & { port: number } {
   const values = parse(args);
   const { host, greeting, faults } = values;
@@ -35,13 +44,14 @@ export function readEmulatorArguments(
   const clientId = values['client-id'];
   const clientSecret = env[SECRET_VARIABLE];
   return {
+    ...config,
     builtIn,
     trace: values.trace ?? false,
-    port: wholeNumber(values, 'port', 65_535) ?? DEFAULT_PORT,
-    requireJti: values['require-jti'] ?? false,
-    answerPings: values['answer-pings'] ?? false,
-    dedupe: values.dedupe ?? false,
-    historyUserMsgId: !values['no-user-msg-id'],
+    port: wholeNumber(values, 'port', 65_535) ?? config.port ?? DEFAULT_PORT,
+    requireJti: values['require-jti'] ?? config.requireJti ?? false,
+    answerPings: values['answer-pings'] ?? config.answerPings ?? false,
+    dedupe: values.dedupe ?? config.dedupe ?? false,
+    historyUserMsgId: !values['no-user-msg-id'] && (config.historyUserMsgId ?? true),
     ...(host !== undefined && { host }),
     ...(botScript !== undefined && { botScript }),
     ...(faults !== undefined && { faults }),
@@ -51,7 +61,11 @@ export function readEmulatorArguments(
     ...(urlTtl !== undefined && { socketUrlTtlMs: urlTtl * 1000 }),
     ...(clientId !== undefined && { clientId }),
     ...(clientSecret && { clientSecret }),
-    bot: { ...(values['bot-name'] && { name: values['bot-name'] }), ...(values['bot-id'] && { id: values['bot-id'] }) },
+    bot: {
+      ...config.bot,
+      ...(values['bot-name'] && { name: values['bot-name'] }),
+      ...(values['bot-id'] && { id: values['bot-id'] }),
+    },
   };
 }
 
@@ -62,6 +76,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
+        config: text,
         port: text,
         host: text,
         'bot-name': text,

@@ -1,9 +1,16 @@
 import { once } from 'node:events';
-import { demoBot, type Emulator, echoBot, startEmulator } from '../emulator/index.js';
+import {
+  demoBot,
+  type Emulator,
+  type EmulatorConfig,
+  echoBot,
+  readEmulatorConfig,
+  startEmulator,
+} from '../emulator/index.js';
 import { type Command, type Terminal, UsageError } from './command.js';
-import { readEmulatorArguments } from './emulator-arguments.js';
+import { configFileOf, readEmulatorArguments } from './emulator-arguments.js';
 import { EMULATOR_HELP } from './emulator-help.js';
-import { loadBotScript, loadFaults } from './load-file.js';
+import { loadBotScript, loadFaults, loadJson } from './load-file.js';
 import { traceLine } from './trace-line.js';
 
 const GREETING = 'Hello! Write help to see what I can do.';
@@ -14,11 +21,14 @@ export const emulatorCommand: Command = {
   summary: 'the platform on this machine: REST, WebSocket and a bot',
   help: EMULATOR_HELP,
   async run(args, terminal) {
-    const { botScript, builtIn, faults, trace, greeting, ...options } = readEmulatorArguments(args, terminal.env);
+    const config = await loadConfig(configFileOf(args));
+    const read = readEmulatorArguments(args, terminal.env, config);
+    const { botScript, builtIn, faults, trace, greeting = config.greeting, ...options } = read;
     const isDemo = botScript === undefined && builtIn === 'demo';
     const emulator = await start({
       ...options,
       script: botScript === undefined ? (isDemo ? demoBot : echoBot) : await loadBotScript(botScript),
+      ...(config.faults && { faults: config.faults }),
       ...(faults !== undefined && { faults: await loadFaults(faults) }),
       ...(greeting !== undefined ? { greeting } : isDemo && { greeting: GREETING }),
       log: (line) => terminal.complain(line),
@@ -30,6 +40,17 @@ export const emulatorCommand: Command = {
     return 0;
   },
 };
+
+/** What is wrong with it is told like a wrong option. */
+async function loadConfig(file: string | undefined): Promise<EmulatorConfig> {
+  if (file === undefined) return {};
+  const config = await loadJson('configuration', file);
+  try {
+    return readEmulatorConfig(config);
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} (${file})`);
+  }
+}
 
 async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emulator> {
   try {

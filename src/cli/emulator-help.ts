@@ -4,6 +4,8 @@ The Kore.ai XO platform's RTM channel on this machine, for development and tests
 rtm/start, the WebSocket, GET botmessages/rtm, the theme, and a bot. Everything is in memory.
 
 Where and who
+  --config <file>        JSON with options of startEmulator: bot, faults, and in admin the public APIs (apps and their
+                         scopes, roles, users, jobs, rate limits); what the command line says wins
   --port <n>             port to listen on; 0 takes any free one (default 4100)
   --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 opens it to your network)
   --bot-name <name>      name of the bot, as in options.bot.name (default "Demo Bot")

@@ -20,14 +20,20 @@ export async function loadBotScript(file: string): Promise<Bot | BotHandler> {
   throw refuse('its default export must be a function (message, say, context), or an object with onMessage');
 }
 
+/** @throws Error that says what the file lacks */
+export async function loadJson(what: string, file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+  } catch (error) {
+    // The parser quotes what it could not read, and that may be a secret.
+    const why = error instanceof SyntaxError ? 'it is not JSON' : reasonOf(error);
+    throw new Error(`unable to load the ${what} ${file}; ${why}`, { cause: error });
+  }
+}
+
 /** The rules are checked where they are added. @throws Error that says what the file lacks */
 export async function loadFaults(file: string): Promise<readonly FaultRule[]> {
-  let rules: unknown;
-  try {
-    rules = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`unable to load the fault rules ${file}; ${reasonOf(error)}`, { cause: error });
-  }
+  const rules = await loadJson('fault rules', file);
   return (Array.isArray(rules) ? rules : [rules]) as FaultRule[];
 }
 

@@ -1,5 +1,7 @@
 /** `xo-rtm/emulator`: the platform on localhost, for tests, demos and development. Node only. */
+
 export type { EmulatorAdminOptions, EmulatorApp } from './admin/admin-options.js';
+export { type EmulatorConfig, readEmulatorConfig } from './admin/read-emulator-config.js';
 export type {
   Bot,
   BotContext,

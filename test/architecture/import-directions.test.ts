@@ -34,7 +34,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
   emulator: { houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
   // Computed: the user's own bot script.
-  cli: { houses: ['server', 'emulator'], packages: ['node:', COMPUTED] },
+  cli: { houses: ['server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */

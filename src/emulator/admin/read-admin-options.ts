@@ -1,5 +1,6 @@
 import type { EmulatorAdminOptions, EmulatorApp } from './admin-options.js';
 import { knownScopes } from './api-access.js';
+import { type Check, checkFields, flag, isObject, oneOf, refuse, text, whole } from './check-fields.js';
 
 /** Options with nothing left to guess; what an app may do with which key is settled. */
 export interface AdminSettings
@@ -18,20 +19,6 @@ export interface CheckedApp extends Required<Omit<EmulatorApp, 'clientSecret' | 
   algorithms: readonly string[];
 }
 
-type Fields = Record<string, unknown>;
-/** Says what a value must be, when it is not. */
-type Check = (value: unknown) => string | undefined;
-
-const text: Check = (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : 'a text');
-const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'true or false');
-const whole =
-  (least: number): Check =>
-  (value) =>
-    Number.isSafeInteger(value) && Number(value) >= least ? undefined : `a whole number from ${least} up`;
-const oneOf =
-  (...values: string[]): Check =>
-  (value) =>
-    values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
 const key: Check = (value) => (typeof value === 'string' || isObject(value) ? undefined : 'a PEM text or a JWK');
 const records =
   (...fields: string[]): Check =>
@@ -122,22 +109,4 @@ function checkScopes(at: string, scopes: readonly unknown[], madeIn: 'platform' 
     if (known.includes(scope as string)) continue;
     throw refuse(`${at}.scopes has "${String(scope)}"; apps made in the ${madeIn} can have ${known.join(', ')}`);
   }
-}
-
-function checkFields(prefix: string, fields: Fields, checks: Record<string, Check>): void {
-  for (const [name, value] of Object.entries(fields)) {
-    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (!check) throw refuse(`${prefix}${name} is not known; known: ${Object.keys(checks).join(', ')}`);
-    const wanted = value === undefined ? undefined : check(value);
-    if (wanted) throw refuse(`${prefix}${name} must be ${wanted}`);
-  }
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Values are not said again: they may be secrets. */
-function refuse(why: string): TypeError {
-  return new TypeError(`unable to start the emulator; ${why}`);
 }

@@ -1,0 +1,23 @@
+import type { AdminClient } from '../../admin/index.js';
+import type { Terminal } from '../command.js';
+import type { Ask } from './confirm.js';
+import type { FlagSpec, Flags } from './flags.js';
+
+/** What a task works with. */
+export interface Workplace {
+  readonly flags: Flags;
+  readonly terminal: Terminal;
+  readonly ask: Ask;
+  /** Signs in: not before a task needs it, so that a dry run needs no secret. @throws UsageError */
+  connect(): Promise<AdminClient>;
+}
+
+/** `xo-rtm admin <name> …`. */
+export interface Task {
+  readonly name: string;
+  /** Names of what stands without `--`. */
+  readonly positionals?: readonly string[];
+  readonly flags: FlagSpec;
+  /** Resolves to the exit code. @throws UsageError, XoError */
+  run(workplace: Workplace): Promise<number>;
+}

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ImportStatus } from '../../../admin/index.js';
+import { UsageError } from '../../command.js';
+import { given, SWITCH, TEXT, TEXTS } from '../flags.js';
+import { OUTPUT_FLAGS, printList, printOne } from '../output.js';
+import type { Column } from '../table.js';
+import type { Task } from '../task.js';
+
+export const publish: Task = {
+  name: 'publish',
+  flags: { ...OUTPUT_FLAGS, bot: TEXT, comment: TEXT, 'no-training': SWITCH, 'dry-run': SWITCH },
+  async run({ flags, terminal, connect }) {
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
+    const versionComment = flags.needed('comment');
+    if (flags.isOn('dry-run')) {
+      terminal.print(`would publish ${botId}: ${versionComment}`);
+      return 0;
+    }
+    const { bots } = await connect();
+    const training = given({ initiateTraining: flags.isOn('no-training') ? false : undefined });
+    terminal.complain(`publishing ${botId} …`);
+    return printList(
+      terminal,
+      flags,
+      [
+        { title: 'resource', of: ({ resourceType }) => resourceType },
+        { title: 'status', of: ({ status }) => status },
+        { title: 'id', of: ({ resourceId }) => resourceId },
+      ],
+      await bots.publish({ botId, versionComment, ...training, signal: terminal.signal }),
+    );
+  },
+};
+
+const IMPORT_COLUMNS: readonly Column<ImportStatus>[] = [
+  { title: 'import', of: ({ _id }) => _id },
+  { title: 'status', of: ({ status }) => status },
+  { title: 'steps', of: ({ statusLogs = [] }) => statusLogs.map(({ taskType, status }) => `${taskType}: ${status}`) },
+];
+
+export const importBot: Task = {
+  name: 'import',
+  flags: {
+    ...OUTPUT_FLAGS,
+    bot: TEXT,
+    definition: TEXT,
+    config: TEXT,
+    function: TEXTS,
+    'no-wait': SWITCH,
+    'dry-run': SWITCH,
+  },
+  async run({ flags, terminal, connect }) {
+    const { signal, complain, print, env } = terminal;
+    const botId = flags.needed('bot', env.XO_RTM_BOT_ID);
+    const botDefinition = await readJson(flags.needed('definition'));
+    const configInfo = await readJson(flags.needed('config'));
+    const botFunctions = await Promise.all((flags.texts('function') ?? []).map(readBlob));
+    if (flags.isOn('dry-run')) {
+      const files = [botDefinition, configInfo, ...botFunctions].map(({ name, size }) => `${name} (${size} bytes)`);
+      print(`would overwrite ${botId} with ${files.join(', ')}`);
+      return 0;
+    }
+    const { bots } = await connect();
+    complain(`uploading ${2 + botFunctions.length} files …`);
+    const job = await bots.import({
+      botId,
+      botDefinition,
+      configInfo,
+      ...(botFunctions.length > 0 && { botFunctions }),
+      signal,
+    });
+    complain(`import ${job.id} is accepted`);
+    const status = flags.isOn('no-wait')
+      ? job.accepted
+      : await job.waitUntilDone({ signal, onProgress: importProgress(complain) });
+    return printOne(terminal, flags, IMPORT_COLUMNS, status);
+  },
+};
+
+export const importStatus: Task = {
+  name: 'import-status',
+  positionals: ['import id'],
+  flags: { ...OUTPUT_FLAGS, wait: SWITCH },
+  async run({ flags, terminal, connect }) {
+    const { signal, complain } = terminal;
+    const { bots } = await connect();
+    const id = flags.positional(0);
+    const status = flags.isOn('wait')
+      ? await bots.waitForImport(id, { signal, onProgress: importProgress(complain) })
+      : await bots.importStatus(id, { signal });
+    return printOne(terminal, flags, IMPORT_COLUMNS, status);
+  },
+};
+
+/** Tells each step once. */
+function importProgress(complain: (line: string) => void): (status: ImportStatus) => void {
+  let told = 0;
+  return ({ statusLogs = [] }) => {
+    for (const { taskType, status } of statusLogs.slice(told)) complain(`${taskType}: ${status}`);
+    told = statusLogs.length;
+  };
+}
+
+/** Told here, before anything is sent. */
+async function readJson(file: string): Promise<File> {
+  const blob = await readBlob(file);
+  try {
+    JSON.parse(await blob.text());
+    return blob;
+  } catch {
+    throw new UsageError(`unable to import ${file}; it is not JSON`);
+  }
+}
+
+async function readBlob(file: string): Promise<File> {
+  try {
+    return new File([await readFile(file)], basename(file));
+  } catch (cause) {
+    throw new UsageError(`unable to read ${file}; ${(cause as NodeJS.ErrnoException).code ?? 'it failed'}`);
+  }
+}

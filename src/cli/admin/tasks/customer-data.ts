@@ -1,0 +1,96 @@
+import type { EraseRequest, EraseStatus } from '../../../admin/index.js';
+import { UsageError } from '../../command.js';
+import { type Flags, SWITCH, TEXT, TEXTS } from '../flags.js';
+import { OUTPUT_FLAGS, printOne } from '../output.js';
+import type { Column } from '../table.js';
+import type { Task, Workplace } from '../task.js';
+
+const COLUMNS: readonly Column<EraseStatus>[] = [
+  { title: 'request', of: ({ _id }) => _id },
+  { title: 'updated', of: ({ lastUpdatedOn }) => lastUpdatedOn },
+  { title: 'users', of: ({ response = [] }) => response.map(({ userId, status }) => `${userId}: ${status}`) },
+];
+
+/** Erasing cannot be undone: it wants to be typed, word for word, by a person or with `--confirm`. */
+export const erase: Task = {
+  name: 'erase',
+  flags: {
+    ...OUTPUT_FLAGS,
+    user: TEXTS,
+    bot: TEXTS,
+    'all-bots': SWITCH,
+    confirm: TEXT,
+    'dry-run': SWITCH,
+    'no-wait': SWITCH,
+  },
+  async run(workplace) {
+    const { flags, terminal, connect } = workplace;
+    const { signal, complain, print } = terminal;
+    const request = readRequest(flags);
+    const where = request.fromAllBots ? 'ALL BOTS of the organisation' : request.botIds?.join(', ');
+    const said = `the data of ${request.userIds.join(', ')} in ${where}`;
+    if (flags.isOn('dry-run')) {
+      print(`would erase ${said}`);
+      return 0;
+    }
+    complain(`This erases ${said}. It cannot be undone.`);
+    if (!(await isConfirmed(workplace, phraseOf(request)))) {
+      complain('Nothing was erased.');
+      return 1;
+    }
+    const { customerData } = await connect();
+    const job = await customerData.erase({ ...request, signal });
+    complain(`request ${job.id} is accepted`);
+    if (flags.isOn('no-wait')) {
+      print(job.id);
+      return 0;
+    }
+    const status = await job.waitUntilDone({
+      signal,
+      onProgress: ({ response = [] }) =>
+        complain(`${response.length} of ${request.userIds.length} users are dealt with`),
+    });
+    return printOne(terminal, flags, COLUMNS, status);
+  },
+};
+
+export const eraseStatus: Task = {
+  name: 'erase-status',
+  positionals: ['request id'],
+  flags: { ...OUTPUT_FLAGS, wait: SWITCH },
+  async run({ flags, terminal, connect }) {
+    const { signal } = terminal;
+    const { customerData } = await connect();
+    const id = flags.positional(0);
+    const status = flags.isOn('wait')
+      ? await customerData.waitForErase(id, { signal })
+      : await customerData.status(id, { signal });
+    return printOne(terminal, flags, COLUMNS, status);
+  },
+};
+
+function readRequest(flags: Flags): EraseRequest {
+  const userIds = [...new Set(flags.texts('user') ?? [])];
+  const botIds = flags.texts('bot');
+  if (userIds.length === 0) throw new UsageError('unable to erase; --user is missing');
+  if (flags.isOn('all-bots') === (botIds !== undefined)) {
+    throw new UsageError('unable to erase; give either --bot or --all-bots');
+  }
+  return botIds ? { userIds, botIds } : { userIds, fromAllBots: true };
+}
+
+/** Says how much: whoever types it has seen the number. */
+function phraseOf({ userIds, fromAllBots }: EraseRequest): string {
+  const users = userIds.length === 1 ? '1 user' : `${userIds.length} users`;
+  return `erase ${users}${fromAllBots ? ' from all bots' : ''}`;
+}
+
+async function isConfirmed({ flags, terminal, ask }: Workplace, phrase: string): Promise<boolean> {
+  const typed = flags.text('confirm') ?? (await ask(`Type "${phrase}" to go on: `, terminal.signal));
+  if (typed === undefined) {
+    throw new UsageError(
+      `unable to erase without being asked to; nobody is at the keyboard. Give --confirm "${phrase}"`,
+    );
+  }
+  return typed.trim() === phrase;
+}

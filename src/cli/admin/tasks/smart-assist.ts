@@ -1,0 +1,61 @@
+import type { Granularity } from '../../../admin/index.js';
+import { given, TEXT, TEXTS } from '../flags.js';
+import { OUTPUT_FLAGS, printList } from '../output.js';
+import type { Task } from '../task.js';
+
+const GRANULARITIES: readonly Granularity[] = ['PT15M', 'PT30M', 'PT1H', 'PT2H', 'PT4H', 'PT8H', 'PT12H', 'PT24H'];
+
+export const intents: Task = {
+  name: 'intents',
+  flags: { ...OUTPUT_FLAGS, bot: TEXT, account: TEXT },
+  async run({ flags, terminal, connect }) {
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
+    const accountId = flags.needed('account', terminal.env.XO_RTM_ACCOUNT_ID);
+    const { smartAssist } = await connect();
+    return printList(
+      terminal,
+      flags,
+      [
+        { title: 'start', of: ({ startTime }) => startTime },
+        { title: 'intent', of: ({ intent }) => intent },
+        { title: 'channel', of: ({ channel }) => channel },
+        { title: 'status', of: ({ status }) => status },
+        { title: 'handled', of: ({ timeHandled }) => timeHandled },
+        { title: 'deflected to', of: ({ deflectedTo }) => deflectedTo },
+        { title: 'session', of: ({ sessionId }) => sessionId },
+      ],
+      await smartAssist.intentRealtimeData({ botId, accountId, signal: terminal.signal }),
+    );
+  },
+};
+
+export const agents: Task = {
+  name: 'agents',
+  flags: { ...OUTPUT_FLAGS, bot: TEXT, account: TEXT, from: TEXT, to: TEXT, granularity: TEXT, agent: TEXTS },
+  async run({ flags, terminal, connect }) {
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
+    const accountId = flags.needed('account', terminal.env.XO_RTM_ACCOUNT_ID);
+    const from = flags.needed('from');
+    const granularity = flags.oneOf('granularity', GRANULARITIES) ?? 'PT1H';
+    const to = flags.text('to') ?? from;
+    const chosen = given({ agents: flags.texts('agent') });
+    const { smartAssist } = await connect();
+    return printList(
+      terminal,
+      flags,
+      [
+        { title: 'user', of: ({ userId }) => userId },
+        { title: 'name', of: ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' ') },
+        { title: 'email', of: ({ email }) => email },
+        {
+          title: 'status',
+          of: ({ timeInterval = [] }) =>
+            timeInterval.flatMap(({ startTime, status = [] }) =>
+              status.map(({ value, stats }) => `${startTime} ${value} ${stats?.sum ?? ''}`),
+            ),
+        },
+      ],
+      smartAssist.userStatus({ botId, accountId, from, to, granularity, ...chosen, signal: terminal.signal }),
+    );
+  },
+};

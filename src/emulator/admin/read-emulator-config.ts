@@ -1,0 +1,61 @@
+import type { EmulatorOptions } from '../emulator-options.js';
+import { type Check, checkFields, flag, isObject, refuse, text, whole } from './check-fields.js';
+
+/** The options that JSON can hold. */
+export type EmulatorConfig = Pick<
+  EmulatorOptions,
+  | 'port'
+  | 'host'
+  | 'bot'
+  | 'clientId'
+  | 'clientSecret'
+  | 'greeting'
+  | 'faults'
+  | 'admin'
+  | 'seed'
+  | 'accessTokenTtlMs'
+  | 'socketUrlTtlMs'
+  | 'sessionIdleMs'
+  | 'requireJti'
+  | 'answerPings'
+  | 'dedupe'
+  | 'historyUserMsgId'
+  | 'maxFrameBytes'
+  | 'maxBodyBytes'
+>;
+
+const object: Check = (value) => (isObject(value) ? undefined : 'an object');
+
+const OPTIONS: Record<keyof EmulatorConfig, Check> = {
+  port: whole(0),
+  host: text,
+  bot: object,
+  clientId: text,
+  clientSecret: text,
+  greeting: (value) => (typeof value === 'string' || isObject(value) ? undefined : 'a text or a template'),
+  faults: (value) => (Array.isArray(value) ? undefined : 'a list of fault rules'),
+  admin: object,
+  seed: whole(0),
+  accessTokenTtlMs: whole(0),
+  socketUrlTtlMs: whole(0),
+  sessionIdleMs: whole(1),
+  requireJti: flag,
+  answerPings: flag,
+  dedupe: flag,
+  historyUserMsgId: flag,
+  maxFrameBytes: whole(1),
+  maxBodyBytes: whole(1),
+};
+const BOT: Record<string, Check> = { name: text, id: text, icon: text };
+
+/**
+ * Checks a parsed JSON file, so that it can go to `startEmulator`, which checks `admin` and `faults` more closely.
+ *
+ * @throws TypeError that names the field, and what it must be
+ */
+export function readEmulatorConfig(config: unknown): EmulatorConfig {
+  if (!isObject(config)) throw refuse('the configuration must be an object');
+  checkFields('', config, OPTIONS);
+  if (isObject(config.bot)) checkFields('bot.', config.bot, BOT);
+  return config;
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../../src/cli/admin/csv.js';
+import { tableLines } from '../../../src/cli/admin/table.js';
+
+const columns = [
+  { title: 'a', of: (item: unknown[]) => item[0] },
+  { title: 'long title', of: (item: unknown[]) => item[1] },
+];
+
+describe('a table', () => {
+  it('is as wide as it must be, and no cell is wider than 60 characters', () => {
+    expect(tableLines(columns, [['x', 1]])).toEqual(['a  long title', '─  ──────────', 'x  1']);
+    const [, , row] = tableLines(columns, [['é'.repeat(80), { b: [1] }]]);
+    expect(row).toBe(`${'é'.repeat(59)}…  {"b":[1]}`);
+  });
+
+  it('lets nobody steer the terminal', () => {
+    const [, , row, ...others] = tableLines(columns, [['\u001b[2Jgone\r\nnew\u202eline', undefined]]);
+    expect(row).toBe('[2Jgone new line');
+    expect(others).toEqual([]);
+  });
+
+  it('has its titles also when it is empty', () => {
+    expect(tableLines(columns, [])).toEqual(['a  long title', '─  ──────────']);
+  });
+});
+
+describe('a line of CSV', () => {
+  it.each([
+    [['plain', 1, true, undefined, null], 'plain,1,true,,'],
+    [['a,b', 'say "hi"', 'two\nlines'], '"a,b","say ""hi""","two\nlines"'],
+    [['=1+1', '+1', '-1', '@x', '\tx', -1], "'=1+1,'+1,'-1,'@x,'\tx,-1"],
+    [[['x', 'y'], { z: 1 }], '"x, y","{""z"":1}"'],
+  ])('%j', (values, line) => {
+    expect(csvLine(values)).toBe(line);
+  });
+});
