@@ -216,9 +216,13 @@ export class Page {
     }
   }
 
-  /** From here on nothing may be missed: before it has read the history once, a client has no mark to go on from. */
+  /**
+   * From here on nothing may be missed: while a platform gives no history, a client has no mark to go on from. One that
+   * does not even ask has no excuse.
+   */
   #noteReady(): void {
-    if (!this.#hasHistory || this.client.state.status !== 'ready') return;
+    const hasTried = this.notebook.requests.some(({ endpoint }) => endpoint === 'history');
+    if (this.client.state.status !== 'ready' || (hasTried && !this.#hasHistory)) return;
     this.readyFrom ??= this.#options.platform.log(this.user).length;
   }
 
