@@ -1,28 +1,15 @@
 /**
  * `node demo/screenshot.mjs`: starts the demo, says a line, and writes docs/screenshot.png, light, as a customer sees it.
- *
- * Takes the browser of CHROMIUM_PATH, the system's, or playwright's own.
  */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { BROWSER_ARGS, findBrowser } from '../tools/support/find-browser.mjs';
 import { startDemo } from './server/demo.mjs';
 
 const FILE = fileURLToPath(new URL('../docs/screenshot.png', import.meta.url));
 
-function findBrowser() {
-  const { CHROMIUM_PATH } = process.env;
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', chromium.executablePath()];
-  const found = CHROMIUM_PATH ?? known.find((path) => existsSync(path));
-  if (found) return found;
-  throw new Error('unable to take the screenshot; no Chromium was found. Set CHROMIUM_PATH.');
-}
-
 const demo = await startDemo({ port: 0, say: () => {} });
-const browser = await chromium.launch({
-  executablePath: findBrowser(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-});
+const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS });
 try {
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },

@@ -5,7 +5,7 @@ const client = createChatClient({ apiUrl: location.origin, bot: { name: 'Demo Bo
 const item = ({ from, text }) => Object.assign(document.createElement('li'), { textContent: `${from}: ${text}` });
 client.subscribe(() => document.querySelector('#messages').replaceChildren(...client.messages.map(item)));
 document.querySelector('#form').addEventListener('submit', ({ target }) => {
-  client.send(new FormData(target).get('text'));
+  client.send(new FormData(target).get('text')).catch(console.error);
   target.reset();
 });
-await client.connect();
+await client.connect().then(() => client.loadHistory());

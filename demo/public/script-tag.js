@@ -1,9 +1,12 @@
-// What a host page can do with the element: listen.
 const chat = document.querySelector('xo-chat');
-const line = document.querySelector('#events');
+const list = document.querySelector('#events');
 
 for (const name of ['xo-open', 'xo-close', 'xo-message', 'xo-state', 'xo-error']) {
-  chat.addEventListener(name, () => {
-    line.textContent = `${new Date().toLocaleTimeString()} · ${name}`;
+  chat.addEventListener(name, ({ detail }) => {
+    const what = detail?.text ?? detail?.status ?? detail?.code ?? '';
+    const item = document.createElement('li');
+    item.textContent = `${new Date().toLocaleTimeString()} ${name} ${what}`;
+    list.prepend(item);
+    list.children[8]?.remove();
   });
 }

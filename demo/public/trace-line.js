@@ -15,20 +15,53 @@ export function readEntry(entry) {
         gist: entry.code === undefined ? '' : `with code ${entry.code}`,
         failed: entry.event === 'closed' && entry.code !== 1000,
       };
+    case 'state':
+      return { way: 'self', type: `client ${entry.status}`, ...readState(entry) };
     case 'fault':
-      return { way: 'call', type: 'fault', gist: `${entry.action} at ${entry.place}`, failed: true };
+      return {
+        way: 'call',
+        type: 'fault',
+        gist: FAULT_GISTS[entry.action] ?? `${entry.action} at ${entry.place}`,
+        failed: true,
+      };
     default:
       return { way: entry.direction === 'in' ? 'up' : 'down', ...readFrame(entry.frame) };
   }
 }
 
-const HTTP_GISTS = { 200: '200 OK', 401: '401: the token is not good (any more)', 429: '429: too often' };
+const HTTP_GISTS = {
+  200: '200 OK',
+  401: '401: the token is not good (any more)',
+  429: '429: too often',
+  503: '503: the platform is down',
+};
+
+/** What the buttons of the page order. */
+const FAULT_GISTS = {
+  recordThenCut: 'message stored, connection cut before the ack',
+  status: 'the request is refused',
+  refuse: 'the socket is refused',
+};
 
 export const WAYS = {
   up: ['↑', 'from the page to the platform'],
   down: ['↓', 'from the platform to the page'],
   call: ['•', 'call or connection'],
+  self: ['◦', 'state of the client'],
 };
+
+function readState({ at, status, retryAt, reason }) {
+  switch (status) {
+    case 'ready':
+      return { gist: 'messages can flow' };
+    case 'waiting': {
+      const seconds = Math.max(0, (retryAt - at) / 1000).toFixed(1);
+      return { gist: `tries again in ${seconds} s`, failed: true };
+    }
+    default:
+      return { gist: reason ?? '', failed: status === 'failed' || status === 'offline' };
+  }
+}
 
 function readFrame(frame) {
   if (typeof frame !== 'object' || frame === null) return { type: 'no JSON', gist: short(frame) };

@@ -25,12 +25,23 @@ export function createTraceView() {
   function add(entries) {
     if (entries.length === 0) return;
     const follows = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
-    const added = entries.map(createRow);
-    for (const row of added) applyFilter(row);
-    list.append(...added.map(({ item }) => item));
-    rows.push(...added);
+    for (const entry of entries) insert(createRow(entry));
     for (const { item } of rows.splice(0, Math.max(0, rows.length - MOST))) item.remove();
     if (follows) list.scrollTop = list.scrollHeight;
+    sayHowMany();
+  }
+
+  /** By time: what the page says of itself overtakes what the server says. */
+  function insert(row) {
+    applyFilter(row);
+    const at = rows.findLastIndex(({ entry }) => entry.at <= row.entry.at) + 1;
+    list.insertBefore(row.item, rows[at]?.item ?? null);
+    rows.splice(at, 0, row);
+  }
+
+  function receive(entry) {
+    if (!isPaused()) return add([entry]);
+    held = [...held, entry].slice(-MOST);
     sayHowMany();
   }
 
@@ -79,18 +90,24 @@ export function createTraceView() {
   });
 
   return {
+    add: receive,
+
+    /** How many of the entries, held back ones among them, are so. */
+    count: (isSo) => [...rows.map(({ entry }) => entry), ...held].filter(isSo).length,
+
     /** Resolves when entries can come in, or never will. */
     listen: (url) =>
       new Promise((resolve) => {
         const source = new EventSource(url);
-        source.addEventListener('ready', resolve);
-        source.addEventListener('error', resolve);
-        source.addEventListener('message', ({ data }) => {
-          const entry = JSON.parse(data);
-          if (!isPaused()) return add([entry]);
-          held = [...held, entry].slice(-MOST);
-          sayHowMany();
+        let run;
+        source.addEventListener('ready', ({ data }) => {
+          // Another demo on the same port: it knows neither this visitor nor the conversation.
+          if (run !== undefined && run !== data) location.reload();
+          run = data;
+          resolve();
         });
+        source.addEventListener('error', resolve);
+        source.addEventListener('message', ({ data }) => receive(JSON.parse(data)));
       }),
   };
 }

@@ -1,41 +1,60 @@
 import { WebSocket } from 'ws';
 import { createChatClient } from 'xo-rtm';
 
-const DOWN_MS = 6000;
+/** An action that cannot be done now, in words for the page. */
+class Refusal extends Error {}
 
 /**
  * What the buttons of the live page do, each to the visitor who pressed it: `POST /demo/actions/<name>`.
- * Gives the sentence that the page shows.
+ * Gives `{ message }`, the sentence that the page shows, and what else the page must know.
  */
-export function createActions({ emulator, identify, signer, origins }) {
+export function createActions({ emulator, identify, signer, origins, downMs }) {
+  /** Per visitor: what ends the outage. A second one takes the place of the first. */
+  const outages = new Map();
+
+  const cut = (user) => {
+    if (emulator.cut({ user, how: 'terminate' }) > 0) return;
+    throw new Refusal('There is no connection to cut right now. Wait until the chat is online again.');
+  };
+
   const actions = {
     cut(user) {
-      emulator.cut({ user, how: 'terminate' });
-      return 'The connection was cut without a goodbye. The client is getting a new one.';
+      cut(user);
+      return { message: 'The connection was cut without a goodbye. The client gets a new one.' };
     },
 
     expire(user) {
+      cut(user);
       emulator.expireTokens({ user });
-      emulator.cut({ user, how: 'terminate' });
-      return 'The token was expired and the connection cut: watch the 401, the new JWT and the new grant.';
+      return { message: 'The token was expired and the connection cut: watch the 401, then the grant for a new JWT.' };
     },
 
-    /** The client waits longer after each 503, and goes on where it was. */
+    /** Requests get 503 and sockets are refused. The client waits longer after each, and goes on where it was. */
     down(user) {
-      const [rule] = emulator.faults.add({ match: { at: 'http', user }, action: { type: 'status', status: 503 } });
-      setTimeout(() => emulator.faults.remove(rule), DOWN_MS).unref();
+      outages.get(user)?.();
+      const rules = emulator.faults.add([
+        { match: { at: 'http', user }, action: { type: 'status', status: 503 } },
+        { match: { at: 'connection', user }, action: { type: 'refuse', status: 503 } },
+      ]);
+      const timer = setTimeout(() => outages.get(user)(), downMs).unref();
+      outages.set(user, () => {
+        clearTimeout(timer);
+        for (const rule of rules) emulator.faults.remove(rule);
+        outages.delete(user);
+      });
       emulator.cut({ user, how: 'terminate' });
-      return `The platform answers 503 for ${DOWN_MS / 1000} seconds. Write something meanwhile: it will be sent.`;
+      return { message: 'The platform is down: connection cut, 503 for every request.', downMs };
     },
 
-    /** The page sends a message next: it is stored, but its ack never comes. The client must find it in the history. */
+    /** The page sends a message next: it is stored, but its ack never comes. */
     'lose-ack'(user) {
       emulator.faults.add({ match: { at: 'in', user, frame: '/bot.message' }, action: 'recordThenCut', count: 1 });
-      return 'The message was stored and its ack lost with the connection. The client found it, and did not send it again.';
+      return { message: 'The next message will be stored, and the connection cut before its ack.' };
     },
 
     /** A real second client of the same visitor. */
     async 'other-tab'(user) {
+      if (outages.has(user)) throw new Refusal('The platform is down, for the other tab, too. Wait until it is back.');
       const { apiUrl, bot } = emulator;
       const getJwt = () => signer.sign({ identity: user, isAnonymous: true });
       const tab = createChatClient({ apiUrl, bot, getJwt, WebSocket });
@@ -45,27 +64,34 @@ export function createActions({ emulator, identify, signer, origins }) {
       } finally {
         await tab.disconnect();
       }
-      return 'A second client of the same visitor came, said something, and left.';
+      return { message: 'A second client of the same visitor came, said something, and left.' };
     },
 
     'bot-hello'(user) {
       emulator.say('Hello! I speak without being asked, too.', { to: user });
-      return 'The bot spoke first.';
+      return { message: 'The bot spoke first.' };
     },
   };
 
   return async (request) => {
     // Any page in the browser can send a POST to this machine; only the demo's own pages are heard.
-    if (!origins.includes(request.headers.get('origin'))) return answer(403, 'This page may not do that.');
+    if (!origins.includes(request.headers.get('origin'))) return answer(403, { message: 'This page may not do that.' });
     const name = new URL(request.url).pathname.split('/').at(-1);
-    if (request.method !== 'POST' || !Object.hasOwn(actions, name)) return answer(404, 'There is no such action.');
+    if (request.method !== 'POST' || !Object.hasOwn(actions, name)) {
+      return answer(404, { message: 'There is no such action.' });
+    }
     const { identity, setCookie } = await identify(request);
     // Whoever had no cookie has no conversation either.
-    if (setCookie) return answer(409, 'Open the chat first.');
-    return answer(200, await actions[name](identity));
+    if (setCookie) return answer(409, { message: 'Open the chat first.' });
+    try {
+      return answer(200, await actions[name](identity));
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure;
+      return answer(409, { message: failure.message });
+    }
   };
 }
 
-function answer(status, message) {
-  return Response.json({ message }, { status, headers: { 'cache-control': 'no-store' } });
+function answer(status, body) {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -7,15 +7,17 @@ import { createTraceFeed } from './trace-feed.mjs';
 
 const BOT = { name: 'Demo Bot', id: 'st-demo' };
 const PORTS_TO_TRY = 20;
+/** An outage long enough for the client to try in vain and wait, short enough to watch. */
+const DOWN_MS = 12_000;
 
 /**
  * Starts the emulator on `port` or the next free one (0 = any), with the demo's own paths beside the platform's:
  * `/token`, `/demo/…` and the pages.
  *
- * @param {{ port: number, say: (line: string) => void }} options
+ * @param {{ port: number, say: (line: string) => void, downMs?: number }} options
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
  */
-export async function startDemo({ port, say }) {
+export async function startDemo({ port, say, downMs = DOWN_MS }) {
   // Set as soon as the address is known, which all of them need.
   let paths;
   const emulator = await startOnFreePort(port, say, (request, response) => {
@@ -26,22 +28,39 @@ export async function startDemo({ port, say }) {
 
   const origins = [emulator.url, emulator.url.replace('127.0.0.1', 'localhost')];
   const signer = createJwtSigner({ clientId: emulator.clientId, clientSecret: emulator.clientSecret });
-  // Real servers keep this secret, so that visitors stay known after a restart. Here the conversations end with it.
-  const identify = createAnonymousVisitors({ secret: randomBytes(32).toString('base64'), secure: false });
+  const identify = createAnonymousVisitors({
+    // Real servers keep this secret, so that visitors stay known after a restart. Here the conversations end with it.
+    secret: randomBytes(32).toString('base64'),
+    secure: false,
+    // Browsers give one cookie to all ports: two demos on one machine would forget each other's visitors.
+    cookieName: `demo-visitor-${new URL(emulator.url).port}`,
+  });
   const trace = createTraceFeed(emulator, identify);
   paths = {
     '/token': toNodeHandler(createTokenHandler({ signer, identify, allowedOrigins: origins })),
     '/demo/trace': trace.serve,
-    '/demo/actions/': toNodeHandler(createActions({ emulator, identify, signer, origins })),
+    '/demo/actions/': toNodeHandler(createActions({ emulator, identify, signer, origins, downMs })),
     pages: createPages(origins),
   };
 
   return {
-    // The emulator introduces itself at `/`.
-    url: `${emulator.url}/index.html`,
+    url: `${emulator.url}/`,
     async stop() {
       trace.close();
       await emulator.stop();
+    },
+  };
+}
+
+/** Greets each visitor once. The platform would at every session, and here each reload begins one. */
+function createPoliteBot() {
+  const greeted = new Set();
+  return {
+    ...demoBot,
+    async onConnect(say, { user }) {
+      if (greeted.has(user.identity)) return;
+      greeted.add(user.identity);
+      await say('Hello! I am the demo bot. Say “help” to see what I can do.');
     },
   };
 }
@@ -50,8 +69,7 @@ async function startOnFreePort(port, say, fallback) {
   const last = port === 0 ? 0 : Math.min(port + PORTS_TO_TRY - 1, 65_535);
   for (let next = port; next <= last; next++) {
     try {
-      const greeting = 'Hello! I am the demo bot. Say “help” to see what I can do.';
-      const emulator = await startEmulator({ port: next, bot: BOT, script: demoBot, greeting, fallback });
+      const emulator = await startEmulator({ port: next, bot: BOT, script: createPoliteBot(), fallback });
       if (next !== port) say(`Port ${port} is taken; using ${next} instead.`);
       return emulator;
     } catch (failure) {

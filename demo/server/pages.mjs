@@ -34,8 +34,9 @@ const folder = (path) => fileURLToPath(new URL(path, import.meta.url)).replace(/
 const PUBLIC = folder('../public/');
 const DIST = folder('../../dist/');
 
-/** Where a path leads. Only these three doors are open. */
+/** Where a path leads. Only these doors are open. */
 function locate(path) {
+  if (path === '/') return resolve(PUBLIC, 'index.html');
   if (path === '/xo-chat.js') return resolve(DIST, 'xo-chat.js');
   if (path.startsWith('/dist/')) return within(DIST, path.slice('/dist/'.length));
   return within(PUBLIC, path.slice(1));

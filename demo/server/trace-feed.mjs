@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
+
 /**
  * The emulator's live feed as server-sent events. A visitor sees the own conversation, and what belongs to nobody yet
  * (the grant). The emulator has taken the secrets out.
  */
 export function createTraceFeed(emulator, identify) {
   const open = new Set();
+  /** Tells a page that comes back whether it is still the same demo. */
+  const run = randomUUID();
 
   return {
     async serve(request, response) {
@@ -16,7 +20,7 @@ export function createTraceFeed(emulator, identify) {
         ...(setCookie && { 'set-cookie': setCookie }),
       });
       // The page waits for this before it connects, so that it sees its own first frames.
-      response.write('event: ready\ndata: {}\n\n');
+      response.write(`event: ready\ndata: ${run}\n\n`);
       const off = emulator.observe((entry) => {
         if (entry.user === undefined || entry.user === identity) response.write(`data: ${JSON.stringify(entry)}\n\n`);
       });

@@ -5,12 +5,14 @@ import { type AddressInfo, connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { startDemo } from '../../demo/server/demo.mjs';
 import { createChatClient } from '../../src/client/index.js';
 
 const START = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
 
 let running: ChildProcess | undefined;
 let occupant: Server | undefined;
+let demo: Awaited<ReturnType<typeof startDemo>> | undefined;
 
 afterEach(async () => {
   if (running?.exitCode === null && running.signalCode === null) {
@@ -18,6 +20,8 @@ afterEach(async () => {
     await once(running, 'exit');
   }
   running = undefined;
+  await demo?.stop();
+  demo = undefined;
   occupant?.close();
   occupant = undefined;
 });
@@ -46,7 +50,6 @@ function run(PORT: string) {
 
 const start = (port = '0') => run(port).address();
 
-/** The origin, whatever page the address leads to. */
 const originOf = (address: string) => new URL(address).origin;
 
 /** A visitor as a browser is one: with a cookie, and the origin of the page. */
@@ -64,6 +67,18 @@ async function visit(origin: string) {
 
 const chatWith = (origin: string, getJwt: () => string | Promise<string>) =>
   createChatClient({ apiUrl: origin, bot: { name: 'Demo Bot', id: 'st-demo' }, getJwt, WebSocket, logger: () => {} });
+
+describe('the address', () => {
+  it('is plain, the last line, and the live page', async () => {
+    const { address, lines } = run('0');
+    const plain = await address();
+    expect(plain).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(lines().at(-1)).toBe(plain);
+    const page = await (await fetch(plain)).text();
+    expect(page).toContain('<title>xo-rtm · Live demo</title>');
+    expect(await (await fetch(`${plain}index.html`)).text()).toBe(page);
+  });
+});
 
 describe('the pages of the demo', () => {
   it('are served under the strictest policy, with all they load', async () => {
@@ -140,6 +155,48 @@ describe('the token endpoint of the demo', () => {
   });
 });
 
+describe('a visitor who comes again', () => {
+  it('is greeted once, and finds the conversation', async () => {
+    const origin = originOf(await start());
+    const jane = await visit(origin);
+    const getJwt = async () => (await jane.token()).jwt;
+    const first = chatWith(origin, getJwt);
+    await first.connect();
+    await first.send('Remember me');
+    await expect.poll(() => first.messages.map(({ text }) => text)).toContain('You said: Remember me');
+    await first.disconnect();
+
+    const again = chatWith(origin, getJwt);
+    await again.connect();
+    await again.loadHistory();
+    await again.send('Here I am');
+    await expect.poll(() => again.messages.map(({ text }) => text)).toContain('You said: Here I am');
+    expect(again.messages.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Hello! I am the demo bot/),
+      'Remember me',
+      'You said: Remember me',
+      'Here I am',
+      'You said: Here I am',
+    ]);
+    await again.disconnect();
+  });
+
+  it('is not mixed up with the visitor of another demo on this machine', async () => {
+    const nameOfCookie = async (origin: string) =>
+      (await fetch(`${origin}/token`, { method: 'POST', headers: { origin } })).headers
+        .getSetCookie()[0]!
+        .split('=')[0];
+    const [one, other] = [run('0'), run('0')];
+    try {
+      const names = await Promise.all([one, other].map(async ({ address }) => nameOfCookie(originOf(await address()))));
+      expect(new Set(names).size).toBe(2);
+    } finally {
+      one.child.kill();
+      await once(one.child, 'exit');
+    }
+  });
+});
+
 describe('the trace', () => {
   it('shows a visitor the own frames without secrets, and nobody else’s', async () => {
     const origin = originOf(await start());
@@ -191,7 +248,7 @@ describe('the buttons', () => {
   it('are for the demo’s own pages and their visitors alone', async () => {
     const origin = originOf(await start());
     const { act, headers } = await visit(origin);
-    expect((await act('cut')).status).toBe(200);
+    expect((await act('bot-hello')).status).toBe(200);
     expect((await act('toString')).status).toBe(404);
     expect((await act('cut', { origin: 'https://evil.example' })).status).toBe(403);
     expect((await act('cut', { cookie: '' })).status).toBe(409);
@@ -200,6 +257,49 @@ describe('the buttons', () => {
       headers: { cookie: headers.cookie! },
     });
     expect(withoutOrigin.status).toBe(403);
+  });
+
+  it('say so when there is nothing to cut', async () => {
+    const { act } = await visit(originOf(await start()));
+    for (const name of ['cut', 'expire']) {
+      const response = await act(name);
+      expect([response.status, await response.json()]).toEqual([
+        409,
+        { message: 'There is no connection to cut right now. Wait until the chat is online again.' },
+      ]);
+    }
+  });
+
+  it('take the platform down for a while, and what is sent meanwhile arrives once and in order', async () => {
+    demo = await startDemo({ port: 0, say: () => {}, downMs: 2000 });
+    const origin = originOf(demo.url);
+    const [jane, joe] = [await visit(origin), await visit(origin)];
+    const client = chatWith(origin, async () => (await jane.token()).jwt);
+    await client.connect();
+    const lost = new Promise((resolve) => client.once('state', resolve));
+    expect(await (await jane.act('down')).json()).toMatchObject({ downMs: 2000 });
+    await lost;
+    const sent = [client.send('one'), client.send('two')];
+    expect((await jane.act('other-tab')).status).toBe(409);
+    await expect.poll(() => client.messages.filter(({ status }) => status === 'queued').length).toBe(2);
+
+    // Nobody else notices.
+    const other = chatWith(origin, async () => (await joe.token()).jwt);
+    await other.connect();
+    await other.disconnect();
+
+    // As the window's “Try now”, without end, so that the test need not wait for a long pause.
+    const hurry = client.on('state', ({ status }) => {
+      if (status === 'waiting') setTimeout(() => client.connect().catch(() => {}), 250);
+    });
+    await Promise.all(sent);
+    hurry();
+    const own = client.messages.filter(({ from }) => from === 'user').map(({ text, status }) => [text, status]);
+    expect(own).toEqual([
+      ['one', 'delivered'],
+      ['two', 'delivered'],
+    ]);
+    await client.disconnect();
   });
 });
 
