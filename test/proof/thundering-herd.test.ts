@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type ChatClient, createChatClient, silentLogger } from '../../src/index.js';
 import { KIND_PLATFORM } from './assumptions.js';
 import { Machine } from './machine.js';
@@ -22,8 +22,9 @@ class Herd {
   readonly #platform = new VirtualPlatform(this.clock, this.#random.fork(), KIND_PLATFORM);
   readonly members: { client: ChatClient; line: Line; notebook: Notebook }[] = [];
 
-  constructor(size: number) {
-    for (let n = 0; n < size; n++) this.#add(`u-${n}`);
+  /** @param chance what clients draw their waits from; as they should by default */
+  constructor(size: number, chance?: () => number) {
+    for (let n = 0; n < size; n++) this.#add(`u-${n}`, chance);
   }
 
   get ready(): number {
@@ -68,7 +69,7 @@ class Herd {
     return Array.from(buckets, (count) => count ?? 0);
   }
 
-  #add(user: string): void {
+  #add(user: string, chance?: () => number): void {
     const { clock } = this;
     const machine = new Machine(clock);
     const notebook = new Notebook(clock.now());
@@ -82,7 +83,7 @@ class Herd {
       fetch: line.fetch,
       WebSocket: line.WebSocket,
       clock: machine,
-      random: () => random.next(),
+      random: chance ?? (() => random.next()),
       signals: new VirtualSignals(),
       logger: silentLogger,
     });
@@ -104,6 +105,15 @@ function hasSecondWave(buckets: number[]): boolean {
     return count > 1.5 * quietest + 5 * Math.sqrt(quietest + 1);
   });
 }
+
+test('a herd without chance is seen as one', { timeout: 30_000 }, async () => {
+  const size = 200;
+  const herd = new Herd(size, () => 0.5);
+  await herd.gather();
+  const diedAt = await herd.lose(0);
+  await herd.clock.advance(12_000);
+  expect(Math.max(...herd.calls('start', diedAt))).toBeGreaterThan(size * BUSIEST_SHARE * 10);
+});
 
 describe(`${HERD} clients that lose one server`, { timeout: 120_000 }, () => {
   const herd = new Herd(HERD);
