@@ -23,14 +23,16 @@ type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
 export class Feed {
   readonly #now: () => number;
   readonly #redact: Redact;
+  readonly #log: (line: string) => void;
   readonly #listeners = new Set<FeedListener>();
 
-  constructor(now: () => number, redact: Redact) {
+  constructor(now: () => number, redact: Redact, log: (line: string) => void) {
     this.#now = now;
     this.#redact = redact;
+    this.#log = log;
   }
 
-  /** Gives the function that ends it. A listener that throws hurts nobody else. */
+  /** Gives the function that ends it. One that throws is logged, and hurts no other. */
   observe(listener: FeedListener): () => void {
     const own: FeedListener = (entry) => listener(entry);
     this.#listeners.add(own);
@@ -51,9 +53,7 @@ export class Feed {
       try {
         listener(clean);
       } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
+        this.#log(`a listener of the feed failed: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }

@@ -52,7 +52,7 @@ export class Platform {
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
     this.replays = new ReplayGuard(now);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
-    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]));
+    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), settings.log);
     this.faults = new Faults(settings.chance, ({ place, ...hit }) => {
       this.feed.tell({ direction: 'fault', place, ...hit });
     });

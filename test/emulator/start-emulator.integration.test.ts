@@ -251,6 +251,19 @@ describe('observe', () => {
     expect(others).toHaveLength(2);
   });
 
+  test('a listener that throws is logged, and hurts no other', async () => {
+    const lines: string[] = [];
+    const emulator = await started.start({ log: (line) => lines.push(line) });
+    emulator.observe(() => {
+      throw new Error('no room');
+    });
+    const entries: FeedEntry[] = [];
+    emulator.observe((entry) => entries.push(entry));
+    await call(emulator.jwtUrl, { json: {} });
+    expect(entries).toHaveLength(1);
+    expect(lines).toEqual(['a listener of the feed failed: no room']);
+  });
+
   test('shows no secret, wherever a client puts it', async () => {
     const clientSecret = 'short secret: sesame';
     const { emulator, entries } = await watch({ clientSecret });
