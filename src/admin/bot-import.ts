@@ -29,6 +29,7 @@ export type ImportFile = string | Blob;
 /** Which parts of the bot are imported; the platform's default is everything. Members: admin-apis, Import Bot. */
 export type ImportOptions = Record<string, unknown>;
 
+/** Which bot is overwritten, and with what. */
 export interface ImportRequest extends CallOptions {
   /** `st-…`: this bot is overwritten. */
   botId: string;
@@ -41,6 +42,7 @@ export interface ImportRequest extends CallOptions {
   importOptions?: ImportOptions;
 }
 
+/** One file for an import. */
 export interface UploadRequest extends CallOptions {
   content: Blob;
   /** @default the name of a File, else `file.<extension>` */

@@ -26,6 +26,7 @@ export interface PublishedResource {
   [other: string]: unknown;
 }
 
+/** What to publish, and why. */
 export interface PublishRequest extends CallOptions {
   /** `st-…`. At least one channel of it must be enabled (seeds). */
   botId: string;

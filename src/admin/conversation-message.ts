@@ -40,6 +40,7 @@ export interface ConversationMessage {
   [other: string]: unknown;
 }
 
+/** A page of messages, in the order that was asked for. */
 export interface ConversationPage {
   total?: number;
   moreAvailable?: boolean;

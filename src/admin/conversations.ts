@@ -20,6 +20,7 @@ export interface ConversationExtras {
   includeLatency?: boolean;
 }
 
+/** Whose messages, from when to when, in which form of the API. */
 export interface ConversationQuery extends DateRange, ConversationExtras, CallOptions {
   /** `st-…`. Without it all bots of the account, for which only an app of the Bots Admin Console may ask, and only in version 1. */
   botId?: string;
@@ -46,6 +47,7 @@ export interface ConversationQuery extends DateRange, ConversationExtras, CallOp
   skipUnit?: 'messages' | 'sessions';
 }
 
+/** Messages before and after one. */
 export interface AroundQuery extends ConversationExtras, CallOptions {
   botId?: string;
   version?: 1 | 2;

@@ -36,11 +36,13 @@ export interface EraseStatus {
   [other: string]: unknown;
 }
 
+/** How to wait for an erasure. */
 export interface EraseWaitOptions extends WaitOptions<EraseStatus> {
   /** How many users were asked for: it is over when each has an entry. @default 1 */
   users?: number;
 }
 
+/** An erasure that was accepted. */
 export interface EraseJob {
   readonly id: string;
   readonly accepted: EraseAccepted;

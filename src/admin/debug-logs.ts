@@ -24,6 +24,7 @@ export interface DebugLogEntry {
   [other: string]: unknown;
 }
 
+/** Whose logs, and how much of them. */
 export interface DebugLogQuery extends DateRange, CallOptions {
   /** `st-…` */
   botId: string;

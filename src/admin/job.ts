@@ -7,6 +7,7 @@ import type { CallOptions } from './options.js';
 const POLL_MS = 2500;
 const DEADLINE_MS = 1_800_000;
 
+/** How to wait for a job, and who hears of it. */
 export interface WaitOptions<Status> extends CallOptions {
   /** Hears each answer, the last one included. */
   onProgress?: (status: Status) => void;

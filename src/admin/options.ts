@@ -13,6 +13,7 @@ export type AdminJwtReason = 'initial' | 'expired' | 'rejected';
  */
 export type GetAdminJwt = (request: { reason: AdminJwtReason; signal: AbortSignal }) => string | Promise<string>;
 
+/** Where the platform is, who signs, and how patient the client is. */
 export interface AdminClientOptions {
   /** `https://host`, `https://host/api/` or `https://host/api/1.1/`. */
   apiUrl: string;

@@ -22,6 +22,7 @@ export interface Role {
   [other: string]: unknown;
 }
 
+/** A page of roles (seeds, "Sample Response"). */
 export interface RolePage {
   total?: number;
   availableMore?: boolean;
@@ -29,6 +30,7 @@ export interface RolePage {
   [other: string]: unknown;
 }
 
+/** Roles of which kind. */
 export interface RoleQuery extends CallOptions {
   roleType: 'admin' | 'bot';
   /** Roles per call, 1–50 (seeds). @default 50 */

@@ -43,6 +43,7 @@ export interface Session {
   [other: string]: unknown;
 }
 
+/** A page of sessions, the newest first. */
 export interface SessionPage {
   total?: number;
   moreAvailable?: boolean;
@@ -52,6 +53,7 @@ export interface SessionPage {
   [other: string]: unknown;
 }
 
+/** Which sessions, from when to when; those of all channels. */
 export interface SessionQuery extends DateRange, CallOptions {
   /** `st-…`. Without it the sessions of all bots, for which only an app of the Bots Admin Console may ask. */
   botId?: string;

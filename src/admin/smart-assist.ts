@@ -27,6 +27,7 @@ export interface IntentRecord {
   [other: string]: unknown;
 }
 
+/** Whose sessions. */
 export interface IntentQuery extends CallOptions {
   /** `st-…` */
   botId: string;

@@ -34,6 +34,7 @@ export interface UserRoles {
   [other: string]: unknown;
 }
 
+/** A page of users. */
 export interface UserRolesPage {
   total?: number;
   availableMore?: boolean;
@@ -41,6 +42,7 @@ export interface UserRolesPage {
   [other: string]: unknown;
 }
 
+/** How to read the users. */
 export interface UserQuery extends CallOptions {
   /** Users per call, 1–50. The documents name no maximum here; 50 is that of the siblings. @default 50 */
   limit?: number;
