@@ -23,6 +23,13 @@ export function requireLimit(what: string, limit: number, most = Number.MAX_SAFE
   );
 }
 
+/** A value of a header: only printable ASCII gets through `fetch`. @throws ConfigError */
+export function inHeader(what: string, name: string, value: unknown): string {
+  const text = requireText(what, name, value);
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  throw refuse(what, `${name} has characters that an id cannot have`);
+}
+
 /** A part of a path. */
 export function inPath(what: string, name: string, value: unknown): string {
   return encodeURIComponent(requireText(what, name, value));

@@ -50,8 +50,8 @@ export function createJwtSource({ getJwt, jti, timeoutMs, clock }: AdminSettings
         (why) => new ConnectionError(why, `${unable}getJwt: ${why}`),
         (inner) => getJwt({ reason, signal: inner }),
       );
-      // A line break would end the header; a space is a copied "Bearer …".
-      if (typeof jwt === 'string' && /^\S+$/.test(jwt)) return jwt;
+      // A line break would end the header, other letters do not fit in; a space is a copied "Bearer …".
+      if (typeof jwt === 'string' && /^[\x21-\x7e]+$/.test(jwt)) return jwt;
     } catch (cause) {
       if (cause instanceof ConnectionError && isXoError(cause)) throw cause;
       throw new TokenError('jwt_unavailable', `${unable}getJwt failed`, { cause });

@@ -1,6 +1,6 @@
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inPath, requireText } from './check.js';
+import { inHeader, inPath } from './check.js';
 import { readArray } from './json.js';
 import type { Listing } from './listing.js';
 import type { CallOptions } from './options.js';
@@ -57,7 +57,7 @@ export function createSmartAssist(call: CallApi): SmartAssist {
         what,
         method: 'POST',
         path: `/api/public/bot/${inPath(what, 'botId', botId)}/intentrealtimedata`,
-        headers: { accountId: requireText(what, 'accountId', accountId), Format: 'application/json' },
+        headers: { accountId: inHeader(what, 'accountId', accountId), Format: 'application/json' },
         access: ACCESS.intentRealtimeData,
         bucket: `contact center ${accountId}`,
         limit: CONTACT_CENTER_LIMIT,

@@ -1,6 +1,6 @@
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inPath, refuse, requireLimit, requireText } from './check.js';
+import { inHeader, inPath, refuse, requireLimit, requireText } from './check.js';
 import { epochOf, type Moment } from './date-windows.js';
 import { isObject, type JsonObject, readList, unexpected } from './json.js';
 import { createListing, type Listing } from './listing.js';
@@ -92,7 +92,7 @@ export function createUserStatus(call: CallApi) {
       method: 'POST',
       path: `/agentassist/api/public/analytics/${isNewer ? '1.1/' : ''}account/${inPath(what, 'accountId', accountId)}/userstatus`,
       ...(isNewer && { query: { limit, offset } }),
-      ...(botId !== undefined && { headers: { iId: botId } }),
+      ...(botId !== undefined && { headers: { iId: inHeader(what, 'botId', botId) } }),
       body: { filter: filterOf(query, isNewer), granularity: query.granularity },
       access: ACCESS.userStatus,
       bucket: `contact center ${accountId}`,
@@ -131,7 +131,7 @@ function checkQuery({ version = '1.1', ...query }: UserStatusQuery): '1' | '1.1'
     throw refuse(what, 'granularity must be a number of minutes in version 1');
   }
   if (version !== '1.1') throw refuse(what, 'version must be 1 or 1.1');
-  requireText(what, 'botId', query.botId);
+  inHeader(what, 'botId', query.botId);
   requireLimit(what, query.limit ?? 50);
   if (GRANULARITIES.includes(String(query.granularity))) return version;
   throw refuse(what, `granularity must be one of ${GRANULARITIES.join(', ')}`);
