@@ -1,8 +1,8 @@
 export type { GetJwt, JwtRequest } from './auth/token-service.js';
 export * from './client/index.js';
 export type { ChatMessage, MessageStatus } from './conversation/chat-message.js';
-export type { AgentState, TypingState } from './conversation/presence.js';
-export type { Delivery } from './conversation/sender.js';
+export type { Delivery } from './conversation/delivery.js';
+export type { AgentState, TypingState } from './conversation/presence-state.js';
 export * from './errors/index.js';
 export type { Clock } from './lib/clock.js';
 export { consoleLogger, type Logger, type LogLevel, silentLogger } from './lib/logger.js';

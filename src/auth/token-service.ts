@@ -1,4 +1,4 @@
-import { HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
+import { ConnectionError, HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
@@ -12,6 +12,7 @@ export interface JwtRequest {
   signal: AbortSignal;
 }
 
+/** Asks your server for a JWT. What it throws is told as a TokenError; one of the SDK's own errors is passed on. */
 export type GetJwt = (request: JwtRequest) => string | Promise<string>;
 
 export interface AccessToken {
@@ -28,6 +29,9 @@ export interface AccessToken {
 
 const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
+
+/** The platform has read what it was sent, and does not want it; a proxy's page says nothing unless it says 401 or 403. */
+const isRefusal = ({ code, status }: HttpError) => code === 'http_status' || status === 401 || status === 403;
 
 export interface TokenService {
   /** The token in use. It may have run out. */
@@ -70,8 +74,7 @@ export function createTokenService(
 
   /** Asks the application. It may hang or give nonsense: both become a TokenError. */
   async function askJwt(signal: AbortSignal): Promise<string> {
-    let why: unknown = 'getJwt gave no string';
-    let cause: unknown;
+    let why = 'getJwt gave no string';
     try {
       const jwt = await withDeadline(clock, JWT_TIMEOUT_MS, signal, Error, (inner) =>
         getJwt({ reason, signal: inner }),
@@ -80,10 +83,11 @@ export function createTokenService(
     } catch (error) {
       // An application that throws one of our errors has said itself whether trying again helps.
       if (isXoError(error)) throw error;
+      if (signal.aborted) throw new ConnectionError('aborted', 'unable to get a JWT; the attempt is over');
+      // What it threw may hold secrets (law 6): the application knows it anyway.
       why = 'getJwt failed';
-      cause = error;
     }
-    throw new TokenError('jwt_unavailable', `unable to get a JWT; ${why}`, { cause });
+    throw new TokenError('jwt_unavailable', `unable to get a JWT; ${why}`);
   }
 
   async function grant(jwt: string, signal: AbortSignal): Promise<AccessToken> {
@@ -116,7 +120,7 @@ export function createTokenService(
       } catch (cause) {
         // Another status says that the platform has read the JWT and does not want it. It may have been a stale copy, or
         // used before, so a new one gets a chance.
-        if (!(cause instanceof HttpError) || cause.code !== 'http_status') throw cause;
+        if (!(cause instanceof HttpError) || !isRefusal(cause)) throw cause;
         if (again) throw new TokenError('jwt_rejected', `${cause.message}, twice`, { cause });
         reason = 'rejected';
       }

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../conversation/chat-message.js';
 import type { ConversationEvents } from '../conversation/conversation-events.js';
-import type { AgentState, TypingState } from '../conversation/presence.js';
-import type { Delivery } from '../conversation/sender.js';
+import type { Delivery } from '../conversation/delivery.js';
+import type { AgentState, TypingState } from '../conversation/presence-state.js';
 import type { Attachment } from '../protocol/outbound.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
 
@@ -18,6 +18,7 @@ export interface SendInput {
   metaTags?: unknown;
 }
 
+/** What `loadHistory()` gives. */
 export interface LoadedHistory {
   /** The messages that this call added, oldest first. */
   readonly messages: readonly ChatMessage[];

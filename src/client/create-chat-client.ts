@@ -77,7 +77,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
   });
-  const { list, presence, sender, history } = conversation;
+  const { timeline, presence, outbox, history } = conversation;
 
   const rtm = createRtmManager(tokens, {
     ...settings,
@@ -90,7 +90,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         (missed) => (missed ? 'gap' : 'ok'),
         (error: XoError) => error,
       ),
-    hurried: () => !!sender.waiting,
+    hurried: () => !!timeline.queue.length,
     onState,
     onData(data) {
       const frame = decode(data);
@@ -101,34 +101,40 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   let connecting: Promise<void> | undefined;
   let settle: (error?: Error) => void = () => {};
+  /** Ends what `loadHistory()` has under way. */
+  const loading = new Set<() => void>();
   let stopSignals: (() => void) | undefined;
   /** A socket is there, though perhaps in doubt. */
   let up = false;
-  let wasUp = false;
 
   function onState(state: ConnectionState): void {
     const { status } = state;
     logger('debug', status, state);
+    bus.emit('state', state);
+    changed();
+    // A listener may have disconnected.
+    if (rtm.state !== state) return;
     if (status === 'ready') {
-      if (up) sender.flush();
-      else conversation.connected(wasUp);
-      up = wasUp = true;
+      if (up) outbox.flush();
+      else {
+        up = true;
+        conversation.connected();
+      }
       settle();
     } else if (up && status !== 'offline') {
       up = false;
-      conversation.disconnected();
+      conversation.disconnected('cause' in state ? state.cause : undefined);
     }
     if (status === 'failed' || status === 'closed') {
       stopSignals?.();
       stopSignals = undefined;
+      for (const stop of loading) stop();
       settle(
         status === 'failed'
           ? state.cause
           : new ConnectionError('disconnected', 'unable to connect; disconnect() was called'),
       );
     }
-    bus.emit('state', state);
-    changed();
   }
 
   function newConnecting(): Promise<void> {
@@ -146,7 +152,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   return {
     get messages() {
-      return list.snapshot;
+      return timeline.snapshot;
     },
     get state() {
       return rtm.state;
@@ -176,13 +182,26 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     disconnect: rtm.disconnect,
     send(input, { signal } = {}) {
-      const delivery = sender.send(input, signal);
+      const delivery = outbox.send(input, signal);
       rtm.tell({ type: 'hurry' });
       return delivery;
     },
-    retry: sender.retry,
-    discard: sender.discard,
-    loadHistory: ({ limit = 20, signal } = {}) => history.older(limit, { signal }),
+    retry: outbox.retry,
+    discard: outbox.discard,
+    async loadHistory({ limit = 20, signal } = {}) {
+      const abort = new AbortController();
+      const stop = () => abort.abort();
+      loading.add(stop);
+      signal?.addEventListener('abort', stop);
+      if (signal?.aborted) stop();
+      try {
+        const { added, ...page } = await history.older(limit, { signal: abort.signal });
+        return { messages: added.map(({ message }) => message), ...page };
+      } finally {
+        loading.delete(stop);
+        signal?.removeEventListener('abort', stop);
+      }
+    },
     async closeSession() {
       if (!transmit(encoder.closeSession(nextId()))) {
         throw new ConnectionError('disconnected', 'unable to close the session; there is no connection');

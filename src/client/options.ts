@@ -13,6 +13,7 @@ export interface StorageLike {
   removeItem(key: string): unknown;
 }
 
+/** What `createChatClient` takes. An option that is left out, or undefined, has its default. */
 export interface ChatClientOptions {
   /** `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. */
   apiUrl: string;

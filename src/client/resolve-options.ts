@@ -8,6 +8,10 @@ import type { SignalSource } from './signals.js';
 
 /** Checks the options and fills in what is left out. @throws ConfigError that names the option */
 export function resolveOptions(options: ChatClientOptions) {
+  // An option that is given as undefined is left out.
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as unknown as ChatClientOptions;
   const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
   const resolved = {
     language: 'en',
@@ -25,7 +29,7 @@ export function resolveOptions(options: ChatClientOptions) {
     connectionMode: undefined,
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
-    ...options,
+    ...given,
   };
   const { bot, getJwt, fetch, WebSocket } = resolved;
   const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';

@@ -25,7 +25,7 @@ export interface ChatMessage {
   /** A stream that was cut and could not be completed from the history. */
   readonly interrupted?: boolean;
   /** Why an own message is `failed`. */
-  readonly error?: Error;
+  readonly error?: Error | undefined;
   readonly author?: { readonly name: string; readonly picture?: string };
   /** Picture of the bot, where the platform sent one. */
   readonly icon?: string;

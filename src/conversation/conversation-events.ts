@@ -10,7 +10,7 @@ import type {
 } from '../protocol/inbound.js';
 import type { BotMessageFrame } from '../protocol/outbound.js';
 import type { ChatMessage } from './chat-message.js';
-import type { TypingState } from './presence.js';
+import type { TypingState } from './presence-state.js';
 
 /** Each event with what its listeners get. */
 export interface ConversationEvents {
@@ -27,6 +27,8 @@ export interface ConversationEvents {
   /** A message was added to `client.messages`, or changed. */
   message: ChatMessage;
   typing: TypingState;
+  /** Messages before this marker could not be loaded: there are too many. The same object is in `client.messages`. */
+  gap: ChatMessage;
   /** Something went wrong that no promise reports. The client goes on unless `state` says otherwise. */
   error: XoError;
 }

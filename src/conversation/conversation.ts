@@ -1,7 +1,8 @@
-import type { XoError } from '../errors/index.js';
+import { ConnectionError, HttpError, type XoError } from '../errors/index.js';
 import type { EventBus } from '../events/event-bus.js';
 import { backoffMs } from '../lib/backoff.js';
 import { pause } from '../lib/deadline.js';
+import { closeReaction } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
@@ -12,14 +13,12 @@ import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationEvents } from './conversation-events.js';
 import { createHistoryReader, type FetchHistory, type FetchOptions, type HistoryReader } from './history-reader.js';
-import { mergeHistory } from './merge-history.js';
-import { createMessageIndex } from './message-index.js';
-import { createMessageList, type MessageList } from './message-list.js';
+import { createOutbox, type Outbox, type OutboxPorts } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
-import { createSender, type Sender, type SenderPorts } from './sender.js';
+import { createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
 
 /** The world as the conversation sees it. */
-export interface ConversationPorts extends SenderPorts {
+export interface ConversationPorts extends OutboxPorts {
   random: () => number;
   bus: EventBus<ConversationEvents>;
   fetchHistory: FetchHistory;
@@ -32,33 +31,45 @@ export interface ConversationPorts extends SenderPorts {
 }
 
 export interface Conversation {
-  readonly list: MessageList;
+  readonly timeline: Timeline;
   readonly presence: Presence;
-  readonly sender: Sender;
+  readonly outbox: Outbox;
   readonly history: HistoryReader;
-  /** A connection is ready. `resumed` when there was one before: then something may have been missed. */
-  connected(resumed: boolean): void;
-  disconnected(): void;
+  /** A connection is ready. */
+  connected(): void;
+  disconnected(cause?: XoError): void;
   receive(frame: InboundFrame): void;
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
-  prepare(signal: AbortSignal): Promise<void>;
+  prepare(signal: AbortSignal): Promise<unknown>;
   /** Reads the history since the last reading. @returns true when the connection had missed something */
   check(timeoutMs: number): Promise<boolean>;
 }
 
-const CATCH_UP_TIMEOUT_MS = 5_000;
-const CATCH_UP_BASE_MS = 2_000;
-const CATCH_UP_CAP_MS = 20_000;
+/** False where one of the times is not known. */
+const isBefore = (one: number | undefined, other: number | undefined) => Number(one) < Number(other);
 
-/** The ordered list of messages and everything that changes it. Frames and history come in, frames go out. */
+type Raw = ReceivedMessage & { raw: unknown };
+
+/** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
+const LATE_MS = 10_000;
+const READ_TIMEOUT_MS = 5_000;
+const RETRY_BASE_MS = 2_000;
+const RETRY_CAP_MS = 20_000;
+
+/**
+ * The messages and everything that changes them. Frames and history come in, frames go out.
+ *
+ * What a frame brings is shown at once. The history has the last word: it is read after every connect, adds what was
+ * missed, settles the order, and repairs answers of which parts were lost.
+ */
 export function createConversation(ports: ConversationPorts): Conversation {
   const { bus, clock, changed } = ports;
-  const list = createMessageList((message) => {
+  const timeline = createTimeline((message) => {
     if (message) bus.emit('message', message);
     changed();
   });
-  const index = createMessageIndex(list);
-  const sender = createSender(ports, list, index);
+  const { settled, queue, get, insert, update } = timeline;
+  const outbox = createOutbox(ports, timeline);
   const presence = createPresence(
     clock,
     (typing) => {
@@ -69,27 +80,23 @@ export function createConversation(ports: ConversationPorts): Conversation {
   );
   const history = createHistoryReader(
     ports.fetchHistory,
-    (records, older) => mergeHistory(records.map(read), list, index, confirm, toMessage, older ? 0 : sender.boundary),
-    (record) => !!index.find(read(record)),
-    () => sender.boundary,
+    (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record }),
+    (run, after) => timeline.merge(run, toMessage, confirm, after),
+    timeline,
   );
 
   /** Names for messages that came without one. */
   let names = 0;
-  /** How many messages the platform had when the history was last read. */
-  let settledAtMark = 0;
-  /** Frames that wait until the gap before them is filled. */
-  let held: InboundFrame[] | undefined;
-  /** Streamed answers of which parts are missing: more will come, or the connection was cut and the history must help. */
-  const streams = new Map<string, 'open' | 'cut'>();
   /** Ends what belongs to the connection: readings of the history and their retries. */
   let connection = new AbortController();
+  let connectedAt = 0;
+  /** The connection whose gap is being filled, and whether to look once more after that. */
+  let reading: AbortController | undefined;
+  let again = false;
+  /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
+  const streams = new Map<Entry, AbortController | undefined>();
 
-  function read(raw: HistoryRecord): ReceivedMessage & { raw: unknown } {
-    return { ...readHistoryRecord(raw), raw };
-  }
-
-  function toMessage({ serverId, createdAt, ...content }: ReceivedMessage & { raw: unknown }): ChatMessage {
+  function toMessage({ serverId, createdAt, ...content }: ReceivedMessage): ChatMessage {
     const { clientMessageId } = content;
     const id = clientMessageId ?? serverId ?? `unnamed-${++names}`;
     return {
@@ -100,159 +107,170 @@ export function createConversation(ports: ConversationPorts): Conversation {
     };
   }
 
-  function add(received: ReceivedMessage & { raw: unknown }, change?: Partial<ChatMessage>): void {
-    const message = { ...toMessage(received), ...change };
-    list.insert(sender.boundary, message);
-    if (!received.serverId) index.watch(message, message.createdAt);
-  }
-
   /** The history knows this message, too. */
-  function confirm({ id, interrupted }: ChatMessage, { text, components }: ReceivedMessage): boolean {
-    if (interrupted || streams.get(id) === 'cut') {
-      streams.delete(id);
-      list.update(id, { text, components, streaming: false, interrupted: false });
-    }
-    return sender.confirm(id);
+  function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
+    outbox.confirm(entry);
+    if (streams.delete(entry)) update(entry, { text, components, streaming: false, interrupted: false });
   }
 
-  function apply(frame: InboundFrame): void {
-    if (frame.type === 'bot_response') applyBotResponse(frame);
-    else if (frame.type === 'user_message') {
-      const received = readUserMessage(frame);
-      if (!index.find(received)) add({ ...received, raw: frame });
-    } else if (frame.type !== 'ack' && frame.type !== 'unknown') {
-      if (frame.type === 'events') applyReceipt(frame.message);
-      presence.hear(frame);
-    }
+  /** Adds what a frame brought. Of what comes late, the platform's time tells the place. */
+  function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
+    const entry: Entry = { message: { ...toMessage(received), ...change }, stamp };
+    let index = settled.length;
+    while (isBefore(stamp, settled[index - 1]?.stamp)) index--;
+    insert(settled, index, entry);
+    return entry;
+  }
+
+  function isAccountedFor(name: number | string | undefined, stamp: number | undefined): boolean {
+    const { serverId, createdAt, text } = history.mark ?? {};
+    return isBefore(stamp, createdAt) || (!!name && [serverId, nameless(createdAt, text)].includes(`${name}`));
   }
 
   function applyBotResponse(frame: BotResponseFrame): void {
     const received = { ...readBotResponse(frame), raw: frame };
-    if (received.components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response')) {
+    const { serverId, createdAt, text, components } = received;
+    if (components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response')) {
       return presence.setTyping('bot');
     }
     ports.confirmReceipt(toReceipt(frame));
     presence.setTyping();
-    const known = index.find(received);
-    if (frame.sM && received.serverId) extendStream(known, received, frame);
-    else if (!known) add(received);
+    const name = serverId ?? (createdAt && nameless(createdAt, text));
+    const found = get(name);
+    // A hostile id: it names a message of the user.
+    const known = found?.message.from === 'user' ? undefined : found;
+    if (frame.sM && name) extendStream(known, received, frame);
+    // What is older than the mark was shown, or was not wanted: the platform repeats itself after a reconnect.
+    else if (!known && !isAccountedFor(name, createdAt)) {
+      const entry = add({ ...received, serverId: name as string }, createdAt);
+      if (!serverId) timeline.watch(entry, entry.message.createdAt);
+    }
   }
 
   /** Parts of one answer carry one `messageId`: they are one message (protocol.md §4.3). */
-  function extendStream(
-    known: ChatMessage | undefined,
-    part: ReceivedMessage & { raw: unknown },
-    { endChunk, completeResponse }: BotResponseFrame,
-  ): void {
-    const id = known?.id ?? part.serverId!;
+  function extendStream(known: Entry | undefined, part: Raw, { endChunk, completeResponse }: BotResponseFrame): void {
     // Complete already, or cut and without its middle: only the whole text is of use.
-    if (known && streams.get(id) !== 'open' && completeResponse === undefined) return;
-    if (endChunk) streams.delete(id);
-    else streams.set(id, 'open');
-    const text = completeResponse ?? (known?.text ?? '') + part.text;
+    if (known && streams.get(known) !== connection && completeResponse === undefined) return;
+    const text = completeResponse ?? (known?.message.text ?? '') + part.text;
     const rich = endChunk && part.components.some(({ type }) => type !== 'text');
     const change: Partial<ChatMessage> = {
       text,
       components: rich ? part.components : [{ type: 'text', text }],
       streaming: !endChunk,
+      interrupted: false,
     };
-    if (known) list.update(id, change);
-    else add(part, change);
+    const entry = known ?? add(part, part.createdAt, change);
+    if (known) update(known, change);
+    else entry.doubtful = clock.now() < connectedAt + LATE_MS;
+    streams.set(entry, endChunk ? undefined : connection);
+    if (endChunk && entry.doubtful && completeResponse === undefined) void catchUp(connection);
   }
 
   /** An agent has got or read our messages (protocol.md §4.6). */
   function applyReceipt({ type, clientMessageId }: EventsFrame['message']): void {
-    if (type !== 'message_delivered' && type !== 'message_read') return;
-    const one = list.get(`${clientMessageId}`);
-    if (one) sender.confirm(one.id);
-    if (type === 'message_delivered') return;
-    for (let i = list.length; i--; ) {
-      const message = list.at(i)!;
-      if (one ? message.id !== one.id : message.from !== 'user') continue;
-      if (message.status === 'delivered') list.update(message.id, { status: 'read' });
-      if (one || message.status === 'read') return;
+    const one = get(clientMessageId);
+    if (one) outbox.confirm(one);
+    else if (clientMessageId !== 'all') return;
+    if (type !== 'message_read') return;
+    for (let i = settled.length; i--; ) {
+      const entry = settled[i]!;
+      const { from, status } = entry.message;
+      if (one ? entry !== one : from !== 'user') continue;
+      if (status === 'delivered') update(entry, { status: 'read' });
+      if (one || status === 'read') return;
     }
   }
 
   async function fill(options: FetchOptions): Promise<number> {
-    const { added, complete } = await history.fill(
-      Math.max(0, sender.boundary - settledAtMark),
-      ports.gapLimit,
-      options,
-    );
+    const { added, complete } = await history.fill(ports.gapLimit, options);
     const [first] = added;
     if (!complete && first) {
-      list.insert(list.indexOf(first.id), {
-        ...first,
+      const marker: ChatMessage = {
         id: `gap-${++names}`,
         from: 'system',
         text: '',
         components: [{ type: 'gap' }],
-      });
+        status: 'delivered',
+        createdAt: first.message.createdAt,
+      };
+      insert(settled, settled.indexOf(first), { message: marker });
+      bus.emit('gap', marker);
     }
-    settledAtMark = sender.boundary;
     return added.length;
   }
 
-  /** Reads what was missed, however often that takes; lets the held frames go at the first failure. */
-  async function catchUp({ signal }: AbortController): Promise<void> {
+  /** Reads what was missed, however often that takes. One reading at a time: who asks meanwhile gets another one after it. */
+  async function catchUp(current: AbortController): Promise<void> {
+    const { signal } = current;
+    again = true;
+    if (reading === current) return;
+    reading = current;
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        await fill({ signal, timeoutMs: CATCH_UP_TIMEOUT_MS });
-        for (const [id, state] of streams) {
-          if (state === 'cut' && streams.delete(id)) list.update(id, { streaming: false, interrupted: true });
+        while (again) {
+          again = false;
+          await fill({ signal, timeoutMs: READ_TIMEOUT_MS });
         }
-        sender.reconciled();
-        return release();
+        reading = undefined;
+        for (const [entry, source] of streams) {
+          if (entry.message.streaming && source !== current) update(entry, { streaming: false, interrupted: true });
+        }
+        return outbox.reconciled();
       } catch (error) {
         if (signal.aborted) return;
-        release();
+        again = true;
+        // Without a history nobody can tell whether a message in doubt has arrived: it is not sent twice (law 2).
+        if (!(error as XoError).retryable) outbox.reconciled(error as XoError);
         bus.emit('error', error as XoError);
-        await pause(clock, backoffMs(attempt, ports.random(), CATCH_UP_BASE_MS, CATCH_UP_CAP_MS), signal);
+        const atLeast = (error instanceof HttpError && error.retryAfterMs) || 0;
+        await pause(clock, atLeast + backoffMs(attempt, ports.random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
       }
     }
   }
 
-  function release(): void {
-    const frames = held ?? [];
-    held = undefined;
-    frames.forEach(apply);
-  }
-
   return {
-    list,
+    timeline,
     presence,
-    sender,
+    outbox,
     history,
-    connected(resumed) {
+    connected() {
       connection = new AbortController();
-      if (resumed) {
-        held = [];
-        void catchUp(connection);
-      }
-      sender.flush();
+      connectedAt = clock.now();
+      void catchUp(connection);
+      outbox.flush();
     },
-    disconnected() {
+    disconnected(cause) {
       connection.abort();
-      release();
-      for (const id of streams.keys()) streams.set(id, 'cut');
-      sender.lost();
+      outbox.lost(cause instanceof ConnectionError && closeReaction(cause.closeCode).dropFrame ? cause : undefined);
       presence.setTyping();
     },
     receive(frame) {
-      if (frame.type === 'ack') {
-        bus.emit('ack', frame);
-        // Never held: the queue moves on with it. A bot does not say that it is writing.
-        if (sender.confirm(`${frame.replyto}`) && !presence.agent.connected) presence.setTyping('bot');
-        return;
+      switch (frame.type) {
+        case 'ack':
+          // A bot does not say that it is writing.
+          if (!presence.agent.connected && queue.includes(get(frame.replyto)!)) presence.setTyping('bot');
+          outbox.confirm(get(frame.replyto));
+          return bus.emit('ack', frame);
+        case 'bot_response':
+          bus.emit('bot_response', frame);
+          return applyBotResponse(frame);
+        case 'user_message': {
+          bus.emit('user_message', frame);
+          const received = readUserMessage(frame);
+          const known = get(received.clientMessageId);
+          outbox.confirm(known);
+          if (!known) timeline.watch(add({ ...received, raw: frame }), clock.now());
+          return;
+        }
+        case 'unknown':
+          return bus.emit('unknown', frame);
+        default:
+          bus.emit('events', frame);
+          if (frame.type === 'events') applyReceipt(frame.message);
+          presence.hear(frame);
       }
-      if (frame.type === 'bot_response' || frame.type === 'user_message' || frame.type === 'unknown') {
-        bus.emit(frame.type, frame as never);
-      } else bus.emit('events', frame);
-      if (held) held.push(frame);
-      else apply(frame);
     },
-    prepare: (signal) => history.mark({ signal, timeoutMs: CATCH_UP_TIMEOUT_MS }).catch(() => {}),
+    prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }).catch(() => {}),
     check: async (timeoutMs) => !!(await fill({ timeoutMs, signal: connection.signal })),
   };
 }

@@ -1,5 +1,6 @@
 import type { HistoryPage, HistoryQuery, HistoryRecord } from '../protocol/history.js';
-import type { ChatMessage } from './chat-message.js';
+import type { ReceivedMessage } from '../protocol/received-message.js';
+import type { Entry, Timeline } from './timeline.js';
 
 export interface FetchOptions {
   signal?: AbortSignal | undefined;
@@ -8,22 +9,25 @@ export interface FetchOptions {
 
 export type FetchHistory = (query: HistoryQuery, options: FetchOptions) => Promise<HistoryPage>;
 
+/** A place in the history: a record's id, `''` for the beginning, its time by the platform's clock, and its text. */
+export type Mark = Partial<Pick<ReceivedMessage, 'serverId' | 'createdAt' | 'text'>>;
+
 export interface HistoryReader {
-  /** Remembers where the history stands, without taking anything from it. */
-  mark(options: FetchOptions): Promise<void>;
   /**
-   * Reads from the newest record back to the mark and merges what lies between (law 3).
+   * Newest record up to which nothing is missing here; undefined where the history was not read yet. Live frames do not
+   * move it: only a reading of the history proves that nothing was lost on the way.
+   */
+  mark: Mark | undefined;
+  /**
+   * Reads from the newest record back to the mark and merges what lies between (law 3). Where there is no mark, it makes
+   * one, and takes nothing from before the first message that is here.
    *
-   * @param expected records since the mark that are known already, to ask for no more than needed
    * @param max records after which it gives up
    * @returns what was missing; `complete` is false when the mark was not reached
    */
-  fill(expected: number, max: number, options: FetchOptions): Promise<{ added: ChatMessage[]; complete: boolean }>;
+  fill(max: number, options: FetchOptions): Promise<{ added: Entry[]; complete: boolean }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
-  older(
-    limit: number,
-    options: FetchOptions,
-  ): Promise<{ messages: ChatMessage[]; moreAvailable: boolean; total: number }>;
+  older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
 }
 
 /** The most the platform's own client asks for at once (protocol.md §1.6). */
@@ -36,58 +40,70 @@ const OLDER_TRIES = 8;
  * Reads the history in two directions. Only `offset` and `limit` are used, which the seeds document; pages may overlap, be
  * short, or shift while they are read.
  *
- * @param merge merges a run of records, oldest first; gives what was new
- * @param known whether a record's message is here
- * @param recorded how many messages here are also in the platform's history, at the most
+ * @param merge merges a run of records, oldest first, behind `after` where none of them is known; gives what was new
  */
 export function createHistoryReader(
   fetch: FetchHistory,
-  merge: (records: HistoryRecord[], older: boolean) => ChatMessage[],
-  known: (record: HistoryRecord) => boolean,
-  recorded: () => number,
+  read: (record: HistoryRecord) => ReceivedMessage,
+  merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
+  { settled, has }: Timeline,
 ): HistoryReader {
-  /**
-   * Newest record up to which nothing is missing here: `''` is the beginning of the history, undefined is not known yet.
-   * Live frames do not move it; only a reading of the history proves that nothing was lost on the way.
-   */
-  let mark: string | undefined;
+  let mark: Mark | undefined;
+  /** Messages that were here when the mark was made. */
+  let settledAtMark = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function readOlder(limit: number, options: FetchOptions) {
     // One record that is known already shows that the page joins without a hole. What is here may be in the history or
     // not, so the first guess can be too far back; then it steps forward until the page joins.
-    let offset = Math.max(0, recorded() - 1);
+    let offset = Math.max(0, settled.length - 1);
     for (let tries = OLDER_TRIES; ; tries--) {
-      const { messages: records, moreAvailable, total } = await fetch({ offset, limit: limit + +!!offset }, options);
-      if (offset && tries && !records.some(known)) {
+      const last = settled.at(-1);
+      const { messages, moreAvailable, total } = await fetch({ offset, limit: limit + +!!offset }, options);
+      const run = messages.map(read);
+      if (offset && tries && !run.some(has)) {
         offset = Math.max(0, offset - limit);
         continue;
       }
-      const messages = merge(records, true);
-      if (messages.length || !moreAvailable || !tries) return { messages, moreAvailable, total };
-      offset += Math.max(1, records.length - 1);
+      // The newest page, if it does not join, is newer than everything here.
+      const added = merge(run, offset ? undefined : last);
+      if (added.length || !moreAvailable || !tries) return { added, moreAvailable, total };
+      offset += Math.max(1, run.length - 1);
     }
   }
 
   return {
-    async mark(options) {
-      mark ??= (await fetch({ limit: 1 }, options)).messages.at(-1)?._id ?? '';
+    get mark() {
+      return mark;
     },
-    async fill(expected, max, options) {
-      let run: HistoryRecord[] = [];
-      let complete = mark === undefined;
-      if (complete) await this.mark(options);
-      for (let limit = expected + SPARE, offset = 0; !complete && run.length < max; limit = PAGE_MAX) {
+    set mark(restored) {
+      mark = restored;
+    },
+    async fill(max, options) {
+      const from = mark;
+      const last = settled.at(-1);
+      let run: ReceivedMessage[] = [];
+      let complete = false;
+      let limit = Math.max(0, settled.length - settledAtMark) + SPARE;
+      for (let offset = 0; !complete && run.length < max; limit = PAGE_MAX) {
         const { messages, moreAvailable } = await fetch({ offset, limit: Math.min(PAGE_MAX, limit) }, options);
-        const seen = new Set(run.map(({ _id }) => _id));
-        run = [...messages.filter(({ _id }) => !seen.has(_id)), ...run];
-        offset += messages.length;
-        const at = run.findIndex(({ _id }) => _id === mark);
-        complete = at >= 0 || !moreAvailable || !messages.length;
+        const page = messages.map(read);
+        // Pages overlap, and shift when something is said meanwhile: what was read already or is newer is not older.
+        const seen = new Set(run.map(({ serverId }) => serverId));
+        const end = page.findIndex(
+          ({ serverId, createdAt }) => seen.has(serverId) || Number(createdAt) > Number(run[0]?.createdAt),
+        );
+        run = [...page.slice(0, end < 0 ? page.length : end), ...run];
+        offset += page.length;
+        const at = run.findIndex(({ serverId }) => serverId === from?.serverId);
+        complete = !from || at >= 0 || !moreAvailable || !page.length;
         run = run.slice(at + 1);
       }
-      const added = merge(run, false);
-      mark = run.at(-1)?._id ?? mark;
+      // Without a mark, what came before the first message that is known here is not wanted.
+      const first = from ? 0 : run.findIndex(has);
+      const added = merge(first < 0 ? [] : run.slice(first), last);
+      mark = run.at(-1) ?? from ?? { serverId: '' };
+      settledAtMark = settled.length;
       return { added, complete };
     },
     older(limit, options) {

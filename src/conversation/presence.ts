@@ -1,19 +1,7 @@
 import type { Clock } from '../lib/clock.js';
 import type { EventsFrame, NoticeFrame } from '../protocol/inbound.js';
 import { readAuthor } from '../protocol/received-message.js';
-
-/** Somebody on the other side is writing. */
-export interface TypingState {
-  readonly active: boolean;
-  readonly from?: 'bot' | 'agent';
-}
-
-/** The human agent who has taken over, if any. */
-export interface AgentState {
-  readonly connected: boolean;
-  readonly name?: string;
-  readonly picture?: string;
-}
+import type { AgentState, TypingState } from './presence-state.js';
 
 export interface Presence {
   readonly typing: TypingState;

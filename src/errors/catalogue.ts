@@ -37,4 +37,5 @@ export const CATALOGUE = {
   queue_full: [true, 'Wait for deliveries, or discard some.'],
 } as const satisfies Record<string, readonly [retryable: boolean, hint: string]>;
 
+/** Which error it is, for programs. */
 export type ErrorCode = keyof typeof CATALOGUE;

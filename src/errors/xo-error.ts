@@ -1,5 +1,6 @@
 import { CATALOGUE, type ErrorCode } from './catalogue.js';
 
+/** What an error may hold beside code and message. */
 export interface XoErrorDetails {
   /** The error underneath, if there is one. Never holds a token. */
   cause?: unknown;
@@ -25,7 +26,8 @@ export abstract class XoError extends Error {
   }
 }
 
-/** True for errors of this SDK, also when two copies of it are on the page (where `instanceof` fails). */
+/** True for errors of this SDK, also of another copy of it or another realm (where `instanceof` fails). */
 export function isXoError(error: unknown): error is XoError {
-  return error instanceof Error && (error as Partial<XoError>).code! in CATALOGUE;
+  const { code, stack } = Object(error) as Partial<XoError>;
+  return !!stack && Object.hasOwn(CATALOGUE, `${code}`);
 }

@@ -1,6 +1,7 @@
-import { ConnectionError, HttpError, isXoError } from '../errors/index.js';
+import { ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
+import { parseJson } from '../lib/json.js';
 import { retryAfterMs } from './retry-after.js';
 
 export interface HttpRequest {
@@ -38,8 +39,20 @@ export function createHttpClient(
   limitMs: number,
   readError: (body: unknown) => PlatformError,
 ): HttpClient {
+  /** Until when the platform does not want to be asked for this (law 5): no caller has to remember it. */
+  const notBefore = new Map<string, number>();
   return async ({ what, url, headers, body, signal, timeoutMs = limitMs }) => {
     const unable = `unable to ${what}; `;
+    const refuse = (
+      code: ErrorCode,
+      message: unknown,
+      details: Pick<HttpError, 'status' | 'platformCode' | 'retryAfterMs'>,
+    ) => new HttpError(code, `${unable}the answer was ${message}`, details);
+    const restMs = notBefore.get(what)! - clock.now();
+    if (restMs > 0) {
+      throw refuse('http_rate_limited', 'to wait', { status: 429, platformCode: undefined, retryAfterMs: restMs });
+    }
+
     const request: RequestInit = {
       cache: 'no-store',
       credentials: 'omit',
@@ -57,28 +70,28 @@ export function createHttpClient(
           return [response, await response.text()] as const;
         },
       );
-      const json = parse(text);
+      const json = parseJson(text) as { errors?: unknown[]; error?: unknown } | undefined;
       // rtm/start reports errors with status 200, too (protocol.md §1.5).
-      if (response.ok && json && !json.errors && !json.error) return json;
+      if (response.ok && json && !json.errors?.length && !json.error) return json;
 
       const { code: platformCode, message, tokenExpired } = readError(json);
       const status = tokenExpired ? 401 : response.status;
-      throw new HttpError(
-        status === 429 ? 'http_rate_limited' : status > 499 ? 'http_unavailable' : json ? 'http_status' : 'http_body',
-        `${unable}the answer was ${message || status}`,
-        { status, platformCode, retryAfterMs: retryAfterMs(response.headers, clock.now()) },
+      const waitMs = retryAfterMs(response.headers, clock.now());
+      notBefore.set(what, clock.now() + (waitMs ?? 0));
+      throw refuse(
+        status === 429
+          ? 'http_rate_limited'
+          : status > 499 || status === 408 || status === 425
+            ? 'http_unavailable'
+            : json
+              ? 'http_status'
+              : 'http_body',
+        message || status,
+        { status, platformCode, retryAfterMs: waitMs },
       );
     } catch (cause) {
-      throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`, { cause });
+      // What fetch threw may hold the request, and that holds the token (law 6).
+      throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
     }
   };
-}
-
-/** Undefined for what is not JSON: a page of a proxy, an empty body. */
-function parse(text: string): { errors?: unknown; error?: unknown } | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+/** How bad it is. */
 export type LogLevel = 'debug' | 'warn' | 'error';
 
 /** Receives diagnostics, already redacted. `details` is plain data. */

@@ -14,6 +14,6 @@ export interface CloseReaction {
  *   1007 payload not UTF-8 · 1009 payload too big: reconnect without the frame
  *   1008 user or bot blocked or suspended, rate limit exceeded: stop, since trying again makes it worse (law 5)
  */
-export function closeReaction(code: number): CloseReaction {
+export function closeReaction(code: number | undefined): CloseReaction {
   return { retry: code !== 1008, dropFrame: code === 1007 || code === 1009 };
 }

@@ -1,5 +1,5 @@
+import { isObject, isString, parseJson, textOf } from '../lib/json.js';
 import { type InboundFrame, NOTICE_TYPES, type UnknownFrame } from './inbound.js';
-import { isObject, isString, parseJson, textOf } from './json.js';
 import { trust } from './trust.js';
 
 const TYPES: readonly string[] = ['ack', 'bot_response', 'user_message', 'events', ...NOTICE_TYPES];

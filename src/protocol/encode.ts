@@ -1,6 +1,6 @@
+import { filled, isString } from '../lib/json.js';
 import type { BotInfo } from './bot-info.js';
 import type { BotResponseFrame } from './inbound.js';
-import { filled, isString } from './json.js';
 import type {
   Attachment,
   BotMessageFrame,

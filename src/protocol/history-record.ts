@@ -1,5 +1,5 @@
+import { filled, isObject, joinLines, textOf } from '../lib/json.js';
 import type { HistoryPage, HistoryRecord } from './history.js';
-import { filled, isObject, joinLines, textOf } from './json.js';
 import { readBotResponse, readUserMessage } from './live-message.js';
 import { epochMs, type ReceivedMessage } from './received-message.js';
 import { readAttachments, trust } from './trust.js';

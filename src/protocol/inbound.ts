@@ -17,6 +17,7 @@ export interface WireMessage {
   cInfo?: { body?: unknown };
 }
 
+/** Who wrote a message, where a person did. */
 export interface Author {
   firstName?: string;
   lastName?: string;
@@ -115,4 +116,5 @@ export interface UnknownFrame {
   raw: unknown;
 }
 
+/** Everything that a socket delivers, after decoding. */
 export type InboundFrame = AckFrame | BotResponseFrame | UserMessageFrame | EventsFrame | NoticeFrame | UnknownFrame;

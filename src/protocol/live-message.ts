@@ -1,3 +1,4 @@
+import { timeOfId } from '../lib/message-ids.js';
 import type { BotResponseFrame, UserMessageFrame } from './inbound.js';
 import { epochMs, type ReceivedMessage, readAuthor } from './received-message.js';
 import { unwrap } from './unwrap.js';
@@ -5,6 +6,8 @@ import { userContent } from './user-content.js';
 
 /** Ids of web clients are their clock in milliseconds. Whatever is below this (September 2001) is a counter. */
 const EARLIEST_TIME = 1e12;
+/** Above this (the year 5138) it is an id of this client, which holds more than the time. */
+const LATEST_TIME = 1e14;
 
 /** An answer of the bot or an agent. For a part of a stream the text is the delta. */
 export function readBotResponse(frame: BotResponseFrame): ReceivedMessage {
@@ -27,10 +30,11 @@ export function readBotResponse(frame: BotResponseFrame): ReceivedMessage {
 /** What this user sent from another session: `renderMsg`, else `body`, then the files (protocol.md §4.5). */
 export function readUserMessage({ id, message }: UserMessageFrame): ReceivedMessage {
   const { renderMsg, body, attachments } = message;
+  const time = Number(id);
   return {
     ...userContent(renderMsg || body || '', attachments),
     from: 'user',
     clientMessageId: id,
-    createdAt: Number(id) > EARLIEST_TIME ? Number(id) : undefined,
+    createdAt: time > LATEST_TIME ? timeOfId(time) : time > EARLIEST_TIME ? time : undefined,
   };
 }

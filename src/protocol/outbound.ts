@@ -73,4 +73,5 @@ export interface PingFrame extends Envelope {
   resourceid: '/bot.message';
 }
 
+/** Everything that the client sends. */
 export type OutboundFrame = BotMessageFrame | CloseSessionFrame | UserEventFrame | ReceiptFrame | PingFrame;

@@ -1,4 +1,4 @@
-import { filled, isObject, textOf } from './json.js';
+import { filled, isObject, textOf } from '../lib/json.js';
 
 /** What the platform says about a call that failed (protocol.md §1.2). */
 export interface PlatformError {

@@ -1,5 +1,5 @@
+import { filled } from '../lib/json.js';
 import type { Author } from './inbound.js';
-import { filled } from './json.js';
 import type { MessageContent } from './unwrap.js';
 
 /** A message that was read from a live frame or a history record: both give the same for the same message. */

@@ -1,4 +1,4 @@
-import { isObject, isString, type JsonObject, textOf } from './json.js';
+import { isObject, isString, type JsonObject, textOf } from '../lib/json.js';
 import type { Attachment } from './outbound.js';
 
 // The declared types of frames and records, by name: no name has two meanings on the wire outside of payloads.

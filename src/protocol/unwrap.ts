@@ -1,6 +1,6 @@
+import { filled, isObject, isString, type JsonObject, joinLines, parseJson, textOf } from '../lib/json.js';
 import type { MessageComponent } from './component.js';
 import type { WireMessage } from './inbound.js';
-import { filled, isObject, isString, type JsonObject, joinLines, parseJson, textOf } from './json.js';
 import type { TemplatePayload } from './templates/index.js';
 
 /** What a message says and shows. */

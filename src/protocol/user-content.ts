@@ -1,4 +1,4 @@
-import { filled } from './json.js';
+import { filled } from '../lib/json.js';
 import type { Attachment } from './outbound.js';
 import type { MessageContent } from './unwrap.js';
 

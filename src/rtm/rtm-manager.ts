@@ -20,7 +20,7 @@ export interface RtmOptions {
   /** Text of a ping frame. */
   ping(): string;
   /** What must be done before the first socket opens; runs beside rtm/start. Never rejects. */
-  prepare(signal: AbortSignal): Promise<void>;
+  prepare(signal: AbortSignal): Promise<unknown>;
   /** Asks the platform over HTTP whether the socket has missed anything. Never rejects. */
   probe(timeoutMs: number): Promise<Verdict>;
   /** True while messages wait to be sent. */
@@ -91,7 +91,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       (cause) =>
         settle({
           type: 'failed',
-          error: isXoError(cause) ? cause : new ConnectionError('network', `${cause}`, { cause }),
+          error: isXoError(cause) ? cause : new ConnectionError('network', `unable to connect; ${Object(cause).name}`),
         }),
     );
   }

@@ -9,6 +9,7 @@ export interface WebSocketLike {
   onerror: ((event: never) => unknown) | null;
 }
 
+/** Makes a WebSocket: `options.WebSocket`. */
 export type WebSocketConstructor = new (url: string, protocols?: string[]) => WebSocketLike;
 
 export interface Socket {

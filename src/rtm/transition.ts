@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError, type XoError } from '../errors/index.js';
+import { ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import { closeReaction } from '../protocol/close-codes.js';
 import type { StartResponse } from '../protocol/rest.js';
@@ -151,7 +151,10 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
   const suspend = (cause?: XoError): Step => [
     to(
       { status: 'offline', ...(cause && { cause }) },
-      { attempt: attempt + 1, ...inMs(backoffMs(attempt, random, BACKOFF_BASE_MS, BACKOFF_CAP_MS)) },
+      {
+        attempt: attempt + 1,
+        due: Math.max(notBefore, now + backoffMs(attempt, random, BACKOFF_BASE_MS, BACKOFF_CAP_MS)),
+      },
     ),
     ...(held ? [] : (['reset'] as const)),
   ];
@@ -164,9 +167,9 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
 
   /** Somebody or something says that now is a good moment. */
   const nudge = (): Step => {
-    if (held) return check === 'probing' ? stay : probe(QUICK_PROBE_MS);
-    if (status === 'waiting' || status === 'offline') return now < notBefore ? stay : begin();
-    return stay;
+    if (now < notBefore) return stay;
+    if (held) return check === 'probing' && machine.probeMs === QUICK_PROBE_MS ? stay : probe(QUICK_PROBE_MS);
+    return status === 'waiting' || status === 'offline' ? begin() : stay;
   };
 
   switch (event.type) {
@@ -174,7 +177,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       return asleep ? begin() : status === 'ready' ? stay : nudge();
 
     case 'disconnect':
-      return stop({ status: 'closed' });
+      return status === 'closed' ? stay : stop({ status: 'closed' });
 
     case 'authorized':
       return status === 'authorizing' ? [to({ status: 'starting', attempt }, { beganAt: now }), 'start'] : stay;
@@ -220,9 +223,11 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       if (verdict === 'gap') return replace(problem('socket_closed'));
       // The network was gone and is back: a socket that was silent through that is not worth trusting.
       if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
-      if (!verdict.retryable) return lose(verdict);
+      if (verdict instanceof TokenError && !verdict.retryable) return lose(verdict);
       // A bad answer still shows that the network works, and says nothing about the socket: ask again later.
-      return status === 'ready' && !(verdict instanceof ConnectionError) ? [to(state, idle())] : suspend(verdict);
+      if (status !== 'ready' || verdict instanceof ConnectionError) return suspend(verdict);
+      const waitMs = (verdict instanceof HttpError && verdict.retryAfterMs) || 0;
+      return [to(state, { notBefore: now + waitMs, due: Math.max(idle().due, now + waitMs) })];
     }
 
     case 'suspect':

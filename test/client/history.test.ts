@@ -124,7 +124,7 @@ describe('after a cut', () => {
     expect(platform.asked('history').length - asked).toBe(1);
   });
 
-  it('live frames that come meanwhile wait for their place', async () => {
+  it('live frames that come meanwhile are shown at once, and what was missed goes before them', async () => {
     const { platform, texts, reach, clock, connect } = testClient();
     await connect();
     platform.say('before');
@@ -139,7 +139,7 @@ describe('after a cut', () => {
     await reach('ready');
     const read = page();
     platform.say('live');
-    expect(texts()).toEqual(['before']);
+    expect(texts()).toEqual(['before', 'live']);
     answer(read);
     await clock.advance(0);
     expect(texts()).toEqual(['before', 'missed', 'live']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filled, isObject, parseJson, textOf } from '../../src/protocol/json.js';
+import { filled, isObject, parseJson, textOf } from '../../src/lib/json.js';
 
 describe('parseJson', () => {
   it('tells null from what is no JSON', () => {

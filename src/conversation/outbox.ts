@@ -1,0 +1,177 @@
+import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
+import type { Clock } from '../lib/clock.js';
+import { type MessageInput, toMessageBody } from '../protocol/encode.js';
+import type { UserMessageBody } from '../protocol/outbound.js';
+import { userContent } from '../protocol/user-content.js';
+import type { Delivery } from './delivery.js';
+import type { Entry, Timeline } from './timeline.js';
+
+export interface OutboxPorts {
+  clock: Clock;
+  nextId(): number;
+  /** Puts a message on the wire. @returns false when it cannot leave now */
+  transmit(id: number, body: UserMessageBody): boolean;
+  /** No ack came in time. */
+  suspect(cause: XoError): void;
+  ackTimeoutMs: number;
+  queueLimit: number;
+}
+
+export interface Outbox {
+  send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
+  /** Queues a failed message again, under its old number. @returns false when there is no such message */
+  retry(id: string): boolean;
+  /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
+  discard(id: string): boolean;
+  /** The platform has this message. */
+  confirm(entry: Entry | undefined): void;
+  /** Sends what is next, if the way is free. */
+  flush(): void;
+  /**
+   * The connection is gone: what was on the wire may have arrived or not.
+   *
+   * @param refusal why the platform did not take what was on the wire, if it said so
+   */
+  lost(refusal?: XoError): void;
+  /**
+   * The history was read to the end: what was in doubt and is not in it has not arrived.
+   *
+   * @param unknown why the history cannot be read, and never will be
+   */
+  reconciled(unknown?: XoError): void;
+}
+
+/** What goes on the wire; nothing for what cannot be JSON. */
+function read(input: string | MessageInput): UserMessageBody {
+  try {
+    return JSON.parse(JSON.stringify(toMessageBody(typeof input === 'string' ? { text: input } : input)));
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Own messages from `send()` to the ack, in the order of acceptance (law 1).
+ *
+ * One message is on the wire at a time: only so is the order certain whatever gets lost. The next one leaves with the ack
+ * of the last, and one in doubt blocks the way until the history has spoken (law 2).
+ *
+ * `status` says what may be done: a `queued` message was never on the wire, a `sent` one may have been.
+ */
+export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
+  const { clock, ackTimeoutMs, queueLimit } = ports;
+  const { queue, settled, update } = timeline;
+  /** On the wire of this connection. */
+  let inFlight: Entry | undefined;
+  /** The first message was on the wire of a connection that is gone. */
+  let inDoubt = false;
+  let refusal: XoError | undefined;
+  let stopTimer = () => {};
+
+  function flush(): void {
+    const [head] = queue;
+    if (!head || inFlight || inDoubt) return;
+    // Before transmitting: a listener of the frame may send the next message.
+    inFlight = head;
+    stopTimer = clock.after(ackTimeoutMs, () =>
+      ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${ackTimeoutMs} ms`)),
+    );
+    if (!ports.transmit(Number(head.message.id), head.body!)) land();
+    else if (head === inFlight) {
+      if (head.message.status === 'queued') update(head, { status: 'sent' });
+      timeline.watch(head, clock.now());
+    }
+  }
+
+  /** Nothing is on the wire. */
+  function land(): void {
+    stopTimer();
+    inFlight = undefined;
+  }
+
+  function settle(entry: Entry, error?: XoError): void {
+    if (entry === inFlight) land();
+    timeline.remove(queue, entry);
+    settled.push(entry);
+    update(entry, { status: error ? 'failed' : 'delivered', error });
+    entry.settle?.(error);
+    flush();
+  }
+
+  const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
+    new DeliveryError(code, `unable to deliver the message; ${why}`, { cause });
+
+  function discard(id: string): boolean {
+    const entry = timeline.get(id);
+    const status = entry?.message.status;
+    if (status === 'queued') settle(entry!, refuse('message_discarded', 'it was taken back'));
+    return status === 'queued' || (status === 'failed' && timeline.remove(settled, entry!));
+  }
+
+  function enqueue(entry: Entry): void {
+    timeline.insert(queue, queue.length, entry);
+    flush();
+  }
+
+  return {
+    send(input, signal) {
+      const promise = new Promise<Delivery>((resolve, reject) => {
+        const body = read(input);
+        if (!body.body && !body.attachments) throw refuse('message_invalid', 'it is empty or no JSON');
+        if (queue.length >= queueLimit) throw refuse('queue_full', `${queueLimit} are waiting`);
+        if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
+        const clientMessageId = ports.nextId();
+        const id = `${clientMessageId}`;
+        const onAbort = () => void discard(id);
+        signal?.addEventListener('abort', onAbort);
+        enqueue({
+          body,
+          message: {
+            id,
+            clientMessageId,
+            from: 'user',
+            ...userContent(body.renderMsg || body.body || '', body.attachments),
+            status: 'queued',
+            createdAt: clock.now(),
+          },
+          settle(error) {
+            signal?.removeEventListener('abort', onAbort);
+            if (error) reject(error);
+            else resolve({ id, status: 'delivered' });
+          },
+        });
+      });
+      // Who ignores the promise still sees the failure in the message's status; it must not end a Node process.
+      promise.catch(() => {});
+      return promise;
+    },
+    retry(id) {
+      const entry = timeline.get(id);
+      if (entry?.message.status !== 'failed' || !timeline.remove(settled, entry)) return false;
+      entry.message = { ...entry.message, status: 'queued', error: undefined };
+      enqueue(entry);
+      return true;
+    },
+    discard,
+    confirm(entry) {
+      if (entry && queue.includes(entry)) settle(entry);
+    },
+    flush,
+    lost(reason) {
+      inDoubt ||= !!inFlight;
+      refusal = inFlight && reason;
+      land();
+    },
+    reconciled(unknown) {
+      const [head] = queue;
+      const cause = refusal ?? unknown;
+      refusal = undefined;
+      if (head && inDoubt && cause) {
+        const why = cause === unknown ? 'nobody can tell whether it arrived' : 'the platform does not take it';
+        settle(head, refuse('message_refused', why, cause));
+      }
+      inDoubt = false;
+      flush();
+    },
+  };
+}

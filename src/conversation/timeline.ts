@@ -1,0 +1,155 @@
+import type { XoError } from '../errors/index.js';
+import type { UserMessageBody } from '../protocol/outbound.js';
+import type { ReceivedMessage } from '../protocol/received-message.js';
+import type { ChatMessage } from './chat-message.js';
+
+/** A message of the conversation, and what only the client knows of it. */
+export interface Entry {
+  message: ChatMessage;
+  /** Epoch milliseconds by the platform's clock, where it gave the message a time. */
+  stamp?: number | undefined;
+  /** Of an answer in parts: its beginning may have been missed. */
+  doubtful?: boolean;
+  /** Of an own message: what is sent. */
+  body?: UserMessageBody;
+  /** Of an own message: tells who waits for it that it has arrived, or will not. */
+  settle?: (error?: XoError) => void;
+}
+
+export interface Timeline {
+  /** All messages. The same reference until something changes. */
+  readonly snapshot: readonly ChatMessage[];
+  /** Messages in the platform's order. */
+  readonly settled: Entry[];
+  /** Own messages that the platform has not confirmed. They come last, because that is where it will put them. */
+  readonly queue: Entry[];
+  /** The message with this id, or any other name it has. */
+  get(name: number | string | undefined): Entry | undefined;
+  /** Whether the message that a record is about is here. */
+  has(record: ReceivedMessage): boolean;
+  insert(list: Entry[], index: number, entry: Entry): void;
+  update(entry: Entry, change: Partial<ChatMessage>): void;
+  /** @returns false when it is not in the list */
+  remove(list: Entry[], entry: Entry): boolean;
+  /** Lets a record that shares no name with this message be recognised by its text around this time. */
+  watch(entry: Entry, time: number): void;
+  /**
+   * Merges a run of the history, oldest first. The history has the last word on order: each message goes behind its
+   * forerunner, the first one where the first known one stands, else behind `after`. Merging a run twice changes nothing.
+   *
+   * @param confirm hears of each message that is known already
+   * @returns what was new, oldest first
+   */
+  merge<Received extends ReceivedMessage>(
+    run: readonly Received[],
+    create: (received: Received) => ChatMessage,
+    confirm: (entry: Entry, received: Received) => void,
+    after?: Entry,
+  ): Entry[];
+}
+
+/** Two reports of one message may be this far apart: clocks that are wrong by minutes, slow networks. */
+const APART_MS = 15 * 60_000;
+
+/** What a message is called that came without an id (older servers: seeds): the same words at the same moment. */
+export const nameless = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
+
+/**
+ * The messages in order, each found by its id or by any other name it has (law 2).
+ *
+ * Cost (law 9): to append, look up and update does not depend on the length; to insert costs the distance to the end. The
+ * snapshot is made once per read after a change, not per change.
+ *
+ * @param onChange gets a message that was added or changed; undefined when one was removed
+ */
+export function createTimeline(onChange: (message?: ChatMessage) => void): Timeline {
+  const settled: Entry[] = [];
+  const queue: Entry[] = [];
+  const names = new Map<string, Entry>();
+  /** Messages without a record so far, by side and text. */
+  const recordless = new Map<string, [entry: Entry, time: number][]>();
+  let snapshot: readonly ChatMessage[] | undefined;
+
+  const changed = (message?: ChatMessage) => {
+    snapshot = undefined;
+    onChange(message);
+  };
+
+  const get: Timeline['get'] = (name) => (name === undefined ? name : names.get(`${name}`));
+
+  const insert: Timeline['insert'] = (list, index, entry) => {
+    list.splice(index, 0, entry);
+    names.set(entry.message.id, entry);
+    changed(entry.message);
+  };
+
+  const remove: Timeline['remove'] = (list, entry) => {
+    const index = list.lastIndexOf(entry);
+    if (index >= 0) list.splice(index, 1);
+    changed();
+    return index >= 0;
+  };
+
+  // A history may not say which of the other side's messages a person wrote.
+  const sameText = ({ from, text }: { from: string; text: string }) => {
+    const key = `${from === 'user'}${text}`;
+    const found = recordless.get(key) ?? [];
+    recordless.set(key, found);
+    return found;
+  };
+
+  /**
+   * The message that a record is about: by the platform's id; by the number an own message travels under; and where a
+   * server gives neither (older ones: seeds), by side, text and rough time, one message for one record, in order. That last
+   * match cannot tell equal texts of two tabs apart; it errs on the side of "it is the same".
+   */
+  function find({ from, text, serverId, clientMessageId, createdAt }: ReceivedMessage, isTaken?: boolean) {
+    const named = get(serverId) ?? get(clientMessageId);
+    if (named || clientMessageId !== undefined) return named;
+    const same = sameText({ from, text });
+    const at = same.findIndex(([, time]) => !createdAt || Math.abs(time - createdAt) < APART_MS);
+    return (isTaken && at >= 0 ? same.splice(at, 1)[0] : same[at])?.[0];
+  }
+
+  return {
+    get snapshot() {
+      snapshot ??= [...settled, ...queue].map(({ message }) => message);
+      return snapshot;
+    },
+    settled,
+    queue,
+    get,
+    insert,
+    update(entry, change) {
+      entry.message = { ...entry.message, ...change };
+      changed(entry.message);
+    },
+    remove,
+    has: (received) => !!find(received),
+    watch: (entry, time) => void sameText(entry.message).push([entry, time]),
+    merge(run, create, confirm, after) {
+      const added: Entry[] = [];
+      const found = run.map((received) => find(received, true));
+      const places = found.map((entry) => settled.lastIndexOf(entry!)).filter((index) => index >= 0);
+      let cursor = places.length ? Math.min(...places) : settled.lastIndexOf(after!) + 1;
+      run.forEach((received, i) => {
+        const { serverId, createdAt, text } = received;
+        const known = found[i];
+        const entry = known ?? { message: create(received) };
+        const index = settled.lastIndexOf(entry);
+        // Takes an own message that was waiting out of the queue, and puts it last.
+        if (known) confirm(known, received);
+        else added.push(entry);
+        if (index < cursor) {
+          if (remove(settled, entry) && index >= 0) cursor--;
+          insert(settled, cursor, entry);
+        } else cursor = index;
+        cursor++;
+        entry.stamp = createdAt;
+        if (serverId) names.set(serverId, entry);
+        names.set(nameless(createdAt, text), entry);
+      });
+      return added;
+    },
+  };
+}
