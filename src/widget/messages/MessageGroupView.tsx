@@ -40,7 +40,7 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
     // A failed message says so itself.
     const state = own && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
     return (
-      <li class={`group ${group.from}`} part={`group group-${group.from}`}>
+      <li class={`group ${group.from}`} data-key={group.key} part={`group group-${group.from}`}>
         {!system && <span class={group.from === 'agent' ? 'author' : 'sr'}>{author}</span>}
         {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} />}
         {rows}

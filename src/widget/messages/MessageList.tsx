@@ -9,8 +9,9 @@ import { PureComponent } from '../pure-component.js';
 import type { HistoryState } from '../session/chat-session.js';
 import { groupMessages, type MessageGroup } from './group-messages.js';
 import { HistoryLoader } from './HistoryLoader.js';
+import { ListWindow } from './list-window.js';
 import { MessageGroupView } from './MessageGroupView.js';
-import { type ReadingPlace, ScrollKeeper } from './scroll-keeper.js';
+import { ANCHORS, type ReadingPlace, ScrollKeeper } from './scroll-keeper.js';
 import { TypingDots } from './TypingDots.js';
 
 export interface MessageListProps {
@@ -29,24 +30,34 @@ export interface MessageListProps {
   onLoadEarlier: () => void;
 }
 
+interface MessageListState {
+  /** The reader is at the end, and stays there as it moves on. */
+  following: boolean;
+  /** All messages are drawn, for a screen reader's own cursor or the browser's search. */
+  whole: boolean;
+}
+
 /** Closer to the beginning than this, in CSS pixels, scrolling up asks for the next older page. */
 const LOAD_AT_PX = 80;
 
-/**
- * The conversation. Alone in knowing how messages become elements and which of them exist: a windowed list takes its place
- * without a change anywhere else.
- */
-export class MessageList extends PureComponent<MessageListProps, { following: boolean }> {
-  override state = { following: true };
+/** The conversation. Alone in knowing how messages become elements and, of a long one, which of them exist (list-window.ts). */
+export class MessageList extends PureComponent<MessageListProps, MessageListState> {
+  override state: MessageListState = { following: true, whole: false };
   readonly #scroller = createRef<HTMLElement>();
   readonly #content = createRef<HTMLDivElement>();
   #keeper: ScrollKeeper | undefined;
+  readonly #list = createRef<HTMLOListElement>();
+  readonly #window = new ListWindow();
   #groups: readonly MessageGroup[] = [];
+  #drawn: readonly MessageGroup[] = [];
+  /** Key of the group that has the focus. It stays, however far it is scrolled away. */
+  #focused: string | undefined;
   /** The newest message that was on screen while the reader followed. */
   #seen: string | undefined;
 
   override componentDidMount(): void {
     this.#keeper = new ScrollKeeper(this.#scroller.current!, this.#content.current!);
+    this.#measure();
     this.#keeper.toEnd();
   }
 
@@ -55,10 +66,14 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
   }
 
   override componentDidUpdate(before: MessageListProps, _state: unknown, place: ReadingPlace | undefined): void {
+    this.#measure();
     const newest = this.props.messages.at(-1);
     const justSent = newest?.from === 'user' && newest.id !== before.messages.at(-1)?.id;
     if (justSent) this.#toEnd();
-    else this.#keeper?.restore(place);
+    else if (before !== this.props || this.state.following || !ANCHORS) {
+      this.#keeper?.restore(place);
+      this.#look();
+    }
   }
 
   override componentWillUnmount(): void {
@@ -74,9 +89,47 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
     const keeper = this.#keeper!;
     keeper.scrolled();
     this.setState({ following: keeper.following });
+    this.#look();
     const { history, onLoadEarlier } = this.props;
     if (history === 'more' && !keeper.following && this.#scroller.current!.scrollTop < LOAD_AT_PX) onLoadEarlier();
   };
+
+  /** Draws what has come near the view. */
+  #look(): void {
+    const scroller = this.#scroller.current!;
+    if (this.#keeper!.following) return;
+    const top = scroller.getBoundingClientRect().top - this.#list.current!.getBoundingClientRect().top;
+    if (this.#window.look(top, scroller.clientHeight)) this.forceUpdate();
+  }
+
+  #measure(): void {
+    if (this.state.whole) return;
+    let group = 0;
+    let top: number | undefined;
+    for (const element of this.#list.current!.children) {
+      const box = element.getBoundingClientRect();
+      if (element.className === 'day') top = box.top;
+      else if (element.className !== 'space') {
+        this.#window.measure(this.#drawn[group++]!, box.bottom - (top ?? box.top));
+        top = undefined;
+      }
+    }
+  }
+
+  readonly #focusIn = (event: FocusEvent) => {
+    this.#focused = (event.target as Element).closest<HTMLElement>('.group')?.dataset.key;
+  };
+
+  readonly #focusOut = () => {
+    this.#focused = undefined;
+  };
+
+  readonly #keyDown = (event: KeyboardEvent) => {
+    // The search of the browser finds what is in the page. It opens after this event, and after what this draws.
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') this.#showWhole();
+  };
+
+  readonly #showWhole = () => this.setState({ whole: true });
 
   /** Messages of others that came while the reader was further up. */
   #countUnseen(): number {
@@ -103,11 +156,22 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
     onLoadEarlier,
   }: MessageListProps): VNode {
     this.#groups = groupMessages(messages, this.#groups);
+    this.#window.whole = this.state.whole;
+    this.#window.update(this.#groups, messages.length);
+    if (this.state.following) this.#window.follow(this.#scroller.current?.clientHeight);
+    const segments = this.#window.segments(this.#focused);
+    this.#drawn = segments.flatMap((segment) => ('group' in segment ? segment.group : []));
+    const complete = this.#drawn.length === this.#groups.length;
     const latestOwn = this.#groups.findLast((group) => group.from === 'user');
     const unseen = this.#countUnseen();
     const now = systemClock.now();
     return (
       <div class="list">
+        {!complete && (
+          <button type="button" class="quiet skip" onClick={this.#showWhole}>
+            {i18n.t.showWhole}
+          </button>
+        )}
         <section
           class="scroller"
           part="messages"
@@ -116,6 +180,7 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
           tabIndex={0}
           ref={this.#scroller}
           onScroll={this.#scrolled}
+          onKeyDown={this.#keyDown}
         >
           <div class="content" ref={this.#content}>
             <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} />
@@ -125,25 +190,39 @@ export class MessageList extends PureComponent<MessageListProps, { following: bo
                 {ready && i18n.t.begin}
               </div>
             )}
-            <ol class="groups">
-              {this.#groups.map((group) => (
-                <Fragment key={group.key}>
-                  {group.newDay && (
-                    <li class="day" part="day">
-                      {i18n.day(group.messages[0]!.createdAt, now)}
-                    </li>
-                  )}
-                  <MessageGroupView
-                    group={group}
-                    i18n={i18n}
-                    botName={botName}
-                    latest={group === latestOwn}
-                    onSend={onSend}
-                    onRetry={onRetry}
-                    onDiscard={onDiscard}
+            <ol
+              class={this.state.whole ? 'groups whole' : 'groups'}
+              ref={this.#list}
+              onFocusIn={this.#focusIn}
+              onFocusOut={this.#focusOut}
+            >
+              {segments.map((segment) =>
+                'group' in segment ? (
+                  <Fragment key={segment.group.key}>
+                    {segment.group.newDay && (
+                      <li class="day" part="day">
+                        {i18n.day(segment.group.messages[0]!.createdAt, now)}
+                      </li>
+                    )}
+                    <MessageGroupView
+                      group={segment.group}
+                      i18n={i18n}
+                      botName={botName}
+                      latest={segment.group === latestOwn}
+                      onSend={onSend}
+                      onRetry={onRetry}
+                      onDiscard={onDiscard}
+                    />
+                  </Fragment>
+                ) : (
+                  <li
+                    key={segment.key}
+                    class="space"
+                    aria-hidden="true"
+                    style={{ blockSize: `${segment.spacePx}px` }}
                   />
-                </Fragment>
-              ))}
+                ),
+              )}
             </ol>
             {typing.active && <TypingDots label={i18n.t.typing(typist)} />}
           </div>

@@ -10,18 +10,33 @@ export interface MessageGroup {
   readonly messages: readonly ChatMessage[];
 }
 
+/** Longer groups are cut: a window onto a long conversation draws whole groups, and must not have to draw a thousand messages. */
+const MOST_IN_GROUP = 12;
+
 /** A pause after which the same author begins a new group with a time of its own. */
 const PAUSE_MS = 5 * 60_000;
 
-const dayOf = (epochMs: number) => new Date(epochMs).toDateString();
+/** The local day that was asked for last. Neighbours mostly share it, and a Date per message is what ten thousand of them notice. */
+const lastDay = { beginsMs: 0, endsMs: 0 };
+
+/** Epoch milliseconds at which the local day of this time began; NaN for what is no time. */
+function dayOf(epochMs: number): number {
+  if (!(epochMs >= lastDay.beginsMs && epochMs < lastDay.endsMs)) {
+    const date = new Date(epochMs);
+    lastDay.beginsMs = date.setHours(0, 0, 0, 0);
+    lastDay.endsMs = date.setDate(date.getDate() + 1);
+  }
+  return lastDay.beginsMs;
+}
 
 function continues(group: MessageGroup, message: ChatMessage): boolean {
   const last = group.messages.at(-1)!;
   return (
     group.from === message.from &&
+    group.messages.length < MOST_IN_GROUP &&
     last.author?.name === message.author?.name &&
     message.createdAt - last.createdAt < PAUSE_MS &&
-    dayOf(last.createdAt) === dayOf(message.createdAt)
+    Object.is(dayOf(last.createdAt), dayOf(message.createdAt))
   );
 }
 
@@ -29,16 +44,23 @@ function sameMessages(a: readonly ChatMessage[], b: readonly ChatMessage[]): boo
   return a.length === b.length && a.every((message, index) => message === b[index]);
 }
 
-/** How many groups from the front are still what they were. The last of them may go on, so it is looked at again. */
-function countKept(messages: readonly ChatMessage[], before: readonly MessageGroup[]): number {
+/** How many groups from the front are still what they were, and how many messages those hold. The last may go on: it is left out. */
+function countKept(
+  messages: readonly ChatMessage[],
+  before: readonly MessageGroup[],
+): { groups: number; messages: number } {
   let at = 0;
   let kept = 0;
+  let last = 0;
   for (const group of before) {
-    if (!group.messages.every((message, index) => message === messages[at + index])) break;
-    at += group.messages.length;
+    let same = 0;
+    while (same < group.messages.length && group.messages[same] === messages[at + same]) same++;
+    if (same < group.messages.length) break;
+    last = same;
+    at += same;
     kept++;
   }
-  return Math.max(0, kept - 1);
+  return { groups: Math.max(0, kept - 1), messages: at - last };
 }
 
 /**
@@ -49,26 +71,25 @@ export function groupMessages(
   messages: readonly ChatMessage[],
   before: readonly MessageGroup[] = [],
 ): readonly MessageGroup[] {
-  const kept = before.slice(0, countKept(messages, before));
+  const keep = countKept(messages, before);
+  const kept = before.slice(0, keep.groups);
   const known = new Map(before.slice(kept.length).map((group) => [group.key, group]));
   const fresh: (MessageGroup & { messages: ChatMessage[] })[] = [];
   const lastKept = kept.at(-1)?.messages.at(-1);
   let day = lastKept && dayOf(lastKept.createdAt);
-  for (const message of messages.slice(kept.reduce((sum, group) => sum + group.messages.length, 0))) {
+  for (const message of messages.slice(keep.messages)) {
     const open = fresh.at(-1);
     if (open && continues(open, message)) {
       open.messages.push(message);
       continue;
     }
     const today = dayOf(message.createdAt);
-    fresh.push({ key: message.id, from: message.from, newDay: today !== day, messages: [message] });
+    fresh.push({ key: message.id, from: message.from, newDay: !Object.is(today, day), messages: [message] });
     day = today;
   }
-  return [
-    ...kept,
-    ...fresh.map((group) => {
-      const old = known.get(group.key);
-      return old && old.newDay === group.newDay && sameMessages(old.messages, group.messages) ? old : group;
-    }),
-  ];
+  for (const group of fresh) {
+    const old = known.get(group.key);
+    kept.push(old && old.newDay === group.newDay && sameMessages(old.messages, group.messages) ? old : group);
+  }
+  return kept;
 }

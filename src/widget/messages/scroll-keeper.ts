@@ -6,6 +6,11 @@ export interface ReadingPlace {
 
 /** Closer to the end than this, in CSS pixels, the reader follows the conversation. */
 const AT_END_PX = 32;
+/**
+ * Whether the browser itself keeps in place what is read when elements above it change (Safari does not). It does so without
+ * ending a smooth scroll, as a script that sets the position would.
+ */
+export const ANCHORS = globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? false;
 
 /**
  * Keeps the reader's place in a scrolling list of `[data-id]` elements.
@@ -16,14 +21,14 @@ const AT_END_PX = 32;
 export class ScrollKeeper {
   readonly #scroller: HTMLElement;
   readonly #observer: ResizeObserver;
+  /** Sees to it that a picture which comes in above does not move what is read: browsers do it each in their own way, or not. */
+  #place: ReadingPlace | undefined;
   #following = true;
   #top = 0;
 
   constructor(scroller: HTMLElement, content: HTMLElement) {
     this.#scroller = scroller;
-    this.#observer = new ResizeObserver(() => {
-      if (this.#following) this.toEnd();
-    });
+    this.#observer = new ResizeObserver(() => this.restore(this.#place));
     this.#observer.observe(scroller);
     this.#observer.observe(content);
   }
@@ -41,6 +46,7 @@ export class ScrollKeeper {
     if (scrollHeight - scrollTop - clientHeight < AT_END_PX) this.#following = true;
     else if (scrollTop < this.#top) this.#following = false;
     this.#top = scrollTop;
+    this.#place = this.place();
   }
 
   toEnd(): void {
@@ -62,7 +68,10 @@ export class ScrollKeeper {
       else low = middle + 1;
     }
     const first = elements[low];
-    return first && { id: first.dataset.id!, top: first.getBoundingClientRect().top - edge };
+    if (!first) return undefined;
+    const top = first.getBoundingClientRect().top - edge;
+    // Scrolled far away at once, nothing of what is drawn is in sight.
+    return top > this.#scroller.clientHeight ? undefined : { id: first.dataset.id!, top };
   }
 
   /** Brings the message of `place` back to where it was, or the end into sight for who follows. */
@@ -73,10 +82,12 @@ export class ScrollKeeper {
     }
     if (!place) return;
     const element = this.#scroller.querySelector(`[data-id="${CSS.escape(place.id)}"]`);
+    // Far from what is drawn now there is nothing to hold on to.
     if (!element) return;
     const now = element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
     if (Math.abs(now - place.top) > 0.5) this.#scroller.scrollTop += now - place.top;
     this.#top = this.#scroller.scrollTop;
+    this.#place = place;
   }
 
   dispose(): void {

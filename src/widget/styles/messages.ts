@@ -8,12 +8,17 @@ export const messageStyles = `
 .quiet[aria-disabled=true]{color:var(--_muted);cursor:default}
 .intro{display:flex;flex-direction:column;align-items:center;gap:8px;margin:auto;padding:24px 16px;color:var(--_muted);text-align:center}
 .intro .avatar{inline-size:64px;block-size:64px;font-size:1.5em}
-.day{margin-block:16px 12px;font-size:.75em;font-weight:600;color:var(--_muted);text-align:center}
-.day:first-child{margin-block-start:0}
-.group{position:relative;display:flex;flex-direction:column;align-items:start;margin-block-end:12px;padding-inline:38px 32px}
+.space{overflow-anchor:none}
+.whole>.group{content-visibility:auto;contain-intrinsic-block-size:auto 90px}
+.skip{position:absolute;z-index:1;inset-block-start:8px;inset-inline:0;inline-size:fit-content;margin-inline:auto;background:var(--_raised);
+border:1px solid var(--_border)}
+.skip:not(:focus-visible){clip-path:inset(50%);inline-size:1px;block-size:1px;overflow:hidden;white-space:nowrap}
+.day{padding-block:4px 12px;font-size:.75em;font-weight:600;color:var(--_muted);text-align:center}
+.day:first-child{padding-block-start:0}
+.group{position:relative;display:flex;flex-direction:column;align-items:start;padding-block-end:12px;padding-inline:38px 32px}
 .group.user{align-items:end;padding-inline:48px 0}
 .group.system{align-items:center;padding-inline:16px;color:var(--_muted);text-align:center}
-.group>.avatar{position:absolute;inset-inline-start:0;inset-block-end:1.7em;inline-size:28px;block-size:28px;font-size:.8125em}
+.group>.avatar{position:absolute;inset-inline-start:0;inset-block-end:calc(1.7em + 12px);inline-size:28px;block-size:28px;font-size:.8125em}
 .author{margin-block-end:4px;padding-inline-start:2px;font-size:.8125em;color:var(--_muted)}
 .message{display:flex;flex-direction:column;align-items:inherit;gap:4px;max-inline-size:100%;min-inline-size:0}
 .message+.message{margin-block-start:4px}

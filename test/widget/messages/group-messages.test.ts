@@ -24,6 +24,17 @@ describe('groupMessages', () => {
     expect(shape(groupMessages([agent('Mira'), agent('Mira'), agent('Tom')]))).toEqual([['Mira', 'Mira'], ['Tom']]);
   });
 
+  it('cuts a long monologue, so that no group is larger than a window onto the list', () => {
+    const groups = groupMessages(Array.from({ length: 30 }, () => message('line', { createdAt: NOON })));
+    expect(groups.map(({ messages }) => messages.length)).toEqual([12, 12, 6]);
+  });
+
+  it('puts messages without a time together', () => {
+    const lost = { createdAt: Number.NaN };
+    const groups = groupMessages([message('a', { createdAt: NOON }), message('b', lost), message('c', lost)]);
+    expect(groups.map(({ newDay }) => newDay)).toEqual(groups.map((_, index) => index < 2));
+  });
+
   it('begins a group with each day', () => {
     const midnight = new Date(2025, 10, 21).getTime();
     const groups = groupMessages([

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { drawn, openChat } from '../../support/chat-page.js';
+import { drawn, openChat, press } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
@@ -139,6 +139,57 @@ describe('message list', () => {
     const { find } = await talk(message('a'));
     expect(find('.scroller')?.tabIndex).toBe(0);
     expect(find('.scroller')?.getAttribute('aria-label')).toBe('Conversation');
+  });
+});
+
+describe('message list, long', () => {
+  const long = () =>
+    Array.from({ length: 300 }, (_, at) => message(`line ${at}`, { from: at % 2 ? 'bot' : 'user', createdAt: NOON }));
+
+  it('has only the end of a long conversation in the page', async () => {
+    const { texts, find } = await talk(...long());
+    const shown = texts('.bubble');
+    expect(shown.length).toBeLessThan(60);
+    expect(shown.at(-1)).toBe('line 299');
+    expect(Number.parseFloat(find('.space')!.style.blockSize)).toBeGreaterThan(5000);
+    expect(find('.space')?.getAttribute('aria-hidden')).toBe('true');
+  });
+
+  it('brings in all of it on request, and before the browser searches', async () => {
+    const first = await talk(...long());
+    first.button('Show the whole conversation')!.click();
+    await drawn();
+    expect(first.all('.message')).toHaveLength(300);
+    expect(first.button('Show the whole conversation')).toBeUndefined();
+
+    const second = await talk(...long());
+    expect(press(second.find('.scroller')!, 'f', { ctrlKey: true })).toBe(false);
+    await drawn();
+    expect(second.all('.message')).toHaveLength(300);
+  });
+
+  it('offers nothing of the kind where all is in the page', async () => {
+    const { button, find } = await talk(message('a'));
+    expect(button('Show the whole conversation')).toBeUndefined();
+    expect(find('.space')).toBeNull();
+  });
+
+  it('keeps the message that has the focus, however far it is scrolled away', async () => {
+    const messages = long();
+    messages[290] = { ...messages[290]!, components: [{ type: 'text', text: 'see https://example.com' }] };
+    const { client, find, root, texts, scroll } = await talk(...messages);
+    const link = find('.bubble a')!;
+    link.focus();
+    client.receive(...long().slice(0, 200));
+    await drawn();
+    expect(root.activeElement).toBe(link);
+    expect(texts('.bubble')).not.toContain('line 289');
+    expect(texts('.bubble')[0]).toBe('see https://example.com');
+    scroll(1600);
+    find('.scroller')!.focus();
+    client.receive(message('more', { createdAt: NOON }));
+    await drawn();
+    expect(find('.bubble a')).toBeNull();
   });
 });
 
