@@ -1,10 +1,12 @@
 import { adminCommand } from './admin/admin-command.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { emulatorCommand } from './emulator-command.js';
+import { jwtCommand } from './jwt-command.js';
+import { tokenServerCommand } from './token-server-command.js';
 
 declare const __XO_RTM_VERSION__: string | undefined;
 
-const COMMANDS: readonly Command[] = [adminCommand, emulatorCommand];
+const COMMANDS: readonly Command[] = [adminCommand, emulatorCommand, jwtCommand, tokenServerCommand];
 
 /** `xo-rtm <command> …`. Resolves to the exit code: 0 done, 1 failed, 2 a command line that cannot be meant. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {

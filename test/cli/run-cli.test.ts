@@ -11,7 +11,8 @@ async function run(...args: string[]) {
 test('--help lists the commands; without any word it is a mistake', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
-  expect(out).toContain('emulator  the platform on this machine');
+  expect(out).toMatch(/^ {2}emulator +the platform on this machine/m);
+  for (const name of ['admin', 'jwt', 'token-server']) expect(out).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
   expect(await run()).toEqual({ code: 2, out, err: '' });
 });
 

@@ -1,0 +1,64 @@
+import { type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
+import { type FlagSpec, Flags, given, SWITCH, TEXT } from './admin/flags.js';
+import { type Terminal, UsageError } from './command.js';
+import { describeDiagnosis } from './jwt-diagnosis.js';
+import { readJwtKeys, readPublicKeyFile, readSecretFile } from './jwt-keys.js';
+
+const FLAGS: FlagSpec = {
+  file: TEXT,
+  use: TEXT,
+  'client-id': TEXT,
+  algorithm: TEXT,
+  'public-key-file': TEXT,
+  'secret-file': TEXT,
+  'require-jti': SWITCH,
+  'require-jwe': SWITCH,
+  json: SWITCH,
+};
+
+/** More than any token. Whoever pipes in a film hears so at once. */
+const MOST_CHARACTERS = 100_000;
+
+/** `xo-rtm jwt inspect`: 0 for a good token, 1 for another. @throws UsageError */
+export async function inspectJwt(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { token, rest } = takeToken(args);
+  const flags = new Flags(rest, FLAGS, []);
+  if (token !== undefined) terminal.complain('The shell may remember this token. Rather pipe it in, or use --file.');
+  const diagnosis = await doctor(token ?? (await readToken(flags)), await doctorOptions(flags, terminal.env));
+  if (flags.isOn('json')) terminal.print(JSON.stringify(diagnosis, null, 2));
+  else for (const line of describeDiagnosis(diagnosis)) terminal.print(line);
+  return diagnosis.ok ? 0 : 1;
+}
+
+/** What has dots and begins as base64 of `{"` is a token. It is taken out here, so that no complaint quotes it. */
+function takeToken(args: readonly string[]): { token?: string; rest: readonly string[] } {
+  const at = args.findIndex((arg) => /^(?:bearer\s+)?eyJ[\w+/=-]*\./i.test(arg));
+  const token = args[at];
+  return token === undefined ? { rest: args } : { token, rest: args.filter((_, index) => index !== at) };
+}
+
+async function doctorOptions(flags: Flags, env: Terminal['env']): Promise<DoctorOptions> {
+  const { clientSecret } = await readJwtKeys(flags, env);
+  const publicKeyFile = flags.text('public-key-file');
+  return given({
+    use: flags.oneOf('use', ['channel', 'api']),
+    clientId: flags.text('client-id') ?? (env.XO_RTM_CLIENT_ID || undefined),
+    algorithm: flags.text('algorithm') as SigningAlgorithm | undefined,
+    clientSecret,
+    publicKey: publicKeyFile === undefined ? undefined : await readPublicKeyFile(publicKeyFile),
+    requireJti: flags.isOn('require-jti'),
+    requireJwe: flags.isOn('require-jwe'),
+  });
+}
+
+async function readToken(flags: Flags): Promise<string> {
+  const file = flags.text('file');
+  if (file !== undefined) return readSecretFile(file);
+  if (process.stdin.isTTY) throw new UsageError('unable to inspect; pipe the token in, or name a file with --file');
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > MOST_CHARACTERS) throw new UsageError('unable to inspect; what came in is too long for a token');
+  }
+  return text.trim();
+}

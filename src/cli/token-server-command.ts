@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tokenHandlerFromEnv, toNodeHandler } from '../server/index.js';
+import { Flags, TEXT } from './admin/flags.js';
+import { type Command, type Terminal, UsageError } from './command.js';
+import { complainWithHint } from './complain-with-hint.js';
+import { readSecretFile } from './jwt-keys.js';
+import { TOKEN_SERVER_HELP } from './token-server-help.js';
+
+const DEFAULT_PORT = 4101;
+const HEALTH_PATH = '/health';
+
+/** Milliseconds for all of a request. A body has 4 kB at most; who needs longer holds a connection open on purpose. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** In place of which variable a file may stand. */
+const SECRET_FILES = {
+  'secret-file': 'XO_RTM_CLIENT_SECRET',
+  'private-key-file': 'XO_RTM_PRIVATE_KEY',
+  'visitor-secret-file': 'XO_RTM_VISITOR_SECRET',
+};
+
+/** `xo-rtm token-server`: the token endpoint as the environment describes it, until Ctrl-C. */
+export const tokenServerCommand: Command = {
+  name: 'token-server',
+  summary: 'the endpoint that gives your pages their JWT',
+  help: TOKEN_SERVER_HELP,
+  run: (args, terminal) => complainWithHint(terminal, () => serve(args, terminal)),
+};
+
+async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
+  const files = Object.fromEntries(Object.keys(SECRET_FILES).map((name) => [name, TEXT]));
+  const flags = new Flags(args, { port: TEXT, host: TEXT, path: TEXT, ...files }, []);
+  const port = readPort(flags, terminal.env);
+  const host = flags.text('host') ?? '127.0.0.1';
+  const path = flags.text('path') ?? '/token';
+  if (!/^\/[\w./-]*$/.test(path) || path === HEALTH_PATH) {
+    throw new UsageError(`unable to use --path ${path}; it must begin with / and not be ${HEALTH_PATH}`);
+  }
+  const handler = tokenHandlerFromEnv(await readEnv(flags, terminal.env), {
+    logger: (level, message, details) => {
+      if (level === 'debug') return;
+      terminal.complain(`${level} ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
+    },
+  });
+  const answers = new Set<ServerResponse>();
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener(path, toNodeHandler(handler)));
+  server.on('request', (_request, response) => {
+    answers.add(response);
+    response.once('close', () => answers.delete(response));
+  });
+  const url = await listen(server, port, host);
+  terminal.print(`POST ${url}${path} gives pages their JWT. Ctrl-C ends it.`);
+  if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
+  await finish(server, answers);
+  return 0;
+}
+
+/** Answers what has been asked, and holds on to no other connection. */
+async function finish(server: Server, answers: ReadonlySet<ServerResponse>): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  await Promise.all([...answers].map((answer) => once(answer, 'close')));
+  server.closeAllConnections();
+  await closed;
+}
+
+function listener(path: string, answer: ReturnType<typeof toNodeHandler>): RequestListener {
+  return (request, response) => {
+    const asked = request.url?.split('?')[0];
+    if (asked === path) return void answer(request, response);
+    const status = asked === HEALTH_PATH ? 200 : 404;
+    response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
+    response.end(status === 200 ? 'ok\n' : 'not found\n');
+  };
+}
+
+/** @throws UsageError */
+function readPort(flags: Flags, { PORT }: Terminal['env']): number {
+  const text = flags.text('port') ?? (PORT || String(DEFAULT_PORT));
+  if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
+  const name = flags.text('port') === undefined ? 'PORT' : '--port';
+  throw new UsageError(`unable to use ${name} ${text}; it must be a whole number up to 65535`);
+}
+
+/** The environment, with what files hold in its place. @throws UsageError */
+async function readEnv(flags: Flags, env: Terminal['env']): Promise<Terminal['env']> {
+  const read: Record<string, string> = {};
+  for (const [flag, variable] of Object.entries(SECRET_FILES)) {
+    const file = flags.text(flag);
+    if (file !== undefined) read[variable] = await readSecretFile(file);
+  }
+  return { ...env, ...read };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      { EADDRINUSE: 'it is taken', EACCES: 'only root may' }[code ?? ''] ?? 'it is not an address of this machine';
+    throw new Error(`unable to listen on port ${port} of ${host}; ${why}`);
+  }
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+}

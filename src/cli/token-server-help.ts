@@ -1,0 +1,25 @@
+import { TOKEN_SERVER_VARIABLES } from '../server/index.js';
+
+const WIDTH = Math.max(...Object.keys(TOKEN_SERVER_VARIABLES).map((name) => name.length));
+
+const variables = Object.entries(TOKEN_SERVER_VARIABLES)
+  .map(([name, meaning]) => `  ${name.padEnd(WIDTH)}  ${meaning}`)
+  .join('\n');
+
+export const TOKEN_SERVER_HELP = `Usage: xo-rtm token-server [options]
+
+The endpoint that gives your pages their JWT: POST /token answers { "jwt": "…" }. GET /health answers 200 while it runs.
+TLS is the business of the proxy in front.
+
+  --port <n>                    port to listen on; 0 takes any free one (default: PORT, else 4101)
+  --host <address>              address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
+  --path <path>                 path of the endpoint (default /token)
+  --secret-file <file>          in place of XO_RTM_CLIENT_SECRET
+  --private-key-file <file>     in place of XO_RTM_PRIVATE_KEY
+  --visitor-secret-file <file>  in place of XO_RTM_VISITOR_SECRET
+  -h, --help                    prints this
+
+From the environment:
+${variables}
+
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 1 it failed; 2 a wrong command line.`;

@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TOKEN_SERVER_VARIABLES } from '../../src/server/index.js';
+import { readJws } from '../server/by-hand.js';
+import { CliProcess } from './cli-process.js';
+
+const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
+const SHOP = 'https://shop.example';
+const ENV = {
+  XO_RTM_CLIENT_ID: 'cs-1',
+  XO_RTM_CLIENT_SECRET: SECRET,
+  XO_RTM_ALLOWED_ORIGINS: SHOP,
+  XO_RTM_IDENTITY_HEADER: 'x-user',
+};
+
+let cli: CliProcess;
+
+beforeAll(async () => {
+  cli = await CliProcess.build();
+}, 60_000);
+afterAll(() => cli.stop());
+
+/** A running server: its address, and what it has written. */
+async function serve(args: string[] = ['--port', '0'], env: Record<string, string> = ENV) {
+  const child = cli.start(['token-server', ...args], env);
+  const texts = { out: '', err: '' };
+  child.stderr!.on('data', (text) => (texts.err += text));
+  child.stdout!.on('data', (text) => (texts.out += text));
+  while (!texts.out.includes('\n')) {
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => Promise.reject(texts.err))]);
+  }
+  const url = /^POST (\S+) gives pages their JWT\. Ctrl-C ends it\.\n$/.exec(texts.out)![1]!;
+  const ask = (headers: Record<string, string> = {}, method = 'POST') =>
+    fetch(url, { method, headers: { origin: SHOP, ...headers } });
+  const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    return (await exit)[0] as number;
+  };
+  return { url, ask, end, texts };
+}
+
+const run = (args: string[], env: Record<string, string> = ENV) => cli.run(['token-server', ...args], { env });
+
+describe('xo-rtm token-server', () => {
+  it('gives tokens to whom the environment says, and ends cleanly', async () => {
+    const { url, ask, end, texts } = await serve();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/token$/);
+    const response = await ask({ 'x-user': 'jane' });
+    expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
+    const { jwt } = (await response.json()) as { jwt: string };
+    expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { sub: 'jane', iss: 'cs-1' } });
+
+    expect((await ask()).status).toBe(401);
+    expect((await ask({ 'x-user': 'jane', origin: 'https://evil.example' })).status).toBe(403);
+    expect((await ask({}, 'GET')).status).toBe(405);
+    expect((await fetch(new URL('/other', url))).status).toBe(404);
+    expect(await (await fetch(new URL('/health', url))).text()).toBe('ok\n');
+
+    expect(await end()).toBe(0);
+    expect(texts.out + texts.err).not.toMatch(/eyJ|q3Vt0/);
+    await expect(ask()).rejects.toThrow();
+  });
+
+  it('takes secrets from files, another path, and the port of the environment', async () => {
+    const { XO_RTM_CLIENT_SECRET, XO_RTM_IDENTITY_HEADER, ...env } = ENV;
+    const secret = await cli.file('secret.txt', `${XO_RTM_CLIENT_SECRET}\n`);
+    const visitors = await cli.file('visitors.txt', 'for the cookies of visitors, 32 bytes or more\n');
+    const args = ['--secret-file', secret, '--visitor-secret-file', visitors, '--path', '/api/jwt'];
+    const { url, ask, end } = await serve(args, { ...env, PORT: '0' });
+    expect(new URL(url).pathname).toBe('/api/jwt');
+    const response = await ask();
+    expect(response.headers.getSetCookie()).toHaveLength(1);
+    const { jwt } = (await response.json()) as { jwt: string };
+    expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { isAnonymous: true } });
+    expect(await end('SIGINT')).toBe(0);
+  });
+
+  it('limits how often one address may ask', async () => {
+    const { ask, end } = await serve(['--port', '0'], { ...ENV, XO_RTM_RATE_LIMIT: '2/60' });
+    const statuses = [];
+    for (let i = 0; i < 3; i++) statuses.push((await ask({ 'x-user': 'jane' })).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    await end();
+  });
+
+  it('does not hold on to idle connections when it ends', async () => {
+    const { url, ask, end } = await serve();
+    const { port, hostname } = new URL(url);
+    const idle = connect(Number(port), hostname);
+    await once(idle, 'connect');
+    await ask();
+    expect(await end()).toBe(0);
+    idle.destroy();
+  });
+
+  it.each([
+    ['a missing variable', { ...ENV, XO_RTM_CLIENT_ID: '' }, 'XO_RTM_CLIENT_ID is not set'],
+    ['a weak secret', { ...ENV, XO_RTM_CLIENT_SECRET: 'hunter2' }, 'unable to make a JWT signer'],
+    ['nobody to serve', { ...ENV, XO_RTM_IDENTITY_HEADER: '' }, 'at least one of them must be set'],
+  ])('%s ends with 1 and a hint, without the secret', async (_what, env, words) => {
+    const { code, out, err } = await run(['--port', '0'], env);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(words);
+    expect(err.trim().split('\n').length).toBeGreaterThan(1);
+    expect(err).not.toContain(env.XO_RTM_CLIENT_SECRET);
+  });
+
+  it.each([
+    [['--port', 'many'], /^unable to use --port many/],
+    [['--path', 'token'], /^unable to use --path token/],
+    [['--path', '/health'], /^unable to use --path \/health/],
+    [['--secret-file', 'none'], /^unable to read none; there is no such file/],
+    [['--secret', SECRET], /^Unknown option '--secret'/],
+  ])('%j is a wrong command line', async (args, words) => {
+    const { code, err } = await run(args);
+    expect([code, err]).toEqual([2, expect.stringMatching(words)]);
+    expect(err).not.toContain(SECRET);
+  });
+
+  it('says so when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await run(['--port', String(port)]);
+    expect([code, err]).toEqual([1, `unable to listen on port ${port} of 127.0.0.1; it is taken\n`]);
+    other.close();
+  });
+
+  it('--help names every variable, on lines that fit', async () => {
+    const { code, out } = await run(['--help'], {});
+    expect(code).toBe(0);
+    for (const name of Object.keys(TOKEN_SERVER_VARIABLES)) expect(out).toContain(`  ${name} `);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
+  });
+});
