@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
+import { lazyChunks } from './tools/support/lazy-chunks.mjs';
+import { smallBundles } from './tools/support/small-bundles.mjs';
 
 const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -23,7 +25,12 @@ const esm = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk
 const browser = {
   input: { index: 'src/index.ts', 'widget/index': 'src/widget/index.ts' },
   output: esm,
-  plugins: [nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }), commonjs(), compile(false)],
+  plugins: [
+    nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    smallBundles(),
+    commonjs(),
+    compile(false),
+  ],
 };
 
 /** Server subpaths leave the dependencies to Node's own resolution: they are installed with the package. */
@@ -46,11 +53,18 @@ const node = {
   plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
 };
 
-/** The script tag: a classic script with one global, `XoChat`. */
+const scriptPlugins = () => [
+  nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+  smallBundles(),
+  commonjs(),
+  compile(true),
+];
+
+/** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */
 const scriptTag = {
   input: 'src/script-tag.ts',
   output: { file: 'dist/xo-chat.js', format: 'iife', name: 'XoChat', sourcemap: true },
-  plugins: [nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }), commonjs(), compile(true)],
+  plugins: [lazyChunks({ plugins: scriptPlugins }), ...scriptPlugins()],
 };
 
 export default [browser, node, scriptTag];

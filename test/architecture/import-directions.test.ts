@@ -26,7 +26,12 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   client: { houses: [...FOUNDATION, ...HEADLESS] },
   'index.ts': { houses: [...FOUNDATION, ...HEADLESS, 'client'] },
 
-  widget: { houses: [...FOUNDATION, 'client'], houseTypes: ['protocol', 'conversation', 'rtm'], packages: ['preact'] },
+  widget: {
+    houses: [...FOUNDATION, 'client'],
+    houseTypes: ['protocol', 'conversation', 'rtm'],
+    // The last two only in what loads later (src/widget/text/rich/).
+    packages: ['preact', 'marked', 'character-entities-html4'],
+  },
   'script-tag.ts': { houses: ['client', 'widget'] },
 
   admin: { houses: [...FOUNDATION, 'http'] },

@@ -7,6 +7,7 @@ import { ActionButtons } from '../templates/ActionButtons.js';
 import { Readable } from '../templates/Readable.js';
 import { TemplatePart } from '../templates/TemplatePart.js';
 import { PlainText } from '../text/PlainText.js';
+import { RichText } from '../text/RichText.js';
 import { safeUrl } from '../text/safe-url.js';
 import { Picture } from './Picture.js';
 
@@ -17,12 +18,21 @@ export interface MessagePartProps {
   onSend: (input: SendInput) => void;
 }
 
+export interface BubbleProps {
+  text: string | undefined;
+  tone?: 'error';
+  /** Whose words they are, where they may have markup. What the user types is text, whatever it looks like. */
+  message?: ChatMessage;
+  i18n?: I18n;
+}
+
 /** Words in a bubble. Blank ones have none. */
-export function Bubble({ text, tone }: { text: string | undefined; tone?: 'error' }): VNode | null {
+export function Bubble({ text, tone, message, i18n }: BubbleProps): VNode | null {
   if (!text?.trim()) return null;
+  const mayBeRich = message && i18n && message.from !== 'user';
   return (
     <div class={tone ? `bubble ${tone}` : 'bubble'} part="bubble" dir="auto">
-      <PlainText text={text} />
+      {mayBeRich ? <RichText text={text} streaming={message.streaming} t={i18n.t} /> : <PlainText text={text} />}
     </div>
   );
 }
@@ -47,15 +57,16 @@ function FileLink({ url, name }: { url: string | undefined; name: string | undef
 
 /** One part of a message. What this version does not know is still readable (law 8). */
 export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): ComponentChild {
+  const source = { message, i18n };
   switch (part.type) {
     case 'text':
-      return <Bubble text={part.text} />;
+      return <Bubble text={part.text} {...source} />;
     case 'error':
-      return <Bubble text={part.text} tone="error" />;
+      return <Bubble text={part.text} tone="error" {...source} />;
     case 'message':
       return (
         <>
-          <Bubble text={part.text} />
+          <Bubble text={part.text} {...source} />
           <FileLink url={part.audioUrl ?? part.videoUrl} name={undefined} />
         </>
       );
@@ -63,7 +74,7 @@ export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): 
       return (
         <>
           <Picture src={part.url} alt={part.name ?? part.text ?? i18n.t.picture} />
-          <Bubble text={part.text} />
+          <Bubble text={part.text} {...source} />
         </>
       );
     case 'audio':
@@ -73,7 +84,7 @@ export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): 
     case 'file':
       return (
         <>
-          {part.name && <Bubble text={part.text} />}
+          {part.name && <Bubble text={part.text} {...source} />}
           <FileLink url={part.url} name={part.name ?? part.text} />
         </>
       );
@@ -87,7 +98,7 @@ export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): 
       const href = safeUrl(part.formLink);
       return (
         <>
-          <Bubble text={part.text} />
+          <Bubble text={part.text} {...source} />
           {href && (
             <ActionButtons actions={[{ kind: 'open', title: part.title ?? i18n.t.openForm, href }]} onSend={onSend} />
           )}

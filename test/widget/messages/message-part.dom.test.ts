@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../../src/conversation/chat-message.js';
 import type { MessageComponent } from '../../../src/protocol/component.js';
 import { registerTemplate, type TemplateContext } from '../../../src/widget/templates/registry.js';
+import { loadRichText } from '../../../src/widget/text/load-rich-text.js';
 import { drawn, openChat } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
@@ -29,9 +30,25 @@ const template = (payload: { template_type: string; [other: string]: unknown }):
 const SAFE_LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
 describe('text', () => {
-  it('is text, whatever it looks like', async () => {
-    const text = '<img src=x onerror=alert(1)>\n<b>not bold</b>';
+  it('is formatted as the bot has marked it', async () => {
+    const { find } = await show({ type: 'text', text: '*bold* and <i>italic</i>' });
+    await expect.poll(() => find('.bubble strong')?.textContent).toBe('bold');
+    expect(find('.bubble em')?.textContent).toBe('italic');
+  });
+
+  it('is text where it is hostile', async () => {
+    const text = '<img src=x onerror=alert(1)> <script>alert(1)</script>';
     const { find } = await show({ type: 'text', text });
+    await expect.poll(() => find('.bubble .rich')).not.toBeNull();
+    expect(find('.bubble')?.textContent).toBe(text);
+    expect(find('.bubble .rich')?.querySelectorAll(':not(p)')).toHaveLength(0);
+  });
+
+  it('of the user is text, whatever it looks like', async () => {
+    const text = '*not bold* <b>nor this</b>';
+    const { find } = await show({ type: 'text', text }, { from: 'user' });
+    await loadRichText();
+    await drawn();
     expect(find('.bubble')?.textContent).toBe(text);
     expect(find('.bubble')?.childElementCount).toBe(0);
   });

@@ -1,0 +1,79 @@
+import { basename, dirname, posix } from 'node:path';
+import { rollup } from 'rollup';
+
+/**
+ * Lets a classic script load parts of itself later. Rollup cannot split a script of format `iife`, but a browser's classic
+ * script may `import()` modules. So each `import('./x.js')` in the source becomes one bundle of modules beside the script, in
+ * a folder with its name, and the script asks for it relative to where it was loaded from itself.
+ *
+ *   dist/xo-chat.js             import(new URL('xo-chat/rich-text-Cx1.js', <own URL>))
+ *   dist/xo-chat/rich-text-Cx1.js
+ *
+ * The names carry a hash: a page that still has an old script in its cache never gets a new part for it. What is loaded later
+ * has a copy of each module it imports: it must import nothing that there may be only one of, Preact first of all.
+ *
+ * @param {{ plugins: () => import('rollup').Plugin[] }} options of the parts
+ * @returns {import('rollup').Plugin}
+ */
+export function lazyChunks({ plugins }) {
+  /** Source file → path of its bundle, relative to the script. @type {Map<string, string>} */
+  const paths = new Map();
+
+  return {
+    name: 'lazy-chunks',
+
+    async resolveDynamicImport(specifier, importer) {
+      if (typeof specifier !== 'string') return null;
+      const resolved = await this.resolve(specifier, importer);
+      if (!resolved) return null;
+      paths.set(resolved.id, '');
+      return { id: resolved.id, external: 'absolute' };
+    },
+
+    outputOptions(output) {
+      const folder = basename(output.file ?? '', '.js');
+      return {
+        ...output,
+        // Read while the script runs: later, document.currentScript is another one, or none.
+        intro: 'const ownUrl = document.currentScript?.src ?? location.href;',
+        paths: (id) => posix.join(folder, paths.get(id) ?? basename(id)),
+      };
+    },
+
+    async renderStart(output) {
+      if (paths.size === 0) return;
+      const folder = basename(output.file ?? '', '.js');
+      const build = await rollup({
+        input: [...paths.keys()],
+        plugins: plugins(),
+        onwarn(warning) {
+          throw new Error(`unable to bundle what loads later; ${warning.message}`);
+        },
+      });
+      try {
+        const { output: files } = await build.generate({
+          // Where the files will be, for the paths in the source maps.
+          dir: posix.join(dirname(output.file ?? ''), folder),
+          format: 'es',
+          sourcemap: true,
+          entryFileNames: '[name]-[hash].js',
+          chunkFileNames: '[name]-[hash].js',
+        });
+        for (const file of files) {
+          if (file.type === 'chunk' && file.facadeModuleId) paths.set(file.facadeModuleId, file.fileName);
+          this.emitFile({
+            type: 'asset',
+            fileName: `${folder}/${file.fileName}`,
+            source: file.type === 'chunk' ? file.code : file.source,
+          });
+        }
+      } finally {
+        await build.close();
+      }
+    },
+
+    renderDynamicImport({ targetModuleId }) {
+      return targetModuleId && paths.has(targetModuleId) ? { left: 'import(new URL(', right: ', ownUrl).href)' } : null;
+    },
+  };
+}
