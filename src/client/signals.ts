@@ -4,20 +4,20 @@ export interface SignalSource {
   removeEventListener(name: string, listener: () => void): void;
 }
 
-const SIGNALS = {
-  online: 'online',
-  offline: 'offline',
+const SIGNALS = [
+  ['online', 'online'],
+  ['offline', 'offline'],
   // Bubbles from the document to the window, so that no document is needed here.
-  visibilitychange: 'visible',
-  pageshow: 'visible',
-} as const;
+  ['visibilitychange', 'visible'],
+  ['pageshow', 'visible'],
+] as const;
 
 /** Hears what the page says about the network. @returns ends it */
 export function listenToSignals(
   source: Partial<SignalSource>,
   onSignal: (signal: 'online' | 'offline' | 'visible') => void,
 ): () => void {
-  const ends = Object.entries(SIGNALS).map(([name, signal]) => {
+  const ends = SIGNALS.map(([name, signal]) => {
     const listener = () => onSignal(signal);
     source.addEventListener?.(name, listener);
     return () => source.removeEventListener?.(name, listener);

@@ -69,6 +69,8 @@ async function bundledSize(contents) {
     splitting: true,
     format: 'esm',
     platform: 'browser',
+    // Ours leads to src/; users have none.
+    tsconfigRaw: {},
     target: 'es2022',
     outdir: 'out',
     write: false,

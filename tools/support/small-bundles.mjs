@@ -1,0 +1,69 @@
+import { transform as compile } from 'esbuild';
+import { minify } from 'terser';
+import { findInternalNames } from './internal-names.mjs';
+
+const CORE = /[\\/]src[\\/](?:errors|lib|protocol|events|http|auth|rtm|conversation|client)[\\/][^?]*\.ts$/;
+const EMITTER = /[\\/]eventemitter3[\\/]index\.js$/;
+
+/** What the event bus does not call. Methods on a prototype are kept by every bundler, called or not. */
+const UNUSED =
+  /^EventEmitter\.prototype\.(?:eventNames|listeners|listenerCount|removeAllListeners) = function[^]*?^};$/gm;
+const ALIASES = /^EventEmitter\.(?:prototype\.addListener|prefixed|EventEmitter) = .*$/gm;
+const COMMONJS = /^if \('undefined' !== typeof module\) \{[^]*?^}$/m;
+
+/**
+ * Makes browser bundles small, without a change of what they do:
+ *
+ * - property names that nobody outside can see become short, the same in every chunk;
+ * - eventemitter3 becomes an ES module with the methods that are called;
+ * - terser, which knows more than esbuild, writes the code. Functions are not inlined into each other: minified once more
+ *   in the bundle of an app, deep nesting costs more than it saves.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+export function smallBundles() {
+  const names = findInternalNames();
+  const options = {
+    mangleProps: new RegExp(`^(?:${names.join('|')})$`),
+    mangleCache: Object.fromEntries(names.map((name, index) => [name, shortName(index)])),
+  };
+  return {
+    name: 'small-bundles',
+    async transform(code, id) {
+      const isEmitter = EMITTER.test(id);
+      if (!isEmitter && !CORE.test(id)) return null;
+      const source = isEmitter ? emitterModule(code) : code;
+      const result = await compile(source, {
+        ...options,
+        loader: isEmitter ? 'js' : 'ts',
+        target: 'es2022',
+        sourcemap: true,
+        sourcefile: id,
+      });
+      return { code: result.code, map: result.map };
+    },
+    async renderChunk(code, _, { format }) {
+      const { code: minified, map } = await minify(code, {
+        module: format === 'es',
+        ecma: 2022,
+        compress: { passes: 3, pure_getters: true, keep_fargs: false, reduce_funcs: false },
+        sourceMap: true,
+      });
+      if (minified === undefined) throw new Error('unable to minify; terser gave nothing');
+      return { code: minified, map: /** @type {string} */ (map) };
+    },
+  };
+}
+
+/** a … z, A … Z, then with a `_` before: no name of the platform, of the wire or of a user looks like that. */
+function shortName(/** @type {number} */ index) {
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  return '_'.repeat(Math.floor(index / letters.length)) + letters[index % letters.length];
+}
+
+/** A new version that is written differently ends the build, instead of growing it in silence. */
+function emitterModule(/** @type {string} */ code) {
+  const parts = [UNUSED, ALIASES, COMMONJS].map((pattern) => code.match(pattern)?.length ?? 0);
+  if (String(parts) !== '4,3,1') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
+  return `${[UNUSED, ALIASES, COMMONJS].reduce((rest, pattern) => rest.replace(pattern, ''), code)}\nexport default EventEmitter;\n`;
+}
