@@ -34,7 +34,7 @@ export const emulatorCommand: Command = {
       log: (line) => terminal.complain(line),
     });
     if (trace) emulator.observe((entry) => terminal.print(traceLine(entry)));
-    describe(emulator, terminal, options.clientSecret !== undefined);
+    introduce(emulator, terminal, options.clientSecret !== undefined);
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
     await emulator.stop();
     return 0;
@@ -68,7 +68,7 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
 }
 
 /** The secret is not among it: whoever signs their own JWTs has given it. */
-function describe({ apiUrl, jwtUrl, bot, clientId }: Emulator, { print }: Terminal, hasSecret: boolean): void {
+function introduce({ apiUrl, jwtUrl, bot, clientId }: Emulator, { print }: Terminal, hasSecret: boolean): void {
   print(`apiUrl     ${apiUrl}`);
   print(`jwtUrl     ${jwtUrl}  (POST {"identity":"you"} gives { jwt } to everybody: development only)`);
   print(`bot        ${bot.name}, ${bot.id}`);
