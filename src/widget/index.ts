@@ -1,4 +1,6 @@
 export type { ChatMode, ChatTheme } from './chat-view.js';
+export type { Catalogue } from './i18n/catalogue.js';
+export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
 export { type ChatHandle, type MountOptions, mountChat } from './mount-chat.js';
 export {
   type PayloadOf,

@@ -3,6 +3,8 @@ import type { ChatClientOptions } from '../client/options.js';
 import { isXoError } from '../errors/index.js';
 import { consoleLogger } from '../lib/logger.js';
 import { type ChatMode, type ChatTheme, ChatView } from './chat-view.js';
+import type { Catalogue } from './i18n/catalogue.js';
+import { catalogueOf } from './i18n/catalogues.js';
 import { createI18n } from './i18n/i18n.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
 import { type ClientConfig, createConfiguredClient, isConfigured } from './session/client-config.js';
@@ -52,6 +54,8 @@ export class XoChatElement extends Base {
   #session: ChatSession | undefined;
   #view: ChatView | undefined;
   #i18n = createI18n();
+  /** Of the language asked for last: an answer for another comes too late. */
+  #language: string | undefined;
   /** True when the session is to be replaced: it belongs to attributes or a client of before. */
   #stale = false;
   #scheduled = false;
@@ -106,7 +110,12 @@ export class XoChatElement extends Base {
     this.#reflect('theme', value);
   }
 
-  /** Language of the window, a BCP 47 tag: attribute `locale`. @default English, in the direction of the page around */
+  /**
+   * Language of the window, a BCP 47 tag: attribute `locale`. When the conversation is switched to another language, the window
+   * follows, until this is set again.
+   *
+   * @default the conversation's own, as far as the platform says; English, in the direction of the page around, before
+   */
   get locale(): string | null {
     return this.getAttribute('locale');
   }
@@ -156,7 +165,7 @@ export class XoChatElement extends Base {
   /** @internal */
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
-    if (name === 'locale') this.#i18n = createI18n(after ?? undefined);
+    if (name === 'locale') this.#speak(after ?? undefined);
     // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
     if (name === 'open' && this.#view && !this.#scheduled) this.#update();
     else this.#schedule((IDENTITY as readonly string[]).includes(name));
@@ -190,6 +199,22 @@ export class XoChatElement extends Base {
     const value: unknown = Reflect.get(this, name);
     Reflect.deleteProperty(this, name);
     Reflect.set(this, name, value);
+  }
+
+  /** Changes the language. What is on screen keeps its words until the new ones are here. */
+  #speak(locale: string | undefined): void {
+    this.#language = locale;
+    const say = (words: Catalogue) => {
+      if (this.#language !== locale) return;
+      this.#i18n = createI18n(locale, words);
+      this.#schedule(false);
+    };
+    const words = catalogueOf(locale);
+    if (words instanceof Promise) {
+      // Nothing is on screen yet: at least its direction is known.
+      if (!this.#view) this.#i18n = createI18n(locale);
+      void words.then(say);
+    } else say(words);
   }
 
   #schedule(stale: boolean): void {
@@ -234,7 +259,10 @@ export class XoChatElement extends Base {
     try {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
-        emit: (name, detail) => this.#emit(name, detail),
+        emit: (name, detail) => {
+          if (name === 'language') this.#heardLanguage(detail as SessionEvents['language']);
+          this.#emit(name, detail);
+        },
       });
     } catch (error) {
       // Nobody has called, so there is nobody to throw at.
@@ -243,6 +271,11 @@ export class XoChatElement extends Base {
       this.#emit('error', error);
       return undefined;
     }
+  }
+
+  /** What the conversation begins in gives way to what the page has chosen; what it changes to does not. */
+  #heardLanguage({ locale, initial }: SessionEvents['language']): void {
+    if (!initial || this.locale === null) this.#speak(locale);
   }
 
   #config(): ClientConfig {

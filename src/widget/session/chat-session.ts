@@ -11,6 +11,8 @@ export interface SessionEvents {
   message: ChatMessage;
   state: ChatEvents['state'];
   error: ChatEvents['error'];
+  /** The platform tells the language of the conversation (protocol.md §4.7): at its beginning, or because it was switched. */
+  language: { readonly locale: string; readonly initial: boolean };
 }
 
 export interface ChatSessionOptions {
@@ -78,6 +80,7 @@ export class ChatSession {
       client.on('message', (message) => this.#emit('message', message)),
       client.on('state', (state) => this.#emit('state', state)),
       client.on('error', (error) => this.#emit('error', error)),
+      client.on('events', (frame) => this.#heard(frame)),
     );
   }
 
@@ -136,6 +139,16 @@ export class ChatSession {
     this.#listeners.clear();
     this.#abort.abort();
     if (this.#owned) this.client.disconnect().catch(() => {});
+  }
+
+  #heard(frame: ChatEvents['events']): void {
+    if (frame.type !== 'initial_language' && frame.type !== 'language_switched') return;
+    const { newLanguage, language } = frame.langDetails ?? {};
+    const locale = newLanguage ?? language;
+    // The platform writes en_US.
+    if (typeof locale === 'string' && locale) {
+      this.#emit('language', { locale: locale.replaceAll('_', '-'), initial: frame.type === 'initial_language' });
+    }
   }
 
   #loaded({ messages, moreAvailable }: LoadedHistory): void {

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { NoticeFrame } from '../../../src/protocol/inbound.js';
+import { openChat } from '../../support/chat-page.js';
+import { message } from '../../support/fake-chat-client.js';
+
+vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+afterEach(() => document.body.replaceChildren());
+
+async function talk(options: Parameters<typeof openChat>[0] = {}) {
+  const page = await openChat(options);
+  await page.begin();
+  page.client.receive(message('Hello', { createdAt: new Date(2025, 10, 20, 14, 5).getTime() }));
+  const frame = page.root.querySelector<HTMLElement>('.xo')!;
+  return {
+    ...page,
+    look: () => ({
+      field: page.find<HTMLTextAreaElement>('textarea')?.placeholder,
+      lang: frame.lang,
+      dir: frame.getAttribute('dir'),
+    }),
+    notice: (type: NoticeFrame['type'], langDetails?: unknown) =>
+      page.client.emit('events', { type, langDetails } as NoticeFrame),
+  };
+}
+
+const ENGLISH = { field: 'Write a message', lang: 'en' };
+const GERMAN = { field: 'Nachricht schreiben', lang: 'de', dir: 'ltr' };
+const ARABIC = { field: 'اكتب رسالة', lang: 'ar', dir: 'rtl' };
+
+describe('language', () => {
+  it('is the one of the attribute, and changes with it', async () => {
+    const { chat, look, texts } = await talk({ locale: 'de' });
+    await expect.poll(look).toEqual(GERMAN);
+    expect(texts('.day')).toEqual([
+      '20. November 2025'.replace(' 2025', new Date().getFullYear() === 2025 ? '' : ' 2025'),
+    ]);
+    chat.element.locale = 'ar';
+    await expect.poll(look).toEqual(ARABIC);
+    chat.element.locale = null;
+    await expect.poll(look).toEqual({ ...ENGLISH, dir: null });
+  });
+
+  it('is the one that was asked for last, whichever comes first', async () => {
+    const { chat, look } = await talk();
+    chat.element.locale = 'hi';
+    chat.element.locale = 'en';
+    await import('../../../src/widget/i18n/languages/hi.js');
+    await expect.poll(look).toEqual({ ...ENGLISH, dir: 'ltr' });
+  });
+
+  it('follows the conversation', async () => {
+    const { chat, look, notice } = await talk();
+    const heard: unknown[] = [];
+    chat.on('language', (detail) => heard.push(detail));
+    notice('initial_language', { language: 'ar' });
+    await expect.poll(look).toEqual(ARABIC);
+    notice('language_switched', { newLanguage: 'de_DE' });
+    await expect.poll(look).toEqual(GERMAN);
+    expect(heard).toEqual([
+      { locale: 'ar', initial: true },
+      { locale: 'de-DE', initial: false },
+    ]);
+  });
+
+  it('does not begin in another one than the page has chosen', async () => {
+    const { chat, look, notice } = await talk({ locale: 'de' });
+    await expect.poll(look).toEqual(GERMAN);
+    notice('initial_language', { language: 'en' });
+    expect(look()).toEqual(GERMAN);
+    notice('language_switched', { newLanguage: 'ar' });
+    await expect.poll(look).toEqual(ARABIC);
+    chat.element.locale = 'en';
+    await expect.poll(look).toEqual({ ...ENGLISH, dir: 'ltr' });
+  });
+
+  it.each([undefined, {}, { language: 7 }, { newLanguage: '' }, 'de'])(
+    'stays as it is when none is named: %j',
+    async (details) => {
+      const { chat, look, notice } = await talk();
+      const heard = vi.fn();
+      chat.on('language', heard);
+      notice('language_switched', details);
+      expect(heard).not.toHaveBeenCalled();
+      expect(look()).toEqual({ ...ENGLISH, dir: null });
+    },
+  );
+});
