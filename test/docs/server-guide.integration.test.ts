@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { TokenHandler } from '../../src/server/index.js';
+import { readJws } from '../server/by-hand.js';
+import { GuideProject, readExamples } from './guide-project.js';
+
+const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
+const ENV = { XO_RTM_CLIENT_ID: 'cs-1', XO_RTM_CLIENT_SECRET: SECRET, VISITOR_SECRET: 'v'.repeat(32) };
+const ORIGIN = 'https://www.example.com';
+
+const examples = readExamples('server');
+const FRAMEWORKS = ['node-http.ts', 'express.ts', 'fastify.ts', 'hono.ts', 'next-route.ts'];
+/** In the examples. Each gets a free one in its place. */
+const PORT = '3000';
+
+let project: GuideProject;
+let running: ChildProcess | undefined;
+
+beforeAll(async () => {
+  project = await GuideProject.create(examples);
+}, 60_000);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await project.remove();
+});
+
+type Ask = (headers: Record<string, string>) => Promise<Response>;
+
+const request = (url: string, headers: Record<string, string>) =>
+  new Request(url, { method: 'POST', headers: { origin: ORIGIN, ...headers } });
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
+
+/** Runs an example that listens, as a process of its own. */
+async function serve(name: string): Promise<Ask> {
+  const port = await freePort();
+  const { text } = examples.find((example) => example.name === name)!;
+  await project.write([{ name, text: text.replace(PORT, port) }]);
+  const child = spawn(process.execPath, [await project.compile(name)], {
+    env: ENV,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  running = child;
+  let failed = '';
+  child.stderr.on('data', (words) => (failed += words));
+  const url = `http://localhost:${port}/token`;
+  await expect
+    .poll(
+      () =>
+        child.exitCode === null
+          ? fetch(url).then(
+              () => true,
+              () => false,
+            )
+          : failed,
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  return (headers) => fetch(request(url, headers));
+}
+
+/** Loads an example that is called by others. */
+async function load(name: string): Promise<Record<string, unknown>> {
+  for (const [variable, value] of Object.entries(ENV)) vi.stubEnv(variable, value);
+  return (await import(/* @vite-ignore */ pathToFileURL(await project.compile(name)).href)) as Record<string, unknown>;
+}
+
+const START: Record<string, () => Promise<Ask>> = {
+  'node-http.ts': () => serve('node-http.ts'),
+  'express.ts': () => serve('express.ts'),
+  'fastify.ts': () => serve('fastify.ts'),
+  'hono.ts': async () => {
+    const { default: app } = (await load('hono.ts')) as { default: { fetch(request: Request): Promise<Response> } };
+    return async (headers) => app.fetch(request('http://localhost/token', headers));
+  },
+  'next-route.ts': async () => {
+    const { POST } = (await load('next-route.ts')) as { POST(request: Request): Promise<Response> };
+    return (headers) => POST(request('http://localhost/api/token', headers));
+  },
+};
+
+describe('the guide to the server', () => {
+  it('has a name for each example, and 20 lines at most for each framework', () => {
+    expect(examples.map(({ name }) => name)).toEqual(expect.arrayContaining(FRAMEWORKS));
+    expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
+    for (const { name, text } of examples.filter((example) => FRAMEWORKS.includes(example.name))) {
+      expect([name, text.split('\n').filter((line) => line.trim() !== '').length <= 20]).toEqual([name, true]);
+    }
+  });
+
+  it('compiles', async () => {
+    expect(await project.check(examples.map(({ name }) => name))).toBe('');
+  }, 60_000);
+
+  it.each(FRAMEWORKS)(
+    '%s gives a token to whom the session names, and to nobody else',
+    async (name) => {
+      const ask = await START[name]!();
+      try {
+        const response = await ask({ cookie: 'session=1' });
+        expect(response.status).toBe(200);
+        const { jwt } = (await response.json()) as { jwt: string };
+        expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { sub: 'jane', iss: 'cs-1' } });
+        expect((await ask({})).status).toBe(401);
+        expect((await ask({ cookie: 'session=1', origin: 'https://evil.example' })).status).toBe(403);
+      } finally {
+        if (running) {
+          running.kill('SIGKILL');
+          await once(running, 'exit');
+          running = undefined;
+        }
+      }
+    },
+    30_000,
+  );
+
+  it('names anonymous visitors', async () => {
+    const { handler } = (await load('visitors.ts')) as { handler: TokenHandler };
+    const response = await handler(request('http://localhost/token', {}), { address: '127.0.0.1' });
+    expect(response.headers.getSetCookie()).toHaveLength(1);
+    const { jwt } = (await response.json()) as { jwt: string };
+    expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { isAnonymous: true } });
+  });
+});
