@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError, TokenError } from '../../src/errors/index.js';
+import { ConnectionError, HttpError, TokenError } from '../../src/errors/index.js';
 import { settle } from '../proof/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { grantOf, httpError, testTokens } from '../support/test-tokens.js';
@@ -79,7 +79,7 @@ describe('getJwt', () => {
     const error = await errorOf(testTokens({ getJwt }).tokens.get());
     expect(error).toBeInstanceOf(TokenError);
     expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true });
-    expect(error.cause).toBeUndefined();
+    expect(error!.cause).toBeUndefined();
   });
 
   it.each([undefined, null, '', 42, {}, { jwt: 'a' }])('that gives %j becomes a TokenError', async (nonsense) => {
@@ -122,6 +122,13 @@ describe('a refused JWT', () => {
     expect(error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected', retryable: false });
     expect(error!.message).toContain('wrong signature');
     expect(error!.hint).toMatch(/secret.*exp.*jti/);
+    expect(grants).toHaveLength(2);
+  });
+
+  it('is meant by a 401 without a readable body, too', async () => {
+    const details = { status: 401, platformCode: undefined, retryAfterMs: undefined };
+    const { tokens, grants } = testTokens({ grant: () => new HttpError('http_body', 'unable to do it; 401', details) });
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'jwt_rejected', retryable: false });
     expect(grants).toHaveLength(2);
   });
 

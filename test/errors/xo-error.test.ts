@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
   ConfigError,
@@ -54,6 +55,10 @@ describe('isXoError', () => {
     expect(isXoError(foreign)).toBe(true);
   });
 
+  it('knows the error of another realm', () => {
+    expect(isXoError(runInNewContext(`Object.assign(new Error('unable to x; y'), { code: 'network' })`))).toBe(true);
+  });
+
   it.each([
     undefined,
     null,
@@ -61,6 +66,7 @@ describe('isXoError', () => {
     { code: 'network' },
     new Error('x'),
     Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('x'), { code: 'toString' }),
   ])('knows that %o is none', (value) => {
     expect(isXoError(value)).toBe(false);
   });

@@ -90,6 +90,14 @@ describe('an answer', () => {
     expect(await client({ errors: [{ msg: 'no such bot', code: 404 }] }).fail()).toBeInstanceOf(HttpError);
   });
 
+  it('with an empty list of errors is a success', async () => {
+    expect(await client({ url: 'wss://x', errors: [] }).ask()).toMatchObject({ url: 'wss://x' });
+  });
+
+  it('with status 408 is a timeout of the platform: retryable', async () => {
+    expect(await client(failure(408, 408)).fail()).toMatchObject({ status: 408, retryable: true });
+  });
+
   it('says how long to wait', async () => {
     const error = await client(failure(429, 429, 'slow down', { 'retry-after': '2' })).fail();
     expect(error!.retryAfterMs).toBe(2_000);

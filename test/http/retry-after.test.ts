@@ -40,4 +40,11 @@ describe('retryAfterMs', () => {
   it('measures from now where the date of the answer is garbage', () => {
     expect(read({ 'retry-after': date(NOW + 5_000), date: 'yesterday' })).toBe(5_000);
   });
+
+  it.each(['Infinity', '1e300', '99999999999', '2592000'])(
+    '%s is a day: a timer cannot wait for more than 24',
+    (value) => {
+      expect(read({ 'retry-after': value })).toBe(86_400_000);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVENTS, type EventName, type PathName, RtmDriver, tooMany } from '../support/rtm-driver.js';
+import { EVENTS, type EventName, FORBIDDEN, type PathName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
 /** Where each event leads from each state, half a second after it began; `.` is nowhere, `-` cannot happen. */
 const TABLE = `
@@ -209,5 +209,36 @@ describe('a doubtful connection', () => {
     const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: tooMany(5_000) });
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
     expect(driver.dueInMs).toBeGreaterThan(5_000);
+  });
+});
+
+describe('what must not happen', () => {
+  it('Retry-After is not undercut by going offline', () => {
+    const driver = new RtmDriver('starting').tell({ type: 'failed', error: tooMany(600_000) }).tell('offline');
+    expect(driver.dueInMs).toBeGreaterThanOrEqual(600_000);
+  });
+
+  it('Retry-After of a probe is not undercut by the next one', () => {
+    const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: tooMany(600_000) });
+    driver.wait(30_000).tell('visible');
+    expect(driver.effects).not.toContain('probe');
+  });
+
+  it('a history that this user may not read says nothing about a healthy socket', () => {
+    const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: FORBIDDEN });
+    expect(driver.status).toBe('ready');
+  });
+
+  it('a signal during an ordinary probe still gets its verdict in 2 s', () => {
+    const driver = new RtmDriver('ready').timer().timer();
+    expect(driver.machine.probeMs).toBe(10_000);
+    driver.tell('online');
+    expect(driver.effects).toContain('probe');
+  });
+
+  it('disconnect() of what is closed changes nothing', () => {
+    const driver = new RtmDriver('closed');
+    const { state } = driver.machine;
+    expect(driver.tell('disconnect').machine.state).toBe(state);
   });
 });

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { settle } from '../proof/virtual-clock.js';
+import { failure } from '../support/fake-fetch.js';
+import { testClient } from '../support/test-client.js';
+import { botResponse, event } from '../support/wire.js';
+
+const DAY_MS = 86_400_000;
+
+describe('two tabs of one user', () => {
+  it('an echo of this client’s other tab has a time of today', async () => {
+    const one = testClient();
+    const two = testClient({ random: () => 0.25 }, one.clock, one.platform);
+    await one.connect();
+    await two.connect();
+    await one.client.send('Hi');
+    expect(Math.abs(two.client.messages[0]!.createdAt - one.clock.now())).toBeLessThan(DAY_MS);
+  });
+
+  it('an echo of this client’s other tab is not doubled by a history that names no numbers', async () => {
+    const one = testClient();
+    one.platform.namesNumbers = false;
+    const two = testClient({ random: () => 0.25 }, one.clock, one.platform);
+    await one.connect();
+    await two.connect();
+    await one.client.send('Hi');
+    await two.client.loadHistory();
+    expect(two.texts()).toEqual(['Hi']);
+  });
+});
+
+describe('disconnect', () => {
+  it('ends a loadHistory() that is under way', async () => {
+    const { client, connect, platform, clock } = testClient();
+    await connect();
+    platform.instead.history = () => undefined;
+    const loading = expect(client.loadHistory()).rejects.toMatchObject({ name: 'ConnectionError' });
+    await clock.advance(0);
+    await client.disconnect();
+    await settle();
+    expect(clock.pending).toBe(0);
+    await loading;
+  });
+
+  it.each(['ack', 'message', 'bot.message'] as const)('in a listener of %s leaves nothing', async (name) => {
+    const { client, clock, connect, hear, platform } = testClient();
+    await connect();
+    client.on(name, () => void client.disconnect());
+    const states = hear('state');
+    void client.send('bye').catch(() => {});
+    await settle();
+    expect(states.at(-1)!.status).toBe('closed');
+    expect([client.state.status, client.typing.active, clock.pending]).toEqual(['closed', false, 0]);
+    expect(platform.living).toEqual([]);
+  });
+
+  it('in a listener, while a queued message leaves with the connection, leaves nothing', async () => {
+    const { client, clock, connect, hear, platform, reach } = testClient();
+    await connect();
+    platform.socket.end();
+    void client.send('bye');
+    const states = hear('state');
+    client.on('bot.message', () => void client.disconnect());
+    platform.instead.history = () => failure(500, 500);
+    await reach('closed');
+    await settle();
+    expect(states.at(-1)!.status).toBe('closed');
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a message that the platform will not have', () => {
+  it.each([1007, 1009])('fails after close code %i, and the rest goes on', async (code) => {
+    const { client, connect, platform, clock } = testClient();
+    await connect();
+    Object.assign(platform, { acks: false, listens: false });
+    const sending = client.send('too big').catch((error: Error) => error);
+    const next = client.send('next');
+    platform.socket.end(code);
+    Object.assign(platform, { acks: true, listens: true });
+    await clock.advance(60_000);
+    expect(await sending).toMatchObject({ name: 'DeliveryError', code: 'message_refused' });
+    expect(await next).toMatchObject({ status: 'delivered' });
+    expect(platform.log).toEqual(['next']);
+  });
+
+  it('for it is no JSON does not keep the client from connecting', async () => {
+    const { client, connect } = testClient();
+    const customData: Record<string, unknown> = {};
+    customData.self = customData;
+    const sending = client.send({ text: 'a', customData }).catch((error: Error) => error);
+    const next = client.send('next');
+    await connect();
+    expect(await sending).toMatchObject({ code: 'message_invalid' });
+    expect(await next).toMatchObject({ status: 'delivered' });
+  });
+});
+
+describe('receipts', () => {
+  it('a read receipt for a message that is not here marks nothing', async () => {
+    const { client, connect, platform } = testClient();
+    await connect();
+    await client.send('a');
+    platform.socket.receive(event('message_read', { clientMessageId: 17 }));
+    expect(client.messages[0]!.status).toBe('delivered');
+  });
+});
+
+describe('a gap mark', () => {
+  it('has nothing of its neighbour', async () => {
+    const { client, connect, platform, reach } = testClient({ gapLimit: 5 });
+    await connect();
+    platform.say('before');
+    platform.socket.end();
+    for (let n = 0; n < 300; n++) platform.hearElsewhere(`m${n}`, 1_000 + n);
+    await reach('ready');
+    const gap = client.messages.find(({ components }) => components[0]?.type === 'gap')!;
+    expect(gap.clientMessageId).toBeUndefined();
+    expect(gap.raw).toBeUndefined();
+  });
+});
+
+describe('a history that refuses', () => {
+  it.each([403, 404])('with %i does not end a healthy connection', async (status) => {
+    const { client, connect, platform, clock } = testClient();
+    platform.instead.history = () => failure(status, status);
+    await connect();
+    await clock.advance(120_000);
+    expect(client.state.status).toBe('ready');
+    expect(platform.sockets).toHaveLength(1);
+  });
+
+  it('for good, settles a message in doubt one way or the other', async () => {
+    const { client, connect, platform, reach, clock } = testClient();
+    await connect();
+    platform.acks = false;
+    const sending = client.send('a').then(
+      () => 'settled',
+      () => 'settled',
+    );
+    platform.socket.end();
+    platform.acks = true;
+    platform.instead.history = () => failure(404, 404);
+    await reach('ready');
+    await clock.advance(10 * 60_000);
+    expect(await Promise.race([sending, settle().then(() => 'in doubt for ever')])).toBe('settled');
+  });
+
+  it('with Retry-After is left alone for that long', async () => {
+    const { connect, platform, reach, clock } = testClient();
+    await connect();
+    platform.socket.end();
+    platform.instead.history = () => failure(429, 429, 'slow down', { 'retry-after': '60' });
+    await reach('ready');
+    const asked = platform.asked('history').length;
+    await clock.advance(59_000);
+    expect(platform.asked('history').length).toBe(asked);
+  });
+});
+
+describe('Retry-After', () => {
+  it.each(['2592000', '1e12'])('of %s seconds is no hot loop', async (value) => {
+    const { client, platform, clock } = testClient();
+    platform.instead.start = () => failure(429, 429, 'slow down', { 'retry-after': value });
+    void client.connect();
+    await clock.advance(60_000);
+    expect(platform.asked('start')).toHaveLength(1);
+  });
+});
+
+describe('options', () => {
+  it('that are given as undefined are left out', () => {
+    expect(() => testClient({ storage: undefined, logger: undefined, signals: undefined } as never)).not.toThrow();
+    expect(() => testClient({ clock: undefined, random: undefined } as never).client.send('x')).not.toThrow();
+  });
+});
+
+describe('hostile names', () => {
+  it('a message that is called "undefined" swallows no other', async () => {
+    const { connect, platform, texts } = testClient();
+    await connect();
+    platform.socket.receive(botResponse('a', { messageId: 'undefined' }));
+    platform.socket.receive(botResponse('b'));
+    expect(texts()).toEqual(['a', 'b']);
+  });
+
+  it('a message of the bot that bears the number of one of ours is another one', async () => {
+    const { client, connect, platform, texts } = testClient();
+    await connect();
+    await client.send('mine');
+    platform.socket.receive(botResponse('theirs', { messageId: client.messages[0]!.id }));
+    expect(texts()).toEqual(['mine', 'theirs']);
+  });
+});

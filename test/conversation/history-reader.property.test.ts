@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createHistoryReader } from '../../src/conversation/history-reader.js';
+import { createTimeline } from '../../src/conversation/timeline.js';
+import { readHistoryRecord } from '../../src/protocol/history-record.js';
+import { FakeHistory } from '../support/fake-history.js';
+import { chatMessage, idsOf } from '../support/messages.js';
+import { botRecord } from '../support/wire.js';
+
+/** Law 3: whatever was missed is found, in order, from a platform whose pages are short, overlap, and shift. */
+it('reads every gap to its end, page by page', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ missed: fc.nat(150), live: fc.nat(30) }), { minLength: 1, maxLength: 6 }),
+      fc.record({ pageCap: fc.integer({ min: 2, max: 120 }), overlap: fc.nat(3), during: fc.nat(2) }),
+      async (outages, { pageCap, overlap, during }) => {
+        const platform = Object.assign(new FakeHistory(), { pageCap: pageCap + overlap, overlap });
+        const timeline = createTimeline(() => {});
+        let now = 1_700_000_000_000;
+        const say = () => {
+          const id = `ms-${platform.records.length}`;
+          now += 10;
+          platform.records.push(botRecord(id, '', now));
+          return id;
+        };
+        let speaking = 0;
+        const reader = createHistoryReader(
+          async (query) => {
+            const page = platform.page(query);
+            // The bot goes on while the pages are read.
+            if (speaking-- > 0) say();
+            return page;
+          },
+          readHistoryRecord,
+          (run, after) =>
+            timeline.merge(
+              run,
+              ({ serverId }) => chatMessage(serverId!),
+              () => {},
+              after,
+            ),
+          timeline,
+        );
+        await reader.fill(1_000, {});
+        for (const { missed, live } of outages) {
+          for (let n = 0; n < live; n++) {
+            timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(say()) });
+          }
+          for (let n = 0; n < missed; n++) say();
+          const end = platform.records.length;
+          speaking = during;
+          const { complete } = await reader.fill(10_000, {});
+          expect(complete).toBe(true);
+          const here = new Set(idsOf(timeline.snapshot));
+          expect(platform.records.slice(0, end).filter(({ _id }) => !here.has(_id))).toEqual([]);
+        }
+        speaking = 0;
+        await reader.fill(10_000, {});
+        expect(idsOf(timeline.snapshot)).toEqual(platform.records.map(({ _id }) => _id));
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

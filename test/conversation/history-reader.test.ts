@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { createHistoryReader } from '../../src/conversation/history-reader.js';
+import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
+import type { HistoryPage } from '../../src/protocol/history.js';
+import { readHistoryRecord } from '../../src/protocol/history-record.js';
+import { FakeHistory } from '../support/fake-history.js';
+import { chatMessage } from '../support/messages.js';
+import { botRecord } from '../support/wire.js';
+
+/** A reader over a platform of `count` messages; `here` are those that the conversation has. */
+function reading(count: number, here: string[] = []) {
+  const platform = new FakeHistory();
+  const say = (n: number) => {
+    for (let i = 0; i < n; i++) platform.records.push(botRecord(`${platform.records.length}`, ''));
+  };
+  say(count);
+  const settings = { answer: undefined as (() => Promise<HistoryPage>) | undefined };
+  const timeline = createTimeline(() => {});
+  const live = (...ids: string[]) => {
+    for (const id of ids) timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(id) });
+  };
+  live(...here);
+  const history = createHistoryReader(
+    async (query) => (settings.answer ? settings.answer() : platform.page(query)),
+    readHistoryRecord,
+    (run, after) =>
+      timeline.merge(
+        run,
+        ({ serverId }) => chatMessage(serverId!),
+        () => {},
+        after,
+      ),
+    timeline,
+  );
+  const idsIn = (added: Entry[]) => added.map(({ message }) => message.id);
+  const fill = async (max = 1_000) => {
+    const { added, complete } = await history.fill(max, {});
+    return { ids: idsIn(added), complete };
+  };
+  const older = async (limit: number) => {
+    const { added, ...rest } = await history.older(limit, {});
+    return { ids: idsIn(added).join(' '), ...rest };
+  };
+  return { platform, say, live, history, fill, older, settings, timeline };
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `${from + i}`);
+
+describe('fill', () => {
+  it('gives what came since the last reading, oldest first', async () => {
+    const { say, fill } = reading(3);
+    await fill();
+    say(4);
+    expect(await fill()).toEqual({ ids: range(3, 7), complete: true });
+    expect(await fill()).toEqual({ ids: [], complete: true });
+  });
+
+  it('for the first time only notes where the history stands: what is old is no gap', async () => {
+    const { fill, history } = reading(50);
+    expect(await fill()).toEqual({ ids: [], complete: true });
+    expect(history.mark!.serverId).toBe('49');
+  });
+
+  it('for the first time takes what lies behind the first message that is here', async () => {
+    const { fill } = reading(50, ['46', '48']);
+    expect((await fill()).ids).toEqual(['47', '49']);
+  });
+
+  it('of an empty history finds the very first messages later', async () => {
+    const { say, fill } = reading(0);
+    expect((await fill()).ids).toEqual([]);
+    say(250);
+    expect((await fill()).ids).toEqual(range(0, 250));
+  });
+
+  it('of nothing new is one small question', async () => {
+    const { fill, platform } = reading(500);
+    await fill();
+    platform.queries.length = 0;
+    await fill();
+    expect(platform.queries).toEqual([{ offset: 0, limit: 10 }]);
+  });
+
+  it('of what came live is one question, however much it was', async () => {
+    const { fill, say, live, platform } = reading(500);
+    await fill();
+    say(60);
+    live(...range(500, 560));
+    platform.queries.length = 0;
+    expect((await fill()).ids).toEqual([]);
+    expect(platform.queries).toHaveLength(1);
+  });
+
+  it('gives up at its limit, says so, and goes on from the newest', async () => {
+    const { say, fill } = reading(1);
+    await fill();
+    say(1_000);
+    const { ids, complete } = await fill(200);
+    expect(complete).toBe(false);
+    expect(ids.length).toBeGreaterThanOrEqual(200);
+    expect(ids.at(-1)).toBe('1000');
+    expect(await fill()).toEqual({ ids: [], complete: true });
+  });
+
+  it('that fails keeps the mark', async () => {
+    const { say, fill, settings } = reading(1);
+    await fill();
+    say(3);
+    settings.answer = () => Promise.reject(new Error('no'));
+    await expect(fill()).rejects.toThrow('no');
+    settings.answer = undefined;
+    expect((await fill()).ids).toEqual(['1', '2', '3']);
+  });
+
+  it('that fails on the second page merges nothing: half a gap would be a hole', async () => {
+    const { say, fill, settings, platform, timeline } = reading(1);
+    await fill();
+    say(60);
+    let pages = 0;
+    settings.answer = () => (pages++ ? Promise.reject(new Error('no')) : Promise.resolve(platform.page({ limit: 10 })));
+    await expect(fill()).rejects.toThrow('no');
+    expect(timeline.snapshot).toEqual([]);
+  });
+
+  it('ends where a page is empty though more is promised', async () => {
+    const { fill, settings, say } = reading(1);
+    await fill();
+    say(1);
+    settings.answer = async () => ({ total: 99, moreAvailable: true, messages: [] });
+    expect((await fill()).ids).toEqual([]);
+  });
+});
+
+describe('older', () => {
+  it('gives one page after the other, back to the beginning', async () => {
+    const { older } = reading(5);
+    expect(await older(2)).toEqual({ ids: '3 4', moreAvailable: true, total: 5 });
+    expect(await older(2)).toEqual({ ids: '1 2', moreAvailable: true, total: 5 });
+    expect(await older(2)).toEqual({ ids: '0', moreAvailable: false, total: 5 });
+    expect(await older(2)).toMatchObject({ ids: '', moreAvailable: false });
+  });
+
+  it('joins what came live', async () => {
+    const { older } = reading(10, range(7, 10));
+    expect((await older(4)).ids).toBe('3 4 5 6');
+  });
+
+  it('joins also when some of what is here is not in the history', async () => {
+    const { older } = reading(10, [...range(8, 10), 'a', 'b', 'c']);
+    expect((await older(4)).ids).toMatch(/7$/);
+  });
+
+  it('leaves no hole to what is here when messages came while nobody looked', async () => {
+    const { older, say } = reading(10);
+    await older(3);
+    say(5);
+    const here = [7, 8, 9, ...(await older(3)).ids.split(' ').map(Number)].sort((a, b) => a - b);
+    expect(here).toEqual(Array.from(here, (_, i) => here[0]! + i));
+  });
+
+  it('called twice at once gives two pages', async () => {
+    const { older } = reading(6);
+    expect(await Promise.all([older(2), older(2)])).toMatchObject([{ ids: '4 5' }, { ids: '2 3' }]);
+  });
+
+  it('goes on after a failure', async () => {
+    const { older, settings } = reading(4);
+    settings.answer = () => Promise.reject(new Error('no'));
+    await expect(older(2)).rejects.toThrow('no');
+    settings.answer = undefined;
+    expect((await older(2)).ids).toBe('2 3');
+  });
+
+  it('asks for no more than the platform gives', async () => {
+    const { older, platform } = reading(500);
+    await older(100);
+    await older(1_000);
+    for (const { limit } of platform.queries) expect(limit).toBeLessThanOrEqual(100);
+  });
+
+  it('ends on a platform that always promises more', async () => {
+    const { older, settings } = reading(0);
+    settings.answer = async () => ({ total: 9, moreAvailable: true, messages: [] });
+    expect((await older(2)).ids).toBe('');
+  });
+});

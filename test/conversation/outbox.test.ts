@@ -1,0 +1,296 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ConnectionError, DeliveryError } from '../../src/errors/index.js';
+import { settle } from '../proof/virtual-clock.js';
+import { chatMessage } from '../support/messages.js';
+import { testOutbox } from '../support/test-outbox.js';
+
+const errorOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: DeliveryError) => error,
+  );
+
+/** An outbox in which these texts were sent, `offline` before any connection. */
+function sent(texts: string[], offline = false) {
+  const test = testOutbox();
+  test.wire.isUp = !offline;
+  const sending = texts.map((text) => test.outbox.send(text));
+  return { ...test, sending };
+}
+
+describe('send', () => {
+  it('shows the message at once and puts it on the wire', () => {
+    const { timeline, wire } = sent(['Hi']);
+    expect(timeline.snapshot).toMatchObject([
+      { id: '1', clientMessageId: 1, from: 'user', text: 'Hi', status: 'sent' },
+    ]);
+    expect(wire.sent).toEqual([{ id: 1, body: { body: 'Hi' } }]);
+  });
+
+  it('resolves when the platform has acknowledged it', async () => {
+    const { sending, confirm, statuses, clock } = sent(['Hi']);
+    confirm(1);
+    expect(await sending[0]).toEqual({ id: '1', status: 'delivered' });
+    expect([statuses(), clock.pending]).toEqual([['1 delivered'], 0]);
+  });
+
+  it('is accepted offline, and leaves when the way is free', () => {
+    const { outbox, wire, statuses, ids } = sent(['Hi'], true);
+    expect(statuses()).toEqual(['1 queued']);
+    wire.isUp = true;
+    outbox.flush();
+    expect([statuses(), ids()]).toEqual([['1 sent'], [1]]);
+  });
+
+  it('shows what people read, and sends what the bot reads', () => {
+    const { outbox, wire, timeline } = testOutbox();
+    void outbox.send({ text: 'Book a flight', payload: { intent: 'book' } });
+    expect(wire.sent[0]!.body).toEqual({ body: '{"intent":"book"}', renderMsg: 'Book a flight' });
+    expect(timeline.snapshot[0]!.text).toBe('Book a flight');
+  });
+
+  it.each(['', '  \n ', {}, { text: '' }, { attachments: [] }, undefined, null, { text: 5 }, { payload: { big: 1n } }])(
+    'refuses %o, for it says nothing',
+    async (input) => {
+      const { outbox, timeline } = testOutbox();
+      const error = await errorOf(outbox.send(input as string));
+      expect(error).toBeInstanceOf(DeliveryError);
+      expect([error!.code, timeline.snapshot]).toEqual(['message_invalid', []]);
+    },
+  );
+
+  it('refuses more than may wait, without touching what waits', async () => {
+    const { outbox, wire, statuses } = testOutbox({ queueLimit: 3 });
+    wire.isUp = false;
+    for (const text of ['a', 'b', 'c']) void outbox.send(text);
+    expect(await errorOf(outbox.send('d'))).toMatchObject({ code: 'queue_full', retryable: true });
+    expect(statuses()).toEqual(['1 queued', '2 queued', '3 queued']);
+  });
+
+  it('does not change with the object that was given', () => {
+    const { outbox, wire } = testOutbox();
+    wire.isUp = false;
+    const customData = { step: 1 };
+    void outbox.send({ text: 'a', customData });
+    customData.step = 2;
+    wire.isUp = true;
+    outbox.flush();
+    expect(wire.sent[0]!.body.customData).toEqual({ step: 1 });
+  });
+
+  it('rejects nobody who does not listen', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const { outbox } = sent(['', 'Hi'], true);
+    outbox.discard('1');
+    await settle();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+describe('order', () => {
+  it('is kept with one message on the wire at a time', () => {
+    const { confirm, ids, statuses } = sent(['a', 'b', 'c']);
+    expect([ids(), statuses()]).toEqual([[1], ['1 sent', '2 queued', '3 queued']]);
+    confirm(1);
+    expect(ids()).toEqual([1, 2]);
+    confirm(2);
+    confirm(3);
+    expect(statuses()).toEqual(['1 delivered', '2 delivered', '3 delivered']);
+  });
+
+  it('is kept when a listener sends while another message leaves', () => {
+    const order: number[] = [];
+    const { outbox, confirm, statuses } = testOutbox({
+      transmit(id) {
+        order.push(id);
+        if (id === 1) void outbox.send('b');
+        return true;
+      },
+    });
+    void outbox.send('a');
+    confirm(1);
+    expect([order, statuses()]).toEqual([
+      [1, 2],
+      ['1 delivered', '2 sent'],
+    ]);
+  });
+});
+
+describe('an ack', () => {
+  it('for nobody, for another message, or twice, is harmless', () => {
+    const { outbox, timeline, confirm, statuses } = sent(['a']);
+    timeline.insert(timeline.settled, 0, { message: chatMessage('99') });
+    outbox.confirm(undefined);
+    confirm(99);
+    expect(statuses()).toEqual(['99 delivered', '1 sent']);
+    confirm(1);
+    confirm(1);
+    expect(statuses()).toEqual(['99 delivered', '1 delivered']);
+  });
+
+  it('for one that stands behind confirms that one alone', () => {
+    const { confirm, statuses, ids } = sent(['a', 'b', 'c']);
+    confirm(2);
+    expect(statuses()).toEqual(['2 delivered', '1 sent', '3 queued']);
+    confirm(1);
+    expect(ids()).toEqual([1, 3]);
+  });
+
+  it('that does not come in time makes the connection suspect, once', async () => {
+    const { clock, suspicions } = sent(['a']);
+    await clock.advance(7_999);
+    expect(suspicions).toEqual([]);
+    await clock.advance(60_000);
+    expect(suspicions).toMatchObject([{ code: 'timeout', retryable: true }]);
+  });
+
+  it('that is late still counts', async () => {
+    const { clock, confirm, sending } = sent(['a']);
+    await clock.advance(9_000);
+    confirm(1);
+    expect(await sending[0]).toMatchObject({ status: 'delivered' });
+  });
+});
+
+describe('after a cut', () => {
+  it('a message in doubt waits for the history, and what follows waits with it', () => {
+    const { outbox, ids, clock } = sent(['a', 'b']);
+    outbox.lost();
+    outbox.flush();
+    expect([ids(), clock.pending]).toEqual([[1], 0]);
+  });
+
+  it('what the history has is delivered, and not sent again', async () => {
+    const { outbox, confirm, ids, sending } = sent(['a', 'b']);
+    outbox.lost();
+    confirm(1);
+    outbox.reconciled();
+    expect(ids()).toEqual([1, 2]);
+    expect(await sending[0]).toMatchObject({ id: '1' });
+  });
+
+  it('what it does not have is sent again, under the same number and with the same words', () => {
+    const { outbox, wire } = testOutbox();
+    void outbox.send({ text: 'a', metaTags: [1] });
+    outbox.lost();
+    outbox.reconciled();
+    expect(wire.sent).toHaveLength(2);
+    expect(wire.sent[1]).toEqual(wire.sent[0]);
+  });
+
+  it('what never left needs no history', () => {
+    const { outbox, wire, ids } = sent(['a'], true);
+    outbox.lost();
+    wire.isUp = true;
+    outbox.flush();
+    expect(ids()).toEqual([1]);
+  });
+
+  it.each([
+    ['the platform refused it', 'lost'],
+    ['nobody can tell whether it arrived', 'reconciled'],
+  ] as const)('a message fails when %s, and the rest goes on', async (_, when) => {
+    const { outbox, statuses, sending, ids } = sent(['a', 'b']);
+    const cause = new ConnectionError('socket_closed', 'unable to stay connected; 1009');
+    outbox.lost(when === 'lost' ? cause : undefined);
+    outbox.reconciled(when === 'reconciled' ? cause : undefined);
+    expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
+    expect([ids(), statuses()]).toEqual([
+      [1, 2],
+      ['1 failed', '2 sent'],
+    ]);
+  });
+});
+
+describe('discard', () => {
+  it('takes back what has not left: its promise rejects, its status is failed', async () => {
+    const { outbox, timeline, sending } = sent(['a'], true);
+    expect(outbox.discard('1')).toBe(true);
+    const error = await errorOf(sending[0]!);
+    expect(error).toMatchObject({ name: 'DeliveryError', code: 'message_discarded' });
+    expect(timeline.snapshot[0]).toMatchObject({ status: 'failed', error });
+  });
+
+  it('is too late for what is on the wire, or arrived', () => {
+    const { outbox, confirm, statuses } = sent(['a']);
+    expect([outbox.discard('1'), statuses()]).toEqual([false, ['1 sent']]);
+    confirm(1);
+    expect([outbox.discard('1'), statuses()]).toEqual([false, ['1 delivered']]);
+  });
+
+  it('removes what has failed', () => {
+    const { outbox, timeline } = sent(['a'], true);
+    outbox.discard('1');
+    expect(outbox.discard('1')).toBe(true);
+    expect([timeline.snapshot, outbox.discard('1'), outbox.retry('1')]).toEqual([[], false, false]);
+  });
+
+  it('lets the rest go on, in order', () => {
+    const { outbox, wire, confirm, ids } = sent(['a', 'b', 'c'], true);
+    outbox.discard('2');
+    wire.isUp = true;
+    outbox.flush();
+    confirm(1);
+    expect(ids()).toEqual([1, 3]);
+  });
+
+  it('knows no strangers', () => {
+    const { outbox, timeline } = testOutbox();
+    timeline.insert(timeline.settled, 0, { message: chatMessage('x') });
+    expect([outbox.discard('x'), outbox.discard('99'), timeline.snapshot.length]).toEqual([false, false, 1]);
+  });
+});
+
+describe('retry', () => {
+  it('queues a failed message again, at the end and under its old number', () => {
+    const { outbox, wire, confirm, ids, timeline, statuses } = sent(['a', 'b'], true);
+    outbox.discard('1');
+    expect(outbox.retry('1')).toBe(true);
+    expect(statuses()).toEqual(['2 queued', '1 queued']);
+    expect(timeline.snapshot[1]!.error).toBeUndefined();
+    wire.isUp = true;
+    outbox.flush();
+    confirm(2);
+    confirm(1);
+    expect([ids(), statuses()]).toEqual([
+      [2, 1],
+      ['2 delivered', '1 delivered'],
+    ]);
+  });
+
+  it('is for failed messages alone', () => {
+    const { outbox } = sent(['a']);
+    expect([outbox.retry('1'), outbox.retry('99')]).toEqual([false, false]);
+  });
+});
+
+describe('a signal', () => {
+  it('takes back what has not left', async () => {
+    const { outbox, wire, statuses } = testOutbox();
+    wire.isUp = false;
+    const controller = new AbortController();
+    const sending = errorOf(outbox.send('a', controller.signal));
+    controller.abort();
+    expect(await sending).toMatchObject({ code: 'message_discarded' });
+    expect(statuses()).toEqual(['1 failed']);
+  });
+
+  it('that was aborted before refuses', async () => {
+    const { outbox, timeline } = testOutbox();
+    expect(await errorOf(outbox.send('a', AbortSignal.abort()))).toMatchObject({ code: 'message_discarded' });
+    expect(timeline.snapshot).toEqual([]);
+  });
+
+  it('is too late for what is on the wire, and let go when all is done', async () => {
+    const { outbox, confirm } = testOutbox();
+    const controller = new AbortController();
+    const remove = vi.spyOn(controller.signal, 'removeEventListener');
+    const sending = outbox.send('a', controller.signal);
+    controller.abort();
+    confirm(1);
+    expect(await sending).toMatchObject({ status: 'delivered' });
+    expect(remove).toHaveBeenCalled();
+  });
+});

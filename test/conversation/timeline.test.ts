@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChatMessage } from '../../src/conversation/chat-message.js';
+import { createTimeline, type Timeline } from '../../src/conversation/timeline.js';
+import { chatMessage, idsOf, received } from '../support/messages.js';
+
+const MINUTE_MS = 60_000;
+let timeline: Timeline;
+let changes: (string | undefined)[];
+
+beforeEach(() => {
+  changes = [];
+  timeline = createTimeline((message) => changes.push(message?.id));
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const append = (...ids: string[]) => {
+  for (const id of ids) timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(id) });
+};
+const ids = () => idsOf(timeline.snapshot).join('');
+
+/** Merges records of these ids. @returns ids of what was new */
+const merge = (run: Iterable<string>, after = timeline.settled.at(-1)) =>
+  timeline
+    .merge(
+      [...run].map((id) => received(id)),
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+      after,
+    )
+    .map(({ message }) => message.id)
+    .join('');
+
+describe('the snapshot', () => {
+  it('is what the platform has, then what waits', () => {
+    timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
+    append('a', 'b');
+    expect(ids()).toBe('abz');
+  });
+
+  it('is the same until something changes', () => {
+    append('a');
+    const { snapshot } = timeline;
+    expect(timeline.snapshot).toBe(snapshot);
+    append('b');
+    expect(timeline.snapshot).not.toBe(snapshot);
+    expect(idsOf(snapshot)).toEqual(['a']);
+  });
+
+  it('has a new object for what changed, the old ones for the rest', () => {
+    append('a', 'b');
+    const [a, b] = timeline.snapshot;
+    timeline.update(timeline.get('b')!, { text: 'new' });
+    expect(timeline.snapshot[0]).toBe(a);
+    expect(timeline.snapshot[1]).not.toBe(b);
+    expect(b!.text).toBe('b');
+  });
+
+  it('is new already while the change is told', () => {
+    const seen: number[] = [];
+    const told = createTimeline(() => seen.push(told.snapshot.length));
+    const entry = { message: chatMessage('a') };
+    told.insert(told.settled, 0, entry);
+    told.remove(told.settled, entry);
+    expect(seen).toEqual([1, 0]);
+  });
+});
+
+describe('changes', () => {
+  it('are told with the message, a removal without', () => {
+    append('a');
+    const entry = timeline.get('a')!;
+    timeline.update(entry, { status: 'read' });
+    expect(timeline.remove(timeline.settled, entry)).toBe(true);
+    expect(timeline.remove(timeline.settled, entry)).toBe(false);
+    expect(changes.slice(0, 3)).toEqual(['a', 'a', undefined]);
+  });
+});
+
+describe('a record', () => {
+  /** Adds a message that came without the platform's id. */
+  const nameless = (id: string, fields: Partial<ChatMessage> = {}, time = 0) => {
+    const entry = { message: chatMessage(id, { text: 'Hi', ...fields }) };
+    timeline.insert(timeline.settled, timeline.settled.length, entry);
+    timeline.watch(entry, time);
+  };
+  /** Ids of what the record made of the list. */
+  const listAfter = (...[id, fields]: Parameters<typeof received>) => {
+    timeline.merge(
+      [received(id, fields)],
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+      timeline.settled.at(-1),
+    );
+    return ids();
+  };
+
+  it.each([17, '17'])('is known by the number its message travelled under, %j', (clientMessageId) => {
+    timeline.insert(timeline.settled, 0, { message: chatMessage('17', { from: 'user' }) });
+    expect(listAfter('m', { from: 'user', clientMessageId })).toBe('17');
+    expect(timeline.get('m')).toBe(timeline.get(17));
+  });
+
+  it('is known by side, text and time where there is no other name', () => {
+    nameless('a', {}, 20 * MINUTE_MS);
+    expect(listAfter('m', { text: 'Hi', createdAt: 21 * MINUTE_MS })).toBe('a');
+  });
+
+  it('of an agent is known also where the history says bot', () => {
+    nameless('a', { from: 'agent' });
+    expect(listAfter('m', { text: 'Hi' })).toBe('a');
+  });
+
+  it.each([
+    ['text', { text: 'Hi!' }],
+    ['side', { text: 'Hi', from: 'user' as const }],
+    ['time', { text: 'Hi', createdAt: 80 * MINUTE_MS }],
+    ['number', { text: 'Hi', clientMessageId: 18 }],
+  ])('is another message when its %s differs', (_, fields) => {
+    nameless('a', {}, 20 * MINUTE_MS);
+    expect(listAfter('m', fields)).toBe('am');
+  });
+
+  it('among equal ones is matched one for one, in order', () => {
+    nameless('a');
+    nameless('b');
+    for (const id of ['m', 'n']) expect(listAfter(id, { text: 'Hi' })).toBe('ab');
+    expect(listAfter('o', { text: 'Hi' })).toBe('abo');
+    expect([timeline.get('m'), timeline.get('n')]).toEqual([timeline.get('a'), timeline.get('b')]);
+  });
+});
+
+describe('a run of the history', () => {
+  it.each([
+    ['into nothing', '', 'abc', 'abc'],
+    ['that is known', 'abc', 'abc', 'abc'],
+    ['in the middle', 'ad', 'abcd', 'abcd'],
+    ['before the first', 'cd', 'abc', 'abcd'],
+    ['behind the last', 'ab', 'bcd', 'abcd'],
+    ['in several places', 'bd', 'abcde', 'abcde'],
+    ['that has another order: the history has the last word', 'bca', 'abc', 'abc'],
+    ['with nothing in common, as what is newer', 'ab', 'cd', 'abcd'],
+  ])('%s', (_, before, run, result) => {
+    append(...before);
+    expect(merge(run)).toBe([...run].filter((id) => !before.includes(id)).join(''));
+    expect(ids()).toBe(result);
+    expect(merge(run)).toBe('');
+    expect(ids()).toBe(result);
+  });
+
+  it('keeps what it does not know', () => {
+    append('a', 'x', 'b');
+    merge('abc');
+    expect([...ids()].sort().join('')).toBe('abcx');
+    expect(ids().replace('x', '')).toBe('abc');
+  });
+
+  it('with nothing in common goes to the front when it is older', () => {
+    append('c', 'd');
+    timeline.merge(
+      [received('a'), received('b')],
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+    );
+    expect(ids()).toBe('abcd');
+  });
+
+  it('goes before what waits', () => {
+    append('a');
+    timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
+    merge('ab');
+    expect(ids()).toBe('abz');
+  });
+});
+
+describe('cost (law 9)', () => {
+  /** Entries that are written into maps while `work` runs. */
+  function writes(work: () => void): number {
+    const set = vi.spyOn(Map.prototype, 'set');
+    work();
+    const { length } = set.mock.calls;
+    set.mockRestore();
+    return length;
+  }
+
+  it.each([
+    ['appending', () => append('new')],
+    ['changing', () => timeline.update(timeline.get('m3')!, { text: 'new' })],
+    ['taking the last away', () => void timeline.remove(timeline.settled, timeline.settled.at(-1)!)],
+  ])('%s costs with 100,000 messages what it cost with 10, and copies no list', (_, work) => {
+    const fill = (from: number, to: number) => {
+      for (let n = from; n < to; n++) append(`m${n}`);
+    };
+    fill(0, 10);
+    const early = writes(work);
+    fill(10, 100_000);
+    const copies = [vi.spyOn(Array.prototype, 'map'), vi.spyOn(Array.prototype, 'slice')];
+    expect(writes(work)).toBe(early);
+    for (const copy of copies) expect(copy).not.toHaveBeenCalled();
+    expect(early).toBeLessThanOrEqual(1);
+  });
+});
