@@ -54,7 +54,7 @@ export const tokens = `
 :host(:not([mode=inline])){all:initial!important;display:contents!important}
 :host([mode=inline]){display:block!important;block-size:100%;min-block-size:280px}
 :host([hidden]){display:none!important}
-.xo{all:initial;display:contents;direction:inherit;color-scheme:light;${LIGHT}
+.xo{all:initial;display:contents;color-scheme:light;${LIGHT}
 --_radius:var(--xo-radius,16px);--_offset:var(--xo-offset,20px);--_z:var(--xo-z-index,2147483000);
 font:medium/1.45 var(--xo-font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif);color:var(--_text);
 -webkit-text-size-adjust:100%}

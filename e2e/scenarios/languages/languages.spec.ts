@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { scenarioTest } from '../../support/scenario.js';
+
+/** The script tag, which finds the words beside itself, under a policy that forbids everything else. */
+const test = scenarioTest(import.meta.url, {
+  csp: ({ url }) =>
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; '),
+  emulator: { script: async (_, say) => void (await say('أهلا وسهلا، كيف يمكنني مساعدتك؟')) },
+});
+
+const WORDS = {
+  ar: { open: 'فتح الدردشة', write: 'اكتب رسالة', online: 'متصل' },
+  de: { open: 'Chat öffnen', write: 'Nachricht schreiben', online: 'Online' },
+  es: { open: 'Abrir el chat', write: 'Escribir un mensaje', online: 'En línea' },
+  fr: { open: 'Ouvrir la discussion', write: 'Écrire un message', online: 'En ligne' },
+  hi: { open: 'चैट खोलें', write: 'संदेश लिखें', online: 'ऑनलाइन' },
+  ja: { open: 'チャットを開く', write: 'メッセージを入力', online: 'オンライン' },
+  pt: { open: 'Abrir o chat', write: 'Escrever uma mensagem', online: 'On-line' },
+  en: { open: 'Open chat', write: 'Write a message', online: 'Online' },
+} as const;
+
+/** Middle of an element, as a share of the page's width. */
+async function middle(page: Page, selector: string): Promise<number> {
+  const box = (await page.locator(`xo-chat ${selector}`).last().boundingBox())!;
+  return (box.x + box.width / 2) / page.viewportSize()!.width;
+}
+
+test('speaks each language when asked, and loads only its words', async ({ page, watch, site }) => {
+  await page.getByRole('button', { name: WORDS.ar.open }).click();
+  for (const [locale, { write, online }] of Object.entries(WORDS)) {
+    await page.locator('xo-chat').evaluate((chat, tag) => chat.setAttribute('locale', tag), locale);
+    const field = page.getByRole('textbox', { name: write, exact: true });
+    await field.waitFor();
+    await page.locator('xo-chat .connection', { hasText: online }).waitFor();
+    expect(await field.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))).toBe(locale);
+  }
+  const loaded = watch.scripts.map(({ url }) =>
+    url.replace(`${site.origin}/xo-rtm/`, '').replace(/-[\w-]{8}\.js$/, ''),
+  );
+  const languages = Object.keys(WORDS).filter((locale) => locale !== 'en');
+  expect(new Set(loaded)).toEqual(
+    new Set(['xo-chat.js', 'xo-chat/counted', ...languages.map((locale) => `xo-chat/${locale}`)]),
+  );
+});
+
+test('is mirrored where one writes from right to left', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await page.getByRole('button', { name: WORDS.ar.open }).click();
+  await page.getByRole('textbox', { name: WORDS.ar.write }).fill('مرحبا');
+  await page.keyboard.press('Enter');
+  await page.getByText('أهلا وسهلا').and(page.locator('xo-chat .bubble')).waitFor();
+  const places = async () => ({
+    launcher: await middle(page, '.launcher'),
+    window: await middle(page, '.window'),
+    own: await middle(page, '.user .bubble'),
+    bot: await middle(page, '.bot .bubble'),
+  });
+  const right = await places();
+  expect(right.launcher).toBeLessThan(0.1);
+  expect(right.own).toBeLessThan(right.bot);
+  await page.locator('xo-chat').evaluate((chat) => chat.setAttribute('locale', 'en'));
+  await page.getByRole('textbox', { name: WORDS.en.write }).waitFor();
+  const left = await places();
+  for (const part of ['launcher', 'window', 'own', 'bot'] as const) expect(left[part]).toBeCloseTo(1 - right[part], 1);
+});
