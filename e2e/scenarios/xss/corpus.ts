@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The foreign suite lies beside the project, on machines that have one: data from payloadbox/xss-payload-list (MIT). */
+const FOREIGN = fileURLToPath(new URL('../../../../shared/corpora/xss.json', import.meta.url));
+const OWN = fileURLToPath(new URL('../../../test/fixtures/xss/payloads.json', import.meta.url));
+
+/** In a sample of the foreign suite each of so many payloads is taken. */
+const SAMPLE_STEP = 100;
+
+export interface Corpus {
+  readonly name: string;
+  readonly payloads: readonly string[];
+}
+
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as string[];
+
+/** All payloads with XSS=whole (`npm run test:xss`), else a sample. Without the foreign suite, our own few. */
+export function readCorpus(): Corpus {
+  const isWhole = process.env.XSS === 'whole';
+  if (!existsSync(FOREIGN)) {
+    return { name: 'own sample (the foreign suite ../shared/corpora/xss.json is absent)', payloads: read(OWN) };
+  }
+  const foreign = read(FOREIGN);
+  if (isWhole) return { name: 'foreign suite, whole', payloads: [...foreign, ...read(OWN)] };
+  return {
+    name: 'foreign suite, sample (npm run test:xss runs all of it)',
+    payloads: [...foreign.filter((_, index) => index % SAMPLE_STEP === 0), ...read(OWN)],
+  };
+}
