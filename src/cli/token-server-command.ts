@@ -5,6 +5,7 @@ import { tokenHandlerFromEnv, toNodeHandler } from '../server/index.js';
 import { Flags, TEXT } from './admin/flags.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { complainWithHint } from './complain-with-hint.js';
+import { connectRedis } from './connect-redis.js';
 import { readSecretFile } from './jwt-keys.js';
 import { TOKEN_SERVER_HELP } from './token-server-help.js';
 
@@ -13,6 +14,9 @@ const HEALTH_PATH = '/health';
 
 /** Milliseconds for all of a request. A body has 4 kB at most; who needs longer holds a connection open on purpose. */
 const REQUEST_TIMEOUT_MS = 10_000;
+
+/** As the server's options take it. */
+type Logger = NonNullable<NonNullable<Parameters<typeof tokenHandlerFromEnv>[1]>['logger']>;
 
 /** In place of which variable a file may stand. */
 const SECRET_FILES = {
@@ -38,23 +42,41 @@ async function serve(args: readonly string[], terminal: Terminal): Promise<numbe
   if (!/^\/[\w./-]*$/.test(path) || path === HEALTH_PATH) {
     throw new UsageError(`unable to use --path ${path}; it must begin with / and not be ${HEALTH_PATH}`);
   }
-  const handler = tokenHandlerFromEnv(await readEnv(flags, terminal.env), {
-    logger: (level, message, details) => {
-      if (level === 'debug') return;
-      terminal.complain(`${level} ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
-    },
-  });
+  const env = await readEnv(flags, terminal.env);
+  const redis = env.XO_RTM_REDIS_URL ? await connectRedis(env.XO_RTM_REDIS_URL, terminal.complain) : undefined;
+  try {
+    const handler = tokenHandlerFromEnv(env, { logger: createLogger(terminal), ...(redis && { redis: redis.client }) });
+    await listenUntilAborted(terminal, { port, host, path, answer: toNodeHandler(handler) });
+  } finally {
+    redis?.close();
+  }
+  return 0;
+}
+
+function createLogger({ complain }: Terminal): Logger {
+  return (level, message, details) => {
+    if (level !== 'debug') complain(`${level} ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
+  };
+}
+
+interface Endpoint {
+  port: number;
+  host: string;
+  path: string;
+  answer: ReturnType<typeof toNodeHandler>;
+}
+
+async function listenUntilAborted({ print, signal }: Terminal, { port, host, path, answer }: Endpoint): Promise<void> {
   const answers = new Set<ServerResponse>();
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener(path, toNodeHandler(handler)));
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener(path, answer));
   server.on('request', (_request, response) => {
     answers.add(response);
     response.once('close', () => answers.delete(response));
   });
   const url = await listen(server, port, host);
-  terminal.print(`POST ${url}${path} gives pages their JWT. Ctrl-C ends it.`);
-  if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
+  print(`POST ${url}${path} gives pages their JWT. Ctrl-C ends it.`);
+  if (!signal.aborted) await once(signal, 'abort');
   await finish(server, answers);
-  return 0;
 }
 
 /** Answers what has been asked, and holds on to no other connection. */

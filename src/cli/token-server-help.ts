@@ -1,8 +1,14 @@
 import { TOKEN_SERVER_VARIABLES } from '../server/index.js';
 
-const WIDTH = Math.max(...Object.keys(TOKEN_SERVER_VARIABLES).map((name) => name.length));
+/** The last one is the command's own: connecting is no business of the handler. */
+const VARIABLES = {
+  ...TOKEN_SERVER_VARIABLES,
+  XO_RTM_REDIS_URL: 'where machines count together (redis://…); needs the package ioredis or redis beside it',
+};
 
-const variables = Object.entries(TOKEN_SERVER_VARIABLES)
+const WIDTH = Math.max(...Object.keys(VARIABLES).map((name) => name.length));
+
+const variables = Object.entries(VARIABLES)
   .map(([name, meaning]) => `  ${name.padEnd(WIDTH)}  ${meaning}`)
   .join('\n');
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,9 @@ export class CliProcess {
       format: 'esm',
       target: 'node20',
       // ws asks for Node's modules by require.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+      },
       logLevel: 'error',
     });
     return cli;
@@ -53,6 +55,11 @@ export class CliProcess {
     child.stdin!.on('error', () => {}).end(input);
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, ...texts };
+  }
+
+  /** Lets it find the packages that we develop with, as a project that has installed them. */
+  async install(): Promise<void> {
+    await symlink(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(this.#folder, 'node_modules'));
   }
 
   /** Gives its path. */

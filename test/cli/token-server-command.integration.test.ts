@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TOKEN_SERVER_VARIABLES } from '../../src/server/index.js';
 import { readJws } from '../server/by-hand.js';
+import { type RedisServer, startRedis } from '../server/redis-server.js';
 import { CliProcess } from './cli-process.js';
 
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
@@ -16,11 +17,16 @@ const ENV = {
 };
 
 let cli: CliProcess;
+let redis: RedisServer | undefined;
 
 beforeAll(async () => {
   cli = await CliProcess.build();
 }, 60_000);
 afterAll(() => cli.stop());
+afterEach(async () => {
+  await redis?.stop();
+  redis = undefined;
+});
 
 /** A running server: its address, and what it has written. */
 async function serve(args: string[] = ['--port', '0'], env: Record<string, string> = ENV) {
@@ -96,6 +102,35 @@ describe('xo-rtm token-server', () => {
     idle.destroy();
   });
 
+  it('needs a package for Redis, and says which', async () => {
+    const url = 'redis://:a-password@127.0.0.1:1/';
+    const { code, err } = await run(['--port', '0'], { ...ENV, XO_RTM_REDIS_URL: url });
+    expect([code, err]).toEqual([1, expect.stringContaining('npm install ioredis')]);
+    expect(err).not.toContain('a-password');
+  });
+
+  it('shares one limit with another process through Redis', async () => {
+    await cli.install();
+    redis = await startRedis();
+    const env = { ...ENV, XO_RTM_RATE_LIMIT: '10/60', XO_RTM_REDIS_URL: redis.path };
+    const servers = [await serve(['--port', '0'], env), await serve(['--port', '0'], env)];
+    const crowd = Array.from({ length: 30 }, (_, i) => servers[i % 2]!.ask({ 'x-user': 'jane' }));
+    const statuses = (await Promise.all(crowd)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(10).fill(200), ...Array(20).fill(429)]);
+    for (const { end } of servers) expect(await end()).toBe(0);
+  });
+
+  it('counts alone while Redis is away', async () => {
+    const env = { ...ENV, XO_RTM_REDIS_URL: await cli.file('nobody.sock', '') };
+
+    const alone = await serve(['--port', '0'], env);
+    expect((await alone.ask({ 'x-user': 'jane' })).status).toBe(200);
+    expect(alone.texts.err).toMatch(
+      /^unable to reach Redis; \w+\. Until it is back, this machine counts for itself\n$/,
+    );
+    expect(await alone.end()).toBe(0);
+  });
+
   it.each([
     ['a missing variable', { ...ENV, XO_RTM_CLIENT_ID: '' }, 'XO_RTM_CLIENT_ID is not set'],
     ['a weak secret', { ...ENV, XO_RTM_CLIENT_SECRET: 'hunter2' }, 'unable to make a JWT signer'],
@@ -132,7 +167,8 @@ describe('xo-rtm token-server', () => {
   it('--help names every variable, on lines that fit', async () => {
     const { code, out } = await run(['--help'], {});
     expect(code).toBe(0);
-    for (const name of Object.keys(TOKEN_SERVER_VARIABLES)) expect(out).toContain(`  ${name} `);
+    for (const name of [...Object.keys(TOKEN_SERVER_VARIABLES), 'XO_RTM_REDIS_URL'])
+      expect(out).toContain(`  ${name} `);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
   });
 });
