@@ -170,3 +170,32 @@ describe('no answer', () => {
     }
   });
 });
+
+describe('Retry-After', () => {
+  const slowDown = () => failure(429, 429, 'slow down', { 'retry-after': '60' });
+
+  it('is kept for the same call: who asks earlier hears how long it still lasts, without a request', async () => {
+    const { fail, clock, requests } = client(slowDown());
+    await fail();
+    await clock.advance(20_000);
+    expect(await fail()).toMatchObject({ code: 'http_rate_limited', status: 429, retryAfterMs: 40_000 });
+    expect(requests).toHaveLength(1);
+    await clock.advance(40_000);
+    await fail();
+    expect(requests).toHaveLength(2);
+  });
+
+  it('of one call says nothing about another', async () => {
+    const { fail, requests } = client(slowDown());
+    await fail();
+    await fail({ what: 'do something else' });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('counts for any failure that has it', async () => {
+    const { fail, requests } = client(failure(503, 503, 'later', { 'retry-after': '60' }));
+    expect(await fail()).toMatchObject({ code: 'http_unavailable', retryAfterMs: 60_000 });
+    await fail();
+    expect(requests).toHaveLength(1);
+  });
+});
