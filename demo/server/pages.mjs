@@ -37,7 +37,8 @@ const DIST = folder('../../dist/');
 /** Where a path leads. Only these doors are open. */
 function locate(path) {
   if (path === '/') return resolve(PUBLIC, 'index.html');
-  if (path === '/xo-chat.js') return resolve(DIST, 'xo-chat.js');
+  // The script of the tag, and beside it what it loads later.
+  if (path === '/xo-chat.js' || path.startsWith('/xo-chat/')) return within(DIST, path.slice(1));
   if (path.startsWith('/dist/')) return within(DIST, path.slice('/dist/'.length));
   return within(PUBLIC, path.slice(1));
 }

@@ -91,6 +91,8 @@ test('the script tag page chats', async ({ page }) => {
 
 test('the headless page chats, and shows its ten lines', async ({ page }) => {
   await page.getByRole('link', { name: 'Headless' }).click();
+  // Before its script has run, the form is only a form.
+  await page.waitForLoadState('load');
   await page.getByRole('textbox', { name: 'Message' }).fill('help');
   await page.getByRole('button', { name: 'Send' }).click();
   const lines = () => page.locator('#messages li').allInnerTexts();
