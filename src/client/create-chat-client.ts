@@ -1,8 +1,11 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
-import { ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
+import type { Mark } from '../conversation/history-reader.js';
+import type { Saved } from '../conversation/outbox.js';
+import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
+import { parseJson } from '../lib/json.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
@@ -13,7 +16,8 @@ import { readPlatformError } from '../protocol/platform-error.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
 import { createRtmManager } from '../rtm/rtm-manager.js';
 import type { ChatClient, ChatEvents } from './chat-client.js';
-import type { ChatClientOptions } from './options.js';
+import type { Journal } from './journal.js';
+import type { ChatClientOptions, StorageLike } from './options.js';
 import { resolveOptions } from './resolve-options.js';
 import { listenToSignals } from './signals.js';
 
@@ -50,6 +54,39 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     notifying = true;
   };
 
+  let journal: Promise<Journal> | undefined;
+
+  /** Loads what keeps messages, at the first use, where there is something to keep them in. */
+  function useJournal({ storage } = settings): Promise<Journal> | undefined {
+    if (storage) journal ??= openJournal(storage);
+    return journal;
+  }
+
+  function openJournal(storage: StorageLike): Promise<Journal> {
+    const onFailure = () => {
+      const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
+      logger('warn', error.message, error.hint);
+      bus.emit('error', error);
+    };
+    return import('./journal.js').then(({ createJournal }) =>
+      createJournal({
+        ...settings,
+        storage,
+        botId: bot.id,
+        queue: () => timeline.queue.map(({ message, body }): Saved => [Number(message.id), body!]),
+        restore: (messages) => conversation.restore(messages),
+        onFailure,
+      }),
+    );
+  }
+
+  /** Takes up what an earlier page has left, and notes where the history stands. */
+  async function prepare(signal: AbortSignal): Promise<unknown> {
+    const mark = await (await useJournal())?.open(`${tokens.current?.userId}`);
+    if (mark) history.mark ??= parseJson(mark) as Mark;
+    return signal.aborted || conversation.prepare(signal);
+  }
+
   const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
 
   const conversation = createConversation({
@@ -76,6 +113,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return page;
     },
     suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
+    claim: settings.storage && (async () => !!(await (await useJournal())?.claim())),
+    saveQueue: () => void useJournal()?.then(({ save }) => save()),
+    saveMark: ({ serverId, createdAt }) =>
+      void useJournal()?.then(({ saveMark }) => saveMark(JSON.stringify({ serverId, createdAt }))),
   });
   const { timeline, presence, outbox, history } = conversation;
 
@@ -84,7 +125,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     startUrl: startUrl(base),
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
-    prepare: conversation.prepare,
+    prepare,
     probe: (timeoutMs) =>
       conversation.check(timeoutMs).then(
         (missed) => (missed ? 'gap' : 'ok'),
@@ -129,6 +170,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       stopSignals?.();
       stopSignals = undefined;
       for (const stop of loading) stop();
+      void journal?.then(({ close }) => close());
       settle(
         status === 'failed'
           ? state.cause

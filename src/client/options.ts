@@ -13,6 +13,15 @@ export interface StorageLike {
   removeItem(key: string): unknown;
 }
 
+/** What the client needs of `navigator.locks`. */
+export interface LockManagerLike {
+  request<Result>(
+    name: string,
+    options: { ifAvailable?: boolean },
+    callback: (lock: unknown) => Promise<Result>,
+  ): Promise<Result>;
+}
+
 /** What `createChatClient` takes. An option that is left out, or undefined, has its default. */
 export interface ChatClientOptions {
   /** `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. */
@@ -24,8 +33,14 @@ export interface ChatClientOptions {
   WebSocket?: WebSocketConstructor;
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch;
-  /** Keeps what must survive a reload. @default none */
+  /**
+   * Keeps queued messages, and how far the history was read, over a reload, a crash or a restart: `localStorage`, or anything
+   * like it. Per bot and user; never a token. Several tabs may share it: none sends what another one sends.
+   * @default none
+   */
   storage?: StorageLike;
+  /** Web Locks, which tell whether another tab is alive. @default navigator.locks; without it, leases in the storage tell */
+  locks?: LockManagerLike;
   /** @default none: the platform decides, and starts a new session after a reload */
   connectionMode?: ConnectionMode;
   /** Language of the bot, sent with rtm/start (protocol.md §1.5). @default 'en' */

@@ -6,22 +6,31 @@ import { closeReaction } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
-import type { BotResponseFrame, EventsFrame, InboundFrame } from '../protocol/inbound.js';
+import type { BotResponseFrame, InboundFrame } from '../protocol/inbound.js';
 import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
 import type { ReceiptFrame } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
+import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationEvents } from './conversation-events.js';
-import { createHistoryReader, type FetchHistory, type FetchOptions, type HistoryReader } from './history-reader.js';
-import { createOutbox, type Outbox, type OutboxPorts } from './outbox.js';
+import {
+  createHistoryReader,
+  type FetchHistory,
+  type FetchOptions,
+  type HistoryReader,
+  type Mark,
+} from './history-reader.js';
+import { createOutbox, type Outbox, type OutboxPorts, type Saved } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import { createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
 
 /** The world as the conversation sees it. */
-export interface ConversationPorts extends OutboxPorts {
+export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
   random: () => number;
   bus: EventBus<ConversationEvents>;
   fetchHistory: FetchHistory;
+  /** The history was read up to here. */
+  saveMark(mark: Mark): void;
   /** A receipt for a bot message. Where none are wanted, nothing happens. */
   confirmReceipt(receipt: ReceiptFrame | undefined): void;
   /** Messages, typing or agent have changed. */
@@ -38,6 +47,8 @@ export interface Conversation {
   /** A connection is ready. */
   connected(): void;
   disconnected(cause?: XoError): void;
+  /** Messages that a page which is gone has left: only the history knows what became of them. */
+  restore(messages: readonly Saved[]): void;
   receive(frame: InboundFrame): void;
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
@@ -52,6 +63,8 @@ type Raw = ReceivedMessage & { raw: unknown };
 
 /** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
 const LATE_MS = 10_000;
+/** Messages that another page may be sending are asked for again after this. */
+const POSTPONED_MS = 4_000;
 const READ_TIMEOUT_MS = 5_000;
 const RETRY_BASE_MS = 2_000;
 const RETRY_CAP_MS = 20_000;
@@ -69,7 +82,16 @@ export function createConversation(ports: ConversationPorts): Conversation {
     changed();
   });
   const { settled, queue, get, insert, update } = timeline;
-  const outbox = createOutbox(ports, timeline);
+  const outbox = createOutbox(
+    {
+      ...ports,
+      postponed() {
+        const current = connection;
+        void pause(clock, POSTPONED_MS, current.signal).then(() => catchUp(current));
+      },
+    },
+    timeline,
+  );
   const presence = createPresence(
     clock,
     (typing) => {
@@ -90,6 +112,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** Ends what belongs to the connection: readings of the history and their retries. */
   let connection = new AbortController();
   let connectedAt = 0;
+  connection.abort();
   /** The connection whose gap is being filled, and whether to look once more after that. */
   let reading: AbortController | undefined;
   let again = false;
@@ -166,23 +189,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
     if (endChunk && entry.doubtful && completeResponse === undefined) void catchUp(connection);
   }
 
-  /** An agent has got or read our messages (protocol.md §4.6). */
-  function applyReceipt({ type, clientMessageId }: EventsFrame['message']): void {
-    const one = get(clientMessageId);
-    if (one) outbox.confirm(one);
-    else if (clientMessageId !== 'all') return;
-    if (type !== 'message_read') return;
-    for (let i = settled.length; i--; ) {
-      const entry = settled[i]!;
-      const { from, status } = entry.message;
-      if (one ? entry !== one : from !== 'user') continue;
-      if (status === 'delivered') update(entry, { status: 'read' });
-      if (one || status === 'read') return;
-    }
-  }
-
   async function fill(options: FetchOptions): Promise<number> {
     const { added, complete } = await history.fill(ports.gapLimit, options);
+    ports.saveMark(history.mark!);
     const [first] = added;
     if (!complete && first) {
       const marker: ChatMessage = {
@@ -239,6 +248,10 @@ export function createConversation(ports: ConversationPorts): Conversation {
       void catchUp(connection);
       outbox.flush();
     },
+    restore(messages) {
+      outbox.restore(messages);
+      void catchUp(connection);
+    },
     disconnected(cause) {
       connection.abort();
       outbox.lost(cause instanceof ConnectionError && closeReaction(cause.closeCode).dropFrame ? cause : undefined);
@@ -266,7 +279,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
           return bus.emit('unknown', frame);
         default:
           bus.emit('events', frame);
-          if (frame.type === 'events') applyReceipt(frame.message);
+          if (frame.type === 'events') applyReceipt(frame.message, timeline, outbox);
           presence.hear(frame);
       }
     },

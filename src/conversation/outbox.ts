@@ -1,8 +1,10 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
+import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
+import type { MessageStatus } from './chat-message.js';
 import type { Delivery } from './delivery.js';
 import type { Entry, Timeline } from './timeline.js';
 
@@ -13,9 +15,18 @@ export interface OutboxPorts {
   transmit(id: number, body: UserMessageBody): boolean;
   /** No ack came in time. */
   suspect(cause: XoError): void;
+  /** Called when messages have joined or left the queue. */
+  saveQueue(): void;
+  /** Where messages are kept for later pages: whether they are still this page's to send. */
+  claim: (() => Promise<boolean>) | undefined;
+  /** They are not: the history has to be read before it is asked again. */
+  postponed(): void;
   ackTimeoutMs: number;
   queueLimit: number;
 }
+
+/** A message as it is kept. */
+export type Saved = [id: number, body: UserMessageBody];
 
 export interface Outbox {
   send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
@@ -23,6 +34,8 @@ export interface Outbox {
   retry(id: string): boolean;
   /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
   discard(id: string): boolean;
+  /** Messages of a page that is gone: they may have been on the wire. */
+  restore(messages: readonly Saved[]): void;
   /** The platform has this message. */
   confirm(entry: Entry | undefined): void;
   /** Sends what is next, if the way is free. */
@@ -50,6 +63,18 @@ function read(input: string | MessageInput): UserMessageBody {
   }
 }
 
+const own = (clientMessageId: number, body: UserMessageBody, status: MessageStatus, createdAt: number): Entry => ({
+  body,
+  message: {
+    id: `${clientMessageId}`,
+    clientMessageId,
+    from: 'user',
+    ...userContent(body.renderMsg || body.body || '', body.attachments),
+    status,
+    createdAt,
+  },
+});
+
 /**
  * Own messages from `send()` to the ack, in the order of acceptance (law 1).
  *
@@ -73,6 +98,18 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
     if (!head || inFlight || inDoubt) return;
     // Before transmitting: a listener of the frame may send the next message.
     inFlight = head;
+    if (!ports.claim) return transmit(head);
+    void ports.claim().then((isOurs) => {
+      if (head !== inFlight) return;
+      if (isOurs && !inDoubt) return transmit(head);
+      inFlight = undefined;
+      if (isOurs) return;
+      inDoubt = true;
+      ports.postponed();
+    });
+  }
+
+  function transmit(head: Entry): void {
     stopTimer = clock.after(ackTimeoutMs, () =>
       ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${ackTimeoutMs} ms`)),
     );
@@ -93,6 +130,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
     if (entry === inFlight) land();
     timeline.remove(queue, entry);
     settled.push(entry);
+    ports.saveQueue();
     update(entry, { status: error ? 'failed' : 'delivered', error });
     entry.settle?.(error);
     flush();
@@ -110,6 +148,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
 
   function enqueue(entry: Entry): void {
     timeline.insert(queue, queue.length, entry);
+    ports.saveQueue();
     flush();
   }
 
@@ -125,15 +164,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
         const onAbort = () => void discard(id);
         signal?.addEventListener('abort', onAbort);
         enqueue({
-          body,
-          message: {
-            id,
-            clientMessageId,
-            from: 'user',
-            ...userContent(body.renderMsg || body.body || '', body.attachments),
-            status: 'queued',
-            createdAt: clock.now(),
-          },
+          ...own(clientMessageId, body, 'queued', clock.now()),
           settle(error) {
             signal?.removeEventListener('abort', onAbort);
             if (error) reject(error);
@@ -153,8 +184,18 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
       return true;
     },
     discard,
+    restore(messages) {
+      const entries = messages.map(([id, body]) => own(id, body, 'sent', timeOfId(id))).filter(timeline.isNew);
+      inDoubt ||= entries.length > 0;
+      entries.forEach((entry, index) => {
+        timeline.insert(queue, index, entry);
+        timeline.watch(entry, entry.message.createdAt);
+      });
+    },
     confirm(entry) {
       if (entry && queue.includes(entry)) settle(entry);
+      // It was given up in doubt.
+      else if (entry?.message.status === 'failed') update(entry, { status: 'delivered', error: undefined });
     },
     flush,
     lost(reason) {

@@ -7,6 +7,8 @@ export const CATALOGUE = {
   config_invalid: [false, 'Correct this option.'],
   config_environment: [false, 'Pass it as an option; in Node, WebSocket is in the package ws.'],
 
+  storage_failed: [false, 'Free some space, or leave the option storage out.'],
+
   // TokenError: JWT → access token.
   jwt_unavailable: [true, 'Check getJwt and your token endpoint.'],
   jwt_rejected: [false, 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock of its server.'],

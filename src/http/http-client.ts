@@ -77,7 +77,7 @@ export function createHttpClient(
       const { code: platformCode, message, tokenExpired } = readError(json);
       const status = tokenExpired ? 401 : response.status;
       const waitMs = retryAfterMs(response.headers, clock.now());
-      notBefore.set(what, clock.now() + (waitMs ?? 0));
+      if (waitMs) notBefore.set(what, clock.now() + waitMs);
       throw refuse(
         status === 429
           ? 'http_rate_limited'

@@ -7,9 +7,9 @@ const EMITTER = /[\\/]eventemitter3[\\/]index\.js$/;
 
 /** What the event bus does not call. Methods on a prototype are kept by every bundler, called or not. */
 const UNUSED =
-  /^EventEmitter\.prototype\.(?:eventNames|listeners|listenerCount|removeAllListeners) = function[^]*?^};$/gm;
+  /^EventEmitter\.prototype\.(?:eventNames|listeners|listenerCount|removeAllListeners) = function[\s\S]*?^};$/gm;
 const ALIASES = /^EventEmitter\.(?:prototype\.addListener|prefixed|EventEmitter) = .*$/gm;
-const COMMONJS = /^if \('undefined' !== typeof module\) \{[^]*?^}$/m;
+const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
 
 /**
  * Makes browser bundles small, without a change of what they do:

@@ -1,0 +1,230 @@
+import type { Saved } from '../conversation/outbox.js';
+import type { Clock } from '../lib/clock.js';
+import { pause } from '../lib/deadline.js';
+import { parseJson } from '../lib/json.js';
+import type { LockManagerLike, StorageLike } from './options.js';
+
+/** What is kept of one client: its messages that the platform has not confirmed. */
+interface Kept {
+  /** The client that may send them. */
+  owner: string;
+  /** Epoch milliseconds: until then the owner is taken for alive, where no lock tells. */
+  until: number;
+  /** Of the grant; absent before the first one. */
+  user?: string | undefined;
+  queue: Saved[];
+}
+
+export interface JournalPorts {
+  storage: StorageLike;
+  locks: LockManagerLike | undefined;
+  clock: Clock;
+  random: () => number;
+  botId: string;
+  queue(): Saved[];
+  /** Messages of a page that is gone, oldest first. */
+  restore(messages: Saved[]): void;
+  /** The storage does not work: from now on nothing is kept. Called once. */
+  onFailure(): void;
+}
+
+export interface Journal {
+  /** Begins to keep things for this user, and takes over what dead pages have left. @returns the mark that was kept */
+  open(user: string): Promise<string | undefined>;
+  /** The queue has changed. */
+  save(): void;
+  saveMark(mark: string): void;
+  /**
+   * Asked before each transmission. False when another page has taken the messages over, because this one seemed dead:
+   * then the history must be read before it is asked again.
+   */
+  claim(): Promise<boolean>;
+  /** Nothing runs on, but what is kept stays. */
+  close(): void;
+}
+
+/** Pages of one browser that keep messages at the same time. More of them work, too, but keep nothing. */
+const SLOTS = 16;
+/** How long a page that gives no sign is taken for alive, where there are no Web Locks. */
+const LEASE_MS = 20_000;
+/** An asynchronous storage lets two pages take the same thing over at once: the last one to write has it. */
+const SETTLE_MS = 100;
+
+/**
+ * Keeps queued messages over a reload, a crash, a restart of the browser (laws 1 and 2).
+ *
+ * Each page writes a slot of its own, so that none overwrites another. Who may send is written into the slot. A page that
+ * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
+ * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
+ */
+export function createJournal({
+  storage,
+  locks,
+  clock,
+  random,
+  botId,
+  queue,
+  restore,
+  onFailure,
+}: JournalPorts): Journal {
+  const me = `${clock.now()}-${random()}`;
+  const key = (name: number | string) => `xo-rtm:${botId}:${name}`;
+  let user: string | undefined;
+  /** Where this page's messages are. */
+  let slot: number | undefined;
+  /** Another page has taken them over. */
+  let isLost = false;
+  /** Slots whose owner may be the page before this one: until that is known nothing may be sent, or it would overtake. */
+  const suspects = new Map<number, number>();
+  let isOpen = false;
+  let hasFailed = false;
+  let stopTimer = () => {};
+  let unlock = () => {};
+  let work: Promise<unknown> = Promise.resolve();
+  let isDirty = false;
+
+  /** One thing after the other; the first failure of the storage is told, and ends everything. */
+  function enqueue<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
+    const result = work.then(async () => {
+      if (hasFailed) return undefined;
+      try {
+        return await step();
+      } catch {
+        hasFailed = true;
+        onFailure();
+        return undefined;
+      }
+    });
+    work = result;
+    return result;
+  }
+
+  async function read(n: number): Promise<Kept | undefined> {
+    const kept = parseJson((await storage.getItem(key(n))) ?? '') as Kept | undefined;
+    return Array.isArray(kept?.queue) ? kept : undefined;
+  }
+
+  async function put(n: number, kept: Kept): Promise<void> {
+    await storage.setItem(key(n), JSON.stringify({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
+  }
+
+  async function isAlive({ owner, until }: Kept): Promise<boolean> {
+    if (locks) return !(await locks.request(key(owner), { ifAvailable: true }, async (lock) => !!lock));
+    const restMs = until - clock.now();
+    return restMs > 0 && restMs <= LEASE_MS;
+  }
+
+  async function write(): Promise<void> {
+    isDirty = false;
+    const messages = queue();
+    const mine = slot === undefined ? undefined : await read(slot);
+    isLost ||= slot !== undefined && mine?.owner !== me;
+    if (isLost) return;
+    if (!messages.length) {
+      if (slot !== undefined) await storage.removeItem(key(slot));
+      slot = undefined;
+      return;
+    }
+    for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await storage.getItem(key(n)))) slot = n;
+    if (slot !== undefined) await put(slot, { owner: me, until: 0, user, queue: messages });
+    tick();
+  }
+
+  /** Takes over what dead pages of this user have left; what was sent before any grant is whoever's is granted first. */
+  async function sweep(isFirst?: boolean): Promise<boolean> {
+    let mayComeBack = false;
+    const taken: number[] = [];
+    const found: Saved[] = [];
+    for (let n = 0; n < SLOTS; n++) {
+      const kept = await read(n);
+      if (!kept || kept.owner === me || (kept.user && kept.user !== user)) continue;
+      if (await isAlive(kept)) {
+        mayComeBack = true;
+        if (isFirst && !locks) suspects.set(n, kept.until);
+        continue;
+      }
+      await put(n, kept);
+      await pause(clock, SETTLE_MS);
+      if ((await read(n))?.owner !== me) continue;
+      taken.push(n);
+      found.push(...kept.queue);
+    }
+    if (taken.length) {
+      restore(found.sort(([one], [other]) => one - other));
+      await write();
+      for (const n of taken) if (n !== slot) await storage.removeItem(key(n));
+    }
+    return mayComeBack;
+  }
+
+  /** While messages are kept, here or by a page that may be dead: renews the lease, and looks again. */
+  function tick(force?: boolean): void {
+    stopTimer();
+    if (!isOpen || locks || !(force || slot !== undefined)) return;
+    stopTimer = clock.after(LEASE_MS / 3, () => {
+      void enqueue(async () => {
+        await write();
+        tick(await sweep());
+      });
+    });
+  }
+
+  function save(): void {
+    if (isDirty) return;
+    isDirty = true;
+    void enqueue(write);
+  }
+
+  return {
+    open: (granted) =>
+      enqueue(async () => {
+        user = granted;
+        isOpen = true;
+        unlock();
+        void locks
+          ?.request(
+            key(me),
+            {},
+            () =>
+              new Promise<void>((resolve) => {
+                unlock = resolve;
+              }),
+          )
+          .catch(() => {});
+        await write();
+        tick(await sweep(true));
+        return (await storage.getItem(key(`mark:${granted}`))) ?? undefined;
+      }),
+    save,
+    saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), mark)),
+    claim: async () =>
+      (await enqueue(async () => {
+        await write();
+        for (const [n, until] of suspects) {
+          const kept = await read(n);
+          // Renewed: it lives, and is another tab. Run out: it is taken over.
+          if (kept && kept.until === until && (await isAlive(kept))) return false;
+          suspects.delete(n);
+          if (kept) await sweep();
+        }
+        if (!isLost) return true;
+        const ids = new Set(queue().map(([id]) => id));
+        for (let n = 0; n < SLOTS; n++) {
+          const kept = await read(n);
+          if (kept && kept.owner !== me && kept.queue.some(([id]) => ids.has(id)) && (await isAlive(kept)))
+            return false;
+        }
+        // Nobody has them any more: they are ours again, once the history has been asked what became of them.
+        isLost = false;
+        slot = undefined;
+        await write();
+        return false;
+      })) ?? true,
+    close() {
+      isOpen = false;
+      suspects.clear();
+      stopTimer();
+      unlock();
+    },
+  };
+}
