@@ -20,7 +20,10 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
   const actions = {
     cut(user) {
       cut(user);
-      return { message: 'The connection was cut without a goodbye. The client gets a new one.' };
+      return {
+        message:
+          'The connection was cut without a goodbye. After a pause, random so that thousands do not come at once, the client is back.',
+      };
     },
 
     expire(user) {
@@ -49,7 +52,10 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
     /** The page sends a message next: it is stored, but its ack never comes. */
     'lose-ack'(user) {
       emulator.faults.add({ match: { at: 'in', user, frame: '/bot.message' }, action: 'recordThenCut', count: 1 });
-      return { message: 'The next message will be stored, and the connection cut before its ack.' };
+      return {
+        message:
+          'A message is stored, and the connection cut before its ack. Back online, the client will look for it in the history.',
+      };
     },
 
     /** A real second client of the same visitor. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +26,9 @@ afterEach(async () => {
   occupant?.close();
   occupant = undefined;
 });
+
+/** Chunks of the script tag. */
+const DIST = fileURLToPath(new URL('../../dist/xo-chat/', import.meta.url));
 
 /** `npm start` without the build. */
 function run(PORT: string) {
@@ -118,6 +122,17 @@ describe('the pages of the demo', () => {
     expect(script.split('\n').filter((line) => line.trim() !== '')).toHaveLength(10);
   });
 
+  it('come with what the script tag loads later', async () => {
+    const origin = originOf(await start());
+    const script = await (await fetch(`${origin}/xo-chat.js`)).text();
+    const later = (await readdir(DIST)).filter((name) => name.endsWith('.js'));
+    expect(later.length).toBeGreaterThan(0);
+    for (const name of later) {
+      expect((await fetch(`${origin}/xo-chat/${name}`)).status).toBe(200);
+    }
+    expect(later.some((name) => script.includes(name))).toBe(true);
+  });
+
   it('are all that can be read', async () => {
     const origin = originOf(await start());
     const { port, hostname } = new URL(origin);
@@ -128,6 +143,8 @@ describe('the pages of the demo', () => {
       '/dist/../package.json',
       '/dist/..%2f..%2fpackage.json',
       '/dist/%2e%2e/package.json',
+      '/xo-chat/../../package.json',
+      '/xo-chat/',
       '/%00',
       '/%',
       '/dist/',
