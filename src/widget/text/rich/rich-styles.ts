@@ -1,15 +1,13 @@
 /** Of what only markup brings. Loaded with the parser, and put behind the window's own sheet. */
 export const richStyles = `
 .rich{white-space:normal}
-.rich :is(p,ul,ol,dl,blockquote,h3,table,hr,details,div,pre){margin:0;unicode-bidi:plaintext}
-.rich :is(ul,ol,dl,h3,p){padding:0;font:inherit}
-.rich>*+*,.rich :is(blockquote,li,div,td,dd,details)>:is(p,ul,ol,dl,blockquote,h3,.sheet,.code-block,pre,details)+*,
-.rich :is(li,dd)>*+:is(p,blockquote,.sheet,.code-block,pre,h3){margin-block-start:.6em}
-.rich>:is(a,abbr,bdi,br,cite,code,del,em,ins,kbd,mark,q,s,samp,small,span,strong,sub,sup,u,var)+*{margin-block-start:0}
+.rich :where(p,ul,ol,dl,dd,blockquote,h3,table,hr,details,div,pre){margin:0;padding:0;font:inherit;unicode-bidi:plaintext}
+.rich>*+*,.rich :where(blockquote,li,dd,td,details,div)>*+:where(p,blockquote,h3,ul,ol,dl,hr,.sheet,.code-block){margin-block-start:.65em}
+.rich>*+h3{margin-block-start:.9em}
+.rich>h3+*{margin-block-start:.35em}
 .rich :is(strong,h3,th,dt){font-weight:650}
 .rich :is(em,cite,var){font-style:italic}
 .rich h3{font-weight:650;line-height:1.3;text-wrap:balance}
-.rich>*+h3{margin-block-start:.9em}
 .rich h3.h1{font-size:1.3em}
 .rich h3.h2{font-size:1.18em}
 .rich h3.h3{font-size:1.08em}
@@ -19,7 +17,7 @@ export const richStyles = `
 .rich ul ul{list-style:circle}
 .rich ol{list-style:decimal}
 .rich li+li,.rich li>:is(ul,ol){margin-block-start:.25em}
-.rich dd{margin:0;padding-inline-start:1.25em}
+.rich dd{padding-inline-start:1.25em}
 .rich blockquote{padding-inline-start:.75em;border-inline-start:3px solid var(--_control);color:var(--_muted)}
 .rich .indent{padding-inline-start:1.5em;white-space:pre-wrap}
 .rich hr{inline-size:100%;block-size:0;border:0;border-block-start:1px solid var(--_control)}
