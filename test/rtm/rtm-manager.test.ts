@@ -128,14 +128,17 @@ describe('an answer that comes too late is nobody’s', () => {
 
   it('of rtm/start for an attempt that another one has replaced', async () => {
     const { rtm, clock, settings, sockets } = testRtm();
-    const slow = deferred<StartResponse>();
+    const [slow, next] = [deferred<StartResponse>(), deferred<StartResponse>()];
     settings.call = () => slow.promise;
     rtm.tell({ type: 'connect' });
     await clock.advance(2_000);
-    settings.call = () => ({ url: 'wss://bots.test/rtm?sid=new' });
+    settings.call = () => next.promise;
     rtm.tell({ type: 'online' });
     await clock.advance(0);
     slow.resolve({ url: 'wss://bots.test/rtm?sid=old' });
+    await settle();
+    expect([rtm.state.status, sockets]).toEqual(['starting', []]);
+    next.resolve({ url: 'wss://bots.test/rtm?sid=new' });
     await settle();
     expect(sockets.map(({ url }) => url)).toEqual(['wss://bots.test/rtm?sid=new']);
   });
