@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionError, HttpError } from '../../src/errors/index.js';
 import { createHttpClient, type HttpRequest } from '../../src/http/http-client.js';
 import { readPlatformError } from '../../src/protocol/platform-error.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { settle, VirtualClock } from '../proof/virtual-clock.js';
+import { deferred } from '../support/deferred.js';
 import { type FakeAnswer, failure, fakeFetch } from '../support/fake-fetch.js';
 
 const URL = 'https://bots.test/api/x';
@@ -197,5 +198,20 @@ describe('Retry-After', () => {
     expect(await fail()).toMatchObject({ code: 'http_unavailable', retryAfterMs: 60_000 });
     await fail();
     expect(requests).toHaveLength(1);
+  });
+
+  it('is not undone by the failure of a request that was under way', async () => {
+    const answers = [deferred<Response>(), deferred<Response>()];
+    const { fetch, requests } = fakeFetch(() => answers[requests.length - 1]!.promise);
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError);
+    const ask = () => http({ what: 'do it', url: URL }).catch((error: unknown) => error);
+    const asking = [ask(), ask()];
+    await settle();
+    answers[0]!.resolve(failure(429, 429, 'slow down', { 'retry-after': '60' }));
+    await asking[0];
+    answers[1]!.resolve(failure(500, 500));
+    await asking[1];
+    await ask();
+    expect(requests).toHaveLength(2);
   });
 });

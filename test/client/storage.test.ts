@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+// Loaded ahead: the client loads it at its first use, and a virtual clock does not wait for the disk.
+import '../../src/client/journal.js';
+import { SecretScanner } from '../proof/secrets.js';
+import { settle, VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualStorage } from '../proof/virtual-storage.js';
+import { FakePlatform } from '../support/fake-platform.js';
+import { testClient } from '../support/test-client.js';
+
+/** One browser: pages come and go, what is stored stays. */
+function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
+  const clock = new VirtualClock();
+  const platform = new FakePlatform(clock);
+  const storage = new VirtualStorage();
+  let pages = 0;
+  return {
+    clock,
+    platform,
+    storage,
+    /** Opens a page with a client. It ends by `crash()`, without a word. */
+    page() {
+      const life = { isGone: false };
+      const chance = (++pages * 0.137) % 1;
+      const test = testClient(
+        {
+          storage: storage.door(kind, () => life.isGone),
+          random: () => chance,
+          clock: { now: () => clock.now(), after: (ms, callback) => clock.after(ms, () => life.isGone || callback()) },
+        },
+        clock,
+        platform,
+      );
+      return {
+        ...test,
+        crash() {
+          life.isGone = true;
+          for (const socket of platform.sockets) {
+            socket.onclose = socket.onmessage = null;
+            socket.end();
+          }
+        },
+        async connect() {
+          void test.client.connect();
+          // The journal speaks to the storage step by step.
+          for (let turn = 0; turn < 20; turn++) await clock.advance(20);
+        },
+      };
+    },
+    async pass(ms: number) {
+      for (let done = 0; done < ms; done += 1_000) await clock.advance(1_000);
+      await settle();
+    },
+  };
+}
+
+describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
+  it('brings queued messages over a reload: they go out once, in order', async () => {
+    const { page, platform, pass } = browser(kind);
+    const before = page();
+    for (const text of ['a', 'b', 'c']) void before.client.send(text);
+    await pass(1_000);
+    before.crash();
+    const after = page();
+    await after.connect();
+    await pass(60_000);
+    expect(platform.log).toEqual(['a', 'b', 'c']);
+    expect(after.client.messages.map(({ text, status }) => [text, status])).toEqual(
+      ['a', 'b', 'c'].map((text) => [text, 'delivered']),
+    );
+  });
+
+  it.each([
+    ['recorded', true],
+    ['lost', false],
+  ])('a message that was under way at the crash, and was %s, is recorded once', async (_, listens) => {
+    const { page, platform, pass } = browser(kind);
+    const before = page();
+    await before.connect();
+    Object.assign(platform, { acks: false, listens });
+    void before.client.send('once');
+    await pass(1_000);
+    before.crash();
+    Object.assign(platform, { acks: true, listens: true });
+    await page().connect();
+    await pass(60_000);
+    expect(platform.log).toEqual(['once']);
+  });
+
+  it('finds what was said between the pages', async () => {
+    const { page, platform, pass } = browser(kind);
+    const before = page();
+    await before.connect();
+    platform.say('known');
+    // The next question of the idle connection notes how far the history was read.
+    await pass(60_000);
+    before.crash();
+    platform.say('missed', false);
+    const after = page();
+    await after.connect();
+    await pass(2_000);
+    expect(after.texts()).toContain('missed');
+  });
+
+  it('is empty of messages when all are delivered', async () => {
+    const { page, storage, pass } = browser(kind);
+    const { client, connect } = page();
+    void client.send('a');
+    await connect();
+    await pass(2_000);
+    expect(client.messages[0]!.status).toBe('delivered');
+    expect([...storage.items.values()].join()).not.toContain('"a"');
+  });
+
+  it('holds no secret', async () => {
+    const { page, platform, storage, pass } = browser(kind);
+    const { client, connect } = page();
+    await connect();
+    platform.acks = false;
+    void client.send('a');
+    await pass(2_000);
+    const leaks: string[] = [];
+    new SecretScanner((place) => leaks.push(place)).scan('storage', [...storage.items].flat());
+    expect(storage.items.size).toBeGreaterThan(0);
+    expect(leaks).toEqual([]);
+  });
+});
+
+describe('two tabs with one storage', () => {
+  it('each send what was sent in them, once', async () => {
+    const { page, platform, pass } = browser();
+    const [one, two] = [page(), page()];
+    await one.connect();
+    await two.connect();
+    for (const text of ['a', 'b']) {
+      void one.client.send(`one ${text}`);
+      void two.client.send(`two ${text}`);
+    }
+    await pass(60_000);
+    expect([...platform.log].sort()).toEqual(['one a', 'one b', 'two a', 'two b']);
+  });
+});
+
+describe('a storage that does not work', () => {
+  it('is said once, and everything goes on', async () => {
+    const { page, platform, pass } = browser('broken');
+    const { client, connect, logs, hear } = page();
+    const errors = hear('error');
+    void client.send('a');
+    await connect();
+    void client.send('b');
+    await pass(5_000);
+    expect(platform.log).toEqual(['a', 'b']);
+    expect(errors.map(({ code }) => code)).toEqual(['storage_failed']);
+    expect(logs.filter(([level]) => level === 'warn')).toHaveLength(1);
+  });
+});
+
+describe('disconnect', () => {
+  it('leaves no timer, and what is queued stays', async () => {
+    const { page, clock, storage, pass } = browser();
+    const { client, connect, platform } = page();
+    await connect();
+    platform.acks = false;
+    void client.send('kept');
+    await pass(2_000);
+    void client.disconnect();
+    await pass(2_000);
+    expect(clock.pending).toBe(0);
+    expect([...storage.items.values()].join()).toContain('kept');
+  });
+});
