@@ -9,8 +9,9 @@ const SIGNS = [
   '\\\\[dt#$!-/:-@[-`{-~]',
   '\\]\\s*[(\\[:]',
   '\\w@\\w',
-  // At the beginning of a line: headings, quotes, indents, lists, rules, tables, code.
-  '^\\s*(?:#|>|[-+](?:\\s|$)|\\d+[.)](?:\\s|$)|[-=]+\\s*$|\\|)',
+  // At the beginning of a line: headings, quotes, indents, lists, rules, tables, code. No \s: it would cross the lines.
+  '^[ \\t]*(?:#|>|[-+](?:\\s|$)|\\d+[.)](?:\\s|$)|=+[ \\t]*$|\\|)',
+  '^[ \\t|:-]+$',
   '^(?: {4}|\\t)',
 ];
 

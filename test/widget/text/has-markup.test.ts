@@ -30,6 +30,8 @@ describe('hasMarkup', () => {
     ...[
       'a\n___',
       'a\n---',
+      'a\n-|',
+      'a|b\n-|-',
       '|a|b|',
       '[a](https://a.example)',
       '[a]: https://a.example',

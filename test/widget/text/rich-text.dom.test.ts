@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { loadedRichText, loadRichText } from '../../../src/widget/text/load-rich-text.js';
+import { loadedRichView, loadRichText } from '../../../src/widget/text/load-rich-text.js';
 import { drawn, openChat } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
@@ -25,7 +25,7 @@ async function show(text: string, streaming = false) {
 it('loads nothing for a text without markup, and shows the others plain until the parser is here', async () => {
   const plain = await show('Hello, how are you? See https://a.example/x');
   expect(plain.find('.bubble a')).not.toBeNull();
-  expect(loadedRichText()).toBeUndefined();
+  expect(loadedRichView()).toBeUndefined();
 
   const marked = await show('*Hello*');
   expect(marked.texts('.bubble')).toEqual(['*Hello*']);
