@@ -1,11 +1,8 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
-import type { Mark } from '../conversation/history-reader.js';
-import type { Saved } from '../conversation/outbox.js';
 import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
-import { parseJson } from '../lib/json.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
@@ -17,7 +14,7 @@ import type { ConnectionState } from '../rtm/connection-state.js';
 import { createRtmManager } from '../rtm/rtm-manager.js';
 import type { ChatClient, ChatEvents } from './chat-client.js';
 import type { Journal } from './journal.js';
-import type { ChatClientOptions, StorageLike } from './options.js';
+import type { ChatClientOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
 import { listenToSignals } from './signals.js';
 
@@ -54,36 +51,29 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     notifying = true;
   };
 
-  let journal: Promise<Journal> | undefined;
+  let journal: Promise<Journal | undefined> | undefined;
 
   /** Loads what keeps messages, at the first use, where there is something to keep them in. */
-  function useJournal({ storage } = settings): Promise<Journal> | undefined {
-    if (storage) journal ??= openJournal(storage);
-    return journal;
-  }
-
-  function openJournal(storage: StorageLike): Promise<Journal> {
-    const onFailure = () => {
+  function useJournal(): Promise<Journal | undefined> | undefined {
+    const { storage } = settings;
+    if (!storage) return undefined;
+    const report = () => {
       const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
-      logger('warn', error.message, error.hint);
+      logger('warn', error.message);
       bus.emit('error', error);
     };
-    return import('./journal.js').then(({ createJournal }) =>
-      createJournal({
-        ...settings,
-        storage,
-        botId: bot.id,
-        queue: () => timeline.queue.map(({ message, body }): Saved => [Number(message.id), body!]),
-        restore: (messages) => conversation.restore(messages),
-        onFailure,
-      }),
+    journal ??= import('./journal.js').then(
+      ({ createJournal }) =>
+        createJournal({ ...settings, storage, queue: timeline.queue, restore: conversation.restore, report }),
+      report as () => undefined,
     );
+    return journal;
   }
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const mark = await (await useJournal())?.open(`${tokens.current?.userId}`);
-    if (mark) history.mark ??= parseJson(mark) as Mark;
+    const mark = await (await useJournal())?.open(tokens.current?.userId);
+    history.mark ??= mark;
     return signal.aborted || conversation.prepare(signal);
   }
 
@@ -113,10 +103,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return page;
     },
     suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
-    claim: settings.storage && (async () => !!(await (await useJournal())?.claim())),
-    saveQueue: () => void useJournal()?.then(({ save }) => save()),
-    saveMark: ({ serverId, createdAt }) =>
-      void useJournal()?.then(({ saveMark }) => saveMark(JSON.stringify({ serverId, createdAt }))),
+    claim: settings.storage && (async () => (await (await useJournal())?.claim()) ?? true),
+    saveQueue: () => void useJournal()?.then((keeper) => keeper?.save()),
+    saveMark: (mark) => void useJournal()?.then((keeper) => keeper?.saveMark(mark)),
   });
   const { timeline, presence, outbox, history } = conversation;
 
@@ -170,7 +159,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       stopSignals?.();
       stopSignals = undefined;
       for (const stop of loading) stop();
-      void journal?.then(({ close }) => close());
+      void journal?.then((keeper) => keeper?.close());
       settle(
         status === 'failed'
           ? state.cause

@@ -1,7 +1,8 @@
+import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
+import type { Entry } from '../conversation/timeline.js';
 import type { Clock } from '../lib/clock.js';
-import { pause } from '../lib/deadline.js';
-import { parseJson } from '../lib/json.js';
+import type { BotRef } from '../protocol/bot-info.js';
 import type { LockManagerLike, StorageLike } from './options.js';
 
 /** What is kept of one client: its messages that the platform has not confirmed. */
@@ -20,20 +21,20 @@ export interface JournalPorts {
   locks: LockManagerLike | undefined;
   clock: Clock;
   random: () => number;
-  botId: string;
-  queue(): Saved[];
+  bot: BotRef;
+  queue: readonly Entry[];
   /** Messages of a page that is gone, oldest first. */
   restore(messages: Saved[]): void;
-  /** The storage does not work: from now on nothing is kept. Called once. */
-  onFailure(): void;
+  /** Hears once that the storage does not work: from then on nothing is kept. */
+  report(): void;
 }
 
 export interface Journal {
   /** Begins to keep things for this user, and takes over what dead pages have left. @returns the mark that was kept */
-  open(user: string): Promise<string | undefined>;
+  open(user: string | undefined): Promise<Mark | undefined>;
   /** The queue has changed. */
   save(): void;
-  saveMark(mark: string): void;
+  saveMark(mark: Mark): void;
   /**
    * Asked before each transmission. False when another page has taken the messages over, because this one seemed dead:
    * then the history must be read before it is asked again.
@@ -57,18 +58,9 @@ const SETTLE_MS = 100;
  * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
  * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
  */
-export function createJournal({
-  storage,
-  locks,
-  clock,
-  random,
-  botId,
-  queue,
-  restore,
-  onFailure,
-}: JournalPorts): Journal {
+export function createJournal({ storage, locks, clock, random, bot, queue, restore, report }: JournalPorts): Journal {
   const me = `${clock.now()}-${random()}`;
-  const key = (name: number | string) => `xo-rtm:${botId}:${name}`;
+  const key = (name: number | string) => `xo-rtm:${bot.id}:${name}`;
   let user: string | undefined;
   /** Where this page's messages are. */
   let slot: number | undefined;
@@ -91,7 +83,7 @@ export function createJournal({
         return await step();
       } catch {
         hasFailed = true;
-        onFailure();
+        report();
         return undefined;
       }
     });
@@ -99,8 +91,18 @@ export function createJournal({
     return result;
   }
 
+  /** What somebody else has put there is nothing. */
+  async function load(name: number | string): Promise<unknown> {
+    const text = await storage.getItem(key(name));
+    try {
+      return JSON.parse(text ?? '') ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   async function read(n: number): Promise<Kept | undefined> {
-    const kept = parseJson((await storage.getItem(key(n))) ?? '') as Kept | undefined;
+    const kept = (await load(n)) as Kept | undefined;
     return Array.isArray(kept?.queue) ? kept : undefined;
   }
 
@@ -116,7 +118,7 @@ export function createJournal({
 
   async function write(): Promise<void> {
     isDirty = false;
-    const messages = queue();
+    const messages = queue.map(({ message, body }): Saved => [Number(message.id), body!]);
     const mine = slot === undefined ? undefined : await read(slot);
     isLost ||= slot !== undefined && mine?.owner !== me;
     if (isLost) return;
@@ -144,7 +146,7 @@ export function createJournal({
         continue;
       }
       await put(n, kept);
-      await pause(clock, SETTLE_MS);
+      await new Promise<void>((resolve) => void clock.after(SETTLE_MS, resolve));
       if ((await read(n))?.owner !== me) continue;
       taken.push(n);
       found.push(...kept.queue);
@@ -193,10 +195,11 @@ export function createJournal({
           .catch(() => {});
         await write();
         tick(await sweep(true));
-        return (await storage.getItem(key(`mark:${granted}`))) ?? undefined;
+        return (await load(`mark:${granted}`)) as Mark | undefined;
       }),
     save,
-    saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), mark)),
+    saveMark: ({ serverId, createdAt }) =>
+      void enqueue(async () => storage.setItem(key(`mark:${user}`), JSON.stringify({ serverId, createdAt }))),
     claim: async () =>
       (await enqueue(async () => {
         await write();
@@ -208,10 +211,10 @@ export function createJournal({
           if (kept) await sweep();
         }
         if (!isLost) return true;
-        const ids = new Set(queue().map(([id]) => id));
+        const ids = new Set(queue.map(({ message }) => message.id));
         for (let n = 0; n < SLOTS; n++) {
           const kept = await read(n);
-          if (kept && kept.owner !== me && kept.queue.some(([id]) => ids.has(id)) && (await isAlive(kept)))
+          if (kept && kept.owner !== me && kept.queue.some(([id]) => ids.has(`${id}`)) && (await isAlive(kept)))
             return false;
         }
         // Nobody has them any more: they are ours again, once the history has been asked what became of them.

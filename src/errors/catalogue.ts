@@ -5,27 +5,27 @@
 export const CATALOGUE = {
   // ConfigError: the call itself is wrong.
   config_invalid: [false, 'Correct this option.'],
-  config_environment: [false, 'Pass it as an option; in Node, WebSocket is in the package ws.'],
+  config_environment: [false, 'Pass it as an option; in Node the package ws has it.'],
 
-  storage_failed: [false, 'Free some space, or leave the option storage out.'],
+  storage_failed: [false, 'Free some space, or leave storage out.'],
 
   // TokenError: JWT → access token.
-  jwt_unavailable: [true, 'Check getJwt and your token endpoint.'],
+  jwt_unavailable: [true, 'Check getJwt.'],
   jwt_rejected: [false, 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock of its server.'],
-  token_rejected: [false, 'Check the bot id, and that the app may use this bot.'],
+  token_rejected: [false, 'Check the bot id.'],
 
   // HttpError: a REST call was answered, but not with what was asked for.
-  http_status: [false, 'See status and message.'],
+  http_status: [false, 'See cause.'],
   http_rate_limited: [true, 'Wait for retryAfterMs.'],
   http_unavailable: [true, 'Try again later.'],
-  http_body: [true, 'Check apiUrl and proxies.'],
+  http_body: [true, 'Check apiUrl.'],
 
   // ConnectionError: no answer, or a socket that is gone.
-  network: [true, 'Check network, apiUrl, CORS and CSP (connect-src).'],
+  network: [true, 'Check apiUrl, CORS and CSP.'],
   timeout: [true, 'Try again later.'],
-  socket_closed: [true, 'The client reconnects by itself.'],
-  socket_refused: [true, 'Check proxies and CSP (connect-src).'],
-  socket_policy: [false, 'The user or bot is blocked, suspended or too fast. Call connect() to try again.'],
+  socket_closed: [true, 'Try again later.'],
+  socket_refused: [true, 'Check apiUrl, CORS and CSP.'],
+  socket_policy: [false, 'The user or bot is blocked, suspended or too fast.'],
   disconnected: [false, 'Call connect().'],
   aborted: [false, 'You did this.'],
 
@@ -36,7 +36,7 @@ export const CATALOGUE = {
   message_invalid: [false, 'Pass text, payload or attachments.'],
   message_discarded: [false, 'You did this.'],
   message_refused: [false, 'See cause.'],
-  queue_full: [true, 'Wait for deliveries, or discard some.'],
+  queue_full: [true, 'Try again later.'],
 } as const satisfies Record<string, readonly [retryable: boolean, hint: string]>;
 
 /** Which error it is, for programs. */
