@@ -35,13 +35,13 @@ export async function connectRedis(url: string, complain: (line: string) => void
   );
   if (ioredis) {
     const client = new ioredis.Redis(url, { enableOfflineQueue: false, lazyConnect: true });
-    start(client, hear);
+    await start(client, hear);
     return { client, close: () => client.disconnect() };
   }
   const redis = await load<{ createClient(options: object): Client & { destroy(): void } }>('redis');
   if (redis) {
     const client = redis.createClient({ url, disableOfflineQueue: true });
-    start(client, hear);
+    await start(client, hear);
     return { client, close: () => client.destroy() };
   }
   throw new Error(
@@ -49,10 +49,16 @@ export async function connectRedis(url: string, complain: (line: string) => void
   );
 }
 
-/** Without waiting: the endpoint answers while Redis is still away. What fails is an event, too, and heard there. */
-function start(client: Client, hear: (error: Error) => void): void {
-  client.on('error', hear);
-  client.connect().catch(() => {});
+/** Waits for the connection or the first trouble, whichever comes first: the endpoint answers while Redis is still away. */
+async function start(client: Client, hear: (error: Error) => void): Promise<void> {
+  const trouble = new Promise<void>((resolve) => {
+    client.on('error', (error) => {
+      hear(error);
+      resolve();
+    });
+  });
+  // What fails is an event, too, and heard there.
+  await Promise.race([trouble, client.connect().catch(() => {})]);
 }
 
 async function load<Module>(name: string): Promise<Module | undefined> {
