@@ -3,6 +3,7 @@ import { ChatApp } from './app/ChatApp.js';
 import type { I18n } from './i18n/i18n.js';
 import type { ChatSession } from './session/chat-session.js';
 import { adoptStyles } from './styles/adopt-styles.js';
+import type { ThemeTokens } from './theme/platform-theme.js';
 
 /** `auto`: light or dark, as the reader has set the system. */
 export type ChatTheme = 'auto' | 'light' | 'dark';
@@ -53,6 +54,11 @@ export class ChatView {
       />
     );
     render(app, this.#root);
+  }
+
+  /** Puts on the platform's branding. */
+  brand(tokens: ThemeTokens): void {
+    for (const [name, value] of tokens) this.#root.style.setProperty(name, value);
   }
 
   dispose(): void {

@@ -11,4 +11,5 @@ export {
   type TemplateVnode,
   type VnodeFactory,
 } from './templates/registry.js';
+export type { ThemeSource } from './theme/platform-theme.js';
 export { defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';

@@ -9,6 +9,8 @@ import { createI18n } from './i18n/i18n.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
 import { type ClientConfig, createConfiguredClient, isConfigured } from './session/client-config.js';
 
+import type { ThemeSource } from './theme/platform-theme.js';
+
 /**
  * What `<xo-chat>` announces as `xo-open`, `xo-message` and so on, with what each event carries as `detail`. They bubble,
  * also out of a shadow root around the chat.
@@ -60,6 +62,7 @@ export class XoChatElement extends Base {
   #stale = false;
   #scheduled = false;
   #wasOpen = false;
+  #branded = false;
 
   /** `https://host` of the platform: attribute `api-url`. */
   get apiUrl(): string | null {
@@ -235,6 +238,7 @@ export class XoChatElement extends Base {
       this.#session?.dispose();
       this.#session = this.#createSession();
       this.#session?.start();
+      this.#branded = false;
     }
     const open = this.open || this.mode === 'inline';
     const turned = open !== this.#wasOpen;
@@ -250,6 +254,8 @@ export class XoChatElement extends Base {
       botName: this.botName ?? this.#options?.bot?.name ?? null,
       i18n: this.#i18n,
     });
+    // A client from outside may be ready before anybody listens.
+    this.#brand();
     if (turned) this.#emit(open ? 'open' : 'close');
   }
 
@@ -260,6 +266,7 @@ export class XoChatElement extends Base {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
         emit: (name, detail) => {
+          if (name === 'state') this.#brand();
           if (name === 'language') this.#heardLanguage(detail as SessionEvents['language']);
           this.#emit(name, detail);
         },
@@ -271,6 +278,21 @@ export class XoChatElement extends Base {
       this.#emit('error', error);
       return undefined;
     }
+  }
+
+  /** Asks once per conversation how the platform wants the bot to look. Its failure changes nothing but a warning. */
+  #brand(): void {
+    const client = this.#session?.client as (ChatClient & Partial<ThemeSource>) | undefined;
+    const session = this.#session;
+    if (this.#branded || client?.state.status !== 'ready' || !client.fetchTheme) return;
+    this.#branded = true;
+    Promise.all([import('./theme/platform-theme.js'), client.fetchTheme()]).then(
+      ([{ readTheme }, theme]) => {
+        if (session === this.#session) this.#view?.brand(readTheme(theme));
+      },
+      (error: unknown) =>
+        consoleLogger('warn', 'unable to load the theme of the platform; the chat keeps its own', error),
+    );
   }
 
   /** What the conversation begins in gives way to what the page has chosen; what it changes to does not. */

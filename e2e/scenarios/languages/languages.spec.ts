@@ -47,7 +47,7 @@ test('speaks each language when asked, and loads only its words', async ({ page,
   );
   const languages = Object.keys(WORDS).filter((locale) => locale !== 'en');
   expect(new Set(loaded)).toEqual(
-    new Set(['xo-chat.js', 'xo-chat/counted', ...languages.map((locale) => `xo-chat/${locale}`)]),
+    new Set(['xo-chat.js', 'xo-chat/load-words', 'xo-chat/counted', ...languages.map((locale) => `xo-chat/${locale}`)]),
   );
 });
 

@@ -17,15 +17,18 @@ export interface HeaderProps {
 export function Header({ title, picture, words, t, onClose }: HeaderProps): VNode {
   return (
     <header class="header" part="header">
-      <Avatar name={title} picture={picture} />
-      <div class="who">
-        <h2 class="name" dir="auto">
-          {title}
-        </h2>
-        <p class={`connection ${words.tone}`} part="connection">
-          {words.short}
-        </p>
-      </div>
+      {/* A page's own words and pictures take the place of these. */}
+      <slot name="header">
+        <Avatar name={title} picture={picture} />
+        <div class="who">
+          <h2 class="name" part="title" dir="auto">
+            {title}
+          </h2>
+          <p class={`connection ${words.tone}`} part="connection">
+            {words.short}
+          </p>
+        </div>
+      </slot>
       {onClose && (
         <button type="button" class="round" aria-label={t.closeChat} onClick={onClose}>
           <Icon name="close" />

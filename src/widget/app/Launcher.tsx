@@ -24,7 +24,9 @@ export function Launcher({ open, unread, t, buttonRef, onToggle }: LauncherProps
       ref={buttonRef}
       onClick={onToggle}
     >
-      <Icon name={open ? 'down' : 'chat'} />
+      <slot name="launcher">
+        <Icon name={open ? 'down' : 'chat'} />
+      </slot>
       {unread > 0 && (
         <span class="badge" part="badge" aria-hidden="true">
           {unread > 99 ? '99+' : unread}

@@ -3,11 +3,12 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
 import { authorName } from '../messages/author-name.js';
 import { PureComponent } from '../pure-component.js';
+import type { Announcement } from '../session/chat-session.js';
 import { readPayload } from '../templates/read-payload.js';
 
 export interface LiveRegionProps {
-  /** The last messages that arrived while the window was open. */
-  announced: readonly ChatMessage[];
+  /** What has arrived while the window was open, the last of it. */
+  announced: readonly Announcement[];
   /** What is new about the connection. */
   status: string;
   botName: string;
@@ -34,11 +35,12 @@ export class LiveRegion extends PureComponent<LiveRegionProps> {
     return (
       <div class="sr">
         <div role="log" aria-live="polite" aria-relevant="additions">
-          {announced.map((message) => {
-            const text = spoken(message, i18n);
+          {announced.map(({ key, message, sentences, continued }) => {
+            const text = sentences ?? spoken(message, i18n);
             if (!text) return null;
-            const line = message.from === 'system' ? text : i18n.t.says(authorName(message, botName, i18n), text);
-            return <p key={message.id}>{line}</p>;
+            const line =
+              continued || message.from === 'system' ? text : i18n.t.says(authorName(message, botName, i18n), text);
+            return <p key={key}>{line}</p>;
           })}
         </div>
         <div role="status">{status}</div>

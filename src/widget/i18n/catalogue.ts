@@ -25,7 +25,6 @@ export interface Catalogue {
 
   readonly conversation: string;
   readonly you: string;
-  readonly bot: string;
   readonly agent: string;
   readonly says: (author: string, text: string) => string;
   readonly typing: (author: string) => string;
@@ -47,7 +46,6 @@ export interface Catalogue {
   readonly gap: string;
 
   readonly picture: string;
-  readonly openLink: string;
   readonly openForm: string;
   readonly cannotShow: string;
   /** Name of a block of program code. */

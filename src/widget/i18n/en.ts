@@ -24,7 +24,6 @@ export const en: Catalogue = {
 
   conversation: 'Conversation',
   you: 'You',
-  bot: 'Assistant',
   agent: 'Agent',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} is typing`,
@@ -45,7 +44,6 @@ export const en: Catalogue = {
   gap: 'Some messages before this one could not be loaded.',
 
   picture: 'Picture',
-  openLink: 'Open link',
   openForm: 'Open form',
   cannotShow: 'This message cannot be shown here.',
   code: 'Code',

@@ -97,22 +97,19 @@ export class ListWindow {
   segments(kept?: string): Segment[] {
     const count = this.#groups.length;
     const [from, to] = this.#isWhole ? [0, count] : [this.#from, Math.min(this.#to, count)];
-    const segments: Segment[] = [];
     const held = kept === undefined ? -1 : this.#groups.findIndex(({ key }) => key === kept);
-    const space = (begin: number, end: number, key: string) => {
-      if (end > begin) segments.push({ key, spacePx: this.#top(end) - this.#top(begin) });
-    };
-    const around = (begin: number, end: number, key: string) => {
-      const split = begin <= held && held < end;
-      space(begin, split ? held : end, `${key} 1`);
-      if (split) {
-        segments.push({ group: this.#groups[held]! });
-        space(held + 1, end, `${key} 2`);
-      }
-    };
-    around(0, from, 'above');
-    for (let index = from; index < to; index++) segments.push({ group: this.#groups[index]! });
-    around(to, count, 'below');
+    const runs = [
+      [from, to],
+      [count, count],
+    ] as [number, number][];
+    if (held >= 0 && (held < from || held >= to)) runs.splice(held < from ? 0 : 1, 0, [held, held + 1]);
+    const segments: Segment[] = [];
+    let at = 0;
+    for (const [begin, end] of runs) {
+      if (begin > at)
+        segments.push({ key: `space ${segments.length && at}`, spacePx: this.#top(begin) - this.#top(at) });
+      for (at = begin; at < end; at++) segments.push({ group: this.#groups[at]! });
+    }
     return segments;
   }
 

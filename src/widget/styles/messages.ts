@@ -10,9 +10,8 @@ export const messageStyles = `
 .intro .avatar{inline-size:64px;block-size:64px;font-size:1.5em}
 .space{overflow-anchor:none}
 .whole>.group{content-visibility:auto;contain-intrinsic-block-size:auto 90px}
-.skip{position:absolute;z-index:1;inset-block-start:8px;inset-inline:0;inline-size:fit-content;margin-inline:auto;background:var(--_raised);
+.skip:focus-visible{position:absolute;z-index:1;inset-block-start:8px;inset-inline:0;inline-size:fit-content;margin-inline:auto;background:var(--_raised);
 border:1px solid var(--_border)}
-.skip:not(:focus-visible){clip-path:inset(50%);inline-size:1px;block-size:1px;overflow:hidden;white-space:nowrap}
 .day{padding-block:4px 12px;font-size:.75em;font-weight:600;color:var(--_muted);text-align:center}
 .day:first-child{padding-block-start:0}
 .group{position:relative;display:flex;flex-direction:column;align-items:start;padding-block-end:12px;padding-inline:38px 32px}

@@ -13,12 +13,13 @@
  * A page's `* { … }` reaches the element but not what is in it; a floating chat gives up its own box, and with it the rest.
  * Sizes of text are relative to what the reader has chosen in the browser, not to the page's `html { font-size }`.
  */
-const colour = (values: Record<string, string>): string =>
+const colour = (look: string, values: Record<string, string>): string =>
   Object.entries(values)
-    .map(([name, value]) => `--_${name}:var(--xo-${name},${value});`)
+    // What the page sets wins over the platform's branding (theme/platform-theme.ts), and that over the default.
+    .map(([name, value]) => `--_${name}:var(--xo-${name},var(--_${look}-${name},${value}));`)
     .join('');
 
-const LIGHT = colour({
+const LIGHT = colour('light', {
   accent: '#2f54eb',
   'on-accent': '#fff',
   link: '#2346d1',
@@ -34,7 +35,7 @@ const LIGHT = colour({
   shadow: 'rgb(16 24 40/.18)',
 });
 
-const DARK = colour({
+const DARK = colour('dark', {
   accent: '#3f66f0',
   'on-accent': '#fff',
   link: '#a9bcff',
@@ -67,7 +68,7 @@ button{background:none;border:0;padding:0;cursor:pointer;-webkit-tap-highlight-c
 p,h2,ol{margin:0;padding:0;font:inherit;list-style:none}
 a{color:inherit}
 :focus-visible{outline:2px solid var(--_link);outline-offset:2px}
-.sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.sr,.skip:not(:focus-visible){position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{inline-size:24px;block-size:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .round{display:grid;place-items:center;flex:none;inline-size:44px;block-size:44px;border-radius:50%}
 .avatar{display:grid;place-items:center;flex:none;overflow:hidden;border-radius:50%;background:var(--_accent);color:var(--_on-accent);font-weight:600;line-height:1}

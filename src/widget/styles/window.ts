@@ -17,13 +17,14 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 }
 .header{display:flex;align-items:center;gap:12px;flex:none;padding:10px 8px 10px 16px;padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
 .header .avatar{inline-size:40px;block-size:40px}
+.header ::slotted(*){flex:1;min-inline-size:0}
 .who{flex:1;min-inline-size:0;display:flex;flex-direction:column;align-items:start}
 .name{max-inline-size:100%;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .connection{font-size:.8125em;color:var(--_muted)}
 .connection::before{content:"";display:inline-block;inline-size:8px;block-size:8px;margin-inline-end:6px;border-radius:50%;background:var(--_muted)}
 .connection.good::before{background:var(--_good)}
 .connection.bad::before{background:var(--_danger)}
-.header .round{color:var(--_muted)}
+.header .round{margin-inline-start:auto;color:var(--_muted)}
 .header .round:hover,.header .round:focus-visible{background:var(--_bubble);color:var(--_text)}
 :is(.round,.scroller):focus-visible{outline-offset:-2px}
 .banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;

@@ -30,7 +30,6 @@ export const catalogue: Catalogue = {
 
   conversation: 'المحادثة',
   you: 'أنت',
-  bot: 'المساعد',
   agent: 'موظف الدعم',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} يكتب الآن`,
@@ -56,7 +55,6 @@ export const catalogue: Catalogue = {
   gap: 'تعذّر تحميل بعض الرسائل السابقة لهذه الرسالة.',
 
   picture: 'صورة',
-  openLink: 'فتح الرابط',
   openForm: 'فتح النموذج',
   cannotShow: 'لا يمكن عرض هذه الرسالة هنا.',
   code: 'شيفرة',

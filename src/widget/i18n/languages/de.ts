@@ -25,7 +25,6 @@ export const catalogue: Catalogue = {
 
   conversation: 'Unterhaltung',
   you: 'Sie',
-  bot: 'Assistent',
   agent: 'Berater',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} schreibt`,
@@ -46,7 +45,6 @@ export const catalogue: Catalogue = {
   gap: 'Einige Nachrichten davor konnten nicht geladen werden.',
 
   picture: 'Bild',
-  openLink: 'Link öffnen',
   openForm: 'Formular öffnen',
   cannotShow: 'Diese Nachricht kann hier nicht angezeigt werden.',
   code: 'Code',

@@ -25,7 +25,6 @@ export const catalogue: Catalogue = {
 
   conversation: 'Conversación',
   you: 'Usted',
-  bot: 'Asistente',
   agent: 'Agente',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} está escribiendo`,
@@ -46,7 +45,6 @@ export const catalogue: Catalogue = {
   gap: 'Algunos mensajes anteriores no se han podido cargar.',
 
   picture: 'Imagen',
-  openLink: 'Abrir el enlace',
   openForm: 'Abrir el formulario',
   cannotShow: 'Este mensaje no se puede mostrar aquí.',
   code: 'Código',

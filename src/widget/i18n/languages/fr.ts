@@ -25,7 +25,6 @@ export const catalogue: Catalogue = {
 
   conversation: 'Conversation',
   you: 'Vous',
-  bot: 'Assistant',
   agent: 'Conseiller',
   says: (author, text) => `${author} : ${text}`,
   typing: (author) => `${author} est en train d’écrire`,
@@ -46,7 +45,6 @@ export const catalogue: Catalogue = {
   gap: 'Certains messages précédents n’ont pas pu être chargés.',
 
   picture: 'Image',
-  openLink: 'Ouvrir le lien',
   openForm: 'Ouvrir le formulaire',
   cannotShow: 'Ce message ne peut pas être affiché ici.',
   code: 'Code',

@@ -25,7 +25,6 @@ export const catalogue: Catalogue = {
 
   conversation: 'बातचीत',
   you: 'आप',
-  bot: 'सहायक',
   agent: 'एजेंट',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} लिख रहे हैं`,
@@ -46,7 +45,6 @@ export const catalogue: Catalogue = {
   gap: 'इससे पहले के कुछ संदेश लोड नहीं हो सके।',
 
   picture: 'चित्र',
-  openLink: 'लिंक खोलें',
   openForm: 'फ़ॉर्म खोलें',
   cannotShow: 'यह संदेश यहाँ नहीं दिखाया जा सकता।',
   code: 'कोड',

@@ -25,7 +25,6 @@ export const catalogue: Catalogue = {
 
   conversation: '会話',
   you: 'あなた',
-  bot: 'アシスタント',
   agent: '担当者',
   says: (author, text) => `${author}：${text}`,
   typing: (author) => `${author}が入力中です`,
@@ -46,7 +45,6 @@ export const catalogue: Catalogue = {
   gap: 'これより前の一部のメッセージを読み込めませんでした。',
 
   picture: '画像',
-  openLink: 'リンクを開く',
   openForm: 'フォームを開く',
   cannotShow: 'このメッセージはここでは表示できません。',
   code: 'コード',

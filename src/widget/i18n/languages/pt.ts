@@ -25,7 +25,6 @@ export const catalogue: Catalogue = {
 
   conversation: 'Conversa',
   you: 'Você',
-  bot: 'Assistente',
   agent: 'Atendente',
   says: (author, text) => `${author}: ${text}`,
   typing: (author) => `${author} está digitando`,
@@ -46,7 +45,6 @@ export const catalogue: Catalogue = {
   gap: 'Algumas mensagens anteriores não puderam ser carregadas.',
 
   picture: 'Imagem',
-  openLink: 'Abrir o link',
   openForm: 'Abrir o formulário',
   cannotShow: 'Esta mensagem não pode ser exibida aqui.',
   code: 'Código',

@@ -1,0 +1,22 @@
+import { createChatClient } from '/xo-rtm/index.js';
+import { mountChat } from '/xo-rtm/widget/index.js';
+
+const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
+const bot = { name: botName, id: botId };
+
+async function getJwt({ signal }) {
+  const answer = await fetch(jwtUrl, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json' },
+    signal,
+  });
+  return (await answer.json()).jwt;
+}
+
+/** Opens a chat whose client answers this when asked for the theme of the platform. */
+globalThis.openChat = (theme, look = 'light') => {
+  const client = createChatClient({ apiUrl, bot, getJwt });
+  if (theme) client.fetchTheme = async () => theme;
+  globalThis.chat = mountChat({ client, bot, open: true, theme: look });
+};
