@@ -2,9 +2,20 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { Arrivals } from './arrivals.js';
+import { Sentences } from './sentences.js';
 
 /** `unknown`: nothing was asked for yet; `more`: older messages can be loaded; `complete`: the first message is on screen. */
 export type HistoryState = 'unknown' | 'loading' | 'more' | 'complete' | 'failed';
+
+/** Something to be said aloud: a message, or the next sentences of one that is still growing. */
+export interface Announcement {
+  readonly key: string;
+  readonly message: ChatMessage;
+  /** Undefined: the message as a whole. */
+  readonly sentences?: string;
+  /** True when earlier sentences of it were said: who speaks is known. */
+  readonly continued?: boolean;
+}
 
 /** What the host page hears of. */
 export interface SessionEvents {
@@ -46,7 +57,8 @@ export class ChatSession {
   #open = false;
   #history: HistoryState = 'unknown';
   #unread = 0;
-  #announced: readonly ChatMessage[] = [];
+  readonly #sentences = new Sentences();
+  #announced: readonly Announcement[] = [];
   /** Kept here, so that closing the window does not lose what was being written. */
   draft = '';
 
@@ -66,7 +78,7 @@ export class ChatSession {
   }
 
   /** The last arrivals while the window was open, for the live region. */
-  get announced(): readonly ChatMessage[] {
+  get announced(): readonly Announcement[] {
     return this.#announced;
   }
 
@@ -164,14 +176,33 @@ export class ChatSession {
       else this.loadEarlier();
     }
     // While a page is on its way, old and new cannot be told apart: the answer says which were old.
-    if (this.#history !== 'loading') this.#welcome(this.#arrivals.take(this.client.messages));
+    if (this.#history !== 'loading') {
+      this.#welcome(this.#arrivals.take(this.client.messages));
+      this.#listen();
+    }
     this.#notify();
   }
 
   #welcome(arrived: ChatMessage[]): void {
     if (arrived.length === 0) return;
-    if (this.#open) this.#announced = [...this.#announced, ...arrived].slice(-ANNOUNCED);
+    if (this.#open) for (const message of arrived) this.#announce(message);
     else this.#unread += arrived.filter((message) => message.from !== 'system').length;
+  }
+
+  /** Hears what is being said right now: the newest message, while it grows. */
+  #listen(): void {
+    const newest = this.client.messages.at(-1);
+    if (this.#open && newest?.streaming && newest.from !== 'user') this.#announce(newest);
+  }
+
+  #announce(message: ChatMessage): void {
+    const { id, text, streaming = false } = message;
+    const begun = this.#sentences.hasBegun(id);
+    const sentences = this.#sentences.take(id, text, streaming);
+    if ((begun || streaming) && !sentences) return;
+    const said =
+      begun || streaming ? { key: `${id} ${text.length}`, message, sentences, continued: begun } : { key: id, message };
+    this.#announced = [...this.#announced, said].slice(-ANNOUNCED);
   }
 
   #notify(): void {

@@ -106,9 +106,29 @@ describe('ChatSession, news', () => {
     expect(session.announced).toEqual([]);
     client.answerPage([message('old')]);
     await settled();
-    expect(session.announced.map(({ text }) => text)).toEqual(['greeting']);
+    expect(session.announced.map(({ message: { text } }) => text)).toEqual(['greeting']);
     client.receive(message('news'));
-    expect(session.announced.map(({ text }) => text)).toEqual(['greeting', 'news']);
+    expect(session.announced.map(({ message: { text } }) => text)).toEqual(['greeting', 'news']);
+  });
+
+  it('announces a growing answer sentence by sentence, each once', async () => {
+    start();
+    session.open();
+    client.ready();
+    client.answerPage([]);
+    await settled();
+    const answer = message('One. Tw', { streaming: true });
+    client.receive(answer);
+    client.change(answer.id, { text: 'One. Two! Thr' });
+    client.change(answer.id, { text: 'One. Two! Three', streaming: false });
+    client.change(answer.id, { status: 'read' });
+    const said = session.announced.map(({ sentences, continued }) => [sentences, continued]);
+    expect(said).toEqual([
+      ['One.', false],
+      ['Two!', true],
+      ['Three', true],
+    ]);
+    expect(new Set(session.announced.map(({ key }) => key)).size).toBe(3);
   });
 
   it('counts while it is closed, and stops when it is opened', async () => {
