@@ -67,7 +67,7 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
   /** Another page has taken them over. */
   let isLost = false;
   /** Slots whose owner may be the page before this one: until that is known nothing may be sent, or it would overtake. */
-  const suspects = new Map<number, number>();
+  const suspects = new Map<number, Kept>();
   let isOpen = false;
   let hasFailed = false;
   let stopTimer = () => {};
@@ -116,9 +116,21 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
     return restMs > 0 && restMs <= LEASE_MS;
   }
 
+  const saved = () => queue.map(({ message, body }): Saved => [Number(message.id), body!]);
+
+  /** Whether another page that lives has any of these messages. */
+  async function isElsewhere(messages: readonly Saved[]): Promise<boolean> {
+    const ids = new Set(messages.map(([id]) => id));
+    for (let n = 0; n < SLOTS; n++) {
+      const kept = await read(n);
+      if (kept && kept.owner !== me && kept.queue.some(([id]) => ids.has(id)) && (await isAlive(kept))) return true;
+    }
+    return false;
+  }
+
   async function write(): Promise<void> {
     isDirty = false;
-    const messages = queue.map(({ message, body }): Saved => [Number(message.id), body!]);
+    const messages = saved();
     const mine = slot === undefined ? undefined : await read(slot);
     isLost ||= slot !== undefined && mine?.owner !== me;
     if (isLost) return;
@@ -142,7 +154,7 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
       if (!kept || kept.owner === me || (kept.user && kept.user !== user)) continue;
       if (await isAlive(kept)) {
         mayComeBack = true;
-        if (isFirst && !locks) suspects.set(n, kept.until);
+        if (isFirst && !locks) suspects.set(n, kept);
         continue;
       }
       await put(n, kept);
@@ -203,20 +215,17 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
     claim: async () =>
       (await enqueue(async () => {
         await write();
-        for (const [n, until] of suspects) {
+        for (const [n, before] of suspects) {
           const kept = await read(n);
-          // Renewed: it lives, and is another tab. Run out: it is taken over.
-          if (kept && kept.until === until && (await isAlive(kept))) return false;
+          if (kept?.owner === before.owner && !(await isAlive(kept))) await sweep();
+          // Renewed by its owner: another tab, which lives. Taken over by another tab: that one sends first.
+          const isSame = kept?.owner === before.owner && kept.until === before.until;
+          if (isSame ? await isAlive(kept) : kept?.owner !== before.owner && (await isElsewhere(before.queue)))
+            return false;
           suspects.delete(n);
-          if (kept) await sweep();
         }
         if (!isLost) return true;
-        const ids = new Set(queue.map(({ message }) => message.id));
-        for (let n = 0; n < SLOTS; n++) {
-          const kept = await read(n);
-          if (kept && kept.owner !== me && kept.queue.some(([id]) => ids.has(`${id}`)) && (await isAlive(kept)))
-            return false;
-        }
+        if (await isElsewhere(saved())) return false;
         // Nobody has them any more: they are ours again, once the history has been asked what became of them.
         isLost = false;
         slot = undefined;
