@@ -58,15 +58,16 @@ export function createHistoryReader(
     // not, so the first guess can be too far back; then it steps forward until the page joins.
     let offset = Math.max(0, settled.length - 1);
     for (let tries = OLDER_TRIES; ; tries--) {
+      const before = [...settled];
       const { messages, moreAvailable, total } = await fetch({ offset, limit: limit + +!!offset }, options);
       const run = messages.map(read);
       if (offset && tries && !run.some(has)) {
         offset = Math.max(0, offset - limit);
         continue;
       }
-      // The newest page may not join at all: then it goes behind what is not newer.
+      // The newest page may not join at all: then it goes behind what was here and is not newer.
       const newest = Number(run.at(-1)?.createdAt);
-      const added = merge(run, offset ? undefined : settled.findLast(({ stamp }) => !(Number(stamp) > newest)));
+      const added = merge(run, offset ? undefined : before.findLast(({ stamp }) => !(Number(stamp) > newest)));
       if (added.length || !moreAvailable || !tries) return { added, moreAvailable, total };
       offset += Math.max(1, run.length - 1);
     }
