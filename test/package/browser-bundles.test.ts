@@ -19,14 +19,14 @@ function importsOf(path: string, text: string): string[] {
     ...module.staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
     ),
-    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => dynamicSpecifier(text.slice(start, end))),
+    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => dynamicSpecifier(path, text.slice(start, end))),
   ];
 }
 
-/** `'./x.js'`, or in the classic script `new URL('x.js', <own URL>).href`, as the path from the importing file. */
-function dynamicSpecifier(source: string): string {
-  const [, beside] = /^new URL\((["'`])([^"'`]+)\1,/.exec(source)?.slice(1) ?? [];
-  return beside ? `./${beside}` : source.slice(1, -1);
+/** `'./x.js'`, or in the classic script `base + 'x.js'`: the folder beside it that has its name. */
+function dynamicSpecifier(path: string, source: string): string {
+  const [, , lazy] = /^[\w$]+\s*\+\s*(["'`])([^"'`]+)\1$/.exec(source) ?? [];
+  return lazy ? `./${posix.basename(path, '.js')}/${lazy}` : source.slice(1, -1);
 }
 
 /** The entry and every chunk it leads to, statically or later. Throws at an import that is not a file of the package. */

@@ -6,7 +6,7 @@ import { rollup } from 'rollup';
  * script may `import()` modules. So each `import('./x.js')` in the source becomes one bundle of modules beside the script, in
  * a folder with its name, and the script asks for it relative to where it was loaded from itself.
  *
- *   dist/xo-chat.js             import(new URL('xo-chat/rich-text-Cx1.js', <own URL>))
+ *   dist/xo-chat.js             import(<own URL, with the folder> + 'rich-text-Cx1.js')
  *   dist/xo-chat/rich-text-Cx1.js
  *
  * The names carry a hash: a page that still has an old script in its cache never gets a new part for it. What is loaded later
@@ -35,8 +35,8 @@ export function lazyChunks({ plugins }) {
       return {
         ...output,
         // Read while the script runs: later, document.currentScript is another one, or none.
-        intro: 'const ownUrl = document.currentScript?.src ?? location.href;',
-        paths: (id) => posix.join(folder, paths.get(id) ?? basename(id)),
+        intro: `const lazyUrl = new URL('${folder}/', document.currentScript?.src ?? location.href).href;`,
+        paths: (id) => paths.get(id) ?? basename(id),
       };
     },
 
@@ -73,7 +73,7 @@ export function lazyChunks({ plugins }) {
     },
 
     renderDynamicImport({ targetModuleId }) {
-      return targetModuleId && paths.has(targetModuleId) ? { left: 'import(new URL(', right: ', ownUrl).href)' } : null;
+      return targetModuleId && paths.has(targetModuleId) ? { left: 'import(lazyUrl + ', right: ')' } : null;
     },
   };
 }

@@ -20,7 +20,7 @@ export interface MessagePartProps {
 
 export interface BubbleProps {
   text: string | undefined;
-  tone?: 'error';
+  tone?: 'error' | undefined;
   /** Whose words they are, where they may have markup. What the user types is text, whatever it looks like. */
   message?: ChatMessage;
   i18n?: I18n;
@@ -57,16 +57,17 @@ function FileLink({ url, name }: { url: string | undefined; name: string | undef
 
 /** One part of a message. What this version does not know is still readable (law 8). */
 export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): ComponentChild {
-  const source = { message, i18n };
+  const words = 'text' in part && (
+    <Bubble text={part.text} tone={part.type === 'error' ? 'error' : undefined} message={message} i18n={i18n} />
+  );
   switch (part.type) {
     case 'text':
-      return <Bubble text={part.text} {...source} />;
     case 'error':
-      return <Bubble text={part.text} tone="error" {...source} />;
+      return words;
     case 'message':
       return (
         <>
-          <Bubble text={part.text} {...source} />
+          {words}
           <FileLink url={part.audioUrl ?? part.videoUrl} name={undefined} />
         </>
       );
@@ -74,7 +75,7 @@ export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): 
       return (
         <>
           <Picture src={part.url} alt={part.name ?? part.text ?? i18n.t.picture} />
-          <Bubble text={part.text} {...source} />
+          {words}
         </>
       );
     case 'audio':
@@ -84,7 +85,7 @@ export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): 
     case 'file':
       return (
         <>
-          {part.name && <Bubble text={part.text} {...source} />}
+          {part.name && words}
           <FileLink url={part.url} name={part.name ?? part.text} />
         </>
       );
@@ -98,7 +99,7 @@ export function MessagePart({ part, message, i18n, onSend }: MessagePartProps): 
       const href = safeUrl(part.formLink);
       return (
         <>
-          <Bubble text={part.text} {...source} />
+          {words}
           {href && (
             <ActionButtons actions={[{ kind: 'open', title: part.title ?? i18n.t.openForm, href }]} onSend={onSend} />
           )}

@@ -11,23 +11,19 @@ import type { RichTextProps } from './rich/rich-view.js';
 export class RichText extends Component<RichTextProps> {
   #isRich = false;
   #asked = false;
-  #gone = false;
 
   override componentDidMount(): void {
     if (!this.#isRich || this.#asked || loadedRichView()) return;
     this.#asked = true;
     void loadRichText().then(() => {
       this.#asked = false;
-      if (!this.#gone && loadedRichView()) this.forceUpdate();
+      // Nothing happens to a component that has gone.
+      if (loadedRichView()) this.forceUpdate();
     });
   }
 
   override componentDidUpdate(): void {
     this.componentDidMount();
-  }
-
-  override componentWillUnmount(): void {
-    this.#gone = true;
   }
 
   render(props: RichTextProps): VNode {
