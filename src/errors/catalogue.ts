@@ -5,13 +5,13 @@
 export const CATALOGUE = {
   // ConfigError: the call itself is wrong.
   config_invalid: [false, 'Correct this option.'],
-  config_environment: [false, 'Pass it as an option; in Node the package ws has it.'],
+  config_environment: [false, 'Pass it as an option.'],
 
-  storage_failed: [false, 'Free some space, or leave storage out.'],
+  storage_failed: [false, 'Free some space.'],
 
   // TokenError: JWT → access token.
   jwt_unavailable: [true, 'Check getJwt.'],
-  jwt_rejected: [false, 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock of its server.'],
+  jwt_rejected: [false, 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock.'],
   token_rejected: [false, 'Check the bot id.'],
 
   // HttpError: a REST call was answered, but not with what was asked for.
@@ -33,7 +33,7 @@ export const CATALOGUE = {
   protocol_answer: [true, 'Check apiUrl.'],
 
   // DeliveryError: a message that will not reach the platform.
-  message_invalid: [false, 'Pass text, payload or attachments.'],
+  message_invalid: [false, 'Pass text.'],
   message_discarded: [false, 'You did this.'],
   message_refused: [false, 'See cause.'],
   queue_full: [true, 'Try again later.'],
