@@ -111,7 +111,7 @@ describe.each([
 
       await openAs(page, site.origin, user);
       await page.evaluate(async () => {
-        while ((await chat.client.loadHistory({ limit: 100 })).moreAvailable);
+        while ((await chat.client.loadHistory({ limit: 20 })).moreAvailable);
       });
       await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(part.length);
       await drawAll(page);
