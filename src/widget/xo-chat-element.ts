@@ -3,13 +3,11 @@ import type { ChatClientOptions } from '../client/options.js';
 import { isXoError } from '../errors/index.js';
 import { consoleLogger } from '../lib/logger.js';
 import { type ChatMode, type ChatTheme, ChatView } from './chat-view.js';
-import type { Catalogue } from './i18n/catalogue.js';
-import { catalogueOf } from './i18n/catalogues.js';
-import { createI18n } from './i18n/i18n.js';
+import { Speaker } from './i18n/speaker.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
 import { type ClientConfig, createConfiguredClient, isConfigured } from './session/client-config.js';
-
-import type { ThemeSource } from './theme/platform-theme.js';
+import { loadBranding } from './theme/load-branding.js';
+import { upgradeProperties } from './upgrade-properties.js';
 
 /**
  * What `<xo-chat>` announces as `xo-open`, `xo-message` and so on, with what each event carries as `detail`. They bubble,
@@ -25,19 +23,6 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /** A change of one of these means another conversation. */
 const IDENTITY = ['api-url', 'bot-name', 'bot-id', 'jwt-url', 'jwt-credentials'] as const;
-/** Properties that a framework or a page may have set before the element was defined. */
-const PROPERTIES = [
-  'client',
-  'options',
-  'apiUrl',
-  'botName',
-  'botId',
-  'jwtUrl',
-  'open',
-  'theme',
-  'locale',
-  'mode',
-] as const;
 
 /**
  * `<xo-chat api-url="…" bot-name="…" bot-id="st-…" jwt-url="/token">`: the chat window as an element.
@@ -55,9 +40,7 @@ export class XoChatElement extends Base {
   #options: Partial<ChatClientOptions> | undefined;
   #session: ChatSession | undefined;
   #view: ChatView | undefined;
-  #i18n = createI18n();
-  /** Of the language asked for last: an answer for another comes too late. */
-  #language: string | undefined;
+  readonly #speaker = new Speaker(() => this.#schedule(false));
   /** True when the session is to be replaced: it belongs to attributes or a client of before. */
   #stale = false;
   #scheduled = false;
@@ -153,7 +136,7 @@ export class XoChatElement extends Base {
 
   /** @internal */
   connectedCallback(): void {
-    for (const name of PROPERTIES) this.#upgrade(name);
+    upgradeProperties(this);
     this.#schedule(!this.#session);
   }
 
@@ -168,7 +151,7 @@ export class XoChatElement extends Base {
   /** @internal */
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
-    if (name === 'locale') this.#speak(after ?? undefined);
+    if (name === 'locale') this.#speaker.speak(after ?? undefined, Boolean(this.#view));
     // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
     if (name === 'open' && this.#view && !this.#scheduled) this.#update();
     else this.#schedule((IDENTITY as readonly string[]).includes(name));
@@ -195,29 +178,6 @@ export class XoChatElement extends Base {
   #reflect(attribute: string, value: string | null): void {
     if (value === null || value === undefined) this.removeAttribute(attribute);
     else this.setAttribute(attribute, value);
-  }
-
-  #upgrade(name: (typeof PROPERTIES)[number]): void {
-    if (!Object.hasOwn(this, name)) return;
-    const value: unknown = Reflect.get(this, name);
-    Reflect.deleteProperty(this, name);
-    Reflect.set(this, name, value);
-  }
-
-  /** Changes the language. What is on screen keeps its words until the new ones are here. */
-  #speak(locale: string | undefined): void {
-    this.#language = locale;
-    const say = (words: Catalogue) => {
-      if (this.#language !== locale) return;
-      this.#i18n = createI18n(locale, words);
-      this.#schedule(false);
-    };
-    const words = catalogueOf(locale);
-    if (words instanceof Promise) {
-      // Nothing is on screen yet: at least its direction is known.
-      if (!this.#view) this.#i18n = createI18n(locale);
-      void words.then(say);
-    } else say(words);
   }
 
   #schedule(stale: boolean): void {
@@ -252,7 +212,7 @@ export class XoChatElement extends Base {
       mode: this.mode,
       theme: this.theme,
       botName: this.botName ?? this.#options?.bot?.name ?? null,
-      i18n: this.#i18n,
+      i18n: this.#speaker.i18n,
     });
     // A client from outside may be ready before anybody listens.
     this.#brand();
@@ -267,7 +227,11 @@ export class XoChatElement extends Base {
         owned: this.#owned || !this.#client,
         emit: (name, detail) => {
           if (name === 'state') this.#brand();
-          if (name === 'language') this.#heardLanguage(detail as SessionEvents['language']);
+          if (name === 'language') {
+            const { locale, initial } = detail as SessionEvents['language'];
+            // What the conversation begins in gives way to what the page has chosen; what it changes to does not.
+            if (!initial || this.locale === null) this.#speaker.speak(locale, true);
+          }
           this.#emit(name, detail);
         },
       });
@@ -280,24 +244,13 @@ export class XoChatElement extends Base {
     }
   }
 
-  /** Asks once per conversation how the platform wants the bot to look. Its failure changes nothing but a warning. */
+  /** Asks once per conversation how the platform wants the bot to look. */
   #brand(): void {
-    const client = this.#session?.client as (ChatClient & Partial<ThemeSource>) | undefined;
     const session = this.#session;
-    if (this.#branded || client?.state.status !== 'ready' || !client.fetchTheme) return;
-    this.#branded = true;
-    Promise.all([import('./theme/platform-theme.js'), client.fetchTheme()]).then(
-      ([{ readTheme }, theme]) => {
-        if (session === this.#session) this.#view?.brand(readTheme(theme));
-      },
-      (error: unknown) =>
-        consoleLogger('warn', 'unable to load the theme of the platform; the chat keeps its own', error),
-    );
-  }
-
-  /** What the conversation begins in gives way to what the page has chosen; what it changes to does not. */
-  #heardLanguage({ locale, initial }: SessionEvents['language']): void {
-    if (!initial || this.locale === null) this.#speak(locale);
+    if (!session || this.#branded) return;
+    this.#branded = loadBranding(session.client, (tokens) => {
+      if (session === this.#session) this.#view?.brand(tokens);
+    });
   }
 
   #config(): ClientConfig {
@@ -335,15 +288,11 @@ export function defineXoChat(): void {
   if (customElements && !customElements.get('xo-chat')) customElements.define('xo-chat', XoChatElement);
 }
 
+type XoChatEventMap = { [Name in keyof XoChatEvents as `xo-${Name}`]: CustomEvent<XoChatEvents[Name]> };
+
 declare global {
   interface HTMLElementTagNameMap {
     'xo-chat': XoChatElement;
   }
-  interface HTMLElementEventMap {
-    'xo-open': CustomEvent<XoChatEvents['open']>;
-    'xo-close': CustomEvent<XoChatEvents['close']>;
-    'xo-message': CustomEvent<XoChatEvents['message']>;
-    'xo-state': CustomEvent<XoChatEvents['state']>;
-    'xo-error': CustomEvent<XoChatEvents['error']>;
-  }
+  interface HTMLElementEventMap extends XoChatEventMap {}
 }

@@ -1,0 +1,39 @@
+import type { Catalogue } from './catalogue.js';
+import { catalogueOf } from './catalogues.js';
+import { createI18n, type I18n } from './i18n.js';
+
+/** The language of one window, which may change while it is open. */
+export class Speaker {
+  readonly #onChange: () => void;
+  #i18n = createI18n();
+  /** Asked for last: an answer for another comes too late. */
+  #locale: string | undefined;
+
+  /** @param onChange hears when `i18n` is another than before */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get i18n(): I18n {
+    return this.#i18n;
+  }
+
+  /**
+   * Changes the language. What is on screen keeps its words until the new ones are here.
+   *
+   * @param shown false while nothing is: then at least the direction is known at once
+   */
+  speak(locale: string | undefined, shown: boolean): void {
+    this.#locale = locale;
+    const say = (words: Catalogue) => {
+      if (this.#locale !== locale) return;
+      this.#i18n = createI18n(locale, words);
+      this.#onChange();
+    };
+    const words = catalogueOf(locale);
+    if (words instanceof Promise) {
+      if (!shown) this.#i18n = createI18n(locale);
+      void words.then(say);
+    } else say(words);
+  }
+}
