@@ -159,7 +159,6 @@ describe('the network', () => {
   it.each<[LineFault, (string | number)[]]>([
     [{ kind: 'drop', times: 1 }, ['open', 'ack 2', 'ack 3']],
     [{ kind: 'duplicate', times: 1 }, ['open', 'ack 1', 'ack 1', 'ack 2', 'ack 3']],
-    [{ kind: 'swap', times: 1 }, ['open', 'ack 2', 'ack 1', 'ack 3']],
     [{ kind: 'drop upward', times: 1 }, ['open', 'ack 2', 'ack 3']],
   ])('damages frames: %j', async (fault, expected) => {
     const { clock, line, open, message } = await setUp();
@@ -168,6 +167,22 @@ describe('the network', () => {
     for (let id = 1; id <= 3; id++) socket.send(message(id));
     await clock.advance(2_000);
     expect(events).toEqual(expected);
+  });
+
+  it('lets what is said be overtaken by what comes next, or makes it late', async () => {
+    const { clock, line, platform, notebook, open, message } = await setUp();
+    const { socket, events } = await open();
+    line.inject({ kind: 'swap', times: 2 });
+    platform.say(USER);
+    socket.send(message(1));
+    await clock.advance(2_000);
+    expect(events).toEqual(['open', 'ack 1', 'bot_response']);
+    platform.say(USER);
+    await clock.advance(200);
+    expect(events).toHaveLength(3);
+    await clock.advance(2_000);
+    expect(events).toHaveLength(4);
+    expect(notebook.displaced.size).toBe(2);
   });
 
   it('refuses handshakes as often as told, and throws like a content security policy', async () => {

@@ -65,6 +65,8 @@ export class Notebook {
   readonly violations: Violation[] = [];
   /** Times at which something happened that entitles the page to do something: a socket that ends, a send, a signal. */
   readonly stimuli: number[] = [];
+  /** Messages of the log that others overtook on the line. */
+  readonly displaced = new Set<string>();
   /** Hears when a page of the history has reached this page. */
   onHistory: (() => void) | undefined;
   /** When somebody last set the clock. */

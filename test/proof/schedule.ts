@@ -10,7 +10,9 @@ import { CLOSE_CODES, type HttpFailure, type LineFault } from './network/faults.
  *  - a frame that is recorded after its socket has ended, or a history that lags behind the record: looking a message up
  *    would prove nothing;
  *  - equal texts where the history gives no `userMsgId`: the two cannot be told apart, so all texts here differ;
- *  - frames that overtake each other where all records of a second carry the same time: nothing tells their order.
+ *  - frames that overtake each other where all records of a second carry the same time: nothing tells their order;
+ *  - acks that others overtake: the place of an own message is where its ack comes;
+ *  - parts of a stream that come twice or in another order: they carry nothing that would tell.
  * In, but excused message by message: one of the bot's that got lost or damaged on a socket that stayed alive and brought a
  * later frame whole. TCP does not do that; a client that has nothing to compare with cannot know.
  */

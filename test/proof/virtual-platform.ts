@@ -207,7 +207,7 @@ export class VirtualPlatform {
     const size = Math.ceil(text.length / parts);
     const isLast = part === parts - 1;
     const now = this.#clock.now();
-    const stamp = isLast ? conversation.log.recordBot(text, now, stream).stamp : now;
+    const stamp = isLast ? conversation.log.recordBot(text, now, stream).stamp : conversation.log.stampOf(now);
     const whole = isLast && this.#assumptions.completeResponse ? text : undefined;
     const frame = streamFrame(id, stamp, text.slice(part * size, (part + 1) * size), whole, isLast);
     for (const peer of conversation.peers) peer.deliver(frame, { id });

@@ -34,7 +34,7 @@ export type SocketFault =
   | { kind: 'slam'; times: number }
   /** The constructor throws, as for a Content Security Policy, and names the URL. */
   | { kind: 'throw'; times: number }
-  /** The next frames to the page are damaged. */
+  /** The next frames to the page are damaged; only what is said can be swapped, with whatever comes next. */
   | { kind: 'drop' | 'duplicate' | 'swap' | 'garble'; times: number }
   /** The next messages to the platform get lost. */
   | { kind: 'drop upward'; times: number }

@@ -112,16 +112,18 @@ export class VirtualSocket implements WebSocketLike {
       line.notebook.trace(`← ${typeof data === 'string' ? data : Object.prototype.toString.call(data)}`);
       this.onmessage?.({ type: 'message', data });
     };
+    const isPart = isPartOfStream(frame);
     const overtaken = this.#overtaken;
     this.#overtaken = undefined;
     if (line.takes('drop')) {
       line.notebook.trace(`(dropped: ${text})`);
     } else if (line.takes('garble')) {
       this.#down(arrive(garble(text, line.random.next())));
-    } else if (line.takes('duplicate')) {
+    } else if (!isPart && line.takes('duplicate')) {
       this.#down(arrive(text));
       this.#down(arrive(text));
-    } else if (!overtaken && line.takes('swap')) {
+    } else if (entry && !isPart && !overtaken && line.takes('swap')) {
+      line.notebook.displaced.add(entry.id);
       this.#overtaken = () => this.#down(arrive(text));
       line.clock.after(SWAP_MS, () => this.#letGo());
     } else {
@@ -247,3 +249,6 @@ function isUserMessage(data: string): boolean {
   const frame = JSON.parse(data) as { type?: unknown; event?: unknown; message?: { body?: unknown } };
   return frame.type === undefined && frame.event === undefined && typeof frame.message?.body === 'string';
 }
+
+/** Parts are joined as they come: a stream that does not end with its whole text has nothing to be compared with. */
+const isPartOfStream = (frame: unknown): boolean => typeof frame === 'object' && frame !== null && 'sM' in frame;

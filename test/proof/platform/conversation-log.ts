@@ -30,6 +30,12 @@ export class ConversationLog {
     this.#assumptions = assumptions;
   }
 
+  /** The time that a frame or a record gives, which in a log with distinct times is later than all before. */
+  stampOf(now: number): number {
+    if (this.#assumptions.stamps === 'coarse') return Math.floor(now / 1_000) * 1_000;
+    return Math.max(now, (this.entries.at(-1)?.stamp ?? 0) + 1);
+  }
+
   /** An id in the form of the platform's, for a message that is recorded later. */
   newId(): string {
     return `ms-${this.#name}-${(this.#nextId++).toString(16).padStart(4, '0')}`;
@@ -50,9 +56,7 @@ export class ConversationLog {
   }
 
   #record(what: Pick<Entry, 'id' | 'kind' | 'text' | 'clientMessageId'> & { began?: number }, now: number): Entry {
-    const previous = this.entries.at(-1)?.stamp ?? 0;
-    const stamp =
-      this.#assumptions.stamps === 'distinct' ? Math.max(now, previous + 1) : Math.floor(now / 1_000) * 1_000;
+    const stamp = this.stampOf(now);
     const seq = this.entries.length;
     const entry: Entry = { seq, began: seq, recordedAt: now, stamp, ...what };
     this.entries.push(entry);
