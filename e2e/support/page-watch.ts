@@ -42,7 +42,11 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
     page.on('websocket', (socket) => judgeAddress(socket.url()));
     page.on('response', (response) => {
       if (response.status() >= 400) note('failed request', `${response.status()} ${response.url()}`);
-      if (response.request().resourceType() === 'script') scripts.push({ url: response.url(), body: response.body() });
+      if (response.request().resourceType() !== 'script') return;
+      const body = response.body();
+      // A page that is left while a script arrives has no body for it. Who asks hears of that; nobody else needs to.
+      body.catch(() => {});
+      scripts.push({ url: response.url(), body });
     });
   };
   context.on('page', watchPage);
