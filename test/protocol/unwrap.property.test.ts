@@ -91,7 +91,8 @@ const component = fc.oneof(
     payload: fc.record({
       template_type: fc.constantFrom('button', 'list', 'live_agent', 'hologram'),
       text,
-      buttons: fc.jsonValue(),
+      // As JSON would bring it: -0 does not survive the way.
+      buttons: fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown),
     }),
   }),
   fc.record({ type: fc.constant('template'), payload: fc.record({ formData: fc.record({ formLink: url }) }) }),
