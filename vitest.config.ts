@@ -16,6 +16,7 @@ export default defineConfig({
   define: { __XO_RTM_VERSION__: JSON.stringify(version) },
   test: {
     passWithNoTests: false,
+    setupFiles: ['test/support/fast-check-setup.ts'],
     projects: [
       project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: [suffixes('dom', 'integration'), 'test/package/**'] }),
       project('dom', [suffixes('dom')], { environment: 'happy-dom' }),
