@@ -36,10 +36,12 @@ test('disconnect() closes the socket, and connect() opens a new one', async ({ p
   expect(emulator.users[0]?.sockets).toBe(1);
 });
 
-test('going offline and online again is noticed at once', async ({ page, context }) => {
+test('going offline and online again is noticed at once', async ({ page, context, watch }) => {
   await page.evaluate('client.connect()');
   await context.setOffline(true);
   await expect.poll(() => page.textContent('#state')).toBe('offline');
   await context.setOffline(false);
   await expect.poll(() => page.textContent('#state')).toBe('ready');
+  // What was on its way when the network went: the browser says so, nobody else does.
+  for (const { text } of watch.takeFindings()) expect(text).toContain('ERR_INTERNET_DISCONNECTED');
 });
