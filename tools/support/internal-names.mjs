@@ -8,7 +8,8 @@ import { root } from './run-tool.mjs';
  *
  * A name stays when it occurs in a contract: the types of the wire, the errors, and every file that holds types alone. That
  * is the rule of the house: what users or the platform see is declared in a file without code. It stays, too, when the
- * platform's own objects have it, and when the code has it as a text (`emitter['on']`).
+ * platform's own objects have it, when the code has it as a text (`emitter['on']`), and when a module exports it: what
+ * `import()` gives is read by names that no build shortens.
  */
 
 /** Folders of the headless client. */
@@ -75,10 +76,17 @@ function namesIn(/** @type {object} */ program) {
     if (node.type === 'Literal' && typeof node.value === 'string') texts.push(node.value);
     const key = node.type === 'MemberExpression' ? node.property : node.key;
     if (key?.type === 'Identifier' && !node.computed) names.push(key.name);
+    if (node.type === 'ExportNamedDeclaration') texts.push(...exportedNames(node.declaration));
     Object.values(node).forEach(visit);
   };
   visit(program);
   return { names, texts };
+}
+
+/** @param {any} declaration @returns {string[]} */
+function exportedNames(declaration) {
+  const declared = declaration?.declarations ?? [declaration];
+  return declared.map((/** @type {any} */ one) => one?.id?.name).filter(Boolean);
 }
 
 /** Names of everything that hangs on a global of this runtime, on what it holds, and on their prototypes. */
