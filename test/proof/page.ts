@@ -30,7 +30,8 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
   setup: Setup;
   clock: VirtualClock;
   storage: StorageLike | undefined;
-  continuesFrom: number | undefined;
+  /** So much of the log is shown in the tabs with this storage; undefined where nothing outlives a page. */
+  shown: () => number | undefined;
   skewMs: number;
   trace: ((line: string) => void) | undefined;
 }
@@ -64,7 +65,7 @@ export class Page {
   /** Messages in the log when this page first was ready and had read the history; undefined before. */
   readyFrom: number | undefined;
   /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
-  readonly continuesFrom: number | undefined;
+  continuesFrom: number | undefined;
   jwtCalls = 0;
   #hasHistory = false;
   #jwtFailures: ('reject' | 'hang' | 'empty')[] = [];
@@ -76,7 +77,6 @@ export class Page {
     this.#options = options;
     this.letter = letter;
     this.user = options.user;
-    this.continuesFrom = options.continuesFrom;
     this.notebook = new Notebook(clock.now(), options.trace);
     this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));
     this.machine = new Machine(clock, { skewMs, onCrash: (error) => this.#crashed('a callback', error) });
@@ -223,7 +223,10 @@ export class Page {
   #noteReady(): void {
     const hasTried = this.notebook.requests.some(({ endpoint }) => endpoint === 'history');
     if (this.client.state.status !== 'ready' || (hasTried && !this.#hasHistory)) return;
-    this.readyFrom ??= this.#options.platform.log(this.user).length;
+    if (this.readyFrom !== undefined) return;
+    // Tabs share the mark of what was read: what another one has shown by now is not shown here again.
+    this.continuesFrom = this.#options.shown();
+    this.readyFrom = this.#options.platform.log(this.user).length;
   }
 
   #getJwt(signal: AbortSignal): Promise<string> | string {

@@ -27,6 +27,8 @@ const HEALING_MS = 150_000;
 const VERDICT_MS = 90_000;
 /** What was under way when the faults ended has arrived after this. */
 const CALM_MS = 10_000;
+/** In this time at least one of the waiting messages has to arrive. */
+const PROGRESS_MS = 60_000;
 /** So much later nothing may stir in a client that was disconnected. */
 const SILENCE_MS = 300_000;
 
@@ -107,7 +109,10 @@ export class World implements Evidence {
             ? undefined
             : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
         skewMs: this.#skewMs,
-        continuesFrom: continues && user === USER ? this.#shown : undefined,
+        shown: () => {
+          if (continues) this.#noteShown();
+          return continues && user === USER ? this.#shown : undefined;
+        },
         trace: this.#trace && ((line) => this.#tell(`${tab.letter}${tab.past.length || ''} ${line}`)),
       },
       this.#create,
@@ -238,6 +243,16 @@ export class World implements Evidence {
       if (status === 'failed' || status === 'closed' || status === 'idle') page.connect();
     }
     await this.clock.advance(HEALING_MS);
+    await this.#drain();
+  }
+
+  /** A long queue on a slow line takes its time: as long as messages arrive, nobody is stuck. */
+  async #drain(): Promise<void> {
+    const waiting = () =>
+      this.#pages().reduce((sum, { sends }) => sum + sends.filter(({ outcome }) => outcome === 'pending').length, 0);
+    for (let before = Infinity, now = waiting(); now > 0 && now < before; before = now, now = waiting()) {
+      await this.clock.advance(PROGRESS_MS);
+    }
   }
 
   /** Everybody hangs up: nothing may remain. */
