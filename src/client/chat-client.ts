@@ -28,6 +28,15 @@ export interface LoadedHistory {
   readonly total: number;
 }
 
+/** What goes with `request()`. */
+export interface PlatformRequest {
+  what?: string;
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: object;
+  signal?: AbortSignal;
+  timeoutMs?: number;
+}
+
 /** Each event with what its listeners get. */
 export interface ChatEvents extends ConversationEvents {
   state: ConnectionState;
@@ -80,6 +89,36 @@ export interface ChatClient {
    * @throws ConnectionError when there is no connection
    */
   closeSession(): Promise<void>;
+
+  /**
+   * Ends the chat with an agent; the bot takes over again (protocol.md §3.2 no. 11).
+   *
+   * @throws ConnectionError when there is no connection
+   */
+  endAgentChat(): Promise<void>;
+
+  /**
+   * Tells a connected agent that the user is writing, or no longer. Call it with each key: it is told once, and ends by itself
+   * after 5 s. Without an agent, or a connection, nothing happens (protocol.md §3.2 nos. 7, 8).
+   */
+  setTyping(active: boolean): void;
+
+  /** Tells agents that the user has seen their messages; that they arrived is told anyway (protocol.md §3.2 nos. 9, 10). */
+  markRead(): void;
+
+  /**
+   * Calls the platform with the user's access token, for what this client has no method for: a file, the bot's theme.
+   * One attempt; a refused token is exchanged.
+   *
+   * @param path below `/api/`, for example `websdkthemes/st-1/activetheme`. It stands in errors: put no secret there.
+   * @param options.what completes "unable to …" in errors. Default: names the path.
+   * @param options.method Default: `POST` with a body, else `GET`.
+   * @param options.body an object, sent as JSON, or a FormData
+   * @param options.timeoutMs milliseconds. Default: `requestTimeoutMs`.
+   * @returns the answer's JSON; `{}` where the answer is empty
+   * @throws TokenError, HttpError, ConnectionError
+   */
+  request(path: string, options?: PlatformRequest): Promise<unknown>;
 
   /** Calls back after each change of messages, state, typing or agent. Gives the function that ends it. */
   subscribe(listener: () => void): () => void;

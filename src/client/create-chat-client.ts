@@ -7,7 +7,7 @@ import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
-import { grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
+import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
 import { decodeHistoryPage } from '../protocol/history-record.js';
 import { readPlatformError } from '../protocol/platform-error.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
@@ -90,6 +90,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (sent) bus.emit('bot.message', frame);
       return sent;
     },
+    tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
     confirmReceipt(receipt) {
       if (receipt && settings.deliveryReceipts) transmit(receipt);
     },
@@ -128,6 +129,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return frame.type === 'ack';
     },
   });
+
+  function mustLeave(what: string, frame: object): void {
+    if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${what}; there is no connection`);
+  }
 
   let connecting: Promise<void> | undefined;
   let settle: (error?: Error) => void = () => {};
@@ -233,11 +238,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         signal?.removeEventListener('abort', stop);
       }
     },
-    async closeSession() {
-      if (!transmit(encoder.closeSession(nextId()))) {
-        throw new ConnectionError('disconnected', 'unable to close the session; there is no connection');
-      }
-    },
+    closeSession: async () => mustLeave('close the session', encoder.closeSession(nextId())),
+    endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
+    setTyping: presence.setWriting,
+    markRead: conversation.markRead,
+    request: (path, { what = `request ${path}`, ...request } = {}) =>
+      tokens.call({ what, url: apiUrl(base, path), ...request }),
     subscribe: (listener) => on('change', listener),
     on,
     once,

@@ -8,7 +8,7 @@ import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
 import type { BotResponseFrame, InboundFrame } from '../protocol/inbound.js';
 import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
-import type { ReceiptFrame } from '../protocol/outbound.js';
+import type { ReceiptFrame, UserEventFrame } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
@@ -33,6 +33,8 @@ export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
   saveMark(mark: Mark): void;
   /** A receipt for a bot message. Where none are wanted, nothing happens. */
   confirmReceipt(receipt: ReceiptFrame | undefined): void;
+  /** Tells a person on the other side something, if there is a connection. */
+  tell(event: UserEventFrame['event'], about?: { messageId?: string }): boolean;
   /** Messages, typing or agent have changed. */
   changed(): void;
   /** A gap of more messages is not closed, but said. */
@@ -50,6 +52,8 @@ export interface Conversation {
   /** Messages that a page which is gone has left: only the history knows what became of them. */
   restore(messages: readonly Saved[]): void;
   receive(frame: InboundFrame): void;
+  /** The user has seen everything that is here. */
+  markRead(): void;
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Reads the history since the last reading. @returns true when the connection had missed something */
@@ -99,6 +103,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
       changed();
     },
     changed,
+    ports.tell,
   );
   const history = createHistoryReader(
     ports.fetchHistory,
@@ -107,6 +112,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
     timeline,
   );
 
+  /** Messages of agents that they have not been told are read. */
+  let unread: string[] = [];
   /** Names for messages that came without one. */
   let names = 0;
   /** Ends what belongs to the connection: readings of the history and their retries. */
@@ -166,6 +173,10 @@ export function createConversation(ports: ConversationPorts): Conversation {
     // What is older than the mark was shown, or was not wanted: the platform repeats itself after a reconnect.
     else if (!known && !isAccountedFor(name, createdAt)) {
       const entry = add({ ...received, serverId: name as string }, createdAt);
+      if (received.from === 'agent' && serverId) {
+        ports.tell('message_delivered', { messageId: serverId });
+        unread.push(serverId);
+      }
       if (!serverId) timeline.watch(entry, entry.message.createdAt);
     }
   }
@@ -256,6 +267,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
       connection.abort();
       outbox.lost(cause instanceof ConnectionError && closeReaction(cause.closeCode).dropFrame ? cause : undefined);
       presence.setTyping();
+      presence.setWriting(false);
     },
     receive(frame) {
       switch (frame.type) {
@@ -282,6 +294,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
           if (frame.type === 'events') applyReceipt(frame.message, timeline, outbox);
           presence.hear(frame);
       }
+    },
+    markRead() {
+      unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
     },
     prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }).catch(() => {}),
     check: async (timeoutMs) => !!(await fill({ timeoutMs, signal: connection.signal })),

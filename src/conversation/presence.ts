@@ -8,20 +8,30 @@ export interface Presence {
   readonly agent: AgentState;
   /** Shows who is writing, for a limited time; without a name nobody is. */
   setTyping(from?: 'bot' | 'agent'): void;
+  /** Tells a connected agent that the user is writing, once; it ends by itself when it is not said again. */
+  setWriting(active: boolean): void;
   hear(frame: EventsFrame | NoticeFrame): void;
 }
 
 /** The platform does not always say that somebody stopped writing. */
 const TYPING_EXPIRES_MS = 10_000;
+const WRITING_EXPIRES_MS = 5_000;
 
 const SILENT: TypingState = { active: false };
 const NOBODY: AgentState = { connected: false };
 
 /** Who is on the other side, and whether they are writing (protocol.md §4.6, §4.7). */
-export function createPresence(clock: Clock, onTyping: (typing: TypingState) => void, onAgent: () => void): Presence {
+export function createPresence(
+  clock: Clock,
+  onTyping: (typing: TypingState) => void,
+  onAgent: () => void,
+  tell: (event: 'typing' | 'stop_typing') => void,
+): Presence {
   let typing = SILENT;
   let agent = NOBODY;
+  let isWriting = false;
   let stopTimer = () => {};
+  let stopWriting = stopTimer;
 
   function setTyping(from?: 'bot' | 'agent'): void {
     stopTimer();
@@ -29,6 +39,13 @@ export function createPresence(clock: Clock, onTyping: (typing: TypingState) => 
     if (typing.from === from) return;
     typing = from ? { active: true, from } : SILENT;
     onTyping(typing);
+  }
+
+  function setWriting(active: boolean): void {
+    stopWriting();
+    if (active) stopWriting = clock.after(WRITING_EXPIRES_MS, () => setWriting(false));
+    if (active !== isWriting) tell(active ? 'typing' : 'stop_typing');
+    isWriting = active;
   }
 
   function setAgent(next: AgentState): void {
@@ -45,6 +62,7 @@ export function createPresence(clock: Clock, onTyping: (typing: TypingState) => 
       return agent;
     },
     setTyping,
+    setWriting: (active) => setWriting(active && agent.connected),
     hear(frame) {
       const { type, agentInfo } = frame.type === 'events' ? frame.message : frame;
       if (type === 'typing') return setTyping('agent');

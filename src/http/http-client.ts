@@ -9,8 +9,10 @@ export interface HttpRequest {
   what: string;
   url: string;
   headers?: Record<string, string>;
-  /** Sent as JSON by POST; without it the request is a GET. */
-  body?: object;
+  /** `POST` with a body, else `GET`. */
+  method?: string | undefined;
+  /** Sent as JSON; a FormData as what it is. */
+  body?: object | undefined;
   signal?: AbortSignal | undefined;
   /** Milliseconds, instead of the client's own. */
   timeoutMs?: number | undefined;
@@ -41,7 +43,7 @@ export function createHttpClient(
 ): HttpClient {
   /** Until when the platform does not want to be asked for this (law 5): no caller has to remember it. */
   const notBefore = new Map<string, number>();
-  return async ({ what, url, headers, body, signal, timeoutMs = limitMs }) => {
+  return async ({ what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
     const unable = `unable to ${what}; `;
     const refuse = (
       code: ErrorCode,
@@ -53,12 +55,15 @@ export function createHttpClient(
       throw refuse('http_rate_limited', 'to wait', { status: 429, platformCode: undefined, retryAfterMs: restMs });
     }
 
-    const request: RequestInit = {
+    const isForm = `${body}` === '[object FormData]';
+    const request = {
       cache: 'no-store',
       credentials: 'omit',
-      headers: body ? { 'content-type': 'application/json', ...headers } : { ...headers },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    };
+      method: method ?? (body ? 'POST' : 'GET'),
+      // The runtime names the boundary of a form itself.
+      headers: { ...(body && !isForm && { 'content-type': 'application/json' }), ...headers },
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
+    } as RequestInit;
     try {
       const [response, text] = await withDeadline(
         clock,
@@ -70,7 +75,8 @@ export function createHttpClient(
           return [response, await response.text()] as const;
         },
       );
-      const json = parseJson(text) as { errors?: unknown[]; error?: unknown } | undefined;
+      // A file's part is taken without a word (protocol.md §1.10).
+      const json = parseJson(response.ok ? text || '{}' : text) as { errors?: unknown[]; error?: unknown } | undefined;
       // rtm/start reports errors with status 200, too (protocol.md §1.5).
       if (response.ok && json && !json.errors?.length && !json.error) return json;
 

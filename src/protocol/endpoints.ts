@@ -26,9 +26,8 @@ export const grantUrl = (base: string): string => `${base}/api/1.1/oAuth/token/j
 
 export const startUrl = (base: string): string => `${base}/api/1.1/rtm/start`;
 
-/** Theme of the bot (protocol.md §1.7). */
-export const themeUrl = (base: string, botId: string): string =>
-  `${base}/api/websdkthemes/${encodeURIComponent(botId)}/activetheme`;
+/** Any other call of the platform. */
+export const apiUrl = (base: string, path: string): string => `${base}/api/${path}`;
 
 /** History (seeds; `msgId`, `forward`: protocol.md §1.6). */
 export function historyUrl(base: string, botId: string, query: HistoryQuery = {}): string {

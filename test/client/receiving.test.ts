@@ -195,6 +195,56 @@ describe('receipts of an agent', () => {
   });
 });
 
+describe('an agent', () => {
+  const withAgent = async () => {
+    const test = await ready();
+    test.receive(event('agent_connected', { agentInfo: { firstName: 'Ann' } }));
+    const told = () =>
+      test.platform.socket.frames.flatMap((frame) => {
+        const { event, messageId } = frame as { event?: string; messageId?: string };
+        return event ? [messageId ? `${event} ${messageId}` : event] : [];
+      });
+    return { ...test, told };
+  };
+  const says = (text: string, messageId: string) => botResponse(text, { messageId, fromAgent: true });
+
+  it('is told which of their messages have arrived, and which were read', async () => {
+    const { client, receive, told } = await withAgent();
+    receive(says('Hello', 'ms-1'), says('Hello', 'ms-1'), botResponse('I am a bot', { messageId: 'ms-2' }));
+    expect(told()).toEqual(['message_delivered ms-1']);
+    client.markRead();
+    client.markRead();
+    expect(told()).toEqual(['message_delivered ms-1', 'message_read ms-1']);
+  });
+
+  it('is told of what was read without a connection when there is one', async () => {
+    const { client, receive, platform, reach, told } = await withAgent();
+    receive(says('Hello', 'ms-1'));
+    platform.socket.end();
+    client.markRead();
+    await reach('ready');
+    client.markRead();
+    expect(told()).toEqual(['message_read ms-1']);
+  });
+
+  it('is told when the user writes, and nothing of it is left when the connection ends', async () => {
+    const { client, clock, told } = await withAgent();
+    client.setTyping(true);
+    expect(told()).toEqual(['typing']);
+    void client.disconnect();
+    await clock.advance(2_000);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('is left by the user', async () => {
+    const { client, told } = await withAgent();
+    await client.endAgentChat();
+    expect(told()).toEqual(['close_agent_chat']);
+    await client.disconnect();
+    await expect(client.endAgentChat()).rejects.toMatchObject({ code: 'disconnected' });
+  });
+});
+
 describe('what the platform announces', () => {
   it.each(['bot_active', 'session_start', 'botKitUnreachable', 'form_failure'])('%s is an event', async (type) => {
     const { receive, hear } = await ready();

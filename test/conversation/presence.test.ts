@@ -10,11 +10,12 @@ let clock: VirtualClock;
 let presence: Presence;
 const onTyping = vi.fn();
 const onAgent = vi.fn();
+const tell = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
   clock = new VirtualClock();
-  presence = createPresence(clock, onTyping, onAgent);
+  presence = createPresence(clock, onTyping, onAgent, tell);
 });
 
 const hear = (frame: object) => presence.hear(decode(JSON.stringify(frame)) as EventsFrame | NoticeFrame);
@@ -62,6 +63,33 @@ describe('typing', () => {
     presence.setTyping('bot');
     hear({ type });
     expect(presence.typing.active).toBe(true);
+  });
+});
+
+describe('the user writes', () => {
+  beforeEach(() => hear(event('agent_connected')));
+
+  it('and is told of once, until they stop', () => {
+    presence.setWriting(true);
+    presence.setWriting(true);
+    presence.setWriting(false);
+    expect(tell.mock.calls).toEqual([['typing'], ['stop_typing']]);
+  });
+
+  it('and no longer, when nothing more is heard of it', async () => {
+    presence.setWriting(true);
+    await clock.advance(4_000);
+    presence.setWriting(true);
+    await clock.advance(4_999);
+    expect(tell.mock.calls).toEqual([['typing']]);
+    await clock.advance(1);
+    expect(tell.mock.calls).toEqual([['typing'], ['stop_typing']]);
+  });
+
+  it('which a bot does not hear', () => {
+    hear(event('agent_disconnected'));
+    presence.setWriting(true);
+    expect(tell).not.toHaveBeenCalled();
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
 import {
+  apiUrl,
   grantUrl,
   historyUrl,
   normaliseApiUrl,
   socketUrl,
   startUrl,
   subprotocols,
-  themeUrl,
 } from '../../src/protocol/endpoints.js';
 import { wireFixture } from '../fixtures/wire/wire-fixtures.js';
 
@@ -73,7 +73,7 @@ describe('addresses', () => {
       'https://host/api/botmessages/rtm?botId=st-1%26x%3Dy&offset=0&limit=20&msgId=ms-%C3%A4&forward=true',
     );
     expect(historyUrl(base, 'st-1')).toBe('https://host/api/botmessages/rtm?botId=st-1');
-    expect(themeUrl(base, 'st/1')).toBe('https://host/api/websdkthemes/st%2F1/activetheme');
+    expect(apiUrl(base, 'websdkthemes/st-1/activetheme')).toBe('https://host/api/websdkthemes/st-1/activetheme');
   });
 });
 

@@ -40,6 +40,7 @@ export class FakeChatClient implements ChatClient {
   /** Open questions, oldest first. */
   readonly connects: Answer<void>[] = [];
   readonly pages: Answer<LoadedHistory>[] = [];
+  readonly requests: Answer<unknown>[] = [];
   readonly deliveries: Answer<{ id: string; status: 'delivered' }>[] = [];
   readonly #subscribers = new Set<() => void>();
   readonly #listeners = new Map<string, Set<Listener>>();
@@ -105,6 +106,24 @@ export class FakeChatClient implements ChatClient {
   loadHistory(...args: Parameters<ChatClient['loadHistory']>): Promise<LoadedHistory> {
     this.calls.push({ name: 'loadHistory', args });
     return new Promise((resolve, reject) => this.pages.push({ resolve, reject }));
+  }
+
+  endAgentChat(): Promise<void> {
+    this.calls.push({ name: 'endAgentChat', args: [] });
+    return Promise.resolve();
+  }
+
+  setTyping(active: boolean): void {
+    this.calls.push({ name: 'setTyping', args: [active] });
+  }
+
+  markRead(): void {
+    this.calls.push({ name: 'markRead', args: [] });
+  }
+
+  request(...args: Parameters<ChatClient['request']>): Promise<unknown> {
+    this.calls.push({ name: 'request', args });
+    return new Promise((resolve, reject) => this.requests.push({ resolve, reject }));
   }
 
   retry(id: string): boolean {

@@ -242,6 +242,10 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
         taken?.reject(new DeliveryError('message_discarded', 'unable to deliver; it was taken back'));
         return !!taken;
       },
+      endAgentChat: () => Promise.resolve(),
+      setTyping: () => {},
+      markRead: () => {},
+      request: () => Promise.resolve({}),
       subscribe: () => () => {},
       on(name, listener) {
         listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
