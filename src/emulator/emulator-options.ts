@@ -47,6 +47,8 @@ export interface EmulatorOptions {
   maxFrameBytes?: number;
   /** Longest request body in bytes; longer ones get 413. @default 1048576 */
   maxBodyBytes?: number;
+  /** Largest uploaded file in bytes; larger ones get 413. @default 26214400 (25 MiB, protocol.md §1.10) */
+  maxFileBytes?: number;
   /** Time as the platform tells it, in epoch milliseconds. Delays stay real. @default Date */
   clock?: { now(): number };
   /** Gets one line for what a developer should know, without secrets. @default nothing */
@@ -97,6 +99,7 @@ export function toSettings(options: EmulatorOptions): Settings {
     historyUserMsgId: options.historyUserMsgId ?? true,
     maxFrameBytes: options.maxFrameBytes ?? 2 ** 20,
     maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
+    maxFileBytes: options.maxFileBytes ?? 25 * 2 ** 20,
     now: clock ? () => clock.now() : () => Date.now(),
     log: options.log ?? (() => {}),
     fallback,
@@ -114,6 +117,7 @@ const WHOLE_NUMBERS = {
   sessionIdleMs: 1,
   maxFrameBytes: 1,
   maxBodyBytes: 1,
+  maxFileBytes: 1,
 } as const;
 
 function checkNumbers(options: EmulatorOptions): void {

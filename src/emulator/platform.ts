@@ -10,6 +10,7 @@ import type { Random } from './random.js';
 import { createRedact } from './redact.js';
 import type { ReceivedFrame } from './socket/received-frame.js';
 import { AccessTokens } from './state/access-tokens.js';
+import { FileStore } from './state/file-store.js';
 import type { RecordOwner } from './state/history-record.js';
 import { ReplayGuard } from './state/replay-guard.js';
 import { SessionKeeper } from './state/session.js';
@@ -29,6 +30,7 @@ export class Platform {
   readonly tokens: AccessTokens;
   readonly socketUrls: SocketUrls;
   readonly replays: ReplayGuard;
+  readonly files: FileStore;
   readonly feed: Feed;
   readonly faults: Faults;
   readonly bot: BotPort;
@@ -51,6 +53,7 @@ export class Platform {
     this.tokens = new AccessTokens(ids, now, settings.accessTokenTtlMs);
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
     this.replays = new ReplayGuard(now);
+    this.files = new FileStore(ids);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
     this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), settings.log);
     this.faults = new Faults(settings.chance, ({ place, ...hit }) => {

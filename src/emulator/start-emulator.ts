@@ -91,6 +91,7 @@ async function stop(platform: Platform, sockets: SocketDoor, server: Server): Pr
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   await closed;
+  await platform.files.dispose();
   platform.feed.clear();
 }
 

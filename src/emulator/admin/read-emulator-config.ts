@@ -22,6 +22,7 @@ export type EmulatorConfig = Pick<
   | 'historyUserMsgId'
   | 'maxFrameBytes'
   | 'maxBodyBytes'
+  | 'maxFileBytes'
 >;
 
 const object: Check = (value) => (isObject(value) ? undefined : 'an object');
@@ -45,6 +46,7 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   historyUserMsgId: flag,
   maxFrameBytes: whole(1),
   maxBodyBytes: whole(1),
+  maxFileBytes: whole(1),
 };
 const BOT: Record<string, Check> = { name: text, id: text, icon: text };
 

@@ -13,7 +13,7 @@ export interface FaultMatch {
   frame?: string;
   /** `in` and `out`: a text that the frame's JSON contains. */
   text?: string;
-  /** `http`: `jwtgrant`, `rtm/start`, `botmessages`, `activetheme`, `jwt`. */
+  /** `http`: `jwtgrant`, `rtm/start`, `botmessages`, `activetheme`, `jwt`, `attachment/token|file|chunk|commit|url`. */
   endpoint?: string;
 }
 

@@ -65,7 +65,10 @@ const ACTIONS: Record<FaultAction['type'], ActionForm> = {
   overlapPage: { at: ['http'], endpoint: 'botmessages', required: { by: whole(1) } },
 };
 
-const ENDPOINTS = ['jwtgrant', 'rtm/start', 'botmessages', 'activetheme', 'jwt', 'media', 'welcome'];
+const ENDPOINTS = [
+  ...['jwtgrant', 'rtm/start', 'botmessages', 'activetheme', 'jwt', 'media', 'welcome'],
+  ...['attachment/token', 'attachment/file', 'attachment/chunk', 'attachment/commit', 'attachment/url', 'files'],
+];
 const RULE: Record<string, Check> = { id: text, count: whole(1), after: whole(0), probability: share, seed: whole(0) };
 const MATCH: Record<FaultPlace, Record<string, Check>> = {
   connection: { user: text },

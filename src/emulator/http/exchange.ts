@@ -20,4 +20,6 @@ export interface Exchange {
 }
 
 /** JSON, or a file. */
-export type Answer = { body: object } | { contentType: string; content: string | Uint8Array };
+export type Answer =
+  | { body: object }
+  | { contentType: string; content: string | Uint8Array; headers?: Readonly<Record<string, string>> };

@@ -52,11 +52,11 @@ function finish(
   answer: Answer,
 ): void {
   tell(platform, request, status);
-  const { contentType, content } =
+  const { contentType, content, headers } =
     'body' in answer
-      ? { contentType: 'application/json; charset=utf-8', content: JSON.stringify(answer.body) }
+      ? { contentType: 'application/json; charset=utf-8', content: JSON.stringify(answer.body), headers: {} }
       : answer;
-  response.writeHead(status, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
+  response.writeHead(status, { ...headers, 'Content-Type': contentType, 'Cache-Control': 'no-store' });
   response.end(content);
 }
 

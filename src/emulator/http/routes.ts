@@ -1,5 +1,11 @@
 import { ADMIN_ROUTES } from '../admin/admin-routes.js';
 import { activeTheme } from '../endpoints/active-theme.js';
+import { commitFile } from '../endpoints/attachments/commit-file.js';
+import { fileChunk } from '../endpoints/attachments/file-chunk.js';
+import { fileToken } from '../endpoints/attachments/file-token.js';
+import { fileUrl } from '../endpoints/attachments/file-url.js';
+import { storedFile } from '../endpoints/attachments/stored-file.js';
+import { wholeFile } from '../endpoints/attachments/whole-file.js';
 import { botMessages } from '../endpoints/bot-messages.js';
 import { developmentJwt } from '../endpoints/development-jwt.js';
 import { jwtGrant } from '../endpoints/jwt-grant.js';
@@ -14,16 +20,22 @@ export const ROUTES: readonly Route[] = [
   api('rtm/start', 'POST', 'rtm/start', rtmStart),
   api('botmessages', 'GET', 'botmessages/rtm', botMessages),
   api('activetheme', 'GET', 'websdkthemes/:botId/activetheme', activeTheme),
+  api('attachment/token', 'POST', 'attachment/file/token', fileToken),
+  api('attachment/file', 'POST', 'attachment/file', wholeFile),
+  api('attachment/chunk', 'POST', 'attachment/file/:token/chunk', fileChunk),
+  api('attachment/commit', 'PUT', 'attachment/file/:token', commitFile),
+  api('attachment/url', 'GET', 'attachment/v2/stream/:botId/file/:fileId/url', fileUrl),
   ...ADMIN_ROUTES,
   { name: 'jwt', method: 'POST', pattern: /^\/jwt$/, handle: developmentJwt },
   { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media },
+  { name: 'files', method: 'GET', pattern: /^\/files\/(?<fileId>\w+)\/(?<key>\w+)\/[^/]+$/, handle: storedFile },
   { name: 'welcome', method: 'GET', pattern: /^\/$/, handle: welcome },
 ];
 
 export interface Route {
   /** What fault rules call it (`match.endpoint`). */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly pattern: RegExp;
   readonly handle: Endpoint;
 }
