@@ -10,7 +10,8 @@ import { rollup } from 'rollup';
  *   dist/xo-chat/rich-text-Cx1.js
  *
  * The names carry a hash: a page that still has an old script in its cache never gets a new part for it. What is loaded later
- * has a copy of each module it imports: it must import nothing that there may be only one of, Preact first of all.
+ * has a copy of each module it imports, shared by all that is loaded later: state of which there may be only one has to be
+ * handed over. Of Preact there may be only one: its imports lead to what the script has lent (src/widget/lend-preact.ts).
  *
  * @param {{ plugins: () => import('rollup').Plugin[] }} options of the parts
  * @returns {import('rollup').Plugin}
@@ -45,7 +46,7 @@ export function lazyChunks({ plugins }) {
       const folder = basename(output.file ?? '', '.js');
       const build = await rollup({
         input: [...paths.keys()],
-        plugins: plugins(),
+        plugins: [lentPreact, ...plugins()],
         onwarn(warning) {
           throw new Error(`unable to bundle what loads later; ${warning.message}`);
         },
@@ -77,3 +78,13 @@ export function lazyChunks({ plugins }) {
     },
   };
 }
+
+/** @type {import('rollup').Plugin} */
+const lentPreact = {
+  name: 'lent-preact',
+  resolveId: (specifier) => (/^preact(?:\/jsx-runtime)?$/.test(specifier) ? '\0lent-preact' : null),
+  load: (id) =>
+    id === '\0lent-preact'
+      ? "export const { Component, createRef, Fragment, h, jsx, jsxs } = globalThis[Symbol.for('xo-rtm.preact')];"
+      : null,
+};
