@@ -2,6 +2,7 @@ import type { ChatMessage } from '../conversation/chat-message.js';
 import type { ConversationEvents } from '../conversation/conversation-events.js';
 import type { Delivery } from '../conversation/delivery.js';
 import type { AgentState, TypingState } from '../conversation/presence-state.js';
+import type { BotRef } from '../protocol/bot-info.js';
 import type { Attachment } from '../protocol/outbound.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
 
@@ -16,6 +17,11 @@ export interface SendInput {
   attachments?: Attachment[];
   customData?: Record<string, unknown>;
   metaTags?: unknown;
+  /**
+   * For a PIN or a one-time password: `payload` or `text` goes to the platform and nowhere else. People, events and the
+   * message see `renderText`, or dots. It is not kept in `storage`: a reload loses it as long as it waits. What the history says of it later is the platform's choice. Default: false.
+   */
+  secret?: boolean;
 }
 
 /** What `loadHistory()` gives. */
@@ -44,6 +50,8 @@ export interface ChatEvents extends ConversationEvents {
 
 /** A conversation with one bot, over one connection at a time. Made by `createChatClient`. */
 export interface ChatClient {
+  /** As it was given to `createChatClient`. */
+  readonly bot: BotRef;
   /** Ordered, without doubles. The same reference until something changes. */
   readonly messages: readonly ChatMessage[];
   readonly state: ConnectionState;
@@ -113,7 +121,7 @@ export interface ChatClient {
    * @param path below `/api/`, for example `websdkthemes/st-1/activetheme`. It stands in errors: put no secret there.
    * @param options.what completes "unable to …" in errors. Default: names the path.
    * @param options.method Default: `POST` with a body, else `GET`.
-   * @param options.body an object, sent as JSON, or a FormData
+   * @param options.body an object, sent as JSON; a FormData or a Blob as what it is
    * @param options.timeoutMs milliseconds. Default: `requestTimeoutMs`.
    * @returns the answer's JSON; `{}` where the answer is empty
    * @throws TokenError, HttpError, ConnectionError

@@ -84,10 +84,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     nextId,
     bus,
     changed,
-    transmit(id, body) {
-      const frame = encoder.botMessage(id, body);
-      const sent = transmit(frame);
-      if (sent) bus.emit('bot.message', frame);
+    transmit(id, body, shown) {
+      const sent = transmit(encoder.botMessage(id, body));
+      if (sent) bus.emit('bot.message', encoder.botMessage(id, shown));
       return sent;
     },
     tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
@@ -187,6 +186,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   return {
+    bot,
     get messages() {
       return timeline.snapshot;
     },

@@ -116,7 +116,8 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
     return restMs > 0 && restMs <= LEASE_MS;
   }
 
-  const saved = () => queue.map(({ message, body }): Saved => [Number(message.id), body!]);
+  const saved = () =>
+    queue.filter(({ secret }) => !secret).map(({ message, body }): Saved => [Number(message.id), body!]);
 
   /** Whether another page that lives has any of these messages. */
   async function isElsewhere(messages: readonly Saved[]): Promise<boolean> {

@@ -13,6 +13,7 @@ import type { ReceivedMessage } from '../protocol/received-message.js';
 import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationEvents } from './conversation-events.js';
+import { gapMarker } from './gap-marker.js';
 import {
   createHistoryReader,
   type FetchHistory,
@@ -205,14 +206,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     ports.saveMark(history.mark!);
     const [first] = added;
     if (!complete && first) {
-      const marker: ChatMessage = {
-        id: `gap-${++names}`,
-        from: 'system',
-        text: '',
-        components: [{ type: 'gap' }],
-        status: 'delivered',
-        createdAt: first.message.createdAt,
-      };
+      const marker = gapMarker(++names, first.message.createdAt);
       insert(settled, settled.indexOf(first), { message: marker });
       bus.emit('gap', marker);
     }

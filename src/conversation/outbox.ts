@@ -1,5 +1,6 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
+import { isString } from '../lib/json.js';
 import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
@@ -11,8 +12,13 @@ import type { Entry, Timeline } from './timeline.js';
 export interface OutboxPorts {
   clock: Clock;
   nextId(): number;
-  /** Puts a message on the wire. @returns false when it cannot leave now */
-  transmit(id: number, body: UserMessageBody): boolean;
+  /**
+   * Puts a message on the wire.
+   *
+   * @param shown the same for everybody's eyes
+   * @returns false when it cannot leave now
+   */
+  transmit(id: number, body: UserMessageBody, shown: UserMessageBody): boolean;
   /** No ack came in time. */
   suspect(cause: XoError): void;
   /** Called when messages have joined or left the queue. */
@@ -57,14 +63,21 @@ export interface Outbox {
 /** What goes on the wire; nothing for what cannot be JSON. */
 function read(input: string | MessageInput): UserMessageBody {
   try {
-    return JSON.parse(JSON.stringify(toMessageBody(typeof input === 'string' ? { text: input } : input)));
+    return JSON.parse(JSON.stringify(toMessageBody(isString(input) ? { text: input } : input)));
   } catch {
     return {};
   }
 }
 
-const own = (clientMessageId: number, body: UserMessageBody, status: MessageStatus, createdAt: number): Entry => ({
+const own = (
+  clientMessageId: number,
+  body: UserMessageBody,
+  status: MessageStatus,
+  createdAt: number,
+  secret?: boolean,
+): Entry => ({
   body,
+  secret,
   message: {
     id: `${clientMessageId}`,
     clientMessageId,
@@ -113,7 +126,9 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
     stopTimer = clock.after(ackTimeoutMs, () =>
       ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${ackTimeoutMs} ms`)),
     );
-    if (!ports.transmit(Number(head.message.id), head.body!)) land();
+    const body = head.body!;
+    const shown = head.secret ? { renderMsg: body.renderMsg! } : body;
+    if (!ports.transmit(Number(head.message.id), body, shown)) land();
     else if (head === inFlight) {
       if (head.message.status === 'queued') update(head, { status: 'sent' });
       timeline.watch(head, clock.now());
@@ -164,7 +179,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
         const onAbort = () => void discard(id);
         signal?.addEventListener('abort', onAbort);
         enqueue({
-          ...own(clientMessageId, body, 'queued', clock.now()),
+          ...own(clientMessageId, body, 'queued', clock.now(), isString(input) ? false : input.secret),
           settle(error) {
             signal?.removeEventListener('abort', onAbort);
             if (error) reject(error);

@@ -12,6 +12,8 @@ export interface Entry {
   doubtful?: boolean;
   /** Of an own message: what is sent. */
   body?: UserMessageBody;
+  /** Of an own message: nobody but the platform may see what is sent (law 6). */
+  secret?: boolean | undefined;
   /** Of an own message: tells who waits for it that it has arrived, or will not. */
   settle?: (error?: XoError) => void;
 }

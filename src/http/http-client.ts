@@ -11,7 +11,7 @@ export interface HttpRequest {
   headers?: Record<string, string>;
   /** `POST` with a body, else `GET`. */
   method?: string | undefined;
-  /** Sent as JSON; a FormData as what it is. */
+  /** Sent as JSON; a FormData or a Blob as what it is. */
   body?: object | undefined;
   signal?: AbortSignal | undefined;
   /** Milliseconds, instead of the client's own. */
@@ -55,14 +55,14 @@ export function createHttpClient(
       throw refuse('http_rate_limited', 'to wait', { status: 429, platformCode: undefined, retryAfterMs: restMs });
     }
 
-    const isForm = `${body}` === '[object FormData]';
+    const isFile = /FormData|Blob/.test(`${body}`);
     const request = {
       cache: 'no-store',
       credentials: 'omit',
       method: method ?? (body ? 'POST' : 'GET'),
-      // The runtime names the boundary of a form itself.
-      headers: { ...(body && !isForm && { 'content-type': 'application/json' }), ...headers },
-      ...(body && { body: isForm ? body : JSON.stringify(body) }),
+      // The runtime names the boundary of a form and the type of a blob itself.
+      headers: { ...(body && !isFile && { 'content-type': 'application/json' }), ...headers },
+      ...(body && { body: isFile ? body : JSON.stringify(body) }),
     } as RequestInit;
     try {
       const [response, text] = await withDeadline(

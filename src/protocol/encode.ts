@@ -19,6 +19,7 @@ export interface MessageInput {
   attachments?: Attachment[] | undefined;
   customData?: Record<string, unknown> | undefined;
   metaTags?: unknown;
+  secret?: boolean | undefined;
 }
 
 export interface EncoderOptions {
@@ -65,13 +66,20 @@ export function createEncoder({ bot, client = 'sdk', timezone, locale }: Encoder
 /**
  * The `message` of a frame. Typed text is trimmed and runs of spaces and tabs become one space; line breaks stay
  * (protocol.md §3.2 no. 1). A payload goes out as it is, an object as JSON, with the text as what people read.
- * Nothing to send gives an empty object.
+ * In place of a secret people read dots. Nothing to send gives an empty object.
  */
-export function toMessageBody({ payload, attachments, customData, metaTags, ...input }: MessageInput): UserMessageBody {
+export function toMessageBody({
+  payload,
+  attachments,
+  customData,
+  metaTags,
+  secret,
+  ...input
+}: MessageInput): UserMessageBody {
   const text = input.text?.replace(/[ \t]+/g, ' ').trim();
   return filled<UserMessageBody>({
     body: payload === undefined ? text : isString(payload) ? payload : JSON.stringify(payload),
-    renderMsg: input.renderText ?? (payload === undefined ? '' : text),
+    renderMsg: input.renderText || (secret ? '••••' : payload === undefined ? '' : text),
     attachments: attachments?.length ? attachments : undefined,
     customData,
     metaTags,

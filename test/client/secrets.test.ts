@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+// Loaded ahead: a virtual clock does not wait for the disk.
+import '../../src/client/journal.js';
+import type { ChatClientOptions } from '../../src/client/options.js';
 import { SecretScanner } from '../proof/secrets.js';
+import { VirtualStorage } from '../proof/virtual-storage.js';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 
 /** A client of which everything that gets out is looked through. */
-function watched() {
-  const test = testClient({ logger: (...line) => scanner.scan('log', line) });
+function watched(options?: Partial<ChatClientOptions>) {
+  const test = testClient({ ...options, logger: (...line) => scanner.scan('log', line) });
   const leaks: string[] = [];
   const scanner = new SecretScanner((place, excerpt) => leaks.push(`${place}: ${excerpt}`));
   const names = [
@@ -33,6 +37,30 @@ function watched() {
 /** What a platform or a proxy may repeat of what it was asked. */
 const echo = (texts: (string | null | undefined)[], status: number) =>
   failure(status, status, `no: ${texts.filter(Boolean).join(' and ')}`);
+
+describe('a message that is a secret', () => {
+  it('goes to the platform and nowhere else', async () => {
+    const storage = new VirtualStorage();
+    const { client, run, platform, leaks } = watched({ storage: storage.door('sync', () => false) });
+    void client.send({ payload: 'CnRyPIN4711', secret: true });
+    await run(client.connect());
+    expect(platform.sent).toMatchObject([{ message: { body: 'CnRyPIN4711', renderMsg: '••••' } }]);
+    expect(client.messages).toMatchObject([{ text: '••••', status: 'delivered' }]);
+    // What the platform keeps in its history is its own affair.
+    expect(leaks.filter((leak) => !leak.startsWith('history.'))).toEqual([]);
+    expect([...storage.items.values()].join()).not.toContain('4711');
+  });
+
+  it('is not kept while it waits', async () => {
+    const storage = new VirtualStorage();
+    const { client, clock } = watched({ storage: storage.door('sync', () => false) });
+    void client.send({ text: '4711', renderText: 'PIN', secret: true });
+    void client.send('open');
+    await clock.advance(1_000);
+    expect([...storage.items.values()].join()).toMatch(/open/);
+    expect([...storage.items.values()].join()).not.toMatch(/4711/);
+  });
+});
 
 describe('no secret gets out (law 6)', () => {
   it('of a healthy connection', async () => {

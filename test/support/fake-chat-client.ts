@@ -30,6 +30,7 @@ export function message(text: string, fields: Partial<ChatMessage> = {}): ChatMe
  * asked for in `calls`. Subscribers are called at once, so that a test needs no waiting.
  */
 export class FakeChatClient implements ChatClient {
+  readonly bot = { name: 'Demo', id: 'st-1' };
   messages: readonly ChatMessage[] = [];
   state: ChatClient['state'] = { status: 'idle' };
   typing: ChatClient['typing'] = { active: false };

@@ -201,6 +201,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
     };
 
     return {
+      bot: options.bot,
       get messages() {
         return messages;
       },
