@@ -1,3 +1,6 @@
+import { isObject } from '../../lib/json.js';
+import { count, either, object, type Reader, record, text, verbatim } from './read-fields.js';
+
 /** What a button, a tile or a row does when it is chosen. Values of `type` that are not listed do nothing. */
 export type ActionType = 'postback' | 'text' | 'url' | 'web_url' | 'slider' | 'submit' | 'resend' | 'cancel';
 
@@ -53,3 +56,49 @@ export interface Choice {
   value: string;
   description?: string;
 }
+
+export const actionFields = {
+  type: text,
+  title: text,
+  payload: either(verbatim, (value) => (isObject(value) ? value : undefined)),
+  value: verbatim,
+  url: verbatim,
+  fallback_url: verbatim,
+  utterance: text,
+  image_url: verbatim,
+};
+
+export const styles: Reader<Styles> = record(text);
+
+export const image: Reader<Image> = object<Image>(
+  {},
+  { image_type: text, image_src: verbatim, radius: either(count, text), size: text },
+);
+
+export const action: Reader<Action> = object<Action>({}, actionFields);
+
+export const styledAction: Reader<StyledAction> = object<StyledAction>(
+  {},
+  {
+    ...actionFields,
+    icon: verbatim,
+    image: either(image, verbatim),
+    buttonStyles: styles,
+    btnType: text,
+    renderMessage: text,
+  },
+);
+
+export const buttonsLayout: Reader<ButtonsLayout> = object<ButtonsLayout>(
+  {},
+  { displayLimit: object({}, { count: either(count, text) }), style: text, buttonAligment: text },
+);
+
+/** One that has only a title or only a value has both. */
+export const choice: Reader<Choice> = (value) => {
+  const read = looseChoice(value);
+  const title = read?.title ?? read?.value;
+  return title === undefined ? undefined : { ...read, title, value: read?.value ?? title };
+};
+
+const looseChoice = object<Partial<Choice>>({}, { title: text, value: verbatim, description: text });

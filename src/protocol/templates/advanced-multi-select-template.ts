@@ -1,4 +1,5 @@
-import type { Action, Choice } from './action.js';
+import { type Action, action, type Choice, choice } from './action.js';
+import { count, flag, list, named, object, type Reader, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Several of several lists: sends `Here are selected items: v1,v2` (protocol.md §6.3). */
@@ -14,3 +15,19 @@ export interface AdvancedMultiSelectTemplate extends TemplateBase {
   /** The first one sends. */
   buttons: Action[];
 }
+
+const illustrated: Reader<Choice & { image_url?: string }> = (value) => {
+  const read = choice(value);
+  return read && { ...read, ...picture(value) };
+};
+
+const picture = object<{ image_url?: string }>({}, { image_url: verbatim });
+
+export const parseAdvancedMultiSelect = template<AdvancedMultiSelectTemplate>(
+  {
+    template_type: named('advanced_multi_select'),
+    elements: list(object({ collection: list(illustrated) }, { collectionTitle: text })),
+    buttons: list(action),
+  },
+  { heading: text, description: text, sliderView: flag, showViewMore: flag, limit: count },
+);

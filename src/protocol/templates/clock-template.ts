@@ -1,3 +1,4 @@
+import { named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** A time of day, sent and shown as `hh:mm AM|PM` (protocol.md §6.4). */
@@ -6,3 +7,8 @@ export interface ClockTemplate extends TemplateBase {
   title?: string;
   confirmButtonText?: string;
 }
+
+export const parseClock = template<ClockTemplate>(
+  { template_type: named('clockTemplate') },
+  { title: text, confirmButtonText: text },
+);

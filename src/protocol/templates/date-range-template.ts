@@ -1,4 +1,5 @@
-import type { DateBase } from './date-template.js';
+import { type DateBase, dateFields, dateFormat } from './date-template.js';
+import { named, template, text } from './read-fields.js';
 
 /** Two days, sent and shown as `<from> <delimiter> <to>` (protocol.md §6.4). */
 export interface DateRangeTemplate extends DateBase {
@@ -6,3 +7,8 @@ export interface DateRangeTemplate extends DateBase {
   /** @default 'to' */
   delimiter?: string;
 }
+
+export const parseDateRange = template<DateRangeTemplate>(
+  { template_type: named('daterange'), format: dateFormat },
+  { ...dateFields, delimiter: text },
+);

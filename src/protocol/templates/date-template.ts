@@ -1,3 +1,4 @@
+import { named, or, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** What both date templates have. */
@@ -17,3 +18,12 @@ export interface DateBase extends TemplateBase {
 export interface DateTemplate extends DateBase {
   template_type: 'dateTemplate';
 }
+
+export const dateFormat = or(text, 'DD-MM-YYYY');
+
+export const dateFields = { title: text, text_message: text, startDate: text, endDate: text, view_type: text };
+
+export const parseDate = template<DateTemplate>(
+  { template_type: named('dateTemplate'), format: dateFormat },
+  dateFields,
+);

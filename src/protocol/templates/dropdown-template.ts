@@ -1,4 +1,5 @@
-import type { Choice } from './action.js';
+import { type Choice, choice } from './action.js';
+import { list, named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** One of a list: sends the value, shows the title (protocol.md §6.3). */
@@ -10,3 +11,8 @@ export interface DropdownTemplate extends TemplateBase {
   submitButtonText?: string;
   elements: Choice[];
 }
+
+export const parseDropdown = template<DropdownTemplate>(
+  { template_type: named('dropdown_template'), elements: list(choice) },
+  { heading: text, label: text, placeholder: text, submitButtonText: text },
+);

@@ -1,3 +1,4 @@
+import { flag, list, named, object, oneOf, or, type Parsed, scalar, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 interface FeedbackBase extends TemplateBase {
@@ -34,3 +35,41 @@ export interface ThumbFeedback extends FeedbackBase {
 
 /** How it was, on a scale; `view` tells which (protocol.md §6.3). */
 export type FeedbackTemplate = StarFeedback | SmileyFeedback | NumberFeedback | ThumbFeedback;
+
+const shared = { sliderView: flag, messageTodisplay: text };
+const template_type = named('feedbackTemplate');
+
+const parseStars = template<StarFeedback>(
+  { template_type, view: named('star') },
+  { ...shared, starArrays: list(object({ value: scalar }, { starId: scalar })) },
+);
+const parseSmileys = template<SmileyFeedback>(
+  { template_type, view: or(oneOf('emojis', 'CSAT'), 'emojis') },
+  { ...shared, smileyArrays: list(object({ value: scalar }, { smileyId: scalar, reviewText: text })) },
+);
+const parseNumbers = template<NumberFeedback>(
+  { template_type, view: named('NPS') },
+  { ...shared, numbersArrays: list(object({ numberId: scalar }, { value: scalar, color: text })) },
+);
+const parseThumbs = template<ThumbFeedback>(
+  { template_type, view: named('ThumbsUpDown') },
+  { ...shared, thumpsUpDownArrays: list(object({ value: scalar }, { thumpUpId: scalar, reviewText: text })) },
+);
+
+const PARSERS = {
+  star: parseStars,
+  emojis: parseSmileys,
+  CSAT: parseSmileys,
+  NPS: parseNumbers,
+  ThumbsUpDown: parseThumbs,
+};
+
+const readView = object<{ view?: FeedbackTemplate['view'] }>(
+  {},
+  { view: oneOf('star', 'emojis', 'CSAT', 'NPS', 'ThumbsUpDown') },
+);
+
+/** A view that is not known is shown as stars. */
+export function parseFeedback(payload: unknown): Parsed<FeedbackTemplate> {
+  return PARSERS[readView(payload)?.view ?? 'star'](payload);
+}

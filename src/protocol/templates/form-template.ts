@@ -1,4 +1,5 @@
-import type { Action } from './action.js';
+import { type Action, action } from './action.js';
+import { count, list, named, object, or, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface FormField {
@@ -24,3 +25,23 @@ export interface FormTemplate extends TemplateBase {
   /** Up to three. `cancel`, `postback` and URLs do what they say, any other type submits. */
   buttons?: Action[];
 }
+
+export const parseForm = template<FormTemplate>(
+  {
+    template_type: named('form_template'),
+    formFields: list(
+      object<FormField>(
+        { type: or(text, 'text') },
+        {
+          label: text,
+          placeholder: text,
+          key: verbatim,
+          maxLength: count,
+          piiReductionChar: text,
+          fieldButton: object({}, { title: text }),
+        },
+      ),
+    ),
+  },
+  { heading: text, buttons: list(action, 3) },
+);

@@ -1,4 +1,5 @@
-import type { ChartSeries } from './bar-chart-template.js';
+import { axis, type ChartSeries, series } from './bar-chart-template.js';
+import { list, named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Series of points over the same axis (protocol.md §6.5). */
@@ -8,3 +9,8 @@ export interface LineChartTemplate extends TemplateBase {
   X_axis: string[];
   elements: ChartSeries[];
 }
+
+export const parseLineChart = template<LineChartTemplate>(
+  { template_type: named('linechart'), X_axis: axis, elements: series },
+  { headers: list(text) },
+);

@@ -1,4 +1,5 @@
-import type { Cell, TableColumn } from './table-template.js';
+import { list, named, object, template, text } from './read-fields.js';
+import { type Cell, cells, columns, rows, type TableColumn } from './table-template.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Small tables one below the other, each with its head (protocol.md §6.5). */
@@ -7,3 +8,11 @@ export interface MiniTableTemplate extends TemplateBase {
   layout?: 'horizontal' | (string & {});
   elements: { primary: TableColumn[]; additional: Cell[][] }[];
 }
+
+export const parseMiniTable = template<MiniTableTemplate>(
+  {
+    template_type: named('mini_table'),
+    elements: list(object({ primary: columns, additional: rows(cells) }, {})),
+  },
+  { layout: text },
+);

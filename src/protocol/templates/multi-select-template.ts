@@ -1,4 +1,5 @@
-import type { Action, Choice } from './action.js';
+import { type Action, action, type Choice, choice } from './action.js';
+import { list, named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Several of a list: sends the values joined by commas (protocol.md §6.3). */
@@ -11,3 +12,8 @@ export interface MultiSelectTemplate extends TemplateBase {
   /** The first one sends. */
   buttons: Action[];
 }
+
+export const parseMultiSelect = template<MultiSelectTemplate>(
+  { template_type: named('multi_select'), elements: list(choice), buttons: list(action) },
+  { heading: text, selectAllText: text },
+);

@@ -1,3 +1,4 @@
+import { list, named, object, oneOf, scalar, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Shares of a whole (protocol.md §6.5). */
@@ -7,3 +8,11 @@ export interface PieChartTemplate extends TemplateBase {
   pie_type?: 'regular' | 'donut' | 'donut_legend';
   elements: { title: string; value: string | number; displayValue?: string; subTitle?: string }[];
 }
+
+export const parsePieChart = template<PieChartTemplate>(
+  {
+    template_type: named('piechart'),
+    elements: list(object({ title: text, value: scalar }, { displayValue: text, subTitle: text })),
+  },
+  { pie_type: oneOf('regular', 'donut', 'donut_legend') },
+);

@@ -1,4 +1,5 @@
-import type { Action, Image } from './action.js';
+import { type Action, action, actionFields, type Image, image } from './action.js';
+import { list, named, object, or, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface TableListRow {
@@ -30,3 +31,48 @@ export interface TableListTemplate extends TemplateBase {
   headerOptions?: { type?: 'text' | (string & {}); text?: string };
   elements: { sectionHeader?: string; sectionHeaderDesc?: string; rowItems: TableListRow[] }[];
 }
+
+const link = object({}, { link: verbatim, title: text });
+const empty: TableListRow['title'] = {};
+
+const rowItem = object<TableListRow>(
+  {
+    title: or(
+      object<TableListRow['title']>(
+        {},
+        {
+          type: text,
+          text: object({}, { title: text, subtitle: text }),
+          url: object({}, { link: verbatim, title: text, subtitle: text }),
+          image,
+          rowColor: text,
+        },
+      ),
+      empty,
+    ),
+  },
+  {
+    value: object<NonNullable<TableListRow['value']>>(
+      {},
+      {
+        type: text,
+        text,
+        url: link,
+        image,
+        button: action,
+        menu: list(action),
+        layout: object({}, { align: text, color: text, colSize: text }),
+      },
+    ),
+    default_action: object<Action & { link?: string }>({}, { ...actionFields, link: verbatim }),
+    bgcolor: text,
+  },
+);
+
+export const parseTableList = template<TableListTemplate>(
+  {
+    template_type: named('tableList'),
+    elements: list(object({ rowItems: list(rowItem) }, { sectionHeader: text, sectionHeaderDesc: text })),
+  },
+  { title: text, description: text, headerOptions: object({}, { type: text, text }) },
+);

@@ -1,3 +1,4 @@
+import { list, named, object, oneOf, type Reader, row, scalar, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Head of a column, and `left`, `center` or `right`. */
@@ -13,3 +14,29 @@ export interface TableTemplate extends TemplateBase {
   elements: { Values: Cell[] }[];
   table_design?: 'regular' | 'responsive';
 }
+
+const MAX_ROWS = 500;
+export const MAX_COLUMNS = 50;
+
+/** `[name, align]`, or the name alone. A column without a name keeps its place. */
+export const column: Reader<TableColumn> = (value) => {
+  const [name, align] = Array.isArray(value) ? value : [value];
+  const side = text(align);
+  return side ? [text(name) ?? '', side] : [text(name) ?? ''];
+};
+
+export const columns = row(column, [''], MAX_COLUMNS);
+
+export const cells = row<Cell>(scalar, '', MAX_COLUMNS);
+
+/** Rows of any kind of table. */
+export const rows = <T>(reader: Reader<T>) => list(reader, MAX_ROWS);
+
+export const parseTable = template<TableTemplate>(
+  {
+    template_type: named('table'),
+    columns,
+    elements: rows(object({ Values: cells }, {})),
+  },
+  { table_design: oneOf('regular', 'responsive') },
+);

@@ -1,3 +1,4 @@
+import { list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** What the bot can do, to pick from (protocol.md §6.3). */
@@ -6,3 +7,11 @@ export interface TaskPickerTemplate extends TemplateBase {
   heading?: string;
   tasks: { title: string; icon?: string; postback: { title: string; value: string } }[];
 }
+
+export const parseTaskPicker = template<TaskPickerTemplate>(
+  {
+    template_type: named('taskPickerTemplate'),
+    tasks: list(object({ title: text, postback: object({ title: text, value: verbatim }, {}) }, { icon: verbatim })),
+  },
+  { heading: text },
+);
