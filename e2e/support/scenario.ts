@@ -12,6 +12,25 @@ export interface ScenarioOptions {
   emulator?: EmulatorOptions;
 }
 
+/**
+ * The strictest policy that a page with a chat can have: nothing inline, nothing of elsewhere but the platform, no HTML from
+ * strings. What gets through the window is told as a violation.
+ *
+ * @param more directives that a scenario needs beside these
+ */
+export const strictCsp =
+  (...more: string[]) =>
+  ({ url }: Emulator): string =>
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+      ...more,
+    ].join('; ');
+
 /** Where screenshots of failed tests go. */
 const RESULTS = fileURLToPath(new URL('../../test-results/', import.meta.url));
 

@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
 import { ChatWindow } from '../../support/chat-window.js';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** ES modules from a static server, no bundler, the same user in every tab. */
 const test = scenarioTest(import.meta.url, {
-  csp: ({ url }) =>
-    `default-src 'none'; script-src 'self'; connect-src ${url} ${url.replace('http', 'ws')}; require-trusted-types-for 'script'`,
+  csp: strictCsp(),
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 });
 

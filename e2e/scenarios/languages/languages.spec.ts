@@ -1,18 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** The script tag, which finds the words beside itself, under a policy that forbids everything else. */
 const test = scenarioTest(import.meta.url, {
-  csp: ({ url }) =>
-    [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
-      "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
-    ].join('; '),
+  csp: strictCsp(),
   emulator: { script: async (_, say) => void (await say('أهلا وسهلا، كيف يمكنني مساعدتك؟')) },
 });
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** Ten thousand messages, under a policy that allows no inline style. */
 const test = scenarioTest(import.meta.url, {
-  csp: () => `default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'`,
+  csp: strictCsp(),
 });
 
 /** Runs in the page with the list at hand. */

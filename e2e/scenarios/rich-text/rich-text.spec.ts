@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { CDPSession, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { ChatWindow } from '../../support/chat-window.js';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { LONG_ANSWER, SAMPLES } from './samples.js';
 
 const PARTS = LONG_ANSWER.match(/\s*\S{1,6}/g)!;
@@ -21,15 +21,7 @@ async function* paced(): AsyncGenerator<string> {
 
 /** The script tag under the strictest policy there is. */
 const test = scenarioTest(import.meta.url, {
-  csp: ({ url }) =>
-    [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
-      "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
-    ].join('; '),
+  csp: strictCsp(),
   emulator: { script: async (_message, say) => void (await say.stream(paced(), { pauseMs: 0 })) },
 });
 

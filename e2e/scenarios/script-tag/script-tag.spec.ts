@@ -1,18 +1,11 @@
 import { expect } from 'vitest';
 import { gzippedSize, LIMITS } from '../../../tools/support/sizes.mjs';
 import { ChatWindow } from '../../support/chat-window.js';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** A classic script under the strictest policy that still lets it run. */
 const test = scenarioTest(import.meta.url, {
-  csp: ({ url }) =>
-    [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
-      "require-trusted-types-for 'script'",
-    ].join('; '),
+  csp: strictCsp(),
 });
 
 test('a tag and an element are a chat', async ({ page }) => {

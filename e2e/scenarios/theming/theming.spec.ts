@@ -1,18 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** Tokens, parts, slots and the platform's branding, under a policy without inline styles. */
 const test = scenarioTest(import.meta.url, {
-  csp: ({ url }) =>
-    [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      `connect-src 'self' ${url} ${url.replace('http', 'ws')}`,
-      "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
-    ].join('; '),
+  csp: strictCsp(),
 });
 
 const BRAND = { activeTheme: true, v3: { general: { colors: { primary: '#0b6e69' } } } };

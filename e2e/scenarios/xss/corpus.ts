@@ -15,14 +15,21 @@ export interface Corpus {
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as string[];
 
-/** All payloads with XSS=whole (`npm run test:xss`), else a sample. Without the foreign suite, our own few. */
+/**
+ * All payloads with XSS=whole (`npm run test:xss`), some with XSS=600-1200 (`npm run test:xss -- 600 1200`), else a sample.
+ * Without the foreign suite, our own few.
+ */
 export function readCorpus(): Corpus {
-  const isWhole = process.env.XSS === 'whole';
+  const { XSS: wanted = '' } = process.env;
+  const [, first, end] = /^(\d+)-(\d+)$/.exec(wanted) ?? [];
   if (!existsSync(FOREIGN)) {
     return { name: 'own sample (the foreign suite ../shared/corpora/xss.json is absent)', payloads: read(OWN) };
   }
   const foreign = read(FOREIGN);
-  if (isWhole) return { name: 'foreign suite, whole', payloads: [...foreign, ...read(OWN)] };
+  if (first && end) {
+    return { name: `foreign suite, ${first} to ${end}`, payloads: foreign.slice(Number(first), Number(end)) };
+  }
+  if (wanted === 'whole') return { name: 'foreign suite, whole', payloads: [...foreign, ...read(OWN)] };
   return {
     name: 'foreign suite, sample (npm run test:xss runs all of it)',
     payloads: [...foreign.filter((_, index) => index % SAMPLE_STEP === 0), ...read(OWN)],

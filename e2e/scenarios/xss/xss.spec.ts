@@ -1,22 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import type { Emulator } from 'xo-rtm/emulator';
-import { scenarioTest } from '../../support/scenario.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { readCorpus } from './corpus.js';
 import { hostileItems } from './hostile-items.js';
 import { type HarmWatch, installWatch } from './install-watch.js';
 
 /** Strict: what gets through the window would be told as a violation. None: what gets through would run. */
-const STRICT = ({ url }: Emulator) =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    'img-src http: https:',
-    `connect-src ${url} ${url.replace('http', 'ws')}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
+const STRICT = strictCsp('img-src http: https:');
 
 const { name, payloads } = readCorpus();
 /** So many payloads are one conversation: the list stays short, and its history is a few pages. */
