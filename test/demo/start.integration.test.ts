@@ -88,7 +88,7 @@ describe('the pages of the demo', () => {
   it('are served under the strictest policy, with all they load', async () => {
     const address = await start();
     const origin = originOf(address);
-    const pages = [address, `${origin}/script-tag.html`, `${origin}/headless.html`];
+    const pages = [address, `${origin}/script-tag.html`, `${origin}/headless.html`, `${origin}/gallery.html`];
     const files = new Set<string>();
     for (const page of pages) {
       const response = await fetch(page);

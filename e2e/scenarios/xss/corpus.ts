@@ -27,7 +27,8 @@ export function readCorpus(): Corpus {
   }
   const foreign = read(FOREIGN);
   if (first && end) {
-    return { name: `foreign suite, ${first} to ${end}`, payloads: foreign.slice(Number(first), Number(end)) };
+    const some = foreign.slice(Number(first), Number(end));
+    return { name: `foreign suite, ${first} to ${end}`, payloads: [...some, ...read(OWN)] };
   }
   if (wanted === 'whole') return { name: 'foreign suite, whole', payloads: [...foreign, ...read(OWN)] };
   return {

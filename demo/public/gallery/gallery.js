@@ -1,0 +1,75 @@
+import { defineXoChat, mountChat } from '/dist/widget/index.js';
+import { ScriptedClient } from './scripted-client.js';
+import { STATES, sampleOf } from './states.js';
+
+const BOT = { name: 'Harbour Shop', id: 'st-gallery' };
+
+const form = document.querySelector('#look');
+const stage = document.querySelector('#stage');
+
+let shown;
+
+/** The window of a page that has not said which bot. */
+function unconfigured({ theme, locale }) {
+  defineXoChat();
+  const element = document.createElement('xo-chat');
+  Object.assign(element, { theme, locale, mode: 'inline' });
+  stage.append(element);
+  return { element, destroy: () => element.destroy() };
+}
+
+/** Puts a state on the stage, in place of the one before. Resolves when it stands. */
+async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
+  shown?.destroy();
+  const { arrange, about } = STATES[state];
+  const client = new ScriptedClient();
+  const { after, welcome, ...look } = arrange(client, sampleOf(locale)) ?? {};
+  const options = { theme, locale, mode: 'inline', open: true, ...look };
+  const inPage = options.mode !== 'inline';
+  stage.dataset.width = width;
+  document.querySelector('#about').textContent = about;
+  shown =
+    'client' in look
+      ? unconfigured(options)
+      : mountChat({
+          client,
+          bot: BOT,
+          target: inPage ? document.body : stage,
+          ...(welcome && { welcome }),
+          ...options,
+        });
+  await painted();
+  await after?.(shown);
+  await painted();
+}
+
+/** Two frames: what is drawn after the first picture, words that load later among it, is there as well. */
+async function painted() {
+  for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+}
+
+/** For pictures and checks: all there is to be seen, and a way to see it. */
+globalThis.gallery = { states: Object.keys(STATES), show };
+
+for (const name of gallery.states) form.elements.state.add(new Option(name.replaceAll('-', ' '), name));
+
+/** `#state=waiting&theme=dark&locale=ar&width=320`, and `bare` for nothing but the window. */
+const read = () => new URLSearchParams(location.hash.slice(1));
+
+function showChosen() {
+  const wanted = read();
+  document.body.classList.toggle('bare', wanted.has('bare'));
+  for (const [name, value] of wanted) if (form.elements[name]) form.elements[name].value = value;
+  if (!form.elements.state.value) form.elements.state.selectedIndex = 0;
+  return show(Object.fromEntries(new FormData(form)));
+}
+
+form.addEventListener('change', () => {
+  const chosen = new URLSearchParams([...new FormData(form)]);
+  if (read().has('bare')) chosen.set('bare', '');
+  history.replaceState(null, '', `#${chosen}`);
+  void showChosen();
+});
+addEventListener('hashchange', () => void showChosen());
+
+await showChosen();
