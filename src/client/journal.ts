@@ -3,18 +3,8 @@ import type { Saved } from '../conversation/outbox.js';
 import type { Entry } from '../conversation/timeline.js';
 import type { Clock } from '../lib/clock.js';
 import type { BotRef } from '../protocol/bot-info.js';
+import type { Kept } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
-
-/** What is kept of one client: its messages that the platform has not confirmed. */
-interface Kept {
-  /** The client that may send them. */
-  owner: string;
-  /** Epoch milliseconds: until then the owner is taken for alive, where no lock tells. */
-  until: number;
-  /** Of the grant; absent before the first one. */
-  user?: string | undefined;
-  queue: Saved[];
-}
 
 export interface JournalPorts {
   storage: StorageLike;

@@ -14,12 +14,17 @@ const JWT = `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify({ iat: 0, exp: 3_600 }))
  * A client on a virtual clock. Without a platform it gets one of its own; two clients with one platform are two tabs of one
  * user.
  */
-export function testClient(options: Partial<ChatClientOptions> = {}, clock = new VirtualClock(), tab?: FakePlatform) {
+export function testClient(
+  options: Partial<ChatClientOptions> = {},
+  clock = new VirtualClock(),
+  tab?: FakePlatform,
+  create = createChatClient,
+) {
   const platform = tab ?? new FakePlatform(clock);
   const signals = new VirtualSignals();
   const asked: JwtRequest[] = [];
   const logs: unknown[][] = [];
-  const client = createChatClient({
+  const client = create({
     apiUrl: 'https://bots.test',
     bot: BOT,
     getJwt(request) {
