@@ -112,14 +112,38 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     platform.socket.receive(event('agent_connected', { agentInfo }));
     platform.socket.receive(event('typing'));
     recorder.note('presence', client.typing, client.agent);
+    client.setTyping(true);
     await clock.advance(15_000);
+    client.setTyping(true);
+    client.setTyping(false);
     platform.socket.receive(event('message_delivered', { clientMessageId: id }));
     platform.socket.receive(event('message_read', { clientMessageId: id }));
     platform.socket.receive(
       botResponse('Hi', { fromAgent: true, agent_MessageId: 'am-1', author: { ...agentInfo, type: 'AGENT' } }),
     );
+    client.markRead();
+    recorder.outcome('endAgentChat', client.endAgentChat());
     platform.socket.receive(event('agent_disconnected'));
     await clock.advance(1_000);
+    await client.disconnect();
+    recorder.outcome('endAgentChat', client.endAgentChat());
+    await clock.advance(10);
+    end();
+  },
+
+  async 'calls of the platform, and a secret'(recorder) {
+    const { client, connect, clock, end } = recorder.begin({ storage: new VirtualStorage().door('sync', () => false) });
+    recorder.note('bot', client.bot);
+    const request = (...call: Parameters<typeof client.request>) =>
+      recorder.outcome('request', client.request(...call));
+    request('1.1/rtm/start', { method: 'PUT', body: { a: 1 }, timeoutMs: 1_000 });
+    request('nothing/here', { what: 'look' });
+    request('nothing/here', { signal: AbortSignal.abort() });
+    await clock.advance(10);
+    await connect();
+    recorder.outcome('send', client.send({ payload: '1234', secret: true }));
+    recorder.outcome('send', client.send({ text: '1234', renderText: 'My PIN', secret: true }));
+    for (let turn = 0; turn < 20; turn++) await clock.advance(20);
     end();
   },
 
