@@ -24,10 +24,12 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   rtm: { houses: [...FOUNDATION, 'auth', 'http', 'protocol', 'events'] },
   conversation: { houses: [...FOUNDATION, 'protocol', 'events'] },
   client: { houses: [...FOUNDATION, ...HEADLESS] },
+  // Its world comes in through ports, of which a client is one.
+  attachments: { houses: FOUNDATION, houseTypes: ['protocol'] },
   'index.ts': { houses: [...FOUNDATION, ...HEADLESS, 'client'] },
 
   widget: {
-    houses: [...FOUNDATION, 'client'],
+    houses: [...FOUNDATION, 'client', 'attachments'],
     houseTypes: ['protocol', 'conversation', 'rtm'],
     // The last two only in what loads later (src/widget/text/rich/).
     packages: ['preact', 'marked', 'character-entities-html4'],

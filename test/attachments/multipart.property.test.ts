@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { multipart, toBase64 } from '../../src/attachments/multipart.js';
+
+describe('multipart', () => {
+  it('is read by others as it was meant, whatever the values are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 70_000 }), async (value, bytes) => {
+        // A lone half of a surrogate pair cannot be sent in UTF-8; a bare line break becomes two characters in forms.
+        const text = Buffer.from(value).toString();
+        const base64 = toBase64(bytes);
+        const blob = multipart({ text }, { field: 'file', name: 'a "b"\n.txt', base64 });
+        const boundary = blob.type.split('boundary=')[1]!;
+        const parts = (await blob.text()).split(`--${boundary}`);
+        expect(parts).toHaveLength(4);
+        expect(parts[1]).toBe(`\r\nContent-Disposition: form-data; name="text"\r\n\r\n${text}\r\n`);
+        expect(parts[2]).toContain('filename="a %22b%22%0D%0A.txt"');
+        expect(Buffer.from(parts[2]!.split('\r\n\r\n')[1]!, 'base64')).toEqual(Buffer.from(bytes));
+        expect(parts[3]).toBe('--\r\n');
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('finds a boundary that no value holds', async () => {
+    const blob = multipart({ a: '--xo-rtm-part', b: 'xo-rtm-part-' });
+    const boundary = blob.type.split('boundary=')[1]!;
+    expect((await blob.text()).split(`--${boundary}\r\n`)).toHaveLength(3);
+  });
+});
