@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { compactDecrypt, decodeJwt, errors, type JWK, type JWTPayload, jwtVerify } from 'jose';
+import { compactDecrypt, decodeJwt, type JWK, type JWTPayload, jwtVerify } from 'jose';
 import { PlatformError } from '../http/platform-error.js';
+import { reasonOf, refuseJwt } from '../jwt-refusal.js';
 import type { Platform } from '../platform.js';
 import type { CheckedApp } from './read-admin-options.js';
 
@@ -16,14 +17,14 @@ const ENCRYPTION = ['A128CBC-HS256', 'A128GCM', 'A256GCM'];
  * @throws PlatformError 401
  */
 export async function verifyApiJwt(platform: Platform, token: string | undefined): Promise<CheckedApp> {
-  if (token === undefined || token === '') throw refuse('jwt must be provided');
+  if (token === undefined || token === '') throw refuseJwt('jwt must be provided');
   const { apps } = platform.admin;
   const { jwt, decryptedFor } = await decrypt(apps, token);
   const { appId } = readClaims(jwt);
   const app = apps.find(({ clientId }) => clientId === appId);
   if (!app) throw new PlatformError(401, 'Invalid SDK credentials', { code: 4002 });
   if (app.jweKey !== undefined && decryptedFor !== app)
-    throw refuse('the app enforces JWE and the jwt is not encrypted for it');
+    throw refuseJwt('the app enforces JWE and the jwt is not encrypted for it');
   checkJti(platform, app, await verifySignature(app, jwt, new Date(platform.now())));
   return app;
 }
@@ -43,14 +44,14 @@ async function decrypt(
       // Encrypted for another app, or for nobody here.
     }
   }
-  throw refuse('the jwt cannot be decrypted');
+  throw refuseJwt('the jwt cannot be decrypted');
 }
 
 function readClaims(jwt: string): JWTPayload {
   try {
     return decodeJwt(jwt);
   } catch {
-    throw refuse('jwt malformed');
+    throw refuseJwt('jwt malformed');
   }
 }
 
@@ -62,7 +63,7 @@ async function verifySignature(app: CheckedApp, jwt: string, currentDate: Date):
         : toKey(app.publicKey, createPublicKey);
     return (await jwtVerify(jwt, key, { algorithms: [...app.algorithms], currentDate })).payload;
   } catch (error) {
-    throw refuse(reasonOf(error));
+    throw refuseJwt(reasonOf(error));
   }
 }
 
@@ -70,9 +71,9 @@ async function verifySignature(app: CheckedApp, jwt: string, currentDate: Date):
 function checkJti({ replays, now }: Platform, app: CheckedApp, { jti, kore_jti, exp }: JWTPayload): void {
   const id = jti ?? kore_jti;
   if (id === undefined && !app.requireJti) return;
-  if (typeof id !== 'string' || id === '') throw refuse('"jti" claim is required');
-  if (exp === undefined || exp > now() / 1000 + HOUR_S) throw refuse('if "jti" claim "exp" must be <= 1 hour(s)');
-  if (!replays.admit(`${app.clientId} ${id}`, exp * 1000)) throw refuse('possibly a replay');
+  if (typeof id !== 'string' || id === '') throw refuseJwt('"jti" claim is required');
+  if (exp === undefined || exp > now() / 1000 + HOUR_S) throw refuseJwt('if "jti" claim "exp" must be <= 1 hour(s)');
+  if (!replays.admit(`${app.clientId} ${id}`, exp * 1000)) throw refuseJwt('possibly a replay');
 }
 
 function toKey(
@@ -80,17 +81,4 @@ function toKey(
   create: (input: string | { key: import('node:crypto').JsonWebKey; format: 'jwk' }) => KeyObject,
 ): KeyObject {
   return create(typeof key === 'string' ? key : { key: { ...key }, format: 'jwk' });
-}
-
-function refuse(reason: string): PlatformError {
-  return new PlatformError(401, `error verifying the jwt: ${reason}`);
-}
-
-/** Words of our own: messages of a library may quote the token. */
-function reasonOf(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return 'jwt expired';
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid signature';
-  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported) return 'invalid algorithm';
-  if (error instanceof errors.JWTClaimValidationFailed) return `${error.claim} is not valid`;
-  return 'jwt malformed';
 }

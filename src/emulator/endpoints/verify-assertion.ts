@@ -1,5 +1,5 @@
-import { errors, type JWTPayload, jwtVerify } from 'jose';
-import { PlatformError } from '../http/platform-error.js';
+import { type JWTPayload, jwtVerify } from 'jose';
+import { reasonOf, refuseJwt } from '../jwt-refusal.js';
 import type { Platform } from '../platform.js';
 
 const ALGORITHMS = ['HS256', 'HS384', 'HS512'];
@@ -40,15 +40,15 @@ async function verifySignature({ settings }: Platform, jwt: string, currentDate:
     const key = new TextEncoder().encode(settings.clientSecret);
     return (await jwtVerify(jwt, key, { algorithms: ALGORITHMS, currentDate })).payload;
   } catch (error) {
-    throw refuse(reasonOf(error));
+    throw refuseJwt(reasonOf(error));
   }
 }
 
 function readClaims(claims: JWTPayload, clientId: string): Assertion {
   const app = claims.iss ?? claims.kore_iss ?? claims.appId;
   const identity = claims.sub ?? claims.kore_sub;
-  if (app !== clientId) throw refuse('iss is not the client id of a known app');
-  if (typeof identity !== 'string' || identity === '') throw refuse('sub is missing');
+  if (app !== clientId) throw refuseJwt('iss is not the client id of a known app');
+  if (typeof identity !== 'string' || identity === '') throw refuseJwt('sub is missing');
   return { identity, isAnonymous: claims.isAnonymous === true || claims.isAnonymous === 'true' };
 }
 
@@ -56,20 +56,7 @@ function readClaims(claims: JWTPayload, clientId: string): Assertion {
 function checkReplay({ settings, replays, now }: Platform, { jti, kore_jti, exp }: JWTPayload): void {
   if (!settings.requireJti) return;
   const id = jti ?? kore_jti;
-  if (typeof id !== 'string' || id === '') throw refuse('"jti" claim is required');
-  if (exp === undefined || exp > now() / 1000 + HOUR_S) throw refuse('if "jti" claim "exp" must be <= 1 hour(s)');
-  if (!replays.admit(id, exp * 1000)) throw refuse('possibly a replay');
-}
-
-function refuse(reason: string): PlatformError {
-  return new PlatformError(401, `error verifying the jwt: ${reason}`);
-}
-
-/** Words of our own: messages of a library may quote the token. */
-function reasonOf(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return 'jwt expired';
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid signature';
-  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported) return 'invalid algorithm';
-  if (error instanceof errors.JWTClaimValidationFailed) return `${error.claim} is not valid`;
-  return 'jwt malformed';
+  if (typeof id !== 'string' || id === '') throw refuseJwt('"jti" claim is required');
+  if (exp === undefined || exp > now() / 1000 + HOUR_S) throw refuseJwt('if "jti" claim "exp" must be <= 1 hour(s)');
+  if (!replays.admit(id, exp * 1000)) throw refuseJwt('possibly a replay');
 }
