@@ -29,7 +29,7 @@ export function readEmulatorArguments(
   { faults: _faults, greeting: _greeting, ...config }: EmulatorConfig = {},
 ): EmulatorArguments & { port: number } {
   const values = parse(args);
-  const { host, greeting, faults } = values;
+  const { data, host, greeting, faults } = values;
   const botScript = values['bot-script'];
   const builtIn = values.bot ?? 'demo';
   if (builtIn !== 'demo' && builtIn !== 'echo') {
@@ -53,6 +53,7 @@ export function readEmulatorArguments(
     dedupe: values.dedupe ?? config.dedupe ?? false,
     historyUserMsgId: !values['no-user-msg-id'] && (config.historyUserMsgId ?? true),
     ...(host !== undefined && { host }),
+    ...(data !== undefined && { data }),
     ...(botScript !== undefined && { botScript }),
     ...(faults !== undefined && { faults }),
     ...(greeting !== undefined && { greeting }),
@@ -79,6 +80,7 @@ function parse(args: readonly string[]) {
         config: text,
         port: text,
         host: text,
+        data: text,
         'bot-name': text,
         'bot-id': text,
         'client-id': text,

@@ -3,6 +3,7 @@ import {
   demoBot,
   type Emulator,
   type EmulatorConfig,
+  type EmulatorOptions,
   echoBot,
   readEmulatorConfig,
   startEmulator,
@@ -34,7 +35,7 @@ export const emulatorCommand: Command = {
       log: (line) => terminal.complain(line),
     });
     if (trace) emulator.observe((entry) => terminal.print(traceLine(entry)));
-    introduce(emulator, terminal, options.clientSecret !== undefined);
+    introduce(emulator, terminal, options);
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
     await emulator.stop();
     return 0;
@@ -68,10 +69,17 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
 }
 
 /** The secret is not among it: whoever signs their own JWTs has given it. */
-function introduce({ apiUrl, jwtUrl, bot, clientId }: Emulator, { print }: Terminal, hasSecret: boolean): void {
+function introduce(
+  { apiUrl, jwtUrl, bot, clientId }: Emulator,
+  { print }: Terminal,
+  { clientSecret, data }: EmulatorOptions,
+): void {
   print(`apiUrl     ${apiUrl}`);
   print(`jwtUrl     ${jwtUrl}  (POST {"identity":"you"} gives { jwt } to everybody: development only)`);
   print(`bot        ${bot.name}, ${bot.id}`);
-  print(`client id  ${clientId}${hasSecret ? '' : '  (set XO_RTM_CLIENT_SECRET to sign JWTs yourself)'}`);
+  print(
+    `client id  ${clientId}${clientSecret !== undefined ? '' : '  (set XO_RTM_CLIENT_SECRET to sign JWTs yourself)'}`,
+  );
+  if (data !== undefined) print(`data       ${data}`);
   print('Ctrl-C ends it.');
 }

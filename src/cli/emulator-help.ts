@@ -1,13 +1,15 @@
 export const EMULATOR_HELP = `Usage: xo-rtm emulator [options]
 
 The Kore.ai XO platform's RTM channel on this machine, for development and tests: POST oAuth/token/jwtgrant and
-rtm/start, the WebSocket, GET botmessages/rtm, the theme, and a bot. Everything is in memory.
+rtm/start, the WebSocket, GET botmessages/rtm, the theme, and a bot. Everything is in memory, unless --data is given.
 
 Where and who
   --config <file>        JSON with options of startEmulator: bot, faults, and in admin the public APIs (apps and their
                          scopes, roles, users, jobs, rate limits); what the command line says wins
   --port <n>             port to listen on; 0 takes any free one (default 4100)
   --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 opens it to your network)
+  --data <file>          keeps users, tokens, sessions, messages and jobs in this SQLite file: a demo survives its end,
+                         also kill -9 (Node 22.13 or newer; before, with the package libsql installed)
   --bot-name <name>      name of the bot, as in options.bot.name (default "Demo Bot")
   --bot-id <st-…>        id of the bot (default: made up)
   --client-id <cs-…>     client id of the JWT app (default: made up)

@@ -1,12 +1,12 @@
 import type { Peer } from './socket/peer.js';
-import { MessageLog } from './state/message-log.js';
-import type { SessionKeeper } from './state/session.js';
-import type { EmulatorUser } from './state/users.js';
+import type { EmulatorUser } from './state/emulator-user.js';
+import type { MessageLog } from './state/message-log.js';
+import type { SessionKeeper } from './state/session-keeper.js';
 
 /** All there is between one user and the bot: the log of record, the session, the open sockets, the bot's memory. */
 export class Conversation {
   readonly user: EmulatorUser;
-  readonly log = new MessageLog();
+  readonly log: MessageLog;
   readonly memory = new Map<string, unknown>();
   readonly connections = new Set<Peer>();
   readonly #sessions: SessionKeeper;
@@ -15,10 +15,12 @@ export class Conversation {
 
   constructor(
     user: EmulatorUser,
+    log: MessageLog,
     sessions: SessionKeeper,
     sessionFrame: (type: 'session_start' | 'session_end', sessionId: string) => object,
   ) {
     this.user = user;
+    this.log = log;
     this.#sessions = sessions;
     this.#sessionFrame = sessionFrame;
   }

@@ -3,6 +3,7 @@ import type { EmulatorAdminOptions } from './admin/admin-options.js';
 import { type AdminSettings, readAdminOptions } from './admin/read-admin-options.js';
 import type { Bot, BotHandler, Content } from './bot/bot-handler.js';
 import { echoBot } from './bots/echo-bot.js';
+import { type Installation, NO_KEEPER } from './data/keeper.js';
 import type { FaultRule } from './faults/fault-rule.js';
 import { Ids } from './ids.js';
 import { createRandom, type Random } from './random.js';
@@ -27,7 +28,18 @@ export interface EmulatorOptions {
   faults?: readonly FaultRule[];
   /** The public APIs: apps and their scopes, roles, users, jobs, rate limits. */
   admin?: EmulatorAdminOptions;
-  /** Makes ids, delays and chances repeatable. Ids are then no secrets. @default none */
+  /**
+   * A SQLite file in which users, access tokens (their digests), sessions, messages and the jobs of the public APIs outlive
+   * the emulator, with bot id, client id and secret where they were made up. It is made if need be, for its owner alone, and
+   * nobody else can use it meanwhile. An acknowledged message is in it, whatever then happens to the process. The memory of
+   * a bot is not kept, nor what waits to be said. Node 22.13 has what it takes; before, the package `libsql` is needed.
+   * @default nothing is kept
+   */
+  data?: string;
+  /**
+   * Makes ids, delays and chances repeatable; with `data`, those of the n-th start on that file. Ids are then no secrets.
+   * @default none
+   */
   seed?: number;
   /** Life of an access token in milliseconds. @default 86400000 (24 h) */
   accessTokenTtlMs?: number;
@@ -59,7 +71,9 @@ export interface EmulatorOptions {
 
 /** Options with every default filled in. */
 export interface Settings
-  extends Required<Omit<EmulatorOptions, 'admin' | 'bot' | 'greeting' | 'fallback' | 'seed' | 'clock' | 'faults'>> {
+  extends Required<
+    Omit<EmulatorOptions, 'admin' | 'bot' | 'data' | 'greeting' | 'fallback' | 'seed' | 'clock' | 'faults'>
+  > {
   bot: { name: string; id: string; icon: string };
   greeting: Content | undefined;
   admin: AdminSettings;
@@ -73,13 +87,31 @@ export interface Settings
 
 const HOUR_MS = 3_600_000;
 
-/** @throws TypeError for an option that cannot be meant */
-export function toSettings(options: EmulatorOptions): Settings {
-  const { seed, clock, bot, clientId, clientSecret, fallback, greeting } = options;
+/** Takes the seed of one start to that of the next, far away: ids must not come again. */
+const SEED_STEP = 0x9e3779b9;
+
+/**
+ * @param installation what there is already, and holds where an option is left out
+ * @throws TypeError for an option that cannot be meant
+ */
+export function toSettings(
+  options: EmulatorOptions,
+  { starts, names }: Installation = NO_KEEPER.installation,
+): Settings {
+  const { clock, bot, clientId, clientSecret, fallback, greeting } = options;
   checkNumbers(options);
+  if (bot?.id !== undefined && names.botId !== undefined && bot.id !== names.botId) {
+    throw new TypeError(
+      `unable to start the emulator; ${options.data} is of the bot ${names.botId}, not of ${bot.id}. Leave bot.id out, or name another file in data`,
+    );
+  }
+  const seed = options.seed === undefined ? undefined : (options.seed + starts * SEED_STEP) % 2 ** 32;
   const ids = new Ids(createRandom(seed));
-  const botId = bot?.id ?? ids.of('st');
-  const app = { clientId: clientId ?? ids.of('cs'), clientSecret: clientSecret ?? ids.clientSecret() };
+  const botId = bot?.id ?? names.botId ?? ids.of('st');
+  const app = {
+    clientId: clientId ?? names.clientId ?? ids.of('cs'),
+    clientSecret: clientSecret ?? names.clientSecret ?? ids.clientSecret(),
+  };
   return {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',

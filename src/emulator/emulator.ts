@@ -5,7 +5,7 @@ import type { FaultHit } from './faults/faults.js';
 import type { FeedListener } from './feed.js';
 import type { Cut } from './socket/peer.js';
 import type { ReceivedFrame } from './socket/received-frame.js';
-import type { EmulatorUser } from './state/users.js';
+import type { EmulatorUser } from './state/emulator-user.js';
 
 /** What goes wrong, and what went. */
 export interface FaultControl {

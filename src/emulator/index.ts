@@ -24,4 +24,4 @@ export type { FeedEntry, FeedListener } from './feed.js';
 export type { Cut } from './socket/peer.js';
 export type { ReceivedFrame } from './socket/received-frame.js';
 export { startEmulator } from './start-emulator.js';
-export type { EmulatorUser } from './state/users.js';
+export type { EmulatorUser } from './state/emulator-user.js';

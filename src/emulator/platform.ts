@@ -2,6 +2,7 @@ import type { BotInfo } from '../protocol/bot-info.js';
 import { AdminDesk } from './admin/admin-desk.js';
 import type { BotPort } from './bot/bot-port.js';
 import { Conversation } from './conversation.js';
+import type { Keeper } from './data/keeper.js';
 import type { Settings } from './emulator-options.js';
 import { Faults } from './faults/faults.js';
 import { Feed } from './feed.js';
@@ -10,12 +11,14 @@ import type { Random } from './random.js';
 import { createRedact } from './redact.js';
 import type { ReceivedFrame } from './socket/received-frame.js';
 import { AccessTokens } from './state/access-tokens.js';
+import type { EmulatorUser } from './state/emulator-user.js';
 import { FileStore } from './state/file-store.js';
 import type { RecordOwner } from './state/history-record.js';
+import { MessageLog } from './state/message-log.js';
 import { ReplayGuard } from './state/replay-guard.js';
-import { SessionKeeper } from './state/session.js';
+import { SessionKeeper } from './state/session-keeper.js';
 import { SocketUrls } from './state/socket-urls.js';
-import { type EmulatorUser, Users } from './state/users.js';
+import { Users } from './state/users.js';
 import { Timers } from './timers.js';
 
 /** The emulated platform: all its state in one place, and nothing of the network. */
@@ -39,37 +42,40 @@ export class Platform {
   readonly received: ReceivedFrame[] = [];
   /** Where it listens, once it does. */
   url = '';
+  readonly #keeper: Keeper;
   readonly #conversations = new Map<EmulatorUser, Conversation>();
 
   /** `createBot` is called last: the bot may look around. */
-  constructor(settings: Settings, createBot: (platform: Platform) => BotPort) {
+  constructor(settings: Settings, keeper: Keeper, createBot: (platform: Platform) => BotPort) {
     const { ids, now, bot, clientSecret } = settings;
     this.settings = settings;
+    this.#keeper = keeper;
     this.ids = ids;
     this.chance = settings.chance;
     this.now = now;
     this.log = settings.log;
-    this.users = new Users(ids);
-    this.tokens = new AccessTokens(ids, now, settings.accessTokenTtlMs);
+    this.users = new Users(ids, keeper);
+    this.tokens = new AccessTokens(ids, now, settings.accessTokenTtlMs, keeper, this.users.all());
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
-    this.replays = new ReplayGuard(now);
     this.files = new FileStore(ids);
+    this.replays = new ReplayGuard(now, keeper);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
     this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), settings.log);
     this.faults = new Faults(settings.chance, ({ place, ...hit }) => {
       this.feed.tell({ direction: 'fault', place, ...hit });
     });
     if (settings.faults.length > 0) this.faults.add(settings.faults);
-    this.admin = new AdminDesk(settings.admin, now, { ...this.users, bot });
+    this.admin = new AdminDesk(settings.admin, now, keeper, { ...this.users, bot });
     this.botInfo = { chatBot: bot.name, taskBotId: bot.id };
     this.bot = createBot(this);
+    for (const user of this.users.all()) this.conversationOf(user);
   }
 
   /** Of a user with the one bot there is. */
   conversationOf(user: EmulatorUser): Conversation {
     const known = this.#conversations.get(user);
     if (known) return known;
-    const sessions = new SessionKeeper(this.ids, this.now, this.settings.sessionIdleMs);
+    const sessions = new SessionKeeper(this.ids, this.now, this.settings.sessionIdleMs, this.#keeper, user);
     const sessionFrame = (type: string, sessionId: string) => ({
       type,
       from: 'bot',
@@ -77,7 +83,7 @@ export class Platform {
       sessionId,
       traceId: this.ids.hex(16),
     });
-    const conversation = new Conversation(user, sessions, sessionFrame);
+    const conversation = new Conversation(user, new MessageLog(this.#keeper, user), sessions, sessionFrame);
     this.#conversations.set(user, conversation);
     return conversation;
   }

@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resumeErasures } from './admin/endpoints/erase-users-data.js';
 import { BotRunner, toBot } from './bot/bot-runner.js';
 import { speak } from './bot/create-say.js';
+import { DataFile } from './data/data-file.js';
+import { type Keeper, NO_KEEPER } from './data/keeper.js';
 import type { Emulator } from './emulator.js';
-import { type EmulatorOptions, toSettings } from './emulator-options.js';
+import { type EmulatorOptions, type Settings, toSettings } from './emulator-options.js';
 import { createHttpDoor } from './http/http-door.js';
 import { Platform } from './platform.js';
 import { SocketDoor } from './socket/socket-door.js';
@@ -16,15 +19,27 @@ import { SocketDoor } from './socket/socket-door.js';
  * const client = createChatClient({ apiUrl: emulator.apiUrl, bot: emulator.bot, getJwt });
  * ```
  *
- * @throws TypeError for a wrong option, or the error of the port (`EADDRINUSE`)
+ * @throws TypeError for a wrong option, Error for a file that cannot be kept in, or the error of the port (`EADDRINUSE`)
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const settings = toSettings(options);
-  const platform = new Platform(settings, (itself) => new BotRunner(itself, toBot(settings.script)));
+  const keeper = options.data === undefined ? NO_KEEPER : DataFile.open(options.data);
+  try {
+    return await start(options, keeper);
+  } catch (error) {
+    keeper.close();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, keeper: Keeper): Promise<Emulator> {
+  const settings = toSettings(options, keeper.installation);
+  const platform = new Platform(settings, keeper, (itself) => new BotRunner(itself, toBot(settings.script)));
   const sockets = new SocketDoor(platform);
   const server = createServer(createHttpDoor(platform));
   server.on('upgrade', sockets.upgrade);
   await listen(server, settings.port, settings.host);
+  keepNames(keeper, options, settings);
+  resumeErasures(platform);
   const url = addressOf(server, settings.host);
   platform.url = url;
   let stopping: Promise<void> | undefined;
@@ -79,13 +94,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     observe: (listener) => platform.feed.observe(listener),
 
     stop() {
-      stopping ??= stop(platform, sockets, server);
+      stopping ??= stop(platform, sockets, server, keeper);
       return stopping;
     },
   };
 }
 
-async function stop(platform: Platform, sockets: SocketDoor, server: Server): Promise<void> {
+/** What was made up stays; what was given is given again, or not: a secret of the user's is none of the file's business. */
+function keepNames(keeper: Keeper, { clientId, clientSecret }: EmulatorOptions, settings: Settings): void {
+  keeper.keepName('botId', settings.bot.id);
+  if (clientId === undefined) keeper.keepName('clientId', settings.clientId);
+  if (clientSecret === undefined) keeper.keepName('clientSecret', settings.clientSecret);
+}
+
+async function stop(platform: Platform, sockets: SocketDoor, server: Server, keeper: Keeper): Promise<void> {
   platform.timers.stop();
   sockets.stop();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -93,6 +115,7 @@ async function stop(platform: Platform, sockets: SocketDoor, server: Server): Pr
   await closed;
   await platform.files.dispose();
   platform.feed.clear();
+  keeper.close();
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

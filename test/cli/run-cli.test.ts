@@ -40,7 +40,20 @@ test('emulator --help names every option that there is', async () => {
   const { code, out } = await run('emulator', '--port', '1', '--help');
   expect(code).toBe(0);
   const options = [
-    ...['port', 'host', 'bot-name', 'bot-id', 'client-id', 'config', 'bot', 'bot-script', 'greeting', 'seed', 'faults'],
+    ...[
+      'port',
+      'host',
+      'bot-name',
+      'bot-id',
+      'client-id',
+      'config',
+      'data',
+      'bot',
+      'bot-script',
+      'greeting',
+      'seed',
+      'faults',
+    ],
     ...['token-ttl', 'url-ttl', 'require-jti', 'answer-pings', 'dedupe', 'no-user-msg-id', 'trace'],
   ];
   for (const option of options) expect(out).toMatch(new RegExp(`^  --${option}\\b`, 'm'));

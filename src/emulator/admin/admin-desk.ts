@@ -1,3 +1,5 @@
+import type { Keeper } from '../data/keeper.js';
+import { KeptMap } from '../data/kept-map.js';
 import type { Account } from './account.js';
 import type { AdminSettings, CheckedApp } from './read-admin-options.js';
 import { sampleAgents } from './samples/agents.js';
@@ -18,16 +20,17 @@ export class AdminDesk {
   readonly imports: ImportJobs;
   readonly erasures: EraseJobs;
   /** Uploaded files by id. */
-  readonly files = new Map<string, string>();
+  readonly files: KeptMap<string>;
 
-  constructor(settings: AdminSettings, now: () => number, account: Account) {
+  constructor(settings: AdminSettings, now: () => number, keeper: Keeper, account: Account) {
     this.apps = settings.apps;
     this.roles = settings.roles ?? SEED_ROLES;
     this.users = settings.users ?? sampleUsers(account);
     this.agents = settings.agents ?? sampleAgents();
     this.jobMs = settings.jobMs;
     this.rates = new RateWindows(now, settings.rateLimit);
-    this.imports = new ImportJobs(now, settings.jobMs, this.users[0]?.userId ?? '');
-    this.erasures = new EraseJobs(now);
+    this.imports = new ImportJobs(now, keeper, settings.jobMs, this.users[0]?.userId ?? '');
+    this.erasures = new EraseJobs(now, keeper);
+    this.files = new KeptMap(keeper, 'file');
   }
 }

@@ -1,6 +1,6 @@
 import type { HistoryRecord } from '../../protocol/history.js';
 import type { Platform } from '../platform.js';
-import type { EmulatorUser } from '../state/users.js';
+import type { EmulatorUser } from '../state/emulator-user.js';
 
 /** A session in which something was said. */
 export interface SpokenSession {

@@ -9,6 +9,7 @@ export type EmulatorConfig = Pick<
   | 'bot'
   | 'clientId'
   | 'clientSecret'
+  | 'data'
   | 'greeting'
   | 'faults'
   | 'admin'
@@ -33,6 +34,7 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   bot: object,
   clientId: text,
   clientSecret: text,
+  data: text,
   greeting: (value) => (typeof value === 'string' || isObject(value) ? undefined : 'a text or a template'),
   faults: (value) => (Array.isArray(value) ? undefined : 'a list of fault rules'),
   admin: object,

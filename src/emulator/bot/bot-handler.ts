@@ -1,7 +1,7 @@
 import type { Author, NoticeFrame, WireMessage } from '../../protocol/inbound.js';
 import type { Attachment } from '../../protocol/outbound.js';
 import type { TemplatePayload } from '../../protocol/templates/index.js';
-import type { EmulatorUser } from '../state/users.js';
+import type { EmulatorUser } from '../state/emulator-user.js';
 
 /** A message of the user, as the bot reads it. */
 export interface UserMessage {

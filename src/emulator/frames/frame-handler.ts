@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation.js';
 import type { Platform } from '../platform.js';
 import type { Peer } from '../socket/peer.js';
-import type { EmulatorUser } from '../state/users.js';
+import type { EmulatorUser } from '../state/emulator-user.js';
 
 export type Frame = Readonly<Record<string, unknown>>;
 

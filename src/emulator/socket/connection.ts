@@ -4,7 +4,7 @@ import { type AckCut, FrameGate, type LineAction } from '../faults/frame-gate.js
 import type { LineFrame } from '../faults/garble.js';
 import type { Sender } from '../frames/frame-handler.js';
 import type { Platform } from '../platform.js';
-import type { EmulatorUser } from '../state/users.js';
+import type { EmulatorUser } from '../state/emulator-user.js';
 import { handleFrame } from './handle-frame.js';
 import type { Cut } from './peer.js';
 
@@ -88,7 +88,14 @@ export class Connection implements Sender {
     received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
     feed.tell({ direction: 'in', ...from, frame: frame ?? text });
     // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.
-    if (frame) handleFrame(this.#platform, this, frame, ackCut);
+    if (!frame) return;
+    try {
+      handleFrame(this.#platform, this, frame, ackCut);
+    } catch (error) {
+      // What could not be kept (a full disk) must not be acknowledged; the client will come again.
+      this.#platform.log(`a frame could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+      this.cut({ how: 'close' });
+    }
   }
 
   #tell(event: 'opened' | 'closed', code?: number): void {

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { Keeper } from '../data/keeper.js';
 import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './users.js';
+import type { EmulatorUser } from './emulator-user.js';
 
 /** Times in epoch milliseconds. */
 export interface AccessToken {
-  readonly value: string;
+  /** What it is known by: its value goes to the client, and stays nowhere. */
+  readonly digest: string;
   readonly user: EmulatorUser;
   readonly issuedAt: number;
   expiresAt: number;
@@ -14,23 +17,33 @@ export class AccessTokens {
   readonly #ids: Ids;
   readonly #now: () => number;
   readonly #ttlMs: number;
+  readonly #keeper: Keeper;
   readonly #tokens = new Map<string, AccessToken>();
 
-  constructor(ids: Ids, now: () => number, ttlMs: number) {
+  /** `users` are those that the keeper knows, too. */
+  constructor(ids: Ids, now: () => number, ttlMs: number, keeper: Keeper, users: readonly EmulatorUser[]) {
     this.#ids = ids;
     this.#now = now;
     this.#ttlMs = ttlMs;
+    this.#keeper = keeper;
+    const byId = new Map(users.map((user) => [user.id, user]));
+    for (const { userId, ...token } of keeper.tokens()) {
+      const user = byId.get(userId);
+      if (user) this.#tokens.set(token.digest, { ...token, user });
+    }
   }
 
-  issue(user: EmulatorUser): AccessToken {
+  issue(user: EmulatorUser): AccessToken & { readonly value: string } {
+    const value = this.#ids.token();
     const issuedAt = this.#now();
-    const token: AccessToken = { value: this.#ids.token(), user, issuedAt, expiresAt: issuedAt + this.#ttlMs };
-    this.#tokens.set(token.value, token);
-    return token;
+    const token: AccessToken = { digest: digestOf(value), user, issuedAt, expiresAt: issuedAt + this.#ttlMs };
+    this.#keep(token);
+    this.#tokens.set(token.digest, token);
+    return { ...token, value };
   }
 
   find(value: string): AccessToken | undefined {
-    return this.#tokens.get(value);
+    return this.#tokens.get(digestOf(value));
   }
 
   isExpired(token: AccessToken): boolean {
@@ -43,8 +56,17 @@ export class AccessTokens {
     for (const token of this.#tokens.values()) {
       if (this.isExpired(token) || !which(token)) continue;
       token.expiresAt = this.#now();
+      this.#keep(token);
       ended++;
     }
     return ended;
   }
+
+  #keep({ user, ...token }: AccessToken): void {
+    this.#keeper.keepToken({ ...token, userId: user.id });
+  }
+}
+
+function digestOf(value: string): string {
+  return createHash('sha256').update(value).digest('base64url');
 }

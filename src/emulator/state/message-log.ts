@@ -1,4 +1,6 @@
 import type { HistoryPage, HistoryRecord } from '../../protocol/history.js';
+import type { Keeper } from '../data/keeper.js';
+import type { EmulatorUser } from './emulator-user.js';
 
 /** Which page is asked for: `offset` and `limit` in messages. */
 export interface PageRequest {
@@ -10,15 +12,30 @@ export interface PageRequest {
 
 /** The messages of one user with one bot, oldest first. A page costs its own length, whatever the log's. */
 export class MessageLog {
+  readonly #keeper: Keeper;
+  readonly #user: EmulatorUser;
   readonly #records: HistoryRecord[] = [];
   /** Position by `_id` and by `userMsgId`: the platform's own client asks with either (protocol.md §5.2). */
   readonly #position = new Map<string, number>();
+
+  /** Begins with what was kept of that user. */
+  constructor(keeper: Keeper, user: EmulatorUser) {
+    this.#keeper = keeper;
+    this.#user = user;
+    for (const record of keeper.messages(user)) this.#add(record);
+  }
 
   get records(): readonly HistoryRecord[] {
     return this.#records;
   }
 
+  /** The record is kept when this returns: only then may its message be acknowledged or shown. */
   append(record: HistoryRecord): void {
+    this.#keeper.keepMessage(this.#user, record);
+    this.#add(record);
+  }
+
+  #add(record: HistoryRecord): void {
     const position = this.#records.push(record) - 1;
     this.#position.set(record._id, position);
     if (record.userMsgId !== undefined) this.#position.set(String(record.userMsgId), position);
@@ -26,6 +43,7 @@ export class MessageLog {
 
   /** Forgets everything that was said. */
   clear(): void {
+    this.#keeper.forgetMessages(this.#user);
     this.#records.length = 0;
     this.#position.clear();
   }

@@ -1,16 +1,22 @@
+import type { Keeper } from '../data/keeper.js';
+
 /** Which JWT ids were seen, until their tokens have expired anyway. */
 export class ReplayGuard {
   readonly #now: () => number;
-  readonly #seen = new Map<string, number>();
+  readonly #keeper: Keeper;
+  readonly #seen: Map<string, number>;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, keeper: Keeper) {
     this.#now = now;
+    this.#keeper = keeper;
+    this.#seen = new Map(keeper.usedJwts());
   }
 
   /** False when this `jti` was used before. `expiresAt` in epoch milliseconds. */
   admit(jti: string, expiresAt: number): boolean {
     for (const [id, until] of this.#seen) if (until <= this.#now()) this.#seen.delete(id);
     if (this.#seen.has(jti)) return false;
+    this.#keeper.keepUsedJwt(jti, expiresAt);
     this.#seen.set(jti, expiresAt);
     return true;
   }

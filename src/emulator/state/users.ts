@@ -1,25 +1,24 @@
+import type { Keeper } from '../data/keeper.js';
 import type { Ids } from '../ids.js';
-
-/** A person, as a JWT names them. */
-export interface EmulatorUser {
-  /** `u-…` */
-  readonly id: string;
-  /** `sub` of the JWT. */
-  readonly identity: string;
-  readonly isAnonymous: boolean;
-}
+import type { EmulatorUser } from './emulator-user.js';
 
 /** One account with all its users. */
 export class Users {
   readonly accountId: string;
   readonly orgId: string;
   readonly #ids: Ids;
-  readonly #byIdentity = new Map<string, EmulatorUser>();
+  readonly #keeper: Keeper;
+  readonly #byIdentity: Map<string, EmulatorUser>;
 
-  constructor(ids: Ids) {
+  constructor(ids: Ids, keeper: Keeper) {
+    const { names } = keeper.installation;
     this.#ids = ids;
-    this.accountId = ids.hex(24);
-    this.orgId = ids.of('o');
+    this.#keeper = keeper;
+    this.accountId = names.accountId ?? ids.hex(24);
+    this.orgId = names.orgId ?? ids.of('o');
+    keeper.keepName('accountId', this.accountId);
+    keeper.keepName('orgId', this.orgId);
+    this.#byIdentity = new Map(keeper.users().map((user) => [user.identity, user]));
   }
 
   all(): readonly EmulatorUser[] {
@@ -35,6 +34,7 @@ export class Users {
     const known = this.#byIdentity.get(identity);
     if (known) return known;
     const user = { id: this.#ids.of('u'), identity, isAnonymous };
+    this.#keeper.keepUser(user);
     this.#byIdentity.set(identity, user);
     return user;
   }

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform.js';
 import { authorise } from '../authorise.js';
 import { isUser } from '../find-sessions.js';
 import { flag, texts } from '../read-parameters.js';
-import type { EraseTarget } from '../state/erase-jobs.js';
+import type { EraseJob, EraseTarget } from '../state/erase-jobs.js';
 
 /**
  * `DELETE public/bot/eraseUsersData` (seeds, "Delete Customer Data API"). After `admin.jobMs` the messages of these users are
@@ -19,13 +19,10 @@ export async function eraseUsersData(platform: Platform, exchange: Exchange): Pr
   const botIds = texts(body, 'botIds') ?? [];
   if (!fromAllBots && botIds.length === 0) throw new PlatformError(400, 'botIds is mandatory');
 
-  const { erasures, jobMs } = platform.admin;
   const targets = userIds.map((name) => toTarget(platform, name));
-  const id = erasures.start(targets, fromAllBots);
-  platform.timers.after(jobMs, () => {
-    if (fromAllBots || botIds.includes(platform.settings.bot.id)) erase(platform, targets);
-    erasures.finish(id);
-  });
+  const job = { fromAllBots, isOurs: fromAllBots || botIds.includes(platform.settings.bot.id), targets };
+  const id = platform.admin.erasures.start(job);
+  finishLater(platform, id, job);
   return { body: { requestId: id, status: 'in-progress' } };
 }
 
@@ -35,6 +32,19 @@ export async function eraseStatus(platform: Platform, exchange: Exchange): Promi
   const body = platform.admin.erasures.describe(exchange.params.requestId ?? '');
   if (!body) throw new PlatformError(404, 'Request not found');
   return { body };
+}
+
+/** What was asked for and not done when the emulator ended is done after all. */
+export function resumeErasures(platform: Platform): void {
+  for (const [id, job] of platform.admin.erasures.pending()) finishLater(platform, id, job);
+}
+
+function finishLater(platform: Platform, id: string, { isOurs, targets }: Pick<EraseJob, 'isOurs' | 'targets'>): void {
+  const { erasures, jobMs } = platform.admin;
+  platform.timers.after(jobMs, () => {
+    if (isOurs) erase(platform, targets);
+    erasures.finish(id);
+  });
 }
 
 function toTarget({ users, admin }: Platform, name: string): EraseTarget {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Keeper } from '../../data/keeper.js';
+import { KeptMap } from '../../data/kept-map.js';
 
 /** One user of an erasure. `mayErase` is false for owners and developers (seeds). */
 export interface EraseTarget {
@@ -6,32 +8,41 @@ export interface EraseTarget {
   readonly mayErase: boolean;
 }
 
-interface EraseJob {
+export interface EraseJob {
+  /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly fromAllBots: boolean;
+  /** The bot of the emulator is among those that forget. */
+  readonly isOurs: boolean;
   readonly targets: readonly EraseTarget[];
-  overAt: number | undefined;
+  readonly overAt?: number;
 }
 
 /** Erasures that take time. The data goes when `finish` is called, not before. */
 export class EraseJobs {
   readonly #now: () => number;
-  readonly #jobs = new Map<string, EraseJob>();
+  readonly #jobs: KeptMap<EraseJob>;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, keeper: Keeper) {
     this.#now = now;
+    this.#jobs = new KeptMap(keeper, 'erasure');
   }
 
   /** Gives the id. */
-  start(targets: readonly EraseTarget[], fromAllBots: boolean): string {
+  start(job: Omit<EraseJob, 'createdAt' | 'overAt'>): string {
     const id = `eud-${randomUUID()}`;
-    this.#jobs.set(id, { createdAt: this.#now(), fromAllBots, targets, overAt: undefined });
+    this.#jobs.set(id, { ...job, createdAt: this.#now() });
     return id;
+  }
+
+  /** Not over yet. */
+  pending(): [id: string, job: EraseJob][] {
+    return [...this.#jobs.entries()].filter(([, { overAt }]) => overAt === undefined);
   }
 
   finish(id: string): void {
     const job = this.#jobs.get(id);
-    if (job) job.overAt = this.#now();
+    if (job) this.#jobs.set(id, { ...job, overAt: this.#now() });
   }
 
   /** In the platform's shape; its word for a user that stays is not documented. Undefined for an unknown id. */

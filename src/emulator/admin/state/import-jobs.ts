@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Keeper } from '../../data/keeper.js';
+import { KeptMap } from '../../data/kept-map.js';
 
 /** The steps of an import, in the order of the platform's sample. */
 const STEPS = ['Bot Definition', 'Dialog', 'Form', 'KnowledgeTasks', 'BotVariables', 'SmallTalk'] as const;
@@ -17,12 +19,13 @@ export class ImportJobs {
   readonly #now: () => number;
   readonly #jobMs: number;
   readonly #createdBy: string;
-  readonly #jobs = new Map<string, ImportJob>();
+  readonly #jobs: KeptMap<ImportJob>;
 
-  constructor(now: () => number, jobMs: number, createdBy: string) {
+  constructor(now: () => number, keeper: Keeper, jobMs: number, createdBy: string) {
     this.#now = now;
     this.#jobMs = jobMs;
     this.#createdBy = createdBy;
+    this.#jobs = new KeptMap(keeper, 'import');
   }
 
   /** Gives the id. */

@@ -1,0 +1,68 @@
+import type { HistoryRecord } from '../../protocol/history.js';
+import type { EmulatorUser } from '../state/emulator-user.js';
+import type { Session } from '../state/session.js';
+
+/** An access token without its value: that is known by its digest alone. Times in epoch milliseconds. */
+export interface TokenEntry {
+  readonly digest: string;
+  readonly userId: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** What an emulator is, from one start to the next. */
+export interface Installation {
+  /** How often it was started before. */
+  readonly starts: number;
+  /** What was made up at the first start; empty at that. */
+  readonly names: Readonly<Partial<Record<InstallationName, string>>>;
+}
+
+export type InstallationName = 'botId' | 'clientId' | 'clientSecret' | 'accountId' | 'orgId';
+
+/**
+ * Where what must outlive the emulator is put. Each call is done when it returns: whatever is answered to a client afterwards
+ * is safe from the end of the process.
+ */
+export interface Keeper {
+  readonly installation: Installation;
+  users(): EmulatorUser[];
+  tokens(): TokenEntry[];
+  /** Ids of JWTs with the moment until which they may not come again. */
+  usedJwts(): [id: string, expiresAt: number][];
+  session(user: EmulatorUser): Session | undefined;
+  messages(user: EmulatorUser): HistoryRecord[];
+  papers(kind: string): [id: string, value: unknown][];
+
+  keepName(name: InstallationName, value: string): void;
+  keepUser(user: EmulatorUser): void;
+  keepToken(token: TokenEntry): void;
+  keepUsedJwt(id: string, expiresAt: number): void;
+  keepSession(user: EmulatorUser, session: Session | undefined): void;
+  keepMessage(user: EmulatorUser, record: HistoryRecord): void;
+  forgetMessages(user: EmulatorUser): void;
+  /** `value` as JSON takes it. */
+  keepPaper(kind: string, id: string, value: unknown): void;
+
+  close(): void;
+}
+
+/** Keeps nothing: all of it ends with the process. */
+export const NO_KEEPER: Keeper = {
+  installation: { starts: 0, names: {} },
+  users: () => [],
+  tokens: () => [],
+  usedJwts: () => [],
+  session: () => undefined,
+  messages: () => [],
+  papers: () => [],
+  keepName() {},
+  keepUser() {},
+  keepToken() {},
+  keepUsedJwt() {},
+  keepSession() {},
+  keepMessage() {},
+  forgetMessages() {},
+  keepPaper() {},
+  close() {},
+};
