@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './users.js';
+import type { EmulatorUser } from './emulator-user.js';
 
 /** A file that was uploaded, and is complete. */
 export interface StoredFile {
