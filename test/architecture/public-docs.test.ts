@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type AstNode, parseSource, readSources, type SourceFile } from '../support/source-tree.js';
 
 /** The files behind the subpaths of package.json. */
-const DOORS = ['src/index.ts', 'src/widget/index.ts', 'src/server/index.ts', 'src/emulator/index.ts'];
+const DOORS = [
+  'src/index.ts',
+  'src/widget/index.ts',
+  'src/server/index.ts',
+  'src/admin/index.ts',
+  'src/emulator/index.ts',
+];
 
 interface Declaration {
   readonly file: SourceFile;

@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
+  'xo-rtm/admin': ['createAdminClient', 'MissingScopeError', 'isXoError', 'HttpError', 'textOfMessage'],
   'xo-rtm/emulator': ['startEmulator'],
 };
 
