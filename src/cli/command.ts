@@ -14,8 +14,8 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What `--help` prints. */
-  readonly help: string;
+  /** What `--help` prints; of what it is asked may stand in the arguments. */
+  help(args: readonly string[]): string;
   /** Resolves to the exit code. @throws UsageError for arguments that cannot be meant */
   run(args: readonly string[], terminal: Terminal): Promise<number>;
 }
@@ -23,4 +23,12 @@ export interface Command {
 /** The command line is wrong: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  /** What `parseArgs` of Node has thrown, in our words: its own advice is for programmers. */
+  static ofParser(error: unknown): UsageError {
+    const [message = ''] = String((error as Error).message).split('. ');
+    const unknown = /^Unknown option '(.+)'$/.exec(message)?.[1];
+    if (unknown !== undefined) return new UsageError(`unable to use ${unknown}; there is no such option`);
+    return new UsageError(`unable to go on; ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
+  }
 }

@@ -99,7 +99,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw UsageError.ofParser(error);
   }
 }
 

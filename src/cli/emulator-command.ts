@@ -20,7 +20,7 @@ const GREETING = 'Hello! Write help to see what I can do.';
 export const emulatorCommand: Command = {
   name: 'emulator',
   summary: 'the platform on this machine: REST, WebSocket and a bot',
-  help: EMULATOR_HELP,
+  help: () => EMULATOR_HELP,
   async run(args, terminal) {
     const config = await loadConfig(configFileOf(args));
     const read = readEmulatorArguments(args, terminal.env, config);
@@ -64,7 +64,8 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
     if (code === 'EACCES') throw new Error(`unable to listen on ${where}; only root may. Take a port above 1023`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`unable to listen on ${where}; it is not an address of this machine`);
-    throw new Error(message);
+    // Without a code nothing of the machine failed: an option or a file says something that cannot be meant.
+    throw code === undefined ? new UsageError(message) : new Error(message);
   }
 }
 

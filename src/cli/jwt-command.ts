@@ -1,5 +1,4 @@
 import { type Command, type Terminal, UsageError } from './command.js';
-import { complainWithHint } from './complain-with-hint.js';
 import { JWT_HELP } from './jwt-help.js';
 import { inspectJwt } from './jwt-inspect.js';
 import { signJwt } from './jwt-sign.js';
@@ -13,11 +12,11 @@ const TASKS: Readonly<Record<string, (args: readonly string[], terminal: Termina
 export const jwtCommand: Command = {
   name: 'jwt',
   summary: 'signs a JWT, or explains what is wrong with one',
-  help: JWT_HELP,
+  help: () => JWT_HELP,
   async run([name = '', ...args], terminal) {
     const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
     // The word is not repeated: it may be a token.
     if (!task) throw new UsageError('unable to run this; xo-rtm jwt is followed by sign or inspect');
-    return complainWithHint(terminal, () => task(args, terminal));
+    return task(args, terminal);
   },
 };

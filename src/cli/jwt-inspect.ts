@@ -2,7 +2,7 @@ import { type DoctorOptions, doctor, type SigningAlgorithm } from '../server/ind
 import { type FlagSpec, Flags, given, SWITCH, TEXT } from './admin/flags.js';
 import { type Terminal, UsageError } from './command.js';
 import { describeDiagnosis } from './jwt-diagnosis.js';
-import { readJwtKeys, readPublicKeyFile, readSecretFile } from './jwt-keys.js';
+import { readJsonFile, readTextFile } from './read-text-file.js';
 
 const FLAGS: FlagSpec = {
   file: TEXT,
@@ -38,22 +38,28 @@ function takeToken(args: readonly string[]): { token?: string; rest: readonly st
 }
 
 async function doctorOptions(flags: Flags, env: Terminal['env']): Promise<DoctorOptions> {
-  const { clientSecret } = await readJwtKeys(flags, env);
-  const publicKeyFile = flags.text('public-key-file');
+  const [secretFile, keyFile] = [flags.text('secret-file'), flags.text('public-key-file')];
+  const secret = secretFile === undefined ? env.XO_RTM_CLIENT_SECRET : await readTextFile(secretFile);
   return given({
     use: flags.oneOf('use', ['channel', 'api']),
     clientId: flags.text('client-id') ?? (env.XO_RTM_CLIENT_ID || undefined),
-    algorithm: flags.text('algorithm') as SigningAlgorithm | undefined,
-    clientSecret,
-    publicKey: publicKeyFile === undefined ? undefined : await readPublicKeyFile(publicKeyFile),
+    algorithm: (flags.text('algorithm') ?? (env.XO_RTM_ALGORITHM || undefined)) as SigningAlgorithm | undefined,
+    clientSecret: secret || undefined,
+    publicKey: keyFile === undefined ? undefined : await readPublicKey(keyFile),
     requireJti: flags.isOn('require-jti'),
     requireJwe: flags.isOn('require-jwe'),
   });
 }
 
+/** A PEM or a JWK. @throws UsageError */
+async function readPublicKey(file: string): Promise<string | Record<string, unknown>> {
+  const text = await readTextFile(file);
+  return text.startsWith('{') ? readJsonFile(file) : text;
+}
+
 async function readToken(flags: Flags): Promise<string> {
   const file = flags.text('file');
-  if (file !== undefined) return readSecretFile(file);
+  if (file !== undefined) return readTextFile(file);
   if (process.stdin.isTTY) throw new UsageError('unable to inspect; pipe the token in, or name a file with --file');
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) {

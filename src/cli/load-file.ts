@@ -2,17 +2,18 @@ import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bot, BotHandler, FaultRule } from '../emulator/index.js';
+import { UsageError } from './command.js';
+import { whyUnreadable } from './read-text-file.js';
 
-/** @throws Error that says what the file lacks */
+/** @throws UsageError that says what the file lacks */
 export async function loadBotScript(file: string): Promise<Bot | BotHandler> {
-  const refuse = (why: string, cause?: unknown) =>
-    new Error(`unable to load the bot script ${file}; ${why}`, { cause });
+  const refuse = (why: string) => new UsageError(`unable to load the bot script ${file}; ${why}`);
   let module: { default?: unknown };
   try {
     await access(file);
     module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
   } catch (error) {
-    throw refuse(reasonOf(error), error);
+    throw refuse(reasonOf(error));
   }
   const script = module.default;
   const isBot = typeof (script as Bot | null | undefined)?.onMessage === 'function';
@@ -20,14 +21,14 @@ export async function loadBotScript(file: string): Promise<Bot | BotHandler> {
   throw refuse('its default export must be a function (message, say, context), or an object with onMessage');
 }
 
-/** @throws Error that says what the file lacks */
+/** @throws UsageError that says what the file lacks */
 export async function loadJson(what: string, file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as unknown;
   } catch (error) {
     // The parser quotes what it could not read, and that may be a secret.
     const why = error instanceof SyntaxError ? 'it is not JSON' : reasonOf(error);
-    throw new Error(`unable to load the ${what} ${file}; ${why}`, { cause: error });
+    throw new UsageError(`unable to load the ${what} ${file}; ${why}`);
   }
 }
 
@@ -38,6 +39,6 @@ export async function loadFaults(file: string): Promise<readonly FaultRule[]> {
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? 'there is no such file' : message;
+  const { code, message, errno } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || errno !== undefined ? whyUnreadable(error) : message;
 }

@@ -1,3 +1,4 @@
+import { isXoError } from '../admin/index.js';
 import { adminCommand } from './admin/admin-command.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { emulatorCommand } from './emulator-command.js';
@@ -8,7 +9,7 @@ declare const __XO_RTM_VERSION__: string | undefined;
 
 const COMMANDS: readonly Command[] = [adminCommand, emulatorCommand, jwtCommand, tokenServerCommand];
 
-/** `xo-rtm <command> …`. Resolves to the exit code: 0 done, 1 failed, 2 a command line that cannot be meant. */
+/** `xo-rtm <command> …`. Resolves to the exit code: 0 done, 1 failed, 2 a command line or environment that cannot be meant. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-v') {
@@ -25,15 +26,20 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.print(command.help);
+    terminal.print(command.help(rest));
     return 0;
   }
   try {
     return await command.run(rest, terminal);
   } catch (error) {
     terminal.complain(error instanceof Error ? error.message : String(error));
-    if (!(error instanceof UsageError)) return 1;
-    terminal.complain(`See xo-rtm ${name} --help`);
+    // Errors of the SDK know what to change. None of them holds a key.
+    if (isXoError(error)) terminal.complain(error.hint);
+    const isConfig = isXoError(error) && error.name === 'ConfigError';
+    if (!(error instanceof UsageError) && !isConfig) return 1;
+    // A word that has a help of its own is one that we know: others may be a token.
+    const topic = command.help(rest) === command.help([]) ? name : `${name} ${rest[0]}`;
+    terminal.complain(`See xo-rtm ${topic} --help`);
     return 2;
   }
 }

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tokenHandlerFromEnv, toNodeHandler } from '../server/index.js';
 import { Flags, TEXT } from './admin/flags.js';
 import { type Command, type Terminal, UsageError } from './command.js';
-import { complainWithHint } from './complain-with-hint.js';
 import { connectRedis } from './connect-redis.js';
-import { readSecretFile } from './jwt-keys.js';
+import { readTextFile } from './read-text-file.js';
+import { SIGNING_FLAGS, signingEnvironment } from './signing.js';
 import { TOKEN_SERVER_HELP } from './token-server-help.js';
 
 const DEFAULT_PORT = 4101;
@@ -18,24 +18,17 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** As the server's options take it. */
 type Logger = NonNullable<NonNullable<Parameters<typeof tokenHandlerFromEnv>[1]>['logger']>;
 
-/** In place of which variable a file may stand. */
-const SECRET_FILES = {
-  'secret-file': 'XO_RTM_CLIENT_SECRET',
-  'private-key-file': 'XO_RTM_PRIVATE_KEY',
-  'visitor-secret-file': 'XO_RTM_VISITOR_SECRET',
-};
-
 /** `xo-rtm token-server`: the token endpoint as the environment describes it, until Ctrl-C. */
 export const tokenServerCommand: Command = {
   name: 'token-server',
   summary: 'the endpoint that gives your pages their JWT',
-  help: TOKEN_SERVER_HELP,
-  run: (args, terminal) => complainWithHint(terminal, () => serve(args, terminal)),
+  help: () => TOKEN_SERVER_HELP,
+  run: serve,
 };
 
 async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
-  const files = Object.fromEntries(Object.keys(SECRET_FILES).map((name) => [name, TEXT]));
-  const flags = new Flags(args, { port: TEXT, host: TEXT, path: TEXT, ...files }, []);
+  const own = { port: TEXT, host: TEXT, path: TEXT, 'visitor-secret-file': TEXT };
+  const flags = new Flags(args, { ...SIGNING_FLAGS, ...own }, []);
   const port = readPort(flags, terminal.env);
   const host = flags.text('host') ?? '127.0.0.1';
   const path = flags.text('path') ?? '/token';
@@ -106,14 +99,11 @@ function readPort(flags: Flags, { PORT }: Terminal['env']): number {
   throw new UsageError(`unable to use ${name} ${text}; it must be a whole number up to 65535`);
 }
 
-/** The environment, with what files hold in its place. @throws UsageError */
+/** The environment, with what options and files say in its place. @throws UsageError */
 async function readEnv(flags: Flags, env: Terminal['env']): Promise<Terminal['env']> {
-  const read: Record<string, string> = {};
-  for (const [flag, variable] of Object.entries(SECRET_FILES)) {
-    const file = flags.text(flag);
-    if (file !== undefined) read[variable] = await readSecretFile(file);
-  }
-  return { ...env, ...read };
+  const signing = await signingEnvironment(flags, env);
+  const visitors = flags.text('visitor-secret-file');
+  return visitors === undefined ? signing : { ...signing, XO_RTM_VISITOR_SECRET: await readTextFile(visitors) };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {

@@ -113,8 +113,8 @@ describe('says what is wrong', () => {
   test('a bot script that is not there, no module, or no bot', async () => {
     const missing = join(folder, 'none.mjs');
     expect(await fail('--bot-script', missing)).toEqual({
-      code: 1,
-      err: `unable to load the bot script ${missing}; there is no such file`,
+      code: 2,
+      err: `unable to load the bot script ${missing}; there is no such file\nSee xo-rtm emulator --help`,
     });
     const broken = await file('broken.mjs', 'export default {');
     expect((await fail('--bot-script', broken)).err).toContain(`unable to load the bot script ${broken}; `);
@@ -128,7 +128,7 @@ describe('says what is wrong', () => {
     expect((await fail('--faults', broken)).err).toContain(`unable to load the fault rules ${broken}; `);
     const wrong = await file('wrong.json', '{"match":{"at":"out"},"action":"dorp"}');
     expect(await fail('--faults', wrong)).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining('fault-1; action must be'),
     });
   });

@@ -17,7 +17,16 @@ export function readExamples(guide: string): Example[] {
   return [...blocks].map(({ groups }) => ({ name: groups?.name ?? '', text: groups?.text ?? '' }));
 }
 
-const SUBPATHS = { index: 'index', server: 'server/index', emulator: 'emulator/index', widget: 'widget/index' };
+const SUBPATHS = {
+  index: 'index',
+  server: 'server/index',
+  admin: 'admin/index',
+  emulator: 'emulator/index',
+  widget: 'widget/index',
+};
+
+/** Of our own package: what its sources declare for themselves. */
+const DECLARED = ['src/server/rate-limiter-flexible.d.ts', 'src/admin/request-init.d.ts'];
 
 /** A project of a reader: our package from today's sources and the packages we develop with, and the files of a guide. */
 export class GuideProject {
@@ -107,7 +116,7 @@ export class GuideProject {
         },
       },
       // Beside the examples what the sources of our own package declare.
-      files: [...files, join(repositoryRoot, 'src/server/rate-limiter-flexible.d.ts')],
+      files: [...files, ...DECLARED.map((path) => join(repositoryRoot, path))],
     };
     await this.write([{ name: 'tsconfig.check.json', text: JSON.stringify(config) }]);
     const { output } = await this.run(join(repositoryRoot, 'node_modules/typescript/bin/tsc'), [

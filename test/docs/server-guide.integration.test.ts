@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TokenHandler } from '../../src/server/index.js';
-import { readJws } from '../server/by-hand.js';
+import { CliProcess } from '../cli/cli-process.js';
+import { readJwe, readJws } from '../server/by-hand.js';
+import { readText } from '../support/source-tree.js';
 import { GuideProject, readExamples } from './guide-project.js';
 
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
@@ -27,6 +30,8 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await project.remove();
 });
+
+const rsaPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 type Ask = (headers: Record<string, string>) => Promise<Response>;
 
@@ -132,4 +137,70 @@ describe('the guide to the server', () => {
     const { jwt } = (await response.json()) as { jwt: string };
     expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { isAnonymous: true } });
   });
+
+  it('has keys that sign and encrypt', async () => {
+    const [own, platform] = [rsaPair(), rsaPair()];
+    await project.write([
+      { name: 'private-key.pem', text: own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+      { name: 'platform-public-key.pem', text: platform.publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+      {
+        name: 'call-keys.ts',
+        text: "import { signer } from './keys.js';\nconsole.log(await signer.sign({ identity: 'jane' }));",
+      },
+    ]);
+    const { output } = await project.run(await project.compile('call-keys.ts'), []);
+    const { content } = readJwe(output.trim(), platform.privateKey);
+    expect(readJws(content, own.publicKey)).toMatchObject({ valid: true, claims: { sub: 'jane' } });
+  });
+
+  it('counts on several machines, as long as there is a Redis or not', async () => {
+    // As the guide says: while it is out of reach, each machine counts for itself.
+    const { handler } = (await load('several-machines.ts')) as { handler: TokenHandler };
+    const ask = () => handler(request('http://localhost/token', { cookie: 'session=1' }), { address: '127.0.0.1' });
+    const statuses = [];
+    for (let i = 0; i < 31; i++) statuses.push((await ask()).status);
+    expect(statuses).toEqual([...Array(30).fill(200), 429]);
+  });
+
+  it('explains a token', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const { explain } = (await load('doctor.ts')) as { explain(jwt: string): Promise<void> };
+    await explain('no token');
+    expect(log).toHaveBeenCalledExactlyOnceWith(
+      'error',
+      expect.stringContaining('a JWT has 3 parts'),
+      expect.any(String),
+    );
+    log.mockRestore();
+  });
+
+  it('has command lines that run', async () => {
+    const cli = await CliProcess.build();
+    try {
+      await cli.file('client-secret.txt', SECRET);
+      await cli.file('visitor-secret.txt', 'v'.repeat(32));
+      const commands = readText('docs/server.md')
+        .split('\n')
+        .filter((line) => line.startsWith('npx xo-rtm '));
+      expect(commands.map((line) => line.split(' ').slice(2, 4).join(' '))).toEqual([
+        'token-server --secret-file',
+        'jwt sign',
+      ]);
+      const env = { XO_RTM_CLIENT_ID: 'cs-1', XO_RTM_ALLOWED_ORIGINS: ORIGIN };
+      const [serveLine, jwtLine] = commands.map((line) =>
+        line.split('|').map((part) => part.trim().split(' ').slice(2)),
+      );
+      const server = cli.start([...serveLine![0]!, '--port', '0'], env);
+      expect(String((await once(server.stdout!, 'data'))[0])).toContain('gives pages their JWT');
+      server.kill('SIGTERM');
+      expect(await once(server, 'exit')).toEqual([0, null]);
+      const { out: token } = await cli.run(jwtLine![0]!, { env });
+      expect(await cli.run(jwtLine![1]!, { input: token })).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('takes this token'),
+      });
+    } finally {
+      await cli.stop();
+    }
+  }, 60_000);
 });

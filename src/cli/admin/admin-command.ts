@@ -1,6 +1,6 @@
 import { ConfigError, isXoError, MissingScopeError, type XoError } from '../../admin/index.js';
 import { type Command, type Terminal, UsageError } from '../command.js';
-import { ADMIN_HELP } from './admin-help.js';
+import { adminHelp, taskHelp } from './admin-help.js';
 import { type Ask, askOnTerminal } from './confirm.js';
 import { CONNECT_FLAGS, connect } from './connect.js';
 import { Flags } from './flags.js';
@@ -33,14 +33,17 @@ export function createAdminCommand(ask: Ask): Command {
   return {
     name: 'admin',
     summary: 'the public APIs: roles, sessions, messages, publish, import, erase …',
-    help: ADMIN_HELP,
+    help(args) {
+      const task = TASKS.find(({ name }) => name === args[0]);
+      return task ? taskHelp(task) : adminHelp(TASKS);
+    },
     async run([name, ...args], terminal) {
       const task = TASKS.find((each) => each.name === name);
       if (!task) {
         const why = name === undefined ? 'a task is missing' : `there is no task "${name}"`;
         throw new UsageError(`unable to go on; ${why}. There are ${TASKS.map((each) => each.name).join(', ')}`);
       }
-      const flags = new Flags(args, { ...CONNECT_FLAGS, ...task.flags }, task.positionals ?? []);
+      const flags = new Flags(args, { ...CONNECT_FLAGS, ...task.options }, task.positionals ?? []);
       try {
         return await task.run({ flags, terminal, ask, connect: () => connect(flags, terminal) });
       } catch (error) {
@@ -52,14 +55,13 @@ export function createAdminCommand(ask: Ask): Command {
 
 export const adminCommand: Command = createAdminCommand(askOnTerminal);
 
-/** @throws what is no error of the SDK, and UsageError for a call that cannot be meant */
+/** @throws what is no error of the SDK, and ConfigError: both are told as those of other commands */
 function tell(error: unknown, terminal: Terminal): number {
   if (terminal.signal.aborted) {
     terminal.complain('Ended.');
     return EXIT.aborted;
   }
-  if (!isXoError(error)) throw error;
-  if (error instanceof ConfigError) throw new UsageError(`${error.message}. ${error.hint}`);
+  if (!isXoError(error) || error instanceof ConfigError) throw error;
   terminal.complain(error.message);
   terminal.complain(error.hint);
   return codeOf(error);

@@ -1,42 +1,48 @@
-export const ADMIN_HELP = `Usage: xo-rtm admin <task> [options]
+import { SIGNING_HELP } from '../signing.js';
+import type { Task } from './task.js';
 
-The public APIs of the platform.
+const EXIT_CODES =
+  'Exit codes: 0 done, 1 failed, 2 wrong command line or environment, 3 JWT or API scope refused, 130 ended by Ctrl-C.';
 
-Signing in: from the environment, or by options; secrets never by options
-  XO_RTM_API_URL         --api-url <url>       for example https://bots.kore.ai
-  XO_RTM_CLIENT_ID       --client-id <cs-…>    of the JWT app that has the API scopes
-  XO_RTM_CLIENT_SECRET                         its secret, for HS256, HS384, HS512
-  XO_RTM_PRIVATE_KEY     --private-key <file>  PEM, for RS256, RS384, RS512
-  XO_RTM_ALGORITHM       --algorithm <name>    as the app is set (default HS256, with a private key RS256)
-  XO_RTM_JWE_KEY         --jwe-key <file>      the platform's public key (PEM), where the app enforces JWE
-  XO_RTM_JWE_KID         --jwe-kid <id>        and its id
-  XO_RTM_BOT_ID, XO_RTM_ACCOUNT_ID             in place of --bot and --account where one is needed
+/** `xo-rtm admin --help`: which tasks there are, and what all of them want. */
+export function adminHelp(tasks: readonly Task[]): string {
+  return `Usage: xo-rtm admin <task> [options]
 
-Reading
-  roles          [--type bot|admin]
-  users
-  sessions       [--bot <st-…>] [--from <date>] [--to <date>] [--user <id>] [--id <session>]…
-                 [--containment dropOff|selfService|agent] [--type interactive|non-interactive]
-  messages       [--bot <st-…>] [--from] [--to] [--user] [--session <id>]… [--channel rtm] [--oldest-first] [--v2]
-  debug-logs     --bot <st-…> --identity <user> [--from] [--to] [--channel] [--timezone] [--summary]
-  intents        --bot <st-…> --account <id>
-  agents         --bot <st-…> --account <id> --from <date> [--to <date>] [--granularity PT1H] [--agent <e-mail>]…
-  import-status  <id> [--wait]
-  erase-status   <id> [--wait]
-Without --bot sessions and messages are those of the whole account. Dates are 2026-01-31 or 2026-01-31T08:00:00Z, in UTC;
-spans of any length are read in windows that the platform accepts. Without dates: the last six days.
+The public APIs of the platform. xo-rtm admin <task> --help tells the options of a task.
 
-Changing
-  publish        --bot <st-…> --comment <text> [--no-training] [--dry-run]
-  import         --bot <st-…> --definition <file> --config <file> [--function <file>]… [--no-wait] [--dry-run]
-  erase          --user <id>… (--bot <st-…>… | --all-bots) [--confirm <phrase>] [--no-wait] [--dry-run]
-                 cannot be undone: asks to type how much it erases; --confirm is that phrase where nobody can type
+${columns(tasks.map((task) => [signatureOf(task), task.summary]))}
 
-Output
-  --json         everything that the platform sent
-  --csv          the columns of the table, uncut
-  --max <n>      stop after so many
-  -h, --help     prints this
+Where: XO_RTM_API_URL or --api-url, for example https://bots.kore.ai
+  XO_RTM_BOT_ID and XO_RTM_ACCOUNT_ID stand in place of --bot and --account where a task needs one
+
+${SIGNING_HELP}
+
+Output: a table; --json is everything that the platform sent, --csv the columns of the table, uncut.
 Progress, waits for rate limits and questions go to stderr.
 
-Exit codes: 0 done, 1 failed, 2 wrong command line, 3 JWT or API scope refused, 130 ended by Ctrl-C.`;
+${EXIT_CODES}`;
+}
+
+/** `xo-rtm admin <task> --help` */
+export function taskHelp(task: Task): string {
+  const options = Object.entries(task.options).map(
+    ([name, { value, about }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, about] as const,
+  );
+  return `Usage: xo-rtm admin ${signatureOf(task)} [options]
+
+${task.summary.charAt(0).toUpperCase()}${task.summary.slice(1)}.${task.details === undefined ? '' : `\n${task.details}`}
+
+${columns([...options, ['-h, --help', 'prints this']])}
+
+xo-rtm admin --help tells how to sign in.
+${EXIT_CODES}`;
+}
+
+function signatureOf({ name, positionals = [] }: Task): string {
+  return [name, ...positionals.map((each) => `<${each}>`)].join(' ');
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}

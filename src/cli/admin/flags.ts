@@ -7,6 +7,20 @@ export const TEXT = { type: 'string' } as const;
 export const TEXTS = { type: 'string', multiple: true } as const;
 export const SWITCH = { type: 'boolean' } as const;
 
+/** An option with what `--help` says of it. */
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  /** What follows it, for example `<st-…>`. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+export const text = (value: string, about: string): Option => ({ ...TEXT, value, about });
+/** It may be given more than once. */
+export const texts = (value: string, about: string): Option => ({ ...TEXTS, value, about });
+export const toggle = (about: string): Option => ({ ...SWITCH, about });
+
 /** What stands behind a task's name on the command line. */
 export class Flags {
   readonly #values: Readonly<Record<string, unknown>>;
@@ -19,7 +33,7 @@ export class Flags {
       this.#values = parsed.values;
       this.#positionals = parsed.positionals;
     } catch (error) {
-      throw new UsageError(error instanceof Error ? error.message : String(error));
+      throw UsageError.ofParser(error);
     }
     const surplus = this.#positionals[positionals.length];
     if (surplus !== undefined) throw new UsageError(`unable to use "${surplus}"; options begin with --`);
@@ -46,11 +60,15 @@ export class Flags {
     return Array.isArray(value) ? value.map(String) : undefined;
   }
 
-  /** @throws UsageError */
-  needed(name: string, otherwise?: string): string {
+  /**
+   * @param otherwise what the environment has in its place, in `variable`
+   * @throws UsageError
+   */
+  needed(name: string, otherwise?: string, variable?: string): string {
     const value = this.text(name) ?? otherwise;
     if (value) return value;
-    throw new UsageError(`unable to go on; --${name} is missing`);
+    const beside = variable === undefined ? '' : `, and ${variable} is not set`;
+    throw new UsageError(`unable to go on; --${name} is missing${beside}`);
   }
 
   /** @throws UsageError */

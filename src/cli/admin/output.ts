@@ -1,10 +1,16 @@
 import { type Terminal, UsageError } from '../command.js';
 import { csvLine, csvRow } from './csv.js';
-import { type FlagSpec, type Flags, SWITCH, TEXT } from './flags.js';
+import { type Flags, type Option, text, toggle } from './flags.js';
 import { type Column, tableLines } from './table.js';
 
-/** Of every task that shows something. */
-export const OUTPUT_FLAGS: FlagSpec = { json: SWITCH, csv: SWITCH, max: TEXT };
+/** Of every task that shows one thing. */
+export const OUTPUT: Readonly<Record<string, Option>> = {
+  json: toggle('everything that the platform sent'),
+  csv: toggle('the columns of the table, uncut'),
+};
+
+/** Of every task that shows a list. */
+export const LIST_OUTPUT: Readonly<Record<string, Option>> = { ...OUTPUT, max: text('<n>', 'stop after so many') };
 
 const TELL_EVERY = 500;
 

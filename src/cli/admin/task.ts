@@ -1,7 +1,7 @@
 import type { AdminClient } from '../../admin/index.js';
 import type { Terminal } from '../command.js';
 import type { Ask } from './confirm.js';
-import type { FlagSpec, Flags } from './flags.js';
+import type { Flags, Option } from './flags.js';
 
 /** What a task works with. */
 export interface Workplace {
@@ -15,9 +15,13 @@ export interface Workplace {
 /** `xo-rtm admin <name> …`. */
 export interface Task {
   readonly name: string;
+  /** One line for the list of tasks. */
+  readonly summary: string;
+  /** More for its own `--help`. */
+  readonly details?: string;
   /** Names of what stands without `--`. */
   readonly positionals?: readonly string[];
-  readonly flags: FlagSpec;
+  readonly options: Readonly<Record<string, Option>>;
   /** Resolves to the exit code. @throws UsageError, XoError */
   run(workplace: Workplace): Promise<number>;
 }

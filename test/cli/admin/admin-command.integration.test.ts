@@ -151,7 +151,7 @@ describe('what goes wrong', () => {
     [[], 'a task is missing'],
     [['rolls'], 'there is no task "rolls". There are roles,'],
     [['roles', '--type', 'king'], 'it must be bot or admin'],
-    [['roles', '--colour'], "'--colour'"],
+    [['roles', '--colour'], 'unable to use --colour; there is no such option\nSee xo-rtm admin roles --help'],
     [['roles', '--json', '--csv'], 'give one of them'],
     [['roles', 'more'], 'unable to use "more"'],
     [['messages', '--max', 'many'], 'it must be a whole number'],
@@ -170,7 +170,7 @@ describe('what goes wrong', () => {
   it('asks for what is needed to sign in', async () => {
     const terminal = new TestTerminal({ XO_RTM_CLIENT_ID: 'cs-1' });
     expect(await runCli(['admin', 'users', '--api-url', 'https://bots.example'], terminal)).toBe(2);
-    expect(terminal.complaints[0]).toContain('set XO_RTM_CLIENT_SECRET');
+    expect(terminal.complaints[0]).toContain('set exactly one of XO_RTM_CLIENT_SECRET and XO_RTM_PRIVATE_KEY');
   });
 
   it('tells a refused JWT or scope from another failure', async () => {

@@ -1,11 +1,12 @@
 import { permissionOf } from '../../../admin/index.js';
-import { TEXT } from '../flags.js';
-import { OUTPUT_FLAGS, printList } from '../output.js';
+import { text } from '../flags.js';
+import { LIST_OUTPUT, printList } from '../output.js';
 import type { Task } from '../task.js';
 
 export const roles: Task = {
   name: 'roles',
-  flags: { ...OUTPUT_FLAGS, type: TEXT },
+  summary: 'the roles of the account, with their permissions',
+  options: { type: text('<bot|admin>', 'of bots, or of administrators (default bot)'), ...LIST_OUTPUT },
   async run({ flags, terminal, connect }) {
     const roleType = flags.oneOf('type', ['bot', 'admin']) ?? 'bot';
     const { roles } = await connect();
@@ -28,7 +29,8 @@ export const roles: Task = {
 
 export const users: Task = {
   name: 'users',
-  flags: OUTPUT_FLAGS,
+  summary: 'the users of the account, with their roles',
+  options: LIST_OUTPUT,
   async run({ flags, terminal, connect }) {
     const { users } = await connect();
     return printList(

@@ -2,16 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportStatus } from '../../../admin/index.js';
 import { UsageError } from '../../command.js';
-import { given, SWITCH, TEXT, TEXTS } from '../flags.js';
-import { OUTPUT_FLAGS, printList, printOne } from '../output.js';
+import { given, text, texts, toggle } from '../flags.js';
+import { LIST_OUTPUT, OUTPUT, printList, printOne } from '../output.js';
 import type { Column } from '../table.js';
 import type { Task } from '../task.js';
 
 export const publish: Task = {
   name: 'publish',
-  flags: { ...OUTPUT_FLAGS, bot: TEXT, comment: TEXT, 'no-training': SWITCH, 'dry-run': SWITCH },
+  summary: 'publishes a bot',
+  options: {
+    bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID); one of its channels must be enabled'),
+    comment: text('<text>', 'what this version is about; needed'),
+    'no-training': toggle('leave the training out, which can harm the detection of intents'),
+    'dry-run': toggle('say what would be done, and do nothing'),
+    ...LIST_OUTPUT,
+  },
   async run({ flags, terminal, connect }) {
-    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
     const versionComment = flags.needed('comment');
     if (flags.isOn('dry-run')) {
       terminal.print(`would publish ${botId}: ${versionComment}`);
@@ -41,18 +48,20 @@ const IMPORT_COLUMNS: readonly Column<ImportStatus>[] = [
 
 export const importBot: Task = {
   name: 'import',
-  flags: {
-    ...OUTPUT_FLAGS,
-    bot: TEXT,
-    definition: TEXT,
-    config: TEXT,
-    function: TEXTS,
-    'no-wait': SWITCH,
-    'dry-run': SWITCH,
+  summary: 'overwrites a bot with what was exported',
+  details: 'Uploads the files, imports them, and tells each step until it is over.',
+  options: {
+    bot: text('<st-…>', 'the bot that is overwritten (default XO_RTM_BOT_ID)'),
+    definition: text('<file>', 'botDefinition.json; needed'),
+    config: text('<file>', 'config.json; needed'),
+    function: texts('<file>', 'a BotKit function (.js); again for more'),
+    'no-wait': toggle('end when the import is accepted'),
+    'dry-run': toggle('read the files, say what would be done, and do nothing'),
+    ...OUTPUT,
   },
   async run({ flags, terminal, connect }) {
     const { signal, complain, print, env } = terminal;
-    const botId = flags.needed('bot', env.XO_RTM_BOT_ID);
+    const botId = flags.needed('bot', env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
     const botDefinition = await readJson(flags.needed('definition'));
     const configInfo = await readJson(flags.needed('config'));
     const botFunctions = await Promise.all((flags.texts('function') ?? []).map(readBlob));
@@ -80,8 +89,9 @@ export const importBot: Task = {
 
 export const importStatus: Task = {
   name: 'import-status',
+  summary: 'how far an import is',
   positionals: ['import id'],
-  flags: { ...OUTPUT_FLAGS, wait: SWITCH },
+  options: { wait: toggle('until it is over; 1 when it has failed'), ...OUTPUT },
   async run({ flags, terminal, connect }) {
     const { signal, complain } = terminal;
     const { bots } = await connect();

@@ -1,13 +1,29 @@
 import { textOfMessage } from '../../../admin/index.js';
-import { given, SWITCH, TEXT, TEXTS } from '../flags.js';
-import { OUTPUT_FLAGS, printList } from '../output.js';
+import { given, text, texts, toggle } from '../flags.js';
+import { LIST_OUTPUT, printList } from '../output.js';
 import type { Task } from '../task.js';
 
-const RANGE = { from: TEXT, to: TEXT };
+const RANGE = {
+  from: text('<date>', '2026-01-31 or 2026-01-31T08:00:00Z, in UTC (default six days before --to)'),
+  to: text('<date>', 'the same (default now)'),
+};
+const SPANS =
+  'Spans of any length are read in windows that the platform accepts, newest first. Without dates: the last six days.';
+const ANY_BOT = text('<st-…>', 'only this bot (default all of the account)');
 
 export const sessions: Task = {
   name: 'sessions',
-  flags: { ...OUTPUT_FLAGS, ...RANGE, bot: TEXT, user: TEXT, containment: TEXT, type: TEXT, id: TEXTS },
+  summary: 'the sessions of a bot, or of the whole account',
+  details: SPANS,
+  options: {
+    bot: ANY_BOT,
+    ...RANGE,
+    user: text('<id>', 'only of this user: an e-mail address or enterprise id'),
+    containment: text('<how>', 'dropOff, selfService or agent'),
+    type: text('<kind>', 'interactive or non-interactive'),
+    id: texts('<session>', 'this session, again for more; then no other filter counts'),
+    ...LIST_OUTPUT,
+  },
   async run({ flags, terminal, connect }) {
     const { sessions } = await connect();
     const query = given({
@@ -39,15 +55,17 @@ export const sessions: Task = {
 
 export const messages: Task = {
   name: 'messages',
-  flags: {
-    ...OUTPUT_FLAGS,
+  summary: 'what users and bots said',
+  details: SPANS,
+  options: {
+    bot: ANY_BOT,
     ...RANGE,
-    bot: TEXT,
-    user: TEXT,
-    session: TEXTS,
-    channel: TEXT,
-    'oldest-first': SWITCH,
-    v2: SWITCH,
+    user: text('<id>', 'only with this user: an e-mail address, enterprise id or u-…'),
+    session: texts('<id>', 'only of this session, again for more'),
+    channel: text('<name>', 'rtm, sms, msteams … (default rtm)'),
+    'oldest-first': toggle('instead of newest first'),
+    v2: toggle('the second version of the API: more a call, without alert and action tasks; needs --bot'),
+    ...LIST_OUTPUT,
   },
   async run({ flags, terminal, connect }) {
     const { conversations } = await connect();
@@ -78,7 +96,17 @@ export const messages: Task = {
 
 export const debugLogs: Task = {
   name: 'debug-logs',
-  flags: { ...OUTPUT_FLAGS, ...RANGE, bot: TEXT, identity: TEXT, channel: TEXT, timezone: TEXT, summary: SWITCH },
+  summary: 'what a bot did for one user, step by step',
+  options: {
+    bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID)'),
+    identity: text('<user>', 'whose conversations; needed'),
+    from: text('<date>', '2026-01-31 or 2026-01-31T08:00:00Z'),
+    to: text('<date>', 'the same'),
+    channel: text('<name>', 'rtm, sms, ivrVoice …'),
+    timezone: text('<name>', 'of the times, for example Europe/Berlin'),
+    summary: toggle('less of each entry'),
+    ...LIST_OUTPUT,
+  },
   async run({ flags, terminal, connect }) {
     const query = given({
       from: flags.text('from'),
@@ -87,7 +115,7 @@ export const debugLogs: Task = {
       timezone: flags.text('timezone'),
       minimumInfo: flags.isOn('summary') || undefined,
     });
-    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
     const identity = flags.needed('identity');
     const { debugLogs } = await connect();
     return printList(

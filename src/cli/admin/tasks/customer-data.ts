@@ -1,7 +1,7 @@
 import type { EraseRequest, EraseStatus } from '../../../admin/index.js';
 import { UsageError } from '../../command.js';
-import { type Flags, SWITCH, TEXT, TEXTS } from '../flags.js';
-import { OUTPUT_FLAGS, printOne } from '../output.js';
+import { type Flags, text, texts, toggle } from '../flags.js';
+import { OUTPUT, printOne } from '../output.js';
 import type { Column } from '../table.js';
 import type { Task, Workplace } from '../task.js';
 
@@ -14,14 +14,17 @@ const COLUMNS: readonly Column<EraseStatus>[] = [
 /** Erasing cannot be undone: it wants to be typed, word for word, by a person or with `--confirm`. */
 export const erase: Task = {
   name: 'erase',
-  flags: {
-    ...OUTPUT_FLAGS,
-    user: TEXTS,
-    bot: TEXTS,
-    'all-bots': SWITCH,
-    confirm: TEXT,
-    'dry-run': SWITCH,
-    'no-wait': SWITCH,
+  summary: 'erases the data of users; cannot be undone',
+  details:
+    'Asks to type how much it erases. Owners and developers of bots are not erased by the platform.\nExit code 1 when the words were others, and nothing was erased.',
+  options: {
+    user: texts('<id>', 'whose data: an e-mail address or u-…, again for more; needed'),
+    bot: texts('<st-…>', 'in this bot, again for more'),
+    'all-bots': toggle('in all bots of the organisation'),
+    confirm: text('<phrase>', 'the words that it asks for, where nobody can type'),
+    'no-wait': toggle('end when the request is accepted, and print its id'),
+    'dry-run': toggle('say what would be done, and do nothing'),
+    ...OUTPUT,
   },
   async run(workplace) {
     const { flags, terminal, connect } = workplace;
@@ -56,8 +59,9 @@ export const erase: Task = {
 
 export const eraseStatus: Task = {
   name: 'erase-status',
+  summary: 'how far an erasure is',
   positionals: ['request id'],
-  flags: { ...OUTPUT_FLAGS, wait: SWITCH },
+  options: { wait: toggle('until the first user has a result; 1 when it has failed'), ...OUTPUT },
   async run({ flags, terminal, connect }) {
     const { signal } = terminal;
     const { customerData } = await connect();

@@ -1,16 +1,22 @@
 import type { Granularity } from '../../../admin/index.js';
-import { given, TEXT, TEXTS } from '../flags.js';
-import { OUTPUT_FLAGS, printList } from '../output.js';
+import { given, text, texts } from '../flags.js';
+import { LIST_OUTPUT, printList } from '../output.js';
 import type { Task } from '../task.js';
+
+const WHERE = {
+  bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID)'),
+  account: text('<id>', 'the account, 24 hexadecimal digits (default XO_RTM_ACCOUNT_ID)'),
+};
 
 const GRANULARITIES: readonly Granularity[] = ['PT15M', 'PT30M', 'PT1H', 'PT2H', 'PT4H', 'PT8H', 'PT12H', 'PT24H'];
 
 export const intents: Task = {
   name: 'intents',
-  flags: { ...OUTPUT_FLAGS, bot: TEXT, account: TEXT },
+  summary: 'the latest 25 sessions of SmartAssist with their intents',
+  options: { ...WHERE, ...LIST_OUTPUT },
   async run({ flags, terminal, connect }) {
-    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
-    const accountId = flags.needed('account', terminal.env.XO_RTM_ACCOUNT_ID);
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
+    const accountId = flags.needed('account', terminal.env.XO_RTM_ACCOUNT_ID, 'XO_RTM_ACCOUNT_ID');
     const { smartAssist } = await connect();
     return printList(
       terminal,
@@ -31,10 +37,18 @@ export const intents: Task = {
 
 export const agents: Task = {
   name: 'agents',
-  flags: { ...OUTPUT_FLAGS, bot: TEXT, account: TEXT, from: TEXT, to: TEXT, granularity: TEXT, agent: TEXTS },
+  summary: 'what the agents of SmartAssist were doing',
+  options: {
+    ...WHERE,
+    from: text('<date>', '2026-01-31; needed'),
+    to: text('<date>', 'the same (default --from)'),
+    granularity: text('<PT1H>', 'PT15M, PT30M, PT1H, PT2H, PT4H, PT8H, PT12H or PT24H (default PT1H)'),
+    agent: texts('<e-mail>', 'only this agent, again for more'),
+    ...LIST_OUTPUT,
+  },
   async run({ flags, terminal, connect }) {
-    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID);
-    const accountId = flags.needed('account', terminal.env.XO_RTM_ACCOUNT_ID);
+    const botId = flags.needed('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
+    const accountId = flags.needed('account', terminal.env.XO_RTM_ACCOUNT_ID, 'XO_RTM_ACCOUNT_ID');
     const from = flags.needed('from');
     const granularity = flags.oneOf('granularity', GRANULARITIES) ?? 'PT1H';
     const to = flags.text('to') ?? from;
