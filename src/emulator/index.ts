@@ -17,6 +17,7 @@ export type {
 export { demoBot } from './bots/demo-bot.js';
 export { echoBot } from './bots/echo-bot.js';
 export type { Emulator, FaultControl } from './emulator.js';
+export { type EmulatorFixture, emulatorFixture, type FixtureTestInfo } from './emulator-fixture.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { FaultAction, FaultMatch, FaultPlace, FaultRule, Garbling } from './faults/fault-rule.js';
 export type { FaultHit } from './faults/faults.js';

@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
   'xo-rtm/admin': ['createAdminClient', 'MissingScopeError', 'isXoError', 'HttpError', 'textOfMessage'],
-  'xo-rtm/emulator': ['startEmulator'],
+  'xo-rtm/emulator': ['startEmulator', 'emulatorFixture'],
 };
 
 /** Subpaths that a page or a worker loads: for them, even the runtime's services are out of bounds while they load. */
