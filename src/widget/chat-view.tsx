@@ -7,8 +7,11 @@ import type { ThemeTokens } from './theme/platform-theme.js';
 
 /** `auto`: light or dark, as the reader has set the system. */
 export type ChatTheme = 'auto' | 'light' | 'dark';
-/** `floating`: a round button in a corner of the page that opens a window. `inline`: fills its box, always open. */
-export type ChatMode = 'floating' | 'inline';
+/**
+ * `floating`: a round button in a corner of the page that opens a window. `docked`: the same with a window along the whole side
+ * of the page. `inline`: fills its box, always open.
+ */
+export type ChatMode = 'floating' | 'docked' | 'inline';
 
 export interface ChatLook {
   /** Undefined while there is nothing to talk to. */

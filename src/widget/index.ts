@@ -2,6 +2,7 @@ export type { ChatMode, ChatTheme } from './chat-view.js';
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
 export { type ChatHandle, type MountOptions, mountChat } from './mount-chat.js';
+export type { ChatFeatures } from './session/chat-features.js';
 export {
   type PayloadOf,
   registerTemplate,

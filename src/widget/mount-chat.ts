@@ -2,6 +2,7 @@ import type { ChatClient } from '../client/chat-client.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
 import type { ChatMode, ChatTheme } from './chat-view.js';
+import type { ChatFeatures } from './session/chat-features.js';
 import { createConfiguredClient } from './session/client-config.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from './xo-chat-element.js';
 
@@ -21,6 +22,10 @@ export interface MountOptions {
   jwtCredentials?: RequestCredentials;
   /** Opens, and so connects, at once. @default false: at the first opening */
   open?: boolean;
+  /** Connects at once, but stays closed: messages are counted on the launcher. @default false */
+  preconnect?: boolean;
+  /** What the window offers beside writing and reading. */
+  features?: ChatFeatures;
   /** @default 'auto' */
   theme?: ChatTheme;
   /** BCP 47 tag. @default English, in the direction of the page around */
@@ -78,8 +83,10 @@ export function mountChat(options: MountOptions): ChatHandle {
   if (own) element.adopt(client);
   else element.client = client;
   element.botName = bot?.name ?? (given && !isClient(given) ? given.bot.name : null);
-  element.theme = options.theme ?? null;
+  if (options.theme) element.theme = options.theme;
   element.locale = locale ?? null;
+  element.features = options.features ?? null;
+  element.preconnect = options.preconnect ?? false;
   element.mode = options.mode ?? (target === document.body ? 'floating' : 'inline');
   element.open = options.open ?? false;
   target.append(element);

@@ -4,10 +4,11 @@ import { isXoError } from '../errors/index.js';
 import { consoleLogger } from '../lib/logger.js';
 import { type ChatMode, type ChatTheme, ChatView } from './chat-view.js';
 import { Speaker } from './i18n/speaker.js';
+import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
+import type { ChatFeatures } from './session/chat-features.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
 import { type ClientConfig, createConfiguredClient, isConfigured } from './session/client-config.js';
 import { loadBranding } from './theme/load-branding.js';
-import { upgradeProperties } from './upgrade-properties.js';
 
 /**
  * What `<xo-chat>` announces as `xo-open`, `xo-message` and so on, with what each event carries as `detail`. They bubble,
@@ -21,9 +22,6 @@ export interface XoChatEvents extends SessionEvents {
 /** Importing this on a server must not throw, and there is no HTMLElement. Nothing is made of the stand-in. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** A change of one of these means another conversation. */
-const IDENTITY = ['api-url', 'bot-name', 'bot-id', 'jwt-url', 'jwt-credentials'] as const;
-
 /**
  * `<xo-chat api-url="…" bot-name="…" bot-id="st-…" jwt-url="/token">`: the chat window as an element.
  *
@@ -33,7 +31,7 @@ const IDENTITY = ['api-url', 'bot-name', 'bot-id', 'jwt-url', 'jwt-credentials']
  * client stays the host's and is not disconnected. Attributes of one task are read together, after it.
  */
 export class XoChatElement extends Base {
-  static readonly observedAttributes: readonly string[] = [...IDENTITY, 'theme', 'locale', 'mode', 'open'];
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES;
 
   #client: ChatClient | undefined;
   #owned = false;
@@ -48,74 +46,40 @@ export class XoChatElement extends Base {
   #branded = false;
 
   /** `https://host` of the platform: attribute `api-url`. */
-  get apiUrl(): string | null {
-    return this.getAttribute('api-url');
-  }
-  set apiUrl(value: string | null) {
-    this.#reflect('api-url', value);
-  }
-
+  declare apiUrl: string | null;
   /** Name of the bot on the platform, also the title of the window: attribute `bot-name`. */
-  get botName(): string | null {
-    return this.getAttribute('bot-name');
-  }
-  set botName(value: string | null) {
-    this.#reflect('bot-name', value);
-  }
-
+  declare botName: string | null;
   /** `st-…`: attribute `bot-id`. */
-  get botId(): string | null {
-    return this.getAttribute('bot-id');
-  }
-  set botId(value: string | null) {
-    this.#reflect('bot-id', value);
-  }
-
+  declare botId: string | null;
   /** Address of your token endpoint, which answers POST with `{ "jwt": "…" }`: attribute `jwt-url`. */
-  get jwtUrl(): string | null {
-    return this.getAttribute('jwt-url');
-  }
-  set jwtUrl(value: string | null) {
-    this.#reflect('jwt-url', value);
-  }
-
-  /** True while the window is shown: attribute `open`. Setting it moves the focus into the window, or back out of it. */
-  get open(): boolean {
-    return this.hasAttribute('open');
-  }
-  set open(value: boolean) {
-    this.toggleAttribute('open', Boolean(value));
-  }
-
-  /** Attribute `theme`. @default 'auto': as the reader has set the system */
-  get theme(): ChatTheme {
-    const theme = this.getAttribute('theme');
-    return theme === 'light' || theme === 'dark' ? theme : 'auto';
-  }
-  set theme(value: ChatTheme | null) {
-    this.#reflect('theme', value);
-  }
-
+  declare jwtUrl: string | null;
+  /**
+   * Whether the page's cookies go to the token endpoint: attribute `jwt-credentials`, `include` for one on another origin.
+   *
+   * @default 'same-origin'
+   */
+  declare jwtCredentials: RequestCredentials | null;
   /**
    * Language of the window, a BCP 47 tag: attribute `locale`. When the conversation is switched to another language, the window
    * follows, until this is set again.
    *
    * @default the conversation's own, as far as the platform says; English, in the direction of the page around, before
    */
-  get locale(): string | null {
-    return this.getAttribute('locale');
-  }
-  set locale(value: string | null) {
-    this.#reflect('locale', value);
-  }
+  declare locale: string | null;
+  /** True while the window is shown: attribute `open`. Setting it moves the focus into the window, or back out of it. */
+  declare open: boolean;
+  /** Attribute `preconnect`: connects at once instead of at the first opening, and counts messages on the launcher. */
+  declare preconnect: boolean;
 
+  /** Attribute `theme`. @default 'auto': as the reader has set the system */
+  declare theme: ChatTheme;
   /** Attribute `mode`. @default 'floating' */
-  get mode(): ChatMode {
-    return this.getAttribute('mode') === 'inline' ? 'inline' : 'floating';
-  }
-  set mode(value: ChatMode | null) {
-    this.#reflect('mode', value);
-  }
+  declare mode: ChatMode;
+  /**
+   * What the window offers beside writing and reading. Wins over the attributes `attachments`, `emoji`, `character-limit`,
+   * `voice` and `notifications`. Set it before the first opening.
+   */
+  features: ChatFeatures | null = null;
 
   /** The client of the conversation. One that is set is used instead of making one, and stays its owner's. */
   get client(): ChatClient | null {
@@ -154,7 +118,7 @@ export class XoChatElement extends Base {
     if (name === 'locale') this.#speaker.speak(after ?? undefined, Boolean(this.#view));
     // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
     if (name === 'open' && this.#view && !this.#scheduled) this.#update();
-    else this.#schedule((IDENTITY as readonly string[]).includes(name));
+    else this.#schedule(IDENTITY.includes(name));
   }
 
   /** @internal Takes a client that is to end with the element. */
@@ -175,11 +139,6 @@ export class XoChatElement extends Base {
     this.#schedule(true);
   }
 
-  #reflect(attribute: string, value: string | null): void {
-    if (value === null || value === undefined) this.removeAttribute(attribute);
-    else this.setAttribute(attribute, value);
-  }
-
   #schedule(stale: boolean): void {
     this.#stale ||= stale;
     if (this.#scheduled || !this.isConnected) return;
@@ -198,6 +157,7 @@ export class XoChatElement extends Base {
       this.#session?.dispose();
       this.#session = this.#createSession();
       this.#session?.start();
+      if (this.preconnect) this.#session?.connect();
       this.#branded = false;
     }
     const open = this.open || this.mode === 'inline';
@@ -225,6 +185,7 @@ export class XoChatElement extends Base {
     try {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
+        features: this,
         emit: (name, detail) => {
           if (name === 'state') this.#brand();
           if (name === 'language') {
@@ -259,7 +220,7 @@ export class XoChatElement extends Base {
       apiUrl: apiUrl ?? undefined,
       bot: botName && botId ? { name: botName, id: botId } : undefined,
       jwtUrl: jwtUrl ?? undefined,
-      jwtCredentials: (this.getAttribute('jwt-credentials') as RequestCredentials | null) ?? undefined,
+      jwtCredentials: this.jwtCredentials ?? undefined,
       locale: locale ?? undefined,
       options: this.#options,
     };
@@ -285,7 +246,9 @@ export class XoChatElement extends Base {
  */
 export function defineXoChat(): void {
   const { customElements } = globalThis;
-  if (customElements && !customElements.get('xo-chat')) customElements.define('xo-chat', XoChatElement);
+  if (!customElements || customElements.get('xo-chat')) return;
+  reflectAttributes(XoChatElement.prototype);
+  customElements.define('xo-chat', XoChatElement);
 }
 
 type XoChatEventMap = { [Name in keyof XoChatEvents as `xo-${Name}`]: CustomEvent<XoChatEvents[Name]> };

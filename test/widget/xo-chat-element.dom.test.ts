@@ -82,7 +82,8 @@ describe('<xo-chat>', () => {
       jwtUrl: '/jwt',
       theme: 'dark',
       locale: 'fr',
-      mode: 'inline',
+      mode: 'docked',
+      jwtCredentials: 'include',
       open: true,
     });
     const attributes = [...element.attributes].map(({ name, value }) => [name, value]);
@@ -93,13 +94,21 @@ describe('<xo-chat>', () => {
       'jwt-url': '/jwt',
       theme: 'dark',
       locale: 'fr',
-      mode: 'inline',
+      mode: 'docked',
+      'jwt-credentials': 'include',
       open: '',
     });
     Object.assign(element, { apiUrl: null, theme: null, open: false });
     expect(element.hasAttribute('api-url')).toBe(false);
     expect(element.hasAttribute('open')).toBe(false);
     expect(element.theme).toBe('auto');
+  });
+
+  it('connects ahead of the first opening when it is asked to, and stays closed', async () => {
+    const element = await place({ ...ATTRIBUTES, preconnect: '' });
+    expect(clients[0]!.calls.map(({ name }) => name)).toEqual(['connect']);
+    expect(element.open).toBe(false);
+    expect([element.preconnect, (await place()).preconnect]).toEqual([true, false]);
   });
 
   it('starts anew when it is to talk to another bot, and only then', async () => {

@@ -2,6 +2,7 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { Arrivals } from './arrivals.js';
+import type { FeatureSource } from './chat-features.js';
 import { Sentences } from './sentences.js';
 
 /** `unknown`: nothing was asked for yet; `more`: older messages can be loaded; `complete`: the first message is on screen. */
@@ -29,6 +30,8 @@ export interface SessionEvents {
 export interface ChatSessionOptions {
   /** True when the window has made the client itself: then it also disconnects it. */
   owned: boolean;
+  /** Who says what the window offers. */
+  features?: FeatureSource;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
 
@@ -46,6 +49,8 @@ const ANNOUNCED = 8;
  */
 export class ChatSession {
   readonly client: ChatClient;
+  /** Ask `readFeatures()`, in what loads later. */
+  readonly features: FeatureSource | undefined;
   readonly #owned: boolean;
   readonly #emit: ChatSessionOptions['emit'];
   readonly #offs: (() => void)[] = [];
@@ -64,6 +69,7 @@ export class ChatSession {
 
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
+    this.features = options.features;
     this.#owned = options.owned;
     this.#emit = options.emit;
   }

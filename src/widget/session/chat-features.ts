@@ -1,0 +1,38 @@
+/** What a chat window offers beside writing and reading. What is left out has its default. */
+export interface ChatFeatures {
+  /** Files can be sent. @default true */
+  attachments?: boolean;
+  /** The button that offers emoji. @default true */
+  emoji?: boolean;
+  /** Most characters of a message. @default none */
+  characterLimit?: number;
+  /** Dictation, and reading aloud. @default false */
+  voice?: boolean;
+  /** A desktop notification and a sound for a message that comes while the page is hidden. @default false */
+  notifications?: boolean;
+}
+
+/** The element that says what is wanted: by attributes, or by its property `features`, which wins. */
+export interface FeatureSource extends Pick<Element, 'getAttribute'> {
+  readonly features: ChatFeatures | null;
+}
+
+const isOff = (value: string | null) => value === 'off' || value === 'false';
+
+/**
+ * Reads `attachments="off"`, `emoji="off"`, `character-limit="500"`, `voice` and `notifications`. Part of what loads later:
+ * before the first words nobody asks.
+ */
+export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFeatures> {
+  const attribute = (name: string) => source?.getAttribute(name) ?? null;
+  const wanted = (name: string) => attribute(name) !== null && !isOff(attribute(name));
+  const limit = Number(attribute('character-limit'));
+  return {
+    attachments: !isOff(attribute('attachments')),
+    emoji: !isOff(attribute('emoji')),
+    ...(limit > 0 && { characterLimit: Math.floor(limit) }),
+    voice: wanted('voice'),
+    notifications: wanted('notifications'),
+    ...source?.features,
+  };
+}
