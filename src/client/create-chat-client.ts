@@ -64,7 +64,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     };
     journal ??= import('./journal.js').then(
       ({ createJournal }) =>
-        createJournal({ ...settings, storage, queue: timeline.queue, restore: conversation.restore, report }),
+        createJournal({
+          ...settings,
+          storage,
+          queue: timeline.queue,
+          mark: () => history.mark,
+          restore: conversation.restore,
+          report,
+        }),
       report as () => undefined,
     );
     return journal;
@@ -132,6 +139,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function mustLeave(what: string, frame: object): void {
     if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${what}; there is no connection`);
   }
+
+  // Ahead of the first message: a page may be left at any time.
+  void useJournal();
 
   let connecting: Promise<void> | undefined;
   let settle: (error?: Error) => void = () => {};

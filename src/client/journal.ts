@@ -3,8 +3,12 @@ import type { Saved } from '../conversation/outbox.js';
 import type { Entry } from '../conversation/timeline.js';
 import type { Clock } from '../lib/clock.js';
 import type { BotRef } from '../protocol/bot-info.js';
-import type { Kept } from './kept.js';
+import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
+
+/** Without the words. */
+const toKept = (mark: Mark | undefined): KeptMark | undefined =>
+  mark && { serverId: mark.serverId, createdAt: mark.createdAt };
 
 export interface JournalPorts {
   storage: StorageLike;
@@ -13,8 +17,10 @@ export interface JournalPorts {
   random: () => number;
   bot: BotRef;
   queue: readonly Entry[];
-  /** Messages of a page that is gone, oldest first. */
-  restore(messages: Saved[]): void;
+  /** How far this page has read the history. */
+  mark(): Mark | undefined;
+  /** Messages of pages that are gone, oldest first, and how far all of those have read the history. */
+  restore(messages: Saved[], mark: Mark | undefined): void;
   /** Hears once that the storage does not work: from then on nothing is kept. */
   report(): void;
 }
@@ -48,7 +54,17 @@ const SETTLE_MS = 100;
  * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
  * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
  */
-export function createJournal({ storage, locks, clock, random, bot, queue, restore, report }: JournalPorts): Journal {
+export function createJournal({
+  storage,
+  locks,
+  clock,
+  random,
+  bot,
+  queue,
+  mark,
+  restore,
+  report,
+}: JournalPorts): Journal {
   const me = `${clock.now()}-${random()}`;
   const key = (name: number | string) => `xo-rtm:${bot.id}:${name}`;
   let user: string | undefined;
@@ -61,24 +77,43 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
   let isOpen = false;
   let hasFailed = false;
   let stopTimer = () => {};
-  let unlock = () => {};
+  let unlock: (() => void) | undefined;
   let work: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> = work;
   let isDirty = false;
 
-  /** One thing after the other; the first failure of the storage is told, and ends everything. */
+  /** The first failure of the storage is told, and ends everything. */
+  async function attempt<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
+    if (hasFailed) return undefined;
+    try {
+      return await step();
+    } catch {
+      if (!hasFailed) report();
+      hasFailed = true;
+      return undefined;
+    }
+  }
+
+  /** One thing after the other. */
   function enqueue<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
-    const result = work.then(async () => {
-      if (hasFailed) return undefined;
-      try {
-        return await step();
-      } catch {
-        hasFailed = true;
-        report();
-        return undefined;
-      }
-    });
+    const result = work.then(() => attempt(step));
     work = result;
     return result;
+  }
+
+  /** Says that this page lives, for as long as it may send what it keeps. */
+  function lock(): Promise<unknown> | undefined {
+    if (unlock || !locks) return undefined;
+    const life = new Promise<void>((resolve) => {
+      unlock = resolve;
+    });
+    return new Promise((resolve) => {
+      const granted = async () => {
+        resolve(undefined);
+        await life;
+      };
+      locks.request(key(me), {}, granted).catch(resolve);
+    });
   }
 
   /** What somebody else has put there is nothing. */
@@ -119,8 +154,17 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
     return false;
   }
 
-  async function write(): Promise<void> {
+  /** Waits for nothing but another writing: a message is kept as soon as it is accepted. */
+  function write(): Promise<void> {
+    const result = writing.then(writeNow);
+    writing = result.catch(() => {});
+    return result;
+  }
+
+  async function writeNow(): Promise<void> {
     isDirty = false;
+    await lock();
+    user ??= (await load('user')) as string | undefined;
     const messages = saved();
     const mine = slot === undefined ? undefined : await read(slot);
     isLost ||= slot !== undefined && mine?.owner !== me;
@@ -131,15 +175,16 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
       return;
     }
     for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await storage.getItem(key(n)))) slot = n;
-    if (slot !== undefined) await put(slot, { owner: me, until: 0, user, queue: messages });
+    if (slot !== undefined) await put(slot, { owner: me, until: 0, user, queue: messages, mark: toKept(mark()) });
     tick();
   }
 
-  /** Takes over what dead pages of this user have left; what was sent before any grant is whoever's is granted first. */
+  /** Takes over what dead pages of this user have left. What was sent before any grant at all is whoever's is granted first. */
   async function sweep(isFirst?: boolean): Promise<boolean> {
     let mayComeBack = false;
     const taken: number[] = [];
     const found: Saved[] = [];
+    const marks: (Mark | undefined)[] = [];
     for (let n = 0; n < SLOTS; n++) {
       const kept = await read(n);
       if (!kept || kept.owner === me || (kept.user && kept.user !== user)) continue;
@@ -153,9 +198,13 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
       if ((await read(n))?.owner !== me) continue;
       taken.push(n);
       found.push(...kept.queue);
+      marks.push(kept.mark);
     }
     if (taken.length) {
-      restore(found.sort(([one], [other]) => one - other));
+      restore(
+        found.sort(([one], [other]) => one - other),
+        marks.reduce((one, other) => ((one?.createdAt ?? 0) < (other?.createdAt ?? 0) ? one : other)),
+      );
       await write();
       for (const n of taken) if (n !== slot) await storage.removeItem(key(n));
     }
@@ -177,32 +226,22 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
   function save(): void {
     if (isDirty) return;
     isDirty = true;
-    void enqueue(write);
+    void attempt(write);
   }
 
   return {
     open: (granted) =>
       enqueue(async () => {
+        await writing;
         user = granted;
         isOpen = true;
-        unlock();
-        void locks
-          ?.request(
-            key(me),
-            {},
-            () =>
-              new Promise<void>((resolve) => {
-                unlock = resolve;
-              }),
-          )
-          .catch(() => {});
+        await storage.setItem(key('user'), JSON.stringify(granted ?? null));
         await write();
         tick(await sweep(true));
         return (await load(`mark:${granted}`)) as Mark | undefined;
       }),
     save,
-    saveMark: ({ serverId, createdAt }) =>
-      void enqueue(async () => storage.setItem(key(`mark:${user}`), JSON.stringify({ serverId, createdAt }))),
+    saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), JSON.stringify(toKept(mark)))),
     claim: async () =>
       (await enqueue(async () => {
         await write();
@@ -227,7 +266,8 @@ export function createJournal({ storage, locks, clock, random, bot, queue, resto
       isOpen = false;
       suspects.clear();
       stopTimer();
-      unlock();
+      unlock?.();
+      unlock = undefined;
     },
   };
 }

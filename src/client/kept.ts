@@ -9,7 +9,15 @@ export interface Kept {
   owner: string;
   /** Epoch milliseconds: until then the owner is taken for alive, where no lock tells. */
   until: number;
-  /** Of the grant; absent before the first one. */
+  /** Of the grant; before the first one, of the last grant in this browser, if there was any. */
   user?: string | undefined;
   queue: Saved[];
+  /** None of the messages is in the history up to here. */
+  mark?: KeptMark | undefined;
+}
+
+/** How far the history was read. */
+export interface KeptMark {
+  serverId?: string | undefined;
+  createdAt?: number | undefined;
 }

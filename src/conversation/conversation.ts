@@ -23,7 +23,7 @@ import {
 } from './history-reader.js';
 import { createOutbox, type Outbox, type OutboxPorts, type Saved } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
-import { createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
+import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
 
 /** The world as the conversation sees it. */
 export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
@@ -50,8 +50,12 @@ export interface Conversation {
   /** A connection is ready. */
   connected(): void;
   disconnected(cause?: XoError): void;
-  /** Messages that a page which is gone has left: only the history knows what became of them. */
-  restore(messages: readonly Saved[]): void;
+  /**
+   * Messages that pages which are gone have left: only the history knows what became of them.
+   *
+   * @param mark of those pages: the messages are not in the history up to there
+   */
+  restore(messages: readonly Saved[], mark: Mark | undefined): void;
   receive(frame: InboundFrame): void;
   /** The user has seen everything that is here. */
   markRead(): void;
@@ -202,7 +206,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
   }
 
   async function fill(options: FetchOptions): Promise<number> {
-    const { added, complete } = await history.fill(ports.gapLimit, options);
+    const sought = [...streams.keys(), ...queue.slice(0, +outbox.inDoubt)];
+    const since = Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
+    const { added, complete } = await history.fill(ports.gapLimit, options, since);
     ports.saveMark(history.mark!);
     const [first] = added;
     if (!complete && first) {
@@ -234,7 +240,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
         if (signal.aborted) return;
         again = true;
         // Without a history nobody can tell whether a message in doubt has arrived: it is not sent twice (law 2).
-        if (!(error as XoError).retryable) outbox.reconciled(error as XoError);
+        // A refused token is the connection's business.
+        if (error instanceof HttpError && !error.retryable) outbox.reconciled(error);
         bus.emit('error', error as XoError);
         const atLeast = (error instanceof HttpError && error.retryAfterMs) || 0;
         await pause(clock, atLeast + backoffMs(attempt, ports.random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
@@ -253,7 +260,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
       void catchUp(connection);
       outbox.flush();
     },
-    restore(messages) {
+    restore(messages, mark) {
+      // Another page may have read on, past these messages.
+      if (!history.mark || (mark?.createdAt ?? 0) < (history.mark.createdAt ?? 0)) history.mark = mark;
       outbox.restore(messages);
       void catchUp(connection);
     },

@@ -23,9 +23,11 @@ export interface HistoryReader {
    * one, and takes nothing from before the first message that is here.
    *
    * @param max records after which it gives up
+   * @param since time, by the platform's clock, of the oldest record that is looked for: where the mark does not end the
+   *   reading, it goes back to there. Default: nothing is.
    * @returns what was missing; `complete` is false when the mark was not reached
    */
-  fill(max: number, options: FetchOptions): Promise<{ added: Entry[]; complete: boolean }>;
+  fill(max: number, options: FetchOptions, since?: number): Promise<{ added: Entry[]; complete: boolean }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
 }
@@ -46,7 +48,7 @@ export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
   merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
-  { settled, has }: Timeline,
+  { settled, has, get }: Timeline,
 ): HistoryReader {
   let mark: Mark | undefined;
   /** Messages that were here when the mark was made. */
@@ -80,13 +82,15 @@ export function createHistoryReader(
     set mark(restored) {
       mark = restored;
     },
-    async fill(max, options) {
+    async fill(max, options, since = Number.POSITIVE_INFINITY) {
       const from = mark;
       const last = settled.at(-1);
       let run: ReceivedMessage[] = [];
       let complete = false;
+      let at = -1;
       let limit = Math.max(0, settled.length - settledAtMark) + SPARE;
-      for (let offset = 0; !complete && run.length < max; limit = PAGE_MAX) {
+      const isBack = () => !(Number(run[0]?.createdAt) >= since);
+      for (let offset = 0; !complete && (run.length < max || !isBack()); limit = PAGE_MAX) {
         const { messages, moreAvailable } = await fetch({ offset, limit: Math.min(PAGE_MAX, limit) }, options);
         const page = messages.map(read);
         // Pages overlap, and shift when something is said meanwhile: what was read already or is newer is not older.
@@ -96,12 +100,12 @@ export function createHistoryReader(
         );
         run = [...page.slice(0, end < 0 ? page.length : end), ...run];
         offset += page.length;
-        const at = run.findIndex(({ serverId }) => serverId === from?.serverId);
-        complete = !from || at >= 0 || !moreAvailable || !page.length;
-        run = run.slice(at + 1);
+        at = from ? run.findIndex(({ serverId }) => serverId === from.serverId) : at;
+        complete = at >= 0 || !moreAvailable || !page.length || (!from && isBack());
       }
-      // Without a mark, what came before the first message that is known here is not wanted.
-      const first = from ? 0 : run.findIndex(has);
+      // The mark's own message, where it is here, shows the others their place. Without a mark, what came before the first
+      // message that is known here is not wanted.
+      const first = !from ? run.findIndex(has) : get(run[at]?.serverId) ? at : at + 1;
       const added = merge(first < 0 ? [] : run.slice(first), last);
       mark = run.at(-1) ?? from ?? { serverId: '' };
       settledAtMark = settled.length;

@@ -35,6 +35,8 @@ export interface OutboxPorts {
 export type Saved = [id: number, body: UserMessageBody];
 
 export interface Outbox {
+  /** The first message was on the wire of a connection that is gone. */
+  readonly inDoubt: boolean;
   send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
   /** Queues a failed message again, under its old number. @returns false when there is no such message */
   retry(id: string): boolean;
@@ -103,7 +105,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
   let inFlight: Entry | undefined;
   /** The first message was on the wire of a connection that is gone. */
   let inDoubt = false;
-  let refusal: XoError | undefined;
+  /** What the platform does not take, and why, if it said so. */
+  let refused: [entry: Entry, cause: XoError] | undefined;
   let stopTimer = () => {};
 
   function flush(): void {
@@ -117,6 +120,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
       if (isOurs && !inDoubt) return transmit(head);
       inFlight = undefined;
       if (isOurs) return;
+      // Another page may send them now.
+      for (const entry of queue) timeline.watch(entry, entry.message.createdAt);
       inDoubt = true;
       ports.postponed();
     });
@@ -168,6 +173,9 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
   }
 
   return {
+    get inDoubt() {
+      return inDoubt;
+    },
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
         const body = read(input);
@@ -202,10 +210,11 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
     restore(messages) {
       const entries = messages.map(([id, body]) => own(id, body, 'sent', timeOfId(id))).filter(timeline.isNew);
       inDoubt ||= entries.length > 0;
-      entries.forEach((entry, index) => {
-        timeline.insert(queue, index, entry);
+      for (const entry of entries) {
+        const next = queue.findIndex(({ message }) => Number(message.id) > Number(entry.message.id));
+        timeline.insert(queue, next < 0 ? queue.length : next, entry);
         timeline.watch(entry, entry.message.createdAt);
-      });
+      }
     },
     confirm(entry) {
       if (entry && queue.includes(entry)) settle(entry);
@@ -215,17 +224,14 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
     flush,
     lost(reason) {
       inDoubt ||= !!inFlight;
-      refusal = inFlight && reason;
+      if (inFlight && reason) refused = [inFlight, reason];
       land();
     },
     reconciled(unknown) {
-      const [head] = queue;
-      const cause = refusal ?? unknown;
-      refusal = undefined;
-      if (head && inDoubt && cause) {
-        const why = cause === unknown ? 'nobody can tell whether it arrived' : 'the platform does not take it';
-        settle(head, refuse('message_refused', why, cause));
-      }
+      const [entry, cause] = refused ?? [queue[0], unknown];
+      const why = refused ? 'the platform does not take it' : 'nobody can tell whether it arrived';
+      refused = undefined;
+      if (inDoubt && cause && queue.includes(entry!)) settle(entry!, refuse('message_refused', why, cause));
       inDoubt = false;
       flush();
     },

@@ -53,7 +53,7 @@ export interface Timeline {
 }
 
 /** Two reports of one message may be this far apart: clocks that are wrong by minutes, slow networks. */
-const APART_MS = 15 * 60_000;
+export const APART_MS = 15 * 60_000;
 
 /** What a message is called that came without an id (older servers: seeds): the same words at the same moment. */
 export const nameless = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
@@ -139,7 +139,12 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
           message.text === text &&
           Math.abs(Number(stamp) - createdAt) < APART_MS,
       ),
-    watch: (entry, time) => void sameText(entry.message).push([entry, time]),
+    watch(entry, time) {
+      const same = sameText(entry.message);
+      const known = same.find(([other]) => other === entry);
+      if (known) known[1] = time;
+      else same.push([entry, time]);
+    },
     merge(run, create, confirm, after) {
       const added: Entry[] = [];
       const found = run.map((received) => find(received, true));

@@ -41,8 +41,8 @@ export function createHttpClient(
   limitMs: number,
   readError: (body: unknown) => PlatformError,
 ): HttpClient {
-  /** Until when the platform does not want to be asked for this (law 5): no caller has to remember it. */
-  const notBefore = new Map<string, number>();
+  /** From when and for how long the platform does not want to be asked for this (law 5): no caller has to remember it. */
+  const pauses = new Map<string, [since: number, ms: number]>();
   return async ({ what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
     const unable = `unable to ${what}; `;
     const refuse = (
@@ -50,8 +50,11 @@ export function createHttpClient(
       message: unknown,
       details: Pick<HttpError, 'status' | 'platformCode' | 'retryAfterMs'>,
     ) => new HttpError(code, `${unable}the answer was ${message}`, details);
-    const restMs = notBefore.get(what)! - clock.now();
-    if (restMs > 0) {
+    const [since, ms] = pauses.get(what) ?? [0, 0];
+    const passedMs = clock.now() - since;
+    const restMs = ms - passedMs;
+    // A clock that was set back says nothing about how much has passed.
+    if (restMs > 0 && passedMs >= 0) {
       throw refuse('http_rate_limited', 'to wait', { status: 429, platformCode: undefined, retryAfterMs: restMs });
     }
 
@@ -83,7 +86,7 @@ export function createHttpClient(
       const { code: platformCode, message, tokenExpired } = readError(json);
       const status = tokenExpired ? 401 : response.status;
       const waitMs = retryAfterMs(response.headers, clock.now());
-      if (waitMs) notBefore.set(what, clock.now() + waitMs);
+      if (waitMs) pauses.set(what, [clock.now(), waitMs]);
       throw refuse(
         status === 429
           ? 'http_rate_limited'

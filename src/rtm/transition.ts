@@ -68,8 +68,8 @@ export interface Machine {
   readonly beganAt: number;
   /** When the one timer is due, if there is one. */
   readonly due?: number | undefined;
-  /** `Retry-After`: no signal and no hurry may shorten the wait. */
-  readonly notBefore: number;
+  /** `Retry-After`: no signal and no hurry may shorten the wait. Milliseconds, from when on. */
+  readonly pause: readonly [ms: number, since: number];
   /** A session exists: the next socket takes it up again. */
   readonly resume: boolean;
   /** The socket of a `ready` connection, or one that is kept in `offline`. */
@@ -95,7 +95,7 @@ export const initialMachine: Machine = {
   state: { status: 'idle' },
   attempt: 0,
   beganAt: 0,
-  notBefore: 0,
+  pause: [0, 0],
   resume: false,
   held: false,
   probeMs: 0,
@@ -104,9 +104,11 @@ export const initialMachine: Machine = {
 type Step = [Machine, ...RtmEffect[]];
 
 export function transition(machine: Machine, event: RtmEvent, { now, random, hurried, lastFrameAt }: Chance): Step {
-  const { state, attempt, held, check, notBefore, beganAt } = machine;
+  const { state, attempt, held, check, pause, beganAt } = machine;
   const { status } = state;
   const stay: Step = [machine];
+  // A clock that was set back says nothing about how much has passed.
+  const pausedMs = now < pause[1] ? 0 : pause[0] + pause[1] - now;
   const asleep = status === 'idle' || status === 'closed' || status === 'failed';
   const connecting = status === 'authorizing' || status === 'starting' || status === 'opening';
   const to = (state: ConnectionState, rest?: Partial<Machine>): Machine => ({
@@ -127,7 +129,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
     'authorize',
   ];
 
-  const stop = (state: ConnectionState): Step => [to(state, { attempt: 0, notBefore: 0, held: false }), 'reset'];
+  const stop = (state: ConnectionState): Step => [to(state, { attempt: 0, pause: [0, 0], held: false }), 'reset'];
 
   /** Gives the connection up and waits, or stops for good. */
   const lose = (cause: XoError): Step => {
@@ -138,7 +140,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
     return [
       to(
         { status: 'waiting', attempt: attempt + 1, retryAt: due, cause },
-        { attempt: attempt + 1, due, notBefore: now + atLeast, held: false },
+        { attempt: attempt + 1, due, pause: [atLeast, now], held: false },
       ),
       'reset',
     ];
@@ -153,7 +155,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       { status: 'offline', ...(cause && { cause }) },
       {
         attempt: attempt + 1,
-        due: Math.max(notBefore, now + backoffMs(attempt, random, BACKOFF_BASE_MS, BACKOFF_CAP_MS)),
+        ...inMs(Math.max(pausedMs, backoffMs(attempt, random, BACKOFF_BASE_MS, BACKOFF_CAP_MS))),
       },
     ),
     ...(held ? [] : (['reset'] as const)),
@@ -167,7 +169,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
 
   /** Somebody or something says that now is a good moment. */
   const nudge = (): Step => {
-    if (now < notBefore) return stay;
+    if (pausedMs > 0) return stay;
     if (held) return check === 'probing' && machine.probeMs === QUICK_PROBE_MS ? stay : probe(QUICK_PROBE_MS);
     return status === 'waiting' || status === 'offline' ? begin() : stay;
   };
@@ -227,7 +229,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       // A bad answer still shows that the network works, and says nothing about the socket: ask again later.
       if (status !== 'ready' || verdict instanceof ConnectionError) return suspend(verdict);
       const waitMs = (verdict instanceof HttpError && verdict.retryAfterMs) || 0;
-      return [to(state, { notBefore: now + waitMs, due: Math.max(idle().due, now + waitMs) })];
+      return [to(state, { pause: [waitMs, now], due: Math.max(idle().due, now + waitMs) })];
     }
 
     case 'suspect':

@@ -86,6 +86,51 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect(platform.log).toEqual(['once']);
   });
 
+  it('a message that was under way at the crash is recorded once, though a page between has read on', async () => {
+    const { page, platform, pass } = browser(kind);
+    const first = page();
+    await first.connect();
+    platform.acks = false;
+    void first.client.send('once');
+    await pass(1_000);
+    first.crash();
+    const second = page();
+    await second.connect();
+    platform.say('answer');
+    await pass(1_000);
+    second.crash();
+    platform.acks = true;
+    const third = page();
+    await third.connect();
+    await pass(60_000);
+    expect(platform.log).toEqual(['once', 'answer']);
+    expect(third.texts()).toEqual(['once', 'answer']);
+  });
+
+  it('a message of before the grant waits for the user of before', async () => {
+    const { page, platform, pass } = browser(kind);
+    const first = page();
+    await first.connect();
+    first.crash();
+    const second = page();
+    void second.client.send('of the first user');
+    await pass(1_000);
+    second.crash();
+
+    platform.userId = 'u-guest';
+    const guest = page();
+    await guest.connect();
+    await pass(60_000);
+    expect([platform.log, guest.texts()]).toEqual([[], []]);
+    guest.crash();
+
+    platform.userId = 'u-1';
+    await page().connect();
+    await pass(60_000);
+    // The guest was the last one here: whose it is cannot be told from the grant alone, the slot says it.
+    expect(platform.log).toEqual(['of the first user']);
+  });
+
   it('finds what was said between the pages', async () => {
     const { page, platform, pass } = browser(kind);
     const before = page();

@@ -37,6 +37,7 @@ export class FakePlatform {
   namesMessages = true;
   nonce: string | undefined = secret('nonce', 0);
   tokenLifeMs = 3_600_000;
+  userId = 'u-1';
   readonly #clock: VirtualClock;
 
   constructor(clock: VirtualClock) {
@@ -126,7 +127,7 @@ export class FakePlatform {
         issuedDate: new Date(issued).toISOString(),
         expiresDate: new Date(issued + this.tokenLifeMs).toISOString(),
       },
-      userInfo: { userId: 'u-1' },
+      userInfo: { userId: this.userId },
     };
   }
 }
