@@ -1,13 +1,14 @@
 /**
  * The proof of delivery at length: random schedules of sends, faults, reloads and sleeps against the client on a virtual clock.
  *
- *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--path 12:0:1] [--trace] [--break no-gap-fill]
+ *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--one-tab] [--save file.json] [--break no-gap-fill]
+ *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
  *
- * Prints what was tried and what was broken. A law that was broken is told as the shortest story that still breaks it, and
- * the process ends with 1. `--break` breaks a law on purpose (test/proof/breaks.ts): the proof has to fail then.
+ * Prints what was tried and what was broken. Each law that was broken is told as the shortest story that still breaks it,
+ * and the process ends with 1. `--break` breaks a law on purpose (test/proof/breaks.ts): the proof has to fail then.
  */
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,14 +20,15 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string' },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
-    path: { type: 'string' },
-    trace: { type: 'boolean', default: false },
+    run: { type: 'string' },
     break: { type: 'string' },
+    save: { type: 'string' },
+    'one-tab': { type: 'boolean', default: false },
   },
 });
 const runs = wholeNumber('runs', values.runs);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 1e9)));
-const workers = values.path === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
+const workers = values.run === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
 
 const folder = mkdtempSync(join(tmpdir(), 'xo-rtm-prove-'));
 const startedAt = performance.now();
@@ -49,9 +51,9 @@ try {
       employ(bundle, index, {
         runs: Math.floor(runs / workers) + (index < runs % workers ? 1 : 0),
         seed: seed + index,
-        path: values.path,
-        trace: values.trace,
+        run: values.run === undefined ? undefined : wholeNumber('run', values.run),
         break: values.break,
+        oneTab: values['one-tab'],
       }),
     ),
   );
@@ -92,13 +94,16 @@ function summarise(reports) {
   const shown = ['lost', 'doubled', 'out of order', 'missed', 'leak'];
   const others = [...violations].filter(([law]) => !shown.includes(law)).map(([law, count]) => `${count} ${law}`);
 
-  for (const { failure } of reports) {
-    if (!failure) continue;
-    console.log(`\n${failure.story}\n`);
-    if (failure.trace) console.log(failure.trace.map((line) => `  ${line.slice(0, 220)}`).join('\n'));
-    console.log(
-      `Play it again: npm run prove -- --seed ${failure.seed} --path ${failure.path}${values.break ? ` --break ${values.break}` : ''} --trace\n`,
-    );
+  const stories = new Map(reports.flatMap((report) => report.stories).map((story) => [story.law, story]));
+  for (const { law, text, seed: from, run, trace = [] } of stories.values()) {
+    console.log(`\n${law}\n${text}`);
+    for (const line of trace) console.log(`  ${line.slice(0, 220)}`);
+    const broken = values.break ? ` --break ${values.break}` : '';
+    if (!trace.length) console.log(`Play it again: npm run prove -- --seed ${from} --run ${run}${broken}\n`);
+  }
+  if (values.save) {
+    const kept = [...stories.values()].map(({ law, schedule }) => ({ law, schedule }));
+    writeFileSync(values.save, JSON.stringify(kept, undefined, 2));
   }
   const faults = [...merged('faults')].sort(([a], [b]) => a.localeCompare(b));
   console.log('faults injected:');
@@ -112,7 +117,7 @@ function summarise(reports) {
     `${of('lost')} lost, ${of('doubled')} doubled, ${of('out of order')} out of order, ${of('missed')} missed, ${of('leak')} leaks` +
       (others.length ? `; runs with: ${others.join(', ')}` : ''),
   );
-  return reports.every(({ failure }) => !failure);
+  return stories.size === 0;
 }
 
 function wholeNumber(name, text) {

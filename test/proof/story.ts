@@ -3,6 +3,9 @@ import type { HttpFailure, LineFault } from './network/faults.js';
 import type { Violation } from './notebook.js';
 import type { Schedule, Setup, Step } from './schedule.js';
 
+/** Violations that a story ends with: the rest says the same. */
+const TOLD = 8;
+
 /** A counterexample as a person reads it: the world where it differs from the kindest one, what happened, what went wrong. */
 export function tellStory({ setup, steps }: Schedule, violations: readonly Violation[]): string {
   let at = 0;
@@ -18,7 +21,8 @@ export function tellStory({ setup, steps }: Schedule, violations: readonly Viola
     ...lines,
     `${' '.repeat(17)}all faults end, everybody has time to recover`,
     'Then',
-    ...violations.map(({ law, what }) => `  ${law}: ${what}`),
+    ...violations.slice(0, TOLD).map(({ law, what }) => `  ${law}: ${what}`),
+    ...(violations.length > TOLD ? [`  and ${violations.length - TOLD} more of the kind`] : []),
   ].join('\n');
 }
 
