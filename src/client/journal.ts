@@ -12,7 +12,7 @@ const toKept = (mark: Mark | undefined): KeptMark | undefined =>
 
 export interface JournalPorts {
   storage: StorageLike;
-  locks: LockManagerLike | undefined;
+  locks: LockManagerLike | null | undefined;
   clock: Clock;
   random: () => number;
   bot: BotRef;

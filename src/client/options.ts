@@ -39,8 +39,8 @@ export interface ChatClientOptions {
    * @default none
    */
   storage?: StorageLike;
-  /** Web Locks, which tell whether another tab is alive. @default navigator.locks; without it, leases in the storage tell */
-  locks?: LockManagerLike;
+  /** Web Locks, which tell whether another tab is alive; null: none. @default navigator.locks; without it, leases in the storage tell */
+  locks?: LockManagerLike | null;
   /** @default none: the platform decides, and starts a new session after a reload */
   connectionMode?: ConnectionMode;
   /** Language of the bot, sent with rtm/start (protocol.md §1.5). @default 'en' */

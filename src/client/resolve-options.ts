@@ -3,7 +3,7 @@ import { systemClock } from '../lib/clock.js';
 import { consoleLogger } from '../lib/logger.js';
 import { normaliseApiUrl } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
-import type { ChatClientOptions, LockManagerLike } from './options.js';
+import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
 
 /** Checks the options and fills in what is left out. @throws ConfigError that names the option */
@@ -28,7 +28,7 @@ export function resolveOptions(options: ChatClientOptions) {
     signals: globalThis as Partial<SignalSource>,
     connectionMode: undefined,
     storage: undefined,
-    locks: globalThis.navigator?.locks as LockManagerLike | undefined,
+    locks: globalThis.navigator?.locks as ChatClientOptions['locks'],
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,

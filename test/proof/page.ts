@@ -7,6 +7,7 @@ import { BOT } from './platform/wire-shapes.js';
 import type { Setup, Signal } from './schedule.js';
 import { SecretScanner } from './secrets.js';
 import type { VirtualClock } from './virtual-clock.js';
+import type { VirtualLocks } from './virtual-locks.js';
 import { VirtualSignals } from './virtual-signals.js';
 
 export type CreateClient = (options: ChatClientOptions) => ChatClient;
@@ -30,6 +31,8 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
   setup: Setup;
   clock: VirtualClock;
   storage: StorageLike | undefined;
+  /** Of the browser, where it has Web Locks. */
+  locks: VirtualLocks | undefined;
   /** So much of the log is shown in the tabs with this storage; undefined where nothing outlives a page. */
   shown: () => number | undefined;
   skewMs: number;
@@ -105,6 +108,8 @@ export class Page {
       clock: machine,
       random: () => chance.next(),
       signals: this.signals,
+      // Not left out: some versions of Node have locks of their own.
+      locks: options.locks?.door(machine) ?? null,
       deliveryReceipts: setup.deliveryReceipts,
       logger: (level, message, details) => {
         this.notebook.trace(`${level}: ${message}`);

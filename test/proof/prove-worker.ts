@@ -15,6 +15,7 @@ export interface Task {
   break?: string;
   /** Only schedules with one tab. */
   oneTab?: boolean;
+  stories?: number;
 }
 
 export interface Story {
@@ -26,7 +27,7 @@ export interface Story {
   trace?: string[];
 }
 
-/** What it answers: totals now and then, and in the end the shortest counterexample to each law that was broken. */
+/** What it answers: totals now and then, and in the end the short stories of runs that broke a law. */
 export type Report = { totals: Totals } & ({ done: false } | { done: true; stories: Story[] });
 
 const REPORT_EVERY = 500;
@@ -40,18 +41,16 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
     text: tellStory(schedule, violations),
   });
   if (run !== undefined) {
-    const stories: Story[] = [];
-    for (const found of await repeatRun(seed, run, create)) {
-      const trace: string[] = [];
-      await playSchedule(found.schedule, create, (line) => trace.push(line));
-      stories.push({ ...tell(found), trace });
-    }
-    return report({ totals: NOTHING, done: true, stories });
+    const found = await repeatRun(seed, run, create);
+    const trace: string[] = [];
+    if (found) await playSchedule(found.schedule, create, (line) => trace.push(line));
+    return report({ totals: NOTHING, done: true, stories: found ? [{ ...tell(found), trace }] : [] });
   }
   const { totals, counterexamples } = await holdTrial({
     runs,
     seed,
     create,
+    stories: task.stories,
     only: task.oneTab ? ({ setup }) => setup.tabs === 1 : undefined,
     onRun: (soFar) => {
       if (soFar.runs % REPORT_EVERY === 0) report({ totals: soFar, done: false });

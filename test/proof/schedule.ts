@@ -24,6 +24,8 @@ export interface Setup {
   assumptions: Assumptions;
   /** Pages of the same user in the same browser: they share the storage and the (wrong) clock. */
   tabs: 1 | 2;
+  /** Web Locks, by which pages know of each other: every browser of today has them. */
+  locks: boolean;
   storage: 'none' | 'sync' | 'async' | 'broken';
   skewMs: number;
   latencyMs: { up: number; down: number };
@@ -99,6 +101,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   assumptions,
   tabs: fc.constantFrom(1 as const, 1 as const, 2 as const),
   storage: fc.constantFrom('sync' as const, 'sync' as const, 'async' as const, 'none' as const, 'broken' as const),
+  locks: fc.boolean(),
   skewMs: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, int(-600_000, 600_000)),
   latencyMs: fc.record({ up: fc.oneof(int(1, 60), int(1, 1_500)), down: fc.oneof(int(1, 60), int(1, 1_500)) }),
   history: fc.constantFrom(0, 0, 3, 40),

@@ -7,6 +7,7 @@ const PLAYS = 600;
 const PLAIN: Partial<Setup> = {
   tabs: 1,
   storage: 'none',
+  locks: true,
   skewMs: 0,
   history: 0,
   deliveryReceipts: false,

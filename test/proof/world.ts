@@ -6,6 +6,7 @@ import type { Entry } from './platform/conversation-log.js';
 import type { Schedule, Step } from './schedule.js';
 import { type SeededRandom, seededRandom } from './seeded-random.js';
 import { VirtualClock } from './virtual-clock.js';
+import { VirtualLocks } from './virtual-locks.js';
 import { TOO_BIG, VirtualPlatform } from './virtual-platform.js';
 import { VirtualStorage } from './virtual-storage.js';
 
@@ -38,6 +39,7 @@ export class World implements Evidence {
   readonly schedule: Schedule;
   readonly platform: VirtualPlatform;
   readonly storage = new VirtualStorage();
+  readonly locks = new VirtualLocks();
   readonly tabs: Tab[] = [];
   /** Kinds of faults that met something to break, with their number. */
   readonly faults = new Map<string, number>();
@@ -108,6 +110,7 @@ export class World implements Evidence {
           setup.storage === 'none'
             ? undefined
             : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
+        locks: setup.locks ? this.locks : undefined,
         skewMs: this.#skewMs,
         shown: () => {
           if (continues) this.#noteShown();
@@ -197,6 +200,7 @@ export class World implements Evidence {
     this.#noteShown();
     if (page.user === GUEST) this.#lookOverShoulder(page);
     page.destroy();
+    this.locks.release(page.machine);
     tab.past.push(page);
     tab.page = undefined;
     this.#count('reload', () => {});

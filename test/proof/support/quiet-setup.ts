@@ -9,6 +9,7 @@ export const quietSetup = ({
   seed: 1,
   tabs: 1,
   storage: 'none',
+  locks: true,
   skewMs: 0,
   latencyMs: { up: 10, down: 10 },
   history: 0,
