@@ -8,6 +8,7 @@ export {
   registerTemplate,
   type TemplateChild,
   type TemplateContext,
+  type TemplateHooks,
   type TemplateRender,
   type TemplateVnode,
   type VnodeFactory,

@@ -65,6 +65,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           typist={typing.from === 'agent' ? (agent.name ?? t.agent) : botName}
           botName={botName}
           i18n={i18n}
+          client={client}
           onSend={this.#send}
           onRetry={this.#retry}
           onDiscard={this.#discard}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { SendInput } from '../../client/chat-client.js';
+import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
 import { type I18n, isoTime } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
@@ -13,6 +13,7 @@ export interface MessageGroupViewProps {
   botName: string;
   /** True for the newest own group. Further up, that a message was delivered is no news. */
   latest: boolean;
+  client: ChatClient;
   onSend: (input: SendInput) => void;
   onRetry: (id: string) => void;
   onDiscard: (id: string) => void;
@@ -20,7 +21,7 @@ export interface MessageGroupViewProps {
 
 /** The messages of one author with their name, picture, time, and how far the last own one got. */
 export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
-  render({ group, i18n, botName, latest, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
+  render({ group, i18n, botName, latest, client, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
     const first = group.messages[0]!;
     const last = group.messages.at(-1)!;
     const own = group.from === 'user';
@@ -31,7 +32,7 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
         key={message.id}
         message={message}
         i18n={i18n}
-        onSend={onSend}
+        client={client} onSend={onSend}
         onRetry={onRetry}
         onDiscard={onDiscard}
       />

@@ -24,6 +24,7 @@ export interface MessageListProps {
   typist: string;
   botName: string;
   i18n: I18n;
+  client: ChatClient;
   onSend: (input: SendInput) => void;
   onRetry: (id: string) => void;
   onDiscard: (id: string) => void;
@@ -150,6 +151,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     typist,
     botName,
     i18n,
+    client,
     onSend,
     onRetry,
     onDiscard,
@@ -209,7 +211,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
                       i18n={i18n}
                       botName={botName}
                       latest={segment.group === latestOwn}
-                      onSend={onSend}
+                      client={client} onSend={onSend}
                       onRetry={onRetry}
                       onDiscard={onDiscard}
                     />

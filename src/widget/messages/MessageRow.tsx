@@ -1,13 +1,15 @@
 import type { VNode } from 'preact';
-import type { SendInput } from '../../client/chat-client.js';
+import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
-import { Bubble, MessagePart } from './MessagePart.js';
+import { Bubble } from './Bubble.js';
+import { MessagePart } from './MessagePart.js';
 
 export interface MessageRowProps {
   message: ChatMessage;
   i18n: I18n;
+  client: ChatClient;
   onSend: (input: SendInput) => void;
   onRetry: (id: string) => void;
   onDiscard: (id: string) => void;
@@ -23,7 +25,7 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
     this.setState({ broken: true });
   }
 
-  render({ message, i18n, onSend }: MessageRowProps): VNode {
+  render({ message, i18n, client, onSend }: MessageRowProps): VNode {
     const { t } = i18n;
     const plain = this.state.broken || message.components.length === 0;
     return (
@@ -31,7 +33,7 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
         {plain ? (
           <Bubble text={message.text} />
         ) : (
-          message.components.map((part) => <MessagePart part={part} message={message} i18n={i18n} onSend={onSend} />)
+          message.components.map((part) => <MessagePart part={part} message={message} i18n={i18n} client={client} onSend={onSend} />)
         )}
         {message.interrupted && <p class="note">{t.interrupted}</p>}
         {message.status === 'failed' && (

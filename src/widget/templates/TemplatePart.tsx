@@ -1,40 +1,100 @@
-import { Component, type ComponentChildren, h, type VNode } from 'preact';
-import type { ChatMessage } from '../../conversation/chat-message.js';
+import { Component, type ComponentChildren, createRef, h, type VNode } from 'preact';
 import { consoleLogger } from '../../lib/logger.js';
+import type { MessageComponent } from '../../protocol/component.js';
 import type { TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 import { DomNode } from './DomNode.js';
-import { Readable, type ReadableProps } from './Readable.js';
-import { registeredTemplate, type VnodeFactory } from './registry.js';
+import { LazyPart, type LazyPartProps } from './LazyPart.js';
+import { hooksOf, type TemplateContext, type TemplateRender, type VnodeFactory } from './registry.js';
 
-export interface TemplatePartProps extends ReadableProps {
-  payload: TemplatePayload;
-  message: ChatMessage;
+export interface TemplatePartProps extends LazyPartProps {
+  part: Extract<MessageComponent, { type: 'template' }>;
 }
 
-/** A template: drawn by the host where it has registered a renderer, else readably. A renderer that throws hurts nobody. */
+/**
+ * A template: drawn by the host where it has registered a renderer, else by the window. A renderer or a hook that throws
+ * hurts nobody.
+ */
 export class TemplatePart extends Component<TemplatePartProps, { failed?: boolean }> {
+  readonly #box = createRef<HTMLDivElement>();
+
   override componentDidCatch(error: unknown): void {
-    consoleLogger('warn', `unable to draw the template "${this.props.templateType}"; its renderer threw`, error);
+    this.#complain(error);
     this.setState({ failed: true });
   }
 
-  render(props: TemplatePartProps): VNode {
-    // A component of its own: Preact gives an error to the component above the one whose elements could not be made.
-    return this.state.failed ? <Readable {...props} /> : <DrawnByHost {...props} />;
+  #complain(error: unknown): void {
+    consoleLogger('warn', `unable to draw the template "${this.props.part.templateType}"; its renderer threw`, error);
+  }
+
+  #context(): TemplateContext {
+    const { message, onSend } = this.props;
+    return {
+      h: h as unknown as VnodeFactory,
+      message,
+      send: (input) => onSend(typeof input === 'string' ? { text: input } : input),
+    };
+  }
+
+  readonly #drawn = () => {
+    for (const { after } of hooksOf(this.props.part.templateType)) {
+      try {
+        after?.(this.#box.current!, this.#context());
+      } catch (error) {
+        this.#complain(error);
+      }
+    }
+  };
+
+  /** As the host wants it drawn. */
+  #payload(): TemplatePayload {
+    let { payload } = this.props.part;
+    for (const { before } of hooksOf(this.props.part.templateType)) {
+      try {
+        payload = before?.(payload as UnknownTemplate, this.#context()) ?? payload;
+      } catch (error) {
+        this.#complain(error);
+      }
+    }
+    return payload;
+  }
+
+  render({ part, ...props }: TemplatePartProps): VNode {
+    const payload = this.#payload();
+    const given = { ...props, part: { ...part, payload }, onDrawn: this.#drawn };
+    const render = !this.state.failed && hooksOf(part.templateType).findLast((hooks) => hooks.render)?.render;
+    return (
+      <div class="template" ref={this.#box}>
+        {render ? <DrawnByHost {...given} render={render} context={this.#context()} /> : <LazyPart {...given} />}
+      </div>
+    );
   }
 }
 
-function DrawnByHost(props: TemplatePartProps): VNode {
-  const { payload, templateType, message, onSend } = props;
-  const drawn = registeredTemplate(templateType)?.(payload as UnknownTemplate, {
-    h: h as unknown as VnodeFactory,
-    message,
-    send: (input) => onSend(typeof input === 'string' ? { text: input } : input),
-  });
-  if (drawn === undefined) return <Readable {...props} />;
-  return (
-    <div class="custom" part="template">
-      {drawn instanceof Node ? <DomNode node={drawn} /> : (drawn as ComponentChildren)}
-    </div>
-  );
+interface DrawnByHostProps extends TemplatePartProps {
+  render: TemplateRender;
+  context: TemplateContext;
+}
+
+/** A component of its own: Preact gives an error to the component above the one whose elements could not be made. */
+class DrawnByHost extends Component<DrawnByHostProps> {
+  #drawn: ReturnType<TemplateRender>;
+
+  override componentDidMount(): void {
+    if (this.#drawn !== undefined) this.props.onDrawn?.();
+  }
+
+  override componentDidUpdate(): void {
+    this.componentDidMount();
+  }
+
+  render(props: DrawnByHostProps): VNode {
+    const drawn = props.render(props.part.payload as UnknownTemplate, props.context);
+    this.#drawn = drawn;
+    if (drawn === undefined) return <LazyPart {...props} />;
+    return (
+      <div class="custom" part="template">
+        {drawn instanceof Node ? <DomNode node={drawn} /> : (drawn as ComponentChildren)}
+      </div>
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import type { SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
-import type { KnownTemplate, TemplateOf, UnknownTemplate } from '../../protocol/templates/index.js';
+import type { KnownTemplate, TemplateOf, TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 
 /** What `h` gives back. Only to be handed on: its inside belongs to the window. */
 export interface TemplateVnode {
@@ -43,23 +43,41 @@ export type TemplateRender<Type extends string = string> = (
   context: TemplateContext,
 ) => TemplateChild | Node;
 
-/** The renderers of the host page, for all windows on it. */
-const renderers = new Map<string, TemplateRender>();
+/** How a host takes part in the drawing of a template. */
+export interface TemplateHooks<Type extends string = string> {
+  /** Draws it. */
+  readonly render?: TemplateRender<Type>;
+  /** Looks at the payload before it is drawn, by whomever, and may give another in its place. The one it gets must stay as it is. */
+  readonly before?: (payload: PayloadOf<Type>, context: TemplateContext) => TemplatePayload | undefined;
+  /** Gets the element around what was drawn, each time that has happened. What it changes inside, the next drawing may undo. */
+  readonly after?: (element: HTMLElement, context: TemplateContext) => void;
+}
+
+/** What the host page has registered, for all windows on it. */
+const registered = new Map<string, TemplateHooks>();
 
 /**
- * Draws a template in the host's own way, a known or an unknown one. The last one registered wins.
+ * Draws a template in the host's own way, a known or an unknown one, or looks at it before and after it is drawn. The last
+ * `render`, `before` and `after` registered for a template win. Under `*` they are for all templates; those for one go before
+ * (`render`), or come after (`before`, `after`).
  * Register before the window opens: messages already on screen are not drawn again.
  *
- * @param templateType `template_type` of the payload
+ * @param templateType `template_type` of the payload, or `*`
  *
  * @example
  * registerTemplate('weather', (payload, { h, send }) =>
  *   h('button', { onClick: () => send('tomorrow?') }, `${payload.degrees} °C`));
+ * registerTemplate('*', { after: (element, { message }) => measure(element, message.id) });
  */
-export function registerTemplate<Type extends string>(templateType: Type, render: TemplateRender<Type>): void {
-  renderers.set(templateType, render as TemplateRender);
+export function registerTemplate<Type extends string>(
+  templateType: Type,
+  hooks: TemplateRender<Type> | TemplateHooks<Type>,
+): void {
+  const added = typeof hooks === 'function' ? { render: hooks } : hooks;
+  registered.set(templateType, { ...registered.get(templateType), ...(added as TemplateHooks) });
 }
 
-export function registeredTemplate(templateType: string): TemplateRender | undefined {
-  return renderers.get(templateType);
+/** The hooks for all templates, then those for this one. */
+export function hooksOf(templateType: string): TemplateHooks[] {
+  return ['*', templateType].map((type) => registered.get(type) ?? {});
 }

@@ -1,6 +1,6 @@
 import { Component, type VNode } from 'preact';
 import { hasMarkup } from './has-markup.js';
-import { loadedRichView, loadRichText } from './load-rich-text.js';
+import { richText } from './rich-text.js';
 import { PlainText } from './PlainText.js';
 import type { RichTextProps } from './rich/rich-view.js';
 
@@ -13,12 +13,12 @@ export class RichText extends Component<RichTextProps> {
   #asked = false;
 
   override componentDidMount(): void {
-    if (!this.#isRich || this.#asked || loadedRichView()) return;
+    if (!this.#isRich || this.#asked || richText.loaded) return;
     this.#asked = true;
-    void loadRichText().then(() => {
+    void richText.load().then(() => {
       this.#asked = false;
       // Nothing happens to a component that has gone.
-      if (loadedRichView()) this.forceUpdate();
+      if (richText.loaded) this.forceUpdate();
     });
   }
 
@@ -29,7 +29,7 @@ export class RichText extends Component<RichTextProps> {
   render(props: RichTextProps): VNode {
     // What has begun to be formatted stays so.
     this.#isRich ||= hasMarkup(props.text);
-    const View = loadedRichView();
+    const View = richText.loaded;
     return View && this.#isRich ? <View {...props} /> : <PlainText text={props.text} />;
   }
 }

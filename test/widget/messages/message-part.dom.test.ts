@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../../src/conversation/chat-message.js';
 import type { MessageComponent } from '../../../src/protocol/component.js';
 import { registerTemplate, type TemplateContext } from '../../../src/widget/templates/registry.js';
-import { loadRichText } from '../../../src/widget/text/load-rich-text.js';
+import { richText } from '../../../src/widget/text/rich-text.js';
 import { drawn, openChat } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
@@ -47,7 +47,7 @@ describe('text', () => {
   it('of the user is text, whatever it looks like', async () => {
     const text = '*not bold* <b>nor this</b>';
     const { find } = await show({ type: 'text', text }, { from: 'user' });
-    await loadRichText();
+    await richText.load();
     await drawn();
     expect(find('.bubble')?.textContent).toBe(text);
     expect(find('.bubble')?.childElementCount).toBe(0);

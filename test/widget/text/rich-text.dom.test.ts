@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { loadedRichView, loadRichText } from '../../../src/widget/text/load-rich-text.js';
+import { richText } from '../../../src/widget/text/rich-text.js';
 import { drawn, openChat } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
@@ -25,18 +25,18 @@ async function show(text: string, streaming = false) {
 it('loads nothing for a text without markup, and shows the others plain until the parser is here', async () => {
   const plain = await show('Hello, how are you? See https://a.example/x');
   expect(plain.find('.bubble a')).not.toBeNull();
-  expect(loadedRichView()).toBeUndefined();
+  expect(richText.loaded).toBeUndefined();
 
   const marked = await show('*Hello*');
   expect(marked.texts('.bubble')).toEqual(['*Hello*']);
-  await loadRichText();
+  await richText.load();
   await drawn();
   expect(marked.texts('.bubble strong')).toEqual(['Hello']);
 });
 
 describe('once the parser is here', () => {
   it('is drawn at once, in the style of markup', async () => {
-    await loadRichText();
+    await richText.load();
     const { texts, root } = await show('# Title\n\n- one\n- two');
     expect(texts('.rich h3')).toEqual(['Title']);
     expect(texts('.rich li')).toEqual(['one', 'two']);
@@ -89,7 +89,7 @@ describe('once the parser is here', () => {
 
 describe('a text that grows', () => {
   it('is drawn once per frame, keeps the elements of what is settled, and is whole at the end', async () => {
-    await loadRichText();
+    await richText.load();
     const frames: FrameRequestCallback[] = [];
     vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
     const { find, texts, grow } = await show('# Title\n\nfirst *par', true);
