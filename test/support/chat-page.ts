@@ -1,10 +1,19 @@
+import { vi } from 'vitest';
 import type { MountOptions } from '../../src/widget/mount-chat.js';
 import { mountChat } from '../../src/widget/mount-chat.js';
+import { parts } from '../../src/widget/templates/LazyPart.js';
 import { FakeChatClient } from './fake-chat-client.js';
 
 /** Lets the element read its attributes and the window draw: both wait for the end of the task. */
 export async function drawn(): Promise<void> {
   for (let round = 0; round < 4; round++) await Promise.resolve();
+}
+
+/** Lets templates and media be drawn: what draws them loads first. */
+export async function partsDrawn(root: ParentNode): Promise<void> {
+  await parts.load();
+  await drawn();
+  await vi.waitUntil(() => !root.querySelector('.part[aria-busy]'));
 }
 
 /** A mounted chat on a fake client, and a way to look into it. */

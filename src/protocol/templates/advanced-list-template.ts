@@ -1,4 +1,14 @@
-import type { Action, ButtonsLayout, StyledAction, Styles } from './action.js';
+import {
+  type Action,
+  action,
+  type ButtonsLayout,
+  buttonsLayout,
+  type StyledAction,
+  type Styles,
+  styledAction,
+  styles,
+} from './action.js';
+import { count, flag, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface AdvancedListHeaderOption {
@@ -56,3 +66,63 @@ export interface AdvancedListTemplate extends TemplateBase {
   listItemDisplayCount?: number;
   listItems: AdvancedListItem[];
 }
+
+const headerOption = object<AdvancedListHeaderOption>(
+  {},
+  {
+    type: text,
+    contenttype: text,
+    value: text,
+    icon: verbatim,
+    title: text,
+    payload: verbatim,
+    dropdownOptions: list(action),
+    styles,
+    buttonStyles: styles,
+    isStatus: flag,
+  },
+);
+
+const tableRow = object({}, { title: text, description: text, icon: verbatim, iconSize: text });
+
+export const advancedListItem = object<AdvancedListItem>(
+  { title: text },
+  {
+    description: text,
+    icon: verbatim,
+    iconShape: text,
+    iconSize: text,
+    imageSize: text,
+    view: text,
+    isAccordian: flag,
+    isCollapsed: flag,
+    titleStyles: styles,
+    descriptionStyles: styles,
+    elementStyles: styles,
+    headerOptions: list(headerOption),
+    textInformation: list(object({}, { title: text, icon: verbatim, type: text, url: verbatim, payload: verbatim })),
+    optionsData: list(object({}, { id: verbatim, type: text, label: text, value: verbatim })),
+    buttons: list(styledAction),
+    buttonsLayout,
+    seeMoreAction: text,
+    type: text,
+    default_action: action,
+    tableListData: list(object({}, { rowData: list(tableRow) })),
+  },
+);
+
+export const parseAdvancedList = template<AdvancedListTemplate>(
+  { template_type: named('advancedListTemplate'), listItems: list(advancedListItem) },
+  {
+    title: text,
+    description: text,
+    isSortEnabled: flag,
+    isSearchEnabled: flag,
+    isButtonAvailable: flag,
+    listViewType: text,
+    seeMore: flag,
+    seeMoreAction: text,
+    seeMoreTitle: text,
+    listItemDisplayCount: count,
+  },
+);

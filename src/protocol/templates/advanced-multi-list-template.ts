@@ -1,4 +1,5 @@
-import type { AdvancedListItem } from './advanced-list-template.js';
+import { type AdvancedListItem, advancedListItem } from './advanced-list-template.js';
+import { count, flag, list, named, object, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Advanced lists under titles (protocol.md §6.5). */
@@ -10,3 +11,13 @@ export interface AdvancedMultiListTemplate extends TemplateBase {
   seeMoreAction?: 'slider' | 'modal' | (string & {});
   listItemDisplayCount?: number;
 }
+
+const section = object<AdvancedMultiListTemplate['listItems'][number]>(
+  { title: text, subListItems: list(advancedListItem) },
+  {},
+);
+
+export const parseAdvancedMultiList = template<AdvancedMultiListTemplate>(
+  { template_type: named('advancedMultiListTemplate'), listItems: list(section) },
+  { seeMore: flag, seeMoreTitle: text, seeMoreAction: text, listItemDisplayCount: count },
+);

@@ -1,3 +1,4 @@
+import { count, either, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface AnswerSource {
@@ -40,3 +41,46 @@ export interface AnswerTemplate extends TemplateBase {
   results?: unknown;
   chunk_result?: unknown;
 }
+
+const source = object<AnswerSource>(
+  {},
+  { title: text, url: verbatim, doc_id: text, chunk_id: text, image_url: verbatim },
+);
+
+const fragment = object<{ answer_fragment: string; sources?: AnswerSource[] }>(
+  { answer_fragment: text },
+  { sources: list(source) },
+);
+
+const snippet = object<AnswerSnippet>(
+  {},
+  {
+    snippet_title: text,
+    snippet_type: text,
+    snippet_content: either(text, list(fragment)),
+    score: count,
+    url: verbatim,
+    source: text,
+    source_id: text,
+    source_name: text,
+    doc_id: text,
+    chunk_id: text,
+    image_url: verbatim,
+  },
+);
+
+const panel = object<AnswerPanel>({}, { type: text, data: list(snippet) });
+
+const whole = (value: unknown) => value;
+
+export const parseAnswer = template<AnswerTemplate>(
+  { template_type: named('answerTemplate') },
+  {
+    payload: object({}, { answer: text }),
+    answer_payload: object({}, { center_panel: panel }),
+    searchRequestId: text,
+    totalSearchResults: count,
+    results: whole,
+    chunk_result: whole,
+  },
+);

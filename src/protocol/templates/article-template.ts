@@ -1,4 +1,5 @@
-import type { Action } from './action.js';
+import { type Action, action } from './action.js';
+import { count, flag, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** Articles of a knowledge base (protocol.md §6.5). */
@@ -17,3 +18,13 @@ export interface ArticleTemplate extends TemplateBase {
   displayLimit?: number;
   seemoreAction?: 'slider' | (string & {});
 }
+
+const article = object<ArticleTemplate['elements'][number]>(
+  { title: text },
+  { description: text, icon: verbatim, button: action, createdOn: text, updatedOn: text },
+);
+
+export const parseArticle = template<ArticleTemplate>(
+  { template_type: named('articleTemplate'), elements: list(article) },
+  { showmore: flag, seeMoreTitle: text, displayLimit: count, seemoreAction: text },
+);

@@ -1,4 +1,5 @@
-import type { Action } from './action.js';
+import { type Action, action } from './action.js';
+import { flag, list, named, oneOf, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** A text with buttons (protocol.md §6.3). */
@@ -10,3 +11,15 @@ export interface ButtonTemplate extends TemplateBase {
   fullWidth?: boolean;
   stackedButtons?: boolean;
 }
+
+/** How the platform's own client lays out buttons and quick replies. */
+export const buttonLayout = {
+  variation: oneOf('plain', 'textInverted', 'backgroundInverted'),
+  fullWidth: flag,
+  stackedButtons: flag,
+};
+
+export const parseButton = template<ButtonTemplate>(
+  { template_type: named('button'), buttons: list(action) },
+  { subText: text, ...buttonLayout },
+);

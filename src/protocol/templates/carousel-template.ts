@@ -1,4 +1,5 @@
-import type { Action } from './action.js';
+import { type Action, action } from './action.js';
+import { list, named, object, oneOf, type Parsed, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface CarouselElement {
@@ -31,3 +32,35 @@ export interface StackedCarousel extends TemplateBase {
 
 /** Cards side by side, or one behind the other; `carousel_type` tells (protocol.md §6.3). */
 export type CarouselTemplate = PlainCarousel | StackedCarousel;
+
+const element = object<CarouselElement>(
+  { title: text },
+  { subtitle: text, subtext: text, image_url: verbatim, default_action: action, buttons: list(action) },
+);
+
+const stackedElement = object<StackedElement>(
+  {},
+  {
+    topSection: object({}, { title: text }),
+    middleSection: object({}, { description: text }),
+    bottomSection: object({}, { title: text, description: text }),
+    buttons: list(action),
+  },
+);
+
+const template_type = named('carousel');
+
+const parsePlain = template<PlainCarousel>(
+  { template_type, elements: list(element) },
+  { carousel_type: () => undefined },
+);
+
+const parseStacked = template<StackedCarousel>(
+  { template_type, carousel_type: () => 'stacked', elements: list(stackedElement) },
+  {},
+);
+
+const kind = object<{ carousel_type: 'stacked' }>({ carousel_type: oneOf('stacked') }, {});
+
+export const parseCarousel = (payload: unknown): Parsed<CarouselTemplate> =>
+  kind(payload) ? parseStacked(payload) : parsePlain(payload);

@@ -1,4 +1,5 @@
-import type { Action } from './action.js';
+import { type Action, action } from './action.js';
+import { list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface ListElement {
@@ -18,3 +19,13 @@ export interface ListTemplate extends TemplateBase {
   /** "View more": a postback, or any other type for a slider. */
   buttons?: Action[];
 }
+
+const element = object<ListElement>(
+  { title: text },
+  { subtitle: text, image_url: verbatim, default_action: action, buttons: list(action) },
+);
+
+export const parseList = template<ListTemplate>(
+  { template_type: named('list'), elements: list(element) },
+  { heading: text, buttons: list(action) },
+);

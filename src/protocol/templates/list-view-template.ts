@@ -1,4 +1,5 @@
-import type { Action } from './action.js';
+import { type Action, action } from './action.js';
+import { count, flag, list, named, object, record, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface ListViewElement {
@@ -20,3 +21,19 @@ export interface ListViewTemplate extends TemplateBase {
   /** What the slider shows, by the name of its tab. */
   moreData?: Record<string, ListViewElement[]>;
 }
+
+const element = object<ListViewElement>(
+  { title: text },
+  { subtitle: text, value: text, image_url: verbatim, default_action: action },
+);
+
+export const parseListView = template<ListViewTemplate>(
+  { template_type: named('listView'), elements: list(element) },
+  {
+    heading: text,
+    seeMore: flag,
+    moreCount: count,
+    buttons: list(action),
+    moreData: record(list(element)),
+  },
+);

@@ -1,4 +1,5 @@
-import type { ButtonsLayout, Image, StyledAction } from './action.js';
+import { type ButtonsLayout, buttonsLayout, type Image, image, type StyledAction, styledAction } from './action.js';
+import { flag, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** What stands at the end of a row or of the head; `type` names the field that holds it. */
@@ -33,3 +34,35 @@ export interface ListWidgetTemplate extends TemplateBase {
   seeMore?: boolean;
   seeMoreAction?: string;
 }
+
+/** What stands at the end of a row; without a `type` it is a text. */
+export const widgetValue = object<WidgetValue>(
+  {},
+  {
+    type: text,
+    text,
+    button: styledAction,
+    image,
+    url: object({}, { link: verbatim, title: text }),
+    menu: list(styledAction),
+    layout: object({}, { align: text, color: text, colSize: text }),
+  },
+);
+
+const element = object<ListWidgetElement>(
+  { title: text },
+  {
+    subtitle: text,
+    image,
+    value: widgetValue,
+    details: list(object({}, { image, description: text })),
+    default_action: styledAction,
+    buttonsLayout,
+    buttons: list(styledAction),
+  },
+);
+
+export const parseListWidget = template<ListWidgetTemplate>(
+  { template_type: named('listWidget'), elements: list(element) },
+  { title: text, description: text, headerOptions: widgetValue, seeMore: flag, seeMoreAction: text },
+);

@@ -1,3 +1,4 @@
+import { named, or, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** What a human agent wrote (protocol.md §6.2). */
@@ -5,3 +6,8 @@ export interface LiveAgentTemplate extends TemplateBase {
   template_type: 'live_agent';
   text: string;
 }
+
+export const parseLiveAgent = template<LiveAgentTemplate>(
+  { template_type: named('live_agent'), text: or(text, '') },
+  {},
+);

@@ -1,4 +1,6 @@
-import type { Action } from './action.js';
+import { type Action, actionFields } from './action.js';
+import { buttonLayout } from './button-template.js';
+import { flag, list, named, object, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** An action that names its type `content_type`. */
@@ -18,3 +20,13 @@ export interface QuickRepliesTemplate extends TemplateBase {
   fullWidth?: boolean;
   stackedButtons?: boolean;
 }
+
+const { type: _, title, ...otherFields } = actionFields;
+
+export const parseQuickReplies = template<QuickRepliesTemplate>(
+  {
+    template_type: named('quick_replies', 'quick_replies_welcome'),
+    quick_replies: list(object<QuickReply>({ title }, { ...otherFields, content_type: text })),
+  },
+  { inline: flag, ...buttonLayout },
+);

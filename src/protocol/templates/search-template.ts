@@ -1,3 +1,4 @@
+import { count, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 export interface SearchResult {
@@ -17,3 +18,25 @@ export interface SearchTemplate extends TemplateBase {
   graph_answer?: { payload?: { center_panel?: { type?: 'paragraph_snippet' | (string & {}); data?: unknown[] } } };
   results?: { web?: { data?: SearchResult[] } };
 }
+
+const result = object<SearchResult>(
+  {},
+  {
+    contentId: text,
+    page_url: verbatim,
+    page_title: text,
+    page_preview: text,
+    page_image_url: verbatim,
+    score: count,
+  },
+);
+
+const panel = object({}, { type: text, data: list((value: unknown) => value) });
+
+export const parseSearch = template<SearchTemplate>(
+  { template_type: named('search') },
+  {
+    graph_answer: object({}, { payload: object({}, { center_panel: panel }) }),
+    results: object({}, { web: object({}, { data: list(result) }) }),
+  },
+);

@@ -1,3 +1,4 @@
+import { named, template } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /**
@@ -7,3 +8,8 @@ import type { TemplateBase } from './template-base.js';
 export interface SignalTemplate extends TemplateBase {
   template_type: 'wait_for_response' | 'start_timer' | 'session_end' | 'conversation_end' | 'hidden_dialog';
 }
+
+export const parseSignal = template<SignalTemplate>(
+  { template_type: named('wait_for_response', 'start_timer', 'session_end', 'conversation_end', 'hidden_dialog') },
+  {},
+);

@@ -1,3 +1,4 @@
+import { named, template } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /** A banner across the conversation (protocol.md §6.2). */
@@ -5,3 +6,5 @@ export interface SystemTemplate extends TemplateBase {
   template_type: 'SYSTEM';
   text?: string;
 }
+
+export const parseSystem = template<SystemTemplate>({ template_type: named('SYSTEM') }, {});

@@ -1,3 +1,5 @@
+import type { TemplateWords } from './template-words.js';
+
 /** Every word the window says. One object per language; functions where a word depends on a value. */
 export interface Catalogue {
   /** BCP 47 tag of the language the words are in. */
@@ -57,4 +59,7 @@ export interface Catalogue {
 
   readonly writeMessage: string;
   readonly send: string;
+
+  /** Other words for some that templates say by themselves. The rest of them comes with the first template. */
+  readonly templates?: Partial<TemplateWords>;
 }

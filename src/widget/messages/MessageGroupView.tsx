@@ -32,7 +32,8 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
         key={message.id}
         message={message}
         i18n={i18n}
-        client={client} onSend={onSend}
+        client={client}
+        onSend={onSend}
         onRetry={onRetry}
         onDiscard={onDiscard}
       />

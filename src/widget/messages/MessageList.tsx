@@ -211,7 +211,8 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
                       i18n={i18n}
                       botName={botName}
                       latest={segment.group === latestOwn}
-                      client={client} onSend={onSend}
+                      client={client}
+                      onSend={onSend}
                       onRetry={onRetry}
                       onDiscard={onDiscard}
                     />

@@ -1,23 +1,12 @@
 import type { ComponentChild } from 'preact';
-import type { ChatClient, SendInput } from '../../client/chat-client.js';
-import type { ChatMessage } from '../../conversation/chat-message.js';
-import type { MessageComponent } from '../../protocol/component.js';
-import type { I18n } from '../i18n/i18n.js';
 import { LazyPart } from '../templates/LazyPart.js';
+import type { PartProps } from '../templates/PartWords.js';
 import { TemplatePart } from '../templates/TemplatePart.js';
 import { Bubble } from './Bubble.js';
 import { Picture } from './Picture.js';
 
-export interface MessagePartProps {
-  part: MessageComponent;
-  message: ChatMessage;
-  i18n: I18n;
-  client: ChatClient;
-  onSend: (input: SendInput) => void;
-}
-
 /** One part of a message: words and pictures at once, all else with what loads later. What is not known is still readable (law 8). */
-export function MessagePart(props: MessagePartProps): ComponentChild {
+export function MessagePart(props: PartProps): ComponentChild {
   const { part, message, i18n } = props;
   const words = 'text' in part && (
     <Bubble text={part.text} tone={part.type === 'error' ? 'error' : undefined} message={message} i18n={i18n} />

@@ -33,7 +33,9 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
         {plain ? (
           <Bubble text={message.text} />
         ) : (
-          message.components.map((part) => <MessagePart part={part} message={message} i18n={i18n} client={client} onSend={onSend} />)
+          message.components.map((part) => (
+            <MessagePart part={part} message={message} i18n={i18n} client={client} onSend={onSend} />
+          ))
         )}
         {message.interrupted && <p class="note">{t.interrupted}</p>}
         {message.status === 'failed' && (

@@ -37,11 +37,7 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .picture{display:block;max-inline-size:100%;border-radius:14px;overflow:hidden;border:1px solid var(--_border);background:var(--_bubble)}
 .picture img{display:block;max-inline-size:100%;min-inline-size:96px;min-block-size:72px;max-block-size:260px;object-fit:contain;color:var(--_text);font-size:.875em}
 .bubble .picture{margin-block:6px}
-.actions{display:flex;flex-wrap:wrap;gap:6px;max-inline-size:100%;margin-block-start:2px}
-.action{display:inline-flex;align-items:center;min-block-size:36px;max-inline-size:100%;padding:6px 14px;border:1px solid var(--_link);border-radius:18px;
-background:var(--_raised);color:var(--_link);font-size:.9375em;font-weight:500;line-height:1.3;text-align:start;text-decoration:none;cursor:pointer}
-.action:hover{background:var(--_bubble)}
-.action:active{background:var(--_border)}
+.template{display:contents}
 .note{font-size:.8125em;color:var(--_muted);padding-inline:2px}
 .problem{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px;color:var(--_danger)}
 .problem>:last-child{margin-inline-end:-4px}

@@ -1,28 +1,70 @@
 import type { VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
-import type { Action } from './actions.js';
+import type { TemplateWords } from '../i18n/template-words.js';
+import { type Action, isChosen } from './to-action.js';
 
 export interface ActionButtonsProps {
   actions: readonly Action[];
+  words: TemplateWords;
+  /** What the user has answered: the action that says so is marked. */
+  answer: string | undefined;
+  /** One choice, once: over when there is an answer. */
+  once?: boolean | undefined;
+  /** Further classes: how they are laid out. */
+  layout?: string | undefined;
   onSend: (input: SendInput) => void;
 }
 
 /** The choices of a template: a link where it opens an address, a button where it answers. */
-export function ActionButtons({ actions, onSend }: ActionButtonsProps): VNode | null {
+export function ActionButtons({ actions, words, answer, once, layout, onSend }: ActionButtonsProps): VNode | null {
   if (actions.length === 0) return null;
+  const isOver = once === true && answer !== undefined;
   return (
-    <div class="actions" part="actions">
-      {actions.map((action) =>
-        action.kind === 'open' ? (
-          <a class="action" part="action" dir="auto" href={action.href} target="_blank" rel="noopener noreferrer">
-            {action.title}
-          </a>
-        ) : (
-          <button type="button" class="action" part="action" dir="auto" onClick={() => onSend(action.input)}>
-            {action.title}
-          </button>
-        ),
-      )}
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset looks different and cannot be laid out everywhere
+    <div class={layout ? `actions ${layout}` : 'actions'} part="actions" role="group" aria-label={words.choices}>
+      {actions.map((action) => (
+        <ActionButton action={action} words={words} answer={answer} isOver={isOver} onSend={onSend} />
+      ))}
     </div>
+  );
+}
+
+export interface ActionButtonProps {
+  action: Action;
+  words: TemplateWords;
+  answer: string | undefined;
+  isOver?: boolean | undefined;
+  /** @default 'action' */
+  class?: string;
+  onSend: (input: SendInput) => void;
+}
+
+export function ActionButton(props: ActionButtonProps): VNode {
+  const { action, words, answer, isOver, onSend } = props;
+  const look = props.class ?? 'action';
+  const inside = [
+    action.picture && <img class="action-picture" src={action.picture} alt="" referrerpolicy="no-referrer" />,
+    <bdi>{action.title}</bdi>,
+  ];
+  if (action.kind === 'open') {
+    return (
+      <a class={look} part="action" href={action.href} target="_blank" rel="noopener noreferrer">
+        {inside}
+      </a>
+    );
+  }
+  const chosen = isChosen(action, answer);
+  return (
+    <button
+      type="button"
+      class={chosen ? `${look} chosen` : look}
+      part="action"
+      // Not disabled: who has just pressed it would lose the focus.
+      aria-disabled={isOver ? 'true' : undefined}
+      onClick={isOver ? undefined : () => onSend(action.input)}
+    >
+      {inside}
+      {chosen && <span class="sr"> ({words.chosen})</span>}
+    </button>
   );
 }

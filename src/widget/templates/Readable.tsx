@@ -1,24 +1,17 @@
 import type { VNode } from 'preact';
-import type { SendInput } from '../../client/chat-client.js';
-import type { I18n } from '../i18n/i18n.js';
 import { Picture } from '../messages/Picture.js';
-import { PlainText } from '../text/PlainText.js';
+import { RichText } from '../text/RichText.js';
 import { ActionButtons } from './ActionButtons.js';
+import type { TemplateScope } from './draw-template.js';
 import { readPayload } from './read-payload.js';
 
-export interface ReadableProps {
+export interface ReadableProps extends TemplateScope {
   payload: unknown;
   templateType: string;
-  i18n: I18n;
-  onSend: (input: SendInput) => void;
 }
 
-/** Templates that are signs to the window and say nothing to a person (protocol.md §6.2). */
-const SILENT = new Set(['wait_for_response']);
-
 /** Any payload as something to read: its texts, titles and pictures in a bubble, its choices below. */
-export function Readable({ payload, templateType, i18n, onSend }: ReadableProps): VNode | null {
-  if (SILENT.has(templateType)) return null;
+export function Readable({ payload, templateType, i18n, words, answer, onSend }: ReadableProps): VNode {
   const { lines, actions } = readPayload(payload, templateType);
   return (
     <>
@@ -30,13 +23,13 @@ export function Readable({ payload, templateType, i18n, onSend }: ReadableProps)
               <Picture src={line.src} alt={i18n.t.picture} />
             ) : (
               <div class={line.kind}>
-                <PlainText text={line.text} />
+                <RichText text={line.text} t={i18n.t} />
               </div>
             ),
           )}
         </div>
       )}
-      <ActionButtons actions={actions} onSend={onSend} />
+      <ActionButtons actions={actions} words={words} answer={answer} onSend={onSend} />
     </>
   );
 }

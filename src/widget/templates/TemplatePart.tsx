@@ -3,10 +3,11 @@ import { consoleLogger } from '../../lib/logger.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 import { DomNode } from './DomNode.js';
-import { LazyPart, type LazyPartProps } from './LazyPart.js';
+import { LazyPart } from './LazyPart.js';
+import type { PartProps } from './PartWords.js';
 import { hooksOf, type TemplateContext, type TemplateRender, type VnodeFactory } from './registry.js';
 
-export interface TemplatePartProps extends LazyPartProps {
+export interface TemplatePartProps extends PartProps {
   part: Extract<MessageComponent, { type: 'template' }>;
 }
 

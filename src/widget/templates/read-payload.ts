@@ -1,5 +1,5 @@
 import { safeImageUrl } from '../text/safe-url.js';
-import { type Action, toAction } from './actions.js';
+import { type Action, toAction } from './to-action.js';
 
 /** One line of what a person can read in a payload. */
 export type Line =

@@ -1,8 +1,8 @@
 import { Component, type VNode } from 'preact';
 import { hasMarkup } from './has-markup.js';
-import { richText } from './rich-text.js';
 import { PlainText } from './PlainText.js';
 import type { RichTextProps } from './rich/rich-view.js';
+import { richText } from './rich-text.js';
 
 /**
  * Words with markup: markdown, the platform's dialect, an allow-list of HTML. A text without any is drawn as it is and loads

@@ -29,3 +29,6 @@ export function safeUrl(value: unknown): string | undefined {
 export function safeImageUrl(value: unknown): string | undefined {
   return typeof value === 'string' ? parse(value.trim(), IMAGE_PROTOCOLS) : undefined;
 }
+
+/** The same for the `src` of a sound or a film. */
+export const safeMediaUrl = safeImageUrl;

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../../src/conversation/chat-message.js';
 import type { MessageComponent } from '../../../src/protocol/component.js';
 import { registerTemplate, type TemplateContext } from '../../../src/widget/templates/registry.js';
 import { richText } from '../../../src/widget/text/rich-text.js';
-import { drawn, openChat } from '../../support/chat-page.js';
+import { drawn, openChat, partsDrawn } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
@@ -17,7 +17,7 @@ async function show(part: MessageComponent, fields: Partial<ChatMessage> = {}) {
   const page = await openChat();
   await page.begin();
   page.client.receive(message('plain words', { components: [part], ...fields }));
-  await drawn();
+  await partsDrawn(page.root);
   return page;
 }
 
@@ -96,9 +96,7 @@ describe('media', () => {
 
   it.each([
     [{ type: 'document', url: 'https://a.example/files/invoice.pdf?x=1' }, 'invoice.pdf'],
-    [{ type: 'audio', url: 'https://a.example/a.mp3', name: 'Voice note' }, 'Voice note'],
     [{ type: 'link', url: 'https://a.example/', text: 'Our page' }, 'Our page'],
-    [{ type: 'message', text: 'Listen:', audioUrl: 'https://a.example/a.mp3' }, 'a.mp3'],
     [
       { type: 'attachment', fileId: '1', fileName: 'b.zip', fileType: 'attachment', url: 'https://a.example/b' },
       'b.zip',
@@ -108,6 +106,23 @@ describe('media', () => {
     const link = find<HTMLAnchorElement>('.bubble a')!;
     expect(link.textContent).toBe(label);
     expect({ target: link.target, rel: link.rel }).toEqual(SAFE_LINK);
+  });
+
+  it.each([
+    [{ type: 'audio', url: 'https://a.example/a.mp3', name: 'Voice note' }, 'audio', 'Voice note'],
+    [{ type: 'video', url: 'https://a.example/a.mp3', text: 'A film' }, 'video', 'A film'],
+    [{ type: 'message', text: 'Listen:', audioUrl: 'https://a.example/a.mp3' }, 'audio', 'Listen:'],
+  ] as const)('plays %j, and links to it where that fails', async (part, element, name) => {
+    const { find } = await show(part);
+    const player = find<HTMLMediaElement>(element)!;
+    expect([player.src, player.getAttribute('aria-label'), player.autoplay]).toEqual([
+      'https://a.example/a.mp3',
+      name,
+      false,
+    ]);
+    player.dispatchEvent(new Event('error'));
+    await drawn();
+    expect(find<HTMLAnchorElement>('.bubble a')?.href).toBe('https://a.example/a.mp3');
   });
 
   it('names a file whose address is not safe, and does not link to it', async () => {
@@ -244,6 +259,35 @@ describe('registerTemplate', () => {
     await drawn();
     expect(texts('.bubble')).toEqual(['Still readable', 'next']);
     expect(warn.mock.calls.join()).toContain(`unable to draw the template "${type}"`);
+  });
+});
+
+describe('hooks', () => {
+  it('change what is drawn and see it when it is there, for one template and for all', async () => {
+    const seen: string[] = [];
+    registerTemplate('*', {
+      after: (element, { message }) => void seen.push(`all: ${element.textContent} by the ${message.from}`),
+    });
+    registerTemplate('SYSTEM', {
+      before: ({ text }) => ({ template_type: 'SYSTEM', text: `${text}!` }),
+      after: (element) => void seen.push(`one: ${element.textContent}`),
+    });
+    const { texts } = await show(template({ template_type: 'SYSTEM', text: 'Third in the queue' }));
+    expect(texts('.line')).toEqual(['Third in the queue!']);
+    expect(seen).toEqual(['all: Third in the queue! by the bot', 'one: Third in the queue!']);
+    registerTemplate('*', { after: () => {} });
+    registerTemplate('SYSTEM', { before: () => undefined, after: () => {} });
+  });
+
+  it('that throw hurt nobody', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fail = () => {
+      throw new Error('of the host');
+    };
+    registerTemplate('live_agent', { before: fail, after: fail });
+    const { texts } = await show(template({ template_type: 'live_agent', text: 'Hello' }));
+    expect(texts('.bubble')).toEqual(['Hello']);
+    expect(warn.mock.calls.join()).toContain('unable to draw the template "live_agent"');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toAction } from '../../../src/widget/templates/actions.js';
+import { toAction } from '../../../src/widget/templates/to-action.js';
 
 const body = (raw: object, templateType = 'button') => {
   const action = toAction({ title: 'T', type: 'postback', ...raw }, templateType);

@@ -1,0 +1,133 @@
+import { Component, Fragment, type VNode } from 'preact';
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import { consoleLogger } from '../../lib/logger.js';
+import { loadTemplateWords, templateWords } from '../i18n/load-template-words.js';
+import type { TemplateWords } from '../i18n/template-words.js';
+import { adoptLater } from '../styles/adopt-later.js';
+import { answerTo } from './answer-to.js';
+import type { TemplateScope } from './draw-template.js';
+import { type PartProps, PartWords } from './PartWords.js';
+import { Readable } from './Readable.js';
+import { templateStyles } from './template-styles.js';
+import { componentChunk, templateChunk } from './template-table.js';
+
+interface PartViewState {
+  /** Drawn as something to read: its own drawing threw. */
+  failed?: boolean;
+  /** Words that had to be loaded, and may be English where that failed. */
+  words?: TemplateWords;
+}
+
+/** A part of a message that is more than words, drawn by its kind. */
+export class PartView extends Component<PartProps, PartViewState> {
+  #off = () => {};
+  #answer: ChatMessage | undefined;
+  #element: Element | null = null;
+  #language = '';
+  #missing = false;
+  #gone = false;
+
+  override componentWillMount(): void {
+    this.#look();
+  }
+
+  override componentDidMount(): void {
+    this.#off = this.props.client.subscribe(() => {
+      if (this.#look()) this.setState({});
+    });
+    this.componentDidUpdate();
+  }
+
+  override componentDidUpdate(): void {
+    this.#load();
+    if (!this.#element) return;
+    adoptLater(this.#element, templateStyles);
+    const styles = this.#chunk()?.loaded?.chunk.styles;
+    if (styles) adoptLater(this.#element, styles);
+    if (this.#isHere()) this.props.onDrawn?.();
+  }
+
+  override componentWillUnmount(): void {
+    this.#gone = true;
+    this.#off();
+  }
+
+  override componentDidCatch(error: unknown): void {
+    consoleLogger('warn', `unable to draw a "${this.props.part.type}"; it is shown as something to read`, error);
+    this.setState({ failed: true });
+  }
+
+  /** Looks for the answer. One that has arrived stays. */
+  #look(): boolean {
+    const { message, client } = this.props;
+    const before = this.#answer;
+    if (before?.status === 'delivered' || before?.status === 'read') return false;
+    this.#answer = answerTo(message.id, client.messages);
+    return this.#answer !== before;
+  }
+
+  #chunk() {
+    const { part } = this.props;
+    return part.type === 'template' ? templateChunk(part.templateType) : componentChunk(part.type);
+  }
+
+  #words(): TemplateWords | undefined {
+    const { t } = this.props.i18n;
+    const words = templateWords(t.language) ?? (this.#language === t.language ? this.state.words : undefined);
+    return words && { ...words, ...t.templates };
+  }
+
+  #isHere(): boolean {
+    const chunk = this.#chunk();
+    return Boolean((!chunk || chunk.loaded || this.#missing) && this.#words());
+  }
+
+  /** Loads what is missing. What cannot be had is asked for once: the next message tries again. */
+  #load(): void {
+    const chunk = this.#chunk();
+    if (chunk && !chunk.loaded && !this.#missing) {
+      void chunk.load().then(() => {
+        this.#missing = !chunk.loaded;
+        if (!this.#gone) this.setState({});
+      });
+    }
+    const { language } = this.props.i18n.t;
+    if (!templateWords(language) && this.#language !== language) {
+      this.#language = language;
+      void loadTemplateWords(language).then((words) => {
+        if (!this.#gone) this.setState({ words });
+      });
+    }
+  }
+
+  readonly #keep = (element: Element | null) => {
+    this.#element = element;
+  };
+
+  render(props: PartProps): VNode {
+    const words = this.#isHere() ? this.#words() : undefined;
+    return (
+      <div class="part" ref={this.#keep} aria-busy={words ? undefined : 'true'}>
+        {words ? (
+          <Drawn {...props} failed={this.state.failed} words={words} answer={this.#answer?.text} />
+        ) : (
+          <PartWords {...props} />
+        )}
+      </div>
+    );
+  }
+}
+
+interface DrawnProps extends TemplateScope, Pick<PartProps, 'part'> {
+  failed: boolean | undefined;
+}
+
+/** A component of its own: Preact gives an error to the component above the one whose elements could not be made. */
+function Drawn({ part, failed, ...scope }: DrawnProps): VNode {
+  const isTemplate = part.type === 'template';
+  const type = isTemplate ? part.templateType : part.type === 'unknown' ? part.componentType : part.type;
+  const payload: unknown = isTemplate || part.type === 'unknown' ? part.payload : part;
+  const chunk = (isTemplate ? templateChunk : componentChunk)(type)?.loaded?.chunk;
+  const drawn = failed ? undefined : chunk?.templates[type]?.(payload, scope);
+  return <Fragment>{drawn ?? <Readable {...scope} payload={payload} templateType={type} />}</Fragment>;
+}

@@ -1,0 +1,47 @@
+import { LazyModule } from '../lazy-module.js';
+import { basics } from './basics.js';
+import type { TemplateChunk } from './draw-template.js';
+
+/** A chunk that is here already, or one that loads when the first template of it is to be drawn. */
+export type ChunkLoader = Pick<LazyModule<{ readonly chunk: TemplateChunk }>, 'loaded' | 'load'>;
+
+const later = (load: () => Promise<{ chunk: TemplateChunk }>) =>
+  new LazyModule(load, 'a template is shown as something to read');
+
+const here: ChunkLoader = { loaded: { chunk: basics }, load: () => Promise.resolve() };
+const media = later(() => import('./media/media.js'));
+
+/** Where each template is drawn, by `template_type`. What is not here is shown as something to read. */
+const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {
+  button: here,
+  quick_replies: here,
+  quick_replies_welcome: here,
+  like_dislike: here,
+  live_agent: here,
+  SYSTEM: here,
+  wait_for_response: here,
+  start_timer: here,
+  session_end: here,
+  conversation_end: here,
+  hidden_dialog: here,
+};
+
+/** The same for components that are no templates, by their type. */
+const COMPONENTS: Readonly<Record<string, ChunkLoader>> = {
+  link: here,
+  document: here,
+  file: here,
+  attachment: here,
+  form: here,
+  message: media,
+  audio: media,
+  video: media,
+};
+
+function entryOf(table: Readonly<Record<string, ChunkLoader>>, type: string): ChunkLoader | undefined {
+  // `constructor` is a key of every object.
+  return Object.hasOwn(table, type) ? table[type] : undefined;
+}
+
+export const templateChunk = (templateType: string) => entryOf(TEMPLATES, templateType);
+export const componentChunk = (type: string) => entryOf(COMPONENTS, type);
