@@ -1,2 +1,3 @@
 /** What loads later, with the first message that is more than words and pictures. */
 export { PartView } from './PartView.js';
+export { spokenWords } from './spoken-words.js';

@@ -1,0 +1,16 @@
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import type { I18n } from '../i18n/i18n.js';
+import { readPayload } from './read-payload.js';
+
+/** What a message without a text of its own says to somebody who hears it. */
+export function spokenWords({ components }: ChatMessage, { t }: I18n): string {
+  return components
+    .flatMap((part) => {
+      if (part.type === 'image') return part.name ?? t.picture;
+      if (part.type === 'template' || part.type === 'unknown') {
+        return readPayload(part.payload, part.type).lines.map((line) => ('text' in line ? line.text : t.picture));
+      }
+      return 'name' in part && part.name ? part.name : [];
+    })
+    .join('. ');
+}
