@@ -9,13 +9,16 @@ const EMITTER = /[\\/]eventemitter3[\\/]index\.js$/;
 const UNUSED =
   /^EventEmitter\.prototype\.(?:eventNames|listeners|listenerCount|removeAllListeners) = function[\s\S]*?^};$/gm;
 const ALIASES = /^EventEmitter\.(?:prototype\.addListener|prefixed|EventEmitter) = .*$/gm;
+/** Calls for any number of arguments. The bus gives one. */
+const CALLS =
+  /switch \(len\) \{[^}]*}\s+for [\s\S]*?(listeners\.fn)\.apply\((listeners\.context), args\);|switch \(len\) \{[\s\S]*?(listeners\[i]\.fn)\.apply\((listeners\[i]\.context), args\);\s+}/g;
 const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
 
 /**
  * Makes browser bundles small, without a change of what they do:
  *
  * - property names that nobody outside can see become short, the same in every chunk;
- * - eventemitter3 becomes an ES module with the methods that are called;
+ * - eventemitter3 becomes an ES module with the methods that are called, for the one argument that they are called with;
  * - terser, which knows more than esbuild, writes the code. Functions are not inlined into each other: minified once more
  *   in the bundle of an app, deep nesting costs more than it saves.
  *
@@ -63,7 +66,8 @@ function shortName(/** @type {number} */ index) {
 
 /** A new version that is written differently ends the build, instead of growing it in silence. */
 function emitterModule(/** @type {string} */ code) {
-  const parts = [UNUSED, ALIASES, COMMONJS].map((pattern) => code.match(pattern)?.length ?? 0);
-  if (String(parts) !== '4,3,1') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
-  return `${[UNUSED, ALIASES, COMMONJS].reduce((rest, pattern) => rest.replace(pattern, ''), code)}\nexport default EventEmitter;\n`;
+  const parts = [UNUSED, ALIASES, COMMONJS, CALLS].map((pattern) => code.match(pattern)?.length ?? 0);
+  if (String(parts) !== '4,3,1,2') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
+  const used = [UNUSED, ALIASES, COMMONJS].reduce((rest, pattern) => rest.replace(pattern, ''), code);
+  return `${used.replace(CALLS, '$1$3.call($2$4, a1);')}\nexport default EventEmitter;\n`;
 }
