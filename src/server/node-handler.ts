@@ -56,7 +56,7 @@ function defaultAddress(request: IncomingMessage): string | undefined {
 /** Undefined for what Node's parser lets through and the Fetch API does not know: a host with a space, the method TRACE. */
 function readRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
   const { method = 'GET' } = incoming;
-  const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
+  const body = method === 'GET' || method === 'HEAD' || hasNoBody(incoming) ? null : bodyOf(incoming);
   try {
     const init = { method, headers: headersOf(incoming), signal, body, duplex: 'half' };
     return new Request(urlOf(incoming), init as RequestInit);
@@ -81,6 +81,12 @@ function urlOf(incoming: IncomingMessage): URL {
   if (!path.startsWith('/')) return new URL(path);
   const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
   return new URL(`${scheme}://${incoming.headers.host ?? 'localhost'}${path}`);
+}
+
+/** Most pages ask without one; a stream for nothing would cost more than the token (RFC 9112 §6.3). */
+function hasNoBody({ headers, httpVersionMajor, readableEnded }: IncomingMessage): boolean {
+  const { 'content-length': length, 'transfer-encoding': coding } = headers;
+  return !readableEnded && httpVersionMajor === 1 && coding === undefined && (length === undefined || length === '0');
 }
 
 /** The body as it comes, or what a parser of Express made of it. */

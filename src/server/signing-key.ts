@@ -75,7 +75,7 @@ export function createSigningKey(options: SigningKeyOptions, keyId: string | und
   };
 }
 
-function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger): () => Uint8Array {
+function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger): () => Promise<CryptoKey> {
   if (!isHmac(algorithm)) throw refuse(`${algorithm} needs privateKey, not clientSecret`);
   if (typeof secret !== 'string') throw refuse('clientSecret must be a string');
   const bytes = new TextEncoder().encode(secret);
@@ -89,7 +89,13 @@ function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger)
   if (bytes.length < wanted) {
     logger('warn', `the client secret is shorter than the ${wanted} bytes that RFC 7518 asks for with ${algorithm}`);
   }
-  return () => bytes;
+  let imported: Promise<CryptoKey> | undefined;
+  return () => {
+    // Once: jose would do it again for each token, which takes longer than the signature.
+    const algorithmOfKey = { name: 'HMAC', hash: `SHA-${algorithm.slice(2)}` };
+    imported ??= crypto.subtle.importKey('raw', bytes, algorithmOfKey, false, ['sign']);
+    return imported;
+  };
 }
 
 function rsaKey(key: unknown, algorithm: SigningAlgorithm): () => PrivateKeyMaterial | Promise<PrivateKeyMaterial> {
