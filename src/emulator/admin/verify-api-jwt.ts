@@ -23,7 +23,7 @@ export async function verifyApiJwt(platform: Platform, token: string | undefined
   const { appId } = readClaims(jwt);
   const app = apps.find(({ clientId }) => clientId === appId);
   if (!app) throw new PlatformError(401, 'Invalid SDK credentials', { code: 4002 });
-  if (app.jweKey !== undefined && decryptedFor !== app)
+  if (app.jweKey !== undefined && decryptedFor?.jweKey !== app.jweKey)
     throw refuseJwt('the app enforces JWE and the jwt is not encrypted for it');
   checkJti(platform, app, await verifySignature(app, jwt, new Date(platform.now())));
   return app;
