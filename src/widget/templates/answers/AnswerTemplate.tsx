@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AnswerSnippet, AnswerTemplate as Answer } from '../../../protocol/templates/answer-template.js';
+import type { AnswerTemplate as Answer, AnswerSnippet } from '../../../protocol/templates/answer-template.js';
 import { Bubble } from '../../messages/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { Words } from '../shared/Words.js';
@@ -24,7 +24,8 @@ export function AnswerTemplate({ template, ...scope }: TemplateProps<Answer>): V
   );
 }
 
-const hasContent = ({ snippet_content, snippet_title }: AnswerSnippet) => Boolean(snippet_content?.length || snippet_title);
+const hasContent = ({ snippet_content, snippet_title }: AnswerSnippet) =>
+  Boolean(snippet_content?.length || snippet_title);
 
 function Snippet({ snippet, i18n, words }: TemplateScope & { snippet: AnswerSnippet }): VNode {
   const { text, sources } = cite(snippet);

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { SearchResult, SearchTemplate as Search } from '../../../protocol/templates/search-template.js';
+import type { SearchTemplate as Search, SearchResult } from '../../../protocol/templates/search-template.js';
 import { Bubble } from '../../messages/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { readPayload } from '../read-payload.js';

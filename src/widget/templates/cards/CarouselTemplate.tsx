@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type {
-  CarouselElement,
   CarouselTemplate as Carousel,
+  CarouselElement,
   StackedElement,
 } from '../../../protocol/templates/carousel-template.js';
 import { Bubble } from '../../messages/Bubble.js';

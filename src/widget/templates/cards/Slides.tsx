@@ -44,7 +44,13 @@ export class Slides extends Component<SlidesProps, Ends> {
         </ul>
         {slides.length > 1 && (
           <p class="steps">
-            <button type="button" class="step" aria-label={words.previous} aria-disabled={atStart} onClick={this.#back} />
+            <button
+              type="button"
+              class="step"
+              aria-label={words.previous}
+              aria-disabled={atStart}
+              onClick={this.#back}
+            />
             <button type="button" class="step next" aria-label={words.next} aria-disabled={atEnd} onClick={this.#on} />
           </p>
         )}

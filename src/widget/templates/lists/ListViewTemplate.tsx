@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ListViewElement, ListViewTemplate as ListView } from '../../../protocol/templates/list-view-template.js';
+import type { ListViewTemplate as ListView, ListViewElement } from '../../../protocol/templates/list-view-template.js';
 import { Bubble } from '../../messages/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
@@ -19,9 +19,7 @@ export function ListViewTemplate({ template, ...scope }: TemplateProps<ListView>
           words={scope.words}
           limit={seeMore === false ? undefined : moreCount}
           title={buttons[0]?.title}
-          items={elements.map((element) => (
-            <ListViewRow {...scope} element={element} />
-          ))}
+          items={elements.map((element) => <ListViewRow {...scope} element={element} />)}
           rest={
             sections.length > 0 &&
             sections.map(([name, rows]) => (

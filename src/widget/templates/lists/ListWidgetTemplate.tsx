@@ -1,5 +1,8 @@
 import type { VNode } from 'preact';
-import type { ListWidgetElement, ListWidgetTemplate as ListWidget } from '../../../protocol/templates/list-widget-template.js';
+import type {
+  ListWidgetTemplate as ListWidget,
+  ListWidgetElement,
+} from '../../../protocol/templates/list-widget-template.js';
 import { Bubble } from '../../messages/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { LimitedActions } from '../shared/LimitedActions.js';
@@ -28,9 +31,7 @@ export function ListWidgetTemplate({ template, ...scope }: TemplateProps<ListWid
           words={scope.words}
           limit={seeMore ? SHOWN : undefined}
           title={undefined}
-          items={elements.map((element) => (
-            <WidgetRow {...scope} element={element} />
-          ))}
+          items={elements.map((element) => <WidgetRow {...scope} element={element} />)}
         />
       </div>
     </>

@@ -66,11 +66,21 @@ export class Options extends Component<OptionsProps, { ticked: readonly number[]
           );
         })}
         <div class="actions">
-          <button type="button" class="action" aria-disabled={isIdle ? 'true' : undefined} onClick={isIdle ? undefined : this.#confirm}>
+          <button
+            type="button"
+            class="action"
+            aria-disabled={isIdle ? 'true' : undefined}
+            onClick={isIdle ? undefined : this.#confirm}
+          >
             {this.#title()}
           </button>
           {cancel && (
-            <button type="button" class="action" aria-disabled={isIdle ? 'true' : undefined} onClick={isIdle ? undefined : this.#clear}>
+            <button
+              type="button"
+              class="action"
+              aria-disabled={isIdle ? 'true' : undefined}
+              onClick={isIdle ? undefined : this.#clear}
+            >
               {cancel}
             </button>
           )}

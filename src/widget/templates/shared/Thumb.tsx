@@ -15,7 +15,15 @@ export class Thumb extends Component<ThumbProps, { failed?: boolean }> {
     const safe = safeImageUrl(src);
     if (!safe || this.state.failed) return null;
     return (
-      <img class={look} src={safe} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" onError={this.#fail} />
+      <img
+        class={look}
+        src={safe}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        referrerpolicy="no-referrer"
+        onError={this.#fail}
+      />
     );
   }
 }
