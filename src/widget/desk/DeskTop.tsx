@@ -6,7 +6,7 @@ import { adoptLater } from '../styles/adopt-later.js';
 import type { DeskModel } from './desk-model.js';
 import { deskStyles } from './desk-styles.js';
 import { FileTray } from './FileTray.js';
-import { ToolIcon } from './ToolIcon.js';
+import { ToolButton } from './ToolButton.js';
 
 export interface DeskTopProps {
   desk: DeskModel;
@@ -116,9 +116,7 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
                 <p>{notice(words, language)}</p>
               ))}
             </div>
-            <button type="button" class="tool small" aria-label={words.dismiss} onClick={this.#dismiss}>
-              <ToolIcon name="remove" />
-            </button>
+            <ToolButton small icon="remove" label={words.dismiss} onClick={this.#dismiss} />
           </div>
         )}
         {uploads && (

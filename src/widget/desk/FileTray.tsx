@@ -3,7 +3,7 @@ import type { UploadItem, UploadList } from '../../attachments/index.js';
 import type { DeskWords } from '../i18n/desk-words.js';
 import { fileSize } from './file-size.js';
 import { Thumbnail } from './Thumbnail.js';
-import { ToolIcon } from './ToolIcon.js';
+import { ToolButton } from './ToolButton.js';
 
 export interface FileTrayProps {
   uploads: UploadList;
@@ -34,18 +34,9 @@ export function FileTray({ uploads, items, online, words, language }: FileTrayPr
               )}
             </span>
             {failed && state.why === 'failed' && (
-              <button type="button" class="inline" onClick={() => uploads.retry(id)} aria-label={words.retryFile(name)}>
-                {words.retry}
-              </button>
+              <ToolButton small icon="retry" label={words.retryFile(name)} onClick={() => uploads.retry(id)} />
             )}
-            <button
-              type="button"
-              class="tool small"
-              aria-label={words.removeFile(name)}
-              onClick={() => uploads.remove(id)}
-            >
-              <ToolIcon name="remove" />
-            </button>
+            <ToolButton small icon="remove" label={words.removeFile(name)} onClick={() => uploads.remove(id)} />
           </li>
         );
       })}

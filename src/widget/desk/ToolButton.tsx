@@ -4,6 +4,7 @@ import { ToolIcon, type ToolIconName } from './ToolIcon.js';
 export interface ToolButtonProps {
   icon: ToolIconName;
   label: string;
+  small?: boolean;
   disabled?: boolean | undefined;
   /** For a button that stays in. */
   pressed?: boolean | undefined;
@@ -13,11 +14,11 @@ export interface ToolButtonProps {
 }
 
 /** One of the small buttons beside the field. */
-export function ToolButton({ icon, label, disabled, pressed, expanded, onClick }: ToolButtonProps): VNode {
+export function ToolButton({ icon, label, small, disabled, pressed, expanded, onClick }: ToolButtonProps): VNode {
   return (
     <button
       type="button"
-      class="tool"
+      class={small ? 'tool small' : 'tool'}
       part="tool"
       aria-label={label}
       title={label}

@@ -22,7 +22,7 @@ max-block-size:min(30vh,184px);overflow-y:auto;scrollbar-width:thin}
 .file.bad{border-color:var(--_danger)}
 .file .about{flex:1;min-inline-size:0;display:flex;flex-direction:column;line-height:1.3}
 .file .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-weight:500}
-.file .state{color:var(--_muted)}
+.file .state{color:var(--_muted);overflow-wrap:break-word}
 .file.bad .state{color:var(--_danger)}
 .file progress{inline-size:100%;block-size:4px;margin-block-start:3px;accent-color:var(--_accent);border:0;border-radius:2px;overflow:hidden;background:var(--_bubble)}
 .file progress::-webkit-progress-bar{background:var(--_bubble)}

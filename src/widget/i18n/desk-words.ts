@@ -7,7 +7,6 @@ export interface DeskWords {
   readonly uploading: (name: string) => string;
   readonly removeFile: (name: string) => string;
   readonly retryFile: (name: string) => string;
-  readonly retry: string;
   readonly waiting: string;
   readonly waitingForNetwork: string;
   readonly vanished: string;

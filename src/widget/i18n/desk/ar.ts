@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `جارٍ رفع ${name}`,
   removeFile: (name) => `إزالة ${name}`,
   retryFile: (name) => `رفع ${name} مرة أخرى`,
-  retry: 'إعادة المحاولة',
   waiting: 'في الانتظار',
   waitingForNetwork: 'في انتظار الاتصال',
   vanished: 'لم يعد من الممكن قراءة هذا الملف. تم تغييره أو نقله أو حذفه.',

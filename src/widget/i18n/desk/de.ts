@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `${name} wird hochgeladen`,
   removeFile: (name) => `${name} entfernen`,
   retryFile: (name) => `${name} erneut hochladen`,
-  retry: 'Erneut versuchen',
   waiting: 'Wartet',
   waitingForNetwork: 'Wartet auf die Verbindung',
   vanished: 'Diese Datei ist nicht mehr lesbar. Sie wurde geändert, verschoben oder gelöscht.',

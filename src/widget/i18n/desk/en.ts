@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `Uploading ${name}`,
   removeFile: (name) => `Remove ${name}`,
   retryFile: (name) => `Upload ${name} again`,
-  retry: 'Try again',
   waiting: 'Waiting',
   waitingForNetwork: 'Waiting for the connection',
   vanished: 'This file can no longer be read. It was changed, moved or deleted.',

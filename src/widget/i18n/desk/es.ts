@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `Subiendo ${name}`,
   removeFile: (name) => `Quitar ${name}`,
   retryFile: (name) => `Subir ${name} de nuevo`,
-  retry: 'Reintentar',
   waiting: 'En espera',
   waitingForNetwork: 'Esperando la conexión',
   vanished: 'Este archivo ya no se puede leer. Se ha modificado, movido o eliminado.',

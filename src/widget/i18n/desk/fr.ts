@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `Envoi de ${name}`,
   removeFile: (name) => `Retirer ${name}`,
   retryFile: (name) => `Envoyer ${name} à nouveau`,
-  retry: 'Réessayer',
   waiting: 'En attente',
   waitingForNetwork: 'En attente de la connexion',
   vanished: 'Ce fichier n’est plus lisible. Il a été modifié, déplacé ou supprimé.',

@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `${name} अपलोड हो रही है`,
   removeFile: (name) => `${name} हटाएँ`,
   retryFile: (name) => `${name} फिर से अपलोड करें`,
-  retry: 'फिर कोशिश करें',
   waiting: 'प्रतीक्षा में',
   waitingForNetwork: 'कनेक्शन की प्रतीक्षा में',
   vanished: 'यह फ़ाइल अब पढ़ी नहीं जा सकती। इसे बदला, हटाया या कहीं और रखा गया है।',

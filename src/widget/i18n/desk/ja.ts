@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `${name} をアップロード中`,
   removeFile: (name) => `${name} を削除`,
   retryFile: (name) => `${name} を再アップロード`,
-  retry: '再試行',
   waiting: '待機中',
   waitingForNetwork: '接続を待っています',
   vanished: 'このファイルは読み取れません。変更、移動、または削除されました。',

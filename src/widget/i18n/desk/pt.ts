@@ -9,7 +9,6 @@ export const words: DeskWords = {
   uploading: (name) => `Enviando ${name}`,
   removeFile: (name) => `Remover ${name}`,
   retryFile: (name) => `Enviar ${name} novamente`,
-  retry: 'Tentar novamente',
   waiting: 'Aguardando',
   waitingForNetwork: 'Aguardando a conexão',
   vanished: 'Este arquivo não pode mais ser lido. Ele foi alterado, movido ou excluído.',
