@@ -23,7 +23,9 @@ const esm = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk
  * server, without a bundler or an import map. They share chunks, so that a page with both has one copy of each.
  */
 const browser = {
-  input: { index: 'src/index.ts', 'widget/index': 'src/widget/index.ts' },
+  input: { index: 'src/index.ts', 'widget/index': 'src/widget/index.ts', 'react/index': 'src/react/index.ts' },
+  // The page's own: two Reacts in one page do not work.
+  external: ['react'],
   output: esm,
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),

@@ -22,6 +22,8 @@ export interface PageServerOptions {
   csp?: string;
   /** What stands for `{{name}}` in page.html. */
   values?: Readonly<Record<string, string>>;
+  /** What is served beside the files, by path. @default none */
+  made?: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface PageServer {
@@ -34,8 +36,9 @@ export interface PageServer {
  * A customer's web server, as plain as can be: the scenario's files, the built package under `/xo-rtm/`, and the headers that
  * the scenario asks for.
  */
-export async function startPageServer({ folder, csp, values = {} }: PageServerOptions): Promise<PageServer> {
-  const read = async (path: string): Promise<Buffer | string> => {
+export async function startPageServer({ folder, csp, values = {}, made = {} }: PageServerOptions): Promise<PageServer> {
+  const read = async (path: string): Promise<Uint8Array | string> => {
+    if (made[path]) return made[path];
     if (path === '/') {
       const html = await readFile(join(folder, 'page.html'), 'utf8');
       return html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');

@@ -1,8 +1,9 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from 'xo-rtm/emulator';
+import { bundle } from './bundle.js';
 import { startPageServer } from './page-server.js';
 import { watchContext } from './page-watch.js';
 
@@ -10,6 +11,8 @@ export interface ScenarioOptions {
   /** Value of the header Content-Security-Policy. @default none */
   csp?: (emulator: Emulator) => string;
   emulator?: EmulatorOptions;
+  /** A module of the scenario that is bundled with all it imports, and served as `/bundle.js`. @default none */
+  app?: string;
 }
 
 /**
@@ -43,7 +46,7 @@ const RESULTS = fileURLToPath(new URL('../../test-results/', import.meta.url));
  *
  * @param specUrl `import.meta.url` of the spec beside page.html
  */
-export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions }: ScenarioOptions = {}) {
+export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions, app }: ScenarioOptions = {}) {
   const folder = dirname(fileURLToPath(specUrl));
 
   return (
@@ -57,7 +60,12 @@ export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions }
       .extend('site', async ({ emulator }, { onCleanup }) => {
         const { apiUrl, jwtUrl, bot } = emulator;
         const values = { apiUrl, jwtUrl, botName: bot.name, botId: bot.id };
-        const site = await startPageServer({ folder, values, ...(csp && { csp: csp(emulator) }) });
+        const site = await startPageServer({
+          folder,
+          values,
+          ...(csp && { csp: csp(emulator) }),
+          ...(app && { made: { '/bundle.js': await bundle(join(folder, app)) } }),
+        });
         onCleanup(() => site.stop());
         return site;
       })

@@ -2,6 +2,8 @@ import type { ChatClient } from '../client/chat-client.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
 import type { ChatMode, ChatTheme } from './chat-view.js';
+import { hasPage } from './has-page.js';
+import { isClient } from './is-client.js';
 import type { ChatFeatures } from './session/chat-features.js';
 import { createConfiguredClient } from './session/client-config.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from './xo-chat-element.js';
@@ -57,8 +59,6 @@ function findTarget(target: Element | string = document.body): Element {
   });
 }
 
-const isClient = (client: ChatClient | ChatClientOptions): client is ChatClient => 'subscribe' in client;
-
 /**
  * Puts a chat into the page.
  *
@@ -68,7 +68,7 @@ const isClient = (client: ChatClient | ChatClientOptions): client is ChatClient 
  * chat.on('message', (message) => console.log(message.from, message.text));
  */
 export function mountChat(options: MountOptions): ChatHandle {
-  if (!globalThis.document) {
+  if (!hasPage()) {
     throw new ConfigError('config_environment', 'unable to mount the chat; there is no document', {
       hint: 'Call mountChat() in the browser only.',
     });

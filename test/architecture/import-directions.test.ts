@@ -38,6 +38,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
     // The last two only in what loads later (src/widget/text/rich/).
     packages: ['preact', 'marked', 'character-entities-html4'],
   },
+  react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
   'script-tag.ts': { houses: ['client', 'widget'] },
 
   admin: { houses: [...FOUNDATION, 'http'] },

@@ -5,6 +5,7 @@ import { type AstNode, parseSource, readSources, type SourceFile } from '../supp
 const DOORS = [
   'src/index.ts',
   'src/widget/index.ts',
+  'src/react/index.ts',
   'src/server/index.ts',
   'src/admin/index.ts',
   'src/emulator/index.ts',

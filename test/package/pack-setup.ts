@@ -41,6 +41,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await cp(join(modules, 'package'), join(modules, 'xo-rtm'), { recursive: true });
   await rm(join(modules, 'package'), { recursive: true });
   await copyDependencies('xo-rtm', modules);
+  // A project that uses xo-rtm/react has this.
+  await cp(join(repositoryRoot, 'node_modules/react'), join(modules, 'react'), { recursive: true });
 
   project.provide('consumer', consumer);
   project.provide('packedFiles', files);

@@ -19,13 +19,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'ConfigError',
   ],
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
+  'xo-rtm/react': ['useChat', 'useChatState', 'XoChat'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
   'xo-rtm/admin': ['createAdminClient', 'MissingScopeError', 'isXoError', 'HttpError', 'textOfMessage'],
   'xo-rtm/emulator': ['startEmulator', 'emulatorFixture'],
 };
 
 /** Subpaths that a page or a worker loads: for them, even the runtime's services are out of bounds while they load. */
-const BROWSER = ['xo-rtm', 'xo-rtm/widget'];
+const BROWSER = ['xo-rtm', 'xo-rtm/widget', 'xo-rtm/react'];
 
 interface Observation {
   names: string[];

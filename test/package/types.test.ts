@@ -9,6 +9,7 @@ const consumer = inject('consumer');
 /** Where programs that use the package live, and what each of them may know of its surroundings. */
 const PROGRAMS = {
   browser: { files: ['browser-page.ts'], lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] },
+  react: { files: ['react-app.ts'], lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] },
   worker: { files: ['headless.ts'], lib: ['ES2022', 'WebWorker'], types: [] },
   node: { files: ['headless.ts', 'node-server.ts'], lib: ['ES2022'], types: ['node'] },
 } as const;
@@ -46,9 +47,9 @@ beforeAll(async () => {
   for (const file of new Set(Object.values(PROGRAMS).flatMap((each) => each.files))) {
     await cp(join(programs, file), join(consumer, file));
   }
-  // A server project has Node's types; nobody has those of ws, preact or eventemitter3.
+  // A server project has Node's types, an app that uses React those of React; nobody has those of ws, preact or eventemitter3.
   await mkdir(join(consumer, 'node_modules/@types'), { recursive: true });
-  for (const name of ['@types/node', 'undici-types']) {
+  for (const name of ['@types/node', 'undici-types', '@types/react', 'csstype']) {
     await cp(join(repositoryRoot, 'node_modules', name), join(consumer, 'node_modules', name), { recursive: true });
   }
 });

@@ -1,8 +1,6 @@
 import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
-import { consoleLogger } from '../../lib/logger.js';
-import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
 import { Sentences } from './sentences.js';
@@ -49,7 +47,7 @@ const ANNOUNCED = 8;
  *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
  *   dispose() ends all of it, and the connection if it is the window's own.
  */
-export class ChatSession implements DeskSession {
+export class ChatSession {
   readonly client: ChatClient;
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
@@ -68,10 +66,6 @@ export class ChatSession implements DeskSession {
   #announced: readonly Announcement[] = [];
   /** Kept here, so that closing the window does not lose what was being written. */
   draft = '';
-  /** What stands around the field of the composer, once it is here. */
-  desk: ComposerDesk | undefined;
-  #furnishing: Promise<void> | undefined;
-  #blocked: string | undefined;
 
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
@@ -92,17 +86,6 @@ export class ChatSession implements DeskSession {
   /** The last arrivals while the window was open, for the live region. */
   get announced(): readonly Announcement[] {
     return this.#announced;
-  }
-
-  /** Why nothing can be written now, in words for the user. */
-  get blocked(): string | undefined {
-    return this.#blocked;
-  }
-
-  /** Closes the composer, for example while the bot waits for a form, and says why; without a reason opens it again. */
-  block(reason?: string): void {
-    this.#blocked = reason;
-    this.notify();
   }
 
   /** Begins to listen. Messages that are there already were seen where they came from. */
@@ -141,7 +124,7 @@ export class ChatSession implements DeskSession {
   close(): void {
     this.#open = false;
     this.#announced = [];
-    this.notify();
+    this.#notify();
   }
 
   /** Connects, or tries again at once. The state tells how it went; a failure is also announced as `error`. */
@@ -158,7 +141,7 @@ export class ChatSession implements DeskSession {
   loadEarlier(): void {
     if (this.#history === 'loading' || this.#history === 'complete') return;
     this.#history = 'loading';
-    this.notify();
+    this.#notify();
     this.client.loadHistory({ signal: this.#abort.signal }).then(
       (page) => this.#loaded(page),
       (error: unknown) => {
@@ -173,7 +156,6 @@ export class ChatSession implements DeskSession {
     for (const off of this.#offs.splice(0)) off();
     this.#listeners.clear();
     this.#abort.abort();
-    this.desk?.dispose();
     if (this.#owned) this.client.disconnect().catch(() => {});
   }
 
@@ -203,21 +185,8 @@ export class ChatSession implements DeskSession {
     if (this.#history !== 'loading') {
       this.#welcome(this.#arrivals.take(this.client.messages));
       this.#listen();
-      // Not before the first words are on screen, for the sake of those who wait for them.
-      if (this.#open && this.#history !== 'unknown') this.#furnish();
     }
-    this.notify();
-  }
-
-  #furnish(): void {
-    this.#furnishing ??= import('../desk/desk.js').then(
-      ({ createDesk }) => {
-        if (this.#abort.signal.aborted) return;
-        this.desk = createDesk(this);
-        this.notify();
-      },
-      (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
-    );
+    this.#notify();
   }
 
   #welcome(arrived: ChatMessage[]): void {
@@ -242,8 +211,7 @@ export class ChatSession implements DeskSession {
     this.#announced = [...this.#announced, said].slice(-ANNOUNCED);
   }
 
-  /** Lets everything be drawn again. */
-  notify(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -1,0 +1,100 @@
+import { createElement, createRef } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createChatClient } from '../../src/client/index.js';
+import { XoChat, type XoChatProps } from '../../src/react/index.js';
+import type { XoChatElement } from '../../src/widget/index.js';
+import { FakeChatClient, message } from '../support/fake-chat-client.js';
+import { renderReact } from '../support/react-page.js';
+
+vi.mock('../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+const create = vi.mocked(createChatClient);
+let made: FakeChatClient[];
+
+beforeEach(() => {
+  made = [];
+  create.mockReset().mockImplementation(() => {
+    made.push(new FakeChatClient());
+    return made.at(-1)!;
+  });
+});
+afterEach(() => document.body.replaceChildren());
+
+const propsOf = (props: XoChatProps = {}): XoChatProps => ({
+  apiUrl: 'https://a.example',
+  bot: { name: 'Shop Bot', id: 'st-1' },
+  jwtUrl: '/token',
+  ...props,
+});
+const Page = ({ chat }: { chat: XoChatProps }) => createElement(XoChat, chat);
+const namesOf = (client: FakeChatClient) => client.calls.map(({ name }) => name);
+const used = () => made.filter(({ calls }) => calls.length > 0);
+const elementOf = ({ place }: { place: Element }) => place.querySelector('xo-chat')!;
+
+describe('<XoChat>', () => {
+  it('is a chat that connects when it is opened, once, in StrictMode, too', async () => {
+    const page = await renderReact(Page, { chat: propsOf() });
+    expect(elementOf(page).shadowRoot).not.toBeNull();
+    expect(used()).toEqual([]);
+    await page.render({ chat: propsOf({ open: true }) });
+    expect(used()).toHaveLength(1);
+    expect(namesOf(used()[0]!)).toEqual(['connect']);
+    await page.unmount();
+    expect(namesOf(used()[0]!)).toEqual(['connect', 'disconnect']);
+    expect(used()[0]!.listenerCount).toBe(0);
+  });
+
+  it('passes on how it is to look', async () => {
+    const page = await renderReact(Page, {
+      chat: propsOf({ theme: 'dark', locale: 'de', mode: 'inline', className: 'mine', features: { emoji: false } }),
+    });
+    const element = elementOf(page);
+    expect([element.theme, element.locale, element.mode, element.className, element.features]).toEqual([
+      'dark',
+      'de',
+      'inline',
+      'mine',
+      { emoji: false },
+    ]);
+    await page.render({ chat: propsOf() });
+    expect([element.theme, element.locale, element.mode, element.features]).toEqual(['auto', null, 'floating', null]);
+    await page.unmount();
+  });
+
+  it('tells what happens to the newest listeners', async () => {
+    const client = new FakeChatClient();
+    const old = vi.fn();
+    const onMessage = vi.fn();
+    const onOpen = vi.fn();
+    const page = await renderReact(Page, { chat: { client, onMessage: old } as XoChatProps });
+    await page.render({ chat: { client, onMessage, onOpen, open: true } });
+    const said = message('Hi');
+    await page.after(() => client.receive(said));
+    expect(onMessage.mock.calls).toEqual([[said]]);
+    expect(onOpen).toHaveBeenCalledTimes(1);
+    expect(old).not.toHaveBeenCalled();
+    await page.unmount();
+    expect(namesOf(client)).not.toContain('disconnect');
+    expect(client.listenerCount).toBe(0);
+  });
+
+  it('talks to another bot when it is told so', async () => {
+    const page = await renderReact(Page, { chat: propsOf({ open: true }) });
+    const [first] = used();
+    await page.render({ chat: propsOf({ open: true, bot: { name: 'Other', id: 'st-2' } }) });
+    expect(namesOf(first!)).toEqual(['connect', 'disconnect']);
+    expect(used()).toHaveLength(2);
+    expect(elementOf(page).client).toBe(used()[1]);
+    await page.unmount();
+  });
+
+  it('gives the element, and has room for children', async () => {
+    const ref = createRef<XoChatElement>();
+    const Slots = () =>
+      createElement(XoChat, { ...propsOf(), ref }, createElement('b', { slot: 'launcher' }, 'Ask us'));
+    const page = await renderReact(Slots, {});
+    expect(ref.current).toBe(elementOf(page));
+    expect(elementOf(page).textContent).toBe('Ask us');
+    await page.unmount();
+  });
+});

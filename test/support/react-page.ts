@@ -1,0 +1,19 @@
+import { act, createElement, type FunctionComponent, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+/** A page with one component, in StrictMode: what has an effect twice shows. */
+export async function renderReact<Props extends object>(component: FunctionComponent<Props>, props: Props) {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  const place = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(place);
+  const render = (next: Props) =>
+    act(async () => root.render(createElement(StrictMode, null, createElement(component, next))));
+  await render(props);
+  return {
+    place,
+    render,
+    unmount: () => act(async () => root.unmount()),
+    /** Lets what `change` does be drawn. */
+    after: (change: () => void) => act(async () => change()),
+  };
+}
