@@ -41,7 +41,11 @@ const RULES: readonly Rule[] = [
     doors: ['src/lib/', 'src/client/', 'src/server/', 'src/admin/environment.ts'],
   },
   { thing: 'the console', globals: ['console'], doors: ['src/lib/logger.ts', 'src/cli/'] },
-  { thing: 'storage', globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], doors: ['src/client/'] },
+  {
+    thing: 'storage',
+    globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'],
+    doors: ['src/client/', 'src/widget/desk/draft-store.ts'],
+  },
   {
     thing: 'the page',
     globals: ['document', 'customElements', 'location', 'history', 'matchMedia', 'requestAnimationFrame'],

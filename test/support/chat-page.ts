@@ -1,4 +1,6 @@
 import { vi } from 'vitest';
+// What the window loads later is here before: no test ends while it is on its way.
+import '../../src/widget/desk/desk.js';
 import type { MountOptions } from '../../src/widget/mount-chat.js';
 import { mountChat } from '../../src/widget/mount-chat.js';
 import { parts } from '../../src/widget/templates/LazyPart.js';

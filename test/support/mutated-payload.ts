@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import hostile from '../fixtures/xss/payloads.json' with { type: 'json' };
 
 /** Words that want to be script. */
-export const HOSTILE = JSON.parse(
-  readFileSync(new URL('../fixtures/xss/payloads.json', import.meta.url), 'utf8'),
-) as string[];
+export const HOSTILE: readonly string[] = hostile;
 
 type Json = unknown;
 type Holder = Record<string | number, Json>;

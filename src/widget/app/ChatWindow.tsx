@@ -1,9 +1,9 @@
 import { Component, type RefObject, type VNode } from 'preact';
 import type { ChatClient } from '../../client/chat-client.js';
+import { Composer } from '../composer/Composer.js';
 import type { I18n } from '../i18n/i18n.js';
 import { MessageList } from '../messages/MessageList.js';
 import type { ChatSession } from '../session/chat-session.js';
-import { Composer } from './Composer.js';
 import { ConnectionBanner } from './ConnectionBanner.js';
 import { connectionWords } from './connection-words.js';
 import { Header } from './Header.js';
@@ -34,12 +34,8 @@ export class ChatWindow extends Component<ChatWindowProps> {
   readonly #connect = () => this.props.session.connect();
   readonly #loadEarlier = () => this.props.session.loadEarlier();
   readonly #send: ChatSession['send'] = (input) => this.props.session.send(input);
-  readonly #sendText = (text: string) => this.#send({ text });
   readonly #retry = (id: string) => void this.props.session.client.retry(id);
   readonly #discard = (id: string) => void this.props.session.client.discard(id);
-  readonly #keepDraft = (text: string) => {
-    this.props.session.draft = text;
-  };
 
   render({ session, i18n, botName, fieldRef, onClose }: ChatWindowProps): VNode {
     const { t } = i18n;
@@ -58,7 +54,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
         />
         <ConnectionBanner state={client.state} words={words} t={t} onConnect={this.#connect} />
         <MessageList
-          messages={client.messages}
+          messages={session.desk?.weave(client.messages) ?? client.messages}
           history={session.history}
           ready={client.state.status === 'ready'}
           typing={typing}
@@ -71,7 +67,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           onDiscard={this.#discard}
           onLoadEarlier={this.#loadEarlier}
         />
-        <Composer fieldRef={fieldRef} t={t} draft={session.draft} onDraft={this.#keepDraft} onSend={this.#sendText} />
+        <Composer session={session} i18n={i18n} fieldRef={fieldRef} />
         <LiveRegion announced={session.announced} status={words.problem ?? words.short} botName={botName} i18n={i18n} />
       </WindowFrame>
     );

@@ -7,6 +7,18 @@ export interface TemplateWords {
   readonly showMore: string;
   readonly showLess: string;
   readonly close: string;
+  /** What is side by side. */
+  readonly slides: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly moreActions: string;
+  readonly search: string;
+  readonly sort: string;
+  readonly nothingFound: string;
+  readonly confirm: string;
+  readonly createdOn: (date: string) => string;
+  readonly updatedOn: (date: string) => string;
+  readonly sources: string;
   readonly like: string;
   readonly dislike: string;
 }

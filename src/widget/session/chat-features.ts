@@ -1,7 +1,9 @@
+import type { AttachmentLimits } from '../../attachments/check-file.js';
+
 /** What a chat window offers beside writing and reading. What is left out has its default. */
 export interface ChatFeatures {
-  /** Files can be sent. @default true */
-  attachments?: boolean;
+  /** Files can be sent; an object sets other limits. @default true: up to 10 files of 25 MiB each */
+  attachments?: boolean | AttachmentLimits;
   /** The button that offers emoji. @default true */
   emoji?: boolean;
   /** Most characters of a message. @default none */

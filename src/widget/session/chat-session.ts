@@ -1,6 +1,8 @@
 import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
+import { consoleLogger } from '../../lib/logger.js';
+import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
 import { Sentences } from './sentences.js';
@@ -47,7 +49,7 @@ const ANNOUNCED = 8;
  *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
  *   dispose() ends all of it, and the connection if it is the window's own.
  */
-export class ChatSession {
+export class ChatSession implements DeskSession {
   readonly client: ChatClient;
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
@@ -66,6 +68,10 @@ export class ChatSession {
   #announced: readonly Announcement[] = [];
   /** Kept here, so that closing the window does not lose what was being written. */
   draft = '';
+  /** What stands around the field of the composer, once it is here. */
+  desk: ComposerDesk | undefined;
+  #furnishing: Promise<void> | undefined;
+  #blocked: string | undefined;
 
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
@@ -86,6 +92,17 @@ export class ChatSession {
   /** The last arrivals while the window was open, for the live region. */
   get announced(): readonly Announcement[] {
     return this.#announced;
+  }
+
+  /** Why nothing can be written now, in words for the user. */
+  get blocked(): string | undefined {
+    return this.#blocked;
+  }
+
+  /** Closes the composer, for example while the bot waits for a form, and says why; without a reason opens it again. */
+  block(reason?: string): void {
+    this.#blocked = reason;
+    this.notify();
   }
 
   /** Begins to listen. Messages that are there already were seen where they came from. */
@@ -124,7 +141,7 @@ export class ChatSession {
   close(): void {
     this.#open = false;
     this.#announced = [];
-    this.#notify();
+    this.notify();
   }
 
   /** Connects, or tries again at once. The state tells how it went; a failure is also announced as `error`. */
@@ -141,7 +158,7 @@ export class ChatSession {
   loadEarlier(): void {
     if (this.#history === 'loading' || this.#history === 'complete') return;
     this.#history = 'loading';
-    this.#notify();
+    this.notify();
     this.client.loadHistory({ signal: this.#abort.signal }).then(
       (page) => this.#loaded(page),
       (error: unknown) => {
@@ -156,6 +173,7 @@ export class ChatSession {
     for (const off of this.#offs.splice(0)) off();
     this.#listeners.clear();
     this.#abort.abort();
+    this.desk?.dispose();
     if (this.#owned) this.client.disconnect().catch(() => {});
   }
 
@@ -185,8 +203,21 @@ export class ChatSession {
     if (this.#history !== 'loading') {
       this.#welcome(this.#arrivals.take(this.client.messages));
       this.#listen();
+      // Not before the first words are on screen, for the sake of those who wait for them.
+      if (this.#open && this.#history !== 'unknown') this.#furnish();
     }
-    this.#notify();
+    this.notify();
+  }
+
+  #furnish(): void {
+    this.#furnishing ??= import('../desk/desk.js').then(
+      ({ createDesk }) => {
+        if (this.#abort.signal.aborted) return;
+        this.desk = createDesk(this);
+        this.notify();
+      },
+      (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
+    );
   }
 
   #welcome(arrived: ChatMessage[]): void {
@@ -211,7 +242,8 @@ export class ChatSession {
     this.#announced = [...this.#announced, said].slice(-ANNOUNCED);
   }
 
-  #notify(): void {
+  /** Lets everything be drawn again. */
+  notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import type { TemplateWords } from '../i18n/template-words.js';
-import { type Action, isChosen } from './to-action.js';
+import { ActionButton } from './ActionButton.js';
+import type { Action } from './to-action.js';
 
 export interface ActionButtonsProps {
   actions: readonly Action[];
@@ -26,45 +27,5 @@ export function ActionButtons({ actions, words, answer, once, layout, onSend }: 
         <ActionButton action={action} words={words} answer={answer} isOver={isOver} onSend={onSend} />
       ))}
     </div>
-  );
-}
-
-export interface ActionButtonProps {
-  action: Action;
-  words: TemplateWords;
-  answer: string | undefined;
-  isOver?: boolean | undefined;
-  /** @default 'action' */
-  class?: string;
-  onSend: (input: SendInput) => void;
-}
-
-export function ActionButton(props: ActionButtonProps): VNode {
-  const { action, words, answer, isOver, onSend } = props;
-  const look = props.class ?? 'action';
-  const inside = [
-    action.picture && <img class="action-picture" src={action.picture} alt="" referrerpolicy="no-referrer" />,
-    <bdi>{action.title}</bdi>,
-  ];
-  if (action.kind === 'open') {
-    return (
-      <a class={look} part="action" href={action.href} target="_blank" rel="noopener noreferrer">
-        {inside}
-      </a>
-    );
-  }
-  const chosen = isChosen(action, answer);
-  return (
-    <button
-      type="button"
-      class={chosen ? `${look} chosen` : look}
-      part="action"
-      // Not disabled: who has just pressed it would lose the focus.
-      aria-disabled={isOver ? 'true' : undefined}
-      onClick={isOver ? undefined : () => onSend(action.input)}
-    >
-      {inside}
-      {chosen && <span class="sr"> ({words.chosen})</span>}
-    </button>
   );
 }

@@ -19,6 +19,48 @@ background:var(--_raised);color:var(--_link);font-size:.9375em;font-weight:500;l
 .action.chosen,.action.chosen[aria-disabled=true]{border-color:var(--_link);background:var(--_bubble);color:var(--_link);font-weight:600}
 .chosen::after{content:"";flex:none;inline-size:.4em;block-size:.8em;margin-block-end:.2em;margin-inline:4px 2px;border:solid currentColor;
 border-width:0 2px 2px 0;transform:rotate(45deg)}
+.wide{inline-size:100%;max-inline-size:100%}
+.group:has(.wide){padding-inline-end:0}
+.card{border:1px solid var(--_border);border-radius:16px;background:var(--_raised);font-size:.9375em;overflow:hidden}
+.card-body,.card-head,.section{padding:12px 14px}
+.card-head{display:flex;align-items:center;gap:12px}
+.card-title{padding:12px 14px 4px;font-weight:650}
+.section+.section,.card-head+*,.panel,.rows>*+*{border-block-start:1px solid var(--_border)}
+.rows,.lines{margin:0;padding:0;list-style:none}
+.lines{padding:10px 14px}
+.lines li{display:flex;align-items:center;gap:8px;padding-block:3px}
+.row{position:relative;display:flex;align-items:center;gap:12px;padding:10px 14px;min-block-size:48px}
+.stacked-row{flex-direction:column;align-items:stretch;gap:4px}
+.row-body{flex:1;min-inline-size:0}
+.row-end{flex:none;max-inline-size:45%;font-weight:600;text-align:end}
+.row-title{display:block;max-inline-size:100%;font-weight:600;text-align:start;text-decoration:none;line-height:1.35}
+.row-more{color:var(--_muted);font-size:.9375em}
+.strong{font-weight:650}
+.pressable{position:relative}
+:is(a,button).row-title{color:var(--_link)}
+:is(a,button).row-title::before{content:"";position:absolute;inset:0}
+.pressable:hover{background:color-mix(in srgb,var(--_bubble) 60%,var(--_raised))}
+:is(a,button).row-title:focus-visible{outline:0}
+.pressable:has(>*>.row-title:focus-visible),.pressable:has(.row-title:focus-visible){outline:2px solid var(--_link);outline-offset:-3px}
+.pressable :is(.actions,.menu,.row-more a,.row-end){position:relative;z-index:1}
+.thumb{flex:none;inline-size:48px;block-size:48px;border-radius:12px;object-fit:cover;background:var(--_bubble)}
+.sign{flex:none;inline-size:20px;block-size:20px;border-radius:4px;object-fit:contain;vertical-align:-.3em;margin-inline-end:6px}
+.lines .sign{margin:0}
+.split{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:2px 12px}
+.badge{padding:1px 8px;border-radius:10px;background:var(--_bubble);color:var(--_muted);font-size:.8125em;font-weight:600}
+.pairs{margin:6px 0 0}
+.pairs>div{display:flex;justify-content:space-between;gap:12px;padding-block:3px}
+.pairs dt{color:var(--_muted)}
+.pairs dd{margin:0;font-weight:600;text-align:end}
+.foot-actions{padding:0 14px 12px;margin:0}
+.card-head+.foot-actions,.lines+.foot-actions,.section+.foot-actions,.panel+.foot-actions{padding-block-start:12px}
+.slide .foot-actions .action,.row .action{min-block-size:36px;font-size:.875em}
+.more,.menu>summary,.panel>summary{min-block-size:40px;padding:8px 14px;color:var(--_link);font-size:.9375em;font-weight:600;text-align:start;cursor:pointer}
+.more{inline-size:100%;border-block-start:1px solid var(--_border)}
+:is(.more,.menu>summary,.panel>summary):hover{background:var(--_bubble)}
+:is(.more,.menu>summary,.panel>summary,.strip):focus-visible{outline-offset:-3px}
+.menu>summary{padding-inline:0}
+.menu[open]>.actions{margin-block-end:8px}
 .line{align-self:center;margin-block:4px;padding-inline:16px;color:var(--_muted);font-size:.8125em;text-align:center}
 @media(forced-colors:active){.action[aria-disabled=true]{color:GrayText;border-color:GrayText}}
 `;

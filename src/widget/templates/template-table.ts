@@ -9,6 +9,9 @@ const later = (load: () => Promise<{ chunk: TemplateChunk }>) =>
   new LazyModule(load, 'a template is shown as something to read');
 
 const here: ChunkLoader = { loaded: { chunk: basics }, load: () => Promise.resolve() };
+const answers = later(() => import('./answers/answers.js'));
+const cards = later(() => import('./cards/cards.js'));
+const lists = later(() => import('./lists/lists.js'));
 const media = later(() => import('./media/media.js'));
 
 /** Where each template is drawn, by `template_type`. What is not here is shown as something to read. */
@@ -24,6 +27,19 @@ const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {
   session_end: here,
   conversation_end: here,
   hidden_dialog: here,
+
+  carousel: cards,
+  cardTemplate: cards,
+
+  list: lists,
+  listView: lists,
+  listWidget: lists,
+  advancedListTemplate: lists,
+  advancedMultiListTemplate: lists,
+  articleTemplate: lists,
+
+  answerTemplate: answers,
+  search: answers,
 };
 
 /** The same for components that are no templates, by their type. */

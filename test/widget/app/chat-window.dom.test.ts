@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionError, TokenError } from '../../../src/errors/index.js';
-import { drawn, openChat, press, type } from '../../support/chat-page.js';
+import { drawn, openChat, partsDrawn, press, type } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
@@ -207,14 +207,14 @@ describe('live region', () => {
   });
 
   it('finds words in a message without text', async () => {
-    const { begin, client, texts } = await openChat();
+    const { begin, client, root, texts } = await openChat();
     await begin();
     const payload = { template_type: 'list', elements: [{ title: 'Basic' }, { title: 'Team' }] };
     client.receive(
       message('', { components: [{ type: 'image', url: 'https://a.example/a.png', name: 'A map' }] }),
       message('', { components: [{ type: 'template', templateType: 'list', payload }] }),
     );
-    await drawn();
+    await partsDrawn(root);
     expect(texts('[role=log] p')).toEqual(['Shop Bot: A map', 'Shop Bot: Basic. Team']);
   });
 });

@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+
+/** Under the strictest policy; pictures that were sent come from the platform. */
+const test = scenarioTest(import.meta.url, {
+  csp: (emulator) => strictCsp(`img-src ${emulator.url}`)(emulator),
+  emulator: {
+    script: async ({ text, attachments }, say) =>
+      void (await say(
+        `${text}: ${attachments.map(({ fileName, fileType }) => `${fileName} (${fileType})`).join(', ')}`,
+      )),
+  },
+});
+
+/** One red pixel. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function begin(page: Page) {
+  const chat = new ChatWindow(page);
+  const root = page.locator('xo-chat');
+  await root.getByRole('button', { name: 'Attach files' }).waitFor();
+  const picker = root.locator('input[type=file]').first();
+  const files = root.getByRole('list', { name: 'Attached files' });
+  return { chat, root, picker, files };
+}
+
+const text = (name: string, content: string | Buffer = 'hello', mimeType = 'text/plain') => ({
+  name,
+  mimeType,
+  buffer: Buffer.from(content),
+});
+
+test('text and files go out as one message', async ({ page, emulator }) => {
+  const { chat, root, picker, files } = await begin(page);
+  // By the button: it opens the dialog of the browser.
+  const dialog = page.waitForEvent('filechooser');
+  await root.getByRole('button', { name: 'Attach files' }).press('Enter');
+  const large = Buffer.alloc(2 ** 20 + 5, 'x');
+  await (await dialog).setFiles([text('photo.png', PICTURE, 'image/png'), text('large.txt', large)]);
+  await files.locator('.file').nth(1).waitFor();
+  await files.locator('canvas:not([hidden])').waitFor();
+
+  // The files may still be on their way: it goes when they are there.
+  await chat.say('see these');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+  expect((await chat.transcript())[1]).toBe('bot: see these: photo.png (image), large.txt (attachment)');
+  expect(await chat.input.inputValue()).toBe('');
+  expect(await files.count()).toBe(0);
+
+  const sent = emulator.received.map(({ frame }) => frame as { message?: { attachments?: { fileUrl: string }[] } });
+  const messages = sent.filter(({ message }) => message?.attachments);
+  expect(messages).toHaveLength(1);
+  const urls = messages[0]!.message!.attachments!.map(({ fileUrl }) => fileUrl);
+  expect(Buffer.from(await (await fetch(urls[0]!)).arrayBuffer()).equals(PICTURE)).toBe(true);
+  expect(Buffer.from(await (await fetch(urls[1]!)).arrayBuffer()).equals(large)).toBe(true);
+  // Who has sent a file can get it back.
+  expect(await chat.conversation.getByRole('link', { name: 'large.txt' }).getAttribute('href')).toBe(urls[1]);
+
+  // Files alone are a message, too.
+  await picker.setInputFiles([text('alone.txt')]);
+  await root.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => chat.transcript()).toHaveLength(4);
+});
+
+test('what cannot be sent is said, and nothing that was written is lost', async ({ page, emulator, watch }) => {
+  const { chat, root, picker, files } = await begin(page);
+  await chat.input.fill('my text');
+  await picker.setInputFiles([text('run.exe', 'x', 'application/x-msdownload'), text('empty.txt', '')]);
+  const alert = root.getByRole('alert');
+  await expect
+    .poll(() => alert.locator('p').allInnerTexts())
+    .toEqual([
+      'run.exe cannot be sent: files of this kind are not accepted.',
+      'empty.txt cannot be sent: it is empty.',
+    ]);
+  await root.getByRole('button', { name: 'Dismiss' }).press('Enter');
+  expect(await alert.count()).toBe(0);
+
+  emulator.faults.add({
+    match: { at: 'http', endpoint: 'attachment/file' },
+    action: { type: 'status', status: 400 },
+    count: 1,
+  });
+  await picker.setInputFiles([text('a.txt'), text('b.txt')]);
+  const again = root.getByRole('button', { name: 'Upload a.txt again' });
+  await again.waitFor();
+  await chat.input.press('Enter');
+  await expect.poll(() => alert.innerText()).toContain('Some files could not be uploaded');
+  expect(await chat.input.inputValue()).toBe('my text');
+
+  await again.press('Enter');
+  await root.getByRole('button', { name: 'Remove b.txt' }).press('Enter');
+  await expect.poll(() => files.locator('.file').count()).toBe(1);
+  await chat.input.press('Enter');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+  expect((await chat.transcript())[1]).toBe('bot: my text: a.txt (attachment)');
+  // What the fault answered.
+  for (const { text: line } of watch.takeFindings()) expect(line).toContain('400');
+});
+
+test('files can be pasted and dropped', async ({ page }) => {
+  const { chat, root, files } = await begin(page);
+  await chat.input.evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['x'], 'pasted.txt', { type: 'text/plain' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    // Of text with a picture of it, the text is meant.
+    clipboardData.setData('text/plain', 'words');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => files.locator('.file').count()).toBe(1);
+
+  const drag = (type: string) =>
+    chat.conversation.evaluate((target, name) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'dropped.txt', { type: 'text/plain' }));
+      return !target.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+    }, type);
+  expect(await drag('dragover')).toBe(true);
+  await root.getByText('Drop files here').waitFor();
+  expect(await drag('drop')).toBe(true);
+  await expect.poll(() => files.locator('.name').allInnerTexts()).toEqual(['pasted.txt', 'dropped.txt']);
+  expect(await root.getByText('Drop files here').count()).toBe(0);
+  await root.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+});
+
+test('without a connection files wait, and go when it is back', async ({ page, emulator, watch }) => {
+  const { chat, picker, root } = await begin(page);
+  const [fault] = emulator.faults.add({
+    match: { at: 'http', endpoint: 'rtm/start' },
+    action: { type: 'status', status: 503 },
+  });
+  emulator.cut({ how: 'terminate' });
+  await root.getByText('Try now').waitFor();
+  await picker.setInputFiles([text('later.txt')]);
+  await root.getByText('Waiting for the connection').waitFor();
+  await chat.say('offline');
+  await root.getByText('Will be sent when the files are uploaded').waitFor();
+  emulator.faults.remove(fault!);
+  // It may be trying just now, and then there is nothing to press.
+  await root
+    .getByText('Try now')
+    .click({ timeout: 2000 })
+    .catch(() => {});
+  await expect.poll(() => chat.transcript(), { timeout: 20_000 }).toHaveLength(2);
+  expect((await chat.transcript())[1]).toBe('bot: offline: later.txt (attachment)');
+  for (const { text: line } of watch.takeFindings()) expect(line).toContain('503');
+});

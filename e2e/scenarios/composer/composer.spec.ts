@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+
+const test = scenarioTest(import.meta.url, {
+  csp: strictCsp(),
+  emulator: { script: async ({ text }, say) => void (await say(`You said: ${text}`)) },
+});
+
+test('a draft outlives a reload, and what was sent comes back with the arrow', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  const root = page.locator('xo-chat');
+  const tools = root.getByRole('button', { name: 'Attach files' });
+  await tools.waitFor();
+  await chat.say('first words');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+  await chat.say('second words');
+  await expect.poll(() => chat.transcript()).toHaveLength(4);
+
+  await chat.input.press('ArrowUp');
+  expect(await chat.input.inputValue()).toBe('second words');
+  await chat.input.press('ArrowUp');
+  expect(await chat.input.inputValue()).toBe('first words');
+  await chat.input.press('ArrowDown');
+  await chat.input.press('ArrowDown');
+  expect(await chat.input.inputValue()).toBe('');
+
+  await chat.input.pressSequentially('not yet said');
+  await page.reload();
+  await expect.poll(() => chat.input.inputValue()).toBe('not yet said');
+  await chat.input.press('Enter');
+  await expect.poll(async () => (await chat.transcript()).at(-1)).toBe('bot: You said: not yet said');
+  await page.reload();
+  await tools.waitFor();
+  expect(await chat.input.inputValue()).toBe('');
+});
+
+test('the field grows to six lines, and the limit is counted', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  const root = page.locator('xo-chat');
+  await root.getByRole('button', { name: 'Attach files' }).waitFor();
+  const height = async () => (await chat.input.boundingBox())!.height;
+  const heights = [await height()];
+  for (let line = 2; line <= 8; line++) {
+    await chat.input.press('Shift+Enter');
+    heights.push(await height());
+  }
+  const [one = 0, two = 0] = heights;
+  expect(two).toBeGreaterThan(one);
+  // Lines are no whole pixels high.
+  expect(Math.abs(heights[5]! - one - 5 * (two - one))).toBeLessThan(3);
+  expect(heights[7]).toBe(heights[5]);
+
+  // 40 characters, of which an emoji is one.
+  await chat.input.fill(`${'x'.repeat(31)}🙂`);
+  await root.getByText('8 characters left').waitFor();
+  await chat.input.fill('x'.repeat(42));
+  await root.getByText('2 characters too many').waitFor();
+  const send = root.getByRole('button', { name: 'Send' });
+  expect(await send.isDisabled()).toBe(true);
+  await chat.input.press('Enter');
+  expect(await chat.transcript()).toEqual([]);
+  await chat.input.press('Backspace');
+  await chat.input.press('Backspace');
+  await chat.input.press('Enter');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+});

@@ -1,0 +1,111 @@
+import { Component, type RefObject, type VNode } from 'preact';
+import { isComposing } from '../app/composing.js';
+import { Icon } from '../app/Icon.js';
+import type { I18n } from '../i18n/i18n.js';
+import type { ChatSession } from '../session/chat-session.js';
+import type { ComposerSite } from './composer-desk.js';
+
+export interface ComposerProps {
+  session: ChatSession;
+  i18n: I18n;
+  /** The way of the focus into the window. */
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+/**
+ * Where the user writes. Enter sends, Shift+Enter begins a new line, the field grows with the text (the limit is in the style).
+ * All else comes later, with the desk.
+ */
+export class Composer extends Component<ComposerProps, { text: string }> implements ComposerSite {
+  // Begins with what was being written when the window was closed.
+  override state = { text: this.props.session.draft };
+
+  get field(): HTMLTextAreaElement | null {
+    return this.props.fieldRef.current;
+  }
+
+  get text(): string {
+    return this.state.text;
+  }
+
+  get i18n(): I18n {
+    return this.props.i18n;
+  }
+
+  override componentDidMount(): void {
+    const field = this.field!;
+    field.style.blockSize = 'auto';
+    field.style.blockSize = `${field.scrollHeight}px`;
+  }
+
+  override componentDidUpdate(): void {
+    this.componentDidMount();
+  }
+
+  write(text: string): void {
+    this.setState({ text });
+    this.props.session.draft = text;
+  }
+
+  submit(): void {
+    const { session } = this.props;
+    // The field, not the state: a fast typist may be ahead of the last rendering.
+    const text = this.field!.value.trim();
+    if (session.desk ? !session.desk.send(text) : !text) return;
+    if (!session.desk) session.send({ text });
+    this.write('');
+  }
+
+  readonly #input = (event: Event) => this.write((event.currentTarget as HTMLTextAreaElement).value);
+
+  readonly #keyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+    event.preventDefault();
+    this.submit();
+  };
+
+  readonly #submit = (event: Event) => {
+    event.preventDefault();
+    this.submit();
+    this.field!.focus();
+  };
+
+  render({ session, i18n, fieldRef }: ComposerProps, { text }: { text: string }): VNode {
+    const { t } = i18n;
+    const { desk } = session;
+    return (
+      <form class="composer" part="composer" onSubmit={this.#submit}>
+        {desk?.top(this)}
+        {/* The frame is around both, so that the text stays clear of the button in either direction of writing. */}
+        <div class="box">
+          <textarea
+            class="field"
+            part="field"
+            rows={1}
+            // Empty it is as the page is, for the sake of the placeholder.
+            dir={text ? 'auto' : undefined}
+            enterkeyhint="send"
+            autocomplete="off"
+            aria-label={t.writeMessage}
+            placeholder={session.blocked ?? t.writeMessage}
+            disabled={!!session.blocked}
+            value={text}
+            ref={fieldRef}
+            onInput={this.#input}
+            onKeyDown={this.#keyDown}
+          />
+          {desk?.tools(this)}
+          <button
+            type="submit"
+            class="round send"
+            part="send"
+            aria-label={t.send}
+            disabled={desk ? !desk.maySend(text) : !text.trim()}
+          >
+            <Icon name="send" />
+          </button>
+        </div>
+      </form>
+    );
+  }
+}

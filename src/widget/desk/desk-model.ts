@@ -1,0 +1,144 @@
+import { clientPorts, type RefusedFile, UploadList } from '../../attachments/index.js';
+import type { ComposerSite, DeskSession } from '../composer/composer-desk.js';
+import type { DeskWords } from '../i18n/desk-words.js';
+import { LazyWords } from '../i18n/lazy-words.js';
+import { englishDeskWords, loadDeskWords } from '../i18n/load-desk-words.js';
+import { type ChatFeatures, readFeatures } from '../session/chat-features.js';
+import { DraftStore } from './draft-store.js';
+import { fileSize } from './file-size.js';
+import { Recall } from './recall.js';
+
+/** Something to be told to the user, in whatever language they read. */
+export type Notice = (words: DeskWords, language: string) => string;
+
+/** What is behind the composer: the features that the page wants, the files, the draft. One per conversation. */
+export class DeskModel {
+  readonly session: DeskSession;
+  readonly features: ChatFeatures;
+  /** Undefined where the page wants no files. */
+  readonly uploads: UploadList | undefined;
+  readonly recall = new Recall();
+  readonly #words: LazyWords<DeskWords>;
+  readonly #drafts: DraftStore;
+  #notices: readonly Notice[] = [];
+  #waiting = false;
+  #site: ComposerSite | undefined;
+
+  constructor(session: DeskSession) {
+    this.session = session;
+    this.features = readFeatures(session.features);
+    this.#words = new LazyWords(englishDeskWords, loadDeskWords, () => session.notify());
+    this.#drafts = new DraftStore(session.client.bot.id);
+    const { attachments } = this.features;
+    if (attachments) {
+      const limits = attachments === true ? undefined : attachments;
+      this.uploads = new UploadList(clientPorts(session.client), limits, () => this.#filesChanged());
+    }
+    if (!session.draft) session.draft = this.#drafts.load();
+  }
+
+  get blocked(): string | undefined {
+    return this.session.blocked;
+  }
+
+  /** What went wrong, until it is put away or the message is sent. */
+  get notices(): readonly Notice[] {
+    return this.#notices;
+  }
+
+  /** True after the user has sent a message whose files are not there yet: it goes by itself when they are. */
+  get isWaiting(): boolean {
+    return this.#waiting;
+  }
+
+  get isOnline(): boolean {
+    return this.session.client.state.status === 'ready';
+  }
+
+  words(language: string): DeskWords {
+    return this.#words.in(language);
+  }
+
+  /** Characters that may still be written; below 0 there are too many. Infinity without a limit. */
+  charactersLeft(text: string): number {
+    return (this.features.characterLimit ?? Number.POSITIVE_INFINITY) - [...text.trim()].length;
+  }
+
+  maySend(text: string): boolean {
+    if (this.blocked || this.charactersLeft(text) < 0) return false;
+    return text.trim() !== '' || (this.uploads?.items.length ?? 0) > 0;
+  }
+
+  send(text: string): boolean {
+    const { uploads } = this;
+    if (!this.maySend(text)) return false;
+    if (uploads && !uploads.isComplete) {
+      this.#waiting = uploads.isBusy;
+      this.tell(...(this.#waiting ? [] : [(words: DeskWords) => words.removeFailed]));
+      return false;
+    }
+    this.#waiting = false;
+    this.#notices = [];
+    const attachments = uploads?.take() ?? [];
+    this.session.send({ ...(text && { text }), ...(attachments.length > 0 && { attachments }) });
+    return true;
+  }
+
+  /** Begins to upload files; says of each that may not be sent why. */
+  attach(files: Iterable<File>): void {
+    const { uploads } = this;
+    const refused = uploads?.add(files) ?? [];
+    if (uploads) this.tell(...refused.map((each) => refusalOf(each, uploads)));
+  }
+
+  /** Shows notices in place of those before. */
+  tell(...notices: readonly Notice[]): void {
+    this.#notices = notices;
+    this.session.notify();
+  }
+
+  /** The text in the field has changed. */
+  written(text: string): void {
+    this.#drafts.save(text);
+  }
+
+  /** A composer is there, or gone. */
+  attachTo(site: ComposerSite | undefined): void {
+    this.#site = site;
+    // The draft of before the reload: not over what was written meanwhile.
+    if (site && !site.text && this.session.draft) site.write(this.session.draft);
+  }
+
+  dispose(): void {
+    this.#waiting = false;
+    this.uploads?.clear();
+  }
+
+  #filesChanged(): void {
+    const { session, uploads } = this;
+    if (this.#waiting && uploads && !uploads.isBusy) {
+      this.#waiting = false;
+      if (this.#site) this.#site.submit();
+      else if (this.send(session.draft.trim())) {
+        session.draft = '';
+        this.#drafts.save('');
+      }
+    }
+    session.notify();
+  }
+}
+
+function refusalOf({ file: { name }, why }: RefusedFile, { limits }: UploadList): Notice {
+  switch (why) {
+    case 'type':
+      return (words) => words.wrongType(name);
+    case 'too-large':
+      return (words, language) => words.tooLarge(name, fileSize(limits.maxBytes, language));
+    case 'empty':
+      return (words) => words.emptyFile(name);
+    case 'too-many':
+      return (words) => words.tooManyFiles(limits.maxFiles);
+    default:
+      return why satisfies never;
+  }
+}

@@ -1,0 +1,37 @@
+/** Of what stands around the field. */
+export const deskStyles = `
+.composer .box{flex-wrap:wrap;justify-content:end}
+.composer .field{flex:1 1 150px}
+.desk{display:flex;flex-direction:column;gap:8px}
+.desk:not(:empty){margin-block-end:8px}
+.tools{display:flex;align-items:center;flex:none;min-block-size:46px}
+.tool{display:grid;place-items:center;flex:none;inline-size:36px;block-size:36px;border-radius:50%;color:var(--_muted)}
+.tool:hover:not(:disabled),.tool:focus-visible,.tool[aria-expanded=true],.tool[aria-pressed=true]{background:var(--_bubble);color:var(--_text)}
+.tool:disabled{opacity:.5;cursor:default}
+.tool .icon{inline-size:20px;block-size:20px}
+.tool.small{inline-size:28px;block-size:28px}
+.tool.small .icon{inline-size:16px;block-size:16px}
+.hint{font-size:.8125em;color:var(--_muted);unicode-bidi:plaintext}
+.hint.bad,.notices{color:var(--_danger)}
+.notices{display:flex;align-items:start;gap:4px;font-size:.875em}
+.notices [role=alert]{flex:1;min-inline-size:0;display:grid;gap:4px;unicode-bidi:plaintext}
+.notices .tool{color:inherit}
+.files{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,190px),1fr));gap:6px;margin:0;padding:0;list-style:none;
+max-block-size:min(30vh,184px);overflow-y:auto;scrollbar-width:thin}
+.file{display:flex;align-items:center;gap:8px;min-inline-size:0;padding:5px 4px 5px 6px;padding-inline:6px 4px;border:1px solid var(--_border);border-radius:12px;background:var(--_raised);font-size:.8125em}
+.file.bad{border-color:var(--_danger)}
+.file .about{flex:1;min-inline-size:0;display:flex;flex-direction:column;line-height:1.3}
+.file .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-weight:500}
+.file .state{color:var(--_muted);overflow-wrap:break-word}
+.file.bad .state{color:var(--_danger)}
+.file progress{inline-size:100%;block-size:4px;margin-block-start:3px;accent-color:var(--_accent);border:0;border-radius:2px;overflow:hidden;background:var(--_bubble)}
+.file progress::-webkit-progress-bar{background:var(--_bubble)}
+.file progress::-webkit-progress-value{background:var(--_accent)}
+.file progress::-moz-progress-bar{background:var(--_accent)}
+.thumb{display:grid;place-items:center;flex:none;overflow:hidden;inline-size:40px;block-size:40px;border-radius:8px;background:var(--_bubble);color:var(--_muted)}
+.thumb canvas{inline-size:100%;block-size:100%}
+.thumb canvas[hidden]{display:none}
+.dropzone{position:absolute;inset:8px;z-index:2;display:grid;place-items:center;padding:16px;border:2px dashed var(--_link);border-radius:calc(var(--_radius) - 6px);
+background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link);font-weight:600;text-align:center;pointer-events:none}
+@media(forced-colors:active){.tool[aria-pressed=true],.tool[aria-expanded=true]{outline:1px solid}}
+`;

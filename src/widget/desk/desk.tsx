@@ -1,0 +1,17 @@
+import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
+import { DeskTools } from './DeskTools.js';
+import { DeskTop } from './DeskTop.js';
+import { DeskModel } from './desk-model.js';
+
+/** What loads after the first words: all that the composer is beside a field and a button. */
+export function createDesk(session: DeskSession): ComposerDesk {
+  const model = new DeskModel(session);
+  return {
+    maySend: (text) => model.maySend(text),
+    send: (text) => model.send(text),
+    top: (site) => <DeskTop desk={model} site={site} text={site.text} i18n={site.i18n} />,
+    tools: (site) => <DeskTools desk={model} site={site} i18n={site.i18n} />,
+    weave: (messages) => messages,
+    dispose: () => model.dispose(),
+  };
+}

@@ -1,0 +1,55 @@
+/** Every word of what loads after the window: files, emoji, the chat with an agent, voice, notifications. One object per language. */
+export interface DeskWords {
+  readonly attach: string;
+  readonly camera: string;
+  readonly files: string;
+  readonly dropHere: string;
+  readonly uploading: (name: string) => string;
+  readonly removeFile: (name: string) => string;
+  readonly retryFile: (name: string) => string;
+  readonly waiting: string;
+  readonly waitingForNetwork: string;
+  readonly vanished: string;
+  readonly uploadFailed: string;
+  readonly wrongType: (name: string) => string;
+  readonly tooLarge: (name: string, limit: string) => string;
+  readonly emptyFile: (name: string) => string;
+  readonly tooManyFiles: (limit: number) => string;
+  /** Pressed send while files are under way. */
+  readonly sendsWhenUploaded: string;
+  readonly removeFailed: string;
+  readonly dismiss: string;
+  readonly charactersLeft: (count: number) => string;
+  readonly tooLong: (count: number) => string;
+
+  readonly emoji: string;
+  readonly searchEmoji: string;
+  readonly noEmoji: string;
+
+  readonly talkingWith: (name: string) => string;
+  readonly endChat: string;
+  readonly endChatFailed: string;
+  readonly saveTranscript: string;
+  readonly asText: string;
+  readonly asData: string;
+  readonly agentJoined: (name: string) => string;
+  readonly agentLeft: (name: string) => string;
+
+  readonly sessionEnded: string;
+  readonly botUnreachable: string;
+  readonly formFailed: string;
+  readonly formSubmitted: string;
+
+  readonly dictate: string;
+  readonly stopDictating: string;
+  readonly listening: string;
+  readonly voiceRefused: string;
+  readonly noMicrophone: string;
+  readonly voiceFailed: string;
+  readonly readAloud: string;
+  readonly stopReading: string;
+
+  readonly notifyMe: string;
+  readonly notifyNoMore: string;
+  readonly notifyRefused: string;
+}

@@ -1,0 +1,56 @@
+import { counted } from '../counted.js';
+import type { DeskWords } from '../desk-words.js';
+
+export const words: DeskWords = {
+  attach: 'ファイルを添付',
+  camera: '写真を撮る',
+  files: '添付ファイル',
+  dropHere: 'ここにファイルをドロップ',
+  uploading: (name) => `${name} をアップロード中`,
+  removeFile: (name) => `${name} を削除`,
+  retryFile: (name) => `${name} を再アップロード`,
+  waiting: '待機中',
+  waitingForNetwork: '接続を待っています',
+  vanished: 'このファイルは読み取れません。変更、移動、または削除されました。',
+  uploadFailed: 'アップロードできませんでした',
+  wrongType: (name) => `${name} は送信できません。この種類のファイルは受け付けていません。`,
+  tooLarge: (name, limit) => `${name} は送信できません。${limit} を超えています。`,
+  emptyFile: (name) => `${name} は送信できません。空のファイルです。`,
+  tooManyFiles: counted('ja', { other: '一度に送信できるファイルは # 個までです。' }),
+  sendsWhenUploaded: 'ファイルのアップロードが終わると送信されます',
+  removeFailed: 'アップロードできなかったファイルがあります。再試行するか、削除してください。',
+  dismiss: '閉じる',
+  charactersLeft: counted('ja', { other: '残り # 文字' }),
+  tooLong: counted('ja', { other: '# 文字超過しています' }),
+
+  emoji: '絵文字',
+  searchEmoji: '絵文字を検索',
+  noEmoji: '絵文字が見つかりません',
+
+  talkingWith: (name) => `${name} と会話しています`,
+  endChat: 'チャットを終了',
+  endChatFailed: 'チャットを終了できませんでした。接続を確認して、もう一度お試しください。',
+  saveTranscript: '会話を保存',
+  asText: 'テキスト形式',
+  asData: 'JSON 形式',
+  agentJoined: (name) => `${name} が会話に参加しました。`,
+  agentLeft: (name) => `${name} が会話から退出しました。`,
+
+  sessionEnded: '会話が終了しました。新しく始めるにはメッセージを入力してください。',
+  botUnreachable: '現在サービスが応答できません。もう一度お試しください。',
+  formFailed: 'フォームを送信できませんでした。もう一度お試しください。',
+  formSubmitted: 'フォームを送信しました。',
+
+  dictate: '音声入力',
+  stopDictating: '音声入力を停止',
+  listening: '聞いています…',
+  voiceRefused: 'マイクが許可されていません。ブラウザの設定でこのページに許可してから、もう一度お試しください。',
+  noMicrophone: 'マイクが見つかりません。',
+  voiceFailed: '音声を認識できませんでした。もう一度お試しください。',
+  readAloud: '回答を読み上げる',
+  stopReading: '読み上げを停止',
+
+  notifyMe: '新着メッセージを通知する',
+  notifyNoMore: '通知をやめる',
+  notifyRefused: '通知がブロックされています。ブラウザの設定でこのページに許可してから、もう一度お試しください。',
+};

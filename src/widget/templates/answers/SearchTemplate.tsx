@@ -1,0 +1,48 @@
+import type { VNode } from 'preact';
+import type { SearchTemplate as Search, SearchResult } from '../../../protocol/templates/search-template.js';
+import { Bubble } from '../../messages/Bubble.js';
+import type { TemplateProps } from '../draw-template.js';
+import { readPayload } from '../read-payload.js';
+import { MoreItems } from '../shared/MoreItems.js';
+import { Row } from '../shared/Row.js';
+import { toAction } from '../to-action.js';
+
+/** Found pages that are shown before "more". */
+const SHOWN = 3;
+
+/** An answer, and the pages that were found. Their previews are HTML of strangers: what of it is safe is shown. */
+export function SearchTemplate({ template, ...scope }: TemplateProps<Search>): VNode {
+  const { text, graph_answer, results } = template;
+  const found = results?.web?.data?.filter(({ page_title, page_url }) => page_title || page_url) ?? [];
+  const answer = readPayload(graph_answer?.payload?.center_panel?.data, 'search')
+    .lines.map((line) => ('text' in line ? line.text : ''))
+    .filter(Boolean)
+    .join('\n');
+  const isEmpty = !text && !answer && found.length === 0;
+  return (
+    <>
+      <Bubble text={text} message={scope.message} i18n={scope.i18n} />
+      <Bubble text={isEmpty ? scope.words.nothingFound : answer} message={scope.message} i18n={scope.i18n} />
+      {found.length > 0 && (
+        <div class="wide card" part="card">
+          <MoreItems
+            words={scope.words}
+            limit={SHOWN}
+            title={undefined}
+            items={found.map((page) => (
+              <Row
+                {...scope}
+                title={titleOf(page)}
+                subtitle={page.page_preview}
+                picture={page.page_image_url}
+                action={toAction({ type: 'url', url: page.page_url }, 'search', titleOf(page))}
+              />
+            ))}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+const titleOf = ({ page_title, page_url }: SearchResult) => page_title ?? page_url ?? '';

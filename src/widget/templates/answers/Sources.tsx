@@ -1,0 +1,30 @@
+import type { VNode } from 'preact';
+import type { AnswerSource } from '../../../protocol/templates/answer-template.js';
+import type { TemplateWords } from '../../i18n/template-words.js';
+import { safeUrl } from '../../text/safe-url.js';
+
+/** Where an answer comes from, by the numbers in it. */
+export function Sources({ sources, words }: { sources: readonly AnswerSource[]; words: TemplateWords }): VNode | null {
+  if (sources.length === 0) return null;
+  return (
+    <div class="sources">
+      <p class="sources-title">{words.sources}</p>
+      <ol>
+        {sources.map(({ title, url }) => {
+          const href = safeUrl(url);
+          return (
+            <li>
+              {href ? (
+                <a href={href} target="_blank" rel="noopener noreferrer">
+                  <bdi>{title ?? href}</bdi>
+                </a>
+              ) : (
+                <bdi>{title}</bdi>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import type { DetailsCard, DetailsCardRow, SliderAction } from '../../../protocol/templates/card-template.js';
+import { ActionButtons } from '../ActionButtons.js';
+import type { TemplateScope } from '../draw-template.js';
+import { Pairs } from '../shared/Pairs.js';
+import { Words } from '../shared/Words.js';
+import { toActions } from '../to-action.js';
+
+/** Names and values in sections, and panels with the rest, which unfold in their place. */
+export function DetailsCardView({ card, ...scope }: TemplateScope & { card: DetailsCard['cards'] }): VNode {
+  const { cardDescription = [], buttonActions = [] } = card;
+  const panels = buttonActions.filter((action): action is SliderAction => action.type === 'slider');
+  return (
+    <div class="wide card" part="card">
+      {cardDescription.map((row) => (
+        <Section {...scope} row={row} />
+      ))}
+      {panels.map(({ title, sliderTitle, sliderInfo = [] }) => (
+        <details class="panel">
+          <summary>{title || scope.words.showMore}</summary>
+          <Words class="card-title" text={sliderTitle} i18n={scope.i18n} />
+          {sliderInfo.map(({ moreInfo = [], ...row }) => (
+            <>
+              <Section {...scope} row={row} />
+              {moreInfo.map((more) => (
+                <div class="section">
+                  <Words class="strong" text={more.title} i18n={scope.i18n} />
+                  <Pairs
+                    pairs={more.items?.map(({ name, description, value }) => ({
+                      title: [name, description].filter(Boolean).join(' · '),
+                      value,
+                    }))}
+                  />
+                </div>
+              ))}
+            </>
+          ))}
+        </details>
+      ))}
+      <ActionButtons {...scope} actions={toActions(buttonActions, 'cardTemplate')} layout="foot-actions" />
+    </div>
+  );
+}
+
+function Section({ row, i18n }: TemplateScope & { row: DetailsCardRow }): VNode {
+  const { topSection, middleSection, bottomSection } = row;
+  return (
+    <div class="section">
+      <div class="split">
+        <Words class="row-title" text={topSection?.title} i18n={i18n} />
+        <Words class="badge" text={topSection?.subTitle} i18n={i18n} />
+      </div>
+      <Pairs pairs={topSection?.items} />
+      <Pairs pairs={middleSection?.items} />
+      <Pairs pairs={bottomSection?.items} />
+    </div>
+  );
+}

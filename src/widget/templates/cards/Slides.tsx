@@ -1,0 +1,60 @@
+import { Component, createRef, type VNode } from 'preact';
+import type { TemplateWords } from '../../i18n/template-words.js';
+
+export interface SlidesProps {
+  slides: readonly VNode[];
+  words: TemplateWords;
+}
+
+interface Ends {
+  atStart: boolean;
+  atEnd: boolean;
+}
+
+/** Things side by side, of which a part is in sight: by swiping, by keyboard, or by two buttons. */
+export class Slides extends Component<SlidesProps, Ends> {
+  override state: Ends = { atStart: true, atEnd: false };
+  readonly #strip = createRef<HTMLUListElement>();
+
+  readonly #scrolled = () => {
+    const { scrollLeft, scrollWidth, clientWidth } = this.#strip.current!;
+    // From right to left it counts downwards from 0.
+    const at = Math.abs(scrollLeft);
+    const ends: Ends = { atStart: at < 2, atEnd: at > scrollWidth - clientWidth - 2 };
+    if (ends.atStart !== this.state.atStart || ends.atEnd !== this.state.atEnd) this.setState(ends);
+  };
+
+  #move(by: 1 | -1): void {
+    const strip = this.#strip.current!;
+    const slide = strip.firstElementChild?.getBoundingClientRect().width ?? strip.clientWidth;
+    const forwards = getComputedStyle(strip).direction === 'rtl' ? -1 : 1;
+    strip.scrollBy({ left: by * forwards * slide });
+  }
+
+  readonly #back = () => this.#move(-1);
+  readonly #on = () => this.#move(1);
+
+  render({ slides, words }: SlidesProps, { atStart, atEnd }: Ends): VNode {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out everywhere
+      <div class="wide slides" role="group" aria-label={words.slides}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
+        <ul class="strip" tabIndex={0} ref={this.#strip} onScroll={this.#scrolled}>
+          {slides}
+        </ul>
+        {slides.length > 1 && (
+          <p class="steps">
+            <button
+              type="button"
+              class="step"
+              aria-label={words.previous}
+              aria-disabled={atStart}
+              onClick={this.#back}
+            />
+            <button type="button" class="step next" aria-label={words.next} aria-disabled={atEnd} onClick={this.#on} />
+          </p>
+        )}
+      </div>
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { Component, type VNode } from 'preact';
+import type { AdvancedListTemplate as AdvancedList } from '../../../protocol/templates/advanced-list-template.js';
+import { Bubble } from '../../messages/Bubble.js';
+import type { TemplateProps } from '../draw-template.js';
+import { MoreItems } from '../shared/MoreItems.js';
+import { AdvancedItem } from './AdvancedItem.js';
+import { ListHead } from './ListHead.js';
+
+interface AdvancedListState {
+  sought: string;
+  sorted: boolean;
+}
+
+/** Items that unfold into texts, options or a table; they can be searched and sorted where the bot allows it. */
+export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>, AdvancedListState> {
+  override state: AdvancedListState = { sought: '', sorted: false };
+
+  readonly #seek = (event: Event) => this.setState({ sought: (event.target as HTMLInputElement).value });
+  readonly #sort = () => this.setState(({ sorted }) => ({ sorted: !sorted }));
+
+  #items() {
+    const { template, i18n } = this.props;
+    const { sought, sorted } = this.state;
+    const { language } = i18n.t;
+    const wanted = sought.trim().toLocaleLowerCase(language);
+    const found = template.listItems.filter(({ title, description = '' }) =>
+      `${title} ${description}`.toLocaleLowerCase(language).includes(wanted),
+    );
+    return sorted ? found.sort((a, b) => a.title.localeCompare(b.title, language)) : found;
+  }
+
+  render({ template, ...scope }: TemplateProps<AdvancedList>, { sought, sorted }: AdvancedListState): VNode {
+    const { text, title, description, isSearchEnabled, isSortEnabled, seeMore, seeMoreTitle, listItemDisplayCount } =
+      template;
+    const { words } = scope;
+    const items = this.#items();
+    return (
+      <>
+        <Bubble text={text} message={scope.message} i18n={scope.i18n} />
+        <div class="wide card" part="card">
+          <ListHead {...scope} title={title} description={description} />
+          {(isSearchEnabled || isSortEnabled) && (
+            <div class="tools">
+              {isSearchEnabled && (
+                <input
+                  type="search"
+                  class="seek"
+                  placeholder={words.search}
+                  aria-label={words.search}
+                  value={sought}
+                  onInput={this.#seek}
+                />
+              )}
+              {isSortEnabled && (
+                <button type="button" class="sort" aria-pressed={sorted} onClick={this.#sort}>
+                  {words.sort}
+                </button>
+              )}
+            </div>
+          )}
+          <MoreItems
+            words={words}
+            // Who searches wants to see all that was found.
+            limit={seeMore && !sought ? listItemDisplayCount : undefined}
+            title={seeMoreTitle}
+            items={items.map((item) => (
+              <AdvancedItem key={item.title} {...scope} item={item} templateType="advancedListTemplate" />
+            ))}
+          />
+          {items.length === 0 && (
+            <p class="nothing" role="status">
+              {words.nothingFound}
+            </p>
+          )}
+        </div>
+      </>
+    );
+  }
+}

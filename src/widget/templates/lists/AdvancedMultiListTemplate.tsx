@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import type { AdvancedMultiListTemplate as AdvancedMultiList } from '../../../protocol/templates/advanced-multi-list-template.js';
+import { Bubble } from '../../messages/Bubble.js';
+import type { TemplateProps } from '../draw-template.js';
+import { MoreItems } from '../shared/MoreItems.js';
+import { Words } from '../shared/Words.js';
+import { AdvancedItem } from './AdvancedItem.js';
+
+/** Advanced lists under titles. */
+export function AdvancedMultiListTemplate({ template, ...scope }: TemplateProps<AdvancedMultiList>): VNode {
+  const { text, listItems, seeMore, seeMoreTitle, listItemDisplayCount } = template;
+  return (
+    <>
+      <Bubble text={text} message={scope.message} i18n={scope.i18n} />
+      <div class="wide card" part="card">
+        <MoreItems
+          words={scope.words}
+          limit={seeMore ? listItemDisplayCount : undefined}
+          title={seeMoreTitle}
+          items={listItems.map(({ title, subListItems }) => (
+            <li>
+              <Words class="section-title" text={title} i18n={scope.i18n} />
+              <ul class="rows">
+                {subListItems.map((item) => (
+                  <AdvancedItem {...scope} item={item} templateType="advancedMultiListTemplate" />
+                ))}
+              </ul>
+            </li>
+          ))}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { TemplateScope } from '../draw-template.js';
+import { Words } from '../shared/Words.js';
+
+export interface ListHeadProps extends TemplateScope {
+  title: string | undefined;
+  description: string | undefined;
+  /** What stands at the end. */
+  children?: ComponentChildren;
+}
+
+/** What a list is about. */
+export function ListHead({ title, description, i18n, children }: ListHeadProps): VNode | null {
+  if (!title && !description && !children) return null;
+  return (
+    <div class="card-head">
+      <div class="row-body">
+        <Words class="row-title" text={title} i18n={i18n} />
+        <Words class="row-more" text={description} i18n={i18n} />
+      </div>
+      {children && <div class="row-end">{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { Component, type VNode } from 'preact';
+import type { StyledAction } from '../../../protocol/templates/action.js';
+import type { AdvancedListItem } from '../../../protocol/templates/advanced-list-template.js';
+import type { TemplateScope } from '../draw-template.js';
+
+export interface OptionsProps extends TemplateScope {
+  /** Of the item they belong to: names the group. */
+  name: string;
+  options: NonNullable<AdvancedListItem['optionsData']>;
+  /** Those with a `btnType` confirm or cancel. */
+  buttons: readonly StyledAction[];
+}
+
+/** To be told apart from the other groups on the page. */
+let groups = 0;
+
+/** Options to tick. Those that are ticked are sent as `<title of the confirm button>: v1,v2`, to the bot and to people alike. */
+export class Options extends Component<OptionsProps, { ticked: readonly number[] }> {
+  override state: { ticked: readonly number[] } = { ticked: [] };
+  readonly #group = `options-${++groups}`;
+
+  #tick(index: number, single: boolean): void {
+    this.setState(({ ticked }) => ({
+      ticked: single ? [index] : ticked.includes(index) ? ticked.filter((each) => each !== index) : [...ticked, index],
+    }));
+  }
+
+  readonly #clear = () => this.setState({ ticked: [] });
+
+  readonly #confirm = () => {
+    const { options, onSend } = this.props;
+    const chosen = options.filter((_, index) => this.state.ticked.includes(index));
+    if (chosen.length === 0) return;
+    const text = `${this.#title()}: ${chosen.map(({ value, label }) => value ?? label).join(',')}`;
+    onSend({ payload: text, renderText: text });
+  };
+
+  #title(): string {
+    return this.props.buttons.find(({ btnType }) => btnType === 'confirm')?.title ?? this.props.words.confirm;
+  }
+
+  render({ name, options, buttons, answer }: OptionsProps, { ticked }: { ticked: readonly number[] }): VNode {
+    const cancel = buttons.find(({ btnType }) => btnType === 'cancel')?.title;
+    const isOver = answer !== undefined;
+    const isIdle = isOver || ticked.length === 0;
+    // After a reload the answer alone tells what was ticked.
+    const answered = answer?.startsWith(`${this.#title()}: `)
+      ? new Set(answer.slice(this.#title().length + 2).split(','))
+      : new Set();
+    return (
+      <fieldset class="options">
+        <legend class="sr">{name}</legend>
+        {options.map(({ type, label, value }, index) => {
+          const single = type === 'radio';
+          return (
+            <label class="option">
+              <input
+                type={single ? 'radio' : 'checkbox'}
+                name={this.#group}
+                checked={isOver ? answered.has(value ?? label) : ticked.includes(index)}
+                disabled={isOver}
+                onChange={() => this.#tick(index, single)}
+              />
+              <bdi>{label ?? value}</bdi>
+            </label>
+          );
+        })}
+        <div class="actions">
+          <button
+            type="button"
+            class="action"
+            aria-disabled={isIdle ? 'true' : undefined}
+            onClick={isIdle ? undefined : this.#confirm}
+          >
+            {this.#title()}
+          </button>
+          {cancel && (
+            <button
+              type="button"
+              class="action"
+              aria-disabled={isIdle ? 'true' : undefined}
+              onClick={isIdle ? undefined : this.#clear}
+            >
+              {cancel}
+            </button>
+          )}
+        </div>
+      </fieldset>
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import type { VNode } from 'preact';
+import { Thumb } from './Thumb.js';
+
+export interface Pair {
+  title?: string | undefined;
+  value?: string | undefined;
+  icon?: string | undefined;
+}
+
+/** Names and their values. */
+export function Pairs({ pairs = [] }: { pairs: readonly Pair[] | undefined }): VNode | null {
+  const filled = pairs.filter(({ title, value }) => title || value);
+  if (filled.length === 0) return null;
+  return (
+    <dl class="pairs">
+      {filled.map(({ title, value, icon }) => (
+        <div>
+          <dt dir="auto">
+            <Thumb src={icon} class="sign" />
+            {title}
+          </dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { ActionButton } from '../ActionButton.js';
+import type { TemplateScope } from '../draw-template.js';
+import type { Action } from '../to-action.js';
+import { Thumb } from './Thumb.js';
+import { Words } from './Words.js';
+
+export interface RowProps extends TemplateScope {
+  title: string;
+  subtitle?: string | undefined;
+  picture?: string | undefined;
+  /** What a press on the row does. */
+  action?: Action | undefined;
+  /** What stands at its end. */
+  end?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** One thing of a list. All of it can be pressed where it does something; what else is in it stays above. */
+export function Row({ title, subtitle, picture, action, end, children, ...scope }: RowProps): VNode {
+  return (
+    <li class={action ? 'row pressable' : 'row'} part="row">
+      <Thumb src={picture} />
+      <div class="row-body">
+        {action ? (
+          <ActionButton {...scope} class="row-title" action={{ ...action, title, picture: undefined }} />
+        ) : (
+          <Words class="row-title" text={title} i18n={scope.i18n} />
+        )}
+        <Words class="row-more" text={subtitle} i18n={scope.i18n} />
+        {children}
+      </div>
+      {end && <div class="row-end">{end}</div>}
+    </li>
+  );
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MountOptions } from '../../../src/widget/mount-chat.js';
+import { drawn, openChat, press, type } from '../../support/chat-page.js';
+import type { FakeChatClient } from '../../support/fake-chat-client.js';
+
+vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => document.body.replaceChildren());
+
+async function furnished(options: Partial<MountOptions> = {}) {
+  const page = await openChat(options);
+  await page.begin();
+  await vi.waitUntil(() => page.find('.tools'));
+  return { ...page, field: page.find<HTMLTextAreaElement>('textarea')!, send: page.find<HTMLButtonElement>('.send')! };
+}
+
+const fileOf = (name: string, size = 3, mime = 'text/plain') => new File(['x'.repeat(size)], name, { type: mime });
+
+function pick(input: HTMLInputElement, ...files: File[]): void {
+  Object.defineProperty(input, 'files', { value: files, configurable: true });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** Answers everything that an upload asks for, as it asks. */
+async function answerUpload(client: FakeChatClient): Promise<void> {
+  for (const answer of [{ fileToken: 't' }, { fileId: 'f1' }, { fileUrl: 'https://files.example/f1' }]) {
+    await vi.waitUntil(() => client.requests.length > 0);
+    client.requests.shift()!.resolve(answer);
+  }
+  await vi.waitUntil(() => client.requests.length === 0);
+}
+
+describe('files', () => {
+  it('go with the text, as one message, when they are there', async () => {
+    const { client, field, find, texts } = await furnished();
+    pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
+    type(field, 'see this');
+    press(field, 'Enter');
+    await drawn();
+    expect(client.sent).toEqual([]);
+    expect(field.value).toBe('see this');
+    expect(texts('.hint')).toEqual(['Will be sent when the files are uploaded']);
+    await answerUpload(client);
+    await vi.waitUntil(() => client.sent.length === 1);
+    const attachment = {
+      fileId: 'f1',
+      fileName: 'a.txt',
+      fileType: 'attachment',
+      fileUrl: 'https://files.example/f1',
+      size: 0.01,
+      uniqueId: 'f1',
+    };
+    expect(client.sent).toEqual([{ text: 'see this', attachments: [attachment] }]);
+    await drawn();
+    expect([field.value, find('.files')]).toEqual(['', null]);
+  });
+
+  it('that were sent before the window was closed still go', async () => {
+    const { chat, client, field, find } = await furnished();
+    pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
+    type(field, 'see this');
+    press(field, 'Enter');
+    chat.close();
+    await drawn();
+    await answerUpload(client);
+    await vi.waitUntil(() => client.sent.length === 1);
+    chat.open();
+    await drawn();
+    expect(find<HTMLTextAreaElement>('textarea')!.value).toBe('');
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('can be taken out again, and then nothing is sent', async () => {
+    const { client, button, find, send } = await furnished();
+    pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
+    await drawn();
+    expect(send.disabled).toBe(false);
+    button('Remove a.txt')!.click();
+    await drawn();
+    expect([send.disabled, find('.files'), client.sent]).toEqual([true, null, []]);
+  });
+
+  it('that may not be sent are named, with the reason', async () => {
+    const { find, texts, button } = await furnished({
+      features: { attachments: { maxBytes: 2_000_000, maxFiles: 1 } },
+    });
+    const large = fileOf('large.txt');
+    Object.defineProperty(large, 'size', { value: 3_000_000 });
+    pick(find<HTMLInputElement>('input[type=file]')!, large, fileOf('a.txt'), fileOf('b.txt'));
+    await drawn();
+    expect(texts('[role=alert] p')).toEqual([
+      'large.txt cannot be sent: it is larger than 2 MB.',
+      'Only 1 file can be sent at once.',
+    ]);
+    button('Dismiss')!.click();
+    await drawn();
+    expect(find('[role=alert]')).toBeNull();
+  });
+
+  it('are not offered where the page wants none', async () => {
+    const { find, field } = await furnished({ features: { attachments: false } });
+    expect(find('input[type=file]')).toBeNull();
+    expect(press(field, 'ArrowUp')).toBe(false);
+  });
+});
+
+describe('a draft', () => {
+  it('is there again after a reload, until it is sent', async () => {
+    const before = await furnished();
+    type(before.field, 'not finished');
+    await drawn();
+    before.chat.destroy();
+    const after = await furnished();
+    expect(after.field.value).toBe('not finished');
+    press(after.field, 'Enter');
+    await drawn();
+    expect(after.client.sent).toEqual([{ text: 'not finished' }]);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('does not come over what was written meanwhile', async () => {
+    sessionStorage.setItem('xo-chat.draft.st-1', 'old');
+    const page = await openChat();
+    await page.begin();
+    type(page.find<HTMLTextAreaElement>('textarea')!, 'new');
+    await vi.waitUntil(() => page.find('.tools'));
+    await drawn();
+    expect(page.find<HTMLTextAreaElement>('textarea')!.value).toBe('new');
+  });
+
+  it('is not kept where the storage refuses, and nothing else suffers', async () => {
+    const refuse = () => {
+      throw new DOMException('', 'SecurityError');
+    };
+    const getItem = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(refuse);
+    const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse);
+    const { client, field } = await furnished();
+    type(field, 'hello');
+    await drawn();
+    press(field, 'Enter');
+    expect(client.sent).toEqual([{ text: 'hello' }]);
+    getItem.mockRestore();
+    setItem.mockRestore();
+  });
+});
+
+describe('a limit', () => {
+  it('is counted near its end, and what is beyond it is not sent', async () => {
+    const { client, field, texts, send } = await furnished({ features: { characterLimit: 10 } });
+    type(field, '12345678');
+    await drawn();
+    expect(texts('.hint')).toEqual(['2 characters left']);
+    type(field, '12345678901');
+    await drawn();
+    expect([texts('.hint'), send.disabled]).toEqual([['1 character too many'], true]);
+    press(field, 'Enter');
+    expect([client.sent, field.value]).toEqual([[], '12345678901']);
+    type(field, '1234');
+    await drawn();
+    expect(texts('.hint')).toEqual([]);
+  });
+});

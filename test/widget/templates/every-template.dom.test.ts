@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MessageComponent } from '../../../src/protocol/component.js';
+import { richText } from '../../../src/widget/text/rich-text.js';
+import { fixtureFiles, type TemplateFixture, templateFixtures } from '../../fixtures/templates/template-fixtures.js';
+import { drawPart, loadChunk, partOf } from '../../support/draw-part.js';
+import { harmIn } from '../../support/harm-in.js';
+import { HOSTILE, mutated } from '../../support/mutated-payload.js';
+
+const SAMPLES = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file)));
+/** Signs to the window. */
+const SILENT = new Set(['wait_for_response']);
+const RUNS = 30;
+
+/** Where a page of the bot's is meant to be in the page. */
+const mayFrame = (part: MessageComponent) => part.type === 'form' || JSON.stringify(part).includes('"iframe"');
+
+const warn = vi.spyOn(console, 'warn');
+
+beforeAll(() => richText.load());
+beforeEach(() => {
+  warn.mockReset();
+});
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+/** The same content with another text in the place of each one that is no name of a kind. */
+function withTexts(value: unknown, text: string, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => withTexts(each, text, key));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTexts(each, text, name)]));
+  }
+  return typeof value === 'string' &&
+    !/^(?:type|content_type|template_type|view|btnType|.*_type|cardViewType|renderType)$/.test(key)
+    ? text
+    : value;
+}
+
+describe.each(SAMPLES)('%s', (name, sample: TemplateFixture) => {
+  const part = partOf(sample);
+
+  beforeAll(() => loadChunk(part));
+
+  it('is drawn, and says something', () => {
+    const { box } = drawPart(part);
+    expect(box.querySelector('[aria-busy]')).toBeNull();
+    const said = box.textContent || box.querySelector('img, audio, video, iframe');
+    if (SILENT.has(name)) expect(box.textContent).toBe('');
+    else expect(said).toBeTruthy();
+    expect(warn).not.toHaveBeenCalled();
+    expect(harmIn(box, { frames: mayFrame(part) })).toEqual([]);
+  });
+
+  it('is drawn without a mistake of its own from payloads with mistakes', () => {
+    if (part.type !== 'template') return;
+    fc.assert(
+      fc.property(mutated(part.payload), (payload) => {
+        const { box, remove } = drawPart({ ...part, payload: payload as typeof part.payload });
+        expect(harmIn(box)).toEqual([]);
+        remove();
+        expect(warn).not.toHaveBeenCalled();
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('takes hostile words for words', () => {
+    for (const hostile of HOSTILE) {
+      const { box, remove } = drawPart(withTexts(part, hostile) as MessageComponent);
+      expect(harmIn(box), hostile).toEqual([]);
+      remove();
+    }
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
