@@ -21,4 +21,46 @@ export interface TemplateWords {
   readonly sources: string;
   readonly like: string;
   readonly dislike: string;
+
+  readonly send: string;
+  readonly cancel: string;
+  /** Shows a code that is hidden behind dots. */
+  readonly show: string;
+  readonly selectAll: string;
+  /** Stands in a select in which nothing is chosen yet. */
+  readonly pleaseChoose: string;
+  readonly chooseOne: string;
+  readonly chooseSome: string;
+  readonly fillIn: string;
+  readonly notValid: string;
+  /** Name of a field that has none. */
+  readonly field: (place: number) => string;
+  readonly date: string;
+  readonly time: string;
+  /** The first of two days. */
+  readonly from: string;
+  /** The last of two days. */
+  readonly to: string;
+  readonly chooseDate: string;
+  readonly chooseTime: string;
+  readonly notBefore: (day: string) => string;
+  readonly notAfter: (day: string) => string;
+  readonly pin: string;
+  readonly newPin: string;
+  readonly repeatPin: string;
+  readonly pinLength: (digits: number) => string;
+  readonly pinIncomplete: (digits: number) => string;
+  readonly pinsDiffer: string;
+  /** Asks for another code. */
+  readonly sendAgain: string;
+  readonly stars: (count: number, most: number) => string;
+  readonly barChart: string;
+  readonly lineChart: string;
+  readonly pieChart: string;
+  /** Opens the numbers of a chart as a table. */
+  readonly numbers: string;
+  readonly progress: string;
+  readonly openInTab: string;
+  readonly formSent: string;
+  readonly formClosed: string;
 }

@@ -6,7 +6,6 @@ import { parseSignal } from '../../protocol/templates/signal-template.js';
 import { parseSystem } from '../../protocol/templates/system-template.js';
 import { ButtonTemplate } from './basics/ButtonTemplate.js';
 import { AttachmentPart, FilePart } from './basics/FilePart.js';
-import { FormPart } from './basics/FormPart.js';
 import { LikeDislikeTemplate } from './basics/LikeDislikeTemplate.js';
 import { AgentWords, Sign, SystemLine } from './basics/Notes.js';
 import { QuickRepliesTemplate } from './basics/QuickRepliesTemplate.js';
@@ -36,6 +35,5 @@ export const basics: TemplateChunk = {
     document: file,
     file,
     attachment: drawTemplate(component<'attachment'>(), AttachmentPart),
-    form: drawTemplate(component<'form'>(), FormPart),
   },
 };

@@ -13,6 +13,10 @@ const answers = later(() => import('./answers/answers.js'));
 const cards = later(() => import('./cards/cards.js'));
 const lists = later(() => import('./lists/lists.js'));
 const media = later(() => import('./media/media.js'));
+const forms = later(() => import('./forms/forms.js'));
+const tables = later(() => import('./tables/tables.js'));
+const charts = later(() => import('./charts/charts.js'));
+const frames = later(() => import('./frames/frames.js'));
 
 /** Where each template is drawn, by `template_type`. What is not here is shown as something to read. */
 const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {
@@ -40,6 +44,28 @@ const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {
 
   answerTemplate: answers,
   search: answers,
+
+  dropdown_template: forms,
+  multi_select: forms,
+  advanced_multi_select: forms,
+  radioOptionTemplate: forms,
+  taskPickerTemplate: forms,
+  feedbackTemplate: forms,
+  form_template: forms,
+  otpValidationTemplate: forms,
+  resetPinTemplate: forms,
+  dateTemplate: forms,
+  daterange: forms,
+  clockTemplate: forms,
+  table: tables,
+  custom_table: tables,
+  mini_table: tables,
+  tableList: tables,
+  checkListTemplate: tables,
+  piechart: charts,
+  barchart: charts,
+  linechart: charts,
+  iframe: frames,
 };
 
 /** The same for components that are no templates, by their type. */
@@ -48,7 +74,7 @@ const COMPONENTS: Readonly<Record<string, ChunkLoader>> = {
   document: here,
   file: here,
   attachment: here,
-  form: here,
+  form: frames,
   message: media,
   audio: media,
   video: media,

@@ -131,9 +131,13 @@ describe('media', () => {
     expect(root.querySelector('.bubble a')).toBeNull();
   });
 
-  it('opens a form by a button', async () => {
-    const { button } = await show({ type: 'form', formLink: 'https://a.example/form', text: 'Please fill in' });
-    expect((button('Open form') as HTMLAnchorElement).href).toBe('https://a.example/form');
+  it('opens a form here or in a tab', async () => {
+    const { button, find } = await show({ type: 'form', formLink: 'https://a.example/form', text: 'Please fill in' });
+    expect((button('Open in a new tab') as HTMLAnchorElement).href).toBe('https://a.example/form');
+    expect(find('iframe')).toBeNull();
+    button('Open form')!.click();
+    await drawn();
+    expect(find<HTMLIFrameElement>('dialog iframe')!.src).toBe('https://a.example/form');
   });
 });
 

@@ -1,0 +1,54 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { I18n } from '../../i18n/i18n.js';
+import type { TemplateWords } from '../../i18n/template-words.js';
+import { RichText } from '../../text/RichText.js';
+import { Sheet } from '../tables/Sheet.js';
+import type { ChartData } from './chart-data.js';
+
+export interface ChartFrameProps {
+  /** The kind of the chart, in words. */
+  kind: string;
+  text: string | undefined;
+  data: ChartData;
+  i18n: I18n;
+  words: TemplateWords;
+  /** The drawing, one picture for assistive technology: the table has what is in it. */
+  children: ComponentChildren;
+}
+
+/** So many colours there are; the next series begins with the first again. */
+export const COLOURS = 8;
+
+/** A drawing with its words, its legend, and its numbers as a table for whoever wants or needs it. */
+export function ChartFrame({ kind, text, data, i18n, words, children }: ChartFrameProps): VNode {
+  const { labels, series } = data;
+  const label = text ?? kind;
+  return (
+    <figure class="chart" part="chart" aria-label={`${kind}: ${label}`}>
+      {text && (
+        <figcaption dir="auto">
+          <RichText text={text} t={i18n.t} />
+        </figcaption>
+      )}
+      {children}
+      {series.length > 1 && (
+        <ul class="legend" aria-hidden="true">
+          {series.map(({ title }, index) => (
+            <li>
+              <i class={`key c${index % COLOURS}`} />
+              <bdi>{title}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <details class="numbers">
+        <summary>{words.numbers}</summary>
+        <Sheet
+          label={label}
+          columns={[[''], ...series.map(({ title }): [string, string] => [title, 'right'])]}
+          rows={labels.map((name, at) => [<bdi>{name}</bdi>, ...series.map(({ shown }) => <bdi>{shown[at]}</bdi>)])}
+        />
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,64 @@
+import type { VNode } from 'preact';
+import type { LineChartTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { ChartFrame, COLOURS } from './ChartFrame.js';
+import { chartData } from './chart-data.js';
+import { niceScale, percentOf, type Scale } from './chart-scale.js';
+import { Plot } from './Plot.js';
+
+/** With more places than this each keeps its room, and the chart scrolls. */
+const MAX_FITTED = 8;
+
+/** Lines over places. Where a value is missing, the line is interrupted. */
+export function LineChart({ template, i18n, words }: TemplateProps<LineChartTemplate>): VNode {
+  const { text, X_axis, elements } = template;
+  const { language } = i18n.t;
+  const data = chartData(X_axis, elements, language);
+  const { labels, series } = data;
+  const scale = niceScale(series.flatMap(({ values }) => values));
+  return (
+    <ChartFrame kind={words.lineChart} text={text} data={data} i18n={i18n} words={words}>
+      <Plot
+        label={words.lineChart}
+        scale={scale}
+        language={language}
+        labels={labels}
+        isFitted={labels.length <= MAX_FITTED}
+      >
+        <svg class="lines" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          {series.map(({ values }, index) =>
+            runsOf(values, scale).map((points) => <polyline class={`c${index % COLOURS}`} points={points} />),
+          )}
+        </svg>
+        {series.map(({ values }, index) =>
+          values.map(
+            (value, at) =>
+              Number.isFinite(value) && (
+                <i
+                  class={`point c${index % COLOURS}`}
+                  style={{
+                    insetInlineStart: `${middleOf(at, labels.length)}%`,
+                    insetBlockEnd: `${percentOf(value, scale)}%`,
+                  }}
+                />
+              ),
+          ),
+        )}
+      </Plot>
+    </ChartFrame>
+  );
+}
+
+/** The middle of a place's share of the width, in percent: its name stands below. */
+const middleOf = (at: number, places: number) => ((at + 0.5) / places) * 100;
+
+/** What belongs together in one line, as `points` of a polyline in a box of 100 by 100. */
+export function runsOf(values: readonly number[], scale: Scale): string[] {
+  const runs: string[][] = [[]];
+  for (const [at, value] of values.entries()) {
+    if (Number.isFinite(value)) {
+      runs.at(-1)!.push(`${middleOf(at, values.length).toFixed(2)},${(100 - percentOf(value, scale)).toFixed(2)}`);
+    } else runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1).map((run) => run.join(' '));
+}

@@ -1,0 +1,62 @@
+import type { VNode } from 'preact';
+import type { PieChartTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { ChartFrame, COLOURS } from './ChartFrame.js';
+import { type Share, sharesOf } from './chart-data.js';
+
+/** Shares of a whole, as a pie or a ring. Their names and values stand beside it in every form. */
+export function PieChart({ template, i18n, words }: TemplateProps<PieChartTemplate>): VNode {
+  const { text, pie_type: form = 'regular' } = template;
+  const shares = sharesOf(template, i18n.t.language);
+  const data = {
+    labels: shares.map(({ title, more }) => (more ? `${title}, ${more}` : title)),
+    series: [{ title: '', values: shares.map(({ percent }) => percent), shown: shares.map(({ shown }) => shown) }],
+  };
+  return (
+    <ChartFrame kind={words.pieChart} text={text} data={data} i18n={i18n} words={words}>
+      <div class={`pie ${form}`} role="img" aria-label={words.pieChart}>
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <Slices shares={shares} isRing={form !== 'regular'} />
+        </svg>
+        <ul class="pie-legend">
+          {shares.map(({ title, more, shown }, index) => (
+            <li>
+              <i class={`key c${index % COLOURS}`} />
+              <span class="row-words">
+                <bdi>{title}</bdi>
+                {more && <bdi class="row-more">{more}</bdi>}
+              </span>
+              <bdi class="pie-value">{shown}</bdi>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </ChartFrame>
+  );
+}
+
+/** Each slice is a circle whose stroke is dashed once: as long as its share, where its share begins. */
+function Slices({ shares, isRing }: { shares: readonly Share[]; isRing: boolean }): VNode {
+  const [radius, width] = isRing ? [12.5, 6] : [7.75, 15.5];
+  let before = 0;
+  return (
+    <g transform="rotate(-90 16 16)">
+      {shares.map(({ percent }, index) => {
+        const offset = before;
+        before += percent;
+        return percent > 0 ? (
+          <circle
+            class={`slice c${index % COLOURS}`}
+            cx="16"
+            cy="16"
+            r={radius}
+            stroke-width={width}
+            pathLength="100"
+            stroke-dasharray={`${percent} ${100 - percent}`}
+            stroke-dashoffset={-offset}
+          />
+        ) : null;
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ChartSeries, PieChartTemplate } from '../../../protocol/templates/index.js';
+
+/** Numbers over names: what every chart is made of, and the table beside it. */
+export interface ChartData {
+  readonly labels: readonly string[];
+  readonly series: readonly {
+    readonly title: string;
+    /** One per label; NaN where there is none. */
+    readonly values: readonly number[];
+    /** The same as the bot wants them read. */
+    readonly shown: readonly string[];
+  }[];
+}
+
+/** Fills up what is missing, so that every series has a value for every label. */
+export function chartData(labels: readonly string[], elements: readonly ChartSeries[], language: string): ChartData {
+  const length = elements.reduce((most, { values }) => Math.max(most, values.length), labels.length);
+  const format = new Intl.NumberFormat(language);
+  const places = Array.from({ length }, (_, index) => index);
+  return {
+    labels: places.map((index) => labels[index] || `${index + 1}`),
+    series: elements.map(({ title, values, displayValues }) => ({
+      title,
+      values: places.map((index) => values[index] ?? Number.NaN),
+      shown: places.map((index) => {
+        const value = values[index] ?? Number.NaN;
+        return displayValues?.[index] || (Number.isFinite(value) ? format.format(value) : '–');
+      }),
+    })),
+  };
+}
+
+export interface Share {
+  readonly title: string;
+  readonly more: string | undefined;
+  readonly shown: string;
+  /** Of the whole, 0 to 100. */
+  readonly percent: number;
+}
+
+/** The parts of a whole. Values may be texts such as `52`, `52 %` or `1,200`; what is none, or below zero, has no part. */
+export function sharesOf({ elements }: PieChartTemplate, language: string): Share[] {
+  const values = elements.map(({ value }) => Math.max(numberIn(value), 0));
+  // Each through the largest first: the sum of huge numbers is infinite.
+  const largest = Math.max(...values, Number.MIN_VALUE);
+  const sum = values.reduce((all, value) => all + value / largest, 0);
+  const format = new Intl.NumberFormat(language);
+  return elements.map(({ title, value, displayValue, subTitle }, index) => ({
+    title,
+    more: subTitle,
+    shown: displayValue ?? (typeof value === 'number' ? format.format(value) : value),
+    percent: sum > 0 ? (values[index]! / largest / sum) * 100 : 0,
+  }));
+}
+
+function numberIn(value: string | number): number {
+  if (typeof value === 'number') return value;
+  const read = Number.parseFloat(value.replace(/[\s,]/g, ''));
+  return Number.isFinite(read) ? read : 0;
+}

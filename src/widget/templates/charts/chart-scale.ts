@@ -1,0 +1,34 @@
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  /** Where the lines are, from `min` to `max`, both included. */
+  readonly ticks: readonly number[];
+}
+
+/** Steps that people count in. */
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/**
+ * A scale for these values: from zero or the lowest to zero or the highest, in round steps.
+ *
+ * @param intervals how many steps there should be, about
+ */
+export function niceScale(values: readonly number[], intervals = 4): Scale {
+  const known = values.filter(Number.isFinite);
+  const low = Math.min(0, ...known);
+  const high = Math.max(0, ...known);
+  if (low === high) return { min: 0, max: 1, ticks: [0, 1] };
+  // Halves first: the difference of two huge numbers is infinite.
+  const rough = high / intervals - low / intervals;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * STEPS.find((each) => each * power >= rough * 0.999)!;
+  const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
+  const at = (index: number) => Number((index * step).toPrecision(12));
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => at(first + index));
+  return { min: ticks[0]!, max: ticks.at(-1)!, ticks };
+}
+
+/** Where a value is on a scale, 0 to 100. */
+export function percentOf(value: number, { min, max }: Scale): number {
+  return Math.min(Math.max((value / (max - min) - min / (max - min)) * 100, 0), 100);
+}

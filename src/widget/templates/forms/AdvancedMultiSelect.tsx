@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import type { AdvancedMultiSelectTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { chosenOf } from './chosen-of.js';
+import { DraftComponent } from './DraftComponent.js';
+import { elementId } from './element-id.js';
+import { OptionRow } from './OptionRow.js';
+
+interface AdvancedMultiSelectDraft {
+  /** `collection/entry` */
+  ticked: readonly string[];
+  missing: boolean;
+  whole: boolean;
+}
+
+/** What the platform's own client puts before the list, for the bot and for people (protocol.md §6.3). */
+const PREFIX = 'Here are selected items: ';
+
+/** Several of several lists. */
+export class AdvancedMultiSelect extends DraftComponent<
+  TemplateProps<AdvancedMultiSelectTemplate>,
+  AdvancedMultiSelectDraft
+> {
+  readonly #id = elementId();
+
+  empty(): AdvancedMultiSelectDraft {
+    return { ticked: [], missing: false, whole: false };
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const { template, onSend } = this.props;
+    const chosen = template.elements.flatMap(({ collection }, at) =>
+      collection.filter((_, index) => this.state.ticked.includes(`${at}/${index}`)),
+    );
+    this.setState({ missing: chosen.length === 0 });
+    if (chosen.length === 0) form.querySelector('input')?.focus();
+    else {
+      onSend({
+        payload: PREFIX + chosen.map(({ value }) => value).join(),
+        renderText: PREFIX + chosen.map(({ title }) => title).join(),
+      });
+    }
+  };
+
+  readonly #tick = (keys: readonly string[], checked: boolean) => {
+    const others = this.state.ticked.filter((each) => !keys.includes(each));
+    this.setState({ ticked: checked ? [...others, ...keys] : others, missing: false });
+  };
+
+  render(props: TemplateProps<AdvancedMultiSelectTemplate>, state: AdvancedMultiSelectDraft): VNode {
+    const { template, i18n, words, answer } = props;
+    const { heading, description, text, elements, buttons, limit, showViewMore } = template;
+    const { ticked, missing, whole } = state;
+    const isOver = answer !== undefined;
+    const all = elements.flatMap(({ collection }) => collection);
+    const answered = chosenOf(answer?.startsWith(PREFIX) ? answer.slice(PREFIX.length) : undefined, all);
+    const shown = whole || isOver || !showViewMore || !limit ? elements : elements.slice(0, Math.max(limit, 1));
+    const errorId = `${this.#id}-error`;
+    return (
+      <Ask
+        i18n={i18n}
+        title={heading}
+        text={description ?? text}
+        isOver={isOver}
+        error={missing ? words.chooseSome : undefined}
+        errorId={errorId}
+        submit={buttons[0]?.title ?? words.send}
+        onSubmit={this.#submit}
+      >
+        {shown.map(({ collectionTitle, collection }, at) => {
+          const keys = collection.map((_, index) => `${at}/${index}`);
+          const count = keys.filter((key) => ticked.includes(key)).length;
+          return (
+            <fieldset class="options">
+              {collectionTitle && (
+                <legend class="options-title" dir="auto">
+                  {collectionTitle}
+                </legend>
+              )}
+              {collection.length > 1 && !isOver && (
+                <OptionRow
+                  type="checkbox"
+                  title={words.selectAll}
+                  checked={count === keys.length}
+                  partly={count > 0}
+                  onChange={(checked) => this.#tick(keys, checked)}
+                />
+              )}
+              {collection.map((choice, index) => (
+                <OptionRow
+                  type="checkbox"
+                  title={choice.title}
+                  description={choice.description}
+                  picture={choice.image_url}
+                  checked={isOver ? answered.has(choice) : ticked.includes(keys[index]!)}
+                  invalid={missing}
+                  errorId={missing ? errorId : undefined}
+                  onChange={(checked) => this.#tick([keys[index]!], checked)}
+                />
+              ))}
+            </fieldset>
+          );
+        })}
+        {shown.length < elements.length && (
+          <button type="button" class="quiet" onClick={() => this.setState({ whole: true })}>
+            {words.showMore}
+          </button>
+        )}
+      </Ask>
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { VNode } from 'preact';
+import type { ClockTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { DraftComponent } from './DraftComponent.js';
+import { formatTime, parseTime } from './date-format.js';
+import { elementId } from './element-id.js';
+import { FieldRow } from './FieldRow.js';
+
+interface ClockDraft {
+  time: string;
+  tried: boolean;
+}
+
+/** A time of day, in the browser's own time field. */
+export class Clock extends DraftComponent<TemplateProps<ClockTemplate>, ClockDraft> {
+  readonly #id = elementId();
+
+  empty(): ClockDraft {
+    return { time: '', tried: false };
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    this.setState({ tried: true });
+    if (!this.state.time) form.querySelector('input')?.focus();
+    else {
+      const time = formatTime(this.state.time);
+      this.props.onSend({ payload: time, renderText: time });
+    }
+  };
+
+  render({ template, i18n, words, answer }: TemplateProps<ClockTemplate>, { time, tried }: ClockDraft): VNode {
+    const { title, text, confirmButtonText } = template;
+    const isOver = answer !== undefined;
+    return (
+      <Ask
+        i18n={i18n}
+        title={title}
+        text={text}
+        isOver={isOver}
+        submit={confirmButtonText ?? words.confirm}
+        onSubmit={this.#submit}
+      >
+        <FieldRow
+          id={this.#id}
+          type="time"
+          label={words.time}
+          value={isOver ? (parseTime(answer) ?? '') : time}
+          error={tried && !isOver && !time ? words.chooseTime : undefined}
+          onInput={(time) => this.setState({ time })}
+        />
+      </Ask>
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type { VNode } from 'preact';
+import type { DateTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { DraftComponent } from './DraftComponent.js';
+import { formatDate, type IsoDate, parseDate } from './date-format.js';
+import { dateProblem } from './date-problem.js';
+import { elementId } from './element-id.js';
+import { FieldRow } from './FieldRow.js';
+
+interface DateDraft {
+  date: IsoDate;
+  /** Tried to send: from now on mistakes are shown. */
+  tried: boolean;
+}
+
+/** A day, in the browser's own date field. */
+export class DatePick extends DraftComponent<TemplateProps<DateTemplate>, DateDraft> {
+  readonly #id = elementId();
+
+  empty(): DateDraft {
+    return { date: '', tried: false };
+  }
+
+  #problem(): string | undefined {
+    return dateProblem(this.state.date, this.#limits(), this.props.i18n, this.props.words);
+  }
+
+  #limits(): { min: IsoDate | undefined; max: IsoDate | undefined } {
+    const { format, startDate, endDate } = this.props.template;
+    return { min: parseDate(startDate, format), max: parseDate(endDate, format) };
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const { template, onSend } = this.props;
+    this.setState({ tried: true });
+    if (this.#problem()) form.querySelector('input')?.focus();
+    else {
+      const date = formatDate(this.state.date, template.format);
+      onSend({ payload: date, renderText: date });
+    }
+  };
+
+  render({ template, i18n, words, answer }: TemplateProps<DateTemplate>, { date, tried }: DateDraft): VNode {
+    const { title, text_message: message, text, format } = template;
+    const isOver = answer !== undefined;
+    const { min, max } = this.#limits();
+    return (
+      <Ask
+        i18n={i18n}
+        title={title}
+        text={message ?? text}
+        isOver={isOver}
+        submit={words.confirm}
+        onSubmit={this.#submit}
+      >
+        <FieldRow
+          id={this.#id}
+          type="date"
+          label={words.date}
+          value={isOver ? (parseDate(answer, format) ?? '') : date}
+          min={min}
+          max={max}
+          error={tried && !isOver ? this.#problem() : undefined}
+          onInput={(date) => this.setState({ date })}
+        />
+      </Ask>
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import type { VNode } from 'preact';
+import type { DateRangeTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { DraftComponent } from './DraftComponent.js';
+import { formatDate, type IsoDate, parseDate } from './date-format.js';
+import { type DateLimits, dateProblem } from './date-problem.js';
+import { elementId } from './element-id.js';
+import { FieldRow } from './FieldRow.js';
+
+interface DateRangeDraft {
+  from: IsoDate;
+  to: IsoDate;
+  /** Tried to send: from now on mistakes are shown. */
+  tried: boolean;
+}
+
+const ENDS = ['from', 'to'] as const;
+type End = (typeof ENDS)[number];
+
+/** Two days, the second not before the first. */
+export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, DateRangeDraft> {
+  readonly #id = elementId();
+
+  empty(): DateRangeDraft {
+    return { from: '', to: '', tried: false };
+  }
+
+  #limits(end: End): DateLimits {
+    const { format, startDate, endDate } = this.props.template;
+    const [min, max] = [parseDate(startDate, format), parseDate(endDate, format)];
+    return end === 'to' && this.state.from ? { min: this.state.from, max } : { min, max };
+  }
+
+  #problem(end: End): string | undefined {
+    return dateProblem(this.state[end], this.#limits(end), this.props.i18n, this.props.words);
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const { template, onSend } = this.props;
+    this.setState({ tried: true });
+    const wrong = ENDS.findIndex((end) => this.#problem(end));
+    if (wrong >= 0) form.querySelectorAll('input')[wrong]?.focus();
+    else {
+      const [from, to] = ENDS.map((end) => formatDate(this.state[end], template.format));
+      const range = `${from} ${delimiterOf(template)} ${to}`;
+      onSend({ payload: range, renderText: range });
+    }
+  };
+
+  render(props: TemplateProps<DateRangeTemplate>, draft: DateRangeDraft): VNode {
+    const { template, i18n, words, answer } = props;
+    const { title, text_message: message, text, format } = template;
+    const isOver = answer !== undefined;
+    const answered = answer?.split(` ${delimiterOf(template)} `) ?? [];
+    return (
+      <Ask
+        i18n={i18n}
+        title={title}
+        text={message ?? text}
+        isOver={isOver}
+        submit={words.confirm}
+        onSubmit={this.#submit}
+      >
+        <div class="ask-pair">
+          {ENDS.map((end, index) => {
+            const { min, max } = this.#limits(end);
+            return (
+              <FieldRow
+                id={`${this.#id}-${end}`}
+                type="date"
+                label={words[end]}
+                value={isOver ? (parseDate(answered[index], format) ?? '') : draft[end]}
+                min={min}
+                max={max}
+                error={draft.tried && !isOver ? this.#problem(end) : undefined}
+                onInput={(value) => this.setState({ [end]: value } as Pick<DateRangeDraft, End>)}
+              />
+            );
+          })}
+        </div>
+      </Ask>
+    );
+  }
+}
+
+const delimiterOf = ({ delimiter }: DateRangeTemplate) => delimiter?.trim() || 'to';

@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import type { DropdownTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { chosenOf } from './chosen-of.js';
+import { DraftComponent } from './DraftComponent.js';
+import { elementId } from './element-id.js';
+
+interface DropdownDraft {
+  /** Place in the list; -1: nothing yet. */
+  index: number;
+  missing: boolean;
+}
+
+/** One of a list, in the browser's own select. */
+export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, DropdownDraft> {
+  readonly #id = elementId();
+
+  empty(): DropdownDraft {
+    return { index: -1, missing: false };
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const chosen = this.props.template.elements[this.state.index];
+    this.setState({ missing: !chosen });
+    if (chosen) this.props.onSend({ payload: chosen.value, renderText: chosen.title });
+    else form.querySelector('select')?.focus();
+  };
+
+  render({ template, i18n, words, answer }: TemplateProps<DropdownTemplate>, { index, missing }: DropdownDraft): VNode {
+    const { heading, text, label, placeholder, submitButtonText, elements } = template;
+    const isOver = answer !== undefined;
+    const [answered] = chosenOf(answer, elements);
+    const shown = isOver ? (answered ? elements.indexOf(answered) : -1) : index;
+    const description = elements[shown]?.description;
+    const id = this.#id;
+    return (
+      <Ask
+        i18n={i18n}
+        title={heading}
+        text={text}
+        isOver={isOver}
+        error={missing ? words.chooseOne : undefined}
+        errorId={`${id}-error`}
+        submit={submitButtonText ?? words.send}
+        onSubmit={this.#submit}
+      >
+        <label class={label ? 'ask-label' : 'sr'} for={id} dir="auto">
+          {label ?? heading ?? text ?? words.choices}
+        </label>
+        <select
+          id={id}
+          class="ask-field"
+          aria-required="true"
+          aria-invalid={missing}
+          aria-describedby={`${id}-error ${id}-more`}
+          value={String(shown)}
+          onChange={(event) => this.setState({ index: Number(event.currentTarget.value), missing: false })}
+        >
+          <option value="-1" disabled>
+            {placeholder ?? words.pleaseChoose}
+          </option>
+          {elements.map(({ title }, place) => (
+            <option value={String(place)}>{title}</option>
+          ))}
+        </select>
+        {description && (
+          <p class="ask-hint" id={`${id}-more`} dir="auto">
+            {description}
+          </p>
+        )}
+      </Ask>
+    );
+  }
+}

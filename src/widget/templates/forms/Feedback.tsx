@@ -1,0 +1,117 @@
+import type { VNode } from 'preact';
+import type { SendInput } from '../../../client/chat-client.js';
+import type { FeedbackTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateWords } from '../../i18n/template-words.js';
+import { formatColour, readColour } from '../../theme/colour.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+
+/** One answer of a scale. */
+export interface Grade {
+  /** What stands on the button. */
+  readonly sign: string;
+  /** What it means, where the sign does not say it. */
+  readonly name?: string | undefined;
+  /** True where the name is shown below the sign. */
+  readonly isNamed?: boolean;
+  readonly colour?: string | undefined;
+  readonly input: SendInput;
+}
+
+const FACES = ['😞', '🙁', '😐', '🙂', '😄'];
+const THUMBS = ['👍', '👎'];
+const STARS = [1, 2, 3, 4, 5].map((value) => ({ value }));
+const NUMBERS = Array.from({ length: 11 }, (_, numberId) => ({ numberId, color: undefined }));
+
+/** How it was, on a scale: the answer is sent at once. */
+export function Feedback({ template, i18n, words, answer, onSend }: TemplateProps<FeedbackTemplate>): VNode {
+  const { text, view, messageTodisplay } = template;
+  const grades = gradesOf(template, words);
+  const isOver = answer !== undefined;
+  const chosen = grades.findIndex(
+    ({ input }) => answer !== undefined && [input.renderText, input.payload].includes(answer.trim()),
+  );
+  return (
+    <Ask i18n={i18n} title={text} isOver={isOver}>
+      <div class={`grades ${view.toLowerCase()}`}>
+        {grades.map(({ sign, name, isNamed, colour, input }, index) => (
+          <button
+            type="button"
+            class={isLit(view, index, chosen) ? 'grade picked' : 'grade'}
+            aria-label={name}
+            aria-pressed={isOver ? index === chosen : undefined}
+            onClick={() => onSend(input)}
+          >
+            <span class="grade-sign" style={colour ? { borderBlockEndColor: colour } : {}}>
+              {sign}
+            </span>
+            {isNamed && name && <bdi class="grade-name">{name}</bdi>}
+          </button>
+        ))}
+      </div>
+      {isOver && messageTodisplay && (
+        <p class="ask-text" role="status" dir="auto">
+          {messageTodisplay}
+        </p>
+      )}
+    </Ask>
+  );
+}
+
+/** Stars are lit up to the one that was chosen. */
+const isLit = (view: string, index: number, chosen: number) => (view === 'star' ? index <= chosen : index === chosen);
+
+/** The scale with what each grade sends (protocol.md §6.3). */
+export function gradesOf(template: FeedbackTemplate, words: TemplateWords): Grade[] {
+  switch (template.view) {
+    case 'star': {
+      const stars = template.starArrays ?? STARS;
+      return stars.map(({ value }, index) => ({
+        sign: '★',
+        name: words.stars(index + 1, stars.length),
+        // The platform's own client shows words only where they are a text; a number gives none.
+        input: { payload: String(value), ...(typeof value === 'string' && { renderText: value }) },
+      }));
+    }
+    case 'NPS':
+      return (template.numbersArrays ?? NUMBERS).map(({ numberId, color }) => {
+        const number = String(numberId);
+        const colour = readColour(color);
+        return {
+          sign: number,
+          colour: colour && formatColour(colour),
+          input: { payload: number, renderText: number },
+        };
+      });
+    case 'ThumbsUpDown':
+      return (template.thumpsUpDownArrays ?? []).map(({ thumpUpId, value, reviewText }, index) => ({
+        sign: THUMBS[
+          /neg|down|no/i.test(String(thumpUpId)) ? 1 : /pos|up|yes/i.test(String(thumpUpId)) ? 0 : index % 2
+        ]!,
+        name: reviewText ?? String(value),
+        isNamed: reviewText !== undefined,
+        input: reviewed(value, reviewText),
+      }));
+    default: {
+      const smileys = template.smileyArrays ?? [];
+      return smileys.map(({ value, reviewText }, index) => ({
+        sign: FACES[Math.round((index * (FACES.length - 1)) / Math.max(smileys.length - 1, 1))]!,
+        name: reviewText ?? String(value),
+        isNamed: reviewText !== undefined,
+        input: reviewed(value, reviewText),
+      }));
+    }
+  }
+}
+
+const reviewed = (value: string | number, reviewText: string | undefined): SendInput => ({
+  payload: String(value),
+  ...(reviewText !== undefined && { renderText: reviewText }),
+});
+
+/** False where the platform left out what the scale is made of. */
+export const hasGrades = (template: FeedbackTemplate): boolean =>
+  (template.view === 'ThumbsUpDown' && template.thumpsUpDownArrays !== undefined) ||
+  ((template.view === 'emojis' || template.view === 'CSAT') && template.smileyArrays !== undefined) ||
+  template.view === 'star' ||
+  template.view === 'NPS';

@@ -1,0 +1,72 @@
+import { Component, type VNode } from 'preact';
+import type { OtpValidationTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { elementId } from './element-id.js';
+import { SecretField } from './SecretField.js';
+import { secretInput } from './secret-input.js';
+
+interface OtpState {
+  code: string;
+  tried: boolean;
+}
+
+/** A code that came by another way. Kept in the component alone: it goes with it. */
+export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate>, OtpState> {
+  override state: OtpState = { code: '', tried: false };
+  readonly #id = elementId();
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const { template, onSend } = this.props;
+    const { code } = this.state;
+    if (code.length !== template.pinLength) {
+      this.setState({ tried: true });
+      form.querySelector('input')?.focus();
+      return;
+    }
+    this.setState({ code: '', tried: false });
+    onSend(secretInput(code, template.piiReductionChar));
+  };
+
+  render({ template, i18n, words, answer, onSend }: TemplateProps<OtpValidationTemplate>, state: OtpState): VNode {
+    const { title, text, description, mobileNumber, pinLength, resendText, otpButtons } = template;
+    const submit = otpButtons.find(({ type }) => type !== 'resend');
+    const resend = otpButtons.find(({ type }) => type === 'resend');
+    const resendBody = typeof resend?.payload === 'string' ? resend.payload : undefined;
+    // Who asks for another code has not given it yet.
+    const isOver = answer !== undefined && answer !== resendBody;
+    return (
+      <Ask
+        i18n={i18n}
+        title={title}
+        text={[description ?? text, mobileNumber].filter(Boolean).join('\n')}
+        isOver={isOver}
+        submit={submit?.title ?? words.confirm}
+        onSubmit={this.#submit}
+        beside={
+          resendBody !== undefined && (
+            <span class="ask-aside">
+              {resendText && <bdi>{resendText}</bdi>}
+              <button type="button" class="quiet" onClick={() => onSend({ payload: resendBody })}>
+                {resend?.title ?? words.sendAgain}
+              </button>
+            </span>
+          )
+        }
+      >
+        <SecretField
+          id={this.#id}
+          label={words.pin}
+          value={state.code}
+          length={pinLength}
+          autocomplete="one-time-code"
+          hint={words.pinLength(pinLength)}
+          error={state.tried && state.code.length !== pinLength ? words.pinIncomplete(pinLength) : undefined}
+          isOver={isOver}
+          words={words}
+          onInput={(code) => this.setState({ code })}
+        />
+      </Ask>
+    );
+  }
+}

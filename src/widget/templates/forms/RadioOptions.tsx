@@ -1,0 +1,67 @@
+import type { VNode } from 'preact';
+import type { RadioOptionTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { chosenOf } from './chosen-of.js';
+import { DraftComponent } from './DraftComponent.js';
+import { elementId } from './element-id.js';
+import { OptionRow } from './OptionRow.js';
+
+interface RadioOptionsDraft {
+  /** Place in the list; -1: nothing yet. */
+  index: number;
+  missing: boolean;
+}
+
+/** One of a few. */
+export class RadioOptions extends DraftComponent<TemplateProps<RadioOptionTemplate>, RadioOptionsDraft> {
+  readonly #id = elementId();
+
+  empty(): RadioOptionsDraft {
+    return { index: -1, missing: false };
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const chosen = this.props.template.radioOptions[this.state.index];
+    this.setState({ missing: !chosen });
+    if (chosen) this.props.onSend({ payload: chosen.postback.value, renderText: chosen.postback.title });
+    else form.querySelector('input')?.focus();
+  };
+
+  render(props: TemplateProps<RadioOptionTemplate>, { index, missing }: RadioOptionsDraft): VNode {
+    const { template, i18n, words, answer } = props;
+    const { heading, text, submitButtonText, radioOptions } = template;
+    const isOver = answer !== undefined;
+    const postbacks = radioOptions.map(({ postback }) => postback);
+    const [answered] = chosenOf(answer, postbacks);
+    const shown = isOver ? (answered ? postbacks.indexOf(answered) : -1) : index;
+    const errorId = `${this.#id}-error`;
+    return (
+      <Ask
+        i18n={i18n}
+        title={heading}
+        text={text}
+        isOver={isOver}
+        error={missing ? words.chooseOne : undefined}
+        errorId={errorId}
+        submit={submitButtonText ?? words.confirm}
+        onSubmit={this.#submit}
+      >
+        <div class="options">
+          {radioOptions.map(({ title, value }, place) => (
+            <OptionRow
+              type="radio"
+              name={this.#id}
+              title={title}
+              value={value}
+              checked={place === shown}
+              invalid={missing}
+              errorId={missing ? errorId : undefined}
+              onChange={() => this.setState({ index: place, missing: false })}
+            />
+          ))}
+        </div>
+      </Ask>
+    );
+  }
+}

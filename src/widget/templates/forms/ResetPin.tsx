@@ -1,0 +1,80 @@
+import { Component, type VNode } from 'preact';
+import type { ResetPinTemplate } from '../../../protocol/templates/index.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { elementId } from './element-id.js';
+import { SecretField } from './SecretField.js';
+import { secretInput } from './secret-input.js';
+
+interface ResetPinState {
+  pin: string;
+  again: string;
+  tried: boolean;
+}
+
+/** A new PIN, entered twice. Kept in the component alone: it goes with it. */
+export class ResetPin extends Component<TemplateProps<ResetPinTemplate>, ResetPinState> {
+  override state: ResetPinState = { pin: '', again: '', tried: false };
+  readonly #id = elementId();
+
+  #problems(): [pin: string | undefined, again: string | undefined] {
+    const { template, words } = this.props;
+    const { pin, again } = this.state;
+    if (pin.length !== template.pinLength) return [words.pinIncomplete(template.pinLength), undefined];
+    return [undefined, pin === again ? undefined : (template.warningMessage ?? words.pinsDiffer)];
+  }
+
+  readonly #submit = (form: HTMLFormElement) => {
+    const { template, onSend } = this.props;
+    const wrong = this.#problems().findIndex(Boolean);
+    if (wrong >= 0) {
+      this.setState({ tried: true });
+      form.querySelectorAll('input')[wrong]?.focus();
+      return;
+    }
+    const { pin } = this.state;
+    this.setState({ pin: '', again: '', tried: false });
+    onSend(secretInput(pin, template.piiReductionChar));
+  };
+
+  render({ template, i18n, words, answer }: TemplateProps<ResetPinTemplate>, state: ResetPinState): VNode {
+    const { title, text, description, mobileNumber, enterPinTitle, reEnterPinTitle, pinLength, resetButtons } =
+      template;
+    const isOver = answer !== undefined;
+    const [pinProblem, againProblem] = state.tried ? this.#problems() : [];
+    return (
+      <Ask
+        i18n={i18n}
+        title={title}
+        text={[description ?? text, mobileNumber].filter(Boolean).join('\n')}
+        isOver={isOver}
+        submit={resetButtons[0]?.title ?? words.confirm}
+        onSubmit={this.#submit}
+      >
+        <SecretField
+          id={`${this.#id}-pin`}
+          label={enterPinTitle ?? words.newPin}
+          value={state.pin}
+          length={pinLength}
+          autocomplete="new-password"
+          hint={words.pinLength(pinLength)}
+          error={pinProblem}
+          isOver={isOver}
+          words={words}
+          onInput={(pin) => this.setState({ pin })}
+        />
+        <SecretField
+          id={`${this.#id}-again`}
+          label={reEnterPinTitle ?? words.repeatPin}
+          value={state.again}
+          length={pinLength}
+          autocomplete="new-password"
+          error={againProblem}
+          isOver={isOver}
+          words={words}
+          onInput={(again) => this.setState({ again })}
+        />
+      </Ask>
+    );
+  }
+}

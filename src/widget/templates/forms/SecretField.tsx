@@ -1,0 +1,50 @@
+import { Component, type VNode } from 'preact';
+import type { TemplateWords } from '../../i18n/template-words.js';
+import { FieldRow } from './FieldRow.js';
+
+export interface SecretFieldProps {
+  id: string;
+  label: string;
+  value: string;
+  /** Characters that it takes. */
+  length: number;
+  /** `one-time-code` lets a phone fill in what came by text message. */
+  autocomplete: 'one-time-code' | 'new-password';
+  hint?: string | undefined;
+  error?: string | undefined;
+  isOver: boolean;
+  words: TemplateWords;
+  onInput: (value: string) => void;
+}
+
+/** A code, shown as dots unless its owner wants to see it. */
+export class SecretField extends Component<SecretFieldProps, { isShown?: boolean }> {
+  readonly #toggle = () => this.setState(({ isShown }) => ({ isShown: !isShown }));
+
+  render(props: SecretFieldProps): VNode {
+    const { id, label, value, length, autocomplete, hint, error, isOver, words, onInput } = props;
+    const isShown = this.state.isShown === true && !isOver;
+    return (
+      <FieldRow
+        id={id}
+        label={label}
+        type={isShown ? 'text' : 'password'}
+        inputMode="numeric"
+        autocomplete={autocomplete}
+        // Longer than the code: one that is pasted may come with spaces in it.
+        maxLength={length * 2}
+        value={isOver ? '*'.repeat(length) : value}
+        hint={hint}
+        error={error}
+        beside={
+          !isOver && (
+            <button type="button" class="quiet" aria-pressed={isShown} aria-controls={id} onClick={this.#toggle}>
+              {words.show}
+            </button>
+          )
+        }
+        onInput={(typed) => onInput(typed.replace(/[\s-]/g, ''))}
+      />
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import type { VNode } from 'preact';
+import type { TaskPickerTemplate } from '../../../protocol/templates/index.js';
+import { safeImageUrl } from '../../text/safe-url.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Ask } from './Ask.js';
+import { chosenOf } from './chosen-of.js';
+
+/** What the bot can do, as a list of buttons. They may be used again: a task is no answer to a question. */
+export function TaskPicker({ template, i18n, words, answer, onSend }: TemplateProps<TaskPickerTemplate>): VNode {
+  const { heading, text, tasks } = template;
+  const [chosen] = chosenOf(
+    answer,
+    tasks.map(({ postback }) => postback),
+  );
+  return (
+    <Ask i18n={i18n} title={heading} text={text} isOver={false}>
+      <ul class="options">
+        {tasks.map(({ title, icon, postback }) => {
+          const src = safeImageUrl(icon);
+          return (
+            <li>
+              <button
+                type="button"
+                class={postback === chosen ? 'option picked' : 'option'}
+                onClick={() => onSend({ payload: postback.value, renderText: postback.title })}
+              >
+                {src && <img class="option-picture" src={src} alt="" referrerpolicy="no-referrer" />}
+                <bdi class="option-words">{title}</bdi>
+                {postback === chosen && <span class="sr"> ({words.chosen})</span>}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Ask>
+  );
+}

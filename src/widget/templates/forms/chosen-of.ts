@@ -1,0 +1,39 @@
+import type { Choice } from '../../../protocol/templates/index.js';
+
+/**
+ * Which choices an answer names, by their titles or by their values: the history has the one or the other. A title may hold
+ * commas itself, so the answer is read from its beginning, the longest title first.
+ *
+ * @param answer titles or values, joined by commas
+ */
+export function chosenOf(answer: string | undefined, choices: readonly Choice[]): ReadonlySet<Choice> {
+  for (const name of ['title', 'value'] as const) {
+    const chosen = answer === undefined ? undefined : readNames(answer.trim(), choices, name);
+    if (chosen) return chosen;
+  }
+  return new Set();
+}
+
+function readNames(
+  answer: string,
+  choices: readonly Choice[],
+  name: 'title' | 'value',
+): ReadonlySet<Choice> | undefined {
+  const found = new Set<Choice>();
+  let rest = answer;
+  while (rest) {
+    const next = choices
+      .filter((choice) => !found.has(choice) && startsWithName(rest, choice[name].trim()))
+      .reduce<Choice | undefined>(
+        (best, each) => (best && best[name].length >= each[name].length ? best : each),
+        undefined,
+      );
+    if (!next) return undefined;
+    found.add(next);
+    rest = rest.slice(next[name].trim().length).replace(/^\s*,\s*/, '');
+  }
+  return found.size > 0 ? found : undefined;
+}
+
+const startsWithName = (text: string, name: string) =>
+  name !== '' && text.startsWith(name) && /^\s*(?:,|$)/.test(text.slice(name.length));

@@ -1,0 +1,102 @@
+/** What an `<input type="date">` holds and takes: `2026-11-20`. */
+export type IsoDate = string;
+
+/** The parts of a format that stand for something; everything else is written as it is. */
+const TOKEN = /YYYY|YY|MMMM|MMM|MM?|DD?/gi;
+const FALLBACK = 'DD-MM-YYYY';
+
+const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
+
+/** Names of months are English: the bot reads them. */
+const monthName = (month: number, style: 'long' | 'short') =>
+  new Intl.DateTimeFormat('en', { month: style, timeZone: 'UTC' }).format(Date.UTC(2000, month - 1));
+
+/** Day, month and year must all be in it: a bot could not read the date otherwise. */
+const isWhole = (format: string) => {
+  const tokens = format.match(TOKEN) ?? [];
+  return ['Y', 'M', 'D'].every(
+    (letter) => tokens.filter((token) => token.toUpperCase().startsWith(letter)).length === 1,
+  );
+};
+
+const usable = (format: string) => (isWhole(format) ? format : FALLBACK);
+
+/** The date as the bot wants it (protocol.md §6.4), for example `20-11-2026`. */
+export function formatDate(date: IsoDate, format: string): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return usable(format).replace(TOKEN, (token) => {
+    switch (token.toUpperCase()) {
+      case 'YYYY':
+        return pad(year, 4);
+      case 'YY':
+        return pad(year % 100, 2);
+      case 'MMMM':
+        return monthName(month, 'long');
+      case 'MMM':
+        return monthName(month, 'short');
+      case 'MM':
+        return pad(month, 2);
+      case 'M':
+        return String(month);
+      case 'DD':
+        return pad(day, 2);
+      default:
+        return String(day);
+    }
+  });
+}
+
+/** Reads what `formatDate` writes, or an ISO date. Undefined where it is no date of the calendar. */
+export function parseDate(text: string | undefined, format: string): IsoDate | undefined {
+  const given = text?.trim() ?? '';
+  const kinds: string[] = [];
+  const source = usable(format)
+    .split(/(YYYY|YY|MMMM|MMM|MM?|DD?)/i)
+    .map((piece, index) => {
+      if (index % 2 === 0) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      const kind = piece.toUpperCase();
+      kinds.push(kind);
+      return kind.length > 2 && kind.startsWith('M') ? '([A-Za-z]+)' : kind === 'YYYY' ? '(\\d{4})' : '(\\d{1,2})';
+    })
+    .join('');
+  const found = new RegExp(`^${source}$`).exec(given);
+  if (!found) return /^\d{4}-\d{2}-\d{2}/.test(given) ? real(...readIso(given)) : undefined;
+  let [year, month, day] = [0, 0, 0];
+  for (const [index, kind] of kinds.entries()) {
+    const piece = found[index + 1]!;
+    if (kind.startsWith('Y')) year = kind === 'YY' ? 2000 + Number(piece) : Number(piece);
+    else if (kind.startsWith('D')) day = Number(piece);
+    else month = kind.length > 2 ? monthOf(piece) : Number(piece);
+  }
+  return real(year, month, day);
+}
+
+const readIso = (text: string): [number, number, number] => {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  return [year, month, day];
+};
+
+const monthOf = (name: string) =>
+  Array.from({ length: 12 }, (_, index) => index + 1).find((month) =>
+    (['long', 'short'] as const).some((style) => monthName(month, style).toLowerCase() === name.toLowerCase()),
+  ) ?? 0;
+
+/** The 31st of February is none. */
+function real(year: number, month: number, day: number): IsoDate | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal ? `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` : undefined;
+}
+
+/** `14:05`, as an `<input type="time">` holds it, as the bot wants it: `02:05 PM` (protocol.md §6.4). */
+export function formatTime(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return `${pad(hours % 12 || 12, 2)}:${pad(minutes, 2)} ${hours < 12 ? 'AM' : 'PM'}`;
+}
+
+/** Reads what `formatTime` writes. */
+export function parseTime(text: string | undefined): string | undefined {
+  const [, hours, minutes, half] = /^(\d{1,2}):(\d{2}) ?([AP])M$/i.exec(text?.trim() ?? '') ?? [];
+  if (!hours || !minutes || !half || Number(hours) > 12 || Number(minutes) > 59) return undefined;
+  return `${pad((Number(hours) % 12) + (half.toUpperCase() === 'P' ? 12 : 0), 2)}:${minutes}`;
+}

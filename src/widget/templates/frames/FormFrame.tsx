@@ -1,0 +1,51 @@
+import { Component, createRef, type VNode } from 'preact';
+import { cancelForm, type FormAction, listenToForm } from './form-bridge.js';
+import type { FrameAddress } from './frame-address.js';
+
+export interface FormFrameProps {
+  address: FrameAddress;
+  /** What the frame shows. */
+  title: string;
+  onAction: (action: FormAction) => void;
+}
+
+/**
+ * What a foreign page may do in its frame: run, send its form, keep its own session, open a tab. Not: move the page around it,
+ * or show its dialogs. With its own origin, which is never the host's (frame-address.ts): so the sandbox holds.
+ */
+const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox';
+
+/** A digital form of the platform in a frame. */
+export class FormFrame extends Component<FormFrameProps> {
+  readonly #frame = createRef<HTMLIFrameElement>();
+  #off = () => {};
+  /** It has ended by itself: there is nobody to be told. */
+  #hasEnded = false;
+
+  override componentDidMount(): void {
+    this.#off = listenToForm(this.#frame.current!, this.props.address.origin, (action) => {
+      this.#hasEnded = true;
+      this.props.onAction(action);
+    });
+  }
+
+  override componentWillUnmount(): void {
+    this.#off();
+    if (!this.#hasEnded && this.#frame.current) cancelForm(this.#frame.current, this.props.address.origin);
+  }
+
+  render({ address, title }: FormFrameProps): VNode {
+    return (
+      <iframe
+        class="form-frame"
+        ref={this.#frame}
+        title={title}
+        sandbox={SANDBOX}
+        referrerpolicy="strict-origin"
+        loading="lazy"
+        // After the sandbox: it must hold before the page is asked for.
+        src={address.href}
+      />
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { isObject } from '../../../lib/json.js';
+import { text, verbatim } from '../../../protocol/templates/read-fields.js';
+
+/** A page with a form, as the parts of messages and the platform's own `iframe` template name it (protocol.md §6.2). */
+export interface FormPart {
+  readonly text: string | undefined;
+  readonly title: string | undefined;
+  readonly formLink: string | undefined;
+  /** In the message. Else in a dialog. */
+  readonly isInline: boolean;
+}
+
+/** A part of type `form`: the box around it was opened by src/protocol/unwrap.ts. */
+export function readFormPart(part: unknown): FormPart {
+  const { text: words, title, formLink, renderType } = isObject(part) ? part : {};
+  return { text: text(words), title: text(title), formLink: verbatim(formLink), isInline: renderType === 'inline' };
+}
+
+/** The template `iframe`: its address stands where the platform's own client puts it, or where an author would. */
+export function readFrameTemplate(payload: unknown): FormPart {
+  const { text: words, title, formData, formLink, url, src } = isObject(payload) ? payload : {};
+  const data = isObject(formData) ? formData : {};
+  const link = [data.formLink, formLink, url, src].map(verbatim).find(Boolean);
+  return { text: text(words), title: text(title), formLink: link, isInline: true };
+}

@@ -1,0 +1,127 @@
+import { Component, type VNode } from 'preact';
+import type { CheckListElement, CheckListTemplate } from '../../../protocol/templates/index.js';
+import { RichText } from '../../text/RichText.js';
+import { safeImageUrl } from '../../text/safe-url.js';
+import { ActionButton } from '../ActionButton.js';
+import type { TemplateProps } from '../draw-template.js';
+import { toAction } from '../to-action.js';
+
+/** Tasks, how far each has come, and what belongs to it. */
+export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isWhole?: boolean }> {
+  readonly #showAll = () => this.setState({ isWhole: true });
+
+  render(props: TemplateProps<CheckListTemplate>): VNode {
+    const { template, i18n, words } = props;
+    const { title, heading, text, elements, displayLimit = 0 } = template;
+    const name = title ?? heading ?? text;
+    const shown = this.state.isWhole || displayLimit < 1 ? elements : elements.slice(0, displayLimit);
+    return (
+      <div class="rows" part="list">
+        {name && (
+          <div class="rows-head" dir="auto">
+            <RichText text={name} t={i18n.t} />
+          </div>
+        )}
+        <ul>
+          {shown.map((element) => (
+            <li class="task">
+              <Task {...props} element={element} />
+            </li>
+          ))}
+        </ul>
+        {shown.length < elements.length && (
+          <button type="button" class="quiet" onClick={this.#showAll}>
+            {words.showMore}
+          </button>
+        )}
+      </div>
+    );
+  }
+}
+
+interface TaskProps extends TemplateProps<CheckListTemplate> {
+  element: CheckListElement;
+}
+
+function Task(props: TaskProps): VNode {
+  const { element, words, answer, onSend } = props;
+  const { title, taskProgress, subInformation = [], subElements = [], default_action: raw } = element;
+  const percent = Number.parseFloat(taskProgress ?? '');
+  const action = raw && toAction(raw, 'checkListTemplate', title);
+  const head = (
+    <>
+      <bdi class="row-words">{title}</bdi>
+      {taskProgress && <bdi class="row-value">{taskProgress}</bdi>}
+    </>
+  );
+  return (
+    <>
+      {subElements.length > 0 ? (
+        <details>
+          <summary class="task-head">{head}</summary>
+          <ul class="task-parts">
+            {subElements.map((part) => (
+              <li class="row">
+                <TaskPart {...props} part={part} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : (
+        <div class="task-head">{head}</div>
+      )}
+      {Number.isFinite(percent) && (
+        <progress
+          class="task-progress"
+          max={100}
+          value={Math.min(Math.max(percent, 0), 100)}
+          aria-label={words.progress}
+        />
+      )}
+      {subInformation.length > 0 && (
+        <dl class="task-facts">
+          {subInformation.map(({ title: name, value }) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {action && (
+        <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
+      )}
+    </>
+  );
+}
+
+interface TaskPartProps extends TaskProps {
+  part: NonNullable<CheckListElement['subElements']>[number];
+}
+
+function TaskPart({ part, words, answer, onSend }: TaskPartProps): VNode {
+  const { title, values = [], rightContent, default_action: own } = part;
+  const actions = [own, rightContent?.default_action].map((raw) => raw && toAction(raw, 'checkListTemplate', title));
+  return (
+    <>
+      <span class="row-words">
+        {title && <bdi>{title}</bdi>}
+        {values.map(({ title: name, icon, value }) => {
+          const src = safeImageUrl(icon);
+          return (
+            <span class="row-more">
+              {src && <img class="row-icon" src={src} alt="" loading="lazy" referrerpolicy="no-referrer" />}
+              <bdi>{[name, value].filter(Boolean).join(': ')}</bdi>
+            </span>
+          );
+        })}
+      </span>
+      {actions.map(
+        (action) =>
+          action && (
+            <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
+          ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { VNode } from 'preact';
+import type { CustomCell, CustomTableTemplate } from '../../../protocol/templates/index.js';
+import { PlainText } from '../../text/PlainText.js';
+import { ActionButton } from '../ActionButton.js';
+import type { TemplateProps } from '../draw-template.js';
+import { toAction } from '../to-action.js';
+import { Sheet } from './Sheet.js';
+import { TableFrame } from './TableFrame.js';
+
+/** A table whose cells may be buttons and links. */
+export function CustomTable(props: TemplateProps<CustomTableTemplate>): VNode {
+  const { template, i18n, words, answer, onSend } = props;
+  const { text, columns, elements } = template;
+  const draw = ([label, , raw]: CustomCell) => {
+    const action = raw && toAction(raw, 'custom_table', label);
+    if (!action) return <PlainText text={label} />;
+    return (
+      <ActionButton
+        action={{ ...action, title: label || action.title }}
+        words={words}
+        answer={answer}
+        class="quiet cell-action"
+        onSend={onSend}
+      />
+    );
+  };
+  return (
+    <TableFrame text={text} i18n={i18n}>
+      <Sheet label={text ?? i18n.t.table} columns={columns} rows={elements.map(({ Values }) => Values.map(draw))} />
+    </TableFrame>
+  );
+}

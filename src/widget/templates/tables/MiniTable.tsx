@@ -1,0 +1,30 @@
+import type { VNode } from 'preact';
+import type { MiniTableTemplate } from '../../../protocol/templates/index.js';
+import { PlainText } from '../../text/PlainText.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Sheet } from './Sheet.js';
+import { TableFrame } from './TableFrame.js';
+
+/** Small tables, each with its own head: one below the other, or side by side. */
+export function MiniTable({ template, i18n }: TemplateProps<MiniTableTemplate>): VNode {
+  const { text, layout, elements } = template;
+  const isBeside = layout === 'horizontal' && elements.length > 1;
+  const tables = elements.map(({ primary, additional }) => (
+    <Sheet
+      label={
+        primary
+          .map(([name]) => name)
+          .join(' ')
+          .trim() ||
+        (text ?? i18n.t.table)
+      }
+      columns={primary}
+      rows={additional.map((cells) => cells.map((cell) => <PlainText text={String(cell)} />))}
+    />
+  ));
+  return (
+    <TableFrame text={text} i18n={i18n}>
+      <div class={isBeside ? 'sheets beside' : 'sheets'}>{tables}</div>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ComponentChild, VNode } from 'preact';
+import type { TableColumn } from '../../../protocol/templates/index.js';
+
+export interface SheetProps {
+  /** What the table is about. */
+  label: string;
+  columns: readonly TableColumn[];
+  rows: readonly (readonly ComponentChild[])[];
+  /** `responsive`: on a narrow window each row becomes a card of its own. */
+  design?: 'regular' | 'responsive' | undefined;
+}
+
+/** `left` and `right` follow the direction of the language. */
+const ALIGN: Readonly<Record<string, string>> = { left: 'start', center: 'center', right: 'end' };
+
+export const alignOf = (align: string | undefined): string | undefined =>
+  align === undefined ? undefined : ALIGN[align.trim().toLowerCase()];
+
+/** A table. One that is wider than the window scrolls in its own box, also by keyboard. */
+export function Sheet({ label, columns, rows, design }: SheetProps): VNode {
+  const isStacked = design === 'responsive';
+  const width = rows.reduce((most, row) => Math.max(most, row.length), columns.length);
+  const heads = Array.from({ length: width }, (_, index) => columns[index] ?? ['']);
+  // Elements that are laid out as cards are no table for a browser any more: the roles say that they still are.
+  const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => (isStacked ? name : undefined);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a region inside of a message, not a section of the page
+    <div class={isStacked ? 'sheet stacked' : 'sheet'} role="region" aria-label={label} tabIndex={0}>
+      <table role={role('table')} aria-label={label}>
+        {columns.some(([name]) => name) && (
+          <thead role={role('rowgroup')}>
+            <tr role={role('row')}>
+              {heads.map(([name, align]) => (
+                <th scope="col" role={role('columnheader')} class={alignOf(align)}>
+                  <bdi>{name}</bdi>
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody role={role('rowgroup')}>
+          {rows.map((row) => (
+            <tr role={role('row')}>
+              {heads.map(([name, align], index) => (
+                <td role={role('cell')} class={alignOf(align)} data-head={isStacked ? name : undefined}>
+                  {row[index]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { VNode } from 'preact';
+import type { TableTemplate } from '../../../protocol/templates/index.js';
+import { PlainText } from '../../text/PlainText.js';
+import type { TemplateProps } from '../draw-template.js';
+import { Sheet } from './Sheet.js';
+import { TableFrame } from './TableFrame.js';
+
+/** Rows and columns. */
+export function Table({ template, i18n }: TemplateProps<TableTemplate>): VNode {
+  const { text, columns, elements, table_design: design } = template;
+  return (
+    <TableFrame text={text} i18n={i18n}>
+      <Sheet
+        label={text ?? i18n.t.table}
+        columns={columns}
+        design={design}
+        rows={elements.map(({ Values }) => Values.map((cell) => <PlainText text={String(cell)} />))}
+      />
+    </TableFrame>
+  );
+}

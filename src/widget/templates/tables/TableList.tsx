@@ -1,0 +1,107 @@
+import type { ComponentChild, VNode } from 'preact';
+import type { TableListRow, TableListTemplate } from '../../../protocol/templates/index.js';
+import { RichText } from '../../text/RichText.js';
+import { safeImageUrl, safeUrl } from '../../text/safe-url.js';
+import { ActionButton } from '../ActionButton.js';
+import type { TemplateProps } from '../draw-template.js';
+import { toAction, toActions } from '../to-action.js';
+import { alignOf } from './Sheet.js';
+
+/** Rows in sections: a title to the one side, a value to the other. */
+export function TableList(props: TemplateProps<TableListTemplate>): VNode {
+  const { template, i18n } = props;
+  const { title, text, description, headerOptions, elements } = template;
+  return (
+    <div class="rows" part="list">
+      {(title ?? text ?? description ?? headerOptions?.text) && (
+        <div class="rows-head">
+          <span class="row-words" dir="auto">
+            {(title ?? text) && <RichText text={title ?? text ?? ''} t={i18n.t} />}
+            {description && <span class="row-more">{description}</span>}
+          </span>
+          {headerOptions?.text && <bdi class="row-value">{headerOptions.text}</bdi>}
+        </div>
+      )}
+      {elements.map(({ sectionHeader, sectionHeaderDesc, rowItems }) => (
+        <>
+          {(sectionHeader ?? sectionHeaderDesc) && (
+            <p class="rows-section" dir="auto">
+              <strong>{sectionHeader}</strong> {sectionHeaderDesc && <span class="row-more">{sectionHeaderDesc}</span>}
+            </p>
+          )}
+          <ul>
+            {rowItems.map((row) => (
+              <li class="row">
+                <RowTitle {...props} row={row} />
+                <RowValue {...props} row={row} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </div>
+  );
+}
+
+interface RowProps extends TemplateProps<TableListTemplate> {
+  row: TableListRow;
+}
+
+/** The title, which is a link or a button where the row does something. */
+function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
+  const { title, default_action: raw } = row;
+  const { text, url, image } = title;
+  const name = (title.type === 'url' ? url?.title : text?.title) ?? text?.title ?? url?.title ?? url?.link ?? '';
+  const more = (title.type === 'url' ? url?.subtitle : text?.subtitle) ?? text?.subtitle ?? url?.subtitle;
+  const src = safeImageUrl(image?.image_src);
+  const href = safeUrl(url?.link);
+  const action = raw && toAction(raw, 'tableList', name);
+  const shown: ComponentChild = href ? (
+    <a class="row-link" href={href} target="_blank" rel="noopener noreferrer">
+      <bdi>{name}</bdi>
+    </a>
+  ) : action ? (
+    <ActionButton
+      action={{ ...action, title: name || action.title }}
+      words={words}
+      answer={answer}
+      class="row-link"
+      onSend={onSend}
+    />
+  ) : (
+    <bdi>{name}</bdi>
+  );
+  return (
+    <>
+      {src && <img class="row-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />}
+      <span class="row-words">
+        {shown}
+        {more && <bdi class="row-more">{more}</bdi>}
+      </span>
+    </>
+  );
+}
+
+/** What stands at the end of a row: a text, a link, a picture, or what can be done with it. */
+function RowValue({ row, i18n, words, answer, onSend }: RowProps): VNode | null {
+  const { value } = row;
+  if (!value) return null;
+  const { type, text, url, image, button, menu, layout } = value;
+  const actions = toActions(type === 'menu' ? menu : type === 'button' && button ? [button] : [], 'tableList');
+  const href = type === 'url' ? safeUrl(url?.link) : undefined;
+  const src = type === 'image' ? safeImageUrl(image?.image_src) : undefined;
+  return (
+    <span class={`row-value ${alignOf(layout?.align) ?? ''}`}>
+      {href && (
+        <a class="row-link" href={href} target="_blank" rel="noopener noreferrer">
+          <bdi>{url?.title ?? url?.link}</bdi>
+        </a>
+      )}
+      {src && <img class="row-picture" src={src} alt={i18n.t.picture} loading="lazy" referrerpolicy="no-referrer" />}
+      {actions.map((action) => (
+        <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
+      ))}
+      {!href && !src && actions.length === 0 && <bdi>{text ?? url?.title}</bdi>}
+    </span>
+  );
+}
