@@ -68,7 +68,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           onLoadEarlier={this.#loadEarlier}
         />
         <Composer session={session} i18n={i18n} fieldRef={fieldRef} />
-        <LiveRegion announced={session.announced} status={words.problem ?? words.short} botName={botName} i18n={i18n} />
+        <LiveRegion session={session} status={words.problem ?? words.short} botName={botName} i18n={i18n} />
       </WindowFrame>
     );
   }

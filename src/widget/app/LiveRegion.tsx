@@ -1,38 +1,60 @@
-import type { VNode } from 'preact';
-import type { I18n } from '../i18n/i18n.js';
-import { authorName } from '../messages/author-name.js';
-import { PureComponent } from '../pure-component.js';
-import type { Announcement } from '../session/chat-session.js';
-import { parts } from '../templates/LazyPart.js';
+import { Component, type VNode } from 'preact';
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import { systemClock } from '../../lib/clock.js';
+import type { Announcer, SpokenLine, Voice } from '../aloud/announcer.js';
+import { LazyModule } from '../lazy-module.js';
+import type { ChatSession } from '../session/chat-session.js';
 
-export interface LiveRegionProps {
-  /** What has arrived while the window was open, the last of it. */
-  announced: readonly Announcement[];
+export interface LiveRegionProps extends Voice {
+  session: ChatSession;
   /** What is new about the connection. */
   status: string;
-  botName: string;
-  i18n: I18n;
 }
 
-/** Says each new message once, and changes of the connection, to a screen reader. The list itself stays quiet when the history is loaded. */
-export class LiveRegion extends PureComponent<LiveRegionProps> {
-  override componentDidUpdate(): void {
-    const isSilent = this.props.announced.some(({ message }) => !message.text.trim());
-    // A message without words of its own is said when it is known what it is.
-    if (isSilent && !parts.loaded) void parts.load().then(() => this.forceUpdate());
+const aloud = new LazyModule(() => import('../aloud/announcer.js'), 'messages are read aloud with their marks');
+
+/** How many of the last lines are held. Older ones have been said. */
+const HELD = 8;
+
+/**
+ * Says each new message once, and changes of the connection, to a screen reader. The list itself stays quiet when the history
+ * is loaded. What finds the words loads behind the first message.
+ */
+export class LiveRegion extends Component<LiveRegionProps, { lines: readonly SpokenLine[] }> {
+  override state = { lines: [] };
+  #announcer: Announcer | undefined;
+  #loading: Promise<void> | undefined;
+
+  override componentDidMount(): void {
+    this.props.session.onSaid = this.#hear;
   }
 
-  render({ announced, status, botName, i18n }: LiveRegionProps): VNode {
+  override componentWillUnmount(): void {
+    this.props.session.onSaid = undefined;
+  }
+
+  readonly #hear = (message: ChatMessage) => {
+    // After this task: first the words are to be seen.
+    this.#loading ??= new Promise<void>((shown) => systemClock.after(0, shown)).then(() => aloud.load());
+    void this.#loading.then(() => {
+      this.#announcer ??= aloud.loaded && new aloud.loaded.Announcer(this.#say);
+      if (this.#announcer) this.#announcer.hear(message, this.props);
+      else {
+        this.#loading = undefined;
+        if (!message.streaming) this.#say({ key: message.id, text: message.text });
+      }
+    });
+  };
+
+  readonly #say = (line: SpokenLine) => this.setState(({ lines }) => ({ lines: [...lines, line].slice(-HELD) }));
+
+  render({ status }: LiveRegionProps, { lines }: { lines: readonly SpokenLine[] }): VNode {
     return (
       <div class="sr">
         <div role="log" aria-live="polite" aria-relevant="additions">
-          {announced.map(({ key, message, sentences, continued }) => {
-            const text = sentences ?? (message.text.trim() ? message.text : parts.loaded?.spokenWords(message, i18n));
-            if (!text) return null;
-            const line =
-              continued || message.from === 'system' ? text : i18n.t.says(authorName(message, botName, i18n), text);
-            return <p key={key}>{line}</p>;
-          })}
+          {lines.map(({ key, text }) => (
+            <p key={key}>{text}</p>
+          ))}
         </div>
         <div role="status">{status}</div>
       </div>

@@ -5,20 +5,9 @@ import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
-import { Sentences } from './sentences.js';
 
 /** `unknown`: nothing was asked for yet; `more`: older messages can be loaded; `complete`: the first message is on screen. */
 export type HistoryState = 'unknown' | 'loading' | 'more' | 'complete' | 'failed';
-
-/** Something to be said aloud: a message, or the next sentences of one that is still growing. */
-export interface Announcement {
-  readonly key: string;
-  readonly message: ChatMessage;
-  /** Undefined: the message as a whole. */
-  readonly sentences?: string;
-  /** True when earlier sentences of it were said: who speaks is known. */
-  readonly continued?: boolean;
-}
 
 /** What the host page hears of. */
 export interface SessionEvents {
@@ -38,9 +27,6 @@ export interface ChatSessionOptions {
 }
 
 const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
-
-/** How many of the last arrivals the live region holds. Older ones have been said. */
-const ANNOUNCED = 8;
 
 /**
  * What one chat window shows and does, without any DOM: the client, and what only a window needs beside it (first opening,
@@ -64,14 +50,14 @@ export class ChatSession implements DeskSession {
   #open = false;
   #history: HistoryState = 'unknown';
   #unread = 0;
-  readonly #sentences = new Sentences();
-  #announced: readonly Announcement[] = [];
   /** Kept here, so that closing the window does not lose what was being written. */
   draft = '';
   /** What stands around the field of the composer, once it is here. */
   desk: ComposerDesk | undefined;
   #furnishing: Promise<void> | undefined;
   #blocked: string | undefined;
+  /** Hears what others say while the window is open: each message, and one that is still growing with every change. */
+  onSaid: ((message: ChatMessage) => void) | undefined;
 
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
@@ -87,11 +73,6 @@ export class ChatSession implements DeskSession {
   /** Messages of others since the window was closed. */
   get unread(): number {
     return this.#unread;
-  }
-
-  /** The last arrivals while the window was open, for the live region. */
-  get announced(): readonly Announcement[] {
-    return this.#announced;
   }
 
   /** Why nothing can be written now, in words for the user. */
@@ -140,7 +121,6 @@ export class ChatSession implements DeskSession {
 
   close(): void {
     this.#open = false;
-    this.#announced = [];
     this.notify();
   }
 
@@ -222,24 +202,14 @@ export class ChatSession implements DeskSession {
 
   #welcome(arrived: ChatMessage[]): void {
     if (arrived.length === 0) return;
-    if (this.#open) for (const message of arrived) this.#announce(message);
+    if (this.#open) for (const message of arrived) this.onSaid?.(message);
     else this.#unread += arrived.filter((message) => message.from !== 'system').length;
   }
 
   /** Hears what is being said right now: the newest message, while it grows. */
   #listen(): void {
     const newest = this.client.messages.at(-1);
-    if (this.#open && newest?.streaming && newest.from !== 'user') this.#announce(newest);
-  }
-
-  #announce(message: ChatMessage): void {
-    const { id, text, streaming = false } = message;
-    const begun = this.#sentences.hasBegun(id);
-    const sentences = this.#sentences.take(id, text, streaming);
-    if ((begun || streaming) && !sentences) return;
-    const said =
-      begun || streaming ? { key: `${id} ${text.length}`, message, sentences, continued: begun } : { key: id, message };
-    this.#announced = [...this.#announced, said].slice(-ANNOUNCED);
+    if (newest?.streaming && newest.from !== 'user') this.onSaid?.(newest);
   }
 
   /** Lets everything be drawn again. */

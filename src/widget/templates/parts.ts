@@ -1,3 +1,2 @@
 /** What loads later, with the first message that is more than words and pictures. */
 export { PartView } from './PartView.js';
-export { spokenWords } from './spoken-words.js';

@@ -191,18 +191,19 @@ describe('live region', () => {
     client.receive(message('hello'), message('mine', { from: 'user' }));
     client.receive(message('I am Mira', { from: 'agent', author: { name: 'Mira' } }));
     client.receive(message('The agent has left', { from: 'system' }));
-    await drawn();
-    expect(texts('[role=log] p')).toEqual(['Shop Bot: hello', 'Mira: I am Mira', 'The agent has left']);
+    await expect
+      .poll(() => texts('[role=log] p'))
+      .toEqual(['Shop Bot: hello', 'Mira: I am Mira', 'The agent has left']);
   });
 
   it('keeps the elements it has said, so that they are not said again', async () => {
     const { begin, client, all } = await openChat();
     await begin();
     client.receive(message('one'));
-    await drawn();
+    await expect.poll(() => all('[role=log] p')).toHaveLength(1);
     const [first] = all('[role=log] p');
     client.receive(message('two'));
-    await drawn();
+    await expect.poll(() => all('[role=log] p')).toHaveLength(2);
     expect(all('[role=log] p')[0]).toBe(first);
   });
 
@@ -214,7 +215,6 @@ describe('live region', () => {
       message('', { components: [{ type: 'image', url: 'https://a.example/a.png', name: 'A map' }] }),
       message('', { components: [{ type: 'template', templateType: 'list', payload }] }),
     );
-    await partsDrawn(root);
-    expect(texts('[role=log] p')).toEqual(['Shop Bot: A map', 'Shop Bot: Basic. Team']);
+    await expect.poll(() => texts('[role=log] p')).toEqual(['Shop Bot: A map', 'Shop Bot: Basic. Team']);
   });
 });

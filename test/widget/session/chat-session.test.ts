@@ -98,37 +98,41 @@ describe('ChatSession, history', () => {
 });
 
 describe('ChatSession, news', () => {
-  it('announces what arrives, and not what was there', async () => {
+  /** What is handed on to be said: the text, with an ellipsis where more of it is to come. */
+  const listen = () => {
+    const said: string[] = [];
+    session.onSaid = ({ text, streaming }) => void said.push(streaming ? `${text}…` : text);
+    return said;
+  };
+
+  it('says what arrives, and not what was there', async () => {
     start();
     session.open();
+    const said = listen();
     client.ready();
     client.receive(message('greeting'));
-    expect(session.announced).toEqual([]);
+    expect(said).toEqual([]);
     client.answerPage([message('old')]);
     await settled();
-    expect(session.announced.map(({ message: { text } }) => text)).toEqual(['greeting']);
+    expect(said).toEqual(['greeting']);
     client.receive(message('news'));
-    expect(session.announced.map(({ message: { text } }) => text)).toEqual(['greeting', 'news']);
+    client.change(client.messages.at(-1)!.id, { status: 'read' });
+    expect(said).toEqual(['greeting', 'news']);
   });
 
-  it('announces a growing answer sentence by sentence, each once', async () => {
+  it('hands on a growing answer each time it has grown, and once when it is complete', async () => {
     start();
     session.open();
     client.ready();
     client.answerPage([]);
     await settled();
+    const said = listen();
     const answer = message('One. Tw', { streaming: true });
     client.receive(answer);
     client.change(answer.id, { text: 'One. Two! Thr' });
     client.change(answer.id, { text: 'One. Two! Three', streaming: false });
     client.change(answer.id, { status: 'read' });
-    const said = session.announced.map(({ sentences, continued }) => [sentences, continued]);
-    expect(said).toEqual([
-      ['One.', false],
-      ['Two!', true],
-      ['Three', true],
-    ]);
-    expect(new Set(session.announced.map(({ key }) => key)).size).toBe(3);
+    expect(said).toEqual(['One. Tw…', 'One. Two! Thr…', 'One. Two! Three']);
   });
 
   it('counts while it is closed, and stops when it is opened', async () => {
@@ -138,12 +142,13 @@ describe('ChatSession, news', () => {
     client.answerPage([]);
     await settled();
     session.close();
+    const said = listen();
     client.receive(message('one'), message('mine', { from: 'user' }), message('note', { from: 'system' }));
     client.receive(message('two'));
     expect(session.unread).toBe(2);
     session.open();
     expect(session.unread).toBe(0);
-    expect(session.announced).toEqual([]);
+    expect(said).toEqual([]);
   });
 
   it('tells its own listeners of each change, until they stop', () => {

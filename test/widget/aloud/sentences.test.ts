@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Sentences } from '../../../src/widget/session/sentences.js';
+import { Sentences } from '../../../src/widget/aloud/sentences.js';
 
 /** What is said when the text comes word by word. */
 function hear(text: string): string[] {

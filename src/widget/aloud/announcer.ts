@@ -1,0 +1,61 @@
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import type { I18n } from '../i18n/i18n.js';
+import { authorName } from '../messages/author-name.js';
+import { spokenWords } from '../templates/spoken-words.js';
+import { hasMarkup } from '../text/has-markup.js';
+import { Sentences } from './sentences.js';
+
+/** One thing to be said. */
+export interface SpokenLine {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The words of the window that speaks. */
+export interface Voice {
+  readonly botName: string;
+  readonly i18n: I18n;
+}
+
+/**
+ * Turns what arrives into what is said aloud: each message once, one that grows sentence by sentence, in plain words whatever
+ * the markup. Speaks in the order in which it heard.
+ */
+export class Announcer {
+  readonly #say: (line: SpokenLine) => void;
+  readonly #sentences = new Sentences();
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(say: (line: SpokenLine) => void) {
+    this.#say = say;
+  }
+
+  /** To be called for each message, and again each time a growing one has grown. */
+  hear(message: ChatMessage, voice: Voice): void {
+    const { id, streaming = false } = message;
+    const begun = this.#sentences.hasBegun(id);
+    const isPart = begun || streaming;
+    const words = isPart ? this.#sentences.take(id, message.text, streaming) : message.text.trim() ? message.text : spokenWords(message, voice.i18n);
+    if (!words) return;
+    const key = isPart ? `${id} ${message.text.length}` : id;
+    this.#turn = this.#turn.then(async () => {
+      const text = await plain(words, isPart, voice);
+      if (!text) return;
+      const { botName, i18n } = voice;
+      // Who speaks is known from the sentence before.
+      const alone = begun || message.from === 'system';
+      this.#say({ key, text: alone ? text : i18n.t.says(authorName(message, botName, i18n), text) });
+    });
+  }
+}
+
+/** Never rejects: marks are better heard than nothing. */
+async function plain(words: string, isPart: boolean, { i18n }: Voice): Promise<string> {
+  if (!hasMarkup(words)) return words;
+  try {
+    const { plainWords, withoutMarks } = await import('./plain-words.js');
+    return isPart ? plainWords(withoutMarks(words), i18n.t.language) : plainWords(words, i18n.t.language);
+  } catch {
+    return words;
+  }
+}

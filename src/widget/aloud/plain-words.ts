@@ -1,0 +1,48 @@
+import type { RichNode } from '../text/rich/rich-node.js';
+import { RichParser } from '../text/rich/rich-parser.js';
+
+/** What stands within a line. Everything else is a line of its own. */
+const INLINE = new Set(
+  'a abbr bdi cite code del em ins kbd mark q s samp small span strong sub sup u var td th'.split(' '),
+);
+
+function read(node: RichNode): string {
+  if (typeof node === 'string') return node;
+  if (node.tag === 'img') return node.alt;
+  if (node.tag === 'code-block') return `\n${node.text}\n`;
+  const words = (node.children ?? []).map(read).join(node.tag === 'tr' ? ', ' : '');
+  return INLINE.has(node.tag) ? words : `\n${words}\n`;
+}
+
+/**
+ * A text with markup as it is read aloud: no signs, and a pause behind each heading, item and row.
+ *
+ * @param language of the reader, BCP 47, for dates and numbers of the platform's macros
+ */
+export function plainWords(text: string, language: string): string {
+  const lines = new RichParser(language)
+    .parse(text)
+    .map(read)
+    .join('')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return lines.map((line, at) => (at < lines.length - 1 && /[\p{L}\p{N}]$/u.test(line) ? `${line}.` : line)).join(' ');
+}
+
+/**
+ * Takes out the signs that a parser would not know in a piece of a text: what they belong to began earlier, or ends later.
+ * Rows of a table become words with commas between them.
+ */
+export function withoutMarks(piece: string): string {
+  return piece
+    .replace(/^\s*(?:```|~~~).*$/gm, '')
+    .replace(/^[ \t|:-]+$/gm, '')
+    .replace(/^[ \t]*\|(.*?)\|?[ \t]*$/gm, (_, cells: string) =>
+      cells
+        .split('|')
+        .map((cell) => cell.trim())
+        .join(', '),
+    )
+    .replace(/\*\*|__|~~|`/g, '');
+}
