@@ -22,6 +22,8 @@ export class ChatApp extends Component<ChatAppProps> {
   // To elements only: Preact hands a ref on a component through as a prop.
   readonly #field = createRef<HTMLTextAreaElement>();
   #unsubscribe = () => {};
+  /** Where the focus was when the window was opened from elsewhere than the launcher. */
+  #opener: HTMLElement | undefined;
 
   override componentDidMount(): void {
     this.#unsubscribe = this.props.session?.subscribe(() => this.#unreadChanged()) ?? this.#unsubscribe;
@@ -33,14 +35,24 @@ export class ChatApp extends Component<ChatAppProps> {
 
   /** True when the focus is about to go down with the window. */
   override getSnapshotBeforeUpdate(before: ChatAppProps): boolean {
-    const root = this.#launcher.current?.getRootNode();
-    return before.open && !this.props.open && root instanceof ShadowRoot && root.activeElement !== null;
+    const inside = this.#launcher.current ?? this.#field.current;
+    if (before.open === this.props.open || !inside) return false;
+    const root = inside.getRootNode() as ShadowRoot;
+    if (before.open) return root.activeElement !== null;
+    const { activeElement, body } = inside.ownerDocument;
+    const elsewhere = activeElement instanceof HTMLElement && activeElement !== body && activeElement !== root.host;
+    this.#opener = elsewhere ? activeElement : undefined;
+    return false;
   }
 
   override componentDidUpdate(before: ChatAppProps, _state: unknown, focusWasInside: boolean): void {
     // At the first rendering the focus stays where the page has put it: only what somebody opens takes it.
     if (this.props.open && !before.open) this.#field.current?.focus({ preventScroll: true });
-    else if (focusWasInside) this.#launcher.current?.focus();
+    else if (focusWasInside) {
+      this.#launcher.current?.focus();
+      // Where that has gone meanwhile, the focus stays at the launcher.
+      this.#opener?.focus();
+    }
   }
 
   /** An open window listens for itself. */

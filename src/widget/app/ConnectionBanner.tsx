@@ -18,7 +18,17 @@ export function ConnectionBanner({ state, words, t, onConnect }: ConnectionBanne
   const waiting = state.status === 'waiting';
   return (
     <div class={`banner ${tone}`} part="banner">
-      <span>{waiting ? <Countdown until={state.retryAt} words={t.reconnectingIn} /> : problem}</span>
+      <span>
+        {waiting ? (
+          <Countdown
+            until={state.retryAt}
+            everyMs={1000}
+            words={(leftMs) => t.reconnectingIn(Math.ceil(leftMs / 1000))}
+          />
+        ) : (
+          problem
+        )}
+      </span>
       {/* Between sentences that may break into lines it would hang at the end of one. */}
       {waiting && <span aria-hidden="true">·</span>}
       {action && (

@@ -4,18 +4,20 @@ import { systemClock } from '../../lib/clock.js';
 export interface CountdownProps {
   /** Epoch milliseconds. */
   until: number;
-  /** The words around the seconds. */
-  words: (seconds: number) => string;
+  /** Milliseconds between two changes of the words, which fall on whole numbers of them before the end. */
+  everyMs: number;
+  words: (leftMs: number) => string;
 }
 
-/** Seconds until something happens. Ticks on the second, and only while it is on screen and not over. */
+/** Words that change with the time that is left. Ticks only while it is on screen and not over. */
 export class Countdown extends Component<CountdownProps> {
   #stop = () => {};
 
   override componentDidMount(): void {
     this.#stop();
-    const left = this.props.until - systemClock.now();
-    if (left > 0) this.#stop = systemClock.after(left % 1000 || 1000, () => this.forceUpdate());
+    const { until, everyMs } = this.props;
+    const left = until - systemClock.now();
+    if (left > 0) this.#stop = systemClock.after(left % everyMs || everyMs, () => this.forceUpdate());
   }
 
   override componentDidUpdate(): void {
@@ -27,6 +29,6 @@ export class Countdown extends Component<CountdownProps> {
   }
 
   render({ until, words }: CountdownProps): string {
-    return words(Math.max(0, Math.ceil((until - systemClock.now()) / 1000)));
+    return words(Math.max(0, until - systemClock.now()));
   }
 }

@@ -13,10 +13,10 @@ export interface HeaderProps {
   onClose?: (() => void) | undefined;
 }
 
-/** Whom one is talking to, and whether they can hear. */
+/** Whom one is talking to, and whether they can hear. No `header`: a page has one banner, and it is not this. */
 export function Header({ title, picture, words, t, onClose }: HeaderProps): VNode {
   return (
-    <header class="header" part="header">
+    <div class="header" part="header">
       {/* A page's own words and pictures take the place of these. */}
       <slot name="header">
         <Avatar name={title} picture={picture} />
@@ -34,6 +34,6 @@ export function Header({ title, picture, words, t, onClose }: HeaderProps): VNod
           <Icon name="close" />
         </button>
       )}
-    </header>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { Component, type ComponentChildren, createRef, type VNode } from 'preact';
+import { NO_ROOM } from '../styles/window.js';
 import { isComposing } from './composing.js';
 
 export interface WindowFrameProps {
@@ -8,18 +9,57 @@ export interface WindowFrameProps {
   children: ComponentChildren;
 }
 
-/** The box around all of the window. Escape closes it, wherever in it the focus is. */
-export function WindowFrame({ title, onClose, children }: WindowFrameProps): VNode {
-  const Box = onClose ? 'div' : 'section';
-  const keyDown = (event: KeyboardEvent) => {
+/** The box around all of the window. Escape closes it, wherever in it the focus is. Where it covers the page, it is modal. */
+export class WindowFrame extends Component<WindowFrameProps> {
+  readonly #box = createRef<HTMLDivElement>();
+  readonly #noRoom = matchMedia(NO_ROOM);
+  #release = () => {};
+
+  override componentDidMount(): void {
+    if (!this.props.onClose) return;
+    this.#noRoom.addEventListener('change', this.#fit);
+    this.#fit();
+  }
+
+  override componentWillUnmount(): void {
+    this.#noRoom.removeEventListener('change', this.#fit);
+    this.#release();
+  }
+
+  readonly #fit = () => {
+    this.#release();
+    if (!this.#noRoom.matches) return;
+    import('./modal.js').then(
+      ({ makeModal }) => {
+        this.#release();
+        if (this.#box.current && this.#noRoom.matches) this.#release = makeModal(this.#box.current);
+      },
+      // Without it the window is what it is on a large screen.
+      () => {},
+    );
+  };
+
+  readonly #keyDown = (event: KeyboardEvent) => {
+    const { onClose } = this.props;
     if (event.key !== 'Escape' || !onClose || isComposing(event)) return;
     // The page's own dialogs are to stay open.
     event.stopPropagation();
     onClose();
   };
-  return (
-    <Box class="window" part="window" role={onClose && 'dialog'} aria-label={title} onKeyDown={keyDown}>
-      {children}
-    </Box>
-  );
+
+  render({ title, onClose, children }: WindowFrameProps): VNode {
+    const Box = onClose ? 'div' : 'section';
+    return (
+      <Box
+        class="window"
+        part="window"
+        role={onClose && 'dialog'}
+        aria-label={title}
+        ref={this.#box}
+        onKeyDown={this.#keyDown}
+      >
+        {children}
+      </Box>
+    );
+  }
 }

@@ -6,6 +6,8 @@ export interface I18n {
   readonly t: Catalogue;
   /** Set when the language was chosen; undefined leaves the direction to the page around. */
   readonly dir: 'ltr' | 'rtl' | undefined;
+  /** `now`, `5 min. ago` */
+  ago(ageMs: number): string;
   /** `2:05 PM` */
   time(epochMs: number): string;
   /** `Thursday, November 20, 2025 at 2:05:33 PM` */
@@ -57,11 +59,18 @@ export function createI18n(locale?: string, t: Catalogue = en): I18n {
       return isTime(epochMs) ? made.format(epochMs) : '';
     };
   };
+  let age: Intl.RelativeTimeFormat | undefined;
   const dayOfYear = date({ weekday: 'long', month: 'long', day: 'numeric' });
   const dayAndYear = date({ dateStyle: 'long' });
   return {
     t,
     dir: locale ? (RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr') : undefined,
+    ago(ageMs) {
+      age ??= new Intl.RelativeTimeFormat(format, { numeric: 'auto', style: 'short' });
+      // The clock of the platform may be ahead.
+      const minutes = Math.max(0, Math.floor(ageMs / 60_000));
+      return age.format(-minutes, minutes ? 'minute' : 'second');
+    },
     time: date({ timeStyle: 'short' }),
     exactTime: date({ dateStyle: 'full', timeStyle: 'medium' }),
     day(epochMs, nowMs) {

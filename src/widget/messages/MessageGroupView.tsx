@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
-import { type I18n, isoTime } from '../i18n/i18n.js';
+import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
 import { authorName } from './author-name.js';
 import type { MessageGroup } from './group-messages.js';
 import { MessageRow } from './MessageRow.js';
+import { Time } from './Time.js';
 
 export interface MessageGroupViewProps {
   group: MessageGroup;
@@ -43,15 +44,12 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
     const state = own && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
     return (
       <li class={`group ${group.from}`} data-key={group.key} part={`group group-${group.from}`}>
-        {!system && <span class={group.from === 'agent' ? 'author' : 'sr'}>{author}</span>}
+        {!system && <span class={own ? 'sr' : 'author'}>{author}</span>}
         {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} />}
         {rows}
         {!system && (
           <p class="foot">
-            <time class="time" dateTime={isoTime(last.createdAt)}>
-              <span class="short">{i18n.time(last.createdAt)}</span>
-              <span class="exact">{i18n.exactTime(last.createdAt)}</span>
-            </time>
+            <Time at={last.createdAt} i18n={i18n} />
             {state && <span aria-hidden="true">·</span>}
             {state && <span class={`delivery ${last.status}`}>{state}</span>}
           </p>

@@ -23,6 +23,13 @@ describe('createI18n', () => {
     expect(day(at(2024, 10, 17), now)).toBe('November 17, 2024');
   });
 
+  it('says how long ago something was', () => {
+    const { ago } = createI18n('en');
+    expect([-5_000, 0, 59_999].map(ago)).toEqual(['now', 'now', 'now']);
+    expect([60_000, 119_999].map(ago)).toEqual(['1 min. ago', '1 min. ago']);
+    expect(createI18n('de', { ...createI18n().t, language: 'de' }).ago(300_000)).toBe('vor 5 Min.');
+  });
+
   it('leaves the direction to the page unless a language was chosen', () => {
     expect(createI18n().dir).toBeUndefined();
     expect(createI18n('en').dir).toBe('ltr');

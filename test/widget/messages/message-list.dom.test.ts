@@ -54,6 +54,21 @@ describe('message list', () => {
     expect(time?.querySelector('.exact')?.textContent).toMatch(/^Thursday, November 20, 2025 at 12:00:01\sPM$/);
   });
 
+  it('tells the age of a new message, minute by minute, for an hour', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOON });
+    const { texts } = await talk(message('a', { createdAt: NOON - 30_000 }));
+    const seen = [texts('.short')];
+    await vi.advanceTimersByTimeAsync(30_000);
+    seen.push(texts('.short'));
+    await vi.advanceTimersByTimeAsync(58 * 60_000);
+    seen.push(texts('.short'));
+    expect(seen.flat()).toEqual(['now', '1 min. ago', '59 min. ago']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(texts('.short')[0]).toMatch(/^11:59\sAM$/);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
   it('separates days', async () => {
     const now = Date.now();
     const { texts } = await talk(
