@@ -37,15 +37,15 @@ test('what formats texts is loaded from beside the script, with the first text t
   watch,
 }) => {
   const chat = await online(page);
+  /** What draws markup, or reads it. What says messages aloud comes with the first of them. */
+  const rich = () => watch.scripts.map(({ url }) => new URL(url).pathname).filter((path) => /rich|plain/.test(path));
   emulator.say('Hello, how can I help you today?');
   await expect.poll(() => chat.transcript()).toHaveLength(1);
-  expect(watch.scripts.map(({ url }) => new URL(url).pathname)).toEqual(['/xo-rtm/xo-chat.js']);
+  expect(rich()).toEqual([]);
 
   emulator.say('This is *bold*');
   await expect.poll(() => chat.conversation.locator('.rich strong').innerText()).toBe('bold');
-  expect(watch.scripts.map(({ url }) => new URL(url).pathname).slice(1)).toEqual([
-    expect.stringMatching(/^\/xo-rtm\/xo-chat\/rich-text-[\w-]+\.js$/),
-  ]);
+  expect(rich()).toContainEqual(expect.stringMatching(/^\/xo-rtm\/xo-chat\/rich-text-[\w-]+\.js$/));
 });
 
 test('a text that becomes formatted moves nothing the reader looks at', async ({ page, emulator }) => {

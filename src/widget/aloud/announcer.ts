@@ -35,7 +35,11 @@ export class Announcer {
     const { id, streaming = false } = message;
     const begun = this.#sentences.hasBegun(id);
     const isPart = begun || streaming;
-    const words = isPart ? this.#sentences.take(id, message.text, streaming) : message.text.trim() ? message.text : spokenWords(message, voice.i18n);
+    const words = isPart
+      ? this.#sentences.take(id, message.text, streaming)
+      : message.text.trim()
+        ? message.text
+        : spokenWords(message, voice.i18n);
     if (!words) return;
     const key = isPart ? `${id} ${message.text.length}` : id;
     this.#turn = this.#turn.then(async () => {

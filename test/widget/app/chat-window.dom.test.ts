@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionError, TokenError } from '../../../src/errors/index.js';
-import { drawn, openChat, partsDrawn, press, type } from '../../support/chat-page.js';
+import { drawn, openChat, press, type } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
