@@ -208,7 +208,7 @@ describe('live region', () => {
   });
 
   it('finds words in a message without text', async () => {
-    const { begin, client, root, texts } = await openChat();
+    const { begin, client, texts } = await openChat();
     await begin();
     const payload = { template_type: 'list', elements: [{ title: 'Basic' }, { title: 'Team' }] };
     client.receive(
