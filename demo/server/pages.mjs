@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { frame } from './frame.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -72,7 +73,10 @@ export function createPages(origins) {
     const content = type && (await readFile(file).catch(() => undefined));
     if (!content) return refuse(404);
     const origin = origins.find((own) => own === `http://${request.headers.host}`) ?? origins[0];
-    const body = extname(file) === '.html' ? content.toString().replaceAll('__ORIGIN__', origin) : content;
+    const body =
+      extname(file) === '.html'
+        ? frame(content.toString(), path.replace(/^\/index\.html$/, '/')).replaceAll('__ORIGIN__', origin)
+        : content;
     response.writeHead(200, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? undefined : body);
   };
 }
