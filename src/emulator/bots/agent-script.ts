@@ -6,7 +6,7 @@ const READ_MS = 300;
 const TYPE_MS = 900;
 
 /** `agentInfo` of `agent_connected` (protocol.md §4.6). */
-const AGENT_INFO = { agentId: 'agent-1', firstName: 'Demo', lastName: 'Agent', nickName: 'Demo', profImage: '' };
+const AGENT_INFO = { agentId: 'agent-1', firstName: 'Demo', lastName: 'Agent', nickName: 'Demo' };
 
 /** A chat with an agent, as the platform tells it: events around bubbles of type `live_agent` (protocol.md, Appendix A). */
 export const agentScript = {
@@ -17,7 +17,7 @@ export const agentScript = {
     say.notice('agent_session_start');
     await context.sleep(CONNECT_MS);
     context.memory.set(KEY, true);
-    say.event('agent_connected', { agentInfo: AGENT_INFO, author: { type: 'AGENT' } });
+    say.event('agent_connected', { agentInfo: agentInfo(context), author: { type: 'AGENT' } });
     await write(say, context, 'Hello, you are talking with an agent now. Write bye to end this.');
   },
 
@@ -38,12 +38,14 @@ export const agentScript = {
     if (name === 'close_agent_chat') agentScript.disconnect(say, context);
   },
 
-  disconnect(say: Say, { memory }: BotContext): void {
-    if (!memory.delete(KEY)) return;
-    say.event('agent_disconnected', { agentInfo: AGENT_INFO, author: { type: 'AGENT' } });
+  disconnect(say: Say, context: BotContext): void {
+    if (!context.memory.delete(KEY)) return;
+    say.event('agent_disconnected', { agentInfo: agentInfo(context), author: { type: 'AGENT' } });
     say.notice('agent_session_end');
   },
 };
+
+const agentInfo = ({ url }: BotContext) => ({ ...AGENT_INFO, profImage: `${url}/media/picture.svg` });
 
 async function write(say: Say, context: BotContext, text: string): Promise<void> {
   say.typing(true);

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   markdown: { does: 'writes with emphasis, lists and links', run: (say) => say(MARKDOWN) },
   error: { does: 'shows an error of the bot', run: (say) => say({ type: 'error', payload: ERROR }) },
   crash: { does: 'fails in the middle of an answer', run: crash },
+  notices: { does: 'tells of a form, and of the end of the session', run: notices },
   silence: { does: 'says nothing until you write speak', run: silence },
 };
 
@@ -81,6 +82,14 @@ async function slow(say: Say, { sleep }: BotContext): Promise<void> {
 async function crash(say: Say): Promise<never> {
   await say('Let me see …');
   throw new Error('the demo bot was told to crash');
+}
+
+/** What the platform announces beside messages, and a user should know of (protocol.md §4.7). */
+async function notices(say: Say): Promise<void> {
+  await say('A form is sent, then it fails, then the session ends.');
+  say.notice('form_submitted');
+  say.notice('form_failure');
+  say.notice('session_end');
 }
 
 async function silence(say: Say, { memory }: BotContext): Promise<void> {

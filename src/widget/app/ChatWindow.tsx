@@ -54,7 +54,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
         />
         <ConnectionBanner state={client.state} words={words} t={t} onConnect={this.#connect} />
         <MessageList
-          messages={session.desk?.weave(client.messages) ?? client.messages}
+          messages={session.desk?.weave(client.messages, t.language) ?? client.messages}
           history={session.history}
           ready={client.state.status === 'ready'}
           typing={typing}

@@ -43,6 +43,6 @@ export interface ComposerDesk {
   /** Drawn between the field and the button that sends. */
   tools(site: ComposerSite): ComponentChild;
   /** The messages with lines of the system between them. The same reference as long as nothing changes. */
-  weave(messages: readonly ChatMessage[]): readonly ChatMessage[];
+  weave(messages: readonly ChatMessage[], language: string): readonly ChatMessage[];
   dispose(): void;
 }

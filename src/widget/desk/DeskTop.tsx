@@ -1,4 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
+import { AgentBar } from '../agent/AgentBar.js';
 import { isComposing } from '../app/composing.js';
 import type { ComposerSite } from '../composer/composer-desk.js';
 import type { I18n } from '../i18n/i18n.js';
@@ -33,6 +34,8 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     const { field } = site;
     field?.addEventListener('keydown', this.#keyDown, { signal });
     field?.addEventListener('paste', this.#paste, { signal });
+    document.addEventListener('visibilitychange', this.#seen, { signal });
+    this.#seen();
     if (!desk.uploads) return;
     const frame = box.closest<HTMLElement>('.window');
     frame?.addEventListener('dragover', this.#dragOver, { signal });
@@ -43,6 +46,7 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
   override componentDidUpdate(before: DeskTopProps): void {
     const { desk, text } = this.props;
     if (text !== before.text) desk.written(text);
+    this.#seen();
   }
 
   override componentWillUnmount(): void {
@@ -89,6 +93,24 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     this.props.site.field?.focus();
   };
 
+  readonly #seen = () => this.props.desk.agents.seen();
+
+  readonly #end = () => {
+    const { desk, site } = this.props;
+    desk.agents.end().catch(() => desk.tell((words) => words.endChatFailed));
+    site.field?.focus();
+  };
+
+  readonly #save = (format: 'text' | 'json') => {
+    const { desk, i18n } = this.props;
+    desk.agents.save(format, desk.words(i18n.t.language), i18n);
+  };
+
+  readonly #dismissAgent = () => {
+    this.props.desk.agents.dismiss();
+    this.props.site.field?.focus();
+  };
+
   readonly #dismiss = () => {
     this.props.desk.tell();
     this.props.site.field?.focus();
@@ -98,10 +120,26 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     const { language } = i18n.t;
     const words = desk.words(language);
     const { uploads, notices, features, blocked } = desk;
+    const { agent } = desk.agents;
     const left = desk.charactersLeft(text);
     const counted = left <= (features.characterLimit ?? 0) * COUNTER_SHARE;
     return (
       <div class="desk" ref={this.#box}>
+        {/* Lines between the messages are seen there; here they are said. */}
+        <p class="sr" role="status">
+          {desk.agents.newest(words)}
+        </p>
+        {agent && (
+          <AgentBar
+            name={agent.name}
+            picture={agent.picture}
+            connected={agent.connected}
+            words={words}
+            onEnd={this.#end}
+            onSave={this.#save}
+            onDismiss={this.#dismissAgent}
+          />
+        )}
         {dragging && <div class="dropzone">{words.dropHere}</div>}
         {/* Beside the field, where it is disabled and nobody can read its placeholder. */}
         {blocked && (

@@ -1,4 +1,5 @@
 import { clientPorts, type RefusedFile, UploadList } from '../../attachments/index.js';
+import { AgentDesk } from '../agent/agent-desk.js';
 import type { ComposerSite, DeskSession } from '../composer/composer-desk.js';
 import type { DeskWords } from '../i18n/desk-words.js';
 import { LazyWords } from '../i18n/lazy-words.js';
@@ -18,6 +19,7 @@ export class DeskModel {
   /** Undefined where the page wants no files. */
   readonly uploads: UploadList | undefined;
   readonly recall = new Recall();
+  readonly agents: AgentDesk;
   readonly #words: LazyWords<DeskWords>;
   readonly #drafts: DraftStore;
   #notices: readonly Notice[] = [];
@@ -29,6 +31,7 @@ export class DeskModel {
     this.features = readFeatures(session.features);
     this.#words = new LazyWords(englishDeskWords, loadDeskWords, () => session.notify());
     this.#drafts = new DraftStore(session.client.bot.id);
+    this.agents = new AgentDesk(session);
     const { attachments } = this.features;
     if (attachments) {
       const limits = attachments === true ? undefined : attachments;
@@ -100,6 +103,7 @@ export class DeskModel {
   /** The text in the field has changed. */
   written(text: string): void {
     this.#drafts.save(text);
+    this.agents.written(text);
   }
 
   /** A composer is there, or gone. */
@@ -111,6 +115,7 @@ export class DeskModel {
 
   dispose(): void {
     this.#waiting = false;
+    this.agents.dispose();
     this.uploads?.clear();
   }
 

@@ -3,7 +3,7 @@ export const deskStyles = `
 .composer .box{flex-wrap:wrap;justify-content:end}
 .composer .field{flex:1 1 150px}
 .desk{display:flex;flex-direction:column;gap:8px}
-.desk:not(:empty){margin-block-end:8px}
+.desk:has(>:not(.sr,.dropzone)){margin-block-end:8px}
 .tools{display:flex;align-items:center;flex:none;min-block-size:46px}
 .tool{display:grid;place-items:center;flex:none;inline-size:36px;block-size:36px;border-radius:50%;color:var(--_muted)}
 .tool:hover:not(:disabled),.tool:focus-visible,.tool[aria-expanded=true],.tool[aria-pressed=true]{background:var(--_bubble);color:var(--_text)}
@@ -33,5 +33,9 @@ max-block-size:min(30vh,184px);overflow-y:auto;scrollbar-width:thin}
 .thumb canvas[hidden]{display:none}
 .dropzone{position:absolute;inset:8px;z-index:2;display:grid;place-items:center;padding:16px;border:2px dashed var(--_link);border-radius:calc(var(--_radius) - 6px);
 background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link);font-weight:600;text-align:center;pointer-events:none}
+.agent-bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;font-size:.875em}
+.agent-bar .avatar{inline-size:24px;block-size:24px;font-size:.75em}
+.agent-bar .whom{flex:1;min-inline-size:0;overflow-wrap:anywhere;unicode-bidi:plaintext}
+.agent-bar .formats{flex-basis:100%;display:flex;flex-wrap:wrap;justify-content:end;gap:6px}
 @media(forced-colors:active){.tool[aria-pressed=true],.tool[aria-expanded=true]{outline:1px solid}}
 `;

@@ -11,7 +11,7 @@ export function createDesk(session: DeskSession): ComposerDesk {
     send: (text) => model.send(text),
     top: (site) => <DeskTop desk={model} site={site} text={site.text} i18n={site.i18n} />,
     tools: (site) => <DeskTools desk={model} site={site} i18n={site.i18n} />,
-    weave: (messages) => messages,
+    weave: (messages, language) => model.agents.weave(messages, model.words(language)),
     dispose: () => model.dispose(),
   };
 }

@@ -25,7 +25,7 @@ test('help names every word, and offers some', async () => {
   ask(line, 'Help ');
   const choices = templateOf(await line.heard('bot_response', 2));
   expect(choices.template_type).toBe('quick_replies');
-  const words = 'templates stream agent bye slow long markdown error silence';
+  const words = 'templates stream agent bye slow long markdown error notices silence';
   for (const word of words.split(' ')) expect(line.answers[0]).toContain(word);
 });
 

@@ -1,0 +1,37 @@
+import type { ChatEvents } from '../../client/chat-client.js';
+import type { DeskWords } from '../i18n/desk-words.js';
+
+/** What the user is told of an event: its words, or that an earlier line is no longer true. */
+export interface EventLine {
+  readonly topic: 'agent' | 'session' | 'bot' | 'form';
+  /** Undefined takes back the last line of the topic, as long as nothing has been said since. */
+  readonly say: ((words: DeskWords) => string) | undefined;
+}
+
+/**
+ * Which events a user should know of (protocol.md §4.6, §4.7). Undefined for the rest: they are for programs, or are shown
+ * elsewhere (typing, receipts).
+ *
+ * @param agentName of the agent who is there, or was until now
+ */
+export function lineOf(frame: ChatEvents['events'], agentName: string): EventLine | undefined {
+  switch (frame.type === 'events' ? frame.message.type : frame.type) {
+    case 'agent_connected':
+      return { topic: 'agent', say: (words) => words.agentJoined(agentName) };
+    case 'agent_disconnected':
+      return { topic: 'agent', say: (words) => words.agentLeft(agentName) };
+    case 'session_end':
+      return { topic: 'session', say: (words) => words.sessionEnded };
+    case 'session_start':
+      // A session that ends for a new one, as at a reload, is no news.
+      return { topic: 'session', say: undefined };
+    case 'botkitunreachable':
+      return { topic: 'bot', say: (words) => words.botUnreachable };
+    case 'form_failure':
+      return { topic: 'form', say: (words) => words.formFailed };
+    case 'form_submitted':
+      return { topic: 'form', say: (words) => words.formSubmitted };
+    default:
+      return undefined;
+  }
+}
