@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { text as streamText } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { demoBot } from 'xo-rtm/emulator';
 import { ChatWindow } from '../../support/chat-window.js';
@@ -35,7 +35,7 @@ test('an agent comes, is written with, and goes', async ({ page, emulator }) => 
     const saved = page.waitForEvent('download');
     await root.getByRole('button', { name }).press('Enter');
     const file = await saved;
-    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+    return { name: file.suggestedFilename(), text: await streamText(await file.createReadStream()) };
   };
   const text = await download('As text');
   expect(text.name).toMatch(/^chat-\d{4}-\d\d-\d\d\.txt$/);

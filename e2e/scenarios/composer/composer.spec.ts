@@ -49,7 +49,7 @@ test('the field grows to six lines, and the limit is counted', async ({ page }) 
   expect(two).toBeGreaterThan(one);
   // Lines are no whole pixels high.
   expect(Math.abs(heights[5]! - one - 5 * (two - one))).toBeLessThan(3);
-  expect(heights[7]).toBe(heights[5]);
+  expect(Math.abs(heights[7]! - heights[5]!)).toBeLessThan(1);
 
   // 40 characters, of which an emoji is one.
   await chat.input.fill(`${'x'.repeat(31)}🙂`);

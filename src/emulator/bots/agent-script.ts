@@ -45,11 +45,13 @@ export const agentScript = {
   },
 };
 
-const agentInfo = ({ url }: BotContext) => ({ ...AGENT_INFO, profImage: `${url}/media/picture.svg` });
+const pictureOf = ({ url }: BotContext) => `${url}/media/picture.svg`;
+
+const agentInfo = (context: BotContext) => ({ ...AGENT_INFO, profImage: pictureOf(context) });
 
 async function write(say: Say, context: BotContext, text: string): Promise<void> {
   say.typing(true);
   await context.sleep(TYPE_MS);
   say.typing(false);
-  await say({ template_type: 'live_agent', text }, { as: 'agent' });
+  await say({ template_type: 'live_agent', text }, { as: 'agent', author: { profImage: pictureOf(context) } });
 }

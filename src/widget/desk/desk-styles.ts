@@ -35,7 +35,7 @@ max-block-size:min(30vh,184px);overflow-y:auto;scrollbar-width:thin}
 background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link);font-weight:600;text-align:center;pointer-events:none}
 .agent-bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;font-size:.875em}
 .agent-bar .avatar{inline-size:24px;block-size:24px;font-size:.75em}
-.agent-bar .whom{flex:1;min-inline-size:0;overflow-wrap:anywhere;unicode-bidi:plaintext}
+.agent-bar .whom{flex:1 1 170px;min-inline-size:0;unicode-bidi:plaintext}
 .agent-bar .formats{flex-basis:100%;display:flex;flex-wrap:wrap;justify-content:end;gap:6px}
 @media(forced-colors:active){.tool[aria-pressed=true],.tool[aria-expanded=true]{outline:1px solid}}
 `;
