@@ -3,6 +3,8 @@ import type { DeskWords } from '../i18n/desk-words.js';
 
 /** What the user is told of an event: its words, or that an earlier line is no longer true. */
 export interface EventLine {
+  /** Of the event. */
+  readonly type: string;
   readonly topic: 'agent' | 'session' | 'bot' | 'form';
   /** Undefined takes back the last line of the topic, as long as nothing has been said since. */
   readonly say: ((words: DeskWords) => string) | undefined;
@@ -15,22 +17,23 @@ export interface EventLine {
  * @param agentName of the agent who is there, or was until now
  */
 export function lineOf(frame: ChatEvents['events'], agentName: string): EventLine | undefined {
-  switch (frame.type === 'events' ? frame.message.type : frame.type) {
+  const type = frame.type === 'events' ? frame.message.type : frame.type;
+  switch (type) {
     case 'agent_connected':
-      return { topic: 'agent', say: (words) => words.agentJoined(agentName) };
+      return { type, topic: 'agent', say: (words) => words.agentJoined(agentName) };
     case 'agent_disconnected':
-      return { topic: 'agent', say: (words) => words.agentLeft(agentName) };
+      return { type, topic: 'agent', say: (words) => words.agentLeft(agentName) };
     case 'session_end':
-      return { topic: 'session', say: (words) => words.sessionEnded };
+      return { type, topic: 'session', say: (words) => words.sessionEnded };
     case 'session_start':
       // A session that ends for a new one, as at a reload, is no news.
-      return { topic: 'session', say: undefined };
+      return { type, topic: 'session', say: undefined };
     case 'botkitunreachable':
-      return { topic: 'bot', say: (words) => words.botUnreachable };
+      return { type, topic: 'bot', say: (words) => words.botUnreachable };
     case 'form_failure':
-      return { topic: 'form', say: (words) => words.formFailed };
+      return { type, topic: 'form', say: (words) => words.formFailed };
     case 'form_submitted':
-      return { topic: 'form', say: (words) => words.formSubmitted };
+      return { type, topic: 'form', say: (words) => words.formSubmitted };
     default:
       return undefined;
   }

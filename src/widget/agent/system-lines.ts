@@ -28,8 +28,9 @@ export class SystemLines {
   add(line: EventLine, messages: readonly ChatMessage[], at: number): void {
     const after = lastArrived(messages)?.id;
     const before = this.#lines.at(-1);
-    const isFresh = before?.topic === line.topic && before.after === after;
-    if (isFresh) this.#lines = this.#lines.slice(0, -1);
+    // Nothing was said since: the same again is no news, and a line may be taken back.
+    const isFresh = before?.after === after && before?.topic === line.topic;
+    if (isFresh && (!line.say || line.type === before?.type)) this.#lines = this.#lines.slice(0, -1);
     if (line.say)
       this.#lines = [...this.#lines, { ...line, id: `line-${++this.#count}`, at, after }].slice(-MOST_LINES);
   }
