@@ -126,7 +126,7 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     return (
       <div class="desk" ref={this.#box}>
         {/* Lines between the messages are seen there; here they are said. */}
-        <p class="sr" role="status">
+        <p class="sr said" aria-live="polite">
           {desk.agents.newest(words)}
         </p>
         {agent && (
