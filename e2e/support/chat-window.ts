@@ -7,8 +7,9 @@ export class ChatWindow {
   readonly conversation: Locator;
   readonly #root: Locator;
 
-  constructor(page: Page) {
-    this.#root = page.locator('xo-chat');
+  /** @param selector of the element, where the page has more than one */
+  constructor(page: Page, selector = 'xo-chat') {
+    this.#root = page.locator(selector);
     this.launcher = this.#root.getByRole('button', { name: 'Open chat' });
     this.input = this.#root.getByRole('textbox', { name: 'Write a message' });
     this.conversation = this.#root.getByLabel('Conversation', { exact: true });

@@ -4,7 +4,13 @@ import { XoChatElement } from '../../src/widget/index.js';
 
 describe('the script tag', () => {
   it('exports the global, and nothing beside it', () => {
-    expect(Object.keys(XoChat).sort()).toEqual(['createChatClient', 'mountChat', 'registerTemplate', 'version']);
+    expect(Object.keys(XoChat).sort()).toEqual([
+      'createChatClient',
+      'mountChat',
+      'registerCatalogue',
+      'registerTemplate',
+      'version',
+    ]);
     expect(XoChat.version).toMatch(/^\d+\.\d+\.\d+/);
   });
 

@@ -26,6 +26,7 @@ test('the script leaves one name behind', async ({ page, context, site }) => {
   expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual([
     'createChatClient',
     'mountChat',
+    'registerCatalogue',
     'registerTemplate',
     'version',
   ]);

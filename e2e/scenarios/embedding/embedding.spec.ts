@@ -1,0 +1,66 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+import { watchConnections } from '../../support/watch-connections.js';
+
+const test = scenarioTest(import.meta.url, {
+  csp: strictCsp(),
+  emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
+});
+
+/** What the engine holds of a page after a collection. */
+async function weigh(page: Page, session: CDPSession) {
+  // What is let go of now is taken away in the next turns, and what that lets go of after them.
+  for (let turn = 0; turn < 3; turn++) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    await session.send('HeapProfiler.collectGarbage');
+  }
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const timers: unknown = await page.evaluate('embedding.timers()');
+  return { nodes, listeners: jsEventListeners, bytes: usedSize, timers };
+}
+
+test('a hundred chats that come and go leave nothing', async ({ page, emulator }) => {
+  const connections = watchConnections(page, emulator);
+  const session = await page.context().newCDPSession(page);
+  await page.waitForFunction('globalThis.embedding');
+  // Code that is compiled, and caches that are filled, at the first use.
+  await page.evaluate('embedding.rounds(20)');
+  const before = await weigh(page, session);
+  await page.evaluate('embedding.rounds(100)');
+  await expect.poll(() => connections.open).toBe(0);
+  expect(connections.sockets).toBeGreaterThanOrEqual(12);
+  // The engine takes its time with what it no longer needs.
+  const left = async () => {
+    const { nodes, listeners, timers, bytes } = await weigh(page, session);
+    return {
+      nodes: Math.max(0, nodes - before.nodes),
+      listeners: Math.max(0, listeners - before.listeners),
+      timers,
+      // A window that stayed would be a hundred times some 50 kB.
+      bytes: bytes - before.bytes > 300_000 ? bytes - before.bytes : 0,
+    };
+  };
+  await expect.poll(left, { timeout: 10_000 }).toEqual({ nodes: 0, listeners: 0, timers: 0, bytes: 0 });
+});
+
+test('two chats on one page know nothing of each other', async ({ page, emulator }) => {
+  const connections = watchConnections(page, emulator);
+  await page.waitForFunction('globalThis.embedding');
+  await page.evaluate("embedding.mount('ada'); embedding.mount('bob')");
+  const ada = new ChatWindow(page, '#ada xo-chat');
+  const bob = new ChatWindow(page, '#bob xo-chat');
+  await ada.say('I am Ada');
+  await bob.say('I am Bob');
+  await expect.poll(() => ada.transcript()).toEqual(['user: I am Ada', 'bot: You said: I am Ada']);
+  await expect.poll(() => bob.transcript()).toEqual(['user: I am Bob', 'bot: You said: I am Bob']);
+  expect(connections).toMatchObject({ jwts: 2, sockets: 2, open: 2 });
+
+  await page.evaluate('chats.ada.destroy()');
+  await expect.poll(() => connections.open).toBe(1);
+  expect(await page.locator('#ada').evaluate((place) => place.childNodes.length)).toBe(0);
+  await bob.say('Still here');
+  await expect.poll(() => bob.transcript()).toHaveLength(4);
+});
