@@ -75,6 +75,8 @@ export function createJournal({
   /** Slots whose owner may be the page before this one: until that is known nothing may be sent, or it would overtake. */
   const suspects = new Map<number, Kept>();
   let isOpen = false;
+  /** Whoever wants may send what is kept. */
+  let isReleased = false;
   let hasFailed = false;
   let stopTimer = () => {};
   let unlock: (() => void) | undefined;
@@ -163,7 +165,7 @@ export function createJournal({
 
   async function writeNow(): Promise<void> {
     isDirty = false;
-    await lock();
+    if (!isReleased) await lock();
     user ??= (await load('user')) as string | undefined;
     const messages = saved();
     const mine = slot === undefined ? undefined : await read(slot);
@@ -235,6 +237,7 @@ export function createJournal({
         await writing;
         user = granted;
         isOpen = true;
+        isReleased = false;
         await storage.setItem(key('user'), JSON.stringify(granted ?? null));
         await write();
         tick(await sweep(true));
@@ -264,6 +267,7 @@ export function createJournal({
       })) ?? true,
     close() {
       isOpen = false;
+      isReleased = true;
       suspects.clear();
       stopTimer();
       unlock?.();

@@ -120,8 +120,6 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
       if (isOurs && !inDoubt) return transmit(head);
       inFlight = undefined;
       if (isOurs) return;
-      // Another page may send them now.
-      for (const entry of queue) timeline.watch(entry, entry.message.createdAt);
       inDoubt = true;
       ports.postponed();
     });
@@ -168,6 +166,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
 
   function enqueue(entry: Entry): void {
     timeline.insert(queue, queue.length, entry);
+    // What is kept may be sent by another page, when this one seems dead.
+    if (ports.claim) timeline.watch(entry, entry.message.createdAt);
     ports.saveQueue();
     flush();
   }

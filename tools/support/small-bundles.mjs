@@ -12,6 +12,8 @@ const ALIASES = /^EventEmitter\.(?:prototype\.addListener|prefixed|EventEmitter)
 /** Calls for any number of arguments. The bus gives one. */
 const CALLS =
   /switch \(len\) \{[^}]*}\s+for [\s\S]*?(listeners\.fn)\.apply\((listeners\.context), args\);|switch \(len\) \{[\s\S]*?(listeners\[i]\.fn)\.apply\((listeners\[i]\.context), args\);\s+}/g;
+/** For engines without `Object.create(null)`. */
+const PREFIX = /prefix = '~'|if \(!new Events\(\)\.__proto__\) prefix = false;/g;
 const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
 
 /**
@@ -66,8 +68,10 @@ function shortName(/** @type {number} */ index) {
 
 /** A new version that is written differently ends the build, instead of growing it in silence. */
 function emitterModule(/** @type {string} */ code) {
-  const parts = [UNUSED, ALIASES, COMMONJS, CALLS].map((pattern) => code.match(pattern)?.length ?? 0);
-  if (String(parts) !== '4,3,1,2') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
-  const used = [UNUSED, ALIASES, COMMONJS].reduce((rest, pattern) => rest.replace(pattern, ''), code);
+  const parts = [UNUSED, ALIASES, COMMONJS, CALLS, PREFIX].map((pattern) => code.match(pattern)?.length ?? 0);
+  if (String(parts) !== '4,3,1,2,2') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
+  const used = [UNUSED, ALIASES, COMMONJS]
+    .reduce((rest, pattern) => rest.replace(pattern, ''), code)
+    .replace(PREFIX, (match) => (match.startsWith('if') ? '' : 'prefix = false'));
   return `${used.replace(CALLS, '$1$3.call($2$4, a1);')}\nexport default EventEmitter;\n`;
 }
