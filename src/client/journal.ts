@@ -146,6 +146,16 @@ export function createJournal({
   const saved = () =>
     queue.filter(({ secret }) => !secret).map(({ message, body }): Saved => [Number(message.id), body!]);
 
+  /** Messages that other pages have, dead ones too. */
+  async function idsElsewhere(): Promise<Set<unknown>> {
+    const ids = new Set<unknown>();
+    for (let n = 0; n < SLOTS; n++) {
+      const kept = await read(n);
+      if (kept && kept.owner !== me) for (const [id] of kept.queue) ids.add(id);
+    }
+    return ids;
+  }
+
   /** Whether another page that lives has any of these messages. */
   async function isElsewhere(messages: readonly Saved[]): Promise<boolean> {
     const ids = new Set(messages.map(([id]) => id));
@@ -167,10 +177,12 @@ export function createJournal({
     isDirty = false;
     if (!isReleased) await lock();
     user ??= (await load('user')) as string | undefined;
-    const messages = saved();
-    const mine = slot === undefined ? undefined : await read(slot);
-    isLost ||= slot !== undefined && mine?.owner !== me;
-    if (isLost) return;
+    if (slot !== undefined && (await read(slot))?.owner !== me) {
+      isLost = true;
+      slot = undefined;
+    }
+    const elsewhere = isLost ? await idsElsewhere() : new Set();
+    const messages = saved().filter(([id]) => !elsewhere.has(id));
     if (!messages.length) {
       if (slot !== undefined) await storage.removeItem(key(slot));
       slot = undefined;
@@ -261,7 +273,6 @@ export function createJournal({
         if (await isElsewhere(saved())) return false;
         // Nobody has them any more: they are ours again, once the history has been asked what became of them.
         isLost = false;
-        slot = undefined;
         await write();
         return false;
       })) ?? true,

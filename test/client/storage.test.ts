@@ -185,6 +185,24 @@ describe('two tabs with one storage', () => {
   });
 });
 
+describe('a client that is closed', () => {
+  it('whose messages another tab has sent keeps what it is given then', async () => {
+    const { page, platform, pass } = browser();
+    const [one, two] = [page(), page()];
+    void one.client.send('one');
+    await one.client.disconnect();
+    await two.connect();
+    await pass(60_000);
+    expect(platform.log).toEqual(['one']);
+    void one.client.send('two');
+    await pass(100);
+    one.crash();
+    await page().connect();
+    await pass(60_000);
+    expect(platform.log).toEqual(['one', 'two']);
+  });
+});
+
 describe('a storage that does not work', () => {
   it('is said once, and everything goes on', async () => {
     const { page, platform, pass } = browser('broken');
