@@ -62,7 +62,7 @@ export interface Conversation {
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Reads the history since the last reading. @returns true when the connection had missed something */
-  check(timeoutMs: number): Promise<boolean>;
+  check(signal: AbortSignal): Promise<boolean>;
 }
 
 /** False where one of the times is not known. */
@@ -302,6 +302,6 @@ export function createConversation(ports: ConversationPorts): Conversation {
       unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
     },
     prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }).catch(() => {}),
-    check: async (timeoutMs) => !!(await fill({ timeoutMs, signal: connection.signal })),
+    check: async (signal) => !!(await fill({ signal })),
   };
 }

@@ -30,8 +30,10 @@ const PONG_WAIT_MS = 2_000;
 /** A verdict after `online`, visibility or sleep is due in this time, an ordinary one in the longer. */
 const QUICK_PROBE_MS = 2_000;
 const PROBE_MS = 10_000;
-/** Connecting longer than this, a signal starts it anew: what it waits for may be gone. */
+/** A step of connecting that takes longer than this is begun anew after a signal: what it waits for may be gone. */
 const STALE_ATTEMPT_MS = 1_000;
+/** The history may be ahead of the frames: so long they may come. */
+const GAP_WAIT_MS = 700;
 /** A frame is proof of health when the socket has been open this long. */
 const SETTLED_MS = 5_000;
 
@@ -74,7 +76,7 @@ export interface Machine {
   readonly resume: boolean;
   /** The socket of a `ready` connection, or one that is kept in `offline`. */
   readonly held: boolean;
-  readonly check?: 'pinged' | 'probing' | undefined;
+  readonly check?: 'pinged' | 'probing' | 'gap' | 'stale' | undefined;
   /** How long the probe may take. */
   readonly probeMs: number;
   /** Where the socket opens. */
@@ -195,7 +197,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
         : stay;
 
     case 'frame':
-      if (status === 'offline' || check === 'pinged') return held ? healthy() : stay;
+      if (status === 'offline' || check === 'pinged' || check === 'gap') return held ? healthy() : stay;
       return status === 'ready' && attempt && !check && (event.proof || now - state.since >= SETTLED_MS)
         ? healthy()
         : stay;
@@ -210,11 +212,14 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       return connecting ? lose(event.error) : stay;
 
     case 'timer': {
+      if (check === 'stale') return begin();
       if (status === 'opening') return lose(problem('timeout'));
+      if (check === 'gap') return replace(problem('socket_closed'));
       if (status !== 'ready') return held ? probe(PROBE_MS) : begin();
       if (check) return probe(PROBE_MS);
       const restMs = Math.max(state.since, lastFrameAt) + IDLE_MS - now;
-      return restMs > 0
+      // More, where the clock was set back.
+      return restMs > 0 && restMs <= IDLE_MS
         ? [to(state, inMs(restMs + random * IDLE_SPREAD_MS))]
         : [to(state, { check: 'pinged', ...inMs(PONG_WAIT_MS) }), 'ping'];
     }
@@ -222,7 +227,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
     case 'probed': {
       if (check !== 'probing') return stay;
       const { verdict } = event;
-      if (verdict === 'gap') return replace(problem('socket_closed'));
+      if (verdict === 'gap') return [to(state, { check: 'gap', ...inMs(GAP_WAIT_MS) })];
       // The network was gone and is back: a socket that was silent through that is not worth trusting.
       if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
       if (verdict instanceof TokenError && !verdict.retryable) return lose(verdict);
@@ -243,6 +248,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
 
     default:
       // online, visible, wake
-      return connecting && now - beganAt > STALE_ATTEMPT_MS ? begin() : nudge();
+      if (!connecting) return nudge();
+      return now - beganAt > STALE_ATTEMPT_MS ? begin() : [to(state, { check: 'stale', ...inMs(STALE_ATTEMPT_MS) })];
   }
 }

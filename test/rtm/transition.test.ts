@@ -5,11 +5,11 @@ import { EVENTS, type EventName, FORBIDDEN, type PathName, RtmDriver, tooMany } 
 const TABLE = `
              connect     disconnect authorized started opened frame proof closed  blocked failed  forbidden timer       ok    gap         unreachable suspect     offline online      hurry
 idle         authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
-authorizing  .           closed     starting   .       .      .     .     .       .       waiting failed    -           .     .           .           .           offline .           .
-starting     .           closed     .          opening .      .     .     .       .       waiting failed    -           .     .           .           .           offline .           .
-opening      .           closed     .          .       ready  .     .     waiting waiting waiting failed    waiting     .     .           .           .           offline .           .
+authorizing  .           closed     starting   .       .      .     .     .       .       waiting failed    -           .     .           .           .           offline authorizing .
+starting     .           closed     .          opening .      .     .     .       .       waiting failed    -           .     .           .           .           offline starting    .
+opening      .           closed     .          .       ready  .     .     waiting waiting waiting failed    waiting     .     .           .           .           offline opening     .
 ready        .           closed     .          .       .      .     .     waiting failed  .       .         ready       .     .           .           authorizing offline ready       .
-probing      .           closed     .          .       .      .     .     waiting failed  .       .         -           ready authorizing offline     authorizing offline .           .
+probing      .           closed     .          .       .      .     .     waiting failed  .       .         -           ready ready       offline     authorizing offline .           .
 waiting      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           offline authorizing authorizing
 offline      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           .       authorizing .
 doubtful     offline     closed     .          .       .      ready ready waiting failed  .       .         offline     .     .           .           waiting     .       offline     .
@@ -76,6 +76,22 @@ describe('connecting', () => {
   it('begins anew after a signal where it has taken more than a second', () => {
     expect(new RtmDriver('starting').wait(1_001).tell('online').status).toBe('authorizing');
   });
+
+  it.each(['authorizing', 'starting', 'opening'] as const)(
+    'begins anew a second after a signal where %s hangs, and not where it does not',
+    (from) => {
+      const driver = new RtmDriver(from).wait(500).tell('online');
+      expect([driver.effects, driver.dueInMs]).toEqual([[], 1_000]);
+      expect(driver.timer().effects).toEqual(['reset', 'authorize']);
+      const { authorizing, starting, opening } = {
+        authorizing: 'authorized',
+        starting: 'started',
+        opening: 'opened',
+      } as const;
+      const well = new RtmDriver(from).wait(500).tell('online').tell({ authorizing, starting, opening }[from]);
+      expect(well.machine.check).toBeUndefined();
+    },
+  );
 
   it('stops at what trying again does not mend', () => {
     const driver = new RtmDriver('starting').tell('forbidden');
@@ -172,10 +188,21 @@ describe('an idle connection', () => {
   });
 
   it('that missed something is replaced at once, the first time', () => {
-    const driver = new RtmDriver('ready').timer().timer().tell('gap');
+    const driver = new RtmDriver('ready').timer().timer().tell('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
-    driver.tell('authorized').tell('started').tell('opened').timer().timer().tell('gap');
+    driver.tell('authorized').tell('started').tell('opened').timer().timer().tell('gap').timer();
     expect(driver.status).toBe('waiting');
+  });
+
+  it('that is only slower than the history is kept', () => {
+    const driver = new RtmDriver('ready').timer().timer().tell('gap').wait(600).tell('frame');
+    expect([driver.status, driver.machine.check, driver.effects]).toEqual(['ready', undefined, []]);
+  });
+
+  it('is looked at in time though the clock was set back', () => {
+    const driver = new RtmDriver('ready');
+    driver.chance = { ...driver.chance, now: driver.chance.now - 600_000 };
+    expect(driver.tell('timer').effects).toEqual(['ping']);
   });
 });
 
