@@ -11,9 +11,10 @@ export interface Example {
   readonly text: string;
 }
 
-/** Every block of TypeScript in `docs/<guide>.md`, in order. */
+/** Every block of TypeScript in `docs/<guide>.md` or in the README, in order. */
 export function readExamples(guide: string): Example[] {
-  const blocks = readText(`docs/${guide}.md`).matchAll(/^```ts(?: (?<name>\S+))?\n(?<text>.*?)^```$/gms);
+  const file = guide === 'README' ? 'README.md' : `docs/${guide}.md`;
+  const blocks = readText(file).matchAll(/^```ts(?: (?<name>\S+))?\n(?<text>.*?)^```$/gms);
   return [...blocks].map(({ groups }) => ({ name: groups?.name ?? '', text: groups?.text ?? '' }));
 }
 

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readText, repositoryRoot } from '../support/source-tree.js';
+import { GuideProject, readExamples } from './guide-project.js';
+
+const examples = readExamples('README');
+
+let project: GuideProject;
+beforeAll(async () => {
+  // Ends by itself: who reads it ends it with Ctrl-C.
+  const { text } = examples.find(({ name }) => name === 'emulator.ts')!;
+  project = await GuideProject.create([
+    ...examples,
+    { name: 'emulator-once.ts', text: `${text}\nawait emulator.stop();` },
+  ]);
+}, 60_000);
+afterAll(() => project.remove());
+
+describe('the README', () => {
+  it('has a first message of few lines for each kind of user, and each compiles', async () => {
+    const names = examples.map(({ name }) => name);
+    expect(names).toEqual(['window.ts', 'headless.ts', 'route.ts', 'report.ts', 'emulator.ts']);
+    for (const { name, text } of examples) expect(text.trim().split('\n').length, name).toBeLessThanOrEqual(8);
+    expect(await project.check(names)).toBe('');
+  }, 60_000);
+
+  it('has an emulator that starts', async () => {
+    const { code, output } = await project.run(await project.compile('emulator-once.ts'), []);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/ http:\S+ \{/)]);
+  });
+
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/server.md', 'docs/admin.md'])(
+    'and %s lead nowhere else than to files that are there',
+    (file) => {
+      const links = [...readText(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
+      const missing = links.filter((target) => !existsSync(join(repositoryRoot, file, '..', target)));
+      expect(missing).toEqual([]);
+    },
+  );
+});
