@@ -6,8 +6,6 @@ import { type ChartData, chartData } from './chart-data.js';
 import { niceScale, percentOf, type Scale } from './chart-scale.js';
 import { Plot } from './Plot.js';
 
-/** With more bars than this there is no room for their values; the table has them. */
-const MAX_VALUES = 9;
 /** With more places than this each keeps its room, and the chart scrolls. */
 const MAX_FITTED = 6;
 
@@ -53,7 +51,8 @@ interface PlaceProps {
 
 /** The bars of one place, next to each other or on top of each other. */
 function Standing({ data, at, scale, isStacked }: PlaceProps): VNode {
-  const withValues = !isStacked && data.labels.length * data.series.length <= MAX_VALUES;
+  // Beside each other their values would run into one another; the table has them.
+  const withValues = data.series.length === 1 && data.labels.length <= MAX_FITTED;
   return (
     <div class="place">
       {spansOf(data, at, isStacked).map(({ from, to }, index) => {

@@ -32,16 +32,16 @@ export function ChartFrame({ kind, text, data, i18n, words, children }: ChartFra
       )}
       {children}
       {series.length > 1 && (
-        <ul class="legend" aria-hidden="true">
+        <ul class="chart-legend" aria-hidden="true">
           {series.map(({ title }, index) => (
             <li>
-              <i class={`key c${index % COLOURS}`} />
+              <i class={`chart-key c${index % COLOURS}`} />
               <bdi>{title}</bdi>
             </li>
           ))}
         </ul>
       )}
-      <details class="numbers">
+      <details class="chart-numbers">
         <summary>{words.numbers}</summary>
         <Sheet
           label={label}

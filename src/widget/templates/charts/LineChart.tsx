@@ -25,7 +25,7 @@ export function LineChart({ template, i18n, words }: TemplateProps<LineChartTemp
         labels={labels}
         isFitted={labels.length <= MAX_FITTED}
       >
-        <svg class="lines" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+        <svg class="plot-lines" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           {series.map(({ values }, index) =>
             runsOf(values, scale).map((points) => <polyline class={`c${index % COLOURS}`} points={points} />),
           )}
@@ -35,7 +35,7 @@ export function LineChart({ template, i18n, words }: TemplateProps<LineChartTemp
             (value, at) =>
               Number.isFinite(value) && (
                 <i
-                  class={`point c${index % COLOURS}`}
+                  class={`plot-point c${index % COLOURS}`}
                   style={{
                     insetInlineStart: `${middleOf(at, labels.length)}%`,
                     insetBlockEnd: `${percentOf(value, scale)}%`,

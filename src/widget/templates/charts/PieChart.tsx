@@ -21,10 +21,10 @@ export function PieChart({ template, i18n, words }: TemplateProps<PieChartTempla
         <ul class="pie-legend">
           {shares.map(({ title, more, shown }, index) => (
             <li>
-              <i class={`key c${index % COLOURS}`} />
-              <span class="row-words">
+              <i class={`chart-key c${index % COLOURS}`} />
+              <span class="entry-words">
                 <bdi>{title}</bdi>
-                {more && <bdi class="row-more">{more}</bdi>}
+                {more && <bdi class="entry-more">{more}</bdi>}
               </span>
               <bdi class="pie-value">{shown}</bdi>
             </li>

@@ -29,7 +29,10 @@ export function Plot({ label, scale, language, labels, isFitted, children }: Plo
       <div class="plot-scroll" role="img" aria-label={label} tabIndex={isFitted ? undefined : 0}>
         <div class="plot-area" style={style}>
           {scale.ticks.map((tick) => (
-            <i class={tick === 0 ? 'line zero' : 'line'} style={{ insetBlockEnd: `${percentOf(tick, scale)}%` }} />
+            <i
+              class={tick === 0 ? 'plot-line zero' : 'plot-line'}
+              style={{ insetBlockEnd: `${percentOf(tick, scale)}%` }}
+            />
           ))}
           {children}
         </div>

@@ -7,6 +7,9 @@ export interface Scale {
 
 /** Steps that people count in. */
 const STEPS = [1, 2, 2.5, 5, 10];
+/** Beyond these a computer cannot calculate any more. What is farther is drawn at the edge. */
+const FARTHEST = 1e300;
+const NEAREST = 1e-300;
 
 /**
  * A scale for these values: from zero or the lowest to zero or the highest, in round steps.
@@ -14,12 +17,11 @@ const STEPS = [1, 2, 2.5, 5, 10];
  * @param intervals how many steps there should be, about
  */
 export function niceScale(values: readonly number[], intervals = 4): Scale {
-  const known = values.filter(Number.isFinite);
+  const known = values.filter((value) => Math.abs(value) < FARTHEST);
   const low = Math.min(0, ...known);
   const high = Math.max(0, ...known);
-  if (low === high) return { min: 0, max: 1, ticks: [0, 1] };
-  // Halves first: the difference of two huge numbers is infinite.
-  const rough = high / intervals - low / intervals;
+  if (high - low < NEAREST) return { min: 0, max: 1, ticks: [0, 1] };
+  const rough = (high - low) / intervals;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * STEPS.find((each) => each * power >= rough * 0.999)!;
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
@@ -30,5 +32,5 @@ export function niceScale(values: readonly number[], intervals = 4): Scale {
 
 /** Where a value is on a scale, 0 to 100. */
 export function percentOf(value: number, { min, max }: Scale): number {
-  return Math.min(Math.max((value / (max - min) - min / (max - min)) * 100, 0), 100);
+  return Math.min(Math.max(((value - min) / (max - min)) * 100, 0), 100);
 }

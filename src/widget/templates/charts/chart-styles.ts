@@ -13,21 +13,21 @@ export const chartStyles = `
 ${classes}
 .chart figcaption{margin-block-end:12px;font-weight:600;line-height:1.35}
 .chart ul{margin:0;padding:0;list-style:none}
-.legend{display:flex;flex-wrap:wrap;gap:4px 14px;margin-block-start:10px!important;font-size:.8667em}
-.legend li{display:flex;align-items:center;gap:6px;min-inline-size:0}
-.key{flex:none;inline-size:.8em;block-size:.8em;border-radius:3px;background:var(--_c)}
+.chart-legend{display:flex;flex-wrap:wrap;gap:4px 14px;margin-block-start:10px!important;font-size:.8667em}
+.chart-legend li{display:flex;align-items:center;gap:6px;min-inline-size:0}
+.chart-key{flex:none;inline-size:.8em;block-size:.8em;border-radius:3px;background:var(--_c)}
 .plot{display:flex;gap:8px;font-size:.8em;color:var(--_muted);font-variant-numeric:tabular-nums}
 .ticks{position:relative;flex:none;block-size:180px;margin-block-start:14px}
 .ticks span{position:absolute;inset-inline-end:0;transform:translateY(50%);white-space:nowrap}
 .ticks b{visibility:hidden;font-weight:400;white-space:nowrap}
 .plot-scroll{flex:1;min-inline-size:0;overflow-x:auto;scrollbar-width:thin;padding-block-start:14px}
 .plot-area{position:relative;block-size:180px}
-.line{position:absolute;inset-inline:0;block-size:0;border-block-end:1px solid var(--_border)}
-.line.zero{border-color:var(--_control)}
+.plot-line{position:absolute;inset-inline:0;block-size:0;border-block-end:1px solid var(--_border)}
+.plot-line.zero{border-color:var(--_control)}
 .plot-labels{display:flex;padding-block:6px 2px}
 .plot-labels bdi{flex:1 1 0;min-inline-size:0;padding-inline:2px;overflow:hidden;text-align:center;text-overflow:ellipsis;overflow-wrap:anywhere;line-height:1.25;max-block-size:2.5em}
 .standing{position:absolute;inset:0;display:flex}
-.place{position:relative;flex:1 1 0;min-inline-size:0;display:flex;justify-content:center;gap:2px;margin-inline:12%}
+.place{position:relative;flex:1 1 0;min-inline-size:0;display:flex;justify-content:center;gap:2px;margin-inline:6px}
 .column{position:relative;flex:1 1 0;min-inline-size:3px;max-inline-size:36px}
 .column.on-top{position:absolute;inset-block:0;max-inline-size:48px;margin-inline:auto}
 .bar{position:absolute;inset-inline:0;border-radius:3px;background:var(--_c)}
@@ -39,20 +39,20 @@ ${classes}
 .track{position:relative;flex:1;min-inline-size:0;block-size:18px;border-radius:4px;background:var(--_bubble);overflow:hidden}
 .track .bar{inset-block:0;inset-inline:auto}
 .lying-value{flex:none;min-inline-size:3em;text-align:end;font-variant-numeric:tabular-nums}
-.lines{position:absolute;inset:0;inline-size:100%;block-size:100%;overflow:visible}
-.lines:dir(rtl){transform:scaleX(-1)}
-.lines polyline{fill:none;stroke:var(--_c);stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}
-.point{position:absolute;inline-size:9px;block-size:9px;margin-inline-start:-6.5px;margin-block-end:-6.5px;border:2px solid var(--_raised);border-radius:50%;background:var(--_c);box-sizing:content-box}
+.plot-lines{position:absolute;inset:0;inline-size:100%;block-size:100%;overflow:visible}
+.plot-lines:dir(rtl){transform:scaleX(-1)}
+.plot-lines polyline{fill:none;stroke:var(--_c);stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}
+.plot-point{position:absolute;inline-size:9px;block-size:9px;margin-inline-start:-6.5px;margin-block-end:-6.5px;border:2px solid var(--_raised);border-radius:50%;background:var(--_c);box-sizing:content-box}
 .pie{display:flex;flex-wrap:wrap;align-items:center;gap:12px 20px}
-.pie svg{flex:0 1 8.5em;min-inline-size:6.5em;aspect-ratio:1}
+.pie svg{flex:0 1 7em;min-inline-size:6em;aspect-ratio:1}
 .slice{fill:none;stroke:var(--_c)}
-.pie-legend{flex:1 1 9em;display:flex;flex-direction:column;gap:6px;font-size:.9em}
+.pie-legend{flex:1 1 8em;display:flex;flex-direction:column;gap:6px;font-size:.9em}
 .pie-legend li{display:flex;align-items:baseline;gap:8px}
-.pie-legend .row-words{flex:1;min-inline-size:0;display:flex;flex-direction:column}
+.pie-legend .entry-words{flex:1;min-inline-size:0;display:flex;flex-direction:column}
 .pie-value{font-weight:600;font-variant-numeric:tabular-nums}
-.numbers{margin-block-start:10px}
-.numbers summary{inline-size:fit-content;min-block-size:32px;padding:5px 8px;margin-inline-start:-8px;border-radius:8px;color:var(--_link);font-size:.9em;font-weight:500;cursor:pointer}
-.numbers summary:hover{background:var(--_bubble)}
-.numbers[open] summary{margin-block-end:4px}
-@media(forced-colors:active){.bar,.key,.point,.slice{forced-color-adjust:none}}
+.chart-numbers{margin-block-start:10px}
+.chart-numbers summary{inline-size:fit-content;min-block-size:32px;padding:5px 8px;margin-inline-start:-8px;border-radius:8px;color:var(--_link);font-size:.9em;font-weight:500;cursor:pointer}
+.chart-numbers summary:hover{background:var(--_bubble)}
+.chart-numbers[open] summary{margin-block-end:4px}
+@media(forced-colors:active){.bar,.chart-key,.plot-point,.slice{forced-color-adjust:none}}
 `;

@@ -72,9 +72,9 @@ export class AdvancedMultiSelect extends DraftComponent<
           const keys = collection.map((_, index) => `${at}/${index}`);
           const count = keys.filter((key) => ticked.includes(key)).length;
           return (
-            <fieldset class="options">
+            <fieldset class="ask-options">
               {collectionTitle && (
-                <legend class="options-title" dir="auto">
+                <legend class="ask-options-title" dir="auto">
                   {collectionTitle}
                 </legend>
               )}
@@ -84,6 +84,8 @@ export class AdvancedMultiSelect extends DraftComponent<
                   title={words.selectAll}
                   checked={count === keys.length}
                   partly={count > 0}
+                  invalid={missing}
+                  errorId={missing ? errorId : undefined}
                   onChange={(checked) => this.#tick(keys, checked)}
                 />
               )}

@@ -40,7 +40,7 @@ export class Ask extends Component<AskProps> {
   render({ i18n, title, text, isOver, error, errorId, submit, beside, children }: AskProps): VNode {
     return (
       <form
-        class={isOver ? 'ask over' : 'ask'}
+        class={isOver ? 'ask ask-over' : 'ask'}
         part="form"
         noValidate
         autocomplete="off"
@@ -68,7 +68,7 @@ export class Ask extends Component<AskProps> {
           {(submit || beside) && !isOver && (
             <div class="ask-buttons">
               {submit && (
-                <button type="submit" class="main">
+                <button type="submit" class="ask-send">
                   {submit}
                 </button>
               )}

@@ -1,15 +1,16 @@
-import type { VNode } from 'preact';
+import type { ComponentChild, VNode } from 'preact';
 import type { SendInput } from '../../../client/chat-client.js';
 import type { FeedbackTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateWords } from '../../i18n/template-words.js';
 import { formatColour, readColour } from '../../theme/colour.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
+import { Face, Thumb } from './faces.js';
 
 /** One answer of a scale. */
 export interface Grade {
   /** What stands on the button. */
-  readonly sign: string;
+  readonly sign: ComponentChild;
   /** What it means, where the sign does not say it. */
   readonly name?: string | undefined;
   /** True where the name is shown below the sign. */
@@ -18,8 +19,6 @@ export interface Grade {
   readonly input: SendInput;
 }
 
-const FACES = ['😞', '🙁', '😐', '🙂', '😄'];
-const THUMBS = ['👍', '👎'];
 const STARS = [1, 2, 3, 4, 5].map((value) => ({ value }));
 const NUMBERS = Array.from({ length: 11 }, (_, numberId) => ({ numberId, color: undefined }));
 
@@ -85,9 +84,11 @@ export function gradesOf(template: FeedbackTemplate, words: TemplateWords): Grad
       });
     case 'ThumbsUpDown':
       return (template.thumpsUpDownArrays ?? []).map(({ thumpUpId, value, reviewText }, index) => ({
-        sign: THUMBS[
-          /neg|down|no/i.test(String(thumpUpId)) ? 1 : /pos|up|yes/i.test(String(thumpUpId)) ? 0 : index % 2
-        ]!,
+        sign: (
+          <Thumb
+            isUp={/pos|up|yes/i.test(String(thumpUpId)) || (index === 0 && !/neg|down|no/i.test(String(thumpUpId)))}
+          />
+        ),
         name: reviewText ?? String(value),
         isNamed: reviewText !== undefined,
         input: reviewed(value, reviewText),
@@ -95,7 +96,7 @@ export function gradesOf(template: FeedbackTemplate, words: TemplateWords): Grad
     default: {
       const smileys = template.smileyArrays ?? [];
       return smileys.map(({ value, reviewText }, index) => ({
-        sign: FACES[Math.round((index * (FACES.length - 1)) / Math.max(smileys.length - 1, 1))]!,
+        sign: <Face mood={smileys.length > 1 ? index / (smileys.length - 1) : 1} />,
         name: reviewText ?? String(value),
         isNamed: reviewText !== undefined,
         input: reviewed(value, reviewText),

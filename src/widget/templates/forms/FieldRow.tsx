@@ -43,6 +43,7 @@ export function FieldRow(props: FieldRowProps): VNode {
           id={id}
           class="ask-field"
           required
+          spellcheck={others.autocomplete === undefined ? undefined : false}
           // What is chosen with a picker is laid out by the browser.
           dir={PICKED.test(type) ? undefined : 'auto'}
           aria-invalid={error ? 'true' : undefined}

@@ -105,7 +105,7 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
               error={isOver ? undefined : problems[index]}
               beside={
                 fieldButton?.title && !isOver ? (
-                  <button type="submit" class="main">
+                  <button type="submit" class="ask-send">
                     {fieldButton.title}
                   </button>
                 ) : undefined

@@ -56,13 +56,15 @@ export class MultiSelect extends DraftComponent<TemplateProps<MultiSelectTemplat
         submit={buttons[0]?.title ?? words.send}
         onSubmit={this.#submit}
       >
-        <div class="options">
+        <div class="ask-options">
           {selectAllText && !isOver && (
             <OptionRow
               type="checkbox"
               title={selectAllText}
               checked={count === elements.length}
               partly={count > 0}
+              invalid={missing}
+              errorId={missing ? errorId : undefined}
               onChange={(all) =>
                 this.setState({ ticked: all ? elements.map((_, index) => index) : [], missing: false })
               }

@@ -23,7 +23,7 @@ export function OptionRow(props: OptionRowProps): VNode {
   const { type, title, name, description, value, picture, checked, partly, invalid, errorId, onChange } = props;
   const src = safeImageUrl(picture);
   return (
-    <label class={checked ? 'option picked' : 'option'}>
+    <label class={checked ? 'ask-option picked' : 'ask-option'}>
       <input
         type={type}
         name={name}
@@ -34,13 +34,13 @@ export function OptionRow(props: OptionRowProps): VNode {
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       {src && (
-        <img class="option-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+        <img class="ask-option-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
       )}
-      <span class="option-words">
-        <bdi class="option-title">{title}</bdi>
-        {description && <bdi class="option-more">{description}</bdi>}
+      <span class="ask-option-words">
+        <bdi class="ask-option-title">{title}</bdi>
+        {description && <bdi class="ask-option-more">{description}</bdi>}
       </span>
-      {value && <bdi class="option-value">{value}</bdi>}
+      {value && <bdi class="ask-option-value">{value}</bdi>}
     </label>
   );
 }

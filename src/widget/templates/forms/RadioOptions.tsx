@@ -47,7 +47,7 @@ export class RadioOptions extends DraftComponent<TemplateProps<RadioOptionTempla
         submit={submitButtonText ?? words.confirm}
         onSubmit={this.#submit}
       >
-        <div class="options">
+        <div class="ask-options">
           {radioOptions.map(({ title, value }, place) => (
             <OptionRow
               type="radio"

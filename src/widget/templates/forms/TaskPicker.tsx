@@ -14,18 +14,18 @@ export function TaskPicker({ template, i18n, words, answer, onSend }: TemplatePr
   );
   return (
     <Ask i18n={i18n} title={heading} text={text} isOver={false}>
-      <ul class="options">
+      <ul class="ask-options">
         {tasks.map(({ title, icon, postback }) => {
           const src = safeImageUrl(icon);
           return (
             <li>
               <button
                 type="button"
-                class={postback === chosen ? 'option picked' : 'option'}
+                class={postback === chosen ? 'ask-option picked' : 'ask-option'}
                 onClick={() => onSend({ payload: postback.value, renderText: postback.title })}
               >
-                {src && <img class="option-picture" src={src} alt="" referrerpolicy="no-referrer" />}
-                <bdi class="option-words">{title}</bdi>
+                {src && <img class="ask-option-picture" src={src} alt="" referrerpolicy="no-referrer" />}
+                <bdi class="ask-option-words">{title}</bdi>
                 {postback === chosen && <span class="sr"> ({words.chosen})</span>}
               </button>
             </li>

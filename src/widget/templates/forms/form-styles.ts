@@ -25,43 +25,46 @@ background:var(--_surface);color:var(--_text);font:inherit;text-align:start}
 .ask-pair .ask-row{flex:1 1 9.5em}
 .ask-buttons{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-block-start:2px}
 .ask-aside{display:inline-flex;flex-wrap:wrap;align-items:center;color:var(--_muted)}
-.main{min-block-size:44px;max-inline-size:100%;padding:8px 20px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);font-weight:600;line-height:1.3;unicode-bidi:plaintext}
-.main:hover{filter:brightness(1.08)}
-.main:focus-visible,.grade:focus-visible{outline-offset:2px}
+.ask-send{min-block-size:44px;max-inline-size:100%;padding:8px 20px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);font-weight:600;line-height:1.3;unicode-bidi:plaintext}
+.ask-send:hover{filter:brightness(1.08)}
+.ask-send:focus-visible,.grade:focus-visible{outline-offset:2px}
 .ask .quiet{min-block-size:44px;font-size:1em}
-.options{display:flex;flex-direction:column}
-.options-title{padding-block-end:4px!important;font-size:.9em}
-.option{display:flex;align-items:center;gap:12px;inline-size:100%;min-block-size:44px;padding:8px 10px;border-radius:12px;text-align:start;cursor:pointer}
-.option:hover{background:var(--_bubble)}
-.option:has(:focus-visible){outline:2px solid var(--_link);outline-offset:-2px}
-.option input{flex:none;inline-size:20px;block-size:20px;margin:0;accent-color:var(--_accent);outline:0;cursor:inherit}
-.option-picture{flex:none;inline-size:40px;block-size:40px;border-radius:10px;object-fit:cover;background:var(--_bubble)}
-.option-words{flex:1;min-inline-size:0;display:flex;flex-direction:column}
-.option-title{line-height:1.35}
-.option-more{font-size:.8667em;color:var(--_muted)}
-.option-value{flex:none;max-inline-size:40%;color:var(--_muted);font-variant-numeric:tabular-nums}
-.over .option{cursor:default}
-.over .option:hover{background:none}
-.over .option.picked,button.option.picked{background:var(--_bubble);font-weight:600}
-.over .option:not(.picked){color:var(--_muted)}
-button.option{border:1px solid var(--_border)}
-li+li>button.option{margin-block-start:6px}
+.ask-options{display:flex;flex-direction:column}
+.ask-options-title{padding-block-end:4px!important;font-size:.9em}
+.ask-option{display:flex;align-items:center;gap:12px;inline-size:100%;min-block-size:44px;padding:8px 10px;border-radius:12px;text-align:start;cursor:pointer}
+.ask-option:hover{background:var(--_bubble)}
+.ask-option:has(:focus-visible){outline:2px solid var(--_link);outline-offset:-2px}
+.ask-option input{flex:none;inline-size:20px;block-size:20px;margin:0;accent-color:var(--_accent);outline:0;cursor:inherit}
+.ask-option-picture{flex:none;inline-size:40px;block-size:40px;border-radius:10px;object-fit:cover;background:var(--_bubble)}
+.ask-option-words{flex:1;min-inline-size:0;display:flex;flex-direction:column}
+.ask-option-title{line-height:1.35}
+.ask-option-more{font-size:.8667em;color:var(--_muted)}
+.ask-option-value{flex:none;max-inline-size:40%;color:var(--_muted);font-variant-numeric:tabular-nums}
+.ask-over .ask-option{cursor:default}
+.ask-over .ask-option:hover{background:none}
+.ask-over .ask-option.picked,button.ask-option.picked{background:var(--_bubble);font-weight:600}
+.ask-over .ask-option:not(.picked){color:var(--_muted)}
+button.ask-option{border:1px solid var(--_border)}
+li+li>button.ask-option{margin-block-start:6px}
 .grades{display:flex;flex-wrap:wrap;gap:4px}
+.face{inline-size:32px;block-size:32px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.grade-sign:has(.face){line-height:0}
 .grade{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:2px;min-inline-size:44px;min-block-size:44px;padding:4px;border-radius:12px;color:var(--_text)}
 .grade:hover:enabled{background:var(--_bubble)}
 .grade-sign{font-size:1.75em;line-height:1.2;border-block-end:3px solid transparent}
 .grade-name{max-inline-size:8em;font-size:.8em;line-height:1.25;text-align:center;color:var(--_muted)}
 .star .grade-sign{color:var(--_control)}
 .star .picked .grade-sign,.star:hover .grade:enabled:not(.grade:hover~*) .grade-sign{color:var(--_accent)}
-:is(.emojis,.csat) .grade{flex:1 1 56px}
+:is(.emojis,.csat) .grade{flex:1 1 44px;justify-content:start}
 .thumbsupdown .grade{min-inline-size:72px}
-.nps .grade{padding:2px 0;border:1px solid var(--_control)}
+.nps{display:grid;grid-template-columns:repeat(6,1fr)}
+.nps .grade{min-inline-size:0;padding:2px 0;border:1px solid var(--_control)}
 .nps .grade-sign{min-inline-size:1.5em;padding-inline:4px;font-size:1em;text-align:center;font-variant-numeric:tabular-nums}
-.over .grade{cursor:default}
-.over .grade:not(.picked){opacity:.55}
-.over .grade.picked{background:var(--_bubble);opacity:1}
-.over .grade.picked .grade-name{color:var(--_text);font-weight:600}
-.over .star .grade{background:none}
+.ask-over .grade{cursor:default}
+.ask-over .grade:not(.picked){opacity:.55}
+.ask-over .grade.picked{background:var(--_bubble);opacity:1}
+.ask-over .grade.picked .grade-name{color:var(--_text);font-weight:600}
+.ask-over .star .grade{background:none}
 .nps .grade.picked{background:var(--_accent);color:var(--_on-accent);font-weight:650}
-@media(forced-colors:active){.ask,.main,.grade{border:1px solid}.picked{outline:2px solid Highlight}.star .picked .grade-sign{color:Highlight}}
+@media(forced-colors:active){.ask,.ask-send,.grade{border:1px solid}.picked{outline:2px solid Highlight}.star .picked .grade-sign{color:Highlight}}
 `;

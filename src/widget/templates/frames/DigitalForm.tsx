@@ -8,6 +8,8 @@ import { frameAddress } from './frame-address.js';
 
 interface DigitalFormState {
   isOpen?: boolean;
+  /** Was opened: its page stays as it is when the dialog is closed. */
+  wasOpened?: boolean;
   /** How it ended. */
   ended?: FormAction | undefined;
 }
@@ -17,20 +19,31 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #button = createRef<HTMLButtonElement>();
 
-  readonly #open = () => this.setState({ isOpen: true, ended: undefined });
+  readonly #open = () => this.setState({ isOpen: true, wasOpened: true, ended: undefined });
   readonly #close = () => this.setState({ isOpen: false });
-  readonly #end = (ended: FormAction) => this.setState({ isOpen: false, ended });
+  readonly #end = (ended: FormAction) => this.setState({ isOpen: false, wasOpened: false, ended });
 
   override componentDidUpdate(_: unknown, before: DigitalFormState): void {
     if (this.state.isOpen && !before.isOpen) this.#dialog.current?.showModal();
-    if (!this.state.isOpen && before.isOpen) this.#button.current?.focus();
+    if (this.state.isOpen || !before.isOpen) return;
+    this.#dialog.current?.close();
+    this.#button.current?.focus();
   }
 
-  render({ template, i18n, words }: TemplateProps<FormPart>, { isOpen, ended }: DigitalFormState): VNode {
+  render(
+    { template, i18n, words }: TemplateProps<FormPart>,
+    { isOpen = false, wasOpened, ended }: DigitalFormState,
+  ): VNode {
     const { text, title = i18n.t.openForm, formLink, isInline } = template;
     const address = frameAddress(formLink, location);
     const tab = address && (
-      <a class="action" part="action" href={address.href} target="_blank" rel="noopener noreferrer">
+      <a
+        class={address.fitsFrame ? 'quiet form-tab' : 'action'}
+        part="action"
+        href={address.href}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
         <bdi>{address.fitsFrame ? words.openInTab : title}</bdi>
       </a>
     );
@@ -42,7 +55,9 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
             <RichText text={text} t={i18n.t} />
           </div>
         )}
-        {address?.fitsFrame && isInline && !ended && <FormFrame address={address} title={name} onAction={this.#end} />}
+        {address?.fitsFrame && isInline && !ended && (
+          <FormFrame address={address} title={name} isOpen onAction={this.#end} />
+        )}
         <div class="actions" part="actions">
           {address?.fitsFrame && !isInline && (
             <button
@@ -63,7 +78,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
             {ended === 'formSubmit' ? words.formSent : words.formClosed}
           </p>
         )}
-        {address?.fitsFrame && isOpen && (
+        {address?.fitsFrame && wasOpened && (
           <dialog
             class="form-dialog"
             ref={this.#dialog}
@@ -78,7 +93,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
                 {words.close}
               </button>
             </div>
-            <FormFrame address={address} title={name} onAction={this.#end} />
+            <FormFrame address={address} title={name} isOpen={isOpen} onAction={this.#end} />
           </dialog>
         )}
       </>

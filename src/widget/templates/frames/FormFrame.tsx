@@ -6,6 +6,8 @@ export interface FormFrameProps {
   address: FrameAddress;
   /** What the frame shows. */
   title: string;
+  /** False while it is hidden. It stays as it was left; the form is told that its reader has gone. */
+  isOpen: boolean;
   onAction: (action: FormAction) => void;
 }
 
@@ -19,19 +21,23 @@ const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups allow-
 export class FormFrame extends Component<FormFrameProps> {
   readonly #frame = createRef<HTMLIFrameElement>();
   #off = () => {};
-  /** It has ended by itself: there is nobody to be told. */
-  #hasEnded = false;
+  /** There is a page in it, and not only its address. */
+  #isLoaded = false;
+
+  readonly #loaded = () => {
+    this.#isLoaded = true;
+  };
 
   override componentDidMount(): void {
-    this.#off = listenToForm(this.#frame.current!, this.props.address.origin, (action) => {
-      this.#hasEnded = true;
-      this.props.onAction(action);
-    });
+    this.#off = listenToForm(this.#frame.current!, this.props.address.origin, (action) => this.props.onAction(action));
+  }
+
+  override componentDidUpdate({ isOpen }: FormFrameProps): void {
+    if (isOpen && !this.props.isOpen && this.#isLoaded) cancelForm(this.#frame.current!, this.props.address.origin);
   }
 
   override componentWillUnmount(): void {
     this.#off();
-    if (!this.#hasEnded && this.#frame.current) cancelForm(this.#frame.current, this.props.address.origin);
   }
 
   render({ address, title }: FormFrameProps): VNode {
@@ -42,7 +48,7 @@ export class FormFrame extends Component<FormFrameProps> {
         title={title}
         sandbox={SANDBOX}
         referrerpolicy="strict-origin"
-        loading="lazy"
+        onLoad={this.#loaded}
         // After the sandbox: it must hold before the page is asked for.
         src={address.href}
       />

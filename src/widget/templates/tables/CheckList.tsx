@@ -16,9 +16,9 @@ export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isW
     const name = title ?? heading ?? text;
     const shown = this.state.isWhole || displayLimit < 1 ? elements : elements.slice(0, displayLimit);
     return (
-      <div class="rows" part="list">
+      <div class="entries" part="list">
         {name && (
-          <div class="rows-head" dir="auto">
+          <div class="entries-head" dir="auto">
             <RichText text={name} t={i18n.t} />
           </div>
         )}
@@ -50,8 +50,8 @@ function Task(props: TaskProps): VNode {
   const action = raw && toAction(raw, 'checkListTemplate', title);
   const head = (
     <>
-      <bdi class="row-words">{title}</bdi>
-      {taskProgress && <bdi class="row-value">{taskProgress}</bdi>}
+      <bdi class="entry-words">{title}</bdi>
+      {taskProgress && <bdi class="entry-value">{taskProgress}</bdi>}
     </>
   );
   return (
@@ -61,7 +61,7 @@ function Task(props: TaskProps): VNode {
           <summary class="task-head">{head}</summary>
           <ul class="task-parts">
             {subElements.map((part) => (
-              <li class="row">
+              <li class="entry">
                 <TaskPart {...props} part={part} />
               </li>
             ))}
@@ -104,13 +104,13 @@ function TaskPart({ part, words, answer, onSend }: TaskPartProps): VNode {
   const actions = [own, rightContent?.default_action].map((raw) => raw && toAction(raw, 'checkListTemplate', title));
   return (
     <>
-      <span class="row-words">
+      <span class="entry-words">
         {title && <bdi>{title}</bdi>}
         {values.map(({ title: name, icon, value }) => {
           const src = safeImageUrl(icon);
           return (
-            <span class="row-more">
-              {src && <img class="row-icon" src={src} alt="" loading="lazy" referrerpolicy="no-referrer" />}
+            <span class="entry-more">
+              {src && <img class="entry-icon" src={src} alt="" loading="lazy" referrerpolicy="no-referrer" />}
               <bdi>{[name, value].filter(Boolean).join(': ')}</bdi>
             </span>
           );

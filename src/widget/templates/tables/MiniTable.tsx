@@ -24,7 +24,7 @@ export function MiniTable({ template, i18n }: TemplateProps<MiniTableTemplate>):
   ));
   return (
     <TableFrame text={text} i18n={i18n}>
-      <div class={isBeside ? 'sheets beside' : 'sheets'}>{tables}</div>
+      <div class={isBeside ? 'table-sheets beside' : 'table-sheets'}>{tables}</div>
     </TableFrame>
   );
 }

@@ -25,17 +25,21 @@ export function Sheet({ label, columns, rows, design }: SheetProps): VNode {
   const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => (isStacked ? name : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    // biome-ignore lint/a11y/useSemanticElements: a region inside of a message, not a section of the page
-    <div class={isStacked ? 'sheet stacked' : 'sheet'} role="region" aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div class={isStacked ? 'table-sheet stacked' : 'table-sheet'} role="group" aria-label={label} tabIndex={0}>
       <table role={role('table')} aria-label={label}>
         {columns.some(([name]) => name) && (
           <thead role={role('rowgroup')}>
             <tr role={role('row')}>
-              {heads.map(([name, align]) => (
-                <th scope="col" role={role('columnheader')} class={alignOf(align)}>
-                  <bdi>{name}</bdi>
-                </th>
-              ))}
+              {heads.map(([name, align]) =>
+                name ? (
+                  <th scope="col" role={role('columnheader')} class={alignOf(align)}>
+                    <bdi>{name}</bdi>
+                  </th>
+                ) : (
+                  <td role={role('cell')} />
+                ),
+              )}
             </tr>
           </thead>
         )}

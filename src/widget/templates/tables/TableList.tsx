@@ -12,26 +12,27 @@ export function TableList(props: TemplateProps<TableListTemplate>): VNode {
   const { template, i18n } = props;
   const { title, text, description, headerOptions, elements } = template;
   return (
-    <div class="rows" part="list">
+    <div class="entries" part="list">
       {(title ?? text ?? description ?? headerOptions?.text) && (
-        <div class="rows-head">
-          <span class="row-words" dir="auto">
+        <div class="entries-head">
+          <span class="entry-words" dir="auto">
             {(title ?? text) && <RichText text={title ?? text ?? ''} t={i18n.t} />}
-            {description && <span class="row-more">{description}</span>}
+            {description && <span class="entry-more">{description}</span>}
           </span>
-          {headerOptions?.text && <bdi class="row-value">{headerOptions.text}</bdi>}
+          {headerOptions?.text && <bdi class="entry-value">{headerOptions.text}</bdi>}
         </div>
       )}
       {elements.map(({ sectionHeader, sectionHeaderDesc, rowItems }) => (
         <>
           {(sectionHeader ?? sectionHeaderDesc) && (
-            <p class="rows-section" dir="auto">
-              <strong>{sectionHeader}</strong> {sectionHeaderDesc && <span class="row-more">{sectionHeaderDesc}</span>}
+            <p class="entries-section" dir="auto">
+              <strong>{sectionHeader}</strong>{' '}
+              {sectionHeaderDesc && <span class="entry-more">{sectionHeaderDesc}</span>}
             </p>
           )}
           <ul>
             {rowItems.map((row) => (
-              <li class="row">
+              <li class="entry">
                 <RowTitle {...props} row={row} />
                 <RowValue {...props} row={row} />
               </li>
@@ -57,7 +58,7 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
   const href = safeUrl(url?.link);
   const action = raw && toAction(raw, 'tableList', name);
   const shown: ComponentChild = href ? (
-    <a class="row-link" href={href} target="_blank" rel="noopener noreferrer">
+    <a class="entry-link" href={href} target="_blank" rel="noopener noreferrer">
       <bdi>{name}</bdi>
     </a>
   ) : action ? (
@@ -65,7 +66,7 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
       action={{ ...action, title: name || action.title }}
       words={words}
       answer={answer}
-      class="row-link"
+      class="entry-link"
       onSend={onSend}
     />
   ) : (
@@ -73,10 +74,12 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
   );
   return (
     <>
-      {src && <img class="row-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />}
-      <span class="row-words">
+      {src && (
+        <img class="entry-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+      )}
+      <span class="entry-words">
         {shown}
-        {more && <bdi class="row-more">{more}</bdi>}
+        {more && <bdi class="entry-more">{more}</bdi>}
       </span>
     </>
   );
@@ -91,13 +94,13 @@ function RowValue({ row, i18n, words, answer, onSend }: RowProps): VNode | null 
   const href = type === 'url' ? safeUrl(url?.link) : undefined;
   const src = type === 'image' ? safeImageUrl(image?.image_src) : undefined;
   return (
-    <span class={`row-value ${alignOf(layout?.align) ?? ''}`}>
+    <span class={`entry-value ${alignOf(layout?.align) ?? ''}`}>
       {href && (
-        <a class="row-link" href={href} target="_blank" rel="noopener noreferrer">
+        <a class="entry-link" href={href} target="_blank" rel="noopener noreferrer">
           <bdi>{url?.title ?? url?.link}</bdi>
         </a>
       )}
-      {src && <img class="row-picture" src={src} alt={i18n.t.picture} loading="lazy" referrerpolicy="no-referrer" />}
+      {src && <img class="entry-picture" src={src} alt={i18n.t.picture} loading="lazy" referrerpolicy="no-referrer" />}
       {actions.map((action) => (
         <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
       ))}
