@@ -19,6 +19,10 @@ export type Law =
   | 'grants'
   | 'one socket'
   | 'always back'
+  /** A verdict on the connection, or the way back, took longer than promised. */
+  | 'late'
+  /** A healthy socket was given up. */
+  | 'torn down'
   | 'residue'
   /** 6 */
   | 'leak'
@@ -50,6 +54,12 @@ export interface SocketNote {
   /** The page has closed it, or knows that it is closed. */
   isOver: boolean;
   hasSent: boolean;
+  /** Something still passes. */
+  isWired: boolean;
+  /** When it stopped being so, for whatever reason. */
+  diedAt: number | undefined;
+  /** Nothing was ever lost or changed on it. */
+  isClean: boolean;
   /** Frames that were put on this socket, and whether they reached the page whole. `entryId`: of a message of the log. */
   readonly carried: { entryId: string | undefined; arrived: boolean }[];
 }
@@ -67,6 +77,10 @@ export class Notebook {
   readonly stimuli: number[] = [];
   /** Messages of the log that others overtook on the line. */
   readonly displaced = new Set<string>();
+  /** Hears of each thing that goes wrong, and of what was lost on the way to the platform, at that moment. */
+  onTrouble: (() => void) | undefined;
+  onDeath: (() => void) | undefined;
+  onLoss: (() => void) | undefined;
   /** Hears when a page of the history has reached this page. */
   onHistory: (() => void) | undefined;
   /** When somebody last set the clock. */
@@ -125,7 +139,17 @@ export class Notebook {
     else if (openedAt - urlArrivedAt > 30_000)
       this.violate('url', `a socket URL was used ${openedAt - urlArrivedAt} ms after it came`);
     this.#usedSids.add(sid);
-    const note: SocketNote = { sid, openedAt, urlArrivedAt, isOver: false, hasSent: false, carried: [] };
+    const note: SocketNote = {
+      sid,
+      openedAt,
+      urlArrivedAt,
+      isOver: false,
+      hasSent: false,
+      isWired: false,
+      diedAt: undefined,
+      isClean: true,
+      carried: [],
+    };
     this.sockets.push(note);
     return note;
   }
@@ -138,6 +162,11 @@ export class Notebook {
     } else if (this.sockets.some((one) => one.openedAt > socket.openedAt && one.hasSent)) {
       this.violate('one socket', 'an older socket was used for sending after a newer one');
     }
+  }
+
+  /** Nobody was ever granted anything here. */
+  get isAnonymous(): boolean {
+    return !this.requests.some(({ endpoint, outcome }) => endpoint === 'grant' && outcome === 200);
   }
 
   /** Messages of the log that this page cannot know it lacks: a later frame came through on the same socket. */

@@ -2,8 +2,10 @@ import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike }
 import { Machine } from './machine.js';
 import type { LineOptions } from './network/line.js';
 import { Line } from './network/line.js';
-import { Notebook } from './notebook.js';
+import { Notebook, type SocketNote } from './notebook.js';
+import type { Entry } from './platform/conversation-log.js';
 import { BOT } from './platform/wire-shapes.js';
+import { Punctuality } from './punctuality.js';
 import type { Setup, Signal } from './schedule.js';
 import { SecretScanner } from './secrets.js';
 import type { VirtualClock } from './virtual-clock.js';
@@ -39,6 +41,15 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
   trace: ((line: string) => void) | undefined;
 }
 
+/** How long a connection that is dead may be taken for a living one, in milliseconds: part 4 of the promise. */
+const VERDICT_MS = { ack: 10_000, signal: 2_000, idle: 45_000 };
+/** From a good moment to `ready`, beside the calls that it takes. */
+const BACK_MS = 1_000;
+/** The longest wait between two attempts, and the longest that a call may be under way: one of getJwt. */
+const BACKOFF_MS = 20_000;
+const CALL_MS = 30_000;
+const ROUND_TRIPS = 10;
+
 const EVENTS: (keyof ChatEvents)[] = [
   'bot.message',
   'ack',
@@ -70,6 +81,7 @@ export class Page {
   /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
   continuesFrom: number | undefined;
   jwtCalls = 0;
+  readonly #punctuality: Punctuality;
   #hasHistory = false;
   #jwtFailures: ('reject' | 'hang' | 'empty')[] = [];
   readonly #options: PageOptions;
@@ -84,6 +96,10 @@ export class Page {
     this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));
     this.machine = new Machine(clock, { skewMs, onCrash: (error) => this.#crashed('a callback', error) });
     const { machine, notebook } = this;
+    this.#punctuality = new Punctuality(clock, (law, what) => notebook.violate(law, `${letter}: ${what}`));
+    notebook.onTrouble = () => this.trouble();
+    notebook.onDeath = () => this.#expectVerdict();
+    notebook.onLoss = () => this.#expectSuspicion();
     notebook.onHistory = () => {
       this.#hasHistory = true;
       this.#noteReady();
@@ -126,10 +142,12 @@ export class Page {
   }
 
   connect(): void {
+    this.trouble();
     this.#follow('connect()', this.client.connect());
   }
 
   disconnect(): void {
+    this.trouble();
     this.#follow('disconnect()', this.client.disconnect());
   }
 
@@ -167,15 +185,29 @@ export class Page {
 
   signal(name: Signal): void {
     this.#stir();
+    this.trouble();
     this.machine.run(() => this.signals.emit(name));
+    if (name !== 'offline') this.#expectBack(name);
+  }
+
+  /** Something has gone wrong, or somebody has interfered: nobody is late before it is over. */
+  trouble(): void {
+    this.#punctuality.trouble();
+  }
+
+  sleep(): void {
+    this.trouble();
+    this.machine.sleep();
   }
 
   wake(): void {
     this.#stir();
+    this.trouble();
     this.machine.wake();
   }
 
   failGetJwt(how: 'reject' | 'hang' | 'empty', times: number): void {
+    this.trouble();
     for (let n = 0; n < times; n++) this.#jwtFailures.push(how);
   }
 
@@ -184,10 +216,13 @@ export class Page {
     this.#jwtFailures = [];
     this.line.heal();
     this.#stir();
+    this.trouble();
+    this.#expectHealed();
   }
 
   /** Reloaded or closed, without a word to anybody. */
   destroy(): void {
+    this.trouble();
     this.machine.destroy();
     this.line.destroy();
   }
@@ -264,6 +299,81 @@ export class Page {
       this.#scanner.scan(name, outcome);
     };
     call.then(settle, settle);
+  }
+
+  /** Nothing is in the way of a connection. */
+  get #isClear(): boolean {
+    const now = this.#options.clock.now();
+    const mayAsk = this.notebook.retryAfter.every(({ until }) => until <= now);
+    return this.isAwake && this.line.isClear && !this.#jwtFailures.length && mayAsk;
+  }
+
+  /** Ready, on a socket that something passes, or that has not missed anything: from outside they look the same. */
+  get #isBack(): boolean {
+    const socket = this.notebook.sockets.at(-1);
+    return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket));
+  }
+
+  #hasMissed({ diedAt = Infinity, carried }: SocketNote): boolean {
+    const isNews = ({ recordedAt, text }: Entry) =>
+      recordedAt >= diedAt && !this.sends.some((own) => own.text === text && own.outcome !== 'pending');
+    return carried.some(({ arrived }) => !arrived) || this.#options.platform.log(this.user).some(isNews);
+  }
+
+  /** The calls of one attempt on this line: a JWT, a grant, each once more where they are refused, a URL, a socket. */
+  get #attemptMs(): number {
+    const { up, down } = this.#options.setup.latencyMs;
+    return ROUND_TRIPS * Math.ceil(1.5 * (up + down));
+  }
+
+  /**
+   * After `online` or visibility: a healthy socket is kept, one that has missed something is known after 2 s, and the way
+   * back takes 1 s.
+   */
+  #expectBack(signal: Signal): void {
+    const { status } = this.client.state;
+    if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
+    const socket = this.notebook.sockets.at(-1);
+    const isHeld = !!socket && !socket.isOver;
+    const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs;
+    this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, () => this.#isBack);
+    const hasNothingOpen = this.sends.every(({ outcome }) => outcome !== 'pending');
+    if (isHeld && socket.isWired && socket.isClean && hasNothingOpen && this.#isBack) {
+      const isKept = () => !socket.isOver && this.notebook.sockets.at(-1) === socket;
+      this.#punctuality.expect('torn down', withinMs, `a healthy socket was replaced after ${signal}`, isKept);
+    }
+  }
+
+  /** Something was recorded: a socket that does not bring it is found out. */
+  expectNews(): void {
+    const socket = this.notebook.sockets.at(-1);
+    if (!this.#isClear || !socket || socket.isOver || socket.isWired || this.client.state.status !== 'ready') return;
+    const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
+    this.#punctuality.expect('late', VERDICT_MS.idle, 'a socket that misses things was not found out', isKnown);
+  }
+
+  /** The socket has died without a word, and the network with it. */
+  #expectVerdict(): void {
+    const socket = this.notebook.sockets.at(-1);
+    if (!socket || !this.isAwake || this.client.state.status !== 'ready' || this.line.weather === 'up') return;
+    const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
+    this.#punctuality.expect('late', VERDICT_MS.idle, 'a dead network was not found out', isKnown);
+  }
+
+  /** A message was sent to nowhere. */
+  #expectSuspicion(): void {
+    const socket = this.notebook.sockets.at(-1)!;
+    const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
+    this.#punctuality.expect('late', VERDICT_MS.ack, 'a missing ack was not noticed', isKnown);
+  }
+
+  /** All is well from now on, and nobody says so. */
+  #expectHealed(): void {
+    const { status } = this.client.state;
+    if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
+    const waitMs = status === 'ready' || status === 'offline' ? VERDICT_MS.idle : status === 'waiting' ? 0 : CALL_MS;
+    const withinMs = waitMs + BACKOFF_MS + BACK_MS + this.#attemptMs;
+    this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack);
   }
 
   #stir(): void {

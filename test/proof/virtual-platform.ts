@@ -64,6 +64,8 @@ export class VirtualPlatform {
   readonly tokens: TokenDesk;
   /** Frames that no client should send, for the judge. */
   readonly complaints: string[] = [];
+  /** Hears of each thing that is recorded. */
+  onRecorded: ((user: string) => void) | undefined;
   readonly #clock: VirtualClock;
   readonly #random: SeededRandom;
   readonly #assumptions: Assumptions;
@@ -228,7 +230,9 @@ export class VirtualPlatform {
   #conversation(user: string): Conversation {
     let conversation = this.#conversations.get(user);
     if (!conversation) {
-      const log = new ConversationLog(String(this.#conversations.size), this.#assumptions);
+      const log = new ConversationLog(String(this.#conversations.size), this.#assumptions, () =>
+        this.onRecorded?.(user),
+      );
       conversation = { log, peers: new Set(), agenda: [], isSpeaking: false };
       this.#conversations.set(user, conversation);
     }

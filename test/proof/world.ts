@@ -1,4 +1,4 @@
-import { check } from './checker.js';
+import { check, isNobodys } from './checker.js';
 import { type Evidence, GUEST, type Tab, USER } from './evidence.js';
 import type { Violation } from './notebook.js';
 import { type CreateClient, Page } from './page.js';
@@ -61,6 +61,9 @@ export class World implements Evidence {
     this.#random = seededRandom(setup.seed);
     this.#trace = trace;
     this.platform = new VirtualPlatform(this.clock, this.#random.fork(), setup.assumptions);
+    this.platform.onRecorded = (user) => {
+      for (const page of this.#pages()) if (page.user === user) page.expectNews();
+    };
     this.platform.remember(USER, setup.history);
     for (let n = 0; n < setup.tabs; n++) this.tabs.push({ letter: 'xy'[n]!, past: [], page: undefined, count: 0 });
   }
@@ -77,7 +80,12 @@ export class World implements Evidence {
     // Life goes on: what is said and sent now must arrive like on the first day.
     this.platform.say(USER);
     for (const tab of this.tabs) this.#send(tab);
+    const calm = this.#pages().map((page) => page.notebook.sockets.length);
     await this.clock.advance(VERDICT_MS);
+    for (const [index, page] of this.#pages().entries()) {
+      const more = page.notebook.sockets.length - calm[index]!;
+      if (more) page.notebook.violate('torn down', `${page.letter} opened ${more} sockets where nothing went wrong`);
+    }
     const violations = check(this, excused);
     violations.push(...(await this.#close()));
     return {
@@ -133,11 +141,16 @@ export class World implements Evidence {
       for (let n = 0; n < step.count; n++) this.platform.say(USER, step.parts);
       return;
     }
-    if (step.do === 'expire tokens') return this.#count('expire tokens', () => this.platform.tokens.expireTokens());
+    if (step.do === 'expire tokens') {
+      for (const page of this.#pages()) page.trouble();
+      return this.#count('expire tokens', () => this.platform.tokens.expireTokens());
+    }
     if (step.do === 'set clock') {
       this.#skewMs = step.skewMs;
-      for (const { machine, notebook } of this.#pages()) {
+      for (const page of this.#pages()) {
+        const { machine, notebook } = page;
         machine.setClock(step.skewMs);
+        page.trouble();
         notebook.clockSetAt = this.clock.now();
       }
       return this.#count('set clock', () => {});
@@ -164,7 +177,7 @@ export class World implements Evidence {
       case 'signal':
         return page.signal(step.name);
       case 'sleep':
-        page.machine.sleep();
+        page.sleep();
         if (step.losesSocket) page.line.inject({ kind: 'cut', noticeMs: this.#random.upTo(step.forMs) });
         this.#count('sleep', () => {});
         return this.#later(step.forMs, () => page.wake());
@@ -209,7 +222,8 @@ export class World implements Evidence {
 
   /** What a guest sees is none of the user's. */
   #lookOverShoulder({ client, notebook }: Page): void {
-    const seen = client.state.status === 'ready' && client.messages.find(({ text }) => /^[xybh]\d/.test(text));
+    if (client.state.status !== 'ready') return;
+    const seen = client.messages.find(({ text }) => /^[xybh]\d/.test(text) && !isNobodys(text, this.tabs));
     if (seen) notebook.violate('wrong user', `a guest sees ${seen.text}`);
   }
 

@@ -122,6 +122,7 @@ export class Line {
   setWeather(weather: Weather): void {
     if (weather === this.#weather) return;
     this.#weather = weather;
+    this.notebook.onTrouble?.();
     if (weather === 'up') return;
     for (const socket of [...this.sockets]) socket.cut(weather === 'down' ? this.random.upTo(3_000) : undefined);
     for (const listener of [...this.#weatherListeners]) listener();
@@ -132,6 +133,12 @@ export class Line {
   onBadWeather(listener: () => void): () => void {
     this.#weatherListeners.add(listener);
     return () => this.#weatherListeners.delete(listener);
+  }
+
+  /** Nothing waits to go wrong. */
+  get isClear(): boolean {
+    const counted = [...this.#times.values()].some((times) => times > 0);
+    return this.#weather === 'up' && !counted && !this.#cutsBeforeAck.length && !this.#httpFaults.length;
   }
 
   /** No fault is left. What is broken already stays broken. */
@@ -153,6 +160,7 @@ export class Line {
 
   #hit(kind: string, work: () => void): void {
     this.#count(kind);
+    this.notebook.onTrouble?.();
     this.notebook.trace(`* ${kind}`);
     work();
   }

@@ -29,8 +29,6 @@ export class VirtualSocket implements WebSocketLike {
   readonly #line: Line;
   readonly #note: SocketNote;
   #session: Session | undefined;
-  /** Something still passes. */
-  #isWired = false;
   #upward: { data: string; takeBack: () => void }[] = [];
   #downward: (() => void)[] = [];
   #lastUpAt = 0;
@@ -55,9 +53,12 @@ export class VirtualSocket implements WebSocketLike {
     const line = this.#line;
     line.notebook.sent(this.#note);
     line.notebook.trace(`→ ${data}`);
-    if (!this.#isWired) return;
     const isMessage = isUserMessage(data);
-    if (isMessage && line.takes('drop upward')) return;
+    if (!this.#note.isWired || (isMessage && line.takes('drop upward'))) {
+      this.#note.isClean = false;
+      if (isMessage) line.notebook.onLoss?.();
+      return;
+    }
     this.#lastUpAt = Math.max(this.#lastUpAt, line.clock.now() + line.latency('up'));
     const frame = { data, takeBack: () => {} };
     frame.takeBack = line.clock.after(this.#lastUpAt - line.clock.now(), () => {
@@ -70,7 +71,7 @@ export class VirtualSocket implements WebSocketLike {
   close(code = 1005): void {
     if (this.#readyState >= 2) return;
     this.#note.isOver = true;
-    const wired = this.#isWired && this.#line.weather === 'up';
+    const wired = this.#note.isWired && this.#line.weather === 'up';
     const wasOpen = this.#readyState === 1;
     this.#readyState = 2;
     this.#unwire();
@@ -81,10 +82,12 @@ export class VirtualSocket implements WebSocketLike {
 
   /** The platform or a proxy ends the socket. What was sent before arrives before. */
   end(code: number, reason = ''): void {
-    if (!this.#isWired) return;
+    if (!this.#note.isWired) return;
     this.#settleUpward();
     this.#detach();
-    this.#isWired = false;
+    this.#note.isWired = false;
+    this.#note.diedAt ??= this.#line.clock.now();
+    this.#line.notebook.onTrouble?.();
     this.#down(() => this.#close(code, true, reason));
   }
 
@@ -92,16 +95,17 @@ export class VirtualSocket implements WebSocketLike {
   cut(noticeMs: number | undefined): void {
     if (this.#readyState >= 2) return;
     this.#unwire();
+    this.#line.notebook.onDeath?.();
     if (noticeMs !== undefined) this.#line.clock.after(noticeMs, () => this.#fail());
   }
 
   get isWired(): boolean {
-    return this.#isWired;
+    return this.#note.isWired;
   }
 
   /** Puts a frame on its way to the page. */
   deliver(frame: unknown, entry?: Pick<Entry, 'id'>): void {
-    if (!this.#isWired) return;
+    if (!this.#note.isWired) return;
     const line = this.#line;
     const text = JSON.stringify(frame);
     const carried = { entryId: entry?.id, arrived: false };
@@ -116,14 +120,17 @@ export class VirtualSocket implements WebSocketLike {
     const overtaken = this.#overtaken;
     this.#overtaken = undefined;
     if (line.takes('drop')) {
+      this.#note.isClean = false;
       line.notebook.trace(`(dropped: ${text})`);
     } else if (line.takes('garble')) {
+      this.#note.isClean = false;
       this.#down(arrive(garble(text, line.random.next())));
     } else if (!isPart && line.takes('duplicate')) {
       this.#down(arrive(text));
       this.#down(arrive(text));
     } else if (entry && !isPart && !overtaken && line.takes('swap')) {
       line.notebook.displaced.add(entry.id);
+      this.#note.isClean = false;
       this.#overtaken = () => this.#down(arrive(text));
       line.clock.after(SWAP_MS, () => this.#letGo());
     } else {
@@ -135,7 +142,7 @@ export class VirtualSocket implements WebSocketLike {
   #letGo(): void {
     const overtaken = this.#overtaken;
     this.#overtaken = undefined;
-    if (this.#isWired) overtaken?.();
+    if (this.#note.isWired) overtaken?.();
   }
 
   #open(protocols: readonly string[]): void {
@@ -149,7 +156,7 @@ export class VirtualSocket implements WebSocketLike {
     line.clock.after(line.latency('up'), () => {
       if (this.#readyState !== 0 || line.machine.isGone) return;
       if (line.weather !== 'up') return;
-      this.#isWired = true;
+      this.#note.isWired = true;
       // What the platform sends while it opens the session comes after the handshake.
       this.#down(() => {
         if (this.#readyState !== 0) return;
@@ -179,9 +186,9 @@ export class VirtualSocket implements WebSocketLike {
     const beforeAck = isMessage ? this.#line.takesCutBeforeAck() : undefined;
     if (!beforeAck) return session?.receive(data);
     // The platform records, and its ack finds the socket gone.
-    this.#isWired = false;
+    this.#note.isWired = false;
     session?.receive(data);
-    this.#isWired = true;
+    this.#note.isWired = true;
     if (beforeAck.code === undefined) this.cut(this.#line.random.upTo(2_000));
     else this.end(beforeAck.code);
   }
@@ -212,7 +219,8 @@ export class VirtualSocket implements WebSocketLike {
   }
 
   #unwire(): void {
-    this.#isWired = false;
+    this.#note.isWired = false;
+    this.#note.diedAt ??= this.#line.clock.now();
     this.#settleUpward();
     this.#detach();
     const downward = this.#downward;
@@ -233,7 +241,7 @@ export class VirtualSocket implements WebSocketLike {
       if (this.#readyState === 3) return;
       this.#readyState = 3;
       this.#note.isOver = true;
-      this.#isWired = false;
+      this.#note.isWired = false;
       this.#detach();
       this.#line.sockets.delete(this);
       this.#line.notebook.trace(`socket closes with ${code}`);

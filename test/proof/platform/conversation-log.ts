@@ -22,12 +22,14 @@ export class ConversationLog {
   readonly entries: Entry[] = [];
   readonly #name: string;
   readonly #assumptions: Assumptions;
+  readonly #onRecorded: () => void;
   readonly #timesRecorded = new Map<string, number>();
   #nextId = 0;
 
-  constructor(name: string, assumptions: Assumptions) {
+  constructor(name: string, assumptions: Assumptions, onRecorded: () => void) {
     this.#name = name;
     this.#assumptions = assumptions;
+    this.#onRecorded = onRecorded;
   }
 
   /** The time that a frame or a record gives, which in a log with distinct times is later than all before. */
@@ -60,6 +62,7 @@ export class ConversationLog {
     const seq = this.entries.length;
     const entry: Entry = { seq, began: seq, recordedAt: now, stamp, ...what };
     this.entries.push(entry);
+    this.#onRecorded();
     return entry;
   }
 }
