@@ -98,6 +98,7 @@ export class Page {
     const { machine, notebook } = this;
     this.#punctuality = new Punctuality(clock, (law, what) => notebook.violate(law, `${letter}: ${what}`));
     notebook.onTrouble = () => this.trouble();
+    notebook.onClose = () => this.#expectHealed();
     notebook.onDeath = () => this.#expectVerdict();
     notebook.onLoss = () => this.#expectSuspicion();
     notebook.onHistory = () => {
@@ -216,7 +217,6 @@ export class Page {
     this.#jwtFailures = [];
     this.line.heal();
     this.#stir();
-    this.trouble();
     this.#expectHealed();
   }
 
@@ -308,10 +308,15 @@ export class Page {
     return this.isAwake && this.line.isClear && !this.#jwtFailures.length && mayAsk;
   }
 
-  /** Ready, on a socket that something passes, or that has not missed anything: from outside they look the same. */
+  /** Ready, on a socket that something passes, or that has not missed anything: a page cannot tell them apart. */
   get #isBack(): boolean {
     const socket = this.notebook.sockets.at(-1);
     return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket));
+  }
+
+  /** The refusal was under way when it was healed. */
+  get #isRefused(): boolean {
+    return this.client.state.status === 'failed' && this.notebook.mayFail;
   }
 
   #hasMissed({ diedAt = Infinity, carried }: SocketNote): boolean {
@@ -335,10 +340,15 @@ export class Page {
     if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
     const socket = this.notebook.sockets.at(-1);
     const isHeld = !!socket && !socket.isOver;
+    // What was lost on it comes to light later, and costs a socket then.
+    if (isHeld && !socket.isClean) return;
     const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs;
-    this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, () => this.#isBack);
+    const hasMissed = isHeld && this.#hasMissed(socket);
+    const isBack = () => (hasMissed ? this.#isBack : this.client.state.status === 'ready') || this.#isRefused;
+    this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isBack);
     const hasNothingOpen = this.sends.every(({ outcome }) => outcome !== 'pending');
-    if (isHeld && socket.isWired && socket.isClean && hasNothingOpen && this.#isBack) {
+    const isQuick = this.#attemptMs < ROUND_TRIPS * VERDICT_MS.signal;
+    if (isHeld && socket.isWired && isQuick && hasNothingOpen && this.#isBack) {
       const isKept = () => !socket.isOver && this.notebook.sockets.at(-1) === socket;
       this.#punctuality.expect('torn down', withinMs, `a healthy socket was replaced after ${signal}`, isKept);
     }
@@ -367,13 +377,14 @@ export class Page {
     this.#punctuality.expect('late', VERDICT_MS.ack, 'a missing ack was not noticed', isKnown);
   }
 
-  /** All is well from now on, and nobody says so. */
+  /** All is well from now on, or has gone wrong for the last time, and nobody says so. */
   #expectHealed(): void {
+    this.trouble();
     const { status } = this.client.state;
     if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
     const waitMs = status === 'ready' || status === 'offline' ? VERDICT_MS.idle : status === 'waiting' ? 0 : CALL_MS;
     const withinMs = waitMs + BACKOFF_MS + BACK_MS + this.#attemptMs;
-    this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack);
+    this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack || this.#isRefused);
   }
 
   #stir(): void {

@@ -80,11 +80,16 @@ export class World implements Evidence {
     // Life goes on: what is said and sent now must arrive like on the first day.
     this.platform.say(USER);
     for (const tab of this.tabs) this.#send(tab);
-    const calm = this.#pages().map((page) => page.notebook.sockets.length);
+    const calm = this.#pages().map(({ notebook }) => ({
+      opened: notebook.sockets.length,
+      last: notebook.sockets.at(-1)?.isWired,
+    }));
     await this.clock.advance(VERDICT_MS);
     for (const [index, page] of this.#pages().entries()) {
-      const more = page.notebook.sockets.length - calm[index]!;
-      if (more) page.notebook.violate('torn down', `${page.letter} opened ${more} sockets where nothing went wrong`);
+      const { opened, last } = calm[index]!;
+      const more = page.notebook.sockets.length - opened - (last ? 0 : 1);
+      if (more > 0)
+        page.notebook.violate('torn down', `${page.letter} opened ${more} sockets where nothing went wrong`);
     }
     const violations = check(this, excused);
     violations.push(...(await this.#close()));

@@ -238,7 +238,8 @@ export class VirtualSocket implements WebSocketLike {
 
   #close(code: number, wasClean: boolean, reason = ''): void {
     this.#line.machine.run(() => {
-      if (this.#readyState === 3) return;
+      const before = this.#readyState;
+      if (before === 3) return;
       this.#readyState = 3;
       this.#note.isOver = true;
       this.#note.isWired = false;
@@ -248,6 +249,7 @@ export class VirtualSocket implements WebSocketLike {
       if (code === 1008) this.#line.notebook.mayFail = true;
       if (code === 1007 || code === 1009) this.#line.notebook.mayReject = true;
       this.onclose?.({ type: 'close', code, reason, wasClean });
+      if (before === 1) this.#line.notebook.onClose?.();
     });
   }
 }
