@@ -1,7 +1,7 @@
 /**
  * The proof of delivery at length: random schedules of sends, faults, reloads and sleeps against the client on a virtual clock.
  *
- *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--one-tab] [--stories 5] [--save file.json] [--break no-gap-fill]
+ *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--stories 5] [--save file.json] [--break no-gap-fill]
  *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
  *
  * Prints what was tried and what was broken. The first runs that broke a law are told as short stories that still break it,
@@ -24,7 +24,7 @@ const { values } = parseArgs({
     break: { type: 'string' },
     save: { type: 'string' },
     stories: { type: 'string', default: '5' },
-    'one-tab': { type: 'boolean', default: false },
+    tabs: { type: 'string' },
   },
 });
 const runs = wholeNumber('runs', values.runs);
@@ -54,7 +54,7 @@ try {
         seed: seed + index,
         run: values.run === undefined ? undefined : wholeNumber('run', values.run),
         break: values.break,
-        oneTab: values['one-tab'],
+        tabs: values.tabs === undefined ? undefined : wholeNumber('tabs', values.tabs),
         stories: wholeNumber('stories', values.stories),
       }),
     ),
@@ -100,8 +100,9 @@ function summarise(reports) {
   for (const { law, text, seed: from, run, trace = [] } of stories) {
     console.log(`\n${law}\n${text}`);
     for (const line of trace) console.log(`  ${line.slice(0, 220)}`);
+    const tabs = values.tabs ? ` --tabs ${values.tabs}` : '';
     const broken = values.break ? ` --break ${values.break}` : '';
-    if (!trace.length) console.log(`Play it again: npm run prove -- --seed ${from} --run ${run}${broken}\n`);
+    if (!trace.length) console.log(`Play it again: npm run prove -- --seed ${from} --run ${run}${tabs}${broken}\n`);
   }
   if (values.save) {
     const kept = stories.map(({ law, schedule }) => ({ law, schedule }));

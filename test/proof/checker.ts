@@ -33,7 +33,7 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
         checkRecorded(one, log, one === page || isKept(one, world)),
       ),
     ]),
-    ...checkOrderPerSender(log),
+    ...checkOrderPerSender(log, world),
     ...world.platform
       .log(GUEST)
       .flatMap(({ kind, text }) =>
@@ -97,15 +97,29 @@ const mayReject = (send: SendNote, page: Page): boolean =>
 
 const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
-/** Law 1: what one tab sends is recorded in the order in which it was sent, over reloads, too. */
-function checkOrderPerSender(log: readonly Entry[]): Violation[] {
-  const last = new Map<string, number>();
-  return log.flatMap(({ kind, text }) => {
-    const [, letter, number] = /^([xy])(\d+)/.exec(text) ?? [];
-    if (kind !== 'user' || !letter) return [];
-    const before = last.get(letter) ?? 0;
-    last.set(letter, Math.max(before, Number(number)));
-    return Number(number) < before ? violation('out of order', `${text} was recorded after ${letter}${before}`) : [];
+/**
+ * Law 1: what one tab sends is recorded in the order in which it was sent, over reloads, too. Over a reload only where
+ * nobody else could take messages over, and the clock by which they are numbered was not set.
+ */
+function checkOrderPerSender(log: readonly Entry[], { tabs, faults }: Evidence): Violation[] {
+  const isKept = tabs.length === 1 && !faults.has('set clock');
+  const senders = tabs.flatMap(({ past, page }) => {
+    const pages = [...past, ...(page ? [page] : [])].map(({ sends }) => sends.map(({ text }) => text));
+    return isKept ? [pages.flat()] : pages;
+  });
+  const places = new Map(log.map(({ text, seq }) => [text, seq]));
+  return senders.flatMap((texts) => {
+    let last: string | undefined;
+    return texts.flatMap((text) => {
+      const place = places.get(text);
+      if (place === undefined) return [];
+      const before = last;
+      if (before !== undefined && place < places.get(before)!) {
+        return violation('out of order', `${text} was recorded before ${before}`);
+      }
+      last = text;
+      return [];
+    });
   });
 }
 

@@ -80,8 +80,8 @@ export class Notebook {
   /** Hears of each thing that goes wrong, and of what was lost on the way to the platform, at that moment. */
   onTrouble: (() => void) | undefined;
   onDeath: (() => void) | undefined;
-  /** The page has heard that a socket is closed, not by itself. */
-  onClose: (() => void) | undefined;
+  /** The page has heard that a socket is closed, not by itself, or that a call has failed: it has to try again. */
+  onFailure: (() => void) | undefined;
   onLoss: (() => void) | undefined;
   /** Hears when a page of the history has reached this page. */
   onHistory: (() => void) | undefined;

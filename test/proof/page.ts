@@ -98,7 +98,7 @@ export class Page {
     const { machine, notebook } = this;
     this.#punctuality = new Punctuality(clock, (law, what) => notebook.violate(law, `${letter}: ${what}`));
     notebook.onTrouble = () => this.trouble();
-    notebook.onClose = () => this.#expectHealed();
+    notebook.onFailure = () => this.#expectHealed();
     notebook.onDeath = () => this.#expectVerdict();
     notebook.onLoss = () => this.#expectSuspicion();
     notebook.onHistory = () => {

@@ -13,8 +13,8 @@ export interface Task {
   run?: number;
   /** Name of a law to break on purpose (breaks.ts). */
   break?: string;
-  /** Only schedules with one tab. */
-  oneTab?: boolean;
+  /** In so many tabs. */
+  tabs?: 1 | 2;
   stories?: number;
 }
 
@@ -41,7 +41,7 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
     text: tellStory(schedule, violations),
   });
   if (run !== undefined) {
-    const found = await repeatRun(seed, run, create);
+    const found = await repeatRun({ runs, seed, create, tabs: task.tabs }, run);
     const trace: string[] = [];
     if (found) await playSchedule(found.schedule, create, (line) => trace.push(line));
     return report({ totals: NOTHING, done: true, stories: found ? [{ ...tell(found), trace }] : [] });
@@ -51,7 +51,7 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
     seed,
     create,
     stories: task.stories,
-    only: task.oneTab ? ({ setup }) => setup.tabs === 1 : undefined,
+    tabs: task.tabs,
     onRun: (soFar) => {
       if (soFar.runs % REPORT_EVERY === 0) report({ totals: soFar, done: false });
     },

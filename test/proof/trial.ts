@@ -33,8 +33,8 @@ export interface Trial {
   runs: number;
   seed: number;
   create: CreateClient;
-  /** Only runs of this kind are played. Default: all. */
-  only?: ((schedule: Schedule) => boolean) | undefined;
+  /** In so many tabs. Default: one or two. */
+  tabs?: 1 | 2 | undefined;
   /** Only these laws are judged. Default: all. */
   laws?: readonly Law[] | undefined;
   /** Hears after each run. */
@@ -63,17 +63,19 @@ export async function playSchedule(
   }
 }
 
+const schedulesIn = (tabs: Trial['tabs']): fc.Arbitrary<Schedule> =>
+  tabs === undefined ? schedules : schedules.filter(({ setup }) => setup.tabs === tabs);
+
 /** Plays random schedules, all of them, and makes the first that break a law as short as it can. */
 export async function holdTrial(trial: Trial): Promise<{ totals: Totals; counterexamples: Counterexample[] }> {
-  const { runs, seed, create, laws, only, onRun, stories = 5 } = trial;
+  const { runs, seed, create, laws, tabs, onRun, stories = 5 } = trial;
   const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
   const breaches: { run: number; schedule: Schedule; broken: ReadonlySet<Law> }[] = [];
   const isJudged = ({ law }: Violation) => !laws || laws.includes(law);
 
   let run = -1;
-  const property = fc.asyncProperty(schedules, async (schedule) => {
+  const property = fc.asyncProperty(schedulesIn(tabs), async (schedule) => {
     run++;
-    if (only && !only(schedule)) return;
     const verdict = await playSchedule(schedule, create);
     const broken = new Set(verdict.violations.filter(isJudged).map(({ law }) => law));
     count(totals, verdict, broken);
@@ -91,10 +93,10 @@ export async function holdTrial(trial: Trial): Promise<{ totals: Totals; counter
 }
 
 /** One run of a seed again: what it breaks, the worst of it with a short schedule of its own. */
-export async function repeatRun(seed: number, run: number, create: CreateClient): Promise<Counterexample | undefined> {
+export async function repeatRun({ seed, create, tabs }: Trial, run: number): Promise<Counterexample | undefined> {
   let found: Schedule | undefined;
   await fc.check(
-    fc.property(schedules, (schedule) => {
+    fc.property(schedulesIn(tabs), (schedule) => {
       found ??= schedule;
     }),
     { seed, path: String(run), numRuns: 1 },

@@ -33,6 +33,7 @@ export function virtualFetch(line: Line): typeof globalThis.fetch {
         for (const undo of [...timers, ...listeners]) undo();
         notebook.trace(`← ${endpoint}: ${outcome}`);
         settle();
+        if (outcome !== 200 && outcome !== 'aborted') notebook.onFailure?.();
       };
       const after = (ms: number, work: () => void) => {
         timers.push(clock.after(ms, work));

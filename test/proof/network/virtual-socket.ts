@@ -249,7 +249,7 @@ export class VirtualSocket implements WebSocketLike {
       if (code === 1008) this.#line.notebook.mayFail = true;
       if (code === 1007 || code === 1009) this.#line.notebook.mayReject = true;
       this.onclose?.({ type: 'close', code, reason, wasClean });
-      if (before === 1) this.#line.notebook.onClose?.();
+      if (before < 2) this.#line.notebook.onFailure?.();
     });
   }
 }
