@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
+import { emojiWords } from './tools/support/emoji-words.mjs';
 import { lazyChunks } from './tools/support/lazy-chunks.mjs';
 import { smallBundles } from './tools/support/small-bundles.mjs';
 
@@ -30,6 +31,7 @@ const browser = {
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
+    emojiWords(),
     commonjs(),
     compile(false),
   ],
@@ -58,6 +60,7 @@ const node = {
 const scriptPlugins = () => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles(),
+  emojiWords(),
   commonjs(),
   compile(true),
 ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { emojiWords } from './tools/support/emoji-words.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -14,6 +15,7 @@ const suffixes = (...names: string[]) => `test/**/*.@(${names.join('|')}).test.@
 
 export default defineConfig({
   define: { __XO_RTM_VERSION__: JSON.stringify(version) },
+  plugins: [emojiWords()],
   test: {
     passWithNoTests: false,
     setupFiles: ['test/support/fast-check-setup.ts'],

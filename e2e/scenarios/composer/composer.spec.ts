@@ -65,3 +65,34 @@ test('the field grows to six lines, and the limit is counted', async ({ page }) 
   await chat.input.press('Enter');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
 });
+
+test('an emoji is found and put in by keyboard alone', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  const root = page.locator('xo-chat');
+  await root.getByRole('button', { name: 'Attach files' }).waitFor();
+  await chat.input.fill('so  it is');
+  for (let step = 0; step < 6; step++) await chat.input.press('ArrowLeft');
+  const button = root.getByRole('button', { name: 'Emoji', exact: true });
+  await button.press('Enter');
+  const search = root.getByRole('searchbox', { name: 'Search emoji' });
+  await root.getByRole('button', { name: 'grinning face', exact: true }).waitFor();
+
+  // Through the grid, and back to the field by Escape: the window stays open.
+  await search.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  expect(
+    await root.getByRole('button', { name: 'grinning face with big eyes' }).evaluate((it) => it.matches(':focus')),
+  ).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await search.count()).toBe(0);
+  expect(await chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
+
+  await button.press('Enter');
+  await root.getByRole('button', { name: 'grinning face', exact: true }).waitFor();
+  await search.pressSequentially('sunflow');
+  await search.press('Enter');
+  expect(await chat.input.inputValue()).toBe('so 🌻 it is');
+  await chat.input.press('Enter');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+  expect((await chat.transcript())[0]).toBe('user: so 🌻 it is');
+});

@@ -1,5 +1,7 @@
-import { Component, createRef, type VNode } from 'preact';
+import { Component, type ComponentClass, createRef, type VNode } from 'preact';
+import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerSite } from '../composer/composer-desk.js';
+import type { EmojiPanelProps } from '../emoji/EmojiPanel.js';
 import type { I18n } from '../i18n/i18n.js';
 import type { DeskModel } from './desk-model.js';
 import { ToolButton } from './ToolButton.js';
@@ -11,7 +13,8 @@ export interface DeskToolsProps {
 }
 
 /** The small buttons beside the field. */
-export class DeskTools extends Component<DeskToolsProps> {
+export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass<EmojiPanelProps> | undefined }> {
+  override state = { Panel: undefined as ComponentClass<EmojiPanelProps> | undefined };
   readonly #picker = createRef<HTMLInputElement>();
   readonly #camera = createRef<HTMLInputElement>();
   // A device that is held in the hand has a camera worth a button; elsewhere the dialog of files is the way.
@@ -28,41 +31,77 @@ export class DeskTools extends Component<DeskToolsProps> {
     this.props.site.field?.focus();
   };
 
-  render({ desk, i18n }: DeskToolsProps): VNode {
-    const { uploads, blocked } = desk;
+  readonly #toggleEmoji = () => {
+    if (this.state.Panel) return this.#closeEmoji();
+    import('../emoji/EmojiPanel.js').then(
+      ({ EmojiPanel }) => this.setState({ Panel: EmojiPanel }),
+      (error: unknown) => consoleLogger('warn', 'unable to load the emoji', error),
+    );
+  };
+
+  readonly #closeEmoji = () => {
+    this.setState({ Panel: undefined });
+    this.props.site.field?.focus();
+  };
+
+  readonly #pickEmoji = (emoji: string) => {
+    const { field } = this.props.site;
+    if (field) {
+      field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    this.#closeEmoji();
+  };
+
+  render({ desk, i18n }: DeskToolsProps, { Panel }: { Panel: ComponentClass<EmojiPanelProps> | undefined }): VNode {
+    const { uploads, blocked, features } = desk;
     const words = desk.words(i18n.t.language);
     const disabled = blocked !== undefined;
     return (
-      <div class="tools" part="tools">
-        {uploads && (
-          <>
-            <input
-              type="file"
-              hidden
-              multiple
-              accept={uploads.limits.accept}
-              aria-label={words.attach}
-              ref={this.#picker}
-              onChange={this.#picked}
-            />
-            <ToolButton icon="attach" label={words.attach} disabled={disabled} onClick={this.#pick} />
-          </>
+      <>
+        {Panel && !disabled && (
+          <Panel language={i18n.t.language} words={words} onPick={this.#pickEmoji} onClose={this.#closeEmoji} />
         )}
-        {uploads && this.#isHandheld && (
-          <>
-            <input
-              type="file"
-              hidden
-              accept="image/*"
-              capture="environment"
-              aria-label={words.camera}
-              ref={this.#camera}
-              onChange={this.#picked}
+        <div class="tools" part="tools">
+          {features.emoji && (
+            <ToolButton
+              icon="emoji"
+              label={words.emoji}
+              disabled={disabled}
+              expanded={Panel !== undefined}
+              onClick={this.#toggleEmoji}
             />
-            <ToolButton icon="camera" label={words.camera} disabled={disabled} onClick={this.#shoot} />
-          </>
-        )}
-      </div>
+          )}
+          {uploads && (
+            <>
+              <input
+                type="file"
+                hidden
+                multiple
+                accept={uploads.limits.accept}
+                aria-label={words.attach}
+                ref={this.#picker}
+                onChange={this.#picked}
+              />
+              <ToolButton icon="attach" label={words.attach} disabled={disabled} onClick={this.#pick} />
+            </>
+          )}
+          {uploads && this.#isHandheld && (
+            <>
+              <input
+                type="file"
+                hidden
+                accept="image/*"
+                capture="environment"
+                aria-label={words.camera}
+                ref={this.#camera}
+                onChange={this.#picked}
+              />
+              <ToolButton icon="camera" label={words.camera} disabled={disabled} onClick={this.#shoot} />
+            </>
+          )}
+        </div>
+      </>
     );
   }
 }

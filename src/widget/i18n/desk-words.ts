@@ -25,6 +25,8 @@ export interface DeskWords {
   readonly emoji: string;
   readonly searchEmoji: string;
   readonly noEmoji: string;
+  /** Names of the nine groups, in Unicode's order. */
+  readonly emojiGroups: readonly string[];
 
   readonly talkingWith: (name: string) => string;
   readonly endChat: string;

@@ -9,6 +9,7 @@ const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'ja', 'pt'];
 function said(words: DeskWords, key: keyof DeskWords): string {
   const word = words[key];
   if (typeof word === 'string') return word;
+  if (typeof word !== 'function') return word.join(' ');
   const value = key === 'tooManyFiles' || key === 'charactersLeft' || key === 'tooLong' ? 7 : 'NAME';
   return (word as (...values: unknown[]) => string)(value, 'LIMIT');
 }

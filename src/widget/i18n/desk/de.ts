@@ -29,6 +29,17 @@ export const words: DeskWords = {
   emoji: 'Emoji',
   searchEmoji: 'Emoji suchen',
   noEmoji: 'Kein Emoji gefunden',
+  emojiGroups: [
+    'Smileys und Gefühle',
+    'Menschen',
+    'Tiere und Natur',
+    'Essen und Trinken',
+    'Reisen und Orte',
+    'Aktivitäten',
+    'Gegenstände',
+    'Symbole',
+    'Flaggen',
+  ],
 
   talkingWith: (name) => `Sie sprechen mit ${name}`,
   endChat: 'Chat beenden',

@@ -26,6 +26,17 @@ export const words: DeskWords = {
   emoji: 'Emoji',
   searchEmoji: 'Search emoji',
   noEmoji: 'No emoji found',
+  emojiGroups: [
+    'Smileys and emotion',
+    'People',
+    'Animals and nature',
+    'Food and drink',
+    'Travel and places',
+    'Activities',
+    'Objects',
+    'Symbols',
+    'Flags',
+  ],
 
   talkingWith: (name) => `You are talking with ${name}`,
   endChat: 'End chat',

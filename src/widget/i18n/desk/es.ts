@@ -29,6 +29,17 @@ export const words: DeskWords = {
   emoji: 'Emoji',
   searchEmoji: 'Buscar emoji',
   noEmoji: 'No se encontró ningún emoji',
+  emojiGroups: [
+    'Caritas y emociones',
+    'Personas',
+    'Animales y naturaleza',
+    'Comida y bebida',
+    'Viajes y lugares',
+    'Actividades',
+    'Objetos',
+    'Símbolos',
+    'Banderas',
+  ],
 
   talkingWith: (name) => `Está hablando con ${name}`,
   endChat: 'Finalizar chat',

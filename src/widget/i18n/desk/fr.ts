@@ -29,6 +29,17 @@ export const words: DeskWords = {
   emoji: 'Emoji',
   searchEmoji: 'Rechercher un emoji',
   noEmoji: 'Aucun emoji trouvé',
+  emojiGroups: [
+    'Émoticônes et émotions',
+    'Personnes',
+    'Animaux et nature',
+    'Nourriture et boissons',
+    'Voyages et lieux',
+    'Activités',
+    'Objets',
+    'Symboles',
+    'Drapeaux',
+  ],
 
   talkingWith: (name) => `Vous parlez avec ${name}`,
   endChat: 'Terminer la discussion',

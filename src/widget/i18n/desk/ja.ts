@@ -26,6 +26,17 @@ export const words: DeskWords = {
   emoji: '絵文字',
   searchEmoji: '絵文字を検索',
   noEmoji: '絵文字が見つかりません',
+  emojiGroups: [
+    'スマイリーと感情',
+    '人物',
+    '動物と自然',
+    '食べ物と飲み物',
+    '旅行と場所',
+    'アクティビティ',
+    '物',
+    '記号',
+    '旗',
+  ],
 
   talkingWith: (name) => `${name} と会話しています`,
   endChat: 'チャットを終了',

@@ -29,6 +29,17 @@ export const words: DeskWords = {
   emoji: 'Emoji',
   searchEmoji: 'Pesquisar emoji',
   noEmoji: 'Nenhum emoji encontrado',
+  emojiGroups: [
+    'Carinhas e emoções',
+    'Pessoas',
+    'Animais e natureza',
+    'Comidas e bebidas',
+    'Viagens e lugares',
+    'Atividades',
+    'Objetos',
+    'Símbolos',
+    'Bandeiras',
+  ],
 
   talkingWith: (name) => `Você está falando com ${name}`,
   endChat: 'Encerrar conversa',

@@ -1,0 +1,70 @@
+/** One emoji, with what it is called. */
+export interface Emoji {
+  readonly char: string;
+  readonly label: string;
+  /** Name and keywords in lower case. */
+  readonly search: string;
+}
+
+/** Emoji that belong together. `slug` as Unicode names the group, for example `food_drink`. */
+export interface EmojiGroup {
+  readonly slug: string;
+  readonly emoji: readonly Emoji[];
+}
+
+type Words = Promise<{ words: string }>;
+
+/** Each a chunk of its own. */
+const LOADERS: Readonly<Record<string, () => Words>> = {
+  ar: () => import('emoji-words:ar'),
+  de: () => import('emoji-words:de'),
+  en: () => import('emoji-words:en'),
+  es: () => import('emoji-words:es'),
+  fr: () => import('emoji-words:fr'),
+  hi: () => import('emoji-words:hi'),
+  ja: () => import('emoji-words:ja'),
+  pt: () => import('emoji-words:pt'),
+};
+
+/** All emoji with their names in a language; in English where there are none. */
+export async function loadEmoji(language: string): Promise<readonly EmojiGroup[]> {
+  const load = Object.hasOwn(LOADERS, language) ? LOADERS[language]! : LOADERS.en!;
+  const [{ groups }, { words }] = await Promise.all([import('emoji-words:list'), load()]);
+  const lines = words.split('\n');
+  const countries = new Intl.DisplayNames(language, { type: 'region' });
+  let next = 0;
+  return groups.map(([slug, chars]) => ({
+    slug,
+    emoji: chars.split(' ').map((char): Emoji => {
+      const [label = '', ...keywords] = (lines[next++] || countryOf(char, countries)).split('|');
+      return { char, label, search: [label, ...keywords].join(' ').toLowerCase() };
+    }),
+  }));
+}
+
+/** A flag is two letters in disguise. */
+function countryOf(flag: string, countries: Intl.DisplayNames): string {
+  const code = [...flag].map((letter) => String.fromCharCode(letter.codePointAt(0)! - 0x1f1e6 + 65)).join('');
+  try {
+    return countries.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/**
+ * Emoji whose name or keywords hold every word of the query. Best first: called so, beginning so, with words that begin so,
+ * and last what holds it anywhere, for languages that have no spaces between words.
+ */
+export function findEmoji(groups: readonly EmojiGroup[], query: string, most: number): readonly Emoji[] {
+  const wanted = query.trim().toLowerCase();
+  const words = wanted.split(/\s+/);
+  const rank = ({ label, search }: Emoji): number => {
+    if (label.toLowerCase() === wanted) return 0;
+    if (search.startsWith(wanted)) return 1;
+    if (words.every((word) => ` ${search}`.includes(` ${word}`))) return 2;
+    return words.every((word) => search.includes(word)) ? 3 : 4;
+  };
+  const ranked = groups.flatMap(({ emoji }) => emoji.map((each) => ({ each, rank: rank(each) })));
+  return [0, 1, 2, 3].flatMap((at) => ranked.filter((one) => one.rank === at).map(({ each }) => each)).slice(0, most);
+}
