@@ -8,10 +8,12 @@ import { smallBundles } from './tools/support/small-bundles.mjs';
 
 const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-const compile = (minify) =>
+/** @param {'ascii' | 'utf8'} charset modules are UTF-8 wherever they are; a classic script is what its page is */
+const compile = (minify, charset = 'utf8') =>
   esbuild({
     target: 'es2022',
     minify,
+    charset,
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: { __XO_RTM_VERSION__: JSON.stringify(version) },
@@ -57,19 +59,19 @@ const node = {
   plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
 };
 
-const scriptPlugins = () => [
+const scriptPlugins = (charset) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles(),
   emojiWords(),
   commonjs(),
-  compile(true),
+  compile(true, charset),
 ];
 
 /** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */
 const scriptTag = {
   input: 'src/script-tag.ts',
   output: { file: 'dist/xo-chat.js', format: 'iife', name: 'XoChat', sourcemap: true },
-  plugins: [lazyChunks({ plugins: scriptPlugins }), ...scriptPlugins()],
+  plugins: [lazyChunks({ plugins: () => scriptPlugins('utf8') }), ...scriptPlugins('ascii')],
 };
 
 export default [browser, node, scriptTag];

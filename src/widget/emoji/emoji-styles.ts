@@ -5,7 +5,8 @@ export const emojiStyles = `
 .emoji-panel .groups .emoji{flex:1;min-inline-size:28px;border-radius:8px 8px 0 0}
 .emoji-panel .groups [aria-pressed=true]{box-shadow:inset 0 -2px var(--_link)}
 .emoji-panel .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(36px,1fr));align-content:start;block-size:min(196px,34vh);overflow-y:auto;scrollbar-width:thin}
-.emoji-panel .emoji{block-size:36px;border-radius:8px;font-size:1.25em;line-height:1;text-align:center}
+.emoji-panel .search:focus-visible{outline-offset:-1px}
+.emoji-panel .emoji{font-family:"Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji",sans-serif;block-size:36px;border-radius:8px;font-size:1.25em;line-height:1;text-align:center}
 .emoji-panel .emoji:hover{background:var(--_bubble)}
 .emoji-panel .emoji:focus-visible{outline-offset:-2px}
 .emoji-panel .hint:empty{display:none}
