@@ -1,4 +1,3 @@
-import type { ComponentChild } from 'preact';
 import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
@@ -38,10 +37,10 @@ export interface ComposerDesk {
   maySend(text: string): boolean;
   /** @returns true when the text has gone, so that the field can be empty again */
   send(text: string): boolean;
-  /** Drawn above the field. */
-  top(site: ComposerSite): ComponentChild;
+  /** Drawn above the field. A vnode, as the next: Preact's own types would reach the package's users, who have no Preact. */
+  top(site: ComposerSite): object;
   /** Drawn between the field and the button that sends. */
-  tools(site: ComposerSite): ComponentChild;
+  tools(site: ComposerSite): object;
   /** The messages with lines of the system between them. The same reference as long as nothing changes. */
   weave(messages: readonly ChatMessage[], language: string): readonly ChatMessage[];
   dispose(): void;
