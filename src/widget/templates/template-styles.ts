@@ -20,6 +20,8 @@ background:var(--_raised);color:var(--_link);font-size:.9375em;font-weight:500;l
 .chosen::after{content:"";flex:none;inline-size:.4em;block-size:.8em;margin-block-end:.2em;margin-inline:4px 2px;border:solid currentColor;
 border-width:0 2px 2px 0;transform:rotate(45deg)}
 .wide{inline-size:100%;max-inline-size:100%}
+.message:has(.wide){inline-size:100%}
+.message+.message:has(.part),.message:has(.part)+.message{margin-block-start:12px}
 .group:has(.wide){padding-inline-end:0}
 .card{border:1px solid var(--_border);border-radius:16px;background:var(--_raised);font-size:.9375em;overflow:hidden}
 .card-body,.card-head,.section{padding:12px 14px}
@@ -47,13 +49,14 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .sign{flex:none;inline-size:20px;block-size:20px;border-radius:4px;object-fit:contain;vertical-align:-.3em;margin-inline-end:6px}
 .lines .sign{margin:0}
 .split{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:2px 12px}
-.badge{padding:1px 8px;border-radius:10px;background:var(--_bubble);color:var(--_muted);font-size:.8125em;font-weight:600}
+.tag{flex:none;padding:1px 8px;border-radius:10px;background:var(--_bubble);color:var(--_muted);font-size:.8125em;font-weight:600}
 .pairs{margin:6px 0 0}
 .pairs>div{display:flex;justify-content:space-between;gap:12px;padding-block:3px}
 .pairs dt{color:var(--_muted)}
 .pairs dd{margin:0;font-weight:600;text-align:end}
 .foot-actions{padding:0 14px 12px;margin:0}
-.card-head+.foot-actions,.lines+.foot-actions,.section+.foot-actions,.panel+.foot-actions{padding-block-start:12px}
+.lines+.foot-actions{padding-block-start:2px}
+.card-head+.foot-actions,.section+.foot-actions,.panel+.foot-actions{padding-block-start:12px}
 .slide .foot-actions .action,.row .action{min-block-size:36px;font-size:.875em}
 .more,.menu>summary,.panel>summary{min-block-size:40px;padding:8px 14px;color:var(--_link);font-size:.9375em;font-weight:600;text-align:start;cursor:pointer}
 .more{inline-size:100%;border-block-start:1px solid var(--_border)}

@@ -48,7 +48,7 @@ function Section({ row, i18n }: TemplateScope & { row: DetailsCardRow }): VNode 
     <div class="section">
       <div class="split">
         <Words class="row-title" text={topSection?.title} i18n={i18n} />
-        <Words class="badge" text={topSection?.subTitle} i18n={i18n} />
+        <Words class="tag" text={topSection?.subTitle} i18n={i18n} />
       </div>
       <Pairs pairs={topSection?.items} />
       <Pairs pairs={middleSection?.items} />

@@ -18,7 +18,7 @@ export function ModernCardView({ card, ...scope }: TemplateScope & { card: Moder
             <li class="row stacked-row" part="row">
               <div class="split">
                 <Words class="row-title" text={topSection?.title} i18n={i18n} />
-                <Words class="badge" text={topSection?.details?.title} i18n={i18n} />
+                <Words class="tag" text={topSection?.details?.title} i18n={i18n} />
               </div>
               <Words class="row-more" text={middleSection?.title} i18n={i18n} />
               <div class="split">

@@ -45,7 +45,7 @@ export function AdvancedItem({ item, templateType, ...scope }: AdvancedItemProps
             <bdi class="row-title">{title}</bdi>
             {description && <bdi class="row-more">{description}</bdi>}
           </span>
-          {headerOptions.map(({ type, value }) => type === 'text' && value && <bdi class="badge">{value}</bdi>)}
+          {headerOptions.map(({ type, value }) => type === 'text' && value && <bdi class="tag">{value}</bdi>)}
         </summary>
         <div class="fold-body">
           {headerOptions.some(({ type }) => type !== 'text') && head}
@@ -71,7 +71,7 @@ function HeaderOption({ option, templateType, ...scope }: HeaderOptionProps): Co
     return <ActionButtons {...scope} actions={action ? [action] : []} />;
   }
   if (type === 'icon') return <Thumb src={icon ?? value} class="sign" />;
-  return value && <bdi class="badge">{value}</bdi>;
+  return value && <bdi class="tag">{value}</bdi>;
 }
 
 /** What is below the title: texts, options, a table, buttons. */
