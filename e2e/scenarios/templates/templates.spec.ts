@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { Content } from 'xo-rtm/emulator';
+import { fixtureFiles, templateFixture, templateFixtures } from '../../../test/fixtures/templates/template-fixtures.js';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+import { USES } from './uses.js';
+
+const test = scenarioTest(import.meta.url, {
+  csp: strictCsp('img-src http:', 'media-src http:', 'frame-src http:'),
+  emulator: { script: () => {} },
+});
+
+/** So tall that every message of a test is drawn. */
+const VIEWPORT = { width: 400, height: 16_000 };
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+async function online(page: Page): Promise<ChatWindow> {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.says('Online')).toBe(true);
+  return chat;
+}
+
+/** All that was said is on screen in its final form. */
+async function settled(chat: ChatWindow, count: number): Promise<void> {
+  await expect.poll(() => chat.conversation.locator('.message').count()).toBe(count);
+  await expect.poll(() => chat.conversation.locator('[aria-busy=true]').count()).toBe(0);
+}
+
+describe('each template', () => {
+  test('is used by keyboard, and sends what the platform’s own client sends; a reload shows the same', async ({
+    page,
+    emulator,
+  }) => {
+    await page.setViewportSize(VIEWPORT);
+    const chat = await online(page);
+    let messages = 0;
+    for (const { sample, act, sends } of USES) {
+      const [file, name = file] = sample;
+      const before = emulator.received.length;
+      emulator.say(templateFixture(file, name, emulator.url) as Content);
+      await settled(chat, ++messages);
+      await act(page);
+      const sent = () => emulator.received.slice(before).filter(({ resourceid }) => resourceid === '/bot.message');
+      await expect.poll(() => sent().length, { message: name }).toBe(1);
+      expect(JSON.stringify(sent()[0]?.message), name).toBe(JSON.stringify(sends));
+      await settled(chat, ++messages);
+    }
+
+    const seen = () => chat.conversation.locator('ol').first().ariaSnapshot();
+    const before = await seen();
+    await page.reload();
+    await online(page);
+    const earlier = chat.conversation.getByRole('button', { name: 'Load earlier messages' });
+    await expect
+      .poll(async () => {
+        if (await earlier.isVisible()) await earlier.click();
+        return chat.conversation.locator('.message').count();
+      })
+      .toBe(messages);
+    await settled(chat, messages);
+    expect(await seen()).toBe(before);
+  }, 120_000);
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test('every sample can be read by everybody, in both directions and on small screens', async ({ page, emulator }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ ...VIEWPORT, width: 320 });
+    const chat = await online(page);
+    const samples = fixtureFiles().flatMap((file) => Object.values(templateFixtures(file, emulator.url)));
+    for (const sample of samples) emulator.say(sample as Content);
+    // A sign to wait is no message.
+    await settled(chat, samples.length - 1);
+    await page.evaluate(await readFile(axe, 'utf8'));
+    for (const dir of ['ltr', 'rtl']) {
+      await page.evaluate((direction) => {
+        document.documentElement.dir = direction;
+      }, dir);
+      const overflow = await chat.conversation.evaluate((list) => list.scrollWidth - list.clientWidth);
+      expect(overflow, dir).toBe(0);
+      const violations = await page.evaluate(`axe.run('xo-chat').then(({ violations }) =>
+        violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`);
+      expect(violations, dir).toEqual([]);
+    }
+  }, 60_000);
+});

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+import { press } from './keyboard.js';
+
+/** What a person does with a sample, by keyboard alone, and the `message` of the frame that leaves (protocol.md §6.1). */
+export interface Use {
+  /** File and name of the sample in test/fixtures/templates. */
+  readonly sample: readonly [file: string, name?: string];
+  readonly act: (page: Page) => Promise<void>;
+  readonly sends: { readonly body: string; readonly renderMsg?: string };
+}
+
+/** Presses one thing after the other. */
+const presses =
+  (...names: string[]) =>
+  async (page: Page) => {
+    for (const name of names) await press(page, name);
+  };
+
+export const USES: readonly Use[] = [
+  { sample: ['button'], act: presses('By bicycle'), sends: { body: 'deliver_bicycle', renderMsg: 'By bicycle' } },
+  {
+    sample: ['quick_replies'],
+    act: presses('In the shade'),
+    sends: { body: 'place_shade', renderMsg: 'In the shade' },
+  },
+  {
+    sample: ['quick_replies', 'quick_replies stacked'],
+    act: presses('Once a week'),
+    sends: { body: 'water_weekly', renderMsg: 'Once a week' },
+  },
+  {
+    sample: ['quick_replies_welcome'],
+    act: presses('Find a plant'),
+    sends: { body: 'find', renderMsg: 'Find a plant' },
+  },
+  { sample: ['like_dislike'], act: presses('👎 Not good'), sends: { body: 'dislike', renderMsg: '👎 Not good' } },
+  { sample: ['list'], act: presses('Buy Monstera'), sends: { body: 'buy_monstera', renderMsg: 'Buy Monstera' } },
+  { sample: ['list'], act: presses('Orchid'), sends: { body: 'orchid', renderMsg: 'Orchid' } },
+  { sample: ['list'], act: presses('View more'), sends: { body: 'more_plants', renderMsg: 'View more' } },
+  // The title goes first.
+  { sample: ['listView'], act: presses('Pilea'), sends: { body: 'Pilea', renderMsg: 'Pilea' } },
+  {
+    sample: ['listView'],
+    act: presses('See more', 'Anthurium'),
+    sends: { body: 'Anthurium', renderMsg: 'Anthurium' },
+  },
+  { sample: ['carousel'], act: presses('Buy'), sends: { body: 'buy_orchid', renderMsg: 'Buy' } },
+  { sample: ['carousel', 'carousel stacked'], act: presses('Buy'), sends: { body: 'buy_pilea', renderMsg: 'Buy' } },
+  { sample: ['cardTemplate'], act: presses('Track'), sends: { body: 'track_1042', renderMsg: 'Track' } },
+  {
+    sample: ['cardTemplate', 'cardTemplate modern'],
+    act: presses('Track 1042'),
+    sends: { body: 'track_1042', renderMsg: 'Track 1042' },
+  },
+  {
+    sample: ['cardTemplate', 'cardTemplate details'],
+    act: presses('More', 'Cancel it'),
+    sends: { body: 'cancel_1042', renderMsg: 'Cancel it' },
+  },
+  { sample: ['listWidget'], act: presses('Later'), sends: { body: 'later_monstera', renderMsg: 'Later' } },
+  {
+    sample: ['advancedListTemplate'],
+    act: async (page) => {
+      await press(page, 'Fertiliser', 'Space');
+      await press(page, 'Saucer', 'Space');
+      await press(page, 'Add');
+    },
+    sends: { body: 'Add: fertiliser,saucer', renderMsg: 'Add: fertiliser,saucer' },
+  },
+  {
+    sample: ['advancedListTemplate'],
+    act: async (page) => {
+      await press(page, 'Search', 'm');
+      await page.keyboard.type('onst');
+      await page.locator('xo-chat').locator('summary').last().focus();
+      await page.keyboard.press('Enter');
+      await press(page, 'Watered');
+    },
+    sends: { body: 'watered_monstera', renderMsg: 'Watered' },
+  },
+  {
+    sample: ['advancedMultiListTemplate'],
+    act: presses('Watered'),
+    sends: { body: 'watered_pilea', renderMsg: 'Watered' },
+  },
+];
