@@ -16,6 +16,17 @@ export class Slides extends Component<SlidesProps, Ends> {
   override state: Ends = { atStart: true, atEnd: false };
   readonly #strip = createRef<HTMLUListElement>();
 
+  #observer: ResizeObserver | undefined;
+
+  override componentDidMount(): void {
+    this.#observer = new ResizeObserver(this.#scrolled);
+    this.#observer.observe(this.#strip.current!);
+  }
+
+  override componentWillUnmount(): void {
+    this.#observer?.disconnect();
+  }
+
   readonly #scrolled = () => {
     const { scrollLeft, scrollWidth, clientWidth } = this.#strip.current!;
     // From right to left it counts downwards from 0.
