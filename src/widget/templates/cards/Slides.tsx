@@ -11,6 +11,9 @@ interface Ends {
   atEnd: boolean;
 }
 
+/** Closer to an end than this, in CSS pixels, there is nothing more to see: snapping stops a little before it. */
+const AT_END_PX = 8;
+
 /** Things side by side, of which a part is in sight: by swiping, by keyboard, or by two buttons. */
 export class Slides extends Component<SlidesProps, Ends> {
   override state: Ends = { atStart: true, atEnd: false };
@@ -31,7 +34,7 @@ export class Slides extends Component<SlidesProps, Ends> {
     const { scrollLeft, scrollWidth, clientWidth } = this.#strip.current!;
     // From right to left it counts downwards from 0.
     const at = Math.abs(scrollLeft);
-    const ends: Ends = { atStart: at < 2, atEnd: at > scrollWidth - clientWidth - 2 };
+    const ends: Ends = { atStart: at < AT_END_PX, atEnd: at > scrollWidth - clientWidth - AT_END_PX };
     if (ends.atStart !== this.state.atStart || ends.atEnd !== this.state.atEnd) this.setState(ends);
   };
 

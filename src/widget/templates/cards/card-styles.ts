@@ -1,6 +1,6 @@
 export const cardStyles = `
 .slides{position:relative}
-.strip{display:flex;gap:10px;margin:0;padding:2px;overflow:auto hidden;scroll-snap-type:x proximity;scrollbar-width:thin;scrollbar-color:var(--_border) transparent;list-style:none}
+.strip{display:flex;gap:10px;margin:0;padding:2px;overflow:auto hidden;scroll-snap-type:x proximity;scroll-padding-inline:2px;scrollbar-width:thin;scrollbar-color:var(--_border) transparent;list-style:none}
 .slide{flex:none;display:flex;flex-direction:column;inline-size:min(240px,88%);scroll-snap-align:start}
 .slide .card-body{flex:1}
 .cover{display:block;inline-size:100%;aspect-ratio:16/9;object-fit:cover;background:var(--_bubble)}
