@@ -145,17 +145,31 @@ export function createTokenService(
       return current;
     },
     get,
-    async call(request) {
-      for (let again = false; ; again = true) {
-        const token = await get();
-        try {
-          return await http({ ...request, headers: { ...request.headers, authorization: `bearer ${token.value}` } });
-        } catch (cause) {
-          if (!(cause instanceof HttpError) || cause.status !== 401) throw cause;
-          if (current === token) current = undefined;
-          if (again) throw new TokenError('token_rejected', cause.message, { cause });
+    call(request) {
+      const { what, timeoutMs } = request;
+      const work = async (signal?: AbortSignal) => {
+        for (let again = false; ; again = true) {
+          const token = await get();
+          const headers = { ...request.headers, authorization: `bearer ${token.value}` };
+          try {
+            return await http({ ...request, headers, signal });
+          } catch (cause) {
+            if (!(cause instanceof HttpError) || cause.status !== 401) throw cause;
+            if (current === token) current = undefined;
+            if (again) throw new TokenError('token_rejected', cause.message, { cause });
+          }
         }
-      }
+      };
+      // The exchange counts, too: who sets a time needs an answer by then.
+      return timeoutMs
+        ? withDeadline(
+            clock,
+            timeoutMs,
+            request.signal,
+            (why) => new ConnectionError(why, `unable to ${what}; ${why}`),
+            work,
+          )
+        : work(request.signal);
     },
     cancel() {
       pending = undefined;

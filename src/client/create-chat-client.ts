@@ -1,6 +1,6 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
-import { ConfigError, ConnectionError, ProtocolError } from '../errors/index.js';
+import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { createMessageIds } from '../lib/message-ids.js';
@@ -122,7 +122,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
     prepare,
-    probe: async (signal) => ((await conversation.check(signal)) ? 'gap' : 'ok'),
+    probe: (timeoutMs) =>
+      conversation.check(timeoutMs).then(
+        (missed) => (missed ? 'gap' : 'ok'),
+        (error: XoError) => error,
+      ),
     hurried: () => !!timeline.queue.length,
     onState,
     onData(data) {

@@ -1,5 +1,4 @@
 import { ConnectionError, HttpError, type XoError } from '../errors/index.js';
-import type { EventBus } from '../events/event-bus.js';
 import { backoffMs } from '../lib/backoff.js';
 import { pause } from '../lib/deadline.js';
 import { closeReaction } from '../protocol/close-codes.js';
@@ -8,39 +7,15 @@ import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
 import type { BotResponseFrame, InboundFrame } from '../protocol/inbound.js';
 import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
-import type { ReceiptFrame, UserEventFrame } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
-import type { ConversationEvents } from './conversation-events.js';
+import type { ConversationPorts } from './conversation-ports.js';
 import { gapMarker } from './gap-marker.js';
-import {
-  createHistoryReader,
-  type FetchHistory,
-  type FetchOptions,
-  type HistoryReader,
-  type Mark,
-} from './history-reader.js';
-import { createOutbox, type Outbox, type OutboxPorts, type Saved } from './outbox.js';
+import { createHistoryReader, type FetchOptions, type HistoryReader, type Mark } from './history-reader.js';
+import { createOutbox, type Outbox, type Saved } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
-
-/** The world as the conversation sees it. */
-export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
-  random: () => number;
-  bus: EventBus<ConversationEvents>;
-  fetchHistory: FetchHistory;
-  /** The history was read up to here. */
-  saveMark(mark: Mark): void;
-  /** A receipt for a bot message. Where none are wanted, nothing happens. */
-  confirmReceipt(receipt: ReceiptFrame | undefined): void;
-  /** Tells a person on the other side something, if there is a connection. */
-  tell(event: UserEventFrame['event'], about?: { messageId?: string }): boolean;
-  /** Messages, typing or agent have changed. */
-  changed(): void;
-  /** A gap of more messages is not closed, but said. */
-  gapLimit: number;
-}
 
 export interface Conversation {
   readonly timeline: Timeline;
@@ -62,7 +37,7 @@ export interface Conversation {
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Reads the history since the last reading. @returns true when the connection had missed something */
-  check(signal: AbortSignal): Promise<boolean>;
+  check(timeoutMs: number): Promise<boolean>;
 }
 
 /** False where one of the times is not known. */
@@ -119,6 +94,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
 
   /** Messages of agents that they have not been told are read. */
   let unread: string[] = [];
+  /** What the last reading has brought, and when. */
+  let fresh: [readonly Entry[], atMs: number] = [[], 0];
   /** Names for messages that came without one. */
   let names = 0;
   /** Ends what belongs to the connection: readings of the history and their retries. */
@@ -210,6 +187,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     const since = Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
     const { added, complete } = await history.fill(ports.gapLimit, options, since);
     ports.saveMark(history.mark!);
+    if (added.length) fresh = [added, clock.now()];
     const [first] = added;
     if (!complete && first) {
       const marker = gapMarker(++names, first.message.createdAt);
@@ -287,7 +265,15 @@ export function createConversation(ports: ConversationPorts): Conversation {
           const received = readUserMessage(frame);
           const known = get(received.clientMessageId);
           outbox.confirm(known);
-          if (!known) timeline.watch(add({ ...received, raw: frame }), clock.now());
+          if (known) return;
+          // Its record may have been faster, and have no number (older servers: seeds).
+          const record = fresh[0].find(
+            ({ message: { from, clientMessageId, text } }) =>
+              from === 'user' && clientMessageId === undefined && text === received.text,
+          );
+          if (record && clock.now() < fresh[1] + LATE_MS) {
+            timeline.update(record, { clientMessageId: received.clientMessageId! });
+          } else timeline.watch(add({ ...received, raw: frame }), clock.now());
           return;
         }
         case 'unknown':
@@ -302,6 +288,6 @@ export function createConversation(ports: ConversationPorts): Conversation {
       unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
     },
     prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }).catch(() => {}),
-    check: async (signal) => !!(await fill({ signal })),
+    check: async (timeoutMs) => !!(await fill({ timeoutMs, signal: connection.signal })),
   };
 }

@@ -126,6 +126,7 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     insert,
     update(entry, change) {
       entry.message = { ...entry.message, ...change };
+      names.set(`${change.clientMessageId ?? entry.message.id}`, entry);
       changed(entry.message);
     },
     remove,

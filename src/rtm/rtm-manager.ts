@@ -1,5 +1,5 @@
 import type { TokenService } from '../auth/token-service.js';
-import { ConnectionError, isXoError, ProtocolError, type XoError } from '../errors/index.js';
+import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { type ConnectionMode, socketUrl, subprotocols } from '../protocol/endpoints.js';
@@ -21,8 +21,8 @@ export interface RtmOptions {
   ping(): string;
   /** What must be done before the first socket opens; runs beside rtm/start. Never rejects. */
   prepare(signal: AbortSignal): Promise<unknown>;
-  /** Asks the platform over HTTP whether the socket has missed anything. */
-  probe(signal: AbortSignal): Promise<Verdict>;
+  /** Asks the platform over HTTP whether the socket has missed anything. Never rejects. */
+  probe(timeoutMs: number): Promise<Verdict>;
   /** True while messages wait to be sent. */
   hurried(): boolean;
   onState(state: ConnectionState): void;
@@ -149,17 +149,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     probe() {
       // An exchange that is under way may hang on a network that is gone.
       tokens.cancel();
-      const probing = withDeadline(
-        clock,
-        machine.probeMs,
-        abort.signal,
-        (why) => new ConnectionError(why, 'unable to ask the platform; it gave no answer in time'),
-        options.probe,
-      );
-      later(
-        probing.catch((error: XoError) => error),
-        (verdict) => ({ type: 'probed', verdict }),
-      );
+      later(options.probe(machine.probeMs), (verdict) => ({ type: 'probed', verdict }));
     },
   };
 

@@ -224,6 +224,16 @@ describe('call', () => {
   });
 });
 
+describe('a call with a time limit', () => {
+  it('ends in time, though the exchange for it hangs', async () => {
+    const { tokens, clock, calls } = testTokens({ getJwt: () => new Promise(() => {}) });
+    const failing = errorOf(tokens.call({ ...REQUEST, timeoutMs: 2_000 }));
+    await clock.advance(2_000);
+    expect(await failing).toMatchObject({ code: 'timeout', retryable: true });
+    expect(calls).toEqual([]);
+  });
+});
+
 describe('cancel', () => {
   it('ends the exchange: getJwt hears it, and no timer is left', async () => {
     const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });

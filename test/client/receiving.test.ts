@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { hostileFixtures, serverFrames } from '../fixtures/wire/wire-fixtures.js';
 import { settle } from '../proof/virtual-clock.js';
 import { testClient } from '../support/test-client.js';
-import { botResponse, event, streamPart } from '../support/wire.js';
+import { botResponse, event, streamPart, userMessage, userRecord } from '../support/wire.js';
 
 async function ready(options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
@@ -116,6 +116,20 @@ describe('a streamed answer', () => {
     platform.socket.end();
     await reach('ready');
     expect(client.messages).toMatchObject([{ text: 'Hel', streaming: false, interrupted: true }]);
+  });
+});
+
+describe('what the user sends elsewhere', () => {
+  it('is one message, though its record comes first and has no number', async () => {
+    const { client, platform, receive, signals, clock, texts } = await ready();
+    platform.namesNumbers = false;
+    const number = (clock.now() - 50) * 4096;
+    platform.history.records.push(userRecord('ms-7', 'from the phone', clock.now()));
+    signals.emit('online');
+    await clock.advance(100);
+    expect(texts()).toEqual(['from the phone']);
+    receive(userMessage('from the phone', number), userMessage('from the phone', number));
+    expect(client.messages).toMatchObject([{ text: 'from the phone', clientMessageId: number }]);
   });
 });
 

@@ -1,0 +1,22 @@
+import type { EventBus } from '../events/event-bus.js';
+import type { ReceiptFrame, UserEventFrame } from '../protocol/outbound.js';
+import type { ConversationEvents } from './conversation-events.js';
+import type { FetchHistory, Mark } from './history-reader.js';
+import type { OutboxPorts } from './outbox.js';
+
+/** The world as the conversation sees it. */
+export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
+  random: () => number;
+  bus: EventBus<ConversationEvents>;
+  fetchHistory: FetchHistory;
+  /** The history was read up to here. */
+  saveMark(mark: Mark): void;
+  /** A receipt for a bot message. Where none are wanted, nothing happens. */
+  confirmReceipt(receipt: ReceiptFrame | undefined): void;
+  /** Tells a person on the other side something, if there is a connection. */
+  tell(event: UserEventFrame['event'], about?: { messageId?: string }): boolean;
+  /** Messages, typing or agent have changed. */
+  changed(): void;
+  /** A gap of more messages is not closed, but said. */
+  gapLimit: number;
+}
