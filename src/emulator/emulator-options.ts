@@ -26,6 +26,11 @@ export interface EmulatorOptions {
   /** Multiplies the pauses of the bot: 0 for tests that shall not wait. @default 1 */
   pace?: number;
   faults?: readonly FaultRule[];
+  /**
+   * Serves the inspector at `/_inspect`: everything that happens, and buttons that make things happen. Who reaches the port can
+   * use it. @default where `host` is this machine alone
+   */
+  inspector?: boolean;
   /** The public APIs: apps and their scopes, roles, users, jobs, rate limits. */
   admin?: EmulatorAdminOptions;
   /**
@@ -122,6 +127,7 @@ export function toSettings(
     greeting,
     pace: options.pace ?? 1,
     faults: options.faults ?? [],
+    inspector: options.inspector ?? isLoopback(options.host ?? '127.0.0.1'),
     accessTokenTtlMs: options.accessTokenTtlMs ?? 24 * HOUR_MS,
     socketUrlTtlMs: options.socketUrlTtlMs ?? 30_000,
     sessionIdleMs: options.sessionIdleMs ?? HOUR_MS / 4,
@@ -138,6 +144,10 @@ export function toSettings(
     ids,
     chance: createRandom(seed === undefined ? undefined : seed + 1),
   };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** Name, and least value, of what must be a whole number. */

@@ -2,7 +2,7 @@ import type { HistoryRecord } from '../protocol/history.js';
 import type { Content, SayOptions } from './bot/bot-handler.js';
 import type { FaultRule } from './faults/fault-rule.js';
 import type { FaultHit } from './faults/faults.js';
-import type { FeedListener } from './feed.js';
+import type { FeedEntry, FeedListener } from './feed.js';
 import type { Cut } from './socket/peer.js';
 import type { ReceivedFrame } from './socket/received-frame.js';
 import type { EmulatorUser } from './state/emulator-user.js';
@@ -19,18 +19,20 @@ export interface FaultControl {
   clear(): void;
 }
 
-/** The platform on this machine. Made by `startEmulator`. */
-export interface Emulator {
-  /** For example `http://127.0.0.1:49152`. */
-  readonly url: string;
-  /** Goes into `apiUrl` of the client. */
-  readonly apiUrl: string;
-  /** `POST { identity?, isAnonymous? }` → `{ jwt }`, for everybody who asks. Development only. */
-  readonly jwtUrl: string;
-  readonly bot: { readonly name: string; readonly id: string };
-  readonly clientId: string;
-  readonly clientSecret: string;
+/** How a trace is played. */
+export interface ReplayOptions {
+  /** Identity of the user to whom all of it is played. @default each user of the trace to the one of the same identity */
+  to?: string;
+  /** 2 is twice as fast, Infinity without pauses. @default 1 */
+  speed?: number;
+  /** Ends it early. */
+  signal?: AbortSignal;
+  /** Hears after each frame how many are done, and of how many. */
+  onProgress?(done: number, total: number): void;
+}
 
+/** What can be seen of an emulator and done to it. */
+export interface EmulatorControls {
   /** Every frame that clients sent, in the order of arrival. */
   readonly received: readonly ReceivedFrame[];
   readonly users: readonly (EmulatorUser & { readonly sockets: number; readonly sessionId?: string })[];
@@ -57,6 +59,26 @@ export interface Emulator {
 
   /** Hears everything that happens, secrets redacted. Gives the function that ends it. */
   observe(listener: FeedListener): () => void;
+
+  /**
+   * Plays what was said in a trace once more, with its pauses: what users wrote goes into their history and to their sockets as
+   * if from another tab, what the bot said likewise under ids of its own, and events as they were. The bot itself stays out of
+   * it, and what belongs to one connection (acks, sessions) is left out. Resolves to the number of frames played.
+   */
+  replay(trace: readonly FeedEntry[], options?: ReplayOptions): Promise<number>;
+}
+
+/** The platform on this machine. Made by `startEmulator`. */
+export interface Emulator extends EmulatorControls {
+  /** For example `http://127.0.0.1:49152`. */
+  readonly url: string;
+  /** Goes into `apiUrl` of the client. */
+  readonly apiUrl: string;
+  /** `POST { identity?, isAnonymous? }` → `{ jwt }`, for everybody who asks. Development only. */
+  readonly jwtUrl: string;
+  readonly bot: { readonly name: string; readonly id: string };
+  readonly clientId: string;
+  readonly clientSecret: string;
 
   /** Closes sockets, timers and server. Nothing stays open. */
   stop(): Promise<void>;

@@ -17,48 +17,73 @@ export type FeedEntry =
 /** Gets each line of the feed as it happens. */
 export type FeedListener = (entry: FeedEntry) => void;
 
+/** A line with its number, from 1 in the order of happening. */
+export type NumberedEntry = readonly [number: number, entry: FeedEntry];
+
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
 
-/** Everything that happens, for a trace view. Costs nothing while nobody listens. */
+/** Everything that happens, for a trace view: live, and the newest lines for whoever comes later. */
 export class Feed {
   readonly #now: () => number;
   readonly #redact: Redact;
   readonly #log: (line: string) => void;
-  readonly #listeners = new Set<FeedListener>();
+  readonly #keep: number;
+  readonly #listeners = new Set<(entry: FeedEntry, number: number) => void>();
+  /** Not redacted before somebody looks: most lines are never read. */
+  readonly #recent: (() => NumberedEntry)[] = [];
+  #told = 0;
 
-  constructor(now: () => number, redact: Redact, log: (line: string) => void) {
+  /** @param keep how many of the newest lines stay for `recent()` */
+  constructor(now: () => number, redact: Redact, log: (line: string) => void, keep: number) {
     this.#now = now;
     this.#redact = redact;
     this.#log = log;
+    this.#keep = keep;
   }
 
   /** Gives the function that ends it. One that throws is logged, and hurts no other. */
-  observe(listener: FeedListener): () => void {
-    const own: FeedListener = (entry) => listener(entry);
+  observe(listener: (entry: FeedEntry, number: number) => void): () => void {
+    const own: typeof listener = (entry, number) => listener(entry, number);
     this.#listeners.add(own);
     return () => {
       this.#listeners.delete(own);
     };
   }
 
-  /** Lets callers save the work for an entry that nobody would hear. */
-  get isHeard(): boolean {
-    return this.#listeners.size > 0;
+  /** The newest lines, oldest first. */
+  recent(): NumberedEntry[] {
+    return this.#recent.map((look) => look());
   }
 
-  tell(entry: WithoutTime<FeedEntry>): void {
-    if (!this.isHeard) return;
-    const clean = this.#redact({ at: this.#now(), ...entry }) as FeedEntry;
+  /** `make` is called when somebody looks, which may be later or never: what it reads must not change. */
+  tell(make: () => WithoutTime<FeedEntry>): void {
+    const isHeard = this.#listeners.size > 0;
+    if (!isHeard && this.#keep === 0) return;
+    const look = once(this.#now(), ++this.#told, make, this.#redact);
+    if (this.#keep > 0 && this.#recent.push(look) > this.#keep) this.#recent.shift();
+    if (isHeard) this.#announce(look());
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+    this.#recent.length = 0;
+  }
+
+  #announce([number, entry]: NumberedEntry): void {
     for (const listener of this.#listeners) {
       try {
-        listener(clean);
+        listener(entry, number);
       } catch (error) {
         this.#log(`a listener of the feed failed: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }
+}
 
-  clear(): void {
-    this.#listeners.clear();
-  }
+function once(at: number, number: number, make: () => WithoutTime<FeedEntry>, redact: Redact): () => NumberedEntry {
+  let line: NumberedEntry | undefined;
+  return () => {
+    line ??= [number, redact({ at, ...make() }) as FeedEntry];
+    return line;
+  };
 }

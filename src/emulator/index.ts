@@ -16,7 +16,7 @@ export type {
 } from './bot/bot-handler.js';
 export { demoBot } from './bots/demo-bot.js';
 export { echoBot } from './bots/echo-bot.js';
-export type { Emulator, FaultControl } from './emulator.js';
+export type { Emulator, EmulatorControls, FaultControl, ReplayOptions } from './emulator.js';
 export { type EmulatorFixture, emulatorFixture, type FixtureTestInfo } from './emulator-fixture.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { FaultAction, FaultMatch, FaultPlace, FaultRule, Garbling } from './faults/fault-rule.js';

@@ -21,6 +21,9 @@ import { SocketUrls } from './state/socket-urls.js';
 import { Users } from './state/users.js';
 import { Timers } from './timers.js';
 
+/** What the inspector shows of the time before it was opened. */
+const TRACE_LINES = 2000;
+
 /** The emulated platform: all its state in one place, and nothing of the network. */
 export class Platform {
   readonly settings: Settings;
@@ -60,9 +63,14 @@ export class Platform {
     this.files = new FileStore(ids);
     this.replays = new ReplayGuard(now, keeper);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
-    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), settings.log);
+    this.feed = new Feed(
+      now,
+      createRedact(isSecret, [clientSecret]),
+      settings.log,
+      settings.inspector ? TRACE_LINES : 0,
+    );
     this.faults = new Faults(settings.chance, ({ place, ...hit }) => {
-      this.feed.tell({ direction: 'fault', place, ...hit });
+      this.feed.tell(() => ({ direction: 'fault', place, ...hit }));
     });
     if (settings.faults.length > 0) this.faults.add(settings.faults);
     this.admin = new AdminDesk(settings.admin, now, keeper, { ...this.users, bot });

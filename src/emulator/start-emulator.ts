@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resumeErasures } from './admin/endpoints/erase-users-data.js';
 import { BotRunner, toBot } from './bot/bot-runner.js';
-import { speak } from './bot/create-say.js';
+import { createControls } from './controls.js';
 import { DataFile } from './data/data-file.js';
 import { type Keeper, NO_KEEPER } from './data/keeper.js';
 import type { Emulator } from './emulator.js';
 import { type EmulatorOptions, type Settings, toSettings } from './emulator-options.js';
 import { createHttpDoor } from './http/http-door.js';
+import { Inspector } from './inspect/inspector.js';
 import { Platform } from './platform.js';
 import { SocketDoor } from './socket/socket-door.js';
 
@@ -35,7 +36,9 @@ async function start(options: EmulatorOptions, keeper: Keeper): Promise<Emulator
   const settings = toSettings(options, keeper.installation);
   const platform = new Platform(settings, keeper, (itself) => new BotRunner(itself, toBot(settings.script)));
   const sockets = new SocketDoor(platform);
-  const server = createServer(createHttpDoor(platform));
+  const controls = createControls(platform);
+  const inspector = settings.inspector ? new Inspector(platform, controls) : undefined;
+  const server = createServer(createHttpDoor(platform, inspector));
   server.on('upgrade', sockets.upgrade);
   await listen(server, settings.port, settings.host);
   keepNames(keeper, options, settings);
@@ -44,60 +47,19 @@ async function start(options: EmulatorOptions, keeper: Keeper): Promise<Emulator
   platform.url = url;
   let stopping: Promise<void> | undefined;
 
-  return {
+  // Onto the controls, and not the controls into it: their getters stay getters.
+  return Object.assign(controls, {
     url,
     apiUrl: `${url}/api/`,
     jwtUrl: `${url}/jwt`,
     bot: { name: settings.bot.name, id: settings.bot.id },
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
-    received: platform.received,
-
-    get users() {
-      return platform.users.all().map((user) => {
-        const { connections, runningSessionId } = platform.conversationOf(user);
-        return {
-          ...user,
-          sockets: connections.size,
-          ...(runningSessionId !== undefined && { sessionId: runningSessionId }),
-        };
-      });
-    },
-    get silence() {
-      return platform.bot.silent;
-    },
-    set silence(silent) {
-      platform.bot.silent = silent;
-    },
-
-    messages(identity) {
-      const user = platform.users.find(identity);
-      return user ? [...platform.conversationOf(user).log.records] : [];
-    },
-
-    say(content, { to, ...how } = {}) {
-      const users = to === undefined ? platform.users.all() : [platform.users.enrol(to)];
-      return users.map((user) => speak(platform, platform.conversationOf(user), content, how));
-    },
-
-    cut({ how = 'close', user, ...rest } = {}) {
-      const connections = platform.conversations(user).flatMap((conversation) => [...conversation.connections]);
-      for (const connection of connections) connection.cut({ how, ...rest });
-      return connections.length;
-    },
-
-    expireTokens: ({ user } = {}) =>
-      platform.tokens.expire((token) => user === undefined || token.user.identity === user),
-
-    faults: platform.faults,
-
-    observe: (listener) => platform.feed.observe(listener),
-
     stop() {
       stopping ??= stop(platform, sockets, server, keeper);
       return stopping;
     },
-  };
+  });
 }
 
 /** What was made up stays; what was given is given again, or not: a secret of the user's is none of the file's business. */

@@ -18,9 +18,18 @@ export class Timers {
     return this.#start(delayMs, callback);
   }
 
-  /** Resolves after `delayMs`, or at once when the emulator stops: whoever wakes looks at `signal`. */
-  sleep(delayMs: number): Promise<void> {
-    return new Promise((resolve) => this.#start(delayMs, resolve, resolve));
+  /** Resolves after `delayMs`, or at once when the emulator stops or `own` is aborted: whoever wakes looks at the signals. */
+  sleep(delayMs: number, own?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      let cancel = () => {};
+      const wake = () => {
+        cancel();
+        own?.removeEventListener('abort', wake);
+        resolve();
+      };
+      cancel = this.#start(delayMs, wake, wake);
+      own?.addEventListener('abort', wake);
+    });
   }
 
   stop(): void {

@@ -12,6 +12,7 @@ export type EmulatorConfig = Pick<
   | 'data'
   | 'greeting'
   | 'faults'
+  | 'inspector'
   | 'admin'
   | 'seed'
   | 'accessTokenTtlMs'
@@ -37,6 +38,7 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   data: text,
   greeting: (value) => (typeof value === 'string' || isObject(value) ? undefined : 'a text or a template'),
   faults: (value) => (Array.isArray(value) ? undefined : 'a list of fault rules'),
+  inspector: flag,
   admin: object,
   seed: whole(0),
   accessTokenTtlMs: whole(0),

@@ -44,6 +44,11 @@ export class Faults {
     return this.#armed.map(({ rule }) => rule);
   }
 
+  /** How often each rule has fired, in the order of the rules. */
+  get firings(): readonly { rule: CheckedRule; fired: number }[] {
+    return this.#armed.map(({ rule, fired }) => ({ rule, fired }));
+  }
+
   /** False while nothing can go wrong. */
   get isArmed(): boolean {
     return this.#armed.length > 0;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EndpointFault } from '../faults/fault-rule.js';
 import { passHttpGate } from '../faults/http-gate.js';
+import type { Inspector } from '../inspect/inspector.js';
 import type { Platform } from '../platform.js';
 import { bearerToken } from './bearer.js';
 import { allowAnyOrigin, answerPreflight } from './cors.js';
@@ -10,9 +11,11 @@ import { readBody } from './read-body.js';
 import { type Found, findRoute } from './routes.js';
 
 /** Every HTTP exchange passes here: CORS, faults, the route, and errors in the platform's form. */
-export function createHttpDoor(platform: Platform): RequestListener {
+export function createHttpDoor(platform: Platform, inspector?: Inspector): RequestListener {
   return (request, response) => {
-    void serve(platform, request, response);
+    const path = parseUrl(request.url)?.pathname ?? '';
+    if (inspector?.isMine(path)) void inspector.serve(request, response, path);
+    else void serve(platform, request, response);
   };
 }
 
@@ -78,7 +81,7 @@ function tell(platform: Platform, request: IncomingMessage, status: number | 'no
   const token = platform.tokens.find(bearerToken(request.headers) ?? '');
   const { method = '', url = '' } = request;
   const user = token && { user: token.user.identity };
-  platform.feed.tell({ direction: 'http', ...user, method, path: url, status });
+  platform.feed.tell(() => ({ direction: 'http', ...user, method, path: url, status }));
 }
 
 function toExchange(

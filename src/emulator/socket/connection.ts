@@ -73,11 +73,11 @@ export class Connection implements Sender {
 
   #transmit({ text, isBinary }: LineFrame): void {
     if (this.#isBlackHole || this.#socket.readyState !== this.#socket.OPEN) return;
-    const { feed } = this.#platform;
-    if (feed.isHeard) {
+    const from = { user: this.user.identity, socket: this.number };
+    this.#platform.feed.tell(() => {
       const frame = (isBinary ? undefined : parseFrame(text)) ?? text;
-      feed.tell({ direction: 'out', user: this.user.identity, socket: this.number, frame });
-    }
+      return { direction: 'out', ...from, frame };
+    });
     this.#socket.send(isBinary ? Buffer.from(text, 'base64') : text, { binary: isBinary });
   }
 
@@ -86,7 +86,8 @@ export class Connection implements Sender {
     const frame = isBinary ? undefined : parseFrame(text);
     const from = { user: this.user.identity, socket: this.number };
     received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
-    feed.tell({ direction: 'in', ...from, frame: frame ?? text });
+    // Parsed anew when it is looked at: a bot may do with its frame what it likes.
+    feed.tell(() => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }));
     // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.
     if (!frame) return;
     try {
@@ -99,9 +100,8 @@ export class Connection implements Sender {
   }
 
   #tell(event: 'opened' | 'closed', code?: number): void {
-    const { feed } = this.#platform;
-    const { identity } = this.user;
-    feed.tell({ direction: 'socket', user: identity, socket: this.number, event, ...(code !== undefined && { code }) });
+    const from = { user: this.user.identity, socket: this.number };
+    this.#platform.feed.tell(() => ({ direction: 'socket', ...from, event, ...(code !== undefined && { code }) }));
   }
 }
 

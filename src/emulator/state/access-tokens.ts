@@ -50,6 +50,15 @@ export class AccessTokens {
     return token.expiresAt <= this.#now();
   }
 
+  /** How many tokens of each user have not expired. */
+  goodByUser(): Map<EmulatorUser, number> {
+    const count = new Map<EmulatorUser, number>();
+    for (const token of this.#tokens.values()) {
+      if (!this.isExpired(token)) count.set(token.user, (count.get(token.user) ?? 0) + 1);
+    }
+    return count;
+  }
+
   /** Ends the given token, or those of a user, or all. Gives the number of those that were alive. */
   expire(which: (token: AccessToken) => boolean = () => true): number {
     let ended = 0;

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { EmulatorControls } from '../emulator.js';
+import { PlatformError } from '../http/platform-error.js';
+import { readBody } from '../http/read-body.js';
+import type { Platform } from '../platform.js';
+import { InspectorDesk } from './inspector-desk.js';
+import { inspectorState } from './inspector-state.js';
+import { streamLive } from './live-stream.js';
+import { PAGE_HEADERS, pageFile } from './page-files.js';
+import { refuseStrangers } from './refuse-strangers.js';
+
+const PATH = '/_inspect';
+/** A trace of some ten thousand lines. */
+const MOST_BODY_BYTES = 32 * 2 ** 20;
+
+/** `/_inspect`: a page that shows what happens here, and makes things happen. Fault rules do not reach it. */
+export class Inspector {
+  readonly #platform: Platform;
+  readonly #desk: InspectorDesk;
+
+  constructor(platform: Platform, controls: EmulatorControls) {
+    this.#platform = platform;
+    this.#desk = new InspectorDesk(platform, controls);
+  }
+
+  isMine(path: string): boolean {
+    return path === PATH || path.startsWith(`${PATH}/`);
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+    try {
+      refuseStrangers(request, this.#platform.settings.host);
+      await this.#answer(request, response, path.slice(PATH.length).replace(/\/$/, ''));
+    } catch (error) {
+      if (request.destroyed && !request.complete) return;
+      const { status, message } = this.#known(error);
+      answer(response, status, 'application/json', JSON.stringify({ message }));
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+    const { method } = request;
+    if (name === '/actions' && method === 'POST') {
+      if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+        throw new PlatformError(415, 'An action is JSON');
+      }
+      const message = this.#desk.perform(await readBody(request, MOST_BODY_BYTES));
+      return answer(response, 200, 'application/json', JSON.stringify({ message }));
+    }
+    if (method !== 'GET') throw new PlatformError(405, `Method ${method} is not allowed here`);
+    if (name === '/events') {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
+      return streamLive(this.#platform, response, () => inspectorState(this.#platform, this.#desk.replay));
+    }
+    const file = await pageFile(name);
+    if (!file) throw new PlatformError(404, 'There is nothing here; the inspector is at /_inspect');
+    answer(response, 200, file.contentType, file.content);
+  }
+
+  /** What is wrong with an action is said by a TypeError, here as in code. */
+  #known(error: unknown): { status: number; message: string } {
+    if (error instanceof PlatformError) return error;
+    if (error instanceof TypeError) return { status: 400, message: error.message };
+    this.#platform.log(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return { status: 500, message: 'Internal Server Error' };
+  }
+}
+
+function answer(response: ServerResponse, status: number, contentType: string, content: string | Uint8Array): void {
+  response.writeHead(status, { 'Content-Type': contentType });
+  response.end(content);
+}

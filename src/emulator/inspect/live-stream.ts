@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http';
+import type { NumberedEntry } from '../feed.js';
+import type { Platform } from '../platform.js';
+import type { InspectorEvent, InspectorState } from './inspector-wire.js';
+
+/** Lines that come together travel together: a page need not draw more often. */
+const GATHER_MS = 50;
+/** State changes without a line, too: a rule that a test adds. */
+const LOOK_MS = 1000;
+/** More lines in one parcel no page can follow. The others are counted. */
+const MOST_LINES = 500;
+/** A page that does not read (a sleeping tab) is not written to beyond this. */
+const MOST_UNREAD_BYTES = 4 * 2 ** 20;
+
+/** Sends one page what happens (server-sent events), until the page goes or the emulator stops. */
+export function streamLive(platform: Platform, response: ServerResponse, look: () => InspectorState): void {
+  const { feed, timers } = platform;
+  let waiting: NumberedEntry[] = [];
+  let missed = 0;
+  let shown = '';
+  let cancelGather: (() => void) | undefined;
+  let cancelLook = () => {};
+
+  const send = (event: InspectorEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  const showState = () => {
+    const state = look();
+    const text = JSON.stringify(state);
+    if (text === shown) return;
+    shown = text;
+    send({ state });
+  };
+  const flush = () => {
+    cancelGather = undefined;
+    if (response.writableLength > MOST_UNREAD_BYTES) {
+      missed += waiting.length;
+      waiting = [];
+      return;
+    }
+    if (waiting.length > 0) send({ entries: waiting, ...(missed > 0 && { missed }) });
+    waiting = [];
+    missed = 0;
+    showState();
+  };
+  const watch = () => {
+    if (response.writableLength <= MOST_UNREAD_BYTES) showState();
+    cancelLook = timers.after(LOOK_MS, watch);
+  };
+
+  response.write('retry: 1000\n\n');
+  showState();
+  send({ entries: feed.recent() });
+  const unobserve = feed.observe((entry, number) => {
+    if (waiting.push([number, entry]) > MOST_LINES) {
+      waiting.shift();
+      missed++;
+    }
+    cancelGather ??= timers.after(GATHER_MS, flush);
+  });
+  cancelLook = timers.after(LOOK_MS, watch);
+  response.on('close', () => {
+    unobserve();
+    cancelGather?.();
+    cancelLook();
+  });
+}
