@@ -59,6 +59,24 @@ const node = {
   plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
 };
 
+/** The emulator's inspector: one script and one stylesheet, served by the emulator from dist/inspector/. */
+const inspector = {
+  input: 'src/inspector/main.tsx',
+  output: { file: 'dist/inspector/app.js', format: 'es', sourcemap: false },
+  plugins: [
+    nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    compile(true),
+    {
+      name: 'inspector-styles',
+      generateBundle() {
+        const files = ['base', 'controls', 'layout', 'trace', 'panels'];
+        const source = files.map((name) => readFileSync(`src/inspector/styles/${name}.css`, 'utf8')).join('\n');
+        this.emitFile({ type: 'asset', fileName: 'app.css', source });
+      },
+    },
+  ],
+};
+
 const scriptPlugins = (charset) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles(),
@@ -74,4 +92,4 @@ const scriptTag = {
   plugins: [lazyChunks({ plugins: () => scriptPlugins('utf8') }), ...scriptPlugins('ascii')],
 };
 
-export default [browser, node, scriptTag];
+export default [browser, node, inspector, scriptTag];

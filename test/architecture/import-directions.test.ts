@@ -45,6 +45,8 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'node:'] },
   // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
   emulator: { houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
+  // A page of its own: what the emulator sends it, it knows by type alone.
+  inspector: { houseTypes: ['emulator', 'protocol'], packages: ['preact'] },
   // Computed: the user's own bot script.
   cli: { houses: ['server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };

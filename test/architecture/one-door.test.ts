@@ -19,7 +19,14 @@ const RULES: readonly Rule[] = [
     thing: 'HTTP',
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'navigator.sendBeacon'],
     // The chat window asks the page's own server for a JWT: not the platform, and no business of http/.
-    doors: ['src/http/', 'src/client/', 'src/widget/session/jwt-endpoint.ts', 'src/admin/environment.ts'],
+    doors: [
+      'src/http/',
+      'src/client/',
+      'src/widget/session/jwt-endpoint.ts',
+      'src/admin/environment.ts',
+      'src/inspector/act.ts',
+      'src/inspector/live-trace.ts',
+    ],
   },
   {
     thing: 'time',
@@ -49,7 +56,7 @@ const RULES: readonly Rule[] = [
   {
     thing: 'the page',
     globals: ['document', 'customElements', 'location', 'history', 'matchMedia', 'requestAnimationFrame'],
-    doors: ['src/widget/', 'src/script-tag.ts'],
+    doors: ['src/widget/', 'src/script-tag.ts', 'src/inspector/'],
   },
   {
     thing: 'the process',

@@ -11,9 +11,12 @@ type Fields = Readonly<Record<string, unknown>>;
 export class InspectorDesk {
   readonly #platform: Platform;
   readonly #controls: EmulatorControls;
+  readonly #changed: () => void;
   #replay: { done: number; total: number; stop: AbortController } | undefined;
 
-  constructor(platform: Platform, controls: EmulatorControls) {
+  /** @param changed called when a replay has ended, which no action tells */
+  constructor(platform: Platform, controls: EmulatorControls, changed: () => void) {
+    this.#changed = changed;
     this.#platform = platform;
     this.#controls = controls;
   }
@@ -92,6 +95,7 @@ export class InspectorDesk {
       .catch((error: unknown) => this.#platform.log(`the replay failed: ${(error as Error).message}`))
       .finally(() => {
         this.#replay = undefined;
+        this.#changed();
       });
     return 'The replay has begun.';
   }

@@ -17,10 +17,12 @@ const MOST_BODY_BYTES = 32 * 2 ** 20;
 export class Inspector {
   readonly #platform: Platform;
   readonly #desk: InspectorDesk;
+  /** Of every open page: shows it the state of now. */
+  readonly #changes = new Set<() => void>();
 
   constructor(platform: Platform, controls: EmulatorControls) {
     this.#platform = platform;
-    this.#desk = new InspectorDesk(platform, controls);
+    this.#desk = new InspectorDesk(platform, controls, () => this.#showChange());
   }
 
   isMine(path: string): boolean {
@@ -46,16 +48,22 @@ export class Inspector {
         throw new PlatformError(415, 'An action is JSON');
       }
       const message = this.#desk.perform(await readBody(request, MOST_BODY_BYTES));
+      this.#showChange();
       return answer(response, 200, 'application/json', JSON.stringify({ message }));
     }
     if (method !== 'GET') throw new PlatformError(405, `Method ${method} is not allowed here`);
     if (name === '/events') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
-      return streamLive(this.#platform, response, () => inspectorState(this.#platform, this.#desk.replay));
+      const look = () => inspectorState(this.#platform, this.#desk.replay);
+      return streamLive(this.#platform, response, { look, changes: this.#changes });
     }
     const file = await pageFile(name);
     if (!file) throw new PlatformError(404, 'There is nothing here; the inspector is at /_inspect');
     answer(response, 200, file.contentType, file.content);
+  }
+
+  #showChange(): void {
+    for (const show of this.#changes) show();
   }
 
   /** What is wrong with an action is said by a TypeError, here as in code. */

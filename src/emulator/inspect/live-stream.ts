@@ -13,7 +13,14 @@ const MOST_LINES = 500;
 const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
 /** Sends one page what happens (server-sent events), until the page goes or the emulator stops. */
-export function streamLive(platform: Platform, response: ServerResponse, look: () => InspectorState): void {
+export function streamLive(
+  platform: Platform,
+  response: ServerResponse,
+  {
+    look,
+    changes,
+  }: { look: () => InspectorState /** Called when there is a new state to look at. */; changes: Set<() => void> },
+): void {
   const { feed, timers } = platform;
   let waiting: NumberedEntry[] = [];
   let missed = 0;
@@ -46,6 +53,7 @@ export function streamLive(platform: Platform, response: ServerResponse, look: (
     cancelLook = timers.after(LOOK_MS, watch);
   };
 
+  changes.add(showState);
   response.write('retry: 1000\n\n');
   showState();
   send({ entries: feed.recent() });
@@ -59,6 +67,7 @@ export function streamLive(platform: Platform, response: ServerResponse, look: (
   cancelLook = timers.after(LOOK_MS, watch);
   response.on('close', () => {
     unobserve();
+    changes.delete(showState);
     cancelGather?.();
     cancelLook();
   });

@@ -1,0 +1,39 @@
+import type { Perform } from './act.js';
+import type { Live } from './live-trace.js';
+
+const CONNECTION = { connecting: 'Connecting…', live: 'Live', lost: 'The emulator is gone; trying again…' } as const;
+
+/** What is looked at, whether it is there, and whether its bot answers. */
+export function Header({ live: { connection, state }, perform }: { live: Live; perform: Perform }) {
+  const silence = state?.silence ?? false;
+  return (
+    <header>
+      <h1>
+        <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+          <rect width="32" height="32" rx="8" />
+          <path d="M8 11h11M8 16h16M8 21h7" />
+        </svg>
+        Inspector
+      </h1>
+      {state && (
+        <p class="subject">
+          <strong>{state.bot.name}</strong> <code>{state.apiUrl}</code>
+        </p>
+      )}
+      <button
+        type="button"
+        role="switch"
+        aria-checked={!silence}
+        class="switch"
+        disabled={!state}
+        onClick={() => void perform({ do: 'silence', on: !silence })}
+      >
+        <span class="track" aria-hidden="true" />
+        Bot answers
+      </button>
+      <p class={`connection ${connection}`} role="status">
+        {CONNECTION[connection]}
+      </p>
+    </header>
+  );
+}

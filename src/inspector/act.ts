@@ -1,0 +1,25 @@
+import type { InspectorAction, InspectorAnswer } from '../emulator/inspect/inspector-wire.js';
+
+/** What came of an action, for the status line. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly message: string;
+}
+
+/** Has something done, and shows what came of it. Resolves to whether it was done. */
+export type Perform = (action: InspectorAction) => Promise<boolean>;
+
+/** Has the emulator do something. Never throws: what went wrong is an outcome. */
+export async function act(action: InspectorAction): Promise<Outcome> {
+  try {
+    const response = await fetch('/_inspect/actions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(action),
+    });
+    const { message } = (await response.json()) as InspectorAnswer;
+    return { ok: response.ok, message };
+  } catch {
+    return { ok: false, message: 'The emulator does not answer. Is it running?' };
+  }
+}

@@ -1,0 +1,80 @@
+import type { NumberedEntry } from '../emulator/feed.js';
+import type { InspectorEvent, InspectorState } from '../emulator/inspect/inspector-wire.js';
+
+/** More lines than a developer reads; the oldest go first. */
+const MOST_ENTRIES = 5000;
+
+/** What the page knows. A new object after every change. */
+export interface Live {
+  readonly connection: 'connecting' | 'live' | 'lost';
+  readonly state: InspectorState | undefined;
+  /** Oldest first. */
+  readonly entries: readonly NumberedEntry[];
+  /** Lines that came too fast to be sent. */
+  readonly missed: number;
+}
+
+/** Hears the emulator (server-sent events), over its restarts. Begins with `start()`. */
+export class LiveTrace {
+  readonly #listeners = new Set<() => void>();
+  #live: Live = { connection: 'connecting', state: undefined, entries: [], missed: 0 };
+  #cleared = 0;
+  #isReopened = false;
+
+  get snapshot(): Live {
+    return this.#live;
+  }
+
+  /** Gives the function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Gives the function that ends it. */
+  start(): () => void {
+    const source = new EventSource('/_inspect/events');
+    source.onopen = () => {
+      this.#isReopened = true;
+      this.#change({ connection: 'live' });
+    };
+    source.onerror = () => this.#change({ connection: 'lost' });
+    source.onmessage = ({ data }: MessageEvent<string>) => this.take(JSON.parse(data) as InspectorEvent);
+    return () => source.close();
+  }
+
+  take(event: InspectorEvent): void {
+    if ('state' in event) return this.#change({ state: event.state });
+    const { entries, missed } = this.#live;
+    const isAnother = this.#isReopened && this.#isOfAnotherRun(event.entries);
+    if (isAnother) this.#cleared = 0;
+    this.#isReopened = false;
+    const known = isAnother ? [] : entries;
+    const last = known.at(-1)?.[0] ?? 0;
+    const fresh = event.entries.filter(([number]) => number > Math.max(last, this.#cleared));
+    this.#change({
+      entries: [...known, ...fresh].slice(-MOST_ENTRIES),
+      missed: (isAnother ? 0 : missed) + (event.missed ?? 0),
+    });
+  }
+
+  /** Empties the page; the emulator keeps its own. */
+  clear(): void {
+    this.#cleared = this.#live.entries.at(-1)?.[0] ?? this.#cleared;
+    this.#change({ entries: [], missed: 0 });
+  }
+
+  /** An emulator that was started again counts from 1 again. */
+  #isOfAnotherRun(sent: readonly NumberedEntry[]): boolean {
+    const ours = this.#live.entries.at(-1);
+    if (!ours) return true;
+    const [number, { at }] = ours;
+    const newest = sent.at(-1)?.[0] ?? 0;
+    return newest < number || sent.some(([other, entry]) => other === number && entry.at !== at);
+  }
+
+  #change(part: Partial<Live>): void {
+    this.#live = { ...this.#live, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}

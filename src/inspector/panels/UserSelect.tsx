@@ -1,0 +1,27 @@
+import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+
+export interface UserSelectProps {
+  label: string;
+  users: readonly InspectedUser[];
+  value: string;
+  /** What the empty choice means. */
+  everybody: string;
+  onSelect(identity: string): void;
+}
+
+/** One user, or all. */
+export function UserSelect({ label, users, value, everybody, onSelect }: UserSelectProps) {
+  return (
+    <label class="field">
+      {label}
+      <select value={value} onChange={({ currentTarget }) => onSelect(currentTarget.value)}>
+        <option value="">{everybody}</option>
+        {users.map(({ identity }) => (
+          <option key={identity} value={identity}>
+            {identity}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

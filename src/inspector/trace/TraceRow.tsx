@@ -1,0 +1,83 @@
+import { Component } from 'preact';
+import type { FeedEntry } from '../../emulator/feed.js';
+import { describeEntry } from './describe-entry.js';
+
+const SIGNS: Readonly<Record<FeedEntry['direction'], [sign: string, meaning: string]>> = {
+  in: ['→', 'from client'],
+  out: ['←', 'to client'],
+  http: ['⇄', 'request'],
+  socket: ['●', 'socket'],
+  fault: ['⚡', 'fault'],
+};
+
+export interface TraceRowProps {
+  number: number;
+  entry: FeedEntry;
+  isOpen: boolean;
+  isTabStop: boolean;
+  onToggle(number: number): void;
+  onFocus(number: number): void;
+  onKeyDown(event: KeyboardEvent): void;
+}
+
+/** One line, and all of it when it is open. Drawn anew only when something about it has changed. */
+export class TraceRow extends Component<TraceRowProps> {
+  #row: HTMLLIElement | null = null;
+
+  override shouldComponentUpdate({ entry, isOpen, isTabStop }: TraceRowProps): boolean {
+    const { props } = this;
+    return entry !== props.entry || isOpen !== props.isOpen || isTabStop !== props.isTabStop;
+  }
+
+  /** What was opened is to be seen, also below the last line. */
+  override componentDidUpdate({ isOpen }: TraceRowProps): void {
+    if (!isOpen && this.props.isOpen) this.#row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  override render() {
+    const { number, entry, isOpen, isTabStop, onToggle, onFocus, onKeyDown } = this.props;
+    const { kind, name, text } = describeEntry(entry);
+    const [sign, meaning] = SIGNS[kind];
+    const isBad = kind === 'fault' || (entry.direction === 'http' && (entry.status === 'none' || entry.status >= 400));
+    return (
+      <li
+        class={`${kind}${isBad ? ' bad' : ''}`}
+        ref={(row) => {
+          this.#row = row;
+        }}
+      >
+        <button
+          type="button"
+          class="line"
+          aria-expanded={isOpen}
+          tabIndex={isTabStop ? 0 : -1}
+          onClick={() => onToggle(number)}
+          onFocus={() => onFocus(number)}
+          onKeyDown={onKeyDown}
+        >
+          <time>{timeOf(entry.at)}</time>
+          <span class="sign" role="img" aria-label={meaning}>
+            {sign}
+          </span>
+          <span class="name">{name}</span>
+          <span class="text">{text}</span>
+          <span class="who">{entry.user}</span>
+        </button>
+        {isOpen && <pre>{JSON.stringify(frameOf(entry), null, 2)}</pre>}
+      </li>
+    );
+  }
+}
+
+/** What a developer wants to see of a line: the frame, where there is one. */
+function frameOf(entry: FeedEntry): unknown {
+  return entry.direction === 'in' || entry.direction === 'out' ? entry.frame : entry;
+}
+
+/** Of the day, where the reader is. */
+function timeOf(at: number): string {
+  const date = new Date(at);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  return `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
