@@ -54,6 +54,8 @@ export function readEmulatorArguments(
     historyUserMsgId: !values['no-user-msg-id'] && (config.historyUserMsgId ?? true),
     ...(host !== undefined && { host }),
     ...(data !== undefined && { data }),
+    ...(values.inspector && { inspector: true }),
+    ...(values['no-inspector'] && { inspector: false }),
     ...(botScript !== undefined && { botScript }),
     ...(faults !== undefined && { faults }),
     ...(greeting !== undefined && { greeting }),
@@ -95,6 +97,8 @@ function parse(args: readonly string[]) {
         'answer-pings': flag,
         dedupe: flag,
         'no-user-msg-id': flag,
+        inspector: flag,
+        'no-inspector': flag,
         trace: flag,
       },
     }).values;

@@ -71,7 +71,7 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
 
 /** The secret is not among it: whoever signs their own JWTs has given it. */
 function introduce(
-  { apiUrl, jwtUrl, bot, clientId }: Emulator,
+  { apiUrl, jwtUrl, inspectorUrl, bot, clientId }: Emulator,
   { print }: Terminal,
   { clientSecret, data }: EmulatorOptions,
 ): void {
@@ -81,6 +81,7 @@ function introduce(
   print(
     `client id  ${clientId}${clientSecret !== undefined ? '' : '  (set XO_RTM_CLIENT_SECRET to sign JWTs yourself)'}`,
   );
+  if (inspectorUrl !== undefined) print(`inspector  ${inspectorUrl}`);
   if (data !== undefined) print(`data       ${data}`);
   print('Ctrl-C ends it.');
 }

@@ -36,6 +36,9 @@ How it behaves
   --no-user-msg-id       history without userMsgId, as older platforms give it
 
 Watching
+  --inspector            serves the inspector page at /_inspect beyond this machine, too: who reaches the port can use it
+                         (default: only where the host is this machine)
+  --no-inspector         serves none
   --trace                prints every frame and request, secrets redacted
   -h, --help             prints this
 

@@ -76,6 +76,8 @@ export interface Emulator extends EmulatorControls {
   readonly apiUrl: string;
   /** `POST { identity?, isAnonymous? }` → `{ jwt }`, for everybody who asks. Development only. */
   readonly jwtUrl: string;
+  /** The page that shows what happens. Undefined where it is switched off. */
+  readonly inspectorUrl: string | undefined;
   readonly bot: { readonly name: string; readonly id: string };
   readonly clientId: string;
   readonly clientSecret: string;

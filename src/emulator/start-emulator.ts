@@ -52,6 +52,7 @@ async function start(options: EmulatorOptions, keeper: Keeper): Promise<Emulator
     url,
     apiUrl: `${url}/api/`,
     jwtUrl: `${url}/jwt`,
+    inspectorUrl: settings.inspector ? `${url}/_inspect` : undefined,
     bot: { name: settings.bot.name, id: settings.bot.id },
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,

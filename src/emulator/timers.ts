@@ -20,6 +20,7 @@ export class Timers {
 
   /** Resolves after `delayMs`, or at once when the emulator stops or `own` is aborted: whoever wakes looks at the signals. */
   sleep(delayMs: number, own?: AbortSignal): Promise<void> {
+    if (own?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       let cancel = () => {};
       const wake = () => {

@@ -1,10 +1,7 @@
 import type { InspectorAction, InspectorAnswer } from '../emulator/inspect/inspector-wire.js';
 
 /** What came of an action, for the status line. */
-export interface Outcome {
-  readonly ok: boolean;
-  readonly message: string;
-}
+export type Outcome = InspectorAnswer;
 
 /** Has something done, and shows what came of it. Resolves to whether it was done. */
 export type Perform = (action: InspectorAction) => Promise<boolean>;
@@ -17,8 +14,7 @@ export async function act(action: InspectorAction): Promise<Outcome> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(action),
     });
-    const { message } = (await response.json()) as InspectorAnswer;
-    return { ok: response.ok, message };
+    return (await response.json()) as InspectorAnswer;
   } catch {
     return { ok: false, message: 'The emulator does not answer. Is it running?' };
   }

@@ -54,7 +54,17 @@ test('emulator --help names every option that there is', async () => {
       'seed',
       'faults',
     ],
-    ...['token-ttl', 'url-ttl', 'require-jti', 'answer-pings', 'dedupe', 'no-user-msg-id', 'trace'],
+    ...[
+      'token-ttl',
+      'url-ttl',
+      'require-jti',
+      'answer-pings',
+      'dedupe',
+      'no-user-msg-id',
+      'inspector',
+      'no-inspector',
+      'trace',
+    ],
   ];
   for (const option of options) expect(out).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
   const named = [...out.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name]) => name);

@@ -83,6 +83,7 @@ export class InspectorDesk {
     const trace = readTrace(action.trace);
     const to = optionalText(action, 'to');
     const speed = action.speed === undefined ? 1 : Number(action.speed);
+    if (!(speed >= 0)) throw new TypeError('unable to replay; speed must be a number, or 0 for no pauses');
     const running = { done: 0, total: 0, stop: new AbortController() };
     const played = this.#controls.replay(trace, {
       speed: speed === 0 ? Number.POSITIVE_INFINITY : speed,

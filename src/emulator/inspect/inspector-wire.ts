@@ -44,10 +44,16 @@ export type InspectorAction =
   | { readonly do: 'addFaults'; readonly rules: unknown }
   | { readonly do: 'removeFault'; readonly id: string }
   | { readonly do: 'clearFaults' }
-  | { readonly do: 'replay'; readonly trace: readonly unknown[]; readonly to?: string; readonly speed?: number }
+  | {
+      readonly do: 'replay';
+      readonly trace: readonly unknown[];
+      readonly to?: string /** 0: without pauses. @default 1 */;
+      readonly speed?: number;
+    }
   | { readonly do: 'stopReplay' };
 
-/** The answer: what was done, or with a status of 400 why not, in a sentence. */
+/** The answer: what was done, or why it was not, in a sentence. */
 export interface InspectorAnswer {
+  readonly ok: boolean;
   readonly message: string;
 }

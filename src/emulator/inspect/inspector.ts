@@ -5,6 +5,7 @@ import { readBody } from '../http/read-body.js';
 import type { Platform } from '../platform.js';
 import { InspectorDesk } from './inspector-desk.js';
 import { inspectorState } from './inspector-state.js';
+import type { InspectorAnswer } from './inspector-wire.js';
 import { streamLive } from './live-stream.js';
 import { PAGE_HEADERS, pageFile } from './page-files.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -37,7 +38,7 @@ export class Inspector {
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       const { status, message } = this.#known(error);
-      answer(response, status, 'application/json', JSON.stringify({ message }));
+      answer(response, status, 'application/json', JSON.stringify({ ok: false, message } satisfies InspectorAnswer));
     }
   }
 
@@ -47,9 +48,8 @@ export class Inspector {
       if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
         throw new PlatformError(415, 'An action is JSON');
       }
-      const message = this.#desk.perform(await readBody(request, MOST_BODY_BYTES));
-      this.#showChange();
-      return answer(response, 200, 'application/json', JSON.stringify({ message }));
+      const outcome = this.#perform(await readBody(request, MOST_BODY_BYTES));
+      return answer(response, 200, 'application/json', JSON.stringify(outcome));
     }
     if (method !== 'GET') throw new PlatformError(405, `Method ${method} is not allowed here`);
     if (name === '/events') {
@@ -66,10 +66,20 @@ export class Inspector {
     for (const show of this.#changes) show();
   }
 
-  /** What is wrong with an action is said by a TypeError, here as in code. */
+  /** What cannot be done is said by a TypeError, here as in code. To the page it is an outcome like another. */
+  #perform(action: Readonly<Record<string, unknown>>): InspectorAnswer {
+    try {
+      const message = this.#desk.perform(action);
+      this.#showChange();
+      return { ok: true, message };
+    } catch (error) {
+      if (error instanceof TypeError) return { ok: false, message: error.message };
+      throw error;
+    }
+  }
+
   #known(error: unknown): { status: number; message: string } {
     if (error instanceof PlatformError) return error;
-    if (error instanceof TypeError) return { status: 400, message: error.message };
     this.#platform.log(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return { status: 500, message: 'Internal Server Error' };
   }

@@ -26,7 +26,8 @@ export async function replayTrace(
     const conversation = platform.conversationOf(users.enrol(to ?? user));
     if (direction === 'in') writeAsRecorded(platform, conversation, frame as Record<string, unknown>);
     else speakAsRecorded(platform, conversation, frame as Record<string, unknown>, newIds);
-    onProgress?.(++done, frames.length);
+    done++;
+    onProgress?.(done, frames.length);
   }
   return done;
 }
