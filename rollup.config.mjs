@@ -62,7 +62,7 @@ const node = {
 /** The emulator's inspector: one script and one stylesheet, served by the emulator from dist/inspector/. */
 const inspector = {
   input: 'src/inspector/main.tsx',
-  output: { file: 'dist/inspector/app.js', format: 'es', sourcemap: false },
+  output: { file: 'dist/inspector/app.js', format: 'es', sourcemap: true },
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     compile(true),

@@ -64,8 +64,8 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
     if (code === 'EACCES') throw new Error(`unable to listen on ${where}; only root may. Take a port above 1023`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`unable to listen on ${where}; it is not an address of this machine`);
-    // Without a code nothing of the machine failed: an option or a file says something that cannot be meant.
-    throw code === undefined ? new UsageError(message) : new Error(message);
+    // A TypeError: an option or a file says something that cannot be meant.
+    throw error instanceof TypeError ? new UsageError(message) : new Error(message);
   }
 }
 

@@ -18,6 +18,8 @@ export async function pageFile(name: string): Promise<PageFile | undefined> {
       return { contentType: 'image/svg+xml', content: ICON };
     case '/app.js':
       return { contentType: 'text/javascript; charset=utf-8', content: await built('app.js') };
+    case '/app.js.map':
+      return { contentType: 'application/json', content: await built('app.js.map') };
     case '/app.css':
       return { contentType: 'text/css; charset=utf-8', content: await built('app.css') };
     default:
