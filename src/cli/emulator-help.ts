@@ -8,8 +8,8 @@ Where and who
                          scopes, roles, users, jobs, rate limits); what the command line says wins
   --port <n>             port to listen on; 0 takes any free one (default 4100)
   --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 opens it to your network)
-  --data <file>          keeps users, tokens, sessions, messages and jobs in this SQLite file: a demo survives its end, also
-                         kill -9 (Node 22.13 or newer; before, with the package libsql installed)
+  --data <file>          keeps users, tokens, sessions, messages and jobs in this SQLite file; a demo survives even kill -9
+                         (Node 22.13 or newer; before, with the package libsql installed)
   --bot-name <name>      name of the bot, as in options.bot.name (default "Demo Bot")
   --bot-id <st-…>        id of the bot (default: made up)
   --client-id <cs-…>     client id of the JWT app (default: made up)
