@@ -8,7 +8,7 @@ Where and who
                          scopes, roles, users, jobs, rate limits); what the command line says wins
   --port <n>             port to listen on; 0 takes any free one (default 4100)
   --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 opens it to your network)
-  --data <file>          keeps users, tokens, sessions, messages and jobs in this SQLite file; a demo survives even kill -9
+  --data <file>          keeps users, tokens, sessions, messages and jobs in this SQLite file, over kill -9, too
                          (Node 22.13 or newer; before, with the package libsql installed)
   --bot-name <name>      name of the bot, as in options.bot.name (default "Demo Bot")
   --bot-id <st-…>        id of the bot (default: made up)
@@ -36,7 +36,7 @@ How it behaves
   --no-user-msg-id       history without userMsgId, as older platforms give it
 
 Watching
-  --inspector            serves the inspector at /_inspect beyond this machine, too: who reaches the port can use it
+  --inspector            serves the inspector at /_inspect beyond this machine, too: who reaches it can use it
                          (default: only where the host is this machine)
   --no-inspector         serves none
   --trace                prints every frame and request, secrets redacted
