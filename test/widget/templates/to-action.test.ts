@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toAction } from '../../../src/widget/templates/to-action.js';
+import { isChosen, toAction, toActions } from '../../../src/widget/templates/to-action.js';
 
 const body = (raw: object, templateType = 'button') => {
   const action = toAction({ title: 'T', type: 'postback', ...raw }, templateType);
@@ -71,5 +71,62 @@ describe('toAction', () => {
     const action = toAction({ type: 'postback', title, payload: 'p' }, 'button');
     expect(action?.title.length).toBeLessThan(300);
     expect(action).toMatchObject({ input: { renderText: title } });
+  });
+});
+
+describe('what stands in for a title', () => {
+  it('is that of the thing the action stands on', () => {
+    expect(toAction({ type: 'web_url', url: 'https://a.example' }, 'list', 'Monstera')).toMatchObject({
+      title: 'Monstera',
+    });
+    expect(toAction({ type: 'postback', payload: 'p', title: '' }, 'list', 'Monstera')).toMatchObject({
+      title: 'Monstera',
+      input: { payload: 'p', renderText: 'Monstera' },
+    });
+  });
+});
+
+describe('what people read as their own words', () => {
+  it.each(['listWidget', 'advancedListTemplate', 'advancedMultiListTemplate'])('is renderMessage in %s', (type) => {
+    const raw = { type: 'postback', title: 'Done', payload: 'p', renderMessage: 'It is done' };
+    expect(toAction(raw, type)).toMatchObject({ title: 'Done', input: { payload: 'p', renderText: 'It is done' } });
+    expect(toAction(raw, 'button')).toMatchObject({ input: { renderText: 'Done' } });
+  });
+});
+
+describe('the branding', () => {
+  it('keeps body and address in its value', () => {
+    expect(toAction({ type: 'postback', title: 'T', value: 'v', payload: 'p' }, 'branding')).toMatchObject({
+      input: { payload: 'v', renderText: 'T' },
+    });
+    expect(toAction({ type: 'url', title: 'T', value: 'https://a.example' }, 'branding')).toMatchObject({
+      href: 'https://a.example/',
+    });
+  });
+});
+
+describe('toActions', () => {
+  it('leaves out what does nothing', () => {
+    expect(toActions([null, { title: 'A', type: 'postback' }, { title: 'B', type: 'submit' }], 'list')).toHaveLength(1);
+    expect(toActions(undefined, 'list')).toEqual([]);
+  });
+});
+
+describe('isChosen', () => {
+  const action = toAction({ type: 'postback', title: 'Yes', payload: 'yes_1' }, 'button')!;
+  const rich = toAction({ type: 'postback', title: 'Yes', payload: { id: 7 } }, 'button')!;
+  const link = toAction({ type: 'url', title: 'Yes', url: 'https://a.example' }, 'button')!;
+
+  it.each([
+    [action, 'Yes', true],
+    [action, ' Yes ', true],
+    // Where the history kept only what the bot has read.
+    [action, 'yes_1', true],
+    [rich, '{"id":7}', true],
+    [action, 'No', false],
+    [action, undefined, false],
+    [link, 'Yes', false],
+  ])('%#', (of, answer, chosen) => {
+    expect(isChosen(of, answer)).toBe(chosen);
   });
 });
