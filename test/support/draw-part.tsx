@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../src/conversation/chat-message.js';
 import { toWire } from '../../src/emulator/bot/wire-items.js';
 import type { MessageComponent } from '../../src/protocol/component.js';
 import { unwrap } from '../../src/protocol/unwrap.js';
-import { createI18n } from '../../src/widget/i18n/i18n.js';
+import { createI18n, type I18n } from '../../src/widget/i18n/i18n.js';
 import { PartView } from '../../src/widget/templates/PartView.js';
 import { componentChunk, templateChunk } from '../../src/widget/templates/template-table.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
@@ -21,7 +21,12 @@ export async function loadChunk(part: MessageComponent): Promise<void> {
 }
 
 /** A part of a message in a shadow root of the page, drawn by the window's own component. */
-export function drawPart(part: MessageComponent, text = '', later: readonly ChatMessage[] = []) {
+export function drawPart(
+  part: MessageComponent,
+  text = '',
+  later: readonly ChatMessage[] = [],
+  i18n: I18n = createI18n(),
+) {
   const client = new FakeChatClient();
   const about = message(text, { components: [part] });
   client.receive(about, ...later);
@@ -31,7 +36,7 @@ export function drawPart(part: MessageComponent, text = '', later: readonly Chat
   const box = document.createElement('div');
   root.append(box);
   const send = (input: Parameters<FakeChatClient['send']>[0]) => void client.send(input).catch(() => {});
-  render(h(PartView, { part, message: about, i18n: createI18n(), client, onSend: send }), box);
+  render(h(PartView, { part, message: about, i18n, client, onSend: send }), box);
   return {
     box,
     client,
