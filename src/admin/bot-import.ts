@@ -55,7 +55,7 @@ export interface ImportJob {
   readonly id: string;
   /** As the platform accepted it. */
   readonly accepted: ImportStatus;
-  /** @throws HttpError when the import fails; ConnectionError `timeout` or `aborted` */
+  /** @throws JobFailedError when the import fails; ConnectionError `timeout` or `aborted` */
   waitUntilDone(options?: WaitOptions<ImportStatus>): Promise<ImportStatus>;
 }
 

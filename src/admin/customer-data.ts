@@ -46,7 +46,7 @@ export interface EraseWaitOptions extends WaitOptions<EraseStatus> {
 export interface EraseJob {
   readonly id: string;
   readonly accepted: EraseAccepted;
-  /** Resolves when each user has a result. @throws HttpError when one of them failed; ConnectionError `timeout` or `aborted` */
+  /** Resolves when each user has a result. @throws JobFailedError when one of them failed; ConnectionError `timeout` or `aborted` */
   waitUntilDone(options?: WaitOptions<EraseStatus>): Promise<EraseStatus>;
 }
 

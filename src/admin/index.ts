@@ -25,7 +25,7 @@ export type {
 export type { DateRange, Moment } from './date-windows.js';
 export type { DebugLogEntry, DebugLogQuery, DebugLogs } from './debug-logs.js';
 export { MissingScopeError } from './explain-failure.js';
-export type { WaitOptions } from './job.js';
+export { JobFailedError, type WaitOptions } from './job.js';
 export type { Listing } from './listing.js';
 export type { AdminClientOptions, AdminJwtReason, CallOptions, GetAdminJwt } from './options.js';
 export { permissionOf, type Role, type RolePage, type RoleQuery, type Roles } from './roles.js';

@@ -17,13 +17,32 @@ export interface WaitOptions<Status> extends CallOptions {
   deadlineMs?: number;
 }
 
+/**
+ * The platform accepted a job and says that it failed. `report` is the last status it gave, with all that it says of why.
+ * Its `name` is `HttpError`, which it is; its `status` is that of the answer, 200.
+ */
+export class JobFailedError<Status = unknown> extends HttpError {
+  readonly report: Status;
+
+  /** @internal */
+  constructor(message: string, report: Status) {
+    super('http_status', message, {
+      status: 200,
+      platformCode: undefined,
+      retryAfterMs: undefined,
+      hint: 'The request was accepted, and failed while it was carried out. See report.',
+    });
+    this.report = report;
+  }
+}
+
 /** How a job stands: still running, done, or failed with a reason. */
 export type Outcome = 'running' | 'done' | { failed: string };
 
 /**
  * Asks until the job is over.
  *
- * @throws HttpError when the platform says it has failed; ConnectionError `timeout` after the deadline, or `aborted`
+ * @throws JobFailedError when the platform says it has failed; ConnectionError `timeout` after the deadline, or `aborted`
  */
 export async function waitUntilOver<Status>(
   what: string,
@@ -39,12 +58,7 @@ export async function waitUntilOver<Status>(
     const outcome = judge(status);
     if (outcome === 'done') return status;
     if (outcome !== 'running') {
-      throw new HttpError('http_status', `unable to ${what}; ${outcome.failed}`, {
-        status: 200,
-        platformCode: undefined,
-        retryAfterMs: undefined,
-        hint: 'The request was accepted, and failed while it was carried out. Ask for its status to see all of it.',
-      });
+      throw new JobFailedError(`unable to ${what}; ${outcome.failed}`, status);
     }
     if (clock.now() + pollMs > deadline) {
       throw new ConnectionError('timeout', `unable to ${what}; it is not over after ${deadlineMs / 1000} s`, {

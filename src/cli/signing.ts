@@ -28,7 +28,7 @@ export const SIGNING_FLAGS: FlagSpec = Object.fromEntries(
 export const SIGNING_HELP = `Signing: from the environment, or by options, which go first. No option takes a secret: the shell would remember it
   XO_RTM_CLIENT_ID      --client-id <cs-…>         client id of the JWT app
   XO_RTM_CLIENT_SECRET  --secret-file <file>       its client secret, for HS256, HS384, HS512
-  XO_RTM_PRIVATE_KEY    --private-key-file <file>  in its place a private key (PEM, PKCS #8), for RS256, RS384, RS512
+  XO_RTM_PRIVATE_KEY    --private-key-file <file>  in its place a private key (PEM or JWK), for RS256, RS384, RS512
   XO_RTM_KEY_ID         --key-id <kid>             kid of that key, where the platform holds several of yours
   XO_RTM_ALGORITHM      --algorithm <name>         as the app is set (default HS256, with a private key RS256)
   XO_RTM_EXPIRES_IN     --expires-in <s>           life of a JWT in seconds, 1 to 3600 (default 300)

@@ -5,7 +5,8 @@ import { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-si
 export const SIGNER_VARIABLES = {
   XO_RTM_CLIENT_ID: 'client id of the JWT app (cs-…); required',
   XO_RTM_CLIENT_SECRET: 'client secret of the JWT app, for HS256, HS384, HS512',
-  XO_RTM_PRIVATE_KEY: 'private key in its place, for RS256, RS384, RS512: PEM (PKCS #8); \\n may stand for a line end',
+  XO_RTM_PRIVATE_KEY:
+    'private key in its place, for RS256, RS384, RS512: PEM (PKCS #8, \\n may stand for a line end) or JWK',
   XO_RTM_KEY_ID: 'kid of that key, where the platform holds several of yours',
   XO_RTM_ALGORITHM: 'as the app is set; HS256 with a secret, RS256 with a key by default',
   XO_RTM_EXPIRES_IN: 'life of a JWT in seconds, 1 to 3600; 300 by default',
@@ -41,7 +42,7 @@ export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions
   return createJwtSigner({
     ...options,
     clientId: read('XO_RTM_CLIENT_ID', true),
-    ...(clientSecret === undefined ? { privateKey } : { clientSecret }),
+    ...(privateKey === undefined ? { clientSecret } : { privateKey: parseKey('XO_RTM_PRIVATE_KEY', privateKey, read) }),
     ...(keyId !== undefined && { keyId }),
     ...(algorithm !== undefined && { algorithm }),
     ...(expiresIn !== undefined && { expiresIn: Number(expiresIn) }),
@@ -52,14 +53,16 @@ export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions
 function readEncryption(read: EnvironmentReader<Name>): JwtSignerOptions['encryption'] {
   const key = read('XO_RTM_JWE_KEY');
   const keyId = read('XO_RTM_JWE_KEY_ID');
-  return key === undefined ? undefined : { publicKey: parseKey(key, read), ...(keyId !== undefined && { keyId }) };
+  return key === undefined
+    ? undefined
+    : { publicKey: parseKey('XO_RTM_JWE_KEY', key, read), ...(keyId !== undefined && { keyId }) };
 }
 
-function parseKey(text: string, read: EnvironmentReader<Name>): string | object {
+function parseKey(name: Name, text: string, read: EnvironmentReader<Name>): string | object {
   if (!text.startsWith('{')) return text;
   try {
     return JSON.parse(text) as object;
   } catch {
-    throw read.refuse('XO_RTM_JWE_KEY', 'is neither a JWK nor a PEM');
+    throw read.refuse(name, 'is neither a JWK nor a PEM');
   }
 }

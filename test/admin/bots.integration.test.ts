@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportStatus } from '../../src/admin/index.js';
+import { type ImportStatus, JobFailedError } from '../../src/admin/index.js';
 import { adminOf, BOT, failureOf, startTestEmulator } from './setting.js';
 
 const json = (value: unknown) => new Blob([JSON.stringify(value)], { type: 'application/json' });
@@ -53,7 +53,8 @@ describe('bots', () => {
     const { bots } = adminOf(await startTestEmulator({ admin: { jobMs: 30 } }));
     const job = await bots.import({ botId: BOT.id, botDefinition: new Blob(['no JSON']), configInfo: json({}) });
     const error = await failureOf(job.waitUntilDone({ pollMs: 10 }));
-    expect(error).toMatchObject({ name: 'HttpError', retryable: false });
+    expect(error).toBeInstanceOf(JobFailedError);
+    expect(error).toMatchObject({ name: 'HttpError', retryable: false, report: { _id: job.id, status: 'failed' } });
     expect(error.message).toBe('unable to import the bot; the platform says failed at Bot Definition');
   });
 

@@ -45,6 +45,7 @@ describe('a private key', () => {
   it.each([
     ['as PEM', () => ({ XO_RTM_PRIVATE_KEY: PRIVATE })],
     ['as PEM on one line', () => ({ XO_RTM_PRIVATE_KEY: PRIVATE.replaceAll('\n', '\\n') })],
+    ['as JWK', () => ({ XO_RTM_PRIVATE_KEY: JSON.stringify(own.privateKey.export({ format: 'jwk' })) })],
     ['as the path of a file', () => ({ XO_RTM_PRIVATE_KEY: file('private.pem') })],
   ])('is read from the environment %s', async (_form, more) => {
     const jwt = await sign([], { ...env, ...more() });

@@ -21,7 +21,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
   'xo-rtm/react': ['useChat', 'useChatState', 'XoChat'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
-  'xo-rtm/admin': ['createAdminClient', 'MissingScopeError', 'isXoError', 'HttpError', 'textOfMessage'],
+  'xo-rtm/admin': [
+    'createAdminClient',
+    'MissingScopeError',
+    'JobFailedError',
+    'isXoError',
+    'HttpError',
+    'textOfMessage',
+  ],
   'xo-rtm/emulator': ['startEmulator', 'emulatorFixture'],
 };
 
