@@ -263,10 +263,11 @@ export function createJournal({
         for (const [n, before] of suspects) {
           const kept = await read(n);
           if (kept?.owner === before.owner && !(await isAlive(kept))) await sweep();
-          // Renewed by its owner: another tab, which lives. Taken over by another tab: that one sends first.
+          // Renewed by its owner: another tab, which lives. Taken over by another tab: that one sends first what is older
+          // than what we have. The oldest of all waits for nobody, so that no two wait for each other.
+          const older = before.queue.filter(([id]) => id < Number(queue[0]?.message.id));
           const isSame = kept?.owner === before.owner && kept.until === before.until;
-          if (isSame ? await isAlive(kept) : kept?.owner !== before.owner && (await isElsewhere(before.queue)))
-            return false;
+          if (isSame ? await isAlive(kept) : kept?.owner !== before.owner && (await isElsewhere(older))) return false;
           suspects.delete(n);
         }
         if (!isLost) return true;

@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError, type XoError } from '../errors/index.js';
+import { ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import { pause } from '../lib/deadline.js';
 import { closeReaction } from '../protocol/close-codes.js';
@@ -218,8 +218,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
         if (signal.aborted) return;
         again = true;
         // Without a history nobody can tell whether a message in doubt has arrived: it is not sent twice (law 2).
-        // A refused token is the connection's business.
         if (error instanceof HttpError && !error.retryable) outbox.reconciled(error);
+        // Refused credentials are the connection's business: whoever goes on asking is a nuisance (law 5).
+        if (error instanceof TokenError && !error.retryable) ports.suspect(error);
         bus.emit('error', error as XoError);
         const atLeast = (error instanceof HttpError && error.retryAfterMs) || 0;
         await pause(clock, atLeast + backoffMs(attempt, ports.random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);

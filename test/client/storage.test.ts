@@ -185,6 +185,26 @@ describe('two tabs with one storage', () => {
   });
 });
 
+describe('two tabs that each took over what the other left', () => {
+  it('do not wait for each other', async () => {
+    const { page, platform, pass } = browser();
+    const [x, y] = [page(), page()];
+    void y.client.send('y1');
+    await pass(100);
+    void x.client.send('x1');
+    await pass(100);
+    x.crash();
+    y.crash();
+    const [x2, y2] = [page(), page()];
+    await x2.connect();
+    await y2.connect();
+    void x2.client.send('x2');
+    void y2.client.send('y2');
+    await pass(120_000);
+    expect([...platform.log].sort()).toEqual(['x1', 'x2', 'y1', 'y2']);
+  });
+});
+
 describe('a client that is closed', () => {
   it('whose messages another tab has sent keeps what it is given then', async () => {
     const { page, platform, pass } = browser();
