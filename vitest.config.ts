@@ -33,6 +33,8 @@ export default defineConfig({
       project('e2e', ['e2e/scenarios/**/*.spec.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
+        // What is waited for comes when it comes: a slow machine is no failure.
+        expect: { poll: { timeout: 10_000 } },
         fileParallelism: false,
         globalSetup: ['e2e/support/browser-setup.ts'],
         sequence: { groupOrder: 2 },

@@ -75,7 +75,7 @@ describe('TemplatePayload', () => {
   it('knows every template that the platform documents', () => {
     // protocol.md §6.2–6.5 and the special ones of §4.2.
     const documented =
-      'button quick_replies quick_replies_welcome list listView carousel cardTemplate dropdown_template multi_select advanced_multi_select radioOptionTemplate taskPickerTemplate feedbackTemplate form_template otpValidationTemplate resetPinTemplate dateTemplate daterange clockTemplate table custom_table mini_table tableList piechart barchart linechart listWidget advancedListTemplate advancedMultiListTemplate articleTemplate checkListTemplate answerTemplate search live_agent SYSTEM wait_for_response like_dislike start_timer session_end conversation_end hidden_dialog' as const;
+      'button quick_replies quick_replies_welcome list listView carousel cardTemplate dropdown_template multi_select advanced_multi_select radioOptionTemplate taskPickerTemplate feedbackTemplate form_template otpValidationTemplate resetPinTemplate dateTemplate daterange clockTemplate table custom_table mini_table tableList piechart barchart linechart listWidget advancedListTemplate advancedMultiListTemplate articleTemplate checkListTemplate answerTemplate search live_agent SYSTEM wait_for_response like_dislike start_timer session_end conversation_end hidden_dialog iframe' as const;
     type Words<Text extends string> = Text extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : Text;
     expectTypeOf<KnownTemplate['template_type']>().toEqualTypeOf<Words<typeof documented>>();
   });

@@ -15,6 +15,7 @@ import type { DateTemplate } from './date-template.js';
 import type { DropdownTemplate } from './dropdown-template.js';
 import type { FeedbackTemplate } from './feedback-template.js';
 import type { FormTemplate } from './form-template.js';
+import type { IframeTemplate } from './iframe-template.js';
 import type { LikeDislikeTemplate } from './like-dislike-template.js';
 import type { LineChartTemplate } from './line-chart-template.js';
 import type { ListTemplate } from './list-template.js';
@@ -76,6 +77,7 @@ export type {
   ThumbFeedback,
 } from './feedback-template.js';
 export type { FormField, FormTemplate } from './form-template.js';
+export type { IframeTemplate } from './iframe-template.js';
 export type { LikeDislikeTemplate } from './like-dislike-template.js';
 export type { LineChartTemplate } from './line-chart-template.js';
 export type { ListElement, ListTemplate } from './list-template.js';
@@ -115,6 +117,7 @@ export type KnownTemplate =
   | DropdownTemplate
   | FeedbackTemplate
   | FormTemplate
+  | IframeTemplate
   | LikeDislikeTemplate
   | LineChartTemplate
   | ListTemplate

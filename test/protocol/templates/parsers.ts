@@ -15,6 +15,7 @@ import { parseDate } from '../../../src/protocol/templates/date-template.js';
 import { parseDropdown } from '../../../src/protocol/templates/dropdown-template.js';
 import { parseFeedback } from '../../../src/protocol/templates/feedback-template.js';
 import { parseForm } from '../../../src/protocol/templates/form-template.js';
+import { parseIframe } from '../../../src/protocol/templates/iframe-template.js';
 import { parseLikeDislike } from '../../../src/protocol/templates/like-dislike-template.js';
 import { parseLineChart } from '../../../src/protocol/templates/line-chart-template.js';
 import { parseList } from '../../../src/protocol/templates/list-template.js';
@@ -64,6 +65,7 @@ export const PARSERS: Readonly<Record<string, (payload: unknown) => object & { r
   dropdown_template: parseDropdown,
   feedbackTemplate: parseFeedback,
   form_template: parseForm,
+  iframe: parseIframe,
   linechart: parseLineChart,
   mini_table: parseMiniTable,
   multi_select: parseMultiSelect,

@@ -57,7 +57,7 @@ describe.each(SAMPLES)('%s', (name, sample: TemplateFixture) => {
     fc.assert(
       fc.property(mutated(part.payload), (payload) => {
         const { box, remove } = drawPart({ ...part, payload: payload as typeof part.payload });
-        expect(harmIn(box)).toEqual([]);
+        expect(harmIn(box, { frames: mayFrame(part) })).toEqual([]);
         remove();
         expect(warn).not.toHaveBeenCalled();
       }),

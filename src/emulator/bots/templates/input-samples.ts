@@ -74,4 +74,9 @@ export const inputSamples: Samples = (url) => ({
     type: 'template',
     payload: { formData: { formLink: `${url}/media/form.html`, renderType: 'inline' } },
   },
+  iframe: {
+    template_type: 'iframe',
+    text: 'Or fill it in right here.',
+    url: `${url}/media/form.html`,
+  },
 });

@@ -53,7 +53,9 @@ export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, Dr
           class="ask-field"
           aria-required="true"
           aria-invalid={missing}
-          aria-describedby={`${id}-error ${id}-more`}
+          aria-describedby={
+            [missing && `${id}-error`, description && `${id}-more`].filter(Boolean).join(' ') || undefined
+          }
           value={String(shown)}
           onChange={(event) => this.setState({ index: Number(event.currentTarget.value), missing: false })}
         >

@@ -9,11 +9,13 @@ import { secretInput } from './secret-input.js';
 interface OtpState {
   code: string;
   tried: boolean;
+  /** Sent, after another code was asked for: the next message of the user was that question. */
+  isSent: boolean;
 }
 
 /** A code that came by another way. Kept in the component alone: it goes with it. */
 export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate>, OtpState> {
-  override state: OtpState = { code: '', tried: false };
+  override state: OtpState = { code: '', tried: false, isSent: false };
   readonly #id = elementId();
 
   readonly #submit = (form: HTMLFormElement) => {
@@ -24,7 +26,7 @@ export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate
       form.querySelector('input')?.focus();
       return;
     }
-    this.setState({ code: '', tried: false });
+    this.setState({ code: '', tried: false, isSent: true });
     onSend(secretInput(code, template.piiReductionChar));
   };
 
@@ -34,7 +36,7 @@ export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate
     const resend = otpButtons.find(({ type }) => type === 'resend');
     const resendBody = typeof resend?.payload === 'string' ? resend.payload : undefined;
     // Who asks for another code has not given it yet.
-    const isOver = answer !== undefined && answer !== resendBody;
+    const isOver = answer !== undefined && (answer !== resendBody || state.isSent);
     return (
       <Ask
         i18n={i18n}

@@ -55,11 +55,13 @@ li+li>button.ask-option{margin-block-start:6px}
 .grade-name{max-inline-size:8em;font-size:.8em;line-height:1.25;text-align:center;color:var(--_muted)}
 .star .grade-sign{color:var(--_control)}
 .star .picked .grade-sign,.star:hover .grade:enabled:not(.grade:hover~*) .grade-sign{color:var(--_accent)}
-:is(.emojis,.csat) .grade{flex:1 1 44px;justify-content:start}
+:is(.emojis,.csat){display:grid;grid-template-columns:repeat(auto-fit,minmax(34px,1fr))}
+:is(.emojis,.csat,.star) .grade{min-inline-size:34px;justify-content:start}
+.star .grade{flex:0 1 52px}
 .thumbsupdown .grade{min-inline-size:72px}
 .nps{display:grid;grid-template-columns:repeat(6,1fr)}
 .nps .grade{min-inline-size:0;padding:2px 0;border:1px solid var(--_control)}
-.nps .grade-sign{min-inline-size:1.5em;padding-inline:4px;font-size:1em;text-align:center;font-variant-numeric:tabular-nums}
+.nps .grade-sign{min-inline-size:1.25em;font-size:1em;white-space:nowrap;text-align:center;font-variant-numeric:tabular-nums}
 .ask-over .grade{cursor:default}
 .ask-over .grade:not(.picked){opacity:.55}
 .ask-over .grade.picked{background:var(--_bubble);opacity:1}

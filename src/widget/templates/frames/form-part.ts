@@ -1,4 +1,5 @@
 import { isObject } from '../../../lib/json.js';
+import { parseIframe } from '../../../protocol/templates/iframe-template.js';
 import { text, verbatim } from '../../../protocol/templates/read-fields.js';
 
 /** A page with a form, as the parts of messages and the platform's own `iframe` template name it (protocol.md §6.2). */
@@ -16,10 +17,8 @@ export function readFormPart(part: unknown): FormPart {
   return { text: text(words), title: text(title), formLink: verbatim(formLink), isInline: renderType === 'inline' };
 }
 
-/** The template `iframe`: its address stands where the platform's own client puts it, or where an author would. */
+/** The template `iframe`: a form that is always in the message. */
 export function readFrameTemplate(payload: unknown): FormPart {
-  const { text: words, title, formData, formLink, url, src } = isObject(payload) ? payload : {};
-  const data = isObject(formData) ? formData : {};
-  const link = [data.formLink, formLink, url, src].map(verbatim).find(Boolean);
-  return { text: text(words), title: text(title), formLink: link, isInline: true };
+  const { text: words, formData, formLink, url } = parseIframe(payload);
+  return { text: words, title: undefined, formLink: formData?.formLink ?? formLink ?? url, isInline: true };
 }

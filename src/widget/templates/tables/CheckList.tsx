@@ -82,8 +82,12 @@ function Task(props: TaskProps): VNode {
         <dl class="task-facts">
           {subInformation.map(({ title: name, value }) => (
             <div>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dt>
+                <bdi>{name}</bdi>
+              </dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
             </div>
           ))}
         </dl>
