@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -48,6 +48,23 @@ export async function measureSizes() {
       limit: LIMITS.firstWords,
     },
   ];
+}
+
+/**
+ * What the script tag loads later, each file when it is first needed, by the name of what it was made from.
+ *
+ * @returns {Promise<Size[]>} heaviest first
+ */
+export async function measureLazyChunks() {
+  const folder = resolve(root, 'dist/xo-chat');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const sizes = await Promise.all(
+    names.map(async (name) => ({
+      what: name.replace(/-[\w-]{8}\.js$/, ''),
+      ...sizeOf([await readFile(resolve(folder, name))]),
+    })),
+  );
+  return sizes.sort((a, b) => b.gzipped - a.gzipped);
 }
 
 /** gzip -9, as a server would send it. */

@@ -3,6 +3,7 @@ import { toWire } from '../../../../src/emulator/bot/wire-items.js';
 import { findSample, SAMPLE_GROUPS } from '../../../../src/emulator/bots/templates/index.js';
 import { readHistoryRecord } from '../../../../src/protocol/history-record.js';
 import { unwrap } from '../../../../src/protocol/unwrap.js';
+import { fixtureFiles, templateFixtures } from '../../../fixtures/templates/template-fixtures.js';
 
 const URL = 'http://127.0.0.1:1';
 const samples = SAMPLE_GROUPS.flatMap((group) => Object.entries(group.samples(URL)));
@@ -25,6 +26,16 @@ test('there is a sample of every template and component', () => {
   for (const kind of ['image', 'audio', 'video', 'link', 'document', 'message', 'error', 'form']) {
     expect(kinds).toContain(kind);
   }
+});
+
+/** Fixtures that the demo bot shows in another way: a sign to wait, and what an agent says. */
+const SHOWN_OTHERWISE = new Set(['wait_for_response', 'live_agent']);
+
+test('the samples are the fixtures that all tests use', () => {
+  const fixtures = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file, URL)));
+  expect(Object.fromEntries(samples)).toEqual(
+    Object.fromEntries(fixtures.filter(([name]) => !SHOWN_OTHERWISE.has(name))),
+  );
 });
 
 test('and of every variant', () => {
