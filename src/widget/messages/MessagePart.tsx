@@ -1,7 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { LazyPart } from '../templates/LazyPart.js';
 import type { PartProps } from '../templates/PartWords.js';
-import { TemplatePart } from '../templates/TemplatePart.js';
 import { Bubble } from './Bubble.js';
 import { Picture } from './Picture.js';
 
@@ -24,8 +23,6 @@ export function MessagePart(props: PartProps): ComponentChild {
       );
     case 'gap':
       return <Bubble text={i18n.t.gap} />;
-    case 'template':
-      return <TemplatePart {...props} part={part} />;
     default:
       return <LazyPart {...props} />;
   }

@@ -1,6 +1,7 @@
 import { Component, type VNode } from 'preact';
 import { LazyModule } from '../lazy-module.js';
 import { type PartProps, PartWords } from './PartWords.js';
+import { hooksOf } from './registry.js';
 
 /** What draws templates, media and forms. Where it cannot be had, their words are still shown. */
 export const parts = new LazyModule(() => import('./parts.js'), 'of templates only the words are shown');
@@ -13,7 +14,8 @@ export class LazyPart extends Component<PartProps> {
   }
 
   render(props: PartProps): VNode | null {
-    const View = parts.loaded?.PartView ?? PartWords;
-    return <View {...props} />;
+    const View = parts.loaded?.AnyPart;
+    // Handed over: beside the script tag, what loads later has a registry of its own, and an empty one.
+    return View ? <View {...props} hooksOf={hooksOf} /> : <PartWords {...props} />;
   }
 }

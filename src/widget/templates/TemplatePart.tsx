@@ -3,12 +3,13 @@ import { consoleLogger } from '../../lib/logger.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 import { DomNode } from './DomNode.js';
-import { LazyPart } from './LazyPart.js';
+import { PartView } from './PartView.js';
 import type { PartProps } from './PartWords.js';
-import { hooksOf, type TemplateContext, type TemplateRender, type VnodeFactory } from './registry.js';
+import type { HooksOf, TemplateContext, TemplateRender, VnodeFactory } from './registry.js';
 
 export interface TemplatePartProps extends PartProps {
   part: Extract<MessageComponent, { type: 'template' }>;
+  hooksOf: HooksOf;
 }
 
 /**
@@ -37,7 +38,7 @@ export class TemplatePart extends Component<TemplatePartProps, { failed?: boolea
   }
 
   readonly #drawn = () => {
-    for (const { after } of hooksOf(this.props.part.templateType)) {
+    for (const { after } of this.props.hooksOf(this.props.part.templateType)) {
       try {
         after?.(this.#box.current!, this.#context());
       } catch (error) {
@@ -49,7 +50,7 @@ export class TemplatePart extends Component<TemplatePartProps, { failed?: boolea
   /** As the host wants it drawn. */
   #payload(): TemplatePayload {
     let { payload } = this.props.part;
-    for (const { before } of hooksOf(this.props.part.templateType)) {
+    for (const { before } of this.props.hooksOf(this.props.part.templateType)) {
       try {
         payload = before?.(payload as UnknownTemplate, this.#context()) ?? payload;
       } catch (error) {
@@ -62,10 +63,10 @@ export class TemplatePart extends Component<TemplatePartProps, { failed?: boolea
   render({ part, ...props }: TemplatePartProps): VNode {
     const payload = this.#payload();
     const given = { ...props, part: { ...part, payload }, onDrawn: this.#drawn };
-    const render = !this.state.failed && hooksOf(part.templateType).findLast((hooks) => hooks.render)?.render;
+    const render = !this.state.failed && props.hooksOf(part.templateType).findLast((hooks) => hooks.render)?.render;
     return (
       <div class="template" ref={this.#box}>
-        {render ? <DrawnByHost {...given} render={render} context={this.#context()} /> : <LazyPart {...given} />}
+        {render ? <DrawnByHost {...given} render={render} context={this.#context()} /> : <PartView {...given} />}
       </div>
     );
   }
@@ -91,7 +92,7 @@ class DrawnByHost extends Component<DrawnByHostProps> {
   render(props: DrawnByHostProps): VNode {
     const drawn = props.render(props.part.payload as UnknownTemplate, props.context);
     this.#drawn = drawn;
-    if (drawn === undefined) return <LazyPart {...props} />;
+    if (drawn === undefined) return <PartView {...props} />;
     return (
       <div class="custom" part="template">
         {drawn instanceof Node ? <DomNode node={drawn} /> : (drawn as ComponentChildren)}

@@ -1,2 +1,2 @@
 /** What loads later, with the first message that is more than words and pictures. */
-export { PartView } from './PartView.js';
+export { AnyPart } from './AnyPart.js';

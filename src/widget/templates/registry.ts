@@ -77,7 +77,9 @@ export function registerTemplate<Type extends string>(
   registered.set(templateType, { ...registered.get(templateType), ...(added as TemplateHooks) });
 }
 
-/** The hooks for all templates, then those for this one. */
+/** Gives the hooks for all templates, then those for this one. */
+export type HooksOf = (templateType: string) => TemplateHooks[];
+
 export function hooksOf(templateType: string): TemplateHooks[] {
   return ['*', templateType].map((type) => registered.get(type) ?? {});
 }
