@@ -87,6 +87,23 @@ describe('each template', () => {
   }, 120_000);
 });
 
+test('only what is on screen is loaded, each part once', async ({ page, emulator, watch }) => {
+  const chat = await online(page);
+  const loaded = () => watch.scripts.map(({ url }) => /xo-chat\/(.+)-[\w-]{8}\.js$/.exec(url)?.[1] ?? '');
+  emulator.say('Just words.');
+  await settled(chat, 1);
+  expect(loaded()).not.toContain('parts');
+  emulator.say(templateFixture('button', 'button', emulator.url) as Content);
+  await settled(chat, 2);
+  expect(loaded()).toContain('parts');
+  expect(loaded()).not.toContain('cards');
+  for (let time = 0; time < 2; time++) emulator.say(templateFixture('carousel', 'carousel', emulator.url) as Content);
+  await settled(chat, 4);
+  expect(loaded().filter((name) => name === 'cards')).toEqual(['cards']);
+  expect(loaded()).not.toContain('lists');
+  expect(loaded()).not.toContain('charts');
+});
+
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   test('every sample can be read by everybody, in both directions and on small screens', async ({ page, emulator }) => {
     await page.emulateMedia({ colorScheme: theme });

@@ -13,9 +13,14 @@ export class LazyPart extends Component<PartProps> {
     if (!parts.loaded) void parts.load().then(() => this.setState({}));
   }
 
-  render(props: PartProps): VNode | null {
+  render(props: PartProps): VNode {
     const View = parts.loaded?.AnyPart;
     // Handed over: beside the script tag, what loads later has a registry of its own, and an empty one.
-    return View ? <View {...props} hooksOf={hooksOf} /> : <PartWords {...props} />;
+    if (View) return <View {...props} hooksOf={hooksOf} />;
+    return (
+      <div class="part" aria-busy="true">
+        <PartWords {...props} />
+      </div>
+    );
   }
 }
