@@ -13,5 +13,5 @@ export {
   type TemplateVnode,
   type VnodeFactory,
 } from './templates/registry.js';
-export type { ThemeSource } from './theme/platform-theme.js';
+export type { QuickStart, WelcomeWords } from './welcome/welcome-words.js';
 export { defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';

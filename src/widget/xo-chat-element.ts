@@ -209,7 +209,7 @@ export class XoChatElement extends Base {
   #brand(): void {
     const session = this.#session;
     if (!session || this.#branded) return;
-    this.#branded = loadBranding(session.client, (tokens) => {
+    this.#branded = loadBranding(session, (tokens) => {
       if (session === this.#session) this.#view?.brand(tokens);
     });
   }

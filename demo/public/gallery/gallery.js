@@ -23,7 +23,7 @@ async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
   shown?.destroy();
   const { arrange, about } = STATES[state];
   const client = new ScriptedClient();
-  const { after, welcome, ...look } = arrange(client, sampleOf(locale)) ?? {};
+  const { after, ...look } = arrange(client, sampleOf(locale)) ?? {};
   const options = { theme, locale, mode: 'inline', open: true, ...look };
   const inPage = options.mode !== 'inline';
   stage.dataset.width = width;

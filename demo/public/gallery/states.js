@@ -62,7 +62,7 @@ const inState = (about, state) =>
 /** Every state worth a picture: what is to be seen, and how to get there. `after` runs when the window is drawn. */
 export const STATES = {
   welcome: shows('The first opening: a title, a few words, quick starts.', (_client, say) => ({
-    welcome: { title: say.welcome, text: say.intro, quickStarts: say.starts },
+    features: { welcome: { title: say.welcome, text: say.intro, quickStarts: say.starts } },
   })),
   empty: shows('A conversation that nobody has begun, of a page that says nothing about it.', () => {}),
   connecting: shows('The first connection is under way.', (client) => {

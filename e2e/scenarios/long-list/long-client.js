@@ -22,6 +22,7 @@ export function makeMessage(number) {
 
 /** A client without a wire, for pages that need a long conversation at once. */
 export class LongClient {
+  bot = { name: 'Long Bot', id: 'st-1' };
   messages;
   state = { status: 'ready', since: 0 };
   typing = { active: false };
@@ -49,6 +50,11 @@ export class LongClient {
 
   on() {
     return () => {};
+  }
+
+  /** The platform has no theme. */
+  async request() {
+    return {};
   }
 
   async connect() {}

@@ -14,9 +14,8 @@ async function getJwt({ signal }) {
   return (await answer.json()).jwt;
 }
 
-/** Opens a chat whose client answers this when asked for the theme of the platform. */
-globalThis.openChat = (theme, look = 'light') => {
+/** Opens a chat as the page wants it. */
+globalThis.openChat = (features = {}, look = 'light') => {
   const client = createChatClient({ apiUrl, bot, getJwt });
-  if (theme) client.fetchTheme = async () => theme;
-  globalThis.chat = mountChat({ client, bot, open: true, theme: look });
+  globalThis.chat = mountChat({ client, bot, open: true, theme: look, features });
 };

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { ChatFeatures } from '../../../src/widget/session/chat-features.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** Tokens, parts, slots and the platform's branding, under a policy without inline styles. */
@@ -7,7 +8,9 @@ const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
 });
 
-const BRAND = { activeTheme: true, v3: { general: { colors: { primary: '#0b6e69' } } } };
+/** The accent of the theme that the emulator answers with, and that of the window itself. */
+const BRAND = 'rgb(11, 110, 105)';
+const OWN = 'rgb(47, 84, 235)';
 
 const style = (page: Page, selector: string, property: string): Promise<string> =>
   page
@@ -17,8 +20,8 @@ const style = (page: Page, selector: string, property: string): Promise<string> 
 
 const launcherColour = (page: Page) => style(page, '.launcher', 'background-color');
 
-const opened = (page: Page, theme?: unknown, look?: string) =>
-  page.evaluate(`openChat(${JSON.stringify(theme ?? null)}, ${JSON.stringify(look ?? 'light')})`);
+const opened = (page: Page, features: ChatFeatures = {}, look = 'light') =>
+  page.evaluate(`openChat(${JSON.stringify(features)}, ${JSON.stringify(look)})`);
 
 test('a page sets tokens and dresses parts', async ({ page }) => {
   await opened(page);
@@ -34,12 +37,41 @@ test('a page sets tokens and dresses parts', async ({ page }) => {
 
 test('the branding of the platform comes between the page’s tokens and the defaults', async ({ page }) => {
   for (const look of ['light', 'dark']) {
-    await opened(page, BRAND, look);
-    await expect.poll(() => launcherColour(page)).toBe('rgb(11, 110, 105)');
+    await opened(page, {}, look);
+    await expect.poll(() => launcherColour(page)).toBe(BRAND);
     await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
     expect(await launcherColour(page)).toBe('rgb(122, 31, 162)');
     await page.evaluate('chat.destroy()');
   }
+});
+
+test('a platform that does not answer changes nothing but a warning', async ({ page, emulator, watch }) => {
+  emulator.faults.add({ match: { at: 'http', endpoint: 'activetheme' }, action: { type: 'status', status: 500 } });
+  await opened(page);
+  const warnings = watch.takeFindings.bind(watch);
+  const seen: string[] = [];
+  await expect
+    .poll(() => seen.push(...warnings().map(({ text }) => text)) && seen.join())
+    .toContain('unable to load the theme of the platform');
+  await page.getByRole('textbox').fill('Hello');
+  await page.keyboard.press('Enter');
+  await page.locator('xo-chat .group.bot .bubble').first().waitFor();
+  expect(await launcherColour(page)).toBe(OWN);
+  // The browser tells of the 500, the window of what that means: once.
+  watch.takeFindings();
+  expect(seen.filter((text) => text.includes('theme of the platform'))).toHaveLength(1);
+});
+
+test('a page that wants no branding gets none, and greets with its own quick starts', async ({ page, emulator }) => {
+  const asked: string[] = [];
+  emulator.observe((entry) => 'path' in entry && asked.push(String(entry.path)));
+  await opened(page, { branding: false, welcome: { title: 'How can we help?', quickStarts: ['Where is my order?'] } });
+  await page.getByRole('heading', { name: 'How can we help?' }).waitFor();
+  await page.getByRole('button', { name: 'Where is my order?' }).click();
+  await expect.poll(() => page.locator('xo-chat .group.user .bubble').innerText()).toBe('Where is my order?');
+  await expect.poll(() => page.getByRole('heading', { name: 'How can we help?' }).count()).toBe(0);
+  expect(asked.join()).not.toContain('activetheme');
+  expect(await launcherColour(page)).toBe(OWN);
 });
 
 test('header and launcher take what the page puts into them', async ({ page }) => {

@@ -60,6 +60,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           typing={typing}
           typist={typing.from === 'agent' ? (agent.name ?? t.agent) : botName}
           botName={botName}
+          welcome={session.features?.features?.welcome ?? session.platformWelcome}
           i18n={i18n}
           client={client}
           onSend={this.#send}

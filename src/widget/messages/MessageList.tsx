@@ -2,13 +2,14 @@ import { createRef, Fragment, type VNode } from 'preact';
 import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { systemClock } from '../../lib/clock.js';
-import { Avatar } from '../app/Avatar.js';
 import { Icon } from '../app/Icon.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
 import type { HistoryState } from '../session/chat-session.js';
+import type { WelcomeWords } from '../welcome/welcome-words.js';
 import { groupMessages, type MessageGroup } from './group-messages.js';
 import { HistoryLoader } from './HistoryLoader.js';
+import { Intro } from './Intro.js';
 import { ListWindow } from './list-window.js';
 import { MessageGroupView } from './MessageGroupView.js';
 import { ANCHORS, type ReadingPlace, ScrollKeeper } from './scroll-keeper.js';
@@ -23,6 +24,8 @@ export interface MessageListProps {
   /** Who is writing, while somebody is. */
   typist: string;
   botName: string;
+  /** For who has not said anything yet. */
+  welcome: WelcomeWords | undefined;
   i18n: I18n;
   client: ChatClient;
   onSend: (input: SendInput) => void;
@@ -150,6 +153,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     typing,
     typist,
     botName,
+    welcome,
     i18n,
     client,
     onSend,
@@ -186,11 +190,14 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
         >
           <div class="content" ref={this.#content}>
             <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} />
-            {messages.length === 0 && history !== 'loading' && (
-              <div class="intro">
-                <Avatar name={botName} />
-                {ready && i18n.t.begin}
-              </div>
+            {!latestOwn && (messages.length === 0 ? history !== 'loading' : welcome && history === 'complete') && (
+              <Intro
+                // What an older conversation takes the place of at once had better not be seen.
+                welcome={history === 'complete' ? welcome : undefined}
+                botName={botName}
+                hint={ready && i18n.t.begin}
+                onSend={onSend}
+              />
             )}
             <ol
               class={this.state.whole ? 'groups whole' : 'groups'}

@@ -1,4 +1,5 @@
 import type { AttachmentLimits } from '../../attachments/check-file.js';
+import type { WelcomeWords } from '../welcome/welcome-words.js';
 
 /** What a chat window offers beside writing and reading. What is left out has its default. */
 export interface ChatFeatures {
@@ -12,6 +13,10 @@ export interface ChatFeatures {
   voice?: boolean;
   /** A desktop notification and a sound for a message that comes while the page is hidden. @default false */
   notifications?: boolean;
+  /** Wear the branding that the bot has on the platform. @default true */
+  branding?: boolean;
+  /** What stands where a conversation begins. @default what the branding says, or a few words of the window */
+  welcome?: WelcomeWords;
 }
 
 /** The element that says what is wanted: by attributes, or by its property `features`, which wins. */
@@ -22,7 +27,7 @@ export interface FeatureSource extends Pick<Element, 'getAttribute'> {
 const isOff = (value: string | null) => value === 'off' || value === 'false';
 
 /**
- * Reads `attachments="off"`, `emoji="off"`, `character-limit="500"`, `voice` and `notifications`. Part of what loads later:
+ * Reads `attachments="off"`, `emoji="off"`, `branding="off"`, `character-limit="500"`, `voice` and `notifications`. Part of what loads later:
  * before the first words nobody asks.
  */
 export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFeatures> {
@@ -35,6 +40,7 @@ export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFe
     ...(limit > 0 && { characterLimit: Math.floor(limit) }),
     voice: wanted('voice'),
     notifications: wanted('notifications'),
+    branding: !isOff(attribute('branding')),
     ...source?.features,
   };
 }

@@ -3,6 +3,7 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
+import type { WelcomeWords } from '../welcome/welcome-words.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
 
@@ -56,6 +57,8 @@ export class ChatSession implements DeskSession {
   desk: ComposerDesk | undefined;
   #furnishing: Promise<void> | undefined;
   #blocked: string | undefined;
+  /** What the branding of the platform says where a conversation begins. */
+  platformWelcome: WelcomeWords | undefined;
   /** Hears what others say while the window is open: each message, and one that is still growing with every change. */
   onSaid: ((message: ChatMessage) => void) | undefined;
 

@@ -1,18 +1,18 @@
-import type { ChatClient } from '../../client/chat-client.js';
 import { consoleLogger } from '../../lib/logger.js';
-import type { ThemeSource, ThemeTokens } from './platform-theme.js';
+import type { ChatSession } from '../session/chat-session.js';
+import type { ThemeTokens } from './platform-theme.js';
 
 /**
  * Asks how the platform wants the bot to look, once messages can flow. Its failure changes nothing but a warning.
  *
- * @returns false when it is not the time yet, or the client cannot ask
+ * @returns false when it is not the time yet
  */
-export function loadBranding(client: ChatClient & Partial<ThemeSource>, put: (tokens: ThemeTokens) => void): boolean {
-  if (client.state.status !== 'ready' || !client.fetchTheme) return false;
-  Promise.all([import('./platform-theme.js'), client.fetchTheme()]).then(
-    ([{ readTheme }, theme]) => put(readTheme(theme)),
-    (error: unknown) =>
+export function loadBranding(session: ChatSession, put: (tokens: ThemeTokens) => void): boolean {
+  if (session.client.state.status !== 'ready') return false;
+  import('./branding.js')
+    .then(({ askForBranding }) => askForBranding(session))
+    .then(put, (error: unknown) =>
       consoleLogger('warn', 'unable to load the theme of the platform; the chat keeps its own', error),
-  );
+    );
   return true;
 }

@@ -1,11 +1,5 @@
 import { type Colour, contrast, formatColour, readColour } from './colour.js';
 
-/** A client that can ask the platform how the bot is to look. */
-export interface ThemeSource {
-  /** The answer of `GET websdkthemes/:bot/activetheme`, as it came (protocol.md §1.7). */
-  fetchTheme(options?: { signal?: AbortSignal }): Promise<unknown>;
-}
-
 /** Private tokens and their values: between what the page sets (`--xo-accent`) and the defaults. */
 export type ThemeTokens = readonly (readonly [name: string, value: string])[];
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ThemeSource } from '../../../src/widget/theme/platform-theme.js';
+import type { MountOptions } from '../../../src/widget/mount-chat.js';
 import { openChat } from '../../support/chat-page.js';
 import { FakeChatClient } from '../../support/fake-chat-client.js';
 
@@ -10,30 +10,47 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-class BrandedClient extends FakeChatClient implements ThemeSource {
-  readonly fetchTheme = vi.fn<() => Promise<unknown>>();
-}
-
-async function branded(answer: Promise<unknown>) {
-  const client = new BrandedClient();
-  client.fetchTheme.mockReturnValue(answer);
-  const page = await openChat({}, client);
+async function branded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
+  const client = new FakeChatClient();
+  const request = vi.spyOn(client, 'request').mockReturnValue(answer);
+  const page = await openChat(options, client);
   const frame = page.root.querySelector<HTMLElement>('.xo')!;
-  return { ...page, client, accent: () => frame.style.getPropertyValue('--_light-accent') };
+  return { ...page, client, request, accent: () => frame.style.getPropertyValue('--_light-accent') };
 }
 
 const theme = { activeTheme: true, v3: { general: { colors: { primary: '#0b6e69' } } } };
 
 describe('branding of the platform', () => {
   it('is asked for once, when messages can flow, and put on', async () => {
-    const { client, begin, chat, accent } = await branded(Promise.resolve(theme));
+    const { client, begin, chat, request, accent } = await branded(Promise.resolve(theme));
     chat.open();
-    expect(client.fetchTheme).not.toHaveBeenCalled();
+    expect(request).not.toHaveBeenCalled();
     await begin();
     await expect.poll(accent).toBe('rgb(11 110 105)');
     client.set({ state: { status: 'offline' } });
     client.ready();
-    expect(client.fetchTheme).toHaveBeenCalledTimes(1);
+    expect(request.mock.calls.map(([path]) => path)).toEqual([`websdkthemes/${client.bot.id}/activetheme`]);
+  });
+
+  it('is not asked for where the page wants none', async () => {
+    const { begin, request, find, chat } = await branded(Promise.resolve(theme), { features: { branding: false } });
+    await begin();
+    // What would ask has been loaded and has decided, once the next thing that loads is here.
+    chat.element.features = { branding: false, welcome: { title: 'Welcome' } };
+    chat.close();
+    chat.open();
+    await expect.poll(() => find('.welcome-title')?.textContent).toBe('Welcome');
+    expect(request).not.toHaveBeenCalled();
+  });
+
+  it('brings a welcome along, unless the page has its own', async () => {
+    const v3 = { welcome_screen: { show: true, title: { name: 'From the platform' } } };
+    const platform = await branded(Promise.resolve({ v3 }));
+    await platform.begin();
+    await expect.poll(() => platform.find('.welcome-title')?.textContent).toBe('From the platform');
+    const own = await branded(Promise.resolve({ v3 }), { features: { welcome: { title: 'From the page' } } });
+    await own.begin();
+    await expect.poll(() => own.find('.welcome-title')?.textContent).toBe('From the page');
   });
 
   it('changes nothing but a warning when it cannot be had', async () => {
@@ -50,18 +67,11 @@ describe('branding of the platform', () => {
   });
 
   it('is not missed by a window whose client is ready before it', async () => {
-    const client = new BrandedClient();
-    client.fetchTheme.mockResolvedValue(theme);
+    const client = new FakeChatClient();
+    const request = vi.spyOn(client, 'request').mockResolvedValue(theme);
     client.ready();
     await openChat({ open: true }, client);
-    expect(client.fetchTheme).toHaveBeenCalledTimes(1);
-  });
-
-  it('is not asked of a client that has none', async () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const { begin } = await openChat();
-    await begin();
-    expect(warn).not.toHaveBeenCalled();
+    await expect.poll(() => request.mock.calls.length).toBe(1);
   });
 });
 

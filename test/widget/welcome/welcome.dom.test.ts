@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { drawn, openChat } from '../../support/chat-page.js';
+import { message } from '../../support/fake-chat-client.js';
+
+vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+afterEach(() => document.body.replaceChildren());
+
+const WELCOME = {
+  title: 'How can we help?',
+  text: 'Ask about <b>orders</b>.',
+  quickStarts: [
+    'Where is my order?',
+    { title: 'Returns', payload: 'start returns' },
+    { title: 'Help', url: 'https://example.com/help' },
+    { title: 'Trap', url: 'javascript:alert(1)' },
+  ],
+};
+
+describe('welcome', () => {
+  const welcomed = async () => {
+    const page = await openChat({ features: { welcome: WELCOME } });
+    await page.begin();
+    await expect.poll(() => page.texts('.welcome-title')).toEqual([WELCOME.title]);
+    return page;
+  };
+
+  it('says what the page wants said, as text', async () => {
+    const { texts, find } = await welcomed();
+    expect(texts('.welcome-text')).toEqual([WELCOME.text]);
+    expect(texts('.starts > *')).toEqual(['Where is my order?', 'Returns', 'Help']);
+    expect(find<HTMLAnchorElement>('a.start')?.href).toBe('https://example.com/help');
+    expect(find('.intro')).toBeNull();
+  });
+
+  it('sends what a quick start stands for, and goes', async () => {
+    const { button, client, find } = await welcomed();
+    button('Returns')!.click();
+    await drawn();
+    expect(client.sent).toEqual([{ payload: 'start returns', renderText: 'Returns' }]);
+    expect(find('.welcome')).toBeNull();
+  });
+
+  it('stays above what the bot says first', async () => {
+    const { client, texts } = await welcomed();
+    client.receive(message('Hello!'));
+    await drawn();
+    expect(texts('.welcome-title, .group .bubble')).toEqual([WELCOME.title, 'Hello!']);
+  });
+
+  it('is not shown to somebody who comes back', async () => {
+    const { chat, client, find, texts } = await openChat({ features: { welcome: WELCOME } });
+    chat.open();
+    client.ready();
+    expect(find('.welcome')).toBeNull();
+    client.answerPage([message('Hi', { from: 'user' }), message('Hello again')]);
+    await drawn();
+    expect(texts('.group .bubble')).toHaveLength(2);
+    expect(find('.welcome')).toBeNull();
+  });
+});
