@@ -38,8 +38,9 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
     field.style.blockSize = `${field.scrollHeight}px`;
   }
 
-  override componentDidUpdate(): void {
-    this.componentDidMount();
+  /** Measured for another text alone: with each message that comes in, it would cost more than the message. */
+  override componentDidUpdate(_: ComposerProps, before: { text: string }): void {
+    if (before.text !== this.state.text) this.componentDidMount();
   }
 
   write(text: string): void {
