@@ -35,7 +35,6 @@ async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
           client,
           bot: BOT,
           target: inPage ? document.body : stage,
-          ...(welcome && { welcome }),
           ...options,
         });
   await painted();
