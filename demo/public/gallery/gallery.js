@@ -2,7 +2,7 @@ import { defineXoChat, mountChat } from '/dist/widget/index.js';
 import { ScriptedClient } from './scripted-client.js';
 import { STATES, sampleOf } from './states.js';
 
-const BOT = { name: 'Harbour Shop', id: 'st-gallery' };
+const NAME = 'Harbour Shop';
 
 const form = document.querySelector('#look');
 const stage = document.querySelector('#stage');
@@ -22,7 +22,9 @@ function unconfigured({ theme, locale }) {
 async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
   shown?.destroy();
   const { arrange, about } = STATES[state];
-  const client = new ScriptedClient();
+  // A bot of its own for each: drafts are kept, and are not to turn up elsewhere.
+  const bot = { name: NAME, id: `st-${state}-${locale}` };
+  const client = new ScriptedClient(bot);
   const { after, ...look } = arrange(client, sampleOf(locale)) ?? {};
   const options = { theme, locale, mode: 'inline', open: true, ...look };
   const inPage = options.mode !== 'inline';
@@ -33,7 +35,7 @@ async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
       ? unconfigured(options)
       : mountChat({
           client,
-          bot: BOT,
+          bot,
           target: inPage ? document.body : stage,
           ...options,
         });
@@ -42,9 +44,14 @@ async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
   await painted();
 }
 
-/** Two frames: what is drawn after the first picture, words that load later among it, is there as well. */
+/** Some frames without anything new from the server: what loads later is drawn as well. */
 async function painted() {
-  for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  const loaded = () => performance.getEntriesByType('resource').length;
+  for (let quiet = 0, before = loaded(); quiet < 4; quiet++) {
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    if (loaded() !== before) quiet = 0;
+    before = loaded();
+  }
 }
 
 /** For pictures and checks: all there is to be seen, and a way to see it. */

@@ -1,6 +1,5 @@
 /** A client without a wire: it is in the state that a page puts it in, and answers nothing but what it is told to. */
 export class ScriptedClient {
-  bot = { name: 'Harbour Shop', id: 'st-gallery' };
   messages = [];
   state = { status: 'ready', since: 0 };
   typing = { active: false };
@@ -9,6 +8,10 @@ export class ScriptedClient {
   onHistory = async () => ({ messages: [], moreAvailable: false, total: this.messages.length });
   #subscribers = new Set();
   #listeners = new Map();
+
+  constructor(bot) {
+    this.bot = bot;
+  }
 
   /** Changes the snapshot, and tells those who listen. */
   set(change) {

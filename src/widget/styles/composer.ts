@@ -1,5 +1,5 @@
 export const composerStyles = `
-.composer{flex:none;padding:10px 12px 12px;border-block-start:1px solid var(--_border)}
+.composer{flex:none;padding:10px max(12px,50% - 404px) 12px;border-block-start:1px solid var(--_border)}
 .box{display:flex;align-items:end;padding:1px;border:1px solid var(--_control);border-radius:24px;background:var(--_raised)}
 .box:focus-within{border-color:var(--_link);box-shadow:0 0 0 1px var(--_link)}
 .field{flex:1;min-inline-size:0;block-size:32px;max-block-size:calc(6*1.45em + 8px);margin-block:7px;margin-inline:14px 4px;padding:4px 2px;

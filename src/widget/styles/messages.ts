@@ -1,7 +1,7 @@
 export const messageStyles = `
 .list{position:relative;flex:1;min-block-size:0;display:flex}
 .scroller{flex:1;overflow:hidden auto;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--_border) transparent}
-.content{min-block-size:100%;display:flex;flex-direction:column;justify-content:end;padding:16px 16px 8px}
+.content{min-block-size:100%;display:flex;flex-direction:column;justify-content:end;padding:16px max(16px,50% - 400px) 8px}
 .loader{text-align:center;margin-block-end:8px}
 .quiet{min-block-size:32px;padding:0 12px;border-radius:16px;color:var(--_link);font-size:.875em;font-weight:500}
 .quiet:hover{background:var(--_bubble)}

@@ -1,0 +1,106 @@
+import { describe, expect } from 'vitest';
+import { axeViolations } from '../../support/axe.js';
+import { galleryTest as test } from '../../support/demo-page.js';
+import { findMisfits } from './misfits.js';
+
+/** Every state of the window, as `npm run gallery` draws it: can everybody use it, and does it fit? */
+
+const SMALL = { width: 320, height: 640 };
+
+describe.each([
+  ['light', 'en'],
+  ['light', 'ar'],
+  ['dark', 'en'],
+  ['dark', 'ar'],
+])('%s, %s, 320 px', (theme, locale) => {
+  test('each state is usable by everybody, and fits', { timeout: 120_000 }, async ({ page, show }) => {
+    await page.setViewportSize(SMALL);
+    const problems: Record<string, string[]> = {};
+    for (const state of await page.evaluate<string[]>('gallery.states')) {
+      await show(state, { theme, locale });
+      const found = [...(await axeViolations(page)), ...(await page.evaluate(findMisfits))];
+      if (found.length > 0) problems[state] = found;
+    }
+    expect(problems).toEqual({});
+  });
+});
+
+test('each state fits on a wide screen, and magnified four times', { timeout: 120_000 }, async ({ page, show }) => {
+  const problems: Record<string, string[]> = {};
+  // 320 × 256 is what is left of 1280 × 1024 at 400 %.
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 320, height: 256 },
+  ]) {
+    await page.setViewportSize(viewport);
+    for (const state of await page.evaluate<string[]>('gallery.states')) {
+      await show(state);
+      const found = await page.evaluate(findMisfits);
+      if (found.length > 0) problems[`${state} ${viewport.width}`] = found;
+    }
+  }
+  expect(problems).toEqual({});
+});
+
+test('magnified four times, messages and field are both in sight', async ({ page, show }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  for (const state of ['conversation', 'waiting']) {
+    await show(state);
+    const height = (selector: string) =>
+      page.locator(`xo-chat ${selector}`).evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return Math.min(bottom, innerHeight) - Math.max(top, 0);
+      });
+    expect(await height('.scroller'), state).toBeGreaterThan(60);
+    expect(await height('.field'), state).toBeGreaterThan(24);
+  }
+});
+
+test('sides follow the direction of the language', async ({ page, show }) => {
+  await page.setViewportSize(SMALL);
+  const sides = () =>
+    page.evaluate(() => {
+      const { left, right } = document
+        .querySelector('xo-chat')!
+        .shadowRoot!.querySelector('.content')!
+        .getBoundingClientRect();
+      const side = (selector: string) => {
+        const found = document.querySelector('xo-chat')!.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
+        return found.left - left < right - found.right ? 'left' : 'right';
+      };
+      return [side('.group.user .bubble'), side('.group.bot .bubble'), side('.group.bot .avatar')];
+    });
+  await show('conversation');
+  expect(await sides()).toEqual(['right', 'left', 'left']);
+  await show('conversation', { locale: 'ar' });
+  await expect.poll(sides).toEqual(['left', 'right', 'right']);
+});
+
+test('nothing moves for who wants no motion', async ({ page, show }) => {
+  const moving = () =>
+    page.evaluate(() => {
+      const root = document.querySelector('xo-chat')!.shadowRoot!;
+      return root.getAnimations().length;
+    });
+  await show('typing');
+  expect(await moving()).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await show('typing');
+  expect(await moving()).toBeGreaterThan(0);
+});
+
+test('with colours of the system, what has a shape keeps it', async ({ page, show }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const borders = (selector: string) =>
+    page
+      .locator(`xo-chat ${selector}`)
+      .first()
+      .evaluate((element) => {
+        const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(element);
+        return borderTopWidth !== '0px' && borderTopColor !== backgroundColor;
+      });
+  await show('conversation');
+  for (const shape of ['.bubble', '.avatar', '.box', '.window']) expect(await borders(shape), shape).toBe(true);
+  await show('unread');
+  for (const shape of ['.launcher', '.badge']) expect(await borders(shape), shape).toBe(true);
+});

@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What is hard to use for somebody, as `rule: element`. All rules of axe-core, looked for in the chat of the page. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(await readFile(script, 'utf8'));
+  return page.evaluate(`axe.run('xo-chat', { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`);
+}

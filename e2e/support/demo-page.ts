@@ -1,0 +1,25 @@
+import { startDemo } from '../../demo/server/demo.mjs';
+import { browserTest } from './scenario.js';
+
+/** A test on the gallery of the demo, showing nothing but the window: `show()` puts it into a state. */
+export const galleryTest = browserTest
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  .extend('address', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const demo = await startDemo({ port: 0, say: () => {} });
+    onCleanup(() => demo.stop());
+    return demo.url;
+  })
+  .extend('page', async ({ address, context, watch }) => {
+    watch.allowOrigin(address);
+    const page = await context.newPage();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${address}gallery.html#bare`);
+    await page.waitForFunction('globalThis.gallery');
+    return page;
+  })
+  .extend(
+    'show',
+    ({ page }) =>
+      (state: string, look: { theme?: string; locale?: string } = {}) =>
+        page.evaluate<void>(`gallery.show(${JSON.stringify({ state, theme: 'light', locale: 'en', ...look })})`),
+  );
