@@ -1,6 +1,9 @@
 import { Component, type ComponentChildren, createRef, type VNode } from 'preact';
+import { LazyModule } from '../lazy-module.js';
 import { NO_ROOM } from '../styles/window.js';
 import { isComposing } from './composing.js';
+
+const modal = new LazyModule(() => import('./modal.js'), 'the page beside the window stays within reach');
 
 export interface WindowFrameProps {
   title: string;
@@ -17,26 +20,24 @@ export class WindowFrame extends Component<WindowFrameProps> {
 
   override componentDidMount(): void {
     if (!this.props.onClose) return;
-    this.#noRoom.addEventListener('change', this.#fit);
+    this.#noRoom.onchange = this.#fit;
     this.#fit();
   }
 
   override componentWillUnmount(): void {
-    this.#noRoom.removeEventListener('change', this.#fit);
+    this.#noRoom.onchange = null;
     this.#release();
   }
 
   readonly #fit = () => {
     this.#release();
-    if (!this.#noRoom.matches) return;
-    import('./modal.js').then(
-      ({ makeModal }) => {
+    if (this.#noRoom.matches) {
+      void modal.load().then(() => {
         this.#release();
-        if (this.#box.current && this.#noRoom.matches) this.#release = makeModal(this.#box.current);
-      },
-      // Without it the window is what it is on a large screen.
-      () => {},
-    );
+        if (this.#box.current && this.#noRoom.matches)
+          this.#release = modal.loaded?.makeModal(this.#box.current) ?? this.#release;
+      });
+    }
   };
 
   readonly #keyDown = (event: KeyboardEvent) => {

@@ -4,13 +4,14 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import { systemClock } from '../../lib/clock.js';
 import { Icon } from '../app/Icon.js';
 import type { I18n } from '../i18n/i18n.js';
+import { LazyModule } from '../lazy-module.js';
 import { PureComponent } from '../pure-component.js';
 import type { HistoryState } from '../session/chat-session.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
-import { groupMessages, type MessageGroup } from './group-messages.js';
+import { groupMessages, type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
 import { HistoryLoader } from './HistoryLoader.js';
 import { Intro } from './Intro.js';
-import { ListWindow } from './list-window.js';
+import type { ListWindow, Segment } from './list-window.js';
 import { MessageGroupView } from './MessageGroupView.js';
 import { ANCHORS, type ReadingPlace, ScrollKeeper } from './scroll-keeper.js';
 import { TypingDots } from './TypingDots.js';
@@ -44,6 +45,8 @@ interface MessageListState {
 /** Closer to the beginning than this, in CSS pixels, scrolling up asks for the next older page. */
 const LOAD_AT_PX = 80;
 
+const late = new LazyModule(() => import('./list-window.js'), 'of a long conversation only the end is shown');
+
 /** The conversation. Alone in knowing how messages become elements and, of a long one, which of them exist (list-window.ts). */
 export class MessageList extends PureComponent<MessageListProps, MessageListState> {
   override state: MessageListState = { following: true, whole: false };
@@ -51,7 +54,11 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
   readonly #content = createRef<HTMLDivElement>();
   #keeper: ScrollKeeper | undefined;
   readonly #list = createRef<HTMLOListElement>();
-  readonly #window = new ListWindow();
+  /** Of a long conversation. Until it is here, the end is drawn. */
+  #window: ListWindow | undefined;
+  #asked = false;
+  /** The window has come since the last drawing: what is drawn is to be chosen again. */
+  #fresh = false;
   #groups: readonly MessageGroup[] = [];
   #drawn: readonly MessageGroup[] = [];
   /** Key of the group that has the focus. It stays, however far it is scrolled away. */
@@ -63,6 +70,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     this.#keeper = new ScrollKeeper(this.#scroller.current!, this.#content.current!);
     this.#measure();
     this.#keeper.toEnd();
+    this.#askForWindow();
   }
 
   override getSnapshotBeforeUpdate(): ReadingPlace | undefined {
@@ -71,10 +79,12 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
 
   override componentDidUpdate(before: MessageListProps, _state: unknown, place: ReadingPlace | undefined): void {
     this.#measure();
+    this.#askForWindow();
     const newest = this.props.messages.at(-1);
     const justSent = newest?.from === 'user' && newest.id !== before.messages.at(-1)?.id;
     if (justSent) this.#toEnd();
-    else if (before !== this.props || this.state.following || !ANCHORS) {
+    else if (before !== this.props || this.state.following || this.#fresh || !ANCHORS) {
+      this.#fresh = false;
       this.#keeper?.restore(place);
       this.#look();
     }
@@ -82,6 +92,12 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
 
   override componentWillUnmount(): void {
     this.#keeper?.dispose();
+  }
+
+  #askForWindow(): void {
+    if (this.#asked || this.props.messages.length <= WHOLE_UP_TO) return;
+    this.#asked = true;
+    if (!late.loaded) void late.load().then(() => this.forceUpdate());
   }
 
   readonly #toEnd = () => {
@@ -103,11 +119,11 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     const scroller = this.#scroller.current!;
     if (this.#keeper!.following) return;
     const top = scroller.getBoundingClientRect().top - this.#list.current!.getBoundingClientRect().top;
-    if (this.#window.look(top, scroller.clientHeight)) this.forceUpdate();
+    if (this.#window?.look(top, scroller.clientHeight)) this.forceUpdate();
   }
 
   #measure(): void {
-    if (this.state.whole) return;
+    if (!this.#window || this.state.whole) return;
     let group = 0;
     let top: number | undefined;
     for (const element of this.#list.current!.children) {
@@ -146,6 +162,23 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     return after === 0 ? 0 : messages.slice(-after).filter((message) => message.from !== 'user').length;
   }
 
+  #segments(): readonly Segment[] {
+    const { following, whole } = this.state;
+    const count = this.props.messages.length;
+    if (!this.#window) {
+      const isLong = count > WHOLE_UP_TO && !whole;
+      if (!isLong || !late.loaded) {
+        return this.#groups.slice(isLong ? -WHOLE_UP_TO : 0).map((group) => ({ group }));
+      }
+      this.#window = new late.loaded.ListWindow();
+      this.#fresh = true;
+    }
+    this.#window.whole = whole;
+    this.#window.update(this.#groups, count);
+    if (following || this.#fresh) this.#window.follow(this.#scroller.current?.clientHeight);
+    return this.#window.segments(this.#focused);
+  }
+
   render({
     messages,
     history,
@@ -162,10 +195,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     onLoadEarlier,
   }: MessageListProps): VNode {
     this.#groups = groupMessages(messages, this.#groups);
-    this.#window.whole = this.state.whole;
-    this.#window.update(this.#groups, messages.length);
-    if (this.state.following) this.#window.follow(this.#scroller.current?.clientHeight);
-    const segments = this.#window.segments(this.#focused);
+    const segments = this.#segments();
     this.#drawn = segments.flatMap((segment) => ('group' in segment ? segment.group : []));
     const complete = this.#drawn.length === this.#groups.length;
     const latestOwn = this.#groups.findLast((group) => group.from === 'user');

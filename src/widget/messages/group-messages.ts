@@ -10,6 +10,9 @@ export interface MessageGroup {
   readonly messages: readonly ChatMessage[];
 }
 
+/** A conversation of so many messages is drawn whole: nothing to win, and all of it within reach of find-in-page. */
+export const WHOLE_UP_TO = 60;
+
 /** Longer groups are cut: a window onto a long conversation draws whole groups, and must not have to draw a thousand messages. */
 const MOST_IN_GROUP = 12;
 

@@ -1,10 +1,8 @@
-import type { MessageGroup } from './group-messages.js';
+import { type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
 
 /** What is drawn of the list, in order: groups, and the height of those left out between them in CSS pixels. */
 export type Segment = { readonly group: MessageGroup } | { readonly key: string; readonly spacePx: number };
 
-/** A conversation this short is drawn whole: nothing to win, and all of it within reach of find-in-page. */
-const WHOLE_UP_TO = 60;
 /** Drawn beyond each edge of what is in sight: the height of the view, within these bounds in CSS pixels. */
 const BEYOND_PX = { least: 300, most: 800 };
 /** Height of the view until there is one. */
@@ -18,7 +16,7 @@ function guessHeightPx(group: MessageGroup): number {
 }
 
 /**
- * Which groups of a long conversation exist as elements. Knows heights and positions, and no DOM.
+ * Which groups of a long conversation exist as elements. Loads with the first one of that length. Knows heights and positions, and no DOM.
  *
  *   following: the last groups, as many as fill the view and some beyond it
  *   looking:   the groups around a place further up

@@ -69,6 +69,11 @@ export class ChatSession implements DeskSession {
     this.#emit = options.emit;
   }
 
+  /** Aborted when the session ends. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
   get history(): HistoryState {
     return this.#history;
   }

@@ -3,7 +3,7 @@ export const NO_ROOM = '(max-width:480px),(max-height:420px)';
 
 export const windowStyles = `
 .window{position:fixed;z-index:var(--_z);inset-block-end:calc(var(--_offset) + 76px);inset-inline-end:var(--_offset);
-inline-size:min(var(--xo-width,400px),100vw - 2*var(--_offset));block-size:min(var(--xo-height,680px),100vh - 2*var(--_offset) - 76px);
+inline-size:min(var(--xo-width,400px),100vw - 2*var(--_offset));
 block-size:min(var(--xo-height,680px),100dvh - 2*var(--_offset) - 76px);
 display:flex;flex-direction:column;overflow:hidden;background:var(--_surface);color:var(--_text);
 border:1px solid var(--_border);border-radius:var(--_radius);overflow-wrap:anywhere;text-align:start;

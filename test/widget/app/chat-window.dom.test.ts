@@ -161,6 +161,8 @@ describe('connection', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const { chat, begin, client } = await openChat();
     await begin();
+    // What waits for the first words of the bot is over.
+    await vi.advanceTimersByTimeAsync(2000);
     client.set({ state: { status: 'waiting', attempt: 1, retryAt: Date.now() + 60_000, cause: lost } });
     await drawn();
     expect(vi.getTimerCount()).toBe(1);

@@ -161,8 +161,16 @@ describe('message list, long', () => {
   const long = () =>
     Array.from({ length: 300 }, (_, at) => message(`line ${at}`, { from: at % 2 ? 'bot' : 'user', createdAt: NOON }));
 
+  /** What chooses among the messages loads with the first long conversation. */
+  const talkLong = async (...messages: ReturnType<typeof message>[]) => {
+    const page = await talk(...messages);
+    expect(page.texts('.bubble').at(-1)).toBe(messages.at(-1)!.text);
+    await expect.poll(() => page.find('.space')).not.toBeNull();
+    return page;
+  };
+
   it('has only the end of a long conversation in the page', async () => {
-    const { texts, find } = await talk(...long());
+    const { texts, find } = await talkLong(...long());
     const shown = texts('.bubble');
     expect(shown.length).toBeLessThan(60);
     expect(shown.at(-1)).toBe('line 299');
@@ -177,7 +185,7 @@ describe('message list, long', () => {
     expect(first.all('.message')).toHaveLength(300);
     expect(first.button('Show the whole conversation')).toBeUndefined();
 
-    const second = await talk(...long());
+    const second = await talkLong(...long());
     expect(press(second.find('.scroller')!, 'f', { ctrlKey: true })).toBe(false);
     await drawn();
     expect(second.all('.message')).toHaveLength(300);
@@ -192,7 +200,7 @@ describe('message list, long', () => {
   it('keeps the message that has the focus, however far it is scrolled away', async () => {
     const messages = long();
     messages[290] = { ...messages[290]!, components: [{ type: 'text', text: 'see https://example.com' }] };
-    const { client, find, root, texts, scroll } = await talk(...messages);
+    const { client, find, root, texts, scroll } = await talkLong(...messages);
     const link = find('.bubble a')!;
     link.focus();
     client.receive(...long().slice(0, 200));

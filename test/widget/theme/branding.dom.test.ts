@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MountOptions } from '../../../src/widget/mount-chat.js';
 import { openChat } from '../../support/chat-page.js';
-import { FakeChatClient } from '../../support/fake-chat-client.js';
+import { FakeChatClient, message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
@@ -15,7 +15,17 @@ async function branded(answer: Promise<unknown>, options: Partial<MountOptions> 
   const request = vi.spyOn(client, 'request').mockReturnValue(answer);
   const page = await openChat(options, client);
   const frame = page.root.querySelector<HTMLElement>('.xo')!;
-  return { ...page, client, request, accent: () => frame.style.getPropertyValue('--_light-accent') };
+  return {
+    ...page,
+    client,
+    request,
+    /** Opens it, and the bot says its first words: only then the branding is asked for. */
+    async begin() {
+      await page.begin();
+      client.receive(message('Hello!'));
+    },
+    accent: () => frame.style.getPropertyValue('--_light-accent'),
+  };
 }
 
 const theme = { activeTheme: true, v3: { general: { colors: { primary: '#0b6e69' } } } };
@@ -30,6 +40,28 @@ describe('branding of the platform', () => {
     client.set({ state: { status: 'offline' } });
     client.ready();
     expect(request.mock.calls.map(([path]) => path)).toEqual([`websdkthemes/${client.bot.id}/activetheme`]);
+  });
+
+  it('waits for the first words of the bot, for two seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const silent = await openChat();
+    const request = vi.spyOn(silent.client, 'request');
+    await silent.begin();
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(request).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    await expect.poll(() => request.mock.calls.length).toBe(1);
+  });
+
+  it('is not asked for when the chat has ended before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { chat, begin } = await openChat();
+    await begin();
+    expect(vi.getTimerCount()).toBe(1);
+    chat.destroy();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   it('is not asked for where the page wants none', async () => {
@@ -70,6 +102,7 @@ describe('branding of the platform', () => {
     const client = new FakeChatClient();
     const request = vi.spyOn(client, 'request').mockResolvedValue(theme);
     client.ready();
+    client.receive(message('Hello!'));
     await openChat({ open: true }, client);
     await expect.poll(() => request.mock.calls.length).toBe(1);
   });
