@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Emulator } from 'xo-rtm/emulator';
 import type { ChatFeatures } from '../../../src/widget/session/chat-features.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
@@ -20,11 +21,16 @@ const style = (page: Page, selector: string, property: string): Promise<string> 
 
 const launcherColour = (page: Page) => style(page, '.launcher', 'background-color');
 
-const opened = (page: Page, features: ChatFeatures = {}, look = 'light') =>
-  page.evaluate(`openChat(${JSON.stringify(features)}, ${JSON.stringify(look)})`);
+/** Open, connected, and greeted by the bot: only then a window asks for the branding. */
+const opened = async (page: Page, emulator: Emulator, features: ChatFeatures = {}, look = 'light') => {
+  await page.evaluate(`openChat(${JSON.stringify(features)}, ${JSON.stringify(look)})`);
+  await page.locator('xo-chat .connection.good').waitFor();
+  emulator.say('Hello!');
+  await page.locator('xo-chat .group.bot .bubble').first().waitFor();
+};
 
-test('a page sets tokens and dresses parts', async ({ page }) => {
-  await opened(page);
+test('a page sets tokens and dresses parts', async ({ page, emulator }) => {
+  await opened(page, emulator);
   await page.locator('xo-chat .connection.good').waitFor();
   await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
   expect(await launcherColour(page)).toBe('rgb(122, 31, 162)');
@@ -35,9 +41,9 @@ test('a page sets tokens and dresses parts', async ({ page }) => {
   expect(await style(page, '.bubble', 'border-top-left-radius')).toBe('2px');
 });
 
-test('the branding of the platform comes between the page’s tokens and the defaults', async ({ page }) => {
+test('the branding of the platform comes between the page’s tokens and the defaults', async ({ page, emulator }) => {
   for (const look of ['light', 'dark']) {
-    await opened(page, {}, look);
+    await opened(page, emulator, {}, look);
     await expect.poll(() => launcherColour(page)).toBe(BRAND);
     await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
     expect(await launcherColour(page)).toBe('rgb(122, 31, 162)');
@@ -47,7 +53,7 @@ test('the branding of the platform comes between the page’s tokens and the def
 
 test('a platform that does not answer changes nothing but a warning', async ({ page, emulator, watch }) => {
   emulator.faults.add({ match: { at: 'http', endpoint: 'activetheme' }, action: { type: 'status', status: 500 } });
-  await opened(page);
+  await opened(page, emulator);
   const warnings = watch.takeFindings.bind(watch);
   const seen: string[] = [];
   await expect
@@ -65,7 +71,10 @@ test('a platform that does not answer changes nothing but a warning', async ({ p
 test('a page that wants no branding gets none, and greets with its own quick starts', async ({ page, emulator }) => {
   const asked: string[] = [];
   emulator.observe((entry) => 'path' in entry && asked.push(String(entry.path)));
-  await opened(page, { branding: false, welcome: { title: 'How can we help?', quickStarts: ['Where is my order?'] } });
+  await opened(page, emulator, {
+    branding: false,
+    welcome: { title: 'How can we help?', quickStarts: ['Where is my order?'] },
+  });
   await page.getByRole('heading', { name: 'How can we help?' }).waitFor();
   await page.getByRole('button', { name: 'Where is my order?' }).click();
   await expect.poll(() => page.locator('xo-chat .group.user .bubble').innerText()).toBe('Where is my order?');
@@ -74,8 +83,8 @@ test('a page that wants no branding gets none, and greets with its own quick sta
   expect(await launcherColour(page)).toBe(OWN);
 });
 
-test('header and launcher take what the page puts into them', async ({ page }) => {
-  await opened(page);
+test('header and launcher take what the page puts into them', async ({ page, emulator }) => {
+  await opened(page, emulator);
   await page.locator('xo-chat').evaluate((chat) => {
     const title = document.createElement('strong');
     title.slot = 'header';

@@ -11,6 +11,8 @@ afterEach(() => {
 });
 
 async function branded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
+  // It may fail before anybody asks.
+  answer.catch(() => {});
   const client = new FakeChatClient();
   const request = vi.spyOn(client, 'request').mockReturnValue(answer);
   const page = await openChat(options, client);
