@@ -1,5 +1,5 @@
 /**
- * `npm run gallery`: pictures of every state of the window, light and dark, left to right and right to left, 320 and 400 pixels
+ * `npm run gallery`: pictures of every state of the window and of every template, light and dark, left to right and right to left, 320 and 400 pixels
  * wide and on a whole screen, into the folder `gallery`, with a page that shows them all.
  *
  * `npm run gallery -- waiting offline` takes those two alone.
@@ -29,8 +29,8 @@ try {
   const trouble = [];
   page.on('pageerror', (failure) => trouble.push(failure.message));
   await page.goto(`${demo.url}gallery.html#bare`);
-  await page.waitForFunction('globalThis.gallery');
-  const all = await page.evaluate('gallery.states');
+  await page.locator('xo-chat .window').waitFor();
+  const all = await page.evaluate('[...gallery.states, ...gallery.templates]');
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`unable to take pictures; there is no state ${unknown}. There are: ${all}`);
@@ -44,7 +44,7 @@ try {
         await page.emulateMedia({ colorScheme: theme });
         for (const [locale, direction] of Object.entries(LOCALES)) {
           await page.evaluate(`gallery.show(${JSON.stringify({ state, theme, locale })})`);
-          const file = `${state}-${screen}-${theme}-${direction}.png`;
+          const file = `${state.replaceAll(/\W+/g, '-')}-${screen}-${theme}-${direction}.png`;
           await page.screenshot({ path: `${FOLDER}${file}`, animations: 'disabled', caret: 'hide' });
           files.push(file);
         }

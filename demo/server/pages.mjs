@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { frame } from './frame.mjs';
+import { templateSamples } from './template-samples.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
   '.map': 'application/json',
 };
 
@@ -34,6 +36,9 @@ const contentSecurityPolicy = (origins) =>
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url)).replace(/[/\\]$/, '');
 const PUBLIC = folder('../public/');
 const DIST = folder('../../dist/');
+
+/** Made when it is asked for, for the gallery. */
+const SAMPLES = '/gallery/templates.json';
 
 /** Where a path leads. Only these doors are open. */
 function locate(path) {
@@ -70,9 +75,10 @@ export function createPages(origins) {
     const path = readPath(request.url);
     const file = path && locate(path);
     const type = file && TYPES[extname(file)];
-    const content = type && (await readFile(file).catch(() => undefined));
-    if (!content) return refuse(404);
     const origin = origins.find((own) => own === `http://${request.headers.host}`) ?? origins[0];
+    const content =
+      type && (await (path === SAMPLES ? templateSamples(origin) : readFile(file)).catch(() => undefined));
+    if (!content) return refuse(404);
     const body =
       extname(file) === '.html'
         ? frame(content.toString(), path.replace(/^\/index\.html$/, '/')).replaceAll('__ORIGIN__', origin)

@@ -14,7 +14,7 @@ export const galleryTest = browserTest
     const page = await context.newPage();
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`${address}gallery.html#bare`);
-    await page.waitForFunction('globalThis.gallery');
+    await page.locator('xo-chat .window').waitFor();
     return page;
   })
   .extend(

@@ -1,8 +1,10 @@
 import { defineXoChat, mountChat } from '/dist/widget/index.js';
 import { ScriptedClient } from './scripted-client.js';
-import { STATES, sampleOf } from './states.js';
+import { STATES, sampleOf, templateStates } from './states.js';
 
 const NAME = 'Harbour Shop';
+
+const templates = templateStates(await (await fetch('/gallery/templates.json')).json());
 
 const form = document.querySelector('#look');
 const stage = document.querySelector('#stage');
@@ -18,10 +20,17 @@ function unconfigured({ theme, locale }) {
   return { element, destroy: () => element.destroy() };
 }
 
-/** Puts a state on the stage, in place of the one before. Resolves when it stands. */
-async function show({ state, theme = 'auto', locale = 'en', width = 'full' }) {
+let turn = Promise.resolve();
+
+/** Puts a state on the stage, in place of the one before, one after the other. Resolves when it stands. */
+function show(look) {
+  turn = turn.then(() => put(look));
+  return turn;
+}
+
+async function put({ state, theme = 'auto', locale = 'en', width = 'full' }) {
   shown?.destroy();
-  const { arrange, about } = STATES[state];
+  const { arrange, about } = { ...STATES, ...templates }[state];
   // A bot of its own for each: drafts are kept, and are not to turn up elsewhere.
   const bot = { name: NAME, id: `st-${state}-${locale}` };
   const client = new ScriptedClient(bot);
@@ -55,9 +64,11 @@ async function painted() {
 }
 
 /** For pictures and checks: all there is to be seen, and a way to see it. */
-globalThis.gallery = { states: Object.keys(STATES), show };
+globalThis.gallery = { states: Object.keys(STATES), templates: Object.keys(templates), show };
 
-for (const name of gallery.states) form.elements.state.add(new Option(name.replaceAll('-', ' '), name));
+for (const name of [...gallery.states, ...gallery.templates]) {
+  form.elements.state.add(new Option(name.replaceAll('-', ' '), name));
+}
 
 /** `#state=waiting&theme=dark&locale=ar&width=320`, and `bare` for nothing but the window. */
 const read = () => new URLSearchParams(location.hash.slice(1));

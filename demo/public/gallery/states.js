@@ -178,6 +178,25 @@ export const STATES = {
   }),
 };
 
+/** A message that is this sample: a payload, or a component with one. */
+function sampleMessage(sample) {
+  const component = sample.template_type ? { type: 'template', payload: sample } : sample;
+  const { type, payload } = component;
+  if (type !== 'template') return [payload.text ?? '', { components: [{ type, ...payload }] }];
+  return [payload.text ?? '', { components: [{ type, templateType: payload.template_type, payload }] }];
+}
+
+/** A state per template that a bot can send. @param {Record<string, object>} samples by name */
+export const templateStates = (samples) =>
+  Object.fromEntries(
+    Object.entries(samples).map(([name, sample]) => [
+      `template ${name.replaceAll('/', ' ')}`,
+      shows(`A message of the template “${name}”.`, (client, say) => {
+        client.messages = new Scribe().add('user', say.where).add('bot', ...sampleMessage(sample)).messages;
+      }),
+    ]),
+  );
+
 const renamed = (message, index) => ({ ...message, id: `new-${index}` });
 
 async function askForOlder(chat) {

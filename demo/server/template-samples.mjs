@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** What a bot can send, as the tests have it: per template a file with samples by name. */
+const FOLDER = new URL('../../test/fixtures/templates/', import.meta.url);
+
+/**
+ * All samples, as JSON: `{ "<name>": <payload or component> }`.
+ *
+ * @param {string} origin under which the files lie that samples point to
+ */
+export async function templateSamples(origin) {
+  const names = (await readdir(fileURLToPath(FOLDER))).filter((name) => name.endsWith('.json')).sort();
+  const files = await Promise.all(names.map((name) => readFile(new URL(name, FOLDER), 'utf8')));
+  const samples = files.map((file) => JSON.parse(file.replaceAll('{{url}}', origin)));
+  return JSON.stringify(Object.assign({}, ...samples));
+}
