@@ -71,6 +71,7 @@ export class ScriptedClient {
 
   async disconnect() {}
   setTyping() {}
+  async endAgentChat() {}
   markRead() {}
 
   /** The platform has no theme of its own. */

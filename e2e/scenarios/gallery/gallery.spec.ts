@@ -68,7 +68,7 @@ test('sides follow the direction of the language', async ({ page, show }) => {
         const found = document.querySelector('xo-chat')!.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
         return found.left - left < right - found.right ? 'left' : 'right';
       };
-      return [side('.group.user .bubble'), side('.group.bot .bubble'), side('.group.bot .avatar')];
+      return [side('.group.user .bubble'), side('.group.bot .message + .message .bubble'), side('.group.bot .avatar')];
     });
   await show('conversation');
   expect(await sides()).toEqual(['right', 'left', 'left']);

@@ -57,6 +57,9 @@ export class LongClient {
     return {};
   }
 
+  markRead() {}
+  setTyping() {}
+
   async connect() {}
   async disconnect() {}
 

@@ -40,7 +40,6 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .template{display:contents}
 .note{font-size:.8125em;color:var(--_muted);padding-inline:2px}
 .problem{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px;color:var(--_danger)}
-.problem>:last-child{margin-inline-end:-4px}
 .foot{display:flex;flex-wrap:wrap;column-gap:4px;margin-block-start:3px;padding-inline:2px;font-size:.75em;color:var(--_muted)}
 :is(.time,.delivery,.note,.day,.intro){unicode-bidi:plaintext}
 .exact{display:none}

@@ -53,7 +53,7 @@ const DARK = colour('dark', {
 
 export const tokens = `
 :host(:not([mode=inline])){all:initial!important;display:contents!important}
-:host([mode=inline]){display:block!important;block-size:100%;min-block-size:280px}
+:host([mode=inline]){display:block!important;block-size:100%;min-block-size:min(280px,100dvh)}
 :host([hidden]){display:none!important}
 .xo{all:initial;display:contents;color-scheme:light;${LIGHT}
 --_radius:var(--xo-radius,16px);--_offset:var(--xo-offset,20px);--_z:var(--xo-z-index,2147483000);
