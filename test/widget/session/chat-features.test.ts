@@ -6,14 +6,14 @@ const source = (attributes: Record<string, string>) => ({
   features: null,
 });
 
-const DEFAULTS = { attachments: true, emoji: true, voice: false, notifications: false };
+const DEFAULTS = { attachments: true, emoji: true, voice: false, notifications: false, branding: true };
 
 describe('readFeatures', () => {
   it.each([
     [{}, {}],
     [
-      { attachments: 'off', emoji: 'false' },
-      { attachments: false, emoji: false },
+      { attachments: 'off', emoji: 'false', branding: 'off' },
+      { attachments: false, emoji: false, branding: false },
     ],
     [
       { attachments: '', voice: '', notifications: '' },
