@@ -4,9 +4,12 @@ import type { Page } from 'playwright-core';
 
 const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What is hard to use for somebody, as `rule: element`. All rules of axe-core, looked for in the chat of the page. */
+/**
+ * What is hard to use for somebody, as `rule: element`. All rules of axe-core, looked for in the chat of the page, not in frames: they
+ * belong to others, and axe could not reach them without an error in the console.
+ */
 export async function axeViolations(page: Page): Promise<string[]> {
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(await readFile(script, 'utf8'));
-  return page.evaluate(`axe.run('xo-chat', { resultTypes: ['violations'] }).then(({ violations }) =>
+  return page.evaluate(`axe.run('xo-chat', { resultTypes: ['violations'], iframes: false }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`);
 }

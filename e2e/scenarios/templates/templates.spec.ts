@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import type { Content } from 'xo-rtm/emulator';
 import { fixtureFiles, templateFixture, templateFixtures } from '../../../test/fixtures/templates/template-fixtures.js';
+import { axeViolations } from '../../support/axe.js';
 import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { USES } from './uses.js';
@@ -13,12 +12,8 @@ const test = scenarioTest(import.meta.url, {
   emulator: { script: () => {} },
 });
 
-/** Digital forms are pages in frames, and have a scenario of their own. */
-const FILES = fixtureFiles().filter((file) => !/form$/.test(file));
-
 /** So tall that every message of a test is drawn. */
 const VIEWPORT = { width: 400, height: 16_000 };
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 async function online(page: Page): Promise<ChatWindow> {
   const chat = new ChatWindow(page);
@@ -109,20 +104,18 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ ...VIEWPORT, width: 320 });
     const chat = await online(page);
-    const samples = FILES.flatMap((file) => Object.values(templateFixtures(file, emulator.url)));
-    for (const sample of samples) emulator.say(sample as Content);
     // A sign to wait is no message.
-    await settled(chat, samples.length - 1);
-    await page.evaluate(await readFile(axe, 'utf8'));
+    const files = fixtureFiles().filter((file) => file !== 'wait_for_response');
+    const samples = files.flatMap((file) => Object.values(templateFixtures(file, emulator.url)));
+    for (const sample of samples) emulator.say(sample as Content);
+    await settled(chat, samples.length);
     for (const dir of ['ltr', 'rtl']) {
       await page.evaluate((direction) => {
         document.documentElement.dir = direction;
       }, dir);
       const overflow = await chat.conversation.evaluate((list) => list.scrollWidth - list.clientWidth);
       expect(overflow, dir).toBe(0);
-      const violations = await page.evaluate(`axe.run('xo-chat').then(({ violations }) =>
-        violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`);
-      expect(violations, dir).toEqual([]);
+      expect(await axeViolations(page), dir).toEqual([]);
     }
   }, 60_000);
 });

@@ -83,4 +83,7 @@ export const USES: readonly Use[] = [
     act: presses('Watered'),
     sends: { body: 'watered_pilea', renderMsg: 'Watered' },
   },
+  { sample: ['custom_table'], act: presses('Track'), sends: { body: 'track_1042', renderMsg: 'Track 1042' } },
+  { sample: ['tableList'], act: presses('Monstera'), sends: { body: 'order_1042', renderMsg: 'Order 1042' } },
+  { sample: ['checkListTemplate'], act: presses('Done'), sends: { body: 'step_done', renderMsg: 'Done' } },
 ];

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Content } from 'xo-rtm/emulator';
+import { templateFixture } from '../../../test/fixtures/templates/template-fixtures.js';
+import { axeViolations } from '../../support/axe.js';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+
+const test = scenarioTest(import.meta.url, {
+  csp: strictCsp('img-src http:', 'frame-src http:'),
+  emulator: { script: () => {} },
+});
+
+async function online(page: Page): Promise<ChatWindow> {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.says('Online')).toBe(true);
+  return chat;
+}
+
+test('a form opens in a dialog, stays when it is closed, and says when it was sent', async ({ page, emulator }) => {
+  const chat = await online(page);
+  emulator.say(templateFixture('digital-form', 'digital form', emulator.url) as Content);
+  const open = chat.conversation.getByRole('button', { name: 'Open the form' });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Tell us about your home/ });
+  const form = dialog.locator('iframe').contentFrame();
+  await form.getByLabel('Pets').fill('a cat');
+  expect(await axeViolations(page)).toEqual([]);
+
+  await dialog.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect.poll(() => dialog.isVisible()).toBe(false);
+  await expect.poll(() => open.evaluate((button) => button.matches(':focus'))).toBe(true);
+
+  await page.keyboard.press('Enter');
+  await expect.poll(() => form.getByLabel('Pets').inputValue()).toBe('a cat');
+  // Escape closes the dialog, not the window behind it.
+  await dialog.getByRole('button', { name: 'Close' }).press('Escape');
+  await expect.poll(() => dialog.isVisible()).toBe(false);
+  expect(await open.isVisible()).toBe(true);
+
+  await open.press('Enter');
+  await form.getByRole('button', { name: 'Send' }).press('Enter');
+  await expect.poll(() => chat.conversation.getByText('The form was sent.').isVisible()).toBe(true);
+  expect(await page.locator('xo-chat iframe').count()).toBe(0);
+});
+
+test('a form in the message is boxed in, and hears and is heard by nobody else', async ({ page, emulator }) => {
+  const chat = await online(page);
+  emulator.say(templateFixture('inline-form', 'inline form', emulator.url) as Content);
+  const frame = chat.conversation.locator('iframe');
+  const form = frame.contentFrame();
+  await form.getByLabel('Pets').waitFor();
+  expect((await frame.getAttribute('sandbox'))?.split(' ')).toEqual(
+    expect.not.arrayContaining(['allow-top-navigation', 'allow-modals', 'allow-downloads']),
+  );
+
+  // Another page says the same, and is not believed; the answer to a later question proves that it was heard.
+  await page.evaluate(
+    () =>
+      new Promise<void>((heard) => {
+        addEventListener('message', () => heard(), { once: true });
+        postMessage({ event: 'formEvent', action: 'formSubmit', payload: {}, metaData: {} }, '*');
+      }),
+  );
+  expect(await frame.count()).toBe(1);
+
+  await form.getByRole('button', { name: 'Send' }).press('Enter');
+  await expect.poll(() => frame.count()).toBe(0);
+  expect(await chat.conversation.getByText('The form was sent.').isVisible()).toBe(true);
+});
+
+test('an address that must not be in a frame is opened in a tab, or not at all', async ({ page, site, emulator }) => {
+  const chat = await online(page);
+  const form = (formLink: string): Content => ({
+    type: 'template',
+    payload: { template_type: 'button', text: 'A form', buttons: [{ title: 'Open it' }] },
+    formData: { formLink, renderType: 'inline' },
+  });
+  emulator.say(form(`${site.origin}/own.html`));
+  emulator.say(form('javascript:alert(1)'));
+  emulator.say(form('data:text/html,<p>x'));
+  await expect.poll(() => chat.transcript()).toHaveLength(3);
+  await expect.poll(() => chat.conversation.locator('[aria-busy=true]').count()).toBe(0);
+  expect(await chat.conversation.locator('iframe').count()).toBe(0);
+  const links = await chat.conversation.locator('a').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+  expect(links).toEqual([`${site.origin}/own.html`]);
+});
