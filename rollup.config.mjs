@@ -92,4 +92,11 @@ const scriptTag = {
   plugins: [lazyChunks({ plugins: () => scriptPlugins('utf8') }), ...scriptPlugins('ascii')],
 };
 
-export default [browser, node, inspector, scriptTag];
+/** The launcher alone, for a script tag; the rest comes when somebody reaches for it, as modules in `xo-chat-loader/`. */
+const loaderTag = {
+  input: 'src/loader-tag.ts',
+  output: { file: 'dist/xo-chat-loader.js', format: 'iife', name: 'XoChat', sourcemap: true },
+  plugins: [lazyChunks({ plugins: () => scriptPlugins('utf8'), lend: false }), ...scriptPlugins('ascii')],
+};
+
+export default [browser, node, inspector, scriptTag, loaderTag];

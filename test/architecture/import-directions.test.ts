@@ -40,6 +40,8 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   },
   react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
   'script-tag.ts': { houses: ['client', 'widget'] },
+  'loader-tag.ts': { houses: ['widget', 'loaded-chat.ts'] },
+  'loaded-chat.ts': { houses: ['client', 'widget'] },
 
   admin: { houses: [...FOUNDATION, 'http'] },
   server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'node:'] },

@@ -9,7 +9,7 @@ const packed = inject('packedFiles').map(({ path }) => path);
 const read = (path: string) => readFile(join(installed, path), 'utf8');
 
 /** What a page may load, each with all the chunks it can ask for. */
-const ENTRIES = ['dist/index.js', 'dist/widget/index.js', 'dist/xo-chat.js'];
+const ENTRIES = ['dist/index.js', 'dist/widget/index.js', 'dist/xo-chat.js', 'dist/xo-chat-loader.js'];
 
 /** Specifiers of all imports of a built file. */
 function importsOf(path: string, text: string): string[] {
@@ -71,10 +71,9 @@ describe.each(ENTRIES)('%s', (entry) => {
   });
 });
 
-describe('dist/xo-chat.js', () => {
+describe.each(['dist/xo-chat.js', 'dist/xo-chat-loader.js'])('%s', (path) => {
   it('is a classic script with one global', async () => {
-    const text = await read('dist/xo-chat.js');
-    const { parsed } = parseSource('dist/xo-chat.js', text);
+    const { parsed } = parseSource(path, await read(path));
     expect(parsed.module.hasModuleSyntax).toBe(false);
     const declared = parsed.program.body.flatMap((node) =>
       node.type === 'VariableDeclaration'

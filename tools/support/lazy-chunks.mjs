@@ -13,10 +13,11 @@ import { rollup } from 'rollup';
  * has a copy of each module it imports, shared by all that is loaded later: state of which there may be only one has to be
  * handed over. Of Preact there may be only one: its imports lead to what the script has lent (src/widget/lend-preact.ts).
  *
- * @param {{ plugins: () => import('rollup').Plugin[] }} options of the parts
+ * @param {{ plugins: () => import('rollup').Plugin[], lend?: boolean }} options of the parts; `lend: false` where the script has no
+ *   Preact to lend, and the parts bring their own
  * @returns {import('rollup').Plugin}
  */
-export function lazyChunks({ plugins }) {
+export function lazyChunks({ plugins, lend = true }) {
   /** Source file → path of its bundle, relative to the script. @type {Map<string, string>} */
   const paths = new Map();
 
@@ -46,7 +47,7 @@ export function lazyChunks({ plugins }) {
       const folder = basename(output.file ?? '', '.js');
       const build = await rollup({
         input: [...paths.keys()],
-        plugins: [lentPreact, ...plugins()],
+        plugins: [lend && lentPreact, ...plugins()],
         onwarn(warning) {
           throw new Error(`unable to bundle what loads later; ${warning.message}`);
         },

@@ -10,6 +10,8 @@ export const LIMITS = Object.freeze({
   headless: 13_900,
   /** All script that a page loads until the open chat shows the bot's first words. */
   firstWords: 35_000,
+  /** The launcher alone, until somebody reaches for it. */
+  launcher: 5_000,
 });
 
 /**
@@ -46,6 +48,11 @@ export async function measureSizes() {
       what: '<script src="dist/xo-chat.js">',
       ...sizeOf([await readFile(resolve(root, 'dist/xo-chat.js'))]),
       limit: LIMITS.firstWords,
+    },
+    {
+      what: '<script src="dist/xo-chat-loader.js">, without what loads later',
+      ...sizeOf([await readFile(resolve(root, 'dist/xo-chat-loader.js'))]),
+      limit: LIMITS.launcher,
     },
   ];
 }

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
+import { CHAT_ICON } from './chat-icon.js';
 
 /** Strokes on a grid of 24. */
 const PATHS = {
-  chat: 'M21 11.5a8.4 8.4 0 0 1-8.9 8.4 9.6 9.6 0 0 1-3.6-.7L3 21l1.9-4.7A8.1 8.1 0 0 1 3.2 11.5a8.4 8.4 0 0 1 8.9-8.4A8.4 8.4 0 0 1 21 11.5Z',
+  chat: CHAT_ICON,
   close: 'M6 6l12 12M18 6L6 18',
   down: 'M6 9l6 6 6-6',
   send: 'M12 19V5M6 11l6-6 6 6',

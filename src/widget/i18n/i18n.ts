@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.js';
+import { directionOf } from './direction.js';
 import { en } from './en.js';
 
 /** Words and dates in one language. The same reference until the language changes, so that components may compare it. */
@@ -15,9 +16,6 @@ export interface I18n {
   /** `Today`, `Yesterday`, `Monday, November 17`, with the year where it is another. */
   day(epochMs: number, nowMs: number): string;
 }
-
-/** Languages that are written from right to left. Intl.Locale knows, but not yet in every browser. */
-const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;
 
 const DAY_MS = 86_400_000;
 
@@ -64,7 +62,7 @@ export function createI18n(locale?: string, t: Catalogue = en): I18n {
   const dayAndYear = date({ dateStyle: 'long' });
   return {
     t,
-    dir: locale ? (RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr') : undefined,
+    dir: directionOf(locale),
     ago(ageMs) {
       age ??= new Intl.RelativeTimeFormat(format, { numeric: 'auto', style: 'short' });
       // The clock of the platform may be ahead.

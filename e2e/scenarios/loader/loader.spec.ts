@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { gzippedSize, LIMITS } from '../../../tools/support/sizes.mjs';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+import { watchConnections } from '../../support/watch-connections.js';
+
+/** The script tag that brings the launcher alone, under the strictest policy. */
+const test = scenarioTest(import.meta.url, { csp: strictCsp() });
+
+const isDefined = (page: Page) => page.evaluate("customElements.get('xo-chat') !== undefined");
+
+test('a launcher until somebody reaches for it, then a chat', async ({ page, emulator, watch }) => {
+  const connections = watchConnections(page, emulator);
+  const chat = new ChatWindow(page);
+  const box = () => chat.launcher.boundingBox();
+  await chat.launcher.waitFor();
+  const before = await box();
+  const bodies = await Promise.all(watch.scripts.map(({ body }) => body));
+  const bytes = bodies.map(gzippedSize);
+  console.log(`script of the launcher: ${bytes} bytes, gzip -9`);
+  expect(bytes).toHaveLength(1);
+  expect(bytes[0]).toBeLessThanOrEqual(LIMITS.launcher);
+  expect(await isDefined(page)).toBe(false);
+  expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual(['load', 'use', 'version']);
+
+  await chat.launcher.click();
+  await expect.poll(() => chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
+  await chat.say('Hello');
+  await expect.poll(() => chat.transcript()).toHaveLength(2);
+  expect(connections).toMatchObject({ jwts: 1, sockets: 1 });
+
+  await page.keyboard.press('Escape');
+  await chat.launcher.waitFor();
+  expect(await chat.launcher.count()).toBe(1);
+  expect(await box()).toEqual(before);
+});
+
+test('by the keyboard, with the focus where it belongs', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  await chat.launcher.waitFor();
+  await page.keyboard.press('Tab');
+  expect(await chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
+  // The page loads the rest while the launcher has the focus: the real one takes it over.
+  await page.evaluate('XoChat.load()');
+  await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
+});
+
+test('opened by the page, set up by the page', async ({ page }) => {
+  const chat = new ChatWindow(page);
+  await chat.launcher.waitFor();
+  await page.evaluate(`
+    XoChat.use(({ registerCatalogue }) => registerCatalogue({ language: 'en', messageField: 'Ask away' }));
+    document.querySelector('xo-chat').setAttribute('open', '');
+  `);
+  await page.locator('xo-chat').getByRole('textbox').waitFor();
+  expect(await isDefined(page)).toBe(true);
+});

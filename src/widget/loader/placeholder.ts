@@ -1,0 +1,79 @@
+import { CHAT_ICON } from '../app/chat-icon.js';
+import { directionOf } from '../i18n/direction.js';
+import { launcherStyles } from '../styles/launcher.js';
+import { tokens } from '../styles/tokens.js';
+import { launcherLabel } from './launcher-label.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function setAll(element: Element, attributes: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+export interface Intents {
+  /** Somebody may be about to open the chat. */
+  onApproach(): void;
+  onPress(): void;
+}
+
+/** The launcher of an `<xo-chat>` that is not defined yet, in the same looks. */
+export class Placeholder {
+  readonly host: Element;
+  readonly #root: HTMLElement;
+  readonly #button: HTMLButtonElement;
+
+  constructor(host: Element, { onApproach, onPress }: Intents) {
+    this.host = host;
+    const { ownerDocument } = host;
+    const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    // The window has a sheet of its own, and puts it in this one's place.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(tokens + launcherStyles);
+    shadow.adoptedStyleSheets = [sheet];
+
+    const locale = host.getAttribute('locale');
+    this.#root = ownerDocument.createElement('div');
+    this.#root.className = 'xo';
+    this.#root.dataset.theme = host.getAttribute('theme') ?? 'auto';
+    this.#root.lang = locale ?? 'en';
+    this.#root.dir = directionOf(locale) ?? '';
+
+    this.#button = ownerDocument.createElement('button');
+    setAll(this.#button, {
+      type: 'button',
+      class: 'launcher',
+      part: 'launcher',
+      'aria-label': launcherLabel(locale),
+      'aria-haspopup': 'dialog',
+      'aria-expanded': 'false',
+    });
+    for (const type of ['pointerenter', 'focus', 'touchstart'] as const) {
+      this.#button.addEventListener(type, onApproach, { once: true, passive: true });
+    }
+    this.#button.addEventListener('click', onPress);
+
+    const slot = ownerDocument.createElement('slot');
+    slot.name = 'launcher';
+    const icon = ownerDocument.createElementNS(SVG, 'svg');
+    setAll(icon, { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' });
+    const path = ownerDocument.createElementNS(SVG, 'path');
+    setAll(path, { d: CHAT_ICON });
+    icon.append(path);
+    slot.append(icon);
+    this.#button.append(slot);
+    this.#root.append(this.#button);
+    shadow.append(this.#root);
+  }
+
+  set busy(busy: boolean) {
+    setAll(this.#button, { 'aria-busy': `${busy}` });
+  }
+
+  /** Gives way to the real launcher, and to it the focus. */
+  remove(): void {
+    const { shadowRoot } = this.host;
+    const hadFocus = shadowRoot?.activeElement === this.#button;
+    this.#root.remove();
+    if (hadFocus) shadowRoot?.querySelector<HTMLElement>('.launcher')?.focus();
+  }
+}
