@@ -33,7 +33,9 @@ test('a launcher until somebody reaches for it, then a chat', async ({ page, emu
   await page.keyboard.press('Escape');
   await chat.launcher.waitFor();
   expect(await chat.launcher.count()).toBe(1);
-  expect(await box()).toEqual(before);
+  // It grows under the pointer.
+  await page.mouse.move(0, 0);
+  await expect.poll(box).toEqual(before);
 });
 
 test('by the keyboard, with the focus where it belongs', async ({ page }) => {
@@ -54,9 +56,9 @@ test('opened by the page, set up by the page', async ({ page }) => {
   const chat = new ChatWindow(page);
   await chat.launcher.waitFor();
   await page.evaluate(`
-    XoChat.use(({ registerCatalogue }) => registerCatalogue({ language: 'en', messageField: 'Ask away' }));
+    XoChat.use(({ registerCatalogue }) => registerCatalogue({ language: 'en', writeMessage: 'Ask away' }));
     document.querySelector('xo-chat').setAttribute('open', '');
   `);
-  await page.locator('xo-chat').getByRole('textbox').waitFor();
+  await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
   expect(await isDefined(page)).toBe(true);
 });

@@ -5,7 +5,7 @@ import { createI18n, type I18n } from './i18n.js';
 /** The language of one window, which may change while it is open. */
 export class Speaker {
   readonly #onChange: () => void;
-  #i18n = createI18n();
+  #i18n: I18n | undefined;
   /** Asked for last: an answer for another comes too late. */
   #locale: string | undefined;
 
@@ -15,6 +15,8 @@ export class Speaker {
   }
 
   get i18n(): I18n {
+    // English is always here. Not before it is needed: the page may have words of its own for it.
+    this.#i18n ??= createI18n(undefined, catalogueOf() as Catalogue);
     return this.#i18n;
   }
 
