@@ -55,7 +55,7 @@ function findTarget(target: Element | string = document.body): Element {
   const found = typeof target === 'string' ? document.querySelector(target) : target;
   if (found instanceof Element) return found;
   throw new ConfigError('config_invalid', `unable to mount the chat; no element matches ${JSON.stringify(target)}`, {
-    hint: 'Call mountChat() when the target is in the page, for example from a script at the end of the body.',
+    hint: 'Call mountChat() when the target is in the page.',
   });
 }
 

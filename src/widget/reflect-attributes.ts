@@ -26,11 +26,12 @@ export function reflectAttributes(prototype: HTMLElement): void {
       get(this: HTMLElement) {
         const value = this.getAttribute(name);
         if (isFlag) return value !== null;
-        return choices ? (choices.find((choice) => choice === value) ?? choices[0]) : value;
+        return choices && !choices.includes(value!) ? choices[0] : value;
       },
       set(this: HTMLElement, value: unknown) {
-        if (isFlag ? !value : value === null || value === undefined) this.removeAttribute(name);
-        else this.setAttribute(name, isFlag ? '' : `${value}`);
+        if (isFlag) this.toggleAttribute(name, Boolean(value));
+        else if (value === null || value === undefined) this.removeAttribute(name);
+        else this.setAttribute(name, `${value}`);
       },
     });
   }

@@ -40,7 +40,7 @@ export function createConfiguredClient({
       : undefined);
   if (!getJwt) {
     throw new ConfigError('config_invalid', 'unable to set up the chat; neither jwtUrl (jwt-url) nor getJwt is given', {
-      hint: 'Give the address of your token endpoint, or a getJwt function in the client options.',
+      hint: 'Give the address of your token endpoint, or getJwt in the options.',
     });
   }
   // createChatClient checks these two, and says what is wrong with them.

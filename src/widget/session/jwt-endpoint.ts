@@ -53,7 +53,7 @@ export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {})
     }
     throw new TokenError('jwt_unavailable', `unable to get a JWT from ${addressOf(url)}; ${why}`, {
       ...(cause !== undefined && { cause }),
-      hint: 'The jwt-url must answer POST with { "jwt": "…" }. On another origin it needs CORS, and a place in connect-src of your CSP.',
+      hint: 'It must answer POST with { "jwt": "…" }. On another origin it needs CORS, and a place in connect-src of your CSP.',
     });
   };
 }
