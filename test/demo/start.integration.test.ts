@@ -117,6 +117,13 @@ describe('the pages of the demo', () => {
     }
   });
 
+  it('have every sample of a template for the gallery', async () => {
+    const origin = originOf(await start());
+    const samples = (await (await fetch(`${origin}/gallery/templates.json`)).json()) as Record<string, object>;
+    expect(Object.keys(samples).length).toBeGreaterThan(50);
+    expect(samples.audio).toMatchObject({ type: 'audio', payload: { url: `${origin}/media/tone.wav` } });
+  });
+
   it('show the headless client in ten lines', async () => {
     const script = await (await fetch(`${originOf(await start())}/headless.js`)).text();
     expect(script.split('\n').filter((line) => line.trim() !== '')).toHaveLength(10);

@@ -16,7 +16,7 @@ box-shadow:0 12px 40px var(--_shadow);animation:rise .2s ease-out}
 padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
 .window~.launcher{display:none}
 }
-.header{display:flex;align-items:center;gap:12px;flex:none;padding:10px 8px 10px 16px;padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
+.header{display:flex;align-items:center;gap:12px;flex:none;padding-block:min(10px,1.5dvh);padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
 .header .avatar{inline-size:40px;block-size:40px}
 .header ::slotted(*){flex:1;min-inline-size:0}
 .who{flex:1;min-inline-size:0;display:flex;flex-direction:column;align-items:start}
@@ -34,5 +34,5 @@ background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.8
 .inline{min-inline-size:24px;min-block-size:32px;padding:0 4px;border-radius:6px;color:var(--_link);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
 .banner>span,.empty,.inline,.quiet{unicode-bidi:plaintext}
 .empty{margin:auto;padding:24px;color:var(--_muted);text-align:center}
-@media(forced-colors:active){.launcher,.bubble,.action,.send,.avatar{border:1px solid}.connection::before{forced-color-adjust:none}}
+@media(forced-colors:active){.launcher,.bubble,.action,.send,.avatar,.pill{border:1px solid}.connection::before{forced-color-adjust:none}}
 `;
