@@ -31,8 +31,6 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .user .message:last-of-type .bubble:last-child{border-end-end-radius:6px}
 .user .bubble :focus-visible{outline-color:currentColor}
 .system .bubble{padding:2px 8px;background:none;font-size:.8125em;text-align:center}
-.bubble .title{font-weight:600}
-.bubble .title:not(:first-child){margin-block-start:6px}
 .missing{font-style:italic}
 .picture{display:block;max-inline-size:100%;border-radius:14px;overflow:hidden;border:1px solid var(--_border);background:var(--_bubble)}
 .picture img{display:block;max-inline-size:100%;min-inline-size:96px;min-block-size:72px;max-block-size:260px;object-fit:contain;color:var(--_text);font-size:.875em}

@@ -44,7 +44,7 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 :is(a,button).row-title::before{content:"";position:absolute;inset:0}
 .pressable:hover{background:color-mix(in srgb,var(--_bubble) 60%,var(--_raised))}
 :is(a,button).row-title:focus-visible{outline:0}
-.pressable:has(>*>.row-title:focus-visible),.pressable:has(.row-title:focus-visible){outline:2px solid var(--_link);outline-offset:-3px}
+:is(a,button).row-title:focus-visible::before{outline:2px solid var(--_link);outline-offset:-3px}
 .pressable :is(.actions,.menu,.row-more a,.row-end){position:relative;z-index:1}
 .thumb{flex:none;inline-size:48px;block-size:48px;border-radius:12px;object-fit:cover;background:var(--_bubble)}
 .sign{flex:none;inline-size:20px;block-size:20px;border-radius:4px;object-fit:contain;vertical-align:-.3em;margin-inline-end:6px}
@@ -66,5 +66,7 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .menu>summary{padding-inline:0}
 .menu[open]>.actions{margin-block-end:8px}
 .line{align-self:center;margin-block:4px;padding-inline:16px;color:var(--_muted);font-size:.8125em;text-align:center}
+.bubble .title{font-weight:600}
+.bubble .title:not(:first-child){margin-block-start:6px}
 @media(forced-colors:active){.action[aria-disabled=true]{color:GrayText;border-color:GrayText}}
 `;

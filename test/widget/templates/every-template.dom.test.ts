@@ -6,6 +6,7 @@ import { fixtureFiles, type TemplateFixture, templateFixtures } from '../../fixt
 import { drawPart, loadChunk, partOf } from '../../support/draw-part.js';
 import { harmIn } from '../../support/harm-in.js';
 import { HOSTILE, mutated } from '../../support/mutated-payload.js';
+import { withTexts } from '../../support/with-texts.js';
 
 const SAMPLES = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file)));
 /** Signs to the window. */
@@ -24,18 +25,6 @@ beforeEach(() => {
 afterEach(() => {
   document.body.replaceChildren();
 });
-
-/** The same content with another text in the place of each one that is no name of a kind. */
-function withTexts(value: unknown, text: string, key = ''): unknown {
-  if (Array.isArray(value)) return value.map((each) => withTexts(each, text, key));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTexts(each, text, name)]));
-  }
-  return typeof value === 'string' &&
-    !/^(?:type|content_type|template_type|view|btnType|.*_type|cardViewType|renderType)$/.test(key)
-    ? text
-    : value;
-}
 
 describe.each(SAMPLES)('%s', (name, sample: TemplateFixture) => {
   const part = partOf(sample);
