@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import type { Content } from 'xo-rtm/emulator';
 import { fixtureFiles, templateFixture, templateFixtures } from '../../../test/fixtures/templates/template-fixtures.js';
+import { withTexts } from '../../../test/support/with-texts.js';
 import { axeViolations } from '../../support/axe.js';
 import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
+import { type Harm, type HarmWatch, installWatch } from '../xss/install-watch.js';
 import { USES } from './uses.js';
 
 const test = scenarioTest(import.meta.url, {
@@ -66,6 +68,7 @@ describe('each template', () => {
       await settled(chat, ++messages);
     }
 
+    await expect.poll(() => chat.delivery()).toBe('Delivered');
     await foldAll(page);
     const before = await seen(chat);
     await page.reload();
@@ -98,6 +101,40 @@ test('only what is on screen is loaded, each part once', async ({ page, emulator
   expect(loaded()).not.toContain('lists');
   expect(loaded()).not.toContain('charts');
 });
+
+/** Words that want to be markup, an address, and what ends an attribute. */
+const HOSTILE = [
+  `<img src=x onerror=alert(1)><svg onload=alert(1)><iframe srcdoc="<script>alert(1)</script>"></iframe>`,
+  'javascript:alert(1)',
+  `"><script>alert(1)</script>' onfocus=alert(1) autofocus x="`,
+];
+
+test('hostile words in every field of every template are words', async ({ page, emulator }) => {
+  await page.addInitScript(installWatch);
+  await page.setViewportSize({ ...VIEWPORT, height: 30_000 });
+  await page.reload();
+  const chat = await online(page);
+  const files = fixtureFiles().filter((file) => file !== 'wait_for_response');
+  const samples = files.flatMap((file) => Object.values(templateFixtures(file, emulator.url)));
+  const drawn = () => page.evaluate(() => (globalThis as unknown as { harmWatch: HarmWatch }).harmWatch.drawn.size);
+  for (const words of HOSTILE) {
+    const before = await drawn();
+    for (const sample of samples) emulator.say(withTexts(sample, words) as Content);
+    // Of a long conversation only the end is in the page.
+    await expect.poll(drawn).toBe(before + samples.length);
+    await expect.poll(() => chat.conversation.locator('[aria-busy=true]').count()).toBe(0);
+    // What unfolds is drawn, too.
+    for (const more of (await chat.conversation.getByRole('button', { expanded: false }).all()).reverse()) {
+      await more.evaluate((button: HTMLElement) => button.click());
+    }
+  }
+  const harm = await page.evaluate(() => {
+    const { executions, eventAttributes, scriptUrls, frames } = (globalThis as unknown as { harmWatch: Harm })
+      .harmWatch;
+    return { executions, eventAttributes, scriptUrls, frames };
+  });
+  expect(harm).toEqual({ executions: [], eventAttributes: [], scriptUrls: [], frames: [] });
+}, 60_000);
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   test('every sample can be read by everybody, in both directions and on small screens', async ({ page, emulator }) => {
