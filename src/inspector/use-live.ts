@@ -4,6 +4,11 @@ import type { Live, LiveTrace } from './live-trace.js';
 /** Draws anew whenever the emulator has told something. */
 export function useLive(trace: LiveTrace): Live {
   const [live, setLive] = useState(trace.snapshot);
-  useEffect(() => trace.subscribe(() => setLive(trace.snapshot)), [trace]);
+  useEffect(() => {
+    const show = () => setLive(trace.snapshot);
+    // Between the first drawing and this, something may have been told.
+    show();
+    return trace.subscribe(show);
+  }, [trace]);
   return live;
 }
