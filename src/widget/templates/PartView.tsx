@@ -1,10 +1,9 @@
 import { Component, Fragment, type VNode } from 'preact';
-import type { ChatMessage } from '../../conversation/chat-message.js';
 import { consoleLogger } from '../../lib/logger.js';
 import { loadTemplateWords, templateWords } from '../i18n/load-template-words.js';
 import type { TemplateWords } from '../i18n/template-words.js';
 import { adoptLater } from '../styles/adopt-later.js';
-import { answerTo } from './answer-to.js';
+import { answersTo, newestAnswer } from './answers-to.js';
 import type { TemplateScope } from './draw-template.js';
 import { type PartProps, PartWords } from './PartWords.js';
 import { Readable } from './Readable.js';
@@ -21,7 +20,9 @@ interface PartViewState {
 /** A part of a message that is more than words, drawn by its kind. */
 export class PartView extends Component<PartProps, PartViewState> {
   #off = () => {};
-  #answer: ChatMessage | undefined;
+  #answers: readonly string[] = [];
+  /** The own message that was the last one when answers were looked for. */
+  #newest: string | undefined;
   #element: Element | null = null;
   #language = '';
   #missing = false;
@@ -57,13 +58,14 @@ export class PartView extends Component<PartProps, PartViewState> {
     this.setState({ failed: true });
   }
 
-  /** Looks for the answer. One that has arrived stays. */
+  /** Looks for answers, when the user has said something since. */
   #look(): boolean {
     const { message, client } = this.props;
-    const before = this.#answer;
-    if (before?.status === 'delivered' || before?.status === 'read') return false;
-    this.#answer = answerTo(message.id, client.messages);
-    return this.#answer !== before;
+    const newest = newestAnswer(message.id, client.messages);
+    if (newest === this.#newest) return false;
+    this.#newest = newest;
+    this.#answers = answersTo(message.id, client.messages);
+    return true;
   }
 
   #chunk() {
@@ -109,7 +111,13 @@ export class PartView extends Component<PartProps, PartViewState> {
     return (
       <div class="part" ref={this.#keep} aria-busy={words ? undefined : 'true'}>
         {words ? (
-          <Drawn {...props} failed={this.state.failed} words={words} answer={this.#answer?.text} />
+          <Drawn
+            {...props}
+            failed={this.state.failed}
+            words={words}
+            answers={this.#answers}
+            answer={this.#answers[0]}
+          />
         ) : (
           <PartWords {...props} />
         )}

@@ -16,6 +16,8 @@ export interface TemplateScope {
    * while there is none. A choice that can be made once is then over.
    */
   readonly answer: string | undefined;
+  /** All that the user has said since, oldest first: for what stands beside other questions, and knows its answers. */
+  readonly answers: readonly string[];
   readonly onSend: (input: SendInput) => void;
 }
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { AdvancedMultiSelectTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
-import { chosenOf } from './chosen-of.js';
+import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
 import { OptionRow } from './OptionRow.js';
@@ -49,12 +49,14 @@ export class AdvancedMultiSelect extends DraftComponent<
   };
 
   render(props: TemplateProps<AdvancedMultiSelectTemplate>, state: AdvancedMultiSelectDraft): VNode {
-    const { template, i18n, words, answer } = props;
+    const { template, i18n, words, answers } = props;
     const { heading, description, text, elements, buttons, limit, showViewMore } = template;
     const { ticked, missing, whole } = state;
-    const isOver = answer !== undefined;
     const all = elements.flatMap(({ collection }) => collection);
-    const answered = chosenOf(answer?.startsWith(PREFIX) ? answer.slice(PREFIX.length) : undefined, all);
+    const answered = answerIn(answers, (answer) =>
+      chosenOf(answer.startsWith(PREFIX) ? answer.slice(PREFIX.length) : undefined, all),
+    );
+    const isOver = answered.size > 0;
     const shown = whole || isOver || !showViewMore || !limit ? elements : elements.slice(0, Math.max(limit, 1));
     const errorId = `${this.#id}-error`;
     return (

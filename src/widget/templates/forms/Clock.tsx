@@ -29,9 +29,10 @@ export class Clock extends DraftComponent<TemplateProps<ClockTemplate>, ClockDra
     }
   };
 
-  render({ template, i18n, words, answer }: TemplateProps<ClockTemplate>, { time, tried }: ClockDraft): VNode {
+  render({ template, i18n, words, answers }: TemplateProps<ClockTemplate>, { time, tried }: ClockDraft): VNode {
     const { title, text, confirmButtonText } = template;
-    const isOver = answer !== undefined;
+    const answered = answers.map(parseTime).find(Boolean);
+    const isOver = answered !== undefined;
     return (
       <Ask
         i18n={i18n}
@@ -45,7 +46,7 @@ export class Clock extends DraftComponent<TemplateProps<ClockTemplate>, ClockDra
           id={this.#id}
           type="time"
           label={words.time}
-          value={isOver ? (parseTime(answer) ?? '') : time}
+          value={answered ?? time}
           error={tried && !isOver && !time ? words.chooseTime : undefined}
           onInput={(time) => this.setState({ time })}
         />

@@ -41,9 +41,10 @@ export class DatePick extends DraftComponent<TemplateProps<DateTemplate>, DateDr
     }
   };
 
-  render({ template, i18n, words, answer }: TemplateProps<DateTemplate>, { date, tried }: DateDraft): VNode {
+  render({ template, i18n, words, answers }: TemplateProps<DateTemplate>, { date, tried }: DateDraft): VNode {
     const { title, text_message: message, text, format } = template;
-    const isOver = answer !== undefined;
+    const answered = answers.map((said) => parseDate(said, format)).find(Boolean);
+    const isOver = answered !== undefined;
     const { min, max } = this.#limits();
     return (
       <Ask
@@ -58,7 +59,7 @@ export class DatePick extends DraftComponent<TemplateProps<DateTemplate>, DateDr
           id={this.#id}
           type="date"
           label={words.date}
-          value={isOver ? (parseDate(answer, format) ?? '') : date}
+          value={answered ?? date}
           min={min}
           max={max}
           error={tried && !isOver ? this.#problem() : undefined}

@@ -49,10 +49,12 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
   };
 
   render(props: TemplateProps<DateRangeTemplate>, draft: DateRangeDraft): VNode {
-    const { template, i18n, words, answer } = props;
+    const { template, i18n, words, answers } = props;
     const { title, text_message: message, text, format } = template;
-    const isOver = answer !== undefined;
-    const answered = answer?.split(` ${delimiterOf(template)} `) ?? [];
+    const answered = answers
+      .map((said) => said.split(` ${delimiterOf(template)} `).map((day) => parseDate(day, format)))
+      .find((days) => days.length === 2 && days.every(Boolean));
+    const isOver = answered !== undefined;
     return (
       <Ask
         i18n={i18n}
@@ -70,7 +72,7 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
                 id={`${this.#id}-${end}`}
                 type="date"
                 label={words[end]}
-                value={isOver ? (parseDate(answered[index], format) ?? '') : draft[end]}
+                value={answered?.[index] ?? draft[end]}
                 min={min}
                 max={max}
                 error={draft.tried && !isOver ? this.#problem(end) : undefined}

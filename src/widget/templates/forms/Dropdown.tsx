@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { DropdownTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
-import { chosenOf } from './chosen-of.js';
+import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
 
@@ -27,11 +27,14 @@ export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, Dr
     else form.querySelector('select')?.focus();
   };
 
-  render({ template, i18n, words, answer }: TemplateProps<DropdownTemplate>, { index, missing }: DropdownDraft): VNode {
+  render(
+    { template, i18n, words, answers }: TemplateProps<DropdownTemplate>,
+    { index, missing }: DropdownDraft,
+  ): VNode {
     const { heading, text, label, placeholder, submitButtonText, elements } = template;
-    const isOver = answer !== undefined;
-    const [answered] = chosenOf(answer, elements);
-    const shown = isOver ? (answered ? elements.indexOf(answered) : -1) : index;
+    const [answered] = answerIn(answers, (answer) => chosenOf(answer, elements));
+    const isOver = answered !== undefined;
+    const shown = answered ? elements.indexOf(answered) : index;
     const description = elements[shown]?.description;
     const id = this.#id;
     return (

@@ -23,13 +23,13 @@ const STARS = [1, 2, 3, 4, 5].map((value) => ({ value }));
 const NUMBERS = Array.from({ length: 11 }, (_, numberId) => ({ numberId, color: undefined }));
 
 /** How it was, on a scale: the answer is sent at once. */
-export function Feedback({ template, i18n, words, answer, onSend }: TemplateProps<FeedbackTemplate>): VNode {
+export function Feedback({ template, i18n, words, answers, onSend }: TemplateProps<FeedbackTemplate>): VNode {
   const { text, view, messageTodisplay } = template;
   const grades = gradesOf(template, words);
-  const isOver = answer !== undefined;
-  const chosen = grades.findIndex(
-    ({ input }) => answer !== undefined && [input.renderText, input.payload].includes(answer.trim()),
-  );
+  const names = (said: string) =>
+    grades.findIndex(({ input }) => [input.renderText, input.payload].includes(said.trim()));
+  const chosen = answers.map(names).find((index) => index >= 0) ?? -1;
+  const isOver = chosen >= 0;
   return (
     <Ask i18n={i18n} title={text} isOver={isOver}>
       <div class={`grades ${view.toLowerCase()}`}>

@@ -60,10 +60,10 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
   };
 
   render(props: TemplateProps<FormTemplate>, { values, problems }: FormDraft): VNode {
-    const { template, i18n, words, answer, onSend } = props;
+    const { template, i18n, words, answer, answers, onSend } = props;
     const { heading, text, formFields, buttons = [] } = template;
-    const isOver = answer !== undefined;
-    const answered = isOver ? answeredValues(template, answer) : undefined;
+    const answered = answers.map((said) => answeredValues(template, said)).find(Boolean);
+    const isOver = answered !== undefined;
     const submit = buttons.find(({ type }) => !OTHERS.has(type ?? ''));
     const sendsBeside = formFields.some(({ fieldButton }) => fieldButton?.title);
     return (

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { MultiSelectTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
-import { chosenOf } from './chosen-of.js';
+import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
 import { OptionRow } from './OptionRow.js';
@@ -38,10 +38,10 @@ export class MultiSelect extends DraftComponent<TemplateProps<MultiSelectTemplat
   };
 
   render(props: TemplateProps<MultiSelectTemplate>, { ticked, missing }: MultiSelectDraft): VNode {
-    const { template, i18n, words, answer } = props;
+    const { template, i18n, words, answers } = props;
     const { heading, text, selectAllText, elements, buttons } = template;
-    const isOver = answer !== undefined;
-    const answered = chosenOf(answer, elements);
+    const answered = answerIn(answers, (answer) => chosenOf(answer, elements));
+    const isOver = answered.size > 0;
     const isTicked = (index: number) => (isOver ? answered.has(elements[index]!) : ticked.includes(index));
     const count = elements.filter((_, index) => isTicked(index)).length;
     const errorId = `${this.#id}-error`;

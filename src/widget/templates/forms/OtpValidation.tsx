@@ -4,18 +4,16 @@ import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
 import { elementId } from './element-id.js';
 import { SecretField } from './SecretField.js';
-import { secretInput } from './secret-input.js';
+import { isMasked, secretInput } from './secret-input.js';
 
 interface OtpState {
   code: string;
   tried: boolean;
-  /** Sent, after another code was asked for: the next message of the user was that question. */
-  isSent: boolean;
 }
 
 /** A code that came by another way. Kept in the component alone: it goes with it. */
 export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate>, OtpState> {
-  override state: OtpState = { code: '', tried: false, isSent: false };
+  override state: OtpState = { code: '', tried: false };
   readonly #id = elementId();
 
   readonly #submit = (form: HTMLFormElement) => {
@@ -26,17 +24,16 @@ export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate
       form.querySelector('input')?.focus();
       return;
     }
-    this.setState({ code: '', tried: false, isSent: true });
+    this.setState({ code: '', tried: false });
     onSend(secretInput(code, template.piiReductionChar));
   };
 
-  render({ template, i18n, words, answer, onSend }: TemplateProps<OtpValidationTemplate>, state: OtpState): VNode {
+  render({ template, i18n, words, answers, onSend }: TemplateProps<OtpValidationTemplate>, state: OtpState): VNode {
     const { title, text, description, mobileNumber, pinLength, resendText, otpButtons } = template;
     const submit = otpButtons.find(({ type }) => type !== 'resend');
     const resend = otpButtons.find(({ type }) => type === 'resend');
     const resendBody = typeof resend?.payload === 'string' ? resend.payload : undefined;
-    // Who asks for another code has not given it yet.
-    const isOver = answer !== undefined && (answer !== resendBody || state.isSent);
+    const isOver = answers.some(isMasked);
     return (
       <Ask
         i18n={i18n}

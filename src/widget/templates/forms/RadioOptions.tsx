@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { RadioOptionTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
-import { chosenOf } from './chosen-of.js';
+import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
 import { OptionRow } from './OptionRow.js';
@@ -29,12 +29,12 @@ export class RadioOptions extends DraftComponent<TemplateProps<RadioOptionTempla
   };
 
   render(props: TemplateProps<RadioOptionTemplate>, { index, missing }: RadioOptionsDraft): VNode {
-    const { template, i18n, words, answer } = props;
+    const { template, i18n, words, answers } = props;
     const { heading, text, submitButtonText, radioOptions } = template;
-    const isOver = answer !== undefined;
     const postbacks = radioOptions.map(({ postback }) => postback);
-    const [answered] = chosenOf(answer, postbacks);
-    const shown = isOver ? (answered ? postbacks.indexOf(answered) : -1) : index;
+    const [answered] = answerIn(answers, (answer) => chosenOf(answer, postbacks));
+    const isOver = answered !== undefined;
+    const shown = answered ? postbacks.indexOf(answered) : index;
     const errorId = `${this.#id}-error`;
     return (
       <Ask

@@ -4,7 +4,7 @@ import type { TemplateProps } from '../draw-template.js';
 import { Ask } from './Ask.js';
 import { elementId } from './element-id.js';
 import { SecretField } from './SecretField.js';
-import { secretInput } from './secret-input.js';
+import { isMasked, secretInput } from './secret-input.js';
 
 interface ResetPinState {
   pin: string;
@@ -37,10 +37,10 @@ export class ResetPin extends Component<TemplateProps<ResetPinTemplate>, ResetPi
     onSend(secretInput(pin, template.piiReductionChar));
   };
 
-  render({ template, i18n, words, answer }: TemplateProps<ResetPinTemplate>, state: ResetPinState): VNode {
+  render({ template, i18n, words, answers }: TemplateProps<ResetPinTemplate>, state: ResetPinState): VNode {
     const { title, text, description, mobileNumber, enterPinTitle, reEnterPinTitle, pinLength, resetButtons } =
       template;
-    const isOver = answer !== undefined;
+    const isOver = answers.some(isMasked);
     const [pinProblem, againProblem] = state.tried ? this.#problems() : [];
     return (
       <Ask

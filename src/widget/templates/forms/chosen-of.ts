@@ -14,6 +14,14 @@ export function chosenOf(answer: string | undefined, choices: readonly Choice[])
   return new Set();
 }
 
+/** What was chosen by the first answer that names something; empty where none does. */
+export function answerIn(
+  answers: readonly string[],
+  read: (answer: string) => ReadonlySet<Choice>,
+): ReadonlySet<Choice> {
+  return answers.map(read).find(({ size }) => size > 0) ?? new Set();
+}
+
 function readNames(
   answer: string,
   choices: readonly Choice[],

@@ -67,7 +67,6 @@ describe('a form', () => {
       '{"street":"Sun Lane 1","email":"me@example.com","code":"######"}',
       ['Sun Lane 1', 'me@example.com', '######'],
     ],
-    ['form_template', 'What do you need it for?', ['', '', '']],
     ['otpValidationTemplate', '****', ['****']],
     ['resetPinTemplate', '****', ['****', '****']],
     ['dateTemplate', '05-11-2026', ['2026-11-05']],
@@ -105,5 +104,37 @@ describe('a choice', () => {
     const { box } = drawPart(partFor('feedbackTemplate', name), '', [message(answer, { from: 'user' })]);
     const pressed = [...box.querySelectorAll('[aria-pressed=true]')];
     expect(pressed.map((each) => each.getAttribute('aria-label') ?? each.textContent)).toEqual([label]);
+  });
+});
+
+describe('a card', () => {
+  const own = (text: string) => message(text, { from: 'user' });
+  const isOver = (box: ParentNode) => box.querySelector('fieldset')!.disabled;
+
+  it.each([
+    ['dropdown_template', 'Medium, 14 cm'],
+    ['multi_select', 'Saucer'],
+    ['radioOptionTemplate', 'A gift box'],
+    ['form_template', '{"street":"Sun Lane 1","email":"me@example.com","code":"###"}'],
+    ['otpValidationTemplate', '****'],
+    ['resetPinTemplate', '****'],
+    ['dateTemplate', '05-11-2026'],
+    ['daterange', '2026-11-05 to 2026-12-06'],
+    ['clockTemplate', '02:05 PM'],
+  ])('of %s stays open while something else is said, until its answer comes', (file, answer) => {
+    const part = partFor(file);
+    const question = drawPart(part, '', [own('What do you need it for?'), own('otp_resend')]);
+    expect(isOver(question.box)).toBe(false);
+    question.remove();
+    expect(isOver(drawPart(part, '', [own('What do you need it for?'), own(answer)]).box)).toBe(true);
+  });
+
+  it('is closed when its answer is sent, though another was answered before', async () => {
+    const { box, client } = drawPart(partFor('feedbackTemplate', 'feedback star'), '', [own('By bicycle')]);
+    expect(isOver(box)).toBe(false);
+    client.receive(own('4'));
+    await drawn();
+    expect(isOver(box)).toBe(true);
+    expect(box.querySelector('[aria-pressed=true]')!.getAttribute('aria-label')).toBe('4 of 5 stars');
   });
 });

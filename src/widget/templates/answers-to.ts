@@ -1,0 +1,24 @@
+import type { ChatMessage } from '../../conversation/chat-message.js';
+
+/** So many answers a part looks at: which of them is its own, it knows by what they say. */
+const MAX_ANSWERS = 20;
+
+/**
+ * What the user has said after this message, live or from the history, oldest first. Looked for from the end, where those
+ * messages stand that can still be answered.
+ */
+export function answersTo(id: string, messages: readonly ChatMessage[]): string[] {
+  const answers: string[] = [];
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const message = messages[index]!;
+    if (message.id === id) return answers.reverse().slice(0, MAX_ANSWERS);
+    if (message.from === 'user') answers.push(message.text);
+  }
+  return [];
+}
+
+/** The newest own message after this one: when it is another than before, there may be another answer. */
+export function newestAnswer(id: string, messages: readonly ChatMessage[]): string | undefined {
+  const newest = messages.findLast((message) => message.from === 'user' || message.id === id);
+  return newest?.from === 'user' ? newest.id : undefined;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { answersTo, newestAnswer } from '../../../src/widget/templates/answers-to.js';
+import { message } from '../../support/fake-chat-client.js';
+
+const bot = (id: string) => message('', { id });
+const own = (id: string) => message(`said ${id}`, { id, from: 'user' });
+
+const LIST = [own('a'), bot('b'), bot('c'), own('d'), bot('e'), own('f'), own('g'), bot('h')];
+
+describe('answersTo', () => {
+  it.each([
+    ['b', ['said d', 'said f', 'said g']],
+    ['c', ['said d', 'said f', 'said g']],
+    ['e', ['said f', 'said g']],
+    ['h', []],
+    ['unknown', []],
+  ])('are for %s the own messages after it', (id, answers) => {
+    expect(answersTo(id, LIST)).toEqual(answers);
+  });
+
+  it('are the next ones, not all of a long conversation', () => {
+    const answers = answersTo('q', [bot('q'), ...Array.from({ length: 500 }, (_, index) => own(`${index}`))]);
+    expect(answers).toHaveLength(20);
+    expect(answers[0]).toBe('said 0');
+  });
+});
+
+describe('newestAnswer', () => {
+  it.each([
+    ['b', 'g'],
+    ['e', 'g'],
+    ['h', undefined],
+  ])('is for %s the last own message after it', (id, newest) => {
+    expect(newestAnswer(id, LIST)).toBe(newest);
+  });
+});
+
+describe.each([answersTo, newestAnswer])('%o', (look) => {
+  it('looks no further than the message, from the end', () => {
+    let looks = 0;
+    const long = Array.from({ length: 100_000 }, (_, index) => bot(`m-${index}`));
+    const counted = new Proxy(long, {
+      get(target, key, receiver) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    look('m-99990', counted);
+    expect(looks).toBe(10);
+  });
+});
