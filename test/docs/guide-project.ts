@@ -27,7 +27,11 @@ const SUBPATHS = {
 };
 
 /** Of our own package: what its sources declare for themselves. */
-const DECLARED = ['src/server/rate-limiter-flexible.d.ts', 'src/admin/request-init.d.ts'];
+const DECLARED = [
+  'src/server/rate-limiter-flexible.d.ts',
+  'src/admin/request-init.d.ts',
+  'src/widget/emoji/emoji-words.d.ts',
+];
 
 /** A project of a reader: our package from today's sources and the packages we develop with, and the files of a guide. */
 export class GuideProject {
@@ -63,8 +67,9 @@ export class GuideProject {
     const common = { outdir: own, bundle: true, format: 'esm', target: 'node20', logLevel: 'error' } as const;
     const isForBrowsers = ([name]: string[]) => name === 'index' || name === 'widget';
     const jsx = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
-    // Browser subpaths carry their dependencies inside, as in dist/.
-    await build({ ...common, ...jsx, entryPoints: Object.fromEntries(entries.filter(isForBrowsers)) });
+    // Browser subpaths carry their dependencies inside, as in dist/; but for the emoji, which a build makes and no guide needs.
+    const browser = Object.fromEntries(entries.filter(isForBrowsers));
+    await build({ ...common, ...jsx, external: ['emoji-words:*'], entryPoints: browser });
     await build({
       ...common,
       entryPoints: Object.fromEntries(entries.filter((entry) => !isForBrowsers(entry))),
