@@ -1,6 +1,7 @@
 import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
+import { systemClock } from '../../lib/clock.js';
 import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
@@ -26,6 +27,9 @@ export interface ChatSessionOptions {
   features?: FeatureSource;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
+
+/** So long the bot's first words are waited for; some bots wait for the user. */
+const PATIENCE_MS = 2000;
 
 const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
 
@@ -62,16 +66,23 @@ export class ChatSession implements DeskSession {
   /** Hears what others say while the window is open: each message, and one that is still growing with every change. */
   onSaid: ((message: ChatMessage) => void) | undefined;
 
+  /**
+   * Resolves when the bot's first words are on screen, or two seconds after they could be: what is not needed for them loads
+   * behind them. Not after the end.
+   */
+  readonly firstWords: Promise<void>;
+  #haveWords = () => {};
+  #spoken = false;
+  #stopWaiting: (() => void) | undefined;
+
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
     this.features = options.features;
     this.#owned = options.owned;
     this.#emit = options.emit;
-  }
-
-  /** Aborted when the session ends. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
+    this.firstWords = new Promise((resolve) => {
+      this.#haveWords = resolve;
+    });
   }
 
   get history(): HistoryState {
@@ -99,6 +110,7 @@ export class ChatSession implements DeskSession {
     const { client } = this;
     this.#broughtMessages = client.messages.length > 0;
     this.#arrivals.ignore(client.messages);
+    this.#waitForWords();
     this.#offs.push(
       client.subscribe(() => this.#changed()),
       client.on('message', (message) => this.#emit('message', message)),
@@ -161,6 +173,7 @@ export class ChatSession implements DeskSession {
     for (const off of this.#offs.splice(0)) off();
     this.#listeners.clear();
     this.#abort.abort();
+    this.#stopWaiting?.();
     this.desk?.dispose();
     if (this.#owned) this.client.disconnect().catch(() => {});
   }
@@ -181,7 +194,19 @@ export class ChatSession implements DeskSession {
     this.#changed();
   }
 
+  #waitForWords(): void {
+    const { messages, state } = this.client;
+    if (this.#spoken) return;
+    if (messages.some(({ from }) => from !== 'user')) {
+      this.#spoken = true;
+      this.#stopWaiting?.();
+      // After this task, in which they are drawn.
+      this.#stopWaiting = systemClock.after(0, this.#haveWords);
+    } else if (state.status === 'ready') this.#stopWaiting ??= systemClock.after(PATIENCE_MS, this.#haveWords);
+  }
+
   #changed(): void {
+    this.#waitForWords();
     if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
       // A host that brings a conversation along has chosen how much of it; the greeting of a new one is no such choice.
       if (this.#broughtMessages) this.#history = 'more';
@@ -191,21 +216,22 @@ export class ChatSession implements DeskSession {
     if (this.#history !== 'loading') {
       this.#welcome(this.#arrivals.take(this.client.messages));
       this.#listen();
-      // Not before the first words are on screen, for the sake of those who wait for them.
       if (this.#open && this.#history !== 'unknown') this.#furnish();
     }
     this.notify();
   }
 
   #furnish(): void {
-    this.#furnishing ??= import('../desk/desk.js').then(
-      ({ createDesk }) => {
-        if (this.#abort.signal.aborted) return;
-        this.desk = createDesk(this);
-        this.notify();
-      },
-      (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
-    );
+    this.#furnishing ??= this.firstWords
+      .then(() => import('../desk/desk.js'))
+      .then(
+        ({ createDesk }) => {
+          if (this.#abort.signal.aborted) return;
+          this.desk = createDesk(this);
+          this.notify();
+        },
+        (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
+      );
   }
 
   #welcome(arrived: ChatMessage[]): void {

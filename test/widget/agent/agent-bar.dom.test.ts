@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEvents } from '../../../src/client/chat-client.js';
 import { drawn, openChat, type } from '../../support/chat-page.js';
+import { message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
@@ -13,6 +14,7 @@ const event = (kind: string, fields: object = {}) =>
 async function withAgent() {
   const page = await openChat();
   await page.begin();
+  page.client.receive(message('Hello'));
   await vi.waitUntil(() => page.find('.tools'));
   const { client } = page;
   client.emit(

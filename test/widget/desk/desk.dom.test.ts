@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MountOptions } from '../../../src/widget/mount-chat.js';
 import { drawn, openChat, press, type } from '../../support/chat-page.js';
-import type { FakeChatClient } from '../../support/fake-chat-client.js';
+import { type FakeChatClient, message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
@@ -11,6 +11,8 @@ afterEach(() => document.body.replaceChildren());
 async function furnished(options: Partial<MountOptions> = {}) {
   const page = await openChat(options);
   await page.begin();
+  // It comes behind the first words.
+  page.client.receive(message('Hello'));
   await vi.waitUntil(() => page.find('.tools'));
   return { ...page, field: page.find<HTMLTextAreaElement>('textarea')!, send: page.find<HTMLButtonElement>('.send')! };
 }
@@ -123,6 +125,7 @@ describe('a draft', () => {
     sessionStorage.setItem('xo-chat.draft.st-1', 'old');
     const page = await openChat();
     await page.begin();
+    page.client.receive(message('Hello'));
     type(page.find<HTMLTextAreaElement>('textarea')!, 'new');
     await vi.waitUntil(() => page.find('.tools'));
     await drawn();
