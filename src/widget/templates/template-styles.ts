@@ -34,8 +34,9 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .row{position:relative;display:flex;flex-wrap:wrap;align-items:center;gap:6px 12px;padding:10px 14px;min-block-size:48px}
 .stacked-row{flex-flow:column nowrap;align-items:stretch;gap:4px}
 .row-body{flex:1 1 8em;min-inline-size:0}
-.card :is([dir=auto],.row-title){text-align:match-parent}
-.row-end{flex:none;max-inline-size:45%;font-weight:600;text-align:end}
+.card :is([dir=auto],.row-title,.row-more){text-align:-webkit-match-parent;text-align:match-parent}
+.row>.thumb{align-self:start}
+.row-end{flex:none;max-inline-size:45%;margin-inline-start:auto;font-weight:600;text-align:end}
 .row-title{display:block;max-inline-size:100%;font-weight:600;text-align:start;text-decoration:none;line-height:1.35}
 .row-more{color:var(--_muted);font-size:.9375em}
 .strong{font-weight:650}

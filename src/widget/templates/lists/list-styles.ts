@@ -14,7 +14,7 @@ export const listStyles = `
 .nothing{padding:14px;color:var(--_muted)}
 .fold>summary{cursor:pointer;list-style:none}
 .fold>summary::-webkit-details-marker{display:none}
-.fold>summary::after{content:"";flex:none;inline-size:8px;block-size:8px;margin-inline:4px;border:solid var(--_muted);border-width:0 2px 2px 0;transform:rotate(45deg)}
+.fold>summary::after{content:"";flex:none;inline-size:8px;block-size:8px;margin-inline:auto 4px;border:solid var(--_muted);border-width:0 2px 2px 0;transform:rotate(45deg)}
 .fold[open]>summary::after{transform:rotate(-135deg)}
 .fold>summary:focus-visible{outline-offset:-3px}
 .fold .row-body>*{display:block}
