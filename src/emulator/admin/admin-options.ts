@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 
-/** An app that may call the public APIs (seeds, "Creating and Managing JWT Apps"). */
+/** An app that may call the public APIs, and sign visitors in (seeds, "Creating and Managing JWT Apps"). */
 export interface EmulatorApp {
   /** `cs-…` */
   clientId: string;

@@ -6,6 +6,8 @@ import { type Check, checkFields, flag, isObject, oneOf, refuse, text, whole } f
 export interface AdminSettings
   extends Required<Omit<EmulatorAdminOptions, 'apps' | 'roles' | 'users' | 'agents' | 'rateLimit'>> {
   apps: readonly CheckedApp[];
+  /** Those whose JWTs open the channel: the emulator's own app, set up otherwise where `apps` has it, too, and all others. */
+  channelApps: readonly CheckedApp[];
   roles: EmulatorAdminOptions['roles'];
   users: EmulatorAdminOptions['users'];
   agents: EmulatorAdminOptions['agents'];
@@ -66,8 +68,11 @@ export function readAdminOptions(options: unknown, own: { clientId: string; clie
   const checked = apps?.map((app, index) => readApp(app, `admin.apps[${index}]`));
   const twice = checked?.find(({ clientId }, index) => checked.findIndex((app) => app.clientId === clientId) < index);
   if (twice) throw refuse(`admin.apps has two apps with the client id ${twice.clientId}`);
+  const ownApp = { ...readApp(own, 'admin.apps[0]'), algorithms: HMAC };
+  const isThere = checked?.some(({ clientId }) => clientId === own.clientId) === true;
   return {
-    apps: checked ?? [{ ...readApp(own, 'admin.apps[0]'), algorithms: HMAC }],
+    apps: checked ?? [ownApp],
+    channelApps: [...(isThere ? [] : [ownApp]), ...(checked ?? [])],
     roles,
     users,
     agents,

@@ -8,8 +8,8 @@ export const jwtGrant: Endpoint = async (platform, exchange) => {
   const { assertion, botInfo } = await exchange.json();
   if (typeof assertion !== 'string' || assertion === '') throw new PlatformError(400, 'assertion is missing');
   checkBot(platform, botInfo);
-  const { identity, isAnonymous } = await verifyAssertion(platform, assertion);
-  const { users, tokens, settings } = platform;
+  const { identity, isAnonymous, clientId } = await verifyAssertion(platform, assertion);
+  const { users, tokens } = platform;
   const user = users.enrol(identity, isAnonymous);
   const token = tokens.issue(user);
   return {
@@ -24,7 +24,7 @@ export const jwtGrant: Endpoint = async (platform, exchange) => {
         userId: user.id,
         accountId: users.accountId,
         orgId: users.orgId,
-        identity: `${settings.clientId}/${identity}`,
+        identity: `${clientId}/${identity}`,
         enrollType: 'free',
         managedBy: users.accountId,
         fName: '',

@@ -1,26 +1,27 @@
-import { type JWTPayload, jwtVerify } from 'jose';
-import { reasonOf, refuseJwt } from '../jwt-refusal.js';
+import type { JWTPayload } from 'jose';
+import { type AppJwt, verifyAppJwt } from '../app-jwt.js';
+import { refuseJwt } from '../jwt-refusal.js';
 import type { Platform } from '../platform.js';
 
-const ALGORITHMS = ['HS256', 'HS384', 'HS512'];
 const HOUR_S = 3_600;
 
-/** Who a JWT names. */
+/** Who a JWT names, and which app made it. */
 export interface Assertion {
   identity: string;
   isAnonymous: boolean;
+  clientId: string;
 }
 
 /**
- * Verifies a JWT as `jwtgrant` does (protocol.md §1.3; bodies of refusals: §1.2).
+ * Verifies a JWT as `jwtgrant` does (protocol.md §1.3; bodies of refusals: §1.2): of the emulator's own app, or of one of
+ * `admin.apps`, with its algorithm, and encrypted where the app enforces that.
  *
  * @throws PlatformError 401
  */
 export async function verifyAssertion(platform: Platform, jwt: string): Promise<Assertion> {
-  const { now, settings } = platform;
-  const claims = await verifySignature(platform, jwt, new Date(now()));
-  const assertion = readClaims(claims, settings.clientId);
-  checkReplay(platform, claims);
+  const verified = await verify(platform, jwt, new Date(platform.now()));
+  const assertion = readClaims(verified);
+  checkReplay(platform, verified);
   return assertion;
 }
 
@@ -31,30 +32,29 @@ export async function verifyAssertion(platform: Platform, jwt: string): Promise<
  * @throws PlatformError 401
  */
 export async function verifySocketJwt(platform: Platform, jwt: string): Promise<Assertion> {
-  const claims = await verifySignature(platform, jwt, new Date(0));
-  return readClaims(claims, platform.settings.clientId);
+  return readClaims(await verify(platform, jwt, new Date(0)));
 }
 
-async function verifySignature({ settings }: Platform, jwt: string, currentDate: Date): Promise<JWTPayload> {
-  try {
-    const key = new TextEncoder().encode(settings.clientSecret);
-    return (await jwtVerify(jwt, key, { algorithms: ALGORITHMS, currentDate })).payload;
-  } catch (error) {
-    throw refuseJwt(reasonOf(error));
-  }
+function verify({ settings }: Platform, jwt: string, currentDate: Date): Promise<AppJwt> {
+  return verifyAppJwt(jwt, {
+    apps: settings.admin.channelApps,
+    clientIdOf: ({ iss, kore_iss, appId }) => iss ?? kore_iss ?? appId,
+    unknownApp: () => refuseJwt('iss is not the client id of a known app'),
+    currentDate,
+  });
 }
 
-function readClaims(claims: JWTPayload, clientId: string): Assertion {
-  const app = claims.iss ?? claims.kore_iss ?? claims.appId;
+function readClaims({ app, claims }: AppJwt): Assertion {
   const identity = claims.sub ?? claims.kore_sub;
-  if (app !== clientId) throw refuseJwt('iss is not the client id of a known app');
   if (typeof identity !== 'string' || identity === '') throw refuseJwt('sub is missing');
-  return { identity, isAnonymous: claims.isAnonymous === true || claims.isAnonymous === 'true' };
+  const isAnonymous = claims.isAnonymous === true || claims.isAnonymous === 'true';
+  return { identity, isAnonymous, clientId: app.clientId };
 }
 
 /** `exp` in seconds since the epoch (RFC 7519). */
-function checkReplay({ settings, replays, now }: Platform, { jti, kore_jti, exp }: JWTPayload): void {
-  if (!settings.requireJti) return;
+function checkReplay({ settings, replays, now }: Platform, { app, claims }: AppJwt): void {
+  if (!settings.requireJti && !app.requireJti) return;
+  const { jti, kore_jti, exp }: JWTPayload = claims;
   const id = jti ?? kore_jti;
   if (typeof id !== 'string' || id === '') throw refuseJwt('"jti" claim is required');
   if (exp === undefined || exp > now() / 1000 + HOUR_S) throw refuseJwt('if "jti" claim "exp" must be <= 1 hour(s)');
