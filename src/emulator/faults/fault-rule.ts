@@ -13,7 +13,12 @@ export interface FaultMatch {
   frame?: string;
   /** `in` and `out`: a text that the frame's JSON contains. */
   text?: string;
-  /** `http`: `jwtgrant`, `rtm/start`, `botmessages`, `activetheme`, `jwt`, `attachment/token|file|chunk|commit|url`. */
+  /**
+   * `http`: `jwtgrant`, `rtm/start`, `botmessages`, `activetheme`, `attachment/token`, `attachment/file`, `attachment/chunk`,
+   * `attachment/commit`, `attachment/url`, `files`, `media`, `jwt`, `welcome`; of the public APIs `roles`, `alluserroles`,
+   * `getSessions`, `getMessages`, `debuglogs`, `publish`, `uploadfile`, `import`, `importStatus`, `eraseUsersData`,
+   * `eraseStatus`, `intentrealtimedata`, `userstatus`.
+   */
   endpoint?: string;
 }
 

@@ -1,3 +1,4 @@
+import { API_ACCESS } from '../admin/api-access.js';
 import type { FaultAction, FaultPlace, FaultRule, Garbling } from './fault-rule.js';
 
 /** A rule with nothing left to guess. */
@@ -68,6 +69,7 @@ const ACTIONS: Record<FaultAction['type'], ActionForm> = {
 const ENDPOINTS = [
   ...['jwtgrant', 'rtm/start', 'botmessages', 'activetheme', 'jwt', 'media', 'welcome'],
   ...['attachment/token', 'attachment/file', 'attachment/chunk', 'attachment/commit', 'attachment/url', 'files'],
+  ...Object.keys(API_ACCESS),
 ];
 const RULE: Record<string, Check> = { id: text, count: whole(1), after: whole(0), probability: share, seed: whole(0) };
 const MATCH: Record<FaultPlace, Record<string, Check>> = {

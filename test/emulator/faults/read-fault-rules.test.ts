@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFaultRules } from '../../../src/emulator/faults/read-fault-rules.js';
+import { ROUTES } from '../../../src/emulator/http/routes.js';
+import { readText } from '../../support/source-tree.js';
 
 const out = { at: 'out' };
 
@@ -71,4 +73,13 @@ test('names the rule that is wrong', () => {
   const good = { match: out, action: 'drop' };
   expect(() => readFaultRules([good, { match: out }])).toThrow('unable to add the fault rule fault-2;');
   expect(() => readFaultRules([{ id: 'my rule', match: out }])).toThrow('unable to add the fault rule my rule;');
+});
+
+test('every route can be named by a rule, and is named in the docs of the option', () => {
+  const names = [...new Set(ROUTES.map(({ name }) => name))];
+  const docs = readText('src/emulator/faults/fault-rule.ts');
+  for (const endpoint of names) {
+    expect(() => readFaultRules({ match: { at: 'http', endpoint }, action: 'timeout' }), endpoint).not.toThrow();
+    expect(docs).toContain(`\`${endpoint}\``);
+  }
 });
