@@ -1,3 +1,4 @@
+export type { AttachmentLimits } from '../attachments/check-file.js';
 export type { ChatMode, ChatTheme } from './chat-view.js';
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
@@ -13,5 +14,6 @@ export {
   type TemplateVnode,
   type VnodeFactory,
 } from './templates/registry.js';
+export type { Heard, StopVoice, VoiceVendor } from './voice/voice-vendor.js';
 export type { QuickStart, WelcomeWords } from './welcome/welcome-words.js';
 export { defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';

@@ -31,6 +31,10 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
     this.props.site.field?.focus();
   };
 
+  readonly #toggleListening = () => this.props.desk.voice?.toggleListening(this.props.site);
+  readonly #toggleReading = () => this.props.desk.voice?.toggleReading(this.props.i18n.t.language);
+  readonly #toggleNotify = () => void this.props.desk.notify?.toggle(this.props.i18n.t.language);
+
   readonly #toggleEmoji = () => {
     if (this.state.Panel) return this.#closeEmoji();
     import('../emoji/EmojiPanel.js').then(
@@ -54,7 +58,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
   };
 
   render({ desk, i18n }: DeskToolsProps, { Panel }: { Panel: ComponentClass<EmojiPanelProps> | undefined }): VNode {
-    const { uploads, blocked, features } = desk;
+    const { uploads, blocked, features, voice, notify } = desk;
     const words = desk.words(i18n.t.language);
     const disabled = blocked !== undefined;
     return (
@@ -63,6 +67,31 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
           <Panel language={i18n.t.language} words={words} onPick={this.#pickEmoji} onClose={this.#closeEmoji} />
         )}
         <div class="tools" part="tools">
+          {notify?.isPossible && (
+            <ToolButton
+              icon="bell"
+              label={notify.isOn ? words.notifyNoMore : words.notifyMe}
+              pressed={notify.isOn}
+              onClick={this.#toggleNotify}
+            />
+          )}
+          {voice?.canSpeak && (
+            <ToolButton
+              icon={voice.isReading ? 'speaker' : 'muted'}
+              label={voice.isReading ? words.stopReading : words.readAloud}
+              pressed={voice.isReading}
+              onClick={this.#toggleReading}
+            />
+          )}
+          {voice?.canListen && (
+            <ToolButton
+              icon="microphone"
+              label={voice.isListening ? words.stopDictating : words.dictate}
+              disabled={disabled}
+              pressed={voice.isListening}
+              onClick={this.#toggleListening}
+            />
+          )}
           {features.emoji && (
             <ToolButton
               icon="emoji"

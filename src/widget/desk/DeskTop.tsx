@@ -165,6 +165,11 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
             {words.sendsWhenUploaded}
           </p>
         )}
+        {desk.voice?.isListening && (
+          <p class="hint" role="status">
+            {words.listening}
+          </p>
+        )}
         {counted && (
           <p class={left < 0 ? 'hint bad' : 'hint'} role={left < 0 ? 'alert' : undefined}>
             {left < 0 ? words.tooLong(-left) : words.charactersLeft(left)}

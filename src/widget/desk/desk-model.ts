@@ -1,10 +1,13 @@
 import { clientPorts, type RefusedFile, UploadList } from '../../attachments/index.js';
+import { consoleLogger } from '../../lib/logger.js';
 import { AgentDesk } from '../agent/agent-desk.js';
 import type { ComposerSite, DeskSession } from '../composer/composer-desk.js';
 import type { DeskWords } from '../i18n/desk-words.js';
 import { LazyWords } from '../i18n/lazy-words.js';
 import { englishDeskWords, loadDeskWords } from '../i18n/load-desk-words.js';
+import type { NotifyDesk } from '../notify/notify-desk.js';
 import { type ChatFeatures, readFeatures } from '../session/chat-features.js';
+import type { VoiceDesk } from '../voice/voice-desk.js';
 import { DraftStore } from './draft-store.js';
 import { fileSize } from './file-size.js';
 import { Recall } from './recall.js';
@@ -20,11 +23,15 @@ export class DeskModel {
   readonly uploads: UploadList | undefined;
   readonly recall = new Recall();
   readonly agents: AgentDesk;
+  /** Loaded where the page wants them. */
+  voice: VoiceDesk | undefined;
+  notify: NotifyDesk | undefined;
   readonly #words: LazyWords<DeskWords>;
   readonly #drafts: DraftStore;
   #notices: readonly Notice[] = [];
   #waiting = false;
   #site: ComposerSite | undefined;
+  #gone = false;
 
   constructor(session: DeskSession) {
     this.session = session;
@@ -37,6 +44,7 @@ export class DeskModel {
       const limits = attachments === true ? undefined : attachments;
       this.uploads = new UploadList(clientPorts(session.client), limits, () => this.#filesChanged());
     }
+    this.#loadMore();
     if (!session.draft) session.draft = this.#drafts.load();
   }
 
@@ -82,6 +90,7 @@ export class DeskModel {
     }
     this.#waiting = false;
     this.#notices = [];
+    this.voice?.stopListening();
     const attachments = uploads?.take() ?? [];
     this.session.send({ ...(text && { text }), ...(attachments.length > 0 && { attachments }) });
     return true;
@@ -115,8 +124,45 @@ export class DeskModel {
 
   dispose(): void {
     this.#waiting = false;
+    this.#gone = true;
     this.agents.dispose();
+    this.voice?.dispose();
+    this.notify?.dispose();
     this.uploads?.clear();
+  }
+
+  #loadMore(): void {
+    const { session, features } = this;
+    const { voice, notifications } = features;
+    const tell = (notice: Notice) => this.tell(notice);
+    const load = (what: string, loading: Promise<() => void>) =>
+      loading.then(
+        (put) => {
+          if (this.#gone) return;
+          put();
+          session.notify();
+        },
+        (error: unknown) => consoleLogger('warn', `unable to load ${what}`, error),
+      );
+    if (voice) {
+      const vendor = voice === true ? undefined : voice;
+      const loading = import('../voice/voice-desk.js');
+      void load(
+        'the voice',
+        loading.then(({ VoiceDesk }) => () => {
+          this.voice = new VoiceDesk(session, vendor, tell);
+        }),
+      );
+    }
+    if (notifications) {
+      const loading = import('../notify/notify-desk.js');
+      void load(
+        'the notifications',
+        loading.then(({ NotifyDesk }) => () => {
+          this.notify = new NotifyDesk(session, tell);
+        }),
+      );
+    }
   }
 
   #filesChanged(): void {

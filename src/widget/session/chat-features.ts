@@ -1,4 +1,5 @@
 import type { AttachmentLimits } from '../../attachments/check-file.js';
+import type { VoiceVendor } from '../voice/voice-vendor.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 
 /** What a chat window offers beside writing and reading. What is left out has its default. */
@@ -9,9 +10,9 @@ export interface ChatFeatures {
   emoji?: boolean;
   /** Most characters of a message. @default none */
   characterLimit?: number;
-  /** Dictation, and reading aloud. @default false */
-  voice?: boolean;
-  /** A desktop notification and a sound for a message that comes while the page is hidden. @default false */
+  /** Dictation, and reading aloud: by the browser where it can, or by another vendor. @default false */
+  voice?: boolean | VoiceVendor;
+  /** A button by which the user asks for a notification and a sound when a message comes while the page is hidden. @default false */
   notifications?: boolean;
   /** Wear the branding that the bot has on the platform. @default true */
   branding?: boolean;

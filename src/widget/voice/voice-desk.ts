@@ -1,0 +1,120 @@
+import { plainWords } from '../aloud/plain-words.js';
+import type { ComposerSite, DeskSession } from '../composer/composer-desk.js';
+import { onNewMessage } from '../desk/new-messages.js';
+import type { DeskWords } from '../i18n/desk-words.js';
+import { createBrowserVoice } from './browser-voice.js';
+import type { Heard, StopVoice, VoiceVendor } from './voice-vendor.js';
+
+/** Texts that may be waiting to be said. */
+const MOST_SPEAKING = 50;
+
+type Problem = Extract<Heard, { type: 'problem' }>['why'];
+
+/**
+ * Dictation into the field, and answers read aloud. Neither begins by itself.
+ *
+ *   silent ─toggleListening()→ listening ─again, sent, refused, or the vendor's own end→ silent
+ */
+export class VoiceDesk {
+  readonly #session: DeskSession;
+  readonly #vendor: VoiceVendor;
+  readonly #tell: (notice: (words: DeskWords) => string) => void;
+  #stopListening: StopVoice | undefined;
+  #stopReading: StopVoice | undefined;
+  /** What is being said, to be silenced. */
+  #speaking: readonly StopVoice[] = [];
+
+  constructor(
+    session: DeskSession,
+    vendor: VoiceVendor = createBrowserVoice(),
+    tell: (notice: (words: DeskWords) => string) => void,
+  ) {
+    this.#session = session;
+    this.#vendor = vendor;
+    this.#tell = tell;
+  }
+
+  get canListen(): boolean {
+    return this.#vendor.listen !== undefined;
+  }
+
+  get canSpeak(): boolean {
+    return this.#vendor.speak !== undefined;
+  }
+
+  get isListening(): boolean {
+    return this.#stopListening !== undefined;
+  }
+
+  get isReading(): boolean {
+    return this.#stopReading !== undefined;
+  }
+
+  /** What is understood stands behind what is in the field already. */
+  toggleListening(site: ComposerSite): void {
+    if (this.#stopListening) return this.stopListening();
+    const { text: before, i18n } = site;
+    const start = before && !/\s$/.test(before) ? `${before} ` : before;
+    // A vendor may call back before it returns.
+    let isOver = false;
+    const stop = this.#vendor.listen?.(i18n.t.language, (heard) => {
+      if (isOver) return;
+      if (heard.type === 'text') return site.write(start + heard.text);
+      isOver = true;
+      this.#stopListening = undefined;
+      if (heard.type === 'problem') this.#tell(problemWords(heard.why));
+      this.#session.notify();
+    });
+    if (!isOver && stop) {
+      this.#stopListening = () => {
+        isOver = true;
+        stop();
+      };
+    }
+    this.#session.notify();
+  }
+
+  stopListening(): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    this.#session.notify();
+  }
+
+  /** @param language of the window: the answers are in it, as far as anybody knows */
+  toggleReading(language: string): void {
+    if (this.#stopReading) this.#silence();
+    else {
+      this.#stopReading = onNewMessage(this.#session.client, ({ text }) => {
+        const words = plainWords(text, language);
+        const stop = words && this.#vendor.speak?.(words, language);
+        if (stop) this.#speaking = [...this.#speaking, stop].slice(-MOST_SPEAKING);
+      });
+    }
+    this.#session.notify();
+  }
+
+  dispose(): void {
+    this.stopListening();
+    this.#silence();
+  }
+
+  #silence(): void {
+    this.#stopReading?.();
+    this.#stopReading = undefined;
+    for (const stop of this.#speaking) stop();
+    this.#speaking = [];
+  }
+}
+
+function problemWords(why: Problem): (words: DeskWords) => string {
+  switch (why) {
+    case 'refused':
+      return (words) => words.voiceRefused;
+    case 'no-microphone':
+      return (words) => words.noMicrophone;
+    case 'failed':
+      return (words) => words.voiceFailed;
+    default:
+      return why satisfies never;
+  }
+}
