@@ -15,6 +15,11 @@ export class ChatWindow {
     this.conversation = this.#root.getByLabel('Conversation', { exact: true });
   }
 
+  /** Waits for what stands around the field: it comes behind the first words, or when the bot keeps waiting for the user. */
+  async furnish(): Promise<void> {
+    await this.#root.getByRole('button', { name: 'Emoji', exact: true }).waitFor();
+  }
+
   /** Types a line, key by key, and presses Enter. */
   async say(text: string): Promise<void> {
     await this.input.pressSequentially(text);

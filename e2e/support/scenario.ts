@@ -69,11 +69,13 @@ export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions, 
         onCleanup(() => site.stop());
         return site;
       })
-      .extend('page', async ({ emulator, site, context, watch }) => {
+      .extend('page', async ({ emulator, site, context, watch, task }, { onCleanup }) => {
         watch.allowOrigin(emulator.url);
         watch.allowOrigin(site.origin);
         const page = await context.newPage();
         await page.goto(site.origin);
+        // Before its servers are gone, or what it still loads would be told as a failure. One that failed has its picture taken.
+        onCleanup(() => (task.result?.state === 'fail' ? undefined : page.close()));
         return page;
       })
   );

@@ -4,7 +4,7 @@ import '../../src/widget/desk/desk.js';
 import type { MountOptions } from '../../src/widget/mount-chat.js';
 import { mountChat } from '../../src/widget/mount-chat.js';
 import { parts } from '../../src/widget/templates/LazyPart.js';
-import { FakeChatClient } from './fake-chat-client.js';
+import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Lets the element read its attributes and the window draw: both wait for the end of the task. */
 export async function drawn(): Promise<void> {
@@ -34,6 +34,12 @@ export async function openChat(options: Partial<MountOptions> = {}, client = new
       [...root.querySelectorAll<HTMLElement>('button, a')].find(
         (element) => element.getAttribute('aria-label') === name || element.textContent === name,
       ),
+    /** Opens it with the history loaded, and with what comes behind the first words. */
+    async furnish() {
+      await this.begin();
+      client.receive(message('Hello'));
+      await vi.waitUntil(() => this.find('.tools'));
+    },
     /** Opens it with the history loaded. */
     async begin() {
       chat.open();

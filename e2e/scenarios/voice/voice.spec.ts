@@ -51,6 +51,7 @@ test('a message is dictated, the answer read aloud, and told of where nobody loo
   const root = page.locator('xo-chat');
   const heard = () => page.evaluate(() => (globalThis as unknown as { heard: Heard }).heard);
 
+  await chat.furnish();
   await root.getByRole('button', { name: 'Read answers aloud' }).press('Enter');
   await root.getByRole('button', { name: 'Dictate', exact: true }).press('Enter');
   await root.getByText('Listening…').waitFor();

@@ -57,7 +57,7 @@ afterEach(() => {
 
 async function withBell() {
   const page = await openChat({ features: { notifications: true } });
-  await page.begin();
+  await page.furnish();
   const bell = await vi.waitUntil(() => page.button('Notify me of new messages'));
   return { ...page, bell };
 }

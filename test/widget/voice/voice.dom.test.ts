@@ -30,7 +30,7 @@ class FakeVendor implements VoiceVendor {
 
 async function withVoice(voice: VoiceVendor | boolean = new FakeVendor()) {
   const page = await openChat({ features: { voice } });
-  await page.begin();
+  await page.furnish();
   const vendor = voice as FakeVendor;
   return { ...page, vendor, field: page.find<HTMLTextAreaElement>('textarea')! };
 }
@@ -116,8 +116,7 @@ describe('what is offered', () => {
 
   it('is nothing where the page has not asked', async () => {
     const page = await openChat();
-    await page.begin();
-    await vi.waitUntil(() => page.find('.tools'));
+    await page.furnish();
     await drawn();
     expect([page.button('Dictate'), page.button('Read answers aloud')]).toEqual([undefined, undefined]);
   });
