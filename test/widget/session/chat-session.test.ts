@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionError, DeliveryError } from '../../../src/errors/index.js';
 import { ChatSession, type SessionEvents } from '../../../src/widget/session/chat-session.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';
@@ -211,5 +211,50 @@ describe('ChatSession, the end', () => {
     session.dispose();
     expect(client.listenerCount).toBe(0);
     expect(called('disconnect')).toBe(0);
+  });
+});
+
+describe('ChatSession, first words', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  const waiting = () => {
+    start();
+    const heard = vi.fn();
+    void session.firstWords.then(heard);
+    return heard;
+  };
+
+  it('are there when another has said something, and it was drawn', async () => {
+    const heard = waiting();
+    client.ready();
+    client.receive(message('mine', { from: 'user' }));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(heard).not.toHaveBeenCalled();
+    client.receive(message('Hello'));
+    await Promise.resolve();
+    expect(heard).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(heard).toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('are waited for two seconds, from when they could be said', async () => {
+    const heard = waiting();
+    await vi.advanceTimersByTimeAsync(10_000);
+    client.ready();
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(heard).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heard).toHaveBeenCalled();
+  });
+
+  it('are not waited for any more when the session has ended', async () => {
+    const heard = waiting();
+    client.ready();
+    session.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(heard).not.toHaveBeenCalled();
   });
 });
