@@ -193,6 +193,7 @@ describe('templates', () => {
   it('has no bubble for a sign to wait', async () => {
     const { find } = await show(template({ template_type: 'wait_for_response' }));
     expect(find('.bubble')).toBeNull();
+    expect(find('.message .silent')?.hidden).toBe(true);
   });
 
   it('says where messages are missing', async () => {

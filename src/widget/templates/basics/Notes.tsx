@@ -17,7 +17,7 @@ export function SystemLine({ template }: TemplateProps<TemplateBase>): VNode | n
   ) : null;
 }
 
-/** A sign to the window that says nothing to a person (protocol.md §6.2). */
-export function Sign(): null {
-  return null;
+/** A sign to the window that says nothing to a person (protocol.md §6.2): where it stands alone, there is nothing to see. */
+export function Sign(): VNode {
+  return <span class="silent" hidden />;
 }
