@@ -100,6 +100,14 @@ test('only what is on screen is loaded, each part once', async ({ page, emulator
   expect(loaded().filter((name) => name === 'cards')).toEqual(['cards']);
   expect(loaded()).not.toContain('lists');
   expect(loaded()).not.toContain('charts');
+
+  // A sign is nothing to see, and has no time of its own.
+  const groups = () => chat.conversation.locator('.group:visible').count();
+  const before = await groups();
+  emulator.say({ template_type: 'hidden_dialog' });
+  await expect.poll(() => chat.conversation.locator('.silent').count()).toBe(1);
+  expect(await groups()).toBe(before);
+  expect(await chat.conversation.locator('.message:visible').count()).toBe(4);
 });
 
 /** Words that want to be markup, an address, and what ends an attribute. */

@@ -66,7 +66,7 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 :is(.more,.menu>summary,.panel>summary,.strip):focus-visible{outline-offset:-3px}
 .menu>summary{padding-inline:0}
 .menu[open]>.actions{margin-block-end:8px}
-.message:has(.silent),.group:not(:has(.message:not(:has(.silent)))){display:none}
+.message:has(.silent),.group:has(.silent):not(:has(.bubble,.picture,.card,.actions,.line)){display:none}
 .line{align-self:center;margin-block:4px;padding-inline:16px;color:var(--_muted);font-size:.8125em;text-align:center}
 .bubble .title{font-weight:600}
 .bubble .title:not(:first-child){margin-block-start:6px}
