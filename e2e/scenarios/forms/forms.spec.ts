@@ -1,0 +1,261 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Content, Emulator } from 'xo-rtm/emulator';
+import { templateFixture } from '../../../test/fixtures/templates/template-fixtures.js';
+import { axeViolations } from '../../support/axe.js';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest, strictCsp } from '../../support/scenario.js';
+
+const test = scenarioTest(import.meta.url, {
+  csp: strictCsp('img-src http:'),
+  emulator: { script: () => {} },
+});
+
+/** A template, what is done with it by keyboard, and the `message` that leaves (protocol.md §6.1–§6.4). */
+interface Use {
+  readonly file: string;
+  readonly name?: string;
+  /** Where the keyboard begins: the role and the name of a control. */
+  readonly at: [role: Parameters<Locator['getByRole']>[0], name: string];
+  /** Keys, or texts to type after `:`. */
+  readonly keys: readonly string[];
+  readonly message: { readonly body: string; readonly renderMsg?: string };
+}
+
+// Days and months that are the same, and a morning: the order of their fields depends on the language of the browser.
+const USES: readonly Use[] = [
+  {
+    file: 'dropdown_template',
+    at: ['combobox', 'Size'],
+    keys: [':Med', 'Tab', 'Enter'],
+    message: { body: 'pot_14', renderMsg: 'Medium, 14 cm' },
+  },
+  {
+    file: 'multi_select',
+    at: ['checkbox', 'All of it'],
+    keys: ['Space', 'Tab', 'Tab', 'Space', 'Tab', 'Tab', 'Enter'],
+    message: { body: 'fertiliser,card', renderMsg: 'Fertiliser,Care card' },
+  },
+  {
+    file: 'advanced_multi_select',
+    at: ['checkbox', 'Pilea Small and round'],
+    keys: ['Space', 'Tab', 'Space', 'Tab', 'Enter'],
+    message: { body: 'Here are selected items: pilea,orchid', renderMsg: 'Here are selected items: Pilea,Orchid' },
+  },
+  {
+    file: 'radioOptionTemplate',
+    at: ['radio', 'Paper Free'],
+    keys: ['Space', 'ArrowDown', 'Tab', 'Enter'],
+    message: { body: 'wrap_box', renderMsg: 'A gift box' },
+  },
+  {
+    file: 'taskPickerTemplate',
+    at: ['button', 'Track an order'],
+    keys: ['Tab', 'Enter'],
+    message: { body: 'return', renderMsg: 'Return a plant' },
+  },
+  {
+    file: 'feedbackTemplate',
+    name: 'feedback star',
+    at: ['button', '3 of 5 stars'],
+    keys: ['Tab', 'Enter'],
+    message: { body: '4' },
+  },
+  {
+    file: 'feedbackTemplate',
+    name: 'feedback emojis',
+    at: ['button', 'Good'],
+    keys: ['Enter'],
+    message: { body: '4', renderMsg: 'Good' },
+  },
+  {
+    file: 'feedbackTemplate',
+    name: 'feedback csat',
+    at: ['button', 'Fully'],
+    keys: ['Space'],
+    message: { body: '5', renderMsg: 'Fully' },
+  },
+  {
+    file: 'feedbackTemplate',
+    name: 'feedback nps',
+    at: ['button', '9'],
+    keys: ['Tab', 'Enter'],
+    message: { body: '10', renderMsg: '10' },
+  },
+  {
+    file: 'feedbackTemplate',
+    name: 'feedback thumbs',
+    at: ['button', 'Yes'],
+    keys: ['Enter'],
+    message: { body: 'yes', renderMsg: 'Yes' },
+  },
+  {
+    file: 'form_template',
+    at: ['textbox', 'Street'],
+    keys: [':Sun Lane 1', 'Tab', ':me@example.com', 'Tab', ':s3cr3t', 'Enter'],
+    message: {
+      body: '{"street":"Sun Lane 1","email":"me@example.com","code":"s3cr3t"}',
+      renderMsg: '{"street":"Sun Lane 1","email":"me@example.com","code":"######"}',
+    },
+  },
+  {
+    file: 'otpValidationTemplate',
+    at: ['textbox', 'Code'],
+    keys: [':8361', 'Enter'],
+    message: { body: '#8361#', renderMsg: '****' },
+  },
+  {
+    file: 'resetPinTemplate',
+    at: ['textbox', 'New PIN'],
+    keys: [':7294', 'Tab', 'Tab', ':7294', 'Enter'],
+    message: { body: '#7294#', renderMsg: '****' },
+  },
+  {
+    file: 'dateTemplate',
+    at: ['textbox', 'Date'],
+    keys: [':11112026', 'Enter'],
+    message: { body: '11-11-2026', renderMsg: '11-11-2026' },
+  },
+  {
+    file: 'daterange',
+    at: ['textbox', 'From'],
+    keys: [':11112026', 'TO', ':12122026', 'Enter'],
+    message: { body: '2026-11-11 to 2026-12-12', renderMsg: '2026-11-11 to 2026-12-12' },
+  },
+  {
+    file: 'clockTemplate',
+    at: ['textbox', 'Time'],
+    keys: [':1111A', 'Enter'],
+    message: { body: '11:11 AM', renderMsg: '11:11 AM' },
+  },
+];
+
+const SECRETS = ['s3cr3t', '8361', '7294'];
+
+/** The control, by what assistive technology calls it. A date is no textbox for a browser: by its label. */
+const control = (card: Locator, [role, name]: Use['at']) =>
+  role === 'textbox' ? card.getByLabel(name, { exact: true }) : card.getByRole(role, { name, exact: true });
+
+async function press(page: Page, card: Locator, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    if (key.startsWith(':')) await page.keyboard.type(key.slice(1));
+    // How many fields a date has depends on the browser.
+    else if (key === 'TO') await card.getByLabel('To', { exact: true }).focus();
+    else await page.keyboard.press(key);
+  }
+}
+
+const sentBy = (emulator: Emulator) =>
+  emulator.received.filter(({ frame }) => frame?.resourceid === '/bot.message' && frame.message);
+
+async function online(page: Page): Promise<ChatWindow> {
+  const chat = new ChatWindow(page);
+  await expect.poll(() => chat.says('Online')).toBe(true);
+  return chat;
+}
+
+/** What the messages say and what they are, in the words of assistive technology. */
+const spoken = (chat: ChatWindow) => chat.conversation.locator('ol').first().ariaSnapshot();
+
+test('each is used by keyboard, sends what the platform expects, and comes back answered from the history', async ({
+  page,
+  emulator,
+}) => {
+  // Tall enough that all of the conversation is drawn.
+  await page.setViewportSize({ width: 420, height: 12_000 });
+  const chat = await online(page);
+  for (const [index, { file, name = file, at, keys, message }] of USES.entries()) {
+    emulator.say(templateFixture(file, name, emulator.url) as Content);
+    const card = chat.conversation.locator('.ask').nth(index);
+    await control(card, at).focus();
+    await press(page, card, keys);
+    await expect.poll(() => sentBy(emulator).length, { message: name }).toBe(index + 1);
+    expect(sentBy(emulator)[index]!.raw, name).toContain(`"message":${JSON.stringify(message)}`);
+    if (file !== 'taskPickerTemplate')
+      await expect.poll(() => card.getAttribute('class'), { message: name }).toContain('ask-over');
+  }
+  await expect.poll(() => chat.delivery()).toBe('Delivered');
+
+  const inPage = await page.evaluate(() => {
+    const { shadowRoot, client } = document.querySelector('xo-chat') as unknown as {
+      shadowRoot: ShadowRoot;
+      client: { messages: unknown };
+    };
+    const values = [...shadowRoot.querySelectorAll('input')].map(({ value }) => value);
+    return JSON.stringify([
+      shadowRoot.textContent,
+      values,
+      client.messages,
+      { ...localStorage },
+      { ...sessionStorage },
+    ]);
+  });
+  for (const secret of SECRETS) expect(inPage).not.toContain(secret);
+  expect(await axeViolations(page)).toEqual([]);
+
+  const before = await spoken(chat);
+  await page.reload();
+  const again = await online(page);
+  const earlier = again.conversation.getByRole('button', { name: 'Load earlier messages' });
+  await expect
+    .poll(
+      async () => {
+        if (await earlier.isVisible()) await earlier.click();
+        return again.conversation.locator('.message').count();
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(USES.length * 2);
+  await expect.poll(() => again.conversation.locator('.part[aria-busy]').count()).toBe(0);
+  expect(await spoken(again)).toBe(before);
+});
+
+test('what is missing or wrong is said at its place, and nothing is sent', async ({ page, emulator }) => {
+  await page.setViewportSize({ width: 320, height: 6000 });
+  const chat = await online(page);
+  const files = [
+    'dropdown_template',
+    'multi_select',
+    'radioOptionTemplate',
+    'form_template',
+    'otpValidationTemplate',
+    'resetPinTemplate',
+    'daterange',
+    'clockTemplate',
+  ];
+  for (const file of files) emulator.say(templateFixture(file, file, emulator.url) as Content);
+  const cards = chat.conversation.locator('.ask');
+  await expect.poll(() => cards.count()).toBe(files.length);
+  for (const [index, file] of files.entries()) {
+    const card = cards.nth(index);
+    await card.locator('button[type=submit]').last().focus();
+    await page.keyboard.press('Enter');
+    // The focus is where the mistake is, and what is wrong with it belongs to it.
+    const focused = card.locator(':focus');
+    await expect.poll(() => focused.getAttribute('aria-invalid'), { message: file }).toBe('true');
+    const described = await focused.getAttribute('aria-describedby');
+    const error = card.getByRole('alert').first();
+    expect(described?.split(' '), file).toContain(await error.getAttribute('id'));
+    expect((await error.innerText()).length).toBeGreaterThan(5);
+  }
+  await cards.nth(5).getByLabel('New PIN').fill('7294');
+  await cards.nth(5).getByLabel('Once more').fill('7295');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => cards.nth(5).getByRole('alert').innerText()).toContain('The two are not the same');
+  await cards.nth(6).getByLabel('From').fill('2026-12-12');
+  await cards.nth(6).getByLabel('To', { exact: true }).fill('2026-11-11');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => cards.nth(6).getByRole('alert').innerText()).toContain('Not before December 12, 2026');
+  expect(sentBy(emulator)).toEqual([]);
+  expect(await chat.conversation.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+
+  // Another code is asked for, and the card waits for it.
+  await cards.nth(4).getByRole('button', { name: 'Send again' }).press('Enter');
+  await expect.poll(() => sentBy(emulator).length).toBe(1);
+  expect(sentBy(emulator)[0]!.raw).toContain('"message":{"body":"otp_resend"}');
+  await cards.nth(4).getByLabel('Code', { exact: true }).fill('1234');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => sentBy(emulator).length).toBe(2);
+  expect(sentBy(emulator)[1]!.raw).toContain('"message":{"body":"#1234#","renderMsg":"****"}');
+});
