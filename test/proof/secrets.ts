@@ -34,8 +34,12 @@ export class SecretScanner {
   readonly #seen = new WeakSet<object>();
   readonly #onLeak: (place: string, excerpt: string) => void;
 
-  constructor(onLeak: (place: string, excerpt: string) => void) {
+  readonly #giveaways: readonly string[];
+
+  /** @param secrets besides the canaries */
+  constructor(onLeak: (place: string, excerpt: string) => void, secrets: readonly string[] = []) {
     this.#onLeak = onLeak;
+    this.#giveaways = [...GIVEAWAYS, ...secrets];
   }
 
   scan(place: string, value: unknown): void {
@@ -54,7 +58,7 @@ export class SecretScanner {
   }
 
   #scanText(place: string, text: string): void {
-    for (const giveaway of GIVEAWAYS) {
+    for (const giveaway of this.#giveaways) {
       const at = text.indexOf(giveaway);
       if (at >= 0) this.#onLeak(place, text.slice(Math.max(0, at - 40), at + 20));
     }

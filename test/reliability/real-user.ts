@@ -1,0 +1,84 @@
+import WebSocket from 'ws';
+import type { Emulator } from '../../src/emulator/index.js';
+import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
+import { fastClock } from './fast-clock.js';
+
+export const USER = 'ann';
+
+/** A client against an emulator, over real sockets, and what it tells. */
+export interface RealUser {
+  readonly client: ChatClient;
+  /** Everything that it has logged or announced, for the search for secrets. */
+  readonly told: unknown[];
+  /** Every JWT, access token and `sid` that it had. */
+  readonly secrets: string[];
+  /** Resolves as soon as `isSo`; rejects when that takes too long. Looks whenever the client or the emulator does something. */
+  until(what: string, isSo: () => boolean): Promise<void>;
+}
+
+/** Far more than anything here takes on a slow machine. */
+const PATIENCE_MS = 60_000;
+
+/** @param speed of its clock: how many seconds of the client are one of this machine */
+export function realUser(emulator: Emulator, speed: number, options: Partial<ChatClientOptions> = {}): RealUser {
+  const told: unknown[] = [];
+  const secrets: string[] = [];
+  const client = createChatClient({
+    apiUrl: emulator.apiUrl,
+    bot: emulator.bot,
+    WebSocket,
+    clock: fastClock(speed),
+    async getJwt({ signal }) {
+      const body = JSON.stringify({ identity: USER });
+      const headers = { 'content-type': 'application/json' };
+      const { jwt } = (await (await fetch(emulator.jwtUrl, { method: 'POST', body, headers, signal })).json()) as {
+        jwt: string;
+      };
+      secrets.push(jwt);
+      return jwt;
+    },
+    async fetch(input, init) {
+      const response = await fetch(input, init);
+      const text = await response.clone().text();
+      secrets.push(
+        ...[...text.matchAll(/"accessToken":"([^"]+)|\bsid=([^"&]+)/g)].map(([, token, sid]) => (token ?? sid)!),
+      );
+      return response;
+    },
+    logger: (...line) => told.push(line),
+    ...options,
+  });
+  for (const name of ['state', 'error', 'message', 'ack', 'history'] as const) {
+    client.on(name, (event: unknown) => told.push(event));
+  }
+  return {
+    client,
+    told,
+    secrets,
+    until: (what, isSo) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (isSo()) end(resolve);
+        };
+        const ends = [client.subscribe(look), emulator.observe(look)];
+        const timer = setTimeout(() => end(() => reject(new Error(`unable to see ${what}`))), PATIENCE_MS);
+        const end = (settle: () => void) => {
+          for (const stop of ends) stop();
+          clearTimeout(timer);
+          settle();
+        };
+        look();
+      }),
+  };
+}
+
+/** Texts of the platform's log, in its order. `type`: `incoming` is the user's, `outgoing` the bot's. */
+export const recorded = (emulator: Emulator, type?: 'incoming' | 'outgoing'): string[] =>
+  emulator
+    .messages(USER)
+    .filter((record) => type === undefined || record.type === type)
+    .map(({ components }) => String(components[0]?.data?.text));
+
+/** Texts that the client shows, in its order. */
+export const shown = ({ messages }: ChatClient, from?: 'user' | 'bot'): string[] =>
+  messages.filter((message) => from === undefined || message.from === from).map(({ text }) => text);
