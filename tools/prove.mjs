@@ -2,6 +2,7 @@
  * The proof of delivery at length: random schedules of sends, faults, reloads and sleeps against the client on a virtual clock.
  *
  *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--stories 5] [--save file.json] [--break no-gap-fill]
+ *   npm run prove -- --real 300             random runs over real sockets, against the emulator
  *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
  *
  * Prints what was tried and what was broken. The first runs that broke a law are told as short stories that still break it,
@@ -21,13 +22,14 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     run: { type: 'string' },
+    real: { type: 'string' },
     break: { type: 'string' },
     save: { type: 'string' },
     stories: { type: 'string', default: '5' },
     tabs: { type: 'string' },
   },
 });
-const runs = wholeNumber('runs', values.runs);
+const runs = wholeNumber('runs', values.real ?? values.runs);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 1e9)));
 const workers = values.run === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
 
@@ -42,6 +44,9 @@ try {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    external: ['libsql'],
+    // Of packages that are CommonJS.
+    banner: { js: "import { createRequire as make } from 'node:module'; const require = make(import.meta.url);" },
     sourcemap: 'inline',
     define: { __XO_RTM_VERSION__: '"0.0.0"' },
     logLevel: 'warning',
@@ -51,10 +56,12 @@ try {
     Array.from({ length: workers }, (_, index) =>
       employ(bundle, index, {
         runs: Math.floor(runs / workers) + (index < runs % workers ? 1 : 0),
-        seed: seed + index,
+        // Real runs are numbered by their seeds.
+        seed: seed + (values.real ? index * runs : index),
         run: values.run === undefined ? undefined : wholeNumber('run', values.run),
         break: values.break,
         tabs: values.tabs === undefined ? undefined : wholeNumber('tabs', values.tabs),
+        real: values.real !== undefined,
         stories: wholeNumber('stories', values.stories),
       }),
     ),
@@ -93,6 +100,7 @@ function summarise(reports) {
   };
   const violations = merged('violations');
   const of = (law) => violations.get(law) ?? 0;
+  const took = `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
   const shown = ['lost', 'doubled', 'out of order', 'missed', 'leak'];
   const others = [...violations].filter(([law]) => !shown.includes(law)).map(([law, count]) => `${count} ${law}`);
 
@@ -102,7 +110,8 @@ function summarise(reports) {
     for (const line of trace) console.log(`  ${line.slice(0, 220)}`);
     const tabs = values.tabs ? ` --tabs ${values.tabs}` : '';
     const broken = values.break ? ` --break ${values.break}` : '';
-    if (!trace.length) console.log(`Play it again: npm run prove -- --seed ${from} --run ${run}${tabs}${broken}\n`);
+    const again = values.real ? `--real 1 --seed ${from}` : `--seed ${from} --run ${run}${tabs}${broken}`;
+    if (!trace.length) console.log(`Play it again: npm run prove -- ${again}\n`);
   }
   if (values.save) {
     const kept = stories.map(({ law, schedule }) => ({ law, schedule }));
@@ -114,12 +123,15 @@ function summarise(reports) {
   console.log(`  ${String(faults.reduce((total, [, count]) => total + count, 0)).padStart(8)}  in all`);
   console.log(
     `${sum(({ runs: done }) => done)} runs, ${sum(({ sent }) => sent)} messages sent, ${sum(({ said }) => said)} said by the bot, ` +
-      `${(sum(({ tookMs }) => tookMs) / 3_600_000).toFixed(0)} hours simulated in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`,
+      (values.real ? took : `${(sum(({ tookMs }) => tookMs) / 3_600_000).toFixed(0)} hours simulated in ${took}`),
   );
-  console.log(
-    `${of('lost')} lost, ${of('doubled')} doubled, ${of('out of order')} out of order, ${of('missed')} missed, ${of('leak')} leaks` +
-      (others.length ? `; runs with: ${others.join(', ')}` : ''),
-  );
+  if (values.real)
+    console.log(`${stories.length} runs in which anything was lost, doubled, missed, out of order or leaked`);
+  else
+    console.log(
+      `${of('lost')} lost, ${of('doubled')} doubled, ${of('out of order')} out of order, ${of('missed')} missed, ${of('leak')} leaks` +
+        (others.length ? `; runs with: ${others.join(', ')}` : ''),
+    );
   return stories.length === 0;
 }
 

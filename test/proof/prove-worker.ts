@@ -1,4 +1,5 @@
 import { createChatClient } from '../../src/index.js';
+import { realRun } from '../reliability/real-run.js';
 import { breakClient } from './breaks.js';
 import type { Law } from './notebook.js';
 import type { Schedule } from './schedule.js';
@@ -15,15 +16,18 @@ export interface Task {
   break?: string;
   /** In so many tabs. */
   tabs?: 1 | 2;
+  /** Over real sockets and in real time, against the emulator. */
+  real?: boolean;
   stories?: number;
 }
 
 export interface Story {
-  law: Law;
+  law: Law | 'real';
   seed: number;
   run: number;
   text: string;
-  schedule: Schedule;
+  /** Of a run on the virtual clock. */
+  schedule?: Schedule;
   trace?: string[];
 }
 
@@ -40,6 +44,7 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
     schedule,
     text: tellStory(schedule, violations),
   });
+  if (task.real) return report(await workForReal(runs, seed));
   if (run !== undefined) {
     const found = await repeatRun({ runs, seed, create, tabs: task.tabs }, run);
     const trace: string[] = [];
@@ -57,6 +62,25 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
     },
   });
   report({ totals, done: true, stories: counterexamples.map(tell) });
+}
+
+const AT_ONCE = 8;
+
+async function workForReal(runs: number, seed: number): Promise<Report> {
+  const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
+  const stories: Story[] = [];
+  for (let run = 0; run < runs; run += AT_ONCE) {
+    const seeds = Array.from({ length: Math.min(AT_ONCE, runs - run) }, (_, n) => seed + run + n);
+    const verdicts = await Promise.all(seeds.map(realRun));
+    for (const [n, { violations, faults, sent, said }] of verdicts.entries()) {
+      totals.runs++;
+      totals.sent += sent;
+      totals.said += said;
+      for (const [kind, times] of faults) totals.faults[kind] = (totals.faults[kind] ?? 0) + times;
+      if (violations.length) stories.push({ law: 'real', seed: seeds[n]!, run: 0, text: violations.join('\n') });
+    }
+  }
+  return { totals, done: true, stories };
 }
 
 process.once('message', (task: Task) => {
