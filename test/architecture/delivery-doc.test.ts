@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { expect, it } from 'vitest';
 import { readText, repositoryRoot } from '../support/source-tree.js';
 
@@ -7,15 +8,27 @@ const promises = readText('docs/delivery.md')
   .split(/^- (?=\*\*D\d+\.)/m)
   .slice(1)
   .map((text) => ({
-    id: /^\*\*(D\d+)/.exec(text)?.[1],
-    files: [...text.matchAll(/`(test\/[^`]+)`/g)].map(([, file]) => file!),
+    id: /^\*\*(D\d+)/.exec(text)?.[1] ?? '',
+    files: [...text.matchAll(/`((?:test|e2e)\/[^`]+)`/g)].map(([, file]) => file!),
   }));
+
+/** Ids of promises that a test names. */
+const namedIn = (file: string): string[] => [...readText(file).matchAll(/\bD\d+\b/g)].map(([id]) => id);
 
 it('each promise of docs/delivery.md has an id of its own', () => {
   expect(promises.map(({ id }) => id)).toEqual(promises.map((_, index) => `D${index + 1}`));
 });
 
-it.each(promises)('promise $id names tests that are there', ({ files }) => {
-  expect(files.length).toBeGreaterThan(0);
+it.each(promises)('promise $id names tests that are there, and one of them names it', ({ id, files }) => {
   expect(files.filter((file) => !existsSync(join(repositoryRoot, file)))).toEqual([]);
+  expect(files.some((file) => namedIn(file).includes(id))).toBe(true);
+});
+
+const proofs = globSync(['test/{proof,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
+  cwd: repositoryRoot,
+}).filter((file) => namedIn(file).length > 0);
+
+it.each(proofs)('what %s names is promised, and told to be tested there', (file) => {
+  const told = promises.filter(({ files }) => files.includes(file)).map(({ id }) => id);
+  expect([...new Set(namedIn(file))].filter((id) => !told.includes(id))).toEqual([]);
 });

@@ -54,7 +54,10 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
 
 /** Whether what a page has accepted outlives it. */
 const isKept = ({ notebook }: Page, { schedule: { setup }, tabs }: Evidence): boolean =>
-  (setup.storage === 'sync' || setup.storage === 'async') && !(notebook.isAnonymous && hadGuests(tabs));
+  (setup.storage === 'sync' || setup.storage === 'async') &&
+  !(notebook.isAnonymous && hadGuests(tabs)) &&
+  // Refused, perhaps, in the hands of a later page.
+  !tabs.some(({ past, page }) => [...past, page].some((one) => one?.notebook.mayReject));
 
 const hadGuests = (tabs: readonly Tab[]): boolean => tabs.some(({ past }) => past.some(({ user }) => user === GUEST));
 
@@ -84,8 +87,7 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean): Viol
     }
     if (send.outcome === 'delivered' && recorded === 0)
       return violation('lost', `${send.text} was never recorded, but confirmed`);
-    const isTooBig = send.text.includes(TOO_BIG);
-    if (send.outcome === 'pending' && recorded === 0 && isKept && !isTooBig) {
+    if (send.outcome === 'pending' && recorded === 0 && isKept && !send.text.includes(TOO_BIG)) {
       return violation('lost', `${send.text} was never recorded`);
     }
     return [];

@@ -41,6 +41,8 @@ export interface Trial {
   onRun?: (totals: Totals) => void;
   /** So many of the runs that break a law are made short. Default: 5. */
   stories?: number | undefined;
+  /** Ends with the first run that breaks a law. Default: false, all are played. */
+  endsWithFirst?: boolean;
 }
 
 /** Plays one schedule. A rejection that nobody handles is a crash of the client, whoever hears of it. */
@@ -68,7 +70,7 @@ const schedulesIn = (tabs: Trial['tabs']): fc.Arbitrary<Schedule> =>
 
 /** Plays random schedules, all of them, and makes the first that break a law as short as it can. */
 export async function holdTrial(trial: Trial): Promise<{ totals: Totals; counterexamples: Counterexample[] }> {
-  const { runs, seed, create, laws, tabs, onRun, stories = 5 } = trial;
+  const { runs, seed, create, laws, tabs, onRun, stories = 5, endsWithFirst } = trial;
   const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
   const breaches: { run: number; schedule: Schedule; broken: ReadonlySet<Law> }[] = [];
   const isJudged = ({ law }: Violation) => !laws || laws.includes(law);
@@ -76,6 +78,7 @@ export async function holdTrial(trial: Trial): Promise<{ totals: Totals; counter
   let run = -1;
   const property = fc.asyncProperty(schedulesIn(tabs), async (schedule) => {
     run++;
+    if (endsWithFirst && Object.keys(totals.violations).length) return;
     const verdict = await playSchedule(schedule, create);
     const broken = new Set(verdict.violations.filter(isJudged).map(({ law }) => law));
     count(totals, verdict, broken);
