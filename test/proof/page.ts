@@ -1,3 +1,5 @@
+// Loaded before the first run: what a client loads later takes real time, and here none passes.
+import '../../src/client/journal.js';
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
 import { Machine } from './machine.js';
 import type { LineOptions } from './network/line.js';
