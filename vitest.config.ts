@@ -22,7 +22,11 @@ export default defineConfig({
     projects: [
       project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: [suffixes('dom', 'integration'), 'test/package/**'] }),
       project('dom', [suffixes('dom')], { environment: 'happy-dom' }),
-      project('integration', [suffixes('integration')], { testTimeout: 15_000 }),
+      project('integration', [suffixes('integration')], {
+        testTimeout: 15_000,
+        // As for e2e, below.
+        expect: { poll: { timeout: 10_000 } },
+      }),
       // Below: what measures, compiles and draws has the machine for itself, one group after the other.
       project('package', ['test/package/**/*.test.ts'], {
         testTimeout: 60_000,
