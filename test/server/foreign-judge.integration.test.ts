@@ -46,6 +46,18 @@ async function ask(auth: string): Promise<number> {
   return response.status;
 }
 
+/** The channel: whether `jwtgrant` takes the assertion. */
+async function grant(assertion: string): Promise<number> {
+  const { name: chatBot, id: taskBotId } = emulator.bot;
+  const response = await fetch(`${emulator.apiUrl}1.1/oAuth/token/jwtgrant`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ assertion, botInfo: { chatBot, taskBotId } }),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
 const signerOf = (alg: Algorithm, enc: Encryption) =>
   createJwtSigner({
     clientId: clientIdOf(alg, enc !== undefined),
@@ -78,9 +90,12 @@ describe.each(CASES)('%s, encrypted with %s', (alg, enc) => {
     }
   });
 
-  it('minted here or by hand, is accepted once by the platform', async () => {
+  it('minted here or by hand, is accepted once by the public APIs and by the channel', async () => {
     for (const token of [await signerOf(alg, enc).signForApi(), byHand(alg, enc)]) {
       expect([await ask(token), await ask(token)]).toEqual([200, 401]);
+    }
+    for (const token of [await signerOf(alg, enc).sign({ identity: 'jane' }), byHand(alg, enc)]) {
+      expect([await grant(token), await grant(token)]).toEqual([200, 401]);
     }
   });
 
