@@ -26,8 +26,8 @@ const NUMBERS = Array.from({ length: 11 }, (_, numberId) => ({ numberId, color: 
 export function Feedback({ template, i18n, words, answers, onSend }: TemplateProps<FeedbackTemplate>): VNode {
   const { text, view, messageTodisplay } = template;
   const grades = gradesOf(template, words);
-  const names = (said: string) =>
-    grades.findIndex(({ input }) => [input.renderText, input.payload].includes(said.trim()));
+  // By the words alone: the values of all scales are alike.
+  const names = (said: string) => grades.findIndex(({ input }) => (input.renderText ?? input.payload) === said.trim());
   const chosen = answers.map(names).find((index) => index >= 0) ?? -1;
   const isOver = chosen >= 0;
   return (

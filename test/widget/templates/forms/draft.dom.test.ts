@@ -129,6 +129,10 @@ describe('a card', () => {
     expect(isOver(drawPart(part, '', [own('What do you need it for?'), own(answer)]).box)).toBe(true);
   });
 
+  it('of faces takes no number for its answer: the scale beside it may have been meant', () => {
+    expect(isOver(drawPart(partFor('feedbackTemplate', 'feedback emojis'), '', [own('4')]).box)).toBe(false);
+  });
+
   it('is closed when its answer is sent, though another was answered before', async () => {
     const { box, client } = drawPart(partFor('feedbackTemplate', 'feedback star'), '', [own('By bicycle')]);
     expect(isOver(box)).toBe(false);
