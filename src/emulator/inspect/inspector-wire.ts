@@ -47,7 +47,8 @@ export type InspectorAction =
   | {
       readonly do: 'replay';
       readonly trace: readonly unknown[];
-      readonly to?: string /** 0: without pauses. @default 1 */;
+      readonly to?: string;
+      /** 0: without pauses. @default 1 */
       readonly speed?: number;
     }
   | { readonly do: 'stopReplay' };

@@ -12,15 +12,15 @@ const MOST_LINES = 500;
 /** A page that does not read (a sleeping tab) is not written to beyond this. */
 const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
+export interface LiveStreamOptions {
+  /** The state of now. */
+  look(): InspectorState;
+  /** Whoever changes the state without a line calls these. */
+  changes: Set<() => void>;
+}
+
 /** Sends one page what happens (server-sent events), until the page goes or the emulator stops. */
-export function streamLive(
-  platform: Platform,
-  response: ServerResponse,
-  {
-    look,
-    changes,
-  }: { look: () => InspectorState /** Called when there is a new state to look at. */; changes: Set<() => void> },
-): void {
+export function streamLive(platform: Platform, response: ServerResponse, { look, changes }: LiveStreamOptions): void {
   const { feed, timers } = platform;
   let waiting: NumberedEntry[] = [];
   let missed = 0;

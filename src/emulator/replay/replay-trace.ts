@@ -18,12 +18,15 @@ export async function replayTrace(
   const newIds = new Map<string, string>();
   let done = 0;
   let before = frames[0]?.at ?? 0;
-  for (const { at, user = '', direction, frame } of frames) {
+  for (const { at, user, direction, frame } of frames) {
     const pause = (at - before) / speed;
     if (pause > 0) await timers.sleep(pause, signal);
     if (signal?.aborted || timers.signal.aborted) break;
     before = at;
-    const conversation = platform.conversationOf(users.enrol(to ?? user));
+    const identity = to ?? user;
+    // A line that somebody wrote by hand.
+    if (!identity) continue;
+    const conversation = platform.conversationOf(users.enrol(identity));
     if (direction === 'in') writeAsRecorded(platform, conversation, frame as Record<string, unknown>);
     else speakAsRecorded(platform, conversation, frame as Record<string, unknown>, newIds);
     done++;
