@@ -8,12 +8,11 @@ import { smallBundles } from './tools/support/small-bundles.mjs';
 
 const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-/** @param {'ascii' | 'utf8'} charset modules are UTF-8 wherever they are; a classic script is what its page is */
-const compile = (minify, charset = 'utf8') =>
+/** smallBundles() minifies: esbuild after it would give worse names. */
+const compile = () =>
   esbuild({
     target: 'es2022',
-    minify,
-    charset,
+    charset: 'utf8',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: { __XO_RTM_VERSION__: JSON.stringify(version) },
@@ -35,7 +34,7 @@ const browser = {
     smallBundles(),
     emojiWords(),
     commonjs(),
-    compile(false),
+    compile(),
   ],
 };
 
@@ -56,7 +55,7 @@ const node = {
     // What makes a file a command for a shell.
     banner: ({ name }) => (name === 'cli/index' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile(false)],
+  plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile()],
 };
 
 /** The emulator's inspector: one script and one stylesheet, served by the emulator from dist/inspector/. */
@@ -65,7 +64,7 @@ const inspector = {
   output: { file: 'dist/inspector/app.js', format: 'es', sourcemap: true },
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
-    compile(true),
+    compile(),
     {
       name: 'inspector-styles',
       generateBundle() {
@@ -77,26 +76,30 @@ const inspector = {
   ],
 };
 
-const scriptPlugins = (charset) => [
+/** Modules are UTF-8 wherever they are; a classic script is what its page is. */
+const scriptPlugins = ({ asciiOnly }) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
-  smallBundles(),
+  smallBundles({ asciiOnly }),
   emojiWords(),
   commonjs(),
-  compile(true, charset),
+  compile(),
 ];
 
 /** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */
 const scriptTag = {
   input: 'src/script-tag.ts',
   output: { file: 'dist/xo-chat.js', format: 'iife', name: 'XoChat', sourcemap: true },
-  plugins: [lazyChunks({ plugins: () => scriptPlugins('utf8') }), ...scriptPlugins('ascii')],
+  plugins: [lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }) }), ...scriptPlugins({ asciiOnly: true })],
 };
 
 /** The launcher alone, for a script tag; the rest comes when somebody reaches for it, as modules in `xo-chat-loader/`. */
 const loaderTag = {
   input: 'src/loader-tag.ts',
   output: { file: 'dist/xo-chat-loader.js', format: 'iife', name: 'XoChat', sourcemap: true },
-  plugins: [lazyChunks({ plugins: () => scriptPlugins('utf8'), lend: false }), ...scriptPlugins('ascii')],
+  plugins: [
+    lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }), lend: false }),
+    ...scriptPlugins({ asciiOnly: true }),
+  ],
 };
 
 export default [browser, node, inspector, scriptTag, loaderTag];

@@ -24,9 +24,10 @@ const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
  * - terser, which knows more than esbuild, writes the code. Functions are not inlined into each other: minified once more
  *   in the bundle of an app, deep nesting costs more than it saves.
  *
+ * @param {{ asciiOnly?: boolean }} [options]
  * @returns {import('rollup').Plugin}
  */
-export function smallBundles() {
+export function smallBundles({ asciiOnly = false } = {}) {
   const names = findInternalNames();
   const options = {
     mangleProps: new RegExp(`^(?:${names.join('|')})$`),
@@ -52,6 +53,7 @@ export function smallBundles() {
         module: format === 'es',
         ecma: 2022,
         compress: { passes: 3, pure_getters: true, keep_fargs: false, reduce_funcs: false },
+        format: { ascii_only: asciiOnly },
         sourceMap: true,
       });
       if (minified === undefined) throw new Error('unable to minify; terser gave nothing');
