@@ -45,6 +45,10 @@ const isBefore = (one: number | undefined, other: number | undefined) => Number(
 
 type Raw = ReceivedMessage & { raw: unknown };
 
+/** False for the sign that an answer is on its way (protocol.md §4.2). */
+const isMessage = ({ components }: ReceivedMessage) =>
+  !components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response');
+
 /** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
 const LATE_MS = 10_000;
 /** Messages that another page may be sending are asked for again after this. */
@@ -88,7 +92,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
   const history = createHistoryReader(
     ports.fetchHistory,
     (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record }),
-    (run, after) => timeline.merge(run, toMessage, confirm, after),
+    (run, after) => timeline.merge(run.filter(isMessage), toMessage, confirm, after),
     timeline,
   );
 
@@ -141,10 +145,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
 
   function applyBotResponse(frame: BotResponseFrame): void {
     const received = { ...readBotResponse(frame), raw: frame };
-    const { serverId, createdAt, text, components } = received;
-    if (components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response')) {
-      return presence.setTyping('bot');
-    }
+    const { serverId, createdAt, text } = received;
+    if (!isMessage(received)) return presence.setTyping('bot');
     ports.confirmReceipt(toReceipt(frame));
     presence.setTyping();
     const name = serverId ?? (createdAt && nameless(createdAt, text));

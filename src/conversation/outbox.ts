@@ -224,7 +224,11 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
     flush,
     lost(reason) {
       inDoubt ||= !!inFlight;
-      if (inFlight && reason) refused = [inFlight, reason];
+      if (inFlight && reason) {
+        // The first time it may have been another frame.
+        if (inFlight.isSuspect) refused = [inFlight, reason];
+        inFlight.isSuspect = true;
+      }
       land();
     },
     reconciled(unknown) {

@@ -14,6 +14,8 @@ export interface Entry {
   body?: UserMessageBody;
   /** Of an own message: nobody but the platform may see what is sent (law 6). */
   secret?: boolean | undefined;
+  /** Of an own message: the platform has closed a connection while it was on the wire, and said that a frame was to blame. */
+  isSuspect?: boolean;
   /** Of an own message: tells who waits for it that it has arrived, or will not. */
   settle?: (error?: XoError) => void;
 }

@@ -69,12 +69,27 @@ describe('disconnect', () => {
 });
 
 describe('a message that the platform will not have', () => {
-  it.each([1007, 1009])('fails after close code %i, and the rest goes on', async (code) => {
+  it.each([1007, 1009])('is sent again after close code %i: another frame may have been to blame', async (code) => {
     const { client, connect, platform, clock } = testClient();
+    await connect();
+    Object.assign(platform, { acks: false, listens: false });
+    const sending = client.send('innocent');
+    platform.socket.end(code);
+    Object.assign(platform, { acks: true, listens: true });
+    await clock.advance(60_000);
+    expect(await sending).toMatchObject({ status: 'delivered' });
+    expect(platform.log).toEqual(['innocent']);
+  });
+
+  it.each([1007, 1009])('fails after close code %i came twice, and the rest goes on', async (code) => {
+    const { client, connect, platform, clock, reach } = testClient();
     await connect();
     Object.assign(platform, { acks: false, listens: false });
     const sending = client.send('too big').catch((error: Error) => error);
     const next = client.send('next');
+    platform.socket.end(code);
+    await reach('ready');
+    await clock.advance(100);
     platform.socket.end(code);
     Object.assign(platform, { acks: true, listens: true });
     await clock.advance(60_000);

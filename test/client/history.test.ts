@@ -26,6 +26,19 @@ async function conversationOf(count: number, options?: Parameters<typeof testCli
   return { ...test, load, outage };
 }
 
+describe('a record', () => {
+  it('of the sign that an answer is on its way is no message', async () => {
+    const { client, platform, load } = await conversationOf(1);
+    const record = botRecord('ms-wait', '', 1_000);
+    record.components = [
+      { cT: 'template', data: { text: '{"type":"template","payload":{"template_type":"wait_for_response"}}' } },
+    ];
+    platform.history.records.unshift(record);
+    expect(await load(5)).toMatchObject({ texts: ['m0'] });
+    expect(client.messages).toHaveLength(1);
+  });
+});
+
 describe('loadHistory', () => {
   it('gives page after page, back to the beginning', async () => {
     const { load, texts } = await conversationOf(5);
