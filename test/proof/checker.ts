@@ -24,22 +24,20 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
   const log = world.platform.log(USER);
   const isCoarse = world.schedule.setup.assumptions.stamps === 'coarse';
   const pages = world.tabs.flatMap(({ page }) => page ?? []);
-  const everyPage = world.tabs.flatMap(({ past, page }) => [...past, ...(page ? [page] : [])]);
+  const everyPage = pagesOf(world.tabs);
   return [
     ...everyPage.flatMap(({ notebook }) => notebook.violations),
     ...world.platform.complaints.map((what) => ({ law: 'wire' as const, what })),
     ...world.tabs.flatMap(({ past, page }) => [
       ...[...past, ...(page ? [page] : [])].flatMap((one) =>
-        checkRecorded(one, log, one === page || isKept(one, world)),
+        checkRecorded(one, log, one === page || isKept(world), world),
       ),
     ]),
     ...checkOrderPerSender(log, world),
     ...world.platform
       .log(GUEST)
       .flatMap(({ kind, text }) =>
-        kind === 'user' && !isNobodys(text, world.tabs)
-          ? violation('wrong user', `${text} was sent as somebody else`)
-          : [],
+        kind === 'user' && !isNobodys(text, world) ? violation('wrong user', `${text} was sent as somebody else`) : [],
       ),
     ...pages.flatMap((page) => [
       ...checkPromises(page),
@@ -53,19 +51,17 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
 }
 
 /** Whether what a page has accepted outlives it. */
-const isKept = ({ notebook }: Page, { schedule: { setup }, tabs }: Evidence): boolean =>
+const isKept = ({ schedule: { setup }, tabs }: Evidence): boolean =>
   (setup.storage === 'sync' || setup.storage === 'async') &&
-  !(notebook.isAnonymous && hadGuests(tabs)) &&
   // Refused, perhaps, in the hands of a later page.
-  !tabs.some(({ past, page }) => [...past, page].some((one) => one?.notebook.mayReject));
+  !pagesOf(tabs).some(({ notebook }) => notebook.mayReject);
 
-const hadGuests = (tabs: readonly Tab[]): boolean => tabs.some(({ past }) => past.some(({ user }) => user === GUEST));
+const pagesOf = (tabs: readonly Tab[]): Page[] => tabs.flatMap(({ past, page }) => [...past, ...(page ? [page] : [])]);
 
-/** What was sent before anybody was known to send it belongs to whoever is known next (delivery.md). */
-export const isNobodys = (text: string, tabs: readonly Tab[]): boolean =>
-  tabs.some(({ past }) =>
-    past.some((page) => page.notebook.isAnonymous && page.sends.some((one) => one.text === text)),
-  );
+/** What was sent before anybody was known to send it belongs to whoever is known next (delivery.md): here, to a guest. */
+const isNobodys = (text: string, { tabs }: Evidence): boolean =>
+  tabs.some(({ past }) => past.some(({ user }) => user === GUEST)) &&
+  pagesOf(tabs).some(({ sends }) => sends.some((one) => one.isNobodys && one.text === text));
 
 const timesIn = (log: readonly Entry[]): Map<string, number> => {
   const times = new Map<string, number>();
@@ -74,7 +70,7 @@ const timesIn = (log: readonly Entry[]): Map<string, number> => {
 };
 
 /** Laws 1 and 2: what was accepted is recorded exactly once; what was rejected, not at all. */
-function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean): Violation[] {
+function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean, world: Evidence): Violation[] {
   const times = timesIn(log);
   return page.sends.flatMap((send) => {
     const recorded = times.get(send.text) ?? 0;
@@ -87,7 +83,13 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean): Viol
     }
     if (send.outcome === 'delivered' && recorded === 0)
       return violation('lost', `${send.text} was never recorded, but confirmed`);
-    if (send.outcome === 'pending' && recorded === 0 && isKept && !send.text.includes(TOO_BIG)) {
+    if (
+      send.outcome === 'pending' &&
+      recorded === 0 &&
+      isKept &&
+      !send.text.includes(TOO_BIG) &&
+      !isNobodys(send.text, world)
+    ) {
       return violation('lost', `${send.text} was never recorded`);
     }
     return [];

@@ -26,6 +26,8 @@ export interface SendNote {
   error?: unknown;
   /** The app has taken it back: it may be rejected, unless it was on the wire. */
   isTakenBack?: boolean;
+  /** Nobody was known to send it yet: no access token had been granted. */
+  readonly isNobodys: boolean;
 }
 
 export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'random' | 'count'> {
@@ -165,7 +167,12 @@ export class Page {
   /** @param abortMs when the app takes it back; undefined: never */
   send(text: string, abortMs?: number): void {
     this.#stir();
-    const note: SendNote = { text, at: this.#options.clock.now(), outcome: 'pending' };
+    const note: SendNote = {
+      text,
+      at: this.#options.clock.now(),
+      outcome: 'pending',
+      isNobodys: this.notebook.isAnonymous,
+    };
     this.sends.push(note);
     const abort = new AbortController();
     if (abortMs !== undefined) {

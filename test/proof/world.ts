@@ -1,4 +1,4 @@
-import { check, isNobodys } from './checker.js';
+import { check } from './checker.js';
 import { type Evidence, GUEST, type Tab, USER } from './evidence.js';
 import type { Violation } from './notebook.js';
 import { type CreateClient, Page } from './page.js';
@@ -228,7 +228,8 @@ export class World implements Evidence {
   /** What a guest sees is none of the user's. */
   #lookOverShoulder({ client, notebook }: Page): void {
     if (client.state.status !== 'ready') return;
-    const seen = client.messages.find(({ text }) => /^[xybh]\d/.test(text) && !isNobodys(text, this.tabs));
+    const own = new Set(this.platform.log(GUEST).map(({ text }) => text));
+    const seen = client.messages.find(({ text, status }) => !own.has(text) && status !== 'queued' && status !== 'sent');
     if (seen) notebook.violate('wrong user', `a guest sees ${seen.text}`);
   }
 
