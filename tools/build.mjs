@@ -2,11 +2,12 @@
  * `npm run build`: dist/ from scratch. JavaScript and source maps by rollup, declarations by tsc, both at once.
  * Whatever either of them grumbles about ends the build: a half-right dist/ is worse than none.
  */
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
 import configs from '../rollup.config.mjs';
+import { elementManifest } from './support/element-manifest.mjs';
 import { root, runScript, toolScript } from './support/run-tool.mjs';
 
 /** The houses that tsc checks apart: each knows only the types of the place it runs in. */
@@ -51,10 +52,17 @@ async function makeExecutable() {
   }
 }
 
+/** For editors: what `<xo-chat>` takes and tells. */
+async function describeElement() {
+  const guide = await readFile(resolve(root, 'docs/theming.md'), 'utf8');
+  await writeFile(resolve(root, 'dist/custom-elements.json'), `${JSON.stringify(elementManifest(guide), null, 2)}\n`);
+}
+
 export async function build() {
   await rm(resolve(root, 'dist'), { recursive: true, force: true });
   await Promise.all([...configs.map(bundle), declare()]);
   await makeExecutable();
+  await describeElement();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,15 +1,25 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Bundles a module of a scenario as an app's own tools would do it, in the frameworks' development builds: those are the ones
  * that complain. The package comes from dist/, by its own name.
  */
-export async function bundle(path: string): Promise<Uint8Array> {
+export const bundle = (path: string): Promise<Uint8Array> => run({ entryPoints: [path] });
+
+/** The same for a program of a guide, in TypeScript with JSX. */
+export async function bundleText(program: string): Promise<string> {
+  return new TextDecoder().decode(await run({ stdin: { contents: program, resolveDir: root, loader: 'tsx' } }));
+}
+
+async function run(entry: BuildOptions): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
-    entryPoints: [path],
+    ...entry,
+    absWorkingDir: root,
     bundle: true,
+    write: false,
     format: 'esm',
     target: 'es2022',
     // Ours leads to src/; users have none.
@@ -21,8 +31,7 @@ export async function bundle(path: string): Promise<Uint8Array> {
       __VUE_PROD_DEVTOOLS__: 'false',
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
     },
-    write: false,
     logLevel: 'silent',
   });
-  return outputFiles[0]!.contents;
+  return outputFiles![0]!.contents;
 }

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
+import { bundleText } from '../../support/bundle.js';
+import { ChatWindow } from '../../support/chat-window.js';
+import { scenarioTest } from '../../support/scenario.js';
+
+/** The examples of docs/embedding.md, copied and pasted. */
+const guide = await readFile(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
+const example = (name: string) => {
+  const found = new RegExp(`^\`\`\`\\w+ ${name}\\n(.*?)^\`\`\`$`, 'ms').exec(guide)?.[1];
+  if (!found) throw new Error(`unable to find the example ${name}; docs/embedding.md has none of that name`);
+  return found;
+};
+
+const test = scenarioTest(import.meta.url, {
+  emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
+}).extend('paste', async ({ page, emulator, site }) => {
+  const { origin } = site;
+  const here = (text: string) =>
+    text
+      .replaceAll('https://platform.kore.ai', new URL(emulator.apiUrl).origin)
+      .replaceAll('st-…', emulator.bot.id)
+      .replaceAll('/token', emulator.jwtUrl);
+  /** Opens a page with this in its body. */
+  return async (html: string, scripts: Record<string, string> = {}) => {
+    const serve = (path: string, contentType: string, body: string) =>
+      page.route(`${origin}${path}`, (route) => route.fulfill({ contentType: `${contentType}; charset=utf-8`, body }));
+    await serve('/example', 'text/html', `<!doctype html><title>Example</title>${here(html)}`);
+    for (const [path, text] of Object.entries(scripts)) await serve(path, 'text/javascript', here(text));
+    await page.goto(`${origin}/example`);
+  };
+});
+
+test.for([
+  ['the loader', 'loader', []],
+  ['the script tag', 'script-tag', ['help.js']],
+] as const)('%s', async ([, html, scripts], { page, paste }) => {
+  await paste(example(html), Object.fromEntries(scripts.map((name) => [`/${name}`, example(name)])));
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await chat.say('Hello');
+  await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
+});
+
+test('the loader, with words of the page', async ({ page, paste }) => {
+  await paste(example('loader-with-script'), { '/own-words.js': example('own-words.js') });
+  await new ChatWindow(page).launcher.click();
+  await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
+});
+
+test('the component for React', async ({ page, paste }) => {
+  await paste('<script type="module" src="/app.js"></script>', { '/app.js': await bundleText(example('react.tsx')) });
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await chat.say('Hello');
+  await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
+});
+
+test('the hooks for React', async ({ page, paste }) => {
+  await paste('<script type="module" src="/app.js"></script>', {
+    '/app.js': await bundleText(example('own-window.tsx')),
+  });
+  await page.getByText('Say hello (ready)').click();
+  await expect.poll(() => page.locator('li').allInnerTexts()).toEqual(['Hello', 'You said: Hello']);
+});
