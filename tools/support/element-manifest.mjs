@@ -53,7 +53,7 @@ const propertyOf = (/** @type {string} */ attribute) =>
 
 /** @param {string} guide docs/theming.md */
 export function elementManifest(guide) {
-  const [, parts = ''] = /\n## Parts\n.*?\n\n.*?\n\n(.*?)\n\n/s.exec(guide) ?? [];
+  const [, parts = ''] = /\n## Parts\n\n.*?\n\n(.*?)\n\n/s.exec(guide) ?? [];
   const attribute = (/** @type {readonly string[]} */ [name = '', type = '', description = '', fallback]) => ({
     name,
     description,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { bundleText } from '../../support/bundle.js';
 import { ChatWindow } from '../../support/chat-window.js';
+import { startPageServer } from '../../support/page-server.js';
 import { scenarioTest } from '../../support/scenario.js';
 
 /** The examples of docs/embedding.md, copied and pasted. */
@@ -14,20 +15,22 @@ const example = (name: string) => {
 
 const test = scenarioTest(import.meta.url, {
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
-}).extend('paste', async ({ page, emulator, site }) => {
-  const { origin } = site;
+}).extend('paste', async ({ page, emulator, watch }, { onCleanup }) => {
   const here = (text: string) =>
-    text
-      .replaceAll('https://platform.kore.ai', new URL(emulator.apiUrl).origin)
-      .replaceAll('st-…', emulator.bot.id)
-      .replaceAll('/token', emulator.jwtUrl);
+    new TextEncoder().encode(
+      text
+        .replaceAll('https://platform.kore.ai', new URL(emulator.apiUrl).origin)
+        .replaceAll('st-…', emulator.bot.id)
+        .replaceAll('/token', emulator.jwtUrl),
+    );
   /** Opens a page with this in its body. */
   return async (html: string, scripts: Record<string, string> = {}) => {
-    const serve = (path: string, contentType: string, body: string) =>
-      page.route(`${origin}${path}`, (route) => route.fulfill({ contentType: `${contentType}; charset=utf-8`, body }));
-    await serve('/example', 'text/html', `<!doctype html><title>Example</title>${here(html)}`);
-    for (const [path, text] of Object.entries(scripts)) await serve(path, 'text/javascript', here(text));
-    await page.goto(`${origin}/example`);
+    const made = Object.fromEntries(Object.entries(scripts).map(([path, text]) => [path, here(text)]));
+    made['/example.html'] = here(`<!doctype html><meta charset="utf-8"><title>Example</title>${html}`);
+    const site = await startPageServer({ folder: '', made });
+    onCleanup(() => site.stop());
+    watch.allowOrigin(site.origin);
+    await page.goto(`${site.origin}/example.html`);
   };
 });
 
