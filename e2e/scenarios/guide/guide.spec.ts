@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { bundleText } from '../../support/bundle.js';
 import { ChatWindow } from '../../support/chat-window.js';
 import { startPageServer } from '../../support/page-server.js';
 import { scenarioTest } from '../../support/scenario.js';
@@ -49,20 +48,4 @@ test('the loader, with words of the page', async ({ page, paste }) => {
   await paste(example('loader-with-script'), { '/own-words.js': example('own-words.js') });
   await new ChatWindow(page).launcher.click();
   await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
-});
-
-test('the component for React', async ({ page, paste }) => {
-  await paste('<script type="module" src="/app.js"></script>', { '/app.js': await bundleText(example('react.tsx')) });
-  const chat = new ChatWindow(page);
-  await chat.launcher.click();
-  await chat.say('Hello');
-  await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
-});
-
-test('the hooks for React', async ({ page, paste }) => {
-  await paste('<script type="module" src="/app.js"></script>', {
-    '/app.js': await bundleText(example('own-window.tsx')),
-  });
-  await page.getByText('Say hello (ready)').click();
-  await expect.poll(() => page.locator('li').allInnerTexts()).toEqual(['Hello', 'You said: Hello']);
 });
