@@ -37,7 +37,7 @@ export function frame(page, path) {
       </nav>
     </header>
     ${page.slice(at).trim()}
-    <footer class="foot">Everything on these pages runs on this machine. Not affiliated with Kore.ai.</footer>
+    <footer class="foot">Everything on these pages runs on this machine. <a href="/_inspect">Look inside the emulator</a>. Not affiliated with Kore.ai.</footer>
     <noscript><p class="lead">This page shows a chat, which needs JavaScript.</p></noscript>
   </body>
 </html>
