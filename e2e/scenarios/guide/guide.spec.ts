@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
+import { bundleText } from '../../support/bundle.js';
 import { ChatWindow } from '../../support/chat-window.js';
 import { startPageServer } from '../../support/page-server.js';
 import { scenarioTest } from '../../support/scenario.js';
@@ -16,18 +17,24 @@ const test = scenarioTest(import.meta.url, {
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 }).extend('paste', async ({ page, emulator, watch }, { onCleanup }) => {
   const here = (text: string) =>
-    new TextEncoder().encode(
-      text
-        .replaceAll('https://platform.kore.ai', new URL(emulator.apiUrl).origin)
-        .replaceAll('st-…', emulator.bot.id)
-        .replaceAll('/token', emulator.jwtUrl),
-    );
+    text
+      .replaceAll('https://platform.kore.ai', new URL(emulator.apiUrl).origin)
+      .replaceAll('st-…', emulator.bot.id)
+      .replaceAll('/token', emulator.jwtUrl);
+  const bytes = (text: string) => new TextEncoder().encode(text);
   /** Opens a page with this in its body. */
   return async (html: string, scripts: Record<string, string> = {}) => {
-    const made = Object.fromEntries(Object.entries(scripts).map(([path, text]) => [path, here(text)]));
-    made['/example.html'] = here(`<!doctype html><meta charset="utf-8"><title>Example</title>${html}`);
+    const made: Record<string, Uint8Array> = {};
+    for (const [path, text] of Object.entries(scripts)) {
+      made[path] = bytes(path === '/app.js' ? await bundleText(here(text)) : here(text));
+    }
+    made['/example.html'] = bytes(`<!doctype html><meta charset="utf-8"><title>Example</title><body>${here(html)}`);
     const site = await startPageServer({ folder: '', made });
-    onCleanup(() => site.stop());
+    // The page first: what it still loads would be refused, and it would complain.
+    onCleanup(async () => {
+      await page.close();
+      await site.stop();
+    });
     watch.allowOrigin(site.origin);
     await page.goto(`${site.origin}/example.html`);
   };
@@ -48,4 +55,20 @@ test('the loader, with words of the page', async ({ page, paste }) => {
   await paste(example('loader-with-script'), { '/own-words.js': example('own-words.js') });
   await new ChatWindow(page).launcher.click();
   await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
+});
+
+test('the component for React', async ({ page, paste }) => {
+  await paste('<script type="module" src="/app.js"></script>', { '/app.js': example('react.tsx') });
+  const chat = new ChatWindow(page);
+  await chat.launcher.click();
+  await chat.say('Hello');
+  await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
+});
+
+test('the hooks for React', async ({ page, paste }) => {
+  await paste('<script type="module" src="/app.js"></script>', {
+    '/app.js': example('own-window.tsx'),
+  });
+  await page.getByText('Say hello (ready)').click();
+  await expect.poll(() => page.locator('li').allInnerTexts()).toEqual(['Hello', 'You said: Hello']);
 });
