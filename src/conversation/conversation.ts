@@ -54,8 +54,7 @@ const LATE_MS = 10_000;
 /** Messages that another page may be sending are asked for again after this. */
 const POSTPONED_MS = 4_000;
 const READ_TIMEOUT_MS = 5_000;
-const RETRY_BASE_MS = 2_000;
-const RETRY_CAP_MS = 20_000;
+const [RETRY_BASE_MS, RETRY_CAP_MS] = [2_000, 20_000];
 
 /**
  * The messages and everything that changes them. Frames and history come in, frames go out.
@@ -109,6 +108,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** The connection whose gap is being filled, and whether to look once more after that. */
   let reading: AbortController | undefined;
   let again = false;
+  /** Messages in doubt may be in the history before the mark. */
+  let isDeep = false;
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
   const streams = new Map<Entry, AbortController | undefined>();
 
@@ -187,7 +188,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
   async function fill(options: FetchOptions): Promise<number> {
     const sought = [...streams.keys(), ...queue.slice(0, +outbox.inDoubt)];
     const since = Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
-    const { added, complete } = await history.fill(ports.gapLimit, options, since);
+    const deep = isDeep;
+    const { added, complete } = await history.fill(ports.gapLimit, options, since, deep);
+    isDeep &&= !deep;
     ports.saveMark(history.mark!);
     if (added.length) fresh = [added, clock.now()];
     const [first] = added;
@@ -243,7 +246,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
     },
     restore(messages, mark) {
       // Another page may have read on, past these messages.
-      if (!history.mark || (mark?.createdAt ?? 0) < (history.mark.createdAt ?? 0)) history.mark = mark;
+      if (!history.mark || (mark && (mark.createdAt ?? 0) < (history.mark.createdAt ?? 0))) history.mark = mark;
+      isDeep ||= !mark;
       outbox.restore(messages);
       void catchUp(connection);
     },

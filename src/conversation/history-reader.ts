@@ -25,9 +25,15 @@ export interface HistoryReader {
    * @param max records after which it gives up
    * @param since time, by the platform's clock, of the oldest record that is looked for: where the mark does not end the
    *   reading, it goes back to there. Default: nothing is.
+   * @param deep what is looked for may lie before the mark: it does not end the reading
    * @returns what was missing; `complete` is false when the mark was not reached
    */
-  fill(max: number, options: FetchOptions, since?: number): Promise<{ added: Entry[]; complete: boolean }>;
+  fill(
+    max: number,
+    options: FetchOptions,
+    since?: number,
+    deep?: boolean,
+  ): Promise<{ added: Entry[]; complete: boolean }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
 }
@@ -82,7 +88,7 @@ export function createHistoryReader(
     set mark(restored) {
       mark = restored;
     },
-    async fill(max, options, since = Number.POSITIVE_INFINITY) {
+    async fill(max, options, since = Number.POSITIVE_INFINITY, deep = false) {
       const from = mark;
       const last = settled.at(-1);
       let run: ReceivedMessage[] = [];
@@ -101,12 +107,13 @@ export function createHistoryReader(
         run = [...page.slice(0, end < 0 ? page.length : end), ...run];
         offset += page.length;
         at = from ? run.findIndex(({ serverId }) => serverId === from.serverId) : at;
-        complete = at >= 0 || !moreAvailable || !page.length || (!from && isBack());
+        complete = !moreAvailable || !page.length || (from && !deep ? at >= 0 : isBack());
       }
       // The mark's own message, where it is here, shows the others their place. Without a mark, what came before the first
       // message that is known here is not wanted.
-      const first = !from ? run.findIndex(has) : get(run[at]?.serverId) ? at : at + 1;
-      const added = merge(first < 0 ? [] : run.slice(first), last);
+      const known = from && !deep ? -1 : run.findIndex(has);
+      const next = from ? (get(run[at]?.serverId) ? at : at + 1) : run.length;
+      const added = merge(run.slice(known < 0 ? next : Math.min(known, next)), last);
       mark = run.at(-1) ?? from ?? { serverId: '' };
       settledAtMark = settled.length;
       return { added, complete };

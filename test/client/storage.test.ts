@@ -107,6 +107,21 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect(third.texts()).toEqual(['once', 'answer']);
   });
 
+  it('what is said while a page waits for the one before it to be dead is not missed', async () => {
+    const { page, platform, pass } = browser(kind);
+    for (let n = 0; n < 40; n++) platform.say(`old ${n}`, false);
+    const first = page();
+    void first.client.send('once');
+    await pass(100);
+    first.crash();
+    const second = page();
+    await second.connect();
+    platform.say('said', false);
+    await pass(60_000);
+    expect(platform.log.slice(40)).toEqual(['said', 'once']);
+    expect(second.texts()).toEqual(['said', 'once']);
+  });
+
   it('a message of before the grant waits for the user of before', async () => {
     const { page, platform, pass } = browser(kind);
     const first = page();
