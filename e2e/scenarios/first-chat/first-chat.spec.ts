@@ -60,6 +60,8 @@ test('a line typed without a network waits, and arrives once', async ({ page, co
   await chat.say('before');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
 
+  // What loads after the first words is not what this is about.
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   emulator.cut({ how: 'terminate' });
   await chat.say('meanwhile');
