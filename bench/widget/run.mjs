@@ -1,22 +1,32 @@
 /**
- * `npm run bench:widget`: the chat window with ten thousand messages, in Chromium. Prints a table; the figures of the last
- * published run are in bench/README.md.
+ * `npm run bench:widget`: the chat window beside others, and alone with ten thousand messages, in Chromium. Takes about five
+ * minutes, ends by itself, and prints two tables; the figures of the last published run are in bench/README.md. With names of
+ * windows as arguments, only those are compared.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { BROWSER_ARGS, findBrowser } from '../../tools/support/find-browser.mjs';
+import { compareWindows } from './compare-windows.mjs';
+import { installPeers } from './measure-window.mjs';
 
 const LENGTH = 10_000;
 const ROUNDS = 5;
+const GIVE_UP_MS = 420_000;
 
 const here = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
 const at = (/** @type {number[]} */ values, /** @type {number} */ share) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+
+installPeers();
+setTimeout(() => {
+  console.error(`unable to finish within ${GIVE_UP_MS / 60_000} minutes`);
+  process.exit(1);
+}, GIVE_UP_MS).unref();
 
 const { outputFiles } = await build({
   entryPoints: [here('page.js')],
@@ -79,6 +89,11 @@ async function round() {
 }
 
 try {
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model.trim()}, Chromium ${browser.version()}, Node ${process.version}, load ${(loadavg()[0] ?? 0).toFixed(1)}\n`,
+  );
+  await compareWindows(browser, process.argv.slice(2));
+
   const rounds = [];
   for (let each = 0; each < ROUNDS; each++) rounds.push(await round());
   const middle = (/** @type {(round: any) => number} */ of) => at(rounds.map(of), 0.5);
@@ -94,9 +109,7 @@ try {
     ['heap over the empty page', `${(middle((r) => r.heap) / 1e6).toFixed(1)} MB`, '≤ 20 MB'],
     ['all messages as elements, on request', `${middle((r) => r.whole).toFixed(0)} ms`, ''],
   ];
-  console.log(
-    `${ROUNDS} rounds, medians; ${cpus().length} × ${cpus()[0]?.model.trim()}, Chromium ${browser.version()}, Node ${process.version}`,
-  );
+  console.log(`\nThe window with ${LENGTH.toLocaleString('en')} messages, medians of ${ROUNDS} rounds`);
   for (const [what, value, limit] of rows) console.log(`${what?.padEnd(40)}${value?.padStart(10)}  ${limit}`);
 } finally {
   await browser.close();

@@ -1,0 +1,143 @@
+/** One chat window, measured on the page that all of them get, in the browser that all of them get. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmulator } from '../../dist/emulator/index.js';
+import { gzippedSize } from '../../tools/support/sizes.mjs';
+
+const COUNT = 1_000;
+const APPENDED = 100;
+const THROTTLE = 4;
+const GREETING = 'First words of the bot';
+const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
+
+const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Each by the script that its own guide puts into a page. */
+export const WINDOWS = [
+  { name: 'xo-rtm', script: at('../../dist/xo-chat.js'), streams: true },
+  {
+    name: 'kore-web-sdk',
+    script: at('../peers/node_modules/kore-web-sdk/dist/umd/kore-web-sdk-umd-chat.min.js'),
+    streams: false,
+  },
+  {
+    name: 'deep-chat',
+    script: at('../peers/node_modules/deep-chat/dist/deepChat.bundle.js'),
+    module: true,
+    streams: true,
+  },
+  {
+    name: 'botframework-webchat',
+    script: at('../peers/node_modules/botframework-webchat/dist/webchat.js'),
+    streams: true,
+  },
+];
+
+/** As their lock file says, into a folder of their own: no part of the project's packages, and no script of theirs runs. */
+export function installPeers() {
+  if (WINDOWS.every(({ script }) => existsSync(script))) return;
+  console.log('Installing what is compared with (once, about 560 MB) …');
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: at('../peers'), stdio: 'inherit' });
+}
+
+/** @param {import('playwright-core').CDPSession} session */
+async function heapBytes(session) {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+}
+
+/**
+ * Everything about one window, once.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {(typeof WINDOWS)[number]} window
+ */
+export async function measureWindow(browser, { name, script, module = false, streams }) {
+  /** Bytes of the window's own script, by path. @type {Map<string, number>} */
+  const loaded = new Map();
+  const files = /** @type {Record<string, string>} */ ({
+    '/': at('compare.html'),
+    '/page.css': at('page.css'),
+    '/window.js': script,
+    '/wire.js': at('windows/wire.js'),
+    '/adapter.js': at(`windows/${name}.js`),
+    '/measure.js': at('windows/measure.js'),
+    '/long-client.js': at('../../e2e/scenarios/long-list/long-client.js'),
+  });
+  const emulator = await startEmulator({
+    greeting: GREETING,
+    pace: 0,
+    async fallback({ url = '' }, response) {
+      const path = files[url] ?? (/^\/xo-chat\/[\w-]+\.js$/.test(url) ? at(`../../dist${url}`) : undefined);
+      if (!path || !existsSync(path)) return void response.writeHead(404).end();
+      const body = await readFile(path);
+      if (url === '/window.js' || url.startsWith('/xo-chat/')) loaded.set(url, gzippedSize(body));
+      response.writeHead(200, { 'content-type': TYPES[/** @type {'.js'} */ (extname(path))] }).end(body);
+    },
+  });
+  const options = JSON.stringify({
+    apiUrl: emulator.apiUrl,
+    jwtUrl: emulator.jwtUrl,
+    bot: emulator.bot,
+    greeting: GREETING,
+  });
+
+  /** @param {(page: { call(code: string): Promise<any>, heap(): Promise<number>, slow(rate: number): Promise<unknown> }) => Promise<any>} use */
+  async function onPage(use) {
+    const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
+    try {
+      // Some ask third parties for pictures and fonts; nobody waits for those here.
+      await page.route(
+        (url) => !url.href.startsWith(emulator.url),
+        (route) => route.abort(),
+      );
+      await page.goto(`${emulator.url}/`);
+      const session = await page.context().newCDPSession(page);
+      const empty = await heapBytes(session);
+      await page.addScriptTag({ url: '/wire.js' });
+      await page.addScriptTag({ url: '/window.js', ...(module && { type: 'module' }) });
+      await page.addScriptTag({ url: '/adapter.js', type: 'module' });
+      await page.addScriptTag({
+        type: 'module',
+        content: `import { makeMessage } from '/long-client.js'; globalThis.makeMessage = makeMessage; await import('/measure.js');`,
+      });
+      await page.waitForFunction('globalThis.bench');
+      return await use({
+        call: (code) => page.evaluate(`bench.${code}`),
+        heap: async () => (await heapBytes(session)) - empty,
+        slow: (rate) => session.send('Emulation.setCPUThrottlingRate', { rate }),
+      });
+    } finally {
+      await page.close();
+    }
+  }
+
+  try {
+    const live = await onPage(async ({ call }) => {
+      await call(`firstWords(${options})`);
+      const bytes = [...loaded.values()].reduce((sum, each) => sum + each, 0);
+      const burst = await call(`burst(1, ${COUNT})`);
+      const append = await call(`append(${COUNT + 1}, ${APPENDED})`);
+      return { bytes, burst, append };
+    });
+    const mounted = await onPage(async ({ call, heap }) => {
+      // The vendor's window takes messages only when it is connected; that time is not counted.
+      if (name === 'kore-web-sdk') await call(`firstWords(${options})`);
+      const mount = await call(`mount(${COUNT})`);
+      return { mount, elements: await call('elements()'), heap: await heap() };
+    });
+    const streamed = streams
+      ? await onPage(async ({ call, slow }) => {
+          await call(`firstWords(${options})`);
+          await slow(THROTTLE);
+          return await call('stream(300, 3)');
+        })
+      : undefined;
+    return { ...live, ...mounted, streamed };
+  } finally {
+    await emulator.stop();
+  }
+}
