@@ -1,7 +1,7 @@
 /** Of what stands around the field. */
 export const deskStyles = `
-.composer .box{flex-wrap:wrap;justify-content:end}
-.composer .field{flex:1 1 150px}
+.composer .box{container-type:inline-size;flex-wrap:wrap;justify-content:end}
+.composer .field{flex:1 1 96px}
 .desk{display:flex;flex-direction:column;gap:8px}
 .desk:has(>:not(.sr,.dropzone)){margin-block-end:8px}
 .tools{display:flex;align-items:center;flex:none;min-block-size:46px}
@@ -35,7 +35,10 @@ max-block-size:min(30vh,184px);overflow-y:auto;scrollbar-width:thin}
 background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link);font-weight:600;text-align:center;pointer-events:none}
 .agent-bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;font-size:.875em}
 .agent-bar .avatar{inline-size:24px;block-size:24px;font-size:.75em}
-.agent-bar .whom{flex:1 1 170px;min-inline-size:0;unicode-bidi:plaintext}
+.agent-bar .whom{flex:1 1 100px;min-inline-size:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;unicode-bidi:plaintext}
 .agent-bar .formats{flex-basis:100%;display:flex;flex-wrap:wrap;justify-content:end;gap:6px}
+@container(max-width:300px){.tools .tool{inline-size:30px}}
+@container(max-width:320px){.field:has(~.tools>.tool:nth-of-type(4)){flex-basis:100%}}
+@container(max-width:390px){.field:has(~.tools>.tool:nth-of-type(5)){flex-basis:100%}}
 @media(forced-colors:active){.tool[aria-pressed=true],.tool[aria-expanded=true]{outline:1px solid}}
 `;

@@ -22,7 +22,7 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .wide{inline-size:100%;max-inline-size:100%}
 .message:has(.wide){inline-size:100%}
 .message+.message:has(.part),.message:has(.part)+.message{margin-block-start:12px}
-.group:has(.wide){padding-inline-end:0}
+.group:has(.wide,.ask,.chart,.table-sheet,.entries){padding-inline-end:0}
 .card{border:1px solid var(--_border);border-radius:16px;background:var(--_raised);font-size:.9375em;overflow:hidden}
 .card-body,.card-head,.section{padding:12px 14px}
 .card-head{display:flex;align-items:center;gap:12px}
@@ -33,8 +33,8 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .lines li{display:flex;align-items:center;gap:8px;padding-block:3px}
 .row{position:relative;display:flex;flex-wrap:wrap;align-items:center;gap:6px 12px;padding:10px 14px;min-block-size:48px}
 .stacked-row{flex-flow:column nowrap;align-items:stretch;gap:4px}
-.row-body{flex:1 1 8em;min-inline-size:0}
-.card :is([dir=auto],.row-title,.row-more){text-align:-webkit-match-parent;text-align:match-parent}
+.row-body{flex:1 1 7em;min-inline-size:0}
+.card :is([dir=auto],.row-title,.row-more),:is(.ask,.chart,.entries) :is([dir=auto],bdi):not(input,textarea,.entry-value,.plot-labels *){text-align:-webkit-match-parent;text-align:match-parent}
 .row>.thumb{align-self:start}
 .row-end{flex:none;max-inline-size:45%;margin-inline-start:auto;font-weight:600;text-align:end}
 .row-title{display:block;max-inline-size:100%;font-weight:600;text-align:start;text-decoration:none;line-height:1.35}

@@ -10,6 +10,7 @@ export const formStyles = `
 .ask-text{white-space:pre-wrap}
 .ask-row{display:flex;flex-direction:column;gap:4px;min-inline-size:0;flex:1}
 .ask-label{font-size:.9em;font-weight:500}
+.ask>fieldset>.ask-label{margin-block-end:-8px}
 .ask-line{display:flex;align-items:center;gap:8px}
 .ask-field{flex:1;min-inline-size:0;inline-size:100%;min-block-size:44px;padding:8px 12px;border:1px solid var(--_control);border-radius:12px;
 background:var(--_surface);color:var(--_text);font:inherit;text-align:start}
@@ -23,12 +24,13 @@ background:var(--_surface);color:var(--_text);font:inherit;text-align:start}
 .ask-error::before{content:"⚠ " / ""}
 .ask-pair{display:flex;flex-wrap:wrap;gap:12px}
 .ask-pair .ask-row{flex:1 1 9.5em}
-.ask-buttons{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-block-start:2px}
-.ask-aside{display:inline-flex;flex-wrap:wrap;align-items:center;color:var(--_muted)}
+.ask-buttons{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin-block-start:2px}
+.ask-aside{display:inline-flex;flex-wrap:wrap;align-items:center;gap:0 16px;color:var(--_muted)}
 .ask-send{min-block-size:44px;max-inline-size:100%;padding:8px 20px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);font-weight:600;line-height:1.3;unicode-bidi:plaintext}
 .ask-send:hover{filter:brightness(1.08)}
 .ask-send:focus-visible,.grade:focus-visible{outline-offset:2px}
 .ask .quiet{min-block-size:44px;font-size:1em}
+.ask-buttons .quiet{margin-inline:-12px}
 .ask-options{display:flex;flex-direction:column}
 .ask-options-title{padding-block-end:4px!important;font-size:.9em}
 .ask-option{display:flex;align-items:center;gap:12px;inline-size:100%;min-block-size:44px;padding:8px 10px;border-radius:12px;text-align:start;cursor:pointer}
@@ -52,12 +54,11 @@ li+li>button.ask-option{margin-block-start:6px}
 .grade{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:2px;min-inline-size:44px;min-block-size:44px;padding:4px;border-radius:12px;color:var(--_text)}
 .grade:hover:enabled{background:var(--_bubble)}
 .grade-sign{font-size:1.75em;line-height:1.2;border-block-end:3px solid transparent}
-.grade-name{max-inline-size:8em;font-size:.8em;line-height:1.25;text-align:center;color:var(--_muted)}
+.grade-name{max-inline-size:8em;overflow-wrap:break-word;font-size:.8em;line-height:1.25;text-align:center;color:var(--_muted)}
 .star .grade-sign{color:var(--_control)}
 .star .picked .grade-sign,.star:hover .grade:enabled:not(.grade:hover~*) .grade-sign{color:var(--_accent)}
-:is(.emojis,.csat){display:grid;grid-template-columns:repeat(auto-fit,minmax(34px,1fr))}
-:is(.emojis,.csat,.star) .grade{min-inline-size:34px;justify-content:start}
-.star .grade{flex:0 1 52px}
+:is(.emojis,.csat) .grade{flex:1 1 34px;min-inline-size:min-content;max-inline-size:72px;padding-inline:0;justify-content:start}
+.star .grade{flex:1 1 26px;min-inline-size:26px;max-inline-size:52px;padding-inline:0}
 .thumbsupdown .grade{min-inline-size:72px}
 .nps{display:grid;grid-template-columns:repeat(6,1fr)}
 .nps .grade{min-inline-size:0;padding:2px 0;border:1px solid var(--_control)}

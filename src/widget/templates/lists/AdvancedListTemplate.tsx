@@ -40,7 +40,7 @@ export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>,
         <div class="wide card" part="card">
           <ListHead {...scope} title={title} description={description} />
           {(isSearchEnabled || isSortEnabled) && (
-            <div class="tools">
+            <div class="seekers">
               {isSearchEnabled && (
                 <input
                   type="search"

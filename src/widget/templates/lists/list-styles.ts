@@ -6,8 +6,8 @@ export const listStyles = `
 .dates{margin-block-start:4px;color:var(--_muted);font-size:.8125em}
 .row .actions{margin-block-start:8px}
 .row-end .actions{margin:0}
-.tools{display:flex;flex-wrap:wrap;gap:8px;padding:10px 14px;border-block-start:1px solid var(--_border)}
-.tools+.rows{border-block-start:1px solid var(--_border)}
+.seekers{display:flex;flex-wrap:wrap;gap:8px;padding:10px 14px;border-block-start:1px solid var(--_border)}
+.seekers+.rows{border-block-start:1px solid var(--_border)}
 .seek{flex:1;min-inline-size:120px;block-size:40px;padding:0 12px;border:1px solid var(--_control);border-radius:12px;background:var(--_raised);color:inherit;font:inherit}
 .sort{min-block-size:40px;padding:0 12px;border-radius:12px;color:var(--_link);font-weight:600}
 .sort[aria-pressed=true]{background:var(--_bubble)}

@@ -3,7 +3,7 @@ export const tableStyles = `
 .table-sheet{max-inline-size:100%;overflow-x:auto;border:1px solid var(--_border);border-radius:14px;background:var(--_raised);font-size:.9em;scrollbar-width:thin}
 .table-sheet:focus-visible{outline-offset:-2px}
 .table-sheet table{border-collapse:collapse;min-inline-size:100%;overflow-wrap:normal}
-.table-sheet :is(th,td){min-inline-size:3.5em;max-inline-size:18em;padding:9px 12px;text-align:start;vertical-align:top;overflow-wrap:break-word}
+.table-sheet :is(th,td){min-inline-size:3.5em;max-inline-size:18em;padding:9px 10px;text-align:start;vertical-align:top;overflow-wrap:break-word}
 .table-sheet th{font-weight:600;color:var(--_muted);font-size:.9em;vertical-align:bottom}
 .table-sheet :is(th,td).center{text-align:center}
 .table-sheet :is(th,td).end{text-align:end;font-variant-numeric:tabular-nums}
@@ -21,7 +21,7 @@ export const tableStyles = `
 .stacked :is(table,tbody,tr,td){display:block}
 .stacked tr{padding-block:6px}
 .stacked tr+tr{border-block-start:1px solid var(--_border)}
-.table-sheet.stacked tbody tr td{display:flex;justify-content:space-between;gap:12px;max-inline-size:none;padding:4px 12px;border:0;text-align:end}
+.table-sheet.stacked tbody tr td{display:flex;justify-content:space-between;gap:12px;max-inline-size:none;padding:4px 10px;border:0;text-align:end}
 .stacked td::before{content:attr(data-head) / "";color:var(--_muted);text-align:start;unicode-bidi:plaintext}
 }
 .entries{inline-size:22em;max-inline-size:100%;overflow:hidden;border:1px solid var(--_border);border-radius:18px;background:var(--_raised);font-size:.9375em;text-align:start}
