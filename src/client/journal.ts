@@ -228,7 +228,8 @@ export function createJournal({
   /** While messages are kept, here or by a page that may be dead: renews the lease, and looks again. */
   function tick(force?: boolean): void {
     stopTimer();
-    if (!isOpen || locks || !(force || slot !== undefined)) return;
+    // With locks no lease is renewed; but a page that is being left may hold its lock a moment longer.
+    if (!isOpen || !(force || (!locks && slot !== undefined))) return;
     stopTimer = clock.after(LEASE_MS / 3, () => {
       void enqueue(async () => {
         await write();
