@@ -56,7 +56,7 @@ export async function compareWindows(browser, names) {
     const cells = results.map(({ name, rounds }) => {
       const value = median(rounds, of);
       if (value === undefined) return '–';
-      const ratio = name !== 'xo-rtm' && ours ? ` (${(value / ours).toFixed(1)}×)` : '';
+      const ratio = name !== 'xo-rtm' && ours && value ? ` (${(value / ours).toFixed(1)}×)` : '';
       return format(value) + ratio;
     });
     console.log(`| ${what} | ${cells.join(' | ')} |`);

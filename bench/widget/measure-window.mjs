@@ -117,8 +117,9 @@ export async function measureWindow(browser, { name, script, module = false, str
 
   try {
     const live = await onPage(async ({ call }) => {
-      await call(`firstWords(${options})`);
-      const bytes = [...loaded.values()].reduce((sum, each) => sum + each, 0);
+      /** @type {string[]} */
+      const paths = await call(`firstWords(${options})`);
+      const bytes = paths.reduce((sum, path) => sum + (loaded.get(path) ?? 0), 0);
       const burst = await call(`burst(1, ${COUNT})`);
       const append = await call(`append(${COUNT + 1}, ${APPENDED})`);
       return { bytes, burst, append };

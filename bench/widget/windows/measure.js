@@ -40,10 +40,14 @@ const message = (number) => {
 };
 
 globalThis.bench = {
+  /** Gives the paths of what had come when they were in the page. */
   async firstWords(options) {
     adapter.connect(options);
-    await until(() => shows(options.greeting), 'the greeting', painted);
+    await until(() => shows(options.greeting), 'the greeting');
+    const shownAt = performance.now();
     await painted();
+    const entries = performance.getEntriesByType('resource').filter(({ responseEnd }) => responseEnd <= shownAt);
+    return entries.map(({ name }) => new URL(name).pathname);
   },
 
   async mount(count) {
