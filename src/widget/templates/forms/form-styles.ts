@@ -30,7 +30,7 @@ background:var(--_surface);color:var(--_text);font:inherit;text-align:start}
 .ask-send:hover{filter:brightness(1.08)}
 .ask-send:focus-visible,.grade:focus-visible{outline-offset:2px}
 .ask .quiet{min-block-size:44px;font-size:1em}
-.ask-buttons .quiet{margin-inline:-12px}
+.ask-buttons .quiet{margin-inline-start:-12px}
 .ask-options{display:flex;flex-direction:column}
 .ask-options-title{padding-block-end:4px!important;font-size:.9em}
 .ask-option{display:flex;align-items:center;gap:12px;inline-size:100%;min-block-size:44px;padding:8px 10px;border-radius:12px;text-align:start;cursor:pointer}
