@@ -14,7 +14,7 @@ export interface RealVerdict {
 }
 
 /** How fast the client's clock goes. Not so fast that a busy machine looks like a dead one. */
-const SPEED = 20;
+const SPEED = 6;
 const ROUNDS = 6;
 
 const FRAME = { at: 'in', frame: '/bot.message' } as const;
