@@ -146,23 +146,20 @@ export function createJournal({
   const saved = () =>
     queue.filter(({ secret }) => !secret).map(({ message, body }): Saved => [Number(message.id), body!]);
 
-  /** Messages that other pages have, dead ones too. */
-  async function idsElsewhere(): Promise<Set<unknown>> {
-    const ids = new Set<unknown>();
+  /** What other pages keep, dead ones too. */
+  async function others(): Promise<Kept[]> {
+    const found: Kept[] = [];
     for (let n = 0; n < SLOTS; n++) {
       const kept = await read(n);
-      if (kept && kept.owner !== me) for (const [id] of kept.queue) ids.add(id);
+      if (kept && kept.owner !== me) found.push(kept);
     }
-    return ids;
+    return found;
   }
 
   /** Whether another page that lives has any of these messages. */
   async function isElsewhere(messages: readonly Saved[]): Promise<boolean> {
     const ids = new Set(messages.map(([id]) => id));
-    for (let n = 0; n < SLOTS; n++) {
-      const kept = await read(n);
-      if (kept && kept.owner !== me && kept.queue.some(([id]) => ids.has(id)) && (await isAlive(kept))) return true;
-    }
+    for (const kept of await others()) if (kept.queue.some(([id]) => ids.has(id)) && (await isAlive(kept))) return true;
     return false;
   }
 
@@ -181,7 +178,7 @@ export function createJournal({
       isLost = true;
       slot = undefined;
     }
-    const elsewhere = isLost ? await idsElsewhere() : new Set();
+    const elsewhere = new Set((isLost ? await others() : []).flatMap(({ queue }) => queue.map(([id]) => id)));
     const messages = saved().filter(([id]) => !elsewhere.has(id));
     if (!messages.length) {
       if (slot !== undefined) await storage.removeItem(key(slot));

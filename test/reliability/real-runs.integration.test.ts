@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { realRun } from './real-run.js';
 
-const RUNS = 10;
+const RUNS = 20;
 const AT_ONCE = 5;
 
 /** The same runs each time, as far as real sockets allow; `npm run prove -- --real 300` plays more. */
