@@ -17,6 +17,11 @@ export interface PageWatch {
   readonly scripts: readonly LoadedScript[];
   /** What there is to complain of since the last call. What is left when a test ends fails it. */
   takeFindings(): Finding[];
+  /**
+   * What the test provokes is no finding: whatever matches, written `kind: text`, before this call and after. To be said once,
+   * at the beginning: what a browser tells late is then forgiven as well.
+   */
+  forgive(...expected: RegExp[]): void;
   /** From now on a request to this origin is no finding. */
   allowOrigin(origin: string): void;
 }
@@ -26,6 +31,7 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
   const findings: Finding[] = [];
   const scripts: LoadedScript[] = [];
   const home = new Set<string>();
+  const forgiven: RegExp[] = [];
 
   const note = (kind: Finding['kind'], text: string) => void findings.push({ kind, text });
   const judgeAddress = (address: string) => {
@@ -62,7 +68,9 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
 
   return {
     scripts,
-    takeFindings: () => findings.splice(0),
+    takeFindings: () =>
+      findings.splice(0).filter(({ kind, text }) => !forgiven.some((expected) => expected.test(`${kind}: ${text}`))),
+    forgive: (...expected) => void forgiven.push(...expected),
     allowOrigin: (origin) => void home.add(new URL(origin).host),
   };
 }

@@ -81,6 +81,7 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
   await root.getByRole('button', { name: 'Dismiss' }).press('Enter');
   expect(await alert.count()).toBe(0);
 
+  watch.forgive(/\b400\b/);
   emulator.faults.add({
     match: { at: 'http', endpoint: 'attachment/file' },
     action: { type: 'status', status: 400 },
@@ -99,8 +100,6 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
   await chat.input.press('Enter');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   expect((await chat.transcript())[1]).toBe('bot: my text: a.txt (attachment)');
-  // What the fault answered.
-  for (const { text: line } of watch.takeFindings()) expect(line).toContain('400');
 });
 
 test('files can be pasted and dropped', async ({ page }) => {
@@ -132,6 +131,7 @@ test('files can be pasted and dropped', async ({ page }) => {
 
 test('without a connection files wait, and go when it is back', async ({ page, emulator, watch }) => {
   const { chat, picker, root } = await begin(page);
+  watch.forgive(/\b503\b/);
   const [fault] = emulator.faults.add({
     match: { at: 'http', endpoint: 'rtm/start' },
     action: { type: 'status', status: 503 },
@@ -150,5 +150,4 @@ test('without a connection files wait, and go when it is back', async ({ page, e
     .catch(() => {});
   await expect.poll(() => chat.transcript(), { timeout: 20_000 }).toHaveLength(2);
   expect((await chat.transcript())[1]).toBe('bot: offline: later.txt (attachment)');
-  for (const { text: line } of watch.takeFindings()) expect(line).toContain('503');
 });

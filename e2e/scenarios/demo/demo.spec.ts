@@ -50,25 +50,24 @@ test('a typed line is answered, and the trace shows the frames', async ({ page }
   expect(trace).not.toMatch(/eyJ[\w-]{20}|sid=\w{8}|bearer \w{8}/i);
 });
 
-test('a cut connection is replaced', async ({ page, watch }) => {
+test('a cut connection is replaced', async ({ page }) => {
   const chat = new ChatWindow(page);
   await expect.poll(() => chat.says('Online')).toBe(true);
   await page.getByRole('button', { name: 'Cut the connection' }).click();
   await expect.poll(() => page.locator('#outcome').innerText()).toContain('cut');
   await chat.say('still there?');
   await expect.poll(() => chat.delivery(), { timeout: 20_000 }).toBe('Delivered');
-  watch.takeFindings();
 });
 
 test('an expired token is replaced', async ({ page, watch }) => {
+  // The 401 belongs to the show, and the browser tells the console of it.
+  watch.forgive(/\b401\b/);
   const chat = new ChatWindow(page);
   await expect.poll(() => chat.says('Online')).toBe(true);
   await page.getByRole('button', { name: 'Expire the token' }).click();
   await expect.poll(() => page.locator('#outcome').innerText()).toContain('expired');
   await chat.say('and now?');
   await expect.poll(() => chat.delivery(), { timeout: 20_000 }).toBe('Delivered');
-  // The 401 belongs to the show, and the browser tells the console of it.
-  for (const { text } of watch.takeFindings()) expect(text).toContain('401');
 });
 
 test('a second tab and the bot itself can speak', async ({ page }) => {

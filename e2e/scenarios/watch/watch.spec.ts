@@ -25,10 +25,19 @@ for (const [deed, kind, text] of CASES) {
       .poll(() => seen.push(...watch.takeFindings()) && seen)
       .toContainEqual({ kind, text: expect.stringContaining(text) });
     // The browser may tell the console as well, a moment later.
-    await page.close();
-    watch.takeFindings();
+    watch.forgive(/./);
   });
 }
+
+test('what a test provokes is forgiven, early or late, and nothing else', async ({ page, watch }) => {
+  await page.evaluate('misbehave.missing()');
+  await page.evaluate('misbehave.log()');
+  watch.forgive(/404/);
+  await page.evaluate('misbehave.missing()');
+  const seen: Finding[] = [];
+  await expect.poll(() => seen.push(...watch.takeFindings()) && seen).toHaveLength(1);
+  expect(seen[0]?.text).toContain('something broke');
+});
 
 test('a page that does nothing wrong leaves nothing behind', async ({ page, watch }) => {
   expect(await page.title()).toContain('A page');
