@@ -40,6 +40,8 @@ export default defineConfig({
         // What is waited for comes when it comes: a slow machine is no failure.
         expect: { poll: { timeout: 10_000 } },
         fileParallelism: false,
+        // A browser has moods, on a busy machine most of all. `npm test` says which tests needed the second try.
+        retry: 1,
         globalSetup: ['e2e/support/browser-setup.ts'],
         sequence: { groupOrder: 2 },
       }),

@@ -41,10 +41,11 @@ if (stepsFailed) {
   const narrowing = process.argv.slice(2);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const exitCode = await run('tests', toolScript('vitest', 'vitest'), ['run', ...reporters, ...narrowing]);
-  const { passed, failed, skipped } = readCounts(report, exitCode);
+  const { passed, failed, skipped, retried } = readCounts(report, exitCode);
   // A narrowed run leaves tests out by request; the whole one must not.
   const mustRunAll = narrowing.length === 0;
   note('', '', `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  for (const name of retried) note('', '', `passed at the second try: ${name}`);
   if (mustRunAll && skipped > 0) note('failed', '', 'a test is skipped: mend it or delete it');
   process.exitCode = failed > 0 || (mustRunAll && skipped > 0) ? 1 : 0;
 }

@@ -103,8 +103,7 @@ export const browserTest = base
     });
     return context;
   })
-  .extend('watch', async ({ context }, { onCleanup }) => {
-    const watch = await watchContext(context);
-    onCleanup(() => expect(watch.takeFindings()).toEqual([]));
-    return watch;
-  });
+  .extend('watch', ({ context }) => watchContext(context));
+
+// A hook, not a cleanup of the fixture: only then does what the watch has seen belong to the try it was seen in.
+browserTest.afterEach(({ watch }) => expect(watch.takeFindings()).toEqual([]));

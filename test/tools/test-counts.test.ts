@@ -20,12 +20,12 @@ function report({ pass = 0, fail = 0, pending = 0, todo = 0, files = [] as objec
 
 it('counts what passed', () => {
   const path = report({ pass: 3, files: [{ status: 'passed', assertionResults: [passed, passed, passed] }] });
-  expect(readCounts(path, 0)).toEqual({ passed: 3, failed: 0, skipped: 0 });
+  expect(readCounts(path, 0)).toEqual({ passed: 3, failed: 0, skipped: 0, retried: [] });
 });
 
 it('counts what failed, once', () => {
   const path = report({ pass: 1, fail: 1, files: [{ status: 'failed', assertionResults: [passed, failed] }] });
-  expect(readCounts(path, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  expect(readCounts(path, 1)).toEqual({ passed: 1, failed: 1, skipped: 0, retried: [] });
 });
 
 it('counts a file that cannot be loaded as a failure', () => {
@@ -33,7 +33,7 @@ it('counts a file that cannot be loaded as a failure', () => {
     { status: 'passed', assertionResults: [passed] },
     { status: 'failed', assertionResults: [] },
   ];
-  expect(readCounts(report({ pass: 1, files }), 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  expect(readCounts(report({ pass: 1, files }), 1)).toEqual({ passed: 1, failed: 1, skipped: 0, retried: [] });
 });
 
 it('counts a run that failed beside its tests as a failure', () => {
@@ -41,11 +41,17 @@ it('counts a run that failed beside its tests as a failure', () => {
   expect(readCounts(path, 1).failed).toBe(1);
 });
 
+it('names what passed at the second try only', () => {
+  const moody = { status: 'passed', fullName: 'a chat', failureMessages: ['AssertionError'] };
+  const files = [{ status: 'passed', assertionResults: [{ ...passed, failureMessages: [] }, moody] }];
+  expect(readCounts(report({ pass: 2, files }), 0).retried).toEqual(['a chat']);
+});
+
 it('tells of skipped and unwritten tests', () => {
   expect(readCounts(report({ pass: 1, pending: 2, todo: 1 }), 0).skipped).toBe(3);
 });
 
 it('is one failure where the tests were never reached', () => {
-  expect(readCounts(join(folder, 'none.json'), 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(readCounts(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(readCounts(join(folder, 'none.json'), 1)).toEqual({ passed: 0, failed: 1, skipped: 0, retried: [] });
+  expect(readCounts(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0, retried: [] });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Where vitest's json reporter writes, from the root of the repository. */
 export const REPORT = 'test-results/vitest.json';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, retried: string[] }} Counts `retried`: passed, but not at first */
 
 /**
  * What a run of the tests came to, from vitest's own report. A test file that could not even be loaded has no tests to count,
@@ -16,7 +16,7 @@ export const REPORT = 'test-results/vitest.json';
  */
 export function readCounts(reportPath, exitCode) {
   const report = readReport(reportPath);
-  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  if (!report) return { passed: 0, failed: 1, skipped: 0, retried: [] };
   const unloaded = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   ).length;
@@ -25,6 +25,10 @@ export function readCounts(reportPath, exitCode) {
     passed: report.numPassedTests,
     failed: exitCode !== 0 ? Math.max(failed, 1) : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    retried: report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages?.length)
+      .map(({ fullName }) => fullName),
   };
 }
 
@@ -34,8 +38,10 @@ export function readCounts(reportPath, exitCode) {
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
+ * @property {{ status: string, assertionResults: TestReport[] }[]} testResults
  */
+
+/** @typedef {{ status: string, fullName: string, failureMessages?: string[] }} TestReport */
 
 /** @returns {Report | undefined} */
 function readReport(/** @type {string} */ path) {
