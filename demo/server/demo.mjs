@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { demoBot, startEmulator } from 'xo-rtm/emulator';
 import { createAnonymousVisitors, createJwtSigner, createTokenHandler, toNodeHandler } from 'xo-rtm/server';
 import { createActions } from './actions.mjs';
+import { otherName } from './other-name.mjs';
 import { createPages } from './pages.mjs';
 import { createTraceFeed } from './trace-feed.mjs';
 
@@ -57,6 +58,7 @@ function createPoliteBot() {
   const greeted = new Set();
   return {
     ...demoBot,
+    onMessage: (message, say, context) => demoBot.onMessage(message, say, { ...context, url: otherName(context.url) }),
     async onConnect(say, { user }) {
       if (greeted.has(user.identity)) return;
       greeted.add(user.identity);

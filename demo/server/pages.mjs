@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { frame } from './frame.mjs';
+import { otherName } from './other-name.mjs';
 import { templateSamples } from './template-samples.mjs';
 
 const TYPES = {
@@ -24,9 +25,10 @@ const contentSecurityPolicy = (origins) =>
     "script-src 'self'",
     "style-src 'self'",
     `connect-src 'self' ${origins.map((origin) => origin.replace('http', 'ws')).join(' ')}`,
-    // Pictures and sounds in the sample messages of the demo bot.
-    "img-src 'self' data:",
-    "media-src 'self' data:",
+    // Pictures, sounds and forms in the sample messages of the demo bot.
+    `img-src ${origins.join(' ')} data:`,
+    `media-src ${origins.join(' ')} data:`,
+    `frame-src ${origins.join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -77,7 +79,7 @@ export function createPages(origins) {
     const type = file && TYPES[extname(file)];
     const origin = origins.find((own) => own === `http://${request.headers.host}`) ?? origins[0];
     const content =
-      type && (await (path === SAMPLES ? templateSamples(origin) : readFile(file)).catch(() => undefined));
+      type && (await (path === SAMPLES ? templateSamples(otherName(origin)) : readFile(file)).catch(() => undefined));
     if (!content) return refuse(404);
     const body =
       extname(file) === '.html'

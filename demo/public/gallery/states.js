@@ -178,10 +178,15 @@ export const STATES = {
   }),
 };
 
-/** A message that is this sample: a payload, or a component with one. */
+/** A message that is this sample: a payload, or a component with one. What the client would make of it. */
 function sampleMessage(sample) {
   const component = sample.template_type ? { type: 'template', payload: sample } : sample;
   const { type, payload } = component;
+  const form = component.formData ?? payload.formData;
+  if (form) {
+    const title = payload.buttons?.[0].title;
+    return [payload.text ?? '', { components: [{ type: 'form', ...form, text: payload.text, title }] }];
+  }
   if (type !== 'template') return [payload.text ?? '', { components: [{ type, ...payload }] }];
   return [payload.text ?? '', { components: [{ type, templateType: payload.template_type, payload }] }];
 }

@@ -28,9 +28,9 @@ max-block-size:min(30vh,184px);overflow-y:auto;scrollbar-width:thin}
 .file progress::-webkit-progress-bar{background:var(--_bubble)}
 .file progress::-webkit-progress-value{background:var(--_accent)}
 .file progress::-moz-progress-bar{background:var(--_accent)}
-.thumb{display:grid;place-items:center;flex:none;overflow:hidden;inline-size:40px;block-size:40px;border-radius:8px;background:var(--_bubble);color:var(--_muted)}
-.thumb canvas{inline-size:100%;block-size:100%}
-.thumb canvas[hidden]{display:none}
+.file .thumb{display:grid;place-items:center;flex:none;overflow:hidden;inline-size:40px;block-size:40px;border-radius:8px;background:var(--_bubble);color:var(--_muted)}
+.file .thumb canvas{inline-size:100%;block-size:100%}
+.file .thumb canvas[hidden]{display:none}
 .dropzone{position:absolute;inset:8px;z-index:2;display:grid;place-items:center;padding:16px;border:2px dashed var(--_link);border-radius:calc(var(--_radius) - 6px);
 background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link);font-weight:600;text-align:center;pointer-events:none}
 .agent-bar{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;font-size:.875em}

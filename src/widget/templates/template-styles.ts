@@ -33,7 +33,10 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .lines li{display:flex;align-items:center;gap:8px;padding-block:3px}
 .row{position:relative;display:flex;flex-wrap:wrap;align-items:center;gap:6px 12px;padding:10px 14px;min-block-size:48px}
 .stacked-row{flex-flow:column nowrap;align-items:stretch;gap:4px}
-.row-body{flex:1 1 7em;min-inline-size:0}
+.row-body{flex:1 1 min-content;min-inline-size:0;overflow-wrap:break-word}
+.row-rest{flex-basis:100%;min-inline-size:0}
+.row-rest:empty{display:none}
+.thumb~.row-rest{padding-inline-start:52px}
 .card :is([dir=auto],.row-title,.row-more),:is(.ask,.chart,.entries) :is([dir=auto],bdi):not(input,textarea,.entry-value,.plot-labels *){text-align:-webkit-match-parent;text-align:match-parent}
 .row>.thumb{align-self:start}
 .row-end{flex:none;max-inline-size:45%;margin-inline-start:auto;font-weight:600;text-align:end}
@@ -47,7 +50,7 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 :is(a,button).row-title:focus-visible{outline:0}
 :is(a,button).row-title:focus-visible::before{outline:2px solid var(--_link);outline-offset:-3px}
 .pressable :is(.actions,.menu,.row-more a,.row-end){position:relative;z-index:1}
-.thumb{flex:none;inline-size:48px;block-size:48px;border-radius:12px;object-fit:cover;background:var(--_bubble)}
+.thumb{flex:none;inline-size:40px;block-size:40px;border-radius:10px;object-fit:cover;background:var(--_bubble)}
 .sign{flex:none;inline-size:20px;block-size:20px;border-radius:4px;object-fit:contain;vertical-align:-.3em;margin-inline-end:6px}
 .lines .sign{margin:0}
 .split{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:2px 12px}
@@ -68,6 +71,8 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .menu[open]>.actions{margin-block-end:8px}
 .message:has(.silent),.group:has(.silent):not(:has(.bubble,.picture,.card,.actions,.line)){display:none}
 .line{align-self:center;margin-block:4px;padding-inline:16px;color:var(--_muted);font-size:.8125em;text-align:center}
+.group:not(.system):has(.line):not(:has(.bubble,.picture,.card,.actions)){align-items:center;padding-inline:16px}
+.group:not(.system):has(.line):not(:has(.bubble,.picture,.card,.actions))>:is(.avatar,.author){display:none}
 .bubble .title{font-weight:600}
 .bubble .title:not(:first-child){margin-block-start:6px}
 @media(forced-colors:active){.action[aria-disabled=true]{color:GrayText;border-color:GrayText}}

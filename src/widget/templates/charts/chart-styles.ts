@@ -1,3 +1,5 @@
+import { scrollHint } from '../shared/scroll-hint.js';
+
 /** Told apart in both looks, and each at 3:1 or more on what they are drawn on. */
 const LIGHT = ['#2f54eb', '#0b7a5b', '#b45309', '#a21caf', '#0e7490', '#c2255c', '#5b5f66', '#6d4bd8'];
 const DARK = ['#8aa4ff', '#4fd1a5', '#f5b14c', '#e59cf5', '#5fd0e6', '#ff8fab', '#b6bcc6', '#b8a5ff'];
@@ -20,7 +22,7 @@ ${classes}
 .ticks{position:relative;flex:none;block-size:180px;margin-block-start:14px}
 .ticks span{position:absolute;inset-inline-end:0;transform:translateY(50%);white-space:nowrap}
 .ticks b{visibility:hidden;font-weight:400;white-space:nowrap}
-.plot-scroll{flex:1;min-inline-size:0;overflow-x:auto;scrollbar-width:thin;padding-block-start:14px}
+.plot-scroll{flex:1;min-inline-size:0;overflow-x:auto;${scrollHint('--_raised')};scrollbar-width:thin;padding-block-start:14px}
 .plot-area{position:relative;block-size:180px}
 .plot-line{position:absolute;inset-inline:0;block-size:0;border-block-end:1px solid var(--_border)}
 .plot-line.zero{border-color:var(--_control)}

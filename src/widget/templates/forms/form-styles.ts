@@ -18,6 +18,10 @@ background:var(--_surface);color:var(--_text);font:inherit;text-align:start}
 .ask-field:focus-visible{outline-offset:-1px}
 .ask-field[aria-invalid=true]{border-color:var(--_danger)}
 .ask-field:disabled{border-color:var(--_border);background:var(--_bubble);color:var(--_text);opacity:1;-webkit-text-fill-color:currentColor}
+select.ask-field{appearance:none;padding-inline-end:36px;
+background-image:linear-gradient(45deg,transparent 50%,currentColor 0),linear-gradient(-45deg,transparent 50%,currentColor 0);
+background-position:calc(100% - 20px) 55%,calc(100% - 14px) 55%;background-size:6px 6px;background-repeat:no-repeat}
+select.ask-field:dir(rtl){background-position:14px 55%,20px 55%}
 .ask-field[type=password]{letter-spacing:.2em}
 .ask-hint{font-size:.8667em;color:var(--_muted)}
 .ask-error{font-size:.8667em;color:var(--_danger)}

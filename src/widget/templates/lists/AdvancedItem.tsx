@@ -42,10 +42,12 @@ export function AdvancedItem({ item, templateType, ...scope }: AdvancedItemProps
         <summary class="row">
           <Thumb src={icon} />
           <span class="row-body">
-            <bdi class="row-title">{title}</bdi>
+            <span class="split">
+              <bdi class="row-title">{title}</bdi>
+              {headerOptions.map(({ type, value }) => type === 'text' && value && <bdi class="tag">{value}</bdi>)}
+            </span>
             {description && <bdi class="row-more">{description}</bdi>}
           </span>
-          {headerOptions.map(({ type, value }) => type === 'text' && value && <bdi class="tag">{value}</bdi>)}
         </summary>
         <div class="fold-body">
           {headerOptions.some(({ type }) => type !== 'text') && head}

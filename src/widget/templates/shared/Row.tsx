@@ -11,8 +11,9 @@ export interface RowProps extends TemplateScope {
   picture?: string | undefined;
   /** What a press on the row does. */
   action?: Action | undefined;
-  /** What stands at its end. */
+  /** What stands at its end, beside the title. */
   end?: ComponentChildren;
+  /** What stands below both. */
   children?: ComponentChildren;
 }
 
@@ -28,9 +29,9 @@ export function Row({ title, subtitle, picture, action, end, children, ...scope 
           <Words class="row-title" text={title} i18n={scope.i18n} />
         )}
         <Words class="row-more" text={subtitle} i18n={scope.i18n} />
-        {children}
       </div>
       {end && <div class="row-end">{end}</div>}
+      <div class="row-rest">{children}</div>
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import { Component, type VNode } from 'preact';
 import type { CheckListElement, CheckListTemplate } from '../../../protocol/templates/index.js';
-import { RichText } from '../../text/RichText.js';
 import { safeImageUrl } from '../../text/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
+import { Words } from '../shared/Words.js';
 import { toAction } from '../to-action.js';
 
 /** Tasks, how far each has come, and what belongs to it. */
@@ -18,8 +18,8 @@ export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isW
     return (
       <div class="entries" part="list">
         {name && (
-          <div class="entries-head" dir="auto">
-            <RichText text={name} t={i18n.t} />
+          <div class="entries-head">
+            <Words class="entry-name" text={name} i18n={i18n} />
           </div>
         )}
         <ul>
@@ -50,7 +50,7 @@ function Task(props: TaskProps): VNode {
   const action = raw && toAction(raw, 'checkListTemplate', title);
   const head = (
     <>
-      <bdi class="entry-words">{title}</bdi>
+      <bdi class="entry-name">{title}</bdi>
       {taskProgress && <bdi class="entry-value">{taskProgress}</bdi>}
     </>
   );

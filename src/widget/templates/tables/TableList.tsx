@@ -1,9 +1,9 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { TableListRow, TableListTemplate } from '../../../protocol/templates/index.js';
-import { RichText } from '../../text/RichText.js';
 import { safeImageUrl, safeUrl } from '../../text/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
+import { Words } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { alignOf } from './Sheet.js';
 
@@ -15,10 +15,10 @@ export function TableList(props: TemplateProps<TableListTemplate>): VNode {
     <div class="entries" part="list">
       {(title ?? text ?? description ?? headerOptions?.text) && (
         <div class="entries-head">
-          <span class="entry-words" dir="auto">
-            {(title ?? text) && <RichText text={title ?? text ?? ''} t={i18n.t} />}
-            {description && <span class="entry-more">{description}</span>}
-          </span>
+          <div class="entry-words">
+            <Words text={title ?? text} i18n={i18n} />
+            {description && <bdi class="entry-more">{description}</bdi>}
+          </div>
           {headerOptions?.text && <bdi class="entry-value">{headerOptions.text}</bdi>}
         </div>
       )}

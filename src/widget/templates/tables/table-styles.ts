@@ -1,6 +1,8 @@
+import { scrollHint } from '../shared/scroll-hint.js';
+
 /** Of tables and of rows with a value at their end. Loaded with the first of them. */
 export const tableStyles = `
-.table-sheet{max-inline-size:100%;overflow-x:auto;border:1px solid var(--_border);border-radius:14px;background:var(--_raised);font-size:.9em;scrollbar-width:thin}
+.table-sheet{max-inline-size:100%;overflow-x:auto;border:1px solid var(--_border);border-radius:14px;${scrollHint('--_raised')};font-size:.9em;scrollbar-width:thin}
 .table-sheet:focus-visible{outline-offset:-2px}
 .table-sheet table{border-collapse:collapse;min-inline-size:100%;overflow-wrap:normal}
 .table-sheet :is(th,td){min-inline-size:3.5em;max-inline-size:18em;padding:9px 10px;text-align:start;vertical-align:top;overflow-wrap:break-word}
@@ -12,8 +14,7 @@ export const tableStyles = `
 .table-sheet .cell-action,.entries .cell-action{min-block-size:32px;margin:-4px -8px;padding:4px 8px;font-size:1em;text-align:start}
 .cell-action{display:inline-flex;align-items:center;text-decoration:none}
 .table-sheets{display:flex;flex-direction:column;gap:8px;max-inline-size:100%}
-.table-sheets.beside{flex-direction:row;overflow-x:auto;scroll-snap-type:inline proximity;scrollbar-width:thin}
-.table-sheets.beside{padding-block-end:2px}
+.table-sheets.beside{flex-direction:row;overflow-x:auto;padding-block-end:2px;scroll-snap-type:inline proximity;scrollbar-width:thin}
 .table-sheets.beside>.table-sheet{flex:none;max-inline-size:85%;scroll-snap-align:start}
 .stacked{container-type:inline-size;inline-size:26em}
 @container(max-width:22em){
@@ -33,6 +34,7 @@ export const tableStyles = `
 .entries :is(li.entry,.task)+:is(li.entry,.task){border-block-start:1px solid var(--_border)}
 .entry-picture{flex:none;inline-size:40px;block-size:40px;border-radius:10px;object-fit:cover;background:var(--_bubble)}
 .entry-icon{inline-size:1.2em;block-size:1.2em;margin-inline-end:4px;vertical-align:-.2em;object-fit:contain}
+.entry-name{flex:1;min-inline-size:0}
 .entry-words{flex:1;min-inline-size:0;display:flex;flex-direction:column;align-items:start}
 .entry-more{font-size:.8667em;font-weight:400;color:var(--_muted)}
 .entry-value{flex:none;max-inline-size:45%;color:var(--_muted);font-weight:400;text-align:end;font-variant-numeric:tabular-nums}
