@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
+import { ConnectionError, type HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
@@ -31,7 +31,7 @@ const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
 
 /** The platform has read what it was sent, and does not want it; a proxy's page says nothing unless it says 401 or 403. */
-const isRefusal = ({ code, status }: HttpError) => code === 'http_status' || status === 401 || status === 403;
+const isRefusal = ({ code, status }: Partial<HttpError>) => code === 'http_status' || status === 401 || status === 403;
 
 export interface TokenService {
   /** The token in use. It may have run out. */
@@ -98,33 +98,27 @@ export function createTokenService(
     if (!value) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
     const now = clock.now();
     const lifetimeMs =
-      Date.parse(authorization.expiresDate!) - (Date.parse(authorization.issuedDate!) || now) ||
-      Number.POSITIVE_INFINITY;
-    return {
+      Date.parse(authorization.expiresDate!) - (Date.parse(authorization.issuedDate!) || now) || Infinity;
+    reason = 'expired';
+    current = {
       value,
       jwt,
       userId: userInfo?.userId,
       renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
       jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
     };
+    return current;
   }
 
-  async function exchange(signal: AbortSignal): Promise<AccessToken> {
-    for (let again = false; ; again = true) {
-      const jwt = await askJwt(signal);
-      try {
-        const token = await grant(jwt, signal);
-        reason = 'expired';
-        current = token;
-        return token;
-      } catch (cause) {
-        // Another status says that the platform has read the JWT and does not want it. It may have been a stale copy, or
-        // used before, so a new one gets a chance.
-        if (!(cause instanceof HttpError) || !isRefusal(cause)) throw cause;
-        if (again) throw new TokenError('jwt_rejected', `${cause.message}, twice`, { cause });
-        reason = 'rejected';
-      }
-    }
+  async function exchange(signal: AbortSignal, again?: boolean): Promise<AccessToken> {
+    const jwt = await askJwt(signal);
+    return grant(jwt, signal).catch((cause) => {
+      if (!isRefusal(cause)) throw cause;
+      if (again) throw new TokenError('jwt_rejected', `${cause.message}, twice`, { cause });
+      // It may have been a stale copy, or used before, so a new one gets a chance.
+      reason = 'rejected';
+      return exchange(signal, true);
+    });
   }
 
   function get(showsJwt?: boolean): Promise<AccessToken> {
@@ -147,18 +141,15 @@ export function createTokenService(
     get,
     call(request) {
       const { what, timeoutMs } = request;
-      const work = async (signal?: AbortSignal) => {
-        for (let again = false; ; again = true) {
-          const token = await get();
-          const headers = { ...request.headers, authorization: `bearer ${token.value}` };
-          try {
-            return await http({ ...request, headers, signal });
-          } catch (cause) {
-            if (!(cause instanceof HttpError) || cause.status !== 401) throw cause;
-            if (current === token) current = undefined;
-            if (again) throw new TokenError('token_rejected', cause.message, { cause });
-          }
-        }
+      const work = async (signal?: AbortSignal, again?: boolean): Promise<unknown> => {
+        const token = await get();
+        const headers = { ...request.headers, authorization: `bearer ${token.value}` };
+        return http({ ...request, headers, signal }).catch((cause) => {
+          if (cause.status !== 401) throw cause;
+          if (current === token) current = undefined;
+          if (again) throw new TokenError('token_rejected', cause.message, { cause });
+          return work(signal, true);
+        });
       };
       // The exchange counts, too: who sets a time needs an answer by then.
       return timeoutMs

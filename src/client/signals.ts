@@ -4,21 +4,16 @@ export interface SignalSource {
   removeEventListener(name: string, listener: () => void): void;
 }
 
-const SIGNALS = [
-  ['online', 'online'],
-  ['offline', 'offline'],
-  // Bubbles from the document to the window, so that no document is needed here.
-  ['visibilitychange', 'visible'],
-  ['pageshow', 'visible'],
-] as const;
+/** `visibilitychange` bubbles from the document to the window, so that no document is needed here. */
+const SIGNALS = ['online', 'offline', 'visibilitychange', 'pageshow'] as const;
 
 /** Hears what the page says about the network. @returns ends it */
 export function listenToSignals(
   source: Partial<SignalSource>,
-  onSignal: (signal: 'online' | 'offline' | 'visible') => void,
+  onSignal: (signal: (typeof SIGNALS)[number]) => void,
 ): () => void {
-  const ends = SIGNALS.map(([name, signal]) => {
-    const listener = () => onSignal(signal);
+  const ends = SIGNALS.map((name) => {
+    const listener = () => onSignal(name);
     source.addEventListener?.(name, listener);
     return () => source.removeEventListener?.(name, listener);
   });

@@ -14,7 +14,7 @@ export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
   /** A receipt for a bot message. Where none are wanted, nothing happens. */
   confirmReceipt(receipt: ReceiptFrame | undefined): void;
   /** Tells a person on the other side something, if there is a connection. */
-  tell(event: UserEventFrame['event'], about?: { messageId?: string }): boolean;
+  tell(event: UserEventFrame['event'], about?: { messageId: string }): boolean;
   /** Messages, typing or agent have changed. */
   changed(): void;
   /** A gap of more messages is not closed, but said. */

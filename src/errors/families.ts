@@ -34,7 +34,6 @@ export class HttpError extends XoError {
   declare readonly status: number;
   /** `errors[0].code` of the platform's error body, for example `TOKEN_EXPIRED` (protocol.md §1.2). */
   declare readonly platformCode: string | undefined;
-  /** What `Retry-After` asked for, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
 
   constructor(

@@ -18,9 +18,11 @@ export abstract class XoError extends Error {
   declare readonly code: ErrorCode;
   declare readonly retryable: boolean;
   declare readonly hint: string;
+  /** What `Retry-After` asked for, in milliseconds. Only an HttpError may have it. */
+  declare readonly retryAfterMs?: number | undefined;
 
-  constructor(code: ErrorCode, message: string, { cause, ...details }: XoErrorDetails = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: ErrorCode, message: string, details?: XoErrorDetails) {
+    super(message, details);
     const [retryable, hint] = CATALOGUE[code];
     Object.assign(this, { code, retryable, hint }, details);
   }

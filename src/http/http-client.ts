@@ -45,62 +45,54 @@ export function createHttpClient(
   const pauses = new Map<string, [since: number, ms: number]>();
   return async ({ what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
     const unable = `unable to ${what}; `;
-    const refuse = (
-      code: ErrorCode,
-      message: unknown,
-      details: Pick<HttpError, 'status' | 'platformCode' | 'retryAfterMs'>,
-    ) => new HttpError(code, `${unable}the answer was ${message}`, details);
+    const refuse = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
+      new HttpError(code, `${unable}the answer was ${why}`, { status, platformCode, retryAfterMs });
     const [since, ms] = pauses.get(what) ?? [0, 0];
     const passedMs = clock.now() - since;
-    const restMs = ms - passedMs;
     // A clock that was set back says nothing about how much has passed.
-    if (restMs > 0 && passedMs >= 0) {
-      throw refuse('http_rate_limited', 'to wait', { status: 429, platformCode: undefined, retryAfterMs: restMs });
-    }
+    if (passedMs < ms && passedMs >= 0) throw refuse('http_rate_limited', 'to wait', 429, ms - passedMs);
 
-    const isFile = /FormData|Blob/.test(`${body}`);
-    const request = {
-      cache: 'no-store',
-      credentials: 'omit',
-      method: method ?? (body ? 'POST' : 'GET'),
-      // The runtime names the boundary of a form and the type of a blob itself.
-      headers: { ...(body && !isFile && { 'content-type': 'application/json' }), ...headers },
-      ...(body && { body: isFile ? body : JSON.stringify(body) }),
-    } as RequestInit;
-    try {
-      const [response, text] = await withDeadline(
-        clock,
-        timeoutMs,
-        signal,
-        (why) => new ConnectionError(why, unable + why),
-        async (inner) => {
-          const response = await fetch(url, { ...request, signal: inner });
-          return [response, await response.text()] as const;
-        },
-      );
-      // A file's part is taken without a word (protocol.md §1.10).
-      const json = parseJson(response.ok ? text || '{}' : text) as { errors?: unknown[]; error?: unknown } | undefined;
-      // rtm/start reports errors with status 200, too (protocol.md §1.5).
-      if (response.ok && json && !json.errors?.length && !json.error) return json;
-
-      const { code: platformCode, message, tokenExpired } = readError(json);
-      const status = tokenExpired ? 401 : response.status;
-      const waitMs = retryAfterMs(response.headers, clock.now());
-      if (waitMs) pauses.set(what, [clock.now(), waitMs]);
-      throw refuse(
-        status === 429
-          ? 'http_rate_limited'
-          : status > 499 || status === 408 || status === 425
-            ? 'http_unavailable'
-            : json
-              ? 'http_status'
-              : 'http_body',
-        message || status,
-        { status, platformCode, retryAfterMs: waitMs },
-      );
-    } catch (cause) {
+    const isFile = /FormData|Blob|File/.test(`${body}`);
+    const content = isFile ? body : JSON.stringify(body);
+    const [response, text] = await withDeadline(
+      clock,
+      timeoutMs,
+      signal,
+      (why) => new ConnectionError(why, unable + why),
+      async (inner) => {
+        const response = await fetch(url, {
+          cache: 'no-store',
+          credentials: 'omit',
+          method: method ?? (body ? 'POST' : 'GET'),
+          // The runtime names the boundary of a form and the type of a blob itself.
+          headers: { ...(body && !isFile && { 'content-type': 'application/json' }), ...headers },
+          body: content as NonNullable<RequestInit['body']>,
+          signal: inner,
+        });
+        return [response, await response.text()] as const;
+      },
+    ).catch((cause) => {
       // What fetch threw may hold the request, and that holds the token (law 6).
       throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
-    }
+    });
+    const { ok } = response;
+    // A file's part is taken without a word (protocol.md §1.10).
+    const json = parseJson(text || (ok ? '{}' : '')) as { errors?: unknown[]; error?: unknown } | undefined;
+    // rtm/start reports errors with status 200, too (protocol.md §1.5).
+    if (ok && json && !json.errors?.length && !json.error) return json;
+
+    const { code: platformCode, message, tokenExpired } = readError(json);
+    const status = tokenExpired ? 401 : response.status;
+    const waitMs = retryAfterMs(response.headers, clock.now());
+    if (waitMs) pauses.set(what, [clock.now(), waitMs]);
+    const code =
+      status === 429
+        ? 'http_rate_limited'
+        : status > 499 || status === 408 || status === 425
+          ? 'http_unavailable'
+          : json
+            ? 'http_status'
+            : 'http_body';
+    throw refuse(code, message || status, status, waitMs, platformCode);
   };
 }

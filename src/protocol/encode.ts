@@ -24,12 +24,16 @@ export interface MessageInput {
 
 export interface EncoderOptions {
   bot: BotInfo;
-  /** @default 'sdk' */
-  client?: string | undefined;
   /** IANA name, for example `Europe/Berlin`. */
   timezone: string;
   /** BCP 47 tag, for example `de-DE`. */
   locale: string;
+}
+
+/** The agent's message that was delivered or read. */
+export interface About {
+  messageId: string;
+  agent_MessageId?: string;
 }
 
 /** Makes client frames. `id` is the `clientMessageId`: epoch milliseconds, never used twice. */
@@ -37,16 +41,11 @@ export interface Encoder {
   botMessage(id: number, message: UserMessageBody): BotMessageFrame;
   closeSession(id: number): CloseSessionFrame;
   ping(id: number): PingFrame;
-  /** @param about the agent's message that was delivered or read */
-  userEvent(
-    id: number,
-    event: UserEventFrame['event'],
-    about?: { messageId?: string; agent_MessageId?: string },
-  ): UserEventFrame;
+  userEvent(id: number, event: UserEventFrame['event'], about?: About): UserEventFrame;
 }
 
-export function createEncoder({ bot, client = 'sdk', timezone, locale }: EncoderOptions): Encoder {
-  const envelope = (id: number) => ({ botInfo: bot, client, meta: { timezone, locale }, id });
+export function createEncoder({ bot, timezone, locale }: EncoderOptions): Encoder {
+  const envelope = (id: number) => ({ botInfo: bot, client: 'sdk', meta: { timezone, locale }, id });
   const resourceid = '/bot.message';
   return {
     botMessage: (id, message) => ({ clientMessageId: id, resourceid, message, ...envelope(id) }),
@@ -57,7 +56,7 @@ export function createEncoder({ bot, client = 'sdk', timezone, locale }: Encoder
       event,
       resourceid,
       message: { body: '', type: '' },
-      ...filled({ messageId: about?.messageId, agent_MessageId: about?.agent_MessageId }),
+      ...about,
       ...envelope(id),
     }),
   };

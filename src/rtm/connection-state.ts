@@ -20,6 +20,6 @@ export type ConnectionState =
   | { readonly status: 'ready'; readonly since: number }
   /** Will try again at `retryAt` (epoch milliseconds), because of `cause`. */
   | { readonly status: 'waiting'; readonly attempt: number; readonly retryAt: number; readonly cause: XoError }
-  | { readonly status: 'offline'; readonly cause?: XoError }
+  | { readonly status: 'offline'; readonly cause?: XoError | undefined }
   | { readonly status: 'failed'; readonly cause: XoError }
   | { readonly status: 'closed' };

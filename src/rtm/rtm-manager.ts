@@ -13,7 +13,7 @@ export interface RtmOptions {
   startUrl: string;
   startRequest: StartRequest;
   WebSocket: WebSocketConstructor;
-  connectionMode: ConnectionMode | undefined;
+  connectionMode?: ConnectionMode | undefined;
   secureRtm: boolean;
   clock: Clock;
   random: () => number;
@@ -131,13 +131,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
           options.WebSocket,
           socketUrl(url, { connectionMode: options.connectionMode, reconnect: machine.resume }),
           showsJwt ? subprotocols(tokens.current!.jwt, nonce!) : [],
-          (type, value) => {
-            if (type === 'open') tell({ type: 'opened' });
-            else if (type === 'close') tell({ type: 'closed', code: value as number });
-            else {
-              lastFrameAt = clock.now();
-              tell({ type: 'frame', proof: options.onData(value) });
-            }
+          tell,
+          (data) => {
+            lastFrameAt = clock.now();
+            tell({ type: 'frame', proof: options.onData(data) });
           },
         );
       } catch {

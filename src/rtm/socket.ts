@@ -15,7 +15,7 @@ export type WebSocketConstructor = new (url: string, protocols?: string[]) => We
 export interface Socket {
   /** @returns false when the socket does not take it */
   send(data: string): boolean;
-  /** Closes it: `onEvent` hears nothing any more. Resolves when the peer has agreed. */
+  /** Closes it: nobody hears of it any more. Resolves when the peer has agreed. */
   close(): Promise<void>;
 }
 
@@ -23,25 +23,27 @@ export interface Socket {
  * The one door to WebSocket. Nothing of its events gets out but plain values: an Event names the URL, and the URL holds
  * the session's secret.
  *
- * @param onEvent hears `open`, then `message` with whatever came, then once `close` with the code (1006 where there is none)
+ * @param tell hears `opened`, then once `closed` with the code (1006 where there is none)
+ * @param onData hears whatever comes
  */
 export function openSocket(
   WebSocket: WebSocketConstructor,
   url: string,
   protocols: string[],
-  onEvent: (type: 'open' | 'message' | 'close', value?: unknown) => void,
+  tell: (event: { type: 'opened' } | { type: 'closed'; code: number }) => void,
+  onData: (data: unknown) => void,
 ): Socket {
-  let hear: typeof onEvent | undefined = onEvent;
+  let isHeard = true;
   const ws = new WebSocket(url, protocols);
-  ws.onopen = () => hear?.('open');
-  ws.onmessage = ({ data }: { data: unknown }) => hear?.('message', data);
+  ws.onopen = () => isHeard && tell({ type: 'opened' });
+  ws.onmessage = ({ data }: { data: unknown }) => isHeard && onData(data);
   // Every failure is followed by close; but without a listener Node's `ws` would throw.
   ws.onerror = () => {};
   const closed = new Promise<void>((resolve) => {
     ws.onclose = ({ code }: { code?: number }) => {
       resolve();
-      hear?.('close', code ?? 1006);
-      hear = undefined;
+      if (isHeard) tell({ type: 'closed', code: code ?? 1006 });
+      isHeard = false;
     };
   });
   return {
@@ -51,7 +53,7 @@ export function openSocket(
       return true;
     },
     close() {
-      hear = undefined;
+      isHeard = false;
       ws.close(1000);
       return closed;
     },

@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
+import { ConnectionError, TokenError, type XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import { closeReaction } from '../protocol/close-codes.js';
 import type { StartResponse } from '../protocol/rest.js';
@@ -56,7 +56,7 @@ export type RtmEvent =
   /** No ack came in time. */
   | { type: 'suspect'; cause: XoError }
   /** Of the page: the network is gone or back, the page is seen again, the machine woke up. */
-  | { type: 'offline' | 'online' | 'visible' | 'wake' }
+  | { type: 'offline' | 'online' | 'visibilitychange' | 'pageshow' | 'wake' }
   /** Somebody has sent a message. */
   | { type: 'hurry' };
 
@@ -136,7 +136,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
   /** Gives the connection up and waits, or stops for good. */
   const lose = (cause: XoError): Step => {
     if (!cause.retryable) return stop({ status: 'failed', cause });
-    const atLeast = (cause instanceof HttpError && cause.retryAfterMs) || 0;
+    const atLeast = cause.retryAfterMs || 0;
     const base = hurried && !attempt ? HURRIED_BASE_MS : BACKOFF_BASE_MS;
     const due = now + atLeast + backoffMs(attempt, random, base, atLeast ? base : BACKOFF_CAP_MS);
     return [
@@ -154,7 +154,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
   /** Keeps the socket, if there is one, until the network answers again. */
   const suspend = (cause?: XoError): Step => [
     to(
-      { status: 'offline', ...(cause && { cause }) },
+      { status: 'offline', cause },
       {
         attempt: attempt + 1,
         ...inMs(Math.max(pausedMs, backoffMs(attempt, random, BACKOFF_BASE_MS, BACKOFF_CAP_MS))),
@@ -233,7 +233,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       if (verdict instanceof TokenError && !verdict.retryable) return lose(verdict);
       // A bad answer still shows that the network works, and says nothing about the socket: ask again later.
       if (status !== 'ready' || verdict instanceof ConnectionError) return suspend(verdict);
-      const waitMs = (verdict instanceof HttpError && verdict.retryAfterMs) || 0;
+      const waitMs = verdict.retryAfterMs || 0;
       return [to(state, { pause: [waitMs, now], due: Math.max(idle().due, now + waitMs) })];
     }
 
@@ -247,7 +247,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
       return asleep || status === 'offline' ? stay : suspend();
 
     default:
-      // online, visible, wake
+      // online, visibilitychange, pageshow, wake
       if (!connecting) return nudge();
       return now - beganAt > STALE_ATTEMPT_MS ? begin() : [to(state, { check: 'stale', ...inMs(STALE_ATTEMPT_MS) })];
   }

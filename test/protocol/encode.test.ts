@@ -38,16 +38,6 @@ describe('createEncoder', () => {
     const frame = own.botMessage(1466692440896, toMessageBody({ text: 'Here is the message.' }));
     expect(frame).toMatchObject({ ...sample, message });
   });
-
-  it('names itself as asked', () => {
-    const own = createEncoder({
-      bot: { chatBot: 'D', taskBotId: 'st' },
-      client: 'kiosk',
-      timezone: 'UTC',
-      locale: 'en',
-    });
-    expect(own.ping(1).client).toBe('kiosk');
-  });
 });
 
 describe('toMessageBody', () => {

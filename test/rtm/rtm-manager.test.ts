@@ -147,7 +147,7 @@ describe('an answer that comes too late is nobody’s', () => {
     const verdict = deferred<Verdict>();
     const { rtm, connect, socket, clock, statuses } = testRtm({ probe: () => verdict.promise });
     await connect();
-    rtm.tell({ type: 'visible' });
+    rtm.tell({ type: 'visibilitychange' });
     socket().end();
     await clock.advance(20_000);
     socket().open();
@@ -182,7 +182,7 @@ describe('disconnect()', () => {
     if (/ready|probing|offline/.test(stop)) await connect();
     else rtm.tell({ type: 'connect' });
     await clock.advance(0);
-    if (stop === 'probing') rtm.tell({ type: 'visible' });
+    if (stop === 'probing') rtm.tell({ type: 'visibilitychange' });
     if (stop === 'offline') rtm.tell({ type: 'offline' });
     expect(rtm.state.status).toBe(stop === 'probing' ? 'ready' : stop);
     await rtm.disconnect();
@@ -298,7 +298,7 @@ describe('the one timer', () => {
   it('is one, whatever happens', async () => {
     const { rtm, connect, clock, socket } = testRtm();
     await connect();
-    for (const type of ['visible', 'offline', 'online', 'wake', 'hurry'] as const) {
+    for (const type of ['visibilitychange', 'offline', 'online', 'wake', 'hurry'] as const) {
       rtm.tell({ type });
       await settle();
       socket().receive('x');

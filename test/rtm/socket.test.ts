@@ -4,8 +4,9 @@ import { fakeWebSocket } from '../support/fake-socket.js';
 
 function open(protocols: string[] = []) {
   const { WebSocket, sockets } = fakeWebSocket();
-  const heard: unknown[][] = [];
-  const socket = openSocket(WebSocket, 'wss://bots.test/rtm?sid=1', protocols, (...event) => heard.push(event));
+  const heard: unknown[] = [];
+  const hear = (what: unknown) => heard.push(what);
+  const socket = openSocket(WebSocket, 'wss://bots.test/rtm?sid=1', protocols, hear, hear);
   return { socket, ws: sockets[0]!, heard };
 }
 
@@ -20,7 +21,7 @@ describe('openSocket', () => {
     ws.open();
     ws.receive('text');
     ws.end(1011);
-    expect(heard).toEqual([['open'], ['message', 'text'], ['close', 1011]]);
+    expect(heard).toEqual([{ type: 'opened' }, 'text', { type: 'closed', code: 1011 }]);
   });
 
   it('tells once of the end, with 1006 where there is no code', () => {
@@ -28,7 +29,7 @@ describe('openSocket', () => {
     ws.onclose!({} as { code: number });
     ws.onclose!({ code: 1000 });
     ws.receive('late');
-    expect(heard).toEqual([['close', 1006]]);
+    expect(heard).toEqual([{ type: 'closed', code: 1006 }]);
   });
 
   it('hears nothing of a socket that it has closed', async () => {

@@ -110,7 +110,7 @@ const FAILURES: EventName[][] = [
   ['authorized', 'started', 'opened', 'closed'],
   ['authorized', 'started', 'opened', 'frame', 'closed'],
   ['authorized', 'started', 'opened', 'suspect'],
-  ['authorized', 'started', 'opened', 'visible', 'gap', 'timer'],
+  ['authorized', 'started', 'opened', 'visibilitychange', 'gap', 'timer'],
 ];
 
 describe('for any row of failures', () => {

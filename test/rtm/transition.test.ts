@@ -38,11 +38,11 @@ describe('transition', () => {
 
   it('has a row for every path and a column for every event', () => {
     expect(cells.filter(([from]) => from === 'idle').map(([, name]) => name)).toEqual(
-      Object.keys(EVENTS).filter((name) => !['timer', 'visible', 'wake'].includes(name)),
+      Object.keys(EVENTS).filter((name) => !['timer', 'visibilitychange', 'wake'].includes(name)),
     );
   });
 
-  it.each(['visible', 'wake'] as const)('%s is a signal like online', (name) => {
+  it.each(['visibilitychange', 'wake'] as const)('%s is a signal like online', (name) => {
     for (const [from, , to] of cells.filter(([, column]) => column === 'online')) {
       const driver = new RtmDriver(from);
       const { status } = driver;
@@ -121,7 +121,7 @@ describe('waiting', () => {
     expect(driver.tell('hurry').status).toBe('waiting');
   });
 
-  it.each(['online', 'visible', 'wake', 'hurry', 'connect'] as const)(
+  it.each(['online', 'visibilitychange', 'wake', 'hurry', 'connect'] as const)(
     'that the platform asked for ignores %s',
     (name) => {
       const driver = new RtmDriver('starting').tell({ type: 'failed', error: tooMany(60_000) });
@@ -151,7 +151,7 @@ describe('proof of health', () => {
   });
 
   it('is an answered probe', () => {
-    expect(shaky().tell('visible').tell('ok').machine.attempt).toBe(0);
+    expect(shaky().tell('visibilitychange').tell('ok').machine.attempt).toBe(0);
   });
 });
 
@@ -214,7 +214,7 @@ describe('a doubtful connection', () => {
   });
 
   it('is asked at every signal, with 2 s for the answer', () => {
-    for (const name of ['online', 'visible', 'wake'] as const) {
+    for (const name of ['online', 'visibilitychange', 'wake'] as const) {
       const driver = new RtmDriver('ready').tell(name);
       expect(driver.effects).toContain('probe');
       expect(driver.machine.probeMs).toBe(2_000);
@@ -227,7 +227,7 @@ describe('a doubtful connection', () => {
   });
 
   it('whose probe failed is replaced when the network answers again', () => {
-    const driver = new RtmDriver('ready').tell('visible').tell('unreachable');
+    const driver = new RtmDriver('ready').tell('visibilitychange').tell('unreachable');
     expect(driver.machine.state).toMatchObject({ status: 'offline', cause: { code: 'network' } });
     expect(driver.timer().tell('ok').effects).toEqual(['reset', 'authorize']);
   });
@@ -247,7 +247,7 @@ describe('what must not happen', () => {
 
   it('Retry-After of a probe is not undercut by the next one', () => {
     const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: tooMany(600_000) });
-    driver.wait(30_000).tell('visible');
+    driver.wait(30_000).tell('visibilitychange');
     expect(driver.effects).not.toContain('probe');
   });
 

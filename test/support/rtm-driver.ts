@@ -43,7 +43,7 @@ export const EVENTS = {
   suspect: { type: 'suspect', cause: NETWORK },
   offline: { type: 'offline' },
   online: { type: 'online' },
-  visible: { type: 'visible' },
+  visibilitychange: { type: 'visibilitychange' },
   wake: { type: 'wake' },
   hurry: { type: 'hurry' },
 } as const satisfies Record<string, RtmEvent>;
