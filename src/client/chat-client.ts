@@ -128,10 +128,14 @@ export interface ChatClient {
    */
   request(path: string, options?: PlatformRequest): Promise<unknown>;
 
-  /** Calls back after each change of messages, state, typing or agent. Gives the function that ends it. */
+  /** Calls back after each change of messages, state, typing or agent. Gives the function that ends it, and no other. */
   subscribe(listener: () => void): () => void;
 
-  /** Listens to an event. A listener that throws hurts no other. Gives the function that ends it. */
+  /**
+   * Listens to an event. A listener that throws hurts no other. The same function twice hears twice.
+   *
+   * @returns ends this one; `off` ends all of a function's
+   */
   on<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void;
   once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void;
   off<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): void;

@@ -2,7 +2,11 @@ import { EventEmitter } from 'eventemitter3';
 
 type Listener<Event> = (event: Event) => unknown;
 
-/** Typed events: `Events` maps each name to what its listeners get. A listener that throws hurts no other. */
+/**
+ * Typed events: `Events` maps each name to what its listeners get. A listener that throws hurts no other. Each `on` is a
+ * subscription of its own, also of a function that listens already: it hears once more, and what `on` gave ends that one
+ * alone. `off` ends all of a function's.
+ */
 export interface EventBus<Events extends object> {
   on<Name extends keyof Events & string>(name: Name, listener: Listener<Events[Name]>): () => void;
   once<Name extends keyof Events & string>(name: Name, listener: Listener<Events[Name]>): () => void;
@@ -13,20 +17,28 @@ export interface EventBus<Events extends object> {
 /** @param onThrow hears what a listener threw */
 export function createEventBus<Events extends object>(onThrow: (error: unknown) => void): EventBus<Events> {
   const emitter = new EventEmitter();
-  /** What eventemitter3 calls; the real listener is its context. One function for all lets it find them again in `off`. */
-  function guard(this: Listener<unknown>, event: unknown): void {
-    try {
-      this(event);
-    } catch (error) {
-      onThrow(error);
-    }
-  }
-  const off: EventBus<Events>['off'] = (name, listener) => void emitter.off(name, guard, listener);
+  /** What eventemitter3 calls → the listener that it guards. */
+  const guarded = new WeakMap<object, unknown>();
   const add =
     (method: 'on' | 'once'): EventBus<Events>['on'] =>
     (name, listener) => {
-      emitter[method](name, guard, listener);
-      return () => off(name, listener);
+      const guard = (event: Events[typeof name]) => {
+        try {
+          listener(event);
+        } catch (error) {
+          onThrow(error);
+        }
+      };
+      guarded.set(guard, listener);
+      emitter[method](name, guard);
+      return () => void emitter.off(name, guard);
     };
-  return { on: add('on'), once: add('once'), off, emit: (name, event) => void emitter.emit(name, event) };
+  return {
+    on: add('on'),
+    once: add('once'),
+    off(name, listener) {
+      for (const guard of emitter.listeners(name)) if (guarded.get(guard) === listener) emitter.off(name, guard);
+    },
+    emit: (name, event) => void emitter.emit(name, event),
+  };
 }

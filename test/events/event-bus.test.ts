@@ -66,6 +66,31 @@ describe('createEventBus', () => {
     expect(heard).toEqual(['once', 'always', 'always']);
   });
 
+  it('a function that listens twice hears twice, and ends one at a time', () => {
+    const listener = vi.fn();
+    const [first, second] = [bus.on('a', listener), bus.on('a', listener)];
+    bus.emit('a', 1);
+    expect(listener).toHaveBeenCalledTimes(2);
+    first();
+    first();
+    bus.emit('a', 2);
+    expect(listener.mock.calls).toEqual([[1], [1], [2]]);
+    second();
+    bus.emit('a', 3);
+    expect(listener).toHaveBeenCalledTimes(3);
+  });
+
+  it('off ends all of a function, and of no other', () => {
+    const [listener, other] = [vi.fn(), vi.fn()];
+    bus.on('a', listener);
+    bus.on('a', other);
+    bus.once('a', listener);
+    bus.off('a', listener);
+    bus.emit('a', 1);
+    expect(listener).not.toHaveBeenCalled();
+    expect(other).toHaveBeenCalledTimes(1);
+  });
+
   it('off twice, or of a stranger, is harmless', () => {
     const off = bus.on('a', () => {});
     off();
