@@ -2,6 +2,12 @@ import { EventEmitter } from 'eventemitter3';
 
 type Listener<Event> = (event: Event) => unknown;
 
+/** What eventemitter3 calls, and whom it guards. */
+interface Guard {
+  (event: unknown): void;
+  of?: unknown;
+}
+
 /**
  * Typed events: `Events` maps each name to what its listeners get. A listener that throws hurts no other. Each `on` is a
  * subscription of its own, also of a function that listens already: it hears once more, and what `on` gave ends that one
@@ -17,8 +23,6 @@ export interface EventBus<Events extends object> {
 /** @param onThrow hears what a listener threw */
 export function createEventBus<Events extends object>(onThrow: (error: unknown) => void): EventBus<Events> {
   const emitter = new EventEmitter();
-  /** What eventemitter3 calls → the listener that it guards. */
-  const guarded = new WeakMap<object, unknown>();
   const add =
     (method: 'on' | 'once'): EventBus<Events>['on'] =>
     (name, listener) => {
@@ -29,7 +33,7 @@ export function createEventBus<Events extends object>(onThrow: (error: unknown) 
           onThrow(error);
         }
       };
-      guarded.set(guard, listener);
+      guard.of = listener;
       emitter[method](name, guard);
       return () => void emitter.off(name, guard);
     };
@@ -37,7 +41,7 @@ export function createEventBus<Events extends object>(onThrow: (error: unknown) 
     on: add('on'),
     once: add('once'),
     off(name, listener) {
-      for (const guard of emitter.listeners(name)) if (guarded.get(guard) === listener) emitter.off(name, guard);
+      for (const guard of emitter.listeners(name) as Guard[]) if (guard.of === listener) emitter.off(name, guard);
     },
     emit: (name, event) => void emitter.emit(name, event),
   };
