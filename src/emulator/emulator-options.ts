@@ -66,6 +66,13 @@ export interface EmulatorOptions {
   maxBodyBytes?: number;
   /** Largest uploaded file in bytes; larger ones get 413. @default 26214400 (25 MiB, protocol.md §1.10) */
   maxFileBytes?: number;
+  /** Frames that stay in `received`: the newest. @default 50000 */
+  maxReceivedFrames?: number;
+  /**
+   * Access tokens that are known, expired ones included; in `data`, too. With one more the oldest is forgotten, and answered
+   * like one that never was. @default 100000
+   */
+  maxAccessTokens?: number;
   /** Time as the platform tells it, in epoch milliseconds. Delays stay real. @default Date */
   clock?: { now(): number };
   /** Gets one line for what a developer should know, without secrets. @default nothing */
@@ -138,6 +145,8 @@ export function toSettings(
     maxFrameBytes: options.maxFrameBytes ?? 2 ** 20,
     maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
     maxFileBytes: options.maxFileBytes ?? 25 * 2 ** 20,
+    maxReceivedFrames: options.maxReceivedFrames ?? 50_000,
+    maxAccessTokens: options.maxAccessTokens ?? 100_000,
     now: clock ? () => clock.now() : () => Date.now(),
     log: options.log ?? (() => {}),
     fallback,
@@ -160,6 +169,8 @@ const WHOLE_NUMBERS = {
   maxFrameBytes: 1,
   maxBodyBytes: 1,
   maxFileBytes: 1,
+  maxReceivedFrames: 0,
+  maxAccessTokens: 1,
 } as const;
 
 function checkNumbers(options: EmulatorOptions): void {

@@ -58,7 +58,7 @@ export class Platform {
     this.now = now;
     this.log = settings.log;
     this.users = new Users(ids, keeper);
-    this.tokens = new AccessTokens(ids, now, settings.accessTokenTtlMs, keeper, this.users.all());
+    this.tokens = new AccessTokens(ids, now, settings, keeper, this.users.all());
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
     this.files = new FileStore(ids);
     this.replays = new ReplayGuard(now, keeper);

@@ -180,6 +180,14 @@ test('expireTokens: of one user, or all; sockets stay', async () => {
   await line.answered('still here');
 });
 
+test('received: the newest frames, as many as asked for', async () => {
+  const emulator = await started.start({ maxReceivedFrames: 3 });
+  const line = await (await PlatformUser.of(emulator)).connect();
+  for (const id of [1, 2, 3, 4, 5]) line.say(`no. ${id}`, id);
+  await line.heard('ack', 5);
+  expect(emulator.received.map(({ frame }) => frame?.id)).toEqual([3, 4, 5]);
+});
+
 test('users: who has been here, and who is', async () => {
   const emulator = await started.start();
   const user = await PlatformUser.of(emulator);

@@ -25,6 +25,8 @@ export type EmulatorConfig = Pick<
   | 'maxFrameBytes'
   | 'maxBodyBytes'
   | 'maxFileBytes'
+  | 'maxReceivedFrames'
+  | 'maxAccessTokens'
 >;
 
 const object: Check = (value) => (isObject(value) ? undefined : 'an object');
@@ -51,6 +53,8 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   maxFrameBytes: whole(1),
   maxBodyBytes: whole(1),
   maxFileBytes: whole(1),
+  maxReceivedFrames: whole(0),
+  maxAccessTokens: whole(1),
 };
 const BOT: Record<string, Check> = { name: text, id: text, icon: text };
 

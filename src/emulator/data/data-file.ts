@@ -37,7 +37,7 @@ export class DataFile implements Keeper {
 
   tokens(): TokenEntry[] {
     return this.#rows(
-      'SELECT digest, user_id AS userId, issued_at AS issuedAt, expires_at AS expiresAt FROM tokens ORDER BY rowid',
+      'SELECT digest, user_id AS userId, issued_at AS issuedAt, expires_at AS expiresAt FROM tokens ORDER BY issued_at, rowid',
     );
   }
 
@@ -80,8 +80,16 @@ export class DataFile implements Keeper {
     this.#write('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?)', digest, userId, issuedAt, expiresAt);
   }
 
+  forgetToken(digest: string): void {
+    this.#write('DELETE FROM tokens WHERE digest = ?', digest);
+  }
+
   keepUsedJwt(id: string, expiresAt: number): void {
     this.#write('INSERT OR REPLACE INTO used_jwts VALUES (?, ?)', id, expiresAt);
+  }
+
+  forgetUsedJwts(expiredAt: number): void {
+    this.#write('DELETE FROM used_jwts WHERE expires_at <= ?', expiredAt);
   }
 
   keepSession({ id }: EmulatorUser, session: Session | undefined): void {

@@ -37,7 +37,10 @@ export interface Keeper {
   keepName(name: InstallationName, value: string): void;
   keepUser(user: EmulatorUser): void;
   keepToken(token: TokenEntry): void;
+  forgetToken(digest: string): void;
   keepUsedJwt(id: string, expiresAt: number): void;
+  /** Those that have expired at that moment. */
+  forgetUsedJwts(expiredAt: number): void;
   keepSession(user: EmulatorUser, session: Session | undefined): void;
   keepMessage(user: EmulatorUser, record: HistoryRecord): void;
   forgetMessages(user: EmulatorUser): void;
@@ -59,7 +62,9 @@ export const NO_KEEPER: Keeper = {
   keepName() {},
   keepUser() {},
   keepToken() {},
+  forgetToken() {},
   keepUsedJwt() {},
+  forgetUsedJwts() {},
   keepSession() {},
   keepMessage() {},
   forgetMessages() {},

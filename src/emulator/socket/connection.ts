@@ -82,10 +82,11 @@ export class Connection implements Sender {
   }
 
   #receive({ text, isBinary }: LineFrame, ackCut?: AckCut): void {
-    const { feed, now, received } = this.#platform;
+    const { feed, now, received, settings } = this.#platform;
     const frame = isBinary ? undefined : parseFrame(text);
     const from = { user: this.user.identity, socket: this.number };
-    received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
+    const count = received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
+    if (count > settings.maxReceivedFrames) received.shift();
     // Parsed anew when it is looked at: a bot may do with its frame what it likes.
     feed.tell(() => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }));
     // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.

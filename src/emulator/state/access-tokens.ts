@@ -12,33 +12,46 @@ export interface AccessToken {
   expiresAt: number;
 }
 
-/** What jwtgrant gave out. Expired tokens stay known: the platform answers them differently from unknown ones. */
+/** How long a token lives, and how many are known. */
+export interface TokenLimits {
+  readonly accessTokenTtlMs: number;
+  readonly maxAccessTokens: number;
+}
+
+/** What jwtgrant gave out, the newest. Expired tokens stay known: the platform answers them differently from unknown ones. */
 export class AccessTokens {
   readonly #ids: Ids;
   readonly #now: () => number;
-  readonly #ttlMs: number;
+  readonly #limits: TokenLimits;
   readonly #keeper: Keeper;
   readonly #tokens = new Map<string, AccessToken>();
 
   /** `users` are those that the keeper knows, too. */
-  constructor(ids: Ids, now: () => number, ttlMs: number, keeper: Keeper, users: readonly EmulatorUser[]) {
+  constructor(ids: Ids, now: () => number, limits: TokenLimits, keeper: Keeper, users: readonly EmulatorUser[]) {
     this.#ids = ids;
     this.#now = now;
-    this.#ttlMs = ttlMs;
+    this.#limits = limits;
     this.#keeper = keeper;
     const byId = new Map(users.map((user) => [user.id, user]));
     for (const { userId, ...token } of keeper.tokens()) {
       const user = byId.get(userId);
       if (user) this.#tokens.set(token.digest, { ...token, user });
     }
+    this.#forget();
   }
 
   issue(user: EmulatorUser): AccessToken & { readonly value: string } {
     const value = this.#ids.token();
     const issuedAt = this.#now();
-    const token: AccessToken = { digest: digestOf(value), user, issuedAt, expiresAt: issuedAt + this.#ttlMs };
+    const token: AccessToken = {
+      digest: digestOf(value),
+      user,
+      issuedAt,
+      expiresAt: issuedAt + this.#limits.accessTokenTtlMs,
+    };
     this.#keep(token);
     this.#tokens.set(token.digest, token);
+    this.#forget();
     return { ...token, value };
   }
 
@@ -69,6 +82,15 @@ export class AccessTokens {
       ended++;
     }
     return ended;
+  }
+
+  /** A map is in the order of adding: the oldest first. */
+  #forget(): void {
+    for (const digest of this.#tokens.keys()) {
+      if (this.#tokens.size <= this.#limits.maxAccessTokens) return;
+      this.#tokens.delete(digest);
+      this.#keeper.forgetToken(digest);
+    }
   }
 
   #keep({ user, ...token }: AccessToken): void {

@@ -20,6 +20,9 @@ export interface Upload {
   readonly parts: Map<number, Uint8Array>;
 }
 
+/** Uploads under way that are known. Clients ask for tokens that they never use (protocol.md §1.10). */
+const MOST_UPLOADS = 1000;
+
 /** Uploaded files, in a temporary folder that is made with the first of them and goes with the emulator. */
 export class FileStore {
   readonly #ids: Ids;
@@ -35,6 +38,7 @@ export class FileStore {
   begin(owner: EmulatorUser): string {
     const token = this.#ids.hex(32);
     this.#uploads.set(token, { owner, parts: new Map() });
+    if (this.#uploads.size > MOST_UPLOADS) this.#uploads.delete(this.#uploads.keys().next().value!);
     return token;
   }
 

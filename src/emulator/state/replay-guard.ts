@@ -14,10 +14,17 @@ export class ReplayGuard {
 
   /** False when this `jti` was used before. `expiresAt` in epoch milliseconds. */
   admit(jti: string, expiresAt: number): boolean {
-    for (const [id, until] of this.#seen) if (until <= this.#now()) this.#seen.delete(id);
+    this.#forget();
     if (this.#seen.has(jti)) return false;
     this.#keeper.keepUsedJwt(jti, expiresAt);
     this.#seen.set(jti, expiresAt);
     return true;
+  }
+
+  #forget(): void {
+    const now = this.#now();
+    const known = this.#seen.size;
+    for (const [id, until] of this.#seen) if (until <= now) this.#seen.delete(id);
+    if (this.#seen.size < known) this.#keeper.forgetUsedJwts(now);
   }
 }

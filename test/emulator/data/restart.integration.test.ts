@@ -80,6 +80,48 @@ test('an expired token is still told from an unknown one', async () => {
   expect(await after.start()).toMatchObject({ status: 401, body: { errors: [{ code: 401 }] } });
 });
 
+test('of access tokens the newest are known, in the file, too', async () => {
+  const options = { maxAccessTokens: 2 };
+  const first = await PlatformUser.of(await start(options), 'first');
+  const second = await PlatformUser.of(first.emulator, 'second');
+  expect((await first.start()).status).toBe(200);
+  const third = await PlatformUser.of(first.emulator, 'third');
+  const status = async (user: PlatformUser) => (await user.start()).status;
+  expect([await status(first), await status(second), await status(third)]).toEqual([401, 200, 200]);
+  // The file has forgotten it, too: with room for more it does not come back.
+  const again = await moved(first);
+  expect(await status(again)).toBe(401);
+  expect(await status(Object.assign(again, { token: second.token }))).toBe(200);
+  const narrow = await moved(second, { maxAccessTokens: 1 });
+  expect(await status(narrow)).toBe(401);
+  expect(await status(Object.assign(narrow, { token: third.token }))).toBe(200);
+});
+
+test('ids of used JWTs go from the file when they have expired', async () => {
+  const clock = new StandingClock();
+  const emulator = await start({ clock, requireJti: true });
+  const grant = async (jti: string) => {
+    const jwt = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(emulator.clientId)
+      .setSubject('ann')
+      .setIssuedAt(clock.at / 1000)
+      .setExpirationTime(clock.at / 1000 + 600)
+      .setJti(jti)
+      .sign(new TextEncoder().encode(emulator.clientSecret));
+    return (await call(`${emulator.apiUrl}oAuth/token/jwtgrant`, { json: { assertion: jwt } })).status;
+  };
+  expect(await grant('old')).toBe(200);
+  expect(await grant('old')).toBe(401);
+  clock.at += 15 * 60_000;
+  expect(await grant('new')).toBe(200);
+  await all.stop();
+  const file = DataFile.open(data);
+  const ids = file.usedJwts().map(([id]) => id);
+  file.close();
+  expect(ids).toEqual(['new']);
+});
+
 test('a jti that was used stays used', async () => {
   const emulator = await start({ requireJti: true });
   const jwt = await new SignJWT({})
