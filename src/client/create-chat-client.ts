@@ -67,9 +67,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         createJournal({
           ...settings,
           storage,
-          queue: timeline.queue,
-          mark: () => history.mark,
-          restore: conversation.restore,
+          conversation,
           report,
         }),
       report as () => undefined,

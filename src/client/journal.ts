@@ -1,6 +1,7 @@
+import type { Conversation } from '../conversation/conversation.js';
 import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
-import type { Entry } from '../conversation/timeline.js';
+import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import type { Kept, KeptMark } from './kept.js';
@@ -16,11 +17,7 @@ export interface JournalPorts {
   clock: Clock;
   random: () => number;
   bot: BotRef;
-  queue: readonly Entry[];
-  /** How far this page has read the history. */
-  mark(): Mark | undefined;
-  /** Messages of pages that are gone, oldest first, and how far all of those have read the history. */
-  restore(messages: Saved[], mark: Mark | undefined): void;
+  conversation: Conversation;
   /** Hears once that the storage does not work: from then on nothing is kept. */
   report(): void;
 }
@@ -60,11 +57,11 @@ export function createJournal({
   clock,
   random,
   bot,
-  queue,
-  mark,
-  restore,
+  conversation,
   report,
 }: JournalPorts): Journal {
+  const { history } = conversation;
+  const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
   const key = (name: number | string) => `xo-rtm:${bot.id}:${name}`;
   let user: string | undefined;
@@ -186,7 +183,7 @@ export function createJournal({
       return;
     }
     for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await storage.getItem(key(n)))) slot = n;
-    if (slot !== undefined) await put(slot, { owner: me, until: 0, user, queue: messages, mark: toKept(mark()) });
+    if (slot !== undefined) await put(slot, { owner: me, until: 0, user, queue: messages, mark: toKept(history.mark) });
     tick();
   }
 
@@ -212,7 +209,8 @@ export function createJournal({
       marks.push(kept.mark);
     }
     if (taken.length) {
-      restore(
+      restoreMessages(
+        conversation,
         found.sort(([one], [other]) => one - other),
         marks.reduce((one, other) => ((one?.createdAt ?? 0) < (other?.createdAt ?? 0) ? one : other)),
       );

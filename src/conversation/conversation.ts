@@ -12,8 +12,8 @@ import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationPorts } from './conversation-ports.js';
 import { gapMarker } from './gap-marker.js';
-import { createHistoryReader, type FetchOptions, type HistoryReader, type Mark } from './history-reader.js';
-import { createOutbox, type Outbox, type Saved } from './outbox.js';
+import { createHistoryReader, type FetchOptions, type HistoryReader } from './history-reader.js';
+import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
 
@@ -26,11 +26,11 @@ export interface Conversation {
   connected(): void;
   disconnected(cause?: XoError): void;
   /**
-   * Messages that pages which are gone have left: only the history knows what became of them.
+   * Messages of other pages may have joined the queue: the history is asked what became of them.
    *
-   * @param mark of those pages: the messages are not in the history up to there
+   * @param deep they may be in the history before the mark
    */
-  restore(messages: readonly Saved[], mark: Mark | undefined): void;
+  doubt(joined: boolean, deep: boolean): void;
   receive(frame: InboundFrame): void;
   /** The user has seen everything that is here. */
   markRead(): void;
@@ -244,11 +244,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
       void catchUp(connection);
       outbox.flush();
     },
-    restore(messages, mark) {
-      // Another page may have read on, past these messages.
-      if (!history.mark || (mark && (mark.createdAt ?? 0) < (history.mark.createdAt ?? 0))) history.mark = mark;
-      isDeep ||= !mark;
-      outbox.restore(messages);
+    doubt(joined, deep) {
+      if (joined) outbox.doubt();
+      isDeep ||= deep;
       void catchUp(connection);
     },
     disconnected(cause) {

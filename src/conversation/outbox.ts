@@ -1,7 +1,6 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { isString } from '../lib/json.js';
-import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
@@ -42,8 +41,8 @@ export interface Outbox {
   retry(id: string): boolean;
   /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
   discard(id: string): boolean;
-  /** Messages of a page that is gone: they may have been on the wire. */
-  restore(messages: readonly Saved[]): void;
+  /** The first message may have been on the wire of another page. */
+  doubt(): void;
   /** The platform has this message. */
   confirm(entry: Entry | undefined): void;
   /** Sends what is next, if the way is free. */
@@ -71,7 +70,7 @@ function read(input: string | MessageInput): UserMessageBody {
   }
 }
 
-const own = (
+export const ownMessage = (
   clientMessageId: number,
   body: UserMessageBody,
   status: MessageStatus,
@@ -187,7 +186,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
         const onAbort = () => void discard(id);
         signal?.addEventListener('abort', onAbort);
         enqueue({
-          ...own(clientMessageId, body, 'queued', clock.now(), isString(input) ? false : input.secret),
+          ...ownMessage(clientMessageId, body, 'queued', clock.now(), isString(input) ? false : input.secret),
           settle(error) {
             signal?.removeEventListener('abort', onAbort);
             if (error) reject(error);
@@ -207,14 +206,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
       return true;
     },
     discard,
-    restore(messages) {
-      const entries = messages.map(([id, body]) => own(id, body, 'sent', timeOfId(id))).filter(timeline.isNew);
-      inDoubt ||= entries.length > 0;
-      for (const entry of entries) {
-        const next = queue.findIndex(({ message }) => Number(message.id) > Number(entry.message.id));
-        timeline.insert(queue, next < 0 ? queue.length : next, entry);
-        timeline.watch(entry, entry.message.createdAt);
-      }
+    doubt() {
+      inDoubt = true;
     },
     confirm(entry) {
       if (entry && queue.includes(entry)) settle(entry);

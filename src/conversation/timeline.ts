@@ -31,8 +31,6 @@ export interface Timeline {
   get(name: number | string | undefined): Entry | undefined;
   /** Whether the message that a record is about is here. */
   has(record: ReceivedMessage): boolean;
-  /** Whether no message here is this own message of an earlier page, as far as its name, or else its text and time can tell. */
-  isNew(own: Entry): boolean;
   insert(list: Entry[], index: number, entry: Entry): void;
   update(entry: Entry, change: Partial<ChatMessage>): void;
   /** @returns false when it is not in the list */
@@ -133,15 +131,6 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     },
     remove,
     has: (received) => !!find(received),
-    isNew: ({ message: { id, text, createdAt } }) =>
-      !get(id) &&
-      !settled.some(
-        ({ message, stamp }) =>
-          message.from === 'user' &&
-          message.clientMessageId === undefined &&
-          message.text === text &&
-          Math.abs(Number(stamp) - createdAt) < APART_MS,
-      ),
     watch(entry, time) {
       const same = sameText(entry.message);
       const known = same.find(([other]) => other === entry);
