@@ -50,7 +50,7 @@ export interface TokenService {
    */
   call(request: HttpRequest): Promise<unknown>;
   /** Ends an exchange that is under way. */
-  cancel(): void;
+  cancelExchange(): void;
 }
 
 /**
@@ -162,7 +162,7 @@ export function createTokenService(
           )
         : work(request.signal);
     },
-    cancel() {
+    cancelExchange() {
       pending = undefined;
       abort?.abort();
     },

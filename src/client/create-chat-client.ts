@@ -3,6 +3,7 @@ import { createConversation } from '../conversation/conversation.js';
 import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
+import { whenAborted } from '../lib/deadline.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
@@ -116,7 +117,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const rtm = createRtmManager(tokens, {
     ...settings,
-    startUrl: startUrl(base),
+    startAt: startUrl(base),
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
     prepare,
@@ -160,12 +161,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (up) outbox.flush();
       else {
         up = true;
-        conversation.connected();
+        conversation.onReady();
       }
       settle();
     } else if (up && status !== 'offline') {
       up = false;
-      conversation.disconnected('cause' in state ? state.cause : undefined);
+      conversation.onLost('cause' in state ? state.cause : undefined);
     }
     if (status === 'failed' || status === 'closed') {
       stopSignals?.();
@@ -215,10 +216,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         void rtm.disconnect();
       };
       const promise = connecting;
-      if (signal?.aborted) onAbort();
-      else {
-        signal?.addEventListener('abort', onAbort);
-        void promise.catch(() => {}).then(() => signal?.removeEventListener('abort', onAbort));
+      const stopListening = whenAborted(signal, onAbort);
+      void promise.catch(() => {}).then(stopListening);
+      if (!signal?.aborted) {
         stopSignals ??= listenToSignals(settings.signals, (type) => rtm.tell({ type }));
         rtm.tell({ type: 'connect' });
       }
@@ -235,15 +235,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     async loadHistory({ limit = 20, signal } = {}) {
       const abort = new AbortController();
       const stop = () => abort.abort();
+      const stopListening = whenAborted(signal, stop);
       loading.add(stop);
-      signal?.addEventListener('abort', stop);
-      if (signal?.aborted) stop();
       try {
         const { added, ...page } = await history.older(limit, { signal: abort.signal });
         return { messages: added.map(({ message }) => message), ...page };
       } finally {
         loading.delete(stop);
-        signal?.removeEventListener('abort', stop);
+        stopListening();
       }
     },
     closeSession: async () => mustLeave('close the session', encoder.closeSession(nextId())),

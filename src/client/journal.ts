@@ -51,15 +51,7 @@ const SETTLE_MS = 100;
  * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
  * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
  */
-export function createJournal({
-  storage,
-  locks,
-  clock,
-  random,
-  bot,
-  conversation,
-  report,
-}: JournalPorts): Journal {
+export function createJournal({ storage, locks, clock, random, bot, conversation, report }: JournalPorts): Journal {
   const { history } = conversation;
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;

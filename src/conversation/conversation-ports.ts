@@ -5,7 +5,7 @@ import type { FetchHistory, Mark } from './history-reader.js';
 import type { OutboxPorts } from './outbox.js';
 
 /** The world as the conversation sees it. */
-export interface ConversationPorts extends Omit<OutboxPorts, 'postponed'> {
+export interface ConversationPorts extends OutboxPorts {
   random: () => number;
   bus: EventBus<ConversationEvents>;
   fetchHistory: FetchHistory;

@@ -1,7 +1,7 @@
-import { ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
+import { type ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import { pause } from '../lib/deadline.js';
-import { closeReaction } from '../protocol/close-codes.js';
+import { blamesFrame } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
@@ -23,8 +23,8 @@ export interface Conversation {
   readonly outbox: Outbox;
   readonly history: HistoryReader;
   /** A connection is ready. */
-  connected(): void;
-  disconnected(cause?: XoError): void;
+  onReady(): void;
+  onLost(cause?: XoError): void;
   /**
    * Messages of other pages may have joined the queue: the history is asked what became of them.
    *
@@ -69,16 +69,10 @@ export function createConversation(ports: ConversationPorts): Conversation {
     changed();
   });
   const { settled, queue, get, insert, update } = timeline;
-  const outbox = createOutbox(
-    {
-      ...ports,
-      postponed() {
-        const current = connection;
-        void pause(clock, POSTPONED_MS, current.signal).then(() => catchUp(current));
-      },
-    },
-    timeline,
-  );
+  const outbox = createOutbox(ports, timeline, () => {
+    const current = connection;
+    void pause(clock, POSTPONED_MS, current.signal).then(() => catchUp(current));
+  });
   const presence = createPresence(
     clock,
     (typing) => {
@@ -238,7 +232,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     presence,
     outbox,
     history,
-    connected() {
+    onReady() {
       connection = new AbortController();
       connectedAt = clock.now();
       void catchUp(connection);
@@ -249,9 +243,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
       isDeep ||= deep;
       void catchUp(connection);
     },
-    disconnected(cause) {
+    onLost(cause) {
       connection.abort();
-      outbox.lost(cause instanceof ConnectionError && closeReaction(cause.closeCode).dropFrame ? cause : undefined);
+      outbox.lost(blamesFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined);
       presence.setTyping();
       presence.setWriting(false);
     },

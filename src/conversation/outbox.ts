@@ -1,6 +1,8 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
+import { whenAborted } from '../lib/deadline.js';
 import { isString } from '../lib/json.js';
+import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
@@ -24,8 +26,6 @@ export interface OutboxPorts {
   saveQueue(): void;
   /** Where messages are kept for later pages: whether they are still this page's to send. */
   claim: (() => Promise<boolean>) | undefined;
-  /** They are not: the history has to be read before it is asked again. */
-  postponed(): void;
   ackTimeoutMs: number;
   queueLimit: number;
 }
@@ -41,6 +41,8 @@ export interface Outbox {
   retry(id: string): boolean;
   /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
   discard(id: string): boolean;
+  /** A message of another page, as it would be in the queue. */
+  revive(saved: Saved): Entry;
   /** The first message may have been on the wire of another page. */
   doubt(): void;
   /** The platform has this message. */
@@ -70,7 +72,7 @@ function read(input: string | MessageInput): UserMessageBody {
   }
 }
 
-export const ownMessage = (
+const own = (
   clientMessageId: number,
   body: UserMessageBody,
   status: MessageStatus,
@@ -96,8 +98,10 @@ export const ownMessage = (
  * of the last, and one in doubt blocks the way until the history has spoken (law 2).
  *
  * `status` says what may be done: a `queued` message was never on the wire, a `sent` one may have been.
+ *
+ * @param onPostponed called when messages are not this page's to send: the history has to be read before that is asked again
  */
-export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
+export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed: () => void): Outbox {
   const { clock, ackTimeoutMs, queueLimit } = ports;
   const { queue, settled, update } = timeline;
   /** On the wire of this connection. */
@@ -120,7 +124,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
       inFlight = undefined;
       if (isOurs) return;
       inDoubt = true;
-      ports.postponed();
+      onPostponed();
     });
   }
 
@@ -183,12 +187,11 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
         if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
         const clientMessageId = ports.nextId();
         const id = `${clientMessageId}`;
-        const onAbort = () => void discard(id);
-        signal?.addEventListener('abort', onAbort);
+        const stopListening = whenAborted(signal, () => void discard(id));
         enqueue({
-          ...ownMessage(clientMessageId, body, 'queued', clock.now(), isString(input) ? false : input.secret),
+          ...own(clientMessageId, body, 'queued', clock.now(), isString(input) ? false : input.secret),
           settle(error) {
-            signal?.removeEventListener('abort', onAbort);
+            stopListening();
             if (error) reject(error);
             else resolve({ id, status: 'delivered' });
           },
@@ -206,6 +209,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline): Outbox {
       return true;
     },
     discard,
+    revive: ([id, body]) => own(id, body, 'sent', timeOfId(id)),
     doubt() {
       inDoubt = true;
     },

@@ -1,8 +1,7 @@
-import { timeOfId } from '../lib/message-ids.js';
 import type { Conversation } from './conversation.js';
 import type { Mark } from './history-reader.js';
-import { ownMessage, type Saved } from './outbox.js';
-import { APART_MS, type Entry, type Timeline } from './timeline.js';
+import type { Saved } from './outbox.js';
+import type { Entry, Timeline } from './timeline.js';
 
 /**
  * Takes up messages that pages which are gone have left. They may have been on the wire: only the history knows what became
@@ -12,13 +11,11 @@ import { APART_MS, type Entry, type Timeline } from './timeline.js';
  * @param mark of those pages: the messages are not in the history up to there
  */
 export function restoreMessages(conversation: Conversation, messages: readonly Saved[], mark: Mark | undefined): void {
-  const { history, timeline } = conversation;
+  const { history, outbox, timeline } = conversation;
   const { queue, insert, watch } = timeline;
   // Another page may have read on, past these messages.
   if (!history.mark || (mark && (mark.createdAt ?? 0) < (history.mark.createdAt ?? 0))) history.mark = mark;
-  const entries = messages
-    .map(([id, body]) => ownMessage(id, body, 'sent', timeOfId(id)))
-    .filter((entry) => isNew(entry, timeline));
+  const entries = messages.map(outbox.revive).filter((entry) => isNew(entry, timeline));
   for (const entry of entries) {
     const next = queue.findIndex(({ message }) => Number(message.id) > Number(entry.message.id));
     insert(queue, next < 0 ? queue.length : next, entry);
@@ -28,7 +25,7 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
 }
 
 /** No message here is this one, as far as its name, or else its text and time can tell. */
-function isNew({ message: { id, text, createdAt } }: Entry, { get, settled }: Timeline): boolean {
+function isNew({ message: { id, text, createdAt } }: Entry, { get, isNear, settled }: Timeline): boolean {
   return (
     !get(id) &&
     !settled.some(
@@ -36,7 +33,7 @@ function isNew({ message: { id, text, createdAt } }: Entry, { get, settled }: Ti
         message.from === 'user' &&
         message.clientMessageId === undefined &&
         message.text === text &&
-        Math.abs(Number(stamp) - createdAt) < APART_MS,
+        isNear(stamp, createdAt),
     )
   );
 }

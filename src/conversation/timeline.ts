@@ -29,6 +29,8 @@ export interface Timeline {
   readonly queue: Entry[];
   /** The message with this id, or any other name it has. */
   get(name: number | string | undefined): Entry | undefined;
+  /** Whether two reports at these times may be of one message. */
+  isNear(one: number | undefined, other: number): boolean;
   /** Whether the message that a record is about is here. */
   has(record: ReceivedMessage): boolean;
   insert(list: Entry[], index: number, entry: Entry): void;
@@ -79,6 +81,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     onChange(message);
   };
 
+  const isNear: Timeline['isNear'] = (one, other) => Math.abs(Number(one) - other) < APART_MS;
+
   const get: Timeline['get'] = (name) => (name === undefined ? name : names.get(`${name}`));
 
   const insert: Timeline['insert'] = (list, index, entry) => {
@@ -111,7 +115,7 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     const named = get(serverId) ?? get(clientMessageId);
     if (named || clientMessageId !== undefined) return named;
     const same = sameText({ from, text });
-    const at = same.findIndex(([, time]) => !createdAt || Math.abs(time - createdAt) < APART_MS);
+    const at = same.findIndex(([, time]) => !createdAt || isNear(time, createdAt));
     return (isTaken && at >= 0 ? same.splice(at, 1)[0] : same[at])?.[0];
   }
 
@@ -123,6 +127,7 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     settled,
     queue,
     get,
+    isNear,
     insert,
     update(entry, change) {
       entry.message = { ...entry.message, ...change };

@@ -14,19 +14,24 @@ export function withDeadline<T>(
   work: (signal: AbortSignal) => T | Promise<T>,
 ): Promise<T> {
   const inner = new AbortController();
-  let onAbort = () => {};
-  let stopTimer = onAbort;
+  let stopTimer = () => {};
+  let stopListening = stopTimer;
   return new Promise<T>((resolve, reject) => {
-    onAbort = () => reject(refuse('aborted'));
     stopTimer = clock.after(limitMs, () => reject(refuse('timeout')));
-    signal?.addEventListener('abort', onAbort);
-    if (signal?.aborted) onAbort();
-    else (async () => work(inner.signal))().then(resolve, reject);
+    stopListening = whenAborted(signal, () => reject(refuse('aborted')));
+    if (!signal?.aborted) (async () => work(inner.signal))().then(resolve, reject);
   }).finally(() => {
     stopTimer();
-    signal?.removeEventListener('abort', onAbort);
+    stopListening();
     inner.abort();
   });
+}
+
+/** Calls back when `signal` is aborted, at once if it is already. Gives the function that takes it back. */
+export function whenAborted(signal: AbortSignal | undefined, callback: () => void): () => void {
+  if (signal?.aborted) callback();
+  signal?.addEventListener('abort', callback);
+  return () => signal?.removeEventListener('abort', callback);
 }
 
 /** Resolves after `ms`, or as soon as `signal` is aborted: look at the signal afterwards. */

@@ -10,7 +10,7 @@ import { initialMachine, type RtmEffect, type RtmEvent, transition, type Verdict
 
 /** What the manager needs to know, and whom it tells. */
 export interface RtmOptions {
-  startUrl: string;
+  startAt: string;
   startRequest: StartRequest;
   WebSocket: WebSocketConstructor;
   connectionMode?: ConnectionMode | undefined;
@@ -102,7 +102,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     const [answer] = await Promise.all([
       tokens.call({
         what,
-        url: options.startUrl,
+        url: options.startAt,
         body: options.startRequest,
         headers: secureRtm ? { 'x-rtm-v': '1' } : {},
         signal,
@@ -117,7 +117,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     reset() {
       abort.abort();
       abort = new AbortController();
-      tokens.cancel();
+      tokens.cancelExchange();
       void socket?.close();
       socket = undefined;
     },
@@ -145,7 +145,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     ping: () => void socket?.send(options.ping()),
     probe() {
       // An exchange that is under way may hang on a network that is gone.
-      tokens.cancel();
+      tokens.cancelExchange();
       later(options.probe(machine.probeMs), (verdict) => ({ type: 'probed', verdict }));
     },
   };

@@ -1,6 +1,6 @@
 import { ConnectionError, TokenError, type XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
-import { closeReaction } from '../protocol/close-codes.js';
+import { isFinalClose } from '../protocol/close-codes.js';
 import type { StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 
@@ -204,9 +204,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
 
     case 'closed':
       if (status === 'opening') return lose(problem('socket_refused', event.code));
-      return held
-        ? lose(problem(closeReaction(event.code).retry ? 'socket_closed' : 'socket_policy', event.code))
-        : stay;
+      return held ? lose(problem(isFinalClose(event.code) ? 'socket_policy' : 'socket_closed', event.code)) : stay;
 
     case 'failed':
       return connecting ? lose(event.error) : stay;

@@ -239,7 +239,7 @@ describe('cancel', () => {
     const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.get());
     await settle();
-    tokens.cancel();
+    tokens.cancelExchange();
     expect(await failing).toBeDefined();
     expect(asked[0]!.signal.aborted).toBe(true);
     expect(clock.pending).toBe(0);
@@ -250,7 +250,7 @@ describe('cancel', () => {
     const { tokens, settings, grants } = testTokens({ getJwt: () => old.promise });
     const failing = errorOf(tokens.get());
     await settle();
-    tokens.cancel();
+    tokens.cancelExchange();
     settings.getJwt = () => 'new';
     const next = tokens.get();
     old.resolve('old');
@@ -263,11 +263,11 @@ describe('cancel', () => {
   it('keeps the token that is there', async () => {
     const { tokens } = testTokens();
     const token = await tokens.get();
-    tokens.cancel();
+    tokens.cancelExchange();
     expect(await tokens.get()).toBe(token);
   });
 
   it('with nothing to end is harmless', () => {
-    expect(() => testTokens().tokens.cancel()).not.toThrow();
+    expect(() => testTokens().tokens.cancelExchange()).not.toThrow();
   });
 });

@@ -1,14 +1,11 @@
 import { expect, it } from 'vitest';
-import { closeReaction } from '../../src/protocol/close-codes.js';
+import { blamesFrame, isFinalClose } from '../../src/protocol/close-codes.js';
 
-it.each([1000, 1001, 1002, 1005, 1006, 1011, 1012, 1013, 4000])('%i is worth another try', (code) => {
-  expect(closeReaction(code)).toEqual({ retry: true, dropFrame: false });
-});
-
-it('1008 stops', () => {
-  expect(closeReaction(1008)).toEqual({ retry: false, dropFrame: false });
-});
-
-it.each([1007, 1009])('%i tries again without the frame', (code) => {
-  expect(closeReaction(code)).toEqual({ retry: true, dropFrame: true });
+it.each([
+  ...[1000, 1001, 1002, 1005, 1006, 1011, 1012, 1013, 4000, undefined].map((code) => [code, false, false] as const),
+  [1007, false, true] as const,
+  [1008, true, false] as const,
+  [1009, false, true] as const,
+])('%s: final is %s, and of a frame %s', (code, isFinal, isOfFrame) => {
+  expect([isFinalClose(code), blamesFrame(code)]).toEqual([isFinal, isOfFrame]);
 });

@@ -21,12 +21,11 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     // Nothing is kept for later pages.
     saveQueue() {},
     claim: undefined,
-    postponed() {},
     ackTimeoutMs: 8_000,
     queueLimit: 500,
     ...options,
   };
-  const outbox = createOutbox(ports, timeline);
+  const outbox = createOutbox(ports, timeline, () => {});
   return {
     clock,
     wire,

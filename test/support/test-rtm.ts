@@ -17,7 +17,7 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
   const states: ConnectionState[] = [];
   const data: unknown[] = [];
   const rtm = createRtmManager(tokens, {
-    startUrl: 'https://bots.test/start',
+    startAt: 'https://bots.test/start',
     startRequest: { botInfo: { chatBot: BOT.name, taskBotId: BOT.id } },
     WebSocket,
     connectionMode: undefined,

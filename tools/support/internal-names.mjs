@@ -18,6 +18,12 @@ const HOUSES = ['errors', 'lib', 'protocol', 'events', 'http', 'auth', 'rtm', 'c
 /** Contracts although they hold code. */
 const CONTRACTS = /^src\/(?:errors|protocol)\/|^src\/lib\/(?:clock|logger)\.ts$/;
 
+/** Types alone, but of what one part of the client asks of another. */
+const INTERNAL = /-ports\.ts$/;
+
+/** In contracts, but neither users nor the platform see them. */
+const OWN = ['botMessage', 'reconnect', 'tokenExpired', 'userEvent'];
+
 /** Of the platforms, and on no prototype of this one: options, answers, and what only browsers have. */
 const OF_THE_PLATFORMS = [
   ...['timeZone', 'cache', 'credentials', 'headers', 'method', 'body', 'signal', 'cause'],
@@ -32,7 +38,7 @@ const OF_EVENTEMITTER = ['_events', '_eventsCount', 'fn', 'context'];
 export function findInternalNames() {
   const files = HOUSES.flatMap((house) => sourcesOf(`src/${house}`)).map((path) => {
     const { program } = parseSync(path, readFileSync(resolve(root, path), 'utf8'));
-    const isContract = CONTRACTS.test(path) || program.body.every(isTypeOnly);
+    const isContract = CONTRACTS.test(path) || (!INTERNAL.test(path) && program.body.every(isTypeOnly));
     return { ...namesIn(program), isContract };
   });
   const kept = new Set([
@@ -42,6 +48,7 @@ export function findInternalNames() {
   ]);
   /** @type {Map<string, number>} */
   const counts = new Map(OF_EVENTEMITTER.map((name) => [name, 1]));
+  for (const name of OWN) kept.delete(name);
   for (const { names } of files) {
     for (const name of names) if (!kept.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
