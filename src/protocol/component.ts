@@ -13,8 +13,8 @@ export type MessageComponent =
   | { type: 'template'; templateType: string; payload: TemplatePayload }
   /** Digital form: a page of the platform, inline or behind a button (protocol.md §6.2). */
   | { type: 'form'; formLink: string; renderType?: string; text?: string; title?: string }
-  /** A file the user attached. */
-  | { type: 'attachment'; fileId: string; fileName: string; fileType: string; url?: string }
+  /** A file the user attached. `size` in megabytes, as it is on the wire. */
+  | { type: 'attachment'; fileId: string; fileName: string; fileType: string; url?: string; size?: number }
   /** Messages before this place could not be loaded: too many. Made by the client, never by the platform. */
   | { type: 'gap' }
   | { type: 'unknown'; componentType: string; payload: unknown };

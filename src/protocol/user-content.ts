@@ -8,12 +8,12 @@ export function userContent(text: string, attachments: readonly Attachment[] = [
     text,
     components: [
       ...(text ? [{ type: 'text' as const, text }] : []),
-      ...attachments.map(({ fileId, fileName, fileType, fileUrl }) => ({
+      ...attachments.map(({ fileId, fileName, fileType, fileUrl, size }) => ({
         type: 'attachment' as const,
         fileId,
         fileName,
         fileType,
-        ...filled({ url: fileUrl }),
+        ...filled({ url: fileUrl, size }),
       })),
     ],
   };

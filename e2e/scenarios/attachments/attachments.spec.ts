@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Download, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
@@ -27,6 +27,15 @@ async function begin(page: Page) {
   const picker = root.locator('input[type=file]').first();
   const files = root.getByRole('list', { name: 'Attached files' });
   return { chat, root, picker, files };
+}
+
+/** Of the page, or of a tab that a link opens. */
+function firstDownload(context: BrowserContext): Promise<Download> {
+  return new Promise((resolve) => {
+    const watch = (page: Page) => void page.once('download', resolve);
+    context.pages().forEach(watch);
+    context.once('page', watch);
+  });
 }
 
 const text = (name: string, content: string | Buffer = 'hello', mimeType = 'text/plain') => ({
@@ -58,8 +67,12 @@ test('text and files go out as one message', async ({ page, emulator }) => {
   const urls = messages[0]!.message!.attachments!.map(({ fileUrl }) => fileUrl);
   expect(Buffer.from(await (await fetch(urls[0]!)).arrayBuffer()).equals(PICTURE)).toBe(true);
   expect(Buffer.from(await (await fetch(urls[1]!)).arrayBuffer()).equals(large)).toBe(true);
-  // Who has sent a file can get it back.
-  expect(await chat.conversation.getByRole('link', { name: 'large.txt' }).getAttribute('href')).toBe(urls[1]);
+  // Who has sent a file can get it back; the platform is of another origin, and decides that it is saved.
+  const link = chat.conversation.getByRole('link', { name: 'large.txt Download · 1 MB' });
+  expect(await link.getAttribute('href')).toBe(urls[1]);
+  const [saved] = await Promise.all([firstDownload(page.context()), link.press('Enter')]);
+  expect(saved.suggestedFilename()).toBe('large.txt');
+  expect(Buffer.concat(await (await saved.createReadStream()).toArray()).equals(large)).toBe(true);
 
   // Files alone are a message, too.
   await picker.setInputFiles([text('alone.txt')]);
@@ -100,6 +113,68 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
   await chat.input.press('Enter');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   expect((await chat.transcript())[1]).toBe('bot: my text: a.txt (attachment)');
+});
+
+test('a file under way can be taken back, and one that has changed on the disk is told', async ({ page, emulator }) => {
+  const { chat, root, picker, files } = await begin(page);
+  // The second part of the file never arrives.
+  emulator.faults.add({ match: { at: 'http', endpoint: 'attachment/chunk' }, action: 'timeout', after: 1 });
+  await chat.input.fill('my text');
+  await picker.setInputFiles([text('film.txt', Buffer.alloc(3 * 2 ** 20, 'x'))]);
+  const progress = files.getByRole('progressbar', { name: 'Uploading film.txt' });
+  await expect.poll(() => progress.evaluate((bar) => (bar as HTMLProgressElement).value)).toBe(0.25);
+
+  // A file of the browser's own folder: written anew after it was picked, it is another one.
+  await chat.input.evaluate(async (field) => {
+    const folder = await navigator.storage.getDirectory();
+    const handle = await folder.getFileHandle('gone.txt', { create: true });
+    const write = async (content: string) => {
+      const stream = await handle.createWritable();
+      await stream.write(content);
+      await stream.close();
+    };
+    await write('soon gone');
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(await handle.getFile());
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await write('something else, and longer');
+  });
+  await files.getByText('gone.txt').waitFor();
+  expect(await files.getByText('Waiting').count()).toBe(1);
+  await root.getByRole('button', { name: 'Remove film.txt' }).press('Enter');
+  await files.getByText('can no longer be read').waitFor();
+  expect(await files.locator('.name').allInnerTexts()).toEqual(['gone.txt']);
+  expect(await root.getByRole('button', { name: 'Upload gone.txt again' }).count()).toBe(0);
+  await chat.input.press('Enter');
+  await root.getByRole('alert').getByText('Some files could not be uploaded').waitFor();
+  expect(await chat.input.inputValue()).toBe('my text');
+});
+
+test('a device that is held in the hand offers its camera', async ({ browser, site }) => {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 780 },
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(site.origin);
+    const { chat, root } = await begin(page);
+    const dialog = page.waitForEvent('filechooser');
+    await root.getByRole('button', { name: 'Take a photo' }).tap();
+    const camera = await dialog;
+    const kinds = await camera.element().evaluate((input) => {
+      const { accept, capture } = input as Node & { accept: string; capture: string };
+      return [accept, capture];
+    });
+    expect(kinds).toEqual(['image/*', 'environment']);
+    await camera.setFiles([text('photo.png', PICTURE, 'image/png')]);
+    await root.getByRole('button', { name: 'Send' }).tap();
+    await expect.poll(async () => (await chat.transcript()).at(-1)).toBe('bot: : photo.png (image)');
+  } finally {
+    await context.close();
+  }
 });
 
 test('files can be pasted and dropped', async ({ page }) => {

@@ -21,6 +21,8 @@ export interface TemplateWords {
   readonly sources: string;
   readonly like: string;
   readonly dislike: string;
+  /** What a file that was received is for. */
+  readonly download: string;
 
   readonly send: string;
   readonly cancel: string;

@@ -74,6 +74,13 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .group:not(.system):has(.line):not(:has(.bubble,.picture,.card,.actions)){align-items:center;padding-inline:16px}
 .group:not(.system):has(.line):not(:has(.bubble,.picture,.card,.actions))>:is(.avatar,.author){display:none}
 .bubble .title{font-weight:600}
+.bubble.download{display:flex;align-items:center;gap:10px;min-block-size:48px}
+a.download{color:inherit;text-decoration:none}
+a.download:hover bdi{text-decoration:underline;text-underline-offset:.2em}
+.download .icon{flex:none;inline-size:20px;block-size:20px}
+.download-about{display:grid;min-inline-size:0;line-height:1.35}
+.download bdi{font-weight:600;overflow-wrap:anywhere}
+.download-about>span{font-size:.8125em}
 .bubble .title:not(:first-child){margin-block-start:6px}
 @media(forced-colors:active){.action[aria-disabled=true]{color:GrayText;border-color:GrayText}}
 `;

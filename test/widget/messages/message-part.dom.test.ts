@@ -103,8 +103,8 @@ describe('media', () => {
     ],
   ] as const)('links to a file: %j', async (part, label) => {
     const { find } = await show(part);
-    const link = find<HTMLAnchorElement>('.bubble a')!;
-    expect(link.textContent).toBe(label);
+    const link = find<HTMLAnchorElement>('a')!;
+    expect((link.querySelector('bdi') ?? link).textContent).toBe(label);
     expect({ target: link.target, rel: link.rel }).toEqual(SAFE_LINK);
   });
 

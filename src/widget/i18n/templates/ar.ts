@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'المصادر',
   like: 'جيد',
   dislike: 'غير جيد',
+  download: 'تنزيل',
 
   send: 'إرسال',
   cancel: 'إلغاء',

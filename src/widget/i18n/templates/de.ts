@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'Quellen',
   like: 'Gut',
   dislike: 'Nicht gut',
+  download: 'Herunterladen',
 
   send: 'Senden',
   cancel: 'Abbrechen',

@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'Sources',
   like: 'Good',
   dislike: 'Not good',
+  download: 'Download',
 
   send: 'Send',
   cancel: 'Cancel',

@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'Fuentes',
   like: 'Bien',
   dislike: 'Mal',
+  download: 'Descargar',
 
   send: 'Enviar',
   cancel: 'Cancelar',

@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'Sources',
   like: 'Bien',
   dislike: 'Pas bien',
+  download: 'Télécharger',
 
   send: 'Envoyer',
   cancel: 'Annuler',

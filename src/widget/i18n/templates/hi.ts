@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'स्रोत',
   like: 'अच्छा',
   dislike: 'अच्छा नहीं',
+  download: 'डाउनलोड करें',
 
   send: 'भेजें',
   cancel: 'रद्द करें',

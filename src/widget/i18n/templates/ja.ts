@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: '出典',
   like: '良い',
   dislike: '良くない',
+  download: 'ダウンロード',
 
   send: '送信',
   cancel: 'キャンセル',

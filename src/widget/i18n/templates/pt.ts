@@ -19,6 +19,7 @@ export const words: TemplateWords = {
   sources: 'Fontes',
   like: 'Bom',
   dislike: 'Mau',
+  download: 'Baixar',
 
   send: 'Enviar',
   cancel: 'Cancelar',
