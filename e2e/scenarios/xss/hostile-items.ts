@@ -1,4 +1,6 @@
 import type { WireMessage } from '../../../src/protocol/inbound.js';
+import { fixtureFiles, templateFixtures } from '../../../test/fixtures/templates/template-fixtures.js';
+import { withTexts } from '../../../test/support/with-texts.js';
 
 const text = (body: string): WireMessage => ({ type: 'text', cInfo: { body } });
 
@@ -9,6 +11,25 @@ const component = (type: string, payload: unknown, more: object = {}): WireMessa
 
 const template = (payload: Record<string, unknown>): WireMessage =>
   component('template', { type: 'template', payload });
+
+/** All that a bot can send, but for the sign that it is still at work: a message with that is none. */
+const SAMPLES = fixtureFiles()
+  .filter((file) => file !== 'wait_for_response')
+  .flatMap((file) => Object.values(templateFixtures(file)));
+
+/** Each payload goes into every so manieth template; after so many payloads every template has had its turn. */
+export const TURNS = 6;
+
+/** One payload in every field of some templates: the samples, with the payload in the place of each of their words. */
+export function hostileTemplates(payload: string, turn: number): WireMessage[] {
+  return SAMPLES.filter((_, index) => index % TURNS === turn % TURNS).map((sample) => {
+    // A sample is a payload, or a whole component where the template is more than that.
+    const { type, payload: inner, ...more } = sample.template_type ? { type: 'template', payload: sample } : sample;
+    const whole = withTexts({ ...more, payload: type === 'template' ? { type, payload: inner } : inner }, payload);
+    const { payload: hostile, ...rest } = whole as { payload: unknown };
+    return component(String(type), hostile, rest);
+  });
+}
 
 /** One payload as everything that a message can say: text, markdown, HTML, addresses, and the fields of components and templates. */
 export function hostileItems(payload: string): WireMessage[] {

@@ -13,6 +13,8 @@ export interface Harm {
 export interface HarmWatch extends Harm {
   /** How many elements were looked at. */
   elements: number;
+  /** Forms of the bot in frames of foreign origin, without the right to leave them: the one thing that may be one. */
+  forms: number;
   /** Ids of the messages that were drawn. */
   readonly drawn: Set<string>;
 }
@@ -28,6 +30,7 @@ export function installWatch(): void {
     scriptUrls: [],
     frames: [],
     elements: 0,
+    forms: 0,
     drawn: new Set(),
   };
   const page = globalThis as unknown as Record<string, unknown>;
@@ -42,10 +45,18 @@ export function installWatch(): void {
     'href src srcset action formaction data poster srcdoc background xlink:href ping'.split(' '),
   );
 
+  const isForm = (element: Element) =>
+    element instanceof HTMLIFrameElement &&
+    element.sandbox.length > 0 &&
+    !/allow-top-navigation|allow-modals/.test(element.sandbox.value) &&
+    /^https?:/.test(element.src) &&
+    new URL(element.src).origin !== location.origin;
+
   const judge = (element: Element) => {
     watch.elements++;
     const tag = element.localName;
-    if (ACTIVE.has(tag)) watch.frames.push(`<${tag}>`);
+    if (isForm(element)) watch.forms++;
+    else if (ACTIVE.has(tag)) watch.frames.push(`<${tag}>`);
     for (const { name, value } of element.attributes) {
       if (/^on/i.test(name)) watch.eventAttributes.push(`<${tag} ${name}>`);
       // As a browser reads it: without blanks and control characters.

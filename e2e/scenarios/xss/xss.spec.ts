@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { readCorpus } from './corpus.js';
-import { hostileItems } from './hostile-items.js';
+import { hostileItems, hostileTemplates } from './hostile-items.js';
 import { type HarmWatch, installWatch } from './install-watch.js';
 
 /** Strict: what gets through the window would be told as a violation. None: what gets through would run. */
@@ -23,6 +23,7 @@ declare global {
     client: {
       state: { status: string };
       messages: readonly { id: string; text: string }[];
+      send(text: string): Promise<unknown>;
       loadHistory(options: { limit: number }): Promise<{ moreAvailable: boolean }>;
     };
   };
@@ -62,12 +63,13 @@ async function drawAll(page: Page): Promise<void> {
 
 const harmOn = (page: Page) =>
   page.evaluate(() => {
-    const { executions, eventAttributes, scriptUrls, frames, elements, drawn } = harmWatch;
+    const { executions, eventAttributes, scriptUrls, frames, elements, forms, drawn } = harmWatch;
     const isDrawn = ({ id }: { id: string }) => drawn.has(id);
     const { messages } = chat.client;
     return {
       harm: { executions, eventAttributes, scriptUrls, frames },
       elements,
+      forms,
       messages: messages.length,
       notDrawn: messages.filter((message) => !isDrawn(message)).length,
     };
@@ -86,16 +88,21 @@ describe.each([
     // Pictures that payloads point to are asked for elsewhere, or fail; that is what addresses of pictures do.
     watch.forgive(/^foreign request/, /^failed request/, /Failed to load resource/);
     let elements = 0;
+    let forms = 0;
     for (let first = 0; first < payloads.length; first += PER_USER) {
       const part = payloads.slice(first, first + PER_USER);
       const user = `user${first}`;
 
       await openAs(page, site.origin, user);
-      for (const payload of part) {
+      for (const [index, payload] of part.entries()) {
         const author = { firstName: payload, lastName: payload, profImage: payload };
-        emulator.say(hostileItems(payload), { to: user, as: 'agent', author });
+        const items = [...hostileItems(payload), ...hostileTemplates(payload, first + index)];
+        emulator.say(items, { to: user, as: 'agent', author });
       }
-      await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(part.length);
+      // And as the user's own words.
+      await page.evaluate((words) => Promise.all(words.map((each) => chat.client.send(each))), part);
+      const total = part.length * 2;
+      await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(total);
       await drawAll(page);
       const live = await harmOn(page);
       expect(live.harm).toEqual(NO_HARM);
@@ -105,14 +112,17 @@ describe.each([
       await page.evaluate(async () => {
         while ((await chat.client.loadHistory({ limit: 20 })).moreAvailable);
       });
-      await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(part.length);
+      await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(total);
       await drawAll(page);
       const old = await harmOn(page);
       expect(old.harm).toEqual(NO_HARM);
       expect(old.notDrawn).toBe(0);
       elements += live.elements + old.elements;
+      forms += live.forms + old.forms;
     }
-    console.log(`${policy}: ${payloads.length} payloads live and from the history, ${elements} elements, no harm`);
+    console.log(
+      `${policy}: ${payloads.length} payloads live and from the history, ${elements} elements, ${forms} forms in frames, no harm`,
+    );
   });
 });
 
