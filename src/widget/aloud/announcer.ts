@@ -57,7 +57,8 @@ export class Announcer {
 async function plain(words: string, isPart: boolean, { i18n }: Voice): Promise<string> {
   if (!hasMarkup(words)) return words;
   try {
-    const { plainWords, withoutMarks } = await import('./plain-words.js');
+    const { plainWords, warmParser, withoutMarks } = await import('./plain-words.js');
+    await warmParser();
     return isPart ? plainWords(withoutMarks(words), i18n.t.language) : plainWords(words, i18n.t.language);
   } catch {
     return words;

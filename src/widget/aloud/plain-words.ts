@@ -1,6 +1,8 @@
 import type { RichNode } from '../text/rich/rich-node.js';
 import { RichParser } from '../text/rich/rich-parser.js';
 
+export { warmParser } from '../text/rich/warm-parser.js';
+
 /** What stands within a line. Everything else is a line of its own. */
 const INLINE = new Set(
   'a abbr bdi cite code del em ins kbd mark q s samp small span strong sub sup u var td th'.split(' '),

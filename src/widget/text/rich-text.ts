@@ -5,6 +5,6 @@ import { PureComponent } from '../pure-component.js';
 
 /** What reads and draws markup. Where it cannot be had, texts stay plain. */
 export const richText = new LazyModule(
-  async () => (await import('./rich/rich-text.js')).createRichView({ h, PureComponent, Picture }),
+  async () => (await import('./rich/rich-text.js')).loadRichView({ h, PureComponent, Picture }),
   'texts are shown without their format',
 );

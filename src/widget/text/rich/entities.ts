@@ -2,7 +2,9 @@ import { characterEntitiesHtml4 } from 'character-entities-html4';
 
 const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z0-9]{1,9}));/gi;
 
-const NAMED = new Map(Object.entries({ ...characterEntitiesHtml4, apos: "'" }));
+/** A map would have to be made before the first word can be read. */
+const named = (name: string): string | undefined =>
+  name === 'apos' ? "'" : Object.hasOwn(characterEntitiesHtml4, name) ? characterEntitiesHtml4[name] : undefined;
 
 /** Zero, the halves of pairs and what lies beyond Unicode are no characters (CommonMark 2.5). */
 function character(code: number): string {
@@ -15,6 +17,6 @@ export function decodeEntities(text: string): string {
   return text.replace(REFERENCE, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
     if (decimal) return character(Number.parseInt(decimal, 10));
     if (hexadecimal) return character(Number.parseInt(hexadecimal, 16));
-    return NAMED.get(name!) ?? whole;
+    return named(name!) ?? whole;
   });
 }
