@@ -57,7 +57,7 @@ test('opened by the page, set up by the page', async ({ page }) => {
   await chat.launcher.waitFor();
   await page.evaluate(`
     XoChat.use(({ registerCatalogue }) => registerCatalogue({ language: 'en', writeMessage: 'Ask away' }));
-    document.querySelector('xo-chat').setAttribute('open', '');
+    document.querySelector('xo-chat').open = true;
   `);
   await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
   expect(await isDefined(page)).toBe(true);

@@ -100,6 +100,7 @@ export class ChatLoader<Chat extends LoadedChat> {
     this.#observer.disconnect();
     this.#defined = chat;
     for (const setup of this.#setups) setup(chat);
+    for (const placeholder of this.#placeholders.values()) placeholder.release();
     chat.defineXoChat();
     // Each element has drawn by the end of the task it was defined in.
     queueMicrotask(() => {

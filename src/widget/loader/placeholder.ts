@@ -16,7 +16,7 @@ export interface Intents {
   onPress(): void;
 }
 
-/** The launcher of an `<xo-chat>` that is not defined yet, in the same looks. */
+/** The launcher of an `<xo-chat>` that is not defined yet, in the same looks, and its property `open`. */
 export class Placeholder {
   readonly host: Element;
   readonly #root: HTMLElement;
@@ -24,6 +24,14 @@ export class Placeholder {
 
   constructor(host: Element, { onApproach, onPress }: Intents) {
     this.host = host;
+    const wasOpened = (host as { open?: unknown }).open;
+    Object.defineProperty(host, 'open', {
+      configurable: true,
+      get: () => host.hasAttribute('open'),
+      set: (open: unknown) => void host.toggleAttribute('open', Boolean(open)),
+    });
+    // What the page has set before this came.
+    if (wasOpened) host.setAttribute('open', '');
     const { ownerDocument } = host;
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     // The window has a sheet of its own, and puts it in this one's place.
@@ -67,6 +75,11 @@ export class Placeholder {
 
   set busy(busy: boolean) {
     setAll(this.#button, { 'aria-busy': `${busy}` });
+  }
+
+  /** Gives the property back to the element that is to be defined. */
+  release(): void {
+    delete (this.host as { open?: unknown }).open;
   }
 
   /** Gives way to the real launcher, and to it the focus. */

@@ -68,6 +68,23 @@ describe('ChatLoader', () => {
     expect(defineXoChat).toHaveBeenCalledTimes(1);
   });
 
+  it.each(['before', 'after'])('loads when the page sets the property, %s the launcher is drawn', async (when) => {
+    const { chats, defineXoChat } = loader([{}]);
+    const host = first() as Element & { open?: boolean };
+    if (when === 'before') host.open = true;
+    chats.start();
+    await turn();
+    if (when === 'after') {
+      expect([host.open, defineXoChat.mock.calls.length]).toEqual([false, 0]);
+      host.open = true;
+      await turn();
+    }
+    expect(defineXoChat).toHaveBeenCalledTimes(1);
+    expect(host.hasAttribute('open')).toBe(true);
+    // So that the element's own comes to light.
+    expect(Object.hasOwn(host, 'open')).toBe(false);
+  });
+
   it('runs what the page wants to set up before the first chat, each once', async () => {
     const order: string[] = [];
     const { chats, defineXoChat } = loader([{}]);
