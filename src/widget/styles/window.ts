@@ -20,7 +20,8 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 .header .avatar{inline-size:40px;block-size:40px}
 .header ::slotted(*){flex:1;min-inline-size:0}
 .who{flex:1;min-inline-size:0;display:flex;flex-direction:column;align-items:start}
-.name{max-inline-size:100%;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.name{font-weight:650;line-height:1.3}
+.name,.author{max-inline-size:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;unicode-bidi:plaintext}
 .connection{font-size:.8125em;color:var(--_muted)}
 .connection::before{content:"";display:inline-block;inline-size:8px;block-size:8px;margin-inline-end:6px;border-radius:50%;background:var(--_muted)}
 .connection.good::before{background:var(--_good)}
