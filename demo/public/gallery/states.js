@@ -57,6 +57,8 @@ const inState = (about, state) =>
   shows(about, (client, say) => {
     client.messages = talk(say).messages;
     client.state = typeof state === 'function' ? state() : state;
+    // An open window asks for a connection; here it does not come.
+    client.connect = () => new Promise(() => {});
   });
 
 /** Every state worth a picture: what is to be seen, and how to get there. `after` runs when the window is drawn. */
@@ -134,7 +136,12 @@ export const STATES = {
   'loading-history': shows('Older messages are on their way.', (client, say) => {
     client.messages = talk(say).messages;
     client.onHistory = () => new Promise(() => {});
-    return { after: askForOlder };
+    return {
+      async after(chat) {
+        chat.element.shadowRoot.querySelector('.scroller').scrollTop = 0;
+        await askForOlder(chat);
+      },
+    };
   }),
   'history-failed': shows('Older messages could not be loaded, and some are missing.', (client, say) => {
     const gap = { components: [{ type: 'gap' }] };
