@@ -3,7 +3,7 @@ import { createConversation } from '../conversation/conversation.js';
 import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
-import { whenAborted } from '../lib/deadline.js';
+import { whenAborted, withDeadline } from '../lib/deadline.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
@@ -18,6 +18,8 @@ import type { Journal } from './journal.js';
 import type { ChatClientOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
 import { listenToSignals } from './signals.js';
+
+const noToken = (why: 'timeout' | 'aborted') => new ConnectionError(why, `unable to get an access token; ${why}`);
 
 /**
  * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
@@ -109,6 +111,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return page;
     },
     suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
+    missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
     claim: settings.storage && (async () => (await (await useJournal())?.claim()) ?? true),
     saveQueue: () => void useJournal()?.then((keeper) => keeper?.save()),
     saveMark: (mark) => void useJournal()?.then((keeper) => keeper?.saveMark(mark)),
@@ -121,11 +124,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
     prepare,
+    // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>
-      conversation.check(timeoutMs).then(
-        (missed) => (missed ? 'gap' : 'ok'),
-        (error: XoError) => error,
-      ),
+      withDeadline(clock, timeoutMs, undefined, noToken, () => tokens.get())
+        .then(() => conversation.check(timeoutMs))
+        .then(
+          (missed) => (missed ? 'gap' : 'ok'),
+          (error: XoError) => error,
+        ),
     hurried: () => !!timeline.queue.length,
     onState,
     onData(data) {

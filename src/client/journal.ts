@@ -132,8 +132,16 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
     return restMs > 0 && restMs <= LEASE_MS;
   }
 
-  const saved = () =>
-    queue.filter(({ secret }) => !secret).map(({ message, body }): Saved => [Number(message.id), body!]);
+  function saved(): Saved[] {
+    // A clock that is set back changes no order.
+    let latest = 0;
+    return queue
+      .filter(({ secret }) => !secret)
+      .map(({ message: { id, createdAt }, body }) => {
+        latest = Math.max(latest, createdAt);
+        return [Number(id), body!, latest];
+      });
+  }
 
   /** What other pages keep, dead ones too. */
   async function others(): Promise<Kept[]> {

@@ -9,6 +9,8 @@ export interface ConversationPorts extends OutboxPorts {
   random: () => number;
   bus: EventBus<ConversationEvents>;
   fetchHistory: FetchHistory;
+  /** The history has shown something that the socket should have brought. */
+  missed(): void;
   /** The history was read up to here. */
   saveMark(mark: Mark): void;
   /** A receipt for a bot message. Where none are wanted, nothing happens. */

@@ -12,7 +12,8 @@ import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationPorts } from './conversation-ports.js';
 import { gapMarker } from './gap-marker.js';
-import { createHistoryReader, type FetchOptions, type HistoryReader } from './history-reader.js';
+import { createHistoryReader, type FetchOptions, type HistoryReader, type Mark } from './history-reader.js';
+import { isMessage } from './is-message.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
@@ -36,18 +37,11 @@ export interface Conversation {
   markRead(): void;
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
-  /** Reads the history since the last reading. @returns true when the connection had missed something */
+  /** Reads the history since the last reading. @returns true when the socket has missed something */
   check(timeoutMs: number): Promise<boolean>;
 }
 
-/** False where one of the times is not known. */
-const isBefore = (one: number | undefined, other: number | undefined) => Number(one) < Number(other);
-
 type Raw = ReceivedMessage & { raw: unknown };
-
-/** False for the sign that an answer is on its way (protocol.md §4.2). */
-const isMessage = ({ components }: ReceivedMessage) =>
-  !components.some((part) => part.type === 'template' && part.templateType === 'wait_for_response');
 
 /** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
 const LATE_MS = 10_000;
@@ -71,6 +65,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
   const { settled, queue, get, insert, update } = timeline;
   const outbox = createOutbox(ports, timeline, () => {
     const current = connection;
+    // What another page has sent may be older than what this one has read: a reading that is under way proves nothing.
+    isDeep = again = true;
     void pause(clock, POSTPONED_MS, current.signal).then(() => catchUp(current));
   });
   const presence = createPresence(
@@ -102,6 +98,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** The connection whose gap is being filled, and whether to look once more after that. */
   let reading: AbortController | undefined;
   let again = false;
+  /** The mark of the last reading on this connection: what is newer should have come by the socket. */
+  let proven: Mark | undefined;
   /** Messages in doubt may be in the history before the mark. */
   let isDeep = false;
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
@@ -124,18 +122,16 @@ export function createConversation(ports: ConversationPorts): Conversation {
     if (streams.delete(entry)) update(entry, { text, components, streaming: false, interrupted: false });
   }
 
-  /** Adds what a frame brought. Of what comes late, the platform's time tells the place. */
+  /** Adds what a frame brought. */
   function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
     const entry: Entry = { message: { ...toMessage(received), ...change }, stamp };
-    let index = settled.length;
-    while (isBefore(stamp, settled[index - 1]?.stamp)) index--;
-    insert(settled, index, entry);
+    timeline.append(entry);
     return entry;
   }
 
   function isAccountedFor(name: number | string | undefined, stamp: number | undefined): boolean {
     const { serverId, createdAt, text } = history.mark ?? {};
-    return isBefore(stamp, createdAt) || (!!name && [serverId, nameless(createdAt, text)].includes(`${name}`));
+    return Number(stamp) < Number(createdAt) || (!!name && [serverId, nameless(createdAt, text)].includes(`${name}`));
   }
 
   function applyBotResponse(frame: BotResponseFrame): void {
@@ -179,12 +175,15 @@ export function createConversation(ports: ConversationPorts): Conversation {
     if (endChunk && entry.doubtful && completeResponse === undefined) void catchUp(connection);
   }
 
-  async function fill(options: FetchOptions): Promise<number> {
+  /** @returns true when the socket has missed something */
+  async function fill(options: FetchOptions): Promise<boolean> {
     const sought = [...streams.keys(), ...queue.slice(0, +outbox.inDoubt)];
     const since = Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
     const deep = isDeep;
+    const isProven = !deep && proven && proven === history.mark;
     const { added, complete } = await history.fill(ports.gapLimit, options, since, deep);
     isDeep &&= !deep;
+    proven = again ? undefined : history.mark;
     ports.saveMark(history.mark!);
     if (added.length) fresh = [added, clock.now()];
     const [first] = added;
@@ -193,7 +192,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
       insert(settled, settled.indexOf(first), { message: marker });
       bus.emit('gap', marker);
     }
-    return added.length;
+    return !!isProven && added.length > 0;
   }
 
   /** Reads what was missed, however often that takes. One reading at a time: who asks meanwhile gets another one after it. */
@@ -206,7 +205,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
       try {
         while (again) {
           again = false;
-          await fill({ signal, timeoutMs: READ_TIMEOUT_MS });
+          if (await fill({ signal, timeoutMs: READ_TIMEOUT_MS })) ports.missed();
         }
         reading = undefined;
         for (const [entry, source] of streams) {
@@ -235,6 +234,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     onReady() {
       connection = new AbortController();
       connectedAt = clock.now();
+      proven = undefined;
       void catchUp(connection);
       outbox.flush();
     },
@@ -287,6 +287,6 @@ export function createConversation(ports: ConversationPorts): Conversation {
       unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
     },
     prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }).catch(() => {}),
-    check: async (timeoutMs) => !!(await fill({ timeoutMs, signal: connection.signal })),
+    check: (timeoutMs) => fill({ timeoutMs, signal: connection.signal }),
   };
 }

@@ -96,16 +96,25 @@ export function createHistoryReader(
       let at = -1;
       let limit = Math.max(0, settled.length - settledAtMark) + SPARE;
       const isBack = () => !(Number(run[0]?.createdAt) >= since);
+      let overlap = 0;
       for (let offset = 0; !complete && (run.length < max || !isBack()); limit = PAGE_MAX) {
-        const { messages, moreAvailable } = await fetch({ offset, limit: Math.min(PAGE_MAX, limit) }, options);
+        const query = { offset: offset - overlap, limit: Math.min(PAGE_MAX, limit) };
+        const { messages, moreAvailable } = await fetch(query, options);
         const page = messages.map(read);
         // Pages overlap, and shift when something is said meanwhile: what was read already or is newer is not older.
         const seen = new Set(run.map(({ serverId }) => serverId));
-        const end = page.findIndex(
-          ({ serverId, createdAt }) => seen.has(serverId) || Number(createdAt) > Number(run[0]?.createdAt),
-        );
+        const oldest = run[0]?.createdAt;
+        let end = page.findIndex(({ serverId }) => seen.has(serverId));
+        if (end < 0) {
+          // Times of one second do not tell which page is older: a record that both hold does.
+          if (run[0] && !overlap && page.some(({ createdAt }) => createdAt === oldest)) {
+            overlap = 1;
+            continue;
+          }
+          end = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest));
+        }
         run = [...page.slice(0, end < 0 ? page.length : end), ...run];
-        offset += page.length;
+        offset += Math.max(1, page.length - overlap);
         at = from ? run.findIndex(({ serverId }) => serverId === from.serverId) : at;
         complete = !moreAvailable || !page.length || (from && !deep ? at >= 0 : isBack());
       }
@@ -114,7 +123,8 @@ export function createHistoryReader(
       const known = from && !deep ? -1 : run.findIndex(has);
       const next = from ? (get(run[at]?.serverId) ? at : at + 1) : run.length;
       const added = merge(run.slice(known < 0 ? next : Math.min(known, next)), last);
-      mark = run.at(-1) ?? from ?? { serverId: '' };
+      // Somebody may have set it back meanwhile.
+      if (mark === from) mark = run.at(-1) ?? from ?? { serverId: '' };
       settledAtMark = settled.length;
       return { added, complete };
     },

@@ -30,8 +30,8 @@ export interface OutboxPorts {
   queueLimit: number;
 }
 
-/** A message as it is kept. */
-export type Saved = [id: number, body: UserMessageBody];
+/** A message as it is kept. `createdAt`: epoch milliseconds by the clock of its machine; earlier versions kept none. */
+export type Saved = [id: number, body: UserMessageBody, createdAt?: number];
 
 export interface Outbox {
   /** The first message was on the wire of a connection that is gone. */
@@ -209,7 +209,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
       return true;
     },
     discard,
-    revive: ([id, body]) => own(id, body, 'sent', timeOfId(id)),
+    revive: ([id, body, createdAt = timeOfId(id)]) => own(id, body, 'sent', createdAt),
     doubt() {
       inDoubt = true;
     },

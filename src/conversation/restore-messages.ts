@@ -17,9 +17,13 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
   if (!history.mark || (mark && (mark.createdAt ?? 0) < (history.mark.createdAt ?? 0))) history.mark = mark;
   const entries = messages.map(outbox.revive).filter((entry) => isNew(entry, timeline));
   for (const entry of entries) {
-    const next = queue.findIndex(({ message }) => Number(message.id) > Number(entry.message.id));
+    const { createdAt } = entry.message;
+    // Of the same moment, those of this page come later. Ids do not tell: each page has its own.
+    const next = queue.findIndex(
+      ({ message, settle }) => message.createdAt > createdAt || (settle && message.createdAt === createdAt),
+    );
     insert(queue, next < 0 ? queue.length : next, entry);
-    watch(entry, entry.message.createdAt);
+    watch(entry, createdAt);
   }
   conversation.doubt(entries.length > 0, !mark);
 }

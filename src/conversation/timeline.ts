@@ -34,6 +34,8 @@ export interface Timeline {
   /** Whether the message that a record is about is here. */
   has(record: ReceivedMessage): boolean;
   insert(list: Entry[], index: number, entry: Entry): void;
+  /** Puts a message last. Of what comes late, the platform's time tells the place. */
+  append(entry: Entry): void;
   update(entry: Entry, change: Partial<ChatMessage>): void;
   /** @returns false when it is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
@@ -129,6 +131,12 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     get,
     isNear,
     insert,
+    append(entry) {
+      let index = settled.length;
+      // Not where one of the times is not known.
+      while (Number(entry.stamp) < Number(settled[index - 1]?.stamp)) index--;
+      insert(settled, index, entry);
+    },
     update(entry, change) {
       entry.message = { ...entry.message, ...change };
       names.set(`${change.clientMessageId ?? entry.message.id}`, entry);

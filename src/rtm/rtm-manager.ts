@@ -57,6 +57,8 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   let socket: Socket | undefined;
   let stopTimer = () => {};
   let lastFrameAt = 0;
+  /** Probes so far: only the last one counts. */
+  let probes = 0;
   /** The platform has answered with a nonce: opening shows it the JWT once more. */
   let showsJwt = false;
 
@@ -81,10 +83,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   }
 
   /** Turns the outcome of `work` into an event, unless its attempt is over by then. */
-  function later<Result>(work: Promise<Result>, toEvent?: (result: Result) => RtmEvent): void {
+  function later<Result>(work: Promise<Result>, toEvent?: (result: Result) => RtmEvent | false): void {
     const { signal } = abort;
-    const settle = (event: RtmEvent) => {
-      if (!signal.aborted) tell(event);
+    const settle = (event: RtmEvent | false) => {
+      if (event && !signal.aborted) tell(event);
     };
     work.then(
       (result) => settle(toEvent!(result)),
@@ -146,7 +148,8 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     probe() {
       // An exchange that is under way may hang on a network that is gone.
       tokens.cancelExchange();
-      later(options.probe(machine.probeMs), (verdict) => ({ type: 'probed', verdict }));
+      const probe = ++probes;
+      later(options.probe(machine.probeMs), (verdict) => probe === probes && { type: 'probed', verdict });
     },
   };
 

@@ -223,12 +223,15 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
     }
 
     case 'probed': {
-      if (check !== 'probing') return stay;
       const { verdict } = event;
-      if (verdict === 'gap') return [to(state, { check: 'gap', ...inMs(GAP_WAIT_MS) })];
+      // Whoever has read the history may say so.
+      if (verdict === 'gap') return held ? [to(state, { check: 'gap', ...inMs(GAP_WAIT_MS) })] : stay;
+      if (check !== 'probing') return stay;
       // The network was gone and is back: a socket that was silent through that is not worth trusting.
       if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
       if (verdict instanceof TokenError && !verdict.retryable) return lose(verdict);
+      // The socket has brought something while nothing else answered.
+      if (verdict.code === 'timeout' && Math.abs(now - lastFrameAt) < machine.probeMs) return healthy();
       // A bad answer still shows that the network works, and says nothing about the socket: ask again later.
       if (status !== 'ready' || verdict instanceof ConnectionError) return suspend(verdict);
       const waitMs = verdict.retryAfterMs || 0;

@@ -1,4 +1,4 @@
-import { type Evidence, GUEST, type Tab, USER } from './evidence.js';
+import { type Evidence, GUEST, pagesToRead, type Tab, USER } from './evidence.js';
 import type { Endpoint, Law, Violation } from './notebook.js';
 import type { Page, SendNote } from './page.js';
 import type { Entry } from './platform/conversation-log.js';
@@ -40,7 +40,7 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
         kind === 'user' && !isNobodys(text, world) ? violation('wrong user', `${text} was sent as somebody else`) : [],
       ),
     ...pages.flatMap((page) => [
-      ...checkPromises(page),
+      ...checkPromises(page, world),
       ...page.pendingCalls.flatMap((call) => violation('unsettled', `${page.letter}: ${call} has not settled`)),
       ...checkMessages(page, log, excused.get(page) ?? new Set(), isCoarse),
       ...checkState(page),
@@ -54,7 +54,7 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
 const isKept = ({ schedule: { setup }, tabs }: Evidence): boolean =>
   (setup.storage === 'sync' || setup.storage === 'async') &&
   // Refused, perhaps, in the hands of a later page.
-  !pagesOf(tabs).some(({ notebook }) => notebook.mayReject);
+  !pagesOf(tabs).some(({ notebook }) => notebook.blames);
 
 const pagesOf = (tabs: readonly Tab[]): Page[] => tabs.flatMap(({ past, page }) => [...past, ...(page ? [page] : [])]);
 
@@ -75,7 +75,7 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean, world
   return page.sends.flatMap((send) => {
     const recorded = times.get(send.text) ?? 0;
     if (recorded > 1) return violation('doubled', `${send.text} was recorded ${recorded} times`);
-    if (send.outcome === 'rejected' && recorded > 0) {
+    if (send.outcome === 'rejected' && recorded > 0 && !mayBeElsewhere(send, world)) {
       return violation('wrong status', `${send.text} was rejected (${nameOf(send.error)}), but is recorded`);
     }
     if (send.outcome === 'rejected' && !mayReject(send, page)) {
@@ -97,7 +97,14 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean, world
 }
 
 const mayReject = (send: SendNote, page: Page): boolean =>
-  send.text.includes(TOO_BIG) || send.isTakenBack === true || page.notebook.mayReject;
+  send.text.includes(TOO_BIG) || send.isTakenBack === true || page.notebook.blames > 0;
+
+/**
+ * Another tab may have sent what the app takes back (delivery.md): the messages of a page that hung up are anybody's, and
+ * without Web Locks nothing tells a page that wakes, in time, that it was taken for dead.
+ */
+const mayBeElsewhere = ({ isTakenBack, wasReleased }: SendNote, { schedule: { setup } }: Evidence): boolean =>
+  isTakenBack === true && setup.tabs === 2 && (wasReleased || !setup.locks);
 
 const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
@@ -128,14 +135,17 @@ function checkOrderPerSender(log: readonly Entry[], { tabs, faults }: Evidence):
 }
 
 /** Law 1: every promise is settled, and the message says the same. */
-function checkPromises({ sends, client }: Page): Violation[] {
+function checkPromises({ sends, client }: Page, world: Evidence): Violation[] {
   const byText = new Map(client.messages.map((message) => [message.text, message]));
-  return sends.flatMap(({ text, outcome, id }) => {
+  return sends.flatMap((send) => {
+    const { text, outcome, id } = send;
     if (outcome === 'pending') return violation('unsettled', `the promise of ${text} is still pending`);
     const message = byText.get(text);
     if (!message) return violation('missed', `own message ${text} is not shown`);
-    const isRight = outcome === 'rejected' ? message.status === 'failed' : /^(delivered|read)$/.test(message.status);
-    if (!isRight) return violation('wrong status', `${text} was ${outcome}, but is shown as ${message.status}`);
+    const isDelivered = /^(delivered|read)$/.test(message.status);
+    const isRight = outcome === 'rejected' ? message.status === 'failed' : isDelivered;
+    if (!isRight && !(isDelivered && mayBeElsewhere(send, world)))
+      return violation('wrong status', `${text} was ${outcome}, but is shown as ${message.status}`);
     if (id !== undefined && message.id !== id)
       return violation('wrong status', `${text} has another id than its delivery`);
     return [];
@@ -220,7 +230,8 @@ function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
   ];
   return calls.flatMap(([kind, times]) => {
     const streams = world.platform.log(USER).filter(isStream);
-    const callsPerReading = kind === 'history' ? pagesToRead(world) : 0;
+    const callsPerReading =
+      kind === 'history' ? pagesToRead(world.platform.log(USER), world.schedule.setup.assumptions) : 0;
     for (let first = 0, last = 0; last < times.length; last++) {
       while (times[last]! - times[first]! > MINUTE_MS) first++;
       const isRecent = (at: number) => at > times[first]! - MINUTE_MS && at <= times[last]!;
@@ -243,13 +254,9 @@ function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
 
 const isStream = ({ text }: Entry): boolean => text.includes('word by word');
 
-/** Calls that one reading of the whole history takes, with a platform that gives short pages. */
-const pagesToRead = ({ platform, schedule: { setup } }: Evidence): number =>
-  Math.ceil(platform.log(USER).length / (setup.assumptions.pageCap - setup.assumptions.pageOverlap));
-
 /** One token at a time, and no more of them than ran out. */
 function checkGrants(
-  { letter, notebook, jwtCalls }: Page,
+  { letter, notebook, jwtCalls, jwtsRefused }: Page,
   { clock, schedule: { setup }, faults }: Evidence,
 ): Violation[] {
   const grants = notebook.requests.filter(({ endpoint }) => endpoint === 'grant');
@@ -267,7 +274,7 @@ function checkGrants(
   const allowed = 1 + refused + ranOut + jwtsRanOut + (faults.get('set clock') ?? 0);
   if (granted > allowed)
     return violation('grants', `${letter} took ${granted} access tokens, where ${allowed} are plenty`);
-  const jwtsAllowed = grants.length + notebook.sockets.length + notebook.stimuli.length;
+  const jwtsAllowed = grants.length + notebook.sockets.length + notebook.stimuli.length + jwtsRefused;
   return jwtCalls > jwtsAllowed ? violation('grants', `${letter} asked getJwt ${jwtCalls} times`) : [];
 }
 

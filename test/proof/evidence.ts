@@ -1,5 +1,5 @@
 import type { Page } from './page.js';
-import type { Schedule } from './schedule.js';
+import type { Schedule, Setup } from './schedule.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { VirtualPlatform } from './virtual-platform.js';
 import type { VirtualStorage } from './virtual-storage.js';
@@ -23,6 +23,19 @@ export interface Evidence {
   /** Faults that met something to break, by kind. */
   readonly faults: ReadonlyMap<string, number>;
 }
+
+/** Calls that one reading of the whole history takes, with a platform that gives short pages. */
+export const pagesToRead = (
+  { length }: readonly unknown[],
+  { pageCap, pageOverlap, stamps }: Setup['assumptions'],
+): number => {
+  // Where times do not tell which of two pages is older, each has to repeat a record of the one before it.
+  const overlap = Math.max(pageOverlap, +(stamps === 'coarse'));
+  return 1 + Math.ceil(length / (pageCap - overlap));
+};
+
+/** The longest that a call may take on this line, in milliseconds. */
+export const roundTripMs = ({ latencyMs: { up, down } }: Setup): number => Math.ceil(1.5 * (up + down));
 
 /** Whose pages these are, and somebody else who uses the same browser for a while. */
 export const USER = 'u-proof';

@@ -39,6 +39,8 @@ export type Endpoint = 'grant' | 'start' | 'history' | 'other';
 
 export interface RequestNote {
   readonly endpoint: Endpoint;
+  /** Asks for the newest of the history. */
+  readonly isNewest: boolean;
   /** All times in milliseconds of the platform's clock. */
   readonly at: number;
   /** HTTP status, or what became of the request instead. */
@@ -56,6 +58,8 @@ export interface SocketNote {
   hasSent: boolean;
   /** Something still passes. */
   isWired: boolean;
+  /** When the history was first read on it: what comes to light later should have come by it. */
+  readAt: number | undefined;
   /** When it stopped being so, for whatever reason. */
   diedAt: number | undefined;
   /** Nothing was ever lost or changed on it. */
@@ -89,8 +93,8 @@ export class Notebook {
   clockSetAt = -Infinity;
   /** The platform has refused this page for good: `failed` is the right answer. */
   mayFail = false;
-  /** The platform has closed a socket because of what was sent: a message may be given up. */
-  mayReject = false;
+  /** Sockets that the platform has closed because of what was sent: a message may be given up. */
+  blames = 0;
   readonly #unauthorized = new Map<Endpoint, number>();
   readonly #urls = new Map<string, number>();
   readonly #usedSids = new Set<string>();
@@ -110,8 +114,8 @@ export class Notebook {
     this.#trace?.(`! ${law}: ${what}`);
   }
 
-  request(endpoint: Endpoint, at: number): RequestNote {
-    const note: RequestNote = { endpoint, at, outcome: 'under way', endedAt: undefined };
+  request(endpoint: Endpoint, at: number, isNewest = false): RequestNote {
+    const note: RequestNote = { endpoint, isNewest, at, outcome: 'under way', endedAt: undefined };
     this.requests.push(note);
     for (const { endpoint: closed, from, until } of this.retryAfter) {
       // A moment that was noted by the clock on the wall is another one when that is set.
@@ -123,8 +127,12 @@ export class Notebook {
   }
 
   /** A JWT that is refused, or two tokens in a row at the same endpoint, are a refusal. */
-  answered(endpoint: Endpoint, outcome: RequestNote['outcome']): void {
-    if (endpoint === 'history' && outcome === 200) this.onHistory?.();
+  answered({ endpoint, isNewest, at, outcome, endedAt }: RequestNote): void {
+    if (endpoint === 'history' && outcome === 200) {
+      const socket = this.sockets.at(-1);
+      if (isNewest && socket && at >= socket.openedAt) socket.readAt ??= endedAt;
+      this.onHistory?.();
+    }
     const inARow = outcome === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
     this.#unauthorized.set(endpoint, inARow);
     if (inARow > (endpoint === 'grant' ? 0 : 1)) this.mayFail = true;
@@ -148,6 +156,7 @@ export class Notebook {
       isOver: false,
       hasSent: false,
       isWired: false,
+      readAt: undefined,
       diedAt: undefined,
       isClean: true,
       carried: [],

@@ -1,6 +1,7 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
 import '../../src/client/journal.js';
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
+import { pagesToRead, roundTripMs } from './evidence.js';
 import { Machine } from './machine.js';
 import type { LineOptions } from './network/line.js';
 import { Line } from './network/line.js';
@@ -26,6 +27,8 @@ export interface SendNote {
   error?: unknown;
   /** The app has taken it back: it may be rejected, unless it was on the wire. */
   isTakenBack?: boolean;
+  /** The page had hung up, or was refused, while it waited. */
+  wasReleased?: boolean;
   /** Nobody was known to send it yet: no access token had been granted. */
   readonly isNobodys: boolean;
 }
@@ -85,6 +88,8 @@ export class Page {
   /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
   continuesFrom: number | undefined;
   jwtCalls = 0;
+  /** Times that the app had none. */
+  jwtsRefused = 0;
   readonly #punctuality: Punctuality;
   #hasHistory = false;
   #jwtFailures: ('reject' | 'hang' | 'empty')[] = [];
@@ -172,6 +177,7 @@ export class Page {
       at: this.#options.clock.now(),
       outcome: 'pending',
       isNobodys: this.notebook.isAnonymous,
+      wasReleased: /failed|closed/.test(this.client.state.status),
     };
     this.sends.push(note);
     const abort = new AbortController();
@@ -196,8 +202,10 @@ export class Page {
   signal(name: Signal): void {
     this.#stir();
     this.trouble();
+    // What is still to go wrong may do so at once.
+    const isClear = this.#isClear;
     this.machine.run(() => this.signals.emit(name));
-    if (name !== 'offline') this.#expectBack(name);
+    if (name !== 'offline' && isClear) this.#expectBack(name);
   }
 
   /** Something has gone wrong, or somebody has interfered: nobody is late before it is over. */
@@ -260,6 +268,9 @@ export class Page {
     const { state } = this.client;
     this.notebook.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
     this.#noteReady();
+    if (state.status === 'failed' || state.status === 'closed') {
+      for (const send of this.sends) send.wasReleased ||= send.outcome === 'pending';
+    }
     if (state.status === 'failed' && !this.notebook.mayFail) {
       this.notebook.violate('always back', `failed without a refusal: ${state.cause.message}`);
     }
@@ -281,7 +292,12 @@ export class Page {
   #getJwt(signal: AbortSignal): Promise<string> | string {
     this.jwtCalls++;
     const failure = this.#jwtFailures.shift();
-    if (failure) this.#options.count?.(`getJwt ${failure}`);
+    if (failure) {
+      this.jwtsRefused++;
+      this.#options.count?.(`getJwt ${failure}`);
+      // The client hears of it in a moment.
+      this.#options.clock.after(1, () => this.#expectHealed());
+    }
     switch (failure) {
       case 'reject':
         return Promise.reject(new Error('the token endpoint is down'));
@@ -313,7 +329,8 @@ export class Page {
   /** Nothing is in the way of a connection. */
   get #isClear(): boolean {
     const now = this.#options.clock.now();
-    const mayAsk = this.notebook.retryAfter.every(({ until }) => until <= now);
+    // A date is good for a whole second.
+    const mayAsk = this.notebook.retryAfter.every(({ until }) => until + 1_000 <= now);
     return this.isAwake && this.line.isClear && !this.#jwtFailures.length && mayAsk;
   }
 
@@ -328,16 +345,33 @@ export class Page {
     return this.client.state.status === 'failed' && this.notebook.mayFail;
   }
 
-  #hasMissed({ diedAt = Infinity, carried }: SocketNote): boolean {
-    const isNews = ({ recordedAt, text }: Entry) =>
-      recordedAt >= diedAt && !this.sends.some((own) => own.text === text && own.outcome !== 'pending');
-    return carried.some(({ arrived }) => !arrived) || this.#options.platform.log(this.user).some(isNews);
+  /** What the first reading on a socket brings may be older than the socket: that tells nothing. */
+  #hasMissed({ diedAt = Infinity, readAt = Infinity, carried }: SocketNote): boolean {
+    const lost = new Set(carried.filter(({ arrived }) => !arrived).map(({ entryId }) => entryId));
+    const isNews = ({ id, recordedAt, text }: Entry) =>
+      recordedAt >= readAt &&
+      (lost.has(id) ||
+        (recordedAt >= diedAt && !this.sends.some((own) => own.text === text && own.outcome !== 'pending')));
+    return this.#options.platform.log(this.user).some(isNews);
   }
 
-  /** The calls of one attempt on this line: a JWT, a grant, each once more where they are refused, a URL, a socket. */
+  /**
+   * The calls of one attempt on this line: a JWT, a grant, each once more where they are refused, a URL, a socket; and a
+   * reading of the history, as many calls as it takes.
+   */
   get #attemptMs(): number {
+    return ROUND_TRIPS * roundTripMs(this.#options.setup) + this.#readingMs;
+  }
+
+  get #readingMs(): number {
+    const { platform, setup } = this.#options;
+    return pagesToRead(platform.log(this.user), setup.assumptions) * roundTripMs(setup);
+  }
+
+  /** A new access token is there in time for a verdict after a signal. */
+  get #isQuick(): boolean {
     const { up, down } = this.#options.setup.latencyMs;
-    return ROUND_TRIPS * Math.ceil(1.5 * (up + down));
+    return 1.5 * (up + 2 * down) < VERDICT_MS.signal;
   }
 
   /**
@@ -356,8 +390,7 @@ export class Page {
     const isBack = () => (hasMissed ? this.#isBack : this.client.state.status === 'ready') || this.#isRefused;
     this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isBack);
     const hasNothingOpen = this.sends.every(({ outcome }) => outcome !== 'pending');
-    const isQuick = this.#attemptMs < ROUND_TRIPS * VERDICT_MS.signal;
-    if (isHeld && socket.isWired && isQuick && hasNothingOpen && this.#isBack) {
+    if (isHeld && socket.isWired && this.#isQuick && hasNothingOpen && this.#isBack) {
       const isKept = () => !socket.isOver && this.notebook.sockets.at(-1) === socket;
       this.#punctuality.expect('torn down', withinMs, `a healthy socket was replaced after ${signal}`, isKept);
     }
@@ -367,8 +400,10 @@ export class Page {
   expectNews(): void {
     const socket = this.notebook.sockets.at(-1);
     if (!this.#isClear || !socket || socket.isOver || socket.isWired || this.client.state.status !== 'ready') return;
+    if (socket.readAt === undefined) return;
     const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    this.#punctuality.expect('late', VERDICT_MS.idle, 'a socket that misses things was not found out', isKnown);
+    const withinMs = VERDICT_MS.idle + this.#readingMs;
+    this.#punctuality.expect('late', withinMs, 'a socket that misses things was not found out', isKnown);
   }
 
   /** The socket has died without a word, and the network with it. */

@@ -4,7 +4,7 @@ import { breakClient } from './breaks.js';
 import type { Law } from './notebook.js';
 import type { Schedule } from './schedule.js';
 import { tellStory } from './story.js';
-import { type Counterexample, holdTrial, playSchedule, repeatRun, type Totals } from './trial.js';
+import { type Breach, type Counterexample, holdTrial, playSchedule, repeatRun, type Totals } from './trial.js';
 
 /** What `tools/prove.mjs` asks of one process. */
 export interface Task {
@@ -31,8 +31,8 @@ export interface Story {
   trace?: string[];
 }
 
-/** What it answers: totals now and then, and in the end the short stories of runs that broke a law. */
-export type Report = { totals: Totals } & ({ done: false } | { done: true; stories: Story[] });
+/** What it answers: totals now and then, and in the end the runs that broke a law, some of them as short stories. */
+export type Report = { totals: Totals } & ({ done: false } | { done: true; stories: Story[]; breaches?: Breach[] });
 
 const REPORT_EVERY = 500;
 const NOTHING: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
@@ -51,7 +51,7 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
     if (found) await playSchedule(found.schedule, create, (line) => trace.push(line));
     return report({ totals: NOTHING, done: true, stories: found ? [{ ...tell(found), trace }] : [] });
   }
-  const { totals, counterexamples } = await holdTrial({
+  const { totals, breaches, counterexamples } = await holdTrial({
     runs,
     seed,
     create,
@@ -61,7 +61,7 @@ async function work({ runs, seed, run, ...task }: Task, report: (report: Report)
       if (soFar.runs % REPORT_EVERY === 0) report({ totals: soFar, done: false });
     },
   });
-  report({ totals, done: true, stories: counterexamples.map(tell) });
+  report({ totals, done: true, stories: counterexamples.map(tell), breaches });
 }
 
 const AT_ONCE = 8;

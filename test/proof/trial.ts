@@ -19,6 +19,13 @@ export interface Totals {
   violations: Partial<Record<Law, number>>;
 }
 
+/** A run that broke laws. */
+export interface Breach {
+  seed: number;
+  run: number;
+  laws: Law[];
+}
+
 /** A short schedule that breaks a law. */
 export interface Counterexample {
   law: Law;
@@ -45,23 +52,28 @@ export interface Trial {
   endsWithFirst?: boolean;
 }
 
-/** Plays one schedule. A rejection that nobody handles is a crash of the client, whoever hears of it. */
+/** Plays one schedule. A rejection that nobody handles is a crash of the client, whoever hears of it; a warning is of Node. */
 export async function playSchedule(
   schedule: Schedule,
   create: CreateClient,
   trace?: (line: string) => void,
 ): Promise<Verdict> {
   const rejections: unknown[] = [];
+  const warnings: Error[] = [];
   const note = (error: unknown) => void rejections.push(error);
+  const noteWarning = (warning: Error) => void warnings.push(warning);
   process.on('unhandledRejection', note);
+  process.on('warning', noteWarning);
   try {
     const verdict = await runSchedule(schedule, create, trace);
     for (const error of rejections) {
       verdict.violations.push({ law: 'crash', what: `a rejection that nobody handles: ${error}` });
     }
+    for (const { message } of warnings) verdict.violations.push({ law: 'residue', what: message });
     return verdict;
   } finally {
     process.off('unhandledRejection', note);
+    process.off('warning', noteWarning);
   }
 }
 
@@ -69,10 +81,13 @@ const schedulesIn = (tabs: Trial['tabs']): fc.Arbitrary<Schedule> =>
   tabs === undefined ? schedules : schedules.filter(({ setup }) => setup.tabs === tabs);
 
 /** Plays random schedules, all of them, and makes the first that break a law as short as it can. */
-export async function holdTrial(trial: Trial): Promise<{ totals: Totals; counterexamples: Counterexample[] }> {
+export async function holdTrial(
+  trial: Trial,
+): Promise<{ totals: Totals; breaches: Breach[]; counterexamples: Counterexample[] }> {
   const { runs, seed, create, laws, tabs, onRun, stories = 5, endsWithFirst } = trial;
   const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
-  const breaches: { run: number; schedule: Schedule; broken: ReadonlySet<Law> }[] = [];
+  const breaches: Breach[] = [];
+  const told: { run: number; schedule: Schedule; broken: ReadonlySet<Law> }[] = [];
   const isJudged = ({ law }: Violation) => !laws || laws.includes(law);
 
   let run = -1;
@@ -82,17 +97,18 @@ export async function holdTrial(trial: Trial): Promise<{ totals: Totals; counter
     const verdict = await playSchedule(schedule, create);
     const broken = new Set(verdict.violations.filter(isJudged).map(({ law }) => law));
     count(totals, verdict, broken);
-    if (broken.size && breaches.length < stories) breaches.push({ run, schedule, broken });
+    if (broken.size) breaches.push({ seed, run, laws: [...broken] });
+    if (broken.size && told.length < stories) told.push({ run, schedule, broken });
     onRun?.(totals);
   });
   // Nothing fails here: all of them are played, whatever is found.
   await fc.check(property, { numRuns: runs, seed });
 
   const counterexamples: Counterexample[] = [];
-  for (const { run, schedule, broken } of breaches) {
+  for (const { run, schedule, broken } of told) {
     counterexamples.push(await shortest(worstOf(broken), seed, run, schedule, create));
   }
-  return { totals, counterexamples };
+  return { totals, breaches, counterexamples };
 }
 
 /** One run of a seed again: what it breaks, the worst of it with a short schedule of its own. */

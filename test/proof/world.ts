@@ -1,5 +1,5 @@
 import { check } from './checker.js';
-import { type Evidence, GUEST, type Tab, USER } from './evidence.js';
+import { type Evidence, GUEST, pagesToRead, roundTripMs, type Tab, USER } from './evidence.js';
 import type { Violation } from './notebook.js';
 import { type CreateClient, Page } from './page.js';
 import type { Entry } from './platform/conversation-log.js';
@@ -28,7 +28,7 @@ const HEALING_MS = 150_000;
 const VERDICT_MS = 90_000;
 /** What was under way when the faults ended has arrived after this. */
 const CALM_MS = 10_000;
-/** In this time at least one of the waiting messages has to arrive. */
+/** In this time, and that of two readings of the history, at least one of the waiting messages has to arrive. */
 const PROGRESS_MS = 60_000;
 /** So much later nothing may stir in a client that was disconnected. */
 const SILENCE_MS = 300_000;
@@ -82,12 +82,17 @@ export class World implements Evidence {
     for (const tab of this.tabs) this.#send(tab);
     const calm = this.#pages().map(({ notebook }) => ({
       opened: notebook.sockets.length,
-      last: notebook.sockets.at(-1)?.isWired,
+      // One that has lost something is found out late.
+      isSound: notebook.sockets.at(-1)?.isWired && notebook.sockets.at(-1)?.isClean,
+      blames: notebook.blames,
     }));
     await this.clock.advance(VERDICT_MS);
+    await this.#drain();
     for (const [index, page] of this.#pages().entries()) {
-      const { opened, last } = calm[index]!;
-      const more = page.notebook.sockets.length - opened - (last ? 0 : 1);
+      const { opened, isSound, blames } = calm[index]!;
+      const { notebook } = page;
+      // What an earlier page has left may still be refused.
+      const more = notebook.sockets.length - opened - (notebook.blames - blames) - (isSound ? 0 : 1);
       if (more > 0)
         page.notebook.violate('torn down', `${page.letter} opened ${more} sockets where nothing went wrong`);
     }
@@ -274,8 +279,10 @@ export class World implements Evidence {
   async #drain(): Promise<void> {
     const waiting = () =>
       this.#pages().reduce((sum, { sends }) => sum + sends.filter(({ outcome }) => outcome === 'pending').length, 0);
+    const { setup } = this.schedule;
+    const readingMs = pagesToRead(this.platform.log(USER), setup.assumptions) * roundTripMs(setup);
     for (let before = Infinity, now = waiting(); now > 0 && now < before; before = now, now = waiting()) {
-      await this.clock.advance(PROGRESS_MS);
+      await this.clock.advance(PROGRESS_MS + 2 * readingMs);
     }
   }
 

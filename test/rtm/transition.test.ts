@@ -8,11 +8,11 @@ idle         authorizing closed     .          .       .      .     .     .     
 authorizing  .           closed     starting   .       .      .     .     .       .       waiting failed    -           .     .           .           .           offline authorizing .
 starting     .           closed     .          opening .      .     .     .       .       waiting failed    -           .     .           .           .           offline starting    .
 opening      .           closed     .          .       ready  .     .     waiting waiting waiting failed    waiting     .     .           .           .           offline opening     .
-ready        .           closed     .          .       .      .     .     waiting failed  .       .         ready       .     .           .           authorizing offline ready       .
+ready        .           closed     .          .       .      .     .     waiting failed  .       .         ready       .     ready       .           authorizing offline ready       .
 probing      .           closed     .          .       .      .     .     waiting failed  .       .         -           ready ready       offline     authorizing offline .           .
 waiting      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           offline authorizing authorizing
 offline      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           .       authorizing .
-doubtful     offline     closed     .          .       .      ready ready waiting failed  .       .         offline     .     .           .           waiting     .       offline     .
+doubtful     offline     closed     .          .       .      ready ready waiting failed  .       .         offline     .     offline     .           waiting     .       offline     .
 failed       authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
 closed       authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
 `;

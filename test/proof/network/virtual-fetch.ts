@@ -19,7 +19,7 @@ export function virtualFetch(line: Line): typeof globalThis.fetch {
       const headers = new Headers(init.headers);
       const { clock, machine, notebook, platform } = line;
       const endpoint = ENDPOINTS.find(([path]) => path.test(url.pathname))?.[1] ?? 'other';
-      const note = notebook.request(endpoint, clock.now());
+      const note = notebook.request(endpoint, clock.now(), url.searchParams.get('offset') === '0');
       notebook.trace(`→ ${init.method ?? 'GET'} ${endpoint}${url.search}`);
       const { signal } = init;
       let failure: HttpFailure | undefined;
@@ -44,7 +44,7 @@ export function virtualFetch(line: Line): typeof globalThis.fetch {
         after(ms, () => machine.run(() => deliver(response())));
       const deliver = (response: Response) =>
         end(failure?.kind === 'garbage' ? 'garbage' : response.status, () => {
-          notebook.answered(endpoint, note.outcome);
+          notebook.answered(note);
           const retryAfter = response.headers.get('retry-after');
           if (retryAfter)
             notebook.retryAfter.push({ endpoint, from: clock.now(), until: untilOf(retryAfter, clock.now()) });

@@ -247,7 +247,7 @@ export class VirtualSocket implements WebSocketLike {
       this.#line.sockets.delete(this);
       this.#line.notebook.trace(`socket closes with ${code}`);
       if (code === 1008) this.#line.notebook.mayFail = true;
-      if (code === 1007 || code === 1009) this.#line.notebook.mayReject = true;
+      if (code === 1007 || code === 1009) this.#line.notebook.blames++;
       this.onclose?.({ type: 'close', code, reason, wasClean });
       if (before < 2) this.#line.notebook.onFailure?.();
     });
