@@ -5,7 +5,7 @@ import type { DeskWords } from '../i18n/desk-words.js';
 export interface EventLine {
   /** Of the event. */
   readonly type: string;
-  readonly topic: 'agent' | 'session' | 'bot' | 'form';
+  readonly topic: 'agent' | 'call' | 'session' | 'bot' | 'form';
   /** Undefined takes back the last line of the topic, as long as nothing has been said since. */
   readonly say: ((words: DeskWords) => string) | undefined;
 }
@@ -19,10 +19,19 @@ export interface EventLine {
 export function lineOf(frame: ChatEvents['events'], agentName: string): EventLine | undefined {
   const type = frame.type === 'events' ? frame.message.type : frame.type;
   switch (type) {
+    // Of an agent on a desk of another vendor there is only the second. Where both come, they are one line.
     case 'agent_connected':
-      return { type, topic: 'agent', say: (words) => words.agentJoined(agentName) };
+    case 'agent_session_active':
+      return { type: 'agent_connected', topic: 'agent', say: (words) => words.agentJoined(agentName) };
     case 'agent_disconnected':
-      return { type, topic: 'agent', say: (words) => words.agentLeft(agentName) };
+    case 'agent_session_inactive':
+      return { type: 'agent_disconnected', topic: 'agent', say: (words) => words.agentLeft(agentName) };
+    // This window has no calls. Whoever is called should know that the agent waits for them.
+    case 'call_agent_webrtc':
+      return { type, topic: 'call', say: (words) => words.cannotCall(agentName) };
+    case 'cobrowse':
+    case 'webrtc_screenshare':
+      return { type: 'cobrowse', topic: 'call', say: (words) => words.cannotShare(agentName) };
     case 'session_end':
       return { type, topic: 'session', say: (words) => words.sessionEnded };
     case 'session_start':

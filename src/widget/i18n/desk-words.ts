@@ -36,6 +36,10 @@ export interface DeskWords {
   readonly asData: string;
   readonly agentJoined: (name: string) => string;
   readonly agentLeft: (name: string) => string;
+  /** The agent calls, by sound or film. */
+  readonly cannotCall: (name: string) => string;
+  /** The agent asks to see the user's screen. */
+  readonly cannotShare: (name: string) => string;
 
   readonly sessionEnded: string;
   readonly botUnreachable: string;

@@ -64,6 +64,8 @@ export const words: DeskWords = {
   asData: 'بصيغة JSON',
   agentJoined: (name) => `انضم ${name} إلى المحادثة.`,
   agentLeft: (name) => `غادر ${name} المحادثة.`,
+  cannotCall: (name) => `${name} يتصل بك. لا تدعم هذه الدردشة المكالمات: يرجى الرد كتابةً.`,
+  cannotShare: (name) => `يطلب ${name} رؤية شاشتك. لا يمكن لهذه الدردشة مشاركتها.`,
 
   sessionEnded: 'انتهت المحادثة. اكتب رسالة لبدء محادثة جديدة.',
   botUnreachable: 'لا يمكن للخدمة الرد في الوقت الحالي. أعد المحاولة.',

@@ -49,6 +49,8 @@ export const words: DeskWords = {
   asData: 'Als JSON',
   agentJoined: (name) => `${name} ist der Unterhaltung beigetreten.`,
   agentLeft: (name) => `${name} hat die Unterhaltung verlassen.`,
+  cannotCall: (name) => `${name} ruft Sie an. Dieser Chat kann keine Anrufe: Bitte antworten Sie schriftlich.`,
+  cannotShare: (name) => `${name} möchte Ihren Bildschirm sehen. Dieser Chat kann ihn nicht teilen.`,
 
   sessionEnded: 'Die Unterhaltung ist beendet. Schreiben Sie eine Nachricht, um eine neue zu beginnen.',
   botUnreachable: 'Der Dienst kann gerade nicht antworten. Bitte versuchen Sie es erneut.',

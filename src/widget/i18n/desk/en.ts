@@ -46,6 +46,8 @@ export const words: DeskWords = {
   asData: 'As JSON',
   agentJoined: (name) => `${name} has joined the conversation.`,
   agentLeft: (name) => `${name} has left the conversation.`,
+  cannotCall: (name) => `${name} is calling you. This chat has no calls: please answer in writing.`,
+  cannotShare: (name) => `${name} asks to see your screen. This chat cannot share it.`,
 
   sessionEnded: 'The conversation has ended. Write a message to begin a new one.',
   botUnreachable: 'The service cannot answer at the moment. Please try again.',

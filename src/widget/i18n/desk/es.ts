@@ -49,6 +49,8 @@ export const words: DeskWords = {
   asData: 'Como JSON',
   agentJoined: (name) => `${name} se ha unido a la conversación.`,
   agentLeft: (name) => `${name} ha salido de la conversación.`,
+  cannotCall: (name) => `${name} le está llamando. Este chat no admite llamadas: responda por escrito.`,
+  cannotShare: (name) => `${name} pide ver su pantalla. Este chat no puede compartirla.`,
 
   sessionEnded: 'La conversación ha terminado. Escriba un mensaje para empezar otra.',
   botUnreachable: 'El servicio no puede responder en este momento. Inténtelo de nuevo.',

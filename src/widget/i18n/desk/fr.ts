@@ -49,6 +49,8 @@ export const words: DeskWords = {
   asData: 'En JSON',
   agentJoined: (name) => `${name} a rejoint la conversation.`,
   agentLeft: (name) => `${name} a quitté la conversation.`,
+  cannotCall: (name) => `${name} vous appelle. Ce chat ne permet pas les appels : répondez par écrit.`,
+  cannotShare: (name) => `${name} demande à voir votre écran. Ce chat ne peut pas le partager.`,
 
   sessionEnded: 'La conversation est terminée. Écrivez un message pour en commencer une autre.',
   botUnreachable: 'Le service ne peut pas répondre pour le moment. Veuillez réessayer.',

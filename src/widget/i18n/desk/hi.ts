@@ -49,6 +49,8 @@ export const words: DeskWords = {
   asData: 'JSON के रूप में',
   agentJoined: (name) => `${name} बातचीत में शामिल हुए।`,
   agentLeft: (name) => `${name} बातचीत से चले गए।`,
+  cannotCall: (name) => `${name} आपको कॉल कर रहे हैं। इस चैट में कॉल नहीं हो सकती: कृपया लिखकर उत्तर दें।`,
+  cannotShare: (name) => `${name} आपकी स्क्रीन देखना चाहते हैं। यह चैट उसे साझा नहीं कर सकती।`,
 
   sessionEnded: 'बातचीत समाप्त हो गई है। नई शुरू करने के लिए संदेश लिखें।',
   botUnreachable: 'सेवा अभी उत्तर नहीं दे सकती। कृपया फिर कोशिश करें।',

@@ -46,6 +46,8 @@ export const words: DeskWords = {
   asData: 'JSON 形式',
   agentJoined: (name) => `${name} が会話に参加しました。`,
   agentLeft: (name) => `${name} が会話から退出しました。`,
+  cannotCall: (name) => `${name} から着信中です。このチャットでは通話できません。文字でご返信ください。`,
+  cannotShare: (name) => `${name} が画面の共有を求めています。このチャットでは共有できません。`,
 
   sessionEnded: '会話が終了しました。新しく始めるにはメッセージを入力してください。',
   botUnreachable: '現在サービスが応答できません。もう一度お試しください。',

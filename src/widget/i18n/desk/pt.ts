@@ -49,6 +49,8 @@ export const words: DeskWords = {
   asData: 'Como JSON',
   agentJoined: (name) => `${name} entrou na conversa.`,
   agentLeft: (name) => `${name} saiu da conversa.`,
+  cannotCall: (name) => `${name} está ligando para você. Este chat não faz chamadas: responda por escrito.`,
+  cannotShare: (name) => `${name} pede para ver a sua tela. Este chat não pode compartilhá-la.`,
 
   sessionEnded: 'A conversa terminou. Escreva uma mensagem para começar outra.',
   botUnreachable: 'O serviço não pode responder no momento. Tente novamente.',
