@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readText, repositoryRoot } from '../support/source-tree.js';
@@ -30,7 +30,8 @@ describe('the README', () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/ http:\S+ \{/)]);
   });
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/server.md', 'docs/admin.md'])(
+  const guides = readdirSync(join(repositoryRoot, 'docs')).filter((name) => name.endsWith('.md'));
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...guides.map((name) => `docs/${name}`)])(
     'and %s lead nowhere else than to files that are there',
     (file) => {
       const links = [...readText(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
