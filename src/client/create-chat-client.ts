@@ -33,7 +33,7 @@ const noToken = (why: 'timeout' | 'aborted') => new ConnectionError(why, `unable
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
-  const { bot, base, clock, random, logger, locale, language } = settings;
+  const { bot, base, clock, random, logger, locale, language, storage } = settings;
   const botInfo = toBotInfo(bot);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
   const { on, once, off } = bus;
@@ -54,33 +54,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     notifying = true;
   };
 
-  let journal: Promise<Journal | undefined> | undefined;
-
-  /** Loads what keeps messages, at the first use, where there is something to keep them in. */
-  function useJournal(): Promise<Journal | undefined> | undefined {
-    const { storage } = settings;
-    if (!storage) return undefined;
-    const report = () => {
-      const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
-      logger('warn', error.message);
-      bus.emit('error', error);
-    };
-    journal ??= import('./journal.js').then(
-      ({ createJournal }) =>
-        createJournal({
-          ...settings,
-          storage,
-          conversation,
-          report,
-        }),
-      report as () => undefined,
-    );
-    return journal;
-  }
-
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const mark = await (await useJournal())?.open(tokens.current?.userId);
+    const mark = await (await journal)?.open(tokens.current?.userId);
     history.mark ??= mark;
     return signal.aborted || conversation.prepare(signal);
   }
@@ -112,11 +88,25 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
     missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
-    claim: settings.storage && (async () => (await (await useJournal())?.claim()) ?? true),
-    saveQueue: () => void useJournal()?.then((keeper) => keeper?.save()),
-    saveMark: (mark) => void useJournal()?.then((keeper) => keeper?.saveMark(mark)),
+    claim: storage && (async () => (await (await journal)?.claim()) ?? true),
+    saveQueue: () => void journal?.then((keeper) => keeper?.save()),
+    saveMark: (mark) => void journal?.then((keeper) => keeper?.saveMark(mark)),
   });
   const { timeline, presence, outbox, history } = conversation;
+
+  /** What keeps messages, where there is something to keep them in. Ahead of the first one: a page may be left at any time. */
+  const journal: Promise<Journal | undefined> | undefined =
+    storage &&
+    import('./journal.js').then(
+      ({ createJournal }) => createJournal({ ...settings, storage, conversation, report: reportStorage }),
+      reportStorage as () => undefined,
+    );
+
+  function reportStorage(): void {
+    const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
+    logger('warn', error.message);
+    bus.emit('error', error);
+  }
 
   const rtm = createRtmManager(tokens, {
     ...settings,
@@ -144,9 +134,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function mustLeave(what: string, frame: object): void {
     if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${what}; there is no connection`);
   }
-
-  // Ahead of the first message: a page may be left at any time.
-  void useJournal();
 
   let connecting: Promise<void> | undefined;
   let settle: (error?: Error) => void = () => {};

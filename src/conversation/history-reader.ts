@@ -88,7 +88,7 @@ export function createHistoryReader(
     set mark(restored) {
       mark = restored;
     },
-    async fill(max, options, since = Number.POSITIVE_INFINITY, deep = false) {
+    async fill(max, options, since = Infinity, deep = false) {
       const from = mark;
       const last = settled.at(-1);
       let run: ReceivedMessage[] = [];

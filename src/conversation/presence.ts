@@ -17,7 +17,6 @@ export interface Presence {
 const TYPING_EXPIRES_MS = 10_000;
 const WRITING_EXPIRES_MS = 5_000;
 
-const SILENT: TypingState = { active: false };
 const NOBODY: AgentState = { connected: false };
 
 /** Who is on the other side, and whether they are writing (protocol.md §4.6, §4.7). */
@@ -27,7 +26,7 @@ export function createPresence(
   onAgent: () => void,
   tell: (event: 'typing' | 'stop_typing') => void,
 ): Presence {
-  let typing = SILENT;
+  let typing: TypingState = { active: false };
   let agent = NOBODY;
   let isWriting = false;
   let stopTimer = () => {};
@@ -37,7 +36,7 @@ export function createPresence(
     stopTimer();
     if (from) stopTimer = clock.after(TYPING_EXPIRES_MS, setTyping);
     if (typing.from === from) return;
-    typing = from ? { active: true, from } : SILENT;
+    typing = from ? { active: true, from } : { active: false };
     onTyping(typing);
   }
 
@@ -67,9 +66,7 @@ export function createPresence(
       const { type, agentInfo } = frame.type === 'events' ? frame.message : frame;
       if (type === 'typing') return setTyping('agent');
       if (type === 'agent_connected') {
-        const info = agentInfo as EventsFrame['message']['agentInfo'];
-        const { name, picture } = readAuthor(info) ?? {};
-        return setAgent({ connected: true, ...(name && { name }), ...(picture && { picture }) });
+        return setAgent({ connected: true, ...readAuthor(agentInfo as EventsFrame['message']['agentInfo']) });
       }
       if (type === 'agent_disconnected' || type === 'agent_session_end') setAgent(NOBODY);
       else if (!/^(stoptyping|waiting_for_user_input|session_end|botkitunreachable)$/.test(`${type}`)) return;

@@ -1,5 +1,4 @@
-import type { ErrorCode } from './catalogue.js';
-import { XoError, type XoErrorDetails } from './xo-error.js';
+import { XoError } from './xo-error.js';
 
 /** An option or argument is wrong, or the runtime lacks something. Thrown at the call, synchronously where possible. */
 export class ConfigError extends XoError {
@@ -12,14 +11,10 @@ export class TokenError extends XoError {
 }
 
 /** The platform could not be reached, or the socket is gone. */
-export class ConnectionError extends XoError {
+export class ConnectionError extends XoError<{ closeCode?: number }> {
   override readonly name = 'ConnectionError';
   /** WebSocket close code, where a close was the reason (protocol.md §2.5). */
   declare readonly closeCode?: number;
-
-  constructor(code: ErrorCode, message: string, details?: XoErrorDetails & { closeCode?: number }) {
-    super(code, message, details);
-  }
 }
 
 /** An answer that breaks the contract of the wire. */
@@ -27,22 +22,21 @@ export class ProtocolError extends XoError {
   override readonly name = 'ProtocolError';
 }
 
+/** What an HttpError knows of the answer. */
+interface Answer {
+  status: number;
+  platformCode: string | undefined;
+  retryAfterMs: number | undefined;
+}
+
 /** A REST call was answered with a failure. */
-export class HttpError extends XoError {
+export class HttpError extends XoError<Answer> {
   override readonly name = 'HttpError';
   /** HTTP status, 100–599. */
   declare readonly status: number;
   /** `errors[0].code` of the platform's error body, for example `TOKEN_EXPIRED` (protocol.md §1.2). */
   declare readonly platformCode: string | undefined;
   declare readonly retryAfterMs: number | undefined;
-
-  constructor(
-    code: ErrorCode,
-    message: string,
-    details: XoErrorDetails & Pick<HttpError, 'status' | 'platformCode' | 'retryAfterMs'>,
-  ) {
-    super(code, message, details);
-  }
 }
 
 /** A message that was accepted by `send()` and will not reach the platform. Its status is `failed`. */

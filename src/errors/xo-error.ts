@@ -13,15 +13,17 @@ export interface XoErrorDetails {
  *
  * `message` says what could not be done and why, `hint` what to change, `code` is for programs,
  * `retryable` tells whether the same call may succeed later without any change.
+ *
+ * @typeParam Details what a family adds
  */
-export abstract class XoError extends Error {
+export abstract class XoError<Details extends object = object> extends Error {
   declare readonly code: ErrorCode;
   declare readonly retryable: boolean;
   declare readonly hint: string;
   /** What `Retry-After` asked for, in milliseconds. Only an HttpError may have it. */
   declare readonly retryAfterMs?: number | undefined;
 
-  constructor(code: ErrorCode, message: string, details?: XoErrorDetails) {
+  constructor(code: ErrorCode, message: string, details?: XoErrorDetails & Details) {
     super(message, details);
     const [retryable, hint] = CATALOGUE[code];
     Object.assign(this, { code, retryable, hint }, details);

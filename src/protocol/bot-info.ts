@@ -1,3 +1,5 @@
+import { filled } from '../lib/json.js';
+
 /** The bot as a developer names it (`options.bot`). */
 export interface BotRef {
   /** Bot name, case-sensitive: `botInfo.chatBot`. */
@@ -19,10 +21,5 @@ export interface BotInfo {
 }
 
 export function toBotInfo({ name, id, customData, metaTags }: BotRef): BotInfo {
-  return {
-    chatBot: name,
-    taskBotId: id,
-    ...(customData && { customData }),
-    ...(metaTags !== undefined && { metaTags }),
-  };
+  return { chatBot: name, taskBotId: id, ...filled({ customData, metaTags }) };
 }

@@ -31,8 +31,8 @@ export const apiUrl = (base: string, path: string): string => `${base}/api/${pat
 
 /** History (seeds; `msgId`, `forward`: protocol.md §1.6). */
 export function historyUrl(base: string, botId: string, query: HistoryQuery = {}): string {
-  const fields = Object.entries({ botId, ...query }).map(([name, value]) => [name, `${value}`]);
-  return `${base}/api/botmessages/rtm?${new URLSearchParams(fields)}`;
+  // Numbers and flags, too, become text there.
+  return `${base}/api/botmessages/rtm?${new URLSearchParams({ botId, ...query } as unknown as Record<string, string>)}`;
 }
 
 /**
