@@ -1,6 +1,6 @@
 import type { EventsFrame } from '../protocol/inbound.js';
 import type { Outbox } from './outbox.js';
-import type { Timeline } from './timeline.js';
+import type { Entry, Timeline } from './timeline.js';
 
 /** An agent has got or read our messages: one of them, or with `all` every one so far (protocol.md §4.6). */
 export function applyReceipt(
@@ -8,16 +8,16 @@ export function applyReceipt(
   { settled, get, update }: Timeline,
   outbox: Outbox,
 ): void {
-  if (type !== 'message_delivered' && type !== 'message_read') return;
+  const isRead = type === 'message_read';
+  if (!isRead && type !== 'message_delivered') return;
   const one = get(clientMessageId);
-  if (one) outbox.confirm(one);
-  else if (clientMessageId !== 'all') return;
-  if (type === 'message_delivered') return;
-  for (let i = settled.length; i--; ) {
-    const entry = settled[i]!;
+  outbox.confirm(one);
+  const read = (entry: Entry) => {
     const { from, status } = entry.message;
-    if (one ? entry !== one : from !== 'user') continue;
-    if (status === 'delivered') update(entry, { status: 'read' });
-    if (one || status === 'read') return;
-  }
+    if (from === 'user' && status === 'delivered') update(entry, { status: 'read' });
+    return status === 'read';
+  };
+  if (isRead && one) read(one);
+  // Back to one that was read before: so are all that come before that.
+  else if (isRead && clientMessageId === 'all') settled.findLast(read);
 }
