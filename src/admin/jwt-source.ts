@@ -43,12 +43,8 @@ export function createJwtSource({ getJwt, jti, timeoutMs, clock }: AdminSettings
   async function ask(what: string, signal: AbortSignal | undefined): Promise<string> {
     const unable = `unable to ${what}; `;
     try {
-      const jwt: unknown = await withDeadline(
-        clock,
-        timeoutMs,
-        signal,
-        (why) => new ConnectionError(why, `${unable}getJwt: ${why}`),
-        (inner) => getJwt({ reason, signal: inner }),
+      const jwt: unknown = await withDeadline(clock, timeoutMs, signal, `get a JWT to ${what}`, (inner) =>
+        getJwt({ reason, signal: inner }),
       );
       // A line break would end the header, other letters do not fit in; a space is a copied "Bearer …".
       if (typeof jwt === 'string' && /^[\x21-\x7e]+$/.test(jwt)) return jwt;

@@ -1,4 +1,4 @@
-import { ConnectionError, type HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
+import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
@@ -76,14 +76,13 @@ export function createTokenService(
   async function askJwt(signal: AbortSignal): Promise<string> {
     let why = 'getJwt gave no string';
     try {
-      const jwt = await withDeadline(clock, JWT_TIMEOUT_MS, signal, Error, (inner) =>
+      const jwt = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
         getJwt({ reason, signal: inner }),
       );
       if (jwt && typeof jwt === 'string') return jwt;
     } catch (error) {
       // An application that throws one of our errors has said itself whether trying again helps.
-      if (isXoError(error)) throw error;
-      if (signal.aborted) throw new ConnectionError('aborted', 'unable to get a JWT; the attempt is over');
+      if (isXoError(error) && error.code !== 'timeout') throw error;
       // What it threw may hold secrets (law 6): the application knows it anyway.
       why = 'getJwt failed';
     }
@@ -152,15 +151,7 @@ export function createTokenService(
         });
       };
       // The exchange counts, too: who sets a time needs an answer by then.
-      return timeoutMs
-        ? withDeadline(
-            clock,
-            timeoutMs,
-            request.signal,
-            (why) => new ConnectionError(why, `unable to ${what}; ${why}`),
-            work,
-          )
-        : work(request.signal);
+      return timeoutMs ? withDeadline(clock, timeoutMs, request.signal, what, work) : work(request.signal);
     },
     cancelExchange() {
       pending = undefined;

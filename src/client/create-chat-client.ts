@@ -19,8 +19,6 @@ import type { ChatClientOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
 import { listenToSignals } from './signals.js';
 
-const noToken = (why: 'timeout' | 'aborted') => new ConnectionError(why, `unable to get an access token; ${why}`);
-
 /**
  * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
  *
@@ -116,7 +114,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     prepare,
     // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>
-      withDeadline(clock, timeoutMs, undefined, noToken, () => tokens.get())
+      withDeadline(clock, timeoutMs, undefined, 'get an access token', () => tokens.get())
         .then(() => conversation.check(timeoutMs))
         .then(
           (missed) => (missed ? 'gap' : 'ok'),

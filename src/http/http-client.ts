@@ -54,24 +54,18 @@ export function createHttpClient(
 
     const isFile = /FormData|Blob|File/.test(`${body}`);
     const content = isFile ? body : JSON.stringify(body);
-    const [response, text] = await withDeadline(
-      clock,
-      timeoutMs,
-      signal,
-      (why) => new ConnectionError(why, unable + why),
-      async (inner) => {
-        const response = await fetch(url, {
-          cache: 'no-store',
-          credentials: 'omit',
-          method: method ?? (body ? 'POST' : 'GET'),
-          // The runtime names the boundary of a form and the type of a blob itself.
-          headers: { ...(body && !isFile && { 'content-type': 'application/json' }), ...headers },
-          body: content as NonNullable<RequestInit['body']>,
-          signal: inner,
-        });
-        return [response, await response.text()] as const;
-      },
-    ).catch((cause) => {
+    const [response, text] = await withDeadline(clock, timeoutMs, signal, what, async (inner) => {
+      const response = await fetch(url, {
+        cache: 'no-store',
+        credentials: 'omit',
+        method: method ?? (body ? 'POST' : 'GET'),
+        // The runtime names the boundary of a form and the type of a blob itself.
+        headers: { ...(body && !isFile && { 'content-type': 'application/json' }), ...headers },
+        body: content as NonNullable<RequestInit['body']>,
+        signal: inner,
+      });
+      return [response, await response.text()] as const;
+    }).catch((cause) => {
       // What fetch threw may hold the request, and that holds the token (law 6).
       throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
     });

@@ -1,24 +1,27 @@
+import { ConnectionError } from '../errors/index.js';
 import type { Clock } from './clock.js';
 
 /**
  * Waits for `work`, but not longer than `limitMs` and not after `signal` is aborted. The signal that `work` gets is aborted
  * as soon as nobody waits; the promise settles even when `work` does not heed it. Leaves no timer and no listener.
  *
- * @param refuse makes the error for a wait that ended early
+ * @param what completes "unable to …"
+ * @throws ConnectionError `timeout` or `aborted` when the wait ended early
  */
 export function withDeadline<T>(
   clock: Clock,
   limitMs: number,
   signal: AbortSignal | undefined,
-  refuse: (why: 'timeout' | 'aborted') => Error,
+  what: string,
   work: (signal: AbortSignal) => T | Promise<T>,
 ): Promise<T> {
   const inner = new AbortController();
   let stopTimer = () => {};
   let stopListening = stopTimer;
   return new Promise<T>((resolve, reject) => {
-    stopTimer = clock.after(limitMs, () => reject(refuse('timeout')));
-    stopListening = whenAborted(signal, () => reject(refuse('aborted')));
+    const refuse = (why: 'timeout' | 'aborted') => reject(new ConnectionError(why, `unable to ${what}; ${why}`));
+    stopTimer = clock.after(limitMs, () => refuse('timeout'));
+    stopListening = whenAborted(signal, () => refuse('aborted'));
     if (!signal?.aborted) (async () => work(inner.signal))().then(resolve, reject);
   }).finally(() => {
     stopTimer();
@@ -36,5 +39,5 @@ export function whenAborted(signal: AbortSignal | undefined, callback: () => voi
 
 /** Resolves after `ms`, or as soon as `signal` is aborted: look at the signal afterwards. */
 export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<unknown> {
-  return withDeadline(clock, ms, signal, Error, () => new Promise(() => {})).catch(() => {});
+  return withDeadline(clock, ms, signal, 'pause', () => new Promise(() => {})).catch(() => {});
 }

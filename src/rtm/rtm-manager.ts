@@ -162,7 +162,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     async disconnect() {
       const closing = socket?.close();
       tell({ type: 'disconnect' });
-      await withDeadline(clock, CLOSE_WAIT_MS, undefined, Error, () => closing).catch(() => {});
+      await withDeadline(clock, CLOSE_WAIT_MS, undefined, 'close', () => closing).catch(() => {});
     },
   };
 }

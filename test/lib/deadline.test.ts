@@ -3,7 +3,6 @@ import { pause, withDeadline } from '../../src/lib/deadline.js';
 import { settle, VirtualClock } from '../proof/virtual-clock.js';
 
 const never = () => new Promise<never>(() => {});
-const refuse = (why: string) => new Error(why);
 
 /** An abort controller that counts the listeners on its signal. */
 function countingAbort() {
@@ -26,8 +25,8 @@ function countingAbort() {
 describe('withDeadline', () => {
   it('gives what the work gives, also when it is no promise', async () => {
     const clock = new VirtualClock();
-    expect(await withDeadline(clock, 10, undefined, refuse, async () => 'later')).toBe('later');
-    expect(await withDeadline(clock, 10, undefined, refuse, () => 'now')).toBe('now');
+    expect(await withDeadline(clock, 10, undefined, 'do it', async () => 'later')).toBe('later');
+    expect(await withDeadline(clock, 10, undefined, 'do it', () => 'now')).toBe('now');
   });
 
   it('passes on what the work throws, at once or later', async () => {
@@ -35,13 +34,13 @@ describe('withDeadline', () => {
     const oops = () => {
       throw new Error('oops');
     };
-    await expect(withDeadline(clock, 10, undefined, refuse, oops)).rejects.toThrow('oops');
-    await expect(withDeadline(clock, 10, undefined, refuse, async () => oops())).rejects.toThrow('oops');
+    await expect(withDeadline(clock, 10, undefined, 'do it', oops)).rejects.toThrow('oops');
+    await expect(withDeadline(clock, 10, undefined, 'do it', async () => oops())).rejects.toThrow('oops');
   });
 
   it('refuses when the time is over, though the work heeds no signal', async () => {
     const clock = new VirtualClock();
-    const waiting = expect(withDeadline(clock, 10, undefined, refuse, never)).rejects.toThrow('timeout');
+    const waiting = expect(withDeadline(clock, 10, undefined, 'do it', never)).rejects.toThrow('timeout');
     await clock.advance(10);
     await waiting;
   });
@@ -49,10 +48,10 @@ describe('withDeadline', () => {
   it('refuses when it is aborted, before or after the beginning', async () => {
     const clock = new VirtualClock();
     const work = vi.fn(never);
-    await expect(withDeadline(clock, 10, AbortSignal.abort(), refuse, work)).rejects.toThrow('aborted');
+    await expect(withDeadline(clock, 10, AbortSignal.abort(), 'do it', work)).rejects.toThrow('aborted');
     expect(work).not.toHaveBeenCalled();
     const { controller, signal } = countingAbort();
-    const waiting = expect(withDeadline(clock, 10, signal, refuse, work)).rejects.toThrow('aborted');
+    const waiting = expect(withDeadline(clock, 10, signal, 'do it', work)).rejects.toThrow('aborted');
     controller.abort();
     await waiting;
   });
@@ -61,7 +60,7 @@ describe('withDeadline', () => {
     const clock = new VirtualClock();
     const { controller, signal, listeners } = countingAbort();
     let heard: AbortSignal | undefined;
-    const waiting = withDeadline(clock, 10, signal, refuse, (inner) => {
+    const waiting = withDeadline(clock, 10, signal, 'do it', (inner) => {
       heard = inner;
       if (how === 'failed') throw new Error(how);
       return how === 'done' ? 1 : never();
