@@ -137,38 +137,24 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let settle: (error?: Error) => void = () => {};
   /** Ends what `loadHistory()` has under way. */
   const loading = new Set<() => void>();
-  let stopSignals: (() => void) | undefined;
-  /** A socket is there, though perhaps in doubt. */
-  let up = false;
+  let stopSignals = () => {};
 
   function onState(state: ConnectionState): void {
-    const { status } = state;
+    const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     logger('debug', status, state);
     bus.emit('state', state);
     changed();
     // A listener may have disconnected.
     if (rtm.state !== state) return;
     if (status === 'ready') {
-      if (up) outbox.flush();
-      else {
-        up = true;
-        conversation.onReady();
-      }
+      conversation.onReady();
       settle();
-    } else if (up && status !== 'offline') {
-      up = false;
-      conversation.onLost('cause' in state ? state.cause : undefined);
-    }
+    } else if (status !== 'offline') conversation.onLost(cause);
     if (status === 'failed' || status === 'closed') {
-      stopSignals?.();
-      stopSignals = undefined;
+      stopSignals();
       for (const stop of loading) stop();
       void journal?.then((keeper) => keeper?.close());
-      settle(
-        status === 'failed'
-          ? state.cause
-          : new ConnectionError('disconnected', 'unable to connect; disconnect() was called'),
-      );
+      settle(cause ?? new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
     }
   }
 
@@ -210,7 +196,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const stopListening = whenAborted(signal, onAbort);
       void promise.catch(() => {}).then(stopListening);
       if (!signal?.aborted) {
-        stopSignals ??= listenToSignals(settings.signals, (type) => rtm.tell({ type }));
+        stopSignals();
+        stopSignals = listenToSignals(settings.signals, (type) => rtm.tell({ type }));
         rtm.tell({ type: 'connect' });
       }
       return promise;

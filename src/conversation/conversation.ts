@@ -24,7 +24,9 @@ export interface Conversation {
   readonly outbox: Outbox;
   readonly history: HistoryReader;
   /** A connection is ready. */
+  /** The connection is ready, perhaps still the same one. */
   onReady(): void;
+  /** There is none, or no longer. */
   onLost(cause?: XoError): void;
   /**
    * Messages of other pages may have joined the queue: the history is asked what became of them.
@@ -232,10 +234,12 @@ export function createConversation(ports: ConversationPorts): Conversation {
     outbox,
     history,
     onReady() {
-      connection = new AbortController();
-      connectedAt = clock.now();
-      proven = undefined;
-      void catchUp(connection);
+      if (connection.signal.aborted) {
+        connection = new AbortController();
+        connectedAt = clock.now();
+        proven = undefined;
+        void catchUp(connection);
+      }
       outbox.flush();
     },
     doubt(joined, deep) {
@@ -244,6 +248,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
       void catchUp(connection);
     },
     onLost(cause) {
+      if (connection.signal.aborted) return;
       connection.abort();
       outbox.lost(blamesFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined);
       presence.setTyping();
