@@ -32,7 +32,7 @@ const OF_THE_PLATFORMS = [
 ];
 
 /** What eventemitter3 calls its own. */
-const OF_EVENTEMITTER = ['_events', '_eventsCount', 'fn', 'context'];
+const OF_EVENTEMITTER = ['_events', '_eventsCount', 'fn'];
 
 /** @returns {string[]} most frequent first */
 export function findInternalNames() {

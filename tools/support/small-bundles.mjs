@@ -6,12 +6,14 @@ const CORE = /[\\/]src[\\/](?:errors|lib|protocol|events|http|auth|rtm|conversat
 const EMITTER = /[\\/]eventemitter3[\\/]index\.js$/;
 
 /** What the event bus does not call. Methods on a prototype are kept by every bundler, called or not. */
-const UNUSED =
-  /^EventEmitter\.prototype\.(?:eventNames|listeners|listenerCount|removeAllListeners) = function[\s\S]*?^};$/gm;
+const UNUSED = /^EventEmitter\.prototype\.(?:eventNames|listenerCount|removeAllListeners) = function[\s\S]*?^};$/gm;
 const ALIASES = /^EventEmitter\.(?:prototype\.addListener|prefixed|EventEmitter) = .*$/gm;
 /** Calls for any number of arguments. The bus gives one. */
 const CALLS =
-  /switch \(len\) \{[^}]*}\s+for [\s\S]*?(listeners\.fn)\.apply\((listeners\.context), args\);|switch \(len\) \{[\s\S]*?(listeners\[i]\.fn)\.apply\((listeners\[i]\.context), args\);\s+}/g;
+  /switch \(len\) \{[^}]*}\s+for [\s\S]*?(listeners\.fn)\.apply\(listeners\.context, args\);|switch \(len\) \{[\s\S]*?(listeners\[i]\.fn)\.apply\(listeners\[i]\.context, args\);\s+}/g;
+/** The listener's `this`, which the bus has no use for. */
+const CONTEXT =
+  /\s+(?:&&|\|\|)\s+\((?:!context \|\||context &&) listeners(?:\[i])?\.context [!=]== context\)|, context(?: \|\| emitter)?(?=[,)])|(?<=\.fn), undefined(?=, true)|this\.context = context;/g;
 /** For engines without `Object.create(null)`. */
 const PREFIX = /prefix = '~'|if \(!new Events\(\)\.__proto__\) prefix = false;/g;
 const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
@@ -70,10 +72,10 @@ function shortName(/** @type {number} */ index) {
 
 /** A new version that is written differently ends the build, instead of growing it in silence. */
 function emitterModule(/** @type {string} */ code) {
-  const parts = [UNUSED, ALIASES, COMMONJS, CALLS, PREFIX].map((pattern) => code.match(pattern)?.length ?? 0);
-  if (String(parts) !== '4,3,1,2,2') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
+  const parts = [UNUSED, ALIASES, COMMONJS, CALLS, CONTEXT, PREFIX].map((pattern) => code.match(pattern)?.length ?? 0);
+  if (String(parts) !== '3,3,1,2,13,2') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);
   const used = [UNUSED, ALIASES, COMMONJS]
     .reduce((rest, pattern) => rest.replace(pattern, ''), code)
     .replace(PREFIX, (match) => (match.startsWith('if') ? '' : 'prefix = false'));
-  return `${used.replace(CALLS, '$1$3.call($2$4, a1);')}\nexport default EventEmitter;\n`;
+  return `${used.replace(CALLS, '$1$2(a1);').replace(CONTEXT, '')}\nexport default EventEmitter;\n`;
 }
