@@ -61,6 +61,8 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
   let slot: number | undefined;
   /** Another page has taken them over. */
   let isLost = false;
+  /** The history has been asked for this one: nobody else had it any more. */
+  let asked: number | undefined;
   /** Slots whose owner may be the page before this one: until that is known nothing may be sent, or it would overtake. */
   const suspects = new Map<number, Kept>();
   let isOpen = false;
@@ -266,10 +268,13 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
           if (isSame ? await isAlive(kept) : kept?.owner !== before.owner && (await isElsewhere(older))) return false;
           suspects.delete(n);
         }
-        if (!isLost) return true;
-        if (await isElsewhere(saved())) return false;
-        // Nobody has them any more: they are ours again, once the history has been asked what became of them.
-        isLost = false;
+        const [head] = saved();
+        if (!isLost || !head || asked === head[0]) return true;
+        // Only the next one counts: who waited for all could wait for somebody who waits for this one.
+        if (await isElsewhere([head])) return false;
+        // Nobody has it any more: it is ours again, once the history has been asked what became of it.
+        asked = head[0];
+        isLost = await isElsewhere(saved());
         await write();
         return false;
       })) ?? true,

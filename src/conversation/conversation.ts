@@ -102,6 +102,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
   let again = false;
   /** The mark of the last reading on this connection: what is newer should have come by the socket. */
   let proven: Mark | undefined;
+  /** Whether the last reading has completed an answer whose end the socket still owes. */
+  let isOwed = false;
   /** Messages in doubt may be in the history before the mark. */
   let isDeep = false;
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
@@ -121,7 +123,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** The history knows this message, too. */
   function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
     outbox.confirm(entry);
-    if (streams.delete(entry)) update(entry, { text, components, streaming: false, interrupted: false });
+    if (!streams.delete(entry)) return;
+    isOwed ||= !!entry.message.streaming;
+    update(entry, { text, components, streaming: false, interrupted: false });
   }
 
   /** Adds what a frame brought. */
@@ -182,19 +186,23 @@ export function createConversation(ports: ConversationPorts): Conversation {
     const sought = [...streams.keys(), ...queue.slice(0, +outbox.inDoubt)];
     const since = Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
     const deep = isDeep;
-    const isProven = !deep && proven && proven === history.mark;
-    const { added, complete } = await history.fill(ports.gapLimit, options, since, deep);
+    let isProven = proven === history.mark;
+    isOwed = false;
+    const { added, complete, moved } = await history.fill(ports.gapLimit, options, since, deep);
     isDeep &&= !deep;
-    proven = again ? undefined : history.mark;
+    // Another reading may have been faster: what it has not seen is newer.
+    isProven ||= proven === history.mark;
+    const before = (deep && proven?.createdAt) || 0;
+    const missed = !!proven && isProven && (isOwed || added.some(({ stamp }) => !(stamp! <= before)));
+    if (moved) proven = history.mark;
     ports.saveMark(history.mark!);
     if (added.length) fresh = [added, clock.now()];
-    const [first] = added;
-    if (!complete && first) {
-      const marker = gapMarker(++names, first.message.createdAt);
-      insert(settled, settled.indexOf(first), { message: marker });
+    if (!complete && added[0]) {
+      const marker = gapMarker(++names, added[0].message.createdAt);
+      insert(settled, settled.indexOf(added[0]), { message: marker });
       bus.emit('gap', marker);
     }
-    return !!isProven && added.length > 0;
+    return missed;
   }
 
   /** Reads what was missed, however often that takes. One reading at a time: who asks meanwhile gets another one after it. */

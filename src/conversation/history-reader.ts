@@ -26,14 +26,14 @@ export interface HistoryReader {
    * @param since time, by the platform's clock, of the oldest record that is looked for: where the mark does not end the
    *   reading, it goes back to there. Default: nothing is.
    * @param deep what is looked for may lie before the mark: it does not end the reading
-   * @returns what was missing; `complete` is false when the mark was not reached
+   * @returns what was missing; `complete` is false when the mark was not reached, `moved` when the mark is another one now
    */
   fill(
     max: number,
     options: FetchOptions,
     since?: number,
     deep?: boolean,
-  ): Promise<{ added: Entry[]; complete: boolean }>;
+  ): Promise<{ added: Entry[]; complete: boolean; moved: boolean }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
 }
@@ -123,10 +123,11 @@ export function createHistoryReader(
       const known = from && !deep ? -1 : run.findIndex(has);
       const next = from ? (get(run[at]?.serverId) ? at : at + 1) : run.length;
       const added = merge(run.slice(known < 0 ? next : Math.min(known, next)), last);
-      // Somebody may have set it back meanwhile.
-      if (mark === from) mark = run.at(-1) ?? from ?? { serverId: '' };
+      // Another reading may have been faster, or somebody has set it back meanwhile.
+      const moved = mark === from;
+      if (moved) mark = run.at(-1) ?? from ?? { serverId: '' };
       settledAtMark = settled.length;
-      return { added, complete };
+      return { added, complete, moved };
     },
     older(limit, options) {
       const reading = queue.then(() => readOlder(Math.min(PAGE_MAX - 1, limit), options));

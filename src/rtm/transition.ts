@@ -32,6 +32,8 @@ const QUICK_PROBE_MS = 2_000;
 const PROBE_MS = 10_000;
 /** A step of connecting that takes longer than this is begun anew after a signal: what it waits for may be gone. */
 const STALE_ATTEMPT_MS = 1_000;
+/** Signals that come within this time have one reason. */
+const SAME_MS = 100;
 /** The history may be ahead of the frames: so long they may come. */
 const GAP_WAIT_MS = 700;
 /** A frame is proof of health when the socket has been open this long. */
@@ -163,7 +165,7 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
     ...(held ? [] : (['reset'] as const)),
   ];
 
-  const probe = (probeMs: number): Step => [to(state, { check: 'probing', probeMs }), 'ping', 'probe'];
+  const probe = (probeMs: number): Step => [to(state, { check: 'probing', probeMs, beganAt: now }), 'ping', 'probe'];
 
   const healthy = (): Step => [
     to(status === 'offline' ? { status: 'ready', since: now } : state, { attempt: 0, ...idle() }),
@@ -172,7 +174,10 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
   /** Somebody or something says that now is a good moment. */
   const nudge = (): Step => {
     if (pausedMs > 0) return stay;
-    if (held) return check === 'probing' && machine.probeMs === QUICK_PROBE_MS ? stay : probe(QUICK_PROBE_MS);
+    if (held) {
+      const isNew = check === 'probing' && machine.probeMs === QUICK_PROBE_MS && now - beganAt < SAME_MS;
+      return isNew ? stay : probe(QUICK_PROBE_MS);
+    }
     return status === 'waiting' || status === 'offline' ? begin() : stay;
   };
 

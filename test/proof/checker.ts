@@ -111,11 +111,14 @@ const nameOf = (error: unknown): string => (error instanceof Error ? `${error.na
 /**
  * Law 1: what one tab sends is recorded in the order in which it was sent, over reloads, too. Over a reload only where
  * nobody else could take messages over, and the clock by which they are numbered was not set.
+ * What a page that is gone had still to send may have been taken over by another tab.
  */
 function checkOrderPerSender(log: readonly Entry[], { tabs, faults }: Evidence): Violation[] {
   const isKept = tabs.length === 1 && !faults.has('set clock');
   const senders = tabs.flatMap(({ past, page }) => {
-    const pages = [...past, ...(page ? [page] : [])].map(({ sends }) => sends.map(({ text }) => text));
+    const pages = [...past, ...(page ? [page] : [])].map((one) =>
+      one.sends.filter(({ outcome }) => isKept || one === page || outcome !== 'pending').map(({ text }) => text),
+    );
     return isKept ? [pages.flat()] : pages;
   });
   const places = new Map(log.map(({ text, seq }) => [text, seq]));

@@ -46,6 +46,8 @@ export interface RequestNote {
   /** HTTP status, or what became of the request instead. */
   outcome: number | 'under way' | 'network error' | 'aborted' | 'garbage';
   endedAt: number | undefined;
+  /** It has met a fault. */
+  isDoomed: boolean;
 }
 
 export interface SocketNote {
@@ -115,7 +117,7 @@ export class Notebook {
   }
 
   request(endpoint: Endpoint, at: number, isNewest = false): RequestNote {
-    const note: RequestNote = { endpoint, isNewest, at, outcome: 'under way', endedAt: undefined };
+    const note: RequestNote = { endpoint, isNewest, at, outcome: 'under way', endedAt: undefined, isDoomed: false };
     this.requests.push(note);
     for (const { endpoint: closed, from, until } of this.retryAfter) {
       // A moment that was noted by the clock on the wall is another one when that is set.
@@ -146,7 +148,8 @@ export class Notebook {
     const urlArrivedAt = this.#urls.get(sid);
     if (this.#usedSids.has(sid)) this.violate('url', 'a socket URL was used twice');
     else if (urlArrivedAt === undefined) this.violate('url', 'a socket URL was used that this page never got');
-    else if (openedAt - urlArrivedAt > 30_000)
+    // Its age is measured by the clock on the wall.
+    else if (openedAt - urlArrivedAt > 30_000 && this.clockSetAt < urlArrivedAt)
       this.violate('url', `a socket URL was used ${openedAt - urlArrivedAt} ms after it came`);
     this.#usedSids.add(sid);
     const note: SocketNote = {

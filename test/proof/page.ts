@@ -162,7 +162,9 @@ export class Page {
   }
 
   loadHistory(limit: number): void {
-    this.#follow('loadHistory()', this.client.loadHistory({ limit }));
+    // What it brings comes to light by no reading that could tell of the socket.
+    const isLoaded = () => this.trouble();
+    this.#follow('loadHistory()', this.client.loadHistory({ limit }).finally(isLoaded));
   }
 
   closeSession(): void {
@@ -331,7 +333,8 @@ export class Page {
     const now = this.#options.clock.now();
     // A date is good for a whole second.
     const mayAsk = this.notebook.retryAfter.every(({ until }) => until + 1_000 <= now);
-    return this.isAwake && this.line.isClear && !this.#jwtFailures.length && mayAsk;
+    const isDoomed = this.notebook.requests.some((one) => one.isDoomed && one.outcome === 'under way');
+    return this.isAwake && this.line.isClear && !this.#jwtFailures.length && mayAsk && !isDoomed;
   }
 
   /** Ready, on a socket that something passes, or that has not missed anything: a page cannot tell them apart. */
@@ -396,11 +399,11 @@ export class Page {
     }
   }
 
-  /** Something was recorded: a socket that does not bring it is found out. */
-  expectNews(): void {
+  /** Something was recorded: a socket that does not bring it is found out. Own messages are no news, whatever tells of them. */
+  expectNews(text: string): void {
     const socket = this.notebook.sockets.at(-1);
     if (!this.#isClear || !socket || socket.isOver || socket.isWired || this.client.state.status !== 'ready') return;
-    if (socket.readAt === undefined) return;
+    if (socket.readAt === undefined || this.sends.some((own) => own.text === text)) return;
     const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
     const withinMs = VERDICT_MS.idle + this.#readingMs;
     this.#punctuality.expect('late', withinMs, 'a socket that misses things was not found out', isKnown);

@@ -65,7 +65,7 @@ export class VirtualPlatform {
   /** Frames that no client should send, for the judge. */
   readonly complaints: string[] = [];
   /** Hears of each thing that is recorded. */
-  onRecorded: ((user: string) => void) | undefined;
+  onRecorded: ((user: string, entry: Entry) => void) | undefined;
   readonly #clock: VirtualClock;
   readonly #random: SeededRandom;
   readonly #assumptions: Assumptions;
@@ -230,8 +230,8 @@ export class VirtualPlatform {
   #conversation(user: string): Conversation {
     let conversation = this.#conversations.get(user);
     if (!conversation) {
-      const log = new ConversationLog(String(this.#conversations.size), this.#assumptions, () =>
-        this.onRecorded?.(user),
+      const log = new ConversationLog(String(this.#conversations.size), this.#assumptions, (entry) =>
+        this.onRecorded?.(user, entry),
       );
       conversation = { log, peers: new Set(), agenda: [], isSpeaking: false };
       this.#conversations.set(user, conversation);

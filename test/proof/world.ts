@@ -61,8 +61,8 @@ export class World implements Evidence {
     this.#random = seededRandom(setup.seed);
     this.#trace = trace;
     this.platform = new VirtualPlatform(this.clock, this.#random.fork(), setup.assumptions);
-    this.platform.onRecorded = (user) => {
-      for (const page of this.#pages()) if (page.user === user) page.expectNews();
+    this.platform.onRecorded = (user, { text }) => {
+      for (const page of this.#pages()) if (page.user === user) page.expectNews(text);
     };
     this.platform.remember(USER, setup.history);
     for (let n = 0; n < setup.tabs; n++) this.tabs.push({ letter: 'xy'[n]!, past: [], page: undefined, count: 0 });
@@ -284,6 +284,8 @@ export class World implements Evidence {
     for (let before = Infinity, now = waiting(); now > 0 && now < before; before = now, now = waiting()) {
       await this.clock.advance(PROGRESS_MS + 2 * readingMs);
     }
+    // And a reading of what came in the meantime.
+    await this.clock.advance(2 * readingMs);
   }
 
   /** Everybody hangs up: nothing may remain. */

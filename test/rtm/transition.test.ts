@@ -9,7 +9,7 @@ authorizing  .           closed     starting   .       .      .     .     .     
 starting     .           closed     .          opening .      .     .     .       .       waiting failed    -           .     .           .           .           offline starting    .
 opening      .           closed     .          .       ready  .     .     waiting waiting waiting failed    waiting     .     .           .           .           offline opening     .
 ready        .           closed     .          .       .      .     .     waiting failed  .       .         ready       .     ready       .           authorizing offline ready       .
-probing      .           closed     .          .       .      .     .     waiting failed  .       .         -           ready ready       offline     authorizing offline .           .
+probing      .           closed     .          .       .      .     .     waiting failed  .       .         -           ready ready       offline     authorizing offline ready       .
 waiting      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           offline authorizing authorizing
 offline      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           .       authorizing .
 doubtful     offline     closed     .          .       .      ready ready waiting failed  .       .         offline     .     offline     .           waiting     .       offline     .

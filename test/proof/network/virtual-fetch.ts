@@ -86,6 +86,7 @@ export function virtualFetch(line: Line): typeof globalThis.fetch {
 
       failure = line.takesHttpFailure(endpoint);
       if (!failure) return pass();
+      note.isDoomed = true;
       switch (failure.kind) {
         case 'request lost':
           return fail(line.latency('up'));

@@ -22,11 +22,11 @@ export class ConversationLog {
   readonly entries: Entry[] = [];
   readonly #name: string;
   readonly #assumptions: Assumptions;
-  readonly #onRecorded: () => void;
+  readonly #onRecorded: (entry: Entry) => void;
   readonly #timesRecorded = new Map<string, number>();
   #nextId = 0;
 
-  constructor(name: string, assumptions: Assumptions, onRecorded: () => void) {
+  constructor(name: string, assumptions: Assumptions, onRecorded: (entry: Entry) => void) {
     this.#name = name;
     this.#assumptions = assumptions;
     this.#onRecorded = onRecorded;
@@ -62,7 +62,7 @@ export class ConversationLog {
     const seq = this.entries.length;
     const entry: Entry = { seq, began: seq, recordedAt: now, stamp, ...what };
     this.entries.push(entry);
-    this.#onRecorded();
+    this.#onRecorded(entry);
     return entry;
   }
 }
