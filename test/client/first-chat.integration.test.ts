@@ -1,0 +1,115 @@
+import { afterEach, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { type Emulator, type FeedEntry, startEmulator } from '../../src/emulator/index.js';
+import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
+import { emulators } from '../emulator/platform-user.js';
+
+/*
+ * The first chat, end to end: the whole client against the whole emulator, over real HTTP and real sockets.
+ */
+const started = emulators(startEmulator);
+const clients: ChatClient[] = [];
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.disconnect()));
+  await started.stop();
+});
+
+function clientOf(emulator: Emulator, options: Partial<ChatClientOptions> = {}): ChatClient {
+  const client = createChatClient({
+    apiUrl: emulator.apiUrl,
+    bot: emulator.bot,
+    WebSocket,
+    async getJwt() {
+      const answer = await fetch(emulator.jwtUrl, { method: 'POST', body: JSON.stringify({ identity: 'jane' }) });
+      return ((await answer.json()) as { jwt: string }).jwt;
+    },
+    logger: () => {},
+    ...options,
+  });
+  clients.push(client);
+  return client;
+}
+
+const lines = (client: ChatClient) => client.messages.map(({ from, text }) => `${from}: ${text}`);
+
+/** Paths of the calls that clients made, in order. */
+function callsOf(emulator: Emulator): string[] {
+  const calls: string[] = [];
+  const note = (entry: FeedEntry) =>
+    entry.direction === 'http' && calls.push(entry.path.replace(/^.*\/api\/(1\.1\/)?/, ''));
+  emulator.observe((entry) => void note(entry));
+  return calls;
+}
+
+test.each(['', '/', '/api/', '/api/1.1/'])(
+  'the apiUrl "https://host%s" connects, and a message is acknowledged',
+  async (path) => {
+    const emulator = await started.start();
+    const client = clientOf(emulator, { apiUrl: `${emulator.url}${path}` });
+    await client.connect();
+    const delivery = await client.send('Hello');
+    expect(delivery).toEqual({ id: expect.anything(), status: 'delivered' });
+    await expect.poll(() => lines(client)).toEqual(['user: Hello', 'bot: Hello']);
+  },
+);
+
+test('another session hears what was written, and a third one reads the same conversation from the history', async () => {
+  const emulator = await started.start({ greeting: 'Welcome' });
+  const first = clientOf(emulator);
+  await first.connect();
+  await expect.poll(() => lines(first)).toEqual(['bot: Welcome']);
+
+  const second = clientOf(emulator);
+  const echoes: unknown[] = [];
+  second.on('user_message', ({ message }) => echoes.push(message.body));
+  await second.connect();
+  await first.send('one');
+  await first.send('two');
+  const all = ['bot: Welcome', 'user: one', 'bot: one', 'user: two', 'bot: two'];
+  await expect.poll(() => lines(first)).toEqual(all);
+  await expect.poll(() => lines(second).slice(-4)).toEqual(all.slice(-4));
+  expect(echoes).toEqual(['one', 'two']);
+
+  const third = clientOf(emulator);
+  await third.connect();
+  await third.loadHistory({ limit: 2 });
+  while ((await third.loadHistory({ limit: 2 })).moreAvailable);
+  expect(lines(third)).toEqual(all);
+  expect(new Set(third.messages.map(({ id }) => id)).size).toBe(all.length);
+});
+
+test('a socket URL that has lapsed is replaced by a new one, with no new grant', async () => {
+  const emulator = await started.start();
+  emulator.faults.add({ match: { at: 'http', endpoint: 'rtm/start' }, action: 'lapseUrl', count: 1 });
+  const calls = callsOf(emulator);
+  const client = clientOf(emulator);
+  await client.connect();
+  await client.send('Hello');
+  expect(calls.filter((path) => path === 'rtm/start')).toHaveLength(2);
+  expect(calls.filter((path) => path === 'oAuth/token/jwtgrant')).toHaveLength(1);
+});
+
+test('a JWT that is rejected ends in "failed", after three grants at most, and says what to change', async () => {
+  const emulator = await started.start();
+  const calls = callsOf(emulator);
+  const reasons: string[] = [];
+  const client = clientOf(emulator, {
+    getJwt({ reason }) {
+      reasons.push(reason);
+      return 'eyJhbGciOiJIUzI1NiJ9.e30.bm90LXNpZ25lZA';
+    },
+  });
+  await expect(client.connect()).rejects.toMatchObject({
+    name: 'TokenError',
+    code: 'jwt_rejected',
+    retryable: false,
+    hint: expect.stringMatching(/client id|client secret|clock|exp/i),
+  });
+  expect(client.state.status).toBe('failed');
+  const grants = calls.filter((path) => path === 'oAuth/token/jwtgrant').length;
+  expect(grants).toBeGreaterThan(0);
+  expect(grants).toBeLessThanOrEqual(3);
+  expect(reasons).toEqual(['initial', 'rejected']);
+  // It is over: a failed client asks for nothing more by itself.
+  expect(calls).toHaveLength(grants);
+});
