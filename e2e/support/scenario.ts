@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from 'xo-rtm/emulator';
 import { bundle } from './bundle.js';
@@ -33,6 +33,14 @@ export const strictCsp =
       "trusted-types 'none'",
       ...more,
     ].join('; ');
+
+/** `SLOW_PAGES=4`: all pages are so many times slower, and what a spec takes for granted too early shows. */
+const SLOWNESS = Number(process.env.SLOW_PAGES ?? 1);
+
+async function slowDown(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWNESS });
+}
 
 /** Where screenshots of failed tests go. */
 const RESULTS = fileURLToPath(new URL('../../test-results/', import.meta.url));
@@ -92,6 +100,7 @@ export const browserTest = base
   .extend('context', async ({ browser, task }, { onCleanup }) => {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
     context.setDefaultTimeout(10_000);
+    if (SLOWNESS > 1) context.on('page', (page) => void slowDown(page).catch(() => {}));
     onCleanup(async () => {
       if (task.result?.state === 'fail') {
         const name = `${task.file.projectName ?? ''}-${task.name}`.replace(/\W+/g, '-');

@@ -1,6 +1,7 @@
-import { type FaultRule, startEmulator } from '../../src/emulator/index.js';
+import { startEmulator } from '../../src/emulator/index.js';
 import { SecretScanner } from '../proof/secrets.js';
 import { seededRandom } from '../proof/seeded-random.js';
+import { FAULTS } from './faults.js';
 import { realUser, recorded, shown, USER } from './real-user.js';
 
 /** What came out of one run over real sockets. */
@@ -16,31 +17,6 @@ export interface RealVerdict {
 /** How fast the client's clock goes. Not so fast that a busy machine looks like a dead one. */
 const SPEED = 6;
 const ROUNDS = 6;
-
-const FRAME = { at: 'in', frame: '/bot.message' } as const;
-const FAULTS: readonly Omit<FaultRule, 'count'>[] = [
-  { match: FRAME, action: 'recordThenCut' },
-  { match: FRAME, action: { type: 'recordThenCut', how: 'close', code: 1012 } },
-  { match: FRAME, action: 'terminate' },
-  { match: FRAME, action: { type: 'close', code: 1001 } },
-  { match: FRAME, action: 'drop' },
-  { match: FRAME, action: 'blackHole' },
-  { match: { at: 'out', frame: 'ack' }, action: 'drop' },
-  { match: { at: 'out', frame: 'bot_response' }, action: 'terminate' },
-  { match: { at: 'out', frame: 'bot_response' }, action: 'blackHole' },
-  { match: { at: 'out', frame: 'bot_response' }, action: { type: 'delay', ms: 50 } },
-  { match: { at: 'out', frame: 'bot_response' }, action: 'duplicate' },
-  { match: { at: 'connection' }, action: 'refuse' },
-  { match: { at: 'connection' }, action: 'terminate' },
-  { match: { at: 'http', endpoint: 'rtm/start' }, action: { type: 'status', status: 503 } },
-  { match: { at: 'http', endpoint: 'rtm/start' }, action: 'lapseUrl' },
-  { match: { at: 'http', endpoint: 'jwtgrant' }, action: 'garbage' },
-  { match: { at: 'http', endpoint: 'botmessages' }, action: 'terminate' },
-  { match: { at: 'http', endpoint: 'botmessages' }, action: 'expireToken' },
-  { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'shortPage', limit: 3 } },
-  { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'overlapPage', by: 2 } },
-  { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'delay', ms: 100 } },
-];
 
 /**
  * Plays one random run: a client and an emulator on this machine, real HTTP and real sockets between them. Some rounds in

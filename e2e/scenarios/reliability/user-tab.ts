@@ -1,0 +1,111 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** What page.js puts into the global scope, for the run. */
+interface ReliabilityPage {
+  client: {
+    state: { status: string };
+    messages: readonly { from: string; text: string; status: string }[];
+  };
+  /** Messages whose promise was rejected, and why. */
+  refused: string[];
+  send(texts: readonly string[]): void;
+  /** All of the history, page by page. */
+  loadAll(): Promise<void>;
+}
+
+declare global {
+  var reliability: ReliabilityPage;
+}
+
+/** What a tab shows, oldest first. */
+export interface Shown {
+  status: string;
+  user: string[];
+  bot: string[];
+  /** Own messages that did not arrive. */
+  undelivered: string[];
+}
+
+/** A tab of the user, which may be reloaded, closed and opened again. */
+export class UserTab {
+  /** Texts by page: what was sent between one load and the next. */
+  readonly pages: string[][] = [];
+  readonly #context: BrowserContext;
+  readonly #origin: string;
+  readonly #name: string;
+  #page: Page | undefined;
+
+  /** @param name begins its texts: `a2.1` is the first one of its second page */
+  constructor(context: BrowserContext, origin: string, name: string) {
+    this.#context = context;
+    this.#origin = origin;
+    this.#name = name;
+  }
+
+  get isOpen(): boolean {
+    return this.#page !== undefined;
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error(`tab ${this.#name} is closed`);
+    return this.#page;
+  }
+
+  async open(): Promise<void> {
+    this.#page = await this.#context.newPage();
+    this.pages.push([]);
+    await this.#page.goto(this.#origin);
+  }
+
+  async reload(): Promise<void> {
+    this.pages.push([]);
+    await this.page.reload();
+  }
+
+  async close(): Promise<void> {
+    const { page } = this;
+    this.#page = undefined;
+    await page.close();
+  }
+
+  /** Writes so many messages in one go. */
+  async send(count: number): Promise<readonly string[]> {
+    const page = this.pages.at(-1)!;
+    const texts = Array.from({ length: count }, (_, n) => `${this.#name}${this.pages.length}.${page.length + n + 1}`);
+    page.push(...texts);
+    await this.page.evaluate((words) => reliability.send(words), texts);
+    return texts;
+  }
+
+  /** Resolves once it is connected, shows so many messages, and has delivered its own. */
+  async settle(messages: number): Promise<void> {
+    await this.page.waitForFunction((count) => {
+      const { state, messages } = reliability.client;
+      const isThere = ({ from, status }: (typeof messages)[number]) => from !== 'user' || /delivered|read/.test(status);
+      return state.status === 'ready' && messages.length >= count && messages.every(isThere);
+    }, messages);
+  }
+
+  async loadAll(): Promise<void> {
+    await this.page.evaluate(() => reliability.loadAll());
+  }
+
+  shown(): Promise<Shown> {
+    return this.page.evaluate(() => {
+      const { state, messages } = reliability.client;
+      const texts = (author: string) => messages.filter(({ from }) => from === author).map(({ text }) => text);
+      const undelivered = messages.filter(({ from, status }) => from === 'user' && !/delivered|read/.test(status));
+      return {
+        status: state.status,
+        user: texts('user'),
+        bot: texts('bot'),
+        undelivered: [...undelivered.map(({ text, status }) => `${text} (${status})`), ...reliability.refused],
+      };
+    });
+  }
+
+  /** All that the page lets others see: its elements, and what it has stored. */
+  visible(): Promise<string> {
+    return this.page.evaluate(() => JSON.stringify([document.documentElement.outerHTML, { ...localStorage }]));
+  }
+}
