@@ -3,6 +3,7 @@
  *
  *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--stories 5] [--save file.json] [--break no-gap-fill]
  *   npm run prove -- --real 300             random runs over real sockets, against the emulator
+ *   npm run prove -- --chromium 36          random runs in the browser, with what `npm run build` has built
  *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
  *
  * Prints what was tried and what was broken. The first runs that broke a law are told as short stories that still break it,
@@ -15,6 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { runScript, toolScript } from './support/run-tool.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     run: { type: 'string' },
     real: { type: 'string' },
+    chromium: { type: 'string' },
     break: { type: 'string' },
     save: { type: 'string' },
     stories: { type: 'string', default: '5' },
@@ -32,6 +35,15 @@ const { values } = parseArgs({
 const runs = wholeNumber('runs', values.real ?? values.runs);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 1e9)));
 const workers = values.run === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
+
+if (values.chromium !== undefined) {
+  // The runs are a scenario of the browser tests, with their pages, their browser and their watch.
+  process.env.CHROMIUM_RUNS = String(wholeNumber('chromium', values.chromium));
+  process.env.CHROMIUM_SEED = String(seed);
+  console.log(`${values.chromium} runs in the browser, seed ${seed}`);
+  const args = ['run', '--project', 'e2e', '--retry=0', 'e2e/scenarios/reliability'];
+  process.exit((await runScript(toolScript('vitest', 'vitest'), args)).code);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'xo-rtm-prove-'));
 const startedAt = performance.now();

@@ -50,7 +50,7 @@ describe('an upload', () => {
     expect(Buffer.from(base64, 'base64')).toEqual(Buffer.from(await fileOf(300_000).arrayBuffer()));
   });
 
-  it('sends a large one in parts of 1 MiB, and tells how far it is', async () => {
+  it('vendor defect 29: sends a large one in parts of 1 MiB, and tells how far it is', async () => {
     const { world, list, shares } = setUp();
     list.add([fileOf(2 * MIB + 1)]);
     await until(() => list.isComplete);
@@ -90,7 +90,7 @@ describe('an upload', () => {
     expect(world.clock.pending).toBe(0);
   });
 
-  it('gives up after some attempts; a retry goes on with the part that failed', async () => {
+  it('vendor defect 29: gives up after some attempts; a retry goes on with the part that failed', async () => {
     const { world, list, statuses } = setUp();
     world.fail = ({ path, body }) => {
       if (path.endsWith('chunk') && body.includes('\r\n\r\n1\r\n')) throw unavailable();

@@ -59,6 +59,17 @@ describe('the connection', () => {
     },
   );
 
+  it('vendor defect 10: `online` asks whether a socket lives, and leaves one that does', async () => {
+    const { client, platform, signals, clock, reasons } = await ready();
+    const starts = platform.asked('start').length;
+    for (const signal of ['offline', 'online', 'visibilitychange']) {
+      signals.emit(signal);
+      await clock.advance(2_000);
+    }
+    expect(client.state.status).toBe('ready');
+    expect([platform.sockets.length, platform.asked('start').length - starts, reasons()]).toEqual([1, 0, ['initial']]);
+  });
+
   it('vendor defect 37: what is added to the URL is encoded, and added to what is there', async () => {
     for (const [url, mode] of [
       ['wss://bots.test/rtm?sid=a%26b', 'Start_New'],
@@ -165,6 +176,31 @@ describe('the page', () => {
     await one.client.disconnect();
     expect(two.client.state.status).toBe('ready');
     expect(Reflect.ownKeys(globalThis).filter((key) => !globals.has(key))).toEqual([]);
+  });
+
+  it('vendor defect 34: however often it connects, one set of listeners is there, and none afterwards', async () => {
+    const { client, signals, clock, connect } = testClient();
+    const heard: number[] = [];
+    for (let round = 0; round < 20; round++) {
+      await connect();
+      heard.push(signals.listening);
+      await client.disconnect();
+      await clock.advance(0);
+    }
+    expect(new Set(heard).size).toBe(1);
+    expect(signals.listening).toBe(0);
+  });
+
+  it('vendor defect 38: that no JWT can be had is told, with its reason, and no promise hangs', async () => {
+    const { client, clock, hear } = testClient({
+      getJwt: () => {
+        throw new Error('the token endpoint is down');
+      },
+    });
+    const states = hear('state');
+    void client.connect();
+    await clock.advance(1_000);
+    expect(states.map((state) => 'cause' in state && state.cause?.code)).toContain('jwt_unavailable');
   });
 
   it('vendor defect 35: token and JWT are where the protocol wants them, and nowhere else', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
-import { ack, botRecord, botResponse, streamPart } from '../support/wire.js';
+import { ack, botRecord, botResponse, event, streamPart } from '../support/wire.js';
 
 // How the platform's own web client fails, by the numbers of the protocol notes (§8): messages. Those of the connection
 // are in the file beside this one, those of the window and of uploads where these are tested.
@@ -61,6 +61,39 @@ describe('sending', () => {
     );
     expect(platform.sent.at(-1)!.message).toEqual({ body: 'with a file', attachments: [file] });
   });
+
+  it('vendor defect 22: text and files are one message', async () => {
+    const { client, platform, clock } = await ready();
+    const attachments = [{ fileId: 'f', fileName: 'a.png', fileType: 'image' as const }];
+    void client.send({ text: 'see this', attachments });
+    await clock.advance(0);
+    expect(platform.sent.map(({ message }) => message)).toEqual([{ body: 'see this', attachments }]);
+  });
+
+  it('vendor defect 27: closeSession() tells when it failed, and nobody ends a chat with an agent who is not there', async () => {
+    const { client, platform } = await ready();
+    const frames = platform.socket.sent;
+    await client.closeSession();
+    expect(frames.at(-1)).toContain('/bot.closeConversationSession');
+    await client.disconnect();
+    await expect(client.closeSession()).rejects.toMatchObject({ code: 'disconnected' });
+    expect(frames.join()).not.toContain('close_agent_chat');
+  });
+
+  it('vendor defect 30: an agent hears once that the user writes, and nobody hears it without an agent', async () => {
+    const { client, platform, clock } = await ready();
+    const told = () => platform.socket.sent.filter((frame) => /"(?:stop_)?typing"/.test(frame)).length;
+    for (let key = 0; key < 20; key++) client.setTyping(true);
+    expect(told()).toBe(0);
+    platform.socket.receive(event('agent_connected', { author: { type: 'AGENT', firstName: 'Mira' } }));
+    for (let key = 0; key < 20; key++) {
+      client.setTyping(true);
+      await clock.advance(1_000);
+    }
+    expect(told()).toBe(1);
+    await clock.advance(10_000);
+    expect(told()).toBe(2);
+  });
 });
 
 describe('frames', () => {
@@ -103,6 +136,27 @@ describe('frames', () => {
     expect(client.messages[0]!.components.map(({ type }) => type)).toEqual(['text', 'template', 'image']);
     expect(client.messages[0]!.text).toBe('one\ntwo');
   });
+
+  it('vendor defect 24: what arrives is there at once, however much it is', async () => {
+    const { platform, texts, clock } = await ready();
+    const since = clock.now();
+    for (const text of many(50)) platform.say(text);
+    expect([texts(), clock.now() - since]).toEqual([many(50), 0]);
+  });
+
+  it.each(['botKitUnreachable', 'session_end', 'form_failure', 'waiting_for_user_input'])(
+    'vendor defect 26: %s is told, and nobody seems to type for ever',
+    async (type) => {
+      const { client, platform, clock, hear } = await ready();
+      const events = hear('events');
+      platform.socket.receive(event('typing', { author: { type: 'AGENT' } }));
+      expect(client.typing.active).toBe(true);
+      platform.socket.receive({ type });
+      expect(events.at(-1)?.type.toLowerCase()).toBe(type.toLowerCase());
+      await clock.advance(10_000);
+      expect(client.typing.active).toBe(false);
+    },
+  );
 });
 
 describe('history', () => {

@@ -23,8 +23,9 @@ test('an agent comes, is written with, and goes', async ({ page, emulator }) => 
     emulator.received.filter(({ frame }) => (frame as { event?: string } | undefined)?.event === event).length;
   await expect.poll(() => [sent('message_delivered'), sent('message_read')]).toEqual([1, 1]);
   await chat.say('my plant is sad');
-  await expect.poll(() => sent('typing')).toBe(1);
-  await expect.poll(() => sent('stop_typing')).toBe(1);
+  // Who types slowly has paused in between.
+  await expect.poll(() => sent('typing')).toBeGreaterThan(0);
+  await expect.poll(() => sent('stop_typing')).toBe(sent('typing'));
   await expect.poll(() => chat.delivery()).toBe('Read');
   await chat.conversation.getByText('I will look into it.').waitFor();
 
@@ -48,7 +49,7 @@ test('an agent comes, is written with, and goes', async ({ page, emulator }) => 
   await expect.poll(() => sent('close_agent_chat')).toBe(1);
   await root.getByRole('heading', { name: emulator.bot.name }).waitFor();
   await root.getByRole('button', { name: 'Dismiss' }).press('Enter');
-  expect(await save.count()).toBe(0);
+  await expect.poll(() => save.count()).toBe(0);
 });
 
 test('what a user should know becomes a line between the messages', async ({ page }) => {
@@ -65,7 +66,7 @@ test('what a user should know becomes a line between the messages', async ({ pag
   expect(transcript[0]).toBe('user: crash');
   expect(transcript.at(-2)).toBe('system: The form could not be submitted. Please try again.');
   // The newest is also said aloud.
-  expect(await root.locator('.said').innerText()).toBe(
-    'The conversation has ended. Write a message to begin a new one.',
-  );
+  await expect
+    .poll(() => root.locator('.said').innerText())
+    .toBe('The conversation has ended. Write a message to begin a new one.');
 });

@@ -58,8 +58,8 @@ test('text and files go out as one message', async ({ page, emulator }) => {
   await chat.say('see these');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   expect((await chat.transcript())[1]).toBe('bot: see these: photo.png (image), large.txt (attachment)');
-  expect(await chat.input.inputValue()).toBe('');
-  expect(await files.count()).toBe(0);
+  await expect.poll(() => chat.input.inputValue()).toBe('');
+  await expect.poll(() => files.count()).toBe(0);
 
   const sent = emulator.received.map(({ frame }) => frame as { message?: { attachments?: { fileUrl: string }[] } });
   const messages = sent.filter(({ message }) => message?.attachments);
@@ -92,7 +92,7 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
       'empty.txt cannot be sent: it is empty.',
     ]);
   await root.getByRole('button', { name: 'Dismiss' }).press('Enter');
-  expect(await alert.count()).toBe(0);
+  await expect.poll(() => alert.count()).toBe(0);
 
   watch.forgive(/\b400\b/);
   emulator.faults.add({
@@ -100,9 +100,12 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
     action: { type: 'status', status: 400 },
     count: 1,
   });
-  await picker.setInputFiles([text('a.txt'), text('b.txt')]);
+  // One after the other: the fault is for the first.
+  await picker.setInputFiles([text('a.txt')]);
   const again = root.getByRole('button', { name: 'Upload a.txt again' });
   await again.waitFor();
+  await picker.setInputFiles([text('b.txt')]);
+  await expect.poll(() => files.locator('.file').count()).toBe(2);
   await chat.input.press('Enter');
   await expect.poll(() => alert.innerText()).toContain('Some files could not be uploaded');
   expect(await chat.input.inputValue()).toBe('my text');
@@ -199,7 +202,7 @@ test('files can be pasted and dropped', async ({ page }) => {
   await root.getByText('Drop files here').waitFor();
   expect(await drag('drop')).toBe(true);
   await expect.poll(() => files.locator('.name').allInnerTexts()).toEqual(['pasted.txt', 'dropped.txt']);
-  expect(await root.getByText('Drop files here').count()).toBe(0);
+  await expect.poll(() => root.getByText('Drop files here').count()).toBe(0);
   await root.getByRole('button', { name: 'Send' }).click();
   await expect.poll(() => chat.transcript()).toHaveLength(2);
 });

@@ -43,9 +43,10 @@ test('a typed line is answered, and the trace shows the frames', async ({ page }
   await expect.poll(async () => (await chat.transcript()).length).toBeGreaterThan(2);
   expect((await chat.transcript())[1]).toBe('user: help');
 
-  const trace = await page.locator('#trace').innerText();
-  expect(trace).toContain('/bot.message');
-  expect(trace).toContain('bot_response');
+  const readTrace = () => page.locator('#trace').innerText();
+  await expect.poll(readTrace).toContain('/bot.message');
+  await expect.poll(readTrace).toContain('bot_response');
+  const trace = await readTrace();
   // A JWT, an access token or a socket's sid would be a long run of letters and digits.
   expect(trace).not.toMatch(/eyJ[\w-]{20}|sid=\w{8}|bearer \w{8}/i);
 });

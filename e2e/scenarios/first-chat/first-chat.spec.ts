@@ -14,7 +14,7 @@ test('a typed line is delivered and answered', async ({ page, emulator }) => {
 
   await expect.poll(() => chat.transcript()).toEqual(['user: Hello there', 'bot: You said: Hello there']);
   await expect.poll(() => chat.delivery()).toBe('Delivered');
-  expect(await chat.says('Online')).toBe(true);
+  await expect.poll(() => chat.says('Online')).toBe(true);
   expect(emulator.messages('ada@example.com')).toHaveLength(2);
 });
 
@@ -40,7 +40,7 @@ test('a second tab of the same user sees it all live', async ({ page, context, s
 
   await here.say('from here');
   await expect.poll(() => there.transcript()).toEqual(['user: from here', 'bot: You said: from here']);
-  expect(await here.transcript()).toEqual(await there.transcript());
+  await expect.poll(() => here.transcript()).toEqual(await there.transcript());
 });
 
 test('a cut connection comes back by itself', async ({ page, emulator }) => {

@@ -9,7 +9,7 @@ const test = scenarioTest(import.meta.url, {
 
 test('connects, sends and is answered', async ({ page }) => {
   await page.evaluate('client.connect()');
-  expect(await page.textContent('#state')).toBe('ready');
+  await expect.poll(() => page.textContent('#state')).toBe('ready');
 
   await page.fill('[name=text]', 'quietly');
   await page.press('[name=text]', 'Enter');
@@ -20,7 +20,7 @@ test('connects, sends and is answered', async ({ page }) => {
 
 test('a message of before connect() is sent when messages can flow', async ({ page, emulator }) => {
   await page.evaluate("void client.send('early')");
-  expect(await page.locator('#messages li').allInnerTexts()).toEqual(['user: early (queued)']);
+  await expect.poll(() => page.locator('#messages li').allInnerTexts()).toEqual(['user: early (queued)']);
   await page.evaluate('client.connect()');
   await expect.poll(() => page.locator('#messages li').first().innerText()).toBe('user: early (delivered)');
   expect(emulator.received.filter(({ raw }) => raw.includes('early'))).toHaveLength(1);
@@ -28,12 +28,12 @@ test('a message of before connect() is sent when messages can flow', async ({ pa
 
 test('disconnect() closes the socket, and connect() opens a new one', async ({ page, emulator }) => {
   await page.evaluate('client.connect()');
-  expect(emulator.users[0]?.sockets).toBe(1);
+  await expect.poll(() => emulator.users[0]?.sockets).toBe(1);
   await page.evaluate('client.disconnect()');
   await expect.poll(() => emulator.users[0]?.sockets).toBe(0);
-  expect(await page.textContent('#state')).toBe('closed');
+  await expect.poll(() => page.textContent('#state')).toBe('closed');
   await page.evaluate('client.connect()');
-  expect(emulator.users[0]?.sockets).toBe(1);
+  await expect.poll(() => emulator.users[0]?.sockets).toBe(1);
 });
 
 test('going offline and online again is noticed at once', async ({ page, context, watch }) => {

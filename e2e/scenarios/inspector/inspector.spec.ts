@@ -89,9 +89,9 @@ test('shows what happened and what happens, filtered, searched, and without secr
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   const open = page.locator('.line[aria-expanded="true"]');
-  expect(await open.count()).toBe(1);
+  await expect.poll(() => open.count()).toBe(1);
   expect(JSON.parse(await page.locator('.lines pre').innerText())).toBeTypeOf('object');
-  expect(await page.locator('.line[tabindex="0"]').count()).toBe(1);
+  await expect.poll(() => page.locator('.line[tabindex="0"]').count()).toBe(1);
   // What is being read stays, and what comes is counted.
   await bob.send('newer');
   await page.getByRole('button', { name: /\d+ newer, go on/ }).click();
@@ -99,7 +99,7 @@ test('shows what happened and what happens, filtered, searched, and without secr
 
   await tab(page, 'Users');
   const card = page.getByRole('listitem', { name: 'bob' });
-  expect(await card.innerText()).toMatch(/Sockets\s*#2/);
+  await expect.poll(() => card.innerText()).toMatch(/Sockets\s*#2/);
   await card.getByRole('button', { name: 'Show only' }).click();
   await expect.poll(() => lines(page).filter({ hasText: 'ann' }).count()).toBe(0);
 
@@ -126,10 +126,10 @@ test('speaks, makes trouble, cuts and expires', async ({ chat, inspector, emulat
   await page.getByRole('button', { name: 'Send' }).click();
   await outcome(page, 'Said to 2 users.');
   await expect.poll(() => texts(ann)).toEqual(['bot: Are you still there?', expect.stringMatching(/^agent: /)]);
-  expect(bob.messages).toHaveLength(1);
+  await expect.poll(() => bob.messages).toHaveLength(1);
   await field.fill('{ "template_type": ');
   await page.getByText('This is no JSON yet').waitFor();
-  expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
 
   await page.getByRole('switch', { name: 'Bot answers' }).click();
   await outcome(page, 'The bot is silent.');
@@ -231,6 +231,6 @@ for (const [look, options] of Object.entries({
     }
     // From tab to tab by the arrows, round the corner.
     await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('tab', { selected: true }).innerText()).toContain('Users');
+    await expect.poll(() => page.getByRole('tab', { selected: true }).innerText()).toContain('Users');
   });
 }

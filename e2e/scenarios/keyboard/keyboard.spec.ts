@@ -31,13 +31,13 @@ test('opens, writes, reads back, closes, and is back where it began', async ({ p
   await show('launcher');
   await reach(page, 'button Open chat');
   await page.keyboard.press('Enter');
-  expect(await focused(page)).toBe('textarea Write a message');
+  await expect.poll(() => focused(page)).toBe('textarea Write a message');
   await page.keyboard.type('Hello');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('there');
   await page.keyboard.press('Enter');
   await expect.poll(() => bubbles(page)).toEqual(['Hello\nthere']);
-  expect(await focused(page)).toBe('textarea Write a message');
+  await expect.poll(() => focused(page)).toBe('textarea Write a message');
   await reach(page, 'section Conversation', 'Shift+Tab');
   await page.keyboard.press('Escape');
   await expect.poll(() => focused(page)).toBe('button Open chat');
@@ -56,7 +56,7 @@ test('sends again what was not sent, and discards it', async ({ page, show }) =>
     ['Discard', 0],
   ] as const) {
     await show('delivery');
-    expect(await page.locator('xo-chat .problem').count()).toBe(1);
+    await expect.poll(() => page.locator('xo-chat .problem').count()).toBe(1);
     await reach(page, `button ${action}`);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('xo-chat .problem').count()).toBe(status);
@@ -138,5 +138,5 @@ test('shows where the focus is, on everything that can have it', async ({ page, 
   expect(ringless).toEqual([]);
   await page.locator('xo-chat textarea').focus();
   const frame = page.locator('xo-chat .box');
-  expect(await frame.evaluate((box) => getComputedStyle(box).boxShadow)).not.toBe('none');
+  await expect.poll(() => frame.evaluate((box) => getComputedStyle(box).boxShadow)).not.toBe('none');
 });

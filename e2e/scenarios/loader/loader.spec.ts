@@ -28,7 +28,7 @@ test('a launcher until somebody reaches for it, then a chat', async ({ page, emu
   await expect.poll(() => chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
   await chat.say('Hello');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
-  expect(connections).toMatchObject({ jwts: 1, sockets: 1 });
+  await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1 });
 
   await page.keyboard.press('Escape');
   await chat.launcher.waitFor();
@@ -42,7 +42,7 @@ test('by the keyboard, with the focus where it belongs', async ({ page }) => {
   const chat = new ChatWindow(page);
   await chat.launcher.waitFor();
   await page.keyboard.press('Tab');
-  expect(await chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
+  await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
   // The page loads the rest while the launcher has the focus: the real one takes it over.
   await page.evaluate('XoChat.load()');
   await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
@@ -60,5 +60,5 @@ test('opened by the page, set up by the page', async ({ page }) => {
     document.querySelector('xo-chat').open = true;
   `);
   await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
-  expect(await isDefined(page)).toBe(true);
+  await expect.poll(() => isDefined(page)).toBe(true);
 });

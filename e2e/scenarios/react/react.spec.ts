@@ -17,7 +17,7 @@ test('useChat is one connection, that ends with the component', async ({ page, e
     await expect.poll(() => page.locator('output').innerText()).toBe('ready');
     await page.getByText('Say hello').click();
     await expect.poll(() => page.locator('li').allInnerTexts()).toEqual(['user: Hello', 'bot: You said: Hello']);
-    expect(connections).toMatchObject({ jwts: round, sockets: round, open: 1 });
+    await expect.poll(() => connections).toMatchObject({ jwts: round, sockets: round, open: 1 });
     await page.getByText('Go to nowhere').click();
     await expect.poll(() => connections.open).toBe(0);
   }
@@ -37,8 +37,8 @@ test('<XoChat> is one connection from its first opening on, and leaves nothing',
   await expect.poll(() => page.locator('output').innerText()).toBe('closed, 1 heard');
   await page.getByText('Ask us').click();
   await expect.poll(() => chat.input.isVisible()).toBe(true);
-  expect(connections).toMatchObject({ jwts: 1, sockets: 1, open: 1 });
+  await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1, open: 1 });
   await page.getByText('Go to nowhere').click();
   await expect.poll(() => connections.open).toBe(0);
-  expect(await page.locator('xo-chat').count()).toBe(0);
+  await expect.poll(() => page.locator('xo-chat').count()).toBe(0);
 });

@@ -220,7 +220,9 @@ async function judge(run: Run, violations: string[]): Promise<void> {
   await untilRecorded(emulator, sent.length);
   await first.settle(0);
   await first.loadAll();
-  const log = emulator.messages(USER).map(({ type, components }) => ({ type, text: String(components[0]?.data?.text) }));
+  const log = emulator
+    .messages(USER)
+    .map(({ type, components }) => ({ type, text: String(components[0]?.data?.text) }));
   const logged = (type: 'incoming' | 'outgoing') => log.filter((each) => each.type === type).map(({ text }) => text);
   const recorded = logged('incoming');
   const same = (what: string, left: readonly string[], right: readonly string[]) => {

@@ -1,28 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { LONG_ANSWER, SAMPLES } from './samples.js';
 
-const PARTS = LONG_ANSWER.match(/\s*\S{1,6}/g)!;
-const PARTS_PER_SECOND = 300;
+/** Small enough that the text grows some three hundred times. */
+const PARTS = LONG_ANSWER.match(/\s*\S{1,12}/g)!;
 
-/** The parts of the long answer as they are due, whatever the timers of this machine do. */
-async function* paced(): AsyncGenerator<string> {
-  const startedAt = performance.now();
-  for (const [index, part] of PARTS.entries()) {
-    const due = startedAt + (index * 1000) / PARTS_PER_SECOND;
-    if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-    yield part;
-  }
+async function* parts(): AsyncGenerator<string> {
+  yield* PARTS;
 }
 
 /** The script tag under the strictest policy there is. */
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
-  emulator: { script: async (_message, say) => void (await say.stream(paced(), { pauseMs: 0 })) },
+  emulator: { script: async (_message, say) => void (await say.stream(parts(), { pauseMs: 2 })) },
 });
 
 const online = async (page: Page) => {
@@ -70,10 +64,17 @@ test('a text that becomes formatted moves nothing the reader looks at', async ({
   await page.mouse.wheel(0, -300);
   const line = chat.conversation.getByText('Plain words 4,');
   const topOf = async () => (await line.boundingBox())?.y ?? Number.NaN;
-  await expect.poll(topOf).toBeGreaterThan(0);
+  // A turn of the wheel may take several pictures.
+  const isAtRest = async () => {
+    const now = await topOf();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    return now > 0 && now === (await topOf());
+  };
+  await expect.poll(isAtRest).toBe(true);
   const before = await topOf();
   release();
   await expect.poll(() => chat.conversation.locator('.rich table').count()).toBe(3);
+  await expect.poll(isAtRest).toBe(true);
   expect(Math.abs((await topOf()) - before)).toBeLessThanOrEqual(1);
 });
 
@@ -86,49 +87,47 @@ test('code is copied as it is', async ({ page, context, emulator, site }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('let a = "<b>*1*</b>";');
 });
 
-test('a streamed answer costs no long task at 300 parts per second on a machine four times slower', {
-  timeout: 60_000,
-}, async ({ page, context, emulator }) => {
+/*
+ * What a part costs is told in work, not in time: a test must not depend on the machine. Times are in bench/widget.
+ */
+test('a streamed answer is drawn at its end alone, and at most once per picture', async ({ page, emulator }) => {
   const chat = await online(page);
   emulator.say('*warm*');
   await expect.poll(() => chat.conversation.locator('.rich').count()).toBe(1);
 
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const tasks = await traceTasks(devtools, async () => {
-    await chat.say('go');
-    await expect.poll(() => chat.conversation.locator('.rich table').count(), { timeout: 30_000 }).toBe(8);
+  await page.evaluate(() => {
+    const conversation = document.querySelector('xo-chat')!.shadowRoot!.querySelector('.scroller')!;
+    const drawn = { pictures: 0, drawings: 0, inSettled: [] as string[] };
+    let blocksBefore = 0;
+    const lookAgain = () => {
+      drawn.pictures++;
+      requestAnimationFrame(lookAgain);
+    };
+    requestAnimationFrame(lookAgain);
+    new MutationObserver((changes) => {
+      const inText = changes.filter(({ target }) => (target.parentElement ?? (target as Element)).closest('.rich'));
+      if (inText.length === 0) return;
+      drawn.drawings++;
+      for (const { target } of inText) {
+        let block = target as Node;
+        while (block.parentElement && !block.parentElement.matches('.rich')) block = block.parentElement;
+        const index = block.parentElement ? [...block.parentElement.children].indexOf(block as Element) : -1;
+        // What was the last block goes on growing, and the one before it may have waited for that one to be finished.
+        if (index >= 0 && index < blocksBefore - 2) drawn.inSettled.push((block as Element).outerHTML.slice(0, 80));
+      }
+      blocksBefore = [...conversation.querySelectorAll('.rich')].at(-1)!.children.length;
+    }).observe(conversation, { childList: true, characterData: true, subtree: true });
+    Object.assign(globalThis, { drawn });
   });
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-
-  const long = tasks.filter((ms) => ms > 50);
-  console.log(
-    `streamed ${PARTS.length} parts, ${LONG_ANSWER.length} characters, CPU 4× slower: ${tasks.length} tasks, ` +
-      `longest ${Math.max(...tasks).toFixed(0)} ms, ${long.length} above 50 ms`,
-  );
-  expect(tasks.length).toBeGreaterThan(PARTS.length / 2);
-  expect(long).toEqual([]);
+  await chat.say('go');
+  await expect.poll(() => chat.conversation.locator('.rich table').count(), { timeout: 30_000 }).toBe(8);
+  const drawn = (await page.evaluate('drawn')) as { pictures: number; drawings: number; inSettled: string[] };
+  console.log(`streamed ${PARTS.length} parts: ${drawn.drawings} drawings in ${drawn.pictures} pictures`);
+  expect(drawn.inSettled).toEqual([]);
+  expect(drawn.drawings).toBeGreaterThan(1);
+  // The first words and the last do not wait for a picture.
+  expect(drawn.drawings).toBeLessThanOrEqual(drawn.pictures + 2);
 });
-
-/** Milliseconds of processor time that each task of the page's main thread took: what other programs take does not count. */
-async function traceTasks(devtools: CDPSession, deed: () => Promise<void>): Promise<number[]> {
-  const events: { name: string; tdur?: number; pid: number; tid: number; args?: { name?: string } }[] = [];
-  devtools.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as typeof events)));
-  const complete = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve));
-  const includedCategories = ['disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata'];
-  await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories } });
-  await deed();
-  await devtools.send('Tracing.end');
-  await complete;
-  const main = new Set(
-    events
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid}/${tid}`),
-  );
-  return events
-    .filter(({ name, pid, tid }) => name === 'RunTask' && main.has(`${pid}/${tid}`))
-    .map(({ tdur = 0 }) => tdur / 1000);
-}
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

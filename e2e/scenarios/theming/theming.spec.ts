@@ -33,12 +33,12 @@ test('a page sets tokens and dresses parts', async ({ page, emulator }) => {
   await opened(page, emulator);
   await page.locator('xo-chat .connection.good').waitFor();
   await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
-  expect(await launcherColour(page)).toBe('rgb(122, 31, 162)');
-  expect(await style(page, '.window', 'border-top-left-radius')).toBe('4px');
+  await expect.poll(() => launcherColour(page)).toBe('rgb(122, 31, 162)');
+  await expect.poll(() => style(page, '.window', 'border-top-left-radius')).toBe('4px');
   await page.getByRole('textbox').fill('Hello');
   await page.keyboard.press('Enter');
   await page.locator('xo-chat .bubble').first().waitFor();
-  expect(await style(page, '.bubble', 'border-top-left-radius')).toBe('2px');
+  await expect.poll(() => style(page, '.bubble', 'border-top-left-radius')).toBe('2px');
 });
 
 test('the branding of the platform comes between the page’s tokens and the defaults', async ({ page, emulator }) => {
@@ -46,7 +46,7 @@ test('the branding of the platform comes between the page’s tokens and the def
     await opened(page, emulator, {}, look);
     await expect.poll(() => launcherColour(page)).toBe(BRAND);
     await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
-    expect(await launcherColour(page)).toBe('rgb(122, 31, 162)');
+    await expect.poll(() => launcherColour(page)).toBe('rgb(122, 31, 162)');
     await page.evaluate('chat.destroy()');
   }
 });
@@ -63,7 +63,7 @@ test('a platform that does not answer changes nothing but a warning', async ({ p
   await page.getByRole('textbox').fill('Hello');
   await page.keyboard.press('Enter');
   await page.locator('xo-chat .group.bot .bubble').first().waitFor();
-  expect(await launcherColour(page)).toBe(OWN);
+  await expect.poll(() => launcherColour(page)).toBe(OWN);
   expect(seen.filter((text) => text.includes('theme of the platform'))).toHaveLength(1);
 });
 
@@ -79,7 +79,7 @@ test('a page that wants no branding gets none, and greets with its own quick sta
   await expect.poll(() => page.locator('xo-chat .group.user .bubble').innerText()).toBe('Where is my order?');
   await expect.poll(() => page.getByRole('heading', { name: 'How can we help?' }).count()).toBe(0);
   expect(asked.join()).not.toContain('activetheme');
-  expect(await launcherColour(page)).toBe(OWN);
+  await expect.poll(() => launcherColour(page)).toBe(OWN);
 });
 
 test('header and launcher take what the page puts into them', async ({ page, emulator }) => {
@@ -94,7 +94,7 @@ test('header and launcher take what the page puts into them', async ({ page, emu
     chat.append(title, sign);
   });
   const title = page.getByText('Ask the harbour');
-  expect(await title.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(1, 2, 3)');
+  await expect.poll(() => title.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(1, 2, 3)');
   const header = (await page.locator('xo-chat .header').boundingBox())!;
   const close = (await page.getByRole('button', { name: 'Close chat' }).first().boundingBox())!;
   expect((await title.boundingBox())!.x - header.x).toBeLessThan(30);

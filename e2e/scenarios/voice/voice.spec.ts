@@ -58,7 +58,7 @@ test('a message is dictated, the answer read aloud, and told of where nobody loo
   await expect.poll(() => chat.input.inputValue()).toBe('what I say');
   await chat.input.press('Enter');
   await expect.poll(async () => (await heard()).said).toEqual(['You said: what I say']);
-  expect(await root.getByText('Listening…').count()).toBe(0);
+  await expect.poll(() => root.getByText('Listening…').count()).toBe(0);
 
   await root.getByRole('button', { name: 'Notify me of new messages' }).press('Enter');
   await root.getByRole('button', { name: 'Stop notifying me' }).waitFor();

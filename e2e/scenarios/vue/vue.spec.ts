@@ -19,7 +19,7 @@ test('the element is at home in Vue', async ({ page, emulator }) => {
   await expect.poll(() => page.locator('output').innerText()).toBe('open: You said: Hello');
   await page.keyboard.press('Escape');
   await expect.poll(() => page.locator('output').innerText()).toBe('closed: You said: Hello');
-  expect(connections).toMatchObject({ jwts: 1, sockets: 1, open: 1 });
+  await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1, open: 1 });
   await page.getByText('Show or hide').click();
   await expect.poll(() => connections.open).toBe(0);
   await page.getByText('Show or hide').click();

@@ -80,7 +80,7 @@ console.log(`hostile words: ${payloads.length} payloads, ${name}`);
 describe.each([
   ['under a strict policy', { csp: STRICT }],
   ['without a policy', {}],
-])('hostile words %s', (policy, options) => {
+])('hostile words %s (vendor defect 36)', (policy, options) => {
   const test = scenarioTest(import.meta.url, { ...options, emulator: { script: () => {} } });
 
   test('do nothing, live and from the history', { timeout: TIMEOUT_MS }, async ({ page, site, emulator, watch }) => {

@@ -142,7 +142,7 @@ describe('media', () => {
 });
 
 describe('templates', () => {
-  it('sends the payload of a choice and shows its title', async () => {
+  it('vendor defect 31: sends the payload of a choice, also an object, and shows its title', async () => {
     const { client, button, texts } = await show(
       template({
         template_type: 'quick_replies',
@@ -162,7 +162,7 @@ describe('templates', () => {
     ]);
   });
 
-  it('opens an address, and offers no bad one', async () => {
+  it('vendor defect 31: opens an address, and offers no bad one', async () => {
     const { button } = await show(
       template({
         template_type: 'button',

@@ -144,6 +144,23 @@ describe('a text that grows', () => {
     expect(after[2]).not.toEqual(before[2]);
   });
 
+  it('reads no more than its end again: a part makes at most four new blocks, however long the text is', () => {
+    const section =
+      '## Part\n\nWords, *more words*.\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\nrun --it\n```\n\n';
+    const parser = new RichParser('en');
+    let known = new Set<RichNode>();
+    let text = '';
+    let most = 0;
+    for (const part of section.repeat(20).match(/\s*\S{1,6}/g)!) {
+      text += part;
+      const nodes = parser.parse(text).filter((node) => typeof node === 'object');
+      most = Math.max(most, nodes.filter((node) => !known.has(node)).length);
+      known = new Set(nodes);
+    }
+    expect(known.size).toBe(100);
+    expect(most).toBeLessThanOrEqual(4);
+  });
+
   it('lets a definition at the end reach what was settled', () => {
     const parser = new RichParser('en');
     parser.parse('see [it][1]\n\nand\n\n');
