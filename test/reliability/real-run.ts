@@ -48,6 +48,7 @@ export async function realRun(seed: number): Promise<RealVerdict> {
       await Promise.race([Promise.all(deliveries), tick(random.upTo(200))]);
     }
     emulator.faults.clear();
+    await until('every delivery', () => client.messages.every(({ status }) => !/queued|sent/.test(status)));
     await Promise.all(deliveries);
     await until('every message of the log', () => client.messages.length >= emulator.messages(USER).length);
     const same = (what: string, left: readonly string[], right: readonly string[]) => {

@@ -1,6 +1,7 @@
 import WebSocket from 'ws';
 import type { Emulator } from '../../src/emulator/index.js';
 import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
+import type { Clock } from '../../src/lib/clock.js';
 import { fastClock } from './fast-clock.js';
 
 export const USER = 'ann';
@@ -8,6 +9,8 @@ export const USER = 'ann';
 /** A client against an emulator, over real sockets, and what it tells. */
 export interface RealUser {
   readonly client: ChatClient;
+  /** Its time. */
+  readonly clock: Clock;
   /** Everything that it has logged or announced, for the search for secrets. */
   readonly told: unknown[];
   /** Every JWT, access token and `sid` that it had. */
@@ -23,11 +26,12 @@ const PATIENCE_MS = 60_000;
 export function realUser(emulator: Emulator, speed: number, options: Partial<ChatClientOptions> = {}): RealUser {
   const told: unknown[] = [];
   const secrets: string[] = [];
+  const clock = fastClock(speed);
   const client = createChatClient({
     apiUrl: emulator.apiUrl,
     bot: emulator.bot,
     WebSocket,
-    clock: fastClock(speed),
+    clock,
     async getJwt({ signal }) {
       const body = JSON.stringify({ identity: USER });
       const headers = { 'content-type': 'application/json' };
@@ -51,8 +55,15 @@ export function realUser(emulator: Emulator, speed: number, options: Partial<Cha
   for (const name of ['state', 'error', 'message', 'ack', 'history'] as const) {
     client.on(name, (event: unknown) => told.push(event));
   }
+  /** Where things stand, for whoever waits in vain. */
+  const stand = () => {
+    const cause = 'cause' in client.state ? ` (${client.state.cause?.code})` : '';
+    const open = client.messages.filter(({ status }) => status === 'queued' || status === 'sent');
+    return `${client.state.status}${cause}, ${open.length} messages wait, ${client.messages.length} shown`;
+  };
   return {
     client,
+    clock,
     told,
     secrets,
     until: (what, isSo) =>
@@ -61,7 +72,7 @@ export function realUser(emulator: Emulator, speed: number, options: Partial<Cha
           if (isSo()) end(resolve);
         };
         const ends = [client.subscribe(look), emulator.observe(look)];
-        const timer = setTimeout(() => end(() => reject(new Error(`unable to see ${what}`))), PATIENCE_MS);
+        const timer = setTimeout(() => end(() => reject(new Error(`unable to see ${what}; ${stand()}`))), PATIENCE_MS);
         const end = (settle: () => void) => {
           for (const stop of ends) stop();
           clearTimeout(timer);

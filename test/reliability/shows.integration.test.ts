@@ -91,14 +91,13 @@ describe('over real sockets', () => {
   });
 
   test('D10: a black-holed socket is replaced within 10 s of a send', { timeout: 30_000 }, async ({ emulator }) => {
-    const speed = 10;
-    const { client, until } = realUser(emulator, speed);
+    const { client, clock, until } = realUser(emulator, 10);
     await client.connect();
     emulator.faults.add({ match: MESSAGE, action: 'blackHole', count: 1 });
-    const sentAt = performance.now();
+    const sentAt = clock.now();
     const delivery = client.send('into the hole');
     await until('the verdict', () => client.state.status !== 'ready');
-    expect((performance.now() - sentAt) * speed).toBeLessThan(10_000 + SLACK_MS * speed);
+    expect(clock.now() - sentAt).toBeLessThan(10_000 + SLACK_MS);
     await delivery;
     expect(recorded(emulator)).toEqual(['into the hole']);
     await client.disconnect();
@@ -126,8 +125,8 @@ describe('over real sockets', () => {
   });
 });
 
-/** Of this machine, for a timer that is late. */
-const SLACK_MS = 500;
+/** For a timer of the machine that is late. */
+const SLACK_MS = 2_000;
 
 /** How long nothing works is what these tests are about: there is no event to wait for. */
 const outage = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
