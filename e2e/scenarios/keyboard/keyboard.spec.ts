@@ -94,6 +94,12 @@ test('asks for older messages', async ({ page, show }) => {
   await reach(page, 'button Earlier messages could not be loaded. Tr');
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toContain('button Earlier messages');
+
+  // With the last of them the button goes. The focus stays in the window.
+  await show('choices');
+  await reach(page, 'button Load earlier messages');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('section Conversation');
 });
 
 test('stays in a window that covers the page, and leaves it with Escape', async ({ page, show }) => {

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { RefCallback, VNode } from 'preact';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { HistoryState } from '../session/chat-session.js';
 
@@ -6,10 +6,11 @@ export interface HistoryLoaderProps {
   history: HistoryState;
   t: Catalogue;
   onLoad: () => void;
+  buttonRef: RefCallback<HTMLButtonElement>;
 }
 
 /** The upper end of the list: asks for older messages. Scrolling up does the same. */
-export function HistoryLoader({ history, t, onLoad }: HistoryLoaderProps): VNode | null {
+export function HistoryLoader({ history, t, onLoad, buttonRef }: HistoryLoaderProps): VNode | null {
   switch (history) {
     case 'unknown':
     case 'complete':
@@ -20,7 +21,7 @@ export function HistoryLoader({ history, t, onLoad }: HistoryLoaderProps): VNode
       return (
         <p class="loader">
           {/* Stays in place and in focus while it loads; a press is then without effect. */}
-          <button type="button" class="quiet" aria-disabled={history === 'loading'} onClick={onLoad}>
+          <button type="button" class="quiet" ref={buttonRef} aria-disabled={history === 'loading'} onClick={onLoad}>
             {history === 'loading' ? t.loadingEarlier : history === 'more' ? t.loadEarlier : t.loadEarlierFailed}
           </button>
         </p>

@@ -52,6 +52,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
   override state: MessageListState = { following: true, whole: false };
   readonly #scroller = createRef<HTMLElement>();
   readonly #content = createRef<HTMLDivElement>();
+  #loader: HTMLButtonElement | null = null;
   #keeper: ScrollKeeper | undefined;
   readonly #list = createRef<HTMLOListElement>();
   /** Of a long conversation. Until it is here, the end is drawn. */
@@ -99,6 +100,13 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     this.#asked = true;
     if (!late.loaded) void late.load().then(() => this.forceUpdate());
   }
+
+  /** When all messages are there, the button goes: what had the focus gives it to the list, not to the page. */
+  readonly #keepLoader = (button: HTMLButtonElement | null) => {
+    const { activeElement } = (button ?? this.#loader)!.getRootNode() as ShadowRoot;
+    if (!button && activeElement === this.#loader) this.#scroller.current?.focus({ preventScroll: true });
+    this.#loader = button;
+  };
 
   readonly #toEnd = () => {
     this.#keeper?.toEnd();
@@ -219,7 +227,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
           onKeyDown={this.#keyDown}
         >
           <div class="content" ref={this.#content}>
-            <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} />
+            <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} buttonRef={this.#keepLoader} />
             {!latestOwn && (messages.length === 0 ? history !== 'loading' : welcome && history === 'complete') && (
               <Intro
                 // What an older conversation takes the place of at once had better not be seen.

@@ -311,6 +311,21 @@ describe('message list, history', () => {
     }
   });
 
+  it('keeps the focus when the button for older messages goes', async () => {
+    const { root, chat, client, find } = await openChat();
+    chat.open();
+    client.ready();
+    client.answerPage([message('b')], true);
+    await drawn();
+    const button = find('.loader button')!;
+    button.focus();
+    button.click();
+    client.answerPage([message('a')], false);
+    await drawn();
+    expect(find('.loader')).toBeNull();
+    expect(root.activeElement).toBe(find('.scroller'));
+  });
+
   it('can be asked again when it failed', async () => {
     const { chat, client, find, texts } = await openChat();
     chat.open();
