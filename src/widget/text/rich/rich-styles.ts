@@ -44,5 +44,5 @@ border-block-end:1px solid var(--_border);color:var(--_muted);font-size:.8em}
 .rich :is(th,td).left{text-align:start}
 .rich summary{cursor:pointer;font-weight:600}
 .rich .picture{display:inline-block;margin:0;vertical-align:top}
-@media(forced-colors:active){.rich :is(code,kbd,samp,mark){border:1px solid}}
+@media(forced-colors:active){.rich :is(code,kbd,samp,mark){border:1px solid}.rich pre code{border:0}}
 `;
