@@ -6,6 +6,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '../../dist/emulator/index.js';
 import { gzippedSize } from '../../tools/support/sizes.mjs';
+import { traceTasks } from './trace-tasks.mjs';
 
 const COUNT = 1_000;
 const APPENDED = 100;
@@ -85,7 +86,7 @@ export async function measureWindow(browser, { name, script, module = false, str
     greeting: GREETING,
   });
 
-  /** @param {(page: { call(code: string): Promise<any>, heap(): Promise<number>, slow(rate: number): Promise<unknown> }) => Promise<any>} use */
+  /** @param {(page: { call(code: string): Promise<any>, heap(): Promise<number>, slow(rate: number): Promise<unknown>, session: import('playwright-core').CDPSession }) => Promise<any>} use */
   async function onPage(use) {
     const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
     try {
@@ -109,6 +110,7 @@ export async function measureWindow(browser, { name, script, module = false, str
         call: (code) => page.evaluate(`bench.${code}`),
         heap: async () => (await heapBytes(session)) - empty,
         slow: (rate) => session.send('Emulation.setCPUThrottlingRate', { rate }),
+        session,
       });
     } finally {
       await page.close();
@@ -131,10 +133,11 @@ export async function measureWindow(browser, { name, script, module = false, str
       return { mount, elements: await call('elements()'), heap: await heap() };
     });
     const streamed = streams
-      ? await onPage(async ({ call, slow }) => {
+      ? await onPage(async ({ call, slow, session }) => {
           await call(`firstWords(${options})`);
           await slow(THROTTLE);
-          return await call('stream(300, 3)');
+          const { result, tasks } = await traceTasks(session, () => call('stream(300, 3)'));
+          return { lateMs: result, longestMs: Math.max(...tasks) };
         })
       : undefined;
     return { ...live, ...mounted, streamed };
