@@ -51,6 +51,13 @@ const choices = (say) => ({
   buttons: say.choices.map((title) => ({ type: 'postback', title, payload: title })),
 });
 
+const form = (say) => ({
+  template_type: 'form_template',
+  heading: say.choose,
+  formFields: [{ type: 'text', label: say.choices[0], key: 'name' }],
+  buttons: [{ type: 'submit', title: say.thanks }],
+});
+
 const lost = { code: 'network', retryable: true };
 const shows = (about, arrange, look = {}) => ({ about, arrange, ...look });
 const inState = (about, state) =>
@@ -101,6 +108,12 @@ export const STATES = {
   choices: shows('A message with choices.', (client, say) => {
     client.messages = new Scribe().add('user', say.yes).add('bot', '', template(choices(say))).messages;
   }),
+  'awaited-form': shows(
+    'A form that the bot waits for: the field takes no words until it is answered, or passed over.',
+    (client, say) => {
+      client.messages = new Scribe().add('user', say.yes).add('bot', '', template(form(say))).messages;
+    },
+  ),
   rich: shows('Words with markup.', (client, say) => {
     client.messages = new Scribe().add('user', say.where).add('bot', RICH).messages;
   }),

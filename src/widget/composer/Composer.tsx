@@ -88,8 +88,9 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
             enterkeyhint="send"
             autocomplete="off"
             aria-label={t.writeMessage}
-            placeholder={session.blocked ?? t.writeMessage}
-            disabled={!!session.blocked}
+            placeholder={t.writeMessage}
+            // Not disabled: that would throw the focus out of the window.
+            readOnly={desk?.blocked}
             value={text}
             ref={fieldRef}
             onInput={this.#input}

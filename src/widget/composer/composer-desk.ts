@@ -20,8 +20,6 @@ export interface ComposerSite {
 export interface DeskSession {
   readonly client: ChatClient;
   readonly features: FeatureSource | undefined;
-  /** Why nothing can be written now, in words for the user. */
-  readonly blocked: string | undefined;
   /** What is being written. */
   draft: string;
   send(input: SendInput): void;
@@ -34,6 +32,8 @@ export interface DeskSession {
  * first page of the history (src/widget/desk/), and belongs to the conversation: it outlives a closed window.
  */
 export interface ComposerDesk {
+  /** True while the bot waits for something else than words. Why is said above the field. */
+  readonly blocked: boolean;
   maySend(text: string): boolean;
   /** @returns true when the text has gone, so that the field can be empty again */
   send(text: string): boolean;

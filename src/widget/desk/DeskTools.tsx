@@ -60,10 +60,9 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
   render({ desk, i18n }: DeskToolsProps, { Panel }: { Panel: ComponentClass<EmojiPanelProps> | undefined }): VNode {
     const { uploads, blocked, features, voice, notify } = desk;
     const words = desk.words(i18n.t.language);
-    const disabled = blocked !== undefined;
     return (
       <>
-        {Panel && !disabled && (
+        {Panel && !blocked && (
           <Panel language={i18n.t.language} words={words} onPick={this.#pickEmoji} onClose={this.#closeEmoji} />
         )}
         <div class="tools" part="tools">
@@ -87,7 +86,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
             <ToolButton
               icon="microphone"
               label={voice.isListening ? words.stopDictating : words.dictate}
-              disabled={disabled}
+              disabled={blocked}
               pressed={voice.isListening}
               onClick={this.#toggleListening}
             />
@@ -96,7 +95,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
             <ToolButton
               icon="emoji"
               label={words.emoji}
-              disabled={disabled}
+              disabled={blocked}
               expanded={Panel !== undefined}
               onClick={this.#toggleEmoji}
             />
@@ -112,7 +111,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
                 ref={this.#picker}
                 onChange={this.#picked}
               />
-              <ToolButton icon="attach" label={words.attach} disabled={disabled} onClick={this.#pick} />
+              <ToolButton icon="attach" label={words.attach} disabled={blocked} onClick={this.#pick} />
             </>
           )}
           {uploads && this.#isHandheld && (
@@ -126,7 +125,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
                 ref={this.#camera}
                 onChange={this.#picked}
               />
-              <ToolButton icon="camera" label={words.camera} disabled={disabled} onClick={this.#shoot} />
+              <ToolButton icon="camera" label={words.camera} disabled={blocked} onClick={this.#shoot} />
             </>
           )}
         </div>

@@ -58,6 +58,7 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;
     if (!step || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || isComposing(event)) return;
     const { desk, site } = this.props;
+    if (desk.blocked) return;
     const found = desk.recall.step(step, site.field!.value, desk.session.client.messages);
     if (found === undefined) return;
     event.preventDefault();
@@ -111,6 +112,11 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     this.props.site.field?.focus();
   };
 
+  readonly #passForm = () => {
+    this.props.desk.passForm();
+    this.props.site.field?.focus();
+  };
+
   readonly #dismiss = () => {
     this.props.desk.tell();
     this.props.site.field?.focus();
@@ -141,10 +147,12 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
           />
         )}
         {dragging && <div class="dropzone">{words.dropHere}</div>}
-        {/* Beside the field, where it is disabled and nobody can read its placeholder. */}
         {blocked && (
-          <p class="hint" role="status">
-            {blocked}
+          <p class="hint waits">
+            <span role="status">{words.formFirst}</span>
+            <button type="button" class="inline" onClick={this.#passForm}>
+              {words.writeInstead}
+            </button>
           </p>
         )}
         {notices.length > 0 && (

@@ -8,6 +8,7 @@ import { englishDeskWords, loadDeskWords } from '../i18n/load-desk-words.js';
 import type { NotifyDesk } from '../notify/notify-desk.js';
 import { type ChatFeatures, readFeatures } from '../session/chat-features.js';
 import type { VoiceDesk } from '../voice/voice-desk.js';
+import { awaitedForm } from './awaited-form.js';
 import { DraftStore } from './draft-store.js';
 import { fileSize } from './file-size.js';
 import { Recall } from './recall.js';
@@ -30,6 +31,7 @@ export class DeskModel {
   readonly #drafts: DraftStore;
   #notices: readonly Notice[] = [];
   #waiting = false;
+  #passedForm: string | undefined;
   #site: ComposerSite | undefined;
   #gone = false;
 
@@ -48,8 +50,16 @@ export class DeskModel {
     if (!session.draft) session.draft = this.#drafts.load();
   }
 
-  get blocked(): string | undefined {
-    return this.session.blocked;
+  /** True while the bot waits for a form, until the user would rather write. */
+  get blocked(): boolean {
+    const form = awaitedForm(this.session.client.messages);
+    return form !== undefined && form !== this.#passedForm;
+  }
+
+  /** The user would rather write than fill in the form. */
+  passForm(): void {
+    this.#passedForm = awaitedForm(this.session.client.messages);
+    this.session.notify();
   }
 
   /** What went wrong, until it is put away or the message is sent. */
@@ -99,6 +109,7 @@ export class DeskModel {
   /** Begins to upload files; says of each that may not be sent why. */
   attach(files: Iterable<File>): void {
     const { uploads } = this;
+    if (this.blocked) return;
     const refused = uploads?.add(files) ?? [];
     if (uploads) this.tell(...refused.map((each) => refusalOf(each, uploads)));
   }

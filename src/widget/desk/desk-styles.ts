@@ -12,6 +12,8 @@ export const deskStyles = `
 .tool.small{inline-size:28px;block-size:28px}
 .tool.small .icon{inline-size:16px;block-size:16px}
 .hint{font-size:.8125em;color:var(--_muted);unicode-bidi:plaintext}
+.hint.waits{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px}
+.box:has(.field:read-only){background:var(--_bubble)}
 .hint.bad,.notices{color:var(--_danger)}
 .notices{display:flex;align-items:start;gap:4px;font-size:.875em}
 .notices [role=alert]{flex:1;min-inline-size:0;display:grid;gap:4px;unicode-bidi:plaintext}

@@ -7,6 +7,9 @@ import { DeskModel } from './desk-model.js';
 export function createDesk(session: DeskSession): ComposerDesk {
   const model = new DeskModel(session);
   return {
+    get blocked() {
+      return model.blocked;
+    },
     maySend: (text) => model.maySend(text),
     send: (text) => model.send(text),
     top: (site) => <DeskTop desk={model} site={site} text={site.text} i18n={site.i18n} />,

@@ -22,6 +22,10 @@ export interface DeskWords {
   readonly charactersLeft: (count: number) => string;
   readonly tooLong: (count: number) => string;
 
+  /** The bot waits for a form: why the field takes no words, and the way around it. */
+  readonly formFirst: string;
+  readonly writeInstead: string;
+
   readonly emoji: string;
   readonly searchEmoji: string;
   readonly noEmoji: string;

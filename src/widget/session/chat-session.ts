@@ -60,7 +60,6 @@ export class ChatSession implements DeskSession {
   /** What stands around the field of the composer, once it is here. */
   desk: ComposerDesk | undefined;
   #furnishing: Promise<void> | undefined;
-  #blocked: string | undefined;
   /** What the branding of the platform says where a conversation begins. */
   platformWelcome: WelcomeWords | undefined;
   /** Hears what others say while the window is open: each message, and one that is still growing with every change. */
@@ -92,17 +91,6 @@ export class ChatSession implements DeskSession {
   /** Messages of others since the window was closed. */
   get unread(): number {
     return this.#unread;
-  }
-
-  /** Why nothing can be written now, in words for the user. */
-  get blocked(): string | undefined {
-    return this.#blocked;
-  }
-
-  /** Closes the composer, for example while the bot waits for a form, and says why; without a reason opens it again. */
-  block(reason?: string): void {
-    this.#blocked = reason;
-    this.notify();
   }
 
   /** Begins to listen. Messages that are there already were seen where they came from. */

@@ -148,6 +148,42 @@ describe('a draft', () => {
   });
 });
 
+describe('a form that the bot waits for', () => {
+  const form = () =>
+    message('form', {
+      components: [{ type: 'template', templateType: 'form_template', payload: { template_type: 'form_template' } }],
+    });
+
+  it('closes the field, says why, and keeps what was written', async () => {
+    const { client, field, send, texts } = await furnished();
+    type(field, 'half a sentence');
+    client.receive(form());
+    await drawn();
+    expect([field.readOnly, send.disabled, texts('.waits span')]).toEqual([
+      true,
+      true,
+      ['Please answer the form above first.'],
+    ]);
+    press(field, 'Enter');
+    expect([client.sent, field.value]).toEqual([[], 'half a sentence']);
+    client.receive(message('Thanks.'));
+    await drawn();
+    expect([field.readOnly, send.disabled, texts('.waits')]).toEqual([false, false, []]);
+  });
+
+  it('can be passed over, and the next one asks again', async () => {
+    const { root, client, field, button } = await furnished();
+    client.receive(form());
+    await drawn();
+    button('Write a message instead')!.click();
+    await drawn();
+    expect([field.readOnly, root.activeElement === field]).toEqual([false, true]);
+    client.receive({ ...form(), id: 'another' });
+    await drawn();
+    expect(field.readOnly).toBe(true);
+  });
+});
+
 describe('a limit', () => {
   it('is counted near its end, and what is beyond it is not sent', async () => {
     const { client, field, texts, send } = await furnished({ features: { characterLimit: 10 } });

@@ -41,6 +41,9 @@ export const words: DeskWords = {
     other: '# حرف زائد',
   }),
 
+  formFirst: 'يُرجى الإجابة عن النموذج أعلاه أولاً.',
+  writeInstead: 'كتابة رسالة بدلاً من ذلك',
+
   emoji: 'رموز تعبيرية',
   searchEmoji: 'البحث عن رمز تعبيري',
   noEmoji: 'لم يُعثر على رموز تعبيرية',

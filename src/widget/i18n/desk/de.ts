@@ -26,6 +26,9 @@ export const words: DeskWords = {
   charactersLeft: counted('de', { one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),
   tooLong: counted('de', { one: '# Zeichen zu viel', other: '# Zeichen zu viel' }),
 
+  formFirst: 'Bitte beantworten Sie zuerst das Formular oben.',
+  writeInstead: 'Stattdessen eine Nachricht schreiben',
+
   emoji: 'Emoji',
   searchEmoji: 'Emoji suchen',
   noEmoji: 'Kein Emoji gefunden',

@@ -23,6 +23,9 @@ export const words: DeskWords = {
   charactersLeft: counted('en', { one: '# character left', other: '# characters left' }),
   tooLong: counted('en', { one: '# character too many', other: '# characters too many' }),
 
+  formFirst: 'Please answer the form above first.',
+  writeInstead: 'Write a message instead',
+
   emoji: 'Emoji',
   searchEmoji: 'Search emoji',
   noEmoji: 'No emoji found',

@@ -26,6 +26,9 @@ export const words: DeskWords = {
   charactersLeft: counted('es', { one: 'Queda # carácter', other: 'Quedan # caracteres' }),
   tooLong: counted('es', { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
 
+  formFirst: 'Responda primero al formulario de arriba.',
+  writeInstead: 'Escribir un mensaje en su lugar',
+
   emoji: 'Emoji',
   searchEmoji: 'Buscar emoji',
   noEmoji: 'No se encontró ningún emoji',

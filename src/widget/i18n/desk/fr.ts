@@ -26,6 +26,9 @@ export const words: DeskWords = {
   charactersLeft: counted('fr', { one: 'Encore # caractère', other: 'Encore # caractères' }),
   tooLong: counted('fr', { one: '# caractère de trop', other: '# caractères de trop' }),
 
+  formFirst: 'Veuillez d’abord répondre au formulaire ci-dessus.',
+  writeInstead: 'Écrire plutôt un message',
+
   emoji: 'Emoji',
   searchEmoji: 'Rechercher un emoji',
   noEmoji: 'Aucun emoji trouvé',

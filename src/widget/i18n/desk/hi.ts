@@ -26,6 +26,9 @@ export const words: DeskWords = {
   charactersLeft: counted('hi', { one: '# अक्षर बाकी', other: '# अक्षर बाकी' }),
   tooLong: counted('hi', { one: '# अक्षर ज़्यादा', other: '# अक्षर ज़्यादा' }),
 
+  formFirst: 'कृपया पहले ऊपर दिए गए फ़ॉर्म का उत्तर दें।',
+  writeInstead: 'इसके बजाय संदेश लिखें',
+
   emoji: 'इमोजी',
   searchEmoji: 'इमोजी खोजें',
   noEmoji: 'कोई इमोजी नहीं मिला',

@@ -23,6 +23,9 @@ export const words: DeskWords = {
   charactersLeft: counted('ja', { other: '残り # 文字' }),
   tooLong: counted('ja', { other: '# 文字超過しています' }),
 
+  formFirst: '先に上のフォームにお答えください。',
+  writeInstead: '代わりにメッセージを書く',
+
   emoji: '絵文字',
   searchEmoji: '絵文字を検索',
   noEmoji: '絵文字が見つかりません',

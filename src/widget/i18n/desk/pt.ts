@@ -26,6 +26,9 @@ export const words: DeskWords = {
   charactersLeft: counted('pt', { one: 'Resta # caractere', other: 'Restam # caracteres' }),
   tooLong: counted('pt', { one: '# caractere a mais', other: '# caracteres a mais' }),
 
+  formFirst: 'Responda primeiro ao formulário acima.',
+  writeInstead: 'Escrever uma mensagem em vez disso',
+
   emoji: 'Emoji',
   searchEmoji: 'Pesquisar emoji',
   noEmoji: 'Nenhum emoji encontrado',
