@@ -64,8 +64,6 @@ const inState = (about, state) =>
   shows(about, (client, say) => {
     client.messages = talk(say).messages;
     client.state = typeof state === 'function' ? state() : state;
-    // An open window asks for a connection; here it does not come.
-    client.connect = () => new Promise(() => {});
   });
 
 /** Every state worth a picture: what is to be seen, and how to get there. `after` runs when the window is drawn. */
@@ -170,7 +168,12 @@ export const STATES = {
   })),
   offline: inState('The device has no network.', { status: 'offline' }),
   failed: inState('The service refuses the conversation.', { status: 'failed', cause: { code: 'jwt_rejected' } }),
-  closed: inState('The conversation was ended.', { status: 'closed' }),
+  closed: shows('The conversation was ended.', (client, say) => {
+    client.messages = talk(say).messages;
+    client.state = { status: 'closed' };
+    // A window that is open asks for a connection; here it does not come.
+    client.connect = () => new Promise(() => {});
+  }),
   'not-set-up': shows('The page has not said which bot.', () => ({ client: undefined })),
   draft: shows('A message being written, longer than a line.', (client, say) => {
     client.messages = new Scribe().add('bot', say.hello).messages;
