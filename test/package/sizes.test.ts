@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { measureCoreParts } from '../../tools/support/core-parts.mjs';
 import { formatSizes, measureSizes, type Size } from '../../tools/support/sizes.mjs';
 
 describe('sizes', () => {
@@ -11,6 +12,12 @@ describe('sizes', () => {
 
   it('are measured on something', () => {
     for (const { what, gzipped } of sizes) expect(gzipped, what).toBeGreaterThan(1_000);
+  });
+
+  it('are told of each part of the headless client, and leave out next to nothing', async () => {
+    const [whole, ...parts] = await measureCoreParts();
+    for (const { what, gzipped } of parts) expect(gzipped, what).toBeGreaterThan(100);
+    expect(parts.reduce((sum, { minified }) => sum + minified, 0)).toBeGreaterThan(0.95 * whole!.minified);
   });
 
   it('keep to their limits, in bytes after gzip -9', () => {

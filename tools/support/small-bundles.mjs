@@ -54,7 +54,7 @@ export function smallBundles({ asciiOnly = false } = {}) {
       const { code: minified, map } = await minify(code, {
         module: format === 'es',
         ecma: 2022,
-        compress: { passes: 3, pure_getters: true, keep_fargs: false, reduce_funcs: false },
+        compress: { passes: 3, pure_getters: true, keep_fargs: false, reduce_funcs: false, hoist_funs: true },
         format: { ascii_only: asciiOnly },
         sourceMap: true,
       });
