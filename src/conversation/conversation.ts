@@ -71,15 +71,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     isDeep = again = true;
     void pause(clock, POSTPONED_MS, current.signal).then(() => catchUp(current));
   });
-  const presence = createPresence(
-    clock,
-    (typing) => {
-      bus.emit('typing', typing);
-      changed();
-    },
-    changed,
-    ports.tell,
-  );
+  const presence = createPresence(ports);
   const history = createHistoryReader(
     ports.fetchHistory,
     (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record }),

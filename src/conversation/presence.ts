@@ -1,6 +1,6 @@
-import type { Clock } from '../lib/clock.js';
 import type { EventsFrame, NoticeFrame } from '../protocol/inbound.js';
 import { readAuthor } from '../protocol/received-message.js';
+import type { ConversationPorts } from './conversation-ports.js';
 import type { AgentState, TypingState } from './presence-state.js';
 
 export interface Presence {
@@ -20,12 +20,7 @@ const WRITING_EXPIRES_MS = 5_000;
 const NOBODY: AgentState = { connected: false };
 
 /** Who is on the other side, and whether they are writing (protocol.md §4.6, §4.7). */
-export function createPresence(
-  clock: Clock,
-  onTyping: (typing: TypingState) => void,
-  onAgent: () => void,
-  tell: (event: 'typing' | 'stop_typing') => void,
-): Presence {
+export function createPresence({ clock, bus, changed, tell }: ConversationPorts): Presence {
   let typing: TypingState = { active: false };
   let agent = NOBODY;
   let isWriting = false;
@@ -37,7 +32,8 @@ export function createPresence(
     if (from) stopTimer = clock.after(TYPING_EXPIRES_MS, setTyping);
     if (typing.from === from) return;
     typing = from ? { active: true, from } : { active: false };
-    onTyping(typing);
+    bus.emit('typing', typing);
+    changed();
   }
 
   function setWriting(active: boolean): void {
@@ -50,7 +46,7 @@ export function createPresence(
   function setAgent(next: AgentState): void {
     if (next === agent) return;
     agent = next;
-    onAgent();
+    changed();
   }
 
   return {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConversationPorts } from '../../src/conversation/conversation-ports.js';
 import { createPresence, type Presence } from '../../src/conversation/presence.js';
+import type { TypingState } from '../../src/conversation/presence-state.js';
 import { decode } from '../../src/protocol/decode.js';
 import type { EventsFrame, NoticeFrame } from '../../src/protocol/inbound.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
@@ -9,13 +11,14 @@ const SILENT = { active: false };
 let clock: VirtualClock;
 let presence: Presence;
 const onTyping = vi.fn();
-const onAgent = vi.fn();
+const changed = vi.fn();
 const tell = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
   clock = new VirtualClock();
-  presence = createPresence(clock, onTyping, onAgent, tell);
+  const bus = { emit: (_: 'typing', typing: TypingState) => onTyping(typing) };
+  presence = createPresence({ clock, bus, changed, tell } as object as ConversationPorts);
 });
 
 const hear = (frame: object) => presence.hear(decode(JSON.stringify(frame)) as EventsFrame | NoticeFrame);
@@ -97,7 +100,7 @@ describe('the agent', () => {
   it('has a name and a picture when the platform says so', () => {
     hear(event('agent_connected', { agentInfo: { firstName: 'Ann', lastName: 'Bo', profImage: 'https://x/a.png' } }));
     expect(presence.agent).toEqual({ connected: true, name: 'Ann Bo', picture: 'https://x/a.png' });
-    expect(onAgent).toHaveBeenCalledOnce();
+    expect(changed).toHaveBeenCalledOnce();
   });
 
   it('may be nameless', () => {
@@ -117,7 +120,7 @@ describe('the agent', () => {
 
   it('who was never there is not announced to leave', () => {
     hear(event('agent_disconnected'));
-    expect(onAgent).not.toHaveBeenCalled();
+    expect(changed).not.toHaveBeenCalled();
   });
 
   it('keeps the same object while nothing changes', () => {
@@ -133,7 +136,7 @@ describe('events of tomorrow', () => {
     '%j changes nothing',
     (frame) => {
       hear(frame);
-      expect([onTyping, onAgent].flatMap(({ mock }) => mock.calls)).toEqual([]);
+      expect([onTyping, changed].flatMap(({ mock }) => mock.calls)).toEqual([]);
     },
   );
 });
