@@ -12,7 +12,10 @@ export interface JwtRequest {
   signal: AbortSignal;
 }
 
-/** Asks your server for a JWT. What it throws is told as a TokenError; one of the SDK's own errors is passed on. */
+/**
+ * Asks your server for a JWT. What it throws is told as a TokenError in `state.cause`, without its text, which may hold secrets;
+ * one of the SDK's own errors is passed on. The client goes on asking, ever less often, until one comes.
+ */
 export type GetJwt = (request: JwtRequest) => string | Promise<string>;
 
 export interface AccessToken {

@@ -10,7 +10,7 @@ import type { SignalSource } from './signals.js';
 export function resolveOptions(options: ChatClientOptions) {
   // An option that is given as undefined is left out.
   const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
+    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
   const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
   const resolved = {
@@ -36,5 +36,5 @@ export function resolveOptions(options: ChatClientOptions) {
   if (!fetch || !WebSocket) {
     throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
-  return { ...resolved, fetch, WebSocket, base: normaliseApiUrl(options.apiUrl) };
+  return { ...resolved, fetch, WebSocket, base: normaliseApiUrl(resolved.apiUrl) };
 }

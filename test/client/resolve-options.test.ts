@@ -46,6 +46,10 @@ describe('resolveOptions', () => {
     expect(resolve).toThrow(name);
   });
 
+  it('says what is missing where there are no options at all', () => {
+    expect(() => resolveOptions(undefined as never)).toThrow('bot.name and bot.id');
+  });
+
   it('does not repeat an apiUrl that may hold a password', () => {
     expect(() => resolveOptions({ ...GOOD, apiUrl: 'ftp://me:secret@x' })).toThrow(/^(?!.*secret)/);
   });
