@@ -4,7 +4,6 @@
  * `npm test`, because the vendor's package has to be installed first, with all that bench:widget compares with.
  */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startEmulator } from '../dist/emulator/index.js';
 import { BROWSER_ARGS, findBrowser } from './support/find-browser.mjs';
