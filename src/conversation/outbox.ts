@@ -158,7 +158,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   }
 
   const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
-    new DeliveryError(code, `unable to deliver the message; ${why}`, { cause });
+    new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
 
   function discard(id: string): boolean {
     const entry = timeline.get(id);

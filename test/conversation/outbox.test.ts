@@ -222,6 +222,8 @@ describe('discard', () => {
     expect(outbox.discard('1')).toBe(true);
     const error = await errorOf(sending[0]!);
     expect(error).toMatchObject({ name: 'DeliveryError', code: 'message_discarded' });
+    // Where there is none, whoever prints the error is not shown an empty one.
+    expect('cause' in error!).toBe(false);
     expect(timeline.snapshot[0]).toMatchObject({ status: 'failed', error });
   });
 
