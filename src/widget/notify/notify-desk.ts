@@ -13,6 +13,9 @@ export class NotifyDesk {
   readonly #session: DeskSession;
   readonly #tell: (notice: (words: DeskWords) => string) => void;
   #stop: (() => void) | undefined;
+  /** The browser is asking the user, who may take a minute, press again, or go. */
+  #asking = false;
+  #gone = false;
 
   constructor(session: DeskSession, tell: (notice: (words: DeskWords) => string) => void) {
     this.#session = session;
@@ -30,10 +33,14 @@ export class NotifyDesk {
 
   /** Asks the browser at the first time: only a touch or a key may do that. @param language of the window */
   async toggle(language: string): Promise<void> {
-    if (this.#stop) return this.dispose();
+    if (this.#stop) return this.#turnOff();
+    if (this.#asking) return;
+    this.#asking = true;
     // The same touch allows the sound: a sound that begins later is refused.
     const beep = createBeep();
     const permission = await Notification.requestPermission();
+    this.#asking = false;
+    if (this.#gone) return beep?.close();
     if (permission === 'granted') {
       const off = onNewMessage(this.#session.client, (message) => {
         if (document.visibilityState === 'visible') return;
@@ -52,6 +59,11 @@ export class NotifyDesk {
   }
 
   dispose(): void {
+    this.#gone = true;
+    this.#turnOff();
+  }
+
+  #turnOff(): void {
     this.#stop?.();
     this.#stop = undefined;
     this.#session.notify();

@@ -50,16 +50,21 @@ export class VoiceDesk {
     return this.#stopReading !== undefined;
   }
 
-  /** What is understood stands behind what is in the field already. */
+  /** What is understood stands behind what is in the field already. Who goes on by hand ends it: what they write is theirs. */
   toggleListening(site: ComposerSite): void {
     if (this.#stopListening) return this.stopListening();
     const { text: before, i18n } = site;
+    let written = before;
     const start = before && !/\s$/.test(before) ? `${before} ` : before;
     // A vendor may call back before it returns.
     let isOver = false;
     const stop = this.#vendor.listen?.(i18n.t.language, (heard) => {
       if (isOver) return;
-      if (heard.type === 'text') return site.write(start + heard.text);
+      if (heard.type === 'text') {
+        if (this.#session.draft !== written) return this.stopListening();
+        written = start + heard.text;
+        return site.write(written);
+      }
       isOver = true;
       this.#stopListening = undefined;
       if (heard.type === 'problem') this.#tell(problemWords(heard.why));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../src/widget/notify/notify-desk.js';
 import { drawn, openChat } from '../../support/chat-page.js';
+import { deferred } from '../../support/deferred.js';
 import { message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
@@ -102,6 +103,32 @@ describe('a message for somebody who does not look', () => {
     expect(texts('[role=alert] p')).toEqual([
       'Notifications are blocked. Allow them for this page in the settings of your browser, then try again.',
     ]);
+  });
+
+  it('is asked for once, however often the bell is pressed meanwhile', async () => {
+    const { client, bell, button } = await withBell();
+    hide();
+    FakeNotification.requestPermission.mockClear();
+    bell.click();
+    bell.click();
+    const off = await vi.waitUntil(() => button('Stop notifying me'));
+    expect(FakeNotification.requestPermission).toHaveBeenCalledTimes(1);
+    client.receive(message('hello'));
+    expect(shown).toHaveLength(1);
+    off.click();
+    client.receive(message('after'));
+    expect(shown).toHaveLength(1);
+  });
+
+  it('is not begun when the chat has gone before the user says yes', async () => {
+    const { chat, client, bell } = await withBell();
+    const asked = deferred<NotificationPermission>();
+    FakeNotification.requestPermission.mockReturnValueOnce(asked.promise);
+    bell.click();
+    chat.destroy();
+    asked.resolve('granted');
+    await drawn();
+    expect(client.listenerCount).toBe(0);
   });
 
   it('leaves nothing behind when the chat goes', async () => {

@@ -59,6 +59,19 @@ describe('dictation', () => {
     expect([field.value, texts('.hint')]).toEqual(['Please water it', []]);
   });
 
+  it('ends when the user goes on by hand, whose words stay', async () => {
+    const page = await withVoice();
+    (await offered(page, 'Dictate')).click();
+    page.vendor.hear({ type: 'text', text: 'water it', final: false });
+    await drawn();
+    type(page.field, 'Water them');
+    page.vendor.hear({ type: 'text', text: 'water it please', final: true });
+    await drawn();
+    expect(page.field.value).toBe('Water them');
+    expect(page.vendor.log).toEqual(['listen en', 'stop listening']);
+    expect(page.button('Dictate')).toBeDefined();
+  });
+
   it('ends when the message is sent, or the chat goes', async () => {
     const page = await withVoice();
     (await offered(page, 'Dictate')).click();
