@@ -17,13 +17,13 @@ import { isMessage } from './is-message.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
+import { toChatMessage } from './to-chat-message.js';
 
 export interface Conversation {
   readonly timeline: Timeline;
   readonly presence: Presence;
   readonly outbox: Outbox;
   readonly history: HistoryReader;
-  /** A connection is ready. */
   /** The connection is ready, perhaps still the same one. */
   onReady(): void;
   /** There is none, or no longer. */
@@ -101,16 +101,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
   const streams = new Map<Entry, AbortController | undefined>();
 
-  function toMessage({ serverId, createdAt, ...content }: ReceivedMessage): ChatMessage {
-    const { clientMessageId } = content;
-    const id = clientMessageId ?? serverId ?? `unnamed-${++names}`;
-    return {
-      ...(content as object as ChatMessage),
-      id: `${id}`,
-      status: 'delivered',
-      createdAt: createdAt ?? clock.now(),
-    };
-  }
+  const toMessage = (received: ReceivedMessage) => toChatMessage(received, clock, () => `unnamed-${++names}`);
 
   /** The history knows this message, too. */
   function confirm(entry: Entry, { text, components }: ReceivedMessage): void {

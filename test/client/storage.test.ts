@@ -69,6 +69,24 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     );
   });
 
+  it('keeps the order of two pages of one second, though the ids of the first are greater', async () => {
+    const { page, platform, pass, clock } = browser(kind);
+    // Each page numbers its messages up to a second behind the clock: the later one further behind.
+    const first = page();
+    const second = page();
+    void first.client.send('a');
+    void first.client.send('b');
+    await clock.advance(100);
+    first.crash();
+    void second.client.send('c');
+    await second.connect();
+    await pass(60_000);
+    expect(second.client.messages.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
+    const ids = second.client.messages.map(({ id }) => Number(id));
+    expect(ids).not.toEqual(ids.toSorted((one, other) => one - other));
+    expect(platform.log).toEqual(['a', 'b', 'c']);
+  });
+
   it.each([
     ['recorded', true],
     ['lost', false],

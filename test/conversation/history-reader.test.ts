@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHistoryReader } from '../../src/conversation/history-reader.js';
 import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
-import type { HistoryPage } from '../../src/protocol/history.js';
+import type { HistoryPage, HistoryQuery } from '../../src/protocol/history.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
 import { FakeHistory } from '../support/fake-history.js';
 import { chatMessage } from '../support/messages.js';
@@ -11,17 +11,17 @@ import { botRecord } from '../support/wire.js';
 function reading(count: number, here: string[] = []) {
   const platform = new FakeHistory();
   const say = (n: number) => {
-    for (let i = 0; i < n; i++) platform.records.push(botRecord(`${platform.records.length}`, ''));
+    for (let i = 0; i < n; i++) platform.records.push(botRecord(`${platform.records.length}`, '', 1_000));
   };
   say(count);
-  const settings = { answer: undefined as (() => Promise<HistoryPage>) | undefined };
+  const settings = { answer: undefined as ((query: HistoryQuery) => Promise<HistoryPage>) | undefined };
   const timeline = createTimeline(() => {});
   const live = (...ids: string[]) => {
     for (const id of ids) timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(id) });
   };
   live(...here);
   const history = createHistoryReader(
-    async (query) => (settings.answer ? settings.answer() : platform.page(query)),
+    async (query) => (settings.answer ? settings.answer(query) : platform.page(query)),
     readHistoryRecord,
     (run, after) =>
       timeline.merge(
@@ -120,6 +120,35 @@ describe('fill', () => {
     settings.answer = () => (pages++ ? Promise.reject(new Error('no')) : Promise.resolve(platform.page({ limit: 10 })));
     await expect(fill()).rejects.toThrow('no');
     expect(timeline.snapshot).toEqual([]);
+  });
+
+  it.each([1, 2, 5, 9])('keeps the order where %i messages of the same second come between two pages', async (more) => {
+    const { say, fill, platform, settings } = reading(3);
+    await fill();
+    platform.pageCap = 3;
+    say(10);
+    let isFirst = true;
+    settings.answer = async (query) => {
+      const page = platform.page(query);
+      if (isFirst) say(more);
+      isFirst = false;
+      return page;
+    };
+    const { ids, complete } = await fill();
+    expect([ids, complete]).toEqual([range(3, 13), true]);
+  });
+
+  it('leaves alone a mark that was set back while it read', async () => {
+    const { say, fill, history, platform, settings } = reading(3);
+    await fill();
+    say(2);
+    const earlier = { serverId: '0' };
+    settings.answer = async (query) => {
+      history.mark = earlier;
+      return platform.page(query);
+    };
+    await fill();
+    expect(history.mark).toBe(earlier);
   });
 
   it('ends where a page is empty though more is promised', async () => {

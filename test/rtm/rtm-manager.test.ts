@@ -157,6 +157,22 @@ describe('an answer that comes too late is nobody’s', () => {
     expect(statuses()).toEqual(before);
   });
 
+  it('of a probe that a later one has replaced', async () => {
+    const verdicts = [deferred<Verdict>(), deferred<Verdict>()];
+    let asked = 0;
+    const { rtm, connect, clock, sockets } = testRtm({ probe: () => verdicts[asked++]!.promise });
+    await connect();
+    rtm.tell({ type: 'visibilitychange' });
+    await clock.advance(1_000);
+    rtm.tell({ type: 'online' });
+    verdicts[0]!.resolve(NETWORK);
+    await settle();
+    expect(rtm.state.status).toBe('ready');
+    verdicts[1]!.resolve('ok');
+    await settle();
+    expect([rtm.state.status, sockets.length]).toEqual(['ready', 1]);
+  });
+
   it('of a socket that was replaced', async () => {
     const { rtm, connect, socket, clock, data, statuses } = testRtm();
     await connect();

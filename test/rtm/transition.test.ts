@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ConnectionError } from '../../src/errors/index.js';
 import { EVENTS, type EventName, FORBIDDEN, type PathName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
 /** Where each event leads from each state, half a second after it began; `.` is nowhere, `-` cannot happen. */
@@ -192,6 +193,27 @@ describe('an idle connection', () => {
     expect(driver.effects).toEqual(['reset', 'authorize']);
     driver.tell('authorized').tell('started').tell('opened').timer().timer().tell('gap').timer();
     expect(driver.status).toBe('waiting');
+  });
+
+  it('that missed something is replaced whoever has found that out', () => {
+    const driver = new RtmDriver('ready').tell('gap').timer();
+    expect(driver.effects).toEqual(['reset', 'authorize']);
+    expect(new RtmDriver('waiting').tell('gap').status).toBe('waiting');
+  });
+
+  it('that has brought something is kept though nothing else answers in time', () => {
+    const timeout = { type: 'probed', verdict: new ConnectionError('timeout', 'unable to do it; timeout') } as const;
+    const silent = new RtmDriver('ready').tell('online').wait(2_000).tell(timeout);
+    expect(silent.status).toBe('offline');
+    const alive = new RtmDriver('ready').tell('online').wait(500).tell('frame').wait(1_500).tell(timeout);
+    expect([alive.status, alive.machine.check]).toEqual(['ready', undefined]);
+  });
+
+  it('is asked again by a later signal, and once for signals that come together', () => {
+    const driver = new RtmDriver('ready').tell('online');
+    expect(driver.effects).toContain('probe');
+    expect(driver.wait(10).tell('visibilitychange').effects).toEqual([]);
+    expect(driver.wait(200).tell('visibilitychange').effects).toContain('probe');
   });
 
   it('that is only slower than the history is kept', () => {
