@@ -1,4 +1,4 @@
-import { Component, createRef, Fragment, h } from 'preact';
+import { Component, createRef, Fragment, h, render } from 'preact';
 import { jsx, jsxs } from 'preact/jsx-runtime';
 
 /**
@@ -7,5 +7,5 @@ import { jsx, jsxs } from 'preact/jsx-runtime';
  * the script leaves no name behind but its own.
  */
 export function lendPreact(): void {
-  Reflect.set(globalThis, Symbol.for('xo-rtm.preact'), { Component, createRef, Fragment, h, jsx, jsxs });
+  Reflect.set(globalThis, Symbol.for('xo-rtm.preact'), { Component, createRef, Fragment, h, jsx, jsxs, render });
 }

@@ -86,6 +86,6 @@ const lentPreact = {
   resolveId: (specifier) => (/^preact(?:\/jsx-runtime)?$/.test(specifier) ? '\0lent-preact' : null),
   load: (id) =>
     id === '\0lent-preact'
-      ? "export const { Component, createRef, Fragment, h, jsx, jsxs } = globalThis[Symbol.for('xo-rtm.preact')];"
+      ? "export const { Component, createRef, Fragment, h, jsx, jsxs, render } = globalThis[Symbol.for('xo-rtm.preact')];"
       : null,
 };

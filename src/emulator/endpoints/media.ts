@@ -58,6 +58,13 @@ function form(): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Your home</title>
+<style>
+  body { margin: 16px; font: 15px/1.45 system-ui, sans-serif }
+  h1 { margin: 0 0 12px; font-size: 1.2em }
+  p { margin: 0 0 12px }
+  select, input { display: block; box-sizing: border-box; width: 100%; margin-top: 4px; padding: 9px; font: inherit; border: 1px solid #767c88; border-radius: 10px; background: #fff }
+  button { padding: 10px 20px; font: inherit; font-weight: 600; border: 0; border-radius: 20px; background: #0b6e69; color: #fff }
+</style>
 <script src="form.js" defer></script>
 <form>
   <h1>Your home</h1>

@@ -7,6 +7,7 @@ import { adoptLater } from '../styles/adopt-later.js';
 import type { DeskModel } from './desk-model.js';
 import { deskStyles } from './desk-styles.js';
 import { FileTray } from './FileTray.js';
+import { FORM_ENDED } from './form-ended.js';
 import { ToolButton } from './ToolButton.js';
 
 export interface DeskTopProps {
@@ -36,8 +37,9 @@ export class DeskTop extends Component<DeskTopProps, { dragging: boolean }> {
     field?.addEventListener('paste', this.#paste, { signal });
     document.addEventListener('visibilitychange', this.#seen, { signal });
     this.#seen();
-    if (!desk.uploads) return;
     const frame = box.closest<HTMLElement>('.window');
+    frame?.addEventListener(FORM_ENDED, () => desk.passForm(), { signal });
+    if (!desk.uploads) return;
     frame?.addEventListener('dragover', this.#dragOver, { signal });
     frame?.addEventListener('dragleave', this.#dragLeave, { signal });
     frame?.addEventListener('drop', this.#drop, { signal });

@@ -32,6 +32,7 @@ export class DeskModel {
   #notices: readonly Notice[] = [];
   #waiting = false;
   #passedForm: string | undefined;
+  readonly #offForms: () => void;
   #site: ComposerSite | undefined;
   #gone = false;
 
@@ -41,6 +42,9 @@ export class DeskModel {
     this.#words = new LazyWords(englishDeskWords, loadDeskWords, () => session.notify());
     this.#drafts = new DraftStore(session.client.bot.id);
     this.agents = new AgentDesk(session);
+    this.#offForms = session.client.on('events', ({ type }) => {
+      if (type === 'form_submitted' || type === 'form_failure') this.passForm();
+    });
     const { attachments } = this.features;
     if (attachments) {
       const limits = attachments === true ? undefined : attachments;
@@ -137,6 +141,7 @@ export class DeskModel {
     this.#waiting = false;
     this.#gone = true;
     this.agents.dispose();
+    this.#offForms();
     this.voice?.dispose();
     this.notify?.dispose();
     this.uploads?.clear();

@@ -3,10 +3,11 @@ import { consoleLogger } from '../../lib/logger.js';
 import { loadTemplateWords, templateWords } from '../i18n/load-template-words.js';
 import type { TemplateWords } from '../i18n/template-words.js';
 import { adoptLater } from '../styles/adopt-later.js';
-import { answersTo, newestAnswer } from './answers-to.js';
+import { answersTo, clearAnswer, newestAnswer } from './answers-to.js';
 import type { TemplateScope } from './draw-template.js';
 import { type PartProps, PartWords } from './PartWords.js';
 import { Readable } from './Readable.js';
+import { readPayload } from './read-payload.js';
 import { templateStyles } from './template-styles.js';
 import { componentChunk, templateChunk } from './template-table.js';
 
@@ -21,8 +22,10 @@ interface PartViewState {
 export class PartView extends Component<PartProps, PartViewState> {
   #off = () => {};
   #answers: readonly string[] = [];
+  #answer: string | undefined;
   /** The own message that was the last one when answers were looked for. */
   #newest: string | undefined;
+  #isNewest = false;
   #element: Element | null = null;
   #language = '';
   #missing = false;
@@ -58,13 +61,20 @@ export class PartView extends Component<PartProps, PartViewState> {
     this.setState({ failed: true });
   }
 
-  /** Looks for answers, when the user has said something since. */
+  /** Looks for answers, when the user has said something since, and whether this is still the end of the conversation. */
   #look(): boolean {
-    const { message, client } = this.props;
+    const { message, client, part } = this.props;
     const newest = newestAnswer(message.id, client.messages);
-    if (newest === this.#newest) return false;
+    const isNewest = client.messages.at(-1)?.id === message.id;
+    if (newest === this.#newest && isNewest === this.#isNewest) return false;
     this.#newest = newest;
+    this.#isNewest = isNewest;
     this.#answers = answersTo(message.id, client.messages);
+    const [answer] = this.#answers;
+    this.#answer =
+      answer !== undefined && part.type === 'template'
+        ? clearAnswer(answer, readPayload(part.payload, part.templateType).actions)
+        : answer;
     return true;
   }
 
@@ -116,7 +126,8 @@ export class PartView extends Component<PartProps, PartViewState> {
             failed={this.state.failed}
             words={words}
             answers={this.#answers}
-            answer={this.#answers[0]}
+            answer={this.#answer}
+            isNewest={this.#isNewest}
           />
         ) : (
           <PartWords {...props} />

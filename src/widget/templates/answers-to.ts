@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
+import { type Action, isChosen } from './to-action.js';
 
 /** So many answers a part looks at: which of them is its own, it knows by what they say. */
 const MAX_ANSWERS = 20;
@@ -15,6 +16,16 @@ export function answersTo(id: string, messages: readonly ChatMessage[]): string[
     if (message.from === 'user') answers.push(message.text);
   }
   return [];
+}
+
+/**
+ * The answer, as far as it tells what was chosen: blank where several actions have those words, and send different things.
+ *
+ * @param actions of the template that was answered
+ */
+export function clearAnswer(answer: string | undefined, actions: readonly Action[]): string | undefined {
+  const chosen = actions.flatMap((action) => (action.kind === 'send' && isChosen(action, answer) ? action.input : []));
+  return new Set(chosen.map(({ payload }) => JSON.stringify(payload))).size > 1 ? '' : answer;
 }
 
 /** The newest own message after this one: when it is another than before, there may be another answer. */

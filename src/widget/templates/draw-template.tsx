@@ -13,11 +13,13 @@ export interface TemplateScope {
   readonly words: TemplateWords;
   /**
    * What the user has answered: the words of the next own message in the conversation, live or from the history. Undefined
-   * while there is none. A choice that can be made once is then over.
+   * while there is none, blank where they do not tell what was chosen. A choice that can be made once is then over.
    */
   readonly answer: string | undefined;
   /** All that the user has said since, oldest first: for what stands beside other questions, and knows its answers. */
   readonly answers: readonly string[];
+  /** Nothing was said after it, by anybody. */
+  readonly isNewest: boolean;
   readonly onSend: (input: SendInput) => void;
 }
 

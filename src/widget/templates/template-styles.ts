@@ -1,3 +1,5 @@
+import { scrollHint } from './shared/scroll-hint.js';
+
 /** Of what all templates share. Behind the window's own sheet. */
 export const templateStyles = `
 .part{display:flex;flex-direction:column;align-items:start;gap:6px;inline-size:100%;max-inline-size:100%;min-inline-size:0}
@@ -14,10 +16,14 @@ background:var(--_raised);color:var(--_link);font-size:.9375em;font-weight:500;l
 .solid .action{background:var(--_accent);border-color:var(--_accent);color:var(--_on-accent)}
 .tinted .action{background:var(--_bubble);border-color:transparent}
 .plain .action{border-color:transparent;padding-inline:6px;text-decoration:underline;text-underline-offset:.2em}
+.above-composer{flex:none;padding:4px max(12px,50% - 404px) 8px;overflow-x:auto;${scrollHint('--_surface')};scrollbar-width:thin}
+.above-composer .actions{flex-wrap:nowrap;inline-size:max-content;max-inline-size:none;margin:2px}
+.above-composer .action{max-inline-size:min(20em,70vw)}
 .action-picture{inline-size:24px;block-size:24px;margin-inline-start:-4px;border-radius:50%;object-fit:cover;background:var(--_bubble)}
+.action.chosen::after{margin-inline-start:4px}
 .action[aria-disabled=true]{border-color:var(--_border);background:none;color:var(--_muted);cursor:default}
 .action.chosen,.action.chosen[aria-disabled=true]{border-color:var(--_link);background:var(--_bubble);color:var(--_link);font-weight:600}
-.chosen::after{content:"";flex:none;inline-size:.4em;block-size:.8em;margin-block-end:.2em;margin-inline:4px 2px;border:solid currentColor;
+.chosen::after{content:"";flex:none;display:inline-block;inline-size:.4em;block-size:.8em;margin-block-end:.2em;margin-inline:.5em 2px;border:solid currentColor;
 border-width:0 2px 2px 0;transform:rotate(45deg)}
 .wide{inline-size:100%;max-inline-size:100%}
 .message:has(.wide){inline-size:100%}

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FORM_ENDED } from '../../../src/widget/desk/form-ended.js';
 import type { MountOptions } from '../../../src/widget/mount-chat.js';
 import { drawn, openChat, press, type } from '../../support/chat-page.js';
 import { type FakeChatClient, message } from '../../support/fake-chat-client.js';
@@ -16,6 +17,8 @@ async function furnished(options: Partial<MountOptions> = {}) {
   await vi.waitUntil(() => page.find('.tools'));
   return { ...page, field: page.find<HTMLTextAreaElement>('textarea')!, send: page.find<HTMLButtonElement>('.send')! };
 }
+
+type Page = Awaited<ReturnType<typeof furnished>>;
 
 const fileOf = (name: string, size = 3, mime = 'text/plain') => new File(['x'.repeat(size)], name, { type: mime });
 
@@ -153,6 +156,23 @@ describe('a form that the bot waits for', () => {
     message('form', {
       components: [{ type: 'template', templateType: 'form_template', payload: { template_type: 'form_template' } }],
     });
+
+  it.each([
+    [
+      'says that it was sent',
+      (page: Page) => page.find('.content')!.dispatchEvent(new Event(FORM_ENDED, { bubbles: true })),
+    ],
+    ['has come to the platform', ({ client }: Page) => client.emit('events', { type: 'form_submitted' } as never)],
+    ['has failed', ({ client }: Page) => client.emit('events', { type: 'form_failure' } as never)],
+  ])('opens the field again when it %s', async (_, end) => {
+    const page = await furnished();
+    page.client.receive(form());
+    await drawn();
+    expect(page.field.readOnly).toBe(true);
+    end(page);
+    await drawn();
+    expect(page.field.readOnly).toBe(false);
+  });
 
   it('closes the field, says why, and keeps what was written', async () => {
     const { client, field, send, texts } = await furnished();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo, newestAnswer } from '../../../src/widget/templates/answers-to.js';
+import { answersTo, clearAnswer, newestAnswer } from '../../../src/widget/templates/answers-to.js';
+import { toAction } from '../../../src/widget/templates/to-action.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const bot = (id: string) => message('', { id });
@@ -32,6 +33,23 @@ describe('newestAnswer', () => {
     ['h', undefined],
   ])('is for %s the last own message after it', (id, newest) => {
     expect(newestAnswer(id, LIST)).toBe(newest);
+  });
+});
+
+describe('clearAnswer', () => {
+  const buy = (payload: unknown) =>
+    toAction({ type: 'postback', title: 'Buy', payload }, 'carousel') as NonNullable<ReturnType<typeof toAction>>;
+
+  it('is the answer where it tells what was chosen, or nothing of it', () => {
+    expect(clearAnswer('Buy', [buy('a'), buy('a')])).toBe('Buy');
+    expect(clearAnswer('b', [buy('a'), buy('b')])).toBe('b');
+    expect(clearAnswer('Hello', [buy('a'), buy('b')])).toBe('Hello');
+    expect(clearAnswer(undefined, [buy('a'), buy('b')])).toBeUndefined();
+  });
+
+  it('is blank where several that send different things have these words', () => {
+    expect(clearAnswer('Buy', [buy('a'), buy('b')])).toBe('');
+    expect(clearAnswer('Buy', [buy({ id: 1 }), buy({ id: 2 })])).toBe('');
   });
 });
 

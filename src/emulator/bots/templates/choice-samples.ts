@@ -31,6 +31,17 @@ export const choiceSamples: Samples = (url) => ({
       { content_type: 'url', title: 'Read about watering', url: 'https://example.com/water' },
     ],
   },
+  'quick_replies above': {
+    template_type: 'quick_replies',
+    text: 'What may it cost?',
+    inline: false,
+    quick_replies: [
+      { content_type: 'text', title: 'Up to € 10', payload: 'price_10' },
+      { content_type: 'text', title: 'Up to € 30', payload: 'price_30' },
+      { content_type: 'text', title: 'Up to € 50', payload: 'price_50' },
+      { content_type: 'text', title: 'As much as it takes', payload: 'price_any' },
+    ],
+  },
   quick_replies_welcome: {
     template_type: 'quick_replies_welcome',
     text: 'Welcome to the plant shop',

@@ -2,6 +2,7 @@ import { picture, type Samples } from './sample.js';
 
 /** Components of their own (protocol.md §6.2), answers of a search (§6.5), and banners. */
 export const mediaSamples: Samples = (url) => ({
+  text: { type: 'text', payload: { text: 'A Monstera likes *half shade*, and water once a week.' } },
   image: { type: 'image', payload: { url: picture(url), name: 'picture.svg' } },
   audio: { type: 'audio', payload: { url: `${url}/media/tone.wav`, name: 'tone.wav', text: 'A tone' } },
   video: {

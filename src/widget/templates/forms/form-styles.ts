@@ -61,7 +61,8 @@ li+li>button.ask-option{margin-block-start:6px}
 .grade-name{max-inline-size:8em;overflow-wrap:break-word;font-size:.8em;line-height:1.25;text-align:center;color:var(--_muted)}
 .star .grade-sign{color:var(--_control)}
 .star .picked .grade-sign,.star:hover .grade:enabled:not(.grade:hover~*) .grade-sign{color:var(--_accent)}
-:is(.emojis,.csat) .grade{flex:1 1 34px;min-inline-size:min-content;max-inline-size:72px;padding-inline:0;justify-content:start}
+:is(.emojis,.csat) .grade-name{font-size:.75em}
+:is(.emojis,.csat) .grade{flex:1 1 34px;min-inline-size:min-content;max-inline-size:72px;padding-inline:1px;justify-content:start}
 .star .grade{flex:1 1 26px;min-inline-size:26px;max-inline-size:52px;padding-inline:0}
 .thumbsupdown .grade{min-inline-size:72px}
 .nps{display:grid;grid-template-columns:repeat(6,1fr)}

@@ -1,4 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
+import { FORM_ENDED } from '../../desk/form-ended.js';
 import { cancelForm, type FormAction, listenToForm } from './form-bridge.js';
 import type { FrameAddress } from './frame-address.js';
 
@@ -29,7 +30,11 @@ export class FormFrame extends Component<FormFrameProps> {
   };
 
   override componentDidMount(): void {
-    this.#off = listenToForm(this.#frame.current!, this.props.address.origin, (action) => this.props.onAction(action));
+    const frame = this.#frame.current!;
+    this.#off = listenToForm(frame, this.props.address.origin, (action) => {
+      frame.dispatchEvent(new Event(FORM_ENDED, { bubbles: true }));
+      this.props.onAction(action);
+    });
   }
 
   override componentDidUpdate({ isOpen }: FormFrameProps): void {

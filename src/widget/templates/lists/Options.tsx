@@ -39,14 +39,14 @@ export class Options extends Component<OptionsProps, { ticked: readonly number[]
     return this.props.buttons.find(({ btnType }) => btnType === 'confirm')?.title ?? this.props.words.confirm;
   }
 
-  render({ name, options, buttons, answer }: OptionsProps, { ticked }: { ticked: readonly number[] }): VNode {
+  render({ name, options, buttons, answers }: OptionsProps, { ticked }: { ticked: readonly number[] }): VNode {
     const cancel = buttons.find(({ btnType }) => btnType === 'cancel')?.title;
+    // Beside it are other things to be pressed. After a reload the answer alone tells what was ticked.
+    const begin = `${this.#title()}: `;
+    const answer = answers.find((each) => each.startsWith(begin));
     const isOver = answer !== undefined;
     const isIdle = isOver || ticked.length === 0;
-    // After a reload the answer alone tells what was ticked.
-    const answered = answer?.startsWith(`${this.#title()}: `)
-      ? new Set(answer.slice(this.#title().length + 2).split(','))
-      : new Set();
+    const answered = new Set<string | undefined>(answer?.slice(begin.length).split(','));
     return (
       <fieldset class="options">
         <legend class="sr">{name}</legend>

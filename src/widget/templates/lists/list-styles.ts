@@ -11,7 +11,7 @@ export const listStyles = `
 .seekers{display:flex;flex-wrap:wrap;gap:8px;padding:10px 14px;border-block-start:1px solid var(--_border)}
 .seekers+.rows{border-block-start:1px solid var(--_border)}
 .seek{flex:1;min-inline-size:120px;block-size:40px;padding:0 12px;border:1px solid var(--_control);border-radius:12px;background:var(--_raised);color:inherit;font:inherit}
-.sort{min-block-size:40px;padding:0 12px;border-radius:12px;color:var(--_link);font-weight:600}
+.sort{min-block-size:40px;margin-inline:-8px 0;padding:0 8px;border-radius:12px;color:var(--_link);font-weight:600}
 .sort[aria-pressed=true]{background:var(--_bubble)}
 .nothing{padding:14px;color:var(--_muted)}
 .fold>summary{padding-inline-end:40px;cursor:pointer;list-style:none}

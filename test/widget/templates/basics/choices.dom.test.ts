@@ -42,6 +42,52 @@ describe('quick replies', () => {
     expect(all.findIndex(({ name }) => name?.includes('Your choice'))).toBe(index ?? -1);
   });
 
+  describe('that are to stand above the field', () => {
+    const above = (box: Element) => (box.getRootNode() as ShadowRoot).querySelector('.above-composer');
+    const part = partOf(templateFixture('quick_replies', 'quick_replies above'));
+    const start = (...later: ReturnType<typeof message>[]) => {
+      const composer = document.createElement('form');
+      composer.className = 'composer';
+      composer.append(document.createElement('textarea'));
+      return { composer, ...drawPart(part, '', later, undefined, (root) => root.append(composer)) };
+    };
+
+    it('do so until something is chosen, which is marked in the message', async () => {
+      const { box, client, composer } = start();
+      expect(composer.previousElementSibling).toBe(above(box));
+      expect(buttons(above(box)!).map(({ name }) => name)).toContain('Up to € 30');
+      expect(buttons(box)).toEqual([]);
+      above(box)!.querySelectorAll('button')[1]!.click();
+      await drawn();
+      expect(client.sent).toEqual([{ payload: 'price_30', renderText: 'Up to € 30' }]);
+      expect(above(box)).toBeNull();
+      expect(buttons(box)[1]).toEqual({ name: 'Up to € 30 (Your choice)', over: true });
+    });
+
+    it('do so until anything else is said', async () => {
+      const { box, client } = start();
+      client.receive(message('Anything else?'));
+      await drawn();
+      expect(above(box)).toBeNull();
+      expect(buttons(box)[0]).toEqual({ name: 'Up to € 10', over: false });
+    });
+
+    it('leave nothing behind', () => {
+      const { box, remove, composer } = start();
+      const root = box.getRootNode() as ShadowRoot;
+      expect(above(box)).not.toBeNull();
+      remove();
+      expect(root.querySelector('.above-composer')).toBeNull();
+      expect(root.contains(composer)).toBe(true);
+    });
+
+    it('stand in the message where there is no field', async () => {
+      const { box } = drawPart(part);
+      await drawn();
+      expect(buttons(box).map(({ name }) => name)).toContain('Up to € 30');
+    });
+  });
+
   it('can be chosen again when the message that chose was thrown away', async () => {
     const { box, client } = show('quick_replies');
     box.querySelector<HTMLButtonElement>('button.action')!.click();

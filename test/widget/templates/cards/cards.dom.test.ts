@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { templateFixture } from '../../../fixtures/templates/template-fixtures.js';
 import { drawPart, loadChunk, partOf } from '../../../support/draw-part.js';
+import { message } from '../../../support/fake-chat-client.js';
 
 const show = (payload: object) => drawPart(partOf(payload));
 const named = (box: Element, name: string) =>
@@ -33,6 +34,13 @@ describe('a card', () => {
     expect([panel.open, panel.querySelector('summary')?.textContent]).toEqual([false, 'More']);
     expect(panel.textContent).toContain('Pot · Clay€ 5');
   });
+});
+
+it('nothing is marked as chosen where the words of the answer fit several cards', () => {
+  const { box } = drawPart(partOf(templateFixture('carousel')), '', [message('Buy', { from: 'user' })]);
+  expect(box.querySelectorAll('.chosen')).toHaveLength(0);
+  const sure = drawPart(partOf(templateFixture('carousel')), '', [message('buy_orchid', { from: 'user' })]);
+  expect(sure.box.querySelectorAll('.chosen')).toHaveLength(1);
 });
 
 describe('slides', () => {

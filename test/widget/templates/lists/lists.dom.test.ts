@@ -126,6 +126,11 @@ describe('an advanced list', () => {
     expect(client.sent).toEqual([{ payload: 'Add: s', renderText: 'Add: s' }]);
   });
 
+  it('leaves its options open when something else was said', () => {
+    const { box } = show(withOptions, 'Something else');
+    expect([...box.querySelectorAll('input')].some(({ disabled }) => disabled)).toBe(false);
+  });
+
   it('shows from the history what was ticked, and takes no more', () => {
     const { box, client } = show(withOptions, 'Add: s');
     expect(ticked(box)).toEqual([false, true]);
