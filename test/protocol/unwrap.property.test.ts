@@ -4,7 +4,8 @@ import type { HistoryRecord } from '../../src/protocol/history.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
 import type { WireMessage } from '../../src/protocol/inbound.js';
 import { readBotResponse } from '../../src/protocol/live-message.js';
-import { type MessageContent, unwrap } from '../../src/protocol/unwrap.js';
+import { unwrap } from '../../src/protocol/unwrap.js';
+import { checkContent } from '../support/check-content.js';
 
 const WORDS = [
   'type',
@@ -37,44 +38,6 @@ const wildItem: fc.Arbitrary<WireMessage> = fc.record(
   { type: fc.string(), component: wild, cInfo: fc.record({ body: wild }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 );
-
-function checkContent({ text, components }: MessageContent, items: readonly unknown[]): void {
-  expect(text).toBeTypeOf('string');
-  expect(components.length).toBeLessThanOrEqual(items.length);
-  expect(text.length).toBeLessThanOrEqual(JSON.stringify(items).length);
-  for (const part of components) {
-    switch (part.type) {
-      case 'text':
-      case 'error':
-        expect(part.text).toBeTypeOf('string');
-        expect(part.text).not.toBe('');
-        break;
-      case 'message':
-        expect(part.text).toBeTypeOf('string');
-        expect(part.audioUrl ?? part.videoUrl).toBeTruthy();
-        break;
-      case 'template':
-        expect(part.payload).toBeTypeOf('object');
-        expect(part.payload.template_type).toBe(part.templateType);
-        break;
-      case 'form':
-        expect(part.formLink).toBeTypeOf('string');
-        expect(part.formLink).not.toBe('');
-        break;
-      case 'attachment':
-        expect(part.fileId).toBeTypeOf('string');
-        break;
-      case 'unknown':
-        expect(part.componentType).not.toBe('');
-        break;
-      case 'gap':
-        throw new Error('gaps are no content of a message');
-      default:
-        expect(part.url).toBeTypeOf('string');
-        expect(part.url).not.toBe('');
-    }
-  }
-}
 
 const text = fc.string({ minLength: 1 }).filter((value) => !/^\s*\{/.test(value));
 const url = fc.webUrl();

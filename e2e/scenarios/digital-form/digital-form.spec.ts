@@ -8,7 +8,9 @@ import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp('img-src http:', 'frame-src http:'),
-  emulator: { script: () => {} },
+  emulator: {
+    script: (_message, say, { url }) => void say(templateFixture('inline-form', 'inline form', url) as Content),
+  },
 });
 
 async function online(page: Page): Promise<ChatWindow> {
@@ -71,6 +73,29 @@ test('vendor defect 36: a form in the message is boxed in, and hears and is hear
   await form.getByRole('button', { name: 'Send' }).press('Enter');
   await expect.poll(() => frame.count()).toBe(0);
   await expect.poll(() => chat.conversation.getByText('The form was sent.').isVisible()).toBe(true);
+});
+
+test('while the bot waits for a form nothing is written, and who has sent it goes on writing', async ({ page }) => {
+  const chat = await online(page);
+  await chat.furnish();
+  await chat.say('I want to fill in something.');
+  const reason = page.locator('xo-chat').getByText('Please answer the form above first.');
+  await reason.waitFor();
+  expect(await chat.input.isEditable()).toBe(false);
+  expect(await chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.type('Something else');
+  expect(await chat.input.inputValue()).toBe('');
+
+  await chat.conversation.locator('iframe').contentFrame().getByRole('button', { name: 'Send' }).press('Enter');
+  await reason.waitFor({ state: 'detached' });
+  expect(await chat.input.isEditable()).toBe(true);
+  await chat.say('And once more.');
+  await reason.waitFor();
+  const instead = page.locator('xo-chat').getByRole('button', { name: 'Write a message instead' });
+  await instead.press('Enter');
+  await expect.poll(() => chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
+  expect(await chat.input.isEditable()).toBe(true);
 });
 
 test('an address that must not be in a frame is opened in a tab, or not at all', async ({ page, site, emulator }) => {

@@ -1,12 +1,17 @@
 import type { Page } from 'playwright-core';
-import { press } from './keyboard.js';
+import { goTo, press } from './keyboard.js';
 
-/** What a person does with a sample, by keyboard alone, and the `message` of the frame that leaves (protocol.md §6.1). */
+/**
+ * What a person does with a sample, by keyboard alone, and what comes of it: the `message` of the frame that leaves
+ * (protocol.md §6.1), or the address of a new tab. Where neither is named, nothing may leave.
+ */
 export interface Use {
   /** File and name of the sample in test/fixtures/templates. */
   readonly sample: readonly [file: string, name?: string];
   readonly act: (page: Page) => Promise<void>;
-  readonly sends: { readonly body: string; readonly renderMsg?: string };
+  readonly sends?: { readonly body: string; readonly renderMsg?: string };
+  /** `{{url}}` stands for the emulator. */
+  readonly opens?: string;
 }
 
 /** Presses one thing after the other. */
@@ -15,6 +20,30 @@ const presses =
   async (page: Page) => {
     for (const name of names) await press(page, name);
   };
+
+/** Opens the numbers of a chart, and reads them. */
+const readsNumbers = async (page: Page) => {
+  await press(page, 'Show as table');
+  await page.locator('xo-chat').getByRole('table').last().waitFor();
+  await press(page, 'Show as table');
+};
+
+/** Plays the last player of that kind. */
+const plays = (kind: 'audio' | 'video') => async (page: Page) => {
+  const player = page.locator('xo-chat').locator(kind).last();
+  const playing = player.evaluate(
+    (element: HTMLMediaElement) => new Promise((heard) => element.addEventListener('playing', heard, { once: true })),
+  );
+  await player.focus();
+  await page.keyboard.press('Space');
+  await playing;
+};
+
+/** Goes to the last thing of that name, which can be scrolled by the arrows. */
+const goesTo = (name: string) => async (page: Page) => {
+  await goTo(page, name);
+  await page.keyboard.press('ArrowRight');
+};
 
 export const USES: readonly Use[] = [
   { sample: ['button'], act: presses('By bicycle'), sends: { body: 'deliver_bicycle', renderMsg: 'By bicycle' } },
@@ -27,6 +56,11 @@ export const USES: readonly Use[] = [
     sample: ['quick_replies', 'quick_replies stacked'],
     act: presses('Once a week'),
     sends: { body: 'water_weekly', renderMsg: 'Once a week' },
+  },
+  {
+    sample: ['quick_replies', 'quick_replies above'],
+    act: presses('Up to € 30'),
+    sends: { body: 'price_30', renderMsg: 'Up to € 30' },
   },
   {
     sample: ['quick_replies_welcome'],
@@ -86,4 +120,22 @@ export const USES: readonly Use[] = [
   { sample: ['custom_table'], act: presses('Track'), sends: { body: 'track_1042', renderMsg: 'Track 1042' } },
   { sample: ['tableList'], act: presses('Monstera'), sends: { body: 'order_1042', renderMsg: 'Order 1042' } },
   { sample: ['checkListTemplate'], act: presses('Done'), sends: { body: 'step_done', renderMsg: 'Done' } },
+  { sample: ['link'], act: presses('The shop'), opens: 'https://example.com/' },
+  { sample: ['document'], act: presses('guide.txtDownload'), opens: '{{url}}/media/guide.txt' },
+  { sample: ['articleTemplate'], act: presses('Read'), opens: 'https://example.com/watering' },
+  { sample: ['answerTemplate'], act: presses('Plants in winter'), opens: 'https://example.com/winter' },
+  { sample: ['search'], act: presses('Watering with sense'), opens: 'https://example.com/watering' },
+  { sample: ['table'], act: goesTo('Prices in euro') },
+  { sample: ['table', 'table responsive'], act: goesTo('Prices in euro') },
+  { sample: ['mini_table'], act: goesTo('Orchid a bath') },
+  { sample: ['piechart'], act: readsNumbers },
+  { sample: ['piechart', 'piechart donut'], act: readsNumbers },
+  { sample: ['piechart', 'piechart legend'], act: readsNumbers },
+  { sample: ['barchart'], act: readsNumbers },
+  { sample: ['barchart', 'barchart horizontal'], act: readsNumbers },
+  { sample: ['barchart', 'barchart stacked'], act: readsNumbers },
+  { sample: ['linechart'], act: readsNumbers },
+  { sample: ['audio'], act: plays('audio') },
+  { sample: ['video'], act: plays('video') },
+  { sample: ['message', 'message with audio'], act: plays('audio') },
 ];

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url';
 const FOREIGN = fileURLToPath(new URL('../../../../shared/corpora/xss.json', import.meta.url));
 const OWN = fileURLToPath(new URL('../../../test/fixtures/xss/payloads.json', import.meta.url));
 
-/** In a sample of the foreign suite each of so many payloads is taken. */
-const SAMPLE_STEP = 100;
-
 export interface Corpus {
   readonly name: string;
   readonly payloads: readonly string[];
@@ -18,8 +15,10 @@ const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as string[
 /**
  * All payloads with XSS=whole (`npm run test:xss`), some with XSS=600-1200 (`npm run test:xss -- 600 1200`), else a sample.
  * Without the foreign suite, our own few.
+ *
+ * @param sampleStep in a sample each of so many payloads is taken
  */
-export function readCorpus(): Corpus {
+export function readCorpus(sampleStep = 100): Corpus {
   const { XSS: wanted = '' } = process.env;
   const [, first, end] = /^(\d+)-(\d+)$/.exec(wanted) ?? [];
   if (!existsSync(FOREIGN)) {
@@ -33,6 +32,6 @@ export function readCorpus(): Corpus {
   if (wanted === 'whole') return { name: 'foreign suite, whole', payloads: [...foreign, ...read(OWN)] };
   return {
     name: 'foreign suite, sample (npm run test:xss runs all of it)',
-    payloads: [...foreign.filter((_, index) => index % SAMPLE_STEP === 0), ...read(OWN)],
+    payloads: [...foreign.filter((_, index) => index % sampleStep === 0), ...read(OWN)],
   };
 }

@@ -3,7 +3,8 @@ import { describe, expect } from 'vitest';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { readCorpus } from './corpus.js';
 import { hostileItems, hostileTemplates } from './hostile-items.js';
-import { type HarmWatch, installWatch } from './install-watch.js';
+import { installWatch } from './install-watch.js';
+import './page-globals.js';
 
 /** Strict: what gets through the window would be told as a violation. None: what gets through would run. */
 const STRICT = strictCsp('img-src http: https:');
@@ -16,18 +17,6 @@ const VIEWPORT = { width: 800, height: 12_000 };
 const TIMEOUT_MS = 1_800_000;
 
 const NO_HARM = { executions: [], eventAttributes: [], scriptUrls: [], frames: [] };
-
-declare global {
-  var harmWatch: HarmWatch;
-  var chat: {
-    client: {
-      state: { status: string };
-      messages: readonly { id: string; text: string }[];
-      send(text: string): Promise<unknown>;
-      loadHistory(options: { limit: number }): Promise<{ moreAvailable: boolean }>;
-    };
-  };
-}
 
 async function watchHarm(page: Page): Promise<void> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));

@@ -1,0 +1,97 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { USES as FORM_USES } from '../../../e2e/scenarios/forms/uses.js';
+import { USES } from '../../../e2e/scenarios/templates/uses.js';
+import { basics } from '../../../src/widget/templates/basics.js';
+import type { TemplateChunk } from '../../../src/widget/templates/draw-template.js';
+import { componentChunk, templateChunk } from '../../../src/widget/templates/template-table.js';
+import { richText } from '../../../src/widget/text/rich-text.js';
+import { fixtureFiles, templateFixtures } from '../../fixtures/templates/template-fixtures.js';
+import { COMPONENTS } from '../../protocol/templates/components.js';
+import { PARSERS } from '../../protocol/templates/parsers.js';
+import { drawn } from '../../support/chat-page.js';
+import { drawPart, loadChunk, partOf } from '../../support/draw-part.js';
+
+/** Nothing is drawn that was not tried: by a sample, by a thousand payloads with mistakes, by keyboard in a real browser. */
+
+/** Templates that are drawn as another one is. */
+const AS: Readonly<Record<string, string>> = {
+  start_timer: 'wait_for_response',
+  session_end: 'wait_for_response',
+  conversation_end: 'wait_for_response',
+  hidden_dialog: 'wait_for_response',
+  file: 'document',
+  // What users attach themselves: e2e/scenarios/attachments.
+  attachment: 'document',
+  form: 'digital-form',
+};
+
+/** Samples with a page in a frame are used in e2e/scenarios/digital-form: what they send does not go through the window. */
+const IN_FRAMES = ['digital form', 'inline form', 'iframe'];
+
+const SAMPLES = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file)));
+const USED = new Set([
+  ...USES.map(({ sample: [file, name = file] }) => name),
+  ...FORM_USES.map(({ file, name = file }) => name),
+  ...IN_FRAMES,
+]);
+
+const chunks: TemplateChunk[] = [];
+
+beforeAll(async () => {
+  const later = await Promise.all([
+    import('../../../src/widget/templates/answers/answers.js'),
+    import('../../../src/widget/templates/cards/cards.js'),
+    import('../../../src/widget/templates/charts/charts.js'),
+    import('../../../src/widget/templates/forms/forms.js'),
+    import('../../../src/widget/templates/frames/frames.js'),
+    import('../../../src/widget/templates/lists/lists.js'),
+    import('../../../src/widget/templates/media/media.js'),
+    import('../../../src/widget/templates/tables/tables.js'),
+  ]);
+  chunks.push(basics, ...later.map(({ chunk }) => chunk));
+  await richText.load();
+});
+afterEach(() => document.body.replaceChildren());
+
+const drawnTypes = () => chunks.flatMap(({ templates }) => Object.keys(templates)).sort();
+
+describe('each template that is drawn', () => {
+  it('is in the table that says which chunk draws it', () => {
+    expect(drawnTypes().filter((type) => !templateChunk(type) && !componentChunk(type))).toEqual([]);
+  });
+
+  it('has samples, which the tests in the browser and the gallery take as well', () => {
+    const files = new Set(fixtureFiles());
+    expect(drawnTypes().filter((type) => !files.has(AS[type] ?? type))).toEqual([]);
+  });
+
+  it('has a parser that was given payloads with mistakes', () => {
+    const tried = new Set([...Object.keys(PARSERS), ...COMPONENTS]);
+    expect(drawnTypes().filter((type) => !tried.has(AS[type] ?? type))).toEqual([]);
+    expect(fixtureFiles().filter((file) => !tried.has(file))).toEqual([]);
+  });
+});
+
+describe('each sample', () => {
+  it.each(SAMPLES)(
+    '%s is used by keyboard in the browser, if there is anything in it to be used',
+    async (name, sample) => {
+      const part = partOf(sample);
+      await loadChunk(part);
+      const { box } = drawPart(part);
+      await drawn();
+      const controls = box.querySelectorAll(
+        'a[href], button, input, select, textarea, summary, [tabindex], audio, video',
+      );
+      const isUsed = USED.has(name);
+      expect(isUsed, `${controls.length} controls; a row in uses.ts`).toBe(
+        controls.length > 0 || IN_FRAMES.includes(name),
+      );
+    },
+  );
+
+  it('that is named in the tests for the browser is there', () => {
+    const names = new Set(SAMPLES.map(([name]) => name));
+    expect([...USED].filter((name) => !names.has(name))).toEqual([]);
+  });
+});
