@@ -63,7 +63,8 @@ export interface ChatClient {
    * A second call while connecting gives the same promise.
    *
    * @returns resolves when messages can flow
-   * @throws TokenError, ConnectionError, HttpError when trying again would not help, or `signal` is aborted
+   * @throws TokenError, ConnectionError, HttpError when trying again would not help; ConnectionError `aborted` when `signal` is,
+   *   with the trouble it was in as its `cause`
    */
   connect(options?: { signal?: AbortSignal }): Promise<void>;
 

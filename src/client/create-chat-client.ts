@@ -189,7 +189,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (rtm.state.status === 'ready') return Promise.resolve();
       connecting ??= newConnecting();
       const onAbort = () => {
-        settle(new ConnectionError('aborted', 'unable to connect; it was aborted'));
+        // Who waits no longer may want to know for what it was.
+        const { cause } = rtm.state as { cause?: XoError };
+        settle(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
         void rtm.disconnect();
       };
       const promise = connecting;

@@ -108,6 +108,19 @@ describe('connect({ signal })', () => {
     expect([client.state.status, clock.pending, signals.listening, platform.living]).toEqual(['closed', 0, 0, []]);
   });
 
+  it('says when it is aborted what trouble it was in', async () => {
+    const { client, reach } = testClient({
+      getJwt() {
+        throw new Error('down');
+      },
+    });
+    const controller = new AbortController();
+    const error = errorOf(client.connect({ signal: controller.signal }));
+    await reach('waiting');
+    controller.abort();
+    expect(await error).toMatchObject({ code: 'aborted', cause: { code: 'jwt_unavailable' } });
+  });
+
   it('that was aborted before asks for nothing', async () => {
     const { client, platform } = testClient();
     expect(await errorOf(client.connect({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
