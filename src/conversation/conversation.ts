@@ -17,7 +17,6 @@ import { isMessage } from './is-message.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
-import { toChatMessage } from './to-chat-message.js';
 
 export interface Conversation {
   readonly timeline: Timeline;
@@ -101,7 +100,12 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
   const streams = new Map<Entry, AbortController | undefined>();
 
-  const toMessage = (received: ReceivedMessage) => toChatMessage(received, clock, () => `unnamed-${++names}`);
+  const toMessage = ({ serverId, createdAt, ...content }: ReceivedMessage): ChatMessage => ({
+    ...(content as object as ChatMessage),
+    id: `${content.clientMessageId ?? serverId ?? `unnamed-${++names}`}`,
+    status: 'delivered',
+    createdAt: createdAt ?? clock.now(),
+  });
 
   /** The history knows this message, too. */
   function confirm(entry: Entry, { text, components }: ReceivedMessage): void {

@@ -30,7 +30,7 @@ export const startUrl = (base: string): string => `${base}/api/1.1/rtm/start`;
 export const apiUrl = (base: string, path: string): string => `${base}/api/${path}`;
 
 /** History (seeds; `msgId`, `forward`: protocol.md §1.6). */
-export function historyUrl(base: string, botId: string, query: HistoryQuery = {}): string {
+export function historyUrl(base: string, botId: string, query?: HistoryQuery): string {
   // Numbers and flags, too, become text there.
   return `${base}/api/botmessages/rtm?${new URLSearchParams({ botId, ...query } as unknown as Record<string, string>)}`;
 }
