@@ -52,7 +52,6 @@ const SETTLE_MS = 100;
  * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
  */
 export function createJournal({ storage, locks, clock, random, bot, conversation, report }: JournalPorts): Journal {
-  const { history } = conversation;
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
   const key = (name: number | string) => `xo-rtm:${bot.id}:${name}`;
@@ -185,7 +184,8 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
       return;
     }
     for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await storage.getItem(key(n)))) slot = n;
-    if (slot !== undefined) await put(slot, { owner: me, until: 0, user, queue: messages, mark: toKept(history.mark) });
+    if (slot !== undefined)
+      await put(slot, { owner: me, until: 0, user, queue: messages, mark: toKept(conversation.sureMark()) });
     tick();
   }
 

@@ -38,6 +38,8 @@ export interface Conversation {
   markRead(): void;
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
+  /** No message of the queue is in the history up to here. */
+  sureMark(): Mark | undefined;
   /** Reads the history since the last reading. @returns true when the socket has missed something */
   check(timeoutMs: number): Promise<boolean>;
 }
@@ -68,7 +70,12 @@ export function createConversation(ports: ConversationPorts): Conversation {
     const current = connection;
     // What another page has sent may be older than what this one has read: a reading that is under way proves nothing.
     isDeep = again = true;
-    void pause(clock, POSTPONED_MS, current.signal).then(() => catchUp(current));
+    if (isPostponed) return;
+    isPostponed = true;
+    void pause(clock, POSTPONED_MS, current.signal).then(() => {
+      isPostponed = false;
+      void catchUp(current);
+    });
   });
   const presence = createPresence(ports);
   const history = createHistoryReader(
@@ -95,6 +102,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
   let proven: Mark | undefined;
   /** Whether the last reading has completed an answer whose end the socket still owes. */
   let isOwed = false;
+  /** A reading waits for its time. */
+  let isPostponed = false;
   /** Messages in doubt may be in the history before the mark. */
   let isDeep = false;
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
@@ -169,10 +178,10 @@ export function createConversation(ports: ConversationPorts): Conversation {
   }
 
   /** @returns true when the socket has missed something */
-  async function fill(options: FetchOptions): Promise<boolean> {
+  async function fill(options: FetchOptions, isShallow?: boolean): Promise<boolean> {
     const sought = [...streams.keys(), ...queue.slice(0, +outbox.inDoubt)];
-    const since = Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
-    const deep = isDeep;
+    const since = isShallow ? Infinity : Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
+    const deep = isDeep && !isShallow;
     let isProven = proven === history.mark;
     isOwed = false;
     const { added, complete, moved } = await history.fill(ports.gapLimit, options, since, deep);
@@ -286,7 +295,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
     markRead() {
       unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
     },
-    prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }).catch(() => {}),
+    // No more than that: a socket URL does not wait until all messages in doubt are found.
+    prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }, true).catch(() => {}),
+    sureMark: () => (isDeep ? undefined : history.mark),
     check: (timeoutMs) => fill({ timeoutMs, signal: connection.signal }),
   };
 }

@@ -15,8 +15,12 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
   const { queue, insert, watch } = timeline;
   // Another page may have read on, past these messages.
   if (!history.mark || (mark && (mark.createdAt ?? 0) < (history.mark.createdAt ?? 0))) history.mark = mark;
-  const entries = messages.map(outbox.revive).filter((entry) => isNew(entry, timeline));
-  for (const entry of entries) {
+  let joined = false;
+  for (const message of messages) {
+    const entry = outbox.revive(message);
+    // Two pages may have left the same one.
+    if (!isNew(entry, timeline)) continue;
+    joined = true;
     const { createdAt } = entry.message;
     // Of the same moment, those of this page come later. Ids do not tell: each page has its own.
     const next = queue.findIndex(
@@ -25,7 +29,7 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
     insert(queue, next < 0 ? queue.length : next, entry);
     watch(entry, createdAt);
   }
-  conversation.doubt(entries.length > 0, !mark);
+  conversation.doubt(joined, !mark);
 }
 
 /** No message here is this one, as far as its name, or else its text and time can tell. */

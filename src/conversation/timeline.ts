@@ -93,6 +93,12 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     changed(entry.message);
   };
 
+  /** The place for a message of this time, `index` or before. Where one of the times is not known, it is `index`. */
+  const placeOf = (index: number, stamp: number | undefined) => {
+    while (Number(stamp) < Number(settled[index - 1]?.stamp)) index--;
+    return index;
+  };
+
   const remove: Timeline['remove'] = (list, entry) => {
     const index = list.lastIndexOf(entry);
     if (index >= 0) list.splice(index, 1);
@@ -132,10 +138,7 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     isNear,
     insert,
     append(entry) {
-      let index = settled.length;
-      // Not where one of the times is not known.
-      while (Number(entry.stamp) < Number(settled[index - 1]?.stamp)) index--;
-      insert(settled, index, entry);
+      insert(settled, placeOf(settled.length, entry.stamp), entry);
     },
     update(entry, change) {
       entry.message = { ...entry.message, ...change };
@@ -154,7 +157,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
       const added: Entry[] = [];
       const found = run.map((received) => find(received, true));
       const places = found.map((entry) => settled.lastIndexOf(entry!)).filter((index) => index >= 0);
-      let cursor = places.length ? Math.min(...places) : settled.lastIndexOf(after!) + 1;
+      const first = places.length ? Math.min(...places) : settled.lastIndexOf(after!) + 1;
+      let cursor = placeOf(first, run[0]?.createdAt);
       run.forEach((received, i) => {
         const { serverId, createdAt, text } = received;
         const known = found[i];

@@ -255,6 +255,8 @@ export function transition(machine: Machine, event: RtmEvent, { now, random, hur
     default:
       // online, visibilitychange, pageshow, wake
       if (!connecting) return nudge();
-      return now - beganAt > STALE_ATTEMPT_MS ? begin() : [to(state, { check: 'stale', ...inMs(STALE_ATTEMPT_MS) })];
+      return Math.abs(now - beganAt) > STALE_ATTEMPT_MS
+        ? begin()
+        : [to(state, { check: 'stale', ...inMs(STALE_ATTEMPT_MS) })];
   }
 }

@@ -164,6 +164,17 @@ describe('a run of the history', () => {
     expect(ids()).toBe('abcd');
   });
 
+  it('goes before what a frame brought later, though an own message behind that is known', () => {
+    timeline.append({ message: chatMessage('later'), stamp: 2_000 });
+    timeline.append({ message: chatMessage('own') });
+    timeline.merge(
+      [received('missed', { createdAt: 1_000 }), received('own', { createdAt: 1_500 })],
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+    );
+    expect(timeline.snapshot.map(({ id }) => id)).toEqual(['missed', 'later', 'own']);
+  });
+
   it('goes before what waits', () => {
     append('a');
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });

@@ -194,8 +194,9 @@ function checkMessages(
     if (message.from === 'user' && !/^(delivered|read)$/.test(message.status)) {
       say('wrong status', `${entry.text} is recorded, but shown as ${message.status}`);
     }
-    // From before this page, and of the same second as what it knows: nothing tells the place.
-    if (isCoarse && entry.seq < from) continue;
+    // From before this page, and of the same second as what it knows, or told again before it had read anything: nothing
+    // tells the place.
+    if ((isCoarse || page.wasBlind) && entry.seq < from) continue;
     // A stream may stand where it began or where it ended. Own messages stand where their ack came.
     if (entry.kind === 'bot' && entry.seq < lastOfBot) {
       say('out of order', `${entry.text} is shown after ${nameAt(lastOfBot, 'bot')}`);

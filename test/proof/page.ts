@@ -87,6 +87,8 @@ export class Page {
   readyFrom: number | undefined;
   /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
   continuesFrom: number | undefined;
+  /** It was connected before it had read anything of the history. */
+  wasBlind = false;
   jwtCalls = 0;
   /** Times that the app had none. */
   jwtsRefused = 0;
@@ -111,6 +113,7 @@ export class Page {
     notebook.onDeath = () => this.#expectVerdict();
     notebook.onLoss = () => this.#expectSuspicion();
     notebook.onHistory = () => {
+      if (!this.#hasHistory) this.wasBlind = notebook.sockets.length > 0;
       this.#hasHistory = true;
       this.#noteReady();
     };
@@ -388,7 +391,9 @@ export class Page {
     const isHeld = !!socket && !socket.isOver;
     // What was lost on it comes to light later, and costs a socket then.
     if (isHeld && !socket.isClean) return;
-    const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs;
+    // A line that does not answer in time for a verdict has to be asked again.
+    const againMs = this.#isQuick ? 0 : BACKOFF_MS + this.#readingMs;
+    const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs + againMs;
     const hasMissed = isHeld && this.#hasMissed(socket);
     const isBack = () => (hasMissed ? this.#isBack : this.client.state.status === 'ready') || this.#isRefused;
     this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isBack);
