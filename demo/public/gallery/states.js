@@ -150,6 +150,8 @@ export const STATES = {
     return {
       async after(chat) {
         chat.element.shadowRoot.querySelector('.scroller').scrollTop = 0;
+        // The window hears of it a frame later.
+        await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
         await askForOlder(chat);
       },
     };

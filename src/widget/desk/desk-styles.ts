@@ -13,6 +13,7 @@ export const deskStyles = `
 .tool.small .icon{inline-size:16px;block-size:16px}
 .hint{font-size:.8125em;color:var(--_muted);unicode-bidi:plaintext}
 .hint.waits{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px}
+.waits .inline{margin-inline-start:-4px}
 .box:has(.field:read-only){background:var(--_bubble)}
 .hint.bad,.notices{color:var(--_danger)}
 .notices{display:flex;align-items:start;gap:4px;font-size:.875em}
