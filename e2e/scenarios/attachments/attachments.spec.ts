@@ -143,10 +143,10 @@ test('a file under way can be taken back, and one that has changed on the disk i
     await write('something else, and longer');
   });
   await files.getByText('gone.txt').waitFor();
-  expect(await files.getByText('Waiting').count()).toBe(1);
+  await expect.poll(() => files.getByText('Waiting').count()).toBe(1);
   await root.getByRole('button', { name: 'Remove film.txt' }).press('Enter');
   await files.getByText('can no longer be read').waitFor();
-  expect(await files.locator('.name').allInnerTexts()).toEqual(['gone.txt']);
+  await expect.poll(() => files.locator('.name').allInnerTexts()).toEqual(['gone.txt']);
   expect(await root.getByRole('button', { name: 'Upload gone.txt again' }).count()).toBe(0);
   await chat.input.press('Enter');
   await root.getByRole('alert').getByText('Some files could not be uploaded').waitFor();

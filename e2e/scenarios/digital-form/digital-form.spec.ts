@@ -39,7 +39,7 @@ test('a form opens in a dialog, stays when it is closed, and says when it was se
   // Escape closes the dialog, not the window behind it.
   await dialog.getByRole('button', { name: 'Close' }).press('Escape');
   await expect.poll(() => dialog.isVisible()).toBe(false);
-  expect(await open.isVisible()).toBe(true);
+  await expect.poll(() => open.isVisible()).toBe(true);
 
   await open.press('Enter');
   await form.getByRole('button', { name: 'Send' }).press('Enter');

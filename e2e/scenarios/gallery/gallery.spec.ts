@@ -51,8 +51,8 @@ test('magnified four times, messages and field are both in sight', async ({ page
         const { top, bottom } = element.getBoundingClientRect();
         return Math.min(bottom, innerHeight) - Math.max(top, 0);
       });
-    expect(await height('.scroller'), state).toBeGreaterThan(60);
-    expect(await height('.field'), state).toBeGreaterThan(24);
+    await expect.poll(() => height('.scroller'), { message: state }).toBeGreaterThan(60);
+    await expect.poll(() => height('.field'), { message: state }).toBeGreaterThan(24);
   }
 });
 
@@ -71,7 +71,7 @@ test('sides follow the direction of the language', async ({ page, show }) => {
       return [side('.group.user .bubble'), side('.group.bot .message + .message .bubble'), side('.group.bot .avatar')];
     });
   await show('conversation');
-  expect(await sides()).toEqual(['right', 'left', 'left']);
+  await expect.poll(sides).toEqual(['right', 'left', 'left']);
   await show('conversation', { locale: 'ar' });
   await expect.poll(sides).toEqual(['left', 'right', 'right']);
 });
@@ -83,10 +83,10 @@ test('nothing moves for who wants no motion', async ({ page, show }) => {
       return root.getAnimations().length;
     });
   await show('typing');
-  expect(await moving()).toBe(0);
+  await expect.poll(moving).toBe(0);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await show('typing');
-  expect(await moving()).toBeGreaterThan(0);
+  await expect.poll(moving).toBeGreaterThan(0);
 });
 
 test('with colours of the system, what has a shape keeps it', async ({ page, show }) => {

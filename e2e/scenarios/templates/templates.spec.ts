@@ -179,7 +179,7 @@ test('only what is on screen is loaded, each part once', async ({ page, emulator
   const before = await groups();
   emulator.say({ template_type: 'hidden_dialog' });
   await expect.poll(() => chat.conversation.locator('.silent').count()).toBe(1);
-  expect(await groups()).toBe(before);
+  await expect.poll(groups).toBe(before);
   expect(await chat.conversation.locator('.message:visible').count()).toBe(4);
 });
 

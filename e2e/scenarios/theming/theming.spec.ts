@@ -99,6 +99,6 @@ test('header and launcher take what the page puts into them', async ({ page, emu
   const close = (await page.getByRole('button', { name: 'Close chat' }).first().boundingBox())!;
   expect((await title.boundingBox())!.x - header.x).toBeLessThan(30);
   expect(header.x + header.width - (close.x + close.width)).toBeLessThan(20);
-  expect(await page.locator('xo-chat .name').isVisible()).toBe(false);
-  expect(await page.getByText('?', { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => page.locator('xo-chat .name').isVisible()).toBe(false);
+  await expect.poll(() => page.getByText('?', { exact: true }).isVisible()).toBe(true);
 });
