@@ -51,8 +51,7 @@ describe('D10 a socket that owes something', () => {
 
 describe('a healthy socket', () => {
   it('is kept where the first reading on it brings what was said before', async () => {
-    const { client, clock, platform, signals } = testClient();
-    await client.connect();
+    const { client, clock, platform, signals } = await connected();
     platform.socket.end();
     platform.say('before', false);
     const first = deferred<void>();
@@ -67,7 +66,7 @@ describe('a healthy socket', () => {
     await clock.advance(5_000);
     expect(reads).toBeGreaterThan(1);
     expect(client.messages).toMatchObject([{ text: 'before' }]);
-    expect(platform.sockets).toHaveLength(2);
+    expect([client.state.status, platform.sockets.length]).toEqual(['ready', 2]);
   });
 
   it('is kept though a new token takes most of the time for a verdict', async () => {
