@@ -62,6 +62,10 @@ export const APART_MS = 15 * 60_000;
 /** What a message is called that came without an id (older servers: seeds): the same words at the same moment. */
 export const nameless = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
 
+/** Whether these words of the user are here without the number they travelled under (older servers: seeds). */
+export const isUnnumbered = ({ message: { from, clientMessageId, text } }: Entry, words: string): boolean =>
+  from === 'user' && clientMessageId === undefined && text === words;
+
 /**
  * The messages in order, each found by its id or by any other name it has (law 2).
  *
