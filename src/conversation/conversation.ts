@@ -70,10 +70,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
     const current = connection;
     // What another page has sent may be older than what this one has read: a reading that is under way proves nothing.
     isDeep = again = true;
-    if (isPostponed) return;
-    isPostponed = true;
-    void pause(clock, POSTPONED_MS, current.signal).then(() => {
-      isPostponed = false;
+    if (postponed !== undefined) return;
+    postponed = pause(clock, POSTPONED_MS, current.signal).then(() => {
+      postponed = undefined;
       void catchUp(current);
     });
   });
@@ -103,7 +102,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** Whether the last reading has completed an answer whose end the socket still owes. */
   let isOwed = false;
   /** A reading waits for its time. */
-  let isPostponed = false;
+  let postponed: Promise<void> | undefined;
   /** Messages in doubt may be in the history before the mark. */
   let isDeep = false;
   /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
@@ -126,9 +125,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
 
   /** Adds what a frame brought. */
   function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
-    const entry: Entry = { message: { ...toMessage(received), ...change }, stamp };
-    timeline.append(entry);
-    return entry;
+    return timeline.append({ message: { ...toMessage(received), ...change }, stamp });
   }
 
   function isAccountedFor(name: number | string | undefined, stamp: number | undefined): boolean {

@@ -35,7 +35,7 @@ export interface Timeline {
   has(record: ReceivedMessage): boolean;
   insert(list: Entry[], index: number, entry: Entry): void;
   /** Puts a message last. Of what comes late, the platform's time tells the place. */
-  append(entry: Entry): void;
+  append(entry: Entry): Entry;
   update(entry: Entry, change: Partial<ChatMessage>): void;
   /** @returns false when it is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
@@ -143,6 +143,7 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     insert,
     append(entry) {
       insert(settled, placeOf(settled.length, entry.stamp), entry);
+      return entry;
     },
     update(entry, change) {
       entry.message = { ...entry.message, ...change };
