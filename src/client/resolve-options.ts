@@ -7,10 +7,10 @@ import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
 
 /** Checks the options and fills in what is left out. @throws ConfigError that names the option */
-export function resolveOptions(options: ChatClientOptions) {
+export function resolveOptions(options = {} as ChatClientOptions) {
   // An option that is given as undefined is left out.
   const given = Object.fromEntries(
-    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
+    Object.entries(options).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
   const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
   const resolved = {

@@ -5,7 +5,7 @@
 export const CATALOGUE = {
   // ConfigError: the call itself is wrong.
   config_invalid: [false, 'Correct this option.'],
-  config_environment: [false, 'Pass it as an option; before Node 22, WebSocket of ws.'],
+  config_environment: [false, 'Pass it, in Node 20 that of ws.'],
 
   storage_failed: [false, 'Free some space.'],
 
