@@ -30,13 +30,13 @@ const readsNumbers = async (page: Page) => {
 
 /** Plays the last player of that kind. */
 const plays = (kind: 'audio' | 'video') => async (page: Page) => {
-  const player = page.locator('xo-chat').locator(kind).last();
-  const playing = player.evaluate(
-    (element: HTMLMediaElement) => new Promise((heard) => element.addEventListener('playing', heard, { once: true })),
-  );
-  await player.focus();
+  const player = await page.locator('xo-chat').locator(kind).last().elementHandle();
+  // A key that comes before there is anything to be played is lost.
+  await page.waitForFunction((media) => (media as HTMLMediaElement).readyState > 0, player);
+  await player?.focus();
   await page.keyboard.press('Space');
-  await playing;
+  // Not by an event: half a second is over before one listens.
+  await page.waitForFunction((media) => (media as HTMLMediaElement).played.length > 0, player);
 };
 
 /** Goes to the last thing of that name, which can be scrolled by the arrows. */
