@@ -1,5 +1,5 @@
 /**
- * `npm run test:xss`: every hostile word of the corpus, in every field, in a real browser. Takes a quarter of an hour or two;
+ * `npm run test:xss`: every hostile word of the corpus, in every field, in a real browser. Takes an hour or two;
  * `npm run test:xss -- 600 1200` takes those from 600 to 1199 only.
  */
 import { resolve } from 'node:path';
