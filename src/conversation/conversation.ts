@@ -16,7 +16,7 @@ import { createHistoryReader, type FetchOptions, type HistoryReader, type Mark }
 import { isMessage } from './is-message.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
-import { APART_MS, createTimeline, type Entry, isUnnumbered, nameless, type Timeline } from './timeline.js';
+import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
 
 export interface Conversation {
   readonly timeline: Timeline;
@@ -272,7 +272,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
           outbox.confirm(known);
           if (known) return;
           // Its record may have been faster, and have no number (older servers: seeds).
-          const record = fresh[0].find((entry) => isUnnumbered(entry, received.text));
+          const record = fresh[0].find((entry) => timeline.isUnnumbered(entry, received.text));
           if (record && clock.now() < fresh[1] + LATE_MS) {
             timeline.update(record, { clientMessageId: received.clientMessageId! });
           } else timeline.watch(add({ ...received, raw: frame }), clock.now());

@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.js';
 import type { Mark } from './history-reader.js';
 import type { Saved } from './outbox.js';
-import { type Entry, isUnnumbered, type Timeline } from './timeline.js';
+import type { Entry, Timeline } from './timeline.js';
 
 /**
  * Takes up messages that pages which are gone have left. They may have been on the wire: only the history knows what became
@@ -33,6 +33,6 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
 }
 
 /** No message here is this one, as far as its name, or else its text and time can tell. */
-function isNew({ message: { id, text, createdAt } }: Entry, { get, isNear, settled }: Timeline): boolean {
+function isNew({ message: { id, text, createdAt } }: Entry, { get, isNear, isUnnumbered, settled }: Timeline): boolean {
   return !get(id) && !settled.some((entry) => isUnnumbered(entry, text) && isNear(entry.stamp, createdAt));
 }

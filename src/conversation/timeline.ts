@@ -31,6 +31,8 @@ export interface Timeline {
   get(name: number | string | undefined): Entry | undefined;
   /** Whether two reports at these times may be of one message. */
   isNear(one: number | undefined, other: number): boolean;
+  /** Whether these words of the user are here without the number they travelled under (older servers: seeds). */
+  isUnnumbered(entry: Entry, words: string): boolean;
   /** Whether the message that a record is about is here. */
   has(record: ReceivedMessage): boolean;
   insert(list: Entry[], index: number, entry: Entry): void;
@@ -61,10 +63,6 @@ export const APART_MS = 15 * 60_000;
 
 /** What a message is called that came without an id (older servers: seeds): the same words at the same moment. */
 export const nameless = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
-
-/** Whether these words of the user are here without the number they travelled under (older servers: seeds). */
-export const isUnnumbered = ({ message: { from, clientMessageId, text } }: Entry, words: string): boolean =>
-  from === 'user' && clientMessageId === undefined && text === words;
 
 /**
  * The messages in order, each found by its id or by any other name it has (law 2).
@@ -140,6 +138,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     queue,
     get,
     isNear,
+    isUnnumbered: ({ message: { from, clientMessageId, text } }, words) =>
+      from === 'user' && clientMessageId === undefined && text === words,
     insert,
     append(entry) {
       insert(settled, placeOf(settled.length, entry.stamp), entry);
