@@ -180,13 +180,13 @@ export function createConversation(ports: ConversationPorts): Conversation {
     const since = isShallow ? Infinity : Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
     const deep = isDeep && !isShallow;
     let isProven = proven === history.mark;
-    isOwed = false;
     const { added, complete, moved } = await history.fill(ports.gapLimit, options, since, deep);
     isDeep &&= !deep;
     // Another reading may have been faster: what it has not seen is newer.
     isProven ||= proven === history.mark;
     const before = (deep && proven?.createdAt) || 0;
     const missed = !!proven && isProven && (isOwed || added.some(({ stamp }) => !(stamp! <= before)));
+    isOwed = false;
     if (moved) proven = history.mark;
     ports.saveMark(history.mark!);
     if (added.length) fresh = [added, clock.now()];
