@@ -22,7 +22,9 @@ async function weigh(page: Page, session: CDPSession) {
   return { nodes, listeners: jsEventListeners, bytes: usedSize, timers };
 }
 
-test('vendor defect 34: a hundred chats that come and go leave nothing', async ({ page, emulator }) => {
+test('vendor defect 34: a hundred chats that come and go leave nothing', async ({ page, emulator, watch }) => {
+  // A chat that goes while its socket opens: the browser says so, nobody else does.
+  watch.forgive(/closed before the connection is established/);
   const connections = watchConnections(page, emulator);
   const session = await page.context().newCDPSession(page);
   await page.waitForFunction('globalThis.embedding');
