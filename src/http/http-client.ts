@@ -52,7 +52,7 @@ export function createHttpClient(
     // A clock that was set back says nothing about how much has passed.
     if (passedMs < ms && passedMs >= 0) throw refuse('http_rate_limited', 'to wait', 429, ms - passedMs);
 
-    const isFile = /FormData|Blob|File/.test(`${body}`);
+    const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
     const content = isFile ? body : JSON.stringify(body);
     const [response, text] = await withDeadline(clock, timeoutMs, signal, what, async (inner) => {
       const response = await fetch(url, {

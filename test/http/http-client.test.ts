@@ -42,6 +42,15 @@ describe('the question', () => {
 });
 
 describe('the question of a file', () => {
+  it('is JSON whatever its words are: only a form and a blob go as what they are', async () => {
+    for (const body of [['File', 'Blob'], Object.assign(Object.create(null), { a: 1 })]) {
+      const { ask, requests } = client({});
+      await ask({ body });
+      expect(requests[0]?.body).toEqual(body);
+      expect(requests[0]?.headers.get('content-type')).toBe('application/json');
+    }
+  });
+
   it('is a form, whose boundary the runtime names', async () => {
     let seen: RequestInit | undefined;
     const http = createHttpClient(
@@ -53,9 +62,10 @@ describe('the question of a file', () => {
       15_000,
       readPlatformError,
     );
-    const body = new FormData();
-    expect(await http({ what: 'send a file', url: URL, method: 'PUT', body })).toEqual({});
-    expect([seen!.method, seen!.body, seen!.headers]).toEqual(['PUT', body, {}]);
+    for (const body of [new FormData(), new Blob(['x']), new File(['x'], 'a.txt')]) {
+      expect(await http({ what: 'send a file', url: URL, method: 'PUT', body })).toEqual({});
+      expect([seen!.method, seen!.body, seen!.headers]).toEqual(['PUT', body, {}]);
+    }
   });
 });
 
