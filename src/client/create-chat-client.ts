@@ -40,6 +40,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError);
   const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock);
   let notifying = false;
+  /** Who sets a chat up looks at the console first; that a connection is lost later, and found again, is everyday life. */
+  let isSettled = false;
 
   /** One call of each subscriber for all that changes in one go. */
   const changed = () => {
@@ -141,7 +143,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function onState(state: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
-    logger('debug', status, state);
+    if (status === 'failed' || (status === 'waiting' && !isSettled))
+      logger('warn', `${cause!.message}. ${cause!.hint}`);
+    else logger('debug', status, state);
+    isSettled ||= status === 'waiting' || status === 'ready';
     bus.emit('state', state);
     changed();
     // A listener may have disconnected.

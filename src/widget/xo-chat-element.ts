@@ -7,7 +7,7 @@ import { Speaker } from './i18n/speaker.js';
 import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
 import type { ChatFeatures } from './session/chat-features.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
-import { type ClientConfig, createConfiguredClient, isConfigured } from './session/client-config.js';
+import { type ClientConfig, createConfiguredClient, missingIn } from './session/client-config.js';
 import { loadBranding } from './theme/load-branding.js';
 
 /**
@@ -163,8 +163,12 @@ export class XoChatElement extends Base {
     const open = this.open || this.mode === 'inline';
     const turned = open !== this.#wasOpen;
     this.#wasOpen = open;
-    if (open && (turned || renewed)) this.#session?.open();
-    else if (turned) this.#session?.close();
+    if (open && (turned || renewed)) {
+      this.#session?.open();
+      // People read that it is not set up; who sets it up reads the console.
+      const missing = this.#session ? [] : missingIn(this.#config());
+      if (missing.length) consoleLogger('warn', `unable to show the chat yet; it lacks ${missing.join(', ')}`);
+    } else if (turned) this.#session?.close();
     this.#view ??= new ChatView(this, () => this.toggleAttribute('open'));
     this.#view.show({
       session: this.#session,
@@ -181,7 +185,7 @@ export class XoChatElement extends Base {
 
   #createSession(): ChatSession | undefined {
     const config = this.#config();
-    if (!this.#client && !isConfigured(config)) return undefined;
+    if (!this.#client && missingIn(config).length) return undefined;
     try {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,

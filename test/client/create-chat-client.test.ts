@@ -224,6 +224,28 @@ describe('the state', () => {
   });
 });
 
+describe('the log', () => {
+  const warnings = (logs: unknown[][]) => logs.filter(([level]) => level === 'warn').map(([, text]) => String(text));
+
+  it('says once why a chat that was never there does not come', async () => {
+    const { client, clock, logs, platform } = testClient({ getJwt: () => Promise.reject(new Error('secret')) });
+    void client.connect();
+    await clock.advance(60_000);
+    expect(warnings(logs)).toEqual(['unable to get a JWT; getJwt failed. Check getJwt and your token endpoint.']);
+    expect(platform.requests).toEqual([]);
+  });
+
+  it('says why a connection ended for good, and nothing of one that comes back', async () => {
+    const { client, clock, connect, logs, platform } = testClient();
+    await connect();
+    platform.socket.end(1006);
+    await clock.advance(60_000);
+    expect([client.state.status, warnings(logs)]).toEqual(['ready', []]);
+    platform.socket.end(1008);
+    expect(warnings(logs)).toEqual([expect.stringContaining('socket_policy 1008')]);
+  });
+});
+
 describe('promises that nobody looks at', () => {
   it('end no process', async () => {
     const unhandled = vi.fn();

@@ -5,6 +5,7 @@ import { readText, repositoryRoot } from '../support/source-tree.js';
 import { GuideProject, readExamples } from './guide-project.js';
 
 const examples = readExamples('README');
+const onErrors = readExamples('errors');
 
 let project: GuideProject;
 beforeAll(async () => {
@@ -12,6 +13,7 @@ beforeAll(async () => {
   const { text } = examples.find(({ name }) => name === 'emulator.ts')!;
   project = await GuideProject.create([
     ...examples,
+    ...onErrors,
     { name: 'emulator-once.ts', text: `${text}\nawait emulator.stop();` },
   ]);
 }, 60_000);
@@ -23,6 +25,11 @@ describe('the README', () => {
     expect(names).toEqual(['window.ts', 'headless.ts', 'route.ts', 'report.ts', 'emulator.ts']);
     for (const { name, text } of examples) expect(text.trim().split('\n').length, name).toBeLessThanOrEqual(8);
     expect(await project.check(names)).toBe('');
+  }, 60_000);
+
+  it('leads to a guide to errors whose example compiles', async () => {
+    expect(onErrors.map(({ name }) => name)).toEqual(['errors.ts']);
+    expect(await project.check(['errors.ts'])).toBe('');
   }, 60_000);
 
   it('has an emulator that starts', async () => {

@@ -11,6 +11,14 @@ describe('CATALOGUE', () => {
     expect(hint).toMatch(/^[A-Z].*\.$/);
   });
 
+  it('is told at length in docs/errors.md, code by code', () => {
+    const rows = readText('docs/errors.md').matchAll(
+      /^\| `(\w+)` \| (?:Config|Token|Http|Connection|Protocol|Delivery)Error \| (yes|no) \| [^|]+\. \| [^|]+\. \|$/gm,
+    );
+    const told = [...rows].map(([, code, again]) => [code, again === 'yes']);
+    expect(told).toEqual(codes.map((code) => [code, CATALOGUE[code][0]]));
+  });
+
   it('holds no code that nothing can raise', () => {
     const source = listFiles('src')
       .filter((path) => /^src\/(?!errors|emulator|server)/.test(path))

@@ -144,8 +144,13 @@ describe('<xo-chat>', () => {
   });
 
   it('says that it is not set up, and works as soon as it is', async () => {
-    const element = await place({ open: '' });
+    const log = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const element = await place({ 'bot-name': 'Shop Bot', 'jwt-url': '/token' });
+    expect(log).not.toHaveBeenCalled();
+    element.open = true;
+    await drawn();
     expect(find(element, '.empty')?.textContent).toBe('The chat is not set up on this page.');
+    expect(log.mock.calls.join()).toContain('it lacks api-url, bot-name and bot-id');
     for (const [name, value] of Object.entries(ATTRIBUTES)) element.setAttribute(name, value);
     await drawn();
     expect(find(element, 'textarea')).not.toBeNull();

@@ -7,7 +7,7 @@ import { root } from './run-tool.mjs';
 /** Most bytes of script, minified + gzip -9. The promise of the README; raise none without a word in the changelog. */
 export const LIMITS = Object.freeze({
   /** The headless client in an app's bundle. */
-  headless: 14_050,
+  headless: 14_150,
   /** All script that a page loads until the open chat shows the bot's first words. */
   firstWords: 35_000,
   /** The launcher alone, until somebody reaches for it. */

@@ -90,7 +90,10 @@ async function begin(browser: Browser, seed: number): Promise<Run> {
   watch.allowOrigin(emulator.url);
   watch.allowOrigin(site.origin);
   // Connections that break, and answers that refuse, are what these runs are about. What pages say of them is searched all the same.
-  watch.forgive(/^failed request/, /^console: .*(?:ERR_|WebSocket|Failed to load resource|CORS policy)/);
+  watch.forgive(
+    /^failed request/,
+    /^console: .*(?:ERR_|WebSocket|Failed to load resource|CORS policy|\[xo-rtm\] unable to)/,
+  );
   const told: string[] = [];
   const secrets: string[] = [];
   context.on('console', (message) => {

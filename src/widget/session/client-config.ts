@@ -15,9 +15,13 @@ export interface ClientConfig {
   options?: Partial<ChatClientOptions> | undefined;
 }
 
-/** True when there is something to make a client of: an empty `<xo-chat>` may be filled in later. */
-export function isConfigured({ apiUrl, bot, jwtUrl, options = {} }: ClientConfig): boolean {
-  return Boolean((options.apiUrl ?? apiUrl) && (options.bot ?? bot) && (options.getJwt ?? jwtUrl));
+/** What is still to be said before there is a client to make, by attributes: an empty `<xo-chat>` may be filled in later. */
+export function missingIn({ apiUrl, bot, jwtUrl, options = {} }: ClientConfig): string[] {
+  const missing: string[] = [];
+  if (!(options.apiUrl ?? apiUrl)) missing.push('api-url');
+  if (!(options.bot ?? bot)) missing.push('bot-name and bot-id');
+  if (!(options.getJwt ?? jwtUrl)) missing.push('jwt-url (or options.getJwt)');
+  return missing;
 }
 
 /**
