@@ -14,7 +14,7 @@ const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as string[
 
 /**
  * All payloads with XSS=whole (`npm run test:xss`), some with XSS=600-1200 (`npm run test:xss -- 600 1200`), else a sample.
- * Without the foreign suite, our own few.
+ * A sample without the foreign suite is our own few; who asks for more must have it.
  *
  * @param sampleStep in a sample each of so many payloads is taken
  */
@@ -22,6 +22,7 @@ export function readCorpus(sampleStep = 200): Corpus {
   const { XSS: wanted = '' } = process.env;
   const [, first, end] = /^(\d+)-(\d+)$/.exec(wanted) ?? [];
   if (!existsSync(FOREIGN)) {
+    if (wanted) throw new Error(`unable to take hostile words ${wanted}; the foreign suite is not at ${FOREIGN}`);
     return { name: 'own sample (the foreign suite ../shared/corpora/xss.json is absent)', payloads: read(OWN) };
   }
   const foreign = read(FOREIGN);
