@@ -19,8 +19,14 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     setupFiles: ['test/support/fast-check-setup.ts'],
+    // Of two cores Vitest would leave one idle.
+    maxWorkers: '100%',
     projects: [
-      project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: [suffixes('dom', 'integration'), 'test/package/**'] }),
+      project('unit', ['test/**/*.test.{ts,tsx}'], {
+        exclude: [suffixes('dom', 'integration'), 'test/package/**'],
+        // Nothing happens on import, so nothing of one file is left for the next: most of them are shorter than a new process.
+        isolate: false,
+      }),
       project('dom', [suffixes('dom')], { environment: 'happy-dom' }),
       project('integration', [suffixes('integration')], {
         testTimeout: 15_000,
