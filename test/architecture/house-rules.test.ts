@@ -29,9 +29,6 @@ const RULES: readonly Rule[] = [
 const EXEMPT = /^(?:test\/architecture\/house-rules\.test\.ts|package-lock\.json|test\/fixtures\/)/;
 const TEXT = /\.(?:ts|tsx|mts|mjs|js|json|css|html|md|ya?ml|sh|svg)$|^(?:\.ci\/run|LICENSE)$/;
 
-/** Longest file under `src/`, in lines. Longer ones hold more than one concept. */
-const MAX_LINES = 300;
-
 const files = listFiles('.').filter((path) => TEXT.test(path) && !EXEMPT.test(path));
 
 function findBreaches(path: string, text: string): string[] {
@@ -49,13 +46,6 @@ describe('house rules', () => {
 
   it('are kept in every file', () => {
     expect(files.flatMap((path) => findBreaches(path, readText(path)))).toEqual([]);
-  });
-
-  it(`keep source files within ${MAX_LINES} lines`, () => {
-    const long = listFiles('src')
-      .map((path) => ({ path, lines: readText(path).split('\n').length - 1 }))
-      .filter(({ lines }) => lines > MAX_LINES);
-    expect(long).toEqual([]);
   });
 
   it('name files in kebab-case, components in PascalCase', () => {

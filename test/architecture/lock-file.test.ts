@@ -4,6 +4,7 @@ import { readText } from '../support/source-tree.js';
 
 interface LockedPackage {
   resolved?: string;
+  integrity?: string;
   dev?: boolean;
   optionalDependencies?: Record<string, string>;
 }
@@ -13,6 +14,11 @@ const { packages } = JSON.parse(readText('package-lock.json')) as { packages: Re
 describe('package-lock.json', () => {
   it('has every optional package, for every system: npm ci refuses it otherwise (mend: node tools/complete-lock.mjs)', () => {
     expect(findLockGaps({ packages }).map(({ name, version }) => `${name}@${version}`)).toEqual([]);
+  });
+
+  it('has a checksum for every package, so that npm ci never installs one unchecked', () => {
+    const unchecked = Object.entries(packages).filter(([folder, { integrity }]) => folder !== '' && !integrity);
+    expect(unchecked.map(([folder]) => folder)).toEqual([]);
   });
 
   it('names no registry: each place installs from its own', () => {

@@ -7,9 +7,9 @@ import { root } from './run-tool.mjs';
 /** Most bytes of script, minified + gzip -9. The promise of the README; raise none without a word in the changelog. */
 export const LIMITS = Object.freeze({
   /** The headless client in an app's bundle. */
-  headless: 14_150,
+  headless: 16_500,
   /** All script that a page loads until the open chat shows the bot's first words. */
-  firstWords: 35_000,
+  firstWords: 37_500,
   /** The launcher alone, until somebody reaches for it. */
   launcher: 5_000,
 });
