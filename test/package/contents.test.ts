@@ -15,7 +15,7 @@ interface Manifest {
 describe('what npm would publish', () => {
   it('is the built code with types and maps, and the texts beside it', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.*\.(?:js|js\.map|d\.ts)|dist\/inspector\/app\.css|dist\/custom-elements\.json)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.*\.(?:js|js\.map|d\.ts)|dist\/inspector\/app\.css|dist\/custom-elements\.json|dist\/THIRD-PARTY-NOTICES\.txt)$/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']));
   });
