@@ -48,6 +48,7 @@ const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/
 
 const node = {
   input: {
+    'index.node': 'src/index.node.ts',
     'server/index': 'src/server/index.ts',
     'admin/index': 'src/admin/index.ts',
     'emulator/index': 'src/emulator/index.ts',
@@ -62,6 +63,7 @@ const node = {
   },
   plugins: [
     nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    commonjs(),
     compile(),
     notices.plugin(),
   ],

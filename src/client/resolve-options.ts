@@ -12,10 +12,14 @@ export function resolveOptions(options = {} as ChatClientOptions) {
   const given = Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
-  const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
+  const runtime: {
+    fetch?: ChatClientOptions['fetch'];
+    WebSocket?: WebSocketConstructor;
+    navigator?: { readonly language?: string; readonly locks?: ChatClientOptions['locks'] };
+  } = globalThis;
   const resolved = {
     language: 'en',
-    locale: globalThis.navigator?.language ?? 'en',
+    locale: runtime.navigator?.language ?? 'en',
     secureRtm: true,
     requestTimeoutMs: 15_000,
     ackTimeoutMs: 8_000,
@@ -25,7 +29,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     clock: systemClock,
     random: Math.random,
     signals: globalThis as Partial<SignalSource>,
-    locks: globalThis.navigator?.locks as ChatClientOptions['locks'],
+    locks: runtime.navigator?.locks,
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,

@@ -29,6 +29,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   // Its world comes in through ports, of which a client is one.
   attachments: { houses: FOUNDATION, houseTypes: ['protocol'] },
   'index.ts': { houses: [...FOUNDATION, ...HEADLESS, 'client'] },
+  'index.node.ts': { houses: ['client', 'index.ts'], houseTypes: ['rtm'], packages: ['ws'] },
 
   widget: {
     houses: [...FOUNDATION, 'client', 'attachments'],
