@@ -2,6 +2,7 @@ import { ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { parseJson } from '../lib/json.js';
+import { createRedactor, type Redactor } from '../lib/redact.js';
 import { retryAfterMs } from './retry-after.js';
 
 export interface HttpRequest {
@@ -18,7 +19,7 @@ export interface HttpRequest {
   timeoutMs?: number | undefined;
 }
 
-/** What a failed answer's body says; reading it is the protocol's business. */
+/** What a failed answer's body says, as the platform wrote it; reading it is the protocol's business. */
 export interface PlatformError {
   code?: string;
   message?: string;
@@ -34,12 +35,20 @@ export interface PlatformError {
  */
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 
-/** The one door to `fetch`. No retries here: whoever asks knows whether asking again is right. */
+/** What an error repeats of the platform's words, in UTF-16 units. */
+const LONGEST_MESSAGE = 300;
+
+/**
+ * The one door to `fetch`. No retries here: whoever asks knows whether asking again is right.
+ *
+ * @param redact takes the secrets out of what the platform says, before it stands in an error
+ */
 export function createHttpClient(
   fetch: typeof globalThis.fetch,
   clock: Clock,
   limitMs: number,
   readError: (body: unknown) => PlatformError,
+  redact: Redactor['redact'] = createRedactor().redact,
 ): HttpClient {
   /** From when and for how long the platform does not want to be asked for this (law 5): no caller has to remember it. */
   const pauses = new Map<string, [since: number, ms: number]>();
@@ -76,6 +85,7 @@ export function createHttpClient(
     if (ok && json && !json.errors?.length && !json.error) return json;
 
     const { code: platformCode, message, tokenExpired } = readError(json);
+    const clean = (text: string | undefined) => text && redact(text).slice(0, LONGEST_MESSAGE);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
     if (waitMs) pauses.set(what, [clock.now(), waitMs]);
@@ -87,6 +97,6 @@ export function createHttpClient(
           : json
             ? 'http_status'
             : 'http_body';
-    throw refuse(code, message || status, status, waitMs, platformCode);
+    throw refuse(code, clean(message) || status, status, waitMs, clean(platformCode));
   };
 }

@@ -2,6 +2,8 @@ import type { TokenService } from '../auth/token-service.js';
 import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
+import type { Redactor } from '../lib/redact.js';
+import { describeThrown } from '../lib/thrown.js';
 import { type ConnectionMode, socketUrl, subprotocols } from '../protocol/endpoints.js';
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
@@ -17,6 +19,8 @@ export interface RtmOptions {
   secureRtm: boolean;
   clock: Clock;
   random: () => number;
+  /** Gets the secrets of a socket before it opens: no text that leaves may hold them. */
+  hide: Redactor['add'];
   /** Text of a ping frame. */
   ping(): string;
   /** What must be done before the first socket opens; runs beside rtm/start. Never rejects. */
@@ -93,7 +97,9 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       (cause) =>
         settle({
           type: 'failed',
-          error: isXoError(cause) ? cause : new ConnectionError('network', `unable to connect; ${Object(cause).name}`),
+          error: isXoError(cause)
+            ? cause
+            : new ConnectionError('network', `unable to connect; ${describeThrown(cause).name}`),
         }),
     );
   }
@@ -111,7 +117,9 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       }) as Promise<StartResponse>,
       options.prepare(signal),
     ]);
-    if (!answer.url) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
+    const { url, nonce } = answer;
+    if (!url) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
+    options.hide(nonce, url, ...new URL(url).searchParams.values());
     return answer;
   }
 
