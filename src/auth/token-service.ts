@@ -2,6 +2,7 @@ import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
+import { textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
 import type { GrantRequest, GrantResponse } from '../protocol/rest.js';
 import { jwtLifetimeMs } from './jwt-lifetime.js';
@@ -37,6 +38,9 @@ const RENEW_AHEAD_MS = 5 * 60_000;
 
 /** The platform has read what it was sent, and does not want it; a proxy's page says nothing unless it says 401 or 403. */
 const isRefusal = ({ code, status }: Partial<HttpError>) => code === 'http_status' || status === 401 || status === 403;
+
+/** Epoch milliseconds; NaN for what is no date. */
+const dateOf = (value: unknown): number => Date.parse(textOf(value));
 
 export interface TokenService {
   /** The token in use. It may have run out. */
@@ -102,17 +106,16 @@ export function createTokenService(
     const what = 'get an access token';
     const body: GrantRequest = { assertion: jwt, botInfo };
     const { authorization, userInfo } = (await http({ what, url, body, signal })) as Partial<GrantResponse>;
-    const value = authorization?.accessToken;
+    const value = textOf(authorization?.accessToken);
     if (!value) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
     hide(value);
     const now = clock.now();
-    const lifetimeMs =
-      Date.parse(authorization.expiresDate!) - (Date.parse(authorization.issuedDate!) || now) || Infinity;
+    const lifetimeMs = dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || now) || Infinity;
     reason = 'expired';
     current = {
       value,
       jwt,
-      userId: userInfo?.userId,
+      userId: textOf(userInfo?.userId) || undefined,
       renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
       jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
     };

@@ -8,7 +8,6 @@ import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { createRedactor } from '../lib/redact.js';
 import { describeThrown } from '../lib/thrown.js';
-import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
 import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
@@ -34,8 +33,7 @@ import { listenToSignals } from './signals.js';
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
-  const { bot, base, clock, random, locale, language, storage } = settings;
-  const botInfo = toBotInfo(bot);
+  const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
   const { add: hide, redact } = createRedactor();
   const logger: Logger = (level, message, details) => settings.logger(level, redact(message), details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
@@ -88,6 +86,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const what = 'read the history';
       const page = decodeHistoryPage(
         await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+        (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
       );
       if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
       bus.emit('history', page);
@@ -134,7 +133,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onState,
     onData(data) {
       const frame = decode(data);
-      conversation.receive(frame);
+      try {
+        conversation.receive(frame);
+      } catch {
+        // A frame that nobody has thought of costs itself, and not the connection or the process.
+        conversation.receive({ type: 'unknown', reason: 'malformed', raw: data });
+      }
       return frame.type === 'ack';
     },
   });

@@ -1,4 +1,4 @@
-import { ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
+import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { parseJson } from '../lib/json.js';
@@ -30,10 +30,22 @@ export interface PlatformError {
 /**
  * Gives the parsed JSON of a successful answer.
  *
- * @throws HttpError for an answer that is not a success, or not JSON
+ * A redirect is never followed: the request holds a token, which is for the platform alone.
+ *
+ * @throws HttpError for an answer that is not a success, a redirect, or not JSON
+ * @throws ConfigError for a body that is no JSON
  * @throws ConnectionError `network`, `timeout` or `aborted` where there is no answer
  */
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
+
+/** @throws ConfigError for what is no JSON: a cycle, a BigInt, what is nested too deeply */
+function stringify(body: object | undefined, unable: string): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw new ConfigError('config_invalid', `${unable}what is to be sent is no JSON, or nested too deeply`);
+  }
+}
 
 /** What an error repeats of the platform's words, in UTF-16 units. */
 const LONGEST_MESSAGE = 300;
@@ -62,10 +74,12 @@ export function createHttpClient(
     if (passedMs < ms && passedMs >= 0) throw refuse('http_rate_limited', 'to wait', 429, ms - passedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
-    const content = isFile ? body : JSON.stringify(body);
+    const content = isFile ? body : stringify(body, unable);
     const [response, text] = await withDeadline(clock, timeoutMs, signal, what, async (inner) => {
       const response = await fetch(url, {
         cache: 'no-store',
+        // Wherever it leads to, it would get the token. In browsers the answer is opaque then, elsewhere it has its status.
+        redirect: 'manual',
         credentials: 'omit',
         method: method ?? (body ? 'POST' : 'GET'),
         // The runtime names the boundary of a form and the type of a blob itself.
@@ -78,9 +92,12 @@ export function createHttpClient(
       // What fetch threw may hold the request, and that holds the token (law 6).
       throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
     });
-    const { ok } = response;
+    const { ok, type, redirected, status: answered } = response;
+    if (redirected || type === 'opaqueredirect' || (answered > 299 && answered < 400)) {
+      throw refuse('http_body', 'a redirect, which is not followed', answered);
+    }
     // A file's part is taken without a word (protocol.md §1.10).
-    const json = parseJson(text || (ok ? '{}' : '')) as { errors?: unknown[]; error?: unknown } | undefined;
+    const json = parseJson(text || (ok ? '{}' : ''), true) as { errors?: unknown[]; error?: unknown } | undefined;
     // rtm/start reports errors with status 200, too (protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 

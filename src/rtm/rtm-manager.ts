@@ -1,17 +1,24 @@
 import type { TokenService } from '../auth/token-service.js';
-import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
+import { ConnectionError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
+import { textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
 import { describeThrown } from '../lib/thrown.js';
-import { type ConnectionMode, socketUrl, subprotocols } from '../protocol/endpoints.js';
+import {
+  type ConnectionMode,
+  type PlatformRules,
+  readSocketUrl,
+  socketUrl,
+  subprotocols,
+} from '../protocol/endpoints.js';
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 import { openSocket, type Socket, type WebSocketConstructor } from './socket.js';
 import { initialMachine, type RtmEffect, type RtmEvent, transition, type Verdict } from './transition.js';
 
 /** What the manager needs to know, and whom it tells. */
-export interface RtmOptions {
+export interface RtmOptions extends PlatformRules {
   startAt: string;
   startRequest: StartRequest;
   WebSocket: WebSocketConstructor;
@@ -117,10 +124,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       }) as Promise<StartResponse>,
       options.prepare(signal),
     ]);
-    const { url, nonce } = answer;
-    if (!url) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
-    options.hide(nonce, url, ...new URL(url).searchParams.values());
-    return answer;
+    const url = readSocketUrl(answer.url, options.startAt, options);
+    const nonce = textOf(answer.nonce);
+    options.hide(nonce, ...url.searchParams.values());
+    return { url: answer.url, nonce };
   }
 
   const perform: Record<RtmEffect, () => void> = {
