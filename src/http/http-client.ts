@@ -43,7 +43,7 @@ function stringify(body: object | undefined, unable: string): string | undefined
   try {
     return JSON.stringify(body);
   } catch {
-    throw new ConfigError('config_invalid', `${unable}what is to be sent is no JSON, or nested too deeply`);
+    throw new ConfigError('config_invalid', `${unable}its body is no JSON, or nested too deeply`);
   }
 }
 
@@ -92,9 +92,10 @@ export function createHttpClient(
       // What fetch threw may hold the request, and that holds the token (law 6).
       throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
     });
-    const { ok, type, redirected, status: answered } = response;
-    if (redirected || type === 'opaqueredirect' || (answered > 299 && answered < 400)) {
-      throw refuse('http_body', 'a redirect, which is not followed', answered);
+    const { ok } = response;
+    // The status of an opaque one is 0.
+    if (response.redirected || !/^[245]/.test(`${response.status}`)) {
+      throw refuse('http_body', 'a redirect, which is not followed', response.status);
     }
     // A file's part is taken without a word (protocol.md §1.10).
     const json = parseJson(text || (ok ? '{}' : ''), true) as { errors?: unknown[]; error?: unknown } | undefined;

@@ -8,30 +8,19 @@ const MOST = 200;
 
 /*
  * Each of these reads a text in linear time, whatever it holds: no two of their repetitions can match the same characters,
- * and where a match can begin anew inside of a failed one, the repetition has an upper bound. A test measures it.
+ * and none that can fail is followed by itself. A test measures it.
  */
 
-/** JWTs, also when they are cut off. */
-const JWT = /eyJ[\w.-]{5,}/g;
-/** User and password of an address. */
-const CREDENTIALS = /:\/\/[^\s/]*@/g;
-const PRIVATE_KEY = /-BEGIN [^-]+-+[^-]+/g;
-/** After one of these words, whatever follows. */
-const SCHEME = /(bearer\W{1,3}|basic\s)([^\s"'&,;)}]+)/gi;
-/** What a name announces: `sid=…`, `"token":"…"`, `nonce|…`, `secret%3D…`. */
+/** JWTs, also when they are cut off; private keys; user and password of an address. */
+const BY_LOOK = /eyJ[\w.-]{5,}|-BEGIN [^-]+-+[^-]+|:\/\/[^\s/]*@/g;
+/** What a name announces: `Bearer …`, `sid=…`, `"token":"…"`, `nonce|…`, `secret%3D…`, `password: hunter2`. */
 const NAMED =
-  /((?:sid|token|secret|passw(?:or)?d|pwd|jwt|assertion|nonce|session|cookie|api.?key|authorization)(?:.?id)?(?:\\?["']\s?:|(?:\\?["'])?(?:[=|]|%3D))\s?)(?:\\?"[^"]*"?|\\?'[^']*'?|[^\s"'&,;)}]+)/gi;
-/** The same behind a colon, where prose has one, too (`invalid jwt: possibly a replay`). */
-const NAMED_IN_PROSE =
-  /((?:sid|token|secret|passw(?:or)?d|pwd|jwt|assertion|nonce|session|cookie|api.?key|authorization)(?:.?id)?\s?(?::|%3A)\s?)(\\?"[^"]*"?|\\?'[^']*'?|[^\s"',;)}]+)/gi;
+  /((bearer)|basic|sid|token|secret|passw(?:or)?d|pwd|jwt|assertion|nonce|session|cookie|api.?key)(\w{0,3}\\?["']?)(\s?[=|:]\s?|\s|%3[AD])(\\?(?:"[^"]*"?|'[^']*'?|[^\s"'&,;)}]+))/gi;
 /** Long enough to be a token, a key or a socket's `sid`. */
 const LONG_RUN = /[\w-]{20,}/g;
 
 /** Capitals inside of a word, or nothing but hexadecimal digits. Ids of the platform (`st-…`, `ms-…`, trace ids) are neither. */
-const looksOpaque = (run: string): boolean => /[a-z][A-Z]|^[\da-f]{32,}$|^[\dA-F]{32,}$/.test(run);
-
-/** A quotation, or something with a digit or an equals sign: prose goes on with words. */
-const isNoWord = (value: string): boolean => /^\\?["']|[\d=]/.test(value);
+const looksOpaque = (run: string): boolean => /[a-z][A-Z]|^[\da-fA-F]{32,}$/.test(run);
 
 /** The one place that takes secrets out of texts that leave the SDK: logs, errors, states, traces, reports. */
 export interface Redactor {
@@ -54,11 +43,12 @@ export function createRedactor(isSecret: (run: string) => boolean = looksOpaque)
     add(...secrets) {
       for (const secret of secrets) {
         if (typeof secret !== 'string') continue;
-        // What is added again is new again: it is still in use.
-        for (const notation of [secret, JSON.stringify(secret).slice(1, -1), encode(secret)]) {
-          if (notation.length < SHORTEST) continue;
+        // Half a surrogate pair cannot be encoded.
+        const wellFormed = secret.replace(/[\ud800-\udfff]/g, '');
+        for (const notation of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed)]) {
+          // What is added again is new again: it is still in use.
           known.delete(notation);
-          known.add(notation);
+          if (notation.length >= SHORTEST) known.add(notation);
         }
       }
       for (const oldest of known) if (known.size > MOST) known.delete(oldest);
@@ -70,24 +60,14 @@ export function createRedactor(isSecret: (run: string) => boolean = looksOpaque)
         clean = clean.replaceAll(secret, HIDDEN);
       }
       return clean
-        .replace(JWT, HIDDEN)
-        .replace(CREDENTIALS, `://${HIDDEN}@`)
-        .replace(PRIVATE_KEY, HIDDEN)
-        .replace(SCHEME, (all, head: string, value: string) =>
-          /^bearer/i.test(head) || isNoWord(value) ? head + HIDDEN : all,
+        .replace(BY_LOOK, HIDDEN)
+        .replace(NAMED, (all, name: string, bearer, quote: string, sign: string, value: string) =>
+          // Prose has colons and spaces, too (`invalid jwt: possibly a replay`), but no digits or quotations behind them.
+          bearer || /["']/.test(quote) || /[=|D]/i.test(sign) || /["'\d=]/.test(value)
+            ? name + quote + sign + HIDDEN
+            : all,
         )
-        .replace(NAMED, `$1${HIDDEN}`)
-        .replace(NAMED_IN_PROSE, (all, head: string, value: string) => (isNoWord(value) ? head + HIDDEN : all))
         .replace(LONG_RUN, (run) => (isSecret(run) ? HIDDEN : run));
     },
   };
-}
-
-/** Half a surrogate pair cannot be encoded. */
-function encode(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -16,9 +16,6 @@ export interface PlatformRules {
 /** Names of this machine, as URL writes them. */
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1])$/;
 
-const refuseApiUrl = (why: string, hint?: string) =>
-  new ConfigError('config_invalid', `unable to use apiUrl; ${why}`, hint ? { hint } : {});
-
 /** Undefined where it is no absolute address. */
 function parseUrl(url: unknown): URL | undefined {
   try {
@@ -28,13 +25,31 @@ function parseUrl(url: unknown): URL | undefined {
   }
 }
 
+/**
+ * Why a token must not go there; empty where it may.
+ *
+ * @param scheme `http` or `ws`
+ * @param loopback this machine's own names need no encryption
+ */
+function flawOf(url: URL | undefined, scheme: string, loopback: boolean, rules: PlatformRules): string {
+  const { protocol = '', host, hostname = '', username, password } = url ?? ({} as Partial<URL>);
+  const isSecure = protocol === `${scheme}s:`;
+  if (!isSecure && protocol !== `${scheme}:`) return `is no address like ${scheme}s://platform.kore.ai`;
+  if (username || password) return 'holds a user or password';
+  if (!isSecure && !rules.allowInsecure && !(loopback && LOOPBACK.test(hostname))) {
+    return 'is not encrypted, and allowInsecure is not set';
+  }
+  const origin = `http${isSecure ? 's' : ''}://${host}`;
+  return rules.allowedPlatforms?.includes(origin) === false ? 'is not in allowedPlatforms' : '';
+}
+
 /** Origins of `allowedPlatforms`. @throws ConfigError `config_invalid` for what is no list of addresses */
 export function readOrigins(list: readonly string[] | undefined): string[] | undefined {
-  const origins = list && (Array.isArray(list) ? list : [undefined]).map((url) => parseUrl(url)?.origin);
-  if (origins?.includes(undefined)) {
-    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it must be a list of origins');
+  try {
+    return list?.map((url) => new URL(url).origin);
+  } catch {
+    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it is no list of origins');
   }
-  return origins as string[] | undefined;
 }
 
 /**
@@ -44,41 +59,26 @@ export function readOrigins(list: readonly string[] | undefined): string[] | und
  * @throws ConfigError `config_invalid` when it is not an absolute http(s) address, holds a user or password, would send tokens
  *   in clear text, or is none of the allowed platforms. The address itself is not repeated, since it may hold a password.
  */
-export function normaliseApiUrl(apiUrl: string, { allowInsecure, allowedPlatforms }: PlatformRules = {}): string {
-  const { protocol, origin, hostname, pathname, username, password } = parseUrl(apiUrl) ?? ({} as Partial<URL>);
-  if (!/^https?:/.test(`${protocol}`)) throw refuseApiUrl('it must be an address like https://platform.kore.ai');
-  if (username || password) throw refuseApiUrl('it must not hold a user or password');
-  if (protocol === 'http:' && !allowInsecure && !LOOPBACK.test(hostname!)) {
-    throw refuseApiUrl('http: would send tokens in clear text', 'Use https:, or allowInsecure in a network you trust.');
-  }
-  if (allowedPlatforms && !allowedPlatforms.includes(origin!)) throw refuseApiUrl('it is not in allowedPlatforms');
-  return origin + pathname!.replace(/\/+(api(\/+1\.1)?\/*)?$/, '');
+export function normaliseApiUrl(apiUrl: string, rules: PlatformRules = {}): string {
+  const url = parseUrl(apiUrl);
+  const flaw = flawOf(url, 'http', true, rules);
+  if (flaw) throw new ConfigError('config_invalid', `unable to use apiUrl; it ${flaw}`);
+  return url!.origin + url!.pathname.replace(/\/+(api(\/+1\.1)?\/*)?$/, '');
 }
 
 /**
- * The socket's address that rtm/start answered with: it will get the JWT, so it must be as safe as `apiUrl` is.
+ * Reads the socket's address that rtm/start answered with: it will get the JWT, so it must be as safe as `apiUrl` is.
  *
  * @param base what the platform was asked at
- * @throws ProtocolError `protocol_answer`, not retryable where the platform would have to change its mind about where it lives
+ * @throws ProtocolError `protocol_answer`; not retryable where there is an address, and the JWT must not go there
  */
-export function readSocketUrl(url: unknown, base: string, { allowInsecure, allowedPlatforms }: PlatformRules): URL {
-  const refuse = (why: string, isFinal?: boolean) =>
-    new ProtocolError(
-      'protocol_answer',
-      `unable to open a socket; its address ${why}`,
-      isFinal ? { retryable: false, hint: 'Check apiUrl, allowInsecure and allowedPlatforms.' } : {},
-    );
-  const parsed = isString(url) && parseUrl(url);
-  if (!parsed || !/^wss?:/.test(parsed.protocol)) throw refuse('is missing or no address of a socket');
-  const { protocol, host, hostname, username, password } = parsed;
-  if (username || password) throw refuse('holds a user or password');
-  if (protocol === 'ws:' && !allowInsecure && !(base.startsWith('http:') && LOOPBACK.test(hostname))) {
-    throw refuse('is ws:, which would send tokens in clear text', true);
+export function readSocketUrl(address: unknown, base: string, rules: PlatformRules): URL {
+  const url = isString(address) ? parseUrl(address) : undefined;
+  const flaw = flawOf(url, 'ws', base.startsWith('http:'), rules);
+  if (flaw) {
+    throw new ProtocolError('protocol_answer', `unable to get a socket URL; it ${flaw}`, { retryable: !url });
   }
-  if (allowedPlatforms && !allowedPlatforms.includes(`${protocol.replace('ws', 'http')}//${host}`)) {
-    throw refuse('is not in allowedPlatforms', true);
-  }
-  return parsed;
+  return url!;
 }
 
 // Paths as in the seeds: version 1.1 for grant and start, none for the history. `base` comes from normaliseApiUrl.

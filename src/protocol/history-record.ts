@@ -45,14 +45,12 @@ function readable(record: unknown): HistoryRecord | undefined {
   }
 }
 
-/** What remains of a record that cannot be read: its names and its time. */
-function placeholder(record: unknown): HistoryRecord[] {
-  const { _id, type, userMsgId, timestampValue, createdOn } = isObject(record) ? record : ({} as JsonObject);
-  const names = { _id, type, userMsgId, timestampValue, createdOn };
-  if (!trust(names) || !names._id) return [];
-  // Of the bot: the one kind of content that is no message.
-  const nothing = type === 'incoming' ? [] : [{ cT: 'template', data: { template_type: 'wait_for_response' } }];
-  return [{ ...(filled(names) as { _id: string }), type: textOf(names.type), components: nothing }];
+/** What remains of a record that cannot be read: its names and its time. Its content is the one kind that is no message. */
+function placeholder(record: unknown): HistoryRecord | [] {
+  const { _id, type, userMsgId, timestampValue, createdOn } = Object(record) as JsonObject;
+  const components = [{ cT: 'template', data: { template_type: 'wait_for_response' } }];
+  const names = { _id, type, userMsgId, timestampValue, createdOn, components };
+  return trust(names) && names._id ? (names as unknown as HistoryRecord) : [];
 }
 
 /** A stored message, read as the live frame that it was (protocol.md §5.2, §5.3). */
