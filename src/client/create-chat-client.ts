@@ -4,8 +4,10 @@ import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../er
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
+import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
-import { toBotInfo } from '../protocol/bot-info.js';
+import { createRedactor } from '../lib/redact.js';
+import { describeThrown } from '../lib/thrown.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
 import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
@@ -31,14 +33,17 @@ import { listenToSignals } from './signals.js';
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
-  const { bot, base, clock, random, logger, locale, language, storage } = settings;
-  const botInfo = toBotInfo(bot);
-  const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
+  const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
+  const { add: hide, redact } = createRedactor();
+  const logger: Logger = (level, message, details) => settings.logger(level, redact(message), details);
+  const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
+    logger('error', 'a listener threw', describeThrown(error)),
+  );
   const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
-  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError);
-  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock);
+  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError, redact);
+  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide);
   let notifying = false;
   /** Who sets a chat up looks at the console first; that a connection is lost later, and found again, is everyday life. */
   let isSettled = false;
@@ -81,6 +86,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const what = 'read the history';
       const page = decodeHistoryPage(
         await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+        (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
       );
       if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
       bus.emit('history', page);
@@ -110,6 +116,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const rtm = createRtmManager(tokens, {
     ...settings,
+    hide,
     startAt: startUrl(base),
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
@@ -126,7 +133,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onState,
     onData(data) {
       const frame = decode(data);
-      conversation.receive(frame);
+      try {
+        conversation.receive(frame);
+      } catch {
+        // A frame that nobody has thought of costs itself, and not the connection or the process.
+        conversation.receive({ type: 'unknown', reason: 'malformed', raw: data });
+      }
       return frame.type === 'ack';
     },
   });
@@ -235,7 +247,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     setTyping: presence.setWriting,
     markRead: conversation.markRead,
     request: (path, { what = `request ${path}`, ...request } = {}) =>
-      tokens.call({ what, url: apiUrl(base, path), ...request }),
+      tokens.call({ what: redact(what), url: apiUrl(base, path), ...request }),
     subscribe: (listener) => on('change', listener),
     on,
     once,

@@ -3,9 +3,42 @@ import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
+import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
+
+/** A place in the history as it was written; of anything else what can be read of it. */
+function readMark(value: unknown): Mark | undefined {
+  if (!isObject(value)) return undefined;
+  const { serverId, createdAt } = value;
+  return {
+    ...(isString(serverId) && { serverId }),
+    ...(Number.isFinite(createdAt) && { createdAt: createdAt as number }),
+  };
+}
+
+/** Whether a message can be sent as it was written: anybody on the page's origin can write there. */
+function isSaved(value: unknown): value is Saved {
+  if (!Array.isArray(value)) return false;
+  const [id, body, createdAt = 0] = value as unknown[];
+  if (!Number.isSafeInteger(id) || !isObject(body) || !Number.isFinite(createdAt)) return false;
+  const { body: text = '', renderMsg = '', attachments = [] } = body;
+  return isString(text) && isString(renderMsg) && Array.isArray(attachments) && attachments.every(isObject);
+}
+
+/** What a slot holds, without the messages that are none. */
+function readKept(value: unknown): Kept | undefined {
+  if (!isObject(value) || !Array.isArray(value.queue)) return undefined;
+  const { owner, until, user, queue, mark } = value;
+  return {
+    owner: textOf(owner),
+    until: Number.isFinite(until) ? (until as number) : 0,
+    user: textOf(user) || undefined,
+    queue: queue.filter(isSaved),
+    mark: readMark(mark),
+  };
+}
 
 /** Without the words. */
 const toKept = (mark: Mark | undefined): KeptMark | undefined =>
@@ -112,15 +145,15 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
   async function load(name: number | string): Promise<unknown> {
     const text = await storage.getItem(key(name));
     try {
-      return JSON.parse(text ?? '') ?? undefined;
+      const value: unknown = JSON.parse(text ?? '');
+      return isShallow(value) ? (value ?? undefined) : undefined;
     } catch {
       return undefined;
     }
   }
 
   async function read(n: number): Promise<Kept | undefined> {
-    const kept = (await load(n)) as Kept | undefined;
-    return Array.isArray(kept?.queue) ? kept : undefined;
+    return readKept(await load(n));
   }
 
   async function put(n: number, kept: Kept): Promise<void> {
@@ -171,7 +204,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
   async function writeNow(): Promise<void> {
     isDirty = false;
     if (!isReleased) await lock();
-    user ??= (await load('user')) as string | undefined;
+    user ??= textOf(await load('user')) || undefined;
     if (slot !== undefined && (await read(slot))?.owner !== me) {
       isLost = true;
       slot = undefined;
@@ -251,7 +284,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
         await storage.setItem(key('user'), JSON.stringify(granted ?? null));
         await write();
         tick(await sweep(true));
-        return (await load(`mark:${granted}`)) as Mark | undefined;
+        return readMark(await load(`mark:${granted}`));
       }),
     save,
     saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), JSON.stringify(toKept(mark)))),

@@ -1,7 +1,7 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { whenAborted } from '../lib/deadline.js';
-import { isString } from '../lib/json.js';
+import { copyJson, isString } from '../lib/json.js';
 import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
@@ -66,7 +66,7 @@ export interface Outbox {
 /** What goes on the wire; nothing for what cannot be JSON. */
 function read(input: string | MessageInput): UserMessageBody {
   try {
-    return JSON.parse(JSON.stringify(toMessageBody(isString(input) ? { text: input } : input)));
+    return (copyJson(toMessageBody(isString(input) ? { text: input } : input)) ?? {}) as UserMessageBody;
   } catch {
     return {};
   }
@@ -182,7 +182,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
         const body = read(input);
-        if (!body.body && !body.attachments) throw refuse('message_invalid', 'it is empty or no JSON');
+        if (!body.body && !body.attachments)
+          throw refuse('message_invalid', 'it is empty, no JSON, or nested too deeply');
         if (queue.length >= queueLimit) throw refuse('queue_full', `${queueLimit} are waiting`);
         if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
         const clientMessageId = ports.nextId();
