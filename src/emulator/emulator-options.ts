@@ -5,6 +5,8 @@ import type { Bot, BotHandler, Content } from './bot/bot-handler.js';
 import { echoBot } from './bots/echo-bot.js';
 import { type Installation, NO_KEEPER } from './data/keeper.js';
 import type { FaultRule } from './faults/fault-rule.js';
+import { isLoopback } from './http/loopback.js';
+import { readAllowedHosts, readAllowedOrigins } from './http/read-allowed.js';
 import { Ids } from './ids.js';
 import { createRandom, type Random } from './random.js';
 
@@ -12,8 +14,24 @@ import { createRandom, type Random } from './random.js';
 export interface EmulatorOptions {
   /** 0 takes any free port. @default 0 */
   port?: number;
-  /** Address to listen on. `0.0.0.0` opens the emulator to the network: it is made for development only. @default '127.0.0.1' */
+  /**
+   * Address to listen on. One of your network, or `0.0.0.0` for all there are, opens the emulator to everybody in reach: it is
+   * made for development only. @default '127.0.0.1'
+   */
   host?: string;
+  /**
+   * Pages that may call and open sockets, beside those of loopback origins (`localhost`, `*.localhost`, 127.0.0.0/8, `[::1]`; any
+   * port, http or https) and the emulator's own: each as browsers write it, `https://shop.example`. All other pages are answered
+   * with 403, and logged once. Requests without a page behind them, as of curl and Node, need no entry. Throws a TypeError for
+   * wildcards and for `null`, the origin of every sandboxed frame. @default []
+   */
+  allowedOrigins?: readonly string[];
+  /**
+   * Names under which the emulator may be reached, beside loopback names, `host`, and the address a request comes in by:
+   * `my-machine.local`, without a port. Others are answered with 403, for anybody can point a name at this machine (DNS
+   * rebinding). @default []
+   */
+  allowedHosts?: readonly string[];
   /** The bot that exists here. @default a made-up one */
   bot?: { name?: string; id?: string; icon?: string };
   /** JWT app. @default made up: read them from the emulator */
@@ -127,6 +145,8 @@ export function toSettings(
   return {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
+    allowedOrigins: readAllowedOrigins(options.allowedOrigins ?? []),
+    allowedHosts: readAllowedHosts(options.allowedHosts ?? []),
     bot: { name: bot?.name ?? 'Demo Bot', id: botId, icon: bot?.icon ?? '' },
     ...app,
     admin: readAdminOptions(options.admin ?? {}, app),
@@ -153,10 +173,6 @@ export function toSettings(
     ids,
     chance: createRandom(seed === undefined ? undefined : seed + 1),
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** Name, and least value, of what must be a whole number. */

@@ -46,11 +46,11 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   admin: { houses: [...FOUNDATION, 'http'] },
   server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'node:'] },
   // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
-  emulator: { houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
+  emulator: { houses: ['lib'], houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
   // A page of its own: what the emulator sends it, it knows by type alone.
   inspector: { houseTypes: ['emulator', 'protocol'], packages: ['preact'] },
   // Computed: the user's own bot script.
-  cli: { houses: ['server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
+  cli: { houses: ['lib', 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */

@@ -4,13 +4,13 @@ import { passHttpGate } from '../faults/http-gate.js';
 import type { Inspector } from '../inspect/inspector.js';
 import type { Platform } from '../platform.js';
 import { bearerToken } from './bearer.js';
-import { allowAnyOrigin, answerPreflight } from './cors.js';
+import { allowOrigin, answerPreflight } from './cors.js';
 import type { Answer, Exchange } from './exchange.js';
 import { PlatformError } from './platform-error.js';
 import { readBody } from './read-body.js';
 import { type Found, findRoute } from './routes.js';
 
-/** Every HTTP exchange passes here: CORS, faults, the route, and errors in the platform's form. */
+/** Every HTTP exchange passes here: the guard, CORS, faults, the route, and errors in the platform's form. */
 export function createHttpDoor(platform: Platform, inspector?: Inspector): RequestListener {
   return (request, response) => {
     const path = parseUrl(request.url)?.pathname ?? '';
@@ -26,11 +26,12 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
   const found = url ? findRoute(method, url.pathname) : { allowed: [] };
   // Whoever brings pages of their own wants theirs at `/`, too.
   const isFree = url?.pathname === '/' || (!('route' in found) && found.allowed.length === 0);
-  if (fallback && isFree) return fallback(request, response);
-
-  allowAnyOrigin(request, response);
-  if (method === 'OPTIONS') return answerPreflight(request, response);
   try {
+    platform.guard.check(request, isFree && fallback ? 'page' : 'route' in found ? found.route.purpose : 'api');
+    if (fallback && isFree) return fallback(request, response);
+
+    allowOrigin(request, response);
+    if (method === 'OPTIONS') return answerPreflight(request, response);
     if (!url) throw new PlatformError(400, 'Invalid URL');
     if (!('route' in found)) throw notRouted(method, url.pathname, found.allowed);
     const verdict = await passHttpGate(platform, found.route.name, request.headers);
@@ -110,7 +111,7 @@ function notRouted(method: string, path: string, allowed: readonly string[]): Pl
 }
 
 function internalError(platform: Platform, error: unknown): PlatformError {
-  platform.log(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  platform.logError('internal error', error);
   return new PlatformError(500, 'Internal Server Error');
 }
 
