@@ -84,8 +84,16 @@ export interface EmulatorOptions {
   maxBodyBytes?: number;
   /** Largest uploaded file in bytes; larger ones get 413. @default 26214400 (25 MiB, protocol.md §1.10) */
   maxFileBytes?: number;
+  /**
+   * Bytes of uploads under way that are in memory at one time: parts that wait for the others, and as much again for bodies that are
+   * being read. With more, the oldest upload of others is dropped, or the body answered with 503. At least twice `maxFileBytes`.
+   * @default 104857600 (100 MiB), or four times `maxFileBytes` where that is more
+   */
+  maxUploadBytes?: number;
   /** Frames that stay in `received`: the newest. @default 50000 */
   maxReceivedFrames?: number;
+  /** Bytes of frames that stay in `received`: the newest. @default 67108864 (64 MiB) */
+  maxReceivedBytes?: number;
   /**
    * Access tokens that are known, expired ones included; in `data`, too. With one more the oldest is forgotten, and answered
    * like one that never was. @default 100000
@@ -116,6 +124,7 @@ export interface Settings
 }
 
 const HOUR_MS = 3_600_000;
+const DEFAULT_FILE_BYTES = 25 * 2 ** 20;
 
 /** Takes the seed of one start to that of the next, far away: ids must not come again. */
 const SEED_STEP = 0x9e3779b9;
@@ -164,8 +173,10 @@ export function toSettings(
     historyUserMsgId: options.historyUserMsgId ?? true,
     maxFrameBytes: options.maxFrameBytes ?? 2 ** 20,
     maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
-    maxFileBytes: options.maxFileBytes ?? 25 * 2 ** 20,
+    maxFileBytes: options.maxFileBytes ?? DEFAULT_FILE_BYTES,
+    maxUploadBytes: options.maxUploadBytes ?? Math.max(100 * 2 ** 20, 4 * (options.maxFileBytes ?? 0)),
     maxReceivedFrames: options.maxReceivedFrames ?? 50_000,
+    maxReceivedBytes: options.maxReceivedBytes ?? 64 * 2 ** 20,
     maxAccessTokens: options.maxAccessTokens ?? 100_000,
     now: clock ? () => clock.now() : () => Date.now(),
     log: options.log ?? (() => {}),
@@ -185,7 +196,9 @@ const WHOLE_NUMBERS = {
   maxFrameBytes: 1,
   maxBodyBytes: 1,
   maxFileBytes: 1,
+  maxUploadBytes: 1,
   maxReceivedFrames: 0,
+  maxReceivedBytes: 0,
   maxAccessTokens: 1,
 } as const;
 
@@ -195,7 +208,12 @@ function checkNumbers(options: EmulatorOptions): void {
     if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
     throw new TypeError(`unable to start the emulator; ${name} must be a whole number from ${least} up, not ${value}`);
   }
-  const { pace = 1 } = options;
+  const { pace = 1, maxFileBytes = DEFAULT_FILE_BYTES, maxUploadBytes } = options;
+  if (maxUploadBytes !== undefined && maxUploadBytes < 2 * maxFileBytes) {
+    throw new TypeError(
+      `unable to start the emulator; maxUploadBytes must be at least twice maxFileBytes, which is ${maxFileBytes}`,
+    );
+  }
   if (!(pace >= 0)) throw new TypeError(`unable to start the emulator; pace must be a number from 0 up, not ${pace}`);
   if (options.clientSecret === '') throw new TypeError('unable to start the emulator; clientSecret must not be empty');
 }

@@ -33,7 +33,7 @@ export interface ReplayOptions {
 
 /** What can be seen of an emulator and done to it. */
 export interface EmulatorControls {
-  /** The frames that clients sent, in the order of arrival: the newest `maxReceivedFrames`. */
+  /** The frames that clients sent, in the order of arrival: the newest `maxReceivedFrames`, of at most `maxReceivedBytes`. */
   readonly received: readonly ReceivedFrame[];
   readonly users: readonly (EmulatorUser & { readonly sockets: number; readonly sessionId?: string })[];
   /** While true, messages are stored and acknowledged, and the bot does not answer. */

@@ -12,8 +12,9 @@ import { RequestGuard } from './http/request-guard.js';
 import type { Ids } from './ids.js';
 import type { Random } from './random.js';
 import { createRedact } from './redact.js';
-import type { ReceivedFrame } from './socket/received-frame.js';
+import { ReceivedFrames } from './socket/received-frames.js';
 import { AccessTokens } from './state/access-tokens.js';
+import { ByteBudget } from './state/byte-budget.js';
 import type { EmulatorUser } from './state/emulator-user.js';
 import { FileStore } from './state/file-store.js';
 import type { RecordOwner } from './state/history-record.js';
@@ -26,6 +27,7 @@ import { Timers } from './timers.js';
 
 /** What the inspector shows of the time before it was opened. */
 const TRACE_LINES = 2000;
+const TRACE_BYTES = 16 * 2 ** 20;
 
 /** The emulated platform: all its state in one place, and nothing of the network. */
 export class Platform {
@@ -42,12 +44,14 @@ export class Platform {
   readonly socketUrls: SocketUrls;
   readonly replays: ReplayGuard;
   readonly files: FileStore;
+  /** Of uploads that are being read. */
+  readonly bodies: ByteBudget;
   readonly feed: Feed;
   readonly faults: Faults;
   readonly bot: BotPort;
   readonly admin: AdminDesk;
   readonly botInfo: BotInfo;
-  readonly received: ReceivedFrame[] = [];
+  readonly receivedFrames: ReceivedFrames;
   /** Where it listens, once it does. */
   url = '';
   /** A part of an address that no page can guess. Of the secret, so that what the history holds works after a restart, too. */
@@ -69,10 +73,13 @@ export class Platform {
     this.users = new Users(ids, keeper);
     this.tokens = new AccessTokens(ids, now, settings, keeper, this.users.all());
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
-    this.files = new FileStore(ids);
+    this.files = new FileStore(ids, settings);
+    this.bodies = new ByteBudget(settings.maxUploadBytes);
+    this.receivedFrames = new ReceivedFrames(settings.maxReceivedFrames, settings.maxReceivedBytes);
     this.replays = new ReplayGuard(now, keeper);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
-    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), this.log, settings.inspector ? TRACE_LINES : 0);
+    const kept = settings.inspector ? { lines: TRACE_LINES, bytes: TRACE_BYTES } : { lines: 0, bytes: 0 };
+    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), this.log, kept);
     this.faults = new Faults(settings.chance, ({ place, ...hit }) => {
       this.feed.tell(() => ({ direction: 'fault', place, ...hit }));
     });

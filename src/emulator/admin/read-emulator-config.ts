@@ -27,7 +27,9 @@ export type EmulatorConfig = Pick<
   | 'maxFrameBytes'
   | 'maxBodyBytes'
   | 'maxFileBytes'
+  | 'maxUploadBytes'
   | 'maxReceivedFrames'
+  | 'maxReceivedBytes'
   | 'maxAccessTokens'
 >;
 
@@ -58,7 +60,9 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   maxFrameBytes: whole(1),
   maxBodyBytes: whole(1),
   maxFileBytes: whole(1),
+  maxUploadBytes: whole(1),
   maxReceivedFrames: whole(0),
+  maxReceivedBytes: whole(0),
   maxAccessTokens: whole(1),
 };
 const BOT: Record<string, Check> = { name: text, id: text, icon: text };

@@ -82,7 +82,7 @@ function tell(platform: Platform, request: IncomingMessage, status: number | 'no
   const token = platform.tokens.find(bearerToken(request.headers) ?? '');
   const { method = '', url = '' } = request;
   const user = token && { user: token.user.identity };
-  platform.feed.tell(() => ({ direction: 'http', ...user, method, path: url, status }));
+  platform.feed.tell(() => ({ direction: 'http', ...user, method, path: url, status }), url.length);
 }
 
 function toExchange(
