@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EndpointFault } from '../faults/fault-rule.js';
-import { passHttpGate } from '../faults/http-gate.js';
+import { passHttpGate, type Verdict } from '../faults/http-gate.js';
 import type { Inspector } from '../inspect/inspector.js';
 import type { Platform } from '../platform.js';
 import { bearerToken } from './bearer.js';
@@ -35,7 +35,7 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
     if (!url) throw new PlatformError(400, 'Invalid URL');
     if (!('route' in found)) throw notRouted(method, url.pathname, found.allowed);
     const verdict = await passHttpGate(platform, found.route.name, request.headers);
-    if (verdict.go !== 'on') return misbehave(platform, request, response, verdict.go);
+    if (verdict.go !== 'on') return misbehave(platform, request, response, verdict);
     const exchange = toExchange(platform, request, url, found, verdict.fault);
     const answer = await found.route.handle(platform, exchange);
     finish(platform, request, response, 200, answer);
@@ -64,18 +64,19 @@ function finish(
   response.end(content);
 }
 
-/** No answer, no connection, or the page of a proxy that cannot reach the platform. */
+/** No answer, no connection, or the answer of somebody else. */
 function misbehave(
   platform: Platform,
   request: IncomingMessage,
   response: ServerResponse,
-  how: 'silent' | 'cut' | 'garbage',
+  verdict: Exclude<Verdict, { go: 'on' }>,
 ): void {
-  tell(platform, request, how === 'garbage' ? 200 : 'none');
-  if (how === 'cut') request.socket.destroy();
-  if (how !== 'garbage') return;
-  response.writeHead(200, { 'Content-Type': 'text/html' });
-  response.end('<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>');
+  tell(platform, request, verdict.go === 'astray' ? verdict.answer.status : 'none');
+  if (verdict.go === 'cut') request.socket.destroy();
+  if (verdict.go !== 'astray') return;
+  const { status, headers, content } = verdict.answer;
+  response.writeHead(status, headers);
+  response.end(content);
 }
 
 function tell(platform: Platform, request: IncomingMessage, status: number | 'none'): void {
