@@ -114,7 +114,12 @@ export class Platform {
       sessionId,
       traceId: this.ids.hex(16),
     });
-    const conversation = new Conversation(user, new MessageLog(this.#keeper, user), sessions, sessionFrame);
+    const conversation = new Conversation(
+      user,
+      new MessageLog(this.#keeper, user, () => this.timers.elapsed()),
+      sessions,
+      sessionFrame,
+    );
     this.#conversations.set(user, conversation);
     return conversation;
   }

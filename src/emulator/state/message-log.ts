@@ -24,6 +24,7 @@ interface Shown {
 export class MessageLog {
   readonly #keeper: Keeper;
   readonly #user: EmulatorUser;
+  readonly #elapsed: () => number;
   readonly #records: HistoryRecord[] = [];
   /** Position by `_id` and by `userMsgId`: the platform's own client asks with either (protocol.md §5.2). */
   readonly #position = new Map<string, number>();
@@ -33,10 +34,15 @@ export class MessageLog {
   readonly #shares: number[] = [];
   #drawShare: Random | undefined;
 
-  /** Begins with what was kept of that user. */
-  constructor(keeper: Keeper, user: EmulatorUser) {
+  /**
+   * Begins with what was kept of that user.
+   *
+   * @param elapsed milliseconds on a clock that runs evenly
+   */
+  constructor(keeper: Keeper, user: EmulatorUser, elapsed: () => number) {
     this.#keeper = keeper;
     this.#user = user;
+    this.#elapsed = elapsed;
     for (const record of keeper.messages(user)) this.#add(record, Number.NEGATIVE_INFINITY);
   }
 
@@ -47,7 +53,7 @@ export class MessageLog {
   /** The record is kept when this returns: only then may its message be acknowledged or shown. */
   append(record: HistoryRecord): void {
     this.#keeper.keepMessage(this.#user, record);
-    this.#add(record, performance.now());
+    this.#add(record, this.#elapsed());
   }
 
   #add(record: HistoryRecord, recordedAt: number): void {
@@ -76,7 +82,7 @@ export class MessageLog {
     const { min, max } = typeof lag === 'number' ? { min: lag, max: lag } : lag;
     this.#drawShare ??= createRandom(Math.floor(chance() * 2 ** 32));
     while (this.#shares.length < this.#records.length) this.#shares.push(this.#drawShare());
-    const now = performance.now();
+    const now = this.#elapsed();
     const records = this.#records.filter(
       (_, at) => now - (this.#recordedAt[at] ?? 0) >= min + (max - min) * (this.#shares[at] ?? 0),
     );
