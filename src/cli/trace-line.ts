@@ -5,10 +5,10 @@ const MAX_JSON = 400;
 
 /** One line of `--trace`. The entry comes redacted; what strangers wrote into it cannot steer the terminal. */
 export function traceLine(entry: FeedEntry): string {
-  return harmless(describe(entry));
+  return harmless(plainLine(entry));
 }
 
-function describe(entry: FeedEntry): string {
+function plainLine(entry: FeedEntry): string {
   const time = new Date(entry.at).toISOString().slice(11, 23);
   const who = entry.user === undefined ? '' : ` ${entry.user}`;
   switch (entry.direction) {
