@@ -65,7 +65,7 @@ function createPoliteBot() {
   const greeted = new Set();
   return {
     ...demoBot,
-    onMessage: (message, say, context) => 
+    onMessage: (message, say, context) =>
       demoBot.onMessage(message, say, { ...context, assetsUrl: otherName(context.assetsUrl) }),
     async onConnect(say, { user }) {
       if (greeted.has(user.identity)) return;

@@ -84,12 +84,18 @@ export function createPages({ origins, assetsPath, isInsecure, hasInspector }) {
     const type = file && TYPES[extname(file)];
     const origin = origins.find((own) => own === `http://${request.headers.host}`) ?? origins[0];
     const content =
-      type && (await (path === SAMPLES ? templateSamples(`${otherName(origin)}${assetsPath}`) : readFile(file)).catch(() => undefined));
+      type &&
+      (await (path === SAMPLES ? templateSamples(`${otherName(origin)}${assetsPath}`) : readFile(file)).catch(
+        () => undefined,
+      ));
     if (!content) return refuse(404);
     const source = isInsecure && file.startsWith(PUBLIC) ? allowInsecure(content.toString()) : content;
     const body =
       extname(file) === '.html'
-        ? frame(source.toString(), path.replace(/^\/index\.html$/, '/'), { hasInspector }).replaceAll('__ORIGIN__', origin)
+        ? frame(source.toString(), path.replace(/^\/index\.html$/, '/'), { hasInspector }).replaceAll(
+            '__ORIGIN__',
+            origin,
+          )
         : source;
     response.writeHead(200, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? undefined : body);
   };

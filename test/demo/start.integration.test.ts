@@ -33,7 +33,10 @@ const DIST = fileURLToPath(new URL('../../dist/xo-chat/', import.meta.url));
 
 /** `npm start` without the build. */
 function run(PORT: string, ...args: string[]) {
-  const child = spawn(process.execPath, [START, ...args], { env: { ...process.env, PORT }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [START, ...args], {
+    env: { ...process.env, PORT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running = child;
   const printed = { out: '', err: '' };
   child.stdout.on('data', (text) => (printed.out += text));
@@ -125,7 +128,9 @@ describe('the pages of the demo', () => {
     // From another origin than the page: a window frames no page of its own.
     const { url } = (samples.audio as { payload: { url: string } }).payload;
     expect(new URL(url).origin).toBe(origin.replace('127.0.0.1', 'localhost'));
-    expect((await fetch(url, { headers: { 'sec-fetch-site': 'cross-site' } })).headers.get('content-type')).toBe('audio/wav');
+    expect((await fetch(url, { headers: { 'sec-fetch-site': 'cross-site' } })).headers.get('content-type')).toBe(
+      'audio/wav',
+    );
   });
 
   it('show the headless client in ten lines', async () => {
@@ -371,7 +376,9 @@ describe('in the local network', () => {
     }
     // It is no loopback address: clients must be told that plain http is meant.
     for (const file of ['live.js', 'headless.js']) {
-      expect(await (await fetch(`${origin}/${file}`)).text()).toContain('apiUrl: location.origin, allowInsecure: true,');
+      expect(await (await fetch(`${origin}/${file}`)).text()).toContain(
+        'apiUrl: location.origin, allowInsecure: true,',
+      );
     }
     const page = await (await fetch(`${origin}/script-tag.html`)).text();
     expect(page).toContain(`api-url="${origin}"\n  allow-insecure\n`);

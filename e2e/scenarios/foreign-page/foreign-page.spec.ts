@@ -39,8 +39,13 @@ async function openPage(host: string): Promise<Page> {
 async function visitor() {
   const post = async (path: string, body: object | FormData, headers: Record<string, string> = {}) => {
     const isForm = body instanceof FormData;
-    const init = isForm ? { body, headers } : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
-    return (await (await fetch(`${emulator.url}/${path}`, { method: 'POST', ...init })).json()) as Record<string, unknown>;
+    const init = isForm
+      ? { body, headers }
+      : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
+    return (await (await fetch(`${emulator.url}/${path}`, { method: 'POST', ...init })).json()) as Record<
+      string,
+      unknown
+    >;
   };
   const { jwt } = await post('jwt', { identity: 'ann' });
   const { authorization } = await post('api/oAuth/token/jwtgrant', { assertion: jwt });
@@ -87,13 +92,21 @@ function tryEverything(page: Page, targets: { url: string; assetsUrl: string; so
     const json = { 'content-type': 'application/json' };
     // Nothing of these is readable; whether they did anything, the emulator knows.
     await fetch(`${url}/jwt`, { method: 'POST', mode: 'no-cors', body: '{"identity":"mallory"}' }).catch(() => {});
-    await fetch(`${url}/_inspect/actions`, { method: 'POST', mode: 'no-cors', body: '{"do":"silence","on":true}' }).catch(() => {});
+    await fetch(`${url}/_inspect/actions`, {
+      method: 'POST',
+      mode: 'no-cors',
+      body: '{"do":"silence","on":true}',
+    }).catch(() => {});
     navigator.sendBeacon(`${url}/_inspect/actions`, '{"do":"silence","on":true}');
     return {
       jwt: await reads('jwt', { method: 'POST', body: '{}' }),
       jwtAsJson: await reads('jwt', { method: 'POST', headers: json, body: '{}' }),
       welcome: await reads(''),
-      start: await reads('api/rtm/start', { method: 'POST', headers: { ...json, authorization: 'bearer x' }, body: '{}' }),
+      start: await reads('api/rtm/start', {
+        method: 'POST',
+        headers: { ...json, authorization: 'bearer x' },
+        body: '{}',
+      }),
       inspector: await reads('_inspect/events'),
       socket: await opens(),
       picture: await loads('img', `${url}/media/picture.svg`),
@@ -151,21 +164,24 @@ test('a name that points here is no way around', async () => {
   await page.close();
 });
 
-test.each(['127.0.0.1', 'localhost', 'shop.localhost'])('a page of %s gets all of it but the inspector', async (host) => {
-  const page = await openPage(host);
-  const got = await tryEverything(page, await targetsOf());
-  // Without Origin and Referer, and from another site: only the name of the very host tells that it is a page of this machine.
-  const silentPicture = host === '127.0.0.1' ? 'yes' : 'no';
-  expect(got).toEqual({
-    ...Object.fromEntries(Object.keys(got).map((name) => [name, 'yes'])),
-    start: 'no, 401',
-    inspector: 'no',
-    guessed: 'no',
-    silentPicture,
-  });
-  expect(emulator.silence).toBe(false);
-  await page.close();
-});
+test.each(['127.0.0.1', 'localhost', 'shop.localhost'])(
+  'a page of %s gets all of it but the inspector',
+  async (host) => {
+    const page = await openPage(host);
+    const got = await tryEverything(page, await targetsOf());
+    // Without Origin and Referer, and from another site: only the name of the very host tells that it is a page of this machine.
+    const silentPicture = host === '127.0.0.1' ? 'yes' : 'no';
+    expect(got).toEqual({
+      ...Object.fromEntries(Object.keys(got).map((name) => [name, 'yes'])),
+      start: 'no, 401',
+      inspector: 'no',
+      guessed: 'no',
+      silentPicture,
+    });
+    expect(emulator.silence).toBe(false);
+    await page.close();
+  },
+);
 
 test('links lead from anywhere to the inspector and to a page, and frames do not', async () => {
   await emulator.stop();
