@@ -22,8 +22,13 @@ export class LiveTrace {
   #live: Live = { connection: 'connecting', state: undefined, entries: [], missed: 0 };
   /** What lines weigh, in characters of JSON. */
   readonly #weights = new WeakMap<NumberedEntry, number>();
+  readonly #limits: { readonly entries: number; readonly bytes: number };
   #cleared = 0;
   #isReopened = false;
+
+  constructor(limits = { entries: MOST_ENTRIES, bytes: MOST_BYTES }) {
+    this.#limits = limits;
+  }
 
   get snapshot(): Live {
     return this.#live;
@@ -71,9 +76,9 @@ export class LiveTrace {
   /** As many as there is room for, and one at least. */
   #newest(entries: readonly NumberedEntry[]): readonly NumberedEntry[] {
     let from = entries.length;
-    for (let bytes = 0; from > 0 && entries.length - from < MOST_ENTRIES; from--) {
+    for (let bytes = 0; from > 0 && entries.length - from < this.#limits.entries; from--) {
       bytes += this.#weigh(entries[from - 1]!);
-      if (bytes > MOST_BYTES && from < entries.length) break;
+      if (bytes > this.#limits.bytes && from < entries.length) break;
     }
     return entries.slice(from);
   }

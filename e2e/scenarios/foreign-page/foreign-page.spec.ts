@@ -110,7 +110,7 @@ function tryEverything(page: Page, targets: { url: string; assetsUrl: string; so
       inspector: await reads('_inspect/events'),
       socket: await opens(),
       picture: await loads('img', `${url}/media/picture.svg`),
-      silentPicture: await loads('img', `${url}/media/picture.svg`, { referrerPolicy: 'no-referrer' }),
+      silentPicture: await loads('img', `${url}/media/picture.svg?silent`, { referrerPolicy: 'no-referrer' }),
       sound: await loads('audio', `${url}/media/tone.wav`),
       script: await loads('script', `${url}/media/form.js`),
       guessed: await loads('img', `${url}/assets/${'0'.repeat(32)}/media/picture.svg`),
