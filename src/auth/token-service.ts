@@ -62,6 +62,9 @@ export interface TokenService {
  * One exchange at a time, however many ask. Tokens are compared by identity, so that a late "this token was refused" never
  * throws away its successor. Lifetimes are measured between the platform's own dates and counted on this machine's clock
  * from the moment of the answer: a clock that is wrong by minutes does no harm.
+ *
+ * @param onGrant called with the user of each new token. When it throws, everybody who waits for this token gets that error
+ *   instead of the token; the token itself is good, and the next call gets it.
  */
 export function createTokenService(
   getJwt: GetJwt,
@@ -69,6 +72,7 @@ export function createTokenService(
   url: string,
   botInfo: GrantRequest['botInfo'],
   clock: Clock,
+  onGrant?: (userId: string | undefined) => void,
 ): TokenService {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
@@ -109,7 +113,9 @@ export function createTokenService(
       renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
       jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
     };
-    return current;
+    const granted = current;
+    onGrant?.(granted.userId);
+    return granted;
   }
 
   async function exchange(signal: AbortSignal, again?: boolean): Promise<AccessToken> {

@@ -55,6 +55,8 @@ export interface Outbox {
    * @param refusal why the platform did not take what was on the wire, if it said so
    */
   lost(refusal?: XoError): void;
+  /** Another user has taken over: nothing of this queue leaves any more. What was sent here fails; what was restored stays stored. */
+  abandon(cause: XoError): void;
   /**
    * The history was read to the end: what was in doubt and is not in it has not arrived.
    *
@@ -183,7 +185,9 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
       const promise = new Promise<Delivery>((resolve, reject) => {
         const body = read(input);
         if (!body.body && !body.attachments) throw refuse('message_invalid', 'it is empty or no JSON');
-        if (queue.length >= queueLimit) throw refuse('queue_full', `${queueLimit} are waiting`);
+        // What earlier pages have left takes no room from this one.
+        if (queue.filter(({ settle }) => settle).length >= queueLimit)
+          throw refuse('queue_full', `${queueLimit} are waiting`);
         if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
         const clientMessageId = ports.nextId();
         const id = `${clientMessageId}`;
@@ -227,6 +231,13 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
         inFlight.isSuspect = true;
       }
       land();
+    },
+    abandon(cause) {
+      land();
+      // Keeps flush() from sending the next one.
+      inDoubt = true;
+      for (const entry of [...queue])
+        if (entry.settle) settle(entry, refuse('user_changed', 'another user is logged in', cause));
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];
