@@ -237,7 +237,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
       // Keeps flush() from sending the next one.
       inDoubt = true;
       for (const entry of [...queue])
-        if (entry.settle) settle(entry, refuse('user_changed', 'another user is logged in', cause));
+        if (entry.settle) settle(entry, refuse('message_refused', 'another user is logged in', cause));
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];

@@ -40,7 +40,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
           }
         },
         async connect() {
-          platform.instead.start = undefined;
+          delete platform.instead.start;
           void test.client.connect();
           // The journal speaks to the storage step by step.
           for (let turn = 0; turn < 20; turn++) await clock.advance(20);
