@@ -112,13 +112,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
   function onGrant(granted = ''): void {
-    const before = user;
-    user = granted;
-    if (before === undefined || before === granted) return;
+    if (user === undefined) user = granted;
+    if (user === granted) return;
     const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
     endConversation();
     conversation.outbox.abandon(error);
+    // Whoever hears of a failed message still meets the user who wrote it.
     conversation = startConversation();
+    user = granted;
     bus.emit('error', error);
     changed();
     // An attempt that is under way, or a socket, belongs to the user of before.

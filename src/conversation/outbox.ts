@@ -112,6 +112,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   let inDoubt = false;
   /** What the platform does not take, and why, if it said so. */
   let refused: [entry: Entry, cause: XoError] | undefined;
+  /** Why nothing is sent any more. */
+  let abandoned: XoError | undefined;
   let stopTimer = () => {};
 
   function flush(): void {
@@ -162,6 +164,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
     new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
 
+  const refuseOther = () => refuse('message_refused', 'another user is logged in', abandoned);
+
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
@@ -184,6 +188,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
         const body = read(input);
+        if (abandoned) throw refuseOther();
         if (!body.body && !body.attachments) throw refuse('message_invalid', 'it is empty or no JSON');
         // What earlier pages have left takes no room from this one.
         if (queue.filter(({ settle }) => settle).length >= queueLimit)
@@ -233,11 +238,11 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
       land();
     },
     abandon(cause) {
+      abandoned = cause;
       land();
       // Keeps flush() from sending the next one.
       inDoubt = true;
-      for (const entry of [...queue])
-        if (entry.settle) settle(entry, refuse('message_refused', 'another user is logged in', cause));
+      for (const entry of [...queue]) if (entry.settle) settle(entry, refuseOther());
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];
