@@ -70,6 +70,8 @@ export interface TokenService {
  * from the moment of the answer: a clock that is wrong by minutes does no harm.
  *
  * @param hide gets each JWT and each token before it is used: no text that leaves may hold it
+ * @param onGrant called with the user of each new token. When it throws, everybody who waits for this token gets that error
+ *   instead of the token; the token itself is good, and the next call gets it.
  */
 export function createTokenService(
   getJwt: GetJwt,
@@ -78,6 +80,7 @@ export function createTokenService(
   botInfo: GrantRequest['botInfo'],
   clock: Clock,
   hide: Redactor['add'],
+  onGrant?: (userId: string | undefined) => void,
 ): TokenService {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
@@ -119,7 +122,9 @@ export function createTokenService(
       renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
       jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
     };
-    return current;
+    const granted = current;
+    onGrant?.(granted.userId);
+    return granted;
   }
 
   async function exchange(signal: AbortSignal, again?: boolean): Promise<AccessToken> {

@@ -50,10 +50,16 @@ export interface ChatClientOptions {
   fetch?: typeof globalThis.fetch;
   /**
    * Keeps queued messages, and how far the history was read, over a reload, a crash or a restart: `localStorage`, or anything
-   * like it. Per bot and user; never a token. Several tabs may share it: none sends what another one sends.
+   * like it. Per platform, bot and user; never a token. Several tabs may share it: none sends what another one sends.
    * @default none
    */
   storage?: StorageLike;
+  /**
+   * Where `storage` is given: keeps in this tab what was accepted before the first grant, when its user is not known yet. The
+   * next page of the tab does not send it; the chat window offers it as a draft. null: none.
+   * @default sessionStorage, in a page
+   */
+  tabStorage?: StorageLike | null;
   /** Web Locks, which tell whether another tab is alive; null: none. @default navigator.locks; without it, leases in the storage tell */
   locks?: LockManagerLike | null;
   /** @default none: the platform decides, and starts a new session after a reload */

@@ -55,6 +55,8 @@ export interface Outbox {
    * @param refusal why the platform did not take what was on the wire, if it said so
    */
   lost(refusal?: XoError): void;
+  /** Another user has taken over: nothing of this queue leaves any more. What was sent here fails; what was restored stays stored. */
+  abandon(cause: XoError): void;
   /**
    * The history was read to the end: what was in doubt and is not in it has not arrived.
    *
@@ -110,6 +112,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   let inDoubt = false;
   /** What the platform does not take, and why, if it said so. */
   let refused: [entry: Entry, cause: XoError] | undefined;
+  /** Why nothing is sent any more. */
+  let abandoned: XoError | undefined;
   let stopTimer = () => {};
 
   function flush(): void {
@@ -160,6 +164,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
     new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
 
+  const refuseOther = () => refuse('message_refused', 'another user is logged in', abandoned);
+
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
@@ -182,9 +188,12 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
         const body = read(input);
+        if (abandoned) throw refuseOther();
         if (!body.body && !body.attachments)
           throw refuse('message_invalid', 'it is empty, no JSON, or nested too deeply');
-        if (queue.length >= queueLimit) throw refuse('queue_full', `${queueLimit} are waiting`);
+        // What earlier pages have left takes no room from this one.
+        if (queue.filter(({ settle }) => settle).length >= queueLimit)
+          throw refuse('queue_full', `${queueLimit} are waiting`);
         if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
         const clientMessageId = ports.nextId();
         const id = `${clientMessageId}`;
@@ -228,6 +237,13 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
         inFlight.isSuspect = true;
       }
       land();
+    },
+    abandon(cause) {
+      abandoned = cause;
+      land();
+      // Keeps flush() from sending the next one.
+      inDoubt = true;
+      for (const entry of [...queue]) if (entry.settle) settle(entry, refuseOther());
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];

@@ -70,6 +70,8 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   let lastFrameAt = 0;
   /** Probes so far: only the last one counts. */
   let probes = 0;
+  /** Whose session a socket has opened. */
+  let sessionUser: string | undefined;
   /** The platform has answered with a nonce: opening shows it the JWT once more. */
   let showsJwt = false;
 
@@ -84,6 +86,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     machine = after;
     for (const effect of effects) perform[effect]();
     if (after.due !== before.due) setTimer(after.due);
+    if (after.held) sessionUser = tokens.current?.userId ?? sessionUser;
     if (after.state !== before.state) onState(after.state);
   }
 
@@ -146,7 +149,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       try {
         socket = openSocket(
           options.WebSocket,
-          socketUrl(url, { connectionMode: options.connectionMode, reconnect: machine.resume }),
+          socketUrl(url, {
+            connectionMode: options.connectionMode,
+            reconnect: machine.resume && sessionUser === tokens.current?.userId,
+          }),
           showsJwt ? subprotocols(tokens.current!.jwt, nonce!) : [],
           tell,
           (data) => {

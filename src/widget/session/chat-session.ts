@@ -25,6 +25,8 @@ export interface ChatSessionOptions {
   owned: boolean;
   /** Who says what the window offers. */
   features?: FeatureSource;
+  /** Called when the client goes on with another user: this session, and all it shows, belongs to the one before. */
+  onUserChange?: () => void;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
 
@@ -46,6 +48,8 @@ export class ChatSession implements DeskSession {
   readonly features: FeatureSource | undefined;
   readonly #owned: boolean;
   readonly #emit: ChatSessionOptions['emit'];
+  readonly #onUserChange: ChatSessionOptions['onUserChange'];
+  #user: string | undefined;
   readonly #offs: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #arrivals = new Arrivals();
@@ -79,6 +83,7 @@ export class ChatSession implements DeskSession {
     this.features = options.features;
     this.#owned = options.owned;
     this.#emit = options.emit;
+    this.#onUserChange = options.onUserChange;
     this.firstWords = new Promise((resolve) => {
       this.#haveWords = resolve;
     });
@@ -194,6 +199,9 @@ export class ChatSession implements DeskSession {
   }
 
   #changed(): void {
+    const { userId } = this.client;
+    if (this.#user && userId !== this.#user) return this.#onUserChange?.();
+    this.#user = userId;
     this.#waitForWords();
     if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
       // A host that brings a conversation along has chosen how much of it; the greeting of a new one is no such choice.
