@@ -104,7 +104,8 @@ describe('attachments', () => {
 
   it('reads no more bodies at a time than fit into memory, and goes on when there is room', async () => {
     const { emulator, user, api } = await setUp({ maxFileBytes: 100_000, maxUploadBytes: 200_000 });
-    const { body, headers } = multipart(DESCRIPTION, { name: 'file', content: Buffer.alloc(75_000) });
+    const form = multipart(DESCRIPTION, { name: 'file', content: Buffer.alloc(75_000) });
+    const { body, headers } = form;
     const slow = request(`${emulator.apiUrl}attachment/file`, {
       method: 'POST',
       headers: { ...user.auth, ...(headers as object), 'content-length': String((body as string).length + 50_000) },
@@ -112,10 +113,10 @@ describe('attachments', () => {
     slow.on('error', () => {});
     slow.write(body);
     const upload = async () => {
-      const { status, headers: answered } = await api('attachment/file', { body, headers });
+      const { status, headers: answered } = await api('attachment/file', form);
       return [status, answered.get('retry-after')];
     };
-    // The two together are more than fits, as soon as the first has arrived.
+    // One body fits beside the slow one, and two do not.
     await expect
       .poll(async () => (await Promise.all([upload(), upload()])).some(([status]) => status === 503))
       .toBe(true);

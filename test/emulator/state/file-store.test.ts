@@ -27,7 +27,7 @@ describe('what uploads under way hold', () => {
   const isOpen = (token: string) => store.upload(token, ann) !== undefined;
 
   it('is bounded: the oldest of the others goes', () => {
-    const [idle, first, second, third, fourth] = Array.from({ length: 5 }, () => store.begin(ann)) as [string];
+    const [idle, first, second, third, fourth] = Array.from({ length: 5 }, () => store.begin(ann));
     for (const token of [second, first, third]) expect(store.addPart(token!, 0, new Uint8Array(1000))).toBe(true);
     expect([idle, first, second, third].map((token) => isOpen(token!))).toEqual([true, true, true, true]);
     expect(store.addPart(fourth!, 0, new Uint8Array(1000))).toBe(true);
