@@ -29,12 +29,11 @@ export function parseJson(text: string, anyDepth?: boolean): unknown {
  */
 export function isShallow(value: unknown): boolean {
   let depth = 0;
-  for (let level = [value]; level.length; depth++) {
-    const next: unknown[] = [];
+  for (let level = [value].filter(isNode); level.length; depth++) {
+    const next: JsonObject[] = [];
     for (const node of level) {
-      if (Object(node) !== node) continue;
-      delete (node as JsonObject)[PROTO];
-      for (const child of Object.values(node as JsonObject)) if (Object(child) === child) next.push(child);
+      if (Object.hasOwn(node, PROTO)) delete node[PROTO];
+      for (const child of Array.isArray(node) ? node : Object.values(node)) if (isNode(child)) next.push(child);
     }
     level = next;
   }
@@ -52,8 +51,10 @@ export function copyJson(value: unknown): unknown {
 
 export const isString = (value: unknown): value is string => typeof value === 'string';
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object or an array. */
+const isNode = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
+
+export const isObject = (value: unknown): value is JsonObject => isNode(value) && !Array.isArray(value);
 
 /** The text of a field that should be a string. Numbers count; everything else reads as empty. */
 export const textOf = (value: unknown): string => (isString(value) || Number.isFinite(value) ? `${value}` : '');

@@ -34,11 +34,14 @@ export const ODD_JSON: readonly string[] = [
   ...['{"length":4294967295}', '{"hasOwnProperty":1}', '{"toJSON":1}', '{"fileId":{}}', '{"type":{"type":[]}}'],
 ];
 
+/** Far more than a field should hold. */
 export const HUGE_JSON: readonly string[] = [
-  `[${'0,'.repeat(200_000)}0]`,
-  `[${'{},'.repeat(50_000)}{}]`,
+  `[${'0,'.repeat(50_000)}0]`,
+  `[${'{},'.repeat(5_000)}{}]`,
   `"${'x'.repeat(200_000)}"`,
 ];
+
+type Node = Record<string | number, unknown>;
 
 const MARK = '@here@';
 
@@ -47,10 +50,7 @@ export function* withInEveryPlace(value: unknown, json: string): Generator<[plac
   yield ['all of it', json];
   for (const path of placesOf(value)) {
     const copy = structuredClone(value);
-    const holder = path.slice(0, -1).reduce((node, key) => node[key], copy as never) as Record<
-      string | number,
-      unknown
-    >;
+    const holder = path.slice(0, -1).reduce((node: Node, key) => node[key] as Node, copy as Node);
     holder[path.at(-1)!] = MARK;
     yield [path.join('.'), JSON.stringify(copy).replace(`"${MARK}"`, () => json)];
   }
