@@ -347,8 +347,9 @@ describe('what is stored', () => {
   const READY = { owner: 'gone', until: 0 };
   const message = (text: unknown, id = 1_000_000_000) => [id, { body: text }, 1];
 
-  async function reload(items: Record<string, unknown>) {
+  async function reload(items: Record<string, unknown>, platform: Partial<FakePlatform> = {}) {
     const world = browser();
+    Object.assign(world.platforms.anna, platform);
     const door = world.storage.door('sync', () => false);
     for (const [key, value] of Object.entries(items))
       await door.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
@@ -452,14 +453,9 @@ describe('what is stored', () => {
 
   it('ten thousand messages in a slot leave room for new ones, and are told once', async () => {
     const queue = Array.from({ length: 10_000 }, (_, n) => message(`m${n}`, 1_000_000_000 + n));
-    const {
-      page,
-      logs: told,
-      pass,
-    } = await (async () => {
-      const world = await reload({ [keyOf('anna', 0)]: { ...READY, queue } });
-      return { ...world, logs: world.page.logs };
-    })();
+    // Nothing is taken: five hundred deliveries are not what this is about.
+    const { page, pass } = await reload({ [keyOf('anna', 0)]: { ...READY, queue } }, { acks: false, listens: false });
+    const told = page.logs;
     await pass(1_000);
     const sent = page.client.send('mine');
     let outcome: unknown = 'waits';
