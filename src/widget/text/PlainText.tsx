@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { linkify } from './linkify.js';
+import { linkText } from './safe-url.js';
 
 /** Text as text, with line breaks (by style) and safe links. The one door for words that come from outside. */
 export function PlainText({ text }: { text: string }): ComponentChild {
@@ -10,7 +11,7 @@ export function PlainText({ text }: { text: string }): ComponentChild {
           part
         ) : (
           <a href={part.href} target="_blank" rel="noopener noreferrer">
-            {part.text}
+            {linkText(part.text, part.href)}
           </a>
         ),
       )}

@@ -3,7 +3,7 @@ import type { SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
 import { adoptLater } from '../styles/adopt-later.js';
 import { PlainText } from '../text/PlainText.js';
-import { safeUrl } from '../text/safe-url.js';
+import { linkText, safeUrl } from '../text/safe-url.js';
 import { welcomeStyles } from './welcome-styles.js';
 import type { QuickStart, WelcomeWords } from './welcome-words.js';
 
@@ -28,7 +28,7 @@ export class Welcome extends Component<WelcomeProps> {
       const href = safeUrl(start.url);
       return href ? (
         <a class="start" part="action" dir="auto" href={href} target="_blank" rel="noopener noreferrer">
-          {title}
+          {linkText(title, href)}
         </a>
       ) : null;
     }

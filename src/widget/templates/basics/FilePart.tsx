@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { fileSize } from '../../desk/file-size.js';
 import { Bubble } from '../../messages/Bubble.js';
 import { Picture } from '../../messages/Picture.js';
-import { safeUrl } from '../../text/safe-url.js';
+import { linkText, safeUrl } from '../../text/safe-url.js';
 import type { ComponentOf, TemplateProps, TemplateScope } from '../draw-template.js';
 
 /** A page or a file that the bot points to. */
@@ -39,7 +39,7 @@ export function FileLink({ url, name }: { url: string | undefined; name: string 
     <div class="bubble" part="bubble" dir="auto">
       {href ? (
         <a href={href} target="_blank" rel="noopener noreferrer">
-          {label}
+          {linkText(label, href)}
         </a>
       ) : (
         label
@@ -71,7 +71,7 @@ function Download({ url, name, megabytes, words, i18n }: DownloadProps): VNode |
         <path d={href ? 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' : 'M13 3H6v18h12V8ZM13 3v5h5'} />
       </svg>
       <span class="download-about">
-        <bdi>{label}</bdi>
+        <bdi>{href ? linkText(label, href) : label}</bdi>
         {about && <span>{about}</span>}
       </span>
     </>

@@ -1,6 +1,6 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { TableListRow, TableListTemplate } from '../../../protocol/templates/index.js';
-import { safeImageUrl, safeUrl } from '../../text/safe-url.js';
+import { linkText, safeImageUrl, safeUrl } from '../../text/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Words } from '../shared/Words.js';
@@ -59,7 +59,7 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
   const action = raw && toAction(raw, 'tableList', name);
   const shown: ComponentChild = href ? (
     <a class="entry-link" href={href} target="_blank" rel="noopener noreferrer">
-      <bdi>{name}</bdi>
+      <bdi>{linkText(name, href)}</bdi>
     </a>
   ) : action ? (
     <ActionButton
@@ -97,7 +97,7 @@ function RowValue({ row, i18n, words, answer, onSend }: RowProps): VNode | null 
     <span class={`entry-value ${alignOf(layout?.align) ?? ''}`}>
       {href && (
         <a class="entry-link" href={href} target="_blank" rel="noopener noreferrer">
-          <bdi>{url?.title ?? url?.link}</bdi>
+          <bdi>{linkText(url?.title ?? url?.link ?? '', href)}</bdi>
         </a>
       )}
       {src && <img class="entry-picture" src={src} alt={i18n.t.picture} loading="lazy" referrerpolicy="no-referrer" />}
