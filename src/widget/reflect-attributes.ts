@@ -7,6 +7,7 @@ const FLAGS = ['open', 'preconnect'];
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   theme: ['auto', 'light', 'dark'],
   mode: ['floating', 'docked', 'inline'],
+  images: ['on', 'ask'],
 };
 
 /** Every attribute that is also a property, and that the element listens to. */

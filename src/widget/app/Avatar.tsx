@@ -1,17 +1,21 @@
-import { Component, type VNode } from 'preact';
+import type { VNode } from 'preact';
+import { RemoteMedia } from '../remote-media/RemoteMedia.js';
 import { safeImageUrl } from '../text/safe-url.js';
 
 export interface AvatarProps {
   name: string;
   picture?: string | undefined;
+  /** The picture is the page's own: it waits for nobody. */
+  isOwn?: boolean;
 }
 
 /** Picture of a bot or agent, or the first letter of the name. Decoration: the name stands beside it as text. */
-export class Avatar extends Component<AvatarProps, { broken?: string | undefined }> {
+export class Avatar extends RemoteMedia<AvatarProps, { broken?: string | undefined }> {
   readonly #break = () => this.setState({ broken: this.props.picture });
 
-  render({ name, picture }: AvatarProps): VNode {
-    const src = picture === this.state.broken ? undefined : safeImageUrl(picture);
+  render({ name, picture, isOwn }: AvatarProps): VNode {
+    const wanted = picture === this.state.broken ? undefined : picture;
+    const src = isOwn ? safeImageUrl(wanted) : this.allowed(wanted, 'avatar');
     return (
       <span class="avatar" part="avatar" aria-hidden="true">
         {src ? (

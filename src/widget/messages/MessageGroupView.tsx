@@ -3,6 +3,7 @@ import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
+import type { WindowContext } from '../remote-media/window-context.js';
 import { authorName } from './author-name.js';
 import type { MessageGroup } from './group-messages.js';
 import { MessageRow } from './MessageRow.js';
@@ -22,6 +23,11 @@ export interface MessageGroupViewProps {
 
 /** The messages of one author with their name, picture, time, and how far the last own one got. */
 export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
+  /** Of its picture, which stands beside its first message. */
+  override getChildContext(): WindowContext {
+    return { messageId: this.props.group.messages[0]!.id };
+  }
+
   render({ group, i18n, botName, latest, client, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
     const first = group.messages[0]!;
     const last = group.messages.at(-1)!;

@@ -3,6 +3,8 @@ import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
+import { MediaButton } from '../remote-media/MediaButton.js';
+import type { WindowContext } from '../remote-media/window-context.js';
 import { Bubble } from './Bubble.js';
 import { MessagePart } from './MessagePart.js';
 
@@ -17,6 +19,11 @@ export interface MessageRowProps {
 
 /** One message, drawn again only when it is another object than before. */
 export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolean }> {
+  override getChildContext(): WindowContext {
+    const { id, from } = this.props.message;
+    return { messageId: from === 'user' ? '' : id };
+  }
+
   readonly #retry = () => this.props.onRetry(this.props.message.id);
   readonly #discard = () => this.props.onDiscard(this.props.message.id);
 
@@ -37,6 +44,7 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
             <MessagePart part={part} message={message} i18n={i18n} client={client} onSend={onSend} />
           ))
         )}
+        <MediaButton i18n={i18n} />
         {message.interrupted && <p class="note">{t.interrupted}</p>}
         {message.status === 'failed' && (
           <p class="note problem">

@@ -16,6 +16,16 @@ export interface ChatFeatures {
   notifications?: boolean;
   /** Wear the branding that the bot has on the platform. @default true */
   branding?: boolean;
+  /**
+   * `ask`: pictures, sounds, films and avatars that others send are not fetched before the visitor presses "Show picture" in the
+   * message, so that nobody learns when a message was seen. @default 'on'
+   */
+  images?: 'on' | 'ask';
+  /**
+   * Origins (`https://forms.example`) whose forms keep their own origin inside of their frame, and with it cookies and storage.
+   * Name only those that you trust never to lead to a page of yours. @default none: each frame has an origin of its own
+   */
+  frameSameOrigin?: readonly string[];
   /** What stands where a conversation begins. @default what the branding says, or a few words of the window */
   welcome?: WelcomeWords;
 }

@@ -4,6 +4,7 @@ import { isXoError } from '../../errors/index.js';
 import { systemClock } from '../../lib/clock.js';
 import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
+import { MediaPolicy } from '../remote-media/media-policy.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
@@ -44,6 +45,7 @@ export class ChatSession implements DeskSession {
   readonly client: ChatClient;
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
+  readonly media: MediaPolicy;
   readonly #owned: boolean;
   readonly #emit: ChatSessionOptions['emit'];
   readonly #offs: (() => void)[] = [];
@@ -77,6 +79,7 @@ export class ChatSession implements DeskSession {
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
     this.features = options.features;
+    this.media = new MediaPolicy(options.features, () => this.notify());
     this.#owned = options.owned;
     this.#emit = options.emit;
     this.firstWords = new Promise((resolve) => {

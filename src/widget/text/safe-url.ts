@@ -26,13 +26,10 @@ export function safeUrl(value: unknown): string | undefined {
   return parse(text, LINK_PROTOCOLS) ?? (HOST_FIRST.test(text) ? parse(`https://${text}`, LINK_PROTOCOLS) : undefined);
 }
 
-/** The same for the `src` of a picture. */
+/** The same for the `src` of a picture, a sound or a film. */
 export function safeImageUrl(value: unknown): string | undefined {
   return typeof value === 'string' ? parse(value.trim(), MEDIA_PROTOCOLS) : undefined;
 }
-
-/** The same for the `src` of a sound or a film. */
-export const safeMediaUrl = safeImageUrl;
 
 /**
  * Words that read as an address: what follows a protocol, two slashes or `www.`, or a name with a dot that is all there is. The

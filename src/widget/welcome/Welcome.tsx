@@ -1,6 +1,9 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
+import type { I18n } from '../i18n/i18n.js';
+import { MediaButton } from '../remote-media/MediaButton.js';
+import type { WindowContext } from '../remote-media/window-context.js';
 import { adoptLater } from '../styles/adopt-later.js';
 import { PlainText } from '../text/PlainText.js';
 import { linkText, safeUrl } from '../text/safe-url.js';
@@ -10,6 +13,7 @@ import type { QuickStart, WelcomeWords } from './welcome-words.js';
 export interface WelcomeProps {
   words: WelcomeWords;
   botName: string;
+  i18n: I18n;
   onSend: (input: SendInput) => void;
 }
 
@@ -19,6 +23,17 @@ export class Welcome extends Component<WelcomeProps> {
 
   override componentDidMount(): void {
     adoptLater(this.#box.current!, welcomeStyles);
+  }
+
+  override getChildContext(): WindowContext {
+    return { messageId: 'welcome' };
+  }
+
+  /** What the page says itself, and what lies on its own origin, waits for nobody. */
+  #isOwn(): boolean {
+    const { words } = this.props;
+    const isOfPlatform = words === (this.context as WindowContext).session?.platformWelcome;
+    return !isOfPlatform || words.picture?.startsWith(`${location.origin}/`) === true;
   }
 
   #start(start: QuickStart): VNode | null {
@@ -40,10 +55,11 @@ export class Welcome extends Component<WelcomeProps> {
     );
   }
 
-  render({ words: { title, text, picture, quickStarts = [] }, botName }: WelcomeProps): VNode {
+  render({ words: { title, text, picture, quickStarts = [] }, botName, i18n }: WelcomeProps): VNode {
     return (
       <div class="welcome" part="welcome" ref={this.#box}>
-        <Avatar name={botName} picture={picture} />
+        <Avatar name={botName} picture={picture} isOwn={this.#isOwn()} />
+        <MediaButton i18n={i18n} />
         {title && (
           <h3 class="welcome-title" dir="auto">
             {title}

@@ -71,7 +71,7 @@ function Download({ url, name, megabytes, words, i18n }: DownloadProps): VNode |
         <path d={href ? 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' : 'M13 3H6v18h12V8ZM13 3v5h5'} />
       </svg>
       <span class="download-about">
-        <bdi>{href ? linkText(label, href) : label}</bdi>
+        <bdi>{label}</bdi>
         {about && <span>{about}</span>}
       </span>
     </>
