@@ -4,6 +4,7 @@ import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../er
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
+import { bareObject, toJson } from '../lib/json.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
@@ -32,7 +33,7 @@ import { listenToSignals } from './signals.js';
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
   const { bot, base, clock, random, logger, locale, language, storage } = settings;
-  const botInfo = toBotInfo(bot);
+  const botInfo = toBotInfo(bareObject({ ...bot }));
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
   const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
@@ -61,7 +62,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return signal.aborted || conversation.prepare(signal);
   }
 
-  const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
+  const transmit = (frame: object) => rtm.send(toJson(frame));
 
   const conversation = createConversation({
     ...settings,
@@ -112,7 +113,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ...settings,
     startAt: startUrl(base),
     startRequest: { botInfo, language },
-    ping: () => JSON.stringify(encoder.ping(nextId())),
+    ping: () => toJson(encoder.ping(nextId())),
     prepare,
     // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>

@@ -3,6 +3,7 @@ import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
+import { toJson } from '../lib/json.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
@@ -124,7 +125,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
   }
 
   async function put(n: number, kept: Kept): Promise<void> {
-    await storage.setItem(key(n), JSON.stringify({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
+    await storage.setItem(key(n), toJson({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
   }
 
   async function isAlive({ owner, until }: Kept): Promise<boolean> {
@@ -248,13 +249,13 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
         user = granted;
         isOpen = true;
         isReleased = false;
-        await storage.setItem(key('user'), JSON.stringify(granted ?? null));
+        await storage.setItem(key('user'), toJson(granted ?? null));
         await write();
         tick(await sweep(true));
         return (await load(`mark:${granted}`)) as Mark | undefined;
       }),
     save,
-    saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), JSON.stringify(toKept(mark)))),
+    saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), toJson(toKept(mark)))),
     claim: async () =>
       (await enqueue(async () => {
         await write();

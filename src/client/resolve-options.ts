@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
+import { bareObject } from '../lib/json.js';
 import { consoleLogger } from '../lib/logger.js';
 import { normaliseApiUrl } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
@@ -13,7 +14,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     Object.entries(options).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
   const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
-  const resolved = {
+  const resolved = bareObject({
     language: 'en',
     locale: globalThis.navigator?.language ?? 'en',
     secureRtm: true,
@@ -29,12 +30,12 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,
-  };
+  });
   const { bot, getJwt, fetch, WebSocket } = resolved;
   const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
   if (wrong) throw new ConfigError('config_invalid', `unable to make a chat client; ${wrong} must be given`);
   if (!fetch || !WebSocket) {
     throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
-  return { ...resolved, fetch, WebSocket, base: normaliseApiUrl(resolved.apiUrl) };
+  return bareObject({ ...resolved, fetch, WebSocket, base: normaliseApiUrl(resolved.apiUrl) });
 }

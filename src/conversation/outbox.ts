@@ -1,7 +1,7 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { whenAborted } from '../lib/deadline.js';
-import { isString } from '../lib/json.js';
+import { isString, toJson } from '../lib/json.js';
 import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
@@ -66,7 +66,7 @@ export interface Outbox {
 /** What goes on the wire; nothing for what cannot be JSON. */
 function read(input: string | MessageInput): UserMessageBody {
   try {
-    return JSON.parse(JSON.stringify(toMessageBody(isString(input) ? { text: input } : input)));
+    return JSON.parse(toJson(toMessageBody(isString(input) ? { text: input } : input)));
   } catch {
     return {};
   }

@@ -1,7 +1,7 @@
 import { ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
-import { parseJson } from '../lib/json.js';
+import { parseJson, toJson } from '../lib/json.js';
 import { retryAfterMs } from './retry-after.js';
 
 export interface HttpRequest {
@@ -53,7 +53,7 @@ export function createHttpClient(
     if (passedMs < ms && passedMs >= 0) throw refuse('http_rate_limited', 'to wait', 429, ms - passedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
-    const content = isFile ? body : JSON.stringify(body);
+    const content = isFile ? body : toJson(body);
     const [response, text] = await withDeadline(clock, timeoutMs, signal, what, async (inner) => {
       const response = await fetch(url, {
         cache: 'no-store',

@@ -3,18 +3,47 @@ export type JsonObject = Record<string, unknown>;
 /** Longest text that is parsed, in UTF-16 units: far above any real frame, far below what would freeze a page. */
 const MAX_JSON_LENGTH = 4_194_304;
 
+/** The object itself, without a prototype: pages change `Object.prototype`, and a field that is left out must stay so. */
+export const bareObject = <T extends object>(value: T): T => Object.setPrototypeOf(value, null);
+
+/** What a script of the page has added to all objects. Of themselves they have twelve properties. */
+const isPolluted = () => Reflect.ownKeys(Object.prototype).length > 12;
+
 /**
  * JSON that came from outside. Undefined when it is not JSON, or absurdly long or deep.
- * `__proto__` keys are dropped at every depth, so that no later copy or merge can touch a prototype.
+ * `__proto__` keys are dropped at every depth, so that no later copy or merge can touch a prototype. On a page that has changed
+ * `Object.prototype`, objects have no prototype at all.
  */
 export function parseJson(text: string): unknown {
   try {
+    const bare = isPolluted();
     return text.length > MAX_JSON_LENGTH
       ? undefined
-      : JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+      : JSON.parse(text, (key, value: unknown) =>
+          key === '__proto__' ? undefined : bare && isObject(value) ? bareObject(value) : value,
+        );
   } catch {
     return undefined; // also the RangeError of a text that is nested too deeply
   }
+}
+
+/**
+ * JSON of a value. Old libraries give all arrays or objects of a page a `toJSON`, which would send something else: of those that
+ * are only inherited from there nothing is called.
+ */
+export function toJson(value: unknown, indent?: number): string {
+  return JSON.stringify('toJSON' in [] ? withoutForeignToJson(value) : value, null, indent);
+}
+
+function withoutForeignToJson(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return bareObject(value.map(withoutForeignToJson));
+  for (let at = value; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, 'toJSON')) return value;
+  }
+  return bareObject(
+    Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutForeignToJson(each)])),
+  );
 }
 
 export const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,4 +1,5 @@
 import type { AttachmentLimits } from '../../attachments/check-file.js';
+import { bareObject } from '../../lib/json.js';
 import type { VoiceVendor } from '../voice/voice-vendor.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 
@@ -45,7 +46,7 @@ export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFe
   const attribute = (name: string) => source?.getAttribute(name) ?? null;
   const wanted = (name: string) => attribute(name) !== null && !isOff(attribute(name));
   const limit = Number(attribute('character-limit'));
-  return {
+  return bareObject({
     attachments: !isOff(attribute('attachments')),
     emoji: !isOff(attribute('emoji')),
     ...(limit > 0 && { characterLimit: Math.floor(limit) }),
@@ -53,5 +54,5 @@ export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFe
     notifications: wanted('notifications'),
     branding: !isOff(attribute('branding')),
     ...source?.features,
-  };
+  });
 }

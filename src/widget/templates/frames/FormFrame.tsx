@@ -1,7 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
+import { FORM_ENDED } from '../../desk/form-ended.js';
 import type { WindowContext } from '../../remote-media/window-context.js';
 import { readFeatures } from '../../session/chat-features.js';
-import { FORM_ENDED } from '../../desk/form-ended.js';
 import { cancelForm, type FormAction, listenToForm } from './form-bridge.js';
 import type { FrameAddress } from './frame-address.js';
 
