@@ -36,11 +36,10 @@ export function toJson(value: unknown, indent?: number): string {
 }
 
 function withoutForeignToJson(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return bareObject(value.map(withoutForeignToJson));
-  for (let at = value; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at, 'toJSON')) return value;
-  }
+  const isPlain = isObject(value) && [null, Object.prototype].includes(Object.getPrototypeOf(value));
+  // A date, and what has a form of its own, says it itself.
+  if (!isPlain || Object.hasOwn(value, 'toJSON')) return value;
   return bareObject(
     Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutForeignToJson(each)])),
   );

@@ -121,7 +121,7 @@ export class XoChatElement extends Base {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
     if (name === 'locale') this.#speaker.speak(after ?? undefined, Boolean(this.#view));
-    if (name === 'images') this.#session?.media.refresh();
+    if (name === 'images') this.#session?.media?.refresh();
     // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
     if (name === 'open' && this.#view && !this.#scheduled) this.#update();
     else this.#schedule(IDENTITY.includes(name));

@@ -5,6 +5,8 @@ import { safeImageUrl } from '../text/safe-url.js';
 export interface AvatarProps {
   name: string;
   picture?: string | undefined;
+  /** Of the message that it stands beside: where it waits for the visitor, that has the button. */
+  messageId?: string;
   /** The picture is the page's own: it waits for nobody. */
   isOwn?: boolean;
 }
@@ -13,9 +15,9 @@ export interface AvatarProps {
 export class Avatar extends RemoteMedia<AvatarProps, { broken?: string | undefined }> {
   readonly #break = () => this.setState({ broken: this.props.picture });
 
-  render({ name, picture, isOwn }: AvatarProps): VNode {
+  render({ name, picture, messageId, isOwn }: AvatarProps): VNode {
     const wanted = picture === this.state.broken ? undefined : picture;
-    const src = isOwn ? safeImageUrl(wanted) : this.allowed(wanted, 'avatar');
+    const src = isOwn ? safeImageUrl(wanted) : this.allowed(wanted, 'avatar', messageId);
     return (
       <span class="avatar" part="avatar" aria-hidden="true">
         {src ? (

@@ -3,7 +3,6 @@ import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
-import type { WindowContext } from '../remote-media/window-context.js';
 import { authorName } from './author-name.js';
 import type { MessageGroup } from './group-messages.js';
 import { MessageRow } from './MessageRow.js';
@@ -23,11 +22,6 @@ export interface MessageGroupViewProps {
 
 /** The messages of one author with their name, picture, time, and how far the last own one got. */
 export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
-  /** Of its picture, which stands beside its first message. */
-  override getChildContext(): WindowContext {
-    return { messageId: this.props.group.messages[0]!.id };
-  }
-
   render({ group, i18n, botName, latest, client, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
     const first = group.messages[0]!;
     const last = group.messages.at(-1)!;
@@ -51,7 +45,7 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
     return (
       <li class={`group ${group.from}`} data-key={group.key} part={`group group-${group.from}`}>
         {!system && <span class={own ? 'sr' : 'author'}>{author}</span>}
-        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} />}
+        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} messageId={first.id} />}
         {rows}
         {!system && (
           <p class="foot">

@@ -1,5 +1,4 @@
 import type { Component } from 'preact';
-import type { FeatureSource } from '../session/chat-features.js';
 
 /** `avatar`: the picture of a person or a bot, which returns with each of their messages. `player`: a sound or a film. */
 export type MediaKind = 'picture' | 'avatar' | 'player';
@@ -13,11 +12,10 @@ export interface WaitingMedia {
 }
 
 /**
- * Which pictures, sounds and films of others a window fetches: all, or, with `images="ask"`, those that the visitor has asked for.
- * One per conversation: what was asked for stays so until the page is left.
+ * Which pictures, sounds and films of others a window with `images="ask"` fetches: those that the visitor has asked for. One per
+ * conversation: what was asked for stays so until the page is left.
  */
 export class MediaPolicy {
-  readonly #features: FeatureSource | undefined;
   readonly #notify: () => void;
   readonly #shown = new Set<string>();
   #isScheduled = false;
@@ -25,20 +23,15 @@ export class MediaPolicy {
   readonly waiting = new Map<Component, WaitingMedia>();
 
   /** @param notify tells after each change of what waits */
-  constructor(features: FeatureSource | undefined, notify: () => void) {
-    this.#features = features;
+  constructor(notify: () => void) {
     this.#notify = notify;
   }
 
-  get asks(): boolean {
-    return (this.#features?.features?.images ?? this.#features?.getAttribute('images')) === 'ask';
-  }
-
   /** The address, where it may be fetched now. Called with each drawing. */
-  allow(component: Component, src: string | undefined, messageId: string | undefined, kind: MediaKind) {
-    const key = kind === 'avatar' ? `${src}` : `${messageId} ${src}`;
+  allow(component: Component, src: string, messageId: string | undefined, kind: MediaKind): string | undefined {
+    const key = kind === 'avatar' ? src : `${messageId} ${src}`;
     // What the user has sent is known to where it lies.
-    const waits = src && messageId !== '' && this.asks && !this.#shown.has(key);
+    const waits = messageId !== '' && !this.#shown.has(key);
     if (!waits) this.release(component);
     else if (this.waiting.get(component)?.key !== key) {
       this.waiting.set(component, { key, messageId, kind });
@@ -59,7 +52,10 @@ export class MediaPolicy {
 
   /** Draws again what waits: the page may have changed its mind. */
   refresh(): void {
-    for (const component of [...this.waiting.keys()]) component.forceUpdate();
+    const components = [...this.waiting.keys()];
+    this.waiting.clear();
+    for (const component of components) component.forceUpdate();
+    this.#changed();
   }
 
   /** Once, after the drawing in which it happens. */

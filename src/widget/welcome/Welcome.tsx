@@ -2,11 +2,11 @@ import { Component, createRef, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
 import type { I18n } from '../i18n/i18n.js';
-import { MediaButton } from '../remote-media/MediaButton.js';
 import type { WindowContext } from '../remote-media/window-context.js';
 import { adoptLater } from '../styles/adopt-later.js';
+import { linkText } from '../text/link-text.js';
 import { PlainText } from '../text/PlainText.js';
-import { linkText, safeUrl } from '../text/safe-url.js';
+import { safeUrl } from '../text/safe-url.js';
 import { welcomeStyles } from './welcome-styles.js';
 import type { QuickStart, WelcomeWords } from './welcome-words.js';
 
@@ -23,6 +23,8 @@ export class Welcome extends Component<WelcomeProps> {
 
   override componentDidMount(): void {
     adoptLater(this.#box.current!, welcomeStyles);
+    const { session } = this.context as WindowContext;
+    if (session?.asksForMedia && !session.media) void session.loadMedia().then(() => this.setState({}));
   }
 
   override getChildContext(): WindowContext {
@@ -56,10 +58,11 @@ export class Welcome extends Component<WelcomeProps> {
   }
 
   render({ words: { title, text, picture, quickStarts = [] }, botName, i18n }: WelcomeProps): VNode {
+    const { MediaButton } = (this.context as WindowContext).session ?? {};
     return (
       <div class="welcome" part="welcome" ref={this.#box}>
         <Avatar name={botName} picture={picture} isOwn={this.#isOwn()} />
-        <MediaButton i18n={i18n} />
+        {MediaButton && <MediaButton i18n={i18n} />}
         {title && (
           <h3 class="welcome-title" dir="auto">
             {title}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkText, safeImageUrl, safeUrl } from '../../../src/widget/text/safe-url.js';
+import { linkText } from '../../../src/widget/text/link-text.js';
+import { safeImageUrl, safeUrl } from '../../../src/widget/text/safe-url.js';
 
 describe('safeUrl', () => {
   it.each([

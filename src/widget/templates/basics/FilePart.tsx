@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { fileSize } from '../../desk/file-size.js';
 import { Bubble } from '../../messages/Bubble.js';
 import { Picture } from '../../messages/Picture.js';
-import { linkText, safeUrl } from '../../text/safe-url.js';
+import { linkText } from '../../text/link-text.js';
+import { safeUrl } from '../../text/safe-url.js';
 import type { ComponentOf, TemplateProps, TemplateScope } from '../draw-template.js';
 
 /** A page or a file that the bot points to. */

@@ -37,7 +37,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
   ): VNode {
     const { text, title = i18n.t.openForm, formLink } = template;
     // A page is fetched like a picture: where those wait for the visitor, it waits behind its button.
-    const isInline = template.isInline && !(this.context as WindowContext).session?.media.asks;
+    const isInline = template.isInline && !(this.context as WindowContext).session?.asksForMedia;
     const address = frameAddress(formLink, location);
     const tab = address && (
       <a

@@ -1,4 +1,4 @@
-import { linkText } from '../safe-url.js';
+import { linkText } from '../link-text.js';
 import type { RichElement, RichNode } from './rich-node.js';
 
 function textOf(node: RichNode): string {
