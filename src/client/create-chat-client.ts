@@ -99,7 +99,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const journal: Promise<Journal | undefined> | undefined =
     storage &&
     import('./journal.js').then(
-      ({ createJournal }) => createJournal({ ...settings, storage, conversation, report: reportStorage }),
+      ({ createJournal }) => createJournal({ ...settings, toJson, storage, conversation, report: reportStorage }),
       reportStorage as () => undefined,
     );
 

@@ -3,7 +3,6 @@ import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
-import { toJson } from '../lib/json.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
@@ -21,6 +20,8 @@ export interface JournalPorts {
   conversation: Conversation;
   /** Hears once that the storage does not work: from then on nothing is kept. */
   report(): void;
+  /** Handed over, so that what loads later shares no code with what is here: bundlers would cut that in two. @default JSON.stringify */
+  toJson?: (value: unknown) => string;
 }
 
 export interface Journal {
@@ -52,7 +53,16 @@ const SETTLE_MS = 100;
  * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
  * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
  */
-export function createJournal({ storage, locks, clock, random, bot, conversation, report }: JournalPorts): Journal {
+export function createJournal({
+  storage,
+  locks,
+  clock,
+  random,
+  bot,
+  conversation,
+  report,
+  toJson = JSON.stringify,
+}: JournalPorts): Journal {
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
   const key = (name: number | string) => `xo-rtm:${bot.id}:${name}`;

@@ -5,8 +5,8 @@ let isGuarded = false;
 
 /**
  * Keeps what a page has added to `Object.prototype` out of what Preact draws. It walks over props with `for … in`, and reads
- * `dangerouslySetInnerHTML`, `children`, `key` and `ref` of objects that need not have them. Props have no prototype any more,
- * nor has the object that stands for "nothing was drawn before", which a root gets as its context.
+ * `children`, `ref` and HTML of objects that need not have them. Props have no prototype any more, nor has the object that stands
+ * for "nothing was drawn before", which a root gets as its context.
  */
 export function guardPreact(): void {
   if (isGuarded) return;
@@ -15,11 +15,11 @@ export function guardPreact(): void {
   options.vnode = (vnode: VNode) => {
     const props = vnode.props as object | string | undefined;
     if (typeof props !== 'object') return;
-    // `h()` has copied what was inherited: on a page that has added nothing, this loop has no turns.
-    for (const name in Object.prototype) {
-      const foreign = Reflect.get(Object.prototype, name);
-      if (Reflect.get(props, name) === foreign) Reflect.deleteProperty(props, name);
-      if ((name === 'key' || name === 'ref') && vnode[name] === foreign) Reflect.set(vnode, name, undefined);
+    // Preact copies what is inherited where there is a `ref`. On a page that has added nothing, this loop has no turns.
+    const inherited = Object.prototype as Record<string, unknown>;
+    for (const name in inherited) {
+      if ((props as typeof inherited)[name] === inherited[name]) delete (props as typeof inherited)[name];
+      if (vnode.ref === inherited[name]) vnode.ref = null;
     }
     bareObject(props);
   };

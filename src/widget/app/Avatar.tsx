@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { RemoteMedia } from '../remote-media/RemoteMedia.js';
+import { RemoteMedia } from '../remote-media/remote-media-component.js';
 import { safeImageUrl } from '../text/safe-url.js';
 
 export interface AvatarProps {

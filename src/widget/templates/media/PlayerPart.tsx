@@ -1,6 +1,6 @@
 import { createRef, type VNode } from 'preact';
 import { Bubble } from '../../messages/Bubble.js';
-import { RemoteMedia } from '../../remote-media/RemoteMedia.js';
+import { RemoteMedia } from '../../remote-media/remote-media-component.js';
 import { FileLink } from '../basics/FilePart.js';
 import type { ComponentOf, TemplateProps } from '../draw-template.js';
 
