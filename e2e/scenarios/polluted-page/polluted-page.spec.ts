@@ -14,33 +14,21 @@ const BUTTONS: Content = {
   },
 } as Content;
 
+const NAMES = ['children', 'key', 'ref', 'type', 'onclick', 'href', 'src', 'innerHTML', 'storage'];
+
+/** A name of all objects that throws when it is read, and that an object may still have for itself. */
+const thrower = (name: string) => `
+  Object.defineProperty(Object.prototype, '${name}', {
+    configurable: true,
+    get() { throw new Error('foreign'); },
+    set(value) { Object.defineProperty(this, '${name}', { configurable: true, enumerable: true, writable: true, value }); },
+  });`;
+
 /** What old libraries and careless scripts do to a page. Run in the page, before anything else. */
 const POLLUTIONS: Record<string, string> = {
-  ...Object.fromEntries(
-    [
-      'dangerouslySetInnerHTML',
-      'children',
-      'key',
-      'ref',
-      'type',
-      'onclick',
-      'href',
-      'src',
-      'innerHTML',
-      'storage',
-    ].flatMap((name) => {
-      const value = name === 'dangerouslySetInnerHTML' ? `{ __html: '<b>foreign</b>' }` : `'foreign'`;
-      return [
-        [name, `Object.prototype.${name} = ${value};`],
-        [
-          `${name}, which throws when it is read`,
-          `Object.defineProperty(Object.prototype, '${name}', { configurable: true, get() { throw new Error('foreign'); }, set(value) {
-              Object.defineProperty(this, '${name}', { configurable: true, enumerable: true, writable: true, value });
-            } });`,
-        ],
-      ];
-    }),
-  ),
+  dangerouslySetInnerHTML: `Object.prototype.dangerouslySetInnerHTML = { __html: '<b>foreign</b>' };`,
+  ...Object.fromEntries(NAMES.map((name) => [name, `Object.prototype.${name} = 'foreign';`])),
+  'names that throw': ['dangerouslySetInnerHTML', ...NAMES].map(thrower).join(''),
   'a toJSON of all objects': `Object.prototype.toJSON = () => 'foreign';`,
   'Prototype.js 1.6': `
     Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; };
