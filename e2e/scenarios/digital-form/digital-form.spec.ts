@@ -153,7 +153,7 @@ test('a form has no origin, even where it leads to the page around it, unless th
 
   await page.unroute(/\/media\/form\.html/);
   await page.locator('xo-chat').evaluate((chat, origin) => {
-    (chat as Element & { features: object }).features = { frameSameOrigin: [origin] };
+    Object.assign(chat, { features: { frameSameOrigin: [origin] } });
   }, emulator.url);
   emulator.say(form);
   await expect.poll(origins).toEqual(['null', emulator.url]);
