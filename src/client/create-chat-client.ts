@@ -4,6 +4,7 @@ import { ConfigError, ConnectionError, ProtocolError, TokenError, type XoError }
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
+import { toJson } from '../lib/json.js';
 import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { createRedactor } from '../lib/redact.js';
@@ -70,7 +71,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return signal.aborted || prepare(signal);
   }
 
-  const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
+  const transmit = (frame: object) => rtm.send(toJson(frame));
 
   let conversation = startConversation();
 
@@ -110,7 +111,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const journal: Promise<Journal | undefined> | undefined =
       storage &&
       import('./journal.js').then(
-        ({ createJournal }) => createJournal({ ...settings, storage, conversation: started, report: reportStorage }),
+        ({ createJournal }) =>
+          createJournal({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
         reportStorage as () => undefined,
       );
     return { ...started, journal };
@@ -154,7 +156,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     hide,
     startAt: startUrl(base),
     startRequest: { botInfo, language },
-    ping: () => JSON.stringify(encoder.ping(nextId())),
+    ping: () => toJson(encoder.ping(nextId())),
     prepare,
     // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>

@@ -1,6 +1,7 @@
 import type { ChatClient } from '../client/chat-client.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
+import { bareObject } from '../lib/json.js';
 import type { ChatMode, ChatTheme } from './chat-view.js';
 import { hasPage } from './has-page.js';
 import { isClient } from './is-client.js';
@@ -67,12 +68,13 @@ function findTarget(target: Element | string = document.body): Element {
  * const chat = mountChat({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, jwtUrl: '/token' });
  * chat.on('message', (message) => console.log(message.from, message.text));
  */
-export function mountChat(options: MountOptions): ChatHandle {
+export function mountChat(wanted: MountOptions): ChatHandle {
   if (!hasPage()) {
     throw new ConfigError('config_environment', 'unable to mount the chat; there is no document', {
       hint: 'Call mountChat() in the browser only.',
     });
   }
+  const options = bareObject({ ...wanted });
   const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, locale } = options;
   const target = findTarget(options.target);
   const own = !(given && isClient(given));
@@ -85,7 +87,7 @@ export function mountChat(options: MountOptions): ChatHandle {
   element.botName = bot?.name ?? (given && !isClient(given) ? given.bot.name : null);
   if (options.theme) element.theme = options.theme;
   element.locale = locale ?? null;
-  element.features = options.features ?? null;
+  element.features = options.features ? bareObject({ ...options.features }) : null;
   element.preconnect = options.preconnect ?? false;
   element.mode = options.mode ?? (target === document.body ? 'floating' : 'inline');
   element.open = options.open ?? false;

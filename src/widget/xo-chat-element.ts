@@ -76,6 +76,11 @@ export class XoChatElement extends Base {
   /** Attribute `mode`. @default 'floating' */
   declare mode: ChatMode;
   /**
+   * Whether pictures and media of others are fetched at once, or, with `ask`, when the visitor presses a button: attribute
+   * `images`. `features.images` wins. @default 'on'
+   */
+  declare images: 'on' | 'ask';
+  /**
    * What the window offers beside writing and reading. Wins over the attributes `attachments`, `emoji`, `character-limit`,
    * `voice` and `notifications`. Set it before the first opening.
    */
@@ -116,6 +121,7 @@ export class XoChatElement extends Base {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
     if (name === 'locale') this.#speaker.speak(after ?? undefined, Boolean(this.#view));
+    if (name === 'images') this.#session?.media?.refresh();
     // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
     if (name === 'open' && this.#view && !this.#scheduled) this.#update();
     else this.#schedule(IDENTITY.includes(name));

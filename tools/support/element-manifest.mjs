@@ -15,6 +15,7 @@ const ATTRIBUTES = /** @type {const} */ ([
   ['preconnect', 'boolean', 'Connects at once instead of at the first opening.', 'false'],
   ['theme', "'auto' | 'light' | 'dark'", 'Light or dark.', "'auto'"],
   ['mode', "'floating' | 'docked' | 'inline'", 'Where the window is.', "'floating'"],
+  ['images', "'on' | 'ask'", 'Whether pictures and media of others wait for the visitor.', "'on'"],
 ]);
 
 /** Without a property of their own: `features` has them all. */

@@ -1,4 +1,4 @@
-import { isObject, isString } from '../../lib/json.js';
+import { bareObject, isObject, isString } from '../../lib/json.js';
 import type { TemplateBase } from './template-base.js';
 
 /*
@@ -101,7 +101,7 @@ export function object<T extends object>(needed: NeededFields<T>, optional: Opti
     if (!isObject(value)) return undefined;
     const read = readOptional(optional as Fields, value);
     for (const [name, reader] of Object.entries(needed as Fields)) {
-      read[name] = reader(value[name]);
+      read[name] = reader(ownField(value, name));
       if (read[name] === undefined) return undefined;
     }
     return read as T;
@@ -122,7 +122,7 @@ export function template<T extends TemplateBase & { template_type: string }>(
   optional: OptionalFields<Omit<T, keyof TemplateBase>>,
 ): (payload: unknown) => Parsed<T> {
   const read = object<T>(needed as NeededFields<T>, { ...base, ...optional } as unknown as OptionalFields<T>);
-  return (raw) => ({ ...read(isObject(raw) ? raw : {})!, raw });
+  return (raw) => bareObject({ ...read(isObject(raw) ? raw : {})!, raw });
 }
 
 /** The name that a template goes by. */
@@ -131,10 +131,14 @@ export const named =
   (value) =>
     others.find((type) => type === value) ?? first;
 
+/** What the page has put on all objects is no field. */
+const ownField = (source: Readonly<Record<string, unknown>>, name: string) =>
+  Object.hasOwn(source, name) ? source[name] : undefined;
+
 function readOptional(fields: Fields, source: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const read: Record<string, unknown> = {};
+  const read: Record<string, unknown> = bareObject({});
   for (const [name, reader] of Object.entries(fields)) {
-    const value = reader(source[name]);
+    const value = reader(ownField(source, name));
     // A list that was left out, or of which nothing fits, is not there.
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) read[name] = value;
   }

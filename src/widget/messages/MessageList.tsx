@@ -233,6 +233,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
                 // What an older conversation takes the place of at once had better not be seen.
                 welcome={history === 'complete' ? welcome : undefined}
                 botName={botName}
+                i18n={i18n}
                 hint={ready && i18n.t.begin}
                 onSend={onSend}
               />

@@ -2,6 +2,7 @@ import type { ChatClient } from '../../client/chat-client.js';
 import { createChatClient } from '../../client/index.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { ConfigError } from '../../errors/index.js';
+import { bareObject } from '../../lib/json.js';
 import { createJwtEndpoint } from './jwt-endpoint.js';
 
 /** What a page says about the client: by attributes, by `mountChat()`, or as options of its own. */
@@ -35,12 +36,13 @@ export function createConfiguredClient({
   jwtUrl,
   jwtCredentials,
   locale,
-  options,
+  options: given = {},
 }: ClientConfig): ChatClient {
+  const options = bareObject({ ...given });
   const getJwt =
-    options?.getJwt ??
+    options.getJwt ??
     (jwtUrl
-      ? createJwtEndpoint(jwtUrl, { ...(jwtCredentials && { credentials: jwtCredentials }), fetch: options?.fetch })
+      ? createJwtEndpoint(jwtUrl, { ...(jwtCredentials && { credentials: jwtCredentials }), fetch: options.fetch })
       : undefined);
   if (!getJwt) {
     throw new ConfigError('config_invalid', 'unable to set up the chat; neither jwtUrl (jwt-url) nor getJwt is given', {

@@ -1,5 +1,5 @@
 /**
- * Any sign that may be markup: of markdown, of the platform's dialect, an HTML tag or entity, an e-mail address. In doubt yes:
+ * Any sign that may be markup: of markdown, of the platform's dialect, an HTML tag or entity, an e-mail address, a host in foreign letters. In doubt yes:
  * a text that turns out to be plain costs the loading of the parser once, and looks the same.
  */
 const SIGNS = [
@@ -9,6 +9,8 @@ const SIGNS = [
   '\\\\[dt#$!-/:-@[-`{-~]',
   '\\]\\s*[(\\[:]',
   '\\w@\\w',
+  // The host of an address in other letters than plain ones: it may look like another host.
+  '(?:\\/\\/|www\\.)[\\w.:-]*[^\\w.:\\/?#\\s,;!\'")\\]}*-]',
   // At the beginning of a line: headings, quotes, indents, lists, rules, tables, code. No \s: it would cross the lines.
   '^[ \\t]*(?:#|>|[-+](?:\\s|$)|\\d+[.)](?:\\s|$)|=+[ \\t]*$|\\|)',
   '^[ \\t|:-]+$',

@@ -56,7 +56,8 @@ export class RichParser {
     const before = this.#settled;
     const last = tokens.findLastIndex(({ type }) => type !== 'space');
     let read = this.#settledText;
-    for (const [index, token] of tokens.entries()) {
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index]!;
       addToken(builder, token, context);
       read += token.raw;
       const isBoundary = index < last && read.endsWith('\n\n') && !builder.isOpen && !definesLinks;

@@ -4,6 +4,7 @@ import { safeImageUrl, safeUrl } from '../safe-url.js';
 import { decodeEntities } from './entities.js';
 import { allowedAttributes, allowedElement } from './html-elements.js';
 import { readTag } from './html-tag.js';
+import { linkNode } from './link-node.js';
 import { formatMacro } from './macros.js';
 import { type LinkDefinitions, readInline } from './markdown.js';
 import type { RichElement, RichNode, RichTag } from './rich-node.js';
@@ -97,7 +98,7 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
       const href = place.inLink ? undefined : safeUrl(decodeEntities(token.href));
       const children = inside(token.tokens, { inLink: true });
       const title = token.title ? { title: decodeEntities(token.title) } : {};
-      return href ? [{ tag: 'a', attributes: { href, ...title }, children }] : children;
+      return href ? [linkNode({ tag: 'a', attributes: { href, ...title } }, children)] : children;
     }
     case 'image':
       return [{ tag: 'img', src: decodeEntities(token.href), alt: decodeEntities(token.text) }];
@@ -110,7 +111,7 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
 function textNodes(text: string, { inLink }: Place): readonly RichNode[] {
   if (inLink) return [text];
   return linkify(text).map((part) =>
-    typeof part === 'string' ? part : { tag: 'a', attributes: { href: part.href }, children: [part.text] },
+    typeof part === 'string' ? part : linkNode({ tag: 'a', attributes: { href: part.href } }, [part.text]),
   );
 }
 
