@@ -1,5 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
+import type { Catalogue } from '../i18n/catalogue.js';
 import { Avatar } from '../app/Avatar.js';
 import { adoptLater } from '../styles/adopt-later.js';
 import { PlainText } from '../text/PlainText.js';
@@ -10,6 +11,7 @@ import type { QuickStart, WelcomeWords } from './welcome-words.js';
 export interface WelcomeProps {
   words: WelcomeWords;
   botName: string;
+  t: Catalogue;
   onSend: (input: SendInput) => void;
 }
 
@@ -40,7 +42,7 @@ export class Welcome extends Component<WelcomeProps> {
     );
   }
 
-  render({ words: { title, text, picture, quickStarts = [] }, botName }: WelcomeProps): VNode {
+  render({ words: { title, text, picture, quickStarts = [] }, botName, t }: WelcomeProps): VNode {
     return (
       <div class="welcome" part="welcome" ref={this.#box}>
         <Avatar name={botName} picture={picture} />
@@ -51,7 +53,7 @@ export class Welcome extends Component<WelcomeProps> {
         )}
         {text && (
           <p class="welcome-text" dir="auto">
-            <PlainText text={text} />
+            <PlainText text={text} t={t} />
           </p>
         )}
         {quickStarts.length > 0 && <div class="starts">{quickStarts.map((start) => this.#start(start))}</div>}
