@@ -26,9 +26,10 @@ async function hostileKinds() {
  * @param {import('playwright-core').Browser} browser
  * @param {string} name of the window
  * @param {(kind: string) => boolean} [wanted]
+ * @param {(kind: string, ms: number) => void} [tell] hears of each as soon as it is measured
  * @returns {Promise<Map<string, number>>} by the name of the kind
  */
-export async function measureHostileTexts(browser, name, wanted = () => true) {
+export async function measureHostileTexts(browser, name, wanted = () => true, tell = () => {}) {
   const kinds = (await hostileKinds()).filter((kind) => wanted(kind.name));
   const window = WINDOWS.find((each) => each.name === name);
   if (!window) throw new Error(`unable to measure ${name}; there is no such window`);
@@ -41,10 +42,13 @@ export async function measureHostileTexts(browser, name, wanted = () => true) {
         // What reads markup is loaded once in the life of a page: its beginning is no part of what a text costs.
         await call(`show('**warm** \`up\`', 3000)`);
         await slow(THROTTLE);
-        const { tasks } = await traceTasks(session, () => call(`show(${JSON.stringify(kind.make(LENGTH))}, ${LIMIT_MS})`));
+        const { tasks } = await traceTasks(session, () =>
+          call(`show(${JSON.stringify(kind.make(LENGTH))}, ${LIMIT_MS})`),
+        );
         return Math.max(...tasks);
       });
       longest.set(kind.name, ms);
+      tell(kind.name, ms);
     }
   });
   return longest;

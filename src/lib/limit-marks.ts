@@ -6,8 +6,8 @@ const MOST_MARKS = 12;
 
 /** Marks and characters without a shape of their own (joiners, variations, tags), more than that in a row. */
 const TOO_MANY = /([\p{M}\p{Cf}]{12})[\p{M}\p{Cf}]+/gu;
-/** What is below the first combining mark, U+0300, holds neither, save for the soft hyphen. */
-const MAY_HAVE_MARKS = /[\u00ad\u0300-\uffff]/;
+/** Below the first combining mark, U+0300, only the soft hyphen is one of these. */
+const MAY_HAVE_MARKS = /[^\0-\u00ac\u00ae-\u02ff]/;
 
 /**
  * The text without the marks that pile up on one character. A browser lays out each such pile in time that grows with the

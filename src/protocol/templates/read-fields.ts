@@ -97,7 +97,8 @@ function mayTakeItem(): boolean {
 
 /** As a list, but entries keep their places: what does not fit becomes `otherwise`. */
 export function row<T>(reader: Reader<T>, otherwise: T, max = MAX_ITEMS): TotalReader<T[]> {
-  return (value) => Array.isArray(value)
+  return (value) =>
+    Array.isArray(value)
       ? value
           .slice(0, max)
           .filter(mayTakeItem)

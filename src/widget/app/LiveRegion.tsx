@@ -1,7 +1,7 @@
 import { Component, type VNode } from 'preact';
 import type { ChatMessage } from '../../conversation/chat-message.js';
-import { limitMarks } from '../../lib/limit-marks.js';
 import { systemClock } from '../../lib/clock.js';
+import { limitMarks } from '../../lib/limit-marks.js';
 import type { Announcer, SpokenLine, Voice } from '../aloud/announcer.js';
 import { LazyModule } from '../lazy-module.js';
 import type { ChatSession } from '../session/chat-session.js';

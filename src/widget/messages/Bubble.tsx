@@ -18,7 +18,11 @@ export function Bubble({ text, tone, message, i18n }: BubbleProps): VNode | null
   const mayBeRich = message && message.from !== 'user';
   return (
     <div class={tone ? `bubble ${tone}` : 'bubble'} part="bubble" dir="auto">
-      {mayBeRich ? <RichText text={text} streaming={message.streaming} t={i18n.t} /> : <PlainText text={text} t={i18n.t} />}
+      {mayBeRich ? (
+        <RichText text={text} streaming={message.streaming} t={i18n.t} />
+      ) : (
+        <PlainText text={text} t={i18n.t} />
+      )}
     </div>
   );
 }

@@ -50,8 +50,8 @@ export class DrawnText extends Component<DrawnTextProps> {
   #goal = 0;
   /** End of what is drawn. */
   #end = 0;
-  /** Where the boxes begin that hold what is shown on request. One box for all would be laid out anew with each step. */
-  #boxes: number[] = [];
+  /** Where the parts begin that are drawn by themselves: what was drawn before a step is not drawn again. */
+  #parts = [0];
   /** Weight of the step that waits for its turn. */
   #waiting = 0;
   #isGranted = false;
@@ -94,7 +94,7 @@ export class DrawnText extends Component<DrawnTextProps> {
 
   #restart(): void {
     this.#end = 0;
-    this.#boxes = [];
+    this.#parts = [0];
   }
 
   #take(text: string): void {
@@ -112,7 +112,7 @@ export class DrawnText extends Component<DrawnTextProps> {
     this.#goal = this.#isOpen ? this.#text.length : first;
     if (this.#end <= this.#goal) return;
     this.#end = this.#goal;
-    this.#boxes = [];
+    this.#parts = this.#parts.filter((begin) => begin < this.#goal);
   }
 
   /** Draws the next step now, or asks for a turn. */
@@ -123,11 +123,6 @@ export class DrawnText extends Component<DrawnTextProps> {
       const part = this.#text.slice(this.#end, end);
       const cost = isRich || mayHaveLinks(part) ? weigh(part) : part.length * PLAIN_COSTS;
       if (this.#isGranted || mayDraw(cost)) {
-        const begun = this.#boxes.at(-1);
-        const firstEnd = cutText(this.#text, 0, SHOWN_AT_FIRST);
-        if (begun === undefined ? this.#end >= firstEnd : this.#end - begun >= ONE_STEP.characters / 2) {
-          this.#boxes.push(this.#end);
-        }
         this.#end = end;
         if (end < goal) this.#waiting = ONE_STEP.weight;
       } else {
@@ -138,16 +133,18 @@ export class DrawnText extends Component<DrawnTextProps> {
   }
 
   #plain(): ComponentChild {
-    const [first = this.#end, ...more] = this.#boxes;
-    const part = (from: number, to: number) => <Plain text={limitMarks(this.#text.slice(from, to))} />;
-    return (
-      <>
-        {part(0, first)}
-        {this.#boxes.map((begin, at) => (
-          <div>{part(begin, more[at] ?? this.#end)}</div>
-        ))}
-      </>
-    );
+    const first = cutText(this.#text, 0, SHOWN_AT_FIRST);
+    const parts = this.#parts;
+    for (;;) {
+      const end = cutText(this.#text, parts.at(-1)!, ONE_STEP);
+      if (end >= this.#end) break;
+      parts.push(end);
+    }
+    return parts.map((begin, at) => {
+      const part = <Plain text={limitMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
+      // In one box, all that is shown on request would be laid out anew with each step.
+      return begin < first ? part : <div>{part}</div>;
+    });
   }
 
   render({ text, t, rich = false, streaming }: DrawnTextProps): VNode {

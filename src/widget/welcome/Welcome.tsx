@@ -1,7 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
-import type { Catalogue } from '../i18n/catalogue.js';
 import { Avatar } from '../app/Avatar.js';
+import type { Catalogue } from '../i18n/catalogue.js';
 import { adoptLater } from '../styles/adopt-later.js';
 import { PlainText } from '../text/PlainText.js';
 import { safeUrl } from '../text/safe-url.js';

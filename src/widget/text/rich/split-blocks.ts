@@ -23,7 +23,7 @@ export const MAX_BLOCK = 5_000;
 /** What a browser lays out at once. */
 const PLAIN_PART = { weight: Number.POSITIVE_INFINITY, characters: MAX_BLOCK };
 /** A list of more characters is read in parts, each of whole items. */
-const LIST_PART = 3_000;
+const LIST_PART = 2_000;
 
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const LIST_ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
@@ -91,7 +91,13 @@ function findBlock(source: string, begin: number): FoundBlock {
   let isTooDeep = false;
   let hasHtml = false;
   let afterBlank = false;
-  const endAt = (end: number, isFinal: boolean, isCutInList = false) => ({ end, isCode, isTooDeep, isFinal, isCutInList });
+  const endAt = (end: number, isFinal: boolean, isCutInList = false) => ({
+    end,
+    isCode,
+    isTooDeep,
+    isFinal,
+    isCutInList,
+  });
 
   for (let at = begin; at < source.length; ) {
     const lineEnd = source.indexOf('\n', at);
