@@ -1,4 +1,3 @@
-import { limitMarks } from '../../lib/limit-marks.js';
 import type { RichNode } from '../text/rich/rich-node.js';
 import { RichParser } from '../text/rich/rich-parser.js';
 import { pause } from '../text/rich/warm-parser.js';
@@ -25,7 +24,7 @@ function read(node: RichNode): string {
  * @param language of the reader, BCP 47, for dates and numbers of the platform's macros
  */
 export function plainWords(text: string, language: string): string {
-  return readAll(new RichParser(language).parse(limitMarks(shownAtFirst(text))));
+  return readAll(new RichParser(language).parse(shownAtFirst(text)));
 }
 
 /**
@@ -39,7 +38,7 @@ export async function plainWordsInSteps(text: string, language: string): Promise
   for (let end = 0; end < shown.length; ) {
     if (end > 0) await pause();
     end = cutText(shown, end, ONE_STEP);
-    nodes = parser.parse(limitMarks(shown.slice(0, end)));
+    nodes = parser.parse(shown.slice(0, end));
   }
   return readAll(nodes);
 }

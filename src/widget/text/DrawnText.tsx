@@ -165,7 +165,7 @@ export class DrawnText extends Component<DrawnTextProps> {
         {this.#end === 0 ? (
           limitMarks(text.slice(0, cutText(text, 0, ONE_STEP)))
         ) : View ? (
-          <View text={limitMarks(text.slice(0, this.#end))} streaming={streaming} t={t} />
+          <View text={text.slice(0, this.#end)} streaming={streaming} t={t} />
         ) : (
           this.#plain()
         )}

@@ -45,7 +45,7 @@ function trimSeparators(text: string): string {
 function formatCurrency(value: string, locale: string): string | undefined {
   const before = /^(?:[a-z]{3}|[$€£₹¥])/i.exec(value)?.[0];
   const behind = /(?:[a-z]{3}|[$€£₹¥])$/i.exec(value.slice(before?.length))?.[0];
-  const number = toNumber(trimSeparators(value.slice(before?.length, behind && -behind.length)));
+  const number = toNumber(trimSeparators(value.slice(before?.length, behind ? -behind.length : undefined)));
   if (number === undefined) return undefined;
   const sign = (before ?? behind ?? DEFAULT_CURRENCY).toUpperCase();
   return new Intl.NumberFormat(locale, { style: 'currency', currency: SIGNS[sign] ?? sign }).format(number);

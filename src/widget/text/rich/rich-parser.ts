@@ -1,8 +1,9 @@
 import type { Token, Tokens } from 'marked';
+import { limitMarks } from '../../../lib/limit-marks.js';
 import { SHOWN_AT_FIRST } from '../text-steps.js';
 import { type LinkDefinitions, MarkdownReader } from './markdown.js';
 import type { RichNode } from './rich-node.js';
-import { type SourceBlock, splitBlocks } from './split-blocks.js';
+import { type SourceBlock, type SplitState, splitBlocks, TEXT_BEGINS } from './split-blocks.js';
 import { addToken, type NodeContext } from './to-nodes.js';
 import { TreeBuilder } from './tree-builder.js';
 
@@ -18,6 +19,7 @@ const HOLDS_ABOVE = SHOWN_AT_FIRST.characters;
 /** What was read of a text, up to a block behind which nothing of it changes. */
 interface Settled {
   readonly text: string;
+  readonly state: SplitState;
   readonly nodes: readonly RichNode[];
   readonly links: LinkDefinitions;
   /** The stretch that its last block began in, and what that one has cost. */
@@ -27,7 +29,7 @@ interface Settled {
   readonly nextItem: number | undefined;
 }
 
-const NOTHING: Settled = { text: '', nodes: [], links: {}, stretch: 0, spent: 0, nextItem: undefined };
+const NOTHING: Settled = { text: '', state: TEXT_BEGINS, nodes: [], links: {}, stretch: 0, spent: 0, nextItem: undefined };
 
 /**
  * Reads one message, again and again while it grows. Most of what stands before its last block does not change any more when
@@ -38,6 +40,8 @@ const NOTHING: Settled = { text: '', nodes: [], links: {}, stretch: 0, spent: 0,
 export class RichParser {
   readonly #locale: string;
   #settled = NOTHING;
+  /** Whole lines, as they were given and as they are read. */
+  #cleaned = { text: '', source: '' };
 
   /** @param locale BCP 47 tag for dates, numbers and amounts */
   constructor(locale: string) {
@@ -46,14 +50,26 @@ export class RichParser {
 
   /** Never throws: a block that cannot be read, or is too long to be, is text. */
   parse(text: string): readonly RichNode[] {
-    const source = text.replace(/\r\n?/g, '\n');
+    const source = this.#clean(text);
     if (!source.startsWith(this.#settled.text)) this.#settled = NOTHING;
     return this.#read(source);
   }
 
+  /** With one kind of line end and no piles of marks; of a text that has grown, only what is new is looked at. */
+  #clean(text: string): string {
+    let known = text.startsWith(this.#cleaned.text) ? this.#cleaned : { text: '', source: '' };
+    const lines = text.lastIndexOf('\n') + 1;
+    if (lines > known.text.length) {
+      const source = known.source + clean(text.slice(known.text.length, lines));
+      known = { text: text.slice(0, lines), source };
+    }
+    this.#cleaned = known;
+    return known.source + clean(text.slice(known.text.length));
+  }
+
   #read(source: string): readonly RichNode[] {
     const start = this.#settled;
-    const blocks = [...splitBlocks(source.slice(start.text.length), start.nextItem !== undefined)];
+    const blocks = [...splitBlocks(source, start.state)];
     const links: LinkDefinitions = Object.assign(Object.create(null), start.links);
     const reader = new MarkdownReader(links, start.spent);
 
@@ -75,13 +91,13 @@ export class RichParser {
 
     const context: NodeContext = { locale: this.#locale, reader };
     const builder = new TreeBuilder();
-    let settled: (Omit<Settled, 'text' | 'nodes'> & { at: number; nodes: number }) | undefined;
+    let settled: (Omit<Settled, 'text' | 'nodes'> & { nodes: number }) | undefined;
     let settledLinks = start.links;
     let { nextItem, stretch } = start;
     let openSince: number | undefined;
     let canSettle = true;
     at = start.text.length;
-    for (const [index, { raw, kind, continuesList, endsInList, isFinal }] of blocks.entries()) {
+    for (const [index, { raw, kind, continuesList, endsInList, isFinal, next }] of blocks.entries()) {
       if (Math.floor(at / STRETCH) > stretch) reader.renew();
       stretch = Math.floor(at / STRETCH);
       const tokens = (begun[index] ?? begin(reader, raw, kind))();
@@ -96,16 +112,18 @@ export class RichParser {
       canSettle &&= isFinal && isStable;
       if (!canSettle || builder.isOpen) continue;
       if (count(settledLinks) < count(links)) settledLinks = { ...links };
-      settled = { at, nodes: builder.roots.length, links: settledLinks, spent: reader.spent, stretch, nextItem };
+      settled = { state: next, nodes: builder.roots.length, links: settledLinks, spent: reader.spent, stretch, nextItem };
     }
     const nodes = builder.finish();
     if (settled) {
-      const text = source.slice(0, settled.at);
+      const text = source.slice(0, settled.state.from);
       this.#settled = { ...settled, text, nodes: [...start.nodes, ...nodes.slice(0, settled.nodes)] };
     }
     return [...start.nodes, ...nodes];
   }
 }
+
+const clean = (text: string): string => limitMarks(text.replace(/\r\n?/g, '\n'));
 
 const count = (links: LinkDefinitions): number => Object.keys(links).length;
 

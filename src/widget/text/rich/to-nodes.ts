@@ -67,7 +67,7 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
     case 'blockquote':
       return wrap('blockquote', token.tokens);
     case 'code':
-      return [{ tag: 'code-block', text: token.text, language: /^\S*/.exec(token.lang ?? '')![0] }];
+      return [{ tag: 'code-block', text: token.text, language: /^\S{0,40}/.exec(token.lang ?? '')![0] }];
     case 'hr':
     case 'br':
       return [{ tag: token.type }];
