@@ -108,7 +108,10 @@ export class RichParser {
 
       openSince = builder.isOpen ? (openSince ?? at) : undefined;
       at += raw.length;
-      if (openSince !== undefined && at - openSince > LONGEST_ELEMENT) builder.finish();
+      if (openSince !== undefined && at - openSince > LONGEST_ELEMENT) {
+        builder.finish();
+        openSince = undefined;
+      }
       canSettle &&= isFinal && isStable;
       if (!canSettle || builder.isOpen) continue;
       if (count(settledLinks) < count(links)) settledLinks = { ...links };
