@@ -98,8 +98,9 @@ describe('RichParser', () => {
                 : words(node.children ?? []),
         )
         .join('');
-    for (const { name, make } of HOSTILE_KINDS.filter((kind) =>
-      /^(?:emphasis|nested emphasis "\*|long words|lists and quotes)/.test(kind.name) && !kind.name.includes('~~~'),
+    for (const { name, make } of HOSTILE_KINDS.filter(
+      (kind) =>
+        /^(?:emphasis|nested emphasis "\*|long words|lists and quotes)/.test(kind.name) && !kind.name.includes('~~~'),
     )) {
       const text = make(6_000);
       const letters = (given: string) => given.replace(/[^a-z]/g, '').length;

@@ -29,7 +29,15 @@ interface Settled {
   readonly nextItem: number | undefined;
 }
 
-const NOTHING: Settled = { text: '', state: TEXT_BEGINS, nodes: [], links: {}, stretch: 0, spent: 0, nextItem: undefined };
+const NOTHING: Settled = {
+  text: '',
+  state: TEXT_BEGINS,
+  nodes: [],
+  links: {},
+  stretch: 0,
+  spent: 0,
+  nextItem: undefined,
+};
 
 /**
  * Reads one message, again and again while it grows. Most of what stands before its last block does not change any more when
@@ -115,7 +123,14 @@ export class RichParser {
       canSettle &&= isFinal && isStable;
       if (!canSettle || builder.isOpen) continue;
       if (count(settledLinks) < count(links)) settledLinks = { ...links };
-      settled = { state: next, nodes: builder.roots.length, links: settledLinks, spent: reader.spent, stretch, nextItem };
+      settled = {
+        state: next,
+        nodes: builder.roots.length,
+        links: settledLinks,
+        spent: reader.spent,
+        stretch,
+        nextItem,
+      };
     }
     const nodes = builder.finish();
     if (settled) {

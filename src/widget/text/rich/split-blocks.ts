@@ -102,8 +102,7 @@ export function* splitBlocks(source: string, start: SplitState = TEXT_BEGINS): G
     const length = source.slice(state.begin, end).trimEnd().length;
     const next = beginAt(end, endsInList);
     const isPlain =
-      !found.isCode &&
-      (state.from > state.begin || found.isTooDeep || length > MAX_BLOCK || found.weight > MAX_WEIGHT);
+      !found.isCode && (state.from > state.begin || found.isTooDeep || length > MAX_BLOCK || found.weight > MAX_WEIGHT);
     if (isPlain) {
       const text = source.slice(0, end);
       for (let { from } = state; from < end; ) {
@@ -138,7 +137,13 @@ interface FoundEnd {
 function findEnd(source: string, start: SplitState): FoundEnd {
   let state = start;
   let resume = start;
-  const endAt = (end: number, isFinal: boolean, endsInList = false) => ({ end, isFinal, endsInList, found: state, resume });
+  const endAt = (end: number, isFinal: boolean, endsInList = false) => ({
+    end,
+    isFinal,
+    endsInList,
+    found: state,
+    resume,
+  });
 
   while (state.at < source.length) {
     const { at, begin, fence, verbatim, list, hasBegun, afterBlank } = state;
