@@ -6,7 +6,7 @@ export function addressKey(address: string): string {
   const [text = ''] = address.toLowerCase().split('%');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(text)?.[1];
   if (mapped !== undefined) return mapped;
-  if (!/^[0-9a-f:.]*:[0-9a-f:.]*$/.test(text)) return text;
+  if (!text.includes(':') || !/^[0-9a-f:.]+$/.test(text)) return text;
   const [head = '', tail] = text.split('::');
   const before = groups(head);
   const after = tail === undefined ? [] : groups(tail);

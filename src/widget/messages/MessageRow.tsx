@@ -44,7 +44,7 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
     return (
       <div class="message" data-id={message.id}>
         {plain ? (
-          <Bubble text={message.text} />
+          <Bubble text={message.text} i18n={i18n} />
         ) : (
           message.components.map((part) => (
             <MessagePart part={part} message={message} i18n={i18n} client={client} onSend={onSend} />

@@ -70,7 +70,7 @@ export class Welcome extends Component<WelcomeProps> {
         )}
         {text && (
           <p class="welcome-text" dir="auto">
-            <PlainText text={text} />
+            <PlainText text={text} t={i18n.t} />
           </p>
         )}
         {quickStarts.length > 0 && <div class="starts">{quickStarts.map((start) => this.#start(start))}</div>}
