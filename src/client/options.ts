@@ -27,6 +27,10 @@ export interface ChatClientOptions {
   /** `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. */
   apiUrl: string;
   bot: BotRef;
+  /** Lets `apiUrl` be `http:` and the socket `ws:` on a host that is not this machine. @default false */
+  allowInsecure?: boolean;
+  /** Origins, one of which `apiUrl` and the socket must have; `https://host` is also `wss://host`. @default any */
+  allowedPlatforms?: readonly string[];
   /** Asks your server for a JWT. Called once per access token, never more often than the platform needs. */
   getJwt: GetJwt;
   /** @default globalThis.WebSocket. In Node below 22 pass the one of the package `ws`. */

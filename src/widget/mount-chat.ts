@@ -22,6 +22,8 @@ export interface MountOptions {
   jwtUrl?: string;
   /** Whether the page's cookies go to the token endpoint; `include` for one on another origin. @default 'same-origin' */
   jwtCredentials?: RequestCredentials;
+  /** Lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine. @default false */
+  allowInsecure?: boolean;
   /** Opens, and so connects, at once. @default false: at the first opening */
   open?: boolean;
   /** Connects at once, but stays closed: messages are counted on the launcher. @default false */
@@ -62,7 +64,8 @@ function findTarget(target: Element | string = document.body): Element {
 /**
  * Puts a chat into the page.
  *
- * @throws ConfigError when the target is missing or an option is missing or wrong; nothing is in the page then
+ * @throws ConfigError when the target is missing, an option is missing or wrong, or the page is pinned to other platforms;
+ *   nothing is in the page then
  * @example
  * const chat = mountChat({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, jwtUrl: '/token' });
  * chat.on('message', (message) => console.log(message.from, message.text));
@@ -73,10 +76,12 @@ export function mountChat(options: MountOptions): ChatHandle {
       hint: 'Call mountChat() in the browser only.',
     });
   }
-  const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, locale } = options;
+  const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = options;
   const target = findTarget(options.target);
   const own = !(given && isClient(given));
-  const client = own ? createConfiguredClient({ apiUrl, bot, jwtUrl, jwtCredentials, locale, options: given }) : given;
+  const client = own
+    ? createConfiguredClient({ apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale, options: given })
+    : given;
 
   defineXoChat();
   const element = document.createElement('xo-chat');

@@ -2,8 +2,8 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { systemClock } from '../../lib/clock.js';
-import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
+import { reportLostPart } from '../lost-part.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
@@ -218,7 +218,7 @@ export class ChatSession implements DeskSession {
           this.desk = createDesk(this);
           this.notify();
         },
-        (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
+        (error: unknown) => reportLostPart('the tools of the composer', error),
       );
   }
 
