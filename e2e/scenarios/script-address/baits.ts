@@ -1,4 +1,7 @@
-/** Markup that an attacker gets into a page without running a script: each could pass for what a script asks the page about. */
+/**
+ * Markup that an attacker gets into a page without running a script: each could pass for what a script asks the page about.
+ * None is named `querySelector` or `querySelectorAll`: the tests find their way about the page by these.
+ */
 export const baitsFor = (evil: string): Readonly<Record<string, string>> => ({
   'an image named currentScript': `<img name="currentScript" alt="" src="${evil}/xo-chat.js">`,
   'a form named currentScript, with a field src': `<form name="currentScript"><input name="src" value="${evil}/xo-chat.js"><input name="getAttribute"></form>`,
@@ -17,8 +20,6 @@ export const baitsFor = (evil: string): Readonly<Record<string, string>> => ({
     'documentURI',
     'getElementsByTagName',
     'getElementById',
-    'querySelector',
-    'querySelectorAll',
   ]
     .map((name) => `<img name="${name}" alt="" src="${evil}/xo-chat.js">`)
     .join(''),

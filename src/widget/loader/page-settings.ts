@@ -6,8 +6,6 @@ export interface PageSettings {
   readonly allow: unknown;
 }
 
-const NONE: PageSettings = { base: undefined, allow: undefined };
-
 /**
  * Reads `window.XoChat` as it is before the script puts its own there. Elements and frames named `XoChat` are in the chain of
  * prototypes of the window, and a page that writes `window.XoChat ||= {}` makes one of them its own property: only a plain
@@ -15,8 +13,8 @@ const NONE: PageSettings = { base: undefined, allow: undefined };
  */
 export function readPageSettings(): PageSettings {
   const settings: unknown = Object.getOwnPropertyDescriptor(globalThis, 'XoChat')?.value;
-  if (!settings || Object.getPrototypeOf(settings) !== Object.prototype) return NONE;
-  const { base, allow } = Object.assign(Object.create(null), settings) as Record<string, unknown>;
+  const isPlain = settings && Object.getPrototypeOf(settings) === Object.prototype;
+  const { base, allow } = Object.assign(Object.create(null), isPlain ? settings : undefined) as Record<string, unknown>;
   return {
     base: typeof base === 'string' ? base : undefined,
     // The function is that of a script that has run before this one.

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 /** Runs a script as the tag with these attributes; without any, as a module. */
-function run(attributes: Record<string, string> | null, changes: Partial<ScriptPlan> = {}) {
+function run<Changes extends Partial<ScriptPlan>>(attributes: Record<string, string> | null, changes?: Changes) {
   running = attributes && document.createElement('script');
   for (const [name, value] of Object.entries(attributes ?? {})) running!.setAttribute(name, value);
   const plan = {
@@ -31,14 +31,13 @@ function run(attributes: Record<string, string> | null, changes: Partial<ScriptP
     folder: 'xo-chat/',
     version: '1.0.0',
     api: { mountChat: vi.fn() },
-    allow: vi.fn(),
-    onAddress: vi.fn(),
-    onStart: vi.fn(),
-    ...changes,
+    allow: vi.fn<ScriptPlan['allow']>(),
+    onAddress: vi.fn<NonNullable<ScriptPlan['onAddress']>>(),
+    onStart: vi.fn<ScriptPlan['onStart']>(),
   };
-  const api = startScript(plan);
+  const api = startScript({ ...plan, ...changes });
   running = null;
-  return { ...plan, api };
+  return { ...plan, ...(changes as Changes), api };
 }
 
 const page = () => (globalThis as { XoChat?: ScriptApi & Record<string, unknown> }).XoChat;
@@ -109,7 +108,7 @@ describe('a script', () => {
   });
 
   it('needs no address when all is in it', () => {
-    const { onStart } = run(null, { file: 'xo-chat.all.js', folder: undefined } as unknown as ScriptPlan);
+    const { onStart } = run(null, { file: 'xo-chat.all.js', folder: undefined } as unknown as Partial<ScriptPlan>);
     expect(onStart).toHaveBeenCalledTimes(1);
     expect(lines()).toEqual([]);
   });
