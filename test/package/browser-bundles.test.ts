@@ -9,7 +9,13 @@ const packed = inject('packedFiles').map(({ path }) => path);
 const read = (path: string) => readFile(join(installed, path), 'utf8');
 
 /** What a page may load, each with all the chunks it can ask for. */
-const ENTRIES = ['dist/index.js', 'dist/widget/index.js', 'dist/xo-chat.js', 'dist/xo-chat-loader.js', 'dist/xo-chat.all.js'];
+const ENTRIES = [
+  'dist/index.js',
+  'dist/widget/index.js',
+  'dist/xo-chat.js',
+  'dist/xo-chat-loader.js',
+  'dist/xo-chat.all.js',
+];
 /** Classic scripts, for a script tag. */
 const SCRIPTS = ENTRIES.filter((path) => path.includes('xo-chat'));
 
