@@ -2,7 +2,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChatLoader } from '../../../src/widget/loader/chat-loader.js';
 import type { WholeChat } from '../../../src/widget/loader/page-script.js';
 
-afterEach(() => document.body.replaceChildren());
+const made: ChatLoader<WholeChat>[] = [];
+
+afterEach(() => {
+  // One that has its chat no longer looks at the page, which the next test uses.
+  for (const chats of made.splice(0)) chats.adopt({ defineXoChat() {}, allow() {} });
+  document.body.replaceChildren();
+});
 
 /** Lets observers and promises have their turn. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
@@ -17,6 +23,7 @@ function loader(html: readonly Record<string, string>[], answers: (object | Erro
   const defineXoChat = vi.fn();
   const allow = vi.fn<WholeChat['allow']>();
   const chats = new ChatLoader(asked);
+  made.push(chats);
   return { chats, asked, defineXoChat, allow };
 }
 
