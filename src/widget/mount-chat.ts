@@ -23,6 +23,8 @@ export interface MountOptions {
   jwtUrl?: string;
   /** Whether the page's cookies go to the token endpoint; `include` for one on another origin. @default 'same-origin' */
   jwtCredentials?: RequestCredentials;
+  /** Lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine. @default false */
+  allowInsecure?: boolean;
   /** Opens, and so connects, at once. @default false: at the first opening */
   open?: boolean;
   /** Connects at once, but stays closed: messages are counted on the launcher. @default false */
@@ -63,7 +65,8 @@ function findTarget(target: Element | string = document.body): Element {
 /**
  * Puts a chat into the page.
  *
- * @throws ConfigError when the target is missing or an option is missing or wrong; nothing is in the page then
+ * @throws ConfigError when the target is missing, an option is missing or wrong, or the page is pinned to other platforms;
+ *   nothing is in the page then
  * @example
  * const chat = mountChat({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, jwtUrl: '/token' });
  * chat.on('message', (message) => console.log(message.from, message.text));
@@ -75,10 +78,12 @@ export function mountChat(wanted: MountOptions): ChatHandle {
     });
   }
   const options = bareObject({ ...wanted });
-  const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, locale } = options;
+  const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = options;
   const target = findTarget(options.target);
   const own = !(given && isClient(given));
-  const client = own ? createConfiguredClient({ apiUrl, bot, jwtUrl, jwtCredentials, locale, options: given }) : given;
+  const client = own
+    ? createConfiguredClient({ apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale, options: given })
+    : given;
 
   defineXoChat();
   const element = document.createElement('xo-chat');

@@ -1,10 +1,17 @@
 import { bareObject } from '../lib/json.js';
 
 /** A change of one of these means another conversation. */
-export const IDENTITY: readonly string[] = ['api-url', 'bot-name', 'bot-id', 'jwt-url', 'jwt-credentials'];
+export const IDENTITY: readonly string[] = [
+  'api-url',
+  'bot-name',
+  'bot-id',
+  'jwt-url',
+  'jwt-credentials',
+  'allow-insecure',
+];
 
 /** Attributes of `<xo-chat>` beside these, by what their property gives. */
-const FLAGS = ['open', 'preconnect'];
+const FLAGS = ['allow-insecure', 'open', 'preconnect'];
 /** The first word stands for whatever is none of them. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   theme: ['auto', 'light', 'dark'],
@@ -13,7 +20,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every attribute that is also a property, and that the element listens to. */
-export const ATTRIBUTES: readonly string[] = [...IDENTITY, 'locale', ...FLAGS, ...Object.keys(CHOICES)];
+export const ATTRIBUTES: readonly string[] = [...new Set([...IDENTITY, 'locale', ...FLAGS, ...Object.keys(CHOICES)])];
 
 /** `api-url` → `apiUrl`. */
 const propertyOf = (attribute: string) => attribute.replace(/-./g, ([, letter]) => letter!.toUpperCase());

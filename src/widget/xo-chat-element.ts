@@ -7,7 +7,8 @@ import { Speaker } from './i18n/speaker.js';
 import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
 import type { ChatFeatures } from './session/chat-features.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
-import { type ClientConfig, createConfiguredClient, missingIn } from './session/client-config.js';
+import { type ClientConfig, createConfiguredClient, missingIn, platformOf } from './session/client-config.js';
+import { allow, isAllowed, onPinsChange } from './session/platform-pins.js';
 import { loadBranding } from './theme/load-branding.js';
 
 /**
@@ -44,6 +45,7 @@ export class XoChatElement extends Base {
   #scheduled = false;
   #wasOpen = false;
   #branded = false;
+  #offPins: (() => void) | undefined;
 
   /** `https://host` of the platform: attribute `api-url`. */
   declare apiUrl: string | null;
@@ -70,6 +72,13 @@ export class XoChatElement extends Base {
   declare open: boolean;
   /** Attribute `preconnect`: connects at once instead of at the first opening, and counts messages on the launcher. */
   declare preconnect: boolean;
+
+  /**
+   * Attribute `allow-insecure`: lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine.
+   *
+   * @default false
+   */
+  declare allowInsecure: boolean;
 
   /** Attribute `theme`. @default 'auto': as the reader has set the system */
   declare theme: ChatTheme;
@@ -106,6 +115,10 @@ export class XoChatElement extends Base {
   /** @internal */
   connectedCallback(): void {
     upgradeProperties(this);
+    this.#offPins ??= onPinsChange(() => {
+      // A client from outside is the page's own choice.
+      if (!this.#client && isAllowed(platformOf(this.#config())) !== Boolean(this.#session)) this.#schedule(true);
+    });
     this.#schedule(!this.#session);
   }
 
@@ -232,6 +245,7 @@ export class XoChatElement extends Base {
       bot: botName && botId ? { name: botName, id: botId } : undefined,
       jwtUrl: jwtUrl ?? undefined,
       jwtCredentials: this.jwtCredentials ?? undefined,
+      allowInsecure: this.allowInsecure,
       locale: locale ?? undefined,
       options: this.#options,
     };
@@ -242,6 +256,8 @@ export class XoChatElement extends Base {
   }
 
   #dispose(): void {
+    this.#offPins?.();
+    this.#offPins = undefined;
     this.#view?.dispose();
     this.#view = undefined;
     this.#session?.dispose();
@@ -251,13 +267,40 @@ export class XoChatElement extends Base {
   }
 }
 
+/** What holds for every `<xo-chat>` of the page. */
+export interface DefineOptions {
+  /**
+   * Platforms that the chats of this page may talk to, as `https://platform.kore.ai`, sockets included. Further calls add to the
+   * list. @default none is pinned: all may be talked to
+   */
+  allow?: readonly string[];
+}
+
+let isOthers = false;
+
 /**
  * Defines `<xo-chat>`. Called by `mountChat()` and by the script tag; call it yourself when you write the element in HTML
- * and load it as a module, since importing alone does nothing. Does nothing the second time, and nothing on a server.
+ * and load it as a module, since importing alone does nothing. The second time it only takes the options; on a server it does
+ * nothing.
+ *
+ * @throws ConfigError (`config_invalid`) when a platform is no address
  */
-export function defineXoChat(): void {
+export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   const { customElements } = globalThis;
-  if (!customElements || customElements.get('xo-chat')) return;
+  if (!customElements) return;
+  // Ahead of the elements that are in the page already: they begin with this task.
+  if (platforms) allow(platforms);
+  const known = customElements.get('xo-chat');
+  if (known) {
+    if (known !== XoChatElement && !isOthers) {
+      isOthers = true;
+      consoleLogger(
+        'warn',
+        'another copy of xo-rtm draws <xo-chat>, without the templates and words of this one. Load one, once.',
+      );
+    }
+    return;
+  }
   reflectAttributes(XoChatElement.prototype);
   customElements.define('xo-chat', XoChatElement);
 }

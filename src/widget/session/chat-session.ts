@@ -2,9 +2,9 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { systemClock } from '../../lib/clock.js';
-import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
 import { LazyModule } from '../lazy-module.js';
+import { reportLostPart } from '../lost-part.js';
 import type { MediaPolicy } from '../remote-media/media-policy.js';
 import type { MediaSession } from '../remote-media/window-context.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
@@ -245,7 +245,7 @@ export class ChatSession implements DeskSession, MediaSession {
           this.desk = createDesk(this);
           this.notify();
         },
-        (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
+        (error: unknown) => reportLostPart('the tools of the composer', error),
       );
   }
 

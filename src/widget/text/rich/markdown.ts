@@ -148,8 +148,8 @@ export class MarkdownReader {
 
 function plainTokens(source: string): Token[] {
   const tokens: Token[] = [];
-  for (const [at, line] of source.split('\n').entries()) {
-    if (at > 0) tokens.push({ type: 'br', raw: '\n' });
+  for (const line of source.split('\n')) {
+    if (tokens.length > 0) tokens.push({ type: 'br', raw: '\n' });
     tokens.push({ type: 'escape', raw: line, text: line });
   }
   return tokens;
