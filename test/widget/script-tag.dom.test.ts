@@ -6,6 +6,7 @@ describe('the script tag', () => {
   it('exports the global, and nothing beside it', () => {
     expect(Object.keys(XoChat).sort()).toEqual([
       'createChatClient',
+      'forget',
       'mountChat',
       'registerCatalogue',
       'registerTemplate',

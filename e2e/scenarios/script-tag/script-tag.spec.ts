@@ -25,6 +25,7 @@ test('the script leaves one name behind', async ({ page, context, site }) => {
   expect((await page.evaluate(globals)).filter((name) => !known.has(name))).toEqual(['XoChat']);
   expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual([
     'createChatClient',
+    'forget',
     'mountChat',
     'registerCatalogue',
     'registerTemplate',
