@@ -17,6 +17,7 @@ describe('the script tag', () => {
       'allow',
       'base',
       'createChatClient',
+      'forget',
       'mountChat',
       'registerCatalogue',
       'registerTemplate',

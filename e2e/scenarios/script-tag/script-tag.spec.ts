@@ -27,6 +27,7 @@ test('the script leaves one name behind', async ({ page, context, site }) => {
     'allow',
     'base',
     'createChatClient',
+    'forget',
     'mountChat',
     'registerCatalogue',
     'registerTemplate',
