@@ -17,6 +17,8 @@ export interface FastifyRequestLike {
   readonly raw: IncomingMessage;
   /** Obeys Fastify's `trustProxy`. */
   readonly ip: string;
+  /** With `trustProxy`: the address of the connection, and those that its proxies wrote. */
+  readonly ips?: readonly string[] | undefined;
 }
 
 /** Of a reply: Node's own, and the way to answer by oneself. */
@@ -38,7 +40,9 @@ export function toFastifyPlugin(handler: FetchHandler, path: string): (app: Fast
     app.addContentTypeParser('*', {}, async () => {});
     app.all(path, async (request, reply) => {
       reply.hijack();
-      await toNodeHandler(handler, { clientAddress: () => request.ip })(request.raw, reply.raw);
+      const addressSource = (request.ips?.length ?? 0) > 1 ? 'proxy' : 'socket';
+      const withSource: FetchHandler = (asked, context) => handler(asked, { ...context, addressSource });
+      await toNodeHandler(withSource, { clientAddress: () => request.ip })(request.raw, reply.raw);
     });
   };
 }

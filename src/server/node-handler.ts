@@ -16,6 +16,7 @@ export interface NodeHandlerOptions {
 /** What Express adds to a request. */
 interface ExpressParts {
   ip?: unknown;
+  ips?: unknown;
   originalUrl?: unknown;
   body?: unknown;
 }
@@ -30,7 +31,7 @@ interface ExpressParts {
  */
 export function toNodeHandler(
   handler: FetchHandler,
-  { clientAddress = defaultAddress }: NodeHandlerOptions = {},
+  { clientAddress }: NodeHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     const gone = new AbortController();
@@ -38,7 +39,8 @@ export function toNodeHandler(
     const request = readRequest(incoming, gone.signal);
     let answer = new Response(null, { status: 400 });
     try {
-      if (request) answer = await handler(request, { address: clientAddress(incoming) });
+      if (request)
+        answer = await handler(request, clientAddress ? { address: clientAddress(incoming) } : ownContext(incoming));
     } catch {
       // What the handler did not catch is its own bug; the visitor gets no word of it.
       answer = new Response(null, { status: 500 });
@@ -48,9 +50,15 @@ export function toNodeHandler(
   };
 }
 
-function defaultAddress(request: IncomingMessage): string | undefined {
-  const { ip } = request as ExpressParts;
-  return typeof ip === 'string' ? ip : request.socket.remoteAddress;
+function ownContext(request: IncomingMessage): RequestContext {
+  const { ip, ips } = request as ExpressParts;
+  // Express lists what its proxies wrote where "trust proxy" is set, and nothing otherwise.
+  if (typeof ip === 'string') return { address: ip, addressSource: hasEntries(ips) ? 'proxy' : 'socket' };
+  return { address: request.socket.remoteAddress, addressSource: 'socket' };
+}
+
+function hasEntries(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
 }
 
 /** Undefined for what Node's parser lets through and the Fetch API does not know: a host with a space, the method TRACE. */

@@ -1,10 +1,10 @@
 import { consoleLogger, type Logger } from '../lib/logger.js';
-import { addressKey } from './address-key.js';
 import { createAnonymousVisitors } from './anonymous-visitors.js';
 import { type Environment, type EnvironmentReader, readEnvironment } from './environment.js';
 import { jwtSignerFromEnv, SIGNER_VARIABLES } from './jwt-signer-from-env.js';
 import type { RateLimitOptions } from './rate-gate.js';
 import { createTokenHandler, type TokenHandler, type Visitor } from './token-handler.js';
+import { lastEntry } from './visitor-key.js';
 
 /** The variables, and what they mean: the help of whatever runs the endpoint. */
 export const TOKEN_SERVER_VARIABLES = {
@@ -14,7 +14,8 @@ export const TOKEN_SERVER_VARIABLES = {
   XO_RTM_VISITOR_SECRET: 'gives everybody else an anonymous identity, in a cookie signed with this (32 bytes or more)',
   XO_RTM_COOKIE_SAME_SITE: 'strict, lax or none (for pages of other sites); lax by default',
   XO_RTM_COOKIE_SECURE: 'false for plain http during development',
-  XO_RTM_ADDRESS_HEADER: 'request header with the address of the visitor, set by your proxy and by nobody else',
+  XO_RTM_ADDRESS_HEADER:
+    'request header with the address of the visitor, set by your proxy and by nobody else; of a list the last entry counts',
   XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; 60/60 by default',
 } as const;
 
@@ -77,14 +78,13 @@ function rateLimit(read: Read, redis: object | undefined): RateLimitOptions | fa
     requests: Number(requests),
     perSeconds: Number(perSeconds),
     ...(redis && { redis }),
-    ...(header !== undefined && { keyOf: (request: Request) => lastAddress(request.headers.get(header)) }),
+    ...(header !== undefined && { keyOf: (request: Request) => nearestEntry(request.headers.get(header)) }),
   };
 }
 
-/** Of `x-forwarded-for` the last one: the nearest proxy wrote it, what stands before may be the visitor's invention. */
-function lastAddress(header: string | null): string | undefined {
-  const address = header?.split(',').at(-1)?.trim();
-  return address ? addressKey(address) : undefined;
+/** Of a list the last one: the nearest proxy has written it, and what stands before may be the visitor's invention. */
+function nearestEntry(header: string | null): string | undefined {
+  return header === null ? undefined : lastEntry(header);
 }
 
 function headerName(read: Read, name: Name): string | undefined {

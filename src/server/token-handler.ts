@@ -3,6 +3,7 @@ import { consoleLogger, type Logger } from '../lib/logger.js';
 import { bodyWithin } from './body-within.js';
 import type { SignRequest } from './claims.js';
 import { describeFailure } from './describe-failure.js';
+import { createForwardingNotice } from './forwarding-notice.js';
 import type { JwtSigner } from './jwt-signer.js';
 import { createOriginList } from './origin-list.js';
 import { createRateGate, type RateLimitOptions, type RequestContext } from './rate-gate.js';
@@ -65,6 +66,8 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw refuse('maxBodyBytes must be a whole number');
   const origins = createOriginList(options.allowedOrigins);
   const gate = rateLimit === false ? undefined : createRateGate(rateLimit);
+  const isTrustUnset = rateLimit !== false && rateLimit.keyOf === undefined;
+  const noticeForwarding = isTrustUnset ? createForwardingNotice(logger) : undefined;
   let warned = false;
 
   /** The part behind the door: the page is listed and the method is POST. */
@@ -76,6 +79,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
         : undefined;
     };
 
+    noticeForwarding?.(request, context);
     const early = gate?.earlyKey(request, context);
     const refused = early === undefined ? undefined : await tooOften(early);
     if (refused) return refused;
