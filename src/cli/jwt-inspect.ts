@@ -1,4 +1,4 @@
-import { type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
+import { type Diagnosis, type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
 import { type FlagSpec, Flags, given, SWITCH, TEXT } from './admin/flags.js';
 import { type Terminal, UsageError } from './command.js';
 import { describeDiagnosis } from './jwt-diagnosis.js';
@@ -25,9 +25,19 @@ export async function inspectJwt(args: readonly string[], terminal: Terminal): P
   const flags = new Flags(rest, FLAGS, []);
   if (token !== undefined) terminal.complain('The shell may remember this token. Rather pipe it in, or use --file.');
   const diagnosis = await doctor(token ?? (await readToken(flags)), await doctorOptions(flags, terminal.env));
-  if (flags.isOn('json')) terminal.print(JSON.stringify(diagnosis, null, 2));
+  if (flags.isOn('json')) terminal.print(toJson(diagnosis));
   else for (const line of describeDiagnosis(diagnosis)) terminal.print(line);
   return diagnosis.ok ? 0 : 1;
+}
+
+/** The claims are somebody else's, and may be nested more deeply than can be written. */
+function toJson(diagnosis: Diagnosis): string {
+  try {
+    return JSON.stringify(diagnosis, null, 2);
+  } catch {
+    const { header: _header, claims: _claims, ...rest } = diagnosis;
+    return JSON.stringify(rest, null, 2);
+  }
 }
 
 /** What has dots and begins as base64 of `{"` is a token. It is taken out here, so that no complaint quotes it. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from '../server/index.js';
+import { isKeyText } from '../server/key-text.js';
 import { type FlagSpec, type Flags, TEXT } from './admin/flags.js';
 import { UsageError } from './command.js';
 import { readTextFile, whyUnreadable } from './read-text-file.js';
@@ -69,7 +70,7 @@ export async function signingEnvironment(flags: Flags, env: Environment): Promis
 /** A PEM or a JWK as it is; else the path of a file with one. Never said again: it may be a key that lost its first line. */
 async function keyText(variable: string, value: string | undefined): Promise<string | undefined> {
   const text = value?.trim();
-  if (!text || text.startsWith('-----BEGIN') || text.startsWith('{')) return text;
+  if (!text || isKeyText(text)) return text;
   try {
     return (await readFile(text, 'utf8')).trim();
   } catch (cause) {

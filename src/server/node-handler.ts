@@ -19,6 +19,8 @@ interface ExpressParts {
   ips?: unknown;
   originalUrl?: unknown;
   body?: unknown;
+  /** As functions on Google's cloud have it. */
+  rawBody?: unknown;
 }
 
 /**
@@ -36,7 +38,7 @@ export function toNodeHandler(
   return async (incoming, outgoing) => {
     const gone = new AbortController();
     outgoing.once('close', () => outgoing.writableFinished || gone.abort());
-    const request = readRequest(incoming, gone.signal);
+    const request = readRequest(incoming, gone);
     let answer = new Response(null, { status: 400 });
     try {
       if (request)
@@ -61,12 +63,15 @@ function hasEntries(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }
 
-/** Undefined for what Node's parser lets through and the Fetch API does not know: a host with a space, the method TRACE. */
-function readRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+/**
+ * Undefined for what Node's parser lets through and the Fetch API does not know (a host with a space, the method TRACE), and for a
+ * body that a parser of the host refuses: on Vercel reading `body` throws when it is not the JSON that it says it is.
+ */
+function readRequest(incoming: IncomingMessage, gone: AbortController): Request | undefined {
   const { method = 'GET' } = incoming;
-  const body = method === 'GET' || method === 'HEAD' || hasNoBody(incoming) ? null : bodyOf(incoming);
   try {
-    const init = { method, headers: headersOf(incoming), signal, body, duplex: 'half' };
+    const body = method === 'GET' || method === 'HEAD' || hasNoBody(incoming) ? null : bodyOf(incoming, gone);
+    const init = { method, headers: headersOf(incoming), signal: gone.signal, body, duplex: 'half' };
     return new Request(urlOf(incoming), init as RequestInit);
   } catch {
     return undefined;
@@ -97,25 +102,47 @@ function hasNoBody({ headers, httpVersionMajor, readableEnded }: IncomingMessage
   return !readableEnded && httpVersionMajor === 1 && coding === undefined && (length === undefined || length === '0');
 }
 
-/** The body as it comes, or what a parser of Express made of it. */
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> | Uint8Array | string | null {
-  const { body } = incoming as ExpressParts;
-  if (!incoming.readableEnded) return streamOf(incoming);
+/** The body as it comes, or what a parser of the host made of it. @throws what reading that throws, and where it cannot be JSON */
+function bodyOf(
+  incoming: IncomingMessage,
+  gone: AbortController,
+): ReadableStream<Uint8Array> | Uint8Array | string | null {
+  if (!incoming.readableEnded) return streamOf(incoming, gone);
+  const { rawBody, body } = incoming as ExpressParts;
+  if (rawBody instanceof Uint8Array) return rawBody;
   if (body === undefined) return null;
-  return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  const isForm = incoming.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return isForm && isRecord(body) ? formOf(body) : (JSON.stringify(body) ?? null);
+}
+
+function formOf(fields: Record<string, unknown>): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) form.append(name, String(each));
+  return form.toString();
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** `Readable.toWeb` destroys the socket when its reader stops early, and the answer 413 with it. This one lets go. */
-function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(incoming: IncomingMessage, gone: AbortController): ReadableStream<Uint8Array> {
   let letGo = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const onData = (chunk: Uint8Array) => {
-        controller.enqueue(chunk);
+      const onData = (chunk: Uint8Array | string) => {
+        // A text where something before us has called setEncoding.
+        controller.enqueue(typeof chunk === 'string' ? Buffer.from(chunk, incoming.readableEncoding ?? 'utf8') : chunk);
         incoming.pause();
       };
       const onEnd = () => controller.close();
-      const onError = (failure: Error) => controller.error(failure);
+      const onError = (failure: Error) => {
+        // Whoever waits for the body learns of the reason first.
+        gone.abort();
+        controller.error(failure);
+      };
       incoming.on('data', onData).once('end', onEnd).once('error', onError).pause();
       letGo = () => incoming.off('data', onData).off('end', onEnd);
     },

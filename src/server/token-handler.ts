@@ -108,7 +108,9 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     try {
       return await answer(request, context, cors);
     } catch (failure) {
-      logger('error', 'unable to give a token', describeFailure(failure));
+      // Nobody hears the answer. A visitor who closes the page is no problem of the server.
+      if (request.signal?.aborted) logger('debug', 'unable to give a token; the visitor has gone');
+      else logger('error', 'unable to give a token', describeFailure(failure));
       return refusal('server_error', cors);
     }
   };

@@ -12,5 +12,6 @@ export async function connect(flags: Flags, { env, complain }: Terminal): Promis
   const logger = (_level: string, message: string) => complain(message);
   const apiUrl = flags.needed('api-url', env.XO_RTM_API_URL, 'XO_RTM_API_URL');
   const signer = jwtSignerFromEnv(await signingEnvironment(flags, env), { logger });
+  await signer.check();
   return createAdminClient({ apiUrl, getJwt: () => signer.signForApi(), logger });
 }
