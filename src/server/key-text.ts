@@ -60,7 +60,7 @@ function readJwks(text: string): KeyText[] {
 /** PKCS #8 has the algorithm in second place, PKCS #1 the modulus; SubjectPublicKeyInfo begins with the algorithm. */
 function readBareDer(bytes: Uint8Array): KeyText[] {
   const inside = contentOf(bytes, 0);
-  if (inside === undefined) return [];
+  if (inside?.end !== bytes.length) return [];
   const der = (label: string): KeyText[] => [{ form: 'der', label, bytes, isEncrypted: false }];
   if (bytes[inside.start] === SEQUENCE) return der('PUBLIC KEY');
   const first = contentOf(bytes, inside.start);
