@@ -3,6 +3,7 @@ import type { Environment } from '../server/index.js';
 import { isKeyText } from '../server/key-text.js';
 import { type FlagSpec, type Flags, TEXT } from './admin/flags.js';
 import { UsageError } from './command.js';
+import { decodeText } from './decode-text.js';
 import { readTextFile, whyUnreadable } from './read-text-file.js';
 
 /** Options that say what a variable says. */
@@ -72,7 +73,7 @@ async function keyText(variable: string, value: string | undefined): Promise<str
   const text = value?.trim();
   if (!text || isKeyText(text)) return text;
   try {
-    return (await readFile(text, 'utf8')).trim();
+    return decodeText(await readFile(text)).trim();
   } catch (cause) {
     throw new UsageError(
       `unable to read ${variable}; it is no PEM or JWK, and as the path of a file: ${whyUnreadable(cause)}`,

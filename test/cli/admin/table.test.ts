@@ -29,7 +29,7 @@ describe('a line of CSV', () => {
   it.each([
     [['plain', 1, true, undefined, null], 'plain,1,true,,'],
     [['a,b', 'say "hi"', 'two\nlines'], '"a,b","say ""hi""","two\nlines"'],
-    [['=1+1', '+1', '-1', '@x', '\tx', -1], "'=1+1,+1,-1,'@x,\"'\tx\",-1"],
+    [['=1+1', '+1', '-1', '@x', '\tx', -1], "'=1+1,'+1,'-1,'@x,'\tx,-1"],
     [[['x', 'y'], { z: 1 }], '"x, y","{""z"":1}"'],
   ])('%j', (values, line) => {
     expect(csvLine(values)).toBe(line);
