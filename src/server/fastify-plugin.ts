@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type FetchHandler, toNodeHandler } from './node-handler.js';
+import { createNodeListener, type FetchHandler } from './node-handler.js';
 
 /** The little of Fastify that is needed, so that nobody needs its types. */
 export interface FastifyLike {
@@ -41,8 +41,8 @@ export function toFastifyPlugin(handler: FetchHandler, path: string): (app: Fast
     app.all(path, async (request, reply) => {
       reply.hijack();
       const addressSource = (request.ips?.length ?? 0) > 1 ? 'proxy' : 'socket';
-      const withSource: FetchHandler = (asked, context) => handler(asked, { ...context, addressSource });
-      await toNodeHandler(withSource, { clientAddress: () => request.ip })(request.raw, reply.raw);
+      const listener = createNodeListener(handler, () => ({ address: request.ip, addressSource }));
+      await listener(request.raw, reply.raw);
     });
   };
 }

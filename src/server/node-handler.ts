@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createLightRequest } from './light-request.js';
+import { hasPlainAnswer, PLAIN_ANSWER, type PlainAnswer } from './plain-answer.js';
 import type { RequestContext } from './rate-gate.js';
 
 /** Any Fetch-API handler: the one of `createTokenHandler`, or your own. */
@@ -35,21 +37,62 @@ export function toNodeHandler(
   handler: FetchHandler,
   { clientAddress }: NodeHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return createNodeListener(handler, (incoming) =>
+    clientAddress ? { address: clientAddress(incoming) } : ownContext(incoming),
+  );
+}
+
+/** The same for adapters that know more of a request than its address. */
+export function createNodeListener(
+  handler: FetchHandler,
+  contextOf: (request: IncomingMessage) => RequestContext,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const makeRequest = hasPlainAnswer(handler) ? readLightRequest : readRequest;
   return async (incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.once('close', () => outgoing.writableFinished || gone.abort());
-    const request = readRequest(incoming, gone);
-    let answer = new Response(null, { status: 400 });
-    try {
-      if (request)
-        answer = await handler(request, clientAddress ? { address: clientAddress(incoming) } : ownContext(incoming));
-    } catch {
-      // What the handler did not catch is its own bug; the visitor gets no word of it.
-      answer = new Response(null, { status: 500 });
+    const hasBody = !isBodyless(incoming);
+    const request = hasBody ? readRequest(incoming, outgoing) : makeRequest(incoming, outgoing);
+    if (request === undefined) {
+      outgoing.writeHead(400).end();
+      return;
     }
-    // A body that breaks off halfway: so does the connection.
-    await writeAnswer(answer, outgoing).catch(() => outgoing.destroy());
+    try {
+      const context = { ...contextOf(incoming), hasBody };
+      if (hasPlainAnswer(handler)) sendPlain(await handler[PLAIN_ANSWER](request, context), outgoing);
+      else await sendResponse(await handler(request, context), outgoing);
+    } catch {
+      // What the handler did not catch is its own bug; the visitor gets no word of it. An answer that has begun breaks off.
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
+    }
   };
+}
+
+function isBodyless(incoming: IncomingMessage): boolean {
+  return incoming.method === 'GET' || incoming.method === 'HEAD' || hasNoBody(incoming);
+}
+
+function whenGone(outgoing: ServerResponse, callback: () => void): void {
+  if (outgoing.closed && !outgoing.writableFinished) callback();
+  else outgoing.once('close', () => outgoing.writableFinished || callback());
+}
+
+/** Methods of the Fetch API as pages send them. The others are rare, and some are none. */
+const USUAL_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
+
+/** For our own handlers, which know what may be asked of it. */
+function readLightRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
+  const { method = 'GET' } = incoming;
+  if (!USUAL_METHODS.has(method)) return readRequest(incoming, outgoing);
+  try {
+    return createLightRequest({
+      method,
+      url: urlOf(incoming).href,
+      headers: () => headersOf(incoming),
+      whenGone: (callback) => whenGone(outgoing, callback),
+    });
+  } catch {
+    return undefined;
+  }
 }
 
 function ownContext(request: IncomingMessage): RequestContext {
@@ -67,10 +110,12 @@ function hasEntries(value: unknown): boolean {
  * Undefined for what Node's parser lets through and the Fetch API does not know (a host with a space, the method TRACE), and for a
  * body that a parser of the host refuses: on Vercel reading `body` throws when it is not the JSON that it says it is.
  */
-function readRequest(incoming: IncomingMessage, gone: AbortController): Request | undefined {
+function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const { method = 'GET' } = incoming;
+  const gone = new AbortController();
+  whenGone(outgoing, () => gone.abort());
   try {
-    const body = method === 'GET' || method === 'HEAD' || hasNoBody(incoming) ? null : bodyOf(incoming, gone);
+    const body = isBodyless(incoming) ? null : bodyOf(incoming, gone);
     const init = { method, headers: headersOf(incoming), signal: gone.signal, body, duplex: 'half' };
     return new Request(urlOf(incoming), init as RequestInit);
   } catch {
@@ -157,12 +202,18 @@ function streamOf(incoming: IncomingMessage, gone: AbortController): ReadableStr
   });
 }
 
-async function writeAnswer(answer: Response, outgoing: ServerResponse): Promise<void> {
+function sendPlain({ status, headers, body }: PlainAnswer, outgoing: ServerResponse): void {
+  if (body === null) outgoing.writeHead(status, headers).end();
+  else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+async function sendResponse(answer: Response, outgoing: ServerResponse): Promise<void> {
+  const body = new Uint8Array(await answer.arrayBuffer());
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);
   }
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  outgoing.end(new Uint8Array(await answer.arrayBuffer()));
+  outgoing.end(body);
 }

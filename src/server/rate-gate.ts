@@ -18,6 +18,8 @@ export interface RequestContext {
    * a header says that the host trusts. @default 'proxy'
    */
   addressSource?: 'socket' | 'proxy' | undefined;
+  /** False where the adapter knows that the request has no body. @default unknown */
+  hasBody?: boolean | undefined;
   [other: string]: unknown;
 }
 
