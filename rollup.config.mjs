@@ -55,7 +55,11 @@ const node = {
     // What makes a file a command for a shell.
     banner: ({ name }) => (name === 'cli/index' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), commonjs(), compile()],
+  plugins: [
+    nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    commonjs(),
+    compile(),
+  ],
 };
 
 /** The emulator's inspector: one script and one stylesheet, served by the emulator from dist/inspector/. */

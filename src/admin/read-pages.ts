@@ -58,6 +58,8 @@ export async function* readPages<Page>(source: PageSource<Page>): AsyncGenerator
       }
       return;
     }
+    // Asked for in case there was more: the page before was the last one.
+    if (pages > 1 && keys.length === 0 && more === undefined) return;
     for (const key of keys) seen.add(key);
     items += keys.length;
     yield page;
