@@ -2,9 +2,9 @@
  * `node tools/check-regexps.mjs`: checks every regular expression in `src/` for super-linear backtracking. A text from outside
  * that makes one backtrack freezes the page, or the process, that runs it.
  *
- * Judging one takes recheck up to a minute, so what it has found linear is written down in `tools/regexps.json`, and only other
- * expressions are judged. `--write` adds those that pass and drops those that have gone; `--all` judges all anew. Verdicts are the same
- * on every machine: recheck runs as JavaScript in this process, with a fixed seed and with limits of work instead of time.
+ * Judging one may take recheck a minute, so what it has found linear is written down in `tools/regexps.json`, and only other
+ * expressions are judged. `--write` adds those that pass and drops those that have gone; `--all` judges all anew, which needs
+ * recheck's native program (an optional package): as JavaScript it runs out of memory on some. A fixed seed keeps verdicts alike.
  *
  * Fails for an expression that is not linear, for one that recheck cannot judge, and for one that is put together when the program
  * runs, unless `exempt` in the same file says why it may stay.
@@ -16,17 +16,17 @@ import { parseSync } from 'oxc-parser';
 import { glob } from 'tinyglobby';
 import { root } from './support/run-tool.mjs';
 
-// Read when recheck is loaded: without it, it would look for Java and for a binary that not every machine has.
-process.env.RECHECK_SYNC_BACKEND = 'pure';
 const require = createRequire(import.meta.url);
+// Read when recheck is loaded: without it, it would look for Java first.
+process.env.RECHECK_BACKEND = hasNativeRecheck() ? 'native' : 'pure';
 /** @type {typeof import('recheck')} */
-const { checkSync } = require('recheck');
+const { check } = require('recheck');
 const { version } = require('recheck/package.json');
 
 const RECORD = 'tools/regexps.json';
 const LIMITS = {
   randomSeed: 0,
-  timeout: null,
+  timeout: 120_000,
   attackTimeout: null,
   incubationTimeout: null,
   seedingTimeout: null,
@@ -77,12 +77,23 @@ function fixedText(node) {
   return undefined;
 }
 
-/** @param {{ source: string, flags: string }} expression @returns {string | undefined} what is wrong with it */
-export function faultOf({ source, flags }) {
-  const verdict = checkSync(source, flags, LIMITS);
+/** @param {{ source: string, flags: string }} expression @returns {Promise<string | undefined>} what is wrong with it */
+export async function faultOf({ source, flags }) {
+  const verdict = await check(source, flags, LIMITS);
   if (verdict.status === 'safe') return undefined;
   if (verdict.status === 'unknown') return `recheck cannot judge it (${verdict.error.kind})`;
   return `${verdict.complexity.summary}; for example for ${verdict.attack.pattern}`;
+}
+
+function hasNativeRecheck() {
+  try {
+    require.resolve(
+      `recheck-${process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux'}-${process.arch}/package.json`,
+    );
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {readonly string[]} options */
@@ -102,7 +113,11 @@ async function run(options) {
         used.add(key);
         continue;
       }
-      const fault = found ? (known.has(key) ? undefined : faultOf(found)) : 'it is put together when the program runs';
+      const fault = found
+        ? known.has(key)
+          ? undefined
+          : await faultOf(found)
+        : 'it is put together when the program runs';
       if (!fault) {
         linear.add(key);
         continue;

@@ -32,7 +32,8 @@ const POLLUTIONS: Record<string, string> = {
   dangerouslySetInnerHTML: `Object.prototype.dangerouslySetInnerHTML = { __html: '<b>foreign</b>' };`,
   ...Object.fromEntries(NAMES.map((name) => [name, `Object.prototype.${name} = 'foreign';`])),
   'names that throw': ['dangerouslySetInnerHTML', ...NAMES.filter((name) => !READ_OF_LISTS.includes(name))]
-    .map(thrower).join(''),
+    .map(thrower)
+    .join(''),
   'a toJSON of all objects': `Object.prototype.toJSON = () => 'foreign';`,
   'Prototype.js 1.6': `
     Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; };
