@@ -36,8 +36,21 @@ export interface AccessToken {
 const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
 
-/** The platform has read what it was sent, and does not want it; a proxy's page says nothing unless it says 401 or 403. */
-const isRefusal = ({ code, status }: Partial<HttpError>) => code === 'http_status' || status === 401 || status === 403;
+/** The platform has read what it was sent, and does not want it. What a proxy or a gateway answers is no refusal. */
+const isRefusal = ({ code }: Partial<HttpError>) => code === 'http_status';
+
+/**
+ * Checks what `getJwt` gave, without repeating any of it: it may be a secret. Texts that are no JWT pass if they could be a
+ * token of any kind; the platform decides. The rest would fail later, in places where nothing points at `getJwt` any more.
+ */
+function faultOf(jwt: unknown): string | undefined {
+  if (typeof jwt !== 'string') return 'no text';
+  if (!jwt) return 'an empty text';
+  if (/^bearer\s/i.test(jwt)) return 'a text that begins with "Bearer"';
+  if (jwt.includes('<')) return 'a page of HTML';
+  if (/["'{]/.test(jwt)) return 'a text with quotes, such as JSON';
+  return /\s/.test(jwt) ? 'a text with white space inside' : undefined;
+}
 
 /** Epoch milliseconds; NaN for what is no date. */
 const dateOf = (value: unknown): number => Date.parse(textOf(value));
@@ -89,13 +102,17 @@ export function createTokenService(
 
   /** Asks the application. It may hang or give nonsense: both become a TokenError. */
   async function askJwt(signal: AbortSignal): Promise<string> {
-    let why = 'getJwt gave no string';
+    let why: string | undefined;
     try {
-      const jwt = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
+      const given: unknown = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
         getJwt({ reason, signal: inner }),
       );
+      // Templates and `echo` end with a new line, some editors begin with a byte order mark.
+      const jwt = typeof given === 'string' ? given.trim() : given;
       hide(jwt);
-      if (jwt && typeof jwt === 'string') return jwt;
+      why = faultOf(jwt);
+      if (!why) return jwt as string;
+      why = `getJwt gave ${why}`;
     } catch (error) {
       // An application that throws one of our errors has said itself whether trying again helps.
       if (isXoError(error) && error.code !== 'timeout') throw error;
@@ -131,7 +148,11 @@ export function createTokenService(
     const jwt = await askJwt(signal);
     return grant(jwt, signal).catch((cause) => {
       if (!isRefusal(cause)) throw cause;
-      if (again) throw new TokenError('jwt_rejected', `${cause.message}, twice`, { cause });
+      if (again)
+        throw new TokenError('jwt_rejected', `${cause.message}, twice`, {
+          cause,
+          ...(/\bbot\b/i.test(cause.message) && { hint: 'Check the bot id and the bot name.' }),
+        });
       // It may have been a stale copy, or used before, so a new one gets a chance.
       reason = 'rejected';
       return exchange(signal, true);
@@ -162,7 +183,7 @@ export function createTokenService(
         const token = await get();
         const headers = { ...request.headers, authorization: `bearer ${token.value}` };
         return http({ ...request, headers, signal }).catch((cause) => {
-          if (cause.status !== 401) throw cause;
+          if (cause.status !== 401 || !isRefusal(cause)) throw cause;
           if (current === token) current = undefined;
           if (again) throw new TokenError('token_rejected', cause.message, { cause });
           return work(signal, true);

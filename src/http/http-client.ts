@@ -25,6 +25,8 @@ export interface PlatformError {
   message?: string;
   /** The body speaks of an expired or invalid token, whatever the status says. */
   tokenExpired?: boolean;
+  /** Somebody on the way has answered in place of the platform. */
+  foreign?: boolean;
 }
 
 /**
@@ -102,7 +104,7 @@ export function createHttpClient(
     // rtm/start reports errors with status 200, too (protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 
-    const { code: platformCode, message, tokenExpired } = readError(json);
+    const { code: platformCode, message, tokenExpired, foreign } = readError(json);
     const clean = (text: string | undefined) => text && redact(text).slice(0, LONGEST_MESSAGE);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
@@ -112,9 +114,10 @@ export function createHttpClient(
         ? 'http_rate_limited'
         : status > 499 || status === 408 || status === 425
           ? 'http_unavailable'
-          : json
+          : json && !foreign
             ? 'http_status'
-            : 'http_body';
+            : // Only the platform can refuse: what a proxy, a gateway or a login page says may be over in a minute.
+              'http_body';
     throw refuse(code, clean(message) || status, status, waitMs, clean(platformCode));
   };
 }

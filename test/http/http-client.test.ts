@@ -99,6 +99,17 @@ describe('an answer', () => {
     },
   );
 
+  it.each([
+    [401, { message: 'Unauthorized' }],
+    [403, { message: 'Forbidden', request_id: '1' }],
+    [404, { message: 'no Route matched with those values' }],
+    [400, { timestamp: 1, error: 'Bad Request', path: '/' }],
+    [200, { error: 'login required' }],
+  ])('of a gateway in JSON, with status %i, can be another one later', async (status, body) => {
+    const error = await client(Response.json(body, { status })).fail();
+    expect(error).toMatchObject({ code: 'http_body', status, retryable: true, hint: expect.stringContaining('proxy') });
+  });
+
   it.each([429, 502])('that is not JSON keeps the meaning of its status %i', async (status) => {
     expect(await client(html(status)).fail()).toMatchObject({ status, retryable: true });
     expect((await client(html(status)).fail())!.code).not.toBe('http_body');

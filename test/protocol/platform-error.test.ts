@@ -19,7 +19,15 @@ describe('readPlatformError', () => {
     { errors: [null] },
     { error: {} },
     { msg: {} },
-  ])('finds nothing in %o', (body) => {
-    expect(readPlatformError(body)).toEqual({ tokenExpired: false });
+  ])('takes %o for the answer of somebody else', (body) => {
+    expect(readPlatformError(body)).toEqual({ tokenExpired: false, foreign: true });
+  });
+
+  it.each([
+    ['a gateway without a route', { message: 'no Route matched with those values' }],
+    ['a web framework', { timestamp: 1, status: 404, error: 'Not Found', path: '/api/rtm/start' }],
+    ['a gateway that knows tokens of its own', { message: 'Token expired', code: 401 }],
+  ])('does not take %s for the platform', (_, body) => {
+    expect(readPlatformError(body)).toMatchObject({ tokenExpired: false, foreign: true });
   });
 });
