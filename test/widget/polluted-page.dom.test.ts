@@ -36,6 +36,8 @@ const onAll = (name: string, enumerable: boolean) => () =>
 
 /** A conversation with words, marks, a picture and buttons. */
 async function converse() {
+  // All texts of a page share what one task may draw, and everything below happens within one.
+  await new Promise((nextTask) => setTimeout(nextTask));
   const page = await openChat();
   await page.begin();
   page.client.receive(

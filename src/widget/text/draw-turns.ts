@@ -4,13 +4,17 @@ import { ONE_STEP } from './text-steps.js';
 /** Weight of text that one task of the page may draw, all messages together. One step fits in any case. */
 const PER_TASK = ONE_STEP.weight;
 
+/** A task that has not come by then never comes: some pages clear all timers, their own and those of others. */
+const LOST_AFTER_MS = 1_000;
+
 interface Waiting {
   readonly weight: number;
   readonly draw: () => void;
 }
 
 let left = PER_TASK;
-let isCounting = false;
+/** When the next task was asked for, in epoch milliseconds; 0 while none is under way. */
+let askedAt = 0;
 const waiting = new Set<Waiting>();
 
 /**
@@ -33,10 +37,11 @@ export function drawLater(weight: number, draw: () => void): () => void {
 }
 
 function nextTask(): void {
-  if (isCounting) return;
-  isCounting = true;
+  const now = systemClock.now();
+  if (Math.abs(now - askedAt) < LOST_AFTER_MS) return;
+  askedAt = now;
   systemClock.after(0, () => {
-    isCounting = false;
+    askedAt = 0;
     left = PER_TASK;
     for (const entry of waiting) {
       if (!mayDraw(entry.weight)) break;
