@@ -16,6 +16,8 @@ const BY_LOOK = /eyJ[\w.-]{5,}|-BEGIN [^-]+-+[^-]+|:\/\/[^\s/]*@/g;
 /** What a name announces: `Bearer …`, `sid=…`, `"token":"…"`, `nonce|…`, `secret%3D…`, `password: hunter2`. */
 const NAMED =
   /((bearer)|basic|sid|token|secret|passw(?:or)?d|pwd|jwt|assertion|nonce|session|cookie|api.?key)(\w{0,3}\\?["']?)(\s?[=|:]\s?|\s|%3[AD])(\\?(?:"[^"]*"?|'[^']*'?|[^\s"'&,;)}]+))/gi;
+/** What stands in prose behind the word: `error verifying the jwt: "jti" claim is required`. In UTF-16 units. */
+const SHORTEST_JWT = 20;
 /** Long enough to be a token, a key or a socket's `sid`. */
 const LONG_RUN = /[\w-]{20,}/g;
 
@@ -63,7 +65,10 @@ export function createRedactor(isSecret: (run: string) => boolean = looksOpaque)
         .replace(BY_LOOK, HIDDEN)
         .replace(NAMED, (all, name: string, bearer, quote: string, sign: string, value: string) =>
           // Prose has colons and spaces, too (`invalid jwt: possibly a replay`), but no digits or quotations behind them.
-          bearer || /["']/.test(quote) || /[=|D]/i.test(sign) || /["'\d=]/.test(value)
+          bearer ||
+          /["']/.test(quote) ||
+          /[=|D]/i.test(sign) ||
+          (/["'\d=]/.test(value) && !(/jwt/i.test(name) && value.length < SHORTEST_JWT))
             ? name + quote + sign + HIDDEN
             : all,
         )

@@ -51,6 +51,7 @@ describe('by shape', () => {
     'Bot st-f74a3430-3b19-55a3-be41-1ab1a35c4685 not found',
     'RTM-TRACE-0123456789abcdef0123456789abcdef',
     'error verifying the jwt: possibly a replay',
+    'error verifying the jwt: "jti" claim is required',
     'token expired',
     'invalid token: it has expired',
     'Basic authentication is off',
