@@ -42,7 +42,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
   'script-tag.ts': { houses: ['widget'] },
   'script-tag-all.ts': { houses: ['widget'] },
-  'loader-tag.ts': { houses: ['widget', 'loaded-chat.ts'] },
+  'loader-tag.ts': { houses: ['client', 'widget', 'loaded-chat.ts'] },
   'loaded-chat.ts': { houses: ['client', 'widget'] },
 
   admin: { houses: [...FOUNDATION, 'http'] },

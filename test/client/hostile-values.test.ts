@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 // Loaded ahead: a virtual clock does not wait for the disk.
 import '../../src/client/journal.js';
+import { storageKey } from '../../src/client/storage-key.js';
 import { isXoError } from '../../src/errors/index.js';
 import { serverFrames, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';
@@ -332,14 +333,14 @@ describe('what lies in the storage', () => {
   };
   const put = ({ items }: VirtualStorage, name: string, text: string) =>
     void (items as Map<string, string>).set(name, text);
-  const key = (name: string | number) => `xo-rtm:${BOT.id}:${name}`;
+  const key = (name: string | number) => storageKey('https://bots.test', BOT.id, 'u-1', name);
 
   it('may be anything in any place: messages go on, and the storage is used', SLOW, async () => {
     for (const json of [...ODD_JSON, DEEP_JSON.lists!, DEEP_JSON.attachments!]) {
       const texts = [...withInEveryPlace(kept, json)].map(([, text]) => text);
       const storage = new VirtualStorage();
       for (const [n, text] of texts.slice(0, 12).entries()) put(storage, key(n), text);
-      for (const name of ['user', 'mark:u-1']) put(storage, key(name), json);
+      for (const name of ['user', 'mark']) put(storage, key(name), json);
       const test = testClient({ storage: storage.door('sync', () => false), locks: null });
       const errors = test.hear('error');
       void test.client.connect();
