@@ -1,6 +1,6 @@
 import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
-import { isObject, isShallow, isString } from '../lib/json.js';
+import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { readAttachments } from '../protocol/trust.js';
 import type { Kept, Unclaimed } from './kept.js';
@@ -32,7 +32,9 @@ export function readKept(text: string | null): Kept | undefined {
   if (!isObject(value) || !Array.isArray(value.queue)) return undefined;
   const queue = value.queue.map(readSaved).filter((one) => one !== undefined);
   if (!queue.length) return undefined;
-  return { owner: `${value.owner}`, until: Number(value.until) || 0, queue, mark: readMark(value.mark) };
+  // Not by a conversion to text or number: of a list that is nested deeply it overflows the stack.
+  const until = Number.isFinite(value.until) ? Number(value.until) : 0;
+  return { owner: textOf(value.owner), until, queue, mark: readMark(value.mark) };
 }
 
 function readSaved(value: unknown): Saved | undefined {
@@ -41,6 +43,7 @@ function readSaved(value: unknown): Saved | undefined {
   if (!Number.isSafeInteger(id) || Number(id) <= 0 || !isObject(body)) return undefined;
   const { body: text, renderMsg, attachments, customData, metaTags } = body;
   if (![text, renderMsg].every((one) => one === undefined || isString(one))) return undefined;
+  if (attachments !== undefined && !Array.isArray(attachments)) return undefined;
   const files = attachments === undefined ? undefined : readAttachments(attachments);
   const read = {
     body: text,
