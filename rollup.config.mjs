@@ -4,6 +4,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { emojiWords } from './tools/support/emoji-words.mjs';
 import { lazyChunks } from './tools/support/lazy-chunks.mjs';
+import { ownCopies } from './tools/support/own-copies.mjs';
 import { smallBundles } from './tools/support/small-bundles.mjs';
 import { collectNotices } from './tools/support/third-party-notices.mjs';
 
@@ -34,6 +35,7 @@ const browser = {
   external: ['react'],
   output: esm,
   plugins: [
+    ownCopies(),
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
     emojiWords(),
