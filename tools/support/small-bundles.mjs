@@ -57,7 +57,13 @@ export function smallBundles({ asciiOnly = false } = {}) {
       const { code: minified, map } = await minify(source, {
         module: format === 'es',
         ecma: 2022,
-        compress: { passes: 3, pure_getters: true, keep_fargs: false, reduce_funcs: format === 'iife', hoist_funs: true },
+        compress: {
+          passes: 3,
+          pure_getters: true,
+          keep_fargs: false,
+          reduce_funcs: format === 'iife',
+          hoist_funs: true,
+        },
         format: { ascii_only: asciiOnly },
         sourceMap: true,
       });

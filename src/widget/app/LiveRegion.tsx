@@ -45,7 +45,8 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
       if (this.#announcer) this.#announcer.hear(message, this.props);
       else {
         this.#loading = undefined;
-        if (!message.streaming) this.#say({ key: message.id, text: limitMarks(message.text.slice(0, MOST_CHARACTERS)) });
+        if (!message.streaming)
+          this.#say({ key: message.id, text: limitMarks(message.text.slice(0, MOST_CHARACTERS)) });
       }
     });
   };
