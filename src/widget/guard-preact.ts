@@ -15,11 +15,12 @@ export function guardPreact(): void {
   options.vnode = (vnode: VNode) => {
     const props = vnode.props as object | string | undefined;
     if (typeof props !== 'object') return;
-    // Preact copies what is inherited where there is a `ref`. On a page that has added nothing, this loop has no turns.
+    // `h()` copies what is inherited, and takes a key and a ref from it. On a page that has added nothing, this loop has no turns.
     const inherited = Object.prototype as Record<string, unknown>;
     for (const name in inherited) {
       if ((props as typeof inherited)[name] === inherited[name]) delete (props as typeof inherited)[name];
       if (vnode.ref === inherited[name]) vnode.ref = null;
+      if (vnode.key === inherited[name]) vnode.key = undefined;
     }
     bareObject(props);
   };

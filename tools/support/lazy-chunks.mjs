@@ -84,9 +84,9 @@ export function lazyChunks({ plugins, lend = true }) {
 /** @type {import('rollup').Plugin} */
 const lentPreact = {
   name: 'lent-preact',
-  resolveId: (specifier) => (/^preact(?:\/jsx-runtime)?$/.test(specifier) ? '\0lent-preact' : null),
+  resolveId: (specifier) => (specifier === 'preact' ? '\0lent-preact' : null),
   load: (id) =>
     id === '\0lent-preact'
-      ? "export const { Component, createRef, Fragment, h, jsx, jsxs, render } = globalThis[Symbol.for('xo-rtm.preact')];"
+      ? "export const { Component, createRef, Fragment, h, render } = globalThis[Symbol.for('xo-rtm.preact')];"
       : null,
 };

@@ -5,7 +5,6 @@ import { limitMarks } from '../../lib/limit-marks.js';
 import type { Announcer, SpokenLine, Voice } from '../aloud/announcer.js';
 import { LazyModule } from '../lazy-module.js';
 import type { ChatSession } from '../session/chat-session.js';
-import { shownAtFirst } from '../text/text-steps.js';
 
 export interface LiveRegionProps extends Voice {
   session: ChatSession;
@@ -14,6 +13,9 @@ export interface LiveRegionProps extends Voice {
 }
 
 const aloud = new LazyModule(() => import('../aloud/announcer.js'), 'messages are read aloud with their marks');
+
+/** Of a message that is read as it is. */
+const MOST_CHARACTERS = 20_000;
 
 /** How many of the last lines are held. Older ones have been said. */
 const HELD = 8;
@@ -43,7 +45,8 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
       if (this.#announcer) this.#announcer.hear(message, this.props);
       else {
         this.#loading = undefined;
-        if (!message.streaming) this.#say({ key: message.id, text: limitMarks(shownAtFirst(message.text)) });
+        if (!message.streaming)
+          this.#say({ key: message.id, text: limitMarks(message.text.slice(0, MOST_CHARACTERS)) });
       }
     });
   };

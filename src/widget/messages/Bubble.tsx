@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
-import { PlainText } from '../text/PlainText.js';
-import { RichText } from '../text/RichText.js';
+import { LazyText } from '../text/LazyText.js';
 
 export interface BubbleProps {
   text: string | undefined;
@@ -15,14 +14,10 @@ export interface BubbleProps {
 /** Words in a bubble. Blank ones have none. */
 export function Bubble({ text, tone, message, i18n }: BubbleProps): VNode | null {
   if (!text?.trim()) return null;
-  const mayBeRich = message && message.from !== 'user';
+  const mayBeRich = Boolean(message && message.from !== 'user');
   return (
     <div class={tone ? `bubble ${tone}` : 'bubble'} part="bubble" dir="auto">
-      {mayBeRich ? (
-        <RichText text={text} streaming={message.streaming} t={i18n.t} />
-      ) : (
-        <PlainText text={text} t={i18n.t} />
-      )}
+      <LazyText text={text} t={i18n.t} rich={mayBeRich} streaming={message?.streaming} />
     </div>
   );
 }

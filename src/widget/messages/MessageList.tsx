@@ -131,17 +131,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
   }
 
   #measure(): void {
-    if (!this.#window || this.state.whole) return;
-    let group = 0;
-    let top: number | undefined;
-    for (const element of this.#list.current!.children) {
-      const box = element.getBoundingClientRect();
-      if (element.className === 'day') top = box.top;
-      else if (element.className !== 'space') {
-        this.#window.measure(this.#drawn[group++]!, box.bottom - (top ?? box.top));
-        top = undefined;
-      }
-    }
+    if (!this.state.whole) this.#window?.measureAll(this.#list.current!.children, this.#drawn);
   }
 
   readonly #focusIn = (event: FocusEvent) => {

@@ -17,7 +17,7 @@ function guessHeightPx(group: MessageGroup): number {
 }
 
 /**
- * Which groups of a long conversation exist as elements. Loads with the first one of that length. Knows heights and positions, and no DOM.
+ * Which groups of a long conversation exist as elements. Loads with the first one of that length. Knows heights and positions; of the DOM it only measures.
  *
  *   following: the last groups, as many as fill the view and some beyond it
  *   looking:   the groups around a place further up
@@ -54,6 +54,25 @@ export class ListWindow {
     const by = Math.max(moved, 0) - this.#from;
     this.#from += by;
     this.#to += by;
+  }
+
+  /**
+   * Takes the heights of what is drawn.
+   *
+   * @param elements of the list, the days and spaces between the groups included
+   * @param drawn the groups among them
+   */
+  measureAll(elements: HTMLCollection, drawn: readonly MessageGroup[]): void {
+    let group = 0;
+    let top: number | undefined;
+    for (const element of elements) {
+      const box = element.getBoundingClientRect();
+      if (element.className === 'day') top = box.top;
+      else if (element.className !== 'space') {
+        this.measure(drawn[group++]!, box.bottom - (top ?? box.top));
+        top = undefined;
+      }
+    }
   }
 
   /** Draws the end. */

@@ -2,6 +2,7 @@ import { Component, type ComponentChild, createRef, type VNode } from 'preact';
 import { limitMarks } from '../../lib/limit-marks.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { PureComponent } from '../pure-component.js';
+import { adoptLater } from '../styles/adopt-later.js';
 import { drawLater, mayDraw } from './draw-turns.js';
 import { hasMarkup } from './has-markup.js';
 import { linkify, mayHaveLinks } from './linkify.js';
@@ -16,6 +17,9 @@ export interface DrawnTextProps {
   /** True while more of the text is expected. */
   streaming?: boolean | undefined;
 }
+
+/** Of the button behind a text that is cut. */
+const STYLES = '.rest{display:block;margin-block-start:4px}.user .rest{color:inherit}';
 
 /** A text without markup and addresses is one node: it costs its layout alone. */
 const PLAIN_COSTS = 1 / 8;
@@ -64,6 +68,7 @@ export class DrawnText extends Component<DrawnTextProps> {
   #asked = false;
 
   override componentDidMount(): void {
+    if (this.#button.current) adoptLater(this.#button.current, STYLES);
     if (this.#hasMarkup && !richText.loaded && !this.#asked) {
       this.#asked = true;
       void richText.load().then(() => {
