@@ -36,6 +36,8 @@ const onAll = (name: string, enumerable: boolean) => () =>
 
 /** A conversation with words, marks, a picture and buttons. */
 async function converse() {
+  // One task of the page draws only so much text: each conversation has a task of its own.
+  await new Promise((done) => setTimeout(done));
   const page = await openChat();
   await page.begin();
   page.client.receive(
