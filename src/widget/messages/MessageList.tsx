@@ -199,7 +199,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     onDiscard,
     onLoadEarlier,
   }: MessageListProps): VNode {
-    this.#groups = groupMessages(messages, this.#groups);
+    this.#groups = groupMessages(messages, this.#groups, late.loaded?.countKept(messages, this.#groups));
     const segments = this.#segments();
     this.#drawn = segments.flatMap((segment) => ('group' in segment ? segment.group : []));
     const complete = this.#drawn.length === this.#groups.length;

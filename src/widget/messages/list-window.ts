@@ -1,5 +1,6 @@
+import type { ChatMessage } from '../../conversation/chat-message.js';
 import { SHOWN_AT_FIRST } from '../text/text-steps.js';
-import { type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
+import { type Kept, type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
 
 /** What is drawn of the list, in order: groups, and the height of those left out between them in CSS pixels. */
 export type Segment = { readonly group: MessageGroup } | { readonly key: string; readonly spacePx: number };
@@ -16,8 +17,25 @@ function guessHeightPx(group: MessageGroup): number {
   return 34 + 22 * lines;
 }
 
+/** How many groups from the front are still what they were, and how many messages those hold. The last may go on: it is left out. */
+export function countKept(messages: readonly ChatMessage[], before: readonly MessageGroup[]): Kept {
+  let at = 0;
+  let kept = 0;
+  let last = 0;
+  for (const group of before) {
+    let same = 0;
+    while (same < group.messages.length && group.messages[same] === messages[at + same]) same++;
+    if (same < group.messages.length) break;
+    last = same;
+    at += same;
+    kept++;
+  }
+  return { groups: Math.max(0, kept - 1), messages: at - last };
+}
+
 /**
- * Which groups of a long conversation exist as elements. Loads with the first one of that length. Knows heights and positions; of the DOM it only measures.
+ * Which groups of a long conversation exist as elements. Loads with the first one of that length.
+ * Knows heights and positions; of the DOM it only measures.
  *
  *   following: the last groups, as many as fill the view and some beyond it
  *   looking:   the groups around a place further up

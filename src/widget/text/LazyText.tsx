@@ -4,10 +4,7 @@ import { LazyModule } from '../lazy-module.js';
 import type { DrawnTextProps } from './DrawnText.js';
 
 /** What draws links and markup, and long texts step by step. Where it cannot be had, texts are plain. */
-export const drawnText = new LazyModule(
-  () => import('./DrawnText.js'),
-  'texts are shown without links and format, and long ones cut',
-);
+export const drawnText = new LazyModule(() => import('./DrawnText.js'), 'texts stay plain, long ones cut');
 
 /** Longest text that is drawn without it, in UTF-16 units: any number of them costs next to nothing. */
 const SHORT = 1_000;
@@ -21,29 +18,22 @@ const SIGNS = /[*_~`<&\\\]@|=#>\t]|\/\/|www\.|mailto:|tel:|^(?: *[-+:\d]| +$| {4
 export const isSimple = (text: string): boolean => text.length <= SHORT && !SIGNS.test(text);
 
 /** A text from outside. A short one without links and markup is drawn at once; all others are, in plain, until DrawnText is here. */
-export class LazyText extends Component<DrawnTextProps> {
-  #hasFailed = false;
-  #isAsked = false;
-
+export class LazyText extends Component<DrawnTextProps, { most?: number }> {
   override componentDidMount(): void {
-    if (this.#isAsked || drawnText.loaded || isSimple(this.props.text)) return;
-    this.#isAsked = true;
-    void drawnText.load().then(() => {
-      this.#hasFailed = !drawnText.loaded;
-      // Nothing happens to a component that has gone.
-      this.forceUpdate();
-    });
+    if (this.state.most || drawnText.loaded || isSimple(this.props.text)) return;
+    // Nothing happens to a component that has gone.
+    void drawnText.load().then(() => this.setState({ most: MOST }));
   }
 
   override componentDidUpdate(): void {
     this.componentDidMount();
   }
 
-  render(props: DrawnTextProps): ComponentChild {
+  render(props: DrawnTextProps, { most = SHORT }: { most?: number }): ComponentChild {
     const { text } = props;
     const View = drawnText.loaded?.DrawnText;
     if (View && !isSimple(text)) return <View {...props} />;
     // No half of a pair at the end.
-    return limitMarks(text.slice(0, this.#hasFailed ? MOST : SHORT).replace(/[\ud800-\udbff]$/, ''));
+    return limitMarks(text.slice(0, most).replace(/[\ud800-\udbff]$/, ''));
   }
 }
