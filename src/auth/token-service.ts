@@ -2,7 +2,7 @@ import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
-import { textOf } from '../lib/json.js';
+import { isString, textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
 import type { GrantRequest, GrantResponse } from '../protocol/rest.js';
 import { jwtLifetimeMs } from './jwt-lifetime.js';
@@ -40,16 +40,14 @@ const RENEW_AHEAD_MS = 5 * 60_000;
 const isRefusal = ({ code }: Partial<HttpError>) => code === 'http_status';
 
 /**
- * Checks what `getJwt` gave, without repeating any of it: it may be a secret. Texts that are no JWT pass if they could be a
- * token of any kind; the platform decides. The rest would fail later, in places where nothing points at `getJwt` any more.
+ * Checks what `getJwt` gave, and repeats nothing of it but the character that gives it away: it may be a secret. Texts that are no
+ * JWT pass if they could be a token of any kind; the platform decides. Pages of HTML, JSON, quotations, lines of a log and
+ * `Bearer …` would fail later, in places where nothing points at `getJwt` any more.
  */
 function faultOf(jwt: unknown): string | undefined {
-  if (typeof jwt !== 'string') return 'no text';
-  if (!jwt) return 'an empty text';
-  if (/^bearer\s/i.test(jwt)) return 'a text that begins with "Bearer"';
-  if (jwt.includes('<')) return 'a page of HTML';
-  if (/["'{]/.test(jwt)) return 'a text with quotes, such as JSON';
-  return /\s/.test(jwt) ? 'a text with white space inside' : undefined;
+  if (!isString(jwt)) return 'no text';
+  const [sign] = /^$|^bearer\b|[<{"'\s]/i.exec(jwt) ?? [undefined];
+  return sign === '' ? 'an empty text' : sign && `a text with ${JSON.stringify(sign)} in it`;
 }
 
 /** Epoch milliseconds; NaN for what is no date. */
@@ -108,7 +106,7 @@ export function createTokenService(
         getJwt({ reason, signal: inner }),
       );
       // Templates and `echo` end with a new line, some editors begin with a byte order mark.
-      const jwt = typeof given === 'string' ? given.trim() : given;
+      const jwt = isString(given) ? given.trim() : given;
       hide(jwt);
       why = faultOf(jwt);
       if (!why) return jwt as string;

@@ -1,8 +1,7 @@
 import type { StorageLike } from './options.js';
-import { KEY_PREFIX } from './storage-key.js';
 
-/** Of earlier versions, whose drafts belonged to no user. */
-const OLD_PREFIX = 'xo-chat.draft.';
+/** Keys as storage-key.ts makes them, and drafts of earlier versions, which belonged to no user. */
+const OURS = /^xo-(rtm:|chat\.draft\.)/;
 
 /**
  * Erases everything that chats have stored in `localStorage` and `sessionStorage` of this origin: waiting messages, how far the
@@ -17,12 +16,10 @@ const OLD_PREFIX = 'xo-chat.draft.';
 export function forget(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     try {
-      const storage = (globalThis as Partial<Record<typeof name, StorageLike>>)[name] ?? ({} as StorageLike);
-      for (const key of Object.keys(storage)) {
-        if (key.startsWith(KEY_PREFIX) || key.startsWith(OLD_PREFIX)) storage.removeItem(key);
-      }
+      const storage = (globalThis as unknown as Record<typeof name, StorageLike>)[name];
+      for (const key of Object.keys(storage)) if (OURS.test(key)) storage.removeItem(key);
     } catch {
-      // Even reading the property throws where a page may not store anything.
+      // There is no such storage, or even reading the property throws, where a page may not store anything.
     }
   }
 }

@@ -78,12 +78,10 @@ export function mountChat(wanted: MountOptions): ChatHandle {
     });
   }
   const options = bareObject({ ...wanted });
-  const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = options;
+  const { client: given, bot, locale } = options;
   const target = findTarget(options.target);
   const own = !(given && isClient(given));
-  const client = own
-    ? createConfiguredClient({ apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale, options: given })
-    : given;
+  const client = own ? createConfiguredClient({ ...options, options: given }) : given;
 
   defineXoChat();
   const element = document.createElement('xo-chat');
@@ -98,7 +96,7 @@ export function mountChat(wanted: MountOptions): ChatHandle {
   element.open = options.open ?? false;
   target.append(element);
 
-  const offs = new Set<() => void>();
+  const gone = new AbortController();
   return {
     element,
     client,
@@ -109,7 +107,7 @@ export function mountChat(wanted: MountOptions): ChatHandle {
       element.open = false;
     },
     destroy() {
-      for (const off of offs) off();
+      gone.abort();
       element.destroy();
     },
     on(name, listener) {
@@ -117,13 +115,8 @@ export function mountChat(wanted: MountOptions): ChatHandle {
         // What bubbles up from a chat inside this one's light DOM is not ours.
         if (event.target === element) listener((event as CustomEvent).detail);
       };
-      const off = () => {
-        element.removeEventListener(`xo-${name}`, heard);
-        offs.delete(off);
-      };
-      element.addEventListener(`xo-${name}`, heard);
-      offs.add(off);
-      return off;
+      element.addEventListener(`xo-${name}`, heard, gone);
+      return () => element.removeEventListener(`xo-${name}`, heard);
     },
   };
 }

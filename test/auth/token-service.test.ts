@@ -130,14 +130,14 @@ describe('what getJwt gives', () => {
     [{ jwt: 'secret-1' }, 'no text'],
     ['', 'an empty text'],
     [' \n', 'an empty text'],
-    ['Bearer secret-1', 'begins with "Bearer"'],
-    ['bearer\tsecret-1', 'begins with "Bearer"'],
-    ['<!doctype html><p>secret-1', 'a page of HTML'],
-    ['"secret-1"', 'quotes'],
-    ["'secret-1'", 'quotes'],
-    ['{"jwt":"secret-1"}', 'quotes'],
-    ['secret 1', 'white space'],
-    ['secret\n1', 'white space'],
+    ['Bearer secret-1', '"Bearer" in it'],
+    ['bearer\tsecret-1', '"bearer" in it'],
+    ['<!doctype html><p>secret-1', '"<" in it'],
+    ['"secret-1"', '"\\"" in it'],
+    ["'secret-1'", '"\'" in it'],
+    ['{"jwt":"secret-1"}', '"{" in it'],
+    ['secret 1', '" " in it'],
+    ['secret\n1', '"\\n" in it'],
   ])('is refused when it is %j, in words that do not repeat it', async (jwt, why) => {
     const { tokens, grants } = testTokens({ getJwt: () => jwt as string });
     const error = await errorOf(tokens.get());

@@ -62,9 +62,7 @@ describe('a chat of a pinned page', () => {
     const element = await place({ 'api-url': 'https://evil.example', open: '' });
     expect(create).not.toHaveBeenCalled();
     expect(element.client).toBeNull();
-    expect(lines()).toEqual([
-      expect.stringContaining('the page is pinned to other platforms than its apiUrl (api-url)'),
-    ]);
+    expect(lines()).toEqual([expect.stringContaining('the page is pinned to other platforms')]);
     expect(heard.mock.calls[0]![0].detail).toMatchObject({ code: 'config_invalid' });
   });
 

@@ -1,7 +1,6 @@
 import { Component, type VNode } from 'preact';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { systemClock } from '../../lib/clock.js';
-import { limitMarks } from '../../lib/limit-marks.js';
 import type { Announcer, SpokenLine, Voice } from '../aloud/announcer.js';
 import { LazyModule } from '../lazy-module.js';
 import type { ChatSession } from '../session/chat-session.js';
@@ -14,9 +13,6 @@ export interface LiveRegionProps extends Voice {
 
 const aloud = new LazyModule(() => import('../aloud/announcer.js'), 'messages are read aloud with their marks');
 
-/** Of a message that is read as it is. */
-const MOST_CHARACTERS = 20_000;
-
 /** How many of the last lines are held. Older ones have been said. */
 const HELD = 8;
 
@@ -27,7 +23,6 @@ const HELD = 8;
 export class LiveRegion extends Component<LiveRegionProps, { lines: readonly SpokenLine[] }> {
   override state = { lines: [] };
   #announcer: Announcer | undefined;
-  #loading: Promise<void> | undefined;
 
   override componentDidMount(): void {
     this.props.session.onSaid = this.#hear;
@@ -39,14 +34,13 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
 
   readonly #hear = (message: ChatMessage) => {
     // After this task: first the words are to be seen.
-    this.#loading ??= new Promise<void>((shown) => systemClock.after(0, shown)).then(() => aloud.load());
-    void this.#loading.then(() => {
+    systemClock.after(0, async () => {
+      await aloud.load();
       this.#announcer ??= aloud.loaded && new aloud.loaded.Announcer(this.#say);
       if (this.#announcer) this.#announcer.hear(message, this.props);
-      else {
-        this.#loading = undefined;
-        if (!message.streaming)
-          this.#say({ key: message.id, text: limitMarks(message.text.slice(0, MOST_CHARACTERS)) });
+      else if (!message.streaming) {
+        // As it is, and bounded as what is drawn.
+        this.#say({ key: message.id, text: message.text.slice(0, 20_000) });
       }
     });
   };

@@ -13,9 +13,7 @@ export interface ScriptApi {
   allow(platforms: readonly string[]): void;
   /**
    * The address that the script and its folder are served from, absolute or relative to the page. To be set where the script
-   * cannot tell: inlined, in a bundle, as a module. Undefined until it is set.
-   *
-   * @throws TypeError when it is set to what is no address
+   * cannot tell: inlined, in a bundle, as a module. Undefined until it is set. What is no address is said on the console.
    */
   base: string | undefined;
   /** Version of the package that the script was built from. */
@@ -59,9 +57,7 @@ export function startScript(plan: ScriptPlan): ScriptApi {
       return base;
     },
     set base(value) {
-      if (typeof value !== 'string' || !partsAddress('', value)) {
-        throw new TypeError('unable to set XoChat.base; it must be an address');
-      }
+      if (typeof value !== 'string') return;
       base = value;
       place();
     },
@@ -71,7 +67,14 @@ export function startScript(plan: ScriptPlan): ScriptApi {
 
   function place(): boolean {
     const address = folder === undefined ? '' : partsAddress(folder, base, tag?.getAttribute('src'));
-    if (address === undefined) return false;
+    if (address === undefined) {
+      const why = base ? `${base} is no address` : `${file} is inlined or a module, and cannot tell where ${folder} is`;
+      consoleLogger(
+        'error',
+        `unable to draw the chat; ${why}. Set window.XoChat = { base } before it, or use xo-chat.all.js.`,
+      );
+      return false;
+    }
     if (folder) plan.onAddress?.(address, howToFindParts(file, folder, address));
     if (!isPlaced) {
       isPlaced = true;
@@ -82,27 +85,17 @@ export function startScript(plan: ScriptPlan): ScriptApi {
 
   /** Ahead of the first chat, so that none for another platform has a moment in which to connect. */
   function pin(): void {
-    const given = settings.allow ?? [];
     // What is no list is no address either, and said to be none.
-    const platforms: readonly string[] = Array.isArray(given) ? given : [given];
-    const pinned = tag?.getAttribute('data-api-url');
-    const all = typeof pinned === 'string' ? [...platforms, pinned] : platforms;
+    const all = [settings.allow ?? [], tag?.getAttribute('data-api-url') ?? []].flat() as string[];
     if (settings.allow === undefined && !all.length) return;
     try {
       (firstScript()?.api ?? api).allow(all);
     } catch (error) {
-      const { message, hint = '' } = error as { message: string; hint?: string };
-      consoleLogger('error', `${message}. ${hint}`);
+      consoleLogger('error', (error as Error).message);
     }
   }
 
   pin();
-  if (place()) return api;
-  if (!firstScript()) publish(script);
-  const why = base ? `${base} is no address` : `${file} is inlined or a module, and cannot tell where ${folder} is`;
-  consoleLogger(
-    'error',
-    `unable to draw the chat; ${why}. Set window.XoChat = { base } before it, or use xo-chat.all.js.`,
-  );
+  if (!place() && !firstScript()) publish(script);
   return api;
 }

@@ -35,9 +35,7 @@ export function startWholeScript({ setAddress, ...names }: WholeScript): void {
     },
     mountChat(options: MountOptions): ChatHandle {
       if (isPlaced) return mountChat(options);
-      throw new ConfigError('config_environment', 'unable to mount the chat; where its parts are is not known', {
-        hint: 'Set XoChat.base.',
-      });
+      throw new ConfigError('config_invalid', 'unable to mount the chat; XoChat.base is not set');
     },
     forget,
     registerCatalogue,

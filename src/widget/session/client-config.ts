@@ -40,14 +40,8 @@ export function createConfiguredClient(config: ClientConfig): ChatClient {
   const { apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = config;
   const options = bareObject({ ...config.options });
   // Before anybody can be asked for a JWT: it would be the visitor's, and for somebody else.
-  if (platformOf(config) && !isAllowed(platformOf(config))) {
-    throw new ConfigError(
-      'config_invalid',
-      'unable to set up the chat; the page is pinned to other platforms than its apiUrl (api-url)',
-      {
-        hint: 'Add it to data-api-url or allow(), or take this chat out.',
-      },
-    );
+  if (!isAllowed(platformOf(config))) {
+    throw new ConfigError('config_invalid', 'unable to set up the chat; the page is pinned to other platforms');
   }
   const pins = pinnedPlatforms();
   const getJwt =

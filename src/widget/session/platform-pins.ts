@@ -4,11 +4,11 @@ import { ConfigError } from '../../errors/index.js';
 let pinned: ReadonlySet<string> | undefined;
 const listeners = new Set<() => void>();
 
-/** `https://host` of an address; a socket of it has the same. Undefined when it is no address of the web. */
+/** `https://host` of an address. Undefined when it is no address of the web. */
 function originOf(address: unknown): string | undefined {
   try {
-    const url = new URL(`${address}`.replace(/^\s*ws/i, 'http'));
-    return /^https?:$/.test(url.protocol) ? url.origin : undefined;
+    const { protocol, origin } = new URL(address as string);
+    return protocol.startsWith('http') ? origin : undefined;
   } catch {
     return undefined;
   }

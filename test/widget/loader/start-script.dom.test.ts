@@ -100,11 +100,18 @@ describe('a script', () => {
     expect(lines()).toEqual([expect.stringContaining('unable to draw the chat; https:// is no address.')]);
   });
 
-  it.each([5, null, undefined, '', 'https://', document.createElement('a')])('refuses the base %s', (base) => {
+  it.each([5, null, undefined, document.createElement('a')])('ignores the base %s, which is no text', (base) => {
     const { api, onStart } = run(null);
-    expect(() => Reflect.set(api, 'base', base)).toThrow(TypeError);
+    Reflect.set(api, 'base', base);
     expect(onStart).not.toHaveBeenCalled();
     expect(api.base).toBeUndefined();
+  });
+
+  it.each(['', 'https://'])('says of the base %j, set later, that it does not do', (base) => {
+    const { api, onStart } = run(null);
+    Reflect.set(api, 'base', base);
+    expect(onStart).not.toHaveBeenCalled();
+    expect(lines()).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('unable to draw the chat')));
   });
 
   it('needs no address when all is in it', () => {
