@@ -33,16 +33,14 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
   }
 
   readonly #hear = (message: ChatMessage) => {
-    // After this task: first the words are to be seen.
-    systemClock.after(0, async () => {
-      await aloud.load();
+    const announce = () => {
       this.#announcer ??= aloud.loaded && new aloud.loaded.Announcer(this.#say);
       if (this.#announcer) this.#announcer.hear(message, this.props);
-      else if (!message.streaming) {
-        // As it is, and bounded as what is drawn.
-        this.#say({ key: message.id, text: message.text.slice(0, 20_000) });
-      }
-    });
+      // As it is, and bounded as what is drawn.
+      else if (!message.streaming) this.#say({ key: message.id, text: message.text.slice(0, 20_000) });
+    };
+    // After this task: first the words are to be seen.
+    systemClock.after(0, () => void aloud.load().then(announce));
   };
 
   readonly #say = (line: SpokenLine) => this.setState(({ lines }) => ({ lines: [...lines, line].slice(-HELD) }));
