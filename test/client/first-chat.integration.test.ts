@@ -132,7 +132,7 @@ test('frames 20,000 deep over a real socket do not end the process', async () =>
   const client = createChatClient({
     apiUrl: 'http://127.0.0.1:9',
     bot: { name: 'Demo', id: 'st-1' },
-    getJwt: () => 'a JWT of no one',
+    getJwt: () => 'a-jwt-of-no-one',
     WebSocket,
     logger: () => {},
     fetch: async (url) => {
