@@ -40,7 +40,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
     packages: ['preact', 'emoji-words:', 'marked', 'character-entities-html4'],
   },
   react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
-  'script-tag.ts': { houses: ['widget'] },
+  'script-tag.ts': { houses: ['widget'], packages: ['preact'] },
   'script-tag-all.ts': { houses: ['widget'] },
   'loader-tag.ts': { houses: ['client', 'widget', 'loaded-chat.ts'] },
   'loaded-chat.ts': { houses: ['client', 'widget'] },
