@@ -8,11 +8,13 @@ import { PlatformError } from './platform-error.js';
  *
  * - `api`: nobody else.
  * - `page`: a page, or a file that is the same for everybody. Links from anywhere lead here.
+ * - `sample`: as `page`, and to be shown in frames: forms of sample messages stand in frames without an origin of their own, which
+ *   nobody can tell from those of other pages. What they show is the same for everybody.
  * - `secret`: the address itself cannot be guessed, and whoever has it may read. Pictures, sounds and frames of a page send no
  *   `Origin`, and under a referrer policy nothing else that says where they come from.
  * - `inspector`: its own page, and links to it; no other origin, whatever is allowed.
  */
-export type Purpose = 'api' | 'page' | 'secret' | 'inspector';
+export type Purpose = 'api' | 'page' | 'sample' | 'secret' | 'inspector';
 
 export interface RequestGuardOptions {
   /** Name or address that the emulator was told to listen on. */
@@ -129,7 +131,7 @@ function isOpenTo(purpose: Purpose, { method, headers }: IncomingMessage, host: 
   if (purpose === 'api') return false;
   const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': target = 'document' } = headers;
   // Somebody follows a link: what comes is shown in a window of its own, which the page with the link cannot read.
-  if (mode === 'navigate' && target === 'document') return true;
+  if (mode === 'navigate' && (target === 'document' || purpose === 'sample')) return true;
   if (purpose === 'inspector') return false;
   // Of the same site as a loopback name are only other ports of that name. A browser that tells no site is not on this machine.
   return site === undefined || (site === 'same-site' && isLoopback(host));

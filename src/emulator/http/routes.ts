@@ -28,7 +28,7 @@ export const ROUTES: readonly Route[] = [
   api('attachment/url', 'GET', 'attachment/v2/stream/:botId/file/:fileId/url', fileUrl),
   ...ADMIN_ROUTES,
   { name: 'jwt', method: 'POST', pattern: /^\/jwt$/, handle: developmentJwt },
-  { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media, purpose: 'page' },
+  { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media, purpose: 'sample' },
   {
     name: 'media',
     method: 'GET',

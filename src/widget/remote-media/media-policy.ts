@@ -1,7 +1,10 @@
-import type { Component } from 'preact';
-
 /** `avatar`: the picture of a person or a bot, which returns with each of their messages. `player`: a sound or a film. */
 export type MediaKind = 'picture' | 'avatar' | 'player';
+
+/** What draws a medium: a component of Preact, which the published types do not name. */
+export interface Redrawable {
+  forceUpdate(): void;
+}
 
 /** Something on the screen that is not fetched before the visitor asks for it. */
 export interface WaitingMedia {
@@ -20,7 +23,7 @@ export class MediaPolicy {
   readonly #shown = new Set<string>();
   #isScheduled = false;
   /** What waits, by the component that would fetch it, in the order of their drawing. */
-  readonly waiting = new Map<Component, WaitingMedia>();
+  readonly waiting = new Map<Redrawable, WaitingMedia>();
 
   /** @param notify tells after each change of what waits */
   constructor(notify: () => void) {
@@ -28,7 +31,7 @@ export class MediaPolicy {
   }
 
   /** The address, where it may be fetched now. Called with each drawing. */
-  allow(component: Component, src: string, messageId: string | undefined, kind: MediaKind): string | undefined {
+  allow(component: Redrawable, src: string, messageId: string | undefined, kind: MediaKind): string | undefined {
     const key = kind === 'avatar' ? src : `${messageId} ${src}`;
     // What the user has sent is known to where it lies.
     const waits = messageId !== '' && !this.#shown.has(key);
@@ -40,7 +43,7 @@ export class MediaPolicy {
     return waits ? undefined : src;
   }
 
-  release(component: Component): void {
+  release(component: Redrawable): void {
     if (this.waiting.delete(component)) this.#changed();
   }
 

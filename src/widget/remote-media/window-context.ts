@@ -12,6 +12,7 @@ export interface MediaSession {
   readonly asksForMedia: boolean;
   /** What the visitor lets through, and the button for it: where that is asked, once it is here. */
   readonly media: MediaPolicy | undefined;
+  /** @internal The published types name nothing of Preact. */
   readonly MediaButton: ComponentType<{ i18n: I18n }> | undefined;
   /** Loads the two. Where they cannot be had, pictures stay away. */
   loadMedia(): Promise<void>;

@@ -53,6 +53,7 @@ export class ChatSession implements DeskSession, MediaSession {
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
   media: MediaPolicy | undefined;
+  /** @internal */
   MediaButton: MediaSession['MediaButton'];
   readonly #owned: boolean;
   readonly #emit: ChatSessionOptions['emit'];
