@@ -4,6 +4,7 @@ import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../er
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
+import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { toBotInfo } from '../protocol/bot-info.js';
 import { decode } from '../protocol/decode.js';
@@ -17,7 +18,10 @@ import type { ChatClient, ChatEvents } from './chat-client.js';
 import type { Journal } from './journal.js';
 import type { ChatClientOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
-import { listenToSignals } from './signals.js';
+import { isHidden, listenToSignals } from './signals.js';
+
+/** So long an answer to the last message is expected. */
+const ANSWER_MS = 120_000;
 
 /**
  * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
@@ -31,7 +35,10 @@ import { listenToSignals } from './signals.js';
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
-  const { bot, base, clock, random, logger, locale, language, storage } = settings;
+  const { bot, base, clock, random, locale, language, storage } = settings;
+  /** A page that is being left loses its requests before its script ends: that is no news for a console. */
+  let isLeaving = false;
+  const logger: Logger = (...line) => isLeaving || settings.logger(...line);
   const botInfo = toBotInfo(bot);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
   const { on, once, off } = bus;
@@ -122,7 +129,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           (missed) => (missed ? 'gap' : 'ok'),
           (error: XoError) => error,
         ),
-    hurried: () => !!timeline.queue.length,
+    urgency: () => (timeline.queue.length || connecting ? 'waiting' : isWatched ? 'watched' : 'none'),
+    liveness: () =>
+      presence.agent.connected || owesAnswer()
+        ? 'close'
+        : isHidden(settings.signals)
+          ? isAnnounced
+            ? 'rare'
+            : 'off'
+          : 'usual',
     onState,
     onData(data) {
       const frame = decode(data);
@@ -133,6 +148,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function mustLeave(what: string, frame: object): void {
     if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${what}; there is no connection`);
+  }
+
+  /** Somebody looks at the window; and somebody who does not is told of news. */
+  let isWatched = false;
+  let isAnnounced = false;
+
+  /** The bot, or whoever it is, has not said anything to the last message yet, and still may. */
+  function owesAnswer(): boolean {
+    const { from, createdAt } = timeline.settled.at(-1)?.message ?? {};
+    return from === 'user' && clock.now() - createdAt! < ANSWER_MS;
   }
 
   let connecting: Promise<void> | undefined;
@@ -204,12 +229,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       void promise.catch(() => {}).then(stopListening);
       if (!signal?.aborted) {
         stopSignals();
-        stopSignals = listenToSignals(settings.signals, (type) => rtm.tell({ type }));
+        stopSignals = listenToSignals(settings.signals, (type) => {
+          isLeaving = type === 'pagehide';
+          if (type !== 'pagehide') rtm.tell({ type });
+        });
         rtm.tell({ type: 'connect' });
       }
       return promise;
     },
     disconnect: rtm.disconnect,
+    setWatched(watched, { announces = isAnnounced } = {}) {
+      isWatched = watched;
+      isAnnounced = announces;
+      if (watched) rtm.tell({ type: 'hurry' });
+    },
     send(input, { signal } = {}) {
       const delivery = outbox.send(input, signal);
       rtm.tell({ type: 'hurry' });

@@ -1,12 +1,20 @@
 import type { TokenService } from '../auth/token-service.js';
 import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
+import type { Urgency } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { type ConnectionMode, socketUrl, subprotocols } from '../protocol/endpoints.js';
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 import { openSocket, type Socket, type WebSocketConstructor } from './socket.js';
-import { initialMachine, type RtmEffect, type RtmEvent, transition, type Verdict } from './transition.js';
+import {
+  initialMachine,
+  type Liveness,
+  type RtmEffect,
+  type RtmEvent,
+  transition,
+  type Verdict,
+} from './transition.js';
 
 /** What the manager needs to know, and whom it tells. */
 export interface RtmOptions {
@@ -23,8 +31,9 @@ export interface RtmOptions {
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Asks the platform over HTTP whether the socket has missed anything. Never rejects. */
   probe(timeoutMs: number): Promise<Verdict>;
-  /** True while messages wait to be sent. */
-  hurried(): boolean;
+  /** Who waits for a connection, and how closely a silent one is watched. */
+  urgency(): Urgency;
+  liveness(): Liveness;
   onState(state: ConnectionState): void;
   /** @returns true when what came is proof that the platform works for us */
   onData(data: unknown): boolean;
@@ -32,6 +41,8 @@ export interface RtmOptions {
 
 export interface RtmManager {
   readonly state: ConnectionState;
+  /** When the socket last brought something: epoch milliseconds, 0 before the first time. */
+  readonly lastFrameAt: number;
   /** @returns false when there is no open socket, or it did not take the data */
   send(data: string): boolean;
   /** Something outside happened that the connection should know. */
@@ -67,7 +78,8 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     const [after, ...effects] = transition(before, event, {
       now: clock.now(),
       random: options.random(),
-      hurried: options.hurried(),
+      urgency: options.urgency(),
+      liveness: options.liveness(),
       lastFrameAt,
     });
     machine = after;
@@ -156,6 +168,9 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   return {
     get state() {
       return machine.state;
+    },
+    get lastFrameAt() {
+      return lastFrameAt;
     },
     send: (data) => machine.state.status === 'ready' && !!socket?.send(data),
     tell,

@@ -53,6 +53,7 @@ export class ChatSession implements DeskSession {
   #broughtMessages = false;
   #opened = false;
   #open = false;
+  #announces = false;
   #history: HistoryState = 'unknown';
   #unread = 0;
   /** Kept here, so that closing the window does not lose what was being written. */
@@ -99,7 +100,9 @@ export class ChatSession implements DeskSession {
     this.#broughtMessages = client.messages.length > 0;
     this.#arrivals.ignore(client.messages);
     this.#waitForWords();
+    document.addEventListener('visibilitychange', this.#watch);
     this.#offs.push(
+      () => document.removeEventListener('visibilitychange', this.#watch),
       client.subscribe(() => this.#changed()),
       client.on('message', (message) => this.#emit('message', message)),
       client.on('state', (state) => this.#emit('state', state)),
@@ -118,6 +121,7 @@ export class ChatSession implements DeskSession {
   open(): void {
     this.#open = true;
     this.#unread = 0;
+    this.#watch();
     if (!this.#opened) {
       this.#opened = true;
       const { status } = this.client.state;
@@ -129,6 +133,7 @@ export class ChatSession implements DeskSession {
 
   close(): void {
     this.#open = false;
+    this.#watch();
     this.notify();
   }
 
@@ -159,12 +164,25 @@ export class ChatSession implements DeskSession {
 
   dispose(): void {
     for (const off of this.#offs.splice(0)) off();
+    this.client.setWatched(false, { announces: false });
     this.#listeners.clear();
     this.#abort.abort();
     this.#stopWaiting?.();
     this.desk?.dispose();
     if (this.#owned) this.client.disconnect().catch(() => {});
   }
+
+  /** News are announced while the page is hidden, or no longer. */
+  setAnnounces(announces: boolean): void {
+    this.#announces = announces;
+    this.#watch();
+  }
+
+  /** Somebody who looks at the conversation is reconnected sooner than nobody is. */
+  readonly #watch = (): void => {
+    const isWatched = this.#open && document.visibilityState !== 'hidden';
+    this.client.setWatched(isWatched, { announces: this.#announces });
+  };
 
   #heard(frame: ChatEvents['events']): void {
     if (frame.type !== 'initial_language' && frame.type !== 'language_switched') return;
