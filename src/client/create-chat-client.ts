@@ -3,6 +3,7 @@ import { createConversation } from '../conversation/conversation.js';
 import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
+import type { Urgency } from '../lib/backoff.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
 import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
@@ -22,6 +23,9 @@ import { isHidden, listenToSignals } from './signals.js';
 
 /** So long an answer to the last message is expected. */
 const ANSWER_MS = 120_000;
+/** After such a silence the socket may be dead, and the ack of a message is waited for no longer than this. */
+const SILENCE_MS = 60_000;
+const QUICK_ACK_MS = 5_000;
 
 /**
  * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
@@ -64,7 +68,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
     const mark = await (await journal)?.open(tokens.current?.userId);
-    history.mark ??= mark;
+    if (mark) conversation.resume(mark);
     return signal.aborted || conversation.prepare(signal);
   }
 
@@ -93,6 +97,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       bus.emit('history', page);
       return page;
     },
+    urgency,
+    ackWaitMs: () =>
+      clock.now() - rtm.quietSince > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
     suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
     missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
     claim: storage && (async () => (await (await journal)?.claim()) ?? true),
@@ -129,7 +136,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           (missed) => (missed ? 'gap' : 'ok'),
           (error: XoError) => error,
         ),
-    urgency: () => (timeline.queue.length || connecting ? 'waiting' : isWatched ? 'watched' : 'none'),
+    urgency,
     liveness: () =>
       presence.agent.connected || owesAnswer()
         ? 'close'
@@ -153,6 +160,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** Somebody looks at the window; and somebody who does not is told of news. */
   let isWatched = false;
   let isAnnounced = false;
+
+  function urgency(): Urgency {
+    return timeline.queue.length || connecting !== undefined ? 'waiting' : isWatched ? 'watched' : 'none';
+  }
 
   /** The bot, or whoever it is, has not said anything to the last message yet, and still may. */
   function owesAnswer(): boolean {
@@ -182,6 +193,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     } else if (status !== 'offline') conversation.onLost(cause);
     if (status === 'failed' || status === 'closed') {
       stopSignals();
+      conversation.stop();
       for (const stop of loading) stop();
       void journal?.then((keeper) => keeper?.close());
       settle(cause ?? new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));

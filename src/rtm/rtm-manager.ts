@@ -41,8 +41,8 @@ export interface RtmOptions {
 
 export interface RtmManager {
   readonly state: ConnectionState;
-  /** When the socket last brought something: epoch milliseconds, 0 before the first time. */
-  readonly lastFrameAt: number;
+  /** When the socket last brought something, or opened: epoch milliseconds. */
+  readonly quietSince: number;
   /** @returns false when there is no open socket, or it did not take the data */
   send(data: string): boolean;
   /** Something outside happened that the connection should know. */
@@ -169,8 +169,8 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     get state() {
       return machine.state;
     },
-    get lastFrameAt() {
-      return lastFrameAt;
+    get quietSince() {
+      return Math.max(lastFrameAt, machine.state.status === 'ready' ? machine.state.since : 0);
     },
     send: (data) => machine.state.status === 'ready' && !!socket?.send(data),
     tell,
