@@ -111,8 +111,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** What keeps messages, where there is something to keep them in. Ahead of the first one: a page may be left at any time. */
   const journal: Promise<Journal | undefined> | undefined =
     storage &&
-    import('./journal.js').then(
-      ({ createJournal }) => createJournal({ ...settings, storage, conversation, report: reportStorage }),
+    Promise.all([import('./journal.js'), import('./bounded-storage.js')]).then(
+      ([{ createJournal }, { boundLocks, boundStorage }]) =>
+        createJournal({
+          ...settings,
+          storage: boundStorage(storage, clock),
+          locks: settings.locks && boundLocks(settings.locks, clock),
+          conversation,
+          report: reportStorage,
+        }),
       reportStorage as () => undefined,
     );
 
