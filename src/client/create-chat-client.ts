@@ -90,6 +90,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     async fetchHistory(query, fetchOptions) {
       const what = 'read the history';
+      const { signal, timeoutMs } = fetchOptions;
+      // A token that runs out between two pages takes its own time: what that lasts says nothing about the socket.
+      if (timeoutMs) await withDeadline(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
       const page = decodeHistoryPage(
         await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
       );
@@ -135,14 +138,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
     prepare,
-    // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>
-      withDeadline(clock, timeoutMs, undefined, 'get an access token', () => tokens.get())
-        .then(() => conversation.check(timeoutMs))
-        .then(
-          (missed) => (missed ? 'gap' : 'ok'),
-          (error: XoError) => error,
-        ),
+      conversation.check(timeoutMs).then(
+        (missed) => (missed ? 'gap' : 'ok'),
+        (error: XoError) => error,
+      ),
     urgency,
     liveness: () =>
       presence.agent.connected || owesAnswer()

@@ -124,6 +124,9 @@ export interface SyncChance {
 const RECHECK_MS = 2_000;
 /** Another page that may be sending a message gets at least so much time between two questions. */
 const PATIENCE_MS = 4_000;
+/** Clients that lost one server have read the history when they are back: the second time they spread out once more. */
+const SPREAD_MS = 8_000;
+const URGENT_SPREAD_MS = 2_000;
 const OF_A_CONNECTION: readonly SyncTimer[] = ['socket', 'retry', 'recheck'];
 const REASONS = ['socket', 'doubt', 'repair'] as const;
 
@@ -148,10 +151,11 @@ export function transition(state: SyncState, event: SyncEvent, { settleMs, rando
   switch (event.type) {
     case 'connected': {
       const paused = REASONS.filter((reason) => open[reason]?.waitMs === 0);
-      const young: Open = { waitMs: settleMs, isRipe: false };
-      const opened = Object.fromEntries([...paused, 'socket'].map((reason) => [reason, young]));
+      const spreadMs = random * (urgency === 'none' ? SPREAD_MS : URGENT_SPREAD_MS);
+      const waits = [['socket', settleMs + spreadMs] as const, ...paused.map((reason) => [reason, settleMs] as const)];
+      const opened = Object.fromEntries(waits.map(([reason, waitMs]) => [reason, { waitMs, isRipe: false }]));
       const [next, ...effects] = begin({ ...state, failures: 0, isWitness: false, open: { ...open, ...opened } });
-      return [next, ...effects, ...([...paused, 'socket'] as Reason[]).map((reason) => wait(reason, settleMs))];
+      return [next, ...effects, ...waits.map(([reason, ms]) => wait(reason, ms))];
     }
 
     case 'disconnected':

@@ -70,8 +70,8 @@ export interface SocketNote {
   readonly carried: { entryId: string | undefined; arrived: boolean }[];
 }
 
-/** The longest settle time that a client learns from the lags of the simulation. */
-const SETTLED_MS = 8_000;
+/** The longest settle time that a client learns from the lags of the simulation, and what it spreads readings over. */
+const SETTLED_MS = 16_000;
 
 /** What one page did, as seen from outside. The checker reads it; nothing here decides anything. */
 export class Notebook {
