@@ -190,6 +190,7 @@ export class XoChatElement extends Base {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
         features: this,
+        page: document,
         emit: (name, detail) => {
           if (name === 'state') this.#brand();
           if (name === 'language') {

@@ -25,6 +25,8 @@ export interface ChatSessionOptions {
   owned: boolean;
   /** Who says what the window offers. */
   features?: FeatureSource;
+  /** The page that the window stands in: while it is hidden, nobody looks at the conversation. Default: it is always visible. */
+  page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
 
@@ -45,6 +47,7 @@ export class ChatSession implements DeskSession {
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
   readonly #owned: boolean;
+  readonly #page: ChatSessionOptions['page'];
   readonly #emit: ChatSessionOptions['emit'];
   readonly #offs: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
@@ -79,6 +82,7 @@ export class ChatSession implements DeskSession {
     this.client = client;
     this.features = options.features;
     this.#owned = options.owned;
+    this.#page = options.page;
     this.#emit = options.emit;
     this.firstWords = new Promise((resolve) => {
       this.#haveWords = resolve;
@@ -100,9 +104,9 @@ export class ChatSession implements DeskSession {
     this.#broughtMessages = client.messages.length > 0;
     this.#arrivals.ignore(client.messages);
     this.#waitForWords();
-    document.addEventListener('visibilitychange', this.#watch);
+    this.#page?.addEventListener('visibilitychange', this.#watch);
     this.#offs.push(
-      () => document.removeEventListener('visibilitychange', this.#watch),
+      () => this.#page?.removeEventListener('visibilitychange', this.#watch),
       client.subscribe(() => this.#changed()),
       client.on('message', (message) => this.#emit('message', message)),
       client.on('state', (state) => this.#emit('state', state)),
@@ -180,7 +184,7 @@ export class ChatSession implements DeskSession {
 
   /** Somebody who looks at the conversation is reconnected sooner than nobody is. */
   readonly #watch = (): void => {
-    const isWatched = this.#open && document.visibilityState !== 'hidden';
+    const isWatched = this.#open && this.#page?.visibilityState !== 'hidden';
     this.client.setWatched(isWatched, { announces: this.#announces });
   };
 
