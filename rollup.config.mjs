@@ -5,8 +5,12 @@ import esbuild from 'rollup-plugin-esbuild';
 import { emojiWords } from './tools/support/emoji-words.mjs';
 import { lazyChunks } from './tools/support/lazy-chunks.mjs';
 import { smallBundles } from './tools/support/small-bundles.mjs';
+import { collectNotices } from './tools/support/third-party-notices.mjs';
 
 const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** The licences of everything that ends up in a bundle; `npm run build` writes them into dist/. */
+export const notices = collectNotices();
 
 /** smallBundles() minifies: esbuild after it would give worse names. */
 const compile = () =>
@@ -35,6 +39,7 @@ const browser = {
     emojiWords(),
     commonjs(),
     compile(),
+    notices.plugin(),
   ],
 };
 
@@ -43,6 +48,7 @@ const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/
 
 const node = {
   input: {
+    'index.node': 'src/index.node.ts',
     'server/index': 'src/server/index.ts',
     'admin/index': 'src/admin/index.ts',
     'emulator/index': 'src/emulator/index.ts',
@@ -55,7 +61,12 @@ const node = {
     // What makes a file a command for a shell.
     banner: ({ name }) => (name === 'cli/index' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }), compile()],
+  plugins: [
+    nodeResolve({ exportConditions: ['node'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    commonjs(),
+    compile(),
+    notices.plugin(),
+  ],
 };
 
 /** The emulator's inspector: one script and one stylesheet, served by the emulator from dist/inspector/. */
@@ -65,6 +76,7 @@ const inspector = {
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     compile(),
+    notices.plugin(),
     {
       name: 'inspector-styles',
       generateBundle() {
@@ -83,6 +95,7 @@ const scriptPlugins = ({ asciiOnly }) => [
   emojiWords(),
   commonjs(),
   compile(),
+  notices.plugin(),
 ];
 
 /** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */

@@ -1,5 +1,7 @@
 import { ChatLoader } from './widget/loader/chat-loader.js';
 
+export { forget } from './client/forget.js';
+
 declare const __XO_RTM_VERSION__: string;
 
 const loader = new ChatLoader(() => import('./loaded-chat.js'));

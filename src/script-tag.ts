@@ -1,7 +1,7 @@
 import { defineXoChat } from './widget/index.js';
 import { lendPreact } from './widget/lend-preact.js';
 
-export { createChatClient } from './client/index.js';
+export { createChatClient, forget } from './client/index.js';
 export { mountChat, registerCatalogue, registerTemplate } from './widget/index.js';
 
 declare const __XO_RTM_VERSION__: string;

@@ -6,7 +6,7 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
-import configs from '../rollup.config.mjs';
+import configs, { notices } from '../rollup.config.mjs';
 import { elementManifest } from './support/element-manifest.mjs';
 import { root, runScript, toolScript } from './support/run-tool.mjs';
 
@@ -63,6 +63,7 @@ export async function build() {
   await Promise.all([...configs.map(bundle), declare()]);
   await makeExecutable();
   await describeElement();
+  await writeFile(resolve(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices.text());
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

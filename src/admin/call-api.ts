@@ -72,7 +72,7 @@ function send(settings: AdminSettings, call: ApiCall, jwt: string): Promise<unkn
   const { fetch, clock, timeoutMs, host } = settings;
   const { what, method, path, body, form, headers, signal } = call;
   const http = createHttpClient(
-    (url, init) => fetch(url, { ...init, method, ...(form && { body: form }), redirect: 'error' }),
+    (url, init) => fetch(url, { ...init, method, ...(form && { body: form }) }),
     clock,
     timeoutMs,
     readAdminError,

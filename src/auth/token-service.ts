@@ -2,6 +2,8 @@ import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
+import { textOf } from '../lib/json.js';
+import type { Redactor } from '../lib/redact.js';
 import type { GrantRequest, GrantResponse } from '../protocol/rest.js';
 import { jwtLifetimeMs } from './jwt-lifetime.js';
 
@@ -13,8 +15,9 @@ export interface JwtRequest {
 }
 
 /**
- * Asks your server for a JWT. What it throws is told as a TokenError in `state.cause`, without its text, which may hold secrets;
- * one of the SDK's own errors is passed on. The client goes on asking, ever less often, until one comes.
+ * Asks your server for a JWT. What it throws is told as a TokenError in `state.cause`, without its text, which may hold
+ * secrets, whatever `code` it carries. Only an error of the SDK's own classes is passed on: it says itself whether asking
+ * again helps. The client goes on asking, ever less often, until a JWT comes.
  */
 export type GetJwt = (request: JwtRequest) => string | Promise<string>;
 
@@ -35,6 +38,9 @@ const RENEW_AHEAD_MS = 5 * 60_000;
 
 /** The platform has read what it was sent, and does not want it; a proxy's page says nothing unless it says 401 or 403. */
 const isRefusal = ({ code, status }: Partial<HttpError>) => code === 'http_status' || status === 401 || status === 403;
+
+/** Epoch milliseconds; NaN for what is no date. */
+const dateOf = (value: unknown): number => Date.parse(textOf(value));
 
 export interface TokenService {
   /** The token in use. It may have run out. */
@@ -62,6 +68,10 @@ export interface TokenService {
  * One exchange at a time, however many ask. Tokens are compared by identity, so that a late "this token was refused" never
  * throws away its successor. Lifetimes are measured between the platform's own dates and counted on this machine's clock
  * from the moment of the answer: a clock that is wrong by minutes does no harm.
+ *
+ * @param hide gets each JWT and each token before it is used: no text that leaves may hold it
+ * @param onGrant called with the user of each new token. When it throws, everybody who waits for this token gets that error
+ *   instead of the token; the token itself is good, and the next call gets it.
  */
 export function createTokenService(
   getJwt: GetJwt,
@@ -69,6 +79,8 @@ export function createTokenService(
   url: string,
   botInfo: GrantRequest['botInfo'],
   clock: Clock,
+  hide: Redactor['add'],
+  onGrant?: (userId: string | undefined) => void,
 ): TokenService {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
@@ -82,6 +94,7 @@ export function createTokenService(
       const jwt = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
         getJwt({ reason, signal: inner }),
       );
+      hide(jwt);
       if (jwt && typeof jwt === 'string') return jwt;
     } catch (error) {
       // An application that throws one of our errors has said itself whether trying again helps.
@@ -96,20 +109,22 @@ export function createTokenService(
     const what = 'get an access token';
     const body: GrantRequest = { assertion: jwt, botInfo };
     const { authorization, userInfo } = (await http({ what, url, body, signal })) as Partial<GrantResponse>;
-    const value = authorization?.accessToken;
+    const value = textOf(authorization?.accessToken);
     if (!value) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
+    hide(value);
     const now = clock.now();
-    const lifetimeMs =
-      Date.parse(authorization.expiresDate!) - (Date.parse(authorization.issuedDate!) || now) || Infinity;
+    const lifetimeMs = dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || now) || Infinity;
     reason = 'expired';
     current = {
       value,
       jwt,
-      userId: userInfo?.userId,
+      userId: textOf(userInfo?.userId) || undefined,
       renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
       jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
     };
-    return current;
+    const granted = current;
+    onGrant?.(granted.userId);
+    return granted;
   }
 
   async function exchange(signal: AbortSignal, again?: boolean): Promise<AccessToken> {

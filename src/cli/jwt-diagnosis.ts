@@ -1,3 +1,4 @@
+import { harmless } from '../lib/harmless.js';
 import type { Diagnosis, Finding } from '../server/index.js';
 
 const FORMS = { jws: 'signed', jwe: 'signed and encrypted, as far as can be seen', none: 'no JWT' };
@@ -37,9 +38,4 @@ function describeValue(name: string, value: unknown): string {
 
 function describeFinding({ level, message, hint }: Finding): string[] {
   return [`${level.padEnd(9)}${message}`, ...(hint === undefined ? [] : [`         ${hint}`])];
-}
-
-/** Whoever wrote the token shall not move the cursor, or turn the direction of writing. */
-function harmless(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }

@@ -1,27 +1,38 @@
 import type { Clock } from '../lib/clock.js';
-import { withDeadline } from '../lib/deadline.js';
 import type { LockManagerLike, StorageLike } from './options.js';
 
+/*
+ * Loads with the journal, and so shares no code with what loads first: bundlers would cut that in two.
+ */
+
 /** No storage takes so long for a few hundred bytes, and no lock manager for an answer, unless it hangs. */
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 3_000;
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as Promise<unknown>)?.then === 'function';
 
-/** The same storage, whose answers are rejected with `timeout` where they do not come within five seconds. */
+/** Settles as `work` does, or is rejected after the limit. Leaves no timer. */
+function bound<Result>(work: Promise<Result>, clock: Clock, what: string): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = clock.after(LIMIT_MS, () => reject(new Error(`unable to use ${what}; no answer in ${LIMIT_MS} ms`)));
+    work.finally(stop).then(resolve, reject);
+  });
+}
+
+/** The same storage, whose answers are rejected where they do not come within three seconds. */
 export function boundStorage(storage: StorageLike, clock: Clock): StorageLike {
-  const bound = <Result>(result: Result): Result =>
-    isPromise(result) ? (withDeadline(clock, LIMIT_MS, undefined, 'use the storage', () => result) as Result) : result;
+  const inTime = <Result>(result: Result): Result =>
+    isPromise(result) ? (bound(result, clock, 'the storage') as Result) : result;
   return {
-    getItem: (key) => bound(storage.getItem(key)),
-    setItem: (key, value) => bound(storage.setItem(key, value)),
-    removeItem: (key) => bound(storage.removeItem(key)),
+    getItem: (key) => inTime(storage.getItem(key)),
+    setItem: (key, value) => inTime(storage.setItem(key, value)),
+    removeItem: (key) => inTime(storage.removeItem(key)),
   };
 }
 
 /**
- * The same locks, whose requests are rejected with `timeout` where nothing is decided within five seconds. A lock that comes
- * after that is given back at once. How long one is held has no limit.
+ * The same locks, whose requests are rejected where nothing is decided within three seconds. A lock that comes after that is
+ * given back at once. How long one is held has no limit.
  */
 export function boundLocks(locks: LockManagerLike, clock: Clock): LockManagerLike {
   return {
@@ -36,13 +47,12 @@ export function boundLocks(locks: LockManagerLike, clock: Clock): LockManagerLik
           locks
             .request(name, options, async (lock) => {
               decide();
-              if (isLate) return undefined as Result;
-              return callback(lock);
+              return isLate ? (undefined as Result) : callback(lock);
             })
-            .then(resolve, reject)
-            .finally(decide);
+            .finally(decide)
+            .then(resolve, reject);
         });
-        withDeadline(clock, LIMIT_MS, undefined, 'get a lock', () => decided).catch((error) => {
+        bound(decided, clock, 'Web Locks').catch((error) => {
           isLate = true;
           reject(error);
         });

@@ -1,13 +1,14 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
-import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
+import { ConfigError, ConnectionError, ProtocolError, TokenError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { Urgency } from '../lib/backoff.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
 import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
-import { toBotInfo } from '../protocol/bot-info.js';
+import { createRedactor } from '../lib/redact.js';
+import { describeThrown } from '../lib/thrown.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
 import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
@@ -39,17 +40,21 @@ const QUICK_ACK_MS = 5_000;
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
-  const { bot, base, clock, random, locale, language, storage } = settings;
+  const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
+  const { add: hide, redact } = createRedactor();
   /** A page that is being left loses its requests before its script ends: that is no news for a console. */
   let isLeaving = false;
-  const logger: Logger = (...line) => isLeaving || settings.logger(...line);
-  const botInfo = toBotInfo(bot);
-  const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
+  const logger: Logger = (level, message, details) => isLeaving || settings.logger(level, redact(message), details);
+  const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
+    logger('error', 'a listener threw', describeThrown(error)),
+  );
   const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
-  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError);
-  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock);
+  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError, redact);
+  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);
+  /** Of the last grant; undefined before the first. Empty where the platform names nobody: nothing is stored then. */
+  let user: string | undefined;
   let notifying = false;
   /** Who sets a chat up looks at the console first; that a connection is lost later, and found again, is everyday life. */
   let isSettled = false;
@@ -67,64 +72,97 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const mark = await (await journal)?.open(tokens.current?.userId);
-    if (mark) conversation.resume(mark);
-    return signal.aborted || conversation.prepare(signal);
+    const { journal, prepare, resume } = conversation;
+    const granted = user;
+    const mark = granted && (await (await journal)?.open(granted));
+    if (mark) resume(mark);
+    return signal.aborted || prepare(signal);
   }
 
   const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
 
-  const conversation = createConversation({
-    ...settings,
-    nextId,
-    bus,
-    changed,
-    transmit(id, body, shown) {
-      const sent = transmit(encoder.botMessage(id, body));
-      if (sent) bus.emit('bot.message', encoder.botMessage(id, shown));
-      return sent;
-    },
-    tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
-    confirmReceipt(receipt) {
-      if (receipt && settings.deliveryReceipts) transmit(receipt);
-    },
-    async fetchHistory(query, fetchOptions) {
-      const what = 'read the history';
-      const { signal, timeoutMs } = fetchOptions;
-      // A token that runs out between two pages takes its own time: what that lasts says nothing about the socket.
-      if (timeoutMs) await withDeadline(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
-      const page = decodeHistoryPage(
-        await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
-      );
-      if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
-      bus.emit('history', page);
-      return page;
-    },
-    urgency,
-    ackWaitMs: () =>
-      clock.now() - rtm.quietSince > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
-    suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
-    missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
-    claim: storage && (async () => (await (await journal)?.claim()) ?? true),
-    saveQueue: () => void journal?.then((keeper) => keeper?.save()),
-    saveMark: (mark) => void journal?.then((keeper) => keeper?.saveMark(mark)),
-  });
-  const { timeline, presence, outbox, history } = conversation;
+  let conversation = startConversation();
 
-  /** What keeps messages, where there is something to keep them in. Ahead of the first one: a page may be left at any time. */
-  const journal: Promise<Journal | undefined> | undefined =
-    storage &&
-    Promise.all([import('./journal.js'), import('./bounded-storage.js')]).then(
-      ([{ createJournal }, { boundLocks, boundStorage }]) =>
-        createJournal({
-          ...settings,
-          storage: boundStorage(storage, clock),
-          locks: settings.locks && boundLocks(settings.locks, clock),
-          conversation,
-          report: reportStorage,
-        }),
-      reportStorage as () => undefined,
-    );
+  /** Messages, and what keeps them, of one user: of another one nothing may reach them, nor they another one (law 12). */
+  function startConversation() {
+    const started = createConversation({
+      ...settings,
+      nextId,
+      bus,
+      changed,
+      transmit(id, body, shown) {
+        const sent = transmit(encoder.botMessage(id, body));
+        if (sent) bus.emit('bot.message', encoder.botMessage(id, shown));
+        return sent;
+      },
+      tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
+      confirmReceipt(receipt) {
+        if (receipt && settings.deliveryReceipts) transmit(receipt);
+      },
+      async fetchHistory(query, fetchOptions) {
+        const what = 'read the history';
+        const { signal, timeoutMs } = fetchOptions;
+        // A token that runs out between two pages takes its own time: what that lasts says nothing about the socket.
+        const isFresh = tokens.current && clock.now() < tokens.current.renewAt;
+        if (timeoutMs && !isFresh) {
+          await withDeadline(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
+        }
+        const page = decodeHistoryPage(
+          await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+          (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
+        );
+        if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
+        bus.emit('history', page);
+        return page;
+      },
+      urgency,
+      ackWaitMs: () =>
+        clock.now() - rtm.quietSince > SILENCE_MS
+          ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS)
+          : settings.ackTimeoutMs,
+      suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
+      missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
+      claim: storage && (async () => (await (await journal)?.claim()) ?? true),
+      saveQueue: () => void journal?.then((keeper) => keeper?.save()),
+      saveMark: (mark) => void journal?.then((keeper) => keeper?.saveMark(mark)),
+    });
+    /** Where there is something to keep messages in. Ahead of the first one: a page may be left at any time. */
+    const journal: Promise<Journal | undefined> | undefined =
+      storage &&
+      import('./journal.js').then(
+        ({ createJournal }) => createJournal({ ...settings, storage, conversation: started, report: reportStorage }),
+        reportStorage as () => undefined,
+      );
+    return { ...started, journal };
+  }
+
+  /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
+  function onGrant(granted = ''): void {
+    if (user === undefined) user = granted;
+    if (user === granted) return;
+    const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
+    endConversation();
+    conversation.outbox.abandon(error);
+    // Whoever hears of a failed message still meets the user who wrote it.
+    conversation = startConversation();
+    user = granted;
+    bus.emit('error', error);
+    changed();
+    // An attempt that is under way, or a socket, belongs to the user of before.
+    rtm.tell({ type: 'failed', error });
+    rtm.tell({ type: 'suspect', cause: error });
+    rtm.tell({ type: 'hurry' });
+    // Whoever waits for this token works for the user of before.
+    throw error;
+  }
+
+  /** Ends everything that runs for it; what is stored stays. */
+  function endConversation(): void {
+    conversation.onLost();
+    conversation.stop();
+    for (const stop of loading) stop();
+    void conversation.journal?.then((keeper) => keeper?.close());
+  }
 
   function reportStorage(): void {
     const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
@@ -134,6 +172,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const rtm = createRtmManager(tokens, {
     ...settings,
+    hide,
     startAt: startUrl(base),
     startRequest: { botInfo, language },
     ping: () => JSON.stringify(encoder.ping(nextId())),
@@ -145,7 +184,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       ),
     urgency,
     liveness: () =>
-      presence.agent.connected || owesAnswer()
+      conversation.presence.agent.connected || owesAnswer()
         ? 'close'
         : isHidden(settings.signals)
           ? isAnnounced
@@ -155,7 +194,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onState,
     onData(data) {
       const frame = decode(data);
-      conversation.receive(frame);
+      try {
+        conversation.receive(frame);
+      } catch {
+        // A frame that nobody has thought of costs itself, and not the connection or the process.
+        conversation.receive({ type: 'unknown', reason: 'malformed', raw: data });
+      }
       return frame.type === 'ack';
     },
   });
@@ -169,12 +213,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let isAnnounced = false;
 
   function urgency(): Urgency {
-    return timeline.queue.length || connecting !== undefined ? 'waiting' : isWatched ? 'watched' : 'none';
+    return conversation.timeline.queue.length || connecting !== undefined ? 'waiting' : isWatched ? 'watched' : 'none';
   }
 
   /** The bot, or whoever it is, has not said anything to the last message yet, and still may. */
   function owesAnswer(): boolean {
-    const { from, createdAt } = timeline.settled.at(-1)?.message ?? {};
+    const { from, createdAt } = conversation.timeline.settled.at(-1)?.message ?? {};
     return from === 'user' && clock.now() - createdAt! < ANSWER_MS;
   }
 
@@ -200,9 +244,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     } else if (status !== 'offline') conversation.onLost(cause);
     if (status === 'failed' || status === 'closed') {
       stopSignals();
-      conversation.stop();
-      for (const stop of loading) stop();
-      void journal?.then((keeper) => keeper?.close());
+      endConversation();
       settle(cause ?? new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
     }
   }
@@ -222,17 +264,21 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   return {
     bot,
+    apiUrl: base,
+    get userId() {
+      return user || undefined;
+    },
     get messages() {
-      return timeline.snapshot;
+      return conversation.timeline.snapshot;
     },
     get state() {
       return rtm.state;
     },
     get typing() {
-      return presence.typing;
+      return conversation.presence.typing;
     },
     get agent() {
-      return presence.agent;
+      return conversation.presence.agent;
     },
     connect({ signal } = {}) {
       if (rtm.state.status === 'ready') return Promise.resolve();
@@ -263,19 +309,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (watched) rtm.tell({ type: 'hurry' });
     },
     send(input, { signal } = {}) {
-      const delivery = outbox.send(input, signal);
+      const delivery = conversation.outbox.send(input, signal);
       rtm.tell({ type: 'hurry' });
       return delivery;
     },
-    retry: outbox.retry,
-    discard: outbox.discard,
+    retry: (id) => conversation.outbox.retry(id),
+    discard: (id) => conversation.outbox.discard(id),
     async loadHistory({ limit = 20, signal } = {}) {
       const abort = new AbortController();
       const stop = () => abort.abort();
       const stopListening = whenAborted(signal, stop);
       loading.add(stop);
       try {
-        const { added, ...page } = await history.older(limit, { signal: abort.signal });
+        const { added, ...page } = await conversation.history.older(limit, { signal: abort.signal });
         return { messages: added.map(({ message }) => message), ...page };
       } finally {
         loading.delete(stop);
@@ -284,10 +330,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     closeSession: async () => mustLeave('close the session', encoder.closeSession(nextId())),
     endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
-    setTyping: presence.setWriting,
-    markRead: conversation.markRead,
+    setTyping: (active) => conversation.presence.setWriting(active),
+    markRead: () => conversation.markRead(),
     request: (path, { what = `request ${path}`, ...request } = {}) =>
-      tokens.call({ what, url: apiUrl(base, path), ...request }),
+      tokens.call({ what: redact(what), url: apiUrl(base, path), ...request }),
     subscribe: (listener) => on('change', listener),
     on,
     once,

@@ -1,7 +1,9 @@
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
+import { copyJson } from '../lib/json.js';
 import { consoleLogger } from '../lib/logger.js';
-import { normaliseApiUrl } from '../protocol/endpoints.js';
+import { type BotInfo, toBotInfo } from '../protocol/bot-info.js';
+import { normaliseApiUrl, readOrigins } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
 import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
@@ -12,10 +14,14 @@ export function resolveOptions(options = {} as ChatClientOptions) {
   const given = Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
-  const runtime: { fetch?: ChatClientOptions['fetch']; WebSocket?: WebSocketConstructor } = globalThis;
+  const runtime: {
+    fetch?: ChatClientOptions['fetch'];
+    WebSocket?: WebSocketConstructor;
+    navigator?: { readonly language?: string; readonly locks?: ChatClientOptions['locks'] };
+  } = globalThis;
   const resolved = {
     language: 'en',
-    locale: globalThis.navigator?.language ?? 'en',
+    locale: runtime.navigator?.language ?? 'en',
     secureRtm: true,
     requestTimeoutMs: 15_000,
     ackTimeoutMs: 8_000,
@@ -26,16 +32,21 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     clock: systemClock,
     random: Math.random,
     signals: globalThis as Partial<SignalSource>,
-    locks: globalThis.navigator?.locks as ChatClientOptions['locks'],
+    locks: runtime.navigator?.locks,
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,
   };
   const { bot, getJwt, fetch, WebSocket } = resolved;
   const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
-  if (wrong) throw new ConfigError('config_invalid', `unable to make a chat client; ${wrong} must be given`);
+  const refuse = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
+  if (wrong) throw refuse(`${wrong} must be given`);
   if (!fetch || !WebSocket) {
     throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
-  return { ...resolved, fetch, WebSocket, base: normaliseApiUrl(resolved.apiUrl) };
+  const botInfo = copyJson(toBotInfo(bot));
+  if (!botInfo) throw refuse('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
+  const allowedPlatforms = readOrigins(resolved.allowedPlatforms);
+  const base = normaliseApiUrl(resolved.apiUrl, { ...resolved, allowedPlatforms });
+  return { ...resolved, fetch, WebSocket, botInfo: botInfo as BotInfo, base, allowedPlatforms };
 }

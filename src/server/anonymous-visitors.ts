@@ -2,6 +2,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { refuseBrowser } from './refuse-browser.js';
+import { serverSecrets } from './server-secrets.js';
 import type { Visitor } from './token-handler.js';
 
 /** How visitors without a name are known again. `secret` must be given. */
@@ -106,6 +107,7 @@ function checkSecret(secret: unknown): void {
   if (new TextEncoder().encode(secret).length < LEAST_SECRET_BYTES) {
     throw refuse(`secret has fewer than ${LEAST_SECRET_BYTES} bytes`, 'Make one with: openssl rand -base64 32');
   }
+  serverSecrets.add(secret);
 }
 
 function refuse(why: string, hint?: string): ConfigError {

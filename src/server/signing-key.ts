@@ -9,6 +9,7 @@ import {
 } from 'jose';
 import { ConfigError, TokenError } from '../errors/index.js';
 import type { Logger } from '../lib/logger.js';
+import { serverSecrets } from './server-secrets.js';
 import {
   DOCUMENTED_ALGORITHMS,
   HMAC_SECRET_BYTES,
@@ -78,6 +79,7 @@ export function createSigningKey(options: SigningKeyOptions, keyId: string | und
 function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger): () => Promise<CryptoKey> {
   if (!isHmac(algorithm)) throw refuse(`${algorithm} needs privateKey, not clientSecret`);
   if (typeof secret !== 'string') throw refuse('clientSecret must be a string');
+  serverSecrets.add(secret);
   const bytes = new TextEncoder().encode(secret);
   if (bytes.length < LEAST_SECRET_BYTES) {
     throw refuse(
@@ -91,6 +93,8 @@ function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger)
   }
   let imported: Promise<CryptoKey> | undefined;
   return () => {
+    // Again: of very many secrets only those that were used last are remembered.
+    serverSecrets.add(secret);
     // Once: jose would do it again for each token, which takes longer than the signature.
     const algorithmOfKey = { name: 'HMAC', hash: `SHA-${algorithm.slice(2)}` };
     imported ??= crypto.subtle.importKey('raw', bytes, algorithmOfKey, false, ['sign']);
@@ -104,6 +108,7 @@ function rsaKey(key: unknown, algorithm: SigningAlgorithm): () => PrivateKeyMate
     const material = checkedKey(key);
     return () => material;
   }
+  serverSecrets.add(key);
   const pem = key.replaceAll('\\n', '\n').trim();
   if (!pem.startsWith('-----BEGIN PRIVATE KEY-----')) {
     throw refuse(
@@ -130,6 +135,8 @@ function checkedKey(key: unknown): PrivateKeyMaterial {
   if (typeof key !== 'object' || key === null) throw refuse('privateKey must be a PEM text, a JWK or a key object');
   if ('kty' in key && (key.kty !== 'RSA' || !('d' in key))) throw refuse('privateKey is no private RSA key');
   if ('type' in key && key.type !== 'private') throw refuse('privateKey is no private key');
+  const { d, p, q, dp, dq, qi } = key as JWK;
+  serverSecrets.add(d, p, q, dp, dq, qi);
   return key as PrivateKeyMaterial;
 }
 

@@ -1,4 +1,5 @@
 export type { AttachmentLimits } from '../attachments/check-file.js';
+export { forget } from '../client/forget.js';
 export type { ChatMode, ChatTheme } from './chat-view.js';
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';

@@ -191,6 +191,7 @@ export class XoChatElement extends Base {
         owned: this.#owned || !this.#client,
         features: this,
         page: document,
+        onUserChange: () => this.#schedule(true),
         emit: (name, detail) => {
           if (name === 'state') this.#brand();
           if (name === 'language') {

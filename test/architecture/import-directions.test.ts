@@ -29,6 +29,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   // Its world comes in through ports, of which a client is one.
   attachments: { houses: FOUNDATION, houseTypes: ['protocol'] },
   'index.ts': { houses: [...FOUNDATION, ...HEADLESS, 'client'] },
+  'index.node.ts': { houses: ['client', 'index.ts'], houseTypes: ['rtm'], packages: ['ws'] },
 
   widget: {
     houses: [...FOUNDATION, 'client', 'attachments'],
@@ -46,11 +47,11 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   admin: { houses: [...FOUNDATION, 'http'] },
   server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'node:'] },
   // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
-  emulator: { houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
+  emulator: { houses: FOUNDATION, houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
   // A page of its own: what the emulator sends it, it knows by type alone.
   inspector: { houseTypes: ['emulator', 'protocol'], packages: ['preact'] },
   // Computed: the user's own bot script.
-  cli: { houses: ['server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
+  cli: { houses: ['lib', 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */
@@ -133,7 +134,7 @@ describe('the check of import directions', () => {
     ['an inline type', `export type E = import('../errors/index.js').ErrorCode;`],
     ['a bare import', `import '../errors/index.js';`],
   ])('sees %s', (_, text) => {
-    expect(forbidden('src/emulator/x.ts', text)).toBe(1);
+    expect(forbidden('src/inspector/x.ts', text)).toBe(1);
     expect(forbidden('src/lib/x.ts', text)).toBe(0);
   });
 

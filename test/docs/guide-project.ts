@@ -72,11 +72,16 @@ export class GuideProject {
     await build({ ...common, ...jsx, external: ['emoji-words:*'], entryPoints: browser });
     await build({
       ...common,
-      entryPoints: Object.fromEntries(entries.filter((entry) => !isForBrowsers(entry))),
+      entryPoints: {
+        ...Object.fromEntries(entries.filter((entry) => !isForBrowsers(entry))),
+        'index.node': join(repositoryRoot, 'src/index.node.ts'),
+      },
       platform: 'node',
       packages: 'external',
     });
-    const subpaths = Object.keys(SUBPATHS).map((name) => [name === 'index' ? '.' : `./${name}`, `./${name}.js`]);
+    const subpaths = Object.keys(SUBPATHS).map((name) =>
+      name === 'index' ? ['.', { node: './index.node.js', default: './index.js' }] : [`./${name}`, `./${name}.js`],
+    );
     await writeFile(
       join(own, 'package.json'),
       JSON.stringify({ name: 'xo-rtm', type: 'module', exports: Object.fromEntries(subpaths) }),

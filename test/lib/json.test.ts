@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filled, isObject, parseJson, textOf } from '../../src/lib/json.js';
+import { copyJson, filled, isObject, isShallow, parseJson, textOf } from '../../src/lib/json.js';
 
 describe('parseJson', () => {
   it('tells null from what is no JSON', () => {
@@ -31,4 +31,56 @@ it('textOf gives texts and numbers', () => {
 
 it('filled leaves out what is empty', () => {
   expect(filled({ a: 'x', b: '', c: undefined, d: false })).toEqual({ a: 'x' });
+});
+
+describe('depth', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+  it('of 200 is read, and more is not, in lists and in objects', () => {
+    expect(parseJson(nested(200))).toBeInstanceOf(Array);
+    expect(parseJson(nested(201))).toBeUndefined();
+    expect(parseJson(`${'{"a":'.repeat(199)}{}${'}'.repeat(199)}`)).toBeInstanceOf(Object);
+    expect(parseJson(`${'{"a":'.repeat(200)}{}${'}'.repeat(200)}`)).toBeUndefined();
+  });
+
+  it('of any measure is read where the caller looks after it, and __proto__ is dropped there, too', () => {
+    const deep = parseJson(`${'['.repeat(20_000)}{"__proto__":1}${']'.repeat(20_000)}`, true);
+    expect(isShallow(deep)).toBe(false);
+    let node = deep;
+    while (Array.isArray(node)) node = node[0];
+    expect(Object.keys(node as object)).toEqual([]);
+  });
+
+  it('says nothing about width', () => {
+    expect(isShallow(JSON.parse(`[${'[],'.repeat(30_000)}[]]`))).toBe(true);
+  });
+});
+
+it('a byte order mark in front is no part of JSON, one inside a text is', () => {
+  expect(parseJson('\ufeff{"a":"\ufeff"}')).toEqual({ a: '\ufeff' });
+  expect(parseJson('\ufeff\ufeff{}')).toBeUndefined();
+});
+
+describe('copyJson', () => {
+  it('copies as JSON would carry it', () => {
+    expect(copyJson({ a: new Date(0), b: undefined, c: [Number.NaN] })).toEqual({
+      a: '1970-01-01T00:00:00.000Z',
+      c: [null],
+    });
+  });
+
+  it.each([
+    [undefined],
+    [5n],
+    [() => 1],
+    [
+      Object.assign([], {
+        toJSON: () => {
+          throw new Error('x');
+        },
+      }),
+    ],
+  ])('gives nothing for %o', (value) => {
+    expect(copyJson(value)).toBeUndefined();
+  });
 });

@@ -1,5 +1,4 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
-import '../../src/client/bounded-storage.js';
 import '../../src/client/journal.js';
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
 import { pagesToRead, roundTripMs } from './evidence.js';
@@ -41,6 +40,8 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
   setup: Setup;
   clock: VirtualClock;
   storage: StorageLike | undefined;
+  /** Of the tab. */
+  tabStorage: StorageLike | null;
   /** Of the browser, where it has Web Locks. */
   locks: VirtualLocks | undefined;
   /** So much of the log is shown in the tabs with this storage; undefined where nothing outlives a page. */
@@ -57,6 +58,8 @@ const BACK_MS = 1_000;
 const BACKOFF_MS = 20_000;
 const CALL_MS = 30_000;
 const ROUND_TRIPS = 10;
+/** How long a storage that does not answer is waited for. */
+const HANGING_MS = 3_000;
 
 const EVENTS: (keyof ChatEvents)[] = [
   'bot.message',
@@ -142,6 +145,7 @@ export class Page {
       signals: this.signals,
       // Not left out: some versions of Node have locks of their own.
       locks: options.locks?.door(machine) ?? null,
+      tabStorage: options.tabStorage,
       deliveryReceipts: setup.deliveryReceipts,
       logger: (level, message, details) => {
         this.notebook.trace(`${level}: ${message}`);
@@ -401,7 +405,10 @@ export class Page {
    * reading of the history, as many calls as it takes.
    */
   get #attemptMs(): number {
-    return ROUND_TRIPS * roundTripMs(this.#options.setup) + this.#readingMs;
+    const { setup } = this.#options;
+    // The first thing that a client asks of its storage is given up after a time; then it goes on without it.
+    const hangingMs = setup.storage === 'hanging' ? 2 * HANGING_MS : 0;
+    return ROUND_TRIPS * roundTripMs(setup) + this.#readingMs + hangingMs;
   }
 
   get #readingMs(): number {

@@ -27,6 +27,8 @@ export interface ChatSessionOptions {
   features?: FeatureSource;
   /** The page that the window stands in: while it is hidden, nobody looks at the conversation. Default: it is always visible. */
   page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
+  /** Called when the client goes on with another user: this session, and all it shows, belongs to the one before. */
+  onUserChange?: () => void;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
 
@@ -49,6 +51,8 @@ export class ChatSession implements DeskSession {
   readonly #owned: boolean;
   readonly #page: ChatSessionOptions['page'];
   readonly #emit: ChatSessionOptions['emit'];
+  readonly #onUserChange: ChatSessionOptions['onUserChange'];
+  #user: string | undefined;
   readonly #offs: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #arrivals = new Arrivals();
@@ -84,6 +88,7 @@ export class ChatSession implements DeskSession {
     this.#owned = options.owned;
     this.#page = options.page;
     this.#emit = options.emit;
+    this.#onUserChange = options.onUserChange;
     this.firstWords = new Promise((resolve) => {
       this.#haveWords = resolve;
     });
@@ -216,6 +221,9 @@ export class ChatSession implements DeskSession {
   }
 
   #changed(): void {
+    const { userId } = this.client;
+    if (this.#user && userId !== this.#user) return this.#onUserChange?.();
+    this.#user = userId;
     this.#waitForWords();
     if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
       // A host that brings a conversation along has chosen how much of it; the greeting of a new one is no such choice.

@@ -28,7 +28,7 @@ describe('ChatSession, being watched', () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
     session = new ChatSession(client, { owned: true, page, emit: () => {} });
     session.start();
-    const after = (work: () => void) => {
+    const watchedAfter = (work: () => void) => {
       work();
       return client.watched?.watched;
     };
@@ -37,10 +37,10 @@ describe('ChatSession, being watched', () => {
       page.dispatchEvent(new Event('visibilitychange'));
     };
     expect([
-      after(() => session.open()),
-      after(() => turn('hidden')),
-      after(() => turn('visible')),
-      after(() => session.close()),
+      watchedAfter(() => session.open()),
+      watchedAfter(() => turn('hidden')),
+      watchedAfter(() => turn('visible')),
+      watchedAfter(() => session.close()),
     ]).toEqual([true, false, true, false]);
     session.setAnnounces(true);
     expect(client.watched).toEqual({ watched: false, announces: true });

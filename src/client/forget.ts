@@ -1,0 +1,28 @@
+import type { StorageLike } from './options.js';
+import { KEY_PREFIX } from './storage-key.js';
+
+/** Of earlier versions, whose drafts belonged to no user. */
+const OLD_PREFIX = 'xo-chat.draft.';
+
+/**
+ * Erases everything that chats have stored in `localStorage` and `sessionStorage` of this origin: waiting messages, how far the
+ * history was read, and drafts, of every user and bot. For logging out; `destroy()` and `disconnect()` erase nothing.
+ *
+ * A client or window that still runs, here or in another tab, stores nothing any more; end it with `destroy()` or
+ * `disconnect()` all the same, since it goes on showing and sending what it has. Messages that wait only in the storage are
+ * lost. A storage of your own (`options.storage`) is not touched: its keys begin with `xo-rtm:`.
+ *
+ * Never throws: where storage is forbidden, nothing was stored.
+ */
+export function forget(): void {
+  for (const name of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      const storage = (globalThis as Partial<Record<typeof name, StorageLike>>)[name] ?? ({} as StorageLike);
+      for (const key of Object.keys(storage)) {
+        if (key.startsWith(KEY_PREFIX) || key.startsWith(OLD_PREFIX)) storage.removeItem(key);
+      }
+    } catch {
+      // Even reading the property throws where a page may not store anything.
+    }
+  }
+}

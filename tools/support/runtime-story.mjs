@@ -1,0 +1,37 @@
+/**
+ * Runs in the runtime under test, inside a project that has the packed package installed. Chats with the emulator at the address in the
+ * first argument, then meets a refused handshake, and prints what it observed as one line of JSON.
+ */
+import { createChatClient } from 'xo-rtm';
+
+const { apiUrl, jwtUrl, bot, refusingApiUrl } = JSON.parse(process.argv[2]);
+
+const getJwt = async () => {
+  const response = await fetch(jwtUrl, { method: 'POST', body: JSON.stringify({ identity: 'jane' }) });
+  return (await response.json()).jwt;
+};
+
+const client = createChatClient({ apiUrl, bot, getJwt });
+const answered = new Promise((done) => client.on('bot_response', done));
+await client.connect();
+const { status } = await client.send('Hello');
+await answered;
+const texts = client.messages.map(({ text }) => text);
+await client.disconnect();
+
+// A server that refuses the handshake: the client must notice at once, not at a timeout.
+const refused = createChatClient({ apiUrl: refusingApiUrl, bot, getJwt });
+const startedAt = performance.now();
+const failure = new Promise((done) => {
+  refused.on('state', () => {
+    if (refused.state.status === 'waiting') done(refused.state.cause?.code);
+  });
+});
+refused.connect().catch(() => {});
+const code = await failure;
+const noticedMs = Math.round(performance.now() - startedAt);
+const leavingAt = performance.now();
+await refused.disconnect();
+const leftMs = Math.round(performance.now() - leavingAt);
+
+console.log(JSON.stringify({ webSocket: typeof globalThis.WebSocket, status, texts, code, noticedMs, leftMs }));

