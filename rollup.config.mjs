@@ -89,10 +89,10 @@ const inspector = {
 };
 
 /** Modules are UTF-8 wherever they are; a classic script is what its page is. */
-const scriptPlugins = ({ asciiOnly }) => [
+const scriptPlugins = ({ asciiOnly, englishOnly = false }) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles({ asciiOnly }),
-  emojiWords(),
+  emojiWords({ englishOnly }),
   commonjs(),
   compile(),
   notices.plugin(),
@@ -101,18 +101,28 @@ const scriptPlugins = ({ asciiOnly }) => [
 /** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */
 const scriptTag = {
   input: 'src/script-tag.ts',
-  output: { file: 'dist/xo-chat.js', format: 'iife', name: 'XoChat', sourcemap: true },
+  output: { file: 'dist/xo-chat.js', format: 'iife', sourcemap: true },
   plugins: [lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }) }), ...scriptPlugins({ asciiOnly: true })],
 };
 
 /** The launcher alone, for a script tag; the rest comes when somebody reaches for it, as modules in `xo-chat-loader/`. */
 const loaderTag = {
   input: 'src/loader-tag.ts',
-  output: { file: 'dist/xo-chat-loader.js', format: 'iife', name: 'XoChat', sourcemap: true },
+  output: { file: 'dist/xo-chat-loader.js', format: 'iife', sourcemap: true },
   plugins: [
     lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }), lend: false }),
     ...scriptPlugins({ asciiOnly: true }),
   ],
 };
 
-export default [browser, node, inspector, scriptTag, loaderTag];
+/**
+ * The script tag with all its parts inside, to be inlined or concatenated. The name of its map is not in it: beside a page it
+ * would lead nowhere.
+ */
+const scriptTagAll = {
+  input: 'src/script-tag-all.ts',
+  output: { file: 'dist/xo-chat.all.js', format: 'iife', inlineDynamicImports: true, sourcemap: 'hidden' },
+  plugins: scriptPlugins({ asciiOnly: true, englishOnly: true }),
+};
+
+export default [browser, node, inspector, scriptTag, scriptTagAll, loaderTag];

@@ -30,10 +30,18 @@ function describeParts(title: string, parts: Readonly<Record<string, unknown>>):
 }
 
 function describeValue(name: string, value: unknown): string {
-  const json = JSON.stringify(value);
+  const json = jsonOf(value);
   if (!DATES.has(name) || typeof value !== 'number') return json;
   const date = new Date(value * 1000);
   return Number.isNaN(date.valueOf()) ? json : `${json} (${date.toISOString()})`;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '(nested too deeply to be shown)';
+  }
 }
 
 function describeFinding({ level, message, hint }: Finding): string[] {

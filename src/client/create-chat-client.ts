@@ -5,6 +5,7 @@ import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { Urgency } from '../lib/backoff.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
+import { toJson } from '../lib/json.js';
 import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { createRedactor } from '../lib/redact.js';
@@ -79,7 +80,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return signal.aborted || prepare(signal);
   }
 
-  const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
+  const transmit = (frame: object) => rtm.send(toJson(frame));
 
   let conversation = startConversation();
 
@@ -130,7 +131,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const journal: Promise<Journal | undefined> | undefined =
       storage &&
       import('./journal.js').then(
-        ({ createJournal }) => createJournal({ ...settings, storage, conversation: started, report: reportStorage }),
+        ({ createJournal }) =>
+          createJournal({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
         reportStorage as () => undefined,
       );
     return { ...started, journal };
@@ -175,7 +177,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     hide,
     startAt: startUrl(base),
     startRequest: { botInfo, language },
-    ping: () => JSON.stringify(encoder.ping(nextId())),
+    ping: () => toJson(encoder.ping(nextId())),
     prepare,
     probe: (timeoutMs) =>
       conversation.check(timeoutMs).then(

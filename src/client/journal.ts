@@ -31,6 +31,8 @@ export interface JournalPorts {
   conversation: Conversation;
   /** Hears once that the storage does not work: from then on nothing is kept. */
   report(): void;
+  /** Handed over, so that what loads later shares no code with what is here: bundlers would cut that in two. @default JSON.stringify */
+  toJson?: (value: unknown) => string;
 }
 
 export interface Journal {
@@ -70,12 +72,12 @@ const SETTLE_MS = 100;
  * Slots belong to a user, and are read and written after a grant only (law 12). Until then messages are unclaimed.
  */
 export function createJournal(ports: JournalPorts): Journal {
-  const { clock, random, base, bot, queueLimit, logger, conversation, report } = ports;
+  const { clock, random, base, bot, queueLimit, logger, conversation, report, toJson = JSON.stringify } = ports;
   const storage = boundStorage(ports.storage, clock);
   const locks = ports.locks && boundLocks(ports.locks, clock);
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
-  const unclaimed = createUnclaimedMessages(base, bot.id, ports.tabStorage);
+  const unclaimed = createUnclaimedMessages(base, bot.id, ports.tabStorage, toJson);
   const key = (name: number | string) => storageKey(base, bot.id, user!, name);
   /** Undefined until a user is granted. */
   let user: string | undefined;
@@ -146,7 +148,7 @@ export function createJournal(ports: JournalPorts): Journal {
 
   async function put(n: number, kept: Kept): Promise<void> {
     if (await isForgotten()) return;
-    await storage.setItem(key(n), JSON.stringify({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
+    await storage.setItem(key(n), toJson({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
   }
 
   async function isAlive({ owner, until }: Kept): Promise<boolean> {
@@ -302,8 +304,7 @@ export function createJournal(ports: JournalPorts): Journal {
     save,
     saveMark: (mark) =>
       void enqueue(async () => {
-        if (user !== undefined && !(await isForgotten()))
-          await storage.setItem(key('mark'), JSON.stringify(toKept(mark)));
+        if (user !== undefined && !(await isForgotten())) await storage.setItem(key('mark'), toJson(toKept(mark)));
       }),
     claim: async () =>
       (await enqueue(async () => {

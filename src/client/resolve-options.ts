@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
-import { copyJson } from '../lib/json.js';
+import { bareObject, copyJson } from '../lib/json.js';
 import { consoleLogger } from '../lib/logger.js';
 import { type BotInfo, toBotInfo } from '../protocol/bot-info.js';
 import { normaliseApiUrl, readOrigins } from '../protocol/endpoints.js';
@@ -19,7 +19,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     WebSocket?: WebSocketConstructor;
     navigator?: { readonly language?: string; readonly locks?: ChatClientOptions['locks'] };
   } = globalThis;
-  const resolved = {
+  const resolved = bareObject({
     language: 'en',
     locale: runtime.navigator?.language ?? 'en',
     secureRtm: true,
@@ -36,7 +36,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,
-  };
+  });
   const { bot, getJwt, fetch, WebSocket } = resolved;
   const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
   const refuse = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
@@ -44,9 +44,9 @@ export function resolveOptions(options = {} as ChatClientOptions) {
   if (!fetch || !WebSocket) {
     throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
-  const botInfo = copyJson(toBotInfo(bot));
+  const botInfo = copyJson(toBotInfo(bareObject({ ...bot })));
   if (!botInfo) throw refuse('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
   const allowedPlatforms = readOrigins(resolved.allowedPlatforms);
   const base = normaliseApiUrl(resolved.apiUrl, { ...resolved, allowedPlatforms });
-  return { ...resolved, fetch, WebSocket, botInfo: botInfo as BotInfo, base, allowedPlatforms };
+  return bareObject({ ...resolved, fetch, WebSocket, botInfo: botInfo as BotInfo, base, allowedPlatforms });
 }

@@ -36,6 +36,7 @@ export function createUnclaimedMessages(
   apiUrl: string,
   botId: string,
   given: StorageLike | null | undefined,
+  toJson: (value: unknown) => string,
 ): UnclaimedMessages {
   const storage = given === undefined ? storageOfTab() : (given ?? undefined);
   const unclaimedKey = storageKey(apiUrl, botId, '', 'unclaimed');
@@ -65,7 +66,7 @@ export function createUnclaimedMessages(
         const all = [...others(record), ...messages];
         for (const [id] of messages) mine.add(id);
         isStored = messages.length > 0;
-        if (all.length) await storage.setItem(unclaimedKey, JSON.stringify({ after: user, messages: all }));
+        if (all.length) await storage.setItem(unclaimedKey, toJson({ after: user, messages: all }));
         else if (record) await storage.removeItem(unclaimedKey);
       }),
     claim: (user) =>

@@ -1,7 +1,7 @@
 import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
-import { parseJson } from '../lib/json.js';
+import { parseJson, toJson } from '../lib/json.js';
 import { createRedactor, type Redactor } from '../lib/redact.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -41,7 +41,7 @@ export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 /** @throws ConfigError for what is no JSON: a cycle, a BigInt, what is nested too deeply */
 function stringify(body: object | undefined, unable: string): string | undefined {
   try {
-    return JSON.stringify(body);
+    return body && toJson(body);
   } catch {
     throw new ConfigError('config_invalid', `${unable}its body is no JSON, or nested too deeply`);
   }

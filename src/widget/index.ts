@@ -17,4 +17,4 @@ export {
 } from './templates/registry.js';
 export type { Heard, StopVoice, VoiceVendor } from './voice/voice-vendor.js';
 export type { QuickStart, WelcomeWords } from './welcome/welcome-words.js';
-export { defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';
+export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';

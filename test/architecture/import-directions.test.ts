@@ -40,12 +40,13 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
     packages: ['preact', 'emoji-words:', 'marked', 'character-entities-html4'],
   },
   react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
-  'script-tag.ts': { houses: ['client', 'widget'] },
+  'script-tag.ts': { houses: ['widget'] },
+  'script-tag-all.ts': { houses: ['widget'] },
   'loader-tag.ts': { houses: ['widget', 'loaded-chat.ts'] },
   'loaded-chat.ts': { houses: ['client', 'widget'] },
 
   admin: { houses: [...FOUNDATION, 'http'] },
-  server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'node:'] },
+  server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'ipaddr.js', 'node:'] },
   // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
   emulator: { houses: FOUNDATION, houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
   // A page of its own: what the emulator sends it, it knows by type alone.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { copyJson, filled, isObject, isShallow, parseJson, textOf } from '../../src/lib/json.js';
+import { bareObject, copyJson, filled, isObject, isShallow, parseJson, textOf, toJson } from '../../src/lib/json.js';
+import { polluted } from '../support/polluted.js';
 
 describe('parseJson', () => {
   it('tells null from what is no JSON', () => {
@@ -10,6 +11,51 @@ describe('parseJson', () => {
   it('drops __proto__ at every depth, also in escapes, and nothing else', () => {
     const value = parseJson('{"a":[{"__proto__":{"x":1},"b":2}],"\\u005f_proto__":3,"proto":4,"constructor":5}');
     expect(JSON.stringify(value)).toBe('{"a":[{"b":2}],"proto":4,"constructor":5}');
+  });
+
+  it('gives objects that have what was in the JSON, and nothing that a page has put on all objects', async () => {
+    const read = await polluted(
+      () => void Object.assign(Object.prototype, { type: 'image' }),
+      () => [parseJson('{"a":{}}') as { type?: string; a: { type?: string } }].map(({ type, a }) => [type, a.type]),
+    );
+    expect(read).toEqual([[undefined, undefined]]);
+    expect(Object.getPrototypeOf(parseJson('{}'))).toBe(Object.prototype);
+  });
+});
+
+describe('toJson', () => {
+  const day = new Date(0);
+  const own = { toJSON: () => 'own' };
+  const value = {
+    list: ['a', { b: [1, undefined] }],
+    text: 'x',
+    none: undefined,
+    day,
+    own,
+    bare: bareObject({ c: null }),
+  };
+  const json = JSON.stringify(value);
+
+  it('is JSON', () => {
+    expect(toJson(value)).toBe(json);
+    expect(toJson(['x'], 2)).toBe('[\n  "x"\n]');
+  });
+
+  it.each([
+    ['of arrays, as in Prototype.js 1.6', () => void Object.assign(Array.prototype, { toJSON: () => 'not this' })],
+    ['of all objects', () => void Object.assign(Object.prototype, { toJSON: () => 'not this' })],
+    [
+      'that throws',
+      () =>
+        void Object.defineProperty(Object.prototype, 'toJSON', {
+          configurable: true,
+          get() {
+            throw new Error('not this');
+          },
+        }),
+    ],
+  ])('calls no toJSON of the page: %s', async (_, pollute) => {
+    expect(await polluted(pollute, () => toJson(value))).toBe(json);
   });
 });
 

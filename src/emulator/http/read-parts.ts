@@ -57,7 +57,8 @@ function readPart(part: Buffer, fields: Map<string, Uint8Array>): void {
   const head = part.indexOf('\r\n\r\n');
   if (head < 0) throw badForm();
   const headers = part.subarray(0, head).toString('utf8');
-  const name = /^content-disposition:[^\r\n]*;\s*name="([^"]*)"/im.exec(headers)?.[1];
+  const disposition = /^content-disposition:[^\r\n]*/im.exec(headers)?.[0] ?? '';
+  const name = /;[ \t]*name="([^"]*)"/i.exec(disposition)?.[1];
   if (name === undefined) throw badForm();
   const content = part.subarray(head + 4);
   fields.set(name, /^content-transfer-encoding:\s*base64\s*$/im.test(headers) ? decodeBase64(content) : content);

@@ -1,9 +1,11 @@
 import { Component, type VNode } from 'preact';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { systemClock } from '../../lib/clock.js';
+import { limitMarks } from '../../lib/limit-marks.js';
 import type { Announcer, SpokenLine, Voice } from '../aloud/announcer.js';
 import { LazyModule } from '../lazy-module.js';
 import type { ChatSession } from '../session/chat-session.js';
+import { shownAtFirst } from '../text/text-steps.js';
 
 export interface LiveRegionProps extends Voice {
   session: ChatSession;
@@ -41,7 +43,7 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
       if (this.#announcer) this.#announcer.hear(message, this.props);
       else {
         this.#loading = undefined;
-        if (!message.streaming) this.#say({ key: message.id, text: message.text });
+        if (!message.streaming) this.#say({ key: message.id, text: limitMarks(shownAtFirst(message.text)) });
       }
     });
   };

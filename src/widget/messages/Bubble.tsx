@@ -7,18 +7,22 @@ import { RichText } from '../text/RichText.js';
 export interface BubbleProps {
   text: string | undefined;
   tone?: 'error' | undefined;
+  i18n: I18n;
   /** Whose words they are, where they may have markup. What the user types is text, whatever it looks like. */
   message?: ChatMessage;
-  i18n?: I18n;
 }
 
 /** Words in a bubble. Blank ones have none. */
 export function Bubble({ text, tone, message, i18n }: BubbleProps): VNode | null {
   if (!text?.trim()) return null;
-  const mayBeRich = message && i18n && message.from !== 'user';
+  const mayBeRich = message && message.from !== 'user';
   return (
     <div class={tone ? `bubble ${tone}` : 'bubble'} part="bubble" dir="auto">
-      {mayBeRich ? <RichText text={text} streaming={message.streaming} t={i18n.t} /> : <PlainText text={text} />}
+      {mayBeRich ? (
+        <RichText text={text} streaming={message.streaming} t={i18n.t} />
+      ) : (
+        <PlainText text={text} t={i18n.t} />
+      )}
     </div>
   );
 }

@@ -148,6 +148,13 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     this.#focused = (event.target as Element).closest<HTMLElement>('.group')?.dataset.key;
   };
 
+  /** Who opens a long text wants to read on where it was cut, not at its end. */
+  readonly #press = (event: MouseEvent) => {
+    if (!(event.target as Element).closest('.rest')) return;
+    this.#keeper!.read();
+    this.setState({ following: false });
+  };
+
   readonly #focusOut = () => {
     this.#focused = undefined;
   };
@@ -233,6 +240,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
                 // What an older conversation takes the place of at once had better not be seen.
                 welcome={history === 'complete' ? welcome : undefined}
                 botName={botName}
+                i18n={i18n}
                 hint={ready && i18n.t.begin}
                 onSend={onSend}
               />
@@ -242,6 +250,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
               ref={this.#list}
               onFocusIn={this.#focusIn}
               onFocusOut={this.#focusOut}
+              onClickCapture={this.#press}
             >
               {segments.map((segment) =>
                 'group' in segment ? (

@@ -1,3 +1,4 @@
+import { SHOWN_AT_FIRST } from '../text/text-steps.js';
 import { type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
 
 /** What is drawn of the list, in order: groups, and the height of those left out between them in CSS pixels. */
@@ -11,7 +12,7 @@ const FIRST_VIEW_PX = 800;
 /** A guess for what was never drawn. Wrong by half it only makes the scrollbar a little wrong. */
 function guessHeightPx(group: MessageGroup): number {
   let lines = 0;
-  for (const { text } of group.messages) lines += 1 + text.length / 40;
+  for (const { text } of group.messages) lines += 1 + Math.min(text.length, SHOWN_AT_FIRST.characters) / 40;
   return 34 + 22 * lines;
 }
 

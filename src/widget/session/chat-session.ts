@@ -2,8 +2,11 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { systemClock } from '../../lib/clock.js';
-import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
+import { LazyModule } from '../lazy-module.js';
+import { reportLostPart } from '../lost-part.js';
+import type { MediaPolicy } from '../remote-media/media-policy.js';
+import type { MediaSession } from '../remote-media/window-context.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
@@ -35,6 +38,9 @@ export interface ChatSessionOptions {
 /** So long the bot's first words are waited for; some bots wait for the user. */
 const PATIENCE_MS = 2000;
 
+/** What asks the visitor about pictures and media of others. */
+const remoteMedia = new LazyModule(() => import('../remote-media/remote-media.js'), 'pictures stay away');
+
 const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
 
 /**
@@ -44,10 +50,12 @@ const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_
  *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
  *   dispose() ends all of it, and the connection if it is the window's own.
  */
-export class ChatSession implements DeskSession {
+export class ChatSession implements DeskSession, MediaSession {
   readonly client: ChatClient;
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
+  media: MediaPolicy | undefined;
+  MediaButton: MediaSession['MediaButton'];
   readonly #owned: boolean;
   readonly #page: ChatSessionOptions['page'];
   readonly #emit: ChatSessionOptions['emit'];
@@ -101,6 +109,17 @@ export class ChatSession implements DeskSession {
   /** Messages of others since the window was closed. */
   get unread(): number {
     return this.#unread;
+  }
+
+  get asksForMedia(): boolean {
+    return (this.features?.features?.images ?? this.features?.getAttribute('images')) === 'ask';
+  }
+
+  async loadMedia(): Promise<void> {
+    await remoteMedia.load();
+    const { MediaPolicy, MediaButton } = remoteMedia.loaded ?? {};
+    this.media ??= MediaPolicy && new MediaPolicy(() => this.notify());
+    this.MediaButton = MediaButton;
   }
 
   /** Begins to listen. Messages that are there already were seen where they came from. */
@@ -248,7 +267,7 @@ export class ChatSession implements DeskSession {
           this.desk = createDesk(this);
           this.notify();
         },
-        (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
+        (error: unknown) => reportLostPart('the tools of the composer', error),
       );
   }
 

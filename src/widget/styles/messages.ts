@@ -24,6 +24,8 @@ border:1px solid var(--_border)}
 .bubble{max-inline-size:100%;padding:9px 13px;border:1px solid transparent;border-radius:18px;background:var(--_bubble);
 font-size:.9375em;white-space:pre-wrap;text-align:start}
 .bubble a{color:var(--_link);text-underline-offset:.15em}
+.rest{display:block;margin-block-start:4px}
+.user .rest{color:inherit}
 .bubble.error{color:var(--_danger);border-color:var(--_danger)}
 .group:not(.user) .message:last-of-type .bubble:last-child{border-end-start-radius:6px}
 .user .bubble{background:var(--_accent);color:var(--_on-accent)}
