@@ -75,9 +75,10 @@ export function createJournal(ports: JournalPorts): Journal {
   const { clock, random, base, bot, queueLimit, logger, conversation, report, toJson = JSON.stringify } = ports;
   const storage = boundStorage(ports.storage, clock);
   const locks = ports.locks && boundLocks(ports.locks, clock);
+  const tabStorage = ports.tabStorage && boundStorage(ports.tabStorage, clock);
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
-  const unclaimed = createUnclaimedMessages(base, bot.id, ports.tabStorage, toJson);
+  const unclaimed = createUnclaimedMessages(base, bot.id, tabStorage, toJson);
   const key = (name: number | string) => storageKey(base, bot.id, user!, name);
   /** Undefined until a user is granted. */
   let user: string | undefined;
