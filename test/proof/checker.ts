@@ -13,7 +13,7 @@ const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
   other: 0,
 };
 /** The same where somebody waits: the ceilings of the waits are 1, 2, 4, 4 … s, half of that on average. */
-const CALLS_PER_URGENT_MINUTE = 48;
+const CALLS_PER_URGENT_MINUTE = 40;
 /** Filling a gap takes as many calls as it takes, but not more often than this without a reason. */
 const READINGS_PER_MINUTE = 3;
 /** A stream that ends without its whole text may be completed from the history. */
@@ -243,9 +243,10 @@ function checkCalls({ letter, notebook, waits }: Page, world: Evidence): Violati
       const isRecent = (at: number) => at > times[first]! - MINUTE_MS && at <= times[last]!;
       const reasons = notebook.stimuli.filter(isRecent).length;
       const repairs = kind === 'history' ? streams.filter(({ recordedAt }) => isRecent(recordedAt)).length : 0;
-      const isUrgent = waits.some(({ from, until }) => from <= times[last]! && until >= times[first]!);
+      const urgentShare = kind === 'other' ? 0 : waitedMs(waits, times[first]!, times[last]!) / MINUTE_MS;
       const allowed =
-        (isUrgent && kind !== 'other' ? CALLS_PER_URGENT_MINUTE : CALLS_PER_MINUTE[kind]) +
+        CALLS_PER_MINUTE[kind] +
+        urgentShare * (CALLS_PER_URGENT_MINUTE - CALLS_PER_MINUTE[kind]) +
         READINGS_PER_MINUTE * callsPerReading +
         reasons * (1 + callsPerReading) +
         repairs * Math.min(callsPerReading, CALLS_PER_REPAIR);
@@ -257,6 +258,18 @@ function checkCalls({ letter, notebook, waits }: Page, world: Evidence): Violati
     }
     return [];
   });
+}
+
+/** For how much of a time somebody waited, in milliseconds. */
+function waitedMs(waits: Page['waits'], from: number, until: number): number {
+  let end = from;
+  let sum = 0;
+  for (const wait of waits.toSorted((one, other) => one.from - other.from)) {
+    const to = Math.min(wait.until, until);
+    sum += Math.max(0, to - Math.max(end, wait.from));
+    end = Math.max(end, to);
+  }
+  return sum;
 }
 
 const isStream = ({ text }: Entry): boolean => text.includes('word by word');
