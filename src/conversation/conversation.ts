@@ -263,7 +263,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
       { cursor, floor, since, max: ports.gapLimit },
       options,
     );
-    for (const { serverId, createdAt, text } of earlier) skipped.add(serverId ?? nameless(createdAt, text));
+    // Live frames of older servers have no id.
+    for (const { serverId = '', createdAt, text } of earlier) skipped.add(serverId).add(nameless(createdAt, text));
     const isRecent = ({ stamp }: Entry) => !(floor && Number(stamp) <= Number(cursor?.createdAt));
     const missed =
       before.isWitness && sync.isWitness && connection.signal === options.signal && (isOwed || added.some(isRecent));

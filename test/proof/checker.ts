@@ -7,8 +7,8 @@ import { TOO_BIG } from './virtual-platform.js';
 /** Calls of one kind that a page may make in one minute without any reason from outside. */
 const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
   grant: 12,
-  start: 15,
-  socket: 15,
+  start: 18,
+  socket: 18,
   history: 20,
   other: 0,
 };

@@ -182,9 +182,9 @@ export class Notebook {
     }
   }
 
-  /** Nobody was ever granted anything here. */
+  /** Messages belong to nobody yet: they are stored for a user from the first attempt to connect that has a grant. */
   get isAnonymous(): boolean {
-    return !this.requests.some(({ endpoint, outcome }) => endpoint === 'grant' && outcome === 200);
+    return !this.requests.some(({ endpoint }) => endpoint === 'start');
   }
 
   /** Messages of the log that this page cannot know it lacks: a later frame came through on the same socket. */

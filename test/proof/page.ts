@@ -202,7 +202,11 @@ export class Page {
       );
     }
     this.#noteWait(this.client.send(text, { signal: abort.signal })).then(
-      ({ id }: Delivery) => Object.assign(note, { outcome: 'delivered', id }),
+      ({ id }: Delivery) => {
+        // Proof of health: the count of failures begins anew.
+        this.#stir();
+        Object.assign(note, { outcome: 'delivered', id });
+      },
       (error: unknown) => {
         Object.assign(note, { outcome: 'rejected', error });
         this.notebook.trace(`${text} is rejected: ${error}`);
