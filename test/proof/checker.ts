@@ -7,8 +7,8 @@ import { TOO_BIG } from './virtual-platform.js';
 /** Calls of one kind that a page may make in one minute without any reason from outside. */
 const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
   grant: 12,
-  start: 18,
-  socket: 18,
+  start: 15,
+  socket: 15,
   history: 20,
   other: 0,
 };
@@ -243,10 +243,9 @@ function checkCalls({ letter, notebook, waits }: Page, world: Evidence): Violati
       const isRecent = (at: number) => at > times[first]! - MINUTE_MS && at <= times[last]!;
       const reasons = notebook.stimuli.filter(isRecent).length;
       const repairs = kind === 'history' ? streams.filter(({ recordedAt }) => isRecent(recordedAt)).length : 0;
-      const urgentShare = kind === 'other' ? 0 : waitedMs(waits, times[first]!, times[last]!) / MINUTE_MS;
+      const isUrgent = waits.some(({ from, until }) => from <= times[last]! && until >= times[first]!);
       const allowed =
-        CALLS_PER_MINUTE[kind] +
-        urgentShare * (CALLS_PER_URGENT_MINUTE - CALLS_PER_MINUTE[kind]) +
+        (isUrgent && kind !== 'other' ? CALLS_PER_URGENT_MINUTE : CALLS_PER_MINUTE[kind]) +
         READINGS_PER_MINUTE * callsPerReading +
         reasons * (1 + callsPerReading) +
         repairs * Math.min(callsPerReading, CALLS_PER_REPAIR);
@@ -258,18 +257,6 @@ function checkCalls({ letter, notebook, waits }: Page, world: Evidence): Violati
     }
     return [];
   });
-}
-
-/** For how much of a time somebody waited, in milliseconds. */
-function waitedMs(waits: Page['waits'], from: number, until: number): number {
-  let end = from;
-  let sum = 0;
-  for (const wait of waits.toSorted((one, other) => one.from - other.from)) {
-    const to = Math.min(wait.until, until);
-    sum += Math.max(0, to - Math.max(end, wait.from));
-    end = Math.max(end, to);
-  }
-  return sum;
 }
 
 const isStream = ({ text }: Entry): boolean => text.includes('word by word');
