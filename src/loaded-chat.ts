@@ -1,4 +1,3 @@
 // What dist/xo-chat-loader.js loads when somebody reaches for the chat.
 export { createChatClient } from './client/index.js';
 export { defineXoChat, mountChat, registerCatalogue, registerTemplate } from './widget/index.js';
-export { allow } from './widget/session/platform-pins.js';

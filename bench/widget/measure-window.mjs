@@ -51,27 +51,12 @@ async function heapBytes(session) {
 }
 
 /**
- * @typedef {object} WindowPage
- * @property {(code: string) => Promise<any>} call of `bench` in windows/measure.js
- * @property {() => Promise<number>} heap bytes over the empty page
- * @property {(rate: number) => Promise<unknown>} slow
- * @property {import('playwright-core').CDPSession} session
+ * Everything about one window, once.
  *
- * @typedef {object} WindowHost
- * @property {string} options what `connect` gets, as JSON
- * @property {ReadonlyMap<string, number>} loaded bytes of the window's own script, by path
- * @property {(use: (page: WindowPage) => Promise<any>) => Promise<any>} onPage a fresh page with the window's script, for one use
- */
-
-/**
- * Serves one window on a page of its own, with a platform, while it is used.
- *
- * @template Result
  * @param {import('playwright-core').Browser} browser
  * @param {(typeof WINDOWS)[number]} window
- * @param {(host: WindowHost) => Promise<Result>} use
  */
-export async function hostWindow(browser, { name, script, module = false }, use) {
+export async function measureWindow(browser, { name, script, module = false, streams }) {
   /** Bytes of the window's own script, by path. @type {Map<string, number>} */
   const loaded = new Map();
   const files = /** @type {Record<string, string>} */ ({
@@ -101,7 +86,7 @@ export async function hostWindow(browser, { name, script, module = false }, use)
     greeting: GREETING,
   });
 
-  /** @param {(page: WindowPage) => Promise<any>} use */
+  /** @param {(page: { call(code: string): Promise<any>, heap(): Promise<number>, slow(rate: number): Promise<unknown>, session: import('playwright-core').CDPSession }) => Promise<any>} use */
   async function onPage(use) {
     const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
     try {
@@ -133,21 +118,6 @@ export async function hostWindow(browser, { name, script, module = false }, use)
   }
 
   try {
-    return await use({ options, loaded, onPage });
-  } finally {
-    await emulator.stop();
-  }
-}
-
-/**
- * Everything about one window, once.
- *
- * @param {import('playwright-core').Browser} browser
- * @param {(typeof WINDOWS)[number]} window
- */
-export function measureWindow(browser, window) {
-  const { name, streams } = window;
-  return hostWindow(browser, window, async ({ options, loaded, onPage }) => {
     const live = await onPage(async ({ call }) => {
       /** @type {string[]} */
       const paths = await call(`firstWords(${options})`);
@@ -171,5 +141,7 @@ export function measureWindow(browser, window) {
         })
       : undefined;
     return { ...live, ...mounted, streamed };
-  });
+  } finally {
+    await emulator.stop();
+  }
 }

@@ -79,7 +79,6 @@ export function createBotImport(call: CallApi, clock: Clock): BotImport {
       method: 'POST',
       path: '/api/public/uploadfile',
       form,
-      uploadBytes: content.size,
       access: ACCESS.uploadFile,
       bucket: 'account',
       limit: AUTOMATION_LIMIT,

@@ -8,7 +8,6 @@ import { readList } from './json.js';
 import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
-import { fingerprint, readPages } from './read-pages.js';
 import type { TagFilter } from './sessions.js';
 
 /** What the history adds to messages. */
@@ -119,26 +118,21 @@ export function createConversations(call: CallApi, clock: Clock): Conversations 
       };
       ranges();
 
-      const keyOf = (message: ConversationMessage) => message._id ?? fingerprint(message);
-      async function* readAll(): AsyncGenerator<ConversationPage, void> {
+      async function* readPages(): AsyncGenerator<ConversationPage, void> {
         for (const range of ranges()) {
-          let sessions = 0;
-          yield* readPages<ConversationPage>({
-            what,
-            limit,
-            ask: (skip = 0) => ask(query, method, { ...filter, ...range, skip, limit }),
-            keysOf: ({ messages }) => messages.map(keyOf),
-            saysMore: ({ moreAvailable }) => moreAvailable,
-            // What the total counts is as unclear as what `skip` does.
-            ...(skipUnit === 'messages' && { totalOf: ({ total }: ConversationPage) => total }),
-            next({ page, items }) {
-              sessions += countSessions(page);
-              return skipUnit === 'messages' ? items : sessions;
-            },
-          });
+          for (let skip = 0; ; ) {
+            const page = await ask(query, method, { ...filter, ...range, skip, limit });
+            yield page;
+            skip += skipUnit === 'messages' ? page.messages.length : countSessions(page);
+            if (!page.moreAvailable || page.messages.length === 0) break;
+          }
         }
       }
-      return createListing(readAll, ({ messages }) => messages, keyOf);
+      return createListing(
+        readPages,
+        ({ messages }) => messages,
+        (message) => message._id,
+      );
     },
 
     around({ msgId, direction = 'newer', limit = 100, ...query }) {

@@ -1,4 +1,3 @@
-import { harmless } from '../lib/harmless.js';
 import type { Diagnosis, Finding } from '../server/index.js';
 
 const FORMS = { jws: 'signed', jwe: 'signed and encrypted, as far as can be seen', none: 'no JWT' };
@@ -30,20 +29,17 @@ function describeParts(title: string, parts: Readonly<Record<string, unknown>>):
 }
 
 function describeValue(name: string, value: unknown): string {
-  const json = jsonOf(value);
+  const json = JSON.stringify(value);
   if (!DATES.has(name) || typeof value !== 'number') return json;
   const date = new Date(value * 1000);
   return Number.isNaN(date.valueOf()) ? json : `${json} (${date.toISOString()})`;
 }
 
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return '(nested too deeply to be shown)';
-  }
-}
-
 function describeFinding({ level, message, hint }: Finding): string[] {
   return [`${level.padEnd(9)}${message}`, ...(hint === undefined ? [] : [`         ${hint}`])];
+}
+
+/** Whoever wrote the token shall not move the cursor, or turn the direction of writing. */
+function harmless(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }

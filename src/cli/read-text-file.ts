@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from './command.js';
-import { decodeText } from './decode-text.js';
 
 /** The text of a file without what surrounds it: editors end files with a line end. @throws UsageError */
 export async function readTextFile(file: string): Promise<string> {
   let text: string;
   try {
-    text = decodeText(await readFile(file)).trim();
+    text = (await readFile(file, 'utf8')).trim();
   } catch (cause) {
     throw new UsageError(`unable to read ${file}; ${whyUnreadable(cause)}`);
   }

@@ -1,4 +1,4 @@
-import { partHasCome, reportLostPart } from './lost-part.js';
+import { consoleLogger } from '../lib/logger.js';
 
 /** A part of the window that loads when it is first needed, once for all windows of the page. */
 export class LazyModule<Module> {
@@ -19,11 +19,10 @@ export class LazyModule<Module> {
     this.#loading ??= this.#import().then(
       (module) => {
         this.loaded = module;
-        partHasCome();
       },
       (error: unknown) => {
         this.#loading = undefined;
-        reportLostPart(`a part of the chat; ${this.#loss}`, error);
+        consoleLogger('warn', `unable to load a part of the chat; ${this.#loss}`, error);
       },
     );
     return this.#loading;

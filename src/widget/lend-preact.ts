@@ -1,4 +1,5 @@
 import { Component, createRef, Fragment, h, render } from 'preact';
+import { jsx, jsxs } from 'preact/jsx-runtime';
 
 /**
  * Beside the script tag, what loads later is bundled apart. It must not bring a second Preact, whose components would not
@@ -6,5 +7,5 @@ import { Component, createRef, Fragment, h, render } from 'preact';
  * the script leaves no name behind but its own.
  */
 export function lendPreact(): void {
-  Reflect.set(globalThis, Symbol.for('xo-rtm.preact'), { Component, createRef, Fragment, h, render });
+  Reflect.set(globalThis, Symbol.for('xo-rtm.preact'), { Component, createRef, Fragment, h, jsx, jsxs, render });
 }

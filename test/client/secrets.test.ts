@@ -53,9 +53,7 @@ describe('a message that is a secret', () => {
 
   it('is not kept while it waits', async () => {
     const storage = new VirtualStorage();
-    const door = storage.door('sync', () => false);
-    // Before a grant messages wait in the storage of the tab.
-    const { client, clock } = watched({ storage: door, tabStorage: door });
+    const { client, clock } = watched({ storage: storage.door('sync', () => false) });
     void client.send({ text: '4711', renderText: 'PIN', secret: true });
     void client.send('open');
     await clock.advance(1_000);

@@ -9,8 +9,6 @@ export interface Tab {
   readonly letter: string;
   readonly past: Page[];
   page: Page | undefined;
-  /** Of this tab alone: what the browser calls sessionStorage. */
-  readonly storage: VirtualStorage;
   /** Messages it has sent so far, over all its pages. */
   count: number;
 }

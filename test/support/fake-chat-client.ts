@@ -31,8 +31,6 @@ export function message(text: string, fields: Partial<ChatMessage> = {}): ChatMe
  */
 export class FakeChatClient implements ChatClient {
   readonly bot = { name: 'Demo', id: 'st-1' };
-  readonly apiUrl = 'https://bots.test';
-  userId: string | undefined = 'u-1';
   messages: readonly ChatMessage[] = [];
   state: ChatClient['state'] = { status: 'idle' };
   typing: ChatClient['typing'] = { active: false };
@@ -54,7 +52,7 @@ export class FakeChatClient implements ChatClient {
   }
 
   /** Changes the snapshot and tells the subscribers. */
-  set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent' | 'userId'>>): void {
+  set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent'>>): void {
     Object.assign(this, change);
     for (const subscriber of [...this.#subscribers]) subscriber();
     if (change.state) this.emit('state', change.state);

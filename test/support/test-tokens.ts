@@ -66,7 +66,6 @@ export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; cal
     GRANT_URL,
     { chatBot: 'Demo', taskBotId: 'st-1' },
     clock,
-    () => {},
   );
   return { tokens, clock, settings, asked, grants, calls, reasons: () => asked.map(({ reason }) => reason) };
 }

@@ -77,20 +77,18 @@ export class Connection implements Sender {
     this.#platform.feed.tell(() => {
       const frame = (isBinary ? undefined : parseFrame(text)) ?? text;
       return { direction: 'out', ...from, frame };
-    }, text.length);
+    });
     this.#socket.send(isBinary ? Buffer.from(text, 'base64') : text, { binary: isBinary });
   }
 
   #receive({ text, isBinary }: LineFrame, ackCut?: AckCut): void {
-    const { feed, now, receivedFrames } = this.#platform;
+    const { feed, now, received, settings } = this.#platform;
     const frame = isBinary ? undefined : parseFrame(text);
     const from = { user: this.user.identity, socket: this.number };
-    receivedFrames.add({ at: now(), ...from, ...(frame && { frame }), raw: text });
+    const count = received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
+    if (count > settings.maxReceivedFrames) received.shift();
     // Parsed anew when it is looked at: a bot may do with its frame what it likes.
-    feed.tell(
-      () => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }),
-      text.length,
-    );
+    feed.tell(() => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }));
     // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.
     if (!frame) return;
     try {

@@ -45,8 +45,7 @@ export type FindingCode =
   | 'secret_weak'
   | 'signature_wrong'
   | 'signature_unchecked'
-  | 'key_unreadable'
-  | 'option_unreadable';
+  | 'key_unreadable';
 
 type Words = readonly [message: string, hint?: string];
 

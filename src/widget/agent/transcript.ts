@@ -1,5 +1,4 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
-import { toJson } from '../../lib/json.js';
 
 /** One message of a transcript in JSON. */
 interface TranscriptEntry {
@@ -34,8 +33,9 @@ function toEntry(message: ChatMessage, names: TranscriptNames): TranscriptEntry 
 
 /** The conversation as JSON, for programs. Holds what people see, and nothing of the wire. */
 export function transcriptJson(messages: readonly ChatMessage[], names: TranscriptNames): string {
-  return `${toJson(
+  return `${JSON.stringify(
     messages.map((message) => toEntry(message, names)),
+    null,
     2,
   )}\n`;
 }

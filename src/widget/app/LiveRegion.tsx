@@ -23,6 +23,7 @@ const HELD = 8;
 export class LiveRegion extends Component<LiveRegionProps, { lines: readonly SpokenLine[] }> {
   override state = { lines: [] };
   #announcer: Announcer | undefined;
+  #loading: Promise<void> | undefined;
 
   override componentDidMount(): void {
     this.props.session.onSaid = this.#hear;
@@ -33,14 +34,16 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
   }
 
   readonly #hear = (message: ChatMessage) => {
-    const announce = () => {
+    // After this task: first the words are to be seen.
+    this.#loading ??= new Promise<void>((shown) => systemClock.after(0, shown)).then(() => aloud.load());
+    void this.#loading.then(() => {
       this.#announcer ??= aloud.loaded && new aloud.loaded.Announcer(this.#say);
       if (this.#announcer) this.#announcer.hear(message, this.props);
-      // As it is, and bounded as what is drawn.
-      else if (!message.streaming) this.#say({ key: message.id, text: message.text.slice(0, 20_000) });
-    };
-    // After this task: first the words are to be seen.
-    systemClock.after(0, () => void aloud.load().then(announce));
+      else {
+        this.#loading = undefined;
+        if (!message.streaming) this.#say({ key: message.id, text: message.text });
+      }
+    });
   };
 
   readonly #say = (line: SpokenLine) => this.setState(({ lines }) => ({ lines: [...lines, line].slice(-HELD) }));

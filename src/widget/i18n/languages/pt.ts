@@ -33,8 +33,6 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'Carregando…',
   loadEarlierFailed: 'Não foi possível carregar as mensagens anteriores. Tentar novamente',
   showWhole: 'Mostrar toda a conversa',
-  showAll: 'Mostrar tudo',
-  showLess: 'Mostrar menos',
   newMessages: counted('pt', { one: '# mensagem nova', other: '# mensagens novas' }),
   today: 'Hoje',
   yesterday: 'Ontem',

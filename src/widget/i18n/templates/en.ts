@@ -55,7 +55,4 @@ export const words: TemplateWords = {
   openInTab: 'Open in a new tab',
   formSent: 'The form was sent.',
   formClosed: 'The form was closed.',
-  showPicture: 'Show picture',
-  showPictures: 'Show pictures',
-  showMedia: 'Show pictures and media',
 };

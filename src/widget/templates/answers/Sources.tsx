@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { AnswerSource } from '../../../protocol/templates/answer-template.js';
 import type { TemplateWords } from '../../i18n/template-words.js';
-import { linkText } from '../../text/link-text.js';
 import { safeUrl } from '../../text/safe-url.js';
 
 /** Where an answer comes from, by the numbers in it. */
@@ -17,7 +16,7 @@ export function Sources({ sources, words }: { sources: readonly AnswerSource[]; 
             <li>
               {href ? (
                 <a href={href} target="_blank" rel="noopener noreferrer">
-                  <bdi>{linkText(title ?? href, href)}</bdi>
+                  <bdi>{title ?? href}</bdi>
                 </a>
               ) : (
                 <bdi>{title}</bdi>

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { fileSize } from '../../desk/file-size.js';
 import { Bubble } from '../../messages/Bubble.js';
 import { Picture } from '../../messages/Picture.js';
-import { linkText } from '../../text/link-text.js';
 import { safeUrl } from '../../text/safe-url.js';
 import type { ComponentOf, TemplateProps, TemplateScope } from '../draw-template.js';
 
@@ -40,7 +39,7 @@ export function FileLink({ url, name }: { url: string | undefined; name: string 
     <div class="bubble" part="bubble" dir="auto">
       {href ? (
         <a href={href} target="_blank" rel="noopener noreferrer">
-          {linkText(label, href)}
+          {label}
         </a>
       ) : (
         label

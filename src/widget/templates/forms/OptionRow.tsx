@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Thumb } from '../shared/Thumb.js';
+import { safeImageUrl } from '../../text/safe-url.js';
 
 export interface OptionRowProps {
   type: 'checkbox' | 'radio';
@@ -21,6 +21,7 @@ export interface OptionRowProps {
 /** A box or a button to tick, with all that belongs to it as its label. */
 export function OptionRow(props: OptionRowProps): VNode {
   const { type, title, name, description, value, picture, checked, partly, invalid, errorId, onChange } = props;
+  const src = safeImageUrl(picture);
   return (
     <label class={checked ? 'ask-option picked' : 'ask-option'}>
       <input
@@ -32,7 +33,9 @@ export function OptionRow(props: OptionRowProps): VNode {
         aria-describedby={errorId}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      {picture && <Thumb class="ask-option-picture" src={picture} />}
+      {src && (
+        <img class="ask-option-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+      )}
       <span class="ask-option-words">
         <bdi class="ask-option-title">{title}</bdi>
         {description && <bdi class="ask-option-more">{description}</bdi>}

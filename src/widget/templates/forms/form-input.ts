@@ -1,5 +1,4 @@
 import type { SendInput } from '../../../client/chat-client.js';
-import { toJson } from '../../../lib/json.js';
 import type { FormField, FormTemplate } from '../../../protocol/templates/index.js';
 import type { FieldType } from './FieldRow.js';
 
@@ -36,7 +35,7 @@ export function formInput({ formFields }: FormTemplate, values: readonly string[
 function joined(fields: readonly FormField[], values: readonly string[]): string {
   const keys = fields.map(({ key }) => key);
   return keys.every((key) => key !== undefined)
-    ? toJson(Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ''])))
+    ? JSON.stringify(Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ''])))
     : values.join();
 }
 

@@ -1,4 +1,3 @@
-import { linkNode } from './link-node.js';
 import type { RichAttributes, RichNode, RichTag } from './rich-node.js';
 
 interface Frame {
@@ -63,7 +62,7 @@ export class TreeBuilder {
 
   #closeLast(): string {
     const { name, element, children } = this.#frames.pop()!;
-    this.add(linkNode(element, children));
+    this.add({ ...element, children });
     return name;
   }
 }
