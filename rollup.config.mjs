@@ -4,6 +4,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { emojiWords } from './tools/support/emoji-words.mjs';
 import { lazyChunks } from './tools/support/lazy-chunks.mjs';
+import { ownCopies } from './tools/support/own-copies.mjs';
 import { smallBundles } from './tools/support/small-bundles.mjs';
 import { collectNotices } from './tools/support/third-party-notices.mjs';
 
@@ -12,15 +13,28 @@ const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json'
 /** The licences of everything that ends up in a bundle; `npm run build` writes them into dist/. */
 export const notices = collectNotices();
 
-/** smallBundles() minifies: esbuild after it would give worse names. */
-const compile = () =>
+/**
+ * smallBundles() minifies: esbuild after it would give worse names. Elements become calls of `h()`: those of the JSX runtime
+ * are longer, and bring a second function that makes elements. tsconfig.json is for editors and tests, and is not read here.
+ */
+const compile = () => [
+  {
+    name: 'import-h',
+    transform: (code, id) =>
+      id.endsWith('.tsx')
+        ? { code: `import { h as __h, Fragment as __Fragment } from 'preact';${code}`, map: null }
+        : null,
+  },
   esbuild({
     target: 'es2022',
     charset: 'utf8',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    tsconfig: false,
+    jsx: 'transform',
+    jsxFactory: '__h',
+    jsxFragment: '__Fragment',
     define: { __XO_RTM_VERSION__: JSON.stringify(version) },
-  });
+  }),
+];
 
 const esm = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
 
@@ -34,6 +48,7 @@ const browser = {
   external: ['react'],
   output: esm,
   plugins: [
+    ownCopies(),
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
     emojiWords(),
@@ -89,10 +104,10 @@ const inspector = {
 };
 
 /** Modules are UTF-8 wherever they are; a classic script is what its page is. */
-const scriptPlugins = ({ asciiOnly }) => [
+const scriptPlugins = ({ asciiOnly, englishOnly = false }) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles({ asciiOnly }),
-  emojiWords(),
+  emojiWords({ englishOnly }),
   commonjs(),
   compile(),
   notices.plugin(),
@@ -101,18 +116,28 @@ const scriptPlugins = ({ asciiOnly }) => [
 /** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */
 const scriptTag = {
   input: 'src/script-tag.ts',
-  output: { file: 'dist/xo-chat.js', format: 'iife', name: 'XoChat', sourcemap: true },
+  output: { file: 'dist/xo-chat.js', format: 'iife', sourcemap: true },
   plugins: [lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }) }), ...scriptPlugins({ asciiOnly: true })],
 };
 
 /** The launcher alone, for a script tag; the rest comes when somebody reaches for it, as modules in `xo-chat-loader/`. */
 const loaderTag = {
   input: 'src/loader-tag.ts',
-  output: { file: 'dist/xo-chat-loader.js', format: 'iife', name: 'XoChat', sourcemap: true },
+  output: { file: 'dist/xo-chat-loader.js', format: 'iife', sourcemap: true },
   plugins: [
     lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }), lend: false }),
     ...scriptPlugins({ asciiOnly: true }),
   ],
 };
 
-export default [browser, node, inspector, scriptTag, loaderTag];
+/**
+ * The script tag with all its parts inside, to be inlined or concatenated. The name of its map is not in it: beside a page it
+ * would lead nowhere.
+ */
+const scriptTagAll = {
+  input: 'src/script-tag-all.ts',
+  output: { file: 'dist/xo-chat.all.js', format: 'iife', inlineDynamicImports: true, sourcemap: 'hidden' },
+  plugins: scriptPlugins({ asciiOnly: true, englishOnly: true }),
+};
+
+export default [browser, node, inspector, scriptTag, scriptTagAll, loaderTag];

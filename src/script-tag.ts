@@ -1,14 +1,14 @@
-import { defineXoChat } from './widget/index.js';
-import { lendPreact } from './widget/lend-preact.js';
+// First, so that similar code lies together: gzip makes the file smaller by some bytes.
+import 'preact';
+import { startWholeScript } from './widget/loader/whole-script.js';
 
-export { createChatClient } from './client/index.js';
-export { mountChat, registerCatalogue, registerTemplate } from './widget/index.js';
+/** Where the parts are, for each `import()` of this script: tools/support/lazy-chunks.mjs declares it. */
+declare let __XO_PARTS__: string;
 
-declare const __XO_RTM_VERSION__: string;
-
-/** Version of the package this file was built from. */
-export const version: string = __XO_RTM_VERSION__;
-
-lendPreact();
-// Whoever loads the file by a script tag wants `<xo-chat>` to work without a line of script.
-defineXoChat();
+startWholeScript({
+  file: 'xo-chat.js',
+  folder: 'xo-chat/',
+  setAddress(address) {
+    __XO_PARTS__ = address;
+  },
+});

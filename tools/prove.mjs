@@ -3,6 +3,7 @@
  *
  *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--stories 5] [--save file.json] [--break no-gap-fill]
  *   npm run prove -- --real 300             random runs over real sockets, against the emulator
+ *   npm run prove -- --accounts 1000        two people who use one browser by turns (test/proof/account-world.ts)
  *   npm run prove -- --chromium 36          random runs in the browser, with what `npm run build` has built
  *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
  *
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     run: { type: 'string' },
     real: { type: 'string' },
     chromium: { type: 'string' },
+    accounts: { type: 'string' },
     break: { type: 'string' },
     save: { type: 'string' },
     stories: { type: 'string', default: '5' },
@@ -35,6 +37,14 @@ const { values } = parseArgs({
 const runs = wholeNumber('runs', values.real ?? values.runs);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 1e9)));
 const workers = values.run === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
+
+if (values.accounts !== undefined) {
+  process.env.ACCOUNT_RUNS = String(wholeNumber('accounts', values.accounts));
+  process.env.ACCOUNT_SEED = String(seed);
+  console.log(`${values.accounts} runs with two users, seed ${seed}`);
+  const args = ['run', '--project', 'unit', 'test/proof/accounts.property.test.ts'];
+  process.exit((await runScript(toolScript('vitest', 'vitest'), args)).code);
+}
 
 if (values.chromium !== undefined) {
   // The runs are a scenario of the browser tests, with their pages, their browser and their watch.

@@ -22,13 +22,14 @@ console.log(
   `${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.version}, load ${(loadavg()[0] ?? 0).toFixed(1)}\n`,
 );
 
-row('token endpoint', 'requests/s', 'p50', 'p99');
-for (const { kind, perSecond, p50, p99 } of await loadTokenEndpoints()) {
+row('token endpoint', 'requests/s', 'p50', 'p99', 'CPU/request');
+for (const { kind, perSecond, p50, p99, cpuUs } of await loadTokenEndpoints()) {
   row(
     kind === 'sdk' ? 'createTokenHandler, toNodeHandler' : 'node:http and jose, nothing else',
     whole(perSecond),
     ms(p50),
     ms(p99),
+    `${cpuUs.toFixed(0)} µs`,
   );
 }
 

@@ -1,5 +1,6 @@
 /**
- * One token endpoint, as a process of its own: `node token-endpoint.mjs sdk|bare`. Sends its port to its parent.
+ * One token endpoint, as a process of its own: `node token-endpoint.mjs sdk|bare`. Sends its port to its
+ * parent, and, when asked, the processor time that it has taken.
  *
  * `bare` is the least that could be asked for: node:http, and jose for the signature. It knows no origin, limit, size or
  * cookie. Both sign the same claims with the same secret.
@@ -48,4 +49,5 @@ const bare = () => {
 
 const server = createServer(process.argv[2] === 'sdk' ? sdk() : bare());
 server.listen(0, '127.0.0.1', () => process.send?.(/** @type {any} */ (server.address()).port));
+process.on('message', () => process.send?.(process.cpuUsage()));
 process.on('disconnect', () => process.exit());

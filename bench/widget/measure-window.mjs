@@ -51,12 +51,27 @@ async function heapBytes(session) {
 }
 
 /**
- * Everything about one window, once.
+ * @typedef {object} WindowPage
+ * @property {(code: string) => Promise<any>} call of `bench` in windows/measure.js
+ * @property {() => Promise<number>} heap bytes over the empty page
+ * @property {(rate: number) => Promise<unknown>} slow
+ * @property {import('playwright-core').CDPSession} session
  *
+ * @typedef {object} WindowHost
+ * @property {string} options what `connect` gets, as JSON
+ * @property {ReadonlyMap<string, number>} loaded bytes of the window's own script, by path
+ * @property {(use: (page: WindowPage) => Promise<any>) => Promise<any>} onPage a fresh page with the window's script, for one use
+ */
+
+/**
+ * Serves one window on a page of its own, with a platform, while it is used.
+ *
+ * @template Result
  * @param {import('playwright-core').Browser} browser
  * @param {(typeof WINDOWS)[number]} window
+ * @param {(host: WindowHost) => Promise<Result>} use
  */
-export async function measureWindow(browser, { name, script, module = false, streams }) {
+export async function hostWindow(browser, { name, script, module = false }, use) {
   /** Bytes of the window's own script, by path. @type {Map<string, number>} */
   const loaded = new Map();
   const files = /** @type {Record<string, string>} */ ({
@@ -86,7 +101,7 @@ export async function measureWindow(browser, { name, script, module = false, str
     greeting: GREETING,
   });
 
-  /** @param {(page: { call(code: string): Promise<any>, heap(): Promise<number>, slow(rate: number): Promise<unknown>, session: import('playwright-core').CDPSession }) => Promise<any>} use */
+  /** @param {(page: WindowPage) => Promise<any>} use */
   async function onPage(use) {
     const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
     try {
@@ -118,6 +133,21 @@ export async function measureWindow(browser, { name, script, module = false, str
   }
 
   try {
+    return await use({ options, loaded, onPage });
+  } finally {
+    await emulator.stop();
+  }
+}
+
+/**
+ * Everything about one window, once.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {(typeof WINDOWS)[number]} window
+ */
+export function measureWindow(browser, window) {
+  const { name, streams } = window;
+  return hostWindow(browser, window, async ({ options, loaded, onPage }) => {
     const live = await onPage(async ({ call }) => {
       /** @type {string[]} */
       const paths = await call(`firstWords(${options})`);
@@ -141,7 +171,5 @@ export async function measureWindow(browser, { name, script, module = false, str
         })
       : undefined;
     return { ...live, ...mounted, streamed };
-  } finally {
-    await emulator.stop();
-  }
+  });
 }

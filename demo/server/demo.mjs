@@ -15,19 +15,21 @@ const DOWN_MS = 12_000;
  * Starts the emulator on `port` or the next free one (0 = any), with the demo's own paths beside the platform's:
  * `/token`, `/demo/…` and the pages.
  *
- * @param {{ port: number, say: (line: string) => void, downMs?: number }} options
+ * @param {{ port: number, host?: string, say: (line: string) => void, downMs?: number }} options `host`: an address of the local
+ *   network, for phones; by default this machine alone
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
  */
-export async function startDemo({ port, say, downMs = DOWN_MS }) {
+export async function startDemo({ port, host, say, downMs = DOWN_MS }) {
   // Set as soon as the address is known, which all of them need.
   let paths;
-  const emulator = await startOnFreePort(port, say, (request, response) => {
+  const emulator = await startOnFreePort({ port, host, say }, (request, response) => {
     const path = request.url.split('?')[0];
     const serve = paths && (Object.entries(paths).find(([prefix]) => path.startsWith(prefix))?.[1] ?? paths.pages);
     return serve ? serve(request, response) : response.writeHead(503).end();
   });
 
-  const origins = [emulator.url, emulator.url.replace('127.0.0.1', 'localhost')];
+  // In a network there is one name for it: exactly that origin may ask for tokens.
+  const origins = [...new Set([emulator.url, otherName(emulator.url)])];
   const signer = createJwtSigner({ clientId: emulator.clientId, clientSecret: emulator.clientSecret });
   const identify = createAnonymousVisitors({
     // Real servers keep this secret, so that visitors stay known after a restart. Here the conversations end with it.
@@ -41,7 +43,12 @@ export async function startDemo({ port, say, downMs = DOWN_MS }) {
     '/token': toNodeHandler(createTokenHandler({ signer, identify, allowedOrigins: origins })),
     '/demo/trace': trace.serve,
     '/demo/actions/': toNodeHandler(createActions({ emulator, identify, signer, origins, downMs })),
-    pages: createPages(origins),
+    pages: createPages({
+      origins,
+      assetsPath: new URL(emulator.assetsUrl).pathname,
+      isInsecure: host !== undefined,
+      hasInspector: emulator.inspectorUrl !== undefined,
+    }),
   };
 
   return {
@@ -58,7 +65,8 @@ function createPoliteBot() {
   const greeted = new Set();
   return {
     ...demoBot,
-    onMessage: (message, say, context) => demoBot.onMessage(message, say, { ...context, url: otherName(context.url) }),
+    onMessage: (message, say, context) =>
+      demoBot.onMessage(message, say, { ...context, assetsUrl: otherName(context.assetsUrl) }),
     async onConnect(say, { user }) {
       if (greeted.has(user.identity)) return;
       greeted.add(user.identity);
@@ -67,14 +75,24 @@ function createPoliteBot() {
   };
 }
 
-async function startOnFreePort(port, say, fallback) {
+async function startOnFreePort({ port, host, say }, fallback) {
   const last = port === 0 ? 0 : Math.min(port + PORTS_TO_TRY - 1, 65_535);
   for (let next = port; next <= last; next++) {
     try {
-      const emulator = await startEmulator({ port: next, bot: BOT, script: createPoliteBot(), fallback });
+      const emulator = await startEmulator({
+        port: next,
+        ...(host !== undefined && { host }),
+        bot: BOT,
+        script: createPoliteBot(),
+        log: say,
+        fallback,
+      });
       if (next !== port) say(`Port ${port} is taken; using ${next} instead.`);
       return emulator;
     } catch (failure) {
+      if (['EADDRNOTAVAIL', 'ENOTFOUND'].includes(failure.code)) {
+        throw new Error(`unable to start the demo; ${host} is not an address of this machine`);
+      }
       if (!isTaken(failure)) throw failure;
     }
   }

@@ -12,12 +12,14 @@ const PAGES = [
  *
  * @param {string} page the file
  * @param {string} path where it is served
+ * @param {{ hasInspector: boolean }} options
  */
-export function frame(page, path) {
+export function frame(page, path, { hasInspector }) {
   const at = page.indexOf('<main');
   const links = PAGES.map(
     ([href, name]) => `<a href="${href}"${href === path ? ' aria-current="page"' : ''}>${name}</a>`,
   ).join('\n        ');
+  const inspector = hasInspector ? ' <a href="/_inspect">Look inside the emulator</a>.' : '';
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -37,7 +39,7 @@ export function frame(page, path) {
       </nav>
     </header>
     ${page.slice(at).trim()}
-    <footer class="foot">Everything on these pages runs on this machine. <a href="/_inspect">Look inside the emulator</a>. Not affiliated with Kore.ai.</footer>
+    <footer class="foot">Everything on these pages runs on one machine.${inspector} Not affiliated with Kore.ai.</footer>
     <noscript><p class="lead">This page shows a chat, which needs JavaScript.</p></noscript>
   </body>
 </html>

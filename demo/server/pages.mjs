@@ -59,9 +59,14 @@ function within(root, name) {
 /**
  * Serves the pages from `public` and the package from `dist`. `__ORIGIN__` in a page becomes its own address.
  *
- * @param {readonly string[]} origins under which this server is reached
+ * @param {object} options
+ * @param {readonly string[]} options.origins under which this server is reached
+ * @param {string} options.assetsPath where the files of samples lie
+ * @param {boolean} options.isInsecure whether pages come over plain http from a machine of the network: a client must be told that
+ *   this is meant
+ * @param {boolean} options.hasInspector whether there is one to link to
  */
-export function createPages(origins) {
+export function createPages({ origins, assetsPath, isInsecure, hasInspector }) {
   const headers = {
     'content-security-policy': contentSecurityPolicy(origins),
     'cache-control': 'no-cache',
@@ -79,14 +84,28 @@ export function createPages(origins) {
     const type = file && TYPES[extname(file)];
     const origin = origins.find((own) => own === `http://${request.headers.host}`) ?? origins[0];
     const content =
-      type && (await (path === SAMPLES ? templateSamples(otherName(origin)) : readFile(file)).catch(() => undefined));
+      type &&
+      (await (path === SAMPLES ? templateSamples(`${otherName(origin)}${assetsPath}`) : readFile(file)).catch(
+        () => undefined,
+      ));
     if (!content) return refuse(404);
+    const source = isInsecure && file.startsWith(PUBLIC) ? allowInsecure(content.toString()) : content;
     const body =
       extname(file) === '.html'
-        ? frame(content.toString(), path.replace(/^\/index\.html$/, '/')).replaceAll('__ORIGIN__', origin)
-        : content;
+        ? frame(source.toString(), path.replace(/^\/index\.html$/, '/'), { hasInspector }).replaceAll(
+            '__ORIGIN__',
+            origin,
+          )
+        : source;
     response.writeHead(200, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? undefined : body);
   };
+}
+
+/** What a page and its script need where the platform has no TLS and is not on the visitor's own machine. */
+function allowInsecure(source) {
+  return source
+    .replace('apiUrl: location.origin,', 'apiUrl: location.origin, allowInsecure: true,')
+    .replace('api-url="__ORIGIN__"', 'api-url="__ORIGIN__"\n  allow-insecure');
 }
 
 function readPath(url) {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+/** A page that does not read (a sleeping tab) is not written to beyond this. */
+const MOST_UNREAD_BYTES = 4 * 2 ** 20;
+
 /**
  * The emulator's live feed as server-sent events. A visitor sees the own conversation, and what belongs to nobody yet
  * (the grant). The emulator has taken the secrets out.
@@ -22,7 +25,9 @@ export function createTraceFeed(emulator, identify) {
       // The page waits for this before it connects, so that it sees its own first frames.
       response.write(`event: ready\ndata: ${run}\n\n`);
       const off = emulator.observe((entry) => {
-        if (entry.user === undefined || entry.user === identity) response.write(`data: ${JSON.stringify(entry)}\n\n`);
+        if (entry.user !== undefined && entry.user !== identity) return;
+        if (response.writableLength > MOST_UNREAD_BYTES) return;
+        response.write(`data: ${JSON.stringify(entry)}\n\n`);
       });
       open.add(response);
       response.on('close', () => {

@@ -23,7 +23,9 @@ export interface PageServerOptions {
   /** What stands for `{{name}}` in page.html. */
   values?: Readonly<Record<string, string>>;
   /** What is served beside the files, by path. @default none */
-  made?: Readonly<Record<string, Uint8Array>>;
+  made?: Readonly<Record<string, Uint8Array | string>>;
+  /** Lets pages of any origin read the files. @default false */
+  cors?: boolean;
 }
 
 export interface PageServer {
@@ -36,9 +38,10 @@ export interface PageServer {
  * A customer's web server, as plain as can be: the scenario's files, the built package under `/xo-rtm/`, and the headers that
  * the scenario asks for.
  */
-export async function startPageServer({ folder, csp, values = {}, made = {} }: PageServerOptions): Promise<PageServer> {
+export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
+  const { folder, csp, values = {}, made = {}, cors = false } = options;
   const read = async (path: string): Promise<Uint8Array | string> => {
-    if (made[path]) return made[path];
+    if (made[path] !== undefined) return made[path];
     if (path === '/') {
       const html = await readFile(join(folder, 'page.html'), 'utf8');
       return html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
@@ -60,6 +63,7 @@ export async function startPageServer({ folder, csp, values = {}, made = {} }: P
           MEDIA_TYPES[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream',
         );
         response.setHeader('x-content-type-options', 'nosniff');
+        if (cors) response.setHeader('access-control-allow-origin', '*');
         if (csp) response.setHeader('content-security-policy', csp);
         response.end(body);
       },

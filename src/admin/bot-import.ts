@@ -79,6 +79,7 @@ export function createBotImport(call: CallApi, clock: Clock): BotImport {
       method: 'POST',
       path: '/api/public/uploadfile',
       form,
+      uploadBytes: content.size,
       access: ACCESS.uploadFile,
       bucket: 'account',
       limit: AUTOMATION_LIMIT,

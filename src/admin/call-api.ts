@@ -1,4 +1,4 @@
-import { ConnectionError } from '../errors/index.js';
+import { ConnectionError, HttpError } from '../errors/index.js';
 import { createHttpClient } from '../http/http-client.js';
 import { pause } from '../lib/deadline.js';
 import { explainFailure, type FailedCall, isTokenRefusal } from './explain-failure.js';
@@ -21,10 +21,15 @@ export interface ApiCall extends FailedCall, CallOptions {
   /** In place of a body. */
   form?: FormData;
   headers?: Record<string, string>;
+  /** Bytes that are sent: an attempt gets the time that a slow line needs for them. @default 0 */
+  uploadBytes?: number;
   /** What the platform counts together: a bot, an account, a job. */
   bucket: string;
   limit: RateLimit;
 }
+
+/** 64 kB a second: a file on a line as slow as that still arrives. */
+const UPLOAD_BYTES_PER_MS = 64;
 
 /** Gives the parsed JSON of a successful answer. @throws XoError */
 export type CallApi = (call: ApiCall) => Promise<unknown>;
@@ -70,11 +75,16 @@ export function createCallApi(settings: AdminSettings): CallApi {
  */
 function send(settings: AdminSettings, call: ApiCall, jwt: string): Promise<unknown> {
   const { fetch, clock, timeoutMs, host } = settings;
-  const { what, method, path, body, form, headers, signal } = call;
+  const { what, method, path, body, form, headers, uploadBytes = 0, signal } = call;
   const http = createHttpClient(
-    (url, init) => fetch(url, { ...init, method, ...(form && { body: form }), redirect: 'error' }),
+    async (url, init) => {
+      // Never followed: it would carry the JWT to wherever it leads. Not `error`, which Cloudflare Workers do not know.
+      const response = await fetch(url, { ...init, method, ...(form && { body: form }), redirect: 'manual' });
+      if (isRedirect(response)) throw redirected(what, response);
+      return response;
+    },
     clock,
-    timeoutMs,
+    timeoutMs + Math.ceil(uploadBytes / UPLOAD_BYTES_PER_MS),
     readAdminError,
   );
   return http({
@@ -89,6 +99,21 @@ function send(settings: AdminSettings, call: ApiCall, jwt: string): Promise<unkn
     },
     ...(body && { body }),
     signal,
+  });
+}
+
+/** Browsers and edge runtimes hide it behind a type of its own, with status 0. */
+function isRedirect({ status, type, redirected: wasFollowed }: Response): boolean {
+  return wasFollowed || type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
+}
+
+/** The platform sends nobody elsewhere: something else has answered, as a sign-in page or a proxy does. */
+function redirected(what: string, { status }: Response): HttpError {
+  return new HttpError('http_body', `unable to ${what}; the answer was a redirect${status ? `, ${status}` : ''}`, {
+    status,
+    platformCode: undefined,
+    retryAfterMs: undefined,
+    hint: 'The platform does not redirect. Check apiUrl, https:// and the proxies on the way.',
   });
 }
 

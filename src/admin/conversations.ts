@@ -8,6 +8,7 @@ import { readList } from './json.js';
 import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { fingerprint, readPages } from './read-pages.js';
 import type { TagFilter } from './sessions.js';
 
 /** What the history adds to messages. */
@@ -118,21 +119,26 @@ export function createConversations(call: CallApi, clock: Clock): Conversations 
       };
       ranges();
 
-      async function* readPages(): AsyncGenerator<ConversationPage, void> {
+      const keyOf = (message: ConversationMessage) => message._id ?? fingerprint(message);
+      async function* readAll(): AsyncGenerator<ConversationPage, void> {
         for (const range of ranges()) {
-          for (let skip = 0; ; ) {
-            const page = await ask(query, method, { ...filter, ...range, skip, limit });
-            yield page;
-            skip += skipUnit === 'messages' ? page.messages.length : countSessions(page);
-            if (!page.moreAvailable || page.messages.length === 0) break;
-          }
+          let sessions = 0;
+          yield* readPages<ConversationPage>({
+            what,
+            limit,
+            ask: (skip = 0) => ask(query, method, { ...filter, ...range, skip, limit }),
+            keysOf: ({ messages }) => messages.map(keyOf),
+            saysMore: ({ moreAvailable }) => moreAvailable,
+            // What the total counts is as unclear as what `skip` does.
+            ...(skipUnit === 'messages' && { totalOf: ({ total }: ConversationPage) => total }),
+            next({ page, items }) {
+              sessions += countSessions(page);
+              return skipUnit === 'messages' ? items : sessions;
+            },
+          });
         }
       }
-      return createListing(
-        readPages,
-        ({ messages }) => messages,
-        (message) => message._id,
-      );
+      return createListing(readAll, ({ messages }) => messages, keyOf);
     },
 
     around({ msgId, direction = 'newer', limit = 100, ...query }) {

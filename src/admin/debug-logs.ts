@@ -6,6 +6,7 @@ import { readArray } from './json.js';
 import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { fingerprint, readPages } from './read-pages.js';
 
 /** An entry of the debug log (admin-apis: Debug Logs). May hold what the user said, and the whole context of the dialog. */
 export interface DebugLogEntry {
@@ -49,7 +50,7 @@ export interface DebugLogQuery extends DateRange, CallOptions {
 /** Needs the scope Debug Logs of an app made in the XO Platform; the Bots Admin Console has none (seeds). */
 export interface DebugLogs {
   /**
-   * `GET /api/1.1/{botId}/debuglogs`. A page is an array; one that is shorter than `limit` is the last.
+   * `GET /api/1.1/{botId}/debuglogs`. A page is an array; an empty one is the last, for servers may give fewer than `limit`.
    *
    * @throws ConfigError at once; while iterating as `roles.list` does
    */
@@ -74,26 +75,31 @@ export function createDebugLogs(call: CallApi): DebugLogs {
         toDate: to === undefined ? undefined : new Date(epochOf(what, 'to', to)).toISOString(),
       };
 
-      async function* readPages(): AsyncGenerator<DebugLogEntry[], void> {
-        for (let offset = 0; ; ) {
-          const answer = await call({
-            what,
-            method: 'GET',
-            path,
-            query: { ...query, offset },
-            access: ACCESS.debugLogs,
-            bucket: `bot ${botId}`,
-            limit: AUTOMATION_LIMIT,
-            repeatable: true,
-            signal,
-          });
-          const page = readArray<DebugLogEntry>(what, answer);
-          yield page;
-          if (page.length < limit) return;
-          offset += offsetUnit === 'pages' ? 1 : page.length;
-        }
-      }
-      return createListing(readPages, (page) => page);
+      const ask = async (offset = 0) => {
+        const answer = await call({
+          what,
+          method: 'GET',
+          path,
+          query: { ...query, offset },
+          access: ACCESS.debugLogs,
+          bucket: `bot ${botId}`,
+          limit: AUTOMATION_LIMIT,
+          repeatable: true,
+          signal,
+        });
+        return readArray<DebugLogEntry>(what, answer);
+      };
+      const pages = () =>
+        readPages<DebugLogEntry[]>({
+          what,
+          limit,
+          ask,
+          // Entries have no id, and two of them may be alike: a page is known by all of them together.
+          keysOf: (page) => page.map((_entry, index) => `${index} ${fingerprint(page)}`),
+          saysMore: () => undefined,
+          next: ({ items, pages: count }) => (offsetUnit === 'pages' ? count : items),
+        });
+      return createListing(pages, (page) => page);
     },
   };
 }

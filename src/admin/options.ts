@@ -23,7 +23,10 @@ export interface AdminClientOptions {
    * shortly before it expires, whatever is in it. @default as the JWT says: one with `jti`, or an encrypted one, is used once
    */
   jti?: boolean;
-  /** Milliseconds for one attempt, and for one call of `getJwt`. @default 30000 */
+  /**
+   * Milliseconds for one attempt, and for one call of `getJwt`. An upload gets the time on top that its bytes need at 64 kB a second.
+   * @default 30000
+   */
   timeoutMs?: number;
   /** How often a call is repeated where that is safe. @default 3 */
   retries?: number;

@@ -3,9 +3,9 @@ import type { CallApi } from './call-api.js';
 import { refuse, requireLimit } from './check.js';
 import { readList } from './json.js';
 import { createListing, type Listing } from './listing.js';
-import { readNumberedPages } from './numbered-pages.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { fingerprint, guessedOffsets, readPages } from './read-pages.js';
 
 /**
  * A role as the platform sends it (seeds, "Sample Response"). A permission is a text for admin roles (`YES`, `NO`), and a list
@@ -69,9 +69,18 @@ export function createRoles(call: CallApi): Roles {
         });
         return readList<RolePage>(what, answer, 'roles');
       };
-      const keyOf = ({ _id, role }: Role) => _id ?? `name ${role}`;
+      const keyOf = (role: Role) => role._id ?? (role.role === undefined ? fingerprint(role) : `name ${role.role}`);
       return createListing(
-        () => readNumberedPages(what, limit, ask, ({ roles }) => roles.map(keyOf)),
+        () =>
+          readPages<RolePage>({
+            what,
+            limit,
+            ask,
+            keysOf: ({ roles }) => roles.map(keyOf),
+            saysMore: ({ availableMore }) => availableMore,
+            totalOf: ({ total }) => total,
+            next: guessedOffsets(limit),
+          }),
         ({ roles }) => roles,
         keyOf,
       );

@@ -7,6 +7,7 @@ import { readList } from './json.js';
 import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { fingerprint, readPages } from './read-pages.js';
 
 /** A meta tag. Values are texts in the samples; others are possible. */
 export interface Tag {
@@ -112,21 +113,21 @@ export function createSessions(call: CallApi, clock: Clock): Sessions {
         return readList<SessionPage>(what, answer, 'sessions');
       };
 
-      async function* readPages(): AsyncGenerator<SessionPage, void> {
+      const keyOf = (session: Session) => session.sessionId ?? fingerprint(session);
+      async function* readAll(): AsyncGenerator<SessionPage, void> {
         for (const filter of ids ? byId(ids) : byDate(query, clock.now(), { userId, sessionType, tags })) {
-          for (let skip = 0; ; ) {
-            const page = await ask(filter, skip);
-            yield page;
-            skip += page.sessions.length;
-            if (!page.moreAvailable || page.sessions.length === 0) break;
-          }
+          yield* readPages<SessionPage>({
+            what,
+            limit,
+            ask: (skip = 0) => ask(filter, skip),
+            keysOf: (page) => page.sessions.map(keyOf),
+            saysMore: ({ moreAvailable }) => moreAvailable,
+            totalOf: ({ total }) => total,
+            next: ({ items }) => items,
+          });
         }
       }
-      return createListing(
-        readPages,
-        ({ sessions }) => sessions,
-        (session) => session.sessionId,
-      );
+      return createListing(readAll, (page) => page.sessions, keyOf);
     },
   };
 }

@@ -6,6 +6,7 @@ import { isObject, type JsonObject, readList, unexpected } from './json.js';
 import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
 import { CONTACT_CENTER_LIMIT } from './rate-gate.js';
+import { fingerprint, readPages } from './read-pages.js';
 
 /** What an agent was doing in one bucket. Buckets without activity have no status. */
 export interface StatusInterval {
@@ -81,11 +82,12 @@ export type UserStatusQuery = StatusQuery &
   );
 
 const GRANULARITIES: readonly string[] = ['PT15M', 'PT30M', 'PT1H', 'PT2H', 'PT4H', 'PT8H', 'PT12H', 'PT24H'];
+const DEFAULT_LIMIT = 50;
 const what = 'read the status of the agents';
 
 export function createUserStatus(call: CallApi) {
   async function ask(query: UserStatusQuery, version: string, offset: number): Promise<UserStatusPage> {
-    const { accountId, botId, limit = 50, signal } = query;
+    const { accountId, botId, limit = DEFAULT_LIMIT, signal } = query;
     const isNewer = version === '1.1';
     const answer = await call({
       what,
@@ -106,19 +108,17 @@ export function createUserStatus(call: CallApi) {
   return {
     userStatus(query: UserStatusQuery): Listing<AgentStatus, UserStatusPage> {
       const version = checkQuery(query);
-      async function* readPages(): AsyncGenerator<UserStatusPage, void> {
-        for (let offset = 0; ; ) {
-          const page = await ask(query, version, offset);
-          yield page;
-          offset += page.data.length;
-          if (!page.hasMore || page.data.length === 0) return;
-        }
-      }
-      return createListing(
-        readPages,
-        ({ data }) => data,
-        ({ userId }) => userId,
-      );
+      const keyOf = (agent: AgentStatus) => agent.userId ?? fingerprint(agent);
+      const pages = () =>
+        readPages<UserStatusPage>({
+          what,
+          limit: query.limit ?? DEFAULT_LIMIT,
+          ask: (offset = 0) => ask(query, version, offset),
+          keysOf: ({ data }) => data.map(keyOf),
+          saysMore: ({ hasMore }) => hasMore,
+          next: ({ items }) => items,
+        });
+      return createListing(pages, ({ data }) => data, keyOf);
     },
   };
 }
@@ -132,7 +132,7 @@ function checkQuery({ version = '1.1', ...query }: UserStatusQuery): '1' | '1.1'
   }
   if (version !== '1.1') throw refuse(what, 'version must be 1 or 1.1');
   inHeader(what, 'botId', query.botId);
-  requireLimit(what, query.limit ?? 50);
+  requireLimit(what, query.limit ?? DEFAULT_LIMIT);
   if (GRANULARITIES.includes(String(query.granularity))) return version;
   throw refuse(what, `granularity must be one of ${GRANULARITIES.join(', ')}`);
 }

@@ -3,9 +3,9 @@ import type { CallApi } from './call-api.js';
 import { requireLimit } from './check.js';
 import { readList } from './json.js';
 import { createListing, type Listing } from './listing.js';
-import { readNumberedPages } from './numbered-pages.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { fingerprint, guessedOffsets, readPages } from './read-pages.js';
 
 /** A role of a user in one bot. */
 export interface BotRole {
@@ -75,9 +75,18 @@ export function createUsers(call: CallApi): Users {
         });
         return readList<UserRolesPage>(what, answer, 'users');
       };
-      const keyOf = ({ userId, username }: UserRoles) => String(userId ?? username);
+      const keyOf = (user: UserRoles) => String(user.userId ?? user.username ?? fingerprint(user));
       return createListing(
-        () => readNumberedPages(what, limit, ask, ({ users }) => users.map(keyOf)),
+        () =>
+          readPages<UserRolesPage>({
+            what,
+            limit,
+            ask,
+            keysOf: ({ users }) => users.map(keyOf),
+            saysMore: ({ availableMore }) => availableMore,
+            totalOf: ({ total }) => total,
+            next: guessedOffsets(limit),
+          }),
         ({ users }) => users,
         keyOf,
       );

@@ -2,6 +2,8 @@ import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
+import { isString, textOf } from '../lib/json.js';
+import type { Redactor } from '../lib/redact.js';
 import type { GrantRequest, GrantResponse } from '../protocol/rest.js';
 import { jwtLifetimeMs } from './jwt-lifetime.js';
 
@@ -13,8 +15,9 @@ export interface JwtRequest {
 }
 
 /**
- * Asks your server for a JWT. What it throws is told as a TokenError in `state.cause`, without its text, which may hold secrets;
- * one of the SDK's own errors is passed on. The client goes on asking, ever less often, until one comes.
+ * Asks your server for a JWT. What it throws is told as a TokenError in `state.cause`, without its text, which may hold
+ * secrets, whatever `code` it carries. Only an error of the SDK's own classes is passed on: it says itself whether asking
+ * again helps. The client goes on asking, ever less often, until a JWT comes.
  */
 export type GetJwt = (request: JwtRequest) => string | Promise<string>;
 
@@ -33,8 +36,22 @@ export interface AccessToken {
 const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
 
-/** The platform has read what it was sent, and does not want it; a proxy's page says nothing unless it says 401 or 403. */
-const isRefusal = ({ code, status }: Partial<HttpError>) => code === 'http_status' || status === 401 || status === 403;
+/** The platform has read what it was sent, and does not want it. What a proxy or a gateway answers is no refusal. */
+const isRefusal = ({ code }: Partial<HttpError>) => code === 'http_status';
+
+/**
+ * Checks what `getJwt` gave, and repeats nothing of it but the character that gives it away: it may be a secret. Texts that are no
+ * JWT pass if they could be a token of any kind; the platform decides. Pages of HTML, JSON, quotations, lines of a log and
+ * `Bearer …` would fail later, in places where nothing points at `getJwt` any more.
+ */
+function faultOf(jwt: unknown): string | undefined {
+  if (!isString(jwt)) return 'no text';
+  const [sign] = /^$|^bearer\b|[<{"'\s]/i.exec(jwt) ?? [undefined];
+  return sign === '' ? 'an empty text' : sign && `a text with ${JSON.stringify(sign)} in it`;
+}
+
+/** Epoch milliseconds; NaN for what is no date. */
+const dateOf = (value: unknown): number => Date.parse(textOf(value));
 
 export interface TokenService {
   /** The token in use. It may have run out. */
@@ -62,6 +79,10 @@ export interface TokenService {
  * One exchange at a time, however many ask. Tokens are compared by identity, so that a late "this token was refused" never
  * throws away its successor. Lifetimes are measured between the platform's own dates and counted on this machine's clock
  * from the moment of the answer: a clock that is wrong by minutes does no harm.
+ *
+ * @param hide gets each JWT and each token before it is used: no text that leaves may hold it
+ * @param onGrant called with the user of each new token. When it throws, everybody who waits for this token gets that error
+ *   instead of the token; the token itself is good, and the next call gets it.
  */
 export function createTokenService(
   getJwt: GetJwt,
@@ -69,6 +90,8 @@ export function createTokenService(
   url: string,
   botInfo: GrantRequest['botInfo'],
   clock: Clock,
+  hide: Redactor['add'],
+  onGrant?: (userId: string | undefined) => void,
 ): TokenService {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
@@ -77,12 +100,17 @@ export function createTokenService(
 
   /** Asks the application. It may hang or give nonsense: both become a TokenError. */
   async function askJwt(signal: AbortSignal): Promise<string> {
-    let why = 'getJwt gave no string';
+    let why: string | undefined;
     try {
-      const jwt = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
+      const given: unknown = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
         getJwt({ reason, signal: inner }),
       );
-      if (jwt && typeof jwt === 'string') return jwt;
+      // Templates and `echo` end with a new line, some editors begin with a byte order mark.
+      const jwt = isString(given) ? given.trim() : given;
+      hide(jwt);
+      why = faultOf(jwt);
+      if (!why) return jwt as string;
+      why = `getJwt gave ${why}`;
     } catch (error) {
       // An application that throws one of our errors has said itself whether trying again helps.
       if (isXoError(error) && error.code !== 'timeout') throw error;
@@ -96,27 +124,33 @@ export function createTokenService(
     const what = 'get an access token';
     const body: GrantRequest = { assertion: jwt, botInfo };
     const { authorization, userInfo } = (await http({ what, url, body, signal })) as Partial<GrantResponse>;
-    const value = authorization?.accessToken;
+    const value = textOf(authorization?.accessToken);
     if (!value) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
+    hide(value);
     const now = clock.now();
-    const lifetimeMs =
-      Date.parse(authorization.expiresDate!) - (Date.parse(authorization.issuedDate!) || now) || Infinity;
+    const lifetimeMs = dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || now) || Infinity;
     reason = 'expired';
     current = {
       value,
       jwt,
-      userId: userInfo?.userId,
+      userId: textOf(userInfo?.userId) || undefined,
       renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
       jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
     };
-    return current;
+    const granted = current;
+    onGrant?.(granted.userId);
+    return granted;
   }
 
   async function exchange(signal: AbortSignal, again?: boolean): Promise<AccessToken> {
     const jwt = await askJwt(signal);
     return grant(jwt, signal).catch((cause) => {
       if (!isRefusal(cause)) throw cause;
-      if (again) throw new TokenError('jwt_rejected', `${cause.message}, twice`, { cause });
+      if (again)
+        throw new TokenError('jwt_rejected', `${cause.message}, twice`, {
+          cause,
+          ...(/\bbot\b/i.test(cause.message) && { hint: 'Check the bot id and the bot name.' }),
+        });
       // It may have been a stale copy, or used before, so a new one gets a chance.
       reason = 'rejected';
       return exchange(signal, true);
@@ -147,7 +181,7 @@ export function createTokenService(
         const token = await get();
         const headers = { ...request.headers, authorization: `bearer ${token.value}` };
         return http({ ...request, headers, signal }).catch((cause) => {
-          if (cause.status !== 401) throw cause;
+          if (cause.status !== 401 || !isRefusal(cause)) throw cause;
           if (current === token) current = undefined;
           if (again) throw new TokenError('token_rejected', cause.message, { cause });
           return work(signal, true);

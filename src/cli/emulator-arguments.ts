@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { EmulatorConfig, EmulatorOptions } from '../emulator/index.js';
+import { type EmulatorConfig, type EmulatorOptions, lanAddress } from '../emulator/index.js';
 import { type Terminal, UsageError } from './command.js';
 
 const DEFAULT_PORT = 4100;
@@ -7,6 +7,8 @@ const SECRET_VARIABLE = 'XO_RTM_CLIENT_SECRET';
 
 /** What the command line says, with files still to be loaded. */
 export interface EmulatorArguments extends Omit<EmulatorOptions, 'faults' | 'script' | 'greeting'> {
+  /** Opened to the devices of the local network. */
+  lan?: true;
   builtIn: 'demo' | 'echo';
   botScript?: string;
   faults?: string;
@@ -29,7 +31,8 @@ export function readEmulatorArguments(
   { faults: _faults, greeting: _greeting, ...config }: EmulatorConfig = {},
 ): EmulatorArguments & { port: number } {
   const values = parse(args);
-  const { data, host, greeting, faults } = values;
+  const { data, greeting, faults } = values;
+  const host = hostOf(values);
   const botScript = values['bot-script'];
   const builtIn = values.bot ?? 'demo';
   if (builtIn !== 'demo' && builtIn !== 'echo') {
@@ -53,6 +56,8 @@ export function readEmulatorArguments(
     dedupe: values.dedupe ?? config.dedupe ?? false,
     historyUserMsgId: !values['no-user-msg-id'] && (config.historyUserMsgId ?? true),
     ...(host !== undefined && { host }),
+    ...(values.lan && { lan: true as const }),
+    ...allowed(values, config),
     ...(data !== undefined && { data }),
     ...(values.inspector && { inspector: true }),
     ...(values['no-inspector'] && { inspector: false }),
@@ -74,6 +79,7 @@ export function readEmulatorArguments(
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
+  const texts = { type: 'string', multiple: true } as const;
   const flag = { type: 'boolean' } as const;
   try {
     return parseArgs({
@@ -82,6 +88,9 @@ function parse(args: readonly string[]) {
         config: text,
         port: text,
         host: text,
+        lan: flag,
+        'allow-origin': texts,
+        'allow-host': texts,
         data: text,
         'bot-name': text,
         'bot-id': text,
@@ -105,6 +114,29 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw UsageError.ofParser(error);
   }
+}
+
+/** @throws UsageError for --lan where there is no local network */
+function hostOf({ host, lan }: Pick<ReturnType<typeof parse>, 'host' | 'lan'>): string | undefined {
+  if (!lan) return host;
+  if (host !== undefined) throw new UsageError('unable to use --lan beside --host; give one of them');
+  const address = lanAddress();
+  if (address !== undefined) return address;
+  throw new UsageError(
+    'unable to use --lan; this machine has no address in a local network. Name one with --host, if it is safe to open it',
+  );
+}
+
+/** Beside what the configuration allows. */
+function allowed(
+  values: Pick<ReturnType<typeof parse>, 'allow-origin' | 'allow-host'>,
+  config: EmulatorConfig,
+): Pick<EmulatorOptions, 'allowedOrigins' | 'allowedHosts'> {
+  const { 'allow-origin': origins, 'allow-host': hosts } = values;
+  return {
+    ...(origins && { allowedOrigins: [...(config.allowedOrigins ?? []), ...origins] }),
+    ...(hosts && { allowedHosts: [...(config.allowedHosts ?? []), ...hosts] }),
+  };
 }
 
 function wholeNumber(

@@ -8,6 +8,7 @@ import {
   readEmulatorConfig,
   startEmulator,
 } from '../emulator/index.js';
+import { harmless } from '../lib/harmless.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { configFileOf, readEmulatorArguments } from './emulator-arguments.js';
 import { EMULATOR_HELP } from './emulator-help.js';
@@ -24,7 +25,7 @@ export const emulatorCommand: Command = {
   async run(args, terminal) {
     const config = await loadConfig(configFileOf(args));
     const read = readEmulatorArguments(args, terminal.env, config);
-    const { botScript, builtIn, faults, trace, greeting = config.greeting, ...options } = read;
+    const { botScript, builtIn, faults, trace, lan, greeting = config.greeting, ...options } = read;
     const isDemo = botScript === undefined && builtIn === 'demo';
     const emulator = await start({
       ...options,
@@ -36,6 +37,7 @@ export const emulatorCommand: Command = {
     });
     if (trace) emulator.observe((entry) => terminal.print(traceLine(entry)));
     introduce(emulator, terminal, options);
+    if (lan) warnOfNetwork(emulator, terminal);
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort');
     await emulator.stop();
     return 0;
@@ -72,9 +74,11 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
 /** The secret is not among it: whoever signs their own JWTs has given it. */
 function introduce(
   { apiUrl, jwtUrl, inspectorUrl, bot, clientId }: Emulator,
-  { print }: Terminal,
+  terminal: Terminal,
   { clientSecret, data }: EmulatorOptions,
 ): void {
+  // Names come from files and variables, too.
+  const print = (line: string) => terminal.print(harmless(line));
   print(`apiUrl     ${apiUrl}`);
   print(`jwtUrl     ${jwtUrl}  (POST {"identity":"you"} gives { jwt } to everybody: development only)`);
   print(`bot        ${bot.name}, ${bot.id}`);
@@ -84,4 +88,12 @@ function introduce(
   if (inspectorUrl !== undefined) print(`inspector  ${inspectorUrl}`);
   if (data !== undefined) print(`data       ${data}`);
   print('Ctrl-C ends it.');
+}
+
+/** What `--lan` means, for whoever has read it in some instructions. */
+function warnOfNetwork({ url }: Emulator, { print }: Terminal): void {
+  const { hostname } = new URL(url);
+  print(`Open to your network: every device in it can use ${url}, as any user.`);
+  print(`A page on another port of this machine needs --allow-origin http://${hostname}:<its port>.`);
+  print('Clients on it need the option allowInsecure: true (allow-insecure on the element), because it has no TLS.');
 }

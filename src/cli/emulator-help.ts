@@ -8,6 +8,11 @@ Where and who
                          scopes, roles, users, jobs, rate limits); what the command line says wins
   --port <n>             port to listen on; 0 takes any free one (default 4100)
   --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 opens it to your network)
+  --lan                  listens on the address of this machine in your local network, for phones and other devices:
+                         who is in that network can be anybody here
+  --allow-origin <o>     pages of this origin may call, too: https://shop.example (may be given several times; pages of
+                         localhost, 127.0.0.1 and the emulator's own always may, and all others never)
+  --allow-host <name>    answers to this name, too, as behind a tunnel: my-machine.local (may be given several times)
   --data <file>          keeps users, tokens, sessions, messages and jobs in this SQLite file, over kill -9, too
                          (Node 22.13 or newer; before, with the package libsql installed)
   --bot-name <name>      name of the bot, as in options.bot.name (default "Demo Bot")

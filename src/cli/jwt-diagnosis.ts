@@ -1,3 +1,4 @@
+import { harmless } from '../lib/harmless.js';
 import type { Diagnosis, Finding } from '../server/index.js';
 
 const FORMS = { jws: 'signed', jwe: 'signed and encrypted, as far as can be seen', none: 'no JWT' };
@@ -29,17 +30,20 @@ function describeParts(title: string, parts: Readonly<Record<string, unknown>>):
 }
 
 function describeValue(name: string, value: unknown): string {
-  const json = JSON.stringify(value);
+  const json = jsonOf(value);
   if (!DATES.has(name) || typeof value !== 'number') return json;
   const date = new Date(value * 1000);
   return Number.isNaN(date.valueOf()) ? json : `${json} (${date.toISOString()})`;
 }
 
-function describeFinding({ level, message, hint }: Finding): string[] {
-  return [`${level.padEnd(9)}${message}`, ...(hint === undefined ? [] : [`         ${hint}`])];
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '(nested too deeply to be shown)';
+  }
 }
 
-/** Whoever wrote the token shall not move the cursor, or turn the direction of writing. */
-function harmless(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+function describeFinding({ level, message, hint }: Finding): string[] {
+  return [`${level.padEnd(9)}${message}`, ...(hint === undefined ? [] : [`         ${hint}`])];
 }

@@ -1,6 +1,7 @@
-import { type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
+import { type Diagnosis, type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
 import { type FlagSpec, Flags, given, SWITCH, TEXT } from './admin/flags.js';
 import { type Terminal, UsageError } from './command.js';
+import { decodeText } from './decode-text.js';
 import { describeDiagnosis } from './jwt-diagnosis.js';
 import { readJsonFile, readTextFile } from './read-text-file.js';
 
@@ -17,7 +18,7 @@ const FLAGS: FlagSpec = {
 };
 
 /** More than any token. Whoever pipes in a film hears so at once. */
-const MOST_CHARACTERS = 100_000;
+const MOST_BYTES = 100_000;
 
 /** `xo-rtm jwt inspect`: 0 for a good token, 1 for another. @throws UsageError */
 export async function inspectJwt(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -25,9 +26,19 @@ export async function inspectJwt(args: readonly string[], terminal: Terminal): P
   const flags = new Flags(rest, FLAGS, []);
   if (token !== undefined) terminal.complain('The shell may remember this token. Rather pipe it in, or use --file.');
   const diagnosis = await doctor(token ?? (await readToken(flags)), await doctorOptions(flags, terminal.env));
-  if (flags.isOn('json')) terminal.print(JSON.stringify(diagnosis, null, 2));
+  if (flags.isOn('json')) terminal.print(toJson(diagnosis));
   else for (const line of describeDiagnosis(diagnosis)) terminal.print(line);
   return diagnosis.ok ? 0 : 1;
+}
+
+/** The claims are somebody else's, and may be nested more deeply than can be written. */
+function toJson(diagnosis: Diagnosis): string {
+  try {
+    return JSON.stringify(diagnosis, null, 2);
+  } catch {
+    const { header: _header, claims: _claims, ...rest } = diagnosis;
+    return JSON.stringify(rest, null, 2);
+  }
 }
 
 /** What has dots and begins as base64 of `{"` is a token. It is taken out here, so that no complaint quotes it. */
@@ -61,10 +72,12 @@ async function readToken(flags: Flags): Promise<string> {
   const file = flags.text('file');
   if (file !== undefined) return readTextFile(file);
   if (process.stdin.isTTY) throw new UsageError('unable to inspect; pipe the token in, or name a file with --file');
-  let text = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
-    text += String(chunk);
-    if (text.length > MOST_CHARACTERS) throw new UsageError('unable to inspect; what came in is too long for a token');
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Uint8Array);
+    length += (chunk as Uint8Array).length;
+    if (length > MOST_BYTES) throw new UsageError('unable to inspect; what came in is too long for a token');
   }
-  return text.trim();
+  return decodeText(Buffer.concat(chunks)).trim();
 }

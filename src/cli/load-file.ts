@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bot, BotHandler, FaultRule } from '../emulator/index.js';
 import { UsageError } from './command.js';
+import { decodeText } from './decode-text.js';
 import { whyUnreadable } from './read-text-file.js';
 
 /** @throws UsageError that says what the file lacks */
@@ -24,7 +25,7 @@ export async function loadBotScript(file: string): Promise<Bot | BotHandler> {
 /** @throws UsageError that says what the file lacks */
 export async function loadJson(what: string, file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    return JSON.parse(decodeText(await readFile(file))) as unknown;
   } catch (error) {
     // The parser quotes what it could not read, and that may be a secret.
     const why = error instanceof SyntaxError ? 'it is not JSON' : reasonOf(error);

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from './command.js';
+import { decodeText } from './decode-text.js';
 
 /** The text of a file without what surrounds it: editors end files with a line end. @throws UsageError */
 export async function readTextFile(file: string): Promise<string> {
   let text: string;
   try {
-    text = (await readFile(file, 'utf8')).trim();
+    text = decodeText(await readFile(file)).trim();
   } catch (cause) {
     throw new UsageError(`unable to read ${file}; ${whyUnreadable(cause)}`);
   }

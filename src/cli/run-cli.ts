@@ -1,4 +1,5 @@
 import { isXoError } from '../admin/index.js';
+import { harmlessLines } from '../lib/harmless.js';
 import { adminCommand } from './admin/admin-command.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { emulatorCommand } from './emulator-command.js';
@@ -9,8 +10,20 @@ declare const __XO_RTM_VERSION__: string | undefined;
 
 const COMMANDS: readonly Command[] = [adminCommand, emulatorCommand, jwtCommand, tokenServerCommand];
 
+/**
+ * What goes to stderr is for people, and may quote anything: paths, answers, names. What goes to stdout may be data that is piped on,
+ * and is left to the commands.
+ */
+const withHarmlessComplaints = (terminal: Terminal): Terminal => ({
+  print: (line) => terminal.print(line),
+  complain: (line) => terminal.complain(harmlessLines(line)),
+  signal: terminal.signal,
+  env: terminal.env,
+});
+
 /** `xo-rtm <command> …`. Resolves to the exit code: 0 done, 1 failed, 2 a command line or environment that cannot be meant. */
-export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCli(args: readonly string[], given: Terminal): Promise<number> {
+  const terminal = withHarmlessComplaints(given);
   const [name, ...rest] = args;
   if (name === '--version' || name === '-v') {
     terminal.print(typeof __XO_RTM_VERSION__ === 'string' ? __XO_RTM_VERSION__ : 'development');

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from '../server/index.js';
+import { isKeyText } from '../server/key-text.js';
 import { type FlagSpec, type Flags, TEXT } from './admin/flags.js';
 import { UsageError } from './command.js';
+import { decodeText } from './decode-text.js';
 import { readTextFile, whyUnreadable } from './read-text-file.js';
 
 /** Options that say what a variable says. */
@@ -69,9 +71,9 @@ export async function signingEnvironment(flags: Flags, env: Environment): Promis
 /** A PEM or a JWK as it is; else the path of a file with one. Never said again: it may be a key that lost its first line. */
 async function keyText(variable: string, value: string | undefined): Promise<string | undefined> {
   const text = value?.trim();
-  if (!text || text.startsWith('-----BEGIN') || text.startsWith('{')) return text;
+  if (!text || isKeyText(text)) return text;
   try {
-    return (await readFile(text, 'utf8')).trim();
+    return decodeText(await readFile(text)).trim();
   } catch (cause) {
     throw new UsageError(
       `unable to read ${variable}; it is no PEM or JWK, and as the path of a file: ${whyUnreadable(cause)}`,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tokenHandlerFromEnv, toNodeHandler } from '../server/index.js';
+import { jwtSignerFromEnv, tokenHandlerFromEnv, toNodeHandler } from '../server/index.js';
 import { Flags, TEXT } from './admin/flags.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { connectRedis } from './connect-redis.js';
@@ -12,8 +12,11 @@ import { TOKEN_SERVER_HELP } from './token-server-help.js';
 const DEFAULT_PORT = 4101;
 const HEALTH_PATH = '/health';
 
-/** Milliseconds for all of a request. A body has 4 kB at most; who needs longer holds a connection open on purpose. */
-const REQUEST_TIMEOUT_MS = 10_000;
+/**
+ * Milliseconds for all of a request: 10 s with the time until Node looks at its connections again. A body has 4 kB at most; who needs
+ * longer holds a connection open on purpose.
+ */
+const REQUEST_LIMITS = { headersTimeout: 9000, requestTimeout: 9000, connectionsCheckingInterval: 500 };
 
 /** As the server's options take it. */
 type Logger = NonNullable<NonNullable<Parameters<typeof tokenHandlerFromEnv>[1]>['logger']>;
@@ -27,7 +30,7 @@ export const tokenServerCommand: Command = {
 };
 
 async function serve(args: readonly string[], terminal: Terminal): Promise<number> {
-  const own = { port: TEXT, host: TEXT, path: TEXT, 'visitor-secret-file': TEXT };
+  const own = { port: TEXT, host: TEXT, path: TEXT, 'visitor-secret-file': TEXT, 'old-visitor-secret-file': TEXT };
   const flags = new Flags(args, { ...SIGNING_FLAGS, ...own }, []);
   const port = readPort(flags, terminal.env);
   const host = flags.text('host') ?? '127.0.0.1';
@@ -36,9 +39,13 @@ async function serve(args: readonly string[], terminal: Terminal): Promise<numbe
     throw new UsageError(`unable to use --path ${path}; it must begin with / and not be ${HEALTH_PATH}`);
   }
   const env = await readEnv(flags, terminal.env);
+  const logger = createLogger(terminal);
+  const signer = jwtSignerFromEnv(env, { logger });
+  // A key that cannot sign ends the command now, and not each request later.
+  await signer.check();
   const redis = env.XO_RTM_REDIS_URL ? await connectRedis(env.XO_RTM_REDIS_URL, terminal.complain) : undefined;
   try {
-    const handler = tokenHandlerFromEnv(env, { logger: createLogger(terminal), ...(redis && { redis: redis.client }) });
+    const handler = tokenHandlerFromEnv(env, { signer, logger, ...(redis && { redis: redis.client }) });
     await listenUntilAborted(terminal, { port, host, path, answer: toNodeHandler(handler) });
   } finally {
     redis?.close();
@@ -61,7 +68,7 @@ interface Endpoint {
 
 async function listenUntilAborted({ print, signal }: Terminal, { port, host, path, answer }: Endpoint): Promise<void> {
   const answers = new Set<ServerResponse>();
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener(path, answer));
+  const server = createServer(REQUEST_LIMITS, listener(path, answer));
   server.on('request', (_request, response) => {
     answers.add(response);
     response.once('close', () => answers.delete(response));
@@ -102,8 +109,12 @@ function readPort(flags: Flags, { PORT }: Terminal['env']): number {
 /** The environment, with what options and files say in its place. @throws UsageError */
 async function readEnv(flags: Flags, env: Terminal['env']): Promise<Terminal['env']> {
   const signing = await signingEnvironment(flags, env);
-  const visitors = flags.text('visitor-secret-file');
-  return visitors === undefined ? signing : { ...signing, XO_RTM_VISITOR_SECRET: await readTextFile(visitors) };
+  const [visitors, old] = [flags.text('visitor-secret-file'), flags.text('old-visitor-secret-file')];
+  return {
+    ...signing,
+    ...(visitors !== undefined && { XO_RTM_VISITOR_SECRET: await readTextFile(visitors) }),
+    ...(old !== undefined && { XO_RTM_VISITOR_SECRET_OLD: await readTextFile(old) }),
+  };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {

@@ -16,11 +16,12 @@ export const TOKEN_SERVER_HELP = `Usage: xo-rtm token-server [options]
 The endpoint that gives your pages their JWT: POST /token answers { "jwt": "…" }. GET /health answers 200 while it runs.
 TLS is the business of the proxy in front.
 
-  --port <n>                    port to listen on; 0 takes any free one (default: PORT, else 4101)
-  --host <address>              address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
-  --path <path>                 path of the endpoint (default /token)
-  --visitor-secret-file <file>  in place of XO_RTM_VISITOR_SECRET
-  -h, --help                    prints this
+  --port <n>                        port to listen on; 0 takes any free one (default: PORT, else 4101)
+  --host <address>                  address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
+  --path <path>                     path of the endpoint (default /token)
+  --visitor-secret-file <file>      in place of XO_RTM_VISITOR_SECRET
+  --old-visitor-secret-file <file>  in place of XO_RTM_VISITOR_SECRET_OLD
+  -h, --help                        prints this
 
 ${SIGNING_HELP}
 

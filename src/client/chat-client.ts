@@ -52,6 +52,13 @@ export interface ChatEvents extends ConversationEvents {
 export interface ChatClient {
   /** As it was given to `createChatClient`. */
   readonly bot: BotRef;
+  /** The platform, as origin and path prefix, without `/api`: every form of the option `apiUrl` becomes the same. */
+  readonly apiUrl: string;
+  /**
+   * `u-…`: whom the platform has granted the access token to. Undefined before the first grant of this client, and where the
+   * platform does not say. When it changes, `messages` begins anew, and what waited for the user of before is rejected.
+   */
+  readonly userId: string | undefined;
   /** Ordered, without doubles. The same reference until something changes. */
   readonly messages: readonly ChatMessage[];
   readonly state: ConnectionState;
@@ -75,7 +82,8 @@ export interface ChatClient {
    * Accepts a message at once, online or not, and shows it in `messages`.
    *
    * @returns resolves when the platform has acknowledged it
-   * @throws DeliveryError when it will not be delivered; the message then has the status `failed`
+   * @throws DeliveryError when it will not be delivered; the message then has the status `failed`. With the
+   *   `cause` `user_changed`, `getJwt` has logged in somebody else meanwhile; a message that was under way may have arrived.
    */
   send(input: string | SendInput, options?: { signal?: AbortSignal }): Promise<Delivery>;
 

@@ -1,11 +1,14 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
-import { ConfigError, ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
+import { ConfigError, ConnectionError, ProtocolError, TokenError, type XoError } from '../errors/index.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import { whenAborted, withDeadline } from '../lib/deadline.js';
+import { toJson } from '../lib/json.js';
+import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
-import { toBotInfo } from '../protocol/bot-info.js';
+import { createRedactor } from '../lib/redact.js';
+import { describeThrown } from '../lib/thrown.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
 import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
@@ -31,14 +34,19 @@ import { listenToSignals } from './signals.js';
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
-  const { bot, base, clock, random, logger, locale, language, storage } = settings;
-  const botInfo = toBotInfo(bot);
-  const bus = createEventBus<ChatEvents & { change: undefined }>((error) => logger('error', 'a listener threw', error));
+  const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
+  const { add: hide, redact } = createRedactor();
+  const logger: Logger = (level, message, details) => settings.logger(level, redact(message), details);
+  const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
+    logger('error', 'a listener threw', describeThrown(error)),
+  );
   const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
-  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError);
-  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock);
+  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError, redact);
+  const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);
+  /** Of the last grant; undefined before the first. Empty where the platform names nobody: nothing is stored then. */
+  let user: string | undefined;
   let notifying = false;
   /** Who sets a chat up looks at the console first; that a connection is lost later, and found again, is everyday life. */
   let isSettled = false;
@@ -56,51 +64,86 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const mark = await (await journal)?.open(tokens.current?.userId);
-    history.mark ??= mark;
-    return signal.aborted || conversation.prepare(signal);
+    const { journal, history, prepare } = conversation;
+    const granted = user;
+    const mark = granted && (await (await journal)?.open(granted));
+    history.mark ??= mark || undefined;
+    return signal.aborted || prepare(signal);
   }
 
-  const transmit = (frame: object) => rtm.send(JSON.stringify(frame));
+  const transmit = (frame: object) => rtm.send(toJson(frame));
 
-  const conversation = createConversation({
-    ...settings,
-    nextId,
-    bus,
-    changed,
-    transmit(id, body, shown) {
-      const sent = transmit(encoder.botMessage(id, body));
-      if (sent) bus.emit('bot.message', encoder.botMessage(id, shown));
-      return sent;
-    },
-    tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
-    confirmReceipt(receipt) {
-      if (receipt && settings.deliveryReceipts) transmit(receipt);
-    },
-    async fetchHistory(query, fetchOptions) {
-      const what = 'read the history';
-      const page = decodeHistoryPage(
-        await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+  let conversation = startConversation();
+
+  /** Messages, and what keeps them, of one user: of another one nothing may reach them, nor they another one (law 12). */
+  function startConversation() {
+    const started = createConversation({
+      ...settings,
+      nextId,
+      bus,
+      changed,
+      transmit(id, body, shown) {
+        const sent = transmit(encoder.botMessage(id, body));
+        if (sent) bus.emit('bot.message', encoder.botMessage(id, shown));
+        return sent;
+      },
+      tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
+      confirmReceipt(receipt) {
+        if (receipt && settings.deliveryReceipts) transmit(receipt);
+      },
+      async fetchHistory(query, fetchOptions) {
+        const what = 'read the history';
+        const page = decodeHistoryPage(
+          await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+          (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
+        );
+        if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
+        bus.emit('history', page);
+        return page;
+      },
+      suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
+      missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
+      claim: storage && (async () => (await (await journal)?.claim()) ?? true),
+      saveQueue: () => void journal?.then((keeper) => keeper?.save()),
+      saveMark: (mark) => void journal?.then((keeper) => keeper?.saveMark(mark)),
+    });
+    /** Where there is something to keep messages in. Ahead of the first one: a page may be left at any time. */
+    const journal: Promise<Journal | undefined> | undefined =
+      storage &&
+      import('./journal.js').then(
+        ({ createJournal }) =>
+          createJournal({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
+        reportStorage as () => undefined,
       );
-      if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
-      bus.emit('history', page);
-      return page;
-    },
-    suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
-    missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
-    claim: storage && (async () => (await (await journal)?.claim()) ?? true),
-    saveQueue: () => void journal?.then((keeper) => keeper?.save()),
-    saveMark: (mark) => void journal?.then((keeper) => keeper?.saveMark(mark)),
-  });
-  const { timeline, presence, outbox, history } = conversation;
+    return { ...started, journal };
+  }
 
-  /** What keeps messages, where there is something to keep them in. Ahead of the first one: a page may be left at any time. */
-  const journal: Promise<Journal | undefined> | undefined =
-    storage &&
-    import('./journal.js').then(
-      ({ createJournal }) => createJournal({ ...settings, storage, conversation, report: reportStorage }),
-      reportStorage as () => undefined,
-    );
+  /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
+  function onGrant(granted = ''): void {
+    if (user === undefined) user = granted;
+    if (user === granted) return;
+    const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
+    endConversation();
+    conversation.outbox.abandon(error);
+    // Whoever hears of a failed message still meets the user who wrote it.
+    conversation = startConversation();
+    user = granted;
+    bus.emit('error', error);
+    changed();
+    // An attempt that is under way, or a socket, belongs to the user of before.
+    rtm.tell({ type: 'failed', error });
+    rtm.tell({ type: 'suspect', cause: error });
+    rtm.tell({ type: 'hurry' });
+    // Whoever waits for this token works for the user of before.
+    throw error;
+  }
+
+  /** Ends everything that runs for it; what is stored stays. */
+  function endConversation(): void {
+    conversation.onLost();
+    for (const stop of loading) stop();
+    void conversation.journal?.then((keeper) => keeper?.close());
+  }
 
   function reportStorage(): void {
     const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
@@ -110,9 +153,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const rtm = createRtmManager(tokens, {
     ...settings,
+    hide,
     startAt: startUrl(base),
     startRequest: { botInfo, language },
-    ping: () => JSON.stringify(encoder.ping(nextId())),
+    ping: () => toJson(encoder.ping(nextId())),
     prepare,
     // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>
@@ -122,11 +166,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           (missed) => (missed ? 'gap' : 'ok'),
           (error: XoError) => error,
         ),
-    hurried: () => !!timeline.queue.length,
+    hurried: () => !!conversation.timeline.queue.length,
     onState,
     onData(data) {
       const frame = decode(data);
-      conversation.receive(frame);
+      try {
+        conversation.receive(frame);
+      } catch {
+        // A frame that nobody has thought of costs itself, and not the connection or the process.
+        conversation.receive({ type: 'unknown', reason: 'malformed', raw: data });
+      }
       return frame.type === 'ack';
     },
   });
@@ -157,8 +206,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     } else if (status !== 'offline') conversation.onLost(cause);
     if (status === 'failed' || status === 'closed') {
       stopSignals();
-      for (const stop of loading) stop();
-      void journal?.then((keeper) => keeper?.close());
+      endConversation();
       settle(cause ?? new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
     }
   }
@@ -178,17 +226,21 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   return {
     bot,
+    apiUrl: base,
+    get userId() {
+      return user || undefined;
+    },
     get messages() {
-      return timeline.snapshot;
+      return conversation.timeline.snapshot;
     },
     get state() {
       return rtm.state;
     },
     get typing() {
-      return presence.typing;
+      return conversation.presence.typing;
     },
     get agent() {
-      return presence.agent;
+      return conversation.presence.agent;
     },
     connect({ signal } = {}) {
       if (rtm.state.status === 'ready') return Promise.resolve();
@@ -211,19 +263,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     disconnect: rtm.disconnect,
     send(input, { signal } = {}) {
-      const delivery = outbox.send(input, signal);
+      const delivery = conversation.outbox.send(input, signal);
       rtm.tell({ type: 'hurry' });
       return delivery;
     },
-    retry: outbox.retry,
-    discard: outbox.discard,
+    retry: (id) => conversation.outbox.retry(id),
+    discard: (id) => conversation.outbox.discard(id),
     async loadHistory({ limit = 20, signal } = {}) {
       const abort = new AbortController();
       const stop = () => abort.abort();
       const stopListening = whenAborted(signal, stop);
       loading.add(stop);
       try {
-        const { added, ...page } = await history.older(limit, { signal: abort.signal });
+        const { added, ...page } = await conversation.history.older(limit, { signal: abort.signal });
         return { messages: added.map(({ message }) => message), ...page };
       } finally {
         loading.delete(stop);
@@ -232,10 +284,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     closeSession: async () => mustLeave('close the session', encoder.closeSession(nextId())),
     endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
-    setTyping: presence.setWriting,
-    markRead: conversation.markRead,
+    setTyping: (active) => conversation.presence.setWriting(active),
+    markRead: () => conversation.markRead(),
     request: (path, { what = `request ${path}`, ...request } = {}) =>
-      tokens.call({ what, url: apiUrl(base, path), ...request }),
+      tokens.call({ what: redact(what), url: apiUrl(base, path), ...request }),
     subscribe: (listener) => on('change', listener),
     on,
     once,

@@ -3,9 +3,13 @@ import type { Mark } from '../conversation/history-reader.js';
 import type { Saved } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
+import type { Logger } from '../lib/logger.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
+import { readJson, readKept, readMark } from './read-stored.js';
+import { KEY_PREFIX, storageKey } from './storage-key.js';
+import { createUnclaimedMessages } from './unclaimed-messages.js';
 
 /** Without the words. */
 const toKept = (mark: Mark | undefined): KeptMark | undefined =>
@@ -13,18 +17,31 @@ const toKept = (mark: Mark | undefined): KeptMark | undefined =>
 
 export interface JournalPorts {
   storage: StorageLike;
+  tabStorage?: StorageLike | null | undefined;
   locks: LockManagerLike | null | undefined;
   clock: Clock;
   random: () => number;
+  /** The platform, normalised. */
+  base: string;
   bot: BotRef;
+  /** So many messages of earlier pages are taken up at most. */
+  queueLimit: number;
+  logger: Logger;
   conversation: Conversation;
   /** Hears once that the storage does not work: from then on nothing is kept. */
   report(): void;
+  /** Handed over, so that what loads later shares no code with what is here: bundlers would cut that in two. @default JSON.stringify */
+  toJson?: (value: unknown) => string;
 }
 
 export interface Journal {
-  /** Begins to keep things for this user, and takes over what dead pages have left. @returns the mark that was kept */
-  open(user: string | undefined): Promise<Mark | undefined>;
+  /**
+   * Begins to keep things for this user, and takes over what dead pages of the same user have left. Once opened, a journal
+   * is always opened for the same one.
+   *
+   * @returns the mark that was kept
+   */
+  open(user: string): Promise<Mark | undefined>;
   /** The queue has changed. */
   save(): void;
   saveMark(mark: Mark): void;
@@ -50,12 +67,31 @@ const SETTLE_MS = 100;
  * Each page writes a slot of its own, so that none overwrites another. Who may send is written into the slot. A page that
  * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
  * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
+ *
+ * Slots belong to a user, and are read and written after a grant only (law 12). Until then messages are unclaimed.
  */
-export function createJournal({ storage, locks, clock, random, bot, conversation, report }: JournalPorts): Journal {
+export function createJournal(ports: JournalPorts): Journal {
+  const {
+    storage,
+    locks,
+    clock,
+    random,
+    base,
+    bot,
+    queueLimit,
+    logger,
+    conversation,
+    report,
+    toJson = JSON.stringify,
+  } = ports;
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
-  const key = (name: number | string) => `xo-rtm:${bot.id}:${name}`;
+  const unclaimed = createUnclaimedMessages(base, bot.id, ports.tabStorage, toJson);
+  const key = (name: number | string) => storageKey(base, bot.id, user!, name);
+  /** Undefined until a user is granted. */
   let user: string | undefined;
+  /** Counts what opens and closes: a step that began before does not undo it. */
+  let life = 0;
   /** Where this page's messages are. */
   let slot: number | undefined;
   /** Another page has taken them over. */
@@ -108,23 +144,20 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
     });
   }
 
-  /** What somebody else has put there is nothing. */
-  async function load(name: number | string): Promise<unknown> {
-    const text = await storage.getItem(key(name));
-    try {
-      return JSON.parse(text ?? '') ?? undefined;
-    } catch {
-      return undefined;
-    }
-  }
+  const read = async (n: number) => readKept(await storage.getItem(key(n)));
+  /** Without a look at its messages. */
+  const ownerOf = async (n: number) => (readJson(await storage.getItem(key(n))) as Partial<Kept> | undefined)?.owner;
 
-  async function read(n: number): Promise<Kept | undefined> {
-    const kept = (await load(n)) as Kept | undefined;
-    return Array.isArray(kept?.queue) ? kept : undefined;
+  /** The mark is there as long as this user is remembered: without it, `forget()` has been here, in this tab or another. */
+  async function isForgotten(): Promise<boolean> {
+    if (await storage.getItem(key('mark'))) return false;
+    hasFailed = true;
+    return true;
   }
 
   async function put(n: number, kept: Kept): Promise<void> {
-    await storage.setItem(key(n), JSON.stringify({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
+    if (await isForgotten()) return;
+    await storage.setItem(key(n), toJson({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
   }
 
   async function isAlive({ owner, until }: Kept): Promise<boolean> {
@@ -170,9 +203,12 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
 
   async function writeNow(): Promise<void> {
     isDirty = false;
+    if (user === undefined) {
+      const words = queue.filter(({ secret, message }) => !secret && message.text);
+      return unclaimed.save(words.map(({ message: { id, text } }) => [Number(id), text]));
+    }
     if (!isReleased) await lock();
-    user ??= (await load('user')) as string | undefined;
-    if (slot !== undefined && (await read(slot))?.owner !== me) {
+    if (slot !== undefined && (await ownerOf(slot)) !== me) {
       isLost = true;
       slot = undefined;
     }
@@ -183,13 +219,21 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
       slot = undefined;
       return;
     }
-    for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await storage.getItem(key(n)))) slot = n;
+    for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await read(n))) slot = n;
     if (slot !== undefined)
-      await put(slot, { owner: me, until: 0, user, queue: messages, mark: toKept(conversation.sureMark()) });
+      await put(slot, { owner: me, until: 0, queue: messages, mark: toKept(conversation.sureMark()) });
     tick();
   }
 
-  /** Takes over what dead pages of this user have left. What was sent before any grant at all is whoever's is granted first. */
+  /** As many messages of other pages as there is room for. More of them is nothing that this package has written. */
+  function limit(found: Saved[]): Saved[] {
+    const room = queueLimit - queue.filter(({ settle }) => !settle).length;
+    if (found.length > room)
+      logger('warn', `unable to restore ${found.length - room} stored messages; at most ${queueLimit} may wait`);
+    return found.slice(0, Math.max(0, room));
+  }
+
+  /** Takes over what dead pages of this user have left. */
   async function sweep(isFirst?: boolean): Promise<boolean> {
     let mayComeBack = false;
     const taken: number[] = [];
@@ -197,7 +241,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
     const marks: (Mark | undefined)[] = [];
     for (let n = 0; n < SLOTS; n++) {
       const kept = await read(n);
-      if (!kept || kept.owner === me || (kept.user && kept.user !== user)) continue;
+      if (!kept || kept.owner === me) continue;
       if (await isAlive(kept)) {
         mayComeBack = true;
         if (isFirst && !locks) suspects.set(n, kept);
@@ -205,7 +249,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
       }
       await put(n, kept);
       await new Promise<void>((resolve) => void clock.after(SETTLE_MS, resolve));
-      if ((await read(n))?.owner !== me) continue;
+      if ((await ownerOf(n)) !== me) continue;
       taken.push(n);
       found.push(...kept.queue);
       marks.push(kept.mark);
@@ -213,7 +257,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
     if (taken.length) {
       restoreMessages(
         conversation,
-        found.sort(([one], [other]) => one - other),
+        limit(found.sort(([one], [other]) => one - other)),
         marks.reduce((one, other) => ((one?.createdAt ?? 0) < (other?.createdAt ?? 0) ? one : other)),
       );
       await write();
@@ -235,6 +279,12 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
     });
   }
 
+  /** What earlier versions have stored, which did not say whose it was: it must never be read as somebody's. */
+  async function removeOld(granted: string): Promise<void> {
+    const names = [...Array(SLOTS).keys(), 'user', `mark:${granted}`];
+    await Promise.all(names.map((name) => storage.removeItem(`${KEY_PREFIX}${bot.id}:${name}`)));
+  }
+
   function save(): void {
     if (isDirty) return;
     isDirty = true;
@@ -242,19 +292,29 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
   }
 
   return {
-    open: (granted) =>
-      enqueue(async () => {
+    open(granted) {
+      const opened = ++life;
+      return enqueue(async () => {
         await writing;
+        const isFirst = user === undefined;
+        if (isFirst) await removeOld(granted);
         user = granted;
-        isOpen = true;
-        isReleased = false;
-        await storage.setItem(key('user'), JSON.stringify(granted ?? null));
+        if (!isFirst && (await isForgotten())) return undefined;
+        const stored = await storage.getItem(key('mark'));
+        if (!stored) await storage.setItem(key('mark'), '{}');
+        isOpen = life === opened;
+        isReleased = !isOpen;
         await write();
-        tick(await sweep(true));
-        return (await load(`mark:${granted}`)) as Mark | undefined;
-      }),
+        if (isFirst) await unclaimed.claim(granted);
+        if (isOpen) tick(await sweep(true));
+        return readMark(readJson(stored), clock.now());
+      });
+    },
     save,
-    saveMark: (mark) => void enqueue(async () => storage.setItem(key(`mark:${user}`), JSON.stringify(toKept(mark)))),
+    saveMark: (mark) =>
+      void enqueue(async () => {
+        if (user !== undefined && !(await isForgotten())) await storage.setItem(key('mark'), toJson(toKept(mark)));
+      }),
     claim: async () =>
       (await enqueue(async () => {
         await write();
@@ -279,6 +339,7 @@ export function createJournal({ storage, locks, clock, random, bot, conversation
         return false;
       })) ?? true,
     close() {
+      life++;
       isOpen = false;
       isReleased = true;
       suspects.clear();

@@ -24,9 +24,24 @@ export interface LockManagerLike {
 
 /** What `createChatClient` takes. An option that is left out, or undefined, has its default. */
 export interface ChatClientOptions {
-  /** `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. */
+  /**
+   * `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. Begins with `https:`, so that no token travels in clear text. `http:` is for your own machine (`localhost`, `127.0.0.1`,
+   * `[::1]`), or with `allowInsecure`. User and password in it are refused.
+   */
   apiUrl: string;
+  /** What it holds is copied when the client is made. `customData` and `metaTags` must be JSON. */
   bot: BotRef;
+  /**
+   * Accepts `http:` and `ws:` also beyond your own machine: tokens and messages can then be read on the way.
+   * @default false: such an `apiUrl` is a ConfigError, and such a socket address ends in the state `failed`
+   */
+  allowInsecure?: boolean;
+  /**
+   * The only platforms that may get a token: origins such as `https://platform.kore.ai`. `apiUrl` must belong to one of
+   * them (else ConfigError), and so must the socket's address that the platform answers with (else the state `failed`).
+   * @default any
+   */
+  allowedPlatforms?: readonly string[];
   /** Asks your server for a JWT. Called once per access token, never more often than the platform needs. */
   getJwt: GetJwt;
   /** @default globalThis.WebSocket. In Node below 22 pass the one of the package `ws`. */
@@ -35,10 +50,16 @@ export interface ChatClientOptions {
   fetch?: typeof globalThis.fetch;
   /**
    * Keeps queued messages, and how far the history was read, over a reload, a crash or a restart: `localStorage`, or anything
-   * like it. Per bot and user; never a token. Several tabs may share it: none sends what another one sends.
+   * like it. Per platform, bot and user; never a token. Several tabs may share it: none sends what another one sends.
    * @default none
    */
   storage?: StorageLike;
+  /**
+   * Where `storage` is given: keeps in this tab what was accepted before the first grant, when its user is not known yet. The
+   * next page of the tab does not send it; the chat window offers it as a draft. null: none.
+   * @default sessionStorage, in a page
+   */
+  tabStorage?: StorageLike | null;
   /** Web Locks, which tell whether another tab is alive; null: none. @default navigator.locks; without it, leases in the storage tell */
   locks?: LockManagerLike | null;
   /** @default none: the platform decides, and starts a new session after a reload */

@@ -1,7 +1,9 @@
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
+import { bareObject, copyJson } from '../lib/json.js';
 import { consoleLogger } from '../lib/logger.js';
-import { normaliseApiUrl } from '../protocol/endpoints.js';
+import { type BotInfo, toBotInfo } from '../protocol/bot-info.js';
+import { normaliseApiUrl, readOrigins } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
 import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
@@ -17,7 +19,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     WebSocket?: WebSocketConstructor;
     navigator?: { readonly language?: string; readonly locks?: ChatClientOptions['locks'] };
   } = globalThis;
-  const resolved = {
+  const resolved = bareObject({
     language: 'en',
     locale: runtime.navigator?.language ?? 'en',
     secureRtm: true,
@@ -33,12 +35,17 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,
-  };
+  });
   const { bot, getJwt, fetch, WebSocket } = resolved;
   const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
-  if (wrong) throw new ConfigError('config_invalid', `unable to make a chat client; ${wrong} must be given`);
+  const refuse = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
+  if (wrong) throw refuse(`${wrong} must be given`);
   if (!fetch || !WebSocket) {
     throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
-  return { ...resolved, fetch, WebSocket, base: normaliseApiUrl(resolved.apiUrl) };
+  const botInfo = copyJson(toBotInfo(bareObject({ ...bot })));
+  if (!botInfo) throw refuse('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
+  const allowedPlatforms = readOrigins(resolved.allowedPlatforms);
+  const base = normaliseApiUrl(resolved.apiUrl, { ...resolved, allowedPlatforms });
+  return bareObject({ ...resolved, fetch, WebSocket, botInfo: botInfo as BotInfo, base, allowedPlatforms });
 }

@@ -1,7 +1,7 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { whenAborted } from '../lib/deadline.js';
-import { isString } from '../lib/json.js';
+import { copyJson, isString } from '../lib/json.js';
 import { timeOfId } from '../lib/message-ids.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
@@ -55,6 +55,8 @@ export interface Outbox {
    * @param refusal why the platform did not take what was on the wire, if it said so
    */
   lost(refusal?: XoError): void;
+  /** Another user has taken over: nothing of this queue leaves any more. What was sent here fails; what was restored stays stored. */
+  abandon(cause: XoError): void;
   /**
    * The history was read to the end: what was in doubt and is not in it has not arrived.
    *
@@ -66,7 +68,7 @@ export interface Outbox {
 /** What goes on the wire; nothing for what cannot be JSON. */
 function read(input: string | MessageInput): UserMessageBody {
   try {
-    return JSON.parse(JSON.stringify(toMessageBody(isString(input) ? { text: input } : input)));
+    return (copyJson(toMessageBody(isString(input) ? { text: input } : input)) ?? {}) as UserMessageBody;
   } catch {
     return {};
   }
@@ -110,6 +112,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   let inDoubt = false;
   /** What the platform does not take, and why, if it said so. */
   let refused: [entry: Entry, cause: XoError] | undefined;
+  /** Why nothing is sent any more. */
+  let abandoned: XoError | undefined;
   let stopTimer = () => {};
 
   function flush(): void {
@@ -160,6 +164,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
     new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
 
+  const refuseOther = () => refuse('message_refused', 'another user is logged in', abandoned);
+
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
@@ -182,8 +188,12 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
         const body = read(input);
-        if (!body.body && !body.attachments) throw refuse('message_invalid', 'it is empty or no JSON');
-        if (queue.length >= queueLimit) throw refuse('queue_full', `${queueLimit} are waiting`);
+        if (abandoned) throw refuseOther();
+        if (!body.body && !body.attachments)
+          throw refuse('message_invalid', 'it is empty, no JSON, or nested too deeply');
+        // What earlier pages have left takes no room from this one.
+        if (queue.filter(({ settle }) => settle).length >= queueLimit)
+          throw refuse('queue_full', `${queueLimit} are waiting`);
         if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
         const clientMessageId = ports.nextId();
         const id = `${clientMessageId}`;
@@ -227,6 +237,13 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
         inFlight.isSuspect = true;
       }
       land();
+    },
+    abandon(cause) {
+      abandoned = cause;
+      land();
+      // Keeps flush() from sending the next one.
+      inDoubt = true;
+      for (const entry of [...queue]) if (entry.settle) settle(entry, refuseOther());
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];

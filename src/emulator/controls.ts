@@ -6,7 +6,7 @@ import { replayTrace } from './replay/replay-trace.js';
 /** What can be seen of a platform and done to it from outside. */
 export function createControls(platform: Platform): EmulatorControls {
   return {
-    received: platform.received,
+    received: platform.receivedFrames.list,
 
     get users() {
       return platform.users.all().map((user) => {

@@ -5,6 +5,8 @@ import type { Bot, BotHandler, Content } from './bot/bot-handler.js';
 import { echoBot } from './bots/echo-bot.js';
 import { type Installation, NO_KEEPER } from './data/keeper.js';
 import type { FaultRule } from './faults/fault-rule.js';
+import { isLoopback } from './http/loopback.js';
+import { readAllowedHosts, readAllowedOrigins } from './http/read-allowed.js';
 import { Ids } from './ids.js';
 import { createRandom, type Random } from './random.js';
 
@@ -12,8 +14,24 @@ import { createRandom, type Random } from './random.js';
 export interface EmulatorOptions {
   /** 0 takes any free port. @default 0 */
   port?: number;
-  /** Address to listen on. `0.0.0.0` opens the emulator to the network: it is made for development only. @default '127.0.0.1' */
+  /**
+   * Address to listen on. One of your network, or `0.0.0.0` for all there are, opens the emulator to everybody in reach: it is
+   * made for development only. @default '127.0.0.1'
+   */
   host?: string;
+  /**
+   * Pages that may call and open sockets, beside those of loopback origins (`localhost`, `*.localhost`, 127.0.0.0/8, `[::1]`; any
+   * port, http or https) and the emulator's own: each as browsers write it, `https://shop.example`. All other pages are answered
+   * with 403, and logged once. Requests without a page behind them, as of curl and Node, need no entry. Throws a TypeError for
+   * wildcards and for `null`, the origin of every sandboxed frame. @default []
+   */
+  allowedOrigins?: readonly string[];
+  /**
+   * Names under which the emulator may be reached, beside loopback names, `host`, and the address a request comes in by:
+   * `my-machine.local`, without a port. Others are answered with 403, for anybody can point a name at this machine (DNS
+   * rebinding). @default []
+   */
+  allowedHosts?: readonly string[];
   /** The bot that exists here. @default a made-up one */
   bot?: { name?: string; id?: string; icon?: string };
   /** JWT app. @default made up: read them from the emulator */
@@ -66,8 +84,16 @@ export interface EmulatorOptions {
   maxBodyBytes?: number;
   /** Largest uploaded file in bytes; larger ones get 413. @default 26214400 (25 MiB, protocol.md §1.10) */
   maxFileBytes?: number;
+  /**
+   * Bytes of uploads under way that are in memory at one time: parts that wait for the others, and as much again for bodies that are
+   * being read. With more, the oldest upload of others is dropped, or the body answered with 503. At least twice `maxFileBytes`.
+   * @default 104857600 (100 MiB), or four times `maxFileBytes` where that is more
+   */
+  maxUploadBytes?: number;
   /** Frames that stay in `received`: the newest. @default 50000 */
   maxReceivedFrames?: number;
+  /** Bytes of frames that stay in `received`: the newest. @default 67108864 (64 MiB) */
+  maxReceivedBytes?: number;
   /**
    * Access tokens that are known, expired ones included; in `data`, too. With one more the oldest is forgotten, and answered
    * like one that never was. @default 100000
@@ -98,6 +124,7 @@ export interface Settings
 }
 
 const HOUR_MS = 3_600_000;
+const DEFAULT_FILE_BYTES = 25 * 2 ** 20;
 
 /** Takes the seed of one start to that of the next, far away: ids must not come again. */
 const SEED_STEP = 0x9e3779b9;
@@ -127,6 +154,8 @@ export function toSettings(
   return {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
+    allowedOrigins: readAllowedOrigins(options.allowedOrigins ?? []),
+    allowedHosts: readAllowedHosts(options.allowedHosts ?? []),
     bot: { name: bot?.name ?? 'Demo Bot', id: botId, icon: bot?.icon ?? '' },
     ...app,
     admin: readAdminOptions(options.admin ?? {}, app),
@@ -144,8 +173,10 @@ export function toSettings(
     historyUserMsgId: options.historyUserMsgId ?? true,
     maxFrameBytes: options.maxFrameBytes ?? 2 ** 20,
     maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
-    maxFileBytes: options.maxFileBytes ?? 25 * 2 ** 20,
+    maxFileBytes: options.maxFileBytes ?? DEFAULT_FILE_BYTES,
+    maxUploadBytes: options.maxUploadBytes ?? Math.max(100 * 2 ** 20, 4 * (options.maxFileBytes ?? 0)),
     maxReceivedFrames: options.maxReceivedFrames ?? 50_000,
+    maxReceivedBytes: options.maxReceivedBytes ?? 64 * 2 ** 20,
     maxAccessTokens: options.maxAccessTokens ?? 100_000,
     now: clock ? () => clock.now() : () => Date.now(),
     log: options.log ?? (() => {}),
@@ -153,10 +184,6 @@ export function toSettings(
     ids,
     chance: createRandom(seed === undefined ? undefined : seed + 1),
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** Name, and least value, of what must be a whole number. */
@@ -169,7 +196,9 @@ const WHOLE_NUMBERS = {
   maxFrameBytes: 1,
   maxBodyBytes: 1,
   maxFileBytes: 1,
+  maxUploadBytes: 1,
   maxReceivedFrames: 0,
+  maxReceivedBytes: 0,
   maxAccessTokens: 1,
 } as const;
 
@@ -179,7 +208,12 @@ function checkNumbers(options: EmulatorOptions): void {
     if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
     throw new TypeError(`unable to start the emulator; ${name} must be a whole number from ${least} up, not ${value}`);
   }
-  const { pace = 1 } = options;
+  const { pace = 1, maxFileBytes = DEFAULT_FILE_BYTES, maxUploadBytes } = options;
+  if (maxUploadBytes !== undefined && maxUploadBytes < 2 * maxFileBytes) {
+    throw new TypeError(
+      `unable to start the emulator; maxUploadBytes must be at least twice maxFileBytes, which is ${maxFileBytes}`,
+    );
+  }
   if (!(pace >= 0)) throw new TypeError(`unable to start the emulator; pace must be a number from 0 up, not ${pace}`);
   if (options.clientSecret === '') throw new TypeError('unable to start the emulator; clientSecret must not be empty');
 }

@@ -33,7 +33,7 @@ export interface ReplayOptions {
 
 /** What can be seen of an emulator and done to it. */
 export interface EmulatorControls {
-  /** The frames that clients sent, in the order of arrival: the newest `maxReceivedFrames`. */
+  /** The frames that clients sent, in the order of arrival: the newest `maxReceivedFrames`, of at most `maxReceivedBytes`. */
   readonly received: readonly ReceivedFrame[];
   readonly users: readonly (EmulatorUser & { readonly sockets: number; readonly sessionId?: string })[];
   /** While true, messages are stored and acknowledged, and the bot does not answer. */
@@ -76,6 +76,11 @@ export interface Emulator extends EmulatorControls {
   readonly apiUrl: string;
   /** `POST { identity?, isAnonymous? }` → `{ jwt }`, for everybody who asks. Development only. */
   readonly jwtUrl: string;
+  /**
+   * Below it lie the pictures, sounds and forms of sample messages, as `media/picture.svg`. It has a part that cannot be guessed,
+   * for pages from which they are loaded without `Origin` and `Referer`: `<img referrerpolicy="no-referrer">`.
+   */
+  readonly assetsUrl: string;
   /** The page that shows what happens. Undefined where it is switched off. */
   readonly inspectorUrl: string | undefined;
   readonly bot: { readonly name: string; readonly id: string };

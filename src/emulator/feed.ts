@@ -20,6 +20,18 @@ export type FeedListener = (entry: FeedEntry) => void;
 /** A line with its number, from 1 in the order of happening. */
 export type NumberedEntry = readonly [number: number, entry: FeedEntry];
 
+/** `bytes`: about what the line weighs. */
+type Listener = (entry: FeedEntry, number: number, bytes: number) => void;
+
+/** How much stays for whoever comes later. */
+export interface FeedLimits {
+  lines: number;
+  bytes: number;
+}
+
+/** What a line weighs beside its frame or path. */
+const LINE_OVERHEAD = 128;
+
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
 
 /** Everything that happens, for a trace view: live, and the newest lines for whoever comes later. */
@@ -27,14 +39,15 @@ export class Feed {
   readonly #now: () => number;
   readonly #redact: Redact;
   readonly #log: (line: string) => void;
-  readonly #keep: number;
-  readonly #listeners = new Set<(entry: FeedEntry, number: number) => void>();
+  readonly #keep: FeedLimits;
+  readonly #listeners = new Set<Listener>();
   /** Not redacted before somebody looks: most lines are never read. */
-  readonly #recent: (() => NumberedEntry)[] = [];
+  readonly #recent: { look: () => NumberedEntry; bytes: number }[] = [];
+  #recentBytes = 0;
   #told = 0;
 
   /** @param keep how many of the newest lines stay for `recent()` */
-  constructor(now: () => number, redact: Redact, log: (line: string) => void, keep: number) {
+  constructor(now: () => number, redact: Redact, log: (line: string) => void, keep: FeedLimits) {
     this.#now = now;
     this.#redact = redact;
     this.#log = log;
@@ -42,8 +55,8 @@ export class Feed {
   }
 
   /** Gives the function that ends it. One that throws is logged, and hurts no other. */
-  observe(listener: (entry: FeedEntry, number: number) => void): () => void {
-    const own: typeof listener = (entry, number) => listener(entry, number);
+  observe(listener: Listener): () => void {
+    const own: Listener = (...line) => listener(...line);
     this.#listeners.add(own);
     return () => {
       this.#listeners.delete(own);
@@ -52,27 +65,41 @@ export class Feed {
 
   /** The newest lines, oldest first. */
   recent(): NumberedEntry[] {
-    return this.#recent.map((look) => look());
+    return this.#recent.map(({ look }) => look());
   }
 
-  /** `make` is called when somebody looks, which may be later or never: what it reads must not change. */
-  tell(make: () => WithoutTime<FeedEntry>): void {
+  /**
+   * `make` is called when somebody looks, which may be later or never: what it reads must not change.
+   *
+   * @param size what is long about the line, in bytes: a frame, a path
+   */
+  tell(make: () => WithoutTime<FeedEntry>, size = 0): void {
     const isHeard = this.#listeners.size > 0;
-    if (!isHeard && this.#keep === 0) return;
+    if (!isHeard && this.#keep.lines === 0) return;
+    const bytes = size + LINE_OVERHEAD;
     const look = once(this.#now(), ++this.#told, make, this.#redact);
-    if (this.#keep > 0 && this.#recent.push(look) > this.#keep) this.#recent.shift();
-    if (isHeard) this.#announce(look());
+    this.#remember(look, bytes);
+    if (isHeard) this.#announce(look(), bytes);
   }
 
   clear(): void {
     this.#listeners.clear();
     this.#recent.length = 0;
+    this.#recentBytes = 0;
   }
 
-  #announce([number, entry]: NumberedEntry): void {
+  #remember(look: () => NumberedEntry, bytes: number): void {
+    this.#recent.push({ look, bytes });
+    this.#recentBytes += bytes;
+    while (this.#recent.length > this.#keep.lines || this.#recentBytes > this.#keep.bytes) {
+      this.#recentBytes -= this.#recent.shift()!.bytes;
+    }
+  }
+
+  #announce([number, entry]: NumberedEntry, bytes: number): void {
     for (const listener of this.#listeners) {
       try {
-        listener(entry, number);
+        listener(entry, number, bytes);
       } catch (error) {
         this.#log(`a listener of the feed failed: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -81,9 +108,12 @@ export class Feed {
 }
 
 function once(at: number, number: number, make: () => WithoutTime<FeedEntry>, redact: Redact): () => NumberedEntry {
+  // Held until it is used, and not beside the line that it makes.
+  let source: typeof make | undefined = make;
   let line: NumberedEntry | undefined;
   return () => {
-    line ??= [number, redact({ at, ...make() }) as FeedEntry];
-    return line;
+    if (source) line = [number, redact({ at, ...source() }) as FeedEntry];
+    source = undefined;
+    return line!;
   };
 }

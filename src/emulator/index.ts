@@ -22,6 +22,7 @@ export type { EmulatorOptions } from './emulator-options.js';
 export type { FaultAction, FaultMatch, FaultPlace, FaultRule, Garbling } from './faults/fault-rule.js';
 export type { FaultHit } from './faults/faults.js';
 export type { FeedEntry, FeedListener } from './feed.js';
+export { lanAddress } from './http/lan-address.js';
 export type { Cut } from './socket/peer.js';
 export type { ReceivedFrame } from './socket/received-frame.js';
 export { startEmulator } from './start-emulator.js';

@@ -1,7 +1,6 @@
+import { createRedactor } from '../lib/redact.js';
+
 const HIDDEN = '[redacted]';
-const JWT = /\bey[\w-]+\.[\w-]+\.[\w-]*(?:\.[\w-]+)*/g;
-/** Long enough to be an access token or a socket id. */
-const OPAQUE = /[\w-]{32,}/g;
 /** Names under which clients send secrets, whatever the value looks like (`botToken`: protocol.md §3.3). */
 const SECRET_NAMES = new Set([
   'jwt',
@@ -15,15 +14,17 @@ const SECRET_NAMES = new Set([
 ]);
 const MAX_DEPTH = 24;
 
-/** Gives a copy of plain data without secrets: by their name, by their look, and by being known to `isSecret`. */
+/** Gives a copy of plain data without secrets: by their name, by their look, and by being known. */
 export type Redact = (value: unknown) => unknown;
 
+/**
+ * @param isSecret knows the access tokens and socket ids that were given out
+ * @param secrets further texts to hide
+ */
 export function createRedact(isSecret: (text: string) => boolean, secrets: readonly string[]): Redact {
-  const text = (value: string): string => {
-    let clean = value.replace(JWT, HIDDEN).replace(OPAQUE, (found) => (isSecret(found) ? HIDDEN : found));
-    for (const secret of secrets) clean = clean.replaceAll(secret, HIDDEN);
-    return clean;
-  };
+  // Not by the look of a run: ids of files and messages are long too, and a trace without them cannot be played again.
+  const { add, redact: text } = createRedactor(isSecret);
+  add(...secrets);
   const walk = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string') return text(value);
     if (typeof value !== 'object' || value === null) return value;

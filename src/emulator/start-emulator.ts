@@ -52,6 +52,7 @@ async function start(options: EmulatorOptions, keeper: Keeper): Promise<Emulator
     url,
     apiUrl: `${url}/api/`,
     jwtUrl: `${url}/jwt`,
+    assetsUrl: platform.assetsUrl,
     inspectorUrl: settings.inspector ? `${url}/_inspect` : undefined,
     bot: { name: settings.bot.name, id: settings.bot.id },
     clientId: settings.clientId,

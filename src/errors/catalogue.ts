@@ -14,12 +14,13 @@ export const CATALOGUE = {
   jwt_unavailable: [true, 'Check getJwt and your token endpoint.'],
   jwt_rejected: [false, 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock.'],
   token_rejected: [false, 'Check the bot id.'],
+  user_changed: [true, 'Make a client for each user.'],
 
   // HttpError: a REST call was answered, but not with what was asked for.
   http_status: [false, 'See status; check apiUrl and the bot id.'],
   http_rate_limited: [true, 'Wait for retryAfterMs.'],
   http_unavailable: [true, 'Try again later.'],
-  http_body: [true, 'Check apiUrl.'],
+  http_body: [true, 'Check apiUrl; a proxy, a gateway or a login page may have answered.'],
 
   // ConnectionError: no answer, or a socket that is gone.
   network: [true, 'Check apiUrl, CORS and CSP.'],

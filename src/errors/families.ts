@@ -32,7 +32,7 @@ interface Answer {
 /** A REST call was answered with a failure. */
 export class HttpError extends XoError<Answer> {
   override readonly name = 'HttpError';
-  /** HTTP status, 100–599. */
+  /** HTTP status, 100–599; 0 for a redirect in a browser, which does not say which one. */
   declare readonly status: number;
   /** `errors[0].code` of the platform's error body, for example `TOKEN_EXPIRED` (protocol.md §1.2). */
   declare readonly platformCode: string | undefined;

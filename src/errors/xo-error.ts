@@ -1,11 +1,16 @@
 import { CATALOGUE, type ErrorCode } from './catalogue.js';
 
+/** The same in every copy of the package and in every realm. */
+const BRAND: unique symbol = Symbol.for('xo-rtm.error');
+
 /** What an error may hold beside code and message. */
 export interface XoErrorDetails {
   /** The error underneath, if there is one. Never holds a token. */
   cause?: unknown;
   /** Instead of the catalogue's, where the place knows better. */
   hint?: string;
+  /** Instead of the catalogue's, where the place knows better. */
+  retryable?: boolean;
 }
 
 /**
@@ -23,6 +28,11 @@ export abstract class XoError<Details extends object = object> extends Error {
   /** What `Retry-After` asked for, in milliseconds. Only an HttpError may have it. */
   declare readonly retryAfterMs?: number | undefined;
 
+  /** @internal */
+  get [BRAND]() {
+    return true;
+  }
+
   constructor(code: ErrorCode, message: string, details?: XoErrorDetails & Details) {
     super(message, details);
     const [retryable, hint] = CATALOGUE[code];
@@ -30,8 +40,14 @@ export abstract class XoError<Details extends object = object> extends Error {
   }
 }
 
-/** True for errors of this SDK, also of another copy of it or another realm (where `instanceof` fails). */
+/**
+ * True for errors of this SDK, also of another copy of it or another realm (where `instanceof` fails). They carry a brand,
+ * `Symbol.for('xo-rtm.error')`: a `code` that reads like one of ours makes no error one of ours. Never throws.
+ */
 export function isXoError(error: unknown): error is XoError {
-  const { code, stack } = Object(error) as Partial<XoError>;
-  return !!stack && Object.hasOwn(CATALOGUE, `${code}`);
+  try {
+    return (error as XoError)[BRAND] === true;
+  } catch {
+    return false; // undefined and null, and objects whose getters throw
+  }
 }

@@ -1,7 +1,8 @@
-import { ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
+import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
-import { parseJson } from '../lib/json.js';
+import { parseJson, toJson } from '../lib/json.js';
+import { createRedactor, type Redactor } from '../lib/redact.js';
 import { retryAfterMs } from './retry-after.js';
 
 export interface HttpRequest {
@@ -18,28 +19,50 @@ export interface HttpRequest {
   timeoutMs?: number | undefined;
 }
 
-/** What a failed answer's body says; reading it is the protocol's business. */
+/** What a failed answer's body says, as the platform wrote it; reading it is the protocol's business. */
 export interface PlatformError {
   code?: string;
   message?: string;
   /** The body speaks of an expired or invalid token, whatever the status says. */
   tokenExpired?: boolean;
+  /** Somebody on the way has answered in place of the platform. */
+  foreign?: boolean;
 }
 
 /**
  * Gives the parsed JSON of a successful answer.
  *
- * @throws HttpError for an answer that is not a success, or not JSON
+ * A redirect is never followed: the request holds a token, which is for the platform alone.
+ *
+ * @throws HttpError for an answer that is not a success, a redirect, or not JSON
+ * @throws ConfigError for a body that is no JSON
  * @throws ConnectionError `network`, `timeout` or `aborted` where there is no answer
  */
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 
-/** The one door to `fetch`. No retries here: whoever asks knows whether asking again is right. */
+/** @throws ConfigError for what is no JSON: a cycle, a BigInt, what is nested too deeply */
+function stringify(body: object | undefined, unable: string): string | undefined {
+  try {
+    return body && toJson(body);
+  } catch {
+    throw new ConfigError('config_invalid', `${unable}its body is no JSON, or nested too deeply`);
+  }
+}
+
+/** What an error repeats of the platform's words, in UTF-16 units. */
+const LONGEST_MESSAGE = 300;
+
+/**
+ * The one door to `fetch`. No retries here: whoever asks knows whether asking again is right.
+ *
+ * @param redact takes the secrets out of what the platform says, before it stands in an error
+ */
 export function createHttpClient(
   fetch: typeof globalThis.fetch,
   clock: Clock,
   limitMs: number,
   readError: (body: unknown) => PlatformError,
+  redact: Redactor['redact'] = createRedactor().redact,
 ): HttpClient {
   /** From when and for how long the platform does not want to be asked for this (law 5): no caller has to remember it. */
   const pauses = new Map<string, [since: number, ms: number]>();
@@ -53,10 +76,12 @@ export function createHttpClient(
     if (passedMs < ms && passedMs >= 0) throw refuse('http_rate_limited', 'to wait', 429, ms - passedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
-    const content = isFile ? body : JSON.stringify(body);
+    const content = isFile ? body : stringify(body, unable);
     const [response, text] = await withDeadline(clock, timeoutMs, signal, what, async (inner) => {
       const response = await fetch(url, {
         cache: 'no-store',
+        // Wherever it leads to, it would get the token. In browsers the answer is opaque then, elsewhere it has its status.
+        redirect: 'manual',
         credentials: 'omit',
         method: method ?? (body ? 'POST' : 'GET'),
         // The runtime names the boundary of a form and the type of a blob itself.
@@ -70,12 +95,17 @@ export function createHttpClient(
       throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
     });
     const { ok } = response;
+    // The status of an opaque one is 0.
+    if (response.redirected || !/^[245]/.test(`${response.status}`)) {
+      throw refuse('http_body', 'a redirect, which is not followed', response.status);
+    }
     // A file's part is taken without a word (protocol.md §1.10).
-    const json = parseJson(text || (ok ? '{}' : '')) as { errors?: unknown[]; error?: unknown } | undefined;
+    const json = parseJson(text || (ok ? '{}' : ''), true) as { errors?: unknown[]; error?: unknown } | undefined;
     // rtm/start reports errors with status 200, too (protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 
-    const { code: platformCode, message, tokenExpired } = readError(json);
+    const { code: platformCode, message, tokenExpired, foreign } = readError(json);
+    const clean = (text: string | undefined) => text && redact(text).slice(0, LONGEST_MESSAGE);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
     if (waitMs) pauses.set(what, [clock.now(), waitMs]);
@@ -84,9 +114,10 @@ export function createHttpClient(
         ? 'http_rate_limited'
         : status > 499 || status === 408 || status === 425
           ? 'http_unavailable'
-          : json
+          : json && !foreign
             ? 'http_status'
-            : 'http_body';
-    throw refuse(code, message || status, status, waitMs, platformCode);
+            : // Only the platform can refuse: what a proxy, a gateway or a login page says may be over in a minute.
+              'http_body';
+    throw refuse(code, clean(message) || status, status, waitMs, clean(platformCode));
   };
 }

@@ -3,6 +3,8 @@ import type { InspectorEvent, InspectorState } from '../emulator/inspect/inspect
 
 /** More lines than a developer reads; the oldest go first. */
 const MOST_ENTRIES = 5000;
+/** A tab that stays open for days must not fill the memory with a few thousand long frames. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** What the page knows. A new object after every change. */
 export interface Live {
@@ -18,8 +20,15 @@ export interface Live {
 export class LiveTrace {
   readonly #listeners = new Set<() => void>();
   #live: Live = { connection: 'connecting', state: undefined, entries: [], missed: 0 };
+  /** What lines weigh, in characters of JSON. */
+  readonly #weights = new WeakMap<NumberedEntry, number>();
+  readonly #limits: { readonly entries: number; readonly bytes: number };
   #cleared = 0;
   #isReopened = false;
+
+  constructor(limits = { entries: MOST_ENTRIES, bytes: MOST_BYTES }) {
+    this.#limits = limits;
+  }
 
   get snapshot(): Live {
     return this.#live;
@@ -53,7 +62,7 @@ export class LiveTrace {
     const last = known.at(-1)?.[0] ?? 0;
     const fresh = event.entries.filter(([number]) => number > Math.max(last, this.#cleared));
     this.#change({
-      entries: [...known, ...fresh].slice(-MOST_ENTRIES),
+      entries: this.#newest([...known, ...fresh]),
       missed: (isAnother ? 0 : missed) + (event.missed ?? 0),
     });
   }
@@ -62,6 +71,24 @@ export class LiveTrace {
   clear(): void {
     this.#cleared = this.#live.entries.at(-1)?.[0] ?? this.#cleared;
     this.#change({ entries: [], missed: 0 });
+  }
+
+  /** As many as there is room for, and one at least. */
+  #newest(entries: readonly NumberedEntry[]): readonly NumberedEntry[] {
+    let from = entries.length;
+    for (let bytes = 0; from > 0 && entries.length - from < this.#limits.entries; from--) {
+      bytes += this.#weigh(entries[from - 1]!);
+      if (bytes > this.#limits.bytes && from < entries.length) break;
+    }
+    return entries.slice(from);
+  }
+
+  #weigh(entry: NumberedEntry): number {
+    const known = this.#weights.get(entry);
+    if (known !== undefined) return known;
+    const weight = JSON.stringify(entry).length;
+    this.#weights.set(entry, weight);
+    return weight;
   }
 
   /** An emulator that was started again counts from 1 again. */

@@ -13,6 +13,14 @@ const unknown = (reason: UnknownFrame['reason'], raw: unknown): UnknownFrame => 
  * Types are matched in any capitals and given back in lower case; `ok` counts as `ack` (protocol.md §4.4, §4.7).
  */
 export function decode(data: unknown): InboundFrame {
+  try {
+    return read(data);
+  } catch {
+    return unknown('malformed', data);
+  }
+}
+
+function read(data: unknown): InboundFrame {
   if (!isString(data)) return unknown('binary', data);
   const frame = parseJson(data);
   if (frame === undefined) return unknown('not-json', data);

@@ -1,4 +1,4 @@
-import { filled, isString } from '../lib/json.js';
+import { filled, isString, toJson } from '../lib/json.js';
 import type { BotInfo } from './bot-info.js';
 import type { BotResponseFrame } from './inbound.js';
 import type {
@@ -77,7 +77,7 @@ export function toMessageBody({
 }: MessageInput): UserMessageBody {
   const text = input.text?.replace(/[ \t]+/g, ' ').trim();
   return filled<UserMessageBody>({
-    body: payload === undefined ? text : isString(payload) ? payload : JSON.stringify(payload),
+    body: payload === undefined ? text : isString(payload) ? payload : toJson(payload),
     renderMsg: input.renderText || (secret ? '••••' : payload === undefined ? '' : text),
     attachments: attachments?.length ? attachments : undefined,
     customData,

@@ -1,15 +1,24 @@
 import type { TokenService } from '../auth/token-service.js';
-import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
+import { ConnectionError, isXoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
-import { type ConnectionMode, socketUrl, subprotocols } from '../protocol/endpoints.js';
+import { textOf } from '../lib/json.js';
+import type { Redactor } from '../lib/redact.js';
+import { describeThrown } from '../lib/thrown.js';
+import {
+  type ConnectionMode,
+  type PlatformRules,
+  readSocketUrl,
+  socketUrl,
+  subprotocols,
+} from '../protocol/endpoints.js';
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 import { openSocket, type Socket, type WebSocketConstructor } from './socket.js';
 import { initialMachine, type RtmEffect, type RtmEvent, transition, type Verdict } from './transition.js';
 
 /** What the manager needs to know, and whom it tells. */
-export interface RtmOptions {
+export interface RtmOptions extends PlatformRules {
   startAt: string;
   startRequest: StartRequest;
   WebSocket: WebSocketConstructor;
@@ -17,6 +26,8 @@ export interface RtmOptions {
   secureRtm: boolean;
   clock: Clock;
   random: () => number;
+  /** Gets the secrets of a socket before it opens: no text that leaves may hold them. */
+  hide: Redactor['add'];
   /** Text of a ping frame. */
   ping(): string;
   /** What must be done before the first socket opens; runs beside rtm/start. Never rejects. */
@@ -59,6 +70,8 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   let lastFrameAt = 0;
   /** Probes so far: only the last one counts. */
   let probes = 0;
+  /** Whose session a socket has opened. */
+  let sessionUser: string | undefined;
   /** The platform has answered with a nonce: opening shows it the JWT once more. */
   let showsJwt = false;
 
@@ -73,6 +86,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     machine = after;
     for (const effect of effects) perform[effect]();
     if (after.due !== before.due) setTimer(after.due);
+    if (after.held) sessionUser = tokens.current?.userId ?? sessionUser;
     if (after.state !== before.state) onState(after.state);
   }
 
@@ -93,7 +107,9 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       (cause) =>
         settle({
           type: 'failed',
-          error: isXoError(cause) ? cause : new ConnectionError('network', `unable to connect; ${Object(cause).name}`),
+          error: isXoError(cause)
+            ? cause
+            : new ConnectionError('network', `unable to connect; ${describeThrown(cause).name}`),
         }),
     );
   }
@@ -111,8 +127,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       }) as Promise<StartResponse>,
       options.prepare(signal),
     ]);
-    if (!answer.url) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
-    return answer;
+    const url = readSocketUrl(answer.url, options.startAt, options);
+    const nonce = textOf(answer.nonce);
+    options.hide(nonce, ...url.searchParams.values());
+    return { url: answer.url, nonce };
   }
 
   const perform: Record<RtmEffect, () => void> = {
@@ -131,7 +149,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       try {
         socket = openSocket(
           options.WebSocket,
-          socketUrl(url, { connectionMode: options.connectionMode, reconnect: machine.resume }),
+          socketUrl(url, {
+            connectionMode: options.connectionMode,
+            reconnect: machine.resume && sessionUser === tokens.current?.userId,
+          }),
           showsJwt ? subprotocols(tokens.current!.jwt, nonce!) : [],
           tell,
           (data) => {

@@ -2,15 +2,17 @@ import { jwtVerify, SignJWT } from 'jose';
 import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { refuseBrowser } from './refuse-browser.js';
+import { serverSecrets } from './server-secrets.js';
 import type { Visitor } from './token-handler.js';
 
 /** How visitors without a name are known again. `secret` must be given. */
 export interface AnonymousVisitorsOptions {
   /**
    * Signs the cookie: 32 random bytes or more, for this alone (not the client secret), the same on each machine.
-   * A list to change it: the first signs, all are still believed.
+   * A list to change it: the first signs, all are still believed, and a cookie that another has signed is signed anew at the next
+   * visit. A function is called at the first visit, for what builds an app has no secrets.
    */
-  secret: string | readonly string[];
+  secret: string | readonly string[] | (() => string | readonly string[]);
   /** How long a visitor is known after the last visit, in days. @default 180 */
   maxAgeDays?: number;
   /** `none` where pages of other sites ask; each site then has a visitor of its own (`Partitioned`). @default 'lax' */
@@ -46,9 +48,8 @@ export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (req
   refuseBrowser('name anonymous visitors');
   const { maxAgeDays = 180, sameSite = 'lax', secure = true, prefix = 'anonymous-', clock = systemClock } = options;
   const { cookieName = secure ? '__Host-xo-visitor' : 'xo-visitor' } = options;
-  const secrets = [options.secret].flat();
-  for (const secret of secrets) checkSecret(secret);
-  if (secrets.length === 0) throw refuse('secret is missing');
+  const { secret } = options;
+  const secrets = typeof secret === 'function' ? undefined : checkedSecrets(secret);
   if (sameSite === 'none' && !secure) throw refuse('browsers want sameSite "none" to be secure');
   if (!(maxAgeDays > 0 && maxAgeDays <= 400))
     throw refuse('maxAgeDays must be from 1 to 400', 'Browsers keep no cookie longer.');
@@ -59,16 +60,17 @@ export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (req
   const tail = `${attributes}${secure ? '; Secure' : ''}${sameSite === 'none' ? '; Partitioned' : ''}`;
   let keys: Promise<Uint8Array[]> | undefined;
   const readKeys = () => {
-    keys ??= Promise.all(secrets.map(deriveKey));
+    keys ??= Promise.all((secrets ?? checkedSecrets((secret as () => string | readonly string[])())).map(deriveKey));
     return keys;
   };
 
   const known = async (request: Request) => {
     const now = new Date(clock.now());
     for (const value of cookies(request, cookieName)) {
-      for (const key of await readKeys()) {
+      for (const [place, key] of (await readKeys()).entries()) {
         const read = await jwtVerify(value, key, { algorithms: ['HS256'], currentDate: now }).catch(() => undefined);
-        if (read?.payload.sub && read.payload.exp) return { identity: read.payload.sub, exp: read.payload.exp };
+        const { sub, exp } = read?.payload ?? {};
+        if (sub && exp) return { identity: sub, exp, isNewest: place === 0 };
       }
     }
     return undefined;
@@ -78,7 +80,7 @@ export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (req
     const nowS = Math.floor(clock.now() / 1000);
     const found = await known(request);
     const visitor = { identity: found?.identity ?? prefix + crypto.randomUUID(), isAnonymous: true };
-    if (found && found.exp - nowS > lifeS / 2) return visitor;
+    if (found?.isNewest && found.exp - nowS > lifeS / 2) return visitor;
     const [key] = await readKeys();
     const value = await new SignJWT({ sub: visitor.identity, exp: nowS + lifeS })
       .setProtectedHeader({ alg: 'HS256' })
@@ -101,11 +103,19 @@ function cookies(request: Request, name: string): string[] {
   return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));
 }
 
+function checkedSecrets(secret: unknown): string[] {
+  const secrets: unknown[] = [secret].flat();
+  for (const each of secrets) checkSecret(each);
+  if (secrets.length === 0) throw refuse('secret is missing');
+  return secrets as string[];
+}
+
 function checkSecret(secret: unknown): void {
   if (typeof secret !== 'string') throw refuse('secret must be a text, or a list of them');
   if (new TextEncoder().encode(secret).length < LEAST_SECRET_BYTES) {
     throw refuse(`secret has fewer than ${LEAST_SECRET_BYTES} bytes`, 'Make one with: openssl rand -base64 32');
   }
+  serverSecrets.add(secret);
 }
 
 function refuse(why: string, hint?: string): ConfigError {

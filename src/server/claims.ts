@@ -9,7 +9,10 @@ export interface SignRequest {
   identity: string;
   /** True for a visitor you do not know. @default false */
   isAnonymous?: boolean;
-  /** Further claims, for example `identityToMerge` or `customData`. The signer's own claims cannot be replaced. */
+  /**
+   * Further claims, for example `identityToMerge` or `customData`: what JSON can hold, in a plain object. The signer's own claims cannot
+   * be replaced, under whatever spelling.
+   */
   claims?: Record<string, unknown>;
 }
 
@@ -29,26 +32,27 @@ export interface Lifetime {
 
 /** The signer's own, and the platform's other names for them (protocol.md §1.3). */
 const RESERVED = new Set(
-  ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'isAnonymous', 'appId', 'kore_iss', 'kore_sub', 'kore_jti'].map(fold),
+  ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'isAnonymous', 'appId', 'kore_iss', 'kore_sub', 'kore_jti'].map(
+    foldClaimName,
+  ),
 );
 
 /** Claims of a JWT for the web/mobile channel: the assertion of `jwtgrant` (protocol.md §1.3). */
 export function channelClaims(clientId: string, audience: string, life: Lifetime, request: SignRequest) {
   const { identity, isAnonymous = false, claims } = request;
-  return {
-    ...checkedClaims(claims),
+  return withClaims(claims, {
     iss: clientId,
     sub: checkedIdentity(identity),
     aud: audience,
     appId: clientId,
     isAnonymous: checkedFlag(isAnonymous),
     ...life,
-  };
+  });
 }
 
 /** Claims of a JWT for the public APIs: `sub`, and `appId` spelled exactly so (seeds, "Generating the JWT Token"). */
 export function apiClaims(clientId: string, life: Lifetime, { identity = 'xo-rtm', claims }: ApiSignRequest) {
-  return { ...checkedClaims(claims), sub: checkedIdentity(identity), appId: clientId, ...life };
+  return withClaims(claims, { sub: checkedIdentity(identity), appId: clientId, ...life });
 }
 
 function checkedIdentity(identity: unknown): string {
@@ -61,23 +65,61 @@ function checkedFlag(isAnonymous: unknown): boolean {
   throw refuse('isAnonymous must be true or false');
 }
 
-function checkedClaims(claims: Record<string, unknown> | undefined): Record<string, unknown> {
-  for (const name of Object.keys(claims ?? {})) {
-    if (RESERVED.has(fold(name))) {
+/**
+ * The caller's claims and the signer's own over them. Without a prototype, and each value read once and made plain by itself: a
+ * `toJSON` of the caller's, of a class or of a polluted prototype cannot speak for the whole.
+ */
+function withClaims(given: unknown, own: object): Record<string, unknown> {
+  const all = Object.create(null) as Record<string, unknown>;
+  return Object.assign(all, plainClaims(given), own);
+}
+
+function plainClaims(given: unknown): Record<string, unknown> {
+  const plain = Object.create(null) as Record<string, unknown>;
+  if (given === undefined) return plain;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refuse('claims must be an object');
+  for (const name of Object.keys(given)) {
+    if (RESERVED.has(foldClaimName(name))) {
       throw refuse(
         `the claim ${name} is the signer’s own`,
         'Use identity, isAnonymous, and the options of the signer.',
       );
     }
+    const json = toJson(given as Record<string, unknown>, name);
+    if (json !== undefined) plain[name] = JSON.parse(json);
   }
-  return claims ?? {};
+  return plain;
 }
 
-/** `AppID`, `app id` and `appid` are the typing errors the platform warns of (seeds): none of them gets in. */
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s-]/g, '');
+function toJson(claims: Record<string, unknown>, name: string): string | undefined {
+  let kind: string;
+  try {
+    const value = claims[name];
+    kind = typeof value;
+    if (kind !== 'function' && kind !== 'symbol') return JSON.stringify(value) as string | undefined;
+  } catch (cause) {
+    throw refuse(`the claim ${name} cannot be written as JSON`, undefined, cause);
+  }
+  throw refuse(
+    `the claim ${name} is a ${kind}, which JSON cannot hold`,
+    'Claims are texts, numbers, lists and plain objects.',
+  );
 }
 
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError('config_invalid', `unable to sign a JWT; ${why}`, hint === undefined ? {} : { hint });
+/**
+ * `AppID`, `app id`, `app_id` and `appid` are the typing errors the platform warns of (seeds): all of them read as `appid` here, so that
+ * none of them gets into a token.
+ */
+export function foldClaimName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Cf}_-]/gu, '');
+}
+
+function refuse(why: string, hint?: string, cause?: unknown): ConfigError {
+  return new ConfigError('config_invalid', `unable to sign a JWT; ${why}`, {
+    ...(hint !== undefined && { hint }),
+    ...(cause !== undefined && { cause }),
+  });
 }

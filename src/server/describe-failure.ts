@@ -1,14 +1,26 @@
-/** Three or five dot-separated parts, as JWS and JWE have, and what follows the word Bearer. */
-const TOKEN = /\beyJ[\w-]*(\.[\w-]*){2,4}|\b(bearer)\s+\S+/gi;
+import { serverSecrets } from './server-secrets.js';
 
-/** An error as plain data for the log: its names and words, without stack, without anything that looks like a token. */
+/** What an error says about itself. */
+const TOLD = ['name', 'message', 'code', 'hint'] as const;
+
+/**
+ * What was thrown as plain data for the log: its name and words, without stack and cause, and without the secrets of this
+ * process or anything that looks like one. Never throws, whatever the getters of the error do.
+ */
 export function describeFailure(failure: unknown): Record<string, string> {
-  if (!(failure instanceof Error)) return { message: 'something was thrown that is no Error' };
-  const { code, hint } = failure as { code?: unknown; hint?: unknown };
-  return {
-    name: failure.name,
-    message: failure.message.replace(TOKEN, '[redacted]'),
-    ...(typeof code === 'string' && { code }),
-    ...(typeof hint === 'string' && { hint }),
-  };
+  const told: Record<string, string> = {};
+  for (const name of TOLD) {
+    const text = read(failure, name);
+    if (text) told[name] = serverSecrets.redact(text);
+  }
+  return 'message' in told ? told : { ...told, message: 'something was thrown that is no Error' };
+}
+
+function read(failure: unknown, name: (typeof TOLD)[number]): string | undefined {
+  try {
+    const value = (failure as Record<string, unknown> | null | undefined)?.[name];
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type FetchHandler, toNodeHandler } from './node-handler.js';
+import { createNodeListener, type FetchHandler } from './node-handler.js';
 
 /** The little of Fastify that is needed, so that nobody needs its types. */
 export interface FastifyLike {
@@ -17,6 +17,8 @@ export interface FastifyRequestLike {
   readonly raw: IncomingMessage;
   /** Obeys Fastify's `trustProxy`. */
   readonly ip: string;
+  /** With `trustProxy`: the address of the connection, and those that its proxies wrote. */
+  readonly ips?: readonly string[] | undefined;
 }
 
 /** Of a reply: Node's own, and the way to answer by oneself. */
@@ -38,7 +40,9 @@ export function toFastifyPlugin(handler: FetchHandler, path: string): (app: Fast
     app.addContentTypeParser('*', {}, async () => {});
     app.all(path, async (request, reply) => {
       reply.hijack();
-      await toNodeHandler(handler, { clientAddress: () => request.ip })(request.raw, reply.raw);
+      const addressSource = (request.ips?.length ?? 0) > 1 ? 'proxy' : 'socket';
+      const listener = createNodeListener(handler, () => ({ address: request.ip, addressSource }));
+      await listener(request.raw, reply.raw);
     });
   };
 }

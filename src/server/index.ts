@@ -16,3 +16,4 @@ export type { RefusalCode } from './token-answer.js';
 export type { TokenEncryptionOptions } from './token-encryption.js';
 export { createTokenHandler, type TokenHandler, type TokenHandlerOptions, type Visitor } from './token-handler.js';
 export { TOKEN_SERVER_VARIABLES, tokenHandlerFromEnv } from './token-handler-from-env.js';
+export { visitorKey } from './visitor-key.js';

@@ -1,20 +1,21 @@
-import { type Environment, type EnvironmentReader, readEnvironment } from './environment.js';
+import type { ApiSignRequest, SignRequest } from './claims.js';
+import { type Environment, readEnvironment } from './environment.js';
 import { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
+import { readKeyTexts } from './key-text.js';
+import { refuseBrowser } from './refuse-browser.js';
 
 /** The variables that describe a JWT app and its key, and what they mean. */
 export const SIGNER_VARIABLES = {
   XO_RTM_CLIENT_ID: 'client id of the JWT app (cs-…); required',
   XO_RTM_CLIENT_SECRET: 'client secret of the JWT app, for HS256, HS384, HS512',
   XO_RTM_PRIVATE_KEY:
-    'private key in its place, for RS256, RS384, RS512: PEM (PKCS #8, \\n may stand for a line end) or JWK',
+    'private key in its place, for RS256, RS384, RS512: PEM (\\n may stand for a line end) or JWK, either of them also in base64',
   XO_RTM_KEY_ID: 'kid of that key, where the platform holds several of yours',
   XO_RTM_ALGORITHM: 'as the app is set; HS256 with a secret, RS256 with a key by default',
   XO_RTM_EXPIRES_IN: 'life of a JWT in seconds, 1 to 3600; 300 by default',
   XO_RTM_JWE_KEY: 'public key of the platform, where the app enforces JWE: PEM or JWK',
   XO_RTM_JWE_KEY_ID: 'its kid, where it is no JWK',
 } as const;
-
-type Name = keyof typeof SIGNER_VARIABLES;
 
 /** What the environment does not say. */
 export type SignerFromEnvOptions = Pick<JwtSignerOptions, 'jti' | 'audience' | 'logger' | 'clock'>;
@@ -23,13 +24,31 @@ export type SignerFromEnvOptions = Pick<JwtSignerOptions, 'jti' | 'audience' | '
  * The signer that environment variables describe. They mean the same to `xo-rtm jwt`, `token-server` and `admin`; those take
  * the path of a file for a key, too, which needs a file system.
  *
+ * The variables are read at the first token, or by `check()`, and not before: what builds an app has no secrets.
+ *
  * ```ts
  * const signer = jwtSignerFromEnv(process.env);
  * ```
  *
- * @throws ConfigError that names the variable or option, and never says its value
+ * @throws ConfigError in a browser; for a wrong environment the methods of the signer throw one that names the variable or
+ * option, and never says its value
  */
 export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
+  refuseBrowser('make a JWT signer');
+  let made: JwtSigner | undefined;
+  const signer = (): JwtSigner => {
+    made ??= createSignerFromEnv(env, options);
+    return made;
+  };
+  return Object.freeze({
+    sign: async (request: SignRequest) => signer().sign(request),
+    signForApi: async (request?: ApiSignRequest) => signer().signForApi(request),
+    check: async () => signer().check(),
+  });
+}
+
+/** The same at once. @throws ConfigError that names the variable or option, and never says its value */
+export function createSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
   const read = readEnvironment('make a JWT signer', env, SIGNER_VARIABLES);
   const [clientSecret, privateKey] = [read('XO_RTM_CLIENT_SECRET'), read('XO_RTM_PRIVATE_KEY')];
   if ((clientSecret === undefined) === (privateKey === undefined)) {
@@ -37,32 +56,26 @@ export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions
   }
   const [algorithm, keyId] = [read('XO_RTM_ALGORITHM'), read('XO_RTM_KEY_ID')];
   const expiresIn = read('XO_RTM_EXPIRES_IN');
-  const encryption = readEncryption(read);
-  // What the texts may be is checked by the signer, and said in its words.
+  const [publicKey, publicKeyId] = [read('XO_RTM_JWE_KEY'), read('XO_RTM_JWE_KEY_ID')];
+  for (const name of ['XO_RTM_PRIVATE_KEY', 'XO_RTM_JWE_KEY'] as const) {
+    const text = read(name);
+    if (text === undefined || readKeyTexts(text).length > 0) continue;
+    const isPem = text.includes('-----BEGIN');
+    throw read.refuse(
+      name,
+      isPem ? 'is a PEM that cannot be read: it was cut or changed' : 'is neither a JWK nor a PEM',
+    );
+  }
+  // What else the texts may be is checked by the signer, and said in its words.
   return createJwtSigner({
     ...options,
     clientId: read('XO_RTM_CLIENT_ID', true),
-    ...(privateKey === undefined ? { clientSecret } : { privateKey: parseKey('XO_RTM_PRIVATE_KEY', privateKey, read) }),
+    ...(privateKey === undefined ? { clientSecret } : { privateKey }),
     ...(keyId !== undefined && { keyId }),
     ...(algorithm !== undefined && { algorithm }),
     ...(expiresIn !== undefined && { expiresIn: Number(expiresIn) }),
-    ...(encryption && { encryption }),
+    ...(publicKey !== undefined && {
+      encryption: { publicKey, ...(publicKeyId !== undefined && { keyId: publicKeyId }) },
+    }),
   } as JwtSignerOptions);
-}
-
-function readEncryption(read: EnvironmentReader<Name>): JwtSignerOptions['encryption'] {
-  const key = read('XO_RTM_JWE_KEY');
-  const keyId = read('XO_RTM_JWE_KEY_ID');
-  return key === undefined
-    ? undefined
-    : { publicKey: parseKey('XO_RTM_JWE_KEY', key, read), ...(keyId !== undefined && { keyId }) };
-}
-
-function parseKey(name: Name, text: string, read: EnvironmentReader<Name>): string | object {
-  if (!text.startsWith('{')) return text;
-  try {
-    return JSON.parse(text) as object;
-  } catch {
-    throw read.refuse(name, 'is neither a JWK nor a PEM');
-  }
 }

@@ -53,6 +53,12 @@ export interface JwtSigner {
 
   /** A JWT for the public APIs, which want `sub` and `appId` (seeds). Throws as `sign` does. */
   signForApi(request?: ApiSignRequest): Promise<string>;
+
+  /**
+   * Reads the keys, and signs and encrypts a token that goes nowhere: a server that awaits this when it starts does not run with
+   * a key that cannot sign. Throws as `sign` does.
+   */
+  check(): Promise<void>;
 }
 
 /**
@@ -88,22 +94,15 @@ export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
     return { iat, exp: iat + expiresIn, ...(jti && { jti: crypto.randomUUID() }) };
   };
   const finish = async (claims: object): Promise<string> => {
-    const jwt = await key.seal(header, serialise(claims));
+    const jwt = await key.seal(header, new TextEncoder().encode(JSON.stringify(claims)));
     return encrypt ? encrypt(jwt) : jwt;
   };
 
   return Object.freeze({
     sign: async (request: SignRequest) => finish(channelClaims(clientId, audience, lifetime(), request)),
     signForApi: async (request: ApiSignRequest = {}) => finish(apiClaims(clientId, lifetime(), request)),
+    check: async () => void (await finish(apiClaims(clientId, lifetime(), {}))),
   });
-}
-
-function serialise(claims: object): Uint8Array {
-  try {
-    return new TextEncoder().encode(JSON.stringify(claims));
-  } catch (cause) {
-    throw new ConfigError('config_invalid', 'unable to sign a JWT; the claims cannot be written as JSON', { cause });
-  }
 }
 
 function refuse(why: string, hint?: string): ConfigError {

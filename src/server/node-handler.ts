@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createLightRequest } from './light-request.js';
+import { hasPlainAnswer, PLAIN_ANSWER, type PlainAnswer } from './plain-answer.js';
 import type { RequestContext } from './rate-gate.js';
 
 /** Any Fetch-API handler: the one of `createTokenHandler`, or your own. */
@@ -16,8 +18,11 @@ export interface NodeHandlerOptions {
 /** What Express adds to a request. */
 interface ExpressParts {
   ip?: unknown;
+  ips?: unknown;
   originalUrl?: unknown;
   body?: unknown;
+  /** As functions on Google's cloud have it. */
+  rawBody?: unknown;
 }
 
 /**
@@ -30,35 +35,88 @@ interface ExpressParts {
  */
 export function toNodeHandler(
   handler: FetchHandler,
-  { clientAddress = defaultAddress }: NodeHandlerOptions = {},
+  { clientAddress }: NodeHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return createNodeListener(handler, (incoming) =>
+    clientAddress ? { address: clientAddress(incoming) } : ownContext(incoming),
+  );
+}
+
+/** The same for adapters that know more of a request than its address. */
+export function createNodeListener(
+  handler: FetchHandler,
+  contextOf: (request: IncomingMessage) => RequestContext,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const makeRequest = hasPlainAnswer(handler) ? readLightRequest : readRequest;
   return async (incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.once('close', () => outgoing.writableFinished || gone.abort());
-    const request = readRequest(incoming, gone.signal);
-    let answer = new Response(null, { status: 400 });
-    try {
-      if (request) answer = await handler(request, { address: clientAddress(incoming) });
-    } catch {
-      // What the handler did not catch is its own bug; the visitor gets no word of it.
-      answer = new Response(null, { status: 500 });
+    const hasBody = !isBodyless(incoming);
+    const request = hasBody ? readRequest(incoming, outgoing) : makeRequest(incoming, outgoing);
+    if (request === undefined) {
+      outgoing.writeHead(400).end();
+      return;
     }
-    // A body that breaks off halfway: so does the connection.
-    await writeAnswer(answer, outgoing).catch(() => outgoing.destroy());
+    try {
+      const context = { ...contextOf(incoming), hasBody };
+      if (hasPlainAnswer(handler)) sendPlain(await handler[PLAIN_ANSWER](request, context), outgoing);
+      else await sendResponse(await handler(request, context), outgoing);
+    } catch {
+      // What the handler did not catch is its own bug; the visitor gets no word of it. An answer that has begun breaks off.
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
+    }
   };
 }
 
-function defaultAddress(request: IncomingMessage): string | undefined {
-  const { ip } = request as ExpressParts;
-  return typeof ip === 'string' ? ip : request.socket.remoteAddress;
+function isBodyless(incoming: IncomingMessage): boolean {
+  return incoming.method === 'GET' || incoming.method === 'HEAD' || hasNoBody(incoming);
 }
 
-/** Undefined for what Node's parser lets through and the Fetch API does not know: a host with a space, the method TRACE. */
-function readRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+function whenGone(outgoing: ServerResponse, callback: () => void): void {
+  if (outgoing.closed && !outgoing.writableFinished) callback();
+  else outgoing.once('close', () => outgoing.writableFinished || callback());
+}
+
+/** Methods of the Fetch API as pages send them. The others are rare, and some are none. */
+const USUAL_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
+
+/** For our own handlers, which know what may be asked of it. */
+function readLightRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const { method = 'GET' } = incoming;
-  const body = method === 'GET' || method === 'HEAD' || hasNoBody(incoming) ? null : bodyOf(incoming);
+  if (!USUAL_METHODS.has(method)) return readRequest(incoming, outgoing);
   try {
-    const init = { method, headers: headersOf(incoming), signal, body, duplex: 'half' };
+    return createLightRequest({
+      method,
+      url: urlOf(incoming).href,
+      headers: () => headersOf(incoming),
+      whenGone: (callback) => whenGone(outgoing, callback),
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function ownContext(request: IncomingMessage): RequestContext {
+  const { ip, ips } = request as ExpressParts;
+  // Express lists what its proxies wrote where "trust proxy" is set, and nothing otherwise.
+  if (typeof ip === 'string') return { address: ip, addressSource: hasEntries(ips) ? 'proxy' : 'socket' };
+  return { address: request.socket.remoteAddress, addressSource: 'socket' };
+}
+
+function hasEntries(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+/**
+ * Undefined for what Node's parser lets through and the Fetch API does not know (a host with a space, the method TRACE), and for a
+ * body that a parser of the host refuses: on Vercel reading `body` throws when it is not the JSON that it says it is.
+ */
+function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
+  const { method = 'GET' } = incoming;
+  const gone = new AbortController();
+  whenGone(outgoing, () => gone.abort());
+  try {
+    const body = isBodyless(incoming) ? null : bodyOf(incoming, gone);
+    const init = { method, headers: headersOf(incoming), signal: gone.signal, body, duplex: 'half' };
     return new Request(urlOf(incoming), init as RequestInit);
   } catch {
     return undefined;
@@ -89,25 +147,47 @@ function hasNoBody({ headers, httpVersionMajor, readableEnded }: IncomingMessage
   return !readableEnded && httpVersionMajor === 1 && coding === undefined && (length === undefined || length === '0');
 }
 
-/** The body as it comes, or what a parser of Express made of it. */
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> | Uint8Array | string | null {
-  const { body } = incoming as ExpressParts;
-  if (!incoming.readableEnded) return streamOf(incoming);
+/** The body as it comes, or what a parser of the host made of it. @throws what reading that throws, and where it cannot be JSON */
+function bodyOf(
+  incoming: IncomingMessage,
+  gone: AbortController,
+): ReadableStream<Uint8Array> | Uint8Array | string | null {
+  if (!incoming.readableEnded) return streamOf(incoming, gone);
+  const { rawBody, body } = incoming as ExpressParts;
+  if (rawBody instanceof Uint8Array) return rawBody;
   if (body === undefined) return null;
-  return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  const isForm = incoming.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return isForm && isRecord(body) ? formOf(body) : (JSON.stringify(body) ?? null);
+}
+
+function formOf(fields: Record<string, unknown>): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) form.append(name, String(each));
+  return form.toString();
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** `Readable.toWeb` destroys the socket when its reader stops early, and the answer 413 with it. This one lets go. */
-function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(incoming: IncomingMessage, gone: AbortController): ReadableStream<Uint8Array> {
   let letGo = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const onData = (chunk: Uint8Array) => {
-        controller.enqueue(chunk);
+      const onData = (chunk: Uint8Array | string) => {
+        // A text where something before us has called setEncoding.
+        controller.enqueue(typeof chunk === 'string' ? Buffer.from(chunk, incoming.readableEncoding ?? 'utf8') : chunk);
         incoming.pause();
       };
       const onEnd = () => controller.close();
-      const onError = (failure: Error) => controller.error(failure);
+      const onError = (failure: Error) => {
+        // Whoever waits for the body learns of the reason first.
+        gone.abort();
+        controller.error(failure);
+      };
       incoming.on('data', onData).once('end', onEnd).once('error', onError).pause();
       letGo = () => incoming.off('data', onData).off('end', onEnd);
     },
@@ -122,12 +202,18 @@ function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   });
 }
 
-async function writeAnswer(answer: Response, outgoing: ServerResponse): Promise<void> {
+function sendPlain({ status, headers, body }: PlainAnswer, outgoing: ServerResponse): void {
+  if (body === null) outgoing.writeHead(status, headers).end();
+  else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+async function sendResponse(answer: Response, outgoing: ServerResponse): Promise<void> {
+  const body = new Uint8Array(await answer.arrayBuffer());
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);
   }
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  outgoing.end(new Uint8Array(await answer.arrayBuffer()));
+  outgoing.end(body);
 }

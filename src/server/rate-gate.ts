@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/index.js';
-import { addressKey } from './address-key.js';
+import { visitorKey } from './visitor-key.js';
 
 /**
  * What a limiter must do: reject when `key` has had enough, with `msBeforeNext` (milliseconds until it may ask again).
@@ -13,6 +13,13 @@ export interface RateLimiter {
 export interface RequestContext {
   /** Network address of the visitor, as far as the server trusts it. */
   address?: string | undefined;
+  /**
+   * Where `address` comes from: `socket` is the connection itself, which behind a proxy is that of the proxy; `proxy` is what
+   * a header says that the host trusts. @default 'proxy'
+   */
+  addressSource?: 'socket' | 'proxy' | undefined;
+  /** False where the adapter knows that the request has no body. @default unknown */
+  hasBody?: boolean | undefined;
   [other: string]: unknown;
 }
 
@@ -31,11 +38,12 @@ export interface RateLimitOptions {
   limiter?: RateLimiter;
   /**
    * Whose request it is. Needed where no adapter knows the address (Hono, Next, edge functions): read it from the header
-   * that your proxy sets and visitors cannot.
+   * that your proxy sets and visitors cannot. What is an address, in whatever form, counts by its `visitorKey`; other texts
+   * count as they are. Where it gives nothing, the default holds.
    *
    * @default the address (of IPv6 the first 64 bits); without one, the identity, which does not hold back new visitors
    */
-  keyOf?: (request: Request, context: RequestContext) => string | undefined;
+  keyOf?: (request: Request, context: RequestContext) => string | null | undefined;
 }
 
 export interface RateGate {
@@ -56,9 +64,11 @@ export function createRateGate(options: RateLimitOptions): RateGate {
 
   return {
     earlyKey(request, context) {
-      const own = keyOf?.(request, context);
-      if (own !== undefined) return `key:${own}`;
-      return typeof context.address === 'string' ? `address:${addressKey(context.address)}` : undefined;
+      const own: unknown = keyOf?.(request, context);
+      const ownKey = typeof own === 'number' ? String(own) : visitorKey(own as string | null | undefined);
+      if (ownKey !== undefined) return `key:${ownKey}`;
+      const key = visitorKey(context.address);
+      return key === undefined ? undefined : `address:${key}`;
     },
 
     async waitMs(key) {

@@ -1,14 +1,9 @@
-import {
-  base64url,
-  CompactSign,
-  type CryptoKey,
-  importPKCS8,
-  type JWK,
-  type JWTHeaderParameters,
-  type KeyObject,
-} from 'jose';
+import { base64url, CompactSign, type CryptoKey, type JWK, type JWTHeaderParameters, type KeyObject } from 'jose';
 import { ConfigError, TokenError } from '../errors/index.js';
 import type { Logger } from '../lib/logger.js';
+import { readKeyTexts } from './key-text.js';
+import { type RuntimeKey, rsaKey } from './rsa-key.js';
+import { serverSecrets } from './server-secrets.js';
 import {
   DOCUMENTED_ALGORITHMS,
   HMAC_SECRET_BYTES,
@@ -16,13 +11,15 @@ import {
   isHmac,
   isRsa,
   LEAST_SECRET_BYTES,
-  RSA_ALGORITHMS,
   type RsaAlgorithm,
   type SigningAlgorithm,
 } from './signing-algorithm.js';
 
-/** PEM (PKCS#8, `-----BEGIN PRIVATE KEY-----`, also with `\n` spelled out as in an environment variable), JWK, or a key of the runtime. */
-export type PrivateKey = string | JWK | CryptoKey | KeyObject;
+/**
+ * An RSA key of 2048 bits or more: PEM (PKCS #8 or PKCS #1), also with `\n` spelled out, in quotes or in base64, as environment variables
+ * hold it; a JWK or a set of them, as an object or as text; or a key of the runtime.
+ */
+export type PrivateKey = string | JWK | { keys: JWK[] } | CryptoKey | KeyObject;
 
 /** Signs where the key lives, for example in a KMS: gets the signing input and gives the bytes of the signature. */
 export type SignFunction = (
@@ -43,7 +40,7 @@ export interface SigningKey {
 }
 
 /**
- * Checks the key as far as that can be done at once; a PEM is parsed at the first signature.
+ * Checks the key as far as that can be done at once; the runtime reads it at the first signature.
  *
  * @throws ConfigError, whose text never holds the key
  */
@@ -52,7 +49,7 @@ export function createSigningKey(options: SigningKeyOptions, keyId: string | und
   const given = [clientSecret, privateKey, sign].filter((key) => key !== undefined && key !== null);
   if (given.length !== 1) throw refuse('exactly one of clientSecret, privateKey and sign must be given');
 
-  const algorithm = options.algorithm ?? (privateKey === undefined ? 'HS256' : 'RS256');
+  const algorithm = options.algorithm ?? (privateKey === undefined ? 'HS256' : (algorithmOf(privateKey) ?? 'RS256'));
   if (!isHmac(algorithm) && !isRsa(algorithm)) {
     throw refuse('algorithm must be HS256, HS512, RS256 or RS512 (HS384, RS384: undocumented by the platform)');
   }
@@ -61,7 +58,8 @@ export function createSigningKey(options: SigningKeyOptions, keyId: string | und
   }
 
   if (sign !== undefined) return { algorithm, seal: sealElsewhere(sign, algorithm, keyId) };
-  const key = privateKey === undefined ? secretKey(clientSecret, algorithm, logger) : rsaKey(privateKey, algorithm);
+  const key =
+    privateKey === undefined ? secretKey(clientSecret, algorithm, logger) : privateRsaKey(privateKey, algorithm, keyId);
   return {
     algorithm,
     async seal(header, payload) {
@@ -78,6 +76,7 @@ export function createSigningKey(options: SigningKeyOptions, keyId: string | und
 function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger): () => Promise<CryptoKey> {
   if (!isHmac(algorithm)) throw refuse(`${algorithm} needs privateKey, not clientSecret`);
   if (typeof secret !== 'string') throw refuse('clientSecret must be a string');
+  serverSecrets.add(secret);
   const bytes = new TextEncoder().encode(secret);
   if (bytes.length < LEAST_SECRET_BYTES) {
     throw refuse(
@@ -91,6 +90,8 @@ function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger)
   }
   let imported: Promise<CryptoKey> | undefined;
   return () => {
+    // Again: of very many secrets only those that were used last are remembered.
+    serverSecrets.add(secret);
     // Once: jose would do it again for each token, which takes longer than the signature.
     const algorithmOfKey = { name: 'HMAC', hash: `SHA-${algorithm.slice(2)}` };
     imported ??= crypto.subtle.importKey('raw', bytes, algorithmOfKey, false, ['sign']);
@@ -98,39 +99,44 @@ function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger)
   };
 }
 
-function rsaKey(key: unknown, algorithm: SigningAlgorithm): () => PrivateKeyMaterial | Promise<PrivateKeyMaterial> {
+function privateRsaKey(
+  key: unknown,
+  algorithm: SigningAlgorithm,
+  keyId: string | undefined,
+): () => Promise<RuntimeKey> {
   if (!isRsa(algorithm)) throw refuse(`${algorithm} needs clientSecret, not privateKey`);
-  if (typeof key !== 'string') {
-    const material = checkedKey(key);
-    return () => material;
-  }
-  const pem = key.replaceAll('\\n', '\n').trim();
-  if (!pem.startsWith('-----BEGIN PRIVATE KEY-----')) {
-    throw refuse(
-      'privateKey is no PEM of an unencrypted PKCS#8 key',
-      'It begins with -----BEGIN PRIVATE KEY-----. Convert others with: openssl pkcs8 -topk8 -nocrypt -in key.pem',
-    );
-  }
-  let parsed: Promise<CryptoKey> | undefined;
-  return () => {
-    parsed ??= importPKCS8(pem, algorithm).catch((cause: unknown) => {
-      throw refuse(
-        'privateKey cannot be read as an RSA key',
-        `Pass one that fits ${RSA_ALGORITHMS.join(', ')}.`,
-        cause,
-      );
-    });
-    return parsed;
-  };
+  hidePrivateKey(key);
+  return rsaKey(key, {
+    name: 'privateKey',
+    half: 'private',
+    algorithm,
+    scheme: 'RSASSA-PKCS1-v1_5',
+    hash: `SHA-${algorithm.slice(2)}`,
+    use: 'sig',
+    usages: ['sign'],
+    keyId,
+    refuse,
+  });
 }
 
-type PrivateKeyMaterial = Exclude<PrivateKey, string>;
+/** Keeps the key out of every text, in the form it came in and, of a JWK, part by part. */
+function hidePrivateKey(key: unknown): void {
+  serverSecrets.add(key);
+  const found: readonly unknown[] =
+    typeof key === 'string'
+      ? readKeyTexts(key).map((each) => (each.form === 'jwk' ? each.jwk : undefined))
+      : [key].flat();
+  for (const { d, p, q, dp, dq, qi } of found.filter((each): each is JWK => Object(each) === each)) {
+    serverSecrets.add(d, p, q, dp, dq, qi);
+  }
+}
 
-function checkedKey(key: unknown): PrivateKeyMaterial {
-  if (typeof key !== 'object' || key === null) throw refuse('privateKey must be a PEM text, a JWK or a key object');
-  if ('kty' in key && (key.kty !== 'RSA' || !('d' in key))) throw refuse('privateKey is no private RSA key');
-  if ('type' in key && key.type !== 'private') throw refuse('privateKey is no private key');
-  return key as PrivateKeyMaterial;
+/** The algorithm that a JWK names for itself, where it is one of ours. */
+function algorithmOf(key: unknown): RsaAlgorithm | undefined {
+  const [found, ...others] = typeof key === 'string' ? readKeyTexts(key) : [];
+  const jwk = found?.form === 'jwk' && others.length === 0 ? found.jwk : key;
+  const alg = typeof jwk === 'object' && jwk !== null && 'kty' in jwk && 'alg' in jwk ? jwk.alg : undefined;
+  return isRsa(alg) ? alg : undefined;
 }
 
 /** The JWS form by hand, because the key never comes here. */

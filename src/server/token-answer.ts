@@ -1,3 +1,5 @@
+import type { PlainAnswer } from './plain-answer.js';
+
 /** Why no token was given: `errors[0].code` of the answer. */
 export type RefusalCode =
   | 'unidentified'
@@ -29,24 +31,25 @@ const SECURITY_HEADERS = {
 type HeaderList = Record<string, string>;
 
 /** `200 { jwt }` */
-export function tokenAnswer(jwt: string, headers: HeaderList): Response {
+export function tokenAnswer(jwt: string, headers: HeaderList): PlainAnswer {
   return jsonAnswer(200, { jwt }, headers);
 }
 
 /** A failure in the platform's own form `{ errors: [{ msg, code }] }` (protocol.md §1.2), so that one reader fits both. */
-export function refusal(code: RefusalCode, headers: HeaderList): Response {
+export function refusal(code: RefusalCode, headers: HeaderList): PlainAnswer {
   const [status, why] = REFUSALS[code];
   return jsonAnswer(status, { errors: [{ msg: `unable to give a token; ${why}`, code }] }, headers);
 }
 
 /** Answer to a preflight, kept by the browser for ten minutes. */
-export function preflightAnswer(headers: HeaderList): Response {
-  return new Response(null, { status: 204, headers: { ...SECURITY_HEADERS, ...headers } });
+export function preflightAnswer(headers: HeaderList): PlainAnswer {
+  return { status: 204, headers: { ...SECURITY_HEADERS, ...headers }, body: null };
 }
 
-function jsonAnswer(status: number, body: object, headers: HeaderList): Response {
-  return new Response(JSON.stringify(body), {
+function jsonAnswer(status: number, body: object, headers: HeaderList): PlainAnswer {
+  return {
     status,
     headers: { ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8', ...headers },
-  });
+    body: JSON.stringify(body),
+  };
 }

@@ -1,11 +1,16 @@
-import { CompactEncrypt, type CryptoKey, importJWK, importSPKI, type JWK, type KeyObject } from 'jose';
+import { CompactEncrypt, type CryptoKey, type JWK, type KeyObject } from 'jose';
 import { ConfigError } from '../errors/index.js';
 import type { Logger } from '../lib/logger.js';
+import { readKeyTexts } from './key-text.js';
+import { rsaKey } from './rsa-key.js';
 
 /** For JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, admin-apis.md §1.4). */
 export interface TokenEncryptionOptions {
-  /** The platform's public RSA key, as the form of the JWT app shows it: JWK, or PEM (`-----BEGIN PUBLIC KEY-----`). */
-  publicKey: string | JWK | CryptoKey | KeyObject;
+  /**
+   * The platform's public RSA key, as the form of the JWT app shows it: JWK, PEM (`-----BEGIN PUBLIC KEY-----`) or certificate. A text
+   * may have `\n` for line ends, quotes around it, or be in base64.
+   */
+  publicKey: string | JWK | { keys: JWK[] } | CryptoKey | KeyObject;
   /** `kid` of that key: the platform finds its private half by it. @default `kid` of the JWK */
   keyId?: string;
   /** How the content key is wrapped. `RSA-OAEP-256` is in none of the platform's documents. @default 'RSA-OAEP' */
@@ -43,7 +48,17 @@ export function createTokenEncryption(
   if (!keyId) throw refuse('keyId is missing', 'Pass the kid that the form of the JWT app shows beside the key.');
 
   const header = { alg: keyAlgorithm, enc: contentAlgorithm, kid: keyId, typ: 'JWT', cty: 'JWT' };
-  const key = publicKeyOf(publicKey, keyAlgorithm);
+  const key = rsaKey(publicKey, {
+    name: 'publicKey',
+    half: 'public',
+    algorithm: keyAlgorithm,
+    scheme: 'RSA-OAEP',
+    hash: keyAlgorithm === 'RSA-OAEP' ? 'SHA-1' : 'SHA-256',
+    use: 'enc',
+    usages: ['encrypt'],
+    keyId: options.keyId,
+    refuse,
+  });
   return async (jwt) => {
     const material = await key();
     try {
@@ -58,35 +73,11 @@ export function createTokenEncryption(
   };
 }
 
-type KeyMaterial = CryptoKey | KeyObject | JWK | Uint8Array;
-
-/** Checks what can be checked at once; the key itself is read at the first encryption, and once. */
-function publicKeyOf(key: unknown, algorithm: string): () => KeyMaterial | Promise<KeyMaterial> {
-  if (typeof key === 'string') {
-    const pem = key.replaceAll('\\n', '\n').trim();
-    if (!pem.startsWith('-----BEGIN PUBLIC KEY-----')) throw refuse('publicKey is no PEM of a public key');
-    return once(() => importSPKI(pem, algorithm));
-  }
-  if (typeof key !== 'object' || key === null) throw refuse('publicKey must be a JWK, a PEM text or a key object');
-  if (!('kty' in key)) return () => key as KeyMaterial;
-  const { kty, e, n } = key as JWK;
-  if (kty !== 'RSA' || !e || !n) throw refuse('publicKey is no RSA key');
-  // Only what is public: someone may have pasted the pair. The algorithm is the option's, whatever the JWK says.
-  return once(() => importJWK({ kty, e, n }, algorithm));
-}
-
-function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | undefined;
-  return () => {
-    value ??= read().catch((cause: unknown) => {
-      throw refuse('publicKey cannot be read', 'Copy it again from the form of the JWT app.', cause);
-    });
-    return value;
-  };
-}
-
+/** The `kid` that a JWK has, be it an object or a text. */
 function kidOf(key: unknown): string | undefined {
-  const kid = typeof key === 'object' && key !== null && 'kid' in key ? key.kid : undefined;
+  const [found, ...others] = typeof key === 'string' ? readKeyTexts(key) : [];
+  const jwk = found?.form === 'jwk' && others.length === 0 ? found.jwk : key;
+  const kid = typeof jwk === 'object' && jwk !== null && 'kid' in jwk ? jwk.kid : undefined;
   return typeof kid === 'string' ? kid : undefined;
 }
 

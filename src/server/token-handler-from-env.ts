@@ -1,10 +1,11 @@
 import { consoleLogger, type Logger } from '../lib/logger.js';
-import { addressKey } from './address-key.js';
 import { createAnonymousVisitors } from './anonymous-visitors.js';
 import { type Environment, type EnvironmentReader, readEnvironment } from './environment.js';
-import { jwtSignerFromEnv, SIGNER_VARIABLES } from './jwt-signer-from-env.js';
+import type { JwtSigner } from './jwt-signer.js';
+import { createSignerFromEnv, SIGNER_VARIABLES } from './jwt-signer-from-env.js';
 import type { RateLimitOptions } from './rate-gate.js';
 import { createTokenHandler, type TokenHandler, type Visitor } from './token-handler.js';
+import { lastEntry } from './visitor-key.js';
 
 /** The variables, and what they mean: the help of whatever runs the endpoint. */
 export const TOKEN_SERVER_VARIABLES = {
@@ -12,9 +13,11 @@ export const TOKEN_SERVER_VARIABLES = {
   XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may ask, with spaces between them; required',
   XO_RTM_IDENTITY_HEADER: 'request header with the name of who is signed in, set by your proxy and by nobody else',
   XO_RTM_VISITOR_SECRET: 'gives everybody else an anonymous identity, in a cookie signed with this (32 bytes or more)',
+  XO_RTM_VISITOR_SECRET_OLD: 'the secret before, after a change: its cookies are still believed, and signed anew',
   XO_RTM_COOKIE_SAME_SITE: 'strict, lax or none (for pages of other sites); lax by default',
   XO_RTM_COOKIE_SECURE: 'false for plain http during development',
-  XO_RTM_ADDRESS_HEADER: 'request header with the address of the visitor, set by your proxy and by nobody else',
+  XO_RTM_ADDRESS_HEADER:
+    'request header with the address of the visitor, set by your proxy alone; of a list the last entry',
   XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; 60/60 by default',
 } as const;
 
@@ -25,15 +28,20 @@ export const TOKEN_SERVER_VARIABLES = {
  * that order.
  *
  * @param options.redis a connected client of `ioredis` or `redis`, for several machines
+ * @param options.signer in place of the one that the environment describes
  * @throws ConfigError that names the variable, and never says its value
  */
 export function tokenHandlerFromEnv(
   env: Environment,
-  { redis, logger = consoleLogger }: { redis?: object; logger?: Logger } = {},
+  {
+    redis,
+    logger = consoleLogger,
+    signer = createSignerFromEnv(env, { logger }),
+  }: { redis?: object; logger?: Logger; signer?: Pick<JwtSigner, 'sign'> } = {},
 ): TokenHandler {
   const read = readEnvironment('run the token endpoint', env, TOKEN_SERVER_VARIABLES);
   return createTokenHandler({
-    signer: jwtSignerFromEnv(env, { logger }),
+    signer,
     identify: identifier(read),
     allowedOrigins: read('XO_RTM_ALLOWED_ORIGINS', true).split(/[\s,]+/),
     rateLimit: rateLimit(read, redis),
@@ -58,7 +66,12 @@ function identifier(read: Read): (request: Request) => Promise<Visitor | null> {
     throw read.refuse('XO_RTM_COOKIE_SAME_SITE', 'must be strict, lax or none');
   }
   const secure = read('XO_RTM_COOKIE_SECURE') !== 'false';
-  const anonymous = secret === undefined ? undefined : createAnonymousVisitors({ secret, sameSite, secure });
+  const oldSecret = read('XO_RTM_VISITOR_SECRET_OLD');
+  if (oldSecret !== undefined && secret === undefined) {
+    throw read.refuse('XO_RTM_VISITOR_SECRET_OLD', 'is set without XO_RTM_VISITOR_SECRET, which signs the cookies');
+  }
+  const secrets = [secret, oldSecret].filter((each) => each !== undefined);
+  const anonymous = secret === undefined ? undefined : createAnonymousVisitors({ secret: secrets, sameSite, secure });
   return async (request) => {
     const identity = header && request.headers.get(header)?.trim();
     if (identity) return { identity };
@@ -77,14 +90,13 @@ function rateLimit(read: Read, redis: object | undefined): RateLimitOptions | fa
     requests: Number(requests),
     perSeconds: Number(perSeconds),
     ...(redis && { redis }),
-    ...(header !== undefined && { keyOf: (request: Request) => lastAddress(request.headers.get(header)) }),
+    ...(header !== undefined && { keyOf: (request: Request) => nearestEntry(request.headers.get(header)) }),
   };
 }
 
-/** Of `x-forwarded-for` the last one: the nearest proxy wrote it, what stands before may be the visitor's invention. */
-function lastAddress(header: string | null): string | undefined {
-  const address = header?.split(',').at(-1)?.trim();
-  return address ? addressKey(address) : undefined;
+/** Of a list the last one: the nearest proxy has written it, and what stands before may be the visitor's invention. */
+function nearestEntry(header: string | null): string | undefined {
+  return header === null ? undefined : lastEntry(header);
 }
 
 function headerName(read: Read, name: Name): string | undefined {

@@ -3,8 +3,10 @@ import { consoleLogger, type Logger } from '../lib/logger.js';
 import { bodyWithin } from './body-within.js';
 import type { SignRequest } from './claims.js';
 import { describeFailure } from './describe-failure.js';
+import { createForwardingNotice } from './forwarding-notice.js';
 import type { JwtSigner } from './jwt-signer.js';
 import { createOriginList } from './origin-list.js';
+import { PLAIN_ANSWER, type PlainAnswer, type PlainHandler, toResponse } from './plain-answer.js';
 import { createRateGate, type RateLimitOptions, type RequestContext } from './rate-gate.js';
 import { refuseBrowser } from './refuse-browser.js';
 import { preflightAnswer, refusal, tokenAnswer } from './token-answer.js';
@@ -17,7 +19,10 @@ export interface Visitor extends SignRequest {
 /** Who may ask for a JWT, from where, and how often. */
 export interface TokenHandlerOptions {
   signer: Pick<JwtSigner, 'sign'>;
-  /** Says who the visitor is, from a session cookie, a header or the body; null for nobody (401). */
+  /**
+   * Says who the visitor is, from a session cookie, a header or the body; null for nobody (401). Behind `toNodeHandler` and
+   * `toFastifyPlugin` a request without a body is a light one: pass its `clone()` on to `fetch()` or `new Request()`.
+   */
   identify: (request: Request) => Visitor | null | undefined | Promise<Visitor | null | undefined>;
   /**
    * Origins of the pages that may ask, exact, the server's own among them. A request without the header `Origin` comes
@@ -65,21 +70,28 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw refuse('maxBodyBytes must be a whole number');
   const origins = createOriginList(options.allowedOrigins);
   const gate = rateLimit === false ? undefined : createRateGate(rateLimit);
+  const isTrustUnset = rateLimit !== false && rateLimit.keyOf === undefined;
+  const noticeForwarding = isTrustUnset ? createForwardingNotice(logger) : undefined;
   let warned = false;
 
   /** The part behind the door: the page is listed and the method is POST. */
-  const answer = async (request: Request, context: RequestContext, cors: Record<string, string>): Promise<Response> => {
-    const tooOften = async (key: string): Promise<Response | undefined> => {
+  const answer = async (
+    request: Request,
+    context: RequestContext,
+    cors: Record<string, string>,
+  ): Promise<PlainAnswer> => {
+    const tooOften = async (key: string): Promise<PlainAnswer | undefined> => {
       const waitMs = gate ? await gate.waitMs(key) : 0;
       return waitMs > 0
         ? refusal('rate_limited', { ...cors, 'retry-after': `${Math.ceil(waitMs / 1000)}` })
         : undefined;
     };
 
+    noticeForwarding?.(request, context);
     const early = gate?.earlyKey(request, context);
     const refused = early === undefined ? undefined : await tooOften(early);
     if (refused) return refused;
-    if (!(await bodyWithin(request, maxBodyBytes))) return refusal('body_too_large', cors);
+    if (context.hasBody !== false && !(await bodyWithin(request, maxBodyBytes))) return refusal('body_too_large', cors);
     const visitor = await identify(request);
     if (!visitor) return refusal('unidentified', cors);
     if (early === undefined) {
@@ -95,7 +107,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     return tokenAnswer(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
   };
 
-  return async (request, context = {}) => {
+  const plain: PlainHandler[typeof PLAIN_ANSWER] = async (request, context) => {
     const origin = request.headers.get('origin');
     if (origin !== null && !origins.has(origin)) return refusal('origin_not_listed', {});
     const cors = origin === null ? {} : corsHeaders(origin);
@@ -104,10 +116,14 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     try {
       return await answer(request, context, cors);
     } catch (failure) {
-      logger('error', 'unable to give a token', describeFailure(failure));
+      // Nobody hears the answer. A visitor who closes the page is no problem of the server.
+      if (request.signal?.aborted) logger('debug', 'unable to give a token; the visitor has gone');
+      else logger('error', 'unable to give a token', describeFailure(failure));
       return refusal('server_error', cors);
     }
   };
+  const handler: TokenHandler = async (request, context = {}) => toResponse(await plain(request, context));
+  return Object.assign(handler, { [PLAIN_ANSWER]: plain });
 }
 
 function corsHeaders(origin: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { ChatApp } from './app/ChatApp.js';
+import { guardPreact } from './guard-preact.js';
 import type { I18n } from './i18n/i18n.js';
 import type { ChatSession } from './session/chat-session.js';
 import { adoptStyles } from './styles/adopt-styles.js';
@@ -29,6 +30,7 @@ export class ChatView {
   readonly #onToggle: () => void;
 
   constructor(host: HTMLElement, onToggle: () => void) {
+    guardPreact();
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     // Again each time: a sheet does not follow an element into another document.
     adoptStyles(shadow);

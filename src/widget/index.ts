@@ -1,4 +1,5 @@
 export type { AttachmentLimits } from '../attachments/check-file.js';
+export { forget } from '../client/forget.js';
 export type { ChatMode, ChatTheme } from './chat-view.js';
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
@@ -16,4 +17,4 @@ export {
 } from './templates/registry.js';
 export type { Heard, StopVoice, VoiceVendor } from './voice/voice-vendor.js';
 export type { QuickStart, WelcomeWords } from './welcome/welcome-words.js';
-export { defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';
+export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';

@@ -1,4 +1,4 @@
-import { consoleLogger } from '../lib/logger.js';
+import { partHasCome, reportLostPart } from './lost-part.js';
 
 /** A part of the window that loads when it is first needed, once for all windows of the page. */
 export class LazyModule<Module> {
@@ -19,10 +19,11 @@ export class LazyModule<Module> {
     this.#loading ??= this.#import().then(
       (module) => {
         this.loaded = module;
+        partHasCome();
       },
       (error: unknown) => {
         this.#loading = undefined;
-        consoleLogger('warn', `unable to load a part of the chat; ${this.#loss}`, error);
+        reportLostPart(`a part of the chat; ${this.#loss}`, error);
       },
     );
     return this.#loading;

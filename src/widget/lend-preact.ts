@@ -1,5 +1,4 @@
 import { Component, createRef, Fragment, h, render } from 'preact';
-import { jsx, jsxs } from 'preact/jsx-runtime';
 
 /**
  * Beside the script tag, what loads later is bundled apart. It must not bring a second Preact, whose components would not
@@ -7,5 +6,5 @@ import { jsx, jsxs } from 'preact/jsx-runtime';
  * the script leaves no name behind but its own.
  */
 export function lendPreact(): void {
-  Reflect.set(globalThis, Symbol.for('xo-rtm.preact'), { Component, createRef, Fragment, h, jsx, jsxs, render });
+  Reflect.set(globalThis, Symbol.for('xo-rtm.preact'), { Component, createRef, Fragment, h, render });
 }

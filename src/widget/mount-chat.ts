@@ -1,6 +1,7 @@
 import type { ChatClient } from '../client/chat-client.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
+import { bareObject } from '../lib/json.js';
 import type { ChatMode, ChatTheme } from './chat-view.js';
 import { hasPage } from './has-page.js';
 import { isClient } from './is-client.js';
@@ -22,6 +23,8 @@ export interface MountOptions {
   jwtUrl?: string;
   /** Whether the page's cookies go to the token endpoint; `include` for one on another origin. @default 'same-origin' */
   jwtCredentials?: RequestCredentials;
+  /** Lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine. @default false */
+  allowInsecure?: boolean;
   /** Opens, and so connects, at once. @default false: at the first opening */
   open?: boolean;
   /** Connects at once, but stays closed: messages are counted on the launcher. @default false */
@@ -62,21 +65,23 @@ function findTarget(target: Element | string = document.body): Element {
 /**
  * Puts a chat into the page.
  *
- * @throws ConfigError when the target is missing or an option is missing or wrong; nothing is in the page then
+ * @throws ConfigError when the target is missing, an option is missing or wrong, or the page is pinned to other platforms;
+ *   nothing is in the page then
  * @example
  * const chat = mountChat({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, jwtUrl: '/token' });
  * chat.on('message', (message) => console.log(message.from, message.text));
  */
-export function mountChat(options: MountOptions): ChatHandle {
+export function mountChat(wanted: MountOptions): ChatHandle {
   if (!hasPage()) {
     throw new ConfigError('config_environment', 'unable to mount the chat; there is no document', {
       hint: 'Call mountChat() in the browser only.',
     });
   }
-  const { client: given, apiUrl, bot, jwtUrl, jwtCredentials, locale } = options;
+  const options = bareObject({ ...wanted });
+  const { client: given, bot, locale } = options;
   const target = findTarget(options.target);
   const own = !(given && isClient(given));
-  const client = own ? createConfiguredClient({ apiUrl, bot, jwtUrl, jwtCredentials, locale, options: given }) : given;
+  const client = own ? createConfiguredClient({ ...options, options: given }) : given;
 
   defineXoChat();
   const element = document.createElement('xo-chat');
@@ -85,13 +90,13 @@ export function mountChat(options: MountOptions): ChatHandle {
   element.botName = bot?.name ?? (given && !isClient(given) ? given.bot.name : null);
   if (options.theme) element.theme = options.theme;
   element.locale = locale ?? null;
-  element.features = options.features ?? null;
+  element.features = options.features ? bareObject({ ...options.features }) : null;
   element.preconnect = options.preconnect ?? false;
   element.mode = options.mode ?? (target === document.body ? 'floating' : 'inline');
   element.open = options.open ?? false;
   target.append(element);
 
-  const offs = new Set<() => void>();
+  const gone = new AbortController();
   return {
     element,
     client,
@@ -102,7 +107,7 @@ export function mountChat(options: MountOptions): ChatHandle {
       element.open = false;
     },
     destroy() {
-      for (const off of offs) off();
+      gone.abort();
       element.destroy();
     },
     on(name, listener) {
@@ -110,13 +115,8 @@ export function mountChat(options: MountOptions): ChatHandle {
         // What bubbles up from a chat inside this one's light DOM is not ours.
         if (event.target === element) listener((event as CustomEvent).detail);
       };
-      const off = () => {
-        element.removeEventListener(`xo-${name}`, heard);
-        offs.delete(off);
-      };
-      element.addEventListener(`xo-${name}`, heard);
-      offs.add(off);
-      return off;
+      element.addEventListener(`xo-${name}`, heard, gone);
+      return () => element.removeEventListener(`xo-${name}`, heard);
     },
   };
 }

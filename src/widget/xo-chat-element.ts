@@ -7,7 +7,8 @@ import { Speaker } from './i18n/speaker.js';
 import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
 import type { ChatFeatures } from './session/chat-features.js';
 import { ChatSession, type SessionEvents } from './session/chat-session.js';
-import { type ClientConfig, createConfiguredClient, missingIn } from './session/client-config.js';
+import { type ClientConfig, createConfiguredClient, missingIn, platformOf } from './session/client-config.js';
+import { allow, isAllowed, onPinsChange } from './session/platform-pins.js';
 import { loadBranding } from './theme/load-branding.js';
 
 /**
@@ -44,6 +45,7 @@ export class XoChatElement extends Base {
   #scheduled = false;
   #wasOpen = false;
   #branded = false;
+  #offPins: (() => void) | undefined;
 
   /** `https://host` of the platform: attribute `api-url`. */
   declare apiUrl: string | null;
@@ -71,10 +73,22 @@ export class XoChatElement extends Base {
   /** Attribute `preconnect`: connects at once instead of at the first opening, and counts messages on the launcher. */
   declare preconnect: boolean;
 
+  /**
+   * Attribute `allow-insecure`: lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine.
+   *
+   * @default false
+   */
+  declare allowInsecure: boolean;
+
   /** Attribute `theme`. @default 'auto': as the reader has set the system */
   declare theme: ChatTheme;
   /** Attribute `mode`. @default 'floating' */
   declare mode: ChatMode;
+  /**
+   * Whether pictures and media of others are fetched at once, or, with `ask`, when the visitor presses a button: attribute
+   * `images`. `features.images` wins. @default 'on'
+   */
+  declare images: 'on' | 'ask';
   /**
    * What the window offers beside writing and reading. Wins over the attributes `attachments`, `emoji`, `character-limit`,
    * `voice` and `notifications`. Set it before the first opening.
@@ -101,6 +115,10 @@ export class XoChatElement extends Base {
   /** @internal */
   connectedCallback(): void {
     upgradeProperties(this);
+    this.#offPins ??= onPinsChange(() => {
+      // A client from outside is the page's own choice.
+      if (!this.#client && isAllowed(platformOf(this.#config())) !== Boolean(this.#session)) this.#schedule(true);
+    });
     this.#schedule(!this.#session);
   }
 
@@ -116,6 +134,7 @@ export class XoChatElement extends Base {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
     if (name === 'locale') this.#speaker.speak(after ?? undefined, Boolean(this.#view));
+    if (name === 'images') this.#session?.media?.refresh();
     // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
     if (name === 'open' && this.#view && !this.#scheduled) this.#update();
     else this.#schedule(IDENTITY.includes(name));
@@ -190,6 +209,7 @@ export class XoChatElement extends Base {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
         features: this,
+        onUserChange: () => this.#schedule(true),
         emit: (name, detail) => {
           if (name === 'state') this.#brand();
           if (name === 'language') {
@@ -225,6 +245,7 @@ export class XoChatElement extends Base {
       bot: botName && botId ? { name: botName, id: botId } : undefined,
       jwtUrl: jwtUrl ?? undefined,
       jwtCredentials: this.jwtCredentials ?? undefined,
+      allowInsecure: this.allowInsecure,
       locale: locale ?? undefined,
       options: this.#options,
     };
@@ -235,6 +256,8 @@ export class XoChatElement extends Base {
   }
 
   #dispose(): void {
+    this.#offPins?.();
+    this.#offPins = undefined;
     this.#view?.dispose();
     this.#view = undefined;
     this.#session?.dispose();
@@ -244,13 +267,40 @@ export class XoChatElement extends Base {
   }
 }
 
+/** What holds for every `<xo-chat>` of the page. */
+export interface DefineOptions {
+  /**
+   * Platforms that the chats of this page may talk to, as `https://platform.kore.ai`, sockets included. Further calls add to the
+   * list. @default none is pinned: all may be talked to
+   */
+  allow?: readonly string[];
+}
+
+let isOthers = false;
+
 /**
  * Defines `<xo-chat>`. Called by `mountChat()` and by the script tag; call it yourself when you write the element in HTML
- * and load it as a module, since importing alone does nothing. Does nothing the second time, and nothing on a server.
+ * and load it as a module, since importing alone does nothing. The second time it only takes the options; on a server it does
+ * nothing.
+ *
+ * @throws ConfigError (`config_invalid`) when a platform is no address
  */
-export function defineXoChat(): void {
+export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   const { customElements } = globalThis;
-  if (!customElements || customElements.get('xo-chat')) return;
+  if (!customElements) return;
+  // Ahead of the elements that are in the page already: they begin with this task.
+  if (platforms) allow(platforms);
+  const known = customElements.get('xo-chat');
+  if (known) {
+    if (known !== XoChatElement && !isOthers) {
+      isOthers = true;
+      consoleLogger(
+        'warn',
+        'another copy of xo-rtm draws <xo-chat>, without the templates and words of this one. Load one, once.',
+      );
+    }
+    return;
+  }
   reflectAttributes(XoChatElement.prototype);
   customElements.define('xo-chat', XoChatElement);
 }

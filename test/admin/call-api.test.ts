@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AdminJwtReason } from '../../src/admin/index.js';
 import { Answer, failed, fakeServer, jwtWith } from './fake-server.js';
 import { failureOf } from './setting.js';
@@ -224,5 +224,67 @@ describe('an error', () => {
       message: expect.stringContaining('“roles”'),
     });
     expect(await errorOf({ roles: [1] })).toMatchObject({ name: 'ProtocolError' });
+  });
+});
+
+describe('a redirect', () => {
+  it.each([301, 302, 303, 307, 308])('is never followed, and is the answer of a stranger: %d', async (status) => {
+    const { admin, asked } = fakeServer(() => new Answer(status, '', { location: 'https://evil.example/?secret' }), {
+      retries: 0,
+    });
+    const error = await failureOf(admin.users.list().toArray());
+    expect(error).toMatchObject({
+      name: 'HttpError',
+      status,
+      message: `unable to list the users and their roles; the answer was a redirect, ${status}`,
+      hint: expect.stringContaining('Check apiUrl'),
+    });
+    expect(JSON.stringify(error) + String(error)).not.toContain('evil');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is one, too, where the runtime hides it', async () => {
+    const hidden = Object.defineProperties(new Response(null), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    });
+    const { admin } = fakeServer(() => ({}), { retries: 0, fetch: async () => hidden });
+    expect(await failureOf(admin.users.list().toArray())).toMatchObject({
+      message: expect.stringMatching(/a redirect$/),
+    });
+  });
+
+  it('leaves the outcome of a change unknown, and does not repeat it', async () => {
+    const { admin, asked } = fakeServer(() => new Answer(302, ''));
+    const error = await failureOf(admin.bots.publish({ botId: 'st-1', versionComment: 'x' }));
+    expect(error).toMatchObject({ retryable: false });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is asked not to be followed in a word that edge runtimes know', async () => {
+    const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => new Response('{"users":[]}'));
+    const { admin } = fakeServer(() => ({}), { fetch: fetch as never });
+    await admin.users.list().toArray();
+    expect(fetch.mock.calls[0]![1]).toMatchObject({ redirect: 'manual' });
+  });
+});
+
+describe('the time for an attempt', () => {
+  it('of an upload is 30 s and what its bytes take at 64 kB a second', async () => {
+    const limits: number[] = [];
+    const clock = {
+      now: () => 0,
+      after: (ms: number) => {
+        limits.push(ms);
+        return () => {};
+      },
+    };
+    const fetch = async () => new Response('{"fileId":"f"}');
+    const { admin } = fakeServer(() => ({}), { clock, fetch: fetch as never, timeoutMs: 30_000 });
+    for (const bytes of [0, 1, 64_000, 40_000_000]) {
+      await admin.bots.upload({ content: new Blob([new Uint8Array(bytes)]), extension: 'json' });
+    }
+    expect(limits.filter((ms) => ms !== 30_000)).toEqual([30_001, 31_000, 655_000]);
+    expect(limits.filter((ms) => ms === 30_000)).toHaveLength(5);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeServer } from './fake-server.js';
+import type { AdminClient, Listing } from '../../src/admin/index.js';
+import { type Asked, fakeServer } from './fake-server.js';
 import { failureOf } from './setting.js';
 
 const all = Array.from({ length: 7 }, (_, index) => ({ _id: `r${index}`, roleType: 'bot', role: `Role ${index}` }));
@@ -91,4 +92,146 @@ describe('conversations', () => {
     await admin.conversations.list({ botId: 'st-1', skipUnit: 'sessions' }).toArray();
     expect(asked.map(({ body }) => (body as { skip: number }).skip)).toEqual([0, 2]);
   });
+});
+
+interface Kind {
+  /** How many items a page of the fake server has, and which. */
+  page(start: number, count: number): object;
+  /** Where the request begins. */
+  startOf(asked: Asked): number;
+  list(admin: AdminClient, limit: number): Listing<unknown, unknown>;
+}
+
+const items = (start: number, count: number, make: (index: number) => object) =>
+  Array.from({ length: Math.max(0, count) }, (_, index) => make(start + index));
+const bodyOf = ({ body }: Asked) => (body as { skip?: number }).skip ?? 0;
+const offsetOf = ({ url }: Asked) => Number(url.searchParams.get('offset') ?? 0);
+const ENTRY = { timestamp: '2026-01-31T08:00:00Z' };
+
+/** Every list in pages, by what says whether there is more. `more` is what the server claims. */
+const kinds = (more: unknown, total?: number): Record<string, Kind> => ({
+  sessions: {
+    page: (start, count) => ({
+      moreAvailable: more,
+      total,
+      sessions: items(start, count, (index) => ({ sessionId: `s${index}` })),
+    }),
+    startOf: bodyOf,
+    list: (admin, limit) => admin.sessions.list({ sessionId: ['s1'], limit }),
+  },
+  conversations: {
+    page: (start, count) => ({
+      moreAvailable: more,
+      total,
+      messages: items(start, count, (index) => ({ _id: `m${index}` })),
+    }),
+    startOf: bodyOf,
+    list: (admin, limit) => admin.conversations.list({ sessionId: ['s1'], limit }),
+  },
+  'user status': {
+    page: (start, count) => ({ hasMore: more, data: items(start, count, (index) => ({ userId: `u${index}` })) }),
+    startOf: offsetOf,
+    list: (admin, limit) =>
+      admin.smartAssist.userStatus({
+        botId: 'st-1',
+        accountId: 'a',
+        from: '2026-01-01',
+        to: '2026-01-02',
+        granularity: 'PT1H',
+        limit,
+      }),
+  },
+  roles: {
+    page: (start, count) => ({
+      availableMore: more,
+      total,
+      roles: items(start, count, (index) => ({ _id: `r${index}` })),
+    }),
+    startOf: (asked) => offsetOf(asked) * 10,
+    list: (admin, limit) => admin.roles.list({ roleType: 'bot', limit }),
+  },
+  users: {
+    page: (start, count) => ({
+      availableMore: more,
+      total,
+      users: items(start, count, (index) => ({ userId: `u${index}` })),
+    }),
+    startOf: (asked) => offsetOf(asked) * 10,
+    list: (admin, limit) => admin.users.list({ limit }),
+  },
+});
+
+const debugLogs: Kind = {
+  page: (start, count) => items(start, count, (index) => ({ ...ENTRY, debugTitle: `step ${index}` })),
+  startOf: offsetOf,
+  list: (admin, limit) => admin.debugLogs.list({ botId: 'st-1', identity: 'ann', limit }),
+};
+
+describe('a server that ignores where to begin', () => {
+  it.each(Object.entries({ ...kinds(true), 'debug logs': debugLogs }))(
+    'and says there is more ends the list with an error that says so: %s',
+    async (_name, { page, list }) => {
+      const { admin, asked } = fakeServer(() => page(0, 10));
+      const error = await failureOf(list(admin, 10).toArray());
+      expect(error).toMatchObject({
+        code: 'protocol_answer',
+        message: expect.stringContaining('repeats what it has given'),
+      });
+      expect(asked).toHaveLength(2);
+    },
+  );
+
+  it.each(Object.entries({ ...kinds(undefined), 'debug logs': debugLogs }))(
+    'and has given all that there is ends the list: %s',
+    async (_name, { page, list }) => {
+      const { admin } = fakeServer(() => page(0, 7));
+      expect(await list(admin, 10).toArray()).toHaveLength(7);
+    },
+  );
+
+  it('is found out, too, where its pages alternate', async () => {
+    const { admin } = fakeServer((_asked, number) => debugLogs.page(number % 2 ? 0 : 10, 10));
+    expect(await failureOf(debugLogs.list(admin, 10).toArray())).toMatchObject({ code: 'protocol_answer' });
+  });
+});
+
+describe('a server that gives fewer than were asked for', () => {
+  it.each(Object.entries({ ...kinds(true), 'debug logs': debugLogs }))(
+    'is read to the end: %s',
+    async (name, { page, list, startOf }) => {
+      const { admin } = fakeServer((asked) => {
+        const start = name === 'roles' || name === 'users' ? startOf(asked) / 2 : startOf(asked);
+        return page(start, Math.min(5, 23 - start));
+      });
+      expect(await list(admin, 10).toArray()).toHaveLength(23);
+    },
+  );
+});
+
+describe('a server that says there is no more', () => {
+  it.each(Object.entries(kinds(false)))('is believed: %s', async (_name, { page, list }) => {
+    const { admin, asked } = fakeServer(() => page(0, 10));
+    expect(await list(admin, 10).toArray()).toHaveLength(10);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each(Object.entries(kinds(false, 23)).filter(([name]) => name !== 'user status'))(
+    'is not believed against its own total: %s',
+    async (_name, { page, list, startOf }) => {
+      const { admin } = fakeServer((asked) => page(startOf(asked), Math.min(10, 23 - startOf(asked))));
+      expect(await list(admin, 10).toArray()).toHaveLength(23);
+    },
+  );
+
+  it('and whose total is too high is asked once more', async () => {
+    const { sessions } = kinds(false, 99);
+    const { admin, asked } = fakeServer((one) => sessions!.page(0, sessions!.startOf(one) ? 0 : 4));
+    expect(await sessions!.list(admin, 10).toArray()).toHaveLength(4);
+    expect(asked).toHaveLength(2);
+  });
+});
+
+it('windows of time that overlap are no repetition', async () => {
+  const { admin } = fakeServer(() => ({ moreAvailable: false, sessions: [{ sessionId: 'over midnight' }] }));
+  expect(await admin.sessions.list({ from: '2026-01-01', to: '2026-01-31' }).toArray()).toHaveLength(1);
 });

@@ -75,8 +75,9 @@ describe.each(SEEDS)('$source', ({ source, method, endpoint, scope, consoleOnly 
 
   it('is called as the seeds print it', async () => {
     const { admin, asked } = fakeServer(({ url }) => {
-      const isEntry = url.pathname.endsWith('debuglogs') && Number(url.searchParams.get('offset')) < 300;
-      if (url.pathname.endsWith('debuglogs')) return isEntry ? Array(5).fill({}) : [];
+      const offset = Number(url.searchParams.get('offset'));
+      const entries = Array.from({ length: 5 }, (_, index) => ({ debugTitle: `step ${offset + index}` }));
+      if (url.pathname.endsWith('debuglogs')) return offset < 300 ? entries : [];
       return { roles: [], users: [], sessions: [], _id: 'x', requestId: 'x' };
     });
     await ask(admin).catch(() => undefined);

@@ -105,6 +105,48 @@ describe('getJwt', () => {
   });
 });
 
+describe('what getJwt gives', () => {
+  it.each([
+    ['a new line at its end', 'jwt-1\n'],
+    ['white space around it', ' \tjwt-1\r\n'],
+    ['a byte order mark', '\uFEFFjwt-1'],
+  ])('may have %s', async (_, jwt) => {
+    const { tokens, grants } = testTokens({ getJwt: () => jwt });
+    await tokens.get();
+    expect(grants[0]?.body).toMatchObject({ assertion: 'jwt-1' });
+    expect(tokens.current?.jwt).toBe('jwt-1');
+  });
+
+  it.each(['a.b.c', 'a.b.c.d.e', 'opaque-token_1~+/=', 'fake'])('may be any token: %s', async (jwt) => {
+    const { tokens, grants } = testTokens({ getJwt: () => jwt });
+    await tokens.get();
+    expect(grants[0]?.body).toMatchObject({ assertion: jwt });
+  });
+
+  it.each([
+    [undefined, 'no text'],
+    [null, 'no text'],
+    [5, 'no text'],
+    [{ jwt: 'secret-1' }, 'no text'],
+    ['', 'an empty text'],
+    [' \n', 'an empty text'],
+    ['Bearer secret-1', '"Bearer" in it'],
+    ['bearer\tsecret-1', '"bearer" in it'],
+    ['<!doctype html><p>secret-1', '"<" in it'],
+    ['"secret-1"', '"\\"" in it'],
+    ["'secret-1'", '"\'" in it'],
+    ['{"jwt":"secret-1"}', '"{" in it'],
+    ['secret 1', '" " in it'],
+    ['secret\n1', '"\\n" in it'],
+  ])('is refused when it is %j, in words that do not repeat it', async (jwt, why) => {
+    const { tokens, grants } = testTokens({ getJwt: () => jwt as string });
+    const error = await errorOf(tokens.get());
+    expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true, message: expect.stringContaining(why) });
+    expect(JSON.stringify([error?.message, String(error?.cause)])).not.toContain('secret');
+    expect(grants).toEqual([]);
+  });
+});
+
 describe('a refused JWT', () => {
   it.each([400, 401, 403])('with status %i is replaced once, by one that is asked for as rejected', async (status) => {
     const { tokens, settings, reasons } = testTokens();
@@ -125,11 +167,29 @@ describe('a refused JWT', () => {
     expect(grants).toHaveLength(2);
   });
 
-  it('is meant by a 401 without a readable body, too', async () => {
-    const details = { status: 401, platformCode: undefined, retryAfterMs: undefined };
-    const { tokens, grants } = testTokens({ grant: () => new HttpError('http_body', 'unable to do it; 401', details) });
-    await expect(tokens.get()).rejects.toMatchObject({ code: 'jwt_rejected', retryable: false });
-    expect(grants).toHaveLength(2);
+  it.each([401, 403, 404, 400])(
+    'is not meant by the answer of a proxy or a gateway, even with status %i',
+    async (status) => {
+      const details = { status, platformCode: undefined, retryAfterMs: undefined };
+      const foreign = new HttpError('http_body', `unable to do it; ${status}`, details);
+      const { tokens, clock, grants, calls, settings } = testTokens({ grant: () => foreign });
+      expect(await errorOf(tokens.get())).toBe(foreign);
+      expect(foreign.retryable).toBe(true);
+      expect(grants).toHaveLength(1);
+
+      settings.grant = () => grantOf('token', clock);
+      settings.call = () => foreign;
+      expect(await errorOf(tokens.call(REQUEST))).toBe(foreign);
+      expect(calls).toHaveLength(1);
+    },
+  );
+
+  it('names the bot where the platform does', async () => {
+    const { tokens } = testTokens({ grant: () => httpError(400, 'unable to get an access token; Invalid bot id') });
+    await expect(tokens.get()).rejects.toMatchObject({
+      code: 'jwt_rejected',
+      hint: 'Check the bot id and the bot name.',
+    });
   });
 
   it('is not meant by trouble on the way', async () => {

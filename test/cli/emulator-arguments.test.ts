@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/command.js';
 import { readEmulatorArguments } from '../../src/cli/emulator-arguments.js';
+import { lanAddress } from '../../src/emulator/index.js';
 
 const read = (...args: string[]) => readEmulatorArguments(args, {});
 
@@ -46,6 +47,26 @@ test('everything', () => {
   });
 });
 
+test('what is allowed on the command line comes beside what the configuration allows', () => {
+  const args = ['--allow-origin', 'https://a.example', '--allow-origin=https://b.example', '--allow-host', 'box.local'];
+  expect(read(...args)).toMatchObject({
+    allowedOrigins: ['https://a.example', 'https://b.example'],
+    allowedHosts: ['box.local'],
+  });
+  const config = { allowedOrigins: ['https://c.example'], allowedHosts: ['c.local'] };
+  expect(readEmulatorArguments(args, {}, config)).toMatchObject({
+    allowedOrigins: ['https://c.example', 'https://a.example', 'https://b.example'],
+    allowedHosts: ['c.local', 'box.local'],
+  });
+  expect(readEmulatorArguments([], {}, config)).toMatchObject(config);
+});
+
+test('--lan listens on the address in the local network, or says that there is none', () => {
+  const address = lanAddress();
+  if (address === undefined) expect(() => read('--lan')).toThrow('this machine has no address in a local network');
+  else expect(read('--lan')).toMatchObject({ host: address, lan: true });
+});
+
 describe('refuses', () => {
   test.each([
     [['--port', '70000'], 'up to 65535'],
@@ -58,6 +79,7 @@ describe('refuses', () => {
     [['--prot', '1'], '--prot'],
     [['extra'], 'extra'],
     [['--host'], '--host'],
+    [['--lan', '--host', '127.0.0.1'], 'unable to use --lan beside --host'],
   ])('%j', (args, why) => {
     expect(() => read(...args)).toThrow(UsageError);
     expect(() => read(...args)).toThrow(why);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.js';
+import { lanAddress } from '../../src/emulator/index.js';
 import { call, Line } from '../emulator/platform-user.js';
 import { TestTerminal } from './terminal.js';
 
@@ -107,6 +108,54 @@ test('fault rules from a file, and a trace without secrets', async () => {
   expect(trace).toContain('FAULT ann slow down: drop at out');
   expect(trace).toContain('"body":"Hi"');
   expect(trace).not.toMatch(/eyJ|sid=\w/);
+});
+
+test('pages of the origins that are allowed, and hosts, come in; others are told once how', async () => {
+  const { jwtUrl } = await start(['--allow-origin', 'https://shop.example', '--allow-host', 'box.local']);
+  const ask = async (origin: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin } })).status;
+  expect(await ask('https://shop.example')).toBe(200);
+  expect([await ask('https://evil.example'), await ask('https://evil.example')]).toEqual([403, 403]);
+  expect(terminal.complaints).toEqual([
+    'refused a page of https://evil.example: --allow-origin https://evil.example (allowedOrigins) lets it in',
+  ]);
+});
+
+test('an origin that cannot be meant is told like any wrong option', async () => {
+  expect(await fail('--allow-origin', 'shop.example')).toEqual({
+    code: 2,
+    err: expect.stringContaining('allowedOrigins has "shop.example", which is no origin'),
+  });
+});
+
+test('--lan opens the address of the local network, and says so', async () => {
+  const address = lanAddress();
+  if (address === undefined) {
+    expect(await fail('--lan')).toEqual({ code: 2, err: expect.stringContaining('no address in a local network') });
+    return;
+  }
+  const { jwtUrl } = await start(['--lan']);
+  const { origin, port, hostname } = new URL(jwtUrl);
+  expect(hostname).toBe(address);
+  expect(terminal.printed.join('\n')).toContain(`Open to your network: every device in it can use ${origin}`);
+  const ask = async (from: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin: from } })).status;
+  expect(await ask(origin)).toBe(200);
+  expect(await ask(`http://${address}:${Number(port) - 1}`)).toBe(403);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+});
+
+test('a trace of hostile names and paths cannot steer the terminal', async () => {
+  const { jwtUrl, apiUrl } = await start(['--trace', '--bot', 'echo']);
+  const identity = '\u001b]0;x\u0007\u009b2J\n\u202e';
+  const { jwt } = (await call(jwtUrl, { json: { identity } })).body;
+  const grant = (await call(`${apiUrl}oAuth/token/jwtgrant`, { json: { assertion: jwt } })).body;
+  const { accessToken } = grant.authorization as { accessToken: string };
+  const headers = { authorization: `bearer ${accessToken}` };
+  const line = await Line.open((await call(`${apiUrl}rtm/start`, { json: {}, headers })).body.url as string, {});
+  line.say(identity);
+  await line.heard('bot_response');
+  const out = terminal.printed.slice(6);
+  expect(out.some((text) => text.includes(']0;x'))).toBe(true);
+  for (const text of [...out, ...terminal.complaints]) expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
 describe('says what is wrong', () => {

@@ -43,6 +43,9 @@ test('emulator --help names every option that there is', async () => {
     ...[
       'port',
       'host',
+      'lan',
+      'allow-origin',
+      'allow-host',
       'bot-name',
       'bot-id',
       'client-id',
@@ -74,4 +77,11 @@ test('emulator --help names every option that there is', async () => {
 test('lines of the help fit a terminal', async () => {
   const { out } = await run('emulator', '--help');
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+});
+
+test('what a complaint quotes cannot steer the terminal', async () => {
+  const { err } = await run('emulator', '--bot', '\u001b]0;x\u0007\u009b2J\u202e');
+  expect(err).toBe(
+    'unable to use --bot \uFFFD]0;x\uFFFD\uFFFD2J\uFFFD; it must be demo or echo\nSee xo-rtm emulator --help',
+  );
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -162,6 +163,65 @@ describe('xo-rtm token-server', () => {
     const { code, err } = await run(['--port', String(port)]);
     expect([code, err]).toEqual([1, `unable to listen on port ${port} of 127.0.0.1; it is taken\n`]);
     other.close();
+  });
+
+  it.each([
+    ['EC', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'is an EC key'],
+    ['1024-bit', () => generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey, 'has 1024 bits'],
+  ])('an %s key ends with 2 before anything listens', async (_name, make, words) => {
+    const pem = make().export({ type: 'pkcs8', format: 'pem' }).toString();
+    const { XO_RTM_CLIENT_SECRET: _secret, ...env } = ENV;
+    for (const key of [{ XO_RTM_PRIVATE_KEY: pem }, { XO_RTM_PRIVATE_KEY: Buffer.from(pem).toString('base64') }]) {
+      const { code, out, err } = await run(['--port', '0'], { ...env, ...key });
+      expect([code, out, err]).toEqual([2, '', expect.stringContaining(words)]);
+      expect(err).not.toContain(pem.split('\n')[1]);
+    }
+    const torn = await run(['--port', '0'], { ...env, XO_RTM_PRIVATE_KEY: pem.slice(0, 90) });
+    expect([torn.code, torn.out]).toEqual([2, '']);
+  });
+
+  it('gives a request ten seconds, for its headers as for its body, and tells nobody when visitors go away', async () => {
+    const { url, end, texts } = await serve();
+    const { port, hostname, pathname } = new URL(url);
+    const began = performance.now();
+    const slow = [
+      `POST ${pathname} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\nX-User: jane\r\n\r\nx`,
+      `POST ${pathname} HTTP/1.1\r\nHost: a\r\nX-`,
+    ];
+    const closed = slow.map((text) => {
+      const socket = connect(Number(port), hostname).on('error', () => {});
+      socket.write(text);
+      const dribble = setInterval(() => socket.write('x'), 200);
+      return once(socket.resume(), 'close').finally(() => clearInterval(dribble));
+    });
+    await Promise.all(closed);
+    expect(performance.now() - began).toBeLessThan(11_000);
+
+    const gone = connect(Number(port), hostname);
+    gone.write(slow[0]!);
+    await once(gone, 'connect');
+    gone.destroy();
+    expect(await end()).toBe(0);
+    expect(texts.err).toBe('');
+  }, 20_000);
+
+  it('takes two visitor secrets from files', async () => {
+    const [fresh, old] = ['n'.repeat(32), 'o'.repeat(32)];
+    const { XO_RTM_IDENTITY_HEADER: _header, ...env } = ENV;
+    const before = await serve(['--port', '0'], { ...env, XO_RTM_VISITOR_SECRET: old });
+    const cookie = (await before.ask()).headers.get('set-cookie')!.split(';')[0]!;
+    await before.end();
+    const files = [await cli.file('fresh.txt', fresh), await cli.file('old.txt', `${old}\n`)];
+    const after = await serve(
+      ['--port', '0', '--visitor-secret-file', files[0]!, '--old-visitor-secret-file', files[1]!],
+      env,
+    );
+    const renewed = await after.ask({ cookie });
+    expect(renewed.headers.get('set-cookie')).toMatch(/^__Host-xo-visitor=/);
+    expect(
+      (await after.ask({ cookie: renewed.headers.get('set-cookie')!.split(';')[0]! })).headers.get('set-cookie'),
+    ).toBeNull();
+    await after.end();
   });
 
   it('--help names every variable, on lines that fit', async () => {

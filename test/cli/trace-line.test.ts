@@ -25,6 +25,22 @@ test.each<[FeedEntry, string]>([
   expect(traceLine(entry)).toBe(line);
 });
 
+test('nothing that strangers write can steer the terminal, or make a second line', () => {
+  const hostile = '\u001b]52;c;eA\u0007\u001b[2J\r\nx\u009b31m\u0085\u2028\u202e';
+  const who = { at, user: hostile, socket: 1 };
+  const lines = [
+    traceLine({ at, user: hostile, direction: 'http', method: hostile, path: `/${hostile}`, status: 200 }),
+    traceLine({ ...who, direction: 'socket', event: 'opened' }),
+    traceLine({ ...who, direction: 'in', frame: { [hostile]: hostile } }),
+    traceLine({ ...who, direction: 'out', frame: hostile }),
+    traceLine({ at, user: hostile, direction: 'fault', rule: hostile, action: 'drop', place: 'in' }),
+  ];
+  for (const line of lines) {
+    expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(line).toContain(']52;c;eA');
+  }
+});
+
 test('a long frame is cut', () => {
   const line = traceLine({ at, direction: 'in', user: 'ann', socket: 1, frame: { text: 'x'.repeat(5000) } });
   expect(line.length).toBeLessThan(450);

@@ -1,5 +1,6 @@
+import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import WebSocket, { WebSocketServer } from 'ws';
 import { type Emulator, type FeedEntry, startEmulator } from '../../src/emulator/index.js';
 import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
 import { emulators } from '../emulator/platform-user.js';
@@ -112,4 +113,47 @@ test('a JWT that is rejected ends in "failed", after three grants at most, and s
   expect(reasons).toEqual(['initial', 'rejected']);
   // It is over: a failed client asks for nothing more by itself.
   expect(calls).toHaveLength(grants);
+});
+
+test('frames 20,000 deep over a real socket do not end the process', async () => {
+  const peer = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const address = await new Promise<string>((resolve) => {
+    peer.once('listening', () => resolve(`ws://127.0.0.1:${(peer.address() as AddressInfo).port}/rtm?sid=1`));
+  });
+  const deep = (field: string) => `{"${field}":`.repeat(20_000) + 1 + '}'.repeat(20_000);
+  peer.on('connection', (socket) => {
+    for (const field of ['attachments', 'author', 'payload']) {
+      socket.send(`{"type":"bot_response","message":[{"type":"text","component":${deep(field)}}],"messageId":"ms-1"}`);
+      socket.send(`{"type":"user_message","message":{"attachments":[${deep(field)}]},"id":5}`);
+      socket.send(deep(field));
+    }
+    socket.send('{"type":"bot_response","message":[{"type":"text","cInfo":{"body":"still here"}}],"messageId":"ms-2"}');
+  });
+  const client = createChatClient({
+    apiUrl: 'http://127.0.0.1:9',
+    bot: { name: 'Demo', id: 'st-1' },
+    getJwt: () => 'a-jwt-of-no-one',
+    WebSocket,
+    logger: () => {},
+    fetch: async (url) => {
+      const path = String(url);
+      if (path.endsWith('jwtgrant')) return Response.json({ authorization: { accessToken: 'x' } });
+      return path.endsWith('start')
+        ? Response.json({ url: address })
+        : new Response(`{"messages":[{"_id":"ms-0","type":"outgoing","components":${deep('components')}}]}`);
+    },
+  });
+  clients.push(client);
+  let unknown = 0;
+  client.on('unknown', () => unknown++);
+  const heard = new Promise(
+    (resolve) => void client.on('message', ({ text }) => text === 'still here' && resolve(text)),
+  );
+  await client.connect();
+  await heard;
+  expect(unknown).toBeGreaterThanOrEqual(9);
+  expect(client.state.status).toBe('ready');
+  await client.disconnect();
+  for (const socket of peer.clients) socket.terminate();
+  await new Promise((resolve) => void peer.close(resolve));
 });

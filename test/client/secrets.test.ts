@@ -53,7 +53,9 @@ describe('a message that is a secret', () => {
 
   it('is not kept while it waits', async () => {
     const storage = new VirtualStorage();
-    const { client, clock } = watched({ storage: storage.door('sync', () => false) });
+    const door = storage.door('sync', () => false);
+    // Before a grant messages wait in the storage of the tab.
+    const { client, clock } = watched({ storage: door, tabStorage: door });
     void client.send({ text: '4711', renderText: 'PIN', secret: true });
     void client.send('open');
     await clock.advance(1_000);

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startDemo } from '../../demo/server/demo.mjs';
 import { createChatClient } from '../../src/client/index.js';
+import { lanAddress } from '../../src/emulator/index.js';
 
 const START = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
 
@@ -31,8 +32,11 @@ afterEach(async () => {
 const DIST = fileURLToPath(new URL('../../dist/xo-chat/', import.meta.url));
 
 /** `npm start` without the build. */
-function run(PORT: string) {
-  const child = spawn(process.execPath, [START], { env: { ...process.env, PORT }, stdio: ['ignore', 'pipe', 'pipe'] });
+function run(PORT: string, ...args: string[]) {
+  const child = spawn(process.execPath, [START, ...args], {
+    env: { ...process.env, PORT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running = child;
   const printed = { out: '', err: '' };
   child.stdout.on('data', (text) => (printed.out += text));
@@ -122,9 +126,11 @@ describe('the pages of the demo', () => {
     const samples = (await (await fetch(`${origin}/gallery/templates.json`)).json()) as Record<string, object>;
     expect(Object.keys(samples).length).toBeGreaterThan(50);
     // From another origin than the page: a window frames no page of its own.
-    const url = `${origin.replace('127.0.0.1', 'localhost')}/media/tone.wav`;
-    expect(samples.audio).toMatchObject({ type: 'audio', payload: { url } });
-    expect((await fetch(url)).status).toBe(200);
+    const { url } = (samples.audio as { payload: { url: string } }).payload;
+    expect(new URL(url).origin).toBe(origin.replace('127.0.0.1', 'localhost'));
+    expect((await fetch(url, { headers: { 'sec-fetch-site': 'cross-site' } })).headers.get('content-type')).toBe(
+      'audio/wav',
+    );
   });
 
   it('show the headless client in ten lines', async () => {
@@ -161,7 +167,7 @@ describe('the pages of the demo', () => {
       '/nothing.html',
     ]) {
       const socket = connect(Number(port), hostname);
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: close\r\n\r\n`);
       const [head] = (await once(socket, 'data')) as [Buffer];
       expect(head.toString(), path).toMatch(/^HTTP\/1\.1 404 /);
     }
@@ -344,6 +350,59 @@ describe('the port', () => {
     const [code] = await once(child, 'exit');
     expect([code, printed.out]).toEqual([1, '']);
     expect(printed.err).toMatch(/^unable to start the demo; PORT is .*\n$/);
+  });
+});
+
+describe('in the local network', () => {
+  const address = lanAddress();
+
+  it('it listens on that address alone, says so, and its own pages alone get tokens', async () => {
+    const { address: addressOf, child, printed, lines } = run('0', '--lan');
+    if (address === undefined) {
+      await once(child, 'exit');
+      expect(printed.err).toContain('--lan finds no address of a local network');
+      return;
+    }
+    const origin = originOf(await addressOf());
+    const { hostname, port } = new URL(origin);
+    expect(hostname).toBe(address);
+    expect(lines()).toContain('Open to your network: every device in it can use this address, as any visitor.');
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+    const token = async (from: string) =>
+      (await fetch(`${origin}/token`, { method: 'POST', headers: { origin: from } })).status;
+    expect(await token(origin)).toBe(200);
+    for (const from of [`http://${address}:1`, `http://localhost:${port}`, 'https://evil.example']) {
+      expect([from, await token(from)]).toEqual([from, 403]);
+    }
+    // It is no loopback address: clients must be told that plain http is meant.
+    for (const file of ['live.js', 'headless.js']) {
+      expect(await (await fetch(`${origin}/${file}`)).text()).toContain(
+        'apiUrl: location.origin, allowInsecure: true,',
+      );
+    }
+    const page = await (await fetch(`${origin}/script-tag.html`)).text();
+    expect(page).toContain(`api-url="${origin}"\n  allow-insecure\n`);
+    expect(page).not.toContain('/_inspect');
+  });
+
+  it('on this machine alone, pages are not insecure', async () => {
+    const origin = originOf(await start());
+    for (const file of ['live.js', 'headless.js', 'script-tag.html']) {
+      expect(await (await fetch(`${origin}/${file}`)).text()).not.toMatch(/allow-?insecure/i);
+    }
+  });
+
+  it.each([
+    [['--lan', '--host', '127.0.0.1'], 'cannot be used together'],
+    [['--host', '0.0.0.0'], 'is every address'],
+    [['--host', '203.0.113.77'], '203.0.113.77 is not an address of this machine'],
+    [['--lann'], '--lann'],
+  ])('%j is refused in words', async (args, why) => {
+    const { child, printed } = run('0', ...args);
+    const [code] = await once(child, 'exit');
+    expect([code, printed.out]).toEqual([1, '']);
+    expect(printed.err).toMatch(/^unable to start the demo; /);
+    expect(printed.err).toContain(why);
   });
 });
 

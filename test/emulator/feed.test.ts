@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { Feed, type FeedEntry } from '../../src/emulator/feed.js';
 
-const feed = (keep: number, log = (_line: string) => {}) =>
+const feed = (lines: number, log = (_line: string) => {}, bytes = 1_000_000) =>
   new Feed(
     () => 1000,
     (value) => ({ ...(value as object), clean: true }),
     log,
-    keep,
+    { lines, bytes },
   );
 const fault = (rule: string) => ({ direction: 'fault', rule, action: 'drop', place: 'in' }) as const;
 const rules = (entries: readonly FeedEntry[]) => entries.map((entry) => entry.direction === 'fault' && entry.rule);
@@ -44,6 +44,19 @@ test('the newest lines stay, with their numbers', () => {
   expect(rules(kept.recent().map(([, entry]) => entry))).toEqual(['c', 'd', 'e']);
   kept.clear();
   expect(kept.recent()).toEqual([]);
+});
+
+test('the newest lines stay, in bytes', () => {
+  const kept = feed(100, undefined, 3000);
+  for (const rule of ['a', 'b', 'c', 'd']) kept.tell(() => fault(rule), 1000);
+  expect(rules(kept.recent().map(([, entry]) => entry))).toEqual(['c', 'd']);
+  kept.tell(() => fault('large'), 5000);
+  expect(kept.recent()).toEqual([]);
+  kept.tell(() => fault('e'), 1000);
+  expect(kept.recent().map(([number]) => number)).toEqual([6]);
+  kept.clear();
+  for (const rule of ['f', 'g']) kept.tell(() => fault(rule), 1000);
+  expect(kept.recent()).toHaveLength(2);
 });
 
 test('a listener that throws is logged, and hurts no other', () => {

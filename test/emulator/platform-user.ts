@@ -173,9 +173,12 @@ export class Line {
 }
 
 /** Waits for the refusal of a socket: status and JSON body. */
-export function refused(url: string, protocols: string[] = []): Promise<{ status: number | undefined; body: Json }> {
+export function refused(
+  url: string,
+  { protocols = [], headers = {} }: { protocols?: string[]; headers?: Record<string, string> } = {},
+): Promise<{ status: number | undefined; body: Json }> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, protocols);
+    const socket = new WebSocket(url, protocols, { headers });
     socket.on('open', () => {
       socket.terminate();
       reject(new Error('the socket was let in'));

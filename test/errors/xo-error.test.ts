@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { CATALOGUE } from '../../src/errors/catalogue.js';
 import {
   ConfigError,
   ConnectionError,
@@ -50,13 +51,31 @@ describe('isXoError', () => {
     for (const Family of Object.values(families)) expect(isXoError(new Family('aborted', ''))).toBe(true);
   });
 
-  it('knows the error of another copy of this package', () => {
-    const foreign = Object.assign(new Error('unable to x; y'), { code: 'network', retryable: true, hint: '' });
+  it('knows the error of another copy of this package', async () => {
+    vi.resetModules();
+    const other = await import('../../src/errors/index.js');
+    const foreign = new other.ConnectionError('network', 'unable to x; y');
+    expect(foreign).not.toBeInstanceOf(ConnectionError);
     expect(isXoError(foreign)).toBe(true);
   });
 
   it('knows the error of another realm', () => {
-    expect(isXoError(runInNewContext(`Object.assign(new Error('unable to x; y'), { code: 'network' })`))).toBe(true);
+    const foreign = runInNewContext(
+      `Object.assign(new Error('unable to x; y'), { [Symbol.for('xo-rtm.error')]: true })`,
+    );
+    expect(foreign).not.toBeInstanceOf(Error);
+    expect(isXoError(foreign)).toBe(true);
+  });
+
+  it('shows the brand to nobody who prints or copies the error', () => {
+    const error = new ConnectionError('network', 'unable to x; y');
+    expect(Object.getOwnPropertySymbols(error)).toEqual([]);
+    expect(isXoError({ ...error })).toBe(false);
+  });
+
+  it.each([...Object.keys(CATALOGUE)])('takes no foreign error with the code %s for one of ours', (code) => {
+    const foreign = Object.assign(new Error('x'), { name: 'ConnectionError', code, retryable: true, hint: 'y' });
+    expect(isXoError(foreign)).toBe(false);
   });
 
   it.each([
@@ -67,7 +86,17 @@ describe('isXoError', () => {
     new Error('x'),
     Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
     Object.assign(new Error('x'), { code: 'toString' }),
+    new AggregateError([new ConfigError('config_invalid', '')], 'x'),
+    new DOMException('x', 'AbortError'),
+    new Error('x', { cause: new ConfigError('config_invalid', '') }),
   ])('knows that %o is none', (value) => {
     expect(isXoError(value)).toBe(false);
+  });
+
+  it('does not throw where a getter does', () => {
+    const trap = () => {
+      throw new Error('trap');
+    };
+    expect(isXoError(new Proxy(new Error('x'), { get: trap, has: trap, getPrototypeOf: trap }))).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionError, HttpError } from '../../src/errors/index.js';
 import { createHttpClient, type HttpRequest } from '../../src/http/http-client.js';
+import { createRedactor } from '../../src/lib/redact.js';
 import { readPlatformError } from '../../src/protocol/platform-error.js';
 import { settle, VirtualClock } from '../proof/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
@@ -97,6 +98,17 @@ describe('an answer', () => {
       expect(await client(html(status)).fail()).toMatchObject({ code: 'http_body', status, retryable: true });
     },
   );
+
+  it.each([
+    [401, { message: 'Unauthorized' }],
+    [403, { message: 'Forbidden', request_id: '1' }],
+    [404, { message: 'no Route matched with those values' }],
+    [400, { timestamp: 1, error: 'Bad Request', path: '/' }],
+    [200, { error: 'login required' }],
+  ])('of a gateway in JSON, with status %i, can be another one later', async (status, body) => {
+    const error = await client(Response.json(body, { status })).fail();
+    expect(error).toMatchObject({ code: 'http_body', status, retryable: true, hint: expect.stringContaining('proxy') });
+  });
 
   it.each([429, 502])('that is not JSON keeps the meaning of its status %i', async (status) => {
     expect(await client(html(status)).fail()).toMatchObject({ status, retryable: true });
@@ -242,4 +254,96 @@ describe('Retry-After', () => {
     await ask();
     expect(requests).toHaveLength(2);
   });
+});
+
+describe('a redirect', () => {
+  it.each([301, 302, 303, 307, 308])(
+    'with %i is not followed, and told as an answer that may be another one later',
+    async (status) => {
+      const { fail, requests } = client(
+        Response.json(
+          { errors: [{ msg: 'token expired', code: 401 }] },
+          { status, headers: { location: 'https://evil.test' } },
+        ),
+      );
+      expect(await fail({ body: { assertion: SECRET } })).toMatchObject({
+        name: 'HttpError',
+        code: 'http_body',
+        retryable: true,
+        status,
+        message: 'unable to do it; the answer was a redirect, which is not followed',
+      });
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it('is asked not to be followed', async () => {
+    const seen: (RequestInit | undefined)[] = [];
+    const http = createHttpClient(
+      async (_, init) => {
+        seen.push(init);
+        return Response.json({});
+      },
+      new VirtualClock(),
+      1_000,
+      readPlatformError,
+    );
+    await http({ what: 'x', url: URL });
+    await http({ what: 'x', url: URL, body: {} });
+    expect(seen.map((init) => init?.redirect)).toEqual(['manual', 'manual']);
+  });
+
+  it.each([
+    ['opaque, as in browsers', { type: 'opaqueredirect', status: 0, ok: false }],
+    ['followed all the same by a fetch of the application', { redirected: true, status: 200, ok: true }],
+  ])('that is %s is refused', async (_, fields) => {
+    const response = Object.defineProperties(
+      Response.json({ a: 1 }),
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])),
+    );
+    expect(await client(response).fail()).toMatchObject({ code: 'http_body', retryable: true, status: fields.status });
+  });
+});
+
+describe('what the platform repeats', () => {
+  it('is hidden by its very value, in message and code', async () => {
+    const { add, redact } = createRedactor();
+    add('plain-words');
+    const { fetch } = fakeFetch(() => failure(400, 'plain-words', 'token plain-words is bad'));
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError, redact);
+    await expect(http({ what: 'do it', url: URL })).rejects.toMatchObject({
+      message: 'unable to do it; the answer was token [redacted] is bad',
+      platformCode: '[redacted]',
+    });
+  });
+
+  it('is cut to 300 letters, after what is secret is gone: half a secret is not recognised', async () => {
+    const secret = 'only words here';
+    const { add, redact } = createRedactor();
+    add(secret);
+    const { fetch } = fakeFetch(() => failure(400, 1, `${'x'.repeat(290)} ${secret}`));
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError, redact);
+    const { message } = (await http({ what: 'do it', url: URL }).catch((error: Error) => error)) as Error;
+    expect(message).not.toContain('only');
+    expect(message.length).toBeLessThan(340);
+  });
+});
+
+it.each([
+  [5n],
+  [
+    {
+      toJSON: () => {
+        throw new TypeError(SECRET);
+      },
+    },
+  ],
+])('a body that is no JSON is a ConfigError: %o', async (body) => {
+  const { fail, requests } = client({});
+  const error = await fail({ body: { body } });
+  expect(error).toMatchObject({
+    name: 'ConfigError',
+    message: 'unable to do it; its body is no JSON, or nested too deeply',
+  });
+  expect(requests).toEqual([]);
 });

@@ -94,3 +94,17 @@ test('listeners hear of each change until they end it', () => {
   source.onerror();
   expect(listener).toHaveBeenCalledTimes(1);
 });
+
+test('the newest lines stay, in number and in bytes, and the very newest whatever it weighs', () => {
+  const trace = new LiveTrace({ entries: 4, bytes: 1000 });
+  trace.take({ entries: entries(1, 2, 3, 4, 5, 6) });
+  expect(numbers(trace)).toEqual([3, 4, 5, 6]);
+  const long = (number: number, size: number): NumberedEntry => [
+    number,
+    { at: number * 10, direction: 'in', socket: 1, frame: 'x'.repeat(size) },
+  ];
+  for (const number of [11, 12, 13]) trace.take({ entries: [long(number, 400)] });
+  expect(numbers(trace)).toEqual([12, 13]);
+  trace.take({ entries: [long(14, 2000)] });
+  expect(numbers(trace)).toEqual([14]);
+});

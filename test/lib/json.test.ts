@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filled, isObject, parseJson, textOf } from '../../src/lib/json.js';
+import { bareObject, copyJson, filled, isObject, isShallow, parseJson, textOf, toJson } from '../../src/lib/json.js';
+import { polluted } from '../support/polluted.js';
 
 describe('parseJson', () => {
   it('tells null from what is no JSON', () => {
@@ -10,6 +11,51 @@ describe('parseJson', () => {
   it('drops __proto__ at every depth, also in escapes, and nothing else', () => {
     const value = parseJson('{"a":[{"__proto__":{"x":1},"b":2}],"\\u005f_proto__":3,"proto":4,"constructor":5}');
     expect(JSON.stringify(value)).toBe('{"a":[{"b":2}],"proto":4,"constructor":5}');
+  });
+
+  it('gives objects that have what was in the JSON, and nothing that a page has put on all objects', async () => {
+    const read = await polluted(
+      () => void Object.assign(Object.prototype, { type: 'image' }),
+      () => [parseJson('{"a":{}}') as { type?: string; a: { type?: string } }].map(({ type, a }) => [type, a.type]),
+    );
+    expect(read).toEqual([[undefined, undefined]]);
+    expect(Object.getPrototypeOf(parseJson('{}'))).toBe(Object.prototype);
+  });
+});
+
+describe('toJson', () => {
+  const day = new Date(0);
+  const own = { toJSON: () => 'own' };
+  const value = {
+    list: ['a', { b: [1, undefined] }],
+    text: 'x',
+    none: undefined,
+    day,
+    own,
+    bare: bareObject({ c: null }),
+  };
+  const json = JSON.stringify(value);
+
+  it('is JSON', () => {
+    expect(toJson(value)).toBe(json);
+    expect(toJson(['x'], 2)).toBe('[\n  "x"\n]');
+  });
+
+  it.each([
+    ['of arrays, as in Prototype.js 1.6', () => void Object.assign(Array.prototype, { toJSON: () => 'not this' })],
+    ['of all objects', () => void Object.assign(Object.prototype, { toJSON: () => 'not this' })],
+    [
+      'that throws',
+      () =>
+        void Object.defineProperty(Object.prototype, 'toJSON', {
+          configurable: true,
+          get() {
+            throw new Error('not this');
+          },
+        }),
+    ],
+  ])('calls no toJSON of the page: %s', async (_, pollute) => {
+    expect(await polluted(pollute, () => toJson(value))).toBe(json);
   });
 });
 
@@ -31,4 +77,56 @@ it('textOf gives texts and numbers', () => {
 
 it('filled leaves out what is empty', () => {
   expect(filled({ a: 'x', b: '', c: undefined, d: false })).toEqual({ a: 'x' });
+});
+
+describe('depth', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+  it('of 200 is read, and more is not, in lists and in objects', () => {
+    expect(parseJson(nested(200))).toBeInstanceOf(Array);
+    expect(parseJson(nested(201))).toBeUndefined();
+    expect(parseJson(`${'{"a":'.repeat(199)}{}${'}'.repeat(199)}`)).toBeInstanceOf(Object);
+    expect(parseJson(`${'{"a":'.repeat(200)}{}${'}'.repeat(200)}`)).toBeUndefined();
+  });
+
+  it('of any measure is read where the caller looks after it, and __proto__ is dropped there, too', () => {
+    const deep = parseJson(`${'['.repeat(20_000)}{"__proto__":1}${']'.repeat(20_000)}`, true);
+    expect(isShallow(deep)).toBe(false);
+    let node = deep;
+    while (Array.isArray(node)) node = node[0];
+    expect(Object.keys(node as object)).toEqual([]);
+  });
+
+  it('says nothing about width', () => {
+    expect(isShallow(JSON.parse(`[${'[],'.repeat(30_000)}[]]`))).toBe(true);
+  });
+});
+
+it('a byte order mark in front is no part of JSON, one inside a text is', () => {
+  expect(parseJson('\ufeff{"a":"\ufeff"}')).toEqual({ a: '\ufeff' });
+  expect(parseJson('\ufeff\ufeff{}')).toBeUndefined();
+});
+
+describe('copyJson', () => {
+  it('copies as JSON would carry it', () => {
+    expect(copyJson({ a: new Date(0), b: undefined, c: [Number.NaN] })).toEqual({
+      a: '1970-01-01T00:00:00.000Z',
+      c: [null],
+    });
+  });
+
+  it.each([
+    [undefined],
+    [5n],
+    [() => 1],
+    [
+      Object.assign([], {
+        toJSON: () => {
+          throw new Error('x');
+        },
+      }),
+    ],
+  ])('gives nothing for %o', (value) => {
+    expect(copyJson(value)).toBeUndefined();
+  });
 });

@@ -2,14 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { findGlobalUses } from '../support/global-uses.js';
-import { parseSource } from '../support/source-tree.js';
+import { parseSource, repositoryRoot } from '../support/source-tree.js';
 
 const installed = join(inject('consumer'), 'node_modules/xo-rtm');
 const packed = inject('packedFiles').map(({ path }) => path);
 const read = (path: string) => readFile(join(installed, path), 'utf8');
 
 /** What a page may load, each with all the chunks it can ask for. */
-const ENTRIES = ['dist/index.js', 'dist/widget/index.js', 'dist/xo-chat.js', 'dist/xo-chat-loader.js'];
+const ENTRIES = [
+  'dist/index.js',
+  'dist/widget/index.js',
+  'dist/xo-chat.js',
+  'dist/xo-chat-loader.js',
+  'dist/xo-chat.all.js',
+];
+/** Classic scripts, for a script tag. */
+const SCRIPTS = ENTRIES.filter((path) => path.includes('xo-chat'));
+
+/** The map of the file that is to be inlined is not in the package. */
+const readMap = async (path: string): Promise<{ sources: string[] }> => {
+  const built = path === 'dist/xo-chat.all.js';
+  return JSON.parse(built ? await readFile(join(repositoryRoot, `${path}.map`), 'utf8') : await read(`${path}.map`));
+};
 
 /** Specifiers of all imports of a built file. */
 function importsOf(path: string, text: string): string[] {
@@ -54,7 +68,7 @@ describe.each(ENTRIES)('%s', (entry) => {
 
   it('holds nothing of the server, and none of its packages', async () => {
     for (const path of (await reachableFrom(entry)).keys()) {
-      const { sources } = JSON.parse(await read(`${path}.map`)) as { sources: string[] };
+      const { sources } = await readMap(path);
       const packages = sources.map((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]).filter(Boolean);
       const expected = ['preact', 'eventemitter3', 'marked', 'character-entities-html4'];
       expect(packages.filter((name) => !expected.includes(name!))).toEqual([]);
@@ -71,16 +85,22 @@ describe.each(ENTRIES)('%s', (entry) => {
   });
 });
 
-describe.each(['dist/xo-chat.js', 'dist/xo-chat-loader.js'])('%s', (path) => {
-  it('is a classic script with one global', async () => {
+describe.each(SCRIPTS)('%s', (path) => {
+  it('is a classic script that declares no name', async () => {
     const { parsed } = parseSource(path, await read(path));
     expect(parsed.module.hasModuleSyntax).toBe(false);
-    const declared = parsed.program.body.flatMap((node) =>
-      node.type === 'VariableDeclaration'
-        ? node.declarations.map(({ id }) => (id.type === 'Identifier' ? id.name : '?'))
-        : [],
-    );
-    expect(declared).toEqual(['XoChat']);
-    expect(parsed.program.body.filter(({ type }) => /Function|Class/.test(type))).toEqual([]);
+    expect(parsed.program.body.map(({ type }) => type)).toEqual(['ExpressionStatement']);
+  });
+
+  it('can stand between <script> and </script>, in a page of any encoding', async () => {
+    const text = await read(path);
+    expect(text.match(/<\/script|<script|<!--/i)).toBeNull();
+    expect([...text].every((letter) => letter <= '\x7f')).toBe(true);
+  });
+});
+
+describe('dist/xo-chat.all.js', () => {
+  it('loads nothing later', async () => {
+    expect(importsOf('dist/xo-chat.all.js', await read('dist/xo-chat.all.js'))).toEqual([]);
   });
 });

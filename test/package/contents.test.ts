@@ -7,6 +7,9 @@ const files = inject('packedFiles');
 const paths = files.map(({ path }) => path);
 const read = (path: string) => readFile(join(installed, path), 'utf8');
 
+/** Its map is as large as the map of the rest, and would be looked for beside the page. */
+const INLINED = 'dist/xo-chat.all.js';
+
 interface Manifest {
   bin: Record<string, string>;
   exports: Record<string, string | Record<string, string>>;
@@ -43,8 +46,11 @@ describe('what npm would publish', () => {
     }
   });
 
-  it('has a source map with the sources inside for every script', async () => {
-    for (const path of paths.filter((each) => each.endsWith('.js'))) {
+  it('has a source map with the sources inside for every script but the one that is to be inlined', async () => {
+    expect(paths).toContain(INLINED);
+    expect(paths).not.toContain(`${INLINED}.map`);
+    expect(await read(INLINED)).not.toContain('sourceMappingURL');
+    for (const path of paths.filter((each) => each.endsWith('.js') && each !== INLINED)) {
       const name = path.split('/').at(-1);
       expect(await read(path), path).toMatch(new RegExp(`\\n//# sourceMappingURL=${name}\\.map\\n?$`));
       const map = JSON.parse(await read(`${path}.map`)) as { sources: string[]; sourcesContent: (string | null)[] };

@@ -37,7 +37,7 @@ export function check(world: Evidence, excused: ReadonlyMap<Page, ReadonlySet<st
     ...world.platform
       .log(GUEST)
       .flatMap(({ kind, text }) =>
-        kind === 'user' && !isNobodys(text, world) ? violation('wrong user', `${text} was sent as somebody else`) : [],
+        kind === 'user' ? violation('wrong user', `${text} was sent as somebody else`) : [],
       ),
     ...pages.flatMap((page) => [
       ...checkPromises(page, world),
@@ -58,10 +58,8 @@ const isKept = ({ schedule: { setup }, tabs }: Evidence): boolean =>
 
 const pagesOf = (tabs: readonly Tab[]): Page[] => tabs.flatMap(({ past, page }) => [...past, ...(page ? [page] : [])]);
 
-/** What was sent before anybody was known to send it belongs to whoever is known next (delivery.md): here, to a guest. */
-const isNobodys = (text: string, { tabs }: Evidence): boolean =>
-  tabs.some(({ past }) => past.some(({ user }) => user === GUEST)) &&
-  pagesOf(tabs).some(({ sends }) => sends.some((one) => one.isNobodys && one.text === text));
+/** What was accepted before anybody was granted, in a page that ended so: no other page may send it (delivery.md, D11). */
+const isUnclaimed = ({ isNobodys }: SendNote, { notebook }: Page): boolean => isNobodys && notebook.isAnonymous;
 
 const timesIn = (log: readonly Entry[]): Map<string, number> => {
   const times = new Map<string, number>();
@@ -74,6 +72,8 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean, world
   const times = timesIn(log);
   return page.sends.flatMap((send) => {
     const recorded = times.get(send.text) ?? 0;
+    if (recorded > 0 && isUnclaimed(send, page))
+      return violation('wrong user', `${send.text} was sent by a page whose user nobody knew to be the same`);
     if (recorded > 1) return violation('doubled', `${send.text} was recorded ${recorded} times`);
     if (send.outcome === 'rejected' && recorded > 0 && !mayBeElsewhere(send, world)) {
       return violation('wrong status', `${send.text} was rejected (${nameOf(send.error)}), but is recorded`);
@@ -88,7 +88,7 @@ function checkRecorded(page: Page, log: readonly Entry[], isKept: boolean, world
       recorded === 0 &&
       isKept &&
       !send.text.includes(TOO_BIG) &&
-      !isNobodys(send.text, world)
+      !isUnclaimed(send, page)
     ) {
       return violation('lost', `${send.text} was never recorded`);
     }

@@ -9,6 +9,8 @@ export interface Tab {
   readonly letter: string;
   readonly past: Page[];
   page: Page | undefined;
+  /** Of this tab alone: what the browser calls sessionStorage. */
+  readonly storage: VirtualStorage;
   /** Messages it has sent so far, over all its pages. */
   count: number;
 }

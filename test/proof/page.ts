@@ -40,6 +40,8 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
   setup: Setup;
   clock: VirtualClock;
   storage: StorageLike | undefined;
+  /** Of the tab. */
+  tabStorage: StorageLike | null;
   /** Of the browser, where it has Web Locks. */
   locks: VirtualLocks | undefined;
   /** So much of the log is shown in the tabs with this storage; undefined where nothing outlives a page. */
@@ -139,6 +141,7 @@ export class Page {
       signals: this.signals,
       // Not left out: some versions of Node have locks of their own.
       locks: options.locks?.door(machine) ?? null,
+      tabStorage: options.tabStorage,
       deliveryReceipts: setup.deliveryReceipts,
       logger: (level, message, details) => {
         this.notebook.trace(`${level}: ${message}`);

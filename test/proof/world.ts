@@ -65,7 +65,8 @@ export class World implements Evidence {
       for (const page of this.#pages()) if (page.user === user) page.expectNews(text);
     };
     this.platform.remember(USER, setup.history);
-    for (let n = 0; n < setup.tabs; n++) this.tabs.push({ letter: 'xy'[n]!, past: [], page: undefined, count: 0 });
+    for (let n = 0; n < setup.tabs; n++)
+      this.tabs.push({ letter: 'xy'[n]!, past: [], page: undefined, storage: new VirtualStorage(), count: 0 });
   }
 
   async run(): Promise<Verdict> {
@@ -128,6 +129,8 @@ export class World implements Evidence {
           setup.storage === 'none'
             ? undefined
             : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
+        tabStorage:
+          setup.storage === 'none' ? null : tab.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
         locks: setup.locks ? this.locks : undefined,
         skewMs: this.#skewMs,
         shown: () => {

@@ -5,6 +5,8 @@ import {
   grantUrl,
   historyUrl,
   normaliseApiUrl,
+  readOrigins,
+  readSocketUrl,
   socketUrl,
   startUrl,
   subprotocols,
@@ -54,6 +56,111 @@ describe('normaliseApiUrl', () => {
   it('does not repeat the address: it may hold a password', () => {
     expect(() => normaliseApiUrl('ftp://user:hunter2@host')).toThrow(expect.not.stringContaining('hunter2'));
   });
+});
+
+describe('what would give a token away', () => {
+  it.each([
+    'http://platform.kore.ai',
+    'http://10.0.0.1',
+    'http://localhost.evil.test',
+    'http://127.0.0.1.evil.test',
+    'http://[::2]',
+  ])('%s is no apiUrl, unless it is allowed', (apiUrl) => {
+    expect(() => normaliseApiUrl(apiUrl)).toThrow(
+      'unable to use apiUrl; it is not encrypted, and allowInsecure is not set',
+    );
+    expect(normaliseApiUrl(apiUrl, { allowInsecure: true })).toBe(apiUrl);
+  });
+
+  it.each([
+    'http://localhost',
+    'http://LOCALHOST:3000',
+    'http://app.localhost',
+    'http://127.0.0.1:9',
+    'http://127.8.9.10',
+    'http://[::1]:80',
+  ])('%s is this machine', (apiUrl) => void expect(normaliseApiUrl(apiUrl)).toBe(new URL(apiUrl).origin));
+
+  it.each(['https://user@host', 'https://user:hunter2@host/api', 'https://:hunter2@host', 'http://a:b@localhost'])(
+    'an apiUrl with a user or a password is refused: %s',
+    (apiUrl) => {
+      expect(() => normaliseApiUrl(apiUrl, { allowInsecure: true })).toThrow(
+        'unable to use apiUrl; it holds a user or password',
+      );
+    },
+  );
+
+  it('only the allowed platforms, where there is a list', () => {
+    const allowedPlatforms = readOrigins(['https://A.test/api/', 'https://b.test:8443']);
+    expect(allowedPlatforms).toEqual(['https://a.test', 'https://b.test:8443']);
+    expect(normaliseApiUrl('https://a.test/x', { allowedPlatforms })).toBe('https://a.test/x');
+    for (const apiUrl of ['https://b.test', 'https://a.test.evil.test', 'https://a.test:444', 'http://localhost']) {
+      expect(() => normaliseApiUrl(apiUrl, { allowedPlatforms })).toThrow(
+        'unable to use apiUrl; it is not in allowedPlatforms',
+      );
+    }
+    expect(() => normaliseApiUrl('https://a.test', { allowedPlatforms: [] })).toThrow(ConfigError);
+    expect(readOrigins(undefined)).toBeUndefined();
+  });
+
+  it.each(['https://a.test', ['a.test'], [5], [null], {}, 5])('%j is no list of origins', (list) => {
+    expect(() => readOrigins(list as never)).toThrow('unable to use allowedPlatforms');
+  });
+
+  it.each([
+    ['wss://a.test/rtm?sid=1', 'https://b.test/api'],
+    ['wss://a.test/rtm?sid=1', 'http://localhost:1/api'],
+    ['ws://127.0.0.1:1/rtm', 'http://127.0.0.1:1/api'],
+    ['ws://localhost:1/rtm', 'http://127.0.0.1:1/api'],
+  ])('a socket at %s is fine for %s', (url, base) => {
+    expect(readSocketUrl(url, base, {}).href).toBe(new URL(url).href);
+  });
+
+  it.each([
+    ['ws://a.test/rtm', 'https://a.test/api', 'is not encrypted'],
+    ['ws://localhost/rtm', 'https://a.test/api', 'is not encrypted'],
+    ['ws://a.test/rtm', 'http://localhost/api', 'is not encrypted'],
+    ['wss://user:x@a.test/rtm', 'https://a.test/api', 'holds a user'],
+    ['https://a.test/rtm', 'https://a.test/api', 'is no address like wss:'],
+    ['javascript:alert(1)', 'https://a.test/api', 'is no address like wss:'],
+  ])('a socket at %s is a reason to stop for %s', (url, base, why) => {
+    const error = errorOf(() => readSocketUrl(url, base, {}));
+    expect(error).toMatchObject({ name: 'ProtocolError', code: 'protocol_answer', retryable: false });
+    expect(error.message).toContain(why);
+  });
+
+  it.each([undefined, null, '', 5, {}, ['wss://a.test'], { toString: () => 'wss://a.test' }, '/rtm', 'rtm'])(
+    '%j is no address: it is asked for again',
+    (url) => {
+      expect(errorOf(() => readSocketUrl(url, 'https://a.test', {}))).toMatchObject({
+        name: 'ProtocolError',
+        retryable: true,
+      });
+    },
+  );
+
+  it('a socket without encryption, where that is allowed, and at an allowed platform alone', () => {
+    expect(readSocketUrl('ws://a.test/rtm', 'https://a.test', { allowInsecure: true }).host).toBe('a.test');
+    const allowedPlatforms = ['https://a.test'];
+    expect(readSocketUrl('wss://a.test:443/rtm', 'https://a.test', { allowedPlatforms }).host).toBe('a.test');
+    for (const url of ['wss://b.test/rtm', 'wss://a.test:444/rtm', 'ws://a.test/rtm']) {
+      expect(
+        errorOf(() => readSocketUrl(url, 'https://a.test', { allowedPlatforms, allowInsecure: true })),
+      ).toMatchObject({
+        retryable: false,
+        message: 'unable to get a socket URL; it is not in allowedPlatforms',
+      });
+    }
+  });
+
+  function errorOf(work: () => unknown): Error {
+    try {
+      work();
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error('nothing was thrown');
+  }
 });
 
 describe('addresses', () => {

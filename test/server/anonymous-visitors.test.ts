@@ -83,6 +83,11 @@ describe('an anonymous visitor', () => {
     const old = await setUp().visit();
     const { visit } = setUp({ secret: ['n'.repeat(32), SECRET] });
     expect((await visit(pairOf(old.setCookie))).identity).toBe(old.identity);
+    // At once, so that the old secret can go when everybody has come back, and not after half of the cookie's life.
+    const renewed = await visit(pairOf(old.setCookie));
+    expect(renewed.setCookie).toBeDefined();
+    const onlyNew = setUp({ secret: 'n'.repeat(32) });
+    expect(await onlyNew.visit(pairOf(renewed.setCookie))).toEqual({ identity: old.identity, isAnonymous: true });
     const fresh = await visit();
     expect((await setUp().visit(pairOf(fresh.setCookie))).identity).not.toBe(fresh.identity);
     expect((await setUp({ secret: 'n'.repeat(32) }).visit(pairOf(fresh.setCookie))).identity).toBe(fresh.identity);
@@ -97,6 +102,24 @@ describe('an anonymous visitor', () => {
     ],
   ] as const)('gets the cookie as asked for: %j', async (options, pattern) => {
     expect((await setUp(options).visit()).setCookie).toMatch(pattern);
+  });
+});
+
+describe('a secret that a function gives', () => {
+  it('is asked for at the first visit, and once', async () => {
+    const secret = vi.fn(() => SECRET);
+    const { visit } = setUp({ secret });
+    expect(secret).not.toHaveBeenCalled();
+    const first = await visit();
+    expect((await setUp().visit(pairOf(first.setCookie))).identity).toBe(first.identity);
+    await visit();
+    expect(secret).toHaveBeenCalledOnce();
+  });
+
+  it('is refused where it is missing or weak', async () => {
+    for (const secret of ['', 'short', undefined, []]) {
+      await expect(setUp({ secret: () => secret as string }).visit()).rejects.toThrow(ConfigError);
+    }
   });
 });
 

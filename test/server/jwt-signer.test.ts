@@ -74,22 +74,102 @@ describe('the claims', () => {
     expect(readJws(plain, SECRET).claims).not.toHaveProperty('jti');
   });
 
-  it.each(['iss', 'sub', 'aud', 'exp', 'iat', 'jti', 'isAnonymous', 'appId', 'AppID', 'app id', 'kore_sub'])(
-    'of the signer cannot be replaced: %s',
-    async (name) => {
-      const signer = createJwtSigner(options);
-      await expect(signer.sign({ identity: 'jane', claims: { [name]: 'x' } })).rejects.toThrow(ConfigError);
-      await expect(signer.signForApi({ claims: { [name]: 'x' } })).rejects.toThrow(/signer’s own/);
-    },
-  );
+  it.each([
+    'iss',
+    'sub',
+    'aud',
+    'exp',
+    'iat',
+    'jti',
+    'isAnonymous',
+    'is_anonymous',
+    'appId',
+    'AppID',
+    'app id',
+    'app_id',
+    'App_Id',
+    'APP-ID',
+    'ａｐｐＩｄ',
+    'app\u200bId',
+    'kore_sub',
+    'koreSub',
+  ])('of the signer cannot be replaced: %s', async (name) => {
+    const signer = createJwtSigner(options);
+    await expect(signer.sign({ identity: 'jane', claims: { [name]: 'x' } })).rejects.toThrow(ConfigError);
+    await expect(signer.signForApi({ claims: { [name]: 'x' } })).rejects.toThrow(/signer’s own/);
+  });
 
   it.each(['', '   ', undefined, null, 7, {}])('name somebody: %j is refused', async (identity) => {
     await expect(createJwtSigner(options).sign({ identity: identity as string })).rejects.toThrow(/identity must be/);
   });
 
+  it('speak for themselves alone: nothing of them can replace the signer’s', async () => {
+    const signer = createJwtSigner(options);
+    const claimsOf = async (claims: object) =>
+      readJws(await signer.sign({ identity: 'jane', claims: claims as Record<string, unknown> }), SECRET).claims;
+    const admin = { sub: 'admin' };
+    class Evil {
+      plan = 'gold';
+      toJSON() {
+        return admin;
+      }
+    }
+    const inherited = Object.create(
+      { sub: 'admin', toJSON: () => admin },
+      { plan: { value: 'gold', enumerable: true } },
+    );
+    const parsed = JSON.parse('{"plan":"gold","__proto__":{"sub":"admin"}}');
+    const hidden = Object.defineProperty({ plan: 'gold' }, 'toJSON', { value: () => admin });
+    for (const claims of [
+      new Evil(),
+      inherited,
+      parsed,
+      hidden,
+      { plan: 'gold', [Symbol('sub')]: 'admin' },
+      { plan: 'gold', no: undefined },
+    ]) {
+      expect(await claimsOf(claims)).toMatchObject({ sub: 'jane', iss: CLIENT_ID, exp: NOW_S + 300, plan: 'gold' });
+    }
+    let reads = 0;
+    const getter = {
+      get plan() {
+        return ++reads;
+      },
+    };
+    expect(await claimsOf(getter)).toMatchObject({ plan: 1, sub: 'jane' });
+    expect(await claimsOf({ since: new Date(0), nested: { toJSON: () => admin } })).toMatchObject({
+      sub: 'jane',
+      since: '1970-01-01T00:00:00.000Z',
+      nested: admin,
+    });
+  });
+
+  it.each([
+    ['a function', { toJSON: () => ({ sub: 'admin' }) }, /toJSON is a function/],
+    ['a symbol', { plan: Symbol('gold') }, /plan is a symbol/],
+    ['a list', ['x'], /must be an object/],
+    ['a text', 'x', /must be an object/],
+    ['null', null, /must be an object/],
+    [
+      'a getter that throws',
+      {
+        get plan() {
+          throw new Error('no');
+        },
+      },
+      /plan cannot be written/,
+    ],
+  ])('that are no claims are refused: %s', async (_name, claims, message) => {
+    for (const deed of ['sign', 'signForApi'] as const) {
+      const signed = createJwtSigner(options)[deed]({ identity: 'jane', claims: claims as never });
+      await expect(signed).rejects.toThrow(ConfigError);
+      await expect(signed).rejects.toThrow(message);
+    }
+  });
+
   it('must be JSON', async () => {
     const signed = createJwtSigner(options).sign({ identity: 'jane', claims: { big: 1n } });
-    await expect(signed).rejects.toThrow(/cannot be written as JSON/);
+    await expect(signed).rejects.toThrow(/big cannot be written as JSON/);
   });
 });
 
@@ -158,7 +238,6 @@ describe('the signature', () => {
 
 describe('a wrong option', () => {
   const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const pkcs1 = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' });
 
   it.each([
     ['no client id', { clientId: '' }, /clientId is missing/],
@@ -173,7 +252,6 @@ describe('a wrong option', () => {
       { clientSecret: undefined, privateKey: PEM, algorithm: 'HS256' },
       /needs clientSecret/,
     ],
-    ['PKCS#1', { clientSecret: undefined, privateKey: pkcs1 }, /PKCS#8/],
     [
       'a public JWK',
       { clientSecret: undefined, privateKey: rsa.publicKey.export({ format: 'jwk' }) },

@@ -1,8 +1,17 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import express from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createJwtSigner } from '../../src/server/jwt-signer.js';
 import { type FetchHandler, toNodeHandler } from '../../src/server/node-handler.js';
+import { createTokenHandler } from '../../src/server/token-handler.js';
 
 let server: Server | undefined;
 
@@ -133,4 +142,142 @@ describe('a handler behind node:http', () => {
     const base = await serve(toNodeHandler(mirror, { clientAddress }));
     expect(await (await fetch(base)).json()).toMatchObject({ address: '203.0.113.7' });
   });
+});
+
+/** Reads the body as hosts do before they call a handler. */
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+describe('a body that the host has touched', () => {
+  const post = (base: string, body: string, type = 'application/json') =>
+    fetch(base, { method: 'POST', body, headers: { 'content-type': type } });
+
+  it.each<[string, PropertyDescriptor]>([
+    [
+      'throws when it is read, as on Vercel',
+      {
+        get() {
+          throw new SyntaxError('Invalid JSON');
+        },
+      },
+    ],
+    ['cannot be JSON', { value: { big: 1n } }],
+    [
+      'refers to itself',
+      {
+        get() {
+          const body: Record<string, unknown> = {};
+          body.self = body;
+          return body;
+        },
+      },
+    ],
+  ])('and that %s is a 400, and the server goes on', async (_name, body) => {
+    const handler = vi.fn(mirror);
+    const listener = toNodeHandler(handler);
+    let isBad = true;
+    const base = await serve((request, response) => {
+      void (async () => {
+        await readAll(request);
+        Object.defineProperty(request, 'body', isBad ? body : { value: { name: 'jane' } });
+        await listener(request, response);
+      })();
+    });
+    expect((await post(base, '{"name":')).status).toBe(400);
+    expect(handler).not.toHaveBeenCalled();
+    isBad = false;
+    expect(await (await post(base, '{}')).json()).toMatchObject({ body: '{"name":"jane"}' });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a text', 'Zoë', 'Zoë'],
+    ['bytes', Buffer.from('Zoë'), 'Zoë'],
+    ['null', null, 'null'],
+    ['an object', { name: 'Zoë' }, '{"name":"Zoë"}'],
+    ['nothing', undefined, ''],
+    ['a function', () => {}, ''],
+  ])('and that is %s is passed on', async (_name, body, text) => {
+    const listener = toNodeHandler(mirror);
+    const base = await serve((request, response) => {
+      void readAll(request).then(() => listener(Object.assign(request, { body }), response));
+    });
+    expect(await (await post(base, 'x')).json()).toMatchObject({ body: text });
+  });
+
+  it('is passed on as it came where the host has kept it', async () => {
+    const listener = toNodeHandler(mirror);
+    const base = await serve((request, response) => {
+      void readAll(request).then((rawBody) =>
+        listener(Object.assign(request, { rawBody, body: { other: 1 } }), response),
+      );
+    });
+    expect(await (await post(base, '{"name": "jane"}')).json()).toMatchObject({ body: '{"name": "jane"}' });
+  });
+
+  it('and that was a form is one again', async () => {
+    const app = express().use(express.urlencoded({ extended: false }));
+    app.post(
+      '/',
+      toNodeHandler(async (request) => Response.json([...(await request.formData()).entries()])),
+    );
+    const answer = await post(await serve(app), 'name=Zo%C3%AB&tag=a&tag=b', 'application/x-www-form-urlencoded');
+    expect(await answer.json()).toEqual([
+      ['name', 'Zoë'],
+      ['tag', 'a'],
+      ['tag', 'b'],
+    ]);
+  });
+
+  it.each(['utf8', 'latin1', 'base64', 'hex', 'utf16le'] as const)(
+    'whose encoding is set to %s arrives whole',
+    async (encoding) => {
+      const listener = toNodeHandler(mirror);
+      const base = await serve((request, response) => void listener(request.setEncoding(encoding), response));
+      expect(await (await post(base, 'Zoë and Jané, 1234')).json()).toMatchObject({ body: 'Zoë and Jané, 1234' });
+    },
+  );
+});
+
+describe('a visitor who goes away', () => {
+  it.each(['while the body is being sent', 'while the answer is being made'])(
+    '%s is no error in the log',
+    async (when) => {
+      const logger = vi.fn();
+      const events = new EventEmitter();
+      const asked = once(events, 'asked');
+      const handler = createTokenHandler({
+        signer: createJwtSigner({ clientId: 'cs-1', clientSecret: 'x'.repeat(32) }),
+        async identify(request) {
+          events.emit('asked');
+          if (when.includes('answer')) {
+            await new Promise((_resolve, reject) => {
+              request.signal.addEventListener('abort', () => reject(new Error('the database call was aborted')));
+            });
+          }
+          return { identity: await request.text() };
+        },
+        allowedOrigins: [],
+        logger,
+      });
+      const listener = toNodeHandler(handler);
+      const done = once(events, 'done');
+      const base = await serve((request, response) => {
+        void listener(request, response).then(() => events.emit('done'));
+        if (when.includes('body')) request.once('data', () => events.emit('asked'));
+      });
+      const isWhole = when.includes('answer');
+      const request = httpRequest(base, { method: 'POST', headers: { 'content-length': isWhole ? 5 : 100 } }).on(
+        'error',
+        () => {},
+      );
+      request.write('jane!');
+      await asked;
+      request.destroy();
+      await done;
+      expect(logger.mock.calls.filter(([level]) => level !== 'debug')).toEqual([]);
+    },
+  );
 });

@@ -68,6 +68,17 @@ describe('the token endpoint of the environment', () => {
     expect(Number(signed.claims.exp) - Number(signed.claims.iat)).toBe(60);
   });
 
+  it('believes the cookies of the secret before, and signs them anew', async () => {
+    const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0];
+    const old = await setUp().ask();
+    const { sub } = readJws(await jwtOf(old), SECRET).claims;
+    const rotated = { XO_RTM_VISITOR_SECRET: 'n'.repeat(32), XO_RTM_VISITOR_SECRET_OLD: VISITORS };
+    const renewed = await setUp(rotated).ask({ cookie: cookieOf(old)! });
+    expect(readJws(await jwtOf(renewed), SECRET).claims.sub).toBe(sub);
+    const after = await setUp({ XO_RTM_VISITOR_SECRET: 'n'.repeat(32) }).ask({ cookie: cookieOf(renewed)! });
+    expect(readJws(await jwtOf(after), SECRET).claims.sub).toBe(sub);
+  });
+
   it('sets the cookie as told', async () => {
     const none = await setUp({ XO_RTM_COOKIE_SAME_SITE: 'none' }).ask();
     expect(none.headers.get('set-cookie')).toMatch(/SameSite=None; Secure; Partitioned$/);
@@ -102,6 +113,7 @@ describe('a wrong environment', () => {
     ['XO_RTM_ALLOWED_ORIGINS', ' '],
     ['XO_RTM_VISITOR_SECRET', undefined],
     ['XO_RTM_JWE_KEY', '{"kty"'],
+    ['XO_RTM_JWE_KEY', '-----BEGIN PUBLIC KEY-----'],
     ['XO_RTM_COOKIE_SAME_SITE', 'never'],
     ['XO_RTM_RATE_LIMIT', '60'],
     ['XO_RTM_ADDRESS_HEADER', 'x real ip'],
@@ -110,6 +122,15 @@ describe('a wrong environment', () => {
     const wrong = () => setUp({ [name]: value });
     expect(wrong).toThrow(ConfigError);
     expect(wrong).toThrow(name);
+  });
+
+  it('is refused by name where the old secret stands alone, in place of an empty new one', () => {
+    const changes = {
+      XO_RTM_VISITOR_SECRET: '',
+      XO_RTM_VISITOR_SECRET_OLD: VISITORS,
+      XO_RTM_IDENTITY_HEADER: 'x-user',
+    };
+    expect(() => setUp(changes)).toThrow(/XO_RTM_VISITOR_SECRET_OLD is set without/);
   });
 
   it.each([

@@ -221,7 +221,7 @@ describe('a failure', () => {
     expect(await response.text()).not.toContain('session');
     expect(logger).toHaveBeenCalledExactlyOnceWith('error', 'unable to give a token', {
       name: 'TypeError',
-      message: 'no session for [redacted] and [redacted]',
+      message: 'no session for bearer [redacted] and [redacted]',
     });
   });
 

@@ -4,6 +4,7 @@ import '../../src/widget/desk/desk.js';
 import type { MountOptions } from '../../src/widget/mount-chat.js';
 import { mountChat } from '../../src/widget/mount-chat.js';
 import { parts } from '../../src/widget/templates/LazyPart.js';
+import { drawnText } from '../../src/widget/text/LazyText.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Lets the element read its attributes and the window draw: both wait for the end of the task. */
@@ -20,6 +21,8 @@ export async function partsDrawn(root: ParentNode): Promise<void> {
 
 /** A mounted chat on a fake client, and a way to look into it. */
 export async function openChat(options: Partial<MountOptions> = {}, client = new FakeChatClient()) {
+  // What draws links and markup is here before, too.
+  await drawnText.load();
   const chat = mountChat({ client, bot: { name: 'Shop Bot', id: 'st-1' }, ...options });
   await drawn();
   const root = chat.element.shadowRoot!;

@@ -31,6 +31,8 @@ export function message(text: string, fields: Partial<ChatMessage> = {}): ChatMe
  */
 export class FakeChatClient implements ChatClient {
   readonly bot = { name: 'Demo', id: 'st-1' };
+  readonly apiUrl = 'https://bots.test';
+  userId: string | undefined = 'u-1';
   messages: readonly ChatMessage[] = [];
   state: ChatClient['state'] = { status: 'idle' };
   typing: ChatClient['typing'] = { active: false };
@@ -52,7 +54,7 @@ export class FakeChatClient implements ChatClient {
   }
 
   /** Changes the snapshot and tells the subscribers. */
-  set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent'>>): void {
+  set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent' | 'userId'>>): void {
     Object.assign(this, change);
     for (const subscriber of [...this.#subscribers]) subscriber();
     if (change.state) this.emit('state', change.state);

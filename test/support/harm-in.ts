@@ -4,7 +4,7 @@ const NEVER =
 
 const SAFE = {
   href: /^(?:https?:|mailto:|tel:)/,
-  src: /^(?:https?:|blob:)/,
+  src: /^https?:/,
 };
 
 /** What could hurt in a tree that was drawn from hostile content: empty where all is well. */

@@ -24,6 +24,7 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
     secureRtm: true,
     clock,
     random: () => 0.5,
+    hide: () => {},
     ping: () => '{"type":"ping"}',
     prepare: async () => {},
     probe: async () => 'ok',

@@ -66,6 +66,7 @@ export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; cal
     GRANT_URL,
     { chatBot: 'Demo', taskBotId: 'st-1' },
     clock,
+    () => {},
   );
   return { tokens, clock, settings, asked, grants, calls, reasons: () => asked.map(({ reason }) => reason) };
 }

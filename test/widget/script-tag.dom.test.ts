@@ -1,20 +1,38 @@
-import { describe, expect, it } from 'vitest';
-import * as XoChat from '../../src/script-tag.js';
-import { XoChatElement } from '../../src/widget/index.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+
+const page = () => (globalThis as unknown as { XoChat: Record<string, unknown> }).XoChat;
+
+beforeAll(async () => {
+  const script = document.createElement('script');
+  script.setAttribute('src', 'https://cdn.example/rtm/xo-chat.js');
+  Object.defineProperty(Document.prototype, 'currentScript', { configurable: true, get: () => script });
+  // The build declares it, tools/support/lazy-chunks.mjs.
+  vi.stubGlobal('__XO_PARTS__', '');
+  await import('../../src/script-tag.js');
+});
 
 describe('the script tag', () => {
-  it('exports the global, and nothing beside it', () => {
-    expect(Object.keys(XoChat).sort()).toEqual([
+  it('makes one global', () => {
+    expect(Object.keys(page()).sort()).toEqual([
+      'allow',
+      'base',
       'createChatClient',
+      'forget',
       'mountChat',
       'registerCatalogue',
       'registerTemplate',
       'version',
     ]);
-    expect(XoChat.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(page().version).toMatch(/^\d+\.\d+\.\d+/);
   });
 
   it('makes the element work without a line of script', () => {
-    expect(customElements.get('xo-chat')).toBe(XoChatElement);
+    expect(customElements.get('xo-chat')).toBeDefined();
+  });
+
+  it('loads its parts from the folder beside it, or where the page says', () => {
+    expect(Reflect.get(globalThis, '__XO_PARTS__')).toBe('https://cdn.example/rtm/xo-chat/');
+    page().base = 'https://other.example';
+    expect(Reflect.get(globalThis, '__XO_PARTS__')).toBe('https://other.example/xo-chat/');
   });
 });

@@ -10,11 +10,13 @@ const ATTRIBUTES = /** @type {const} */ ([
   ['bot-id', 'string', '`st-…`, the id of the bot.'],
   ['jwt-url', 'string', 'Address of your token endpoint, which answers POST with `{ "jwt": "…" }`.'],
   ['jwt-credentials', "'omit' | 'same-origin' | 'include'", 'Whether cookies go there.', "'same-origin'"],
+  ['allow-insecure', 'boolean', 'Lets the platform be `http:` and its socket `ws:`, also on another machine.', 'false'],
   ['locale', 'string', 'BCP 47 tag of the language of the window.'],
   ['open', 'boolean', 'Whether the window is shown.', 'false'],
   ['preconnect', 'boolean', 'Connects at once instead of at the first opening.', 'false'],
   ['theme', "'auto' | 'light' | 'dark'", 'Light or dark.', "'auto'"],
   ['mode', "'floating' | 'docked' | 'inline'", 'Where the window is.', "'floating'"],
+  ['images', "'on' | 'ask'", 'Whether pictures and media of others wait for the visitor.', "'on'"],
 ]);
 
 /** Without a property of their own: `features` has them all. */

@@ -46,12 +46,17 @@ function wordsModule(/** @type {string} */ language) {
  * `import('emoji-words:list')` and `import('emoji-words:de')`: emoji and their names as Unicode has them, made small at the
  * time of the build.
  *
+ * @param {{ englishOnly?: boolean }} [options] with `englishOnly` every language gets the English words: together they weigh
+ *   more than the rest of the chat
  * @returns {import('rollup').Plugin}
  */
-export function emojiWords() {
+export function emojiWords({ englishOnly = false } = {}) {
   return {
     name: 'emoji-words',
-    resolveId: (specifier) => (specifier.startsWith(PREFIX) ? `\0${specifier}` : null),
+    resolveId(specifier) {
+      if (!specifier.startsWith(PREFIX)) return null;
+      return `\0${englishOnly && specifier !== `${PREFIX}list` ? `${PREFIX}en` : specifier}`;
+    },
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return null;
       const name = id.slice(PREFIX.length + 1);

@@ -1,12 +1,15 @@
 import { basename, dirname, posix } from 'node:path';
 import { rollup } from 'rollup';
 
+/** The variable of the script that holds where its parts are; the entry sets it before anything is loaded. */
+const ADDRESS = '__XO_PARTS__';
+
 /**
  * Lets a classic script load parts of itself later. Rollup cannot split a script of format `iife`, but a browser's classic
  * script may `import()` modules. So each `import('./x.js')` in the source becomes one bundle of modules beside the script, in
- * a folder with its name, and the script asks for it relative to where it was loaded from itself.
+ * a folder with its name, and the script asks for it at the address that src/widget/loader/script-address.ts has found.
  *
- *   dist/xo-chat.js             import(<own URL, with the folder> + 'rich-text-Cx1.js')
+ *   dist/xo-chat.js             import(<address of the folder> + 'rich-text-Cx1.js')
  *   dist/xo-chat/rich-text-Cx1.js
  *
  * The names carry a hash: a page that still has an old script in its cache never gets a new part for it. What is loaded later
@@ -33,11 +36,9 @@ export function lazyChunks({ plugins, lend = true }) {
     },
 
     outputOptions(output) {
-      const folder = basename(output.file ?? '', '.js');
       return {
         ...output,
-        // Read while the script runs: later, document.currentScript is another one, or none.
-        intro: `const lazyUrl = new URL('${folder}/', document.currentScript?.src ?? location.href).href;`,
+        intro: `let ${ADDRESS} = '';`,
         paths: (id) => paths.get(id) ?? basename(id),
       };
     },
@@ -75,7 +76,7 @@ export function lazyChunks({ plugins, lend = true }) {
     },
 
     renderDynamicImport({ targetModuleId }) {
-      return targetModuleId && paths.has(targetModuleId) ? { left: 'import(lazyUrl + ', right: ')' } : null;
+      return targetModuleId && paths.has(targetModuleId) ? { left: `import(${ADDRESS} + `, right: ')' } : null;
     },
   };
 }
@@ -83,9 +84,9 @@ export function lazyChunks({ plugins, lend = true }) {
 /** @type {import('rollup').Plugin} */
 const lentPreact = {
   name: 'lent-preact',
-  resolveId: (specifier) => (/^preact(?:\/jsx-runtime)?$/.test(specifier) ? '\0lent-preact' : null),
+  resolveId: (specifier) => (specifier === 'preact' ? '\0lent-preact' : null),
   load: (id) =>
     id === '\0lent-preact'
-      ? "export const { Component, createRef, Fragment, h, jsx, jsxs, render } = globalThis[Symbol.for('xo-rtm.preact')];"
+      ? "export const { Component, createRef, Fragment, h, render } = globalThis[Symbol.for('xo-rtm.preact')];"
       : null,
 };

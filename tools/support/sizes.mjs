@@ -54,6 +54,10 @@ export async function measureSizes() {
       ...sizeOf([await readFile(resolve(root, 'dist/xo-chat-loader.js'))]),
       limit: LIMITS.launcher,
     },
+    {
+      what: '<script src="dist/xo-chat.all.js">, with every part',
+      ...sizeOf([await readFile(resolve(root, 'dist/xo-chat.all.js'))]),
+    },
   ];
 }
 

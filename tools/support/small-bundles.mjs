@@ -23,10 +23,11 @@ const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
  *
  * - property names that nobody outside can see become short, the same in every chunk;
  * - eventemitter3 becomes an ES module with the methods that are called, for the one argument that they are called with;
- * - terser, which knows more than esbuild, writes the code. Functions are not inlined into each other: minified once more
- *   in the bundle of an app, deep nesting costs more than it saves.
+ * - terser, which knows more than esbuild, writes the code. In modules functions are not inlined into each other: minified once
+ *   more in the bundle of an app, deep nesting costs more than it saves. A classic script is loaded as it is.
  *
- * @param {{ asciiOnly?: boolean }} [options]
+ * @param {{ asciiOnly?: boolean }} [options] with `asciiOnly` the code is a classic script that works in a page of any encoding,
+ *   and between `<script>` and `</script>`
  * @returns {import('rollup').Plugin}
  */
 export function smallBundles({ asciiOnly = false } = {}) {
@@ -51,10 +52,18 @@ export function smallBundles({ asciiOnly = false } = {}) {
       return { code: result.code, map: result.map };
     },
     async renderChunk(code, _, { format }) {
-      const { code: minified, map } = await minify(code, {
+      // terser takes care of `</script>`. This begins a comment in a page, of which the end of the script is a part.
+      const source = asciiOnly ? code.replaceAll('<!--', '\\x3c!--') : code;
+      const { code: minified, map } = await minify(source, {
         module: format === 'es',
         ecma: 2022,
-        compress: { passes: 3, pure_getters: true, keep_fargs: false, reduce_funcs: false, hoist_funs: true },
+        compress: {
+          passes: 3,
+          pure_getters: true,
+          keep_fargs: false,
+          reduce_funcs: format === 'iife',
+          hoist_funs: true,
+        },
         format: { ascii_only: asciiOnly },
         sourceMap: true,
       });

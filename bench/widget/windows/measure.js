@@ -107,5 +107,21 @@ globalThis.bench = {
     return performance.now() - endedAt;
   },
 
+  /** One message, live, until nothing of it changes any more. Gives up after a while: some windows take minutes. */
+  async show(text, limitMs) {
+    adapter.receive({ ...message(1), text });
+    const giveUpAt = performance.now() + limitMs;
+    await until(() => shows(text.trim().slice(0, 1)) || performance.now() > giveUpAt, 'the message', painted);
+    let before = '';
+    for (let same = 0; same < 4 && performance.now() < giveUpAt; ) {
+      await painted();
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      const newest = adapter.newest();
+      const now = `${newest?.textContent.length} ${newest?.querySelectorAll('*').length}`;
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  },
+
   elements: () => countElements(document),
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { lanAddress } from 'xo-rtm/emulator';
 import { ChatWindow } from '../../support/chat-window.js';
 import { browserTest } from '../../support/scenario.js';
 
@@ -100,3 +101,51 @@ test('the headless page chats, and shows its ten lines', async ({ page }) => {
   await expect.poll(async () => (await lines()).length).toBeGreaterThan(2);
   expect(await page.locator('pre').innerText()).toContain('createChatClient({');
 });
+
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+const lanTest = browserTest.extend('demo', async ({}, { onCleanup }) => {
+  const demo = spawn(process.execPath, [start, '--lan'], {
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onCleanup(async () => {
+    if (demo.exitCode !== null) return;
+    demo.kill('SIGTERM');
+    await once(demo, 'exit');
+  });
+  return demo;
+});
+
+lanTest(
+  'with --lan the pages chat on the address of the local network, without TLS',
+  async ({ demo, context, watch }) => {
+    const host = lanAddress();
+    if (host === undefined) {
+      await once(demo, 'exit');
+      expect(demo.exitCode).toBe(1);
+      return;
+    }
+    const address = await addressOf(demo);
+    expect(new URL(address).hostname).toBe(host);
+    watch.allowOrigin(address);
+    const page = await context.newPage();
+    await page.goto(address);
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    const chat = new ChatWindow(page);
+    await chat.say('image');
+    await expect.poll(() => chat.transcript()).toContain('user: image');
+    const picture = chat.conversation.locator('img').first();
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    expect(await picture.getAttribute('src')).toContain(`${address}assets/`);
+
+    await page.goto(`${address}script-tag.html`);
+    await chat.launcher.click();
+    await chat.say('help');
+    await expect.poll(() => chat.delivery()).toBe('Delivered');
+
+    await page.goto(`${address}headless.html`);
+    await page.getByRole('textbox', { name: 'Message' }).fill('help');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect.poll(() => page.locator('#messages li').allInnerTexts()).toContain('user: help');
+  },
+);

@@ -42,6 +42,7 @@ const test = scenarioTest(import.meta.url, {
 
 test.for([
   ['the loader', 'loader', []],
+  ['the loader on a pinned page', 'pinned', []],
   ['the script tag', 'script-tag', ['help.js']],
 ] as const)('%s', async ([, html, scripts], { page, paste }) => {
   await paste(example(html), Object.fromEntries(scripts.map((name) => [`/${name}`, example(name)])));

@@ -22,10 +22,18 @@ test('a launcher until somebody reaches for it, then a chat', async ({ page, emu
   expect(bytes).toHaveLength(1);
   expect(bytes[0]).toBeLessThanOrEqual(LIMITS.launcher);
   expect(await isDefined(page)).toBe(false);
-  expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual(['load', 'use', 'version']);
+  expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual([
+    'allow',
+    'base',
+    'forget',
+    'load',
+    'use',
+    'version',
+  ]);
 
   await chat.launcher.click();
   await expect.poll(() => chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
+  expect(await page.evaluate('typeof XoChat.mountChat')).toBe('function');
   await chat.say('Hello');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1 });

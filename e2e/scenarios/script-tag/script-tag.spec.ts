@@ -24,7 +24,10 @@ test('the script leaves one name behind', async ({ page, context, site }) => {
   const known = new Set(await plain.evaluate(globals));
   expect((await page.evaluate(globals)).filter((name) => !known.has(name))).toEqual(['XoChat']);
   expect(await page.evaluate('Object.keys(XoChat).sort()')).toEqual([
+    'allow',
+    'base',
     'createChatClient',
+    'forget',
     'mountChat',
     'registerCatalogue',
     'registerTemplate',

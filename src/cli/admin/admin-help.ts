@@ -14,6 +14,7 @@ ${columns(tasks.map((task) => [signatureOf(task), task.summary]))}
 
 Where: XO_RTM_API_URL or --api-url, for example https://bots.kore.ai
   XO_RTM_BOT_ID and XO_RTM_ACCOUNT_ID stand in place of --bot and --account where a task needs one
+  --timeout <s>  seconds for each attempt (default 30); uploads get the time that their size takes at 64 kB/s on top
 
 ${SIGNING_HELP}
 

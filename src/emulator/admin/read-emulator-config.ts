@@ -6,6 +6,8 @@ export type EmulatorConfig = Pick<
   EmulatorOptions,
   | 'port'
   | 'host'
+  | 'allowedOrigins'
+  | 'allowedHosts'
   | 'bot'
   | 'clientId'
   | 'clientSecret'
@@ -25,15 +27,20 @@ export type EmulatorConfig = Pick<
   | 'maxFrameBytes'
   | 'maxBodyBytes'
   | 'maxFileBytes'
+  | 'maxUploadBytes'
   | 'maxReceivedFrames'
+  | 'maxReceivedBytes'
   | 'maxAccessTokens'
 >;
 
+const list: Check = (value) => (Array.isArray(value) ? undefined : 'a list');
 const object: Check = (value) => (isObject(value) ? undefined : 'an object');
 
 const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   port: whole(0),
   host: text,
+  allowedOrigins: list,
+  allowedHosts: list,
   bot: object,
   clientId: text,
   clientSecret: text,
@@ -53,13 +60,15 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
   maxFrameBytes: whole(1),
   maxBodyBytes: whole(1),
   maxFileBytes: whole(1),
+  maxUploadBytes: whole(1),
   maxReceivedFrames: whole(0),
+  maxReceivedBytes: whole(0),
   maxAccessTokens: whole(1),
 };
 const BOT: Record<string, Check> = { name: text, id: text, icon: text };
 
 /**
- * Checks a parsed JSON file, so that it can go to `startEmulator`, which checks `admin` and `faults` more closely.
+ * Checks a parsed JSON file, so that it can go to `startEmulator`, which checks `admin`, `faults` and what is allowed more closely.
  *
  * @throws TypeError that names the field, and what it must be
  */

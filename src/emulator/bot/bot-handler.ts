@@ -73,8 +73,13 @@ export interface BotContext {
   readonly user: EmulatorUser;
   /** A new session begins where none is running. */
   readonly sessionId: string;
-  /** Address of the emulator. Below it lie `media/picture.svg`, `media/tone.wav`, `media/guide.txt` and `media/form.html`. */
+  /** Address of the emulator. */
   readonly url: string;
+  /**
+   * Below it lie `media/picture.svg`, `media/tone.wav`, `media/guide.txt` and `media/form.html`. It has a part that cannot be
+   * guessed: pictures and frames are loaded without a word of the page they are on, and pages elsewhere shall not get them.
+   */
+  readonly assetsUrl: string;
   /** Kept between the messages of one user with this bot. */
   readonly memory: Map<string, unknown>;
   /** Aborted when the emulator stops. */

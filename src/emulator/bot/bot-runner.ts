@@ -56,12 +56,12 @@ export class BotRunner implements BotPort {
 
   /** A bot that throws is a bot that cannot be reached (protocol.md §4.7, `botKitUnreachable`). */
   async #guard(say: Say, task: () => Promise<void>): Promise<void> {
-    const { log, ids, now, timers } = this.#platform;
+    const { ids, now, timers } = this.#platform;
     try {
       await task();
     } catch (error) {
       if (timers.signal.aborted) return;
-      log(`the bot failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.#platform.logError('the bot failed', error);
       say.notice('botKitUnreachable', { message: 'BotKit is unreachable', traceId: ids.hex(16), timestamp: now() });
     }
   }
@@ -74,6 +74,7 @@ export class BotRunner implements BotPort {
         return conversation.ensureSession();
       },
       url: this.#platform.url,
+      assetsUrl: this.#platform.assetsUrl,
       memory: conversation.memory,
       signal: timers.signal,
       sleep: (ms) => this.#platform.pause(ms),

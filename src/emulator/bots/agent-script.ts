@@ -45,7 +45,7 @@ export const agentScript = {
   },
 };
 
-const pictureOf = ({ url }: BotContext) => `${url}/media/picture.svg`;
+const pictureOf = ({ assetsUrl }: BotContext) => `${assetsUrl}/media/picture.svg`;
 
 const agentInfo = (context: BotContext) => ({ ...AGENT_INFO, profImage: pictureOf(context) });
 

@@ -35,7 +35,7 @@ export const demoBot: Bot = {
     if (agentScript.isConnected(context)) return agentScript.answer(message, say, context);
 
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    const sample = command ? undefined : findSample(name, context.url);
+    const sample = command ? undefined : findSample(name, context.assetsUrl);
     if (command) await command.run(say, context);
     else if (sample) await say(sample);
     else await echo(message, say);

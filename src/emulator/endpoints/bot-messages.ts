@@ -22,7 +22,11 @@ export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
     ...(msgId && { msgId }),
     forward: query.get('forward') === 'true',
   };
-  const page = platform.conversationOf(user).log.page(spoil(request, fault));
+  const { log } = platform.conversationOf(user);
+  const page = log.page(
+    spoil(request, fault),
+    fault?.type === 'lagHistory' ? log.shown(fault.ms, platform.chance) : log.all,
+  );
   if (!page) throw new PlatformError(400, 'msgId is not known');
   return { body: { ...page, messages: platform.settings.historyUserMsgId ? page.messages : page.messages.map(older) } };
 };

@@ -4,9 +4,13 @@ import { PlatformError } from '../http/platform-error.js';
 const SAMPLE_RATE = 8000;
 const TONE_HZ = 440;
 
-/** `GET /media/:file`: what the demo bot's samples point to, so that they load nothing from elsewhere. */
-export const media: Endpoint = (_platform, { params }) => {
-  const { file = '' } = params;
+/**
+ * `GET /media/:file` and `GET /assets/:key/media/:file`: what the demo bot's samples point to, so that they load nothing from
+ * elsewhere. The key makes an address that only those know to whom the bot has given it.
+ */
+export const media: Endpoint = ({ assetsKey }, { params }) => {
+  const { file = '', key = assetsKey } = params;
+  if (key !== assetsKey) throw new PlatformError(404, 'File not found');
   const [contentType, content] = FILES.get(file) ?? [];
   if (!contentType || !content) throw new PlatformError(404, 'File not found');
   return { contentType, content: content() };

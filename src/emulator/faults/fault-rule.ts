@@ -56,17 +56,35 @@ export type FaultAction =
   | { type: 'timeout' }
   /** `http`: 200 with the HTML page of some proxy. */
   | { type: 'garbage' }
+  /**
+   * `http`: the answer of somebody who is not the platform: the page of a gateway or a captive portal, or the JSON of one.
+   * @default status 502, as html, with a body that says the status
+   */
+  | { type: 'foreignAnswer'; status?: number; as?: 'html' | 'json'; body?: string }
+  /** `http`: a redirect to that address. @default status 307 */
+  | { type: 'redirect'; location: string; status?: 301 | 302 | 303 | 307 | 308 }
   /** `http`: the access token of the request expires first. */
   | { type: 'expireToken' }
   /** `http` at `rtm/start`: the URL in the answer has lapsed already. */
   | { type: 'lapseUrl' }
+  /** `http` at `rtm/start`: the URL in the answer has another scheme or host (with its port), or is that JSON value altogether. */
+  | { type: 'socketUrl'; scheme?: 'ws' | 'wss' | 'http' | 'https'; host?: string; value?: unknown }
+  /**
+   * `http` at `botmessages`: a message is in the history only so many milliseconds after it was recorded, which is when it is
+   * acknowledged or sent. With `min` and `max` each message has a lag of its own between them, and a later one may show before an
+   * earlier one. Repeatable with the emulator's seed. What is hidden is not counted, and not known as `msgId`.
+   */
+  | { type: 'lagHistory'; ms: number | { min: number; max: number } }
   /** `http` at `botmessages`: at most so many messages, whatever the limit. */
   | { type: 'shortPage'; limit: number }
   /** `http` at `botmessages`: a page with an offset begins so many messages too new, and repeats what the page before had. */
   | { type: 'overlapPage'; by: number };
 
 /** What is left for an endpoint itself to do wrong. */
-export type EndpointFault = Extract<FaultAction, { type: 'lapseUrl' | 'shortPage' | 'overlapPage' }>;
+export type EndpointFault = Extract<
+  FaultAction,
+  { type: 'lapseUrl' | 'socketUrl' | 'lagHistory' | 'shortPage' | 'overlapPage' }
+>;
 
 /** Ways to spoil a frame. */
 export type Garbling = 'half' | 'letter' | 'bytes' | 'shape';

@@ -6,7 +6,14 @@ import type { Platform } from '../platform.js';
 import type { EndpointFault, FaultAction } from './fault-rule.js';
 
 /** How an exchange goes on: to its endpoint, or not at all. */
-export type Verdict = { go: 'on'; fault?: EndpointFault } | { go: 'silent' | 'cut' | 'garbage' };
+export type Verdict = { go: 'on'; fault?: EndpointFault } | { go: 'silent' | 'cut' } | { go: 'astray'; answer: Stray };
+
+/** What comes in place of the platform's answer. */
+export interface Stray {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  content: string;
+}
 
 /** Asks the fault rules about one HTTP exchange. @throws PlatformError where a rule wants a status */
 export async function passHttpGate(
@@ -26,19 +33,42 @@ export async function passHttpGate(
     case 'terminate':
       return { go: 'cut' };
     case 'garbage':
-      return { go: 'garbage' };
+      return { go: 'astray', answer: foreignAnswer({ status: 200, body: BAD_GATEWAY }) };
+    case 'foreignAnswer':
+      return { go: 'astray', answer: foreignAnswer(action) };
+    case 'redirect':
+      return {
+        go: 'astray',
+        answer: { status: action.status ?? 307, headers: { Location: action.location }, content: '' },
+      };
     case 'status':
       throw statusError(action, platform.now());
     case 'expireToken':
       if (token) tokens.expire((other) => other === token);
       return { go: 'on' };
     case 'lapseUrl':
+    case 'socketUrl':
+    case 'lagHistory':
     case 'shortPage':
     case 'overlapPage':
       return { go: 'on', fault: action };
     default:
       return { go: 'on' };
   }
+}
+
+const BAD_GATEWAY = '<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>';
+
+function foreignAnswer({
+  status = 502,
+  as = 'html',
+  body,
+}: Omit<Extract<FaultAction, { type: 'foreignAnswer' }>, 'type'>): Stray {
+  const message = STATUS_CODES[status] ?? 'Error';
+  const page = `<!doctype html><title>${message}</title><h1>${status} ${message}</h1><p>This is not the platform.</p>`;
+  return as === 'json'
+    ? { status, headers: { 'Content-Type': 'application/json' }, content: body ?? JSON.stringify({ message }) }
+    : { status, headers: { 'Content-Type': 'text/html' }, content: body ?? page };
 }
 
 const MESSAGES: Record<number, string> = {

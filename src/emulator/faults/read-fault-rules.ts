@@ -21,9 +21,29 @@ const oneOf =
   (...values: string[]): Check =>
   (value) =>
     values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
+const oneNumberOf =
+  (...values: number[]): Check =>
+  (value) =>
+    values.includes(value as number) ? undefined : `one of ${values.join(', ')}`;
 const share: Check = (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'a number from 0 to 1';
 const textOrNumber: Check = (value) => (typeof value === 'number' ? undefined : text(value) && 'a text or a number');
+/** Printable ASCII: what may stand in a header. */
+const headerText: Check = (value) =>
+  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'an address in ASCII, without spaces';
+const hostAndPort: Check = (value) =>
+  typeof value === 'string' && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(value)
+    ? undefined
+    : 'a host, or a host with a port';
+const anything: Check = () => undefined;
+const lag: Check = (value) => {
+  if (whole(0)(value) === undefined) return undefined;
+  const { min, max, ...rest } = isObject(value) ? value : {};
+  const isRange = whole(0)(min) === undefined && whole(0)(max) === undefined && (min as number) <= (max as number);
+  return isRange && Object.keys(rest).length === 0
+    ? undefined
+    : 'a whole number of milliseconds, or { min, max } with two of them, the smaller first';
+};
 /** Codes that may stand in a close frame (RFC 6455 §7.4). */
 const closeCode: Check = (value) =>
   typeof value === 'number' && /^(100[0-37-9]|101[0-4]|[34]\d{3})$/.test(String(value))
@@ -40,6 +60,8 @@ interface ActionForm {
   endpoint?: string;
   required?: Record<string, Check>;
   optional?: Record<string, Check>;
+  /** One of these fields at least. */
+  someOf?: readonly string[];
 }
 
 const ACTIONS: Record<FaultAction['type'], ActionForm> = {
@@ -60,8 +82,21 @@ const ACTIONS: Record<FaultAction['type'], ActionForm> = {
   },
   timeout: { at: ['http'] },
   garbage: { at: ['http'] },
+  foreignAnswer: { at: ['http'], optional: { status: whole(200, 599), as: oneOf('html', 'json'), body: text } },
+  redirect: {
+    at: ['http'],
+    required: { location: headerText },
+    optional: { status: oneNumberOf(301, 302, 303, 307, 308) },
+  },
   expireToken: { at: ['http'] },
   lapseUrl: { at: ['http'], endpoint: 'rtm/start' },
+  socketUrl: {
+    at: ['http'],
+    endpoint: 'rtm/start',
+    optional: { scheme: oneOf('ws', 'wss', 'http', 'https'), host: hostAndPort, value: anything },
+    someOf: ['scheme', 'host', 'value'],
+  },
+  lagHistory: { at: ['http'], endpoint: 'botmessages', required: { ms: lag } },
   shortPage: { at: ['http'], endpoint: 'botmessages', required: { limit: whole(0) } },
   overlapPage: { at: ['http'], endpoint: 'botmessages', required: { by: whole(1) } },
 };
@@ -107,6 +142,9 @@ function readRule(rule: unknown, number: number): CheckedRule {
   if (!form) throw refuse(`action must be, or have the type, ${oneOf(...Object.keys(ACTIONS))(undefined)}`);
   if (!form.at.includes(place)) throw refuse(`${type} cannot happen at ${place}, only at ${form.at.join(', ')}`);
   checkFields('action.', fields, form.required ?? {}, form.optional ?? {}, refuse);
+  if (form.someOf?.every((name) => fields[name] === undefined)) {
+    throw refuse(`action must have one of ${form.someOf.join(', ')}`);
+  }
   if (form.endpoint !== undefined && parts.endpoint !== undefined && parts.endpoint !== form.endpoint) {
     throw refuse(`${type} can happen only at the endpoint ${form.endpoint}`);
   }

@@ -1,16 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EndpointFault } from '../faults/fault-rule.js';
-import { passHttpGate } from '../faults/http-gate.js';
+import { passHttpGate, type Verdict } from '../faults/http-gate.js';
 import type { Inspector } from '../inspect/inspector.js';
 import type { Platform } from '../platform.js';
 import { bearerToken } from './bearer.js';
-import { allowAnyOrigin, answerPreflight } from './cors.js';
+import { allowOrigin, answerPreflight } from './cors.js';
 import type { Answer, Exchange } from './exchange.js';
 import { PlatformError } from './platform-error.js';
 import { readBody } from './read-body.js';
 import { type Found, findRoute } from './routes.js';
 
-/** Every HTTP exchange passes here: CORS, faults, the route, and errors in the platform's form. */
+/** Every HTTP exchange passes here: the guard, CORS, faults, the route, and errors in the platform's form. */
 export function createHttpDoor(platform: Platform, inspector?: Inspector): RequestListener {
   return (request, response) => {
     const path = parseUrl(request.url)?.pathname ?? '';
@@ -26,15 +26,16 @@ async function serve(platform: Platform, request: IncomingMessage, response: Ser
   const found = url ? findRoute(method, url.pathname) : { allowed: [] };
   // Whoever brings pages of their own wants theirs at `/`, too.
   const isFree = url?.pathname === '/' || (!('route' in found) && found.allowed.length === 0);
-  if (fallback && isFree) return fallback(request, response);
-
-  allowAnyOrigin(request, response);
-  if (method === 'OPTIONS') return answerPreflight(request, response);
   try {
+    platform.guard.check(request, isFree && fallback ? 'page' : 'route' in found ? found.route.purpose : 'api');
+    if (fallback && isFree) return fallback(request, response);
+
+    allowOrigin(request, response);
+    if (method === 'OPTIONS') return answerPreflight(request, response);
     if (!url) throw new PlatformError(400, 'Invalid URL');
     if (!('route' in found)) throw notRouted(method, url.pathname, found.allowed);
     const verdict = await passHttpGate(platform, found.route.name, request.headers);
-    if (verdict.go !== 'on') return misbehave(platform, request, response, verdict.go);
+    if (verdict.go !== 'on') return misbehave(platform, request, response, verdict);
     const exchange = toExchange(platform, request, url, found, verdict.fault);
     const answer = await found.route.handle(platform, exchange);
     finish(platform, request, response, 200, answer);
@@ -63,25 +64,26 @@ function finish(
   response.end(content);
 }
 
-/** No answer, no connection, or the page of a proxy that cannot reach the platform. */
+/** No answer, no connection, or the answer of somebody else. */
 function misbehave(
   platform: Platform,
   request: IncomingMessage,
   response: ServerResponse,
-  how: 'silent' | 'cut' | 'garbage',
+  verdict: Exclude<Verdict, { go: 'on' }>,
 ): void {
-  tell(platform, request, how === 'garbage' ? 200 : 'none');
-  if (how === 'cut') request.socket.destroy();
-  if (how !== 'garbage') return;
-  response.writeHead(200, { 'Content-Type': 'text/html' });
-  response.end('<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>');
+  tell(platform, request, verdict.go === 'astray' ? verdict.answer.status : 'none');
+  if (verdict.go === 'cut') request.socket.destroy();
+  if (verdict.go !== 'astray') return;
+  const { status, headers, content } = verdict.answer;
+  response.writeHead(status, headers);
+  response.end(content);
 }
 
 function tell(platform: Platform, request: IncomingMessage, status: number | 'none'): void {
   const token = platform.tokens.find(bearerToken(request.headers) ?? '');
   const { method = '', url = '' } = request;
   const user = token && { user: token.user.identity };
-  platform.feed.tell(() => ({ direction: 'http', ...user, method, path: url, status }));
+  platform.feed.tell(() => ({ direction: 'http', ...user, method, path: url, status }), url.length);
 }
 
 function toExchange(
@@ -110,7 +112,7 @@ function notRouted(method: string, path: string, allowed: readonly string[]): Pl
 }
 
 function internalError(platform: Platform, error: unknown): PlatformError {
-  platform.log(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  platform.logError('internal error', error);
   return new PlatformError(500, 'Internal Server Error');
 }
 

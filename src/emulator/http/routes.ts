@@ -13,6 +13,7 @@ import { media } from '../endpoints/media.js';
 import { rtmStart } from '../endpoints/rtm-start.js';
 import { welcome } from '../endpoints/welcome.js';
 import type { Endpoint } from './endpoint.js';
+import type { Purpose } from './request-guard.js';
 
 /** The HTTP side of the emulator, on one screen. Paths in `api` answer below `/api/` and `/api/1.1/` alike. */
 export const ROUTES: readonly Route[] = [
@@ -27,9 +28,22 @@ export const ROUTES: readonly Route[] = [
   api('attachment/url', 'GET', 'attachment/v2/stream/:botId/file/:fileId/url', fileUrl),
   ...ADMIN_ROUTES,
   { name: 'jwt', method: 'POST', pattern: /^\/jwt$/, handle: developmentJwt },
-  { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media },
-  { name: 'files', method: 'GET', pattern: /^\/files\/(?<fileId>\w+)\/(?<key>\w+)\/[^/]+$/, handle: storedFile },
-  { name: 'welcome', method: 'GET', pattern: /^\/$/, handle: welcome },
+  { name: 'media', method: 'GET', pattern: /^\/media\/(?<file>[\w.-]+)$/, handle: media, purpose: 'sample' },
+  {
+    name: 'media',
+    method: 'GET',
+    pattern: /^\/assets\/(?<key>\w+)\/media\/(?<file>[\w.-]+)$/,
+    handle: media,
+    purpose: 'secret',
+  },
+  {
+    name: 'files',
+    method: 'GET',
+    pattern: /^\/files\/(?<fileId>\w+)\/(?<key>\w+)\/[^/]+$/,
+    handle: storedFile,
+    purpose: 'secret',
+  },
+  { name: 'welcome', method: 'GET', pattern: /^\/$/, handle: welcome, purpose: 'page' },
 ];
 
 export interface Route {
@@ -38,6 +52,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly pattern: RegExp;
   readonly handle: Endpoint;
+  /** Who may ask. @default 'api' */
+  readonly purpose?: Purpose;
 }
 
 export interface Found {

@@ -8,7 +8,6 @@ import { inspectorState } from './inspector-state.js';
 import type { InspectorAnswer } from './inspector-wire.js';
 import { streamLive } from './live-stream.js';
 import { PAGE_HEADERS, pageFile } from './page-files.js';
-import { refuseStrangers } from './refuse-strangers.js';
 
 const PATH = '/_inspect';
 /** A trace of some ten thousand lines. */
@@ -33,7 +32,7 @@ export class Inspector {
   async serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
     try {
-      refuseStrangers(request, this.#platform.settings.host);
+      this.#platform.guard.check(request, 'inspector');
       await this.#answer(request, response, path.slice(PATH.length).replace(/\/$/, ''));
     } catch (error) {
       if (request.destroyed && !request.complete) return;
@@ -80,7 +79,7 @@ export class Inspector {
 
   #known(error: unknown): { status: number; message: string } {
     if (error instanceof PlatformError) return error;
-    this.#platform.log(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.#platform.logError('internal error', error);
     return { status: 500, message: 'Internal Server Error' };
   }
 }

@@ -22,7 +22,8 @@ export interface LiveStreamOptions {
 /** Sends one page what happens (server-sent events), until the page goes or the emulator stops. */
 export function streamLive(platform: Platform, response: ServerResponse, { look, changes }: LiveStreamOptions): void {
   const { feed, timers } = platform;
-  let waiting: NumberedEntry[] = [];
+  let waiting: { line: NumberedEntry; bytes: number }[] = [];
+  let waitingBytes = 0;
   let missed = 0;
   let shown = '';
   let cancelGather: (() => void) | undefined;
@@ -41,10 +42,13 @@ export function streamLive(platform: Platform, response: ServerResponse, { look,
     if (response.writableLength > MOST_UNREAD_BYTES) {
       missed += waiting.length;
       waiting = [];
+      waitingBytes = 0;
       return;
     }
-    if (waiting.length > 0) send({ entries: waiting, ...(missed > 0 && { missed }) });
+    const entries = waiting.map(({ line }) => line);
+    if (entries.length > 0) send({ entries, ...(missed > 0 && { missed }) });
     waiting = [];
+    waitingBytes = 0;
     missed = 0;
     showState();
   };
@@ -57,9 +61,12 @@ export function streamLive(platform: Platform, response: ServerResponse, { look,
   response.write('retry: 1000\n\n');
   showState();
   send({ entries: feed.recent() });
-  const unobserve = feed.observe((entry, number) => {
-    if (waiting.push([number, entry]) > MOST_LINES) {
-      waiting.shift();
+  const unobserve = feed.observe((entry, number, bytes) => {
+    waiting.push({ line: [number, entry], bytes });
+    waitingBytes += bytes;
+    // One line stays, whatever it weighs: a frame has its own limit.
+    while (waiting.length > MOST_LINES || (waitingBytes > MOST_UNREAD_BYTES && waiting.length > 1)) {
+      waitingBytes -= waiting.shift()!.bytes;
       missed++;
     }
     cancelGather ??= timers.after(GATHER_MS, flush);

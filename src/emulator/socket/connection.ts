@@ -77,18 +77,20 @@ export class Connection implements Sender {
     this.#platform.feed.tell(() => {
       const frame = (isBinary ? undefined : parseFrame(text)) ?? text;
       return { direction: 'out', ...from, frame };
-    });
+    }, text.length);
     this.#socket.send(isBinary ? Buffer.from(text, 'base64') : text, { binary: isBinary });
   }
 
   #receive({ text, isBinary }: LineFrame, ackCut?: AckCut): void {
-    const { feed, now, received, settings } = this.#platform;
+    const { feed, now, receivedFrames } = this.#platform;
     const frame = isBinary ? undefined : parseFrame(text);
     const from = { user: this.user.identity, socket: this.number };
-    const count = received.push({ at: now(), ...from, ...(frame && { frame }), raw: text });
-    if (count > settings.maxReceivedFrames) received.shift();
+    receivedFrames.add({ at: now(), ...from, ...(frame && { frame }), raw: text });
     // Parsed anew when it is looked at: a bot may do with its frame what it likes.
-    feed.tell(() => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }));
+    feed.tell(
+      () => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }),
+      text.length,
+    );
     // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.
     if (!frame) return;
     try {

@@ -11,7 +11,7 @@ import { RTM_PROTOCOL, verifySubprotocols } from './subprotocols.js';
 
 const PATH = '/rtm/bot';
 
-/** Where sockets come in: the URL is looked at before the upgrade, and refused with an HTTP status. */
+/** Where sockets come in: the page behind it and the URL are looked at before the upgrade, and refused with an HTTP status. */
 export class SocketDoor {
   readonly #platform: Platform;
   readonly #server: WebSocketServer;
@@ -40,6 +40,7 @@ export class SocketDoor {
 
   async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
+      this.#platform.guard.check(request);
       const url = new URL(request.url ?? '/', 'ws://emulator');
       if (url.pathname !== PATH) throw new PlatformError(404, `Resource not found: ${url.pathname}`);
       const sid = url.searchParams.get('sid') ?? '';

@@ -17,28 +17,49 @@ export interface StoredFile {
 export interface Upload {
   readonly owner: EmulatorUser;
   /** Number → bytes. */
+  readonly parts: ReadonlyMap<number, Uint8Array>;
+}
+
+interface OpenUpload extends Upload {
   readonly parts: Map<number, Uint8Array>;
+  /** Of all parts together. */
+  bytes: number;
+}
+
+export interface FileStoreLimits {
+  /** Largest file. */
+  maxFileBytes: number;
+  /** All parts of uploads under way together. */
+  maxUploadBytes: number;
 }
 
 /** Uploads under way that are known. Clients ask for tokens that they never use (protocol.md §1.10). */
 const MOST_UPLOADS = 1000;
+/** What a part weighs beside its bytes: a million parts of one byte are not a megabyte. */
+const PART_OVERHEAD = 256;
+
+const weightOf = (part: Uint8Array | undefined) => (part ? part.length + PART_OVERHEAD : 0);
 
 /** Uploaded files, in a temporary folder that is made with the first of them and goes with the emulator. */
 export class FileStore {
   readonly #ids: Ids;
   readonly #files = new Map<string, StoredFile>();
-  readonly #uploads = new Map<string, Upload>();
+  readonly #uploads = new Map<string, OpenUpload>();
+  readonly #limits: FileStoreLimits;
+  /** What all parts of all uploads weigh. */
+  #held = 0;
   #folder: Promise<string> | undefined;
 
-  constructor(ids: Ids) {
+  constructor(ids: Ids, limits: FileStoreLimits) {
     this.#ids = ids;
+    this.#limits = limits;
   }
 
   /** Begins an upload. Gives its token. */
   begin(owner: EmulatorUser): string {
     const token = this.#ids.hex(32);
-    this.#uploads.set(token, { owner, parts: new Map() });
-    if (this.#uploads.size > MOST_UPLOADS) this.#uploads.delete(this.#uploads.keys().next().value!);
+    this.#uploads.set(token, { owner, parts: new Map(), bytes: 0 });
+    if (this.#uploads.size > MOST_UPLOADS) this.end(this.#uploads.keys().next().value!);
     return token;
   }
 
@@ -48,8 +69,35 @@ export class FileStore {
     return upload?.owner === owner ? upload : undefined;
   }
 
+  /**
+   * A part of an upload; one of the same number is replaced. What is too much for the memory of all uploads takes the place of the
+   * oldest of the others. False where the upload itself is too large: it has ended.
+   */
+  addPart(token: string, number: number, content: Uint8Array): boolean {
+    const upload = this.#uploads.get(token);
+    if (!upload) return false;
+    const before = upload.parts.get(number);
+    // A copy: a view would hold on to the whole body of the request.
+    const part = new Uint8Array(content);
+    upload.parts.set(number, part);
+    upload.bytes += part.length - (before?.length ?? 0);
+    this.#held += weightOf(part) - weightOf(before);
+    if (upload.bytes <= this.#limits.maxFileBytes) this.#dropOldest(upload);
+    if (upload.bytes <= this.#limits.maxFileBytes && this.#held <= this.#limits.maxUploadBytes) return true;
+    this.end(token);
+    return false;
+  }
+
   end(token: string): void {
+    for (const part of this.#uploads.get(token)?.parts.values() ?? []) this.#held -= weightOf(part);
     this.#uploads.delete(token);
+  }
+
+  #dropOldest(but: OpenUpload): void {
+    for (const [token, upload] of this.#uploads) {
+      if (this.#held <= this.#limits.maxUploadBytes) return;
+      if (upload !== but && upload.parts.size > 0) this.end(token);
+    }
   }
 
   async put(name: string, content: Uint8Array): Promise<StoredFile> {
@@ -73,6 +121,7 @@ export class FileStore {
     this.#folder = undefined;
     this.#files.clear();
     this.#uploads.clear();
+    this.#held = 0;
     if (folder) await rm(folder, { recursive: true, force: true });
   }
 }

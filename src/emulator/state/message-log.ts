@@ -1,5 +1,6 @@
 import type { HistoryPage, HistoryRecord } from '../../protocol/history.js';
 import type { Keeper } from '../data/keeper.js';
+import { createRandom, type Random } from '../random.js';
 import type { EmulatorUser } from './emulator-user.js';
 
 /** Which page is asked for: `offset` and `limit` in messages. */
@@ -10,19 +11,39 @@ export interface PageRequest {
   forward: boolean;
 }
 
+/** How long a message takes to show in the history, in milliseconds: as long for each, or for each a time of its own. */
+export type Lag = number | { readonly min: number; readonly max: number };
+
+/** Messages, oldest first, and where one of them stands: by `_id` and by `userMsgId`. */
+interface Shown {
+  readonly records: readonly HistoryRecord[];
+  positionOf(id: string): number | undefined;
+}
+
 /** The messages of one user with one bot, oldest first. A page costs its own length, whatever the log's. */
 export class MessageLog {
   readonly #keeper: Keeper;
   readonly #user: EmulatorUser;
+  readonly #elapsed: () => number;
   readonly #records: HistoryRecord[] = [];
   /** Position by `_id` and by `userMsgId`: the platform's own client asks with either (protocol.md §5.2). */
   readonly #position = new Map<string, number>();
+  /** When each was recorded, on the clock that runs evenly: delays are real, whatever time the emulator tells. */
+  readonly #recordedAt: number[] = [];
+  /** From 0 to 1: how much of the span of a lag each takes. Drawn in their order, so that a seed repeats them. */
+  readonly #shares: number[] = [];
+  #drawShare: Random | undefined;
 
-  /** Begins with what was kept of that user. */
-  constructor(keeper: Keeper, user: EmulatorUser) {
+  /**
+   * Begins with what was kept of that user.
+   *
+   * @param elapsed milliseconds on a clock that runs evenly
+   */
+  constructor(keeper: Keeper, user: EmulatorUser, elapsed: () => number) {
     this.#keeper = keeper;
     this.#user = user;
-    for (const record of keeper.messages(user)) this.#add(record);
+    this.#elapsed = elapsed;
+    for (const record of keeper.messages(user)) this.#add(record, Number.NEGATIVE_INFINITY);
   }
 
   get records(): readonly HistoryRecord[] {
@@ -32,10 +53,11 @@ export class MessageLog {
   /** The record is kept when this returns: only then may its message be acknowledged or shown. */
   append(record: HistoryRecord): void {
     this.#keeper.keepMessage(this.#user, record);
-    this.#add(record);
+    this.#add(record, this.#elapsed());
   }
 
-  #add(record: HistoryRecord): void {
+  #add(record: HistoryRecord, recordedAt: number): void {
+    this.#recordedAt.push(recordedAt);
     const position = this.#records.push(record) - 1;
     this.#position.set(record._id, position);
     if (record.userMsgId !== undefined) this.#position.set(String(record.userMsgId), position);
@@ -46,6 +68,32 @@ export class MessageLog {
     this.#keeper.forgetMessages(this.#user);
     this.#records.length = 0;
     this.#position.clear();
+    this.#recordedAt.length = 0;
+    this.#shares.length = 0;
+  }
+
+  /** All messages there are. */
+  get all(): Shown {
+    return { records: this.#records, positionOf: (id) => this.#position.get(id) };
+  }
+
+  /** The messages that show by now in a history that lags. `chance` gives each its lag, once. */
+  shown(lag: Lag, chance: Random): Shown {
+    const { min, max } = typeof lag === 'number' ? { min: lag, max: lag } : lag;
+    this.#drawShare ??= createRandom(Math.floor(chance() * 2 ** 32));
+    while (this.#shares.length < this.#records.length) this.#shares.push(this.#drawShare());
+    const now = this.#elapsed();
+    const records = this.#records.filter(
+      (_, at) => now - (this.#recordedAt[at] ?? 0) >= min + (max - min) * (this.#shares[at] ?? 0),
+    );
+    const isNamed = ({ _id, userMsgId }: HistoryRecord, id: string) => _id === id || String(userMsgId) === id;
+    return {
+      records,
+      positionOf(id) {
+        const at = records.findLastIndex((record) => isNamed(record, id));
+        return at < 0 ? undefined : at;
+      },
+    };
   }
 
   has(id: number | string): boolean {
@@ -57,18 +105,21 @@ export class MessageLog {
    * (`forward`); the message itself is never among them. Undefined when nobody knows that message. Whether the platform
    * counts it in is unknown (protocol.md §9.4).
    */
-  page({ offset, limit, msgId, forward }: PageRequest): HistoryPage | undefined {
-    const total = this.#records.length;
-    const known = msgId === undefined ? undefined : this.#position.get(msgId);
+  page(
+    { offset, limit, msgId, forward }: PageRequest,
+    { records, positionOf }: Shown = this.all,
+  ): HistoryPage | undefined {
+    const total = records.length;
+    const known = msgId === undefined ? undefined : positionOf(msgId);
     if (msgId !== undefined && known === undefined) return undefined;
 
     if (forward && known !== undefined) {
       const start = Math.min(known + 1 + offset, total);
-      const messages = this.#records.slice(start, start + limit);
+      const messages = records.slice(start, start + limit);
       return { total, moreAvailable: start + messages.length < total, messages };
     }
     const end = Math.max((known ?? total) - offset, 0);
     const start = Math.max(end - limit, 0);
-    return { total, moreAvailable: start > 0, messages: this.#records.slice(start, end) };
+    return { total, moreAvailable: start > 0, messages: records.slice(start, end) };
   }
 }

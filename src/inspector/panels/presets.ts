@@ -59,6 +59,14 @@ export const PRESETS: readonly Preset[] = [
     action: 'garble',
     probability: 0.2,
   }),
+  preset('lag', 'The history lags', 'A message shows there half a second to three seconds late, not always in order.', {
+    match: { at: 'http', endpoint: 'botmessages' },
+    action: { type: 'lagHistory', ms: { min: 500, max: 3000 } },
+  }),
+  preset('portal', 'A captive portal', 'Requests get 200 with the page of somebody else.', {
+    match: { at: 'http' },
+    action: { type: 'foreignAnswer', status: 200 },
+  }),
   preset('expiry', 'Tokens expire', 'The next look at the history meets an expired token.', {
     match: { at: 'http', endpoint: 'botmessages' },
     action: 'expireToken',

@@ -1,4 +1,5 @@
-import { isObject, isString } from '../../lib/json.js';
+import { bareObject, isObject, isString } from '../../lib/json.js';
+import { limitMarks } from '../../lib/limit-marks.js';
 import type { TemplateBase } from './template-base.js';
 
 /*
@@ -29,6 +30,11 @@ type Fields = Readonly<Record<string, Reader<unknown>>>;
 const MAX_TEXT = 20_000;
 const MAX_ITEMS = 100;
 
+/** Of one template, all its texts and all entries of its lists together: what is drawn of it is bounded, however it nests them. */
+const MOST_OF_TEMPLATE = { text: 60_000, items: 1_500 };
+/** What is left of that, while a template is read. Whatever is read by itself has its own bounds only. */
+let left: { text: number; items: number } | undefined;
+
 /** What goes back to the bot: whole, however long. A number counts; nothing does not. */
 export const verbatim: Reader<string> = (value) =>
   (isString(value) && value !== '') || Number.isFinite(value) ? `${value}` : undefined;
@@ -39,8 +45,11 @@ export const scalar: Reader<string | number> = (value) =>
 
 /** What people read. Blank is nothing. */
 export const text: Reader<string> = (value) => {
-  const read = verbatim(value)?.slice(0, MAX_TEXT);
-  return read?.trim() ? read : undefined;
+  const given = verbatim(value)?.slice(0, left ? Math.min(MAX_TEXT, left.text) : MAX_TEXT);
+  if (!given?.trim()) return undefined;
+  const read = limitMarks(given);
+  if (left) left.text -= read.length;
+  return read;
 };
 
 export const flag: Reader<boolean> = (value) =>
@@ -74,16 +83,27 @@ export function list<T>(reader: Reader<T>, max = MAX_ITEMS): TotalReader<T[]> {
   return (value) => {
     const found: T[] = [];
     for (const each of Array.isArray(value) ? value : [value]) {
-      const read = found.length < max ? reader(each) : undefined;
+      const read = found.length < max && mayTakeItem() ? reader(each) : undefined;
       if (read !== undefined) found.push(read);
     }
     return found;
   };
 }
 
+/** Counts an entry of a list, unless the template has had as many as it may. */
+function mayTakeItem(): boolean {
+  return !left || left.items-- > 0;
+}
+
 /** As a list, but entries keep their places: what does not fit becomes `otherwise`. */
 export function row<T>(reader: Reader<T>, otherwise: T, max = MAX_ITEMS): TotalReader<T[]> {
-  return (value) => (Array.isArray(value) ? value.slice(0, max).map((each) => reader(each) ?? otherwise) : []);
+  return (value) =>
+    Array.isArray(value)
+      ? value
+          .slice(0, max)
+          .filter(mayTakeItem)
+          .map((each) => reader(each) ?? otherwise)
+      : [];
 }
 
 /** Fields by names that the bot's author has chosen, those that fit. */
@@ -101,7 +121,7 @@ export function object<T extends object>(needed: NeededFields<T>, optional: Opti
     if (!isObject(value)) return undefined;
     const read = readOptional(optional as Fields, value);
     for (const [name, reader] of Object.entries(needed as Fields)) {
-      read[name] = reader(value[name]);
+      read[name] = reader(ownField(value, name));
       if (read[name] === undefined) return undefined;
     }
     return read as T;
@@ -122,7 +142,14 @@ export function template<T extends TemplateBase & { template_type: string }>(
   optional: OptionalFields<Omit<T, keyof TemplateBase>>,
 ): (payload: unknown) => Parsed<T> {
   const read = object<T>(needed as NeededFields<T>, { ...base, ...optional } as unknown as OptionalFields<T>);
-  return (raw) => ({ ...read(isObject(raw) ? raw : {})!, raw });
+  return (raw) => {
+    left = { ...MOST_OF_TEMPLATE };
+    try {
+      return bareObject({ ...read(isObject(raw) ? raw : {})!, raw });
+    } finally {
+      left = undefined;
+    }
+  };
 }
 
 /** The name that a template goes by. */
@@ -131,10 +158,14 @@ export const named =
   (value) =>
     others.find((type) => type === value) ?? first;
 
+/** What the page has put on all objects is no field. */
+const ownField = (source: Readonly<Record<string, unknown>>, name: string) =>
+  Object.hasOwn(source, name) ? source[name] : undefined;
+
 function readOptional(fields: Fields, source: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const read: Record<string, unknown> = {};
+  const read: Record<string, unknown> = bareObject({});
   for (const [name, reader] of Object.entries(fields)) {
-    const value = reader(source[name]);
+    const value = reader(ownField(source, name));
     // A list that was left out, or of which nothing fits, is not there.
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) read[name] = value;
   }

@@ -1,4 +1,4 @@
-import { CHANNEL_AUDIENCE } from '../claims.js';
+import { CHANNEL_AUDIENCE, foldClaimName } from '../claims.js';
 import { error, type Finding, note, warning } from './finding.js';
 
 type Claims = Record<string, unknown>;
@@ -10,7 +10,7 @@ const AUDIENCES: readonly unknown[] = [CHANNEL_AUDIENCE, 'https://idproxy.kore.a
 export function* checkNames(claims: Claims, use: 'channel' | 'api', clientId?: string): Generator<Finding> {
   const issuer = claims.iss ?? claims.kore_iss;
   for (const name of Object.keys(claims)) {
-    if (name === 'appId' || name.toLowerCase().replaceAll(/[\s_-]/g, '') !== 'appid') continue;
+    if (name === 'appId' || foldClaimName(name) !== 'appid') continue;
     yield error(
       'app_id_spelling',
       `the claim is spelled ${JSON.stringify(name)}`,

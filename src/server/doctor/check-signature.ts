@@ -1,21 +1,25 @@
-import { type CryptoKey, compactVerify, importJWK, importSPKI, type JWK, type KeyObject } from 'jose';
+import { type CryptoKey, compactVerify, type JWK, type KeyObject } from 'jose';
+import { ConfigError } from '../../errors/index.js';
+import { type RuntimeKey, rsaKey } from '../rsa-key.js';
 import { HMAC_SECRET_BYTES, isHmac, isRsa, LEAST_SECRET_BYTES } from '../signing-algorithm.js';
 import { error, type Finding, note, warning } from './finding.js';
 
 /** What the signature is checked with: the secret of HS*, or the public half of the key of RS*. */
 export interface VerificationKeys {
   clientSecret?: string;
-  /** PEM (`-----BEGIN PUBLIC KEY-----`), JWK or a key of the runtime. */
-  publicKey?: string | JWK | CryptoKey | KeyObject;
+  /** PEM (`-----BEGIN PUBLIC KEY-----` or a certificate), JWK or a key of the runtime. */
+  publicKey?: string | JWK | { keys: JWK[] } | CryptoKey | KeyObject;
 }
 
 export async function checkSignature(token: string, alg: unknown, keys: VerificationKeys): Promise<Finding[]> {
   const { clientSecret, publicKey } = keys;
-  if (isHmac(alg) && clientSecret !== undefined) {
+  if (isHmac(alg) && clientSecret !== undefined && clientSecret !== null) {
+    if (typeof clientSecret !== 'string')
+      return [error('key_unreadable', 'clientSecret is no text', 'Pass the client secret of the JWT app.')];
     const weak = checkSecret(clientSecret, HMAC_SECRET_BYTES[alg]);
     return [...weak, ...(await checkHmac(token, clientSecret))];
   }
-  if (isRsa(alg) && publicKey !== undefined) return checkRsa(token, alg, publicKey);
+  if (isRsa(alg) && publicKey !== undefined && publicKey !== null) return checkRsa(token, alg, publicKey);
   if (!isHmac(alg) && !isRsa(alg)) return [];
   const missing = isHmac(alg) ? 'the client secret' : 'the public key';
   return [note('signature_unchecked', `the signature was not checked: ${missing} was not given`)];
@@ -48,22 +52,23 @@ async function hintFor(token: string, secret: string): Promise<string | undefine
   return undefined;
 }
 
-async function checkRsa(
-  token: string,
-  alg: string,
-  publicKey: NonNullable<VerificationKeys['publicKey']>,
-): Promise<Finding[]> {
-  let key: CryptoKey | KeyObject | JWK | Uint8Array;
+async function checkRsa(token: string, alg: string, publicKey: unknown): Promise<Finding[]> {
+  let key: RuntimeKey;
   try {
-    if (typeof publicKey === 'string') key = await importSPKI(publicKey.replaceAll('\\n', '\n').trim(), alg);
-    else key = 'kty' in publicKey ? await importJWK(publicKey, alg) : publicKey;
-  } catch {
+    key = await rsaKey(publicKey, {
+      name: 'publicKey',
+      half: 'public',
+      algorithm: alg,
+      scheme: 'RSASSA-PKCS1-v1_5',
+      hash: `SHA-${alg.slice(2)}`,
+      use: 'sig',
+      usages: ['verify'],
+      refuse: (why, hint = '') => new ConfigError('config_invalid', why, { hint }),
+    })();
+  } catch (failure) {
+    const { message, hint } = failure as ConfigError;
     return [
-      error(
-        'key_unreadable',
-        'publicKey is no RSA key',
-        'Pass a PEM that begins with -----BEGIN PUBLIC KEY-----, or a JWK.',
-      ),
+      error('key_unreadable', message, hint || 'Pass a PEM that begins with -----BEGIN PUBLIC KEY-----, or a JWK.'),
     ];
   }
   if (await verifies(token, key)) return [];
@@ -76,7 +81,7 @@ async function checkRsa(
   ];
 }
 
-function verifies(token: string, key: CryptoKey | KeyObject | JWK | Uint8Array): Promise<boolean> {
+function verifies(token: string, key: RuntimeKey | Uint8Array): Promise<boolean> {
   return compactVerify(token, key).then(
     () => true,
     () => false,

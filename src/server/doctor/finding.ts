@@ -45,7 +45,8 @@ export type FindingCode =
   | 'secret_weak'
   | 'signature_wrong'
   | 'signature_unchecked'
-  | 'key_unreadable';
+  | 'key_unreadable'
+  | 'option_unreadable';
 
 type Words = readonly [message: string, hint?: string];
 

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
+import { toJson } from '../../lib/json.js';
 
 /** One message of a transcript in JSON. */
 interface TranscriptEntry {
@@ -33,9 +34,8 @@ function toEntry(message: ChatMessage, names: TranscriptNames): TranscriptEntry 
 
 /** The conversation as JSON, for programs. Holds what people see, and nothing of the wire. */
 export function transcriptJson(messages: readonly ChatMessage[], names: TranscriptNames): string {
-  return `${JSON.stringify(
+  return `${toJson(
     messages.map((message) => toEntry(message, names)),
-    null,
     2,
   )}\n`;
 }

@@ -1,8 +1,10 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
+import { limitMarks } from '../../lib/limit-marks.js';
 import type { I18n } from '../i18n/i18n.js';
 import { authorName } from '../messages/author-name.js';
 import { spokenWords } from '../templates/spoken-words.js';
 import { hasMarkup } from '../text/has-markup.js';
+import { shownAtFirst } from '../text/text-steps.js';
 import { Sentences } from './sentences.js';
 
 /** One thing to be said. */
@@ -54,12 +56,13 @@ export class Announcer {
 }
 
 /** Never rejects: marks are better heard than nothing. */
-async function plain(words: string, isPart: boolean, { i18n }: Voice): Promise<string> {
+async function plain(given: string, isPart: boolean, { i18n }: Voice): Promise<string> {
+  const words = limitMarks(shownAtFirst(given));
   if (!hasMarkup(words)) return words;
   try {
-    const { plainWords, warmParser, withoutMarks } = await import('./plain-words.js');
+    const { plainWordsInSteps, warmParser, withoutMarks } = await import('./plain-words.js');
     await warmParser();
-    return isPart ? plainWords(withoutMarks(words), i18n.t.language) : plainWords(words, i18n.t.language);
+    return await plainWordsInSteps(isPart ? withoutMarks(words) : words, i18n.t.language);
   } catch {
     return words;
   }

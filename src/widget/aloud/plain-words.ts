@@ -1,5 +1,7 @@
 import type { RichNode } from '../text/rich/rich-node.js';
 import { RichParser } from '../text/rich/rich-parser.js';
+import { pause } from '../text/rich/warm-parser.js';
+import { cutText, ONE_STEP, shownAtFirst } from '../text/text-steps.js';
 
 export { warmParser } from '../text/rich/warm-parser.js';
 
@@ -22,8 +24,27 @@ function read(node: RichNode): string {
  * @param language of the reader, BCP 47, for dates and numbers of the platform's macros
  */
 export function plainWords(text: string, language: string): string {
-  const lines = new RichParser(language)
-    .parse(text)
+  return readAll(new RichParser(language).parse(shownAtFirst(text)));
+}
+
+/**
+ * The same, with pauses in which the page answers: reading a long text takes as long as drawing it. It reads as much as is
+ * drawn of a text that nobody has asked to see whole.
+ */
+export async function plainWordsInSteps(text: string, language: string): Promise<string> {
+  const shown = shownAtFirst(text);
+  const parser = new RichParser(language);
+  let nodes: readonly RichNode[] = [];
+  for (let end = 0; end < shown.length; ) {
+    if (end > 0) await pause();
+    end = cutText(shown, end, ONE_STEP);
+    nodes = parser.parse(shown.slice(0, end));
+  }
+  return readAll(nodes);
+}
+
+function readAll(nodes: readonly RichNode[]): string {
+  const lines = nodes
     .map(read)
     .join('')
     .split('\n')
@@ -38,13 +59,14 @@ export function plainWords(text: string, language: string): string {
  */
 export function withoutMarks(piece: string): string {
   return piece
-    .replace(/^\s*(?:```|~~~).*$/gm, '')
-    .replace(/^[ \t|:-]+$/gm, '')
-    .replace(/^[ \t]*\|(.*?)\|?[ \t]*$/gm, (_, cells: string) =>
-      cells
-        .split('|')
-        .map((cell) => cell.trim())
-        .join(', '),
-    )
+    .split('\n')
+    .map((whole) => {
+      const line = whole.trim();
+      if (/^(?:```|~~~|[ \t|:-]+$)/.test(line)) return '';
+      if (!line.startsWith('|')) return whole;
+      const cells = line.slice(1, line.length > 1 && line.endsWith('|') ? -1 : undefined).split('|');
+      return cells.map((cell) => cell.trim()).join(', ');
+    })
+    .join('\n')
     .replace(/\*\*|__|~~|`/g, '');
 }

@@ -1,17 +1,23 @@
-import { Component, type VNode } from 'preact';
+import type { VNode } from 'preact';
+import { RemoteMedia } from '../remote-media/remote-media-component.js';
 import { safeImageUrl } from '../text/safe-url.js';
 
 export interface AvatarProps {
   name: string;
   picture?: string | undefined;
+  /** Of the message that it stands beside: where it waits for the visitor, that has the button. */
+  messageId?: string;
+  /** The picture is the page's own: it waits for nobody. */
+  isOwn?: boolean;
 }
 
 /** Picture of a bot or agent, or the first letter of the name. Decoration: the name stands beside it as text. */
-export class Avatar extends Component<AvatarProps, { broken?: string | undefined }> {
+export class Avatar extends RemoteMedia<AvatarProps, { broken?: string | undefined }> {
   readonly #break = () => this.setState({ broken: this.props.picture });
 
-  render({ name, picture }: AvatarProps): VNode {
-    const src = picture === this.state.broken ? undefined : safeImageUrl(picture);
+  render({ name, picture, messageId, isOwn }: AvatarProps): VNode {
+    const wanted = picture === this.state.broken ? undefined : picture;
+    const src = isOwn ? safeImageUrl(wanted) : this.allowed(wanted, 'avatar', messageId);
     return (
       <span class="avatar" part="avatar" aria-hidden="true">
         {src ? (

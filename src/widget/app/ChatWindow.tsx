@@ -3,6 +3,7 @@ import type { ChatClient } from '../../client/chat-client.js';
 import { Composer } from '../composer/Composer.js';
 import type { I18n } from '../i18n/i18n.js';
 import { MessageList } from '../messages/MessageList.js';
+import type { WindowContext } from '../remote-media/window-context.js';
 import type { ChatSession } from '../session/chat-session.js';
 import { ConnectionBanner } from './ConnectionBanner.js';
 import { connectionWords } from './connection-words.js';
@@ -22,6 +23,10 @@ export interface ChatWindowProps {
 /** The open chat. Subscribes once; what it draws compares references and stays as it is where nothing changed. */
 export class ChatWindow extends Component<ChatWindowProps> {
   #unsubscribe = () => {};
+
+  override getChildContext(): WindowContext {
+    return { session: this.props.session };
+  }
 
   override componentDidMount(): void {
     this.#unsubscribe = this.props.session.subscribe(() => this.forceUpdate());

@@ -23,7 +23,6 @@ const HELD = 8;
 export class LiveRegion extends Component<LiveRegionProps, { lines: readonly SpokenLine[] }> {
   override state = { lines: [] };
   #announcer: Announcer | undefined;
-  #loading: Promise<void> | undefined;
 
   override componentDidMount(): void {
     this.props.session.onSaid = this.#hear;
@@ -34,16 +33,14 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
   }
 
   readonly #hear = (message: ChatMessage) => {
-    // After this task: first the words are to be seen.
-    this.#loading ??= new Promise<void>((shown) => systemClock.after(0, shown)).then(() => aloud.load());
-    void this.#loading.then(() => {
+    const announce = () => {
       this.#announcer ??= aloud.loaded && new aloud.loaded.Announcer(this.#say);
       if (this.#announcer) this.#announcer.hear(message, this.props);
-      else {
-        this.#loading = undefined;
-        if (!message.streaming) this.#say({ key: message.id, text: message.text });
-      }
-    });
+      // As it is, and bounded as what is drawn.
+      else if (!message.streaming) this.#say({ key: message.id, text: message.text.slice(0, 20_000) });
+    };
+    // After this task: first the words are to be seen.
+    systemClock.after(0, () => void aloud.load().then(announce));
   };
 
   readonly #say = (line: SpokenLine) => this.setState(({ lines }) => ({ lines: [...lines, line].slice(-HELD) }));

@@ -40,7 +40,7 @@ export class DeskModel {
     this.session = session;
     this.features = readFeatures(session.features);
     this.#words = new LazyWords(englishDeskWords, loadDeskWords, () => session.notify());
-    this.#drafts = new DraftStore(session.client.bot.id);
+    this.#drafts = new DraftStore(session.client);
     this.agents = new AgentDesk(session);
     this.#offForms = session.client.on('events', ({ type }) => {
       if (type === 'form_submitted' || type === 'form_failure') this.passForm();

@@ -36,6 +36,10 @@ export interface Catalogue {
   readonly loadEarlierFailed: string;
   /** Of a long conversation only a part is in the page; this brings in all of it. */
   readonly showWhole: string;
+  /** Of a very long text only the beginning is drawn; this draws the rest. */
+  readonly showAll: string;
+  /** Takes back `showAll`. */
+  readonly showLess: string;
   readonly newMessages: (count: number) => string;
   readonly today: string;
   readonly yesterday: string;

@@ -1,4 +1,4 @@
-import { consoleLogger } from '../../lib/logger.js';
+import { reportLostPart } from '../lost-part.js';
 import type { Catalogue } from './catalogue.js';
 import { en } from './en.js';
 
@@ -36,7 +36,7 @@ export function catalogueOf(locale = 'en'): Catalogue | Promise<Catalogue> {
         return complete(words);
       },
       (error: unknown) => {
-        consoleLogger('warn', `unable to load the words of ${language}; the chat speaks English`, error);
+        reportLostPart(`the words of ${language}; the chat speaks English`, error);
         return complete(en);
       },
     );

@@ -32,6 +32,8 @@ export const en: Catalogue = {
   loadingEarlier: 'Loading…',
   loadEarlierFailed: 'Earlier messages could not be loaded. Try again',
   showWhole: 'Show the whole conversation',
+  showAll: 'Show all',
+  showLess: 'Show less',
   newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
   today: 'Today',
   yesterday: 'Yesterday',

@@ -65,4 +65,9 @@ export interface TemplateWords {
   readonly openInTab: string;
   readonly formSent: string;
   readonly formClosed: string;
+  /** Fetches the picture of a message that waits for the visitor (`images="ask"`). */
+  readonly showPicture: string;
+  readonly showPictures: string;
+  /** The same where there are sounds or films among them. */
+  readonly showMedia: string;
 }

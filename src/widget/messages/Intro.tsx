@@ -1,6 +1,7 @@
 import { Component, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
+import type { I18n } from '../i18n/i18n.js';
 import { LazyModule } from '../lazy-module.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 
@@ -8,6 +9,7 @@ export interface IntroProps {
   /** What page or platform say at the beginning, if they do. */
   welcome: WelcomeWords | undefined;
   botName: string;
+  i18n: I18n;
   /** What the window says itself. */
   hint: string | false;
   onSend: (input: SendInput) => void;
@@ -25,9 +27,9 @@ export class Intro extends Component<IntroProps> {
     if (this.props.welcome !== before.welcome) this.componentDidMount();
   }
 
-  render({ welcome, botName, hint, onSend }: IntroProps): VNode {
+  render({ welcome, botName, i18n, hint, onSend }: IntroProps): VNode {
     const View = late.loaded?.Welcome;
-    if (welcome && View) return <View words={welcome} botName={botName} onSend={onSend} />;
+    if (welcome && View) return <View words={welcome} botName={botName} i18n={i18n} onSend={onSend} />;
     return (
       <div class="intro">
         <Avatar name={botName} />

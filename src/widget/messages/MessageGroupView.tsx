@@ -45,7 +45,7 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
     return (
       <li class={`group ${group.from}`} data-key={group.key} part={`group group-${group.from}`}>
         {!system && <span class={own ? 'sr' : 'author'}>{author}</span>}
-        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} />}
+        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} messageId={first.id} />}
         {rows}
         {!system && (
           <p class="foot">

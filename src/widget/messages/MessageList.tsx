@@ -131,21 +131,18 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
   }
 
   #measure(): void {
-    if (!this.#window || this.state.whole) return;
-    let group = 0;
-    let top: number | undefined;
-    for (const element of this.#list.current!.children) {
-      const box = element.getBoundingClientRect();
-      if (element.className === 'day') top = box.top;
-      else if (element.className !== 'space') {
-        this.#window.measure(this.#drawn[group++]!, box.bottom - (top ?? box.top));
-        top = undefined;
-      }
-    }
+    if (!this.state.whole) this.#window?.measureAll(this.#list.current!.children, this.#drawn);
   }
 
   readonly #focusIn = (event: FocusEvent) => {
     this.#focused = (event.target as Element).closest<HTMLElement>('.group')?.dataset.key;
+  };
+
+  /** Who opens a long text wants to read on where it was cut, not at its end. */
+  readonly #press = (event: MouseEvent) => {
+    if (!(event.target as Element).closest('.rest')) return;
+    this.#keeper!.read();
+    this.setState({ following: false });
   };
 
   readonly #focusOut = () => {
@@ -202,7 +199,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     onDiscard,
     onLoadEarlier,
   }: MessageListProps): VNode {
-    this.#groups = groupMessages(messages, this.#groups);
+    this.#groups = groupMessages(messages, this.#groups, late.loaded?.countKept(messages, this.#groups));
     const segments = this.#segments();
     this.#drawn = segments.flatMap((segment) => ('group' in segment ? segment.group : []));
     const complete = this.#drawn.length === this.#groups.length;
@@ -233,6 +230,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
                 // What an older conversation takes the place of at once had better not be seen.
                 welcome={history === 'complete' ? welcome : undefined}
                 botName={botName}
+                i18n={i18n}
                 hint={ready && i18n.t.begin}
                 onSend={onSend}
               />
@@ -242,6 +240,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
               ref={this.#list}
               onFocusIn={this.#focusIn}
               onFocusOut={this.#focusOut}
+              onClickCapture={this.#press}
             >
               {segments.map((segment) =>
                 'group' in segment ? (

@@ -22,7 +22,7 @@ export function MessagePart(props: PartProps): ComponentChild {
         </>
       );
     case 'gap':
-      return <Bubble text={i18n.t.gap} />;
+      return <Bubble text={i18n.t.gap} i18n={i18n} />;
     default:
       return <LazyPart {...props} />;
   }

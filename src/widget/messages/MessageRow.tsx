@@ -3,6 +3,7 @@ import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
 import { PureComponent } from '../pure-component.js';
+import type { WindowContext } from '../remote-media/window-context.js';
 import { Bubble } from './Bubble.js';
 import { MessagePart } from './MessagePart.js';
 
@@ -17,6 +18,17 @@ export interface MessageRowProps {
 
 /** One message, drawn again only when it is another object than before. */
 export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolean }> {
+  override getChildContext(): WindowContext {
+    const { id, from } = this.props.message;
+    return { messageId: from === 'user' ? '' : id };
+  }
+
+  override componentDidMount(): void {
+    const { session } = this.context as WindowContext;
+    // Drawn again when the button for waiting pictures is here.
+    if (session?.asksForMedia && !session.media) void session.loadMedia().then(() => this.forceUpdate());
+  }
+
   readonly #retry = () => this.props.onRetry(this.props.message.id);
   readonly #discard = () => this.props.onDiscard(this.props.message.id);
 
@@ -27,16 +39,18 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
 
   render({ message, i18n, client, onSend }: MessageRowProps): VNode {
     const { t } = i18n;
+    const { MediaButton } = (this.context as WindowContext).session ?? {};
     const plain = this.state.broken || message.components.length === 0;
     return (
       <div class="message" data-id={message.id}>
         {plain ? (
-          <Bubble text={message.text} />
+          <Bubble text={message.text} i18n={i18n} />
         ) : (
           message.components.map((part) => (
             <MessagePart part={part} message={message} i18n={i18n} client={client} onSend={onSend} />
           ))
         )}
+        {MediaButton && <MediaButton i18n={i18n} />}
         {message.interrupted && <p class="note">{t.interrupted}</p>}
         {message.status === 'failed' && (
           <p class="note problem">

@@ -1,5 +1,5 @@
-import { Component, type VNode } from 'preact';
-import { safeImageUrl } from '../text/safe-url.js';
+import type { VNode } from 'preact';
+import { RemoteMedia } from '../remote-media/remote-media-component.js';
 
 export interface PictureProps {
   src: string | undefined;
@@ -7,12 +7,15 @@ export interface PictureProps {
   alt: string;
 }
 
-/** A picture in a message: bounded, loaded when it comes near the screen. Its description stands in when it cannot be had. */
-export class Picture extends Component<PictureProps, { failed?: boolean }> {
+/**
+ * A picture in a message: bounded, loaded when it comes near the screen. Its description stands in when it cannot be had, or
+ * while it waits for the visitor.
+ */
+export class Picture extends RemoteMedia<PictureProps, { failed?: boolean }> {
   readonly #fail = () => this.setState({ failed: true });
 
   render({ src, alt }: PictureProps): VNode {
-    const safe = safeImageUrl(src);
+    const safe = this.allowed(src);
     if (!safe || this.state.failed) return <span class="missing">{alt}</span>;
     return (
       <a class="picture" href={safe} target="_blank" rel="noopener noreferrer">

@@ -47,34 +47,24 @@ function sameMessages(a: readonly ChatMessage[], b: readonly ChatMessage[]): boo
   return a.length === b.length && a.every((message, index) => message === b[index]);
 }
 
-/** How many groups from the front are still what they were, and how many messages those hold. The last may go on: it is left out. */
-function countKept(
-  messages: readonly ChatMessage[],
-  before: readonly MessageGroup[],
-): { groups: number; messages: number } {
-  let at = 0;
-  let kept = 0;
-  let last = 0;
-  for (const group of before) {
-    let same = 0;
-    while (same < group.messages.length && group.messages[same] === messages[at + same]) same++;
-    if (same < group.messages.length) break;
-    last = same;
-    at += same;
-    kept++;
-  }
-  return { groups: Math.max(0, kept - 1), messages: at - last };
+/** Groups from the front that are still what they were, and the messages in them. */
+export interface Kept {
+  readonly groups: number;
+  readonly messages: number;
 }
 
 /**
  * Cuts the conversation into groups. A group in which nothing changed is the same object as in `before`, so that only the
- * others are drawn again; what a new message at the end costs does not grow with the number of days (law 9).
+ * others are drawn again.
+ *
+ * @param keep how much from the front is still what it was, and need not be looked at: with it, what a new message at the end
+ *   costs does not grow with the number of days (law 9). Default: nothing, which short conversations do not notice.
  */
 export function groupMessages(
   messages: readonly ChatMessage[],
   before: readonly MessageGroup[] = [],
+  keep: Kept = { groups: 0, messages: 0 },
 ): readonly MessageGroup[] {
-  const keep = countKept(messages, before);
   const kept = before.slice(0, keep.groups);
   const known = new Map(before.slice(kept.length).map((group) => [group.key, group]));
   const fresh: (MessageGroup & { messages: ChatMessage[] })[] = [];

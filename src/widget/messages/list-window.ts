@@ -1,4 +1,6 @@
-import { type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
+import type { ChatMessage } from '../../conversation/chat-message.js';
+import { SHOWN_AT_FIRST } from '../text/text-steps.js';
+import { type Kept, type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
 
 /** What is drawn of the list, in order: groups, and the height of those left out between them in CSS pixels. */
 export type Segment = { readonly group: MessageGroup } | { readonly key: string; readonly spacePx: number };
@@ -11,12 +13,29 @@ const FIRST_VIEW_PX = 800;
 /** A guess for what was never drawn. Wrong by half it only makes the scrollbar a little wrong. */
 function guessHeightPx(group: MessageGroup): number {
   let lines = 0;
-  for (const { text } of group.messages) lines += 1 + text.length / 40;
+  for (const { text } of group.messages) lines += 1 + Math.min(text.length, SHOWN_AT_FIRST.characters) / 40;
   return 34 + 22 * lines;
 }
 
+/** How many groups from the front are still what they were, and how many messages those hold. The last may go on: it is left out. */
+export function countKept(messages: readonly ChatMessage[], before: readonly MessageGroup[]): Kept {
+  let at = 0;
+  let kept = 0;
+  let last = 0;
+  for (const group of before) {
+    let same = 0;
+    while (same < group.messages.length && group.messages[same] === messages[at + same]) same++;
+    if (same < group.messages.length) break;
+    last = same;
+    at += same;
+    kept++;
+  }
+  return { groups: Math.max(0, kept - 1), messages: at - last };
+}
+
 /**
- * Which groups of a long conversation exist as elements. Loads with the first one of that length. Knows heights and positions, and no DOM.
+ * Which groups of a long conversation exist as elements. Loads with the first one of that length.
+ * Knows heights and positions; of the DOM it only measures.
  *
  *   following: the last groups, as many as fill the view and some beyond it
  *   looking:   the groups around a place further up
@@ -53,6 +72,25 @@ export class ListWindow {
     const by = Math.max(moved, 0) - this.#from;
     this.#from += by;
     this.#to += by;
+  }
+
+  /**
+   * Takes the heights of what is drawn.
+   *
+   * @param elements of the list, the days and spaces between the groups included
+   * @param drawn the groups among them
+   */
+  measureAll(elements: HTMLCollection, drawn: readonly MessageGroup[]): void {
+    let group = 0;
+    let top: number | undefined;
+    for (const element of elements) {
+      const box = element.getBoundingClientRect();
+      if (element.className === 'day') top = box.top;
+      else if (element.className !== 'space') {
+        this.measure(drawn[group++]!, box.bottom - (top ?? box.top));
+        top = undefined;
+      }
+    }
   }
 
   /** Draws the end. */

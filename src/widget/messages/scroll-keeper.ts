@@ -55,6 +55,13 @@ export class ScrollKeeper {
     this.#top = this.#scroller.scrollTop;
   }
 
+  /** The reader stays where they are, whatever grows from now on. */
+  read(): void {
+    this.#following = false;
+    this.#top = this.#scroller.scrollTop;
+    this.#place = this.place();
+  }
+
   /** The first message in sight, and how far below the upper edge it begins. */
   place(): ReadingPlace | undefined {
     if (this.#following) return undefined;

@@ -8,6 +8,9 @@ import { createBeep } from './beep.js';
 /** Longer texts are cut by the desktop anyway, each in its own way. */
 const MOST_CHARACTERS = 180;
 
+/** What is read of a text for that: marks and addresses take place, too. */
+const MOST_READ = 1_000;
+
 /** A desktop notification and a sound for a message that comes while nobody looks at the page. The user asks for it. */
 export class NotifyDesk {
   readonly #session: DeskSession;
@@ -71,7 +74,7 @@ export class NotifyDesk {
 
   #show({ id, text, author }: ChatMessage, language: string): void {
     const { client } = this.#session;
-    const words = plainWords(text, language);
+    const words = plainWords(text.slice(0, MOST_READ), language);
     const body = words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}…` : words;
     try {
       // The sound is ours; the desktop's own would be a second one.

@@ -1,4 +1,5 @@
 import type { AttachmentLimits } from '../../attachments/check-file.js';
+import { bareObject } from '../../lib/json.js';
 import type { VoiceVendor } from '../voice/voice-vendor.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 
@@ -16,6 +17,16 @@ export interface ChatFeatures {
   notifications?: boolean;
   /** Wear the branding that the bot has on the platform. @default true */
   branding?: boolean;
+  /**
+   * `ask`: pictures, sounds, films and avatars that others send are not fetched before the visitor presses "Show picture" in the
+   * message, so that nobody learns when a message was seen. @default 'on'
+   */
+  images?: 'on' | 'ask';
+  /**
+   * Origins (`https://forms.example`) whose forms keep their own origin inside of their frame, and with it cookies and storage.
+   * Name only those that you trust never to lead to a page of yours. @default none: each frame has an origin of its own
+   */
+  frameSameOrigin?: readonly string[];
   /** What stands where a conversation begins. @default what the branding says, or a few words of the window */
   welcome?: WelcomeWords;
 }
@@ -35,7 +46,7 @@ export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFe
   const attribute = (name: string) => source?.getAttribute(name) ?? null;
   const wanted = (name: string) => attribute(name) !== null && !isOff(attribute(name));
   const limit = Number(attribute('character-limit'));
-  return {
+  return bareObject({
     attachments: !isOff(attribute('attachments')),
     emoji: !isOff(attribute('emoji')),
     ...(limit > 0 && { characterLimit: Math.floor(limit) }),
@@ -43,5 +54,5 @@ export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFe
     notifications: wanted('notifications'),
     branding: !isOff(attribute('branding')),
     ...source?.features,
-  };
+  });
 }

@@ -2,8 +2,11 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { systemClock } from '../../lib/clock.js';
-import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerDesk, DeskSession } from '../composer/composer-desk.js';
+import { LazyModule } from '../lazy-module.js';
+import { reportLostPart } from '../lost-part.js';
+import type { MediaPolicy } from '../remote-media/media-policy.js';
+import type { MediaSession } from '../remote-media/window-context.js';
 import type { WelcomeWords } from '../welcome/welcome-words.js';
 import { Arrivals } from './arrivals.js';
 import type { FeatureSource } from './chat-features.js';
@@ -25,11 +28,16 @@ export interface ChatSessionOptions {
   owned: boolean;
   /** Who says what the window offers. */
   features?: FeatureSource;
+  /** Called when the client goes on with another user: this session, and all it shows, belongs to the one before. */
+  onUserChange?: () => void;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
 
 /** So long the bot's first words are waited for; some bots wait for the user. */
 const PATIENCE_MS = 2000;
+
+/** What asks the visitor about pictures and media of others. */
+const remoteMedia = new LazyModule(() => import('../remote-media/remote-media.js'), 'pictures stay away');
 
 const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
 
@@ -40,12 +48,17 @@ const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_
  *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
  *   dispose() ends all of it, and the connection if it is the window's own.
  */
-export class ChatSession implements DeskSession {
+export class ChatSession implements DeskSession, MediaSession {
   readonly client: ChatClient;
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
+  media: MediaPolicy | undefined;
+  /** @internal */
+  MediaButton: MediaSession['MediaButton'];
   readonly #owned: boolean;
   readonly #emit: ChatSessionOptions['emit'];
+  readonly #onUserChange: ChatSessionOptions['onUserChange'];
+  #user: string | undefined;
   readonly #offs: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #arrivals = new Arrivals();
@@ -79,6 +92,7 @@ export class ChatSession implements DeskSession {
     this.features = options.features;
     this.#owned = options.owned;
     this.#emit = options.emit;
+    this.#onUserChange = options.onUserChange;
     this.firstWords = new Promise((resolve) => {
       this.#haveWords = resolve;
     });
@@ -91,6 +105,17 @@ export class ChatSession implements DeskSession {
   /** Messages of others since the window was closed. */
   get unread(): number {
     return this.#unread;
+  }
+
+  get asksForMedia(): boolean {
+    return (this.features?.features?.images ?? this.features?.getAttribute('images')) === 'ask';
+  }
+
+  async loadMedia(): Promise<void> {
+    await remoteMedia.load();
+    const { MediaPolicy, MediaButton } = remoteMedia.loaded ?? {};
+    this.media ??= MediaPolicy && new MediaPolicy(() => this.notify());
+    this.MediaButton = MediaButton;
   }
 
   /** Begins to listen. Messages that are there already were seen where they came from. */
@@ -194,6 +219,9 @@ export class ChatSession implements DeskSession {
   }
 
   #changed(): void {
+    const { userId } = this.client;
+    if (this.#user && userId !== this.#user) return this.#onUserChange?.();
+    this.#user = userId;
     this.#waitForWords();
     if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
       // A host that brings a conversation along has chosen how much of it; the greeting of a new one is no such choice.
@@ -218,7 +246,7 @@ export class ChatSession implements DeskSession {
           this.desk = createDesk(this);
           this.notify();
         },
-        (error: unknown) => consoleLogger('warn', 'unable to load the tools of the composer', error),
+        (error: unknown) => reportLostPart('the tools of the composer', error),
       );
   }
 

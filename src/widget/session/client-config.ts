@@ -2,7 +2,9 @@ import type { ChatClient } from '../../client/chat-client.js';
 import { createChatClient } from '../../client/index.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { ConfigError } from '../../errors/index.js';
+import { bareObject } from '../../lib/json.js';
 import { createJwtEndpoint } from './jwt-endpoint.js';
+import { isAllowed, pinnedPlatforms } from './platform-pins.js';
 
 /** What a page says about the client: by attributes, by `mountChat()`, or as options of its own. */
 export interface ClientConfig {
@@ -10,15 +12,20 @@ export interface ClientConfig {
   bot?: ChatClientOptions['bot'] | undefined;
   jwtUrl?: string | undefined;
   jwtCredentials?: RequestCredentials | undefined;
+  allowInsecure?: boolean | undefined;
   locale?: string | undefined;
   /** Wins over the fields above. */
   options?: Partial<ChatClientOptions> | undefined;
 }
 
+/** The platform that it leads to. */
+export const platformOf = ({ apiUrl, options }: ClientConfig): string | undefined => options?.apiUrl ?? apiUrl;
+
 /** What is still to be said before there is a client to make, by attributes: an empty `<xo-chat>` may be filled in later. */
-export function missingIn({ apiUrl, bot, jwtUrl, options = {} }: ClientConfig): string[] {
+export function missingIn(config: ClientConfig): string[] {
+  const { bot, jwtUrl, options = {} } = config;
   const missing: string[] = [];
-  if (!(options.apiUrl ?? apiUrl)) missing.push('api-url');
+  if (!platformOf(config)) missing.push('api-url');
   if (!(options.bot ?? bot)) missing.push('bot-name and bot-id');
   if (!(options.getJwt ?? jwtUrl)) missing.push('jwt-url (or options.getJwt)');
   return missing;
@@ -27,20 +34,20 @@ export function missingIn({ apiUrl, bot, jwtUrl, options = {} }: ClientConfig): 
 /**
  * Makes the client of a chat window. Nothing is sent yet.
  *
- * @throws ConfigError (`config_invalid`) naming what is missing or wrong
+ * @throws ConfigError (`config_invalid`) naming what is missing or wrong, or that the page does not allow this platform
  */
-export function createConfiguredClient({
-  apiUrl,
-  bot,
-  jwtUrl,
-  jwtCredentials,
-  locale,
-  options,
-}: ClientConfig): ChatClient {
+export function createConfiguredClient(config: ClientConfig): ChatClient {
+  const { apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = config;
+  const options = bareObject({ ...config.options });
+  // Before anybody can be asked for a JWT: it would be the visitor's, and for somebody else.
+  if (!isAllowed(platformOf(config))) {
+    throw new ConfigError('config_invalid', 'unable to set up the chat; the page is pinned to other platforms');
+  }
+  const pins = pinnedPlatforms();
   const getJwt =
-    options?.getJwt ??
+    options.getJwt ??
     (jwtUrl
-      ? createJwtEndpoint(jwtUrl, { ...(jwtCredentials && { credentials: jwtCredentials }), fetch: options?.fetch })
+      ? createJwtEndpoint(jwtUrl, { ...(jwtCredentials && { credentials: jwtCredentials }), fetch: options.fetch })
       : undefined);
   if (!getJwt) {
     throw new ConfigError('config_invalid', 'unable to set up the chat; neither jwtUrl (jwt-url) nor getJwt is given', {
@@ -52,7 +59,9 @@ export function createConfiguredClient({
     apiUrl: apiUrl as string,
     bot: bot as ChatClientOptions['bot'],
     ...(locale && { locale }),
+    ...(allowInsecure && { allowInsecure }),
     ...options,
+    ...(pins && { allowedPlatforms: options.allowedPlatforms?.filter(isAllowed) ?? pins }),
     getJwt,
   });
 }

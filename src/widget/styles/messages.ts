@@ -41,8 +41,8 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .foot{display:flex;flex-wrap:wrap;column-gap:4px;margin-block-start:3px;padding-inline:2px;font-size:.75em;color:var(--_muted)}
 :is(.time,.delivery,.note,.day,.intro){unicode-bidi:plaintext}
 .exact{display:none}
-.time:hover .exact,.scroller:focus-visible .exact{display:inline}
-.time:hover .short,.scroller:focus-visible .short{display:none}
+:is(.time:hover,.scroller:focus-visible) .exact{display:inline}
+:is(.time:hover,.scroller:focus-visible) .short{display:none}
 .typing{padding-inline-start:38px}
 .dots{display:inline-flex;gap:5px;padding-block:14px}
 .dots i{inline-size:7px;block-size:7px;border-radius:50%;background:var(--_muted);animation:dot 1.2s infinite ease-in-out}
@@ -50,7 +50,7 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .dots i:nth-child(3){animation-delay:.3s}
 @keyframes dot{0%,60%,100%{opacity:.35;transform:none}30%{opacity:1;transform:translateY(-3px)}}
 .pill{position:absolute;inset-block-end:12px;inset-inline:0;inline-size:fit-content;max-inline-size:90%;margin-inline:auto;display:flex;align-items:center;gap:4px;
-min-block-size:36px;padding:4px 14px 4px 10px;padding-inline:10px 14px;border-radius:18px;background:var(--_accent);color:var(--_on-accent);font-size:.875em;font-weight:600;
+min-block-size:36px;padding-block:4px;padding-inline:10px 14px;border-radius:18px;background:var(--_accent);color:var(--_on-accent);font-size:.875em;font-weight:600;
 box-shadow:0 4px 14px var(--_shadow)}
 .pill .icon{inline-size:18px;block-size:18px}
 `;

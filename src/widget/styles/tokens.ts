@@ -13,43 +13,28 @@
  * A page's `* { … }` reaches the element but not what is in it; a floating chat gives up its own box, and with it the rest.
  * Sizes of text are relative to what the reader has chosen in the browser, not to the page's `html { font-size }`.
  */
-const colour = (look: string, values: Record<string, string>): string =>
-  Object.entries(values)
-    // What the page sets wins over the platform's branding (theme/platform-theme.ts), and that over the default.
-    .map(([name, value]) => `--_${name}:var(--xo-${name},var(--_${look}-${name},${value}));`)
-    .join('');
+const COLOURS = {
+  accent: ['#2f54eb', '#3f66f0'],
+  'on-accent': ['#fff', '#fff'],
+  link: ['#2346d1', '#a9bcff'],
+  surface: ['#fff', '#14171d'],
+  raised: ['#fff', '#1c2028'],
+  bubble: ['#f0f2f6', '#252b36'],
+  text: ['#161a22', '#edf0f5'],
+  muted: ['#5a6373', '#a3acbb'],
+  border: ['#dde1e9', '#353c49'],
+  control: ['#858e9e', '#6f7889'],
+  danger: ['#b3261e', '#ffb4ab'],
+  good: ['#16794a', '#6dd6a0'],
+  shadow: ['rgb(16 24 40/.18)', 'rgb(0 0 0/.55)'],
+};
 
-const LIGHT = colour('light', {
-  accent: '#2f54eb',
-  'on-accent': '#fff',
-  link: '#2346d1',
-  surface: '#fff',
-  raised: '#fff',
-  bubble: '#f0f2f6',
-  text: '#161a22',
-  muted: '#5a6373',
-  border: '#dde1e9',
-  control: '#858e9e',
-  danger: '#b3261e',
-  good: '#16794a',
-  shadow: 'rgb(16 24 40/.18)',
-});
-
-const DARK = colour('dark', {
-  accent: '#3f66f0',
-  'on-accent': '#fff',
-  link: '#a9bcff',
-  surface: '#14171d',
-  raised: '#1c2028',
-  bubble: '#252b36',
-  text: '#edf0f5',
-  muted: '#a3acbb',
-  border: '#353c49',
-  control: '#6f7889',
-  danger: '#ffb4ab',
-  good: '#6dd6a0',
-  shadow: 'rgb(0 0 0/.55)',
-});
+/** What the page sets wins over the platform's branding (theme/platform-theme.ts), and that over the default. */
+const [LIGHT, DARK] = ['light', 'dark'].map((look, at) =>
+  Object.entries(COLOURS)
+    .map(([name, values]) => `--_${name}:var(--xo-${name},var(--_${look}-${name},${values[at]}));`)
+    .join(''),
+);
 
 export const tokens = `
 :host(:not([mode=inline])){all:initial!important;display:contents!important}

@@ -27,7 +27,7 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 .connection.good::before{background:var(--_good)}
 .connection.bad::before{background:var(--_danger)}
 .header .round{margin-inline-start:auto;color:var(--_muted)}
-.header .round:hover,.header .round:focus-visible{background:var(--_bubble);color:var(--_text)}
+.header .round:is(:hover,:focus-visible){background:var(--_bubble);color:var(--_text)}
 :is(.round,.scroller):focus-visible{outline-offset:-2px}
 .banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;
 background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.875em;text-align:center;font-variant-numeric:tabular-nums}

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import type { TemplateWords } from '../i18n/template-words.js';
+import { linkText } from '../text/link-text.js';
+import { Thumb } from './shared/Thumb.js';
 import { type Action, isChosen } from './to-action.js';
 
 export interface ActionButtonProps {
@@ -18,8 +20,8 @@ export function ActionButton(props: ActionButtonProps): VNode {
   const { action, words, answer, isOver, onSend } = props;
   const look = props.class ?? 'action';
   const inside = [
-    action.picture && <img class="action-picture" src={action.picture} alt="" referrerpolicy="no-referrer" />,
-    <bdi>{action.title}</bdi>,
+    action.picture && <Thumb class="action-picture" src={action.picture} />,
+    <bdi>{action.kind === 'open' ? linkText(action.title, action.href) : action.title}</bdi>,
   ];
   if (action.kind === 'open') {
     return (

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren, createRef, h, type VNode } from 'preact';
+import { bareObject } from '../../lib/json.js';
 import { consoleLogger } from '../../lib/logger.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
@@ -31,7 +32,8 @@ export class TemplatePart extends Component<TemplatePartProps, { failed?: boolea
   #context(): TemplateContext {
     const { message, onSend } = this.props;
     return {
-      h: h as unknown as VnodeFactory,
+      h: ((type, props, ...children) =>
+        h(type, props ? bareObject({ ...props }) : null, ...(children as ComponentChildren[]))) as VnodeFactory,
       message,
       send: (input) => onSend(typeof input === 'string' ? { text: input } : input),
     };

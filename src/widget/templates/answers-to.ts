@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
+import { toJson } from '../../lib/json.js';
 import { type Action, isChosen } from './to-action.js';
 
 /** So many answers a part looks at: which of them is its own, it knows by what they say. */
@@ -25,7 +26,7 @@ export function answersTo(id: string, messages: readonly ChatMessage[]): string[
  */
 export function clearAnswer(answer: string | undefined, actions: readonly Action[]): string | undefined {
   const chosen = actions.flatMap((action) => (action.kind === 'send' && isChosen(action, answer) ? action.input : []));
-  return new Set(chosen.map(({ payload }) => JSON.stringify(payload))).size > 1 ? '' : answer;
+  return new Set(chosen.map(({ payload }) => toJson(payload))).size > 1 ? '' : answer;
 }
 
 /** The newest own message after this one: when it is another than before, there may be another answer. */

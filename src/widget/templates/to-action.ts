@@ -1,4 +1,5 @@
 import type { SendInput } from '../../client/chat-client.js';
+import { bareObject, toJson } from '../../lib/json.js';
 import { safeImageUrl, safeUrl } from '../text/safe-url.js';
 
 interface ActionBase {
@@ -51,7 +52,7 @@ function first(source: Record<string, unknown>, fields: readonly string[]): unkn
  */
 export function toAction(raw: unknown, templateType: string, title?: string): Action | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const source: Record<string, unknown> = { ...raw };
+  const source: Record<string, unknown> = bareObject({ ...raw });
   if (typeof source.title !== 'string' || !source.title.trim()) source.title = title?.trim();
   if (typeof source.title !== 'string' || !source.title) return undefined;
   const label = source.title.length > MAX_TITLE ? `${source.title.slice(0, MAX_TITLE)}…` : source.title;
@@ -84,5 +85,5 @@ export function isChosen(action: Action, answer: string | undefined): boolean {
   if (action.kind !== 'send' || answer === undefined) return false;
   const { renderText, payload } = action.input;
   const said = answer.trim();
-  return said === renderText?.trim() || said === (typeof payload === 'string' ? payload : JSON.stringify(payload));
+  return said === renderText?.trim() || said === (typeof payload === 'string' ? payload : toJson(payload));
 }

@@ -1,19 +1,5 @@
-import type { ComponentChild } from 'preact';
-import { linkify } from './linkify.js';
+import type { VNode } from 'preact';
+import { DrawnText, type DrawnTextProps } from './DrawnText.js';
 
-/** Text as text, with line breaks (by style) and safe links. The one door for words that come from outside. */
-export function PlainText({ text }: { text: string }): ComponentChild {
-  return (
-    <>
-      {linkify(text).map((part) =>
-        typeof part === 'string' ? (
-          part
-        ) : (
-          <a href={part.href} target="_blank" rel="noopener noreferrer">
-            {part.text}
-          </a>
-        ),
-      )}
-    </>
-  );
-}
+/** Text as text, with line breaks (by style) and safe links, bounded. The one door for words that come from outside. */
+export const PlainText = ({ text, t }: Pick<DrawnTextProps, 'text' | 't'>): VNode => <DrawnText text={text} t={t} />;

@@ -4,27 +4,49 @@ export type TextPart = string | { readonly text: string; readonly href: string }
 
 const CANDIDATE = /(?:https?:\/\/|\bwww\.|\bmailto:|\btel:)[^\s<>"“”«»]+/gi;
 /** Ends a sentence rather than an address. A closing bracket is looked at apart: Wikipedia has them in addresses. */
-const SENTENCE_END = /[.,;:!?'’*_~。，、！？)\]}]$/u;
+const SENTENCE_END = /[.,;:!?'’*_~。，、！？)\]}]/u;
 
-const OPENING: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-function withoutSentenceEnd(address: string): string {
-  let end = address;
-  while (SENTENCE_END.test(end)) {
-    const opening = OPENING[end.at(-1)!];
-    if (opening && end.split(opening).length >= end.split(end.at(-1)!).length) break;
-    end = end.slice(0, -1);
+/** No server takes a longer one, and nobody could tell where it leads. */
+const MAX_ADDRESS = 2_048;
+
+/** How many more of a closing bracket than of its opening one there are. */
+function excess(address: string, opening: string, closing: string): number {
+  let found = 0;
+  for (const character of address) {
+    if (character === closing) found++;
+    else if (character === opening) found--;
   }
-  return end;
+  return found;
 }
 
-/** Finds the addresses in a text. The parts joined are the text again, character by character. */
+function withoutSentenceEnd(address: string): string {
+  const extra = new Map<string, number>();
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address[end - 1]!;
+    if (!SENTENCE_END.test(last)) break;
+    const opening = OPENING[last];
+    if (!opening) continue;
+    // Counted once: only closing brackets and ends of sentences are taken off, never an opening one.
+    const left = extra.get(last) ?? excess(address, opening, last);
+    if (left <= 0) break;
+    extra.set(last, left - 1);
+  }
+  return address.slice(0, end);
+}
+
+/** True where a text may hold an address. */
+export const mayHaveLinks = (text: string): boolean => text.search(CANDIDATE) >= 0;
+
+/** Finds the addresses in a text, in time that grows as its length does. The parts joined are the text again. */
 export function linkify(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let done = 0;
   for (const match of text.matchAll(CANDIDATE)) {
     const address = withoutSentenceEnd(match[0]);
-    const href = safeUrl(address);
+    const href = address.length <= MAX_ADDRESS ? safeUrl(address) : undefined;
     if (!href) continue;
     if (match.index > done) parts.push(text.slice(done, match.index));
     parts.push({ text: address, href });

@@ -1,10 +1,15 @@
-import { h } from 'preact';
+import { type ComponentChild, h } from 'preact';
+import { bareObject } from '../../lib/json.js';
 import { LazyModule } from '../lazy-module.js';
 import { Picture } from '../messages/Picture.js';
 import { PureComponent } from '../pure-component.js';
 
+/** `h()` copies all that can be enumerated, inherited or not. */
+const bareH = ((type: string, props: object | null, ...children: ComponentChild[]) =>
+  h(type, props && bareObject({ ...props }), ...children)) as typeof h;
+
 /** What reads and draws markup. Where it cannot be had, texts stay plain. */
 export const richText = new LazyModule(
-  async () => (await import('./rich/rich-text.js')).loadRichView({ h, PureComponent, Picture }),
+  async () => (await import('./rich/rich-text.js')).loadRichView({ h: bareH, PureComponent, Picture }),
   'texts are shown without their format',
 );

@@ -1,4 +1,4 @@
-import { plainWords } from '../aloud/plain-words.js';
+import { plainWordsInSteps } from '../aloud/plain-words.js';
 import type { ComposerSite, DeskSession } from '../composer/composer-desk.js';
 import { onNewMessage } from '../desk/new-messages.js';
 import type { DeskWords } from '../i18n/desk-words.js';
@@ -89,11 +89,19 @@ export class VoiceDesk {
   toggleReading(language: string): void {
     if (this.#stopReading) this.#silence();
     else {
-      this.#stopReading = onNewMessage(this.#session.client, ({ text }) => {
-        const words = plainWords(text, language);
-        const stop = words && this.#vendor.speak?.(words, language);
-        if (stop) this.#speaking = [...this.#speaking, stop].slice(-MOST_SPEAKING);
+      let isOver = false;
+      let turn = Promise.resolve();
+      const off = onNewMessage(this.#session.client, ({ text }) => {
+        turn = turn.then(async () => {
+          const words = await plainWordsInSteps(text, language);
+          const stop = !isOver && words && this.#vendor.speak?.(words, language);
+          if (stop) this.#speaking = [...this.#speaking, stop].slice(-MOST_SPEAKING);
+        });
       });
+      this.#stopReading = () => {
+        isOver = true;
+        off();
+      };
     }
     this.#session.notify();
   }

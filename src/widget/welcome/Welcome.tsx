@@ -1,7 +1,10 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import { Avatar } from '../app/Avatar.js';
+import type { I18n } from '../i18n/i18n.js';
+import type { WindowContext } from '../remote-media/window-context.js';
 import { adoptLater } from '../styles/adopt-later.js';
+import { linkText } from '../text/link-text.js';
 import { PlainText } from '../text/PlainText.js';
 import { safeUrl } from '../text/safe-url.js';
 import { welcomeStyles } from './welcome-styles.js';
@@ -10,6 +13,7 @@ import type { QuickStart, WelcomeWords } from './welcome-words.js';
 export interface WelcomeProps {
   words: WelcomeWords;
   botName: string;
+  i18n: I18n;
   onSend: (input: SendInput) => void;
 }
 
@@ -19,6 +23,19 @@ export class Welcome extends Component<WelcomeProps> {
 
   override componentDidMount(): void {
     adoptLater(this.#box.current!, welcomeStyles);
+    const { session } = this.context as WindowContext;
+    if (session?.asksForMedia && !session.media) void session.loadMedia().then(() => this.setState({}));
+  }
+
+  override getChildContext(): WindowContext {
+    return { messageId: 'welcome' };
+  }
+
+  /** What the page says itself, and what lies on its own origin, waits for nobody. */
+  #isOwn(): boolean {
+    const { words } = this.props;
+    const isOfPlatform = words === (this.context as WindowContext).session?.platformWelcome;
+    return !isOfPlatform || words.picture?.startsWith(`${location.origin}/`) === true;
   }
 
   #start(start: QuickStart): VNode | null {
@@ -28,7 +45,7 @@ export class Welcome extends Component<WelcomeProps> {
       const href = safeUrl(start.url);
       return href ? (
         <a class="start" part="action" dir="auto" href={href} target="_blank" rel="noopener noreferrer">
-          {title}
+          {linkText(title, href)}
         </a>
       ) : null;
     }
@@ -40,10 +57,12 @@ export class Welcome extends Component<WelcomeProps> {
     );
   }
 
-  render({ words: { title, text, picture, quickStarts = [] }, botName }: WelcomeProps): VNode {
+  render({ words: { title, text, picture, quickStarts = [] }, botName, i18n }: WelcomeProps): VNode {
+    const { MediaButton } = (this.context as WindowContext).session ?? {};
     return (
       <div class="welcome" part="welcome" ref={this.#box}>
-        <Avatar name={botName} picture={picture} />
+        <Avatar name={botName} picture={picture} isOwn={this.#isOwn()} />
+        {MediaButton && <MediaButton i18n={i18n} />}
         {title && (
           <h3 class="welcome-title" dir="auto">
             {title}
@@ -51,7 +70,7 @@ export class Welcome extends Component<WelcomeProps> {
         )}
         {text && (
           <p class="welcome-text" dir="auto">
-            <PlainText text={text} />
+            <PlainText text={text} t={i18n.t} />
           </p>
         )}
         {quickStarts.length > 0 && <div class="starts">{quickStarts.map((start) => this.#start(start))}</div>}

@@ -41,7 +41,7 @@ it('runs with the apps and roles of a file, and lets the command line win', asyn
 it.each([
   ['{"clientSecret":"top-secret"', 2, 'unable to load the configuration'],
   ['[]', 2, 'the configuration must be an object'],
-  ['{"colour":1}', 2, 'colour is not known; known: port, host, bot'],
+  ['{"colour":1}', 2, 'colour is not known; known: port, host, allowedOrigins'],
   ['{"bot":{"nam":"x"}}', 2, 'bot.nam is not known; known: name, id, icon'],
   ['{"requireJti":"yes"}', 2, 'requireJti must be true or false'],
   ['{"admin":{"apps":[{"clientId":"cs-1","secret":"top-secret"}]}}', 2, 'admin.apps[0].secret is not known'],

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../../src/emulator/index.js';
@@ -99,6 +100,46 @@ describe('attachments', () => {
     const { body } = await commit();
     expect(await (await fetch(await urlOf(body.fileId))).text()).toBe('one two three');
     expect((await commit()).status).toBe(400);
+  });
+
+  it('reads no more bodies at a time than fit into memory, and goes on when there is room', async () => {
+    const { emulator, user, api } = await setUp({ maxFileBytes: 100_000, maxUploadBytes: 200_000 });
+    const form = multipart(DESCRIPTION, { name: 'file', content: Buffer.alloc(75_000) });
+    const { body, headers } = form;
+    const slow = request(`${emulator.apiUrl}attachment/file`, {
+      method: 'POST',
+      headers: { ...user.auth, ...(headers as object), 'content-length': String((body as string).length + 50_000) },
+    });
+    slow.on('error', () => {});
+    slow.write(body);
+    const upload = async () => {
+      const { status, headers: answered } = await api('attachment/file', form);
+      return [status, answered.get('retry-after')];
+    };
+    // One body fits beside the slow one, and two do not.
+    await expect
+      .poll(async () => (await Promise.all([upload(), upload()])).some(([status]) => status === 503))
+      .toBe(true);
+    slow.destroy();
+    await expect.poll(upload).toEqual([200, null]);
+  });
+
+  it('drops the oldest upload of others where all of them are too much', async () => {
+    const { api, token } = await setUp({ maxFileBytes: 1000, maxUploadBytes: 2000 });
+    const messageToken = await token();
+    const tokens = [await token(), await token(), await token()];
+    const chunk = (path: string, chunkNo: string) =>
+      api(
+        `attachment/file/${path}/chunk`,
+        multipart({ chunkNo, messageToken }, { name: 'chunk', content: Buffer.alloc(400) }),
+      );
+    for (const path of tokens) expect((await chunk(path, '0')).status).toBe(200);
+    expect((await chunk(tokens[2]!, '1')).status).toBe(200);
+    expect(await chunk(tokens[0]!, '1')).toMatchObject({
+      status: 400,
+      body: { errors: [{ msg: 'Invalid file token' }] },
+    });
+    expect((await chunk(tokens[1]!, '1')).status).toBe(200);
   });
 
   it('refuses what the platform would not take', async () => {

@@ -18,6 +18,16 @@ test.each([
   expect((await response.text()).startsWith(begins)).toBe(true);
 });
 
+test('gives it to a page that does not say where it is, under an address that nobody can guess', async () => {
+  const [one, other] = [await started.start(), await started.start()];
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  const status = async (url: string) => (await fetch(url, { headers })).status;
+  expect(one.assetsUrl).toMatch(/\/assets\/[\da-f]{32}$/);
+  expect(await status(`${one.assetsUrl}/media/picture.svg`)).toBe(200);
+  expect(await status(`${one.url}/media/picture.svg`)).toBe(403);
+  expect(await status(`${one.url}${new URL(other.assetsUrl).pathname}/media/picture.svg`)).toBe(404);
+});
+
 test.each(['nothing.svg', '__proto__', '..%2f..%2fpackage.json'])('knows no %s', async (file) => {
   const emulator = await started.start();
   expect((await fetch(`${emulator.url}/media/${file}`)).status).toBe(404);

@@ -84,6 +84,79 @@ test('garbage: 200, and a page of some proxy', async () => {
   expect(await response.text()).toMatch(/^<!doctype html>/);
 });
 
+describe('an answer that is not the platform’s', () => {
+  const ask = async ({ emulator, auth }: PlatformUser) => {
+    const init = { method: 'POST', headers: auth, redirect: 'manual' } as const;
+    const response = await fetch(`${emulator.apiUrl}rtm/start`, init);
+    const { status, headers } = response;
+    return {
+      status,
+      type: headers.get('content-type'),
+      location: headers.get('location'),
+      text: await response.text(),
+    };
+  };
+
+  test.each([
+    [
+      { type: 'foreignAnswer' } as const,
+      { status: 502, type: 'text/html', text: expect.stringContaining('502 Bad Gateway') },
+    ],
+    [
+      { type: 'foreignAnswer', status: 200, body: '<!doctype html><h1>Log in to the hotel' } as const,
+      { status: 200, type: 'text/html', text: '<!doctype html><h1>Log in to the hotel' },
+    ],
+    [
+      { type: 'foreignAnswer', status: 403, as: 'json' } as const,
+      { status: 403, type: 'application/json', text: '{"message":"Forbidden"}' },
+    ],
+    [
+      { type: 'foreignAnswer', status: 404, as: 'json', body: '{"fault":{}}' } as const,
+      { status: 404, type: 'application/json', text: '{"fault":{}}' },
+    ],
+    [
+      { type: 'redirect', location: 'https://login.example/?to=x' } as const,
+      { status: 307, location: 'https://login.example/?to=x' },
+    ],
+    [{ type: 'redirect', location: '/portal', status: 302 } as const, { status: 302, location: '/portal', text: '' }],
+  ])('%j', async (action, answer) => {
+    const { user } = await start('rtm/start', action, { count: 1 });
+    expect(await ask(user)).toMatchObject(answer);
+    expect((await user.start()).status).toBe(200);
+  });
+
+  test('can come at every endpoint, and is in the trace', async () => {
+    const emulator = await started.start();
+    const statuses: unknown[] = [];
+    emulator.observe((entry) => void (entry.direction === 'http' && statuses.push(entry.status)));
+    emulator.faults.add({ match: { at: 'http' }, action: 'foreignAnswer' });
+    for (const path of ['jwt', 'api/oAuth/token/jwtgrant']) {
+      expect((await fetch(`${emulator.url}/${path}`, { method: 'POST' })).status).toBe(502);
+    }
+    expect(statuses).toEqual([502, 502]);
+  });
+});
+
+describe('socketUrl: another URL in the answer of rtm/start', () => {
+  test.each([
+    [{ scheme: 'wss' }, /^wss:\/\/127\.0\.0\.1:\d+\/rtm\/bot\?sid=\w{32}$/],
+    [{ host: 'evil.example:8443' }, /^ws:\/\/evil\.example:8443\/rtm\/bot\?sid=\w{32}$/],
+    [{ scheme: 'https', host: '[::2]' }, /^https:\/\/\[::2\]\/rtm\/bot\?sid=\w{32}$/],
+  ] as const)('%j', async (parts, url) => {
+    const { user } = await start('rtm/start', { type: 'socketUrl', ...parts }, { count: 1 });
+    expect((await user.start()).body.url).toMatch(url);
+    await user.connect();
+  });
+
+  test.each([[['ws://a']], [{ href: 'ws://a' }], [null], [''], ['javascript:1'], [7]])(
+    'or %j altogether',
+    async (value) => {
+      const { user } = await start('rtm/start', { type: 'socketUrl', value });
+      expect((await user.start()).body.url).toEqual(value);
+    },
+  );
+});
+
 test('delay: right, but late', async () => {
   const { user } = await start('rtm/start', { type: 'delay', ms: 80 });
   const before = performance.now();
@@ -118,6 +191,50 @@ describe('pages of the history', () => {
     for (let i = 1; i <= 5; i++) emulator.say(`m${i}`);
     expect(await texts(user, 'limit=4')).toEqual(['m4', 'm5']);
     expect((await user.history('limit=4')).body).toMatchObject({ total: 5, moreAvailable: true });
+  });
+
+  test('lagHistory: what was said shows later, and stays', async () => {
+    const { user, emulator } = await start('botmessages', { type: 'lagHistory', ms: 150 });
+    emulator.say('m1');
+    const before = performance.now();
+    expect((await user.history('')).body).toMatchObject({ total: 0, moreAvailable: false, messages: [] });
+    const [known] = emulator.messages('ann');
+    expect((await user.history(`msgId=${known!._id}&forward=true`)).status).toBe(400);
+    await expect.poll(() => texts(user, '')).toEqual(['m1']);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(145);
+    emulator.say('m2');
+    expect(await texts(user, '')).toEqual(['m1']);
+    expect((await user.history(`msgId=${known!._id}&forward=true`)).body).toMatchObject({ total: 1, messages: [] });
+    await expect.poll(() => texts(user, `msgId=${known!._id}&forward=true`)).toEqual(['m2']);
+    emulator.say('m3');
+    emulator.faults.clear();
+    expect(await texts(user, '')).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  test('lagHistory: an acknowledged message of the user lags, too', async () => {
+    const { user, emulator } = await start('botmessages', { type: 'lagHistory', ms: 60_000 });
+    const line = await user.connect();
+    line.say('Hi', 1);
+    await line.heard('ack');
+    expect(emulator.messages('ann').length).toBeGreaterThan(0);
+    expect((await user.history('')).body).toMatchObject({ total: 0, messages: [] });
+  });
+
+  test('lagHistory: each message has its own lag, and a later one may show first', async () => {
+    const ms = { min: 0, max: 2000 };
+    const { user, emulator } = await start('botmessages', { type: 'lagHistory', ms }, {}, { seed: 3 });
+    const all = Array.from({ length: 12 }, (_, number) => `m${number}`);
+    for (const text of all) emulator.say(text);
+    const seen: string[][] = [];
+    await expect
+      .poll(async () => seen.push(await texts(user, 'limit=100')) && seen.at(-1)!.length, { interval: 10 })
+      .toBe(all.length);
+    const partial = seen.filter(({ length }) => length > 0 && length < all.length);
+    expect(partial.some((shown) => shown.join() !== all.slice(0, shown.length).join())).toBe(true);
+    for (const [at, shown] of seen.entries()) {
+      expect(shown).toEqual(all.filter((text) => shown.includes(text)));
+      expect(seen[at - 1]?.filter((text) => !shown.includes(text)) ?? []).toEqual([]);
+    }
   });
 
   test('overlapPage: repeats what the page before had', async () => {

@@ -24,6 +24,13 @@ test.each([
   [{ match: { at: 'http' }, action: { type: 'status', status: 429, retryAfter: 2, retryAfterAs: 'date' } }],
   [{ match: { at: 'http', endpoint: 'rtm/start' }, action: 'lapseUrl' }],
   [{ match: { at: 'http' }, action: { type: 'overlapPage', by: 3 } }],
+  [{ match: { at: 'http' }, action: 'foreignAnswer' }],
+  [{ match: { at: 'http' }, action: { type: 'foreignAnswer', status: 403, as: 'json', body: '{}' } }],
+  [{ match: { at: 'http' }, action: { type: 'redirect', location: 'https://a.example/', status: 308 } }],
+  [{ match: { at: 'http' }, action: { type: 'socketUrl', scheme: 'ws', host: 'a.example:80' } }],
+  [{ match: { at: 'http' }, action: { type: 'socketUrl', value: null } }],
+  [{ match: { at: 'http' }, action: { type: 'lagHistory', ms: 1500 } }],
+  [{ match: { at: 'http' }, action: { type: 'lagHistory', ms: { min: 5, max: 5 } } }],
 ])('takes %j', (rule) => {
   expect(readFaultRules(rule)).toMatchObject([{ id: 'fault-1' }]);
 });
@@ -61,6 +68,29 @@ test.each<[unknown, string]>([
   [
     { match: { at: 'http', endpoint: 'jwtgrant' }, action: 'lapseUrl' },
     'lapseUrl can happen only at the endpoint rtm/start',
+  ],
+  [
+    { match: { at: 'http' }, action: { type: 'foreignAnswer', status: 101 } },
+    'action.status must be a whole number from 200',
+  ],
+  [{ match: { at: 'http' }, action: { type: 'foreignAnswer', as: 'xml' } }, 'action.as must be one of html, json'],
+  [{ match: { at: 'http' }, action: 'redirect' }, 'action.location is missing'],
+  [
+    { match: { at: 'http' }, action: { type: 'redirect', location: 'a\r\nb: c' } },
+    'action.location must be an address in ASCII',
+  ],
+  [
+    { match: { at: 'http' }, action: { type: 'redirect', location: '/', status: 200 } },
+    'one of 301, 302, 303, 307, 308',
+  ],
+  [{ match: { at: 'http' }, action: 'socketUrl' }, 'action must have one of scheme, host, value'],
+  [{ match: { at: 'http' }, action: { type: 'socketUrl', host: 'a/b' } }, 'action.host must be a host'],
+  [{ match: { at: 'http' }, action: { type: 'lagHistory', ms: { min: 5, max: 4 } } }, 'the smaller first'],
+  [{ match: { at: 'http' }, action: { type: 'lagHistory', ms: { min: 5 } } }, 'action.ms must be a whole number'],
+  [{ match: { at: 'http' }, action: { type: 'lagHistory', ms: { min: 1, max: 2, mean: 1 } } }, 'action.ms must be'],
+  [
+    { match: { at: 'http', endpoint: 'rtm/start' }, action: { type: 'lagHistory', ms: 1 } },
+    'only at the endpoint botmessages',
   ],
   [{ match: out, action: 'drop', count: 0 }, 'count must be a whole number from 1 up'],
   [{ match: out, action: 'drop', probability: 2 }, 'probability must be a number from 0 to 1'],

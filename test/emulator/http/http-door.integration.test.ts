@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startEmulator } from '../../../src/emulator/index.js';
-import { call, emulators, PlatformUser } from '../platform-user.js';
+import { call, emulators, Line, PlatformUser, refused } from '../platform-user.js';
 
 const started = emulators(startEmulator);
 afterEach(() => started.stop());
@@ -42,9 +42,10 @@ test('a known path with another method: 405, and which ones it knows', async () 
 
 describe('CORS', () => {
   const origin = 'https://shop.example';
+  const allowedOrigins = [origin];
 
-  test('any origin may call, also with credentials, and may read Retry-After', async () => {
-    const emulator = await started.start();
+  test('an allowed origin may call, also with credentials, and may read Retry-After', async () => {
+    const emulator = await started.start({ allowedOrigins });
     const { headers } = await call(emulator.jwtUrl, { json: {}, headers: { origin } });
     expect(headers.get('access-control-allow-origin')).toBe(origin);
     expect(headers.get('access-control-allow-credentials')).toBe('true');
@@ -53,14 +54,14 @@ describe('CORS', () => {
   });
 
   test('failures carry the headers too, else a page could not read them', async () => {
-    const emulator = await started.start();
+    const emulator = await started.start({ allowedOrigins });
     const { status, headers } = await call(`${emulator.apiUrl}rtm/start`, { json: {}, headers: { origin } });
     expect(status).toBe(401);
     expect(headers.get('access-control-allow-origin')).toBe(origin);
   });
 
   test('a preflight gets what it asks for', async () => {
-    const emulator = await started.start();
+    const emulator = await started.start({ allowedOrigins });
     const response = await fetch(`${emulator.apiUrl}rtm/start`, {
       method: 'OPTIONS',
       headers: {
@@ -75,6 +76,77 @@ describe('CORS', () => {
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization,x-rtm-v');
     expect(response.headers.get('access-control-allow-private-network')).toBe('true');
   });
+});
+
+describe('a page of an origin that nobody allowed', () => {
+  const origin = 'https://evil.example';
+  const CORS = [
+    'access-control-allow-origin',
+    'access-control-allow-credentials',
+    'access-control-allow-private-network',
+  ];
+
+  test('gets nothing of the API, and no header that lets it read', async () => {
+    const lines: string[] = [];
+    const emulator = await started.start({ log: (line) => lines.push(line) });
+    const user = await PlatformUser.of(emulator);
+    for (const [path, init] of [
+      ['jwt', { json: {} }],
+      ['api/oAuth/token/jwtgrant', { json: { assertion: user.jwt } }],
+      ['api/rtm/start', { json: { botInfo: user.botInfo }, headers: user.auth }],
+      [`api/botmessages/rtm?botId=${emulator.bot.id}`, { headers: user.auth }],
+      ['api/attachment/file/token', { method: 'POST', headers: user.auth }],
+      ['media/picture.svg', {}],
+      ['_inspect', {}],
+      ['_inspect/events', {}],
+      ['', {}],
+      ['nothing', {}],
+      ['api/rtm/start', { method: 'OPTIONS', headers: { 'access-control-request-private-network': 'true' } }],
+    ] as [string, Parameters<typeof call>[1] & object][]) {
+      const headers = { ...(init.headers as object), origin };
+      const { status, headers: answered, body } = await call(`${emulator.url}/${path}`, { ...init, headers });
+      expect([path, status]).toEqual([path, 403]);
+      expect(CORS.filter((name) => answered.has(name))).toEqual([]);
+      expect(JSON.stringify(body)).toMatch(/--allow-origin https:\/\/evil\.example|only its own page/);
+    }
+    expect(lines).toEqual([
+      `refused a page of ${origin}: --allow-origin ${origin} (allowedOrigins) lets it in`,
+      `refused a page at the inspector, which answers only its own: ${origin}`,
+    ]);
+  });
+
+  test('opens no socket, and the URL is still good', async () => {
+    const user = await PlatformUser.of(await started.start());
+    const url = (await user.start()).body.url as string;
+    expect(await refused(url, { headers: { origin } })).toMatchObject({ status: 403 });
+    expect(await refused(url, { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 });
+    const line = await Line.open(url, user.botInfo);
+    await line.heard('bot_active');
+  });
+
+  test('does not reach the pages beside the emulator', async () => {
+    const emulator = await started.start({ fallback: (_, response) => void response.end('mine') });
+    const refusal = await fetch(emulator.url, { headers: { origin } });
+    expect([refusal.status, await refusal.text()]).toEqual([403, expect.stringContaining('--allow-origin')]);
+    expect(await (await fetch(emulator.url)).text()).toBe('mine');
+  });
+
+  test('nor does a name that it points here', async () => {
+    const emulator = await started.start();
+    const { port } = new URL(emulator.url);
+    for (const path of ['/jwt', '/', '/media/tone.wav', '/_inspect']) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.end(`GET ${path} HTTP/1.1\r\nHost: evil.example:${port}\r\nConnection: close\r\n\r\n`);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(String(answer)).toMatch(/^HTTP\/1\.1 403 [\s\S]*--allow-host evil\.example/);
+    }
+  });
+});
+
+test('a page of an unknown port of this machine may do all of it', async () => {
+  const emulator = await started.start();
+  const { status, headers } = await call(emulator.jwtUrl, { json: {}, headers: { origin: 'http://localhost:5173' } });
+  expect([status, headers.get('access-control-allow-origin')]).toEqual([200, 'http://localhost:5173']);
 });
 
 describe('bad bodies', () => {
@@ -124,7 +196,7 @@ test('a client that goes away in the middle of a request is no error of ours', a
   const lines: string[] = [];
   const emulator = await started.start({ log: (line) => lines.push(line) });
   const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');
-  socket.write('POST /jwt HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{');
+  socket.write('POST /jwt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{');
   await once(socket, 'connect');
   socket.resetAndDestroy();
   expect((await call(emulator.jwtUrl, { json: {} })).status).toBe(200);
@@ -135,7 +207,7 @@ test('a client that goes away in the middle of a request is no error of ours', a
 test('a request line that is no URL is answered as well', async () => {
   const emulator = await started.start();
   const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');
-  socket.end('GET http:// HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  socket.end('GET http:// HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
 });

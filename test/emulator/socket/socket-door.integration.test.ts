@@ -82,7 +82,7 @@ describe('secure RTM', () => {
   ])('refuses %s', async (_name, protocols, msg) => {
     const { user, url, nonce } = await secure();
     const other = (await PlatformUser.of(user.emulator, 'bob')).jwt;
-    const answer = await refused(url, protocols({ jwt: user.jwt, nonce, other }));
+    const answer = await refused(url, { protocols: protocols({ jwt: user.jwt, nonce, other }) });
     expect(answer).toEqual({ status: 401, body: { errors: [{ msg, code: 401 }] } });
   });
 
@@ -90,7 +90,7 @@ describe('secure RTM', () => {
     const user = await PlatformUser.of(await started.start());
     const { body } = await user.start();
     const protocols = ['x-rtm-v|1', `jwt|${user.jwt}`, 'nonce|undefined'];
-    expect(await refused(body.url as string, protocols)).toMatchObject({ status: 401 });
+    expect(await refused(body.url as string, { protocols })).toMatchObject({ status: 401 });
   });
 });
 

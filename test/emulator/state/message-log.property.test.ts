@@ -6,7 +6,7 @@ import { MessageLog } from '../../../src/emulator/state/message-log.js';
 const USER = { id: 'u-1', identity: 'ann', isAnonymous: false };
 
 function logOf(count: number): MessageLog {
-  const log = new MessageLog(NO_KEEPER, USER);
+  const log = new MessageLog(NO_KEEPER, USER, () => 0);
   for (let i = 0; i < count; i++) log.append({ _id: `ms-${i}`, type: 'outgoing', components: [] });
   return log;
 }

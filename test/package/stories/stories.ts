@@ -254,6 +254,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     await clock.advance(10);
     for (const { id, status } of client.messages) recorder.note('retry', status, client.retry(id));
     await connect();
+    recorder.note('who and where', client.userId, client.apiUrl);
     platform.acks = false;
     recorder.outcome('send', client.send('refused'));
     await clock.advance(10);

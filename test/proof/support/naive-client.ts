@@ -202,6 +202,8 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
 
     return {
       bot: options.bot,
+      apiUrl: options.apiUrl,
+      userId: undefined,
       get messages() {
         return messages;
       },

@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forget } from '../../../src/client/forget.js';
+import { storageKey } from '../../../src/client/storage-key.js';
 import { FORM_ENDED } from '../../../src/widget/desk/form-ended.js';
 import type { MountOptions } from '../../../src/widget/mount-chat.js';
 import { drawn, openChat, press, type } from '../../support/chat-page.js';
-import { type FakeChatClient, message } from '../../support/fake-chat-client.js';
+import { FakeChatClient, message } from '../../support/fake-chat-client.js';
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 beforeEach(() => sessionStorage.clear());
 afterEach(() => document.body.replaceChildren());
 
-async function furnished(options: Partial<MountOptions> = {}) {
-  const page = await openChat(options);
+/** Of the fake client's platform, bot and user. */
+const DRAFT = storageKey('https://bots.test', 'st-1', 'u-1', 'draft');
+
+async function furnished(options: Partial<MountOptions> = {}, userId: string | undefined = 'u-1') {
+  const client = new FakeChatClient();
+  client.userId = userId;
+  const page = await openChat(options, client);
   await page.begin();
   // It comes behind the first words.
   page.client.receive(message('Hello'));
@@ -124,8 +131,56 @@ describe('a draft', () => {
     expect(sessionStorage.length).toBe(0);
   });
 
+  it('is of one user: another one of the same tab never sees it, and it comes back to the first', async () => {
+    const before = await furnished();
+    type(before.field, 'my IBAN is DE00 1234');
+    await drawn();
+    before.chat.destroy();
+    const other = await furnished({}, 'u-2');
+    expect(other.field.value).toBe('');
+    type(other.field, 'of another');
+    await drawn();
+    other.chat.destroy();
+    const after = await furnished();
+    expect(after.field.value).toBe('my IBAN is DE00 1234');
+    after.chat.destroy();
+    forget();
+    expect(sessionStorage.length).toBe(0);
+    expect((await furnished()).field.value).toBe('');
+  });
+
+  it('is none of a user whom nobody knows', async () => {
+    const { field } = await furnished({}, '');
+    type(field, 'whose?');
+    await drawn();
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('is not stored again after forget()', async () => {
+    const { field } = await furnished();
+    type(field, 'forgotten');
+    await drawn();
+    forget();
+    type(field, 'forgotten, too');
+    await drawn();
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('of an earlier version, which did not say whose it was, is removed and not shown', async () => {
+    sessionStorage.setItem('xo-chat.draft.st-1', 'whose?');
+    const { field } = await furnished();
+    expect([field.value, sessionStorage.length]).toEqual(['', 0]);
+  });
+
+  it('that is longer than any message is cut', async () => {
+    const { field } = await furnished();
+    type(field, 'x'.repeat(100_000));
+    await drawn();
+    expect(sessionStorage.getItem(DRAFT)).toHaveLength(20_000);
+  });
+
   it('does not come over what was written meanwhile', async () => {
-    sessionStorage.setItem('xo-chat.draft.st-1', 'old');
+    sessionStorage.setItem(DRAFT, 'old');
     const page = await openChat();
     await page.begin();
     page.client.receive(message('Hello'));

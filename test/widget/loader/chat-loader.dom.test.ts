@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChatLoader } from '../../../src/widget/loader/chat-loader.js';
+import type { WholeChat } from '../../../src/widget/loader/page-script.js';
 
-afterEach(() => document.body.replaceChildren());
+const made: ChatLoader<WholeChat>[] = [];
+
+afterEach(() => {
+  // One that has its chat no longer looks at the page, which the next test uses.
+  for (const chats of made.splice(0)) chats.adopt({ defineXoChat() {}, allow() {} });
+  document.body.replaceChildren();
+});
 
 /** Lets observers and promises have their turn. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
@@ -9,13 +16,15 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 function loader(html: readonly Record<string, string>[], answers: (object | Error)[] = []) {
   for (const attributes of html) add(attributes);
   const asked = vi.fn(async () => {
-    const answer = answers.shift() ?? { defineXoChat };
+    const answer = answers.shift() ?? { defineXoChat, allow };
     if (answer instanceof Error) throw answer;
-    return answer as { defineXoChat(): void };
+    return answer as WholeChat;
   });
   const defineXoChat = vi.fn();
+  const allow = vi.fn<WholeChat['allow']>();
   const chats = new ChatLoader(asked);
-  return { chats, asked, defineXoChat };
+  made.push(chats);
+  return { chats, asked, defineXoChat, allow };
 }
 
 function add(attributes: Record<string, string> = {}): Element {
@@ -96,6 +105,97 @@ describe('ChatLoader', () => {
     await loading;
     chats.use(() => order.push('late'));
     expect(order).toEqual(['early', 'while loading', 'define', 'late']);
+  });
+
+  it('draws its launchers although an element of the page hides the methods of the document', async () => {
+    const { chats } = loader([{}]);
+    for (const name of ['querySelector', 'querySelectorAll']) {
+      Object.defineProperty(document, name, { configurable: true, value: document.body });
+    }
+    try {
+      chats.start();
+    } finally {
+      for (const name of ['querySelector', 'querySelectorAll']) Reflect.deleteProperty(document, name);
+    }
+    expect(launcherOf(first())).not.toBeNull();
+  });
+
+  it('pins platforms before the first chat begins, and later ones at once', async () => {
+    const order: string[] = [];
+    const { chats, allow, defineXoChat } = loader([{}]);
+    allow.mockImplementation((platforms) => void order.push(platforms.join(' ')));
+    defineXoChat.mockImplementation(() => order.push('define'));
+    chats.start();
+    chats.allow(['https://a.example']);
+    chats.allow(['https://b.example']);
+    await chats.load();
+    chats.allow(['https://c.example']);
+    expect(order).toEqual(['https://a.example https://b.example', 'define', 'https://c.example']);
+    expect(() => loader([]).chats.allow('https://a.example' as never)).toThrow(TypeError);
+  });
+
+  it('defines the chat also when a platform is no address, and says so', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { chats, allow, defineXoChat } = loader([{}]);
+    allow.mockImplementation(() => {
+      throw new TypeError('unable to pin platforms');
+    });
+    chats.allow(['nonsense']);
+    await chats.load();
+    expect(defineXoChat).toHaveBeenCalledTimes(1);
+    expect(error.mock.calls[0]![0]).toContain('unable to pin platforms');
+    error.mockRestore();
+  });
+
+  it('takes a chat that is here already, and loads none', async () => {
+    const { chats, asked } = loader([{}]);
+    const setup = vi.fn();
+    const chat = { defineXoChat: vi.fn(), allow: vi.fn() };
+    chats.use(setup);
+    chats.start();
+    chats.adopt(chat);
+    expect(setup).toHaveBeenCalledExactlyOnceWith(chat);
+    await expect(chats.load()).resolves.toBe(chat);
+    expect(chat.defineXoChat).toHaveBeenCalledTimes(1);
+    expect(asked).not.toHaveBeenCalled();
+    await turn();
+    expect(launcherOf(first())).toBeNull();
+  });
+
+  it('keeps the chat it has when another comes, and the other that comes while it loads', async () => {
+    const { chats, defineXoChat } = loader([{}, {}]);
+    const chat = { defineXoChat: vi.fn(), allow: vi.fn() };
+    chats.start();
+    const loading = chats.load();
+    chats.adopt(chat);
+    expect([await loading, await chats.load()]).toEqual([chat, chat]);
+    expect([chat.defineXoChat.mock.calls.length, defineXoChat.mock.calls.length]).toEqual([1, 0]);
+    chats.adopt({ defineXoChat, allow: vi.fn() });
+    await expect(chats.load()).resolves.toBe(chat);
+    expect(defineXoChat).not.toHaveBeenCalled();
+  });
+
+  it('does not load again with each change of the page when it could not, until a chat is wanted anew', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { chats, asked } = loader(
+      [{ open: '' }],
+      [new TypeError('Failed to fetch'), new TypeError('Failed to fetch')],
+    );
+    chats.start();
+    await turn();
+    for (let change = 0; change < 3; change++) {
+      document.body.append(document.createElement('p'));
+      await turn();
+    }
+    expect(asked).toHaveBeenCalledTimes(1);
+    first().setAttribute('preconnect', '');
+    await turn();
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(error).toHaveBeenCalledTimes(1);
+    first().setAttribute('mode', 'docked');
+    await turn();
+    expect(asked).toHaveBeenCalledTimes(3);
+    error.mockRestore();
   });
 
   it('says when it cannot load, and tries again at the next press', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupMessages, type MessageGroup } from '../../../src/widget/messages/group-messages.js';
-import { ListWindow } from '../../../src/widget/messages/list-window.js';
+import { countKept, ListWindow } from '../../../src/widget/messages/list-window.js';
 import { message } from '../../support/fake-chat-client.js';
 
 /** Every one a group of its own: the sides take turns. */
@@ -13,7 +13,7 @@ function open(messages = talk(0, 1000)) {
   const window = new ListWindow();
   let groups: readonly MessageGroup[] = [];
   const update = (next: typeof messages) => {
-    groups = groupMessages(next, groups);
+    groups = groupMessages(next, groups, countKept(next, groups));
     window.update(groups, next.length);
   };
   update(messages);

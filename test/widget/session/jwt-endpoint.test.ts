@@ -68,3 +68,31 @@ describe('createJwtEndpoint', () => {
     await expect(ask()).rejects.toThrow('gone');
   });
 });
+
+describe('a redirect', () => {
+  const answerAt = (url: string) =>
+    Object.defineProperties(Response.json({ jwt: SECRET }), { redirected: { value: true }, url: { value: url } });
+
+  it('within the origin is followed', async () => {
+    const { ask, fetch } = endpoint(() => answerAt('https://shop.example/login/token'));
+    await expect(ask()).resolves.toBe(SECRET);
+    expect(fetch.mock.calls[0]![1]?.redirect ?? 'follow').toBe('follow');
+  });
+
+  it.each(['https://evil.example/token', 'http://shop.example/token', 'https://shop.example:444/token'])(
+    'to %s gives no JWT: whoever answers there could sign the user in as somebody else',
+    async (url) => {
+      const error = await failure(endpoint(() => answerAt(url)).ask());
+      expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it redirects to another origin');
+    },
+  );
+});
+
+it('passes on nothing of what fetch throws, and no password of the address', async () => {
+  const getJwt = createJwtEndpoint('https://me:hunter2@shop.example/token?x=1', {
+    fetch: () => Promise.reject(Object.assign(new Error(`session=${SECRET}`), { code: 'network' })),
+  });
+  const error = await failure(Promise.resolve(getJwt({ reason: 'initial', signal: new AbortController().signal })));
+  expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it could not be reached');
+  expect(error.cause).toBeUndefined();
+});

@@ -31,6 +31,10 @@ describe('linkify', () => {
     expect(links(text)).toMatchObject([{ text: address }]);
   });
 
+  it('makes no link of an address with a user name, which reads like another host', () => {
+    expect(links('https://www.bank.example@evil.test/ www.bank.example@evil.test https://u:p@a.example')).toEqual([]);
+  });
+
   it('makes no link of a script', () => {
     expect(links('javascript:alert(1) data:text/html,x https:// http://%')).toEqual([]);
   });

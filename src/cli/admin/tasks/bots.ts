@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportStatus } from '../../../admin/index.js';
 import { UsageError } from '../../command.js';
+import { decodeText } from '../../decode-text.js';
+import { whyUnreadable } from '../../read-text-file.js';
 import { given, text, texts, toggle } from '../flags.js';
 import { LIST_OUTPUT, OUTPUT, printList, printOne } from '../output.js';
 import type { Column } from '../table.js';
@@ -45,6 +47,9 @@ const IMPORT_COLUMNS: readonly Column<ImportStatus>[] = [
   { title: 'status', of: ({ status }) => status },
   { title: 'steps', of: ({ statusLogs = [] }) => statusLogs.map(({ taskType, status }) => `${taskType}: ${status}`) },
 ];
+
+/** The longest text of the runtime has 536 million characters. */
+const MOST_BYTES = 500_000_000;
 
 export const importBot: Task = {
   name: 'import',
@@ -114,19 +119,31 @@ function importProgress(complain: (line: string) => void): (status: ImportStatus
 
 /** Told here, before anything is sent. */
 async function readJson(file: string): Promise<File> {
-  const blob = await readBlob(file);
+  const text = await readText(file);
   try {
-    JSON.parse(await blob.text());
-    return blob;
+    JSON.parse(text);
   } catch {
     throw new UsageError(`unable to import ${file}; it is not JSON`);
   }
+  return new File([text], basename(file));
 }
 
 async function readBlob(file: string): Promise<File> {
+  return new File([await readText(file)], basename(file));
+}
+
+/** Sent as UTF-8 without a byte order mark, whatever the editor has made of it. */
+async function readText(file: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return new File([await readFile(file)], basename(file));
+    bytes = await readFile(file);
   } catch (cause) {
-    throw new UsageError(`unable to read ${file}; ${(cause as NodeJS.ErrnoException).code ?? 'it failed'}`);
+    throw new UsageError(`unable to read ${file}; ${whyUnreadable(cause)}`);
   }
+  if (bytes.length > MOST_BYTES) {
+    throw new UsageError(
+      `unable to import ${file}; it has ${Math.round(bytes.length / 1e6)} MB, and ${MOST_BYTES / 1e6} are the most`,
+    );
+  }
+  return decodeText(bytes);
 }

@@ -100,7 +100,7 @@ export const debugLogs: Task = {
   options: {
     bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID)'),
     identity: text('<user>', 'whose conversations; needed'),
-    from: text('<date>', '2026-01-31 or 2026-01-31T08:00:00Z'),
+    from: text('<date>', '2026-01-31 or 2026-01-31T08:00:00Z, in UTC'),
     to: text('<date>', 'the same'),
     channel: text('<name>', 'rtm, sms, ivrVoice …'),
     timezone: text('<name>', 'of the times, for example Europe/Berlin'),

@@ -38,6 +38,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'جارٍ التحميل…',
   loadEarlierFailed: 'تعذّر تحميل الرسائل السابقة. إعادة المحاولة',
   showWhole: 'عرض المحادثة كاملة',
+  showAll: 'عرض الكل',
+  showLess: 'عرض أقل',
   newMessages: counted('ar', {
     one: 'رسالة جديدة واحدة',
     two: 'رسالتان جديدتان',

@@ -33,6 +33,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'Wird geladen …',
   loadEarlierFailed: 'Frühere Nachrichten konnten nicht geladen werden. Erneut versuchen',
   showWhole: 'Ganze Unterhaltung anzeigen',
+  showAll: 'Alles anzeigen',
+  showLess: 'Weniger anzeigen',
   newMessages: counted('de', { one: '# neue Nachricht', other: '# neue Nachrichten' }),
   today: 'Heute',
   yesterday: 'Gestern',

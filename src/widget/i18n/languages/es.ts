@@ -33,6 +33,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'Cargando…',
   loadEarlierFailed: 'No se han podido cargar los mensajes anteriores. Reintentar',
   showWhole: 'Mostrar toda la conversación',
+  showAll: 'Mostrar todo',
+  showLess: 'Mostrar menos',
   newMessages: counted('es', { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
   today: 'Hoy',
   yesterday: 'Ayer',

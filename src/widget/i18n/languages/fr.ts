@@ -33,6 +33,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'Chargement…',
   loadEarlierFailed: 'Les messages précédents n’ont pas pu être chargés. Réessayer',
   showWhole: 'Afficher toute la conversation',
+  showAll: 'Tout afficher',
+  showLess: 'Afficher moins',
   newMessages: counted('fr', { one: '# nouveau message', other: '# nouveaux messages' }),
   today: 'Aujourd’hui',
   yesterday: 'Hier',

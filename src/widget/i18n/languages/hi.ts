@@ -33,6 +33,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'लोड हो रहा है…',
   loadEarlierFailed: 'पुराने संदेश लोड नहीं हो सके। फिर कोशिश करें',
   showWhole: 'पूरी बातचीत दिखाएँ',
+  showAll: 'पूरा दिखाएँ',
+  showLess: 'कम दिखाएँ',
   newMessages: counted('hi', { one: '# नया संदेश', other: '# नए संदेश' }),
   today: 'आज',
   yesterday: 'बीता कल',

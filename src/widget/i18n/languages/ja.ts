@@ -33,6 +33,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: '読み込んでいます…',
   loadEarlierFailed: '以前のメッセージを読み込めませんでした。再試行',
   showWhole: '会話全体を表示',
+  showAll: 'すべて表示',
+  showLess: '一部のみ表示',
   newMessages: counted('ja', { other: '新着メッセージ#件' }),
   today: '今日',
   yesterday: '昨日',

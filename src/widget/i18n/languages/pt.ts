@@ -33,6 +33,8 @@ export const catalogue: Catalogue = {
   loadingEarlier: 'Carregando…',
   loadEarlierFailed: 'Não foi possível carregar as mensagens anteriores. Tentar novamente',
   showWhole: 'Mostrar toda a conversa',
+  showAll: 'Mostrar tudo',
+  showLess: 'Mostrar menos',
   newMessages: counted('pt', { one: '# mensagem nova', other: '# mensagens novas' }),
   today: 'Hoje',
   yesterday: 'Ontem',

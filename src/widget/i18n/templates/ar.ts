@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'فتح في علامة تبويب جديدة',
   formSent: 'تم إرسال النموذج.',
   formClosed: 'تم إغلاق النموذج.',
+  showPicture: 'عرض الصورة',
+  showPictures: 'عرض الصور',
+  showMedia: 'عرض الصور والوسائط',
 };

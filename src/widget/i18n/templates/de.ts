@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'In neuem Tab öffnen',
   formSent: 'Das Formular wurde gesendet.',
   formClosed: 'Das Formular wurde geschlossen.',
+  showPicture: 'Bild anzeigen',
+  showPictures: 'Bilder anzeigen',
+  showMedia: 'Bilder und Medien anzeigen',
 };

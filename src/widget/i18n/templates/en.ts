@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'Open in a new tab',
   formSent: 'The form was sent.',
   formClosed: 'The form was closed.',
+  showPicture: 'Show picture',
+  showPictures: 'Show pictures',
+  showMedia: 'Show pictures and media',
 };

@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'Abrir en una pestaña nueva',
   formSent: 'El formulario se ha enviado.',
   formClosed: 'El formulario se ha cerrado.',
+  showPicture: 'Mostrar imagen',
+  showPictures: 'Mostrar imágenes',
+  showMedia: 'Mostrar imágenes y contenido multimedia',
 };

@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'Ouvrir dans un nouvel onglet',
   formSent: 'Le formulaire a été envoyé.',
   formClosed: 'Le formulaire a été fermé.',
+  showPicture: 'Afficher l’image',
+  showPictures: 'Afficher les images',
+  showMedia: 'Afficher les images et les médias',
 };

@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'नए टैब में खोलें',
   formSent: 'फ़ॉर्म भेज दिया गया।',
   formClosed: 'फ़ॉर्म बंद कर दिया गया।',
+  showPicture: 'चित्र दिखाएँ',
+  showPictures: 'सभी चित्र दिखाएँ',
+  showMedia: 'चित्र और मीडिया दिखाएँ',
 };

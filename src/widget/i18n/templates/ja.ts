@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: '新しいタブで開く',
   formSent: 'フォームを送信しました。',
   formClosed: 'フォームを閉じました。',
+  showPicture: '画像を表示',
+  showPictures: 'すべての画像を表示',
+  showMedia: '画像とメディアを表示',
 };

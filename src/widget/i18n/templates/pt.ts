@@ -55,4 +55,7 @@ export const words: TemplateWords = {
   openInTab: 'Abrir em uma nova aba',
   formSent: 'O formulário foi enviado.',
   formClosed: 'O formulário foi fechado.',
+  showPicture: 'Mostrar imagem',
+  showPictures: 'Mostrar imagens',
+  showMedia: 'Mostrar imagens e mídia',
 };

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { AnswerSource } from '../../../protocol/templates/answer-template.js';
 import type { TemplateWords } from '../../i18n/template-words.js';
+import { linkText } from '../../text/link-text.js';
 import { safeUrl } from '../../text/safe-url.js';
 
 /** Where an answer comes from, by the numbers in it. */
@@ -16,7 +17,7 @@ export function Sources({ sources, words }: { sources: readonly AnswerSource[]; 
             <li>
               {href ? (
                 <a href={href} target="_blank" rel="noopener noreferrer">
-                  <bdi>{title ?? href}</bdi>
+                  <bdi>{linkText(title ?? href, href)}</bdi>
                 </a>
               ) : (
                 <bdi>{title}</bdi>

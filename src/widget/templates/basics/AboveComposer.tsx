@@ -1,4 +1,5 @@
 import { Component, createRef, render as draw, type VNode } from 'preact';
+import type { WindowContext } from '../../remote-media/window-context.js';
 
 /**
  * Draws something above the field where the user writes, outside of the conversation: there it stays in sight. In a window
@@ -17,7 +18,7 @@ export class AboveComposer extends Component<{ children: VNode }, { nowhere?: bo
   }
 
   override componentDidUpdate(): void {
-    if (!this.state.nowhere) draw(this.props.children, this.#box);
+    if (!this.state.nowhere) draw(<Within context={this.context}>{this.props.children}</Within>, this.#box);
   }
 
   override componentWillUnmount(): void {
@@ -30,5 +31,21 @@ export class AboveComposer extends Component<{ children: VNode }, { nowhere?: bo
 
   render({ children }: { children: VNode }, { nowhere }: { nowhere?: boolean }): VNode {
     return nowhere ? children : <span ref={this.#here} hidden />;
+  }
+}
+
+interface WithinProps {
+  context: WindowContext;
+  children: VNode;
+}
+
+/** A tree of its own, in the context of the one that it belongs to. */
+class Within extends Component<WithinProps> {
+  override getChildContext(): WindowContext {
+    return this.props.context;
+  }
+
+  render(props: WithinProps): VNode {
+    return props.children;
   }
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { fileSize } from '../../desk/file-size.js';
 import { Bubble } from '../../messages/Bubble.js';
 import { Picture } from '../../messages/Picture.js';
+import { linkText } from '../../text/link-text.js';
 import { safeUrl } from '../../text/safe-url.js';
 import type { ComponentOf, TemplateProps, TemplateScope } from '../draw-template.js';
 
@@ -39,7 +40,7 @@ export function FileLink({ url, name }: { url: string | undefined; name: string 
     <div class="bubble" part="bubble" dir="auto">
       {href ? (
         <a href={href} target="_blank" rel="noopener noreferrer">
-          {label}
+          {linkText(label, href)}
         </a>
       ) : (
         label

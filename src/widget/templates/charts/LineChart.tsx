@@ -55,7 +55,8 @@ const middleOf = (at: number, places: number) => ((at + 0.5) / places) * 100;
 /** What belongs together in one line, as `points` of a polyline in a box of 100 by 100. */
 export function runsOf(values: readonly number[], scale: Scale): string[] {
   const runs: string[][] = [[]];
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
     if (Number.isFinite(value)) {
       runs.at(-1)!.push(`${middleOf(at, values.length).toFixed(2)},${(100 - percentOf(value, scale)).toFixed(2)}`);
     } else runs.push([]);

@@ -1,4 +1,5 @@
 import type { ChartSeries, PieChartTemplate } from '../../../protocol/templates/index.js';
+import { range } from '../shared/range.js';
 
 /** Numbers over names: what every chart is made of, and the table beside it. */
 export interface ChartData {
@@ -16,7 +17,7 @@ export interface ChartData {
 export function chartData(labels: readonly string[], elements: readonly ChartSeries[], language: string): ChartData {
   const length = elements.reduce((most, { values }) => Math.max(most, values.length), labels.length);
   const format = new Intl.NumberFormat(language);
-  const places = Array.from({ length }, (_, index) => index);
+  const places = range(length);
   return {
     labels: places.map((index) => labels[index] || `${index + 1}`),
     series: elements.map(({ title, values, displayValues }) => ({

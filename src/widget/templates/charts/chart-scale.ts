@@ -1,3 +1,5 @@
+import { range } from '../shared/range.js';
+
 export interface Scale {
   readonly min: number;
   readonly max: number;
@@ -26,7 +28,7 @@ export function niceScale(values: readonly number[], intervals = 4): Scale {
   const step = power * STEPS.find((each) => each * power >= rough * 0.999)!;
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
   const at = (index: number) => Number((index * step).toPrecision(12));
-  const ticks = Array.from({ length: last - first + 1 }, (_, index) => at(first + index));
+  const ticks = range(last - first + 1).map((index) => at(first + index));
   return { min: ticks[0]!, max: ticks.at(-1)!, ticks };
 }
 

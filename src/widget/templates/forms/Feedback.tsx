@@ -4,6 +4,7 @@ import type { FeedbackTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateWords } from '../../i18n/template-words.js';
 import { formatColour, readColour } from '../../theme/colour.js';
 import type { TemplateProps } from '../draw-template.js';
+import { range } from '../shared/range.js';
 import { Ask } from './Ask.js';
 import { Face, Thumb } from './faces.js';
 
@@ -20,7 +21,7 @@ export interface Grade {
 }
 
 const STARS = [1, 2, 3, 4, 5].map((value) => ({ value }));
-const NUMBERS = Array.from({ length: 11 }, (_, numberId) => ({ numberId, color: undefined }));
+const NUMBERS = range(11).map((numberId) => ({ numberId, color: undefined }));
 
 /** How it was, on a scale: the answer is sent at once. */
 export function Feedback({ template, i18n, words, answers, onSend }: TemplateProps<FeedbackTemplate>): VNode {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { safeImageUrl } from '../../text/safe-url.js';
+import { Thumb } from '../shared/Thumb.js';
 
 export interface OptionRowProps {
   type: 'checkbox' | 'radio';
@@ -21,7 +21,6 @@ export interface OptionRowProps {
 /** A box or a button to tick, with all that belongs to it as its label. */
 export function OptionRow(props: OptionRowProps): VNode {
   const { type, title, name, description, value, picture, checked, partly, invalid, errorId, onChange } = props;
-  const src = safeImageUrl(picture);
   return (
     <label class={checked ? 'ask-option picked' : 'ask-option'}>
       <input
@@ -33,9 +32,7 @@ export function OptionRow(props: OptionRowProps): VNode {
         aria-describedby={errorId}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      {src && (
-        <img class="ask-option-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
-      )}
+      {picture && <Thumb class="ask-option-picture" src={picture} />}
       <span class="ask-option-words">
         <bdi class="ask-option-title">{title}</bdi>
         {description && <bdi class="ask-option-more">{description}</bdi>}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TaskPickerTemplate } from '../../../protocol/templates/index.js';
-import { safeImageUrl } from '../../text/safe-url.js';
 import type { TemplateProps } from '../draw-template.js';
+import { Thumb } from '../shared/Thumb.js';
 import { Ask } from './Ask.js';
 import { chosenOf } from './chosen-of.js';
 
@@ -16,7 +16,6 @@ export function TaskPicker({ template, i18n, words, answer, onSend }: TemplatePr
     <Ask i18n={i18n} title={heading} text={text} isOver={false}>
       <ul class="ask-options">
         {tasks.map(({ title, icon, postback }) => {
-          const src = safeImageUrl(icon);
           return (
             <li>
               <button
@@ -24,7 +23,7 @@ export function TaskPicker({ template, i18n, words, answer, onSend }: TemplatePr
                 class={postback === chosen ? 'ask-option picked' : 'ask-option'}
                 onClick={() => onSend({ payload: postback.value, renderText: postback.title })}
               >
-                {src && <img class="ask-option-picture" src={src} alt="" referrerpolicy="no-referrer" />}
+                {icon && <Thumb class="ask-option-picture" src={icon} />}
                 <bdi class="ask-option-words">{title}</bdi>
                 {postback === chosen && <span class="sr"> ({words.chosen})</span>}
               </button>

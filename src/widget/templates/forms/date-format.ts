@@ -1,3 +1,5 @@
+import { range } from '../shared/range.js';
+
 /** What an `<input type="date">` holds and takes: `2026-11-20`. */
 export type IsoDate = string;
 
@@ -62,7 +64,8 @@ export function parseDate(text: string | undefined, format: string): IsoDate | u
   const found = new RegExp(`^${source}$`).exec(given);
   if (!found) return /^\d{4}-\d{2}-\d{2}/.test(given) ? real(...readIso(given)) : undefined;
   let [year, month, day] = [0, 0, 0];
-  for (const [index, kind] of kinds.entries()) {
+  for (let index = 0; index < kinds.length; index++) {
+    const kind = kinds[index]!;
     const piece = found[index + 1]!;
     if (kind.startsWith('Y')) year = kind === 'YY' ? 2000 + Number(piece) : Number(piece);
     else if (kind.startsWith('D')) day = Number(piece);
@@ -77,9 +80,11 @@ const readIso = (text: string): [number, number, number] => {
 };
 
 const monthOf = (name: string) =>
-  Array.from({ length: 12 }, (_, index) => index + 1).find((month) =>
-    (['long', 'short'] as const).some((style) => monthName(month, style).toLowerCase() === name.toLowerCase()),
-  ) ?? 0;
+  range(13)
+    .slice(1)
+    .find((month) =>
+      (['long', 'short'] as const).some((style) => monthName(month, style).toLowerCase() === name.toLowerCase()),
+    ) ?? 0;
 
 /** The 31st of February is none. */
 function real(year: number, month: number, day: number): IsoDate | undefined {

@@ -1,4 +1,5 @@
 import type { SendInput } from '../../../client/chat-client.js';
+import { toJson } from '../../../lib/json.js';
 import type { FormField, FormTemplate } from '../../../protocol/templates/index.js';
 import type { FieldType } from './FieldRow.js';
 
@@ -35,7 +36,7 @@ export function formInput({ formFields }: FormTemplate, values: readonly string[
 function joined(fields: readonly FormField[], values: readonly string[]): string {
   const keys = fields.map(({ key }) => key);
   return keys.every((key) => key !== undefined)
-    ? JSON.stringify(Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ''])))
+    ? toJson(Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ''])))
     : values.join();
 }
 

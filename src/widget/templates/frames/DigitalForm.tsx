@@ -1,4 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
+import type { WindowContext } from '../../remote-media/window-context.js';
 import { RichText } from '../../text/RichText.js';
 import type { TemplateProps } from '../draw-template.js';
 import { FormFrame } from './FormFrame.js';
@@ -34,7 +35,9 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
     { template, i18n, words }: TemplateProps<FormPart>,
     { isOpen = false, wasOpened, ended }: DigitalFormState,
   ): VNode {
-    const { text, title = i18n.t.openForm, formLink, isInline } = template;
+    const { text, title = i18n.t.openForm, formLink } = template;
+    // A page is fetched like a picture: where those wait for the visitor, it waits behind its button.
+    const isInline = template.isInline && !(this.context as WindowContext).session?.asksForMedia;
     const address = frameAddress(formLink, location);
     const tab = address && (
       <a

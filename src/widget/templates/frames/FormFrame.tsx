@@ -1,5 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import { FORM_ENDED } from '../../desk/form-ended.js';
+import type { WindowContext } from '../../remote-media/window-context.js';
+import { readFeatures } from '../../session/chat-features.js';
 import { cancelForm, type FormAction, listenToForm } from './form-bridge.js';
 import type { FrameAddress } from './frame-address.js';
 
@@ -13,17 +15,26 @@ export interface FormFrameProps {
 }
 
 /**
- * What a foreign page may do in its frame: run, send its form, keep its own session, open a tab. Not: move the page around it,
- * or show its dialogs. With its own origin, which is never the host's (frame-address.ts): so the sandbox holds.
+ * What a foreign page may do in its frame: run, send its form, open a tab. Not: move the page around it, or show its dialogs.
+ * Its origin is one of its own, without cookies and storage. A form could otherwise be redirected to a page of the host, which
+ * would then run with the host's origin inside of the window.
  */
-const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox';
+const SANDBOX = 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox';
 
 /** A digital form of the platform in a frame. */
 export class FormFrame extends Component<FormFrameProps> {
   readonly #frame = createRef<HTMLIFrameElement>();
   #off = () => {};
+  /** The origin that its messages have. Stays: what a sandbox allows counts when the page in it is loaded. */
+  readonly #origin = this.#isTrusted() ? this.props.address.origin : 'null';
   /** There is a page in it, and not only its address. */
   #isLoaded = false;
+
+  /** True where the page around has named the form's origin. */
+  #isTrusted(): boolean {
+    const { frameSameOrigin } = readFeatures((this.context as WindowContext).session?.features);
+    return [frameSameOrigin ?? []].flat().some((each) => each.replace(/\/$/, '') === this.props.address.origin);
+  }
 
   readonly #loaded = () => {
     this.#isLoaded = true;
@@ -31,14 +42,14 @@ export class FormFrame extends Component<FormFrameProps> {
 
   override componentDidMount(): void {
     const frame = this.#frame.current!;
-    this.#off = listenToForm(frame, this.props.address.origin, (action) => {
+    this.#off = listenToForm(frame, this.#origin, (action) => {
       frame.dispatchEvent(new Event(FORM_ENDED, { bubbles: true }));
       this.props.onAction(action);
     });
   }
 
   override componentDidUpdate({ isOpen }: FormFrameProps): void {
-    if (isOpen && !this.props.isOpen && this.#isLoaded) cancelForm(this.#frame.current!, this.props.address.origin);
+    if (isOpen && !this.props.isOpen && this.#isLoaded) cancelForm(this.#frame.current!, this.#origin);
   }
 
   override componentWillUnmount(): void {
@@ -51,7 +62,7 @@ export class FormFrame extends Component<FormFrameProps> {
         class="form-frame"
         ref={this.#frame}
         title={title}
-        sandbox={SANDBOX}
+        sandbox={this.#origin === 'null' ? SANDBOX : `${SANDBOX} allow-same-origin`}
         referrerpolicy="strict-origin"
         onLoad={this.#loaded}
         // After the sandbox: it must hold before the page is asked for.

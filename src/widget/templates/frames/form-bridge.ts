@@ -7,9 +7,10 @@ const ACTIONS: ReadonlySet<unknown> = new Set<FormAction>(['formSubmit', 'formCa
 const CANCEL = { event: 'formEvent', action: 'formCancel', payload: {}, metaData: {} } as const;
 
 /**
- * Listens to one form in one frame. Only what comes from that frame and from the origin that the frame was opened with is
- * heard: the platform's own client asks for neither.
+ * Listens to one form in one frame. Only what comes from that frame, and from the origin that its page has there, is heard: the
+ * platform's own client asks for neither.
  *
+ * @param origin `null` for a frame without the right to an origin: then which frame it is says all
  * @param onAction how the form ended, as it says
  * @returns the function that ends listening
  */
@@ -29,7 +30,10 @@ export function listenToForm(
   return () => host?.removeEventListener('message', hear);
 }
 
-/** Tells a form that it was left. It goes to the form's own origin: if the frame has moved on, nobody hears it. */
+/**
+ * Tells a form that it was left. It goes to the form's own origin: if the frame has moved on, nobody hears it. An origin `null`
+ * cannot be addressed; whatever page is in that frame may know that it was left.
+ */
 export function cancelForm(frame: HTMLIFrameElement, origin: string): void {
-  frame.contentWindow?.postMessage(CANCEL, origin);
+  frame.contentWindow?.postMessage(CANCEL, origin === 'null' ? '*' : origin);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../../lib/json.js';
+import { bareObject, isObject } from '../../../lib/json.js';
 import { parseIframe } from '../../../protocol/templates/iframe-template.js';
 import { text, verbatim } from '../../../protocol/templates/read-fields.js';
 
@@ -13,7 +13,7 @@ export interface FormPart {
 
 /** A part of type `form`: the box around it was opened by src/protocol/unwrap.ts. */
 export function readFormPart(part: unknown): FormPart {
-  const { text: words, title, formLink, renderType } = isObject(part) ? part : {};
+  const { text: words, title, formLink, renderType } = bareObject(isObject(part) ? { ...part } : {});
   return { text: text(words), title: text(title), formLink: verbatim(formLink), isInline: renderType === 'inline' };
 }
 

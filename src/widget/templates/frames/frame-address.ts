@@ -5,8 +5,8 @@ export interface FrameAddress {
   readonly href: string;
   readonly origin: string;
   /**
-   * False where it must not be shown in a frame, but can be opened in a tab: a page of the host's own origin could take
-   * itself out of the sandbox, and a browser shows no `http:` page inside of an `https:` one.
+   * False where it must not be shown in a frame, but can be opened in a tab: a page of the host's own origin, which a frame that
+   * keeps origins would let out of its sandbox, and an `http:` page inside of an `https:` one, which no browser shows.
    */
   readonly fitsFrame: boolean;
 }

@@ -1,6 +1,6 @@
-import { Component, createRef, type VNode } from 'preact';
+import { createRef, type VNode } from 'preact';
 import { Bubble } from '../../messages/Bubble.js';
-import { safeMediaUrl } from '../../text/safe-url.js';
+import { RemoteMedia } from '../../remote-media/remote-media-component.js';
 import { FileLink } from '../basics/FilePart.js';
 import type { ComponentOf, TemplateProps } from '../draw-template.js';
 
@@ -31,11 +31,15 @@ interface PlayerProps {
   name: string | undefined;
 }
 
-/** A link stands in where the browser cannot play it. Nothing is loaded before somebody wants to hear it but its length. */
-class Player extends Component<PlayerProps, { failed?: boolean }> {
+/**
+ * A link stands in where the browser cannot play it, or while it waits for the visitor. Nothing is loaded before somebody plays
+ * it, its length included: whoever sends it would learn when it was seen.
+ */
+class Player extends RemoteMedia<PlayerProps, { failed?: boolean }> {
   readonly #element = createRef<HTMLAudioElement & HTMLVideoElement>();
 
   override componentWillUnmount(): void {
+    super.componentWillUnmount();
     // An element that has left the page goes on playing.
     this.#element.current?.pause();
   }
@@ -43,7 +47,7 @@ class Player extends Component<PlayerProps, { failed?: boolean }> {
   readonly #fail = () => this.setState({ failed: true });
 
   render({ kind: Kind, url, name }: PlayerProps): VNode {
-    const src = safeMediaUrl(url);
+    const src = this.allowed(url, 'player');
     if (!src || this.state.failed) return <FileLink url={url} name={name} />;
     return (
       <Kind
@@ -53,7 +57,7 @@ class Player extends Component<PlayerProps, { failed?: boolean }> {
         src={src}
         aria-label={name || undefined}
         controls
-        preload="metadata"
+        preload="none"
         playsInline
         onError={this.#fail}
       />

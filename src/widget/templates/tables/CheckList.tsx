@@ -1,8 +1,8 @@
 import { Component, type VNode } from 'preact';
 import type { CheckListElement, CheckListTemplate } from '../../../protocol/templates/index.js';
-import { safeImageUrl } from '../../text/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
+import { Thumb } from '../shared/Thumb.js';
 import { Words } from '../shared/Words.js';
 import { toAction } from '../to-action.js';
 
@@ -111,10 +111,9 @@ function TaskPart({ part, words, answer, onSend }: TaskPartProps): VNode {
       <span class="entry-words">
         {title && <bdi>{title}</bdi>}
         {values.map(({ title: name, icon, value }) => {
-          const src = safeImageUrl(icon);
           return (
             <span class="entry-more">
-              {src && <img class="entry-icon" src={src} alt="" loading="lazy" referrerpolicy="no-referrer" />}
+              {icon && <Thumb class="entry-icon" src={icon} />}
               <bdi>{[name, value].filter(Boolean).join(': ')}</bdi>
             </span>
           );

@@ -13,7 +13,7 @@ export function CustomTable(props: TemplateProps<CustomTableTemplate>): VNode {
   const { text, columns, elements } = template;
   const draw = ([label, , raw]: CustomCell) => {
     const action = raw && toAction(raw, 'custom_table', label);
-    if (!action) return <PlainText text={label} />;
+    if (!action) return <PlainText text={label} t={i18n.t} />;
     return (
       <ActionButton
         action={{ ...action, title: label || action.title }}

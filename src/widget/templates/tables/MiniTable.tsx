@@ -19,7 +19,7 @@ export function MiniTable({ template, i18n }: TemplateProps<MiniTableTemplate>):
         (text ?? i18n.t.table)
       }
       columns={primary}
-      rows={additional.map((cells) => cells.map((cell) => <PlainText text={String(cell)} />))}
+      rows={additional.map((cells) => cells.map((cell) => <PlainText text={String(cell)} t={i18n.t} />))}
     />
   ));
   return (

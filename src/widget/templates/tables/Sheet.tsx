@@ -1,5 +1,6 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { TableColumn } from '../../../protocol/templates/index.js';
+import { range } from '../shared/range.js';
 
 export interface SheetProps {
   /** What the table is about. */
@@ -20,7 +21,7 @@ export const alignOf = (align: string | undefined): string | undefined =>
 export function Sheet({ label, columns, rows, design }: SheetProps): VNode {
   const isStacked = design === 'responsive';
   const width = rows.reduce((most, row) => Math.max(most, row.length), columns.length);
-  const heads = Array.from({ length: width }, (_, index) => columns[index] ?? ['']);
+  const heads = range(width).map((index) => columns[index] ?? ['']);
   // Elements that are laid out as cards are no table for a browser any more: the roles say that they still are.
   const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => (isStacked ? name : undefined);
   return (

@@ -14,7 +14,7 @@ export function Table({ template, i18n }: TemplateProps<TableTemplate>): VNode {
         label={text ?? i18n.t.table}
         columns={columns}
         design={design}
-        rows={elements.map(({ Values }) => Values.map((cell) => <PlainText text={String(cell)} />))}
+        rows={elements.map(({ Values }) => Values.map((cell) => <PlainText text={String(cell)} t={i18n.t} />))}
       />
     </TableFrame>
   );

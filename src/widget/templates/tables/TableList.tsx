@@ -1,8 +1,10 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { TableListRow, TableListTemplate } from '../../../protocol/templates/index.js';
+import { linkText } from '../../text/link-text.js';
 import { safeImageUrl, safeUrl } from '../../text/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
+import { Thumb } from '../shared/Thumb.js';
 import { Words } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { alignOf } from './Sheet.js';
@@ -54,12 +56,11 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
   const { text, url, image } = title;
   const name = (title.type === 'url' ? url?.title : text?.title) ?? text?.title ?? url?.title ?? url?.link ?? '';
   const more = (title.type === 'url' ? url?.subtitle : text?.subtitle) ?? text?.subtitle ?? url?.subtitle;
-  const src = safeImageUrl(image?.image_src);
   const href = safeUrl(url?.link);
   const action = raw && toAction(raw, 'tableList', name);
   const shown: ComponentChild = href ? (
     <a class="entry-link" href={href} target="_blank" rel="noopener noreferrer">
-      <bdi>{name}</bdi>
+      <bdi>{linkText(name, href)}</bdi>
     </a>
   ) : action ? (
     <ActionButton
@@ -74,9 +75,7 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
   );
   return (
     <>
-      {src && (
-        <img class="entry-picture" src={src} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
-      )}
+      {image?.image_src && <Thumb class="entry-picture" src={image.image_src} />}
       <span class="entry-words">
         {shown}
         {more && <bdi class="entry-more">{more}</bdi>}
@@ -97,10 +96,10 @@ function RowValue({ row, i18n, words, answer, onSend }: RowProps): VNode | null 
     <span class={`entry-value ${alignOf(layout?.align) ?? ''}`}>
       {href && (
         <a class="entry-link" href={href} target="_blank" rel="noopener noreferrer">
-          <bdi>{url?.title ?? url?.link}</bdi>
+          <bdi>{linkText(url?.title ?? url?.link ?? '', href)}</bdi>
         </a>
       )}
-      {src && <img class="entry-picture" src={src} alt={i18n.t.picture} loading="lazy" referrerpolicy="no-referrer" />}
+      {src && <Thumb class="entry-picture" src={src} alt={i18n.t.picture} />}
       {actions.map((action) => (
         <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
       ))}

@@ -29,13 +29,23 @@ function toDate(value: string): Date {
 /** `1,234.5` and `1234.5`; undefined for anything that is no number. */
 function toNumber(value: string): number | undefined {
   const plain = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(value) ? value.replaceAll(',', '') : value;
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : undefined;
+}
+
+/** Without blanks and commas at both ends. */
+function trimSeparators(text: string): string {
+  const isSeparator = (at: number) => /[\s,]/.test(text.charAt(at));
+  let begin = 0;
+  let end = text.length;
+  while (isSeparator(begin)) begin++;
+  while (end > begin && isSeparator(end - 1)) end--;
+  return text.slice(begin, end);
 }
 
 function formatCurrency(value: string, locale: string): string | undefined {
-  const [, before, amount, behind] =
-    /^([a-z]{3}|[$€£₹¥])?[\s,]*([+-]?[\d.,]+?)[\s,]*([a-z]{3}|[$€£₹¥])?$/i.exec(value) ?? [];
-  const number = toNumber(amount ?? '');
+  const before = /^(?:[a-z]{3}|[$€£₹¥])/i.exec(value)?.[0];
+  const behind = /(?:[a-z]{3}|[$€£₹¥])$/i.exec(value.slice(before?.length))?.[0];
+  const number = toNumber(trimSeparators(value.slice(before?.length, behind ? -behind.length : undefined)));
   if (number === undefined) return undefined;
   const sign = (before ?? behind ?? DEFAULT_CURRENCY).toUpperCase();
   return new Intl.NumberFormat(locale, { style: 'currency', currency: SIGNS[sign] ?? sign }).format(number);

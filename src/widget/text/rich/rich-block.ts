@@ -25,7 +25,7 @@ export function createRichBlock(kit: WindowKit): ComponentClass<RichBlockProps> 
     const drawn = h(
       tag,
       { ...attributes, ...(attributes?.href && SAFE_LINK), ...(tag === 'pre' && { tabIndex: 0 }) },
-      ...children.map((child) => draw(child, t)),
+      children.map((child) => draw(child, t)),
     );
     // A wide table scrolls by itself, also by keyboard.
     return tag === 'table' ? h('section', { class: 'sheet', 'aria-label': t.table, tabIndex: 0 }, drawn) : drawn;

@@ -20,6 +20,7 @@ export const richStyles = `
 .rich dd{padding-inline-start:1.25em}
 .rich blockquote{padding-inline-start:.75em;border-inline-start:3px solid var(--_control);color:var(--_muted)}
 .rich .indent{padding-inline-start:1.5em;white-space:pre-wrap}
+.rich .plain{white-space:pre-wrap}
 .rich hr{inline-size:100%;block-size:0;border:0;border-block-start:1px solid var(--_control)}
 .rich small{font-size:.85em}
 .rich mark{background:#ffe98a;color:#1b1800}

@@ -67,7 +67,11 @@ export function createRichView(kit: WindowKit): ComponentClass<RichTextProps> {
     render({ text, t }: RichTextProps): ComponentChild {
       const blocks = this.#parser.parse(text);
       // By place, without keys: a text only grows at its end.
-      return h('div', { class: 'rich', ref: this.#keepBox }, ...blocks.map((node) => h(RichBlock, { node, t })));
+      return h(
+        'div',
+        { class: 'rich', ref: this.#keepBox },
+        blocks.map((node) => h(RichBlock, { node, t })),
+      );
     }
   };
 }

@@ -4,15 +4,16 @@ import { safeImageUrl, safeUrl } from '../safe-url.js';
 import { decodeEntities } from './entities.js';
 import { allowedAttributes, allowedElement } from './html-elements.js';
 import { readTag } from './html-tag.js';
+import { linkNode } from './link-node.js';
 import { formatMacro } from './macros.js';
-import { type LinkDefinitions, readInline } from './markdown.js';
+import type { MarkdownReader } from './markdown.js';
 import type { RichElement, RichNode, RichTag } from './rich-node.js';
 import { TreeBuilder } from './tree-builder.js';
 
 export interface NodeContext {
   /** BCP 47 tag for dates, numbers and amounts. */
   readonly locale: string;
-  readonly links: LinkDefinitions;
+  readonly reader: MarkdownReader;
 }
 
 /** Where in the tree: what a mark means depends on it. */
@@ -29,7 +30,8 @@ const MAX_DEPTH = 24;
 
 type OwnToken =
   | { type: 'macro'; raw: string; kind: string; value: string }
-  | { type: 'indent'; raw: string; tokens: Token[] };
+  | { type: 'indent'; raw: string; tokens: Token[] }
+  | { type: 'plain'; raw: string; text: string };
 
 /** Turns one token into nodes and puts them where they belong. */
 export function addToken(builder: TreeBuilder, token: Token, context: NodeContext, place: Place = TOP): void {
@@ -66,7 +68,7 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
     case 'blockquote':
       return wrap('blockquote', token.tokens);
     case 'code':
-      return [{ tag: 'code-block', text: token.text, language: /^\S*/.exec(token.lang ?? '')![0] }];
+      return [{ tag: 'code-block', text: token.text, language: /^\S{0,40}/.exec(token.lang ?? '')![0] }];
     case 'hr':
     case 'br':
       return [{ tag: token.type }];
@@ -78,6 +80,8 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
       return [tableNode(token, inside)];
     case 'text':
       return token.tokens ? inside(token.tokens) : textNodes(decodeEntities(token.text), place);
+    case 'plain':
+      return [plainNode(token.text)];
     case 'escape':
       return [token.text];
     case 'macro':
@@ -97,7 +101,7 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
       const href = place.inLink ? undefined : safeUrl(decodeEntities(token.href));
       const children = inside(token.tokens, { inLink: true });
       const title = token.title ? { title: decodeEntities(token.title) } : {};
-      return href ? [{ tag: 'a', attributes: { href, ...title }, children }] : children;
+      return href ? [linkNode({ tag: 'a', attributes: { href, ...title } }, children)] : children;
     }
     case 'image':
       return [{ tag: 'img', src: decodeEntities(token.href), alt: decodeEntities(token.text) }];
@@ -106,11 +110,16 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
   }
 }
 
+/** A text without markup, however it looks: with its line ends, and addresses as links. */
+function plainNode(text: string): RichNode {
+  return { tag: 'div', attributes: { class: 'plain' }, children: textNodes(text.replace(/\n$/, ''), TOP) };
+}
+
 /** Addresses that markdown has no mark for, `tel:` and `mailto:` among them, are links as they are in plain text. */
 function textNodes(text: string, { inLink }: Place): readonly RichNode[] {
   if (inLink) return [text];
   return linkify(text).map((part) =>
-    typeof part === 'string' ? part : { tag: 'a', attributes: { href: part.href }, children: [part.text] },
+    typeof part === 'string' ? part : linkNode({ tag: 'a', attributes: { href: part.href } }, [part.text]),
   );
 }
 
@@ -146,8 +155,9 @@ function tableNode({ header, rows }: Tokens.Table, inside: Inside): RichElement 
 /** One tag, or a passage that begins a block: tags and words, where the marks of markdown count as anywhere else. */
 function addHtml(builder: TreeBuilder, { raw, block }: Tokens.HTML, context: NodeContext, place: Place): void {
   if (block) {
-    const passage = /<pre\b/i.test(raw) ? raw : raw.replace(/\s*\n\s*/g, ' ').trim();
-    for (const token of readInline(passage, context.links)) addToken(builder, token, context, place);
+    const lines = raw.split('\n').map((line) => line.trim());
+    const passage = /<pre\b/i.test(raw) ? raw : lines.filter(Boolean).join(' ');
+    for (const token of context.reader.passage(passage)) addToken(builder, token, context, place);
     return;
   }
   const tag = readTag(raw);

@@ -1,3 +1,4 @@
+import { linkNode } from './link-node.js';
 import type { RichAttributes, RichNode, RichTag } from './rich-node.js';
 
 interface Frame {
@@ -62,7 +63,7 @@ export class TreeBuilder {
 
   #closeLast(): string {
     const { name, element, children } = this.#frames.pop()!;
-    this.add({ ...element, children });
+    this.add(linkNode(element, children));
     return name;
   }
 }

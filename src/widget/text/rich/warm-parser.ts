@@ -4,7 +4,8 @@ import { RichParser } from './rich-parser.js';
 /** Of what bots write most, first what makes blocks, and then what stands in them. */
 const SAMPLES = ['# a\n\n- b', '**a** `b` [c](https://d.example) &amp;'];
 
-const pause = () => new Promise<void>((next) => void systemClock.after(0, next));
+/** Lets the page answer. */
+export const pause = () => new Promise<void>((next) => void systemClock.after(0, next));
 
 let warm: Promise<void> | undefined;
 

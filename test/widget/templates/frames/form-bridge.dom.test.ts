@@ -5,15 +5,15 @@ const ORIGIN = 'https://forms.example';
 
 afterEach(() => document.body.replaceChildren());
 
-function listen() {
+function listen(ofFrame = ORIGIN) {
   const frame = document.createElement('iframe');
   // This DOM opens no frames.
   const inside = { postMessage: vi.fn() };
   Object.defineProperty(frame, 'contentWindow', { value: inside });
   document.body.append(frame);
   const heard: string[] = [];
-  const off = listenToForm(frame, ORIGIN, (action) => heard.push(action));
-  const tell = (data: unknown, origin = ORIGIN, source: unknown = inside) => {
+  const off = listenToForm(frame, ofFrame, (action) => heard.push(action));
+  const tell = (data: unknown, origin = ofFrame, source: unknown = inside) => {
     const event = new MessageEvent('message', { data, origin });
     Object.defineProperty(event, 'source', { value: source });
     window.dispatchEvent(event);
@@ -40,6 +40,19 @@ describe('listenToForm', () => {
     expect(heard).toEqual([]);
   });
 
+  it('hears a form that has no origin in its frame, and nobody else without one', () => {
+    const { heard, tell } = listen('null');
+    const submit = { event: 'formEvent', action: 'formSubmit' };
+    tell(submit, 'null', window);
+    tell(submit, 'null', { postMessage() {} });
+    tell(submit, 'null', null);
+    tell(submit, ORIGIN);
+    tell({ event: 'formEvent', action: 'formSteal' });
+    expect(heard).toEqual([]);
+    tell(submit);
+    expect(heard).toEqual(['formSubmit']);
+  });
+
   it('hears nothing any more when it has ended', () => {
     const { heard, off, tell } = listen();
     off();
@@ -55,5 +68,11 @@ describe('cancelForm', () => {
     expect(inside.postMessage.mock.calls).toEqual([
       [{ event: 'formEvent', action: 'formCancel', payload: {}, metaData: {} }, ORIGIN],
     ]);
+  });
+
+  it('tells a form that has no origin by its frame', () => {
+    const { frame, inside } = listen('null');
+    cancelForm(frame, 'null');
+    expect(inside.postMessage.mock.calls).toEqual([[expect.objectContaining({ action: 'formCancel' }), '*']]);
   });
 });

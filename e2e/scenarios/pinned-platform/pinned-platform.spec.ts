@@ -1,0 +1,81 @@
+import { expect } from 'vitest';
+import { startEmulator } from 'xo-rtm/emulator';
+import { ChatWindow } from '../../support/chat-window.js';
+import { type PageServer, startPageServer } from '../../support/page-server.js';
+import { scenarioTest } from '../../support/scenario.js';
+import { watchConnections } from '../../support/watch-connections.js';
+
+const test = scenarioTest(import.meta.url, {
+  emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
+})
+  // Another platform, which would take the visitor's JWT gladly.
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  .extend('other', async ({}, { onCleanup }) => {
+    const other = await startEmulator({ port: 0 });
+    onCleanup(() => other.stop());
+    return other;
+  })
+  .extend('show', async ({ page, emulator, other, watch }, { onCleanup }) => {
+    const { jwtUrl, bot } = emulator;
+    const element = (apiUrl: string, more: string) =>
+      `<xo-chat api-url="${apiUrl}" bot-name="${bot.name}" bot-id="${bot.id}" jwt-url="${jwtUrl}" ${more}></xo-chat>`;
+    const sites: PageServer[] = [];
+    onCleanup(async () => {
+      await page.close();
+      for (const site of sites) await site.stop();
+    });
+    /** Opens a page with an injected chat, a script, and a chat of its own; then tells what was asked of whom. */
+    return async (script: string) => {
+      const injected = element(other.apiUrl, 'id="injected" open');
+      const html = `<!doctype html><meta charset="utf-8"><title>Page</title><body>${injected}${script}${element(emulator.apiUrl, 'id="own"')}`;
+      const site = await startPageServer({ folder: '', made: { '/page.html': html } });
+      sites.push(site);
+      watch.allowOrigin(site.origin);
+      // The other platform is a foreign host to the watch: each request to it fails the test.
+      watch.forgive(/the page is pinned to other platforms/);
+      const lines: string[] = [];
+      page.on('console', (message) => void (message.text().startsWith('[xo-rtm]') && lines.push(message.text())));
+      const connections = watchConnections(page, emulator);
+      await page.goto(`${site.origin}/page.html`);
+      return { lines, connections };
+    };
+  });
+
+const PLATFORM = 'https://platform.kore.ai';
+
+test.for([
+  ['data-api-url on the tag', `<script src="/xo-rtm/xo-chat.js" data-api-url="${PLATFORM}"></script>`],
+  [
+    'data-api-url on the tag of the loader',
+    `<script src="/xo-rtm/xo-chat-loader.js" data-api-url="${PLATFORM}"></script>`,
+  ],
+  [
+    'a setting ahead of the script',
+    `<script>window.XoChat = { allow: ['${PLATFORM}'] };</script><script src="/xo-rtm/xo-chat.all.js"></script>`,
+  ],
+  [
+    'defineXoChat() in a module',
+    `<script type="module">import { defineXoChat } from '/xo-rtm/widget/index.js'; defineXoChat({ allow: ['${PLATFORM}'] });</script>`,
+  ],
+] as const)('pinned by %s: an injected chat asks nobody for anything', async ([, script], { page, emulator, show }) => {
+  const { lines, connections } = await show(script.replace(PLATFORM, emulator.url));
+  await expect
+    .poll(() => lines)
+    .toEqual([expect.stringContaining('unable to set up the chat; the page is pinned to other platforms')]);
+  expect(connections).toEqual({ jwts: 0, sockets: 0, open: 0 });
+
+  const own = new ChatWindow(page, '#own');
+  await own.launcher.click();
+  await own.say('Hello');
+  await expect.poll(() => own.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
+  await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1 });
+  // Neither the element itself nor another one can free it.
+  await page.evaluate(() => {
+    const injected = document.querySelector('#injected')!;
+    injected.setAttribute('allow', injected.getAttribute('api-url')!);
+    injected.setAttribute('data-api-url', injected.getAttribute('api-url')!);
+    document.body.append(injected.cloneNode());
+  });
+  await expect.poll(() => lines.length).toBe(2);
+  expect(connections).toMatchObject({ jwts: 1, sockets: 1 });
+});

@@ -1,0 +1,35 @@
+import type { Logger } from '../lib/logger.js';
+import type { RequestContext } from './rate-gate.js';
+
+/** Headers in which proxies write the address of the visitor. */
+const FORWARDING_HEADERS = [
+  'x-forwarded-for',
+  'forwarded',
+  'x-real-ip',
+  'cf-connecting-ip',
+  'true-client-ip',
+  'fastly-client-ip',
+  'fly-client-ip',
+  'x-azure-clientip',
+  'x-client-ip',
+] as const;
+
+/**
+ * Warns once about a proxy whose visitors all count as one, because nobody has said which of its headers to trust. Whether
+ * a proxy has written the header or a visitor cannot be seen from here, so it is never trusted by itself.
+ */
+export function createForwardingNotice(logger: Logger): (request: Request, context: RequestContext) => void {
+  let isDone = false;
+  return ({ headers }, { address, addressSource }) => {
+    if (isDone || (address !== undefined && addressSource !== 'socket')) return;
+    const header = FORWARDING_HEADERS.find((name) => headers.has(name));
+    if (header === undefined) return;
+    isDone = true;
+    const counted = address === undefined ? 'counts by identity' : 'counts everybody behind one proxy as one visitor';
+    logger(
+      'warn',
+      `requests carry ${header}, and nothing says that it is to be trusted: the rate limit ${counted}. If your proxy writes it, ` +
+        'name it in XO_RTM_ADDRESS_HEADER (token-server), set "trust proxy" (Express) or trustProxy (Fastify), or pass rateLimit.keyOf',
+    );
+  };
+}

@@ -1,0 +1,58 @@
+import { createChatClient, forget } from '../../client/index.js';
+import { ConfigError } from '../../errors/index.js';
+import { registerCatalogue } from '../i18n/catalogues.js';
+import { lendPreact } from '../lend-preact.js';
+import { setRemedy } from '../lost-part.js';
+import { type ChatHandle, type MountOptions, mountChat } from '../mount-chat.js';
+import { allow } from '../session/platform-pins.js';
+import { registerTemplate } from '../templates/registry.js';
+import { defineXoChat } from '../xo-chat-element.js';
+import { startScript } from './start-script.js';
+
+declare const __XO_RTM_VERSION__: string;
+
+/** Of a script that carries the whole chat: what it is called, and where it loads parts from, if from anywhere. */
+export interface WholeScript {
+  readonly file: string;
+  /** Folder of the parts, with the slash. @default none: all is in the file */
+  readonly folder?: string;
+  /** Called before the first part is loaded. */
+  setAddress?(address: string): void;
+}
+
+/**
+ * Starts a script that carries the whole chat. Whoever loads one by a script tag wants `<xo-chat>` to work without a line of
+ * script.
+ */
+export function startWholeScript({ setAddress, ...names }: WholeScript): void {
+  let isPlaced = !names.folder;
+  const chat = {
+    allow,
+    createChatClient,
+    defineXoChat() {
+      lendPreact();
+      defineXoChat();
+    },
+    mountChat(options: MountOptions): ChatHandle {
+      if (isPlaced) return mountChat(options);
+      throw new ConfigError('config_invalid', 'unable to mount the chat; XoChat.base is not set');
+    },
+    forget,
+    registerCatalogue,
+    registerTemplate,
+  };
+  const { defineXoChat: onStart, ...api } = chat;
+  startScript({
+    ...names,
+    version: __XO_RTM_VERSION__,
+    api,
+    chat,
+    allow,
+    onAddress(address, remedy) {
+      isPlaced = true;
+      setAddress?.(address);
+      setRemedy(remedy);
+    },
+    onStart,
+  });
+}

@@ -1,0 +1,25 @@
+import { Component } from 'preact';
+import { safeImageUrl } from '../text/safe-url.js';
+import type { MediaKind } from './media-policy.js';
+import type { WindowContext } from './window-context.js';
+
+/** A component that shows something from an address that others have sent. */
+export abstract class RemoteMedia<Props = object, State = object> extends Component<Props, State> {
+  override componentWillUnmount(): void {
+    (this.context as WindowContext).session?.media?.release(this as Component);
+  }
+
+  /**
+   * The address, where it is safe, and where the visitor wants it. To be called with each drawing.
+   *
+   * @param messageId @default that of the message around
+   */
+  protected allowed(address: unknown, kind: MediaKind = 'picture', messageId?: string): string | undefined {
+    const context = this.context as WindowContext;
+    const { session } = context;
+    const src = safeImageUrl(address);
+    if (!src || !session?.asksForMedia) return src;
+    if (!session.media) void session.loadMedia().then(() => this.setState({}));
+    return session.media?.allow(this as Component, src, messageId ?? context.messageId, kind);
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Flags } from '../../src/cli/admin/flags.js';
+import { importBot } from '../../src/cli/admin/tasks/bots.js';
+import { decodeText } from '../../src/cli/decode-text.js';
+import { loadFaults, loadJson } from '../../src/cli/load-file.js';
+import { readJsonFile, readTextFile } from '../../src/cli/read-text-file.js';
+import { SIGNING_FLAGS, signingEnvironment } from '../../src/cli/signing.js';
+import { TestTerminal } from './terminal.js';
+
+const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
+
+/** As editors and shells write a text. */
+const ENCODINGS: Record<string, (text: string) => Uint8Array> = {
+  'UTF-8': (text) => Buffer.from(text),
+  'UTF-8 with a byte order mark': (text) => Buffer.from(`\uFEFF${text}`),
+  'UTF-16, as PowerShell writes it': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+  'UTF-16, big end first': (text) => utf16be(`\uFEFF${text}`),
+  'UTF-16 without a mark': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16, big end first, without a mark': utf16be,
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'xo-text-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(Object.entries(ENCODINGS))('a file in %s', (name, encode) => {
+  const write = async (text: string) => {
+    const file = join(folder, `${name.replaceAll(/\W/g, '-')}.txt`);
+    await writeFile(file, encode(text));
+    return file;
+  };
+
+  it('is read: as a secret, a configuration, fault rules, claims, a key', async () => {
+    expect(await readTextFile(await write('sécret 漢字\r\n'))).toBe('sécret 漢字');
+    expect(await loadJson('configuration', await write('{"bot":{"name":"Zoë"}}'))).toEqual({ bot: { name: 'Zoë' } });
+    expect(await loadFaults(await write('[{"action":"cut"}]'))).toEqual([{ action: 'cut' }]);
+    expect(await readJsonFile(await write('{"plan":"gold"}'))).toEqual({ plan: 'gold' });
+    const env = { XO_RTM_CLIENT_ID: 'cs-1', XO_RTM_PRIVATE_KEY: await write('{"kty":"RSA"}') };
+    expect((await signingEnvironment(new Flags([], SIGNING_FLAGS, []), env)).XO_RTM_PRIVATE_KEY).toBe('{"kty":"RSA"}');
+  });
+
+  it('is sent as UTF-8 without a mark', async () => {
+    const [definition, config] = [await write('{"name":"Zoë"}'), join(folder, 'config.json')];
+    await writeFile(config, encode('{}'));
+    const sent: unknown[] = [];
+    const bots = {
+      async import({ botDefinition, configInfo }: { botDefinition: File; configInfo: File }) {
+        for (const file of [botDefinition, configInfo])
+          sent.push(Buffer.from(await file.arrayBuffer()).toString('latin1'));
+        return { id: 'bir-1', accepted: { _id: 'bir-1' } };
+      },
+    };
+    const args = ['--bot', 'st-1', '--definition', definition, '--config', config, '--no-wait'];
+    await importBot.run({
+      flags: new Flags(args, importBot.options, []),
+      terminal: new TestTerminal(),
+      ask: async () => undefined,
+      connect: async () => ({ bots }) as never,
+    });
+    expect(sent).toEqual([Buffer.from('{"name":"Zoë"}').toString('latin1'), '{}']);
+  });
+});
+
+it.each([[''], ['x'], ['ab'], ['{}'], ['漢字']])('short texts stay what they are: %j', (text) => {
+  expect(decodeText(Buffer.from(text))).toBe(text);
+});

@@ -1,0 +1,33 @@
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { describeThrown } from '../../src/lib/thrown.js';
+
+const trap = () => {
+  throw new Error('SECRET');
+};
+
+it('gives the name and the place, and no word of the text', () => {
+  const told = describeThrown(new TypeError('no session SECRET\nat SECRET'));
+  expect(told.name).toBe('TypeError');
+  expect(told.stack).toMatch(/thrown\.test\.ts:\d+/);
+  expect(JSON.stringify(told)).not.toContain('SECRET');
+});
+
+it.each([
+  ['undefined', undefined],
+  ['null', null],
+  ['a text', 'SECRET'],
+  ['an object', { message: 'SECRET', toString: () => 'SECRET' }],
+  ['a name that is a text', Object.assign(new Error('x'), { name: 'SECRET SECRET' })],
+  ['a name that is an object', { name: { toString: trap }, stack: 5 }],
+  ['getters that throw', new Proxy(new Error('x'), { get: trap })],
+  ['a DOMException', new DOMException('SECRET', 'AbortError')],
+  ['an AggregateError', new AggregateError([new Error('SECRET')], 'SECRET')],
+  ['an error with a cause', new Error('x', { cause: new Error('SECRET') })],
+  ['an error with toJSON', Object.assign(new Error('x'), { toJSON: () => 'SECRET' })],
+  ['an error of another realm', runInNewContext(`new Error('SECRET')`)],
+])('reads %s', (_, thrown) => {
+  const told = describeThrown(thrown);
+  expect(told.name).toMatch(/^\w+$/);
+  expect(JSON.stringify(told)).not.toContain('SECRET');
+});

@@ -1,0 +1,147 @@
+/**
+ * `node tools/check-regexps.mjs`: checks every regular expression in `src/` for super-linear backtracking. A text from outside
+ * that makes one backtrack freezes the page, or the process, that runs it.
+ *
+ * Judging one may take recheck a minute, so what it has found linear is written down in `tools/regexps.json`, and only other
+ * expressions are judged. `--write` adds those that pass and drops those that have gone; `--all` judges all anew, which needs
+ * recheck's native program (an optional package): as JavaScript it runs out of memory on some. A fixed seed keeps verdicts alike.
+ *
+ * Fails for an expression that is not linear, for one that recheck cannot judge, and for one that is put together when the program
+ * runs, unless `exempt` in the same file says why it may stay.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { glob } from 'tinyglobby';
+import { root } from './support/run-tool.mjs';
+
+const require = createRequire(import.meta.url);
+// Read when recheck is loaded: without it, it would look for Java first.
+process.env.RECHECK_BACKEND = hasNativeRecheck() ? 'native' : 'pure';
+/** @type {typeof import('recheck')} */
+const { check } = require('recheck');
+const { version } = require('recheck/package.json');
+
+const RECORD = 'tools/regexps.json';
+const LIMITS = {
+  randomSeed: 0,
+  timeout: 120_000,
+  attackTimeout: null,
+  incubationTimeout: null,
+  seedingTimeout: null,
+  // None at all: a confirmation in this very engine depends on the machine.
+  recallTimeout: -1,
+};
+
+/** @typedef {{ source: string, flags: string } | undefined} Found undefined where it is known only when the program runs */
+
+/**
+ * Every regular expression of a file: literals, and calls of `RegExp` with fixed texts.
+ *
+ * @param {string} path @param {string} text
+ * @returns {{ key: string, line: number, found: Found }[]}
+ */
+export function regexpsIn(path, text) {
+  /** @type {{ key: string, line: number, found: Found }[]} */
+  const all = [];
+  /** @param {any} node */
+  const visit = (node) => {
+    if (typeof node !== 'object' || node === null) return;
+    if (Array.isArray(node)) {
+      for (const each of node) visit(each);
+      return;
+    }
+    const line = () => text.slice(0, node.start).split('\n').length;
+    if (node.type === 'Literal' && node.regex) {
+      const { pattern, flags } = node.regex;
+      all.push({ key: `/${pattern}/${flags}`, line: line(), found: { source: pattern, flags } });
+    } else if (/^(?:New|Call)Expression$/.test(node.type) && node.callee.name === 'RegExp') {
+      const [source, flags] = node.arguments.map(fixedText);
+      const isFixed = source !== undefined && (node.arguments.length < 2 || flags !== undefined);
+      const key = isFixed ? `/${source}/${flags ?? ''}` : text.slice(node.start, node.end);
+      all.push({ key, line: line(), found: isFixed ? { source, flags: flags ?? '' } : undefined });
+    }
+    for (const value of Object.values(node)) visit(value);
+  };
+  const { program, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`unable to read ${path}; ${errors[0]?.message}`);
+  visit(program);
+  return all;
+}
+
+/** @param {any} node @returns {string | undefined} */
+function fixedText(node) {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked;
+  return undefined;
+}
+
+/** @param {{ source: string, flags: string }} expression @returns {Promise<string | undefined>} what is wrong with it */
+export async function faultOf({ source, flags }) {
+  const verdict = await check(source, flags, LIMITS);
+  if (verdict.status === 'safe') return undefined;
+  if (verdict.status === 'unknown') return `recheck cannot judge it (${verdict.error.kind})`;
+  return `${verdict.complexity.summary}; for example for ${verdict.attack.pattern}`;
+}
+
+function hasNativeRecheck() {
+  try {
+    require.resolve(
+      `recheck-${process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux'}-${process.arch}/package.json`,
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {readonly string[]} options */
+async function run(options) {
+  /** @type {{ recheck: string, exempt: Record<string, string>, linear: string[] }} */
+  const record = JSON.parse(await readFile(resolve(root, RECORD), 'utf8'));
+  const isCurrent = record.recheck === version && !options.includes('--all');
+  const known = new Set(isCurrent ? record.linear : []);
+  /** @type {Set<string>} */
+  const linear = new Set();
+  const used = new Set();
+  let faults = 0;
+  for (const path of (await glob('src/**/*.{ts,tsx}', { cwd: root })).sort()) {
+    for (const { key, line, found } of regexpsIn(path, await readFile(resolve(root, path), 'utf8'))) {
+      if (linear.has(key)) continue;
+      if (Object.hasOwn(record.exempt, key)) {
+        used.add(key);
+        continue;
+      }
+      const fault = found
+        ? known.has(key)
+          ? undefined
+          : await faultOf(found)
+        : 'it is put together when the program runs';
+      if (!fault) {
+        linear.add(key);
+        continue;
+      }
+      faults++;
+      console.error(`${path}:${line}: unable to prove that ${key} takes linear time; ${fault}`);
+    }
+  }
+  for (const key of Object.keys(record.exempt)) {
+    if (!used.has(key)) console.warn(`warning: ${RECORD} exempts ${key}, which is not in src/ any more`);
+  }
+  const fresh = [...linear].filter((key) => !record.linear.includes(key));
+  if (options.includes('--write')) {
+    const next = { recheck: version, exempt: record.exempt, linear: [...linear].sort() };
+    await writeFile(resolve(root, RECORD), `${JSON.stringify(next, null, 2)}\n`);
+  } else if (fresh.length > 0) {
+    console.log(
+      `${fresh.length} regular expressions were judged anew; --write adds them to ${RECORD}, which is faster`,
+    );
+  }
+  if (faults > 0) {
+    console.error('Write them without nested or adjoining repetitions, or scan the text by hand.');
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await run(process.argv.slice(2));
