@@ -54,14 +54,16 @@ test.for(Object.entries(POLLUTIONS))(
     await page.addInitScript({ content: script });
     await page.goto(site.origin);
     const chat = new ChatWindow(page);
+    // Counted from outside the page: what Playwright runs inside trips over some of these names itself.
+    const messages = () => chat.conversation.locator('.message').count();
     await chat.say('Say "hello"');
-    await expect.poll(() => chat.transcript()).toHaveLength(2);
+    await expect.poll(messages).toBe(2);
     emulator.say(BUTTONS);
     const button = chat.conversation.getByRole('button', { name: 'The first' });
     await button.waitFor();
     await expect.poll(() => chat.conversation.locator('strong').allInnerTexts()).toEqual(['these']);
     await button.press('Enter');
-    await expect.poll(() => chat.transcript()).toHaveLength(5);
+    await expect.poll(messages).toBe(5);
     const bodies = emulator.received.flatMap(({ frame }) => {
       const { message } = (frame ?? {}) as { message?: { body?: string } };
       return message?.body ?? [];

@@ -21,7 +21,6 @@ const FILES: ReadonlyMap<string, [contentType: string, content: () => string | U
   ['tone.wav', ['audio/wav', tone]],
   ['guide.txt', ['text/plain; charset=utf-8', () => 'Water it once a week, and less in winter.\n']],
   ['form.html', ['text/html; charset=utf-8', form]],
-  ['form.js', ['text/javascript; charset=utf-8', formScript]],
 ]);
 
 /** A plant in a pot. */
@@ -55,7 +54,10 @@ function tone(): Uint8Array {
   return wav;
 }
 
-/** A digital form of the platform: it tells the window around it how it ended (protocol.md §3.4). */
+/**
+ * A digital form of the platform: it tells the window around it how it ended (protocol.md §3.4). It is one file, because it stands
+ * in a frame without an origin, and what such a frame asks for looks like a request of a stranger's page.
+ */
 function form(): string {
   return `<!doctype html>
 <html lang="en">
@@ -69,22 +71,19 @@ function form(): string {
   select, input { display: block; box-sizing: border-box; width: 100%; margin-top: 4px; padding: 9px; font: inherit; border: 1px solid #767c88; border-radius: 10px; background: #fff }
   button { padding: 10px 20px; font: inherit; font-weight: 600; border: 0; border-radius: 20px; background: #0b6e69; color: #fff }
 </style>
-<script src="form.js" defer></script>
 <form>
   <h1>Your home</h1>
   <p><label>How bright is it? <select name="light"><option>Bright</option><option>Half shade</option></select></label></p>
   <p><label>Pets <input name="pets"></label></p>
   <p><button>Send</button></p>
 </form>
+<script>
+  document.querySelector('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const payload = Object.fromEntries(new FormData(event.target));
+    parent.postMessage({ event: 'formEvent', action: 'formSubmit', payload, metaData: {} }, '*');
+  });
+</script>
 </html>
-`;
-}
-
-function formScript(): string {
-  return `document.querySelector('form').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const payload = Object.fromEntries(new FormData(event.target));
-  parent.postMessage({ event: 'formEvent', action: 'formSubmit', payload, metaData: {} }, '*');
-});
 `;
 }
