@@ -132,7 +132,7 @@ describe('inlined', () => {
     const bodies = watch.scripts.map(({ url }) => url);
     expect([bodies, lines]).toEqual([[], []]);
     expect(await page.evaluate('Object.keys(XoChat).sort().join()')).toBe(
-      'allow,base,createChatClient,mountChat,registerCatalogue,registerTemplate,version',
+      'allow,base,createChatClient,forget,mountChat,registerCatalogue,registerTemplate,version',
     );
   });
 
