@@ -61,7 +61,7 @@ test.for(Object.entries(POLLUTIONS))(
     emulator.say(BUTTONS);
     const button = chat.conversation.getByRole('button', { name: 'The first' });
     await button.waitFor();
-    await expect.poll(() => chat.conversation.locator('strong').allInnerTexts()).toEqual(['these']);
+    await chat.conversation.locator('strong', { hasText: /^these$/ }).waitFor();
     await button.press('Enter');
     await expect.poll(messages).toBe(5);
     const bodies = emulator.received.flatMap(({ frame }) => {

@@ -48,8 +48,9 @@ export class ChatLoader<Chat extends WholeChat> {
       attributeFilter: ['open', 'preconnect', 'mode'],
     });
     this.#look();
-    // It may be defined by others, too: a module of the page, or an older script.
-    void customElements.whenDefined('xo-chat').then(() => this.#giveWay());
+    // It may be defined by others, too: a module of the page, or an older script. The promise settles before the elements of
+    // the page are upgraded; each of them has drawn its launcher one microtask later, and that one can take the focus.
+    void customElements.whenDefined('xo-chat').then(() => queueMicrotask(() => this.#giveWay()));
   }
 
   /** Runs `setup` once the rest is here, before the first chat begins: for templates and catalogues. */
