@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { goTo, press } from './keyboard.js';
 
 /**
@@ -31,8 +32,8 @@ const readsNumbers = async (page: Page) => {
 /** Plays the last player of that kind. */
 const plays = (kind: 'audio' | 'video') => async (page: Page) => {
   const player = await page.locator('xo-chat').locator(kind).last().elementHandle();
-  // A key that comes before there is anything to be played is lost.
-  await page.waitForFunction((media) => (media as HTMLMediaElement).readyState > 0, player);
+  // Nothing of it is loaded before somebody plays it.
+  expect(await player?.evaluate((media) => (media as HTMLMediaElement).readyState)).toBe(0);
   await player?.focus();
   await page.keyboard.press('Space');
   // Not by an event: half a second is over before one listens.
