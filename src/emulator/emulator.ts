@@ -74,7 +74,10 @@ export interface Emulator extends EmulatorControls {
   readonly url: string;
   /** Goes into `apiUrl` of the client. */
   readonly apiUrl: string;
-  /** `POST { identity?, isAnonymous? }` → `{ jwt }`, for everybody who asks. Development only. */
+  /**
+   * `POST { identity?, isAnonymous? }` → `{ jwt }`, for everybody who asks. Development only. Without an identity each JWT is for a
+   * new anonymous visitor; `?identity=` names the visitor of a page whose element posts `{}`.
+   */
   readonly jwtUrl: string;
   /**
    * Below it lie the pictures, sounds and forms of sample messages, as `media/picture.svg`. It has a part that cannot be guessed,

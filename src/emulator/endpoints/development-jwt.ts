@@ -8,10 +8,11 @@ const AUDIENCE = 'https://idproxy.kore.com/authorize';
 
 /**
  * `POST /jwt`: a JWT for whoever asks, so that a page can chat without a server of its own. DEVELOPMENT ONLY: it believes
- * every identity. Body `{ identity?, isAnonymous? }` as JSON or form; without an identity a new anonymous visitor.
+ * every identity. Body `{ identity?, isAnonymous? }` as JSON or form, or `?identity=` for an `<xo-chat jwt-url>`, which posts `{}`;
+ * without an identity a new anonymous visitor.
  */
 export const developmentJwt: Endpoint = async (platform, exchange) => {
-  const { identity, isAnonymous } = await exchange.json();
+  const { identity = exchange.query.get('identity') ?? undefined, isAnonymous } = await exchange.json();
   if (identity !== undefined && (typeof identity !== 'string' || identity === '')) {
     throw new PlatformError(400, 'identity must be a text');
   }

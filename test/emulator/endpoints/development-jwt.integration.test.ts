@@ -28,6 +28,13 @@ test('a visitor without identity is a new anonymous one each time', async () => 
   expect(first.sub).not.toBe(second.sub);
 });
 
+test('an element names its visitor in the address', async () => {
+  const emulator = await started.start();
+  const signed = async (json: object) => claimsOf((await call(`${emulator.jwtUrl}?identity=ann`, { json })).body);
+  expect(await signed({})).toMatchObject({ sub: 'ann', isAnonymous: false });
+  expect(await signed({ identity: 'berta' })).toMatchObject({ sub: 'berta' });
+});
+
 test('takes the form that the platform’s own web client posts', async () => {
   const emulator = await started.start();
   const body = new URLSearchParams({
