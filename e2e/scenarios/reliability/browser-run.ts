@@ -218,9 +218,10 @@ async function judge(run: Run, violations: string[]): Promise<void> {
   if (second.isOpen) await second.close();
 
   // What pages have left that are gone is sent by the one that comes next, and that one can show everything.
-  const sent = [first, second].flatMap(({ pages }) => pages.flat());
+  const written = [first, second].flatMap(({ pages }) => pages.flat());
   await first.reload();
-  await untilRecorded(emulator, sent.length);
+  const isUnclaimed = (text: string) => first.unclaimed.has(text) || second.unclaimed.has(text);
+  await untilRecorded(emulator, written.filter((text) => !isUnclaimed(text)).length);
   await first.settle(0);
   await first.loadAll();
   const log = emulator
@@ -231,12 +232,13 @@ async function judge(run: Run, violations: string[]): Promise<void> {
   const same = (what: string, left: readonly string[], right: readonly string[]) => {
     if (left.join() !== right.join()) violations.push(`${what}: ${left} instead of ${right}`);
   };
+  const sent = written.filter((text) => !isUnclaimed(text) || recorded.includes(text));
   same('recorded of the user', recorded.toSorted(), sent.toSorted());
   for (const texts of [first, second].flatMap(({ pages }) => pages)) {
     same(
       'order of a page',
       recorded.filter((text) => texts.includes(text)),
-      texts,
+      texts.filter((text) => sent.includes(text)),
     );
   }
   const shown = await first.shown();
@@ -247,7 +249,10 @@ async function judge(run: Run, violations: string[]): Promise<void> {
   const leak = (place: string, excerpt: string) => violations.push(`leak: ${place} shows …${excerpt}…`);
   const scanner = new SecretScanner(leak, [...secrets, emulator.clientSecret]);
   scanner.scan('what clients tell', told);
-  scanner.scan('page and storage', await first.visible());
+  const visible = await first.visible();
+  scanner.scan('page and storage', visible);
+  const lost = first.drafted.filter((text) => !recorded.includes(text) && !visible.includes(text));
+  if (lost.length) violations.push(`neither sent nor drafted: ${lost}`);
   if (secrets.length < 3) violations.push('no secrets were seen, so none could be looked for');
   violations.push(...watch.takeFindings().map(({ kind, text }) => `${kind}: ${text}`));
 }

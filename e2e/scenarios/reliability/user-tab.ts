@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 /** What page.js puts into the global scope, for the run. */
 interface ReliabilityPage {
   client: {
+    userId: string | undefined;
     state: { status: string };
     messages: readonly { from: string; text: string; status: string }[];
   };
@@ -30,6 +31,10 @@ export interface Shown {
 export class UserTab {
   /** Texts by page: what was sent between one load and the next. */
   readonly pages: string[][] = [];
+  /** What was sent in pages that were left before any grant: no other page sends it, for its user may be another one (D11). */
+  readonly unclaimed = new Set<string>();
+  /** Those of them that this very tab still has, as a draft or on the way to one. */
+  drafted: string[] = [];
   readonly #context: BrowserContext;
   readonly #origin: string;
   readonly #name: string;
@@ -58,14 +63,25 @@ export class UserTab {
   }
 
   async reload(): Promise<void> {
+    this.drafted.push(...(await this.#leave()));
     this.pages.push([]);
     await this.page.reload();
   }
 
   async close(): Promise<void> {
+    await this.#leave();
+    this.drafted = [];
     const { page } = this;
     this.#page = undefined;
     await page.close();
+  }
+
+  /** Gives what the page leaves unclaimed. A grant that comes in this very moment may still claim it. */
+  async #leave(): Promise<readonly string[]> {
+    if (await this.page.evaluate(() => reliability.client.userId)) return [];
+    const texts = this.pages.at(-1)!;
+    for (const text of texts) this.unclaimed.add(text);
+    return texts;
   }
 
   /** Writes so many messages in one go. */
@@ -106,6 +122,8 @@ export class UserTab {
 
   /** All that the page lets others see: its elements, and what it has stored. */
   visible(): Promise<string> {
-    return this.page.evaluate(() => JSON.stringify([document.documentElement.outerHTML, { ...localStorage }]));
+    return this.page.evaluate(() =>
+      JSON.stringify([document.documentElement.outerHTML, { ...localStorage }, { ...sessionStorage }]),
+    );
   }
 }
