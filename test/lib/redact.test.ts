@@ -150,18 +150,12 @@ describe('time', () => {
     '-BEGIN ',
     '"jwt" : ',
     '%3D',
-  ])('of %j over and over: four times the length takes about four times as long', (unit) => {
+  ])('of %j over and over is read in linear time', { timeout: 60_000 }, (unit) => {
     const { redact } = createRedactor();
-    const timeOf = (length: number) => {
-      const text = unit.repeat(length / unit.length);
-      const times = [1, 2, 3].map(() => {
-        const since = performance.now();
-        redact(text);
-        return performance.now() - since;
-      });
-      return Math.min(...times);
-    };
-    // A quadratic one would take sixteen times as long: seconds. The constant forgives the machine.
-    expect(timeOf(400_000)).toBeLessThan(8 * timeOf(100_000) + 200);
+    const text = unit.repeat(400_000 / unit.length);
+    const since = performance.now();
+    redact(text);
+    // Some milliseconds. In quadratic time these are eighty thousand million steps: minutes on any machine.
+    expect(performance.now() - since).toBeLessThan(5_000);
   });
 });

@@ -10,7 +10,6 @@ test.each([
   ['tone.wav', 'audio/wav', 'RIFF'],
   ['guide.txt', 'text/plain', 'Water'],
   ['form.html', 'text/html', '<!doctype'],
-  ['form.js', 'text/javascript', 'document'],
 ])('serves %s', async (file, type, begins) => {
   const emulator = await started.start();
   const response = await fetch(`${emulator.url}/media/${file}`);
