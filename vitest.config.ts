@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     setupFiles: ['test/support/fast-check-setup.ts'],
+    // A slow machine is no failure. A test that hangs still ends.
+    testTimeout: 20_000,
     // Of two cores Vitest would leave one idle.
     maxWorkers: '100%',
     projects: [
