@@ -79,3 +79,28 @@ test.for([
   await expect.poll(() => lines.length).toBe(2);
   expect(connections).toMatchObject({ jwts: 1, sockets: 1 });
 });
+
+test('pinned: the platform itself cannot send the socket, and the JWT with it, elsewhere', async ({
+  page,
+  emulator,
+  other,
+  show,
+}) => {
+  const host = new URL(other.url).host;
+  emulator.faults.add({
+    match: { at: 'http', endpoint: 'rtm/start' },
+    action: { type: 'socketUrl', host },
+    count: 1,
+  });
+  const script = `<script src="/xo-rtm/xo-chat.js" data-api-url="${emulator.url}"></script>`;
+  const { lines, connections } = await show(script);
+  const own = new ChatWindow(page, '#own');
+  await own.launcher.click();
+  await expect
+    .poll(() => lines)
+    .toEqual(
+      expect.arrayContaining([expect.stringContaining('unable to get a socket URL; it is not in allowedPlatforms')]),
+    );
+  expect(connections).toMatchObject({ jwts: 1, sockets: 0 });
+  expect(emulator.faults.hits).toHaveLength(1);
+});
