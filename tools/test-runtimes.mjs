@@ -4,10 +4,11 @@
  * on x64. Arguments narrow it down: `npm run test:runtimes -- node-22 bun`.
  */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { installPackage } from './support/install-package.mjs';
 import { root } from './support/run-tool.mjs';
 
 const run = promisify(execFile);
@@ -50,7 +51,9 @@ const refusing = await startEmulator({
 });
 let failed = 0;
 try {
-  const consumer = await installPackage();
+  const consumer = join(folder, 'consumer');
+  await installPackage(consumer);
+  await cp(resolve(root, 'tools/support/runtime-story.mjs'), join(consumer, 'story.mjs'));
   const setup = JSON.stringify({
     apiUrl: emulator.apiUrl,
     jwtUrl: emulator.jwtUrl,
@@ -93,28 +96,4 @@ async function test(/** @type {string} */ name, /** @type {string} */ consumer, 
   } finally {
     if (install) await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-/** A project with the package as npm would publish it, and the dependencies that it asks for. */
-async function installPackage() {
-  const consumer = join(folder, 'consumer');
-  const modules = join(consumer, 'node_modules');
-  await mkdir(modules, { recursive: true });
-  await writeFile(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-    cwd: root,
-  });
-  const [{ filename }] = JSON.parse(stdout);
-  await run('tar', ['-xzf', join(folder, filename), '-C', modules]);
-  await cp(join(modules, 'package'), join(modules, 'xo-rtm'), { recursive: true });
-  const copy = async (/** @type {string} */ name) => {
-    const { dependencies = {} } = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
-    for (const dependency of Object.keys(dependencies)) {
-      await cp(resolve(root, 'node_modules', dependency), join(modules, dependency), { recursive: true });
-      await copy(dependency);
-    }
-  };
-  await copy('xo-rtm');
-  await cp(resolve(root, 'tools/support/runtime-story.mjs'), join(consumer, 'story.mjs'));
-  return consumer;
 }
