@@ -130,7 +130,10 @@ globalThis.bench = {
   async show(limitMs) {
     const giveUpAt = performance.now() + limitMs;
     const former = adapter.newest();
-    adapter.receive({ ...message(++shown), text: held });
+    const next = { ...message(++shown), text: held };
+    const handOver = adapter.prepare?.(next) ?? (() => adapter.receive(next));
+    await nextTask();
+    handOver();
     await until(() => adapter.newest() !== former, 'the message', painted);
     let before = '';
     for (let same = 0; same < 4 && performance.now() < giveUpAt; ) {
