@@ -118,8 +118,7 @@ const LONG: readonly (readonly [name: string, text: string])[] = [
 describe('"Show all" of a very long text', { timeout: 120_000 }, () => {
   test.for(LONG)(
     'shows all of it by keyboard, and leaves the line being read where it is: %s',
-    async ([, text], context) => {
-      const { page, emulator } = context;
+    async ([, text], { page, emulator }) => {
       await watchSlowness(page);
       const chat = await online(page);
       emulator.say(text);
