@@ -53,15 +53,9 @@ async function online(page: Page): Promise<ChatWindow> {
   return chat;
 }
 
-/** Until so many messages are drawn as far as they are drawn without being asked. */
-async function drawn(chat: ChatWindow, count: number): Promise<void> {
-  const state = () =>
-    chat.conversation.evaluate((conversation) => ({
-      messages: conversation.querySelectorAll('.message').length,
-      busy: conversation.querySelectorAll('.rest[disabled]').length,
-    }));
-  await expect.poll(state, { timeout: 30_000 }).toEqual({ messages: count, busy: 0 });
-}
+/** Until so many long messages are drawn as far as they are drawn without being asked: then the rest of each may be asked for. */
+const drawn = (chat: ChatWindow, count: number) =>
+  expect.poll(() => chat.conversation.locator('.rest:enabled').count(), { timeout: 30_000 }).toBe(count);
 
 /** All of them but for those of emphasis, of which there are hundreds, alike: of these each twentieth, and all in one text. */
 const isEmphasis = (name: string) => name.startsWith('emphasis');
