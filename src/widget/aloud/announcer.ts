@@ -3,8 +3,8 @@ import { limitMarks } from '../../lib/limit-marks.js';
 import type { I18n } from '../i18n/i18n.js';
 import { authorName } from '../messages/author-name.js';
 import { spokenWords } from '../templates/spoken-words.js';
-import { hasMarkup } from '../text/has-markup.js';
 import { drawLater } from '../text/draw-turns.js';
+import { hasMarkup } from '../text/has-markup.js';
 import { cutText, ONE_STEP, shownAtFirst, weigh } from '../text/text-steps.js';
 import { Sentences } from './sentences.js';
 
