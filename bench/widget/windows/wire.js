@@ -17,16 +17,17 @@ globalThis.WebSocket = class extends WebSocket {
   }
 };
 
-function receive(body, fields) {
+function write(body, fields) {
   const createdOn = new Date().toISOString();
   const message = [{ type: 'text', ...body }];
-  socket.dispatchEvent(
-    new MessageEvent('message', { data: JSON.stringify({ ...head, createdOn, ...fields, message }) }),
-  );
+  const data = JSON.stringify({ ...head, createdOn, ...fields, message });
+  return () => void socket.dispatchEvent(new MessageEvent('message', { data }));
 }
 
 globalThis.wire = {
-  say: (id, text) =>
-    receive({ component: { type: 'text', payload: { text } }, cInfo: { body: text } }, { messageId: id }),
-  part: (id, text, end) => receive({ cInfo: { body: text } }, { messageId: id, sM: true, ...end }),
+  /** Gives what hands the frame over: that it is written is no part of what a window does. */
+  write: (id, text) =>
+    write({ component: { type: 'text', payload: { text } }, cInfo: { body: text } }, { messageId: id }),
+  say: (id, text) => globalThis.wire.write(id, text)(),
+  part: (id, text, end) => write({ cInfo: { body: text } }, { messageId: id, sM: true, ...end })(),
 };

@@ -16,6 +16,7 @@ globalThis.adapter = {
   },
   /** What keeps a long list short is loaded with the first long list. */
   settled: () => root().querySelector('.space') !== null,
+  prepare: ({ id, text }) => globalThis.wire.write(id, text),
   receive: ({ id, text }) => globalThis.wire.say(id, text),
   stream(whole) {
     return {

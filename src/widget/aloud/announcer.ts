@@ -3,8 +3,9 @@ import { limitMarks } from '../../lib/limit-marks.js';
 import type { I18n } from '../i18n/i18n.js';
 import { authorName } from '../messages/author-name.js';
 import { spokenWords } from '../templates/spoken-words.js';
+import { drawLater } from '../text/draw-turns.js';
 import { hasMarkup } from '../text/has-markup.js';
-import { shownAtFirst } from '../text/text-steps.js';
+import { cutText, ONE_STEP, shownAtFirst, weigh } from '../text/text-steps.js';
 import { Sentences } from './sentences.js';
 
 /** One thing to be said. */
@@ -50,8 +51,20 @@ export class Announcer {
       const { botName, i18n } = voice;
       // Who speaks is known from the sentence before.
       const alone = begun || message.from === 'system';
-      this.#say({ key, text: alone ? text : i18n.t.says(authorName(message, botName, i18n), text) });
+      await this.#sayInSteps(key, alone ? text : i18n.t.says(authorName(message, botName, i18n), text));
     });
+  }
+
+  /** A browser lays out what is only said like all else: a long text is several lines, each in a task of its own. */
+  async #sayInSteps(key: string, text: string): Promise<void> {
+    let begin = 0;
+    for (let end = cutText(text, 0, ONE_STEP); end < text.length; end = cutText(text, begin, ONE_STEP)) {
+      this.#say({ key: `${key} ${begin}`, text: text.slice(begin, end) });
+      begin = end;
+      const weight = Math.min(weigh(text.slice(begin)), ONE_STEP.weight);
+      await new Promise<void>((resolve) => void drawLater(weight, resolve));
+    }
+    this.#say({ key: begin ? `${key} ${begin}` : key, text: text.slice(begin) });
   }
 }
 

@@ -15,6 +15,8 @@ function read(node: RichNode): string {
   if (node.tag === 'img') return node.alt;
   if (node.tag === 'code-block') return `\n${node.text}\n`;
   const words = (node.children ?? []).map(read).join(node.tag === 'tr' ? ', ' : '');
+  // A part of a long passage, which may go on in the next part.
+  if (node.attributes?.class === 'plain') return words.endsWith(' ') ? words : `${words}\n`;
   return INLINE.has(node.tag) ? words : `\n${words}\n`;
 }
 

@@ -11,7 +11,7 @@ export interface LiveRegionProps extends Voice {
   status: string;
 }
 
-const aloud = new LazyModule(() => import('../aloud/announcer.js'), 'messages are read aloud with their marks');
+const aloud = new LazyModule(() => import('../aloud/announcer.js'), 'marks are read aloud');
 
 /** How many of the last lines are held. Older ones have been said. */
 const HELD = 8;

@@ -22,7 +22,7 @@ export interface DrawnTextProps {
 const STYLES = '.rest{display:block;margin-block-start:4px}.user .rest{color:inherit}';
 
 /** A text without markup and addresses is one node: it costs its layout alone. */
-const PLAIN_COSTS = 1 / 8;
+const PLAIN_COSTS = 1 / 2;
 
 /** An address whose host is in plain letters. Others may look like another host: RichText says which it is (link-text.ts). */
 const PLAIN_HOST = /^(?:mailto:|tel:|(?:https?:\/\/)?[\w.:-]+(?:[/?#]|$))/i;
@@ -143,7 +143,6 @@ export class DrawnText extends Component<DrawnTextProps> {
   }
 
   #plain(): ComponentChild {
-    const first = cutText(this.#text, 0, SHOWN_AT_FIRST);
     const parts = this.#parts;
     for (;;) {
       const end = cutText(this.#text, parts.at(-1)!, ONE_STEP);
@@ -152,8 +151,8 @@ export class DrawnText extends Component<DrawnTextProps> {
     }
     return parts.map((begin, at) => {
       const part = <Plain text={limitMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
-      // In one box, all that is shown on request would be laid out anew with each step.
-      return begin < first ? part : <div>{part}</div>;
+      // In one box, all that is drawn would be laid out anew with each step.
+      return parts.length > 1 ? <div>{part}</div> : part;
     });
   }
 
@@ -169,7 +168,7 @@ export class DrawnText extends Component<DrawnTextProps> {
     // What is drawn anew in a moment need not be complete.
     const first = this.#hasMarkup && !View ? Math.min(this.#goal, cutText(text, 0, ONE_STEP)) : this.#goal;
     this.#step(Boolean(View), first);
-    const canOpen = this.#isOpen || (this.#end === this.#goal && this.#goal < text.length);
+    const isWhole = this.#end === this.#goal;
     return (
       <>
         {this.#end === 0 ? (
@@ -179,17 +178,21 @@ export class DrawnText extends Component<DrawnTextProps> {
         ) : (
           this.#plain()
         )}
-        {canOpen && (
-          <button
-            type="button"
-            class="inline rest"
-            ref={this.#button}
-            aria-expanded={this.#isOpen}
-            onClick={this.#toggle}
-          >
-            {this.#isOpen ? t.showLess : t.showAll}
-          </button>
-        )}
+        {
+          // There from the first step on: whatever makes a bubble wider lays out anew all that is in it.
+          (this.#isOpen || this.#goal < text.length) && (
+            <button
+              type="button"
+              class="inline rest"
+              ref={this.#button}
+              aria-expanded={this.#isOpen}
+              disabled={!this.#isOpen && !isWhole}
+              onClick={this.#toggle}
+            >
+              {this.#isOpen ? t.showLess : t.showAll}
+            </button>
+          )
+        }
       </>
     );
   }

@@ -4,7 +4,7 @@ import { LazyModule } from '../lazy-module.js';
 import type { DrawnTextProps } from './DrawnText.js';
 
 /** What draws links and markup, and long texts step by step. Where it cannot be had, texts are plain. */
-export const drawnText = new LazyModule(() => import('./DrawnText.js'), 'texts stay plain, long ones cut');
+export const drawnText = new LazyModule(() => import('./DrawnText.js'), 'texts stay plain');
 
 /** Longest text that is drawn without it, in UTF-16 units: any number of them costs next to nothing. */
 const SHORT = 1_000;

@@ -7,6 +7,9 @@ const PER_TASK = ONE_STEP.weight;
 /** A task that has not come by then never comes: some pages clear all timers, their own and those of others. */
 const LOST_AFTER_MS = 1_000;
 
+/** A page that is not shown draws no frames: its texts go on after this. Longer than a frame of a slow machine takes. */
+const NO_FRAME_MS = 250;
+
 interface Waiting {
   readonly weight: number;
   readonly draw: () => void;
@@ -40,7 +43,7 @@ function nextTask(): void {
   const now = systemClock.now();
   if (Math.abs(now - askedAt) < LOST_AFTER_MS) return;
   askedAt = now;
-  systemClock.after(0, () => {
+  afterFrame(() => {
     askedAt = 0;
     left = PER_TASK;
     for (const entry of waiting) {
@@ -49,4 +52,16 @@ function nextTask(): void {
       entry.draw();
     }
   });
+}
+
+/** Calls back once, in a task behind the next frame: what was drawn before is laid out by then, and not together with what follows. */
+function afterFrame(callback: () => void): void {
+  let isDone = false;
+  const callOnce = () => {
+    if (isDone) return;
+    isDone = true;
+    callback();
+  };
+  globalThis.requestAnimationFrame?.(() => systemClock.after(0, callOnce));
+  systemClock.after(NO_FRAME_MS, callOnce);
 }

@@ -9,7 +9,7 @@ const SENTENCE_END = /[.,;:!?'’*_~。，、！？)\]}]/u;
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /** No server takes a longer one, and nobody could tell where it leads. */
-const MAX_ADDRESS = 2_048;
+export const MAX_ADDRESS = 2_048;
 
 /** How many more of a closing bracket than of its opening one there are. */
 function excess(address: string, opening: string, closing: string): number {

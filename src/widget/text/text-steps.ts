@@ -1,6 +1,6 @@
 /*
  * How much of a text is drawn at once (law 11). What a text costs depends less on its length than on what it holds: each mark,
- * address and line end may become an element. So characters are weighed, and all limits are in this weight and in characters,
+ * address and line end may become an element, and each change of scripts another font. So characters are weighed, and all limits are in this weight and in characters,
  * never in time: what is drawn of a text is the same on every machine.
  */
 
@@ -14,13 +14,47 @@ export interface TextLimit {
 export const SHOWN_AT_FIRST: TextLimit = { weight: 40_000, characters: 20_000 };
 
 /** Drawn in one task of the page. */
-export const ONE_STEP: TextLimit = { weight: 5_000, characters: 4_000 };
+export const ONE_STEP: TextLimit = { weight: 2_500, characters: 4_000 };
 
 /** What may begin an element, or another line. */
 const WEIGHTS = new Uint8Array(128).fill(1);
 for (const character of '*_~`[]<&|@:.\\') WEIGHTS[character.charCodeAt(0)] = 9;
-WEIGHTS[10] = 20;
-WEIGHTS[13] = 20;
+WEIGHTS[10] = 30;
+WEIGHTS[13] = 30;
+
+/** Characters beyond ASCII by the fonts that have them. All other groups are blocks of Unicode. */
+const ANY_FONT = 0;
+const EAST_ASIAN = 1;
+const PICTURES = 2;
+const FIRST_BLOCK = 3;
+
+const GROUP_WEIGHTS: Readonly<Record<number, number>> = { [EAST_ASIAN]: 2, [PICTURES]: 20 };
+
+/** The browser looks for another font, and shapes what it is for by itself. */
+const CHANGE_OF_FONT = 30;
+
+function fontGroup(code: number): number {
+  // Latin with all its accents, marks and punctuation; variation selectors; the second halves of pairs.
+  if (code < 0x370 || (code >= 0x1e00 && code < 0x2070) || (code >= 0xfe00 && code < 0xfe10)) return ANY_FONT;
+  if (code >= 0xdc00 && code < 0xe000) return ANY_FONT;
+  if ((code >= 0x2190 && code < 0x2c00) || (code >= 0xd83c && code < 0xd83f)) return PICTURES;
+  if ((code >= 0x2e80 && code < 0xa000) || (code >= 0xac00 && code < 0xd800)) return EAST_ASIAN;
+  if ((code >= 0xd840 && code < 0xd88c) || (code >= 0xf900 && code < 0xfb00) || code >= 0xfe30) return EAST_ASIAN;
+  return FIRST_BLOCK + (code >> 7);
+}
+
+/** Gives a function that weighs the characters of a text one after the other, in UTF-16 units. */
+function createScale(): (code: number) => number {
+  let former = ANY_FONT;
+  return (code) => {
+    if (code < 128) return WEIGHTS[code]!;
+    const group = fontGroup(code);
+    if (group === ANY_FONT) return 1;
+    const isChange = former !== ANY_FONT && group !== former;
+    former = group;
+    return (GROUP_WEIGHTS[group] ?? 1) + (isChange ? CHANGE_OF_FONT : 0);
+  };
+}
 
 /** Looks for a place to cut between words in this last part of what fits. */
 const CUT_WITHIN = 1_000;
@@ -28,17 +62,19 @@ const CUT_WITHIN = 1_000;
 const BELONGS_BEFORE = /^(?:[\udc00-\udfff]|\p{M}|\p{Cf})/u;
 
 export const weigh = (text: string): number => {
+  const weighOne = createScale();
   let weight = 0;
-  for (let at = 0; at < text.length; at++) weight += WEIGHTS[text.charCodeAt(at)] ?? 1;
+  for (let at = 0; at < text.length; at++) weight += weighOne(text.charCodeAt(at));
   return weight;
 };
 
 /** Where the part of a text ends that begins at `from` and stays within the limit: behind a line or a word, if there is one. */
 export function cutText(text: string, from: number, { weight, characters }: TextLimit): number {
+  const weighOne = createScale();
   const most = Math.min(text.length, from + characters);
   let at = from;
   for (let left = weight; at < most; at++) {
-    left -= WEIGHTS[text.charCodeAt(at)] ?? 1;
+    left -= weighOne(text.charCodeAt(at));
     if (left < 0) break;
   }
   if (at >= text.length) return text.length;

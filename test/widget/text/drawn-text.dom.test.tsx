@@ -26,7 +26,8 @@ function draw(View: typeof RichText | typeof PlainText, text: string) {
   boxes.push(box);
   const give = (next: string) => render(h(View, { text: next, t: en }), box);
   give(text);
-  const button = () => box.querySelector<HTMLButtonElement>('button.rest');
+  /** There from the first step on, to be pressed at the end of what is shown at first. */
+  const button = () => box.querySelector<HTMLButtonElement>('button.rest:not([disabled])');
   const words = () => (box.textContent ?? '').replace(/Show (?:all|less)$/, '');
   return { box, give, button, words, count: () => box.querySelectorAll('*').length };
 }

@@ -1,4 +1,5 @@
 import { Lexer, Marked, type Token, type TokenizerExtension } from 'marked';
+import { MAX_ADDRESS } from '../linkify.js';
 import { MACRO } from './macros.js';
 import { MAX_BLOCK } from './split-blocks.js';
 
@@ -50,6 +51,8 @@ const macro: TokenizerExtension = {
 /** `~italic~`: at the edges of words, so that "~5 min, ~6 km" and `a~b~c` stay as they are. */
 const SINGLE_TILDE = /^~(?=[^\s~])([^~\n]*[^\s~])~(?![\p{L}\p{N}~])|^~([^\s~])~(?![\p{L}\p{N}~])/u;
 
+const ADDRESS = /^(?:(?:ftp|https?):\/\/|www\.)\S*/i;
+
 const { defaults } = new Marked({
   gfm: true,
   // A bot that begins a new line means one.
@@ -63,6 +66,8 @@ const { defaults } = new Marked({
       const text = long ?? short ?? '';
       return { type: 'del', raw, text, tokens: this.lexer.inlineTokens(text) };
     },
+    // Signs behind an address are taken off one by one. One that no server takes is text, in which linkify() looks.
+    url: (source) => ((ADDRESS.exec(source)?.[0].length ?? 0) > MAX_ADDRESS ? undefined : false),
     // Without a memory of open tags: TreeBuilder has it, and knows which of them are allowed.
     tag(source) {
       const [raw] = this.rules.inline.tag.exec(source) ?? [];

@@ -1,4 +1,4 @@
-import { cutText, weigh } from '../text-steps.js';
+import { cutText, ONE_STEP, weigh } from '../text-steps.js';
 
 /** Where the cutting of a text stands: it can go on from there when the text has grown. All places are in the text. */
 export interface SplitState {
@@ -63,10 +63,10 @@ export interface SourceBlock {
 export const MAX_BLOCK = 5_000;
 /** In the weight of text-steps.ts: a table of some hundred rows. More elements are laid out too slowly, in one piece. */
 const MAX_WEIGHT = 12_000;
-/** What a browser lays out at once. */
-const PLAIN_PART = { weight: Number.POSITIVE_INFINITY, characters: MAX_BLOCK };
+/** What is drawn in one step: in a longer part, all that was there before would be laid out anew. */
+const PLAIN_PART = ONE_STEP;
 /** A list of more is read in parts, each of whole items. */
-const LIST_PART = { weight: 5_000, characters: 2_000 };
+const LIST_PART = { weight: ONE_STEP.weight, characters: 2_000 };
 
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const LIST_ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
