@@ -76,10 +76,14 @@ export class UserTab {
     await page.close();
   }
 
-  /** Gives what the page leaves unclaimed. A grant that comes in this very moment may still claim it. */
+  /** Gives what the page leaves unclaimed: no user is granted, or so recently that the record of what waits for one is still there. */
   async #leave(): Promise<readonly string[]> {
-    if (await this.page.evaluate(() => reliability.client.userId)) return [];
-    const texts = this.pages.at(-1)!;
+    const waiting = await this.page.evaluate(() => {
+      if (!reliability.client.userId) return undefined;
+      const records = Object.entries({ ...sessionStorage }).filter(([key]) => key.endsWith('unclaimed'));
+      return records.map(([, record]) => record).join();
+    });
+    const texts = this.pages.at(-1)!.filter((text) => waiting?.includes(`"${text}"`) ?? true);
     for (const text of texts) this.unclaimed.add(text);
     return texts;
   }

@@ -21,7 +21,7 @@ border:1px solid var(--_border)}
 .author{margin-block-end:4px;padding-inline-start:2px;font-size:.8125em;color:var(--_muted)}
 .message{display:flex;flex-direction:column;align-items:inherit;gap:4px;max-inline-size:100%;min-inline-size:0}
 .message+.message{margin-block-start:4px}
-.bubble{max-inline-size:100%;padding:9px 13px;border:1px solid transparent;border-radius:18px;background:var(--_bubble);
+.bubble{max-inline-size:100%;overflow:clip;padding:9px 13px;border:1px solid transparent;border-radius:18px;background:var(--_bubble);
 font-size:.9375em;white-space:pre-wrap;text-align:start}
 .bubble a{color:var(--_link);text-underline-offset:.15em}
 .bubble.error{color:var(--_danger);border-color:var(--_danger)}
