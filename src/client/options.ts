@@ -80,6 +80,12 @@ export interface ChatClientOptions {
   queueLimit?: number;
   /** How many missed messages are fetched after a reconnect; of more, the newest are, and a `gap` marker says so. @default 1000 */
   gapLimit?: number;
+  /**
+   * How long a message may take from its ack until the history shows it, in milliseconds. Where longer lags are seen, the
+   * client adapts. A message in doubt that the history does not show is sent again after this time.
+   * @default 5000
+   */
+  historyLagMs?: number;
   /** Where diagnostics go. Secrets never do. @default warnings and errors to the console */
   logger?: Logger;
   /** Time, for tests. @default the system's */

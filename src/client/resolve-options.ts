@@ -27,6 +27,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     ackTimeoutMs: 8_000,
     queueLimit: 500,
     gapLimit: 1_000,
+    historyLagMs: 5_000,
     logger: consoleLogger,
     clock: systemClock,
     random: Math.random,

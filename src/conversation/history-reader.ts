@@ -1,6 +1,10 @@
 import type { HistoryPage, HistoryQuery, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
+import type { Mark } from './history-sync.js';
+import { olderMark } from './older-mark.js';
 import type { Entry, Timeline } from './timeline.js';
+
+export type { Mark } from './history-sync.js';
 
 export interface FetchOptions {
   signal?: AbortSignal | undefined;
@@ -9,31 +13,34 @@ export interface FetchOptions {
 
 export type FetchHistory = (query: HistoryQuery, options: FetchOptions) => Promise<HistoryPage>;
 
-/** A place in the history: a record's id, `''` for the beginning, its time by the platform's clock, and its text. */
-export type Mark = Partial<Pick<ReceivedMessage, 'serverId' | 'createdAt' | 'text'>>;
+/** How far a reading of the newest records goes back. */
+export interface Backfill {
+  /** Nothing up to here is missing. Undefined: one page shows where the history stands. */
+  cursor: Mark | undefined;
+  /** Nothing that is looked for is before this place. Undefined: nothing is looked for. */
+  floor?: Mark | undefined;
+  /** The same as a time by the platform's clock, roughly: where `floor` is very far, the reading ends here. */
+  since?: number | undefined;
+  /** Records after which it gives up, unless something is looked for. */
+  max: number;
+}
 
 export interface HistoryReader {
   /**
-   * Newest record up to which nothing is missing here; undefined where the history was not read yet. Live frames do not
-   * move it: only a reading of the history proves that nothing was lost on the way.
-   */
-  mark: Mark | undefined;
-  /**
-   * Reads from the newest record back to the mark and merges what lies between (law 3). Where there is no mark, it makes
-   * one, and takes nothing from before the first message that is here.
+   * Reads from the newest record back to the cursor, or to the floor where that is older, and merges what is new (law 3).
+   * Without a cursor it takes nothing from before the first message that is here.
    *
-   * @param max records after which it gives up
-   * @param since time, by the platform's clock, of the oldest record that is looked for: where the mark does not end the
-   *   reading, it goes back to there. Default: nothing is.
-   * @param deep what is looked for may lie before the mark: it does not end the reading
-   * @returns what was missing; `complete` is false when the mark was not reached, `moved` when the mark is another one now
+   * @returns what was missing; `earlier`, the records that were read and not merged; `newest` is the last place that it saw; `restart`, the place to go on from where it gave up
    */
-  fill(
-    max: number,
+  backfill(
+    reach: Backfill,
     options: FetchOptions,
-    since?: number,
-    deep?: boolean,
-  ): Promise<{ added: Entry[]; complete: boolean; moved: boolean }>;
+  ): Promise<{
+    added: Entry[];
+    earlier: ReceivedMessage[];
+    newest: Mark;
+    restart: Mark | undefined;
+  }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
 }
@@ -56,9 +63,6 @@ export function createHistoryReader(
   merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
   { settled, has, get }: Timeline,
 ): HistoryReader {
-  let mark: Mark | undefined;
-  /** Messages that were here when the mark was made. */
-  let settledAtMark = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function readOlder(limit: number, options: FetchOptions) {
@@ -82,52 +86,60 @@ export function createHistoryReader(
   }
 
   return {
-    get mark() {
-      return mark;
-    },
-    set mark(restored) {
-      mark = restored;
-    },
-    async fill(max, options, since = Infinity, deep = false) {
-      const from = mark;
+    async backfill({ cursor, floor, since = Infinity, max }, options) {
       const last = settled.at(-1);
+      const end = olderMark(cursor, floor);
       let run: ReceivedMessage[] = [];
       let complete = false;
-      let at = -1;
-      let limit = Math.max(0, settled.length - settledAtMark) + SPARE;
-      const isBack = () => !(Number(run[0]?.createdAt) >= since);
+      let limit = Math.max(0, settled.length - (end?.size ?? 0)) + SPARE;
+      const indexOf = (mark: Mark) =>
+        mark.serverId ? run.findIndex(({ serverId }) => serverId === mark.serverId) : -1;
+      /** A record may be gone that was there: what is older than it is beyond it, too. */
+      const reaches = (mark: Mark) => indexOf(mark) >= 0 || Number(run[0]?.createdAt) < Number(mark.createdAt);
       let overlap = 0;
-      for (let offset = 0; !complete && (run.length < max || !isBack()); limit = PAGE_MAX) {
+      for (let offset = 0; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = PAGE_MAX) {
         const query = { offset: offset - overlap, limit: Math.min(PAGE_MAX, limit) };
         const { messages, moreAvailable } = await fetch(query, options);
         const page = messages.map(read);
         // Pages overlap, and shift when something is said meanwhile: what was read already or is newer is not older.
         const seen = new Set(run.map(({ serverId }) => serverId));
         const oldest = run[0]?.createdAt;
-        let end = page.findIndex(({ serverId }) => seen.has(serverId));
-        if (end < 0) {
+        let until = page.findIndex(({ serverId }) => seen.has(serverId));
+        if (until < 0) {
           // Times of one second do not tell which page is older: a record that both hold does.
           if (run[0] && !overlap && page.some(({ createdAt }) => createdAt === oldest)) {
             overlap = 1;
             continue;
           }
-          end = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest));
+          until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest));
         }
-        run = [...page.slice(0, end < 0 ? page.length : end), ...run];
+        run = [...page.slice(0, until < 0 ? page.length : until), ...run];
         offset += Math.max(1, page.length - overlap);
-        at = from ? run.findIndex(({ serverId }) => serverId === from.serverId) : at;
-        complete = !moreAvailable || !page.length || (from && !deep ? at >= 0 : isBack());
+        complete = !moreAvailable || !page.length || !end || reaches(end);
       }
-      // The mark's own message, where it is here, shows the others their place. Without a mark, what came before the first
-      // message that is known here is not wanted.
-      const known = from && !deep ? -1 : run.findIndex(has);
-      const next = from ? (get(run[at]?.serverId) ? at : at + 1) : run.length;
-      const added = merge(run.slice(known < 0 ? next : Math.min(known, next)), last);
-      // Another reading may have been faster, or somebody has set it back meanwhile.
-      const moved = mark === from;
-      if (moved) mark = run.at(-1) ?? from ?? { serverId: '' };
-      settledAtMark = settled.length;
-      return { added, complete, moved };
+      // Where the cursor's own record is here, it shows the others their place.
+      let next = run.length;
+      if (cursor) {
+        const at = indexOf(cursor);
+        const later = run.findIndex(({ createdAt }) => !(Number(createdAt) <= Number(cursor.createdAt)));
+        next = at >= 0 ? at + +!get(run[at]!.serverId) : reaches(cursor) ? (later < 0 ? run.length : later) : 0;
+      }
+      // Without a cursor, what came before the first message that is known here is not wanted; and what is looked for has its
+      // place among those after it.
+      const known = cursor && end === cursor ? -1 : run.findIndex(has);
+      const start = known < 0 ? next : Math.min(known, next);
+      const added = merge(run.slice(start), last);
+      const place = (index: number): Mark => {
+        const { serverId = '', createdAt, text } = run.at(index) ?? cursor ?? {};
+        return { serverId, createdAt, text, size: settled.length } as Mark;
+      };
+      // What follows the half of it is read again: only so is what becomes visible late still found.
+      return {
+        added,
+        earlier: run.slice(0, start),
+        newest: place(-1),
+        restart: complete ? undefined : place(run.length >> 1),
+      };
     },
     older(limit, options) {
       const reading = queue.then(() => readOlder(Math.min(PAGE_MAX - 1, limit), options));

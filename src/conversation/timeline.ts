@@ -2,6 +2,7 @@ import type { XoError } from '../errors/index.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
+import type { Mark } from './history-sync.js';
 
 /** A message of the conversation, and what only the client knows of it. */
 export interface Entry {
@@ -16,6 +17,10 @@ export interface Entry {
   secret?: boolean | undefined;
   /** Of an own message: the platform has closed a connection while it was on the wire, and said that a frame was to blame. */
   isSuspect?: boolean;
+  /** Of an own message: it was on a wire that is gone, and may have arrived. */
+  inDoubt?: boolean;
+  /** Of an own message that may have left, and of an answer in parts: its record is not before this place in the history. */
+  after?: Mark;
   /** Of an own message: tells who waits for it that it has arrived, or will not. */
   settle?: (error?: XoError) => void;
 }

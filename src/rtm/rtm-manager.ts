@@ -1,5 +1,6 @@
 import type { TokenService } from '../auth/token-service.js';
 import { ConnectionError, isXoError } from '../errors/index.js';
+import type { Urgency } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { textOf } from '../lib/json.js';
@@ -15,7 +16,14 @@ import {
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 import { openSocket, type Socket, type WebSocketConstructor } from './socket.js';
-import { initialMachine, type RtmEffect, type RtmEvent, transition, type Verdict } from './transition.js';
+import {
+  initialMachine,
+  type Liveness,
+  type RtmEffect,
+  type RtmEvent,
+  transition,
+  type Verdict,
+} from './transition.js';
 
 /** What the manager needs to know, and whom it tells. */
 export interface RtmOptions extends PlatformRules {
@@ -34,8 +42,9 @@ export interface RtmOptions extends PlatformRules {
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Asks the platform over HTTP whether the socket has missed anything. Never rejects. */
   probe(timeoutMs: number): Promise<Verdict>;
-  /** True while messages wait to be sent. */
-  hurried(): boolean;
+  /** Who waits for a connection, and how closely a silent one is watched. */
+  urgency(): Urgency;
+  liveness(): Liveness;
   onState(state: ConnectionState): void;
   /** @returns true when what came is proof that the platform works for us */
   onData(data: unknown): boolean;
@@ -43,6 +52,8 @@ export interface RtmOptions extends PlatformRules {
 
 export interface RtmManager {
   readonly state: ConnectionState;
+  /** When the socket last brought something, or opened: epoch milliseconds. */
+  readonly quietSince: number;
   /** @returns false when there is no open socket, or it did not take the data */
   send(data: string): boolean;
   /** Something outside happened that the connection should know. */
@@ -80,13 +91,14 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     const [after, ...effects] = transition(before, event, {
       now: clock.now(),
       random: options.random(),
-      hurried: options.hurried(),
+      urgency: options.urgency(),
+      liveness: options.liveness(),
       lastFrameAt,
     });
     machine = after;
     for (const effect of effects) perform[effect]();
     if (after.due !== before.due) setTimer(after.due);
-    if (after.held) sessionUser = tokens.current?.userId ?? sessionUser;
+    if (after.held && !before.held) sessionUser = tokens.current?.userId ?? sessionUser;
     if (after.state !== before.state) onState(after.state);
   }
 
@@ -177,6 +189,9 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   return {
     get state() {
       return machine.state;
+    },
+    get quietSince() {
+      return Math.max(lastFrameAt, machine.state.status === 'ready' ? machine.state.since : 0);
     },
     send: (data) => machine.state.status === 'ready' && !!socket?.send(data),
     tell,

@@ -209,6 +209,7 @@ export class XoChatElement extends Base {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
         features: this,
+        page: document,
         onUserChange: () => this.#schedule(true),
         emit: (name, detail) => {
           if (name === 'state') this.#brand();

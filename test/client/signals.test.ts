@@ -3,7 +3,7 @@ import { listenToSignals } from '../../src/client/signals.js';
 import { VirtualSignals } from '../proof/virtual-signals.js';
 
 describe('listenToSignals', () => {
-  it.each(['online', 'offline', 'visibilitychange', 'pageshow'])('hears %s', (name) => {
+  it.each(['online', 'offline', 'visibilitychange', 'pageshow', 'pagehide', 'resume'])('hears %s', (name) => {
     const source = new VirtualSignals();
     const heard = vi.fn();
     listenToSignals(source, heard);
@@ -14,9 +14,20 @@ describe('listenToSignals', () => {
   it('leaves no listener', () => {
     const source = new VirtualSignals();
     const stop = listenToSignals(source, () => {});
-    expect(source.listening).toBe(4);
+    expect(source.listening).toBe(6);
     stop();
     expect(source.listening).toBe(0);
+  });
+
+  it('takes no notice of a page that is hidden, and does of one that is seen again', () => {
+    const source = Object.assign(new VirtualSignals(), { document: { visibilityState: 'hidden' } });
+    const heard = vi.fn();
+    listenToSignals(source, heard);
+    source.emit('visibilitychange');
+    expect(heard).not.toHaveBeenCalled();
+    source.document.visibilityState = 'visible';
+    source.emit('visibilitychange');
+    expect(heard).toHaveBeenCalledOnce();
   });
 
   it('needs nothing of a runtime without events', () => {

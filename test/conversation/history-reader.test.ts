@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHistoryReader } from '../../src/conversation/history-reader.js';
+import type { Mark } from '../../src/conversation/history-sync.js';
 import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
 import type { HistoryPage, HistoryQuery } from '../../src/protocol/history.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
@@ -33,15 +34,18 @@ function reading(count: number, here: string[] = []) {
     timeline,
   );
   const idsIn = (added: Entry[]) => added.map(({ message }) => message.id);
-  const fill = async (max = 1_000) => {
-    const { added, complete } = await history.fill(max, {});
-    return { ids: idsIn(added), complete };
+  const state = { cursor: undefined as Mark | undefined };
+  /** Each reading goes on from where the last one ended. */
+  const fill = async (max = 1_000, floor?: Mark) => {
+    const { added, newest, restart } = await history.backfill({ cursor: state.cursor, floor, max }, {});
+    state.cursor = restart ?? newest;
+    return { ids: idsIn(added), complete: !restart };
   };
   const older = async (limit: number) => {
     const { added, ...rest } = await history.older(limit, {});
     return { ids: idsIn(added).join(' '), ...rest };
   };
-  return { platform, say, live, history, fill, older, settings, timeline };
+  return { platform, say, live, history, fill, older, settings, timeline, state };
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `${from + i}`);
@@ -56,9 +60,9 @@ describe('fill', () => {
   });
 
   it('for the first time only notes where the history stands: what is old is no gap', async () => {
-    const { fill, history } = reading(50);
+    const { fill, state } = reading(50);
     expect(await fill()).toEqual({ ids: [], complete: true });
-    expect(history.mark!.serverId).toBe('49');
+    expect(state.cursor!.serverId).toBe('49');
   });
 
   it('for the first time takes what lies behind the first message that is here', async () => {
@@ -99,7 +103,7 @@ describe('fill', () => {
     expect(complete).toBe(false);
     expect(ids.length).toBeGreaterThanOrEqual(200);
     expect(ids.at(-1)).toBe('1000');
-    expect(await fill()).toEqual({ ids: [], complete: true });
+    expect(await fill(200)).toEqual({ ids: [], complete: true });
   });
 
   it('that fails keeps the mark', async () => {
@@ -138,17 +142,30 @@ describe('fill', () => {
     expect([ids, complete]).toEqual([range(3, 13), true]);
   });
 
-  it('leaves alone a mark that was set back while it read', async () => {
-    const { say, fill, history, platform, settings } = reading(3);
+  it('ends behind a cursor whose record is gone, by its time', async () => {
+    const { fill, platform, state } = reading(0);
+    for (let n = 0; n < 300; n++) platform.records.push(botRecord(`${n}`, '', 1_000 + n));
     await fill();
-    say(2);
-    const earlier = { serverId: '0' };
-    settings.answer = async (query) => {
-      history.mark = earlier;
-      return platform.page(query);
-    };
+    platform.records.splice(299, 1);
+    platform.records.push(botRecord('new', '', 2_000));
+    platform.queries.length = 0;
+    expect(await fill()).toEqual({ ids: ['new'], complete: true });
+    expect(platform.queries).toHaveLength(1);
+    expect(state.cursor!.serverId).toBe('new');
+  });
+
+  it('goes back to the floor for what is looked for, and merges from there on', async () => {
+    const { fill, platform, live } = reading(0);
+    for (let n = 0; n < 300; n++) platform.records.push(botRecord(`${n}`, '', 1_000 + n));
     await fill();
-    expect(history.mark).toBe(earlier);
+    live('150');
+    expect((await fill(1_000, { serverId: '140', createdAt: 1_140 })).ids).toEqual(range(151, 300));
+  });
+
+  it('gives what was read and is from before the cursor, so that it is recognised when it comes again', async () => {
+    const { history } = reading(50);
+    const { earlier } = await history.backfill({ cursor: undefined, max: 1_000 }, {});
+    expect(earlier.map(({ serverId }) => serverId)).toEqual(range(40, 50));
   });
 
   it('ends where a page is empty though more is promised', async () => {

@@ -12,6 +12,8 @@ const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
   history: 20,
   other: 0,
 };
+/** The same where somebody waits: the ceilings of the waits are 1, 2, 4, 4 … s, half of that on average. */
+const CALLS_PER_URGENT_MINUTE = 40;
 /** Filling a gap takes as many calls as it takes, but not more often than this without a reason. */
 const READINGS_PER_MINUTE = 3;
 /** A stream that ends without its whole text may be completed from the history. */
@@ -224,7 +226,7 @@ function checkState({ letter, client }: Page): Violation[] {
 }
 
 /** Law 5: no loop. Whatever happens, the calls of any minute are bounded, and by what happened in it. */
-function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
+function checkCalls({ letter, notebook, waits }: Page, world: Evidence): Violation[] {
   const calls: [Endpoint | 'socket', number[]][] = [
     ...(['grant', 'start', 'history', 'other'] as const).map((endpoint): [Endpoint, number[]] => [
       endpoint,
@@ -241,8 +243,9 @@ function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
       const isRecent = (at: number) => at > times[first]! - MINUTE_MS && at <= times[last]!;
       const reasons = notebook.stimuli.filter(isRecent).length;
       const repairs = kind === 'history' ? streams.filter(({ recordedAt }) => isRecent(recordedAt)).length : 0;
+      const isUrgent = waits.some(({ from, until }) => from <= times[last]! && until >= times[first]!);
       const allowed =
-        CALLS_PER_MINUTE[kind] +
+        (isUrgent && kind !== 'other' ? CALLS_PER_URGENT_MINUTE : CALLS_PER_MINUTE[kind]) +
         READINGS_PER_MINUTE * callsPerReading +
         reasons * (1 + callsPerReading) +
         repairs * Math.min(callsPerReading, CALLS_PER_REPAIR);

@@ -51,13 +51,15 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
 }
 
 /** How long a connection that is dead may be taken for a living one, in milliseconds: part 4 of the promise. */
-const VERDICT_MS = { ack: 10_000, signal: 2_000, idle: 45_000 };
+const VERDICT_MS = { ack: 10_000, signal: 2_000, idle: 340_000 };
 /** From a good moment to `ready`, beside the calls that it takes. */
 const BACK_MS = 1_000;
 /** The longest wait between two attempts, and the longest that a call may be under way: one of getJwt. */
 const BACKOFF_MS = 20_000;
 const CALL_MS = 30_000;
 const ROUND_TRIPS = 10;
+/** How long a storage that does not answer is waited for. */
+const HANGING_MS = 3_000;
 
 const EVENTS: (keyof ChatEvents)[] = [
   'bot.message',
@@ -91,6 +93,8 @@ export class Page {
   continuesFrom: number | undefined;
   /** It was connected before it had read anything of the history. */
   wasBlind = false;
+  /** When somebody waited for a message or for `connect()`. */
+  readonly waits: { from: number; until: number }[] = [];
   jwtCalls = 0;
   /** Times that the app had none. */
   jwtsRefused = 0;
@@ -159,7 +163,7 @@ export class Page {
 
   connect(): void {
     this.trouble();
-    this.#follow('connect()', this.client.connect());
+    this.#follow('connect()', this.#noteWait(this.client.connect()));
   }
 
   disconnect(): void {
@@ -197,8 +201,12 @@ export class Page {
         }),
       );
     }
-    this.client.send(text, { signal: abort.signal }).then(
-      ({ id }: Delivery) => Object.assign(note, { outcome: 'delivered', id }),
+    this.#noteWait(this.client.send(text, { signal: abort.signal })).then(
+      ({ id }: Delivery) => {
+        // Proof of health: the count of failures begins anew.
+        this.#stir();
+        Object.assign(note, { outcome: 'delivered', id });
+      },
       (error: unknown) => {
         Object.assign(note, { outcome: 'rejected', error });
         this.notebook.trace(`${text} is rejected: ${error}`);
@@ -230,6 +238,26 @@ export class Page {
     this.#stir();
     this.trouble();
     this.machine.wake();
+  }
+
+  /** Frozen in memory, with its sockets cut: it hears of nothing until it is seen again. */
+  keep(): void {
+    this.trouble();
+    this.machine.sleep();
+    this.line.inject({ kind: 'cut', noticeMs: 0 });
+  }
+
+  comeBack(closesFirst: boolean): void {
+    if (!this.machine.isAsleep) return;
+    this.#stir();
+    this.trouble();
+    const shown = () => this.signals.emit('pageshow');
+    // What comes due while it is frozen runs in the order of its time: the close is from before.
+    if (closesFirst) {
+      this.machine.wake();
+      this.#options.clock.after(1, () => this.machine.run(shown));
+    } else this.machine.wake(shown);
+    if (this.#isClear) this.#expectBack('pageshow');
   }
 
   failGetJwt(how: 'reject' | 'hang' | 'empty', times: number): void {
@@ -345,8 +373,13 @@ export class Page {
 
   /** Ready, on a socket that something passes, or that has not missed anything: a page cannot tell them apart. */
   get #isBack(): boolean {
+    return this.#isBackSince(this.#options.clock.now());
+  }
+
+  /** @param asOf what the history showed only later tells nothing */
+  #isBackSince(asOf: number): boolean {
     const socket = this.notebook.sockets.at(-1);
-    return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket));
+    return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket, asOf));
   }
 
   /** The refusal was under way when it was healed. */
@@ -355,10 +388,17 @@ export class Page {
   }
 
   /** What the first reading on a socket brings may be older than the socket: that tells nothing. */
-  #hasMissed({ diedAt = Infinity, readAt = Infinity, carried }: SocketNote): boolean {
-    const lost = new Set(carried.filter(({ arrived }) => !arrived).map(({ entryId }) => entryId));
-    const isNews = ({ id, recordedAt, text }: Entry) =>
+  #hasMissed(
+    { diedAt = Infinity, readAt = Infinity, carried }: SocketNote,
+    asOf: number = this.#options.clock.now(),
+  ): boolean {
+    const arrived = new Set(carried.flatMap(({ entryId, arrived }) => (arrived ? [entryId] : [])));
+    const lost = new Set(carried.flatMap(({ entryId, arrived }) => (arrived ? [] : [entryId])));
+    const isNews = ({ id, recordedAt, visibleAt, text }: Entry) =>
       recordedAt >= readAt &&
+      visibleAt <= asOf &&
+      // It may have been put on the socket in the very millisecond in which that died, and arrived.
+      !arrived.has(id) &&
       (lost.has(id) ||
         (recordedAt >= diedAt && !this.sends.some((own) => own.text === text && own.outcome !== 'pending')));
     return this.#options.platform.log(this.user).some(isNews);
@@ -369,7 +409,10 @@ export class Page {
    * reading of the history, as many calls as it takes.
    */
   get #attemptMs(): number {
-    return ROUND_TRIPS * roundTripMs(this.#options.setup) + this.#readingMs;
+    const { setup } = this.#options;
+    // The first thing that a client asks of its storage is given up after a time; then it goes on without it.
+    const hangingMs = setup.storage === 'hanging' ? 2 * HANGING_MS : 0;
+    return ROUND_TRIPS * roundTripMs(setup) + this.#readingMs + hangingMs;
   }
 
   get #readingMs(): number {
@@ -397,8 +440,9 @@ export class Page {
     // A line that does not answer in time for a verdict has to be asked again.
     const againMs = this.#isQuick ? 0 : BACKOFF_MS + this.#readingMs;
     const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs + againMs;
-    const hasMissed = isHeld && this.#hasMissed(socket);
-    const isBack = () => (hasMissed ? this.#isBack : this.client.state.status === 'ready') || this.#isRefused;
+    const now = this.#options.clock.now();
+    const hasMissed = isHeld && this.#hasMissed(socket, now);
+    const isBack = () => (hasMissed ? this.#isBackSince(now) : this.client.state.status === 'ready') || this.#isRefused;
     this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isBack);
     const hasNothingOpen = this.sends.every(({ outcome }) => outcome !== 'pending');
     if (isHeld && socket.isWired && this.#isQuick && hasNothingOpen && this.#isBack) {
@@ -440,6 +484,14 @@ export class Page {
     const waitMs = status === 'ready' || status === 'offline' ? VERDICT_MS.idle : status === 'waiting' ? 0 : CALL_MS;
     const withinMs = waitMs + BACKOFF_MS + BACK_MS + this.#attemptMs;
     this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack || this.#isRefused);
+  }
+
+  #noteWait<Result>(waiting: Promise<Result>): Promise<Result> {
+    const wait = { from: this.#options.clock.now(), until: Infinity };
+    this.waits.push(wait);
+    return waiting.finally(() => {
+      wait.until = this.#options.clock.now();
+    });
   }
 
   #stir(): void {

@@ -63,6 +63,8 @@ function tellStep(step: Step, { tabs }: Setup): string {
       return `${who} hears ${step.name}`;
     case 'sleep':
       return `${who} sleeps for ${step.forMs} ms${step.losesSocket ? ' and loses its socket' : ''}`;
+    case 'keep page':
+      return `${who} is kept in memory for ${step.forMs} ms, and hears ${step.closesFirst ? 'first of its socket, then' : 'pageshow, then of its socket,'} that it is back`;
     case 'reload':
       return `${who} is closed, and opened again after ${step.closedMs} ms${step.asGuest ? ' by somebody else' : ''}`;
     case 'disconnect':

@@ -23,9 +23,9 @@ export interface Verdict {
 }
 
 /** Longer than every wait a client may be in: capped backoff, Retry-After, idle verdict, timeouts. */
-const HEALING_MS = 150_000;
+const HEALING_MS = 420_000;
 /** Longer than it takes to find out that an idle socket is half-open, and to replace it. */
-const VERDICT_MS = 90_000;
+const VERDICT_MS = 400_000;
 /** What was under way when the faults ended has arrived after this. */
 const CALM_MS = 10_000;
 /** In this time, and that of two readings of the history, at least one of the waiting messages has to arrive. */
@@ -194,6 +194,10 @@ export class World implements Evidence {
         if (step.losesSocket) page.line.inject({ kind: 'cut', noticeMs: this.#random.upTo(step.forMs) });
         this.#count('sleep', () => {});
         return this.#later(step.forMs, () => page.wake());
+      case 'keep page':
+        page.keep();
+        this.#count('kept page', () => {});
+        return this.#later(step.forMs, () => page.comeBack(step.closesFirst));
       case 'reload':
         return this.#reload(tab, page, step.closedMs, step.asGuest ? GUEST : USER);
       case 'disconnect':

@@ -44,6 +44,8 @@ export const EVENTS = {
   offline: { type: 'offline' },
   online: { type: 'online' },
   visibilitychange: { type: 'visibilitychange' },
+  pageshow: { type: 'pageshow' },
+  resume: { type: 'resume' },
   wake: { type: 'wake' },
   hurry: { type: 'hurry' },
 } as const satisfies Record<string, RtmEvent>;
@@ -71,7 +73,7 @@ export type PathName = keyof typeof PATHS;
 export class RtmDriver {
   machine: Machine = initialMachine;
   effects: RtmEffect[] = [];
-  chance: Chance = { now: 1_000_000, random: 0.5, hurried: false, lastFrameAt: 0 };
+  chance: Chance = { now: 1_000_000, random: 0.5, urgency: 'none', liveness: 'usual', lastFrameAt: 0 };
 
   /** @param path where to start */
   constructor(path: PathName = 'idle') {

@@ -21,11 +21,16 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     // Nothing is kept for later pages.
     saveQueue() {},
     claim: undefined,
-    ackTimeoutMs: 8_000,
+    ackWaitMs: () => 8_000,
     queueLimit: 500,
     ...options,
   };
-  const outbox = createOutbox(ports, timeline, () => {});
+  const outbox = createOutbox(
+    ports,
+    timeline,
+    () => ({ serverId: 'newest' }),
+    () => {},
+  );
   return {
     clock,
     wire,

@@ -23,6 +23,35 @@ beforeEach(() => {
   emitted = [];
 });
 
+describe('ChatSession, being watched', () => {
+  it('is told to the client: the window is open and the page visible', () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+    session = new ChatSession(client, { owned: true, page, emit: () => {} });
+    session.start();
+    const watchedAfter = (work: () => void) => {
+      work();
+      return client.watched?.watched;
+    };
+    const turn = (state: DocumentVisibilityState) => {
+      page.visibilityState = state;
+      page.dispatchEvent(new Event('visibilitychange'));
+    };
+    expect([
+      watchedAfter(() => session.open()),
+      watchedAfter(() => turn('hidden')),
+      watchedAfter(() => turn('visible')),
+      watchedAfter(() => session.close()),
+    ]).toEqual([true, false, true, false]);
+    session.setAnnounces(true);
+    expect(client.watched).toEqual({ watched: false, announces: true });
+    session.open();
+    session.dispose();
+    expect(client.watched).toEqual({ watched: false, announces: false });
+    turn('visible');
+    expect(client.watched?.watched).toBe(false);
+  });
+});
+
 describe('ChatSession, opening', () => {
   it('does nothing before it is opened', () => {
     start();
