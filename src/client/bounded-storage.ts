@@ -12,21 +12,41 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as Promise<unknown>)?.then === 'function';
 
 /** Settles as `work` does, or is rejected after the limit. Leaves no timer. */
-function bound<Result>(work: Promise<Result>, clock: Clock, what: string): Promise<Result> {
+function bound<Result>(
+  work: Promise<Result>,
+  clock: Clock,
+  what: string,
+  onTimeout: (error: Error) => void,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const stop = clock.after(LIMIT_MS, () => reject(new Error(`unable to use ${what}; no answer in ${LIMIT_MS} ms`)));
+    const stop = clock.after(LIMIT_MS, () => {
+      const error = new Error(`unable to use ${what}; no answer in ${LIMIT_MS} ms`);
+      onTimeout(error);
+      reject(error);
+    });
     work.finally(stop).then(resolve, reject);
   });
 }
 
-/** The same storage, whose answers are rejected where they do not come within three seconds. */
+/**
+ * The same storage, whose answers are rejected where they do not come within three seconds. A storage that has hung once is
+ * not asked again: waits that follow each other would keep the chat from connecting.
+ */
 export function boundStorage(storage: StorageLike, clock: Clock): StorageLike {
-  const inTime = <Result>(result: Result): Result =>
-    isPromise(result) ? (bound(result, clock, 'the storage') as Result) : result;
+  let hung: Error | undefined;
+  function ask<Result>(step: () => Result): Result {
+    if (hung) throw hung;
+    const result = step();
+    if (!isPromise(result)) return result;
+    const onTimeout = (error: Error) => {
+      hung = error;
+    };
+    return bound(result, clock, 'the storage', onTimeout) as Result;
+  }
   return {
-    getItem: (key) => inTime(storage.getItem(key)),
-    setItem: (key, value) => inTime(storage.setItem(key, value)),
-    removeItem: (key) => inTime(storage.removeItem(key)),
+    getItem: (key) => ask(() => storage.getItem(key)),
+    setItem: (key, value) => ask(() => storage.setItem(key, value)),
+    removeItem: (key) => ask(() => storage.removeItem(key)),
   };
 }
 
@@ -52,10 +72,10 @@ export function boundLocks(locks: LockManagerLike, clock: Clock): LockManagerLik
             .finally(decide)
             .then(resolve, reject);
         });
-        bound(decided, clock, 'Web Locks').catch((error) => {
+        void bound(decided, clock, 'Web Locks', (error) => {
           isLate = true;
           reject(error);
-        });
+        }).catch(() => {});
       }),
   };
 }

@@ -101,19 +101,27 @@ export function createHistoryReader(
         const query = { offset: offset - overlap, limit: Math.min(PAGE_MAX, limit) };
         const { messages, moreAvailable } = await fetch(query, options);
         const page = messages.map(read);
-        // Pages overlap, and shift when something is said meanwhile: what was read already or is newer is not older.
+        // Pages overlap, and shift when something is said meanwhile. What has become visible since an earlier page was read
+        // may belong between the records of that page: it goes in front of its successor in this one.
         const seen = new Set(run.map(({ serverId }) => serverId));
-        const oldest = run[0]?.createdAt;
-        let until = page.findIndex(({ serverId }) => seen.has(serverId));
-        if (until < 0) {
+        const joint = page.findLastIndex(({ serverId }) => seen.has(serverId));
+        if (joint < 0) {
+          const oldest = run[0]?.createdAt;
           // Times of one second do not tell which page is older: a record that both hold does.
           if (run[0] && !overlap && page.some(({ createdAt }) => createdAt === oldest)) {
             overlap = 1;
             continue;
           }
-          until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest));
+          const until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest));
+          run = [...page.slice(0, until < 0 ? page.length : until), ...run];
+        } else {
+          let place = indexOf(page[joint]!) + 1;
+          for (const record of page.reverse()) {
+            if (seen.has(record.serverId)) place = indexOf(record);
+            // What is newer than the first page is left to the next reading.
+            else if (place < run.length) run.splice(place, 0, record);
+          }
         }
-        run = [...page.slice(0, until < 0 ? page.length : until), ...run];
         offset += Math.max(1, page.length - overlap);
         complete = !moreAvailable || !page.length || !end || reaches(end);
       }

@@ -134,9 +134,11 @@ export function createOutbox(
       if (isOurs && head === queue[0] && !head.inDoubt) return transmit(head);
       inFlight = undefined;
       if (isOurs) return;
-      head.inDoubt = true;
-      // The other page may have sent it at any time.
-      head.after = roughPlace(head.message.createdAt);
+      // The other page may have sent any of them at any time.
+      for (const entry of queue) {
+        entry.inDoubt = true;
+        entry.after = roughPlace(entry.message.createdAt);
+      }
       onPostponed();
     });
   }

@@ -27,6 +27,19 @@ describe('a storage that hangs', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('is not asked again, so that its waits do not add up', async () => {
+    const clock = new VirtualClock();
+    const getItem = vi.fn(hang);
+    const storage = boundStorage({ ...memory(), getItem }, clock);
+    const first = Promise.resolve(storage.getItem('a')).catch(String);
+    await clock.advance(3_000);
+    expect(await first).toContain('no answer in 3000 ms');
+    expect(() => storage.setItem('a', 'b')).toThrow('no answer in 3000 ms');
+    expect(() => storage.getItem('a')).toThrow('no answer in 3000 ms');
+    expect(getItem).toHaveBeenCalledOnce();
+    expect(clock.pending).toBe(0);
+  });
+
   it.each<[string, Partial<StorageLike>]>([
     ['everything', HANGING],
     ['getItem', { getItem: hang }],

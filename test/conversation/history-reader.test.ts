@@ -106,6 +106,24 @@ describe('fill', () => {
     expect(await fill(200)).toEqual({ ids: [], complete: true });
   });
 
+  it('puts what becomes visible between two pages behind what it follows', async () => {
+    const { platform, say, fill, settings } = reading(2);
+    await fill();
+    say(8);
+    platform.pageCap = 3;
+    platform.overlap = 2;
+    const late = new Set(['6', '7']);
+    platform.isVisible = ({ _id }) => !late.has(_id!);
+    settings.answer = async (query) => {
+      const page = platform.page(query);
+      late.clear();
+      return page;
+    };
+    const { ids } = await fill();
+    expect(ids).toEqual(range(2, 10).filter((id) => ids.includes(id)));
+    expect((await fill()).ids).toEqual(range(2, 10).filter((id) => !ids.includes(id)));
+  });
+
   it('that fails keeps the mark', async () => {
     const { say, fill, settings } = reading(1);
     await fill();

@@ -308,3 +308,22 @@ describe('a signal', () => {
     expect(remove).toHaveBeenCalled();
   });
 });
+
+describe('a queue that another page has taken over', () => {
+  it('is in doubt as a whole: the other page may have sent any of it', async () => {
+    let isOurs = false;
+    const { outbox, timeline, ids, postponed, clock } = testOutbox({ claim: async () => isOurs });
+    for (const text of ['a', 'b', 'c']) void outbox.send(text);
+    await settle();
+    expect([postponed(), ids(), outbox.doubtful.map(({ message }) => message.text)]).toEqual([1, [], ['a', 'b', 'c']]);
+    expect(outbox.doubtful.every(({ after }) => Number(after?.createdAt) < clock.now())).toBe(true);
+    isOurs = true;
+    // The history shows the first one, and may not show the second one yet.
+    outbox.confirm(timeline.get(1));
+    await settle();
+    expect(ids()).toEqual([]);
+    outbox.reconciled();
+    await settle();
+    expect(ids()).toEqual([2]);
+  });
+});

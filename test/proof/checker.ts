@@ -12,7 +12,11 @@ const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
   history: 20,
   other: 0,
 };
-/** The same where somebody waits: the ceilings of the waits are 1, 2, 4, 4 … s, half of that on average. */
+/**
+ * The same where a message or `connect()` waits. The ceilings of the waits are 1, 2, 4, 4 … s then, so that a wait takes 2 s on
+ * average, and 30 of them fill a minute; chance makes it 40 where they are short in a row. A message in doubt is looked for
+ * every 2 s, which is 30 readings, too.
+ */
 const CALLS_PER_URGENT_MINUTE = 40;
 /** Filling a gap takes as many calls as it takes, but not more often than this without a reason. */
 const READINGS_PER_MINUTE = 3;

@@ -53,6 +53,10 @@ export interface RequestNote {
 export interface SocketNote {
   readonly sid: string;
   readonly openedAt: number;
+  /** When the page has last heard anything of it: that it is open, or a frame; undefined before. */
+  heardAt: number | undefined;
+  /** When the page has heard that it is open: later than it was, where the page was asleep. */
+  openHeardAt: number | undefined;
   /** When the answer that brought the URL reached the page. */
   readonly urlArrivedAt: number | undefined;
   /** The page has closed it, or knows that it is closed. */
@@ -136,7 +140,7 @@ export class Notebook {
     if (endpoint === 'history' && outcome === 200) {
       const socket = this.sockets.at(-1);
       // What a reading brings before is no fault of the socket: the history may lag so far.
-      if (isNewest && socket && at >= socket.openedAt + SETTLED_MS) socket.readAt ??= endedAt;
+      if (isNewest && socket && at >= (socket.openHeardAt ?? Infinity) + SETTLED_MS) socket.readAt ??= endedAt;
       this.onHistory?.();
     }
     const inARow = outcome === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
@@ -159,6 +163,8 @@ export class Notebook {
     const note: SocketNote = {
       sid,
       openedAt,
+      heardAt: undefined,
+      openHeardAt: undefined,
       urlArrivedAt,
       isOver: false,
       hasSent: false,

@@ -51,7 +51,16 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
 }
 
 /** How long a connection that is dead may be taken for a living one, in milliseconds: part 4 of the promise. */
-const VERDICT_MS = { ack: 10_000, signal: 2_000, idle: 340_000 };
+const VERDICT_MS = { ack: 10_000, signal: 2_000 };
+/**
+ * Of a socket on which nobody says anything. The first question comes within 45 s of the last frame, the second one 2 min
+ * after it, all others 5 min after the one before; and as questions follow pings, a question that is due waits for the next
+ * ping, up to 30 s, and for its answer, 2 s. The answer of the question may take 8 s.
+ */
+const IDLE_MS = { first: 45_000, second: 45_000 + 120_000 + 32_000, later: 300_000 + 32_000 + 8_000 };
+/** No question about a silent socket is asked earlier, the second one no earlier than 2 min after that. */
+const SILENCE_MS = 25_000;
+const SECOND_QUESTION_MS = 120_000;
 /** From a good moment to `ready`, beside the calls that it takes. */
 const BACK_MS = 1_000;
 /** The longest wait between two attempts, and the longest that a call may be under way: one of getJwt. */
@@ -95,6 +104,10 @@ export class Page {
   wasBlind = false;
   /** When somebody waited for a message or for `connect()`. */
   readonly waits: { from: number; until: number }[] = [];
+  /** A message waits that another page has accepted. */
+  #adopted: { from: number; until: number } | undefined;
+  /** When a signal or a sleep last made the client ask out of turn. */
+  #signalledAt = -Infinity;
   jwtCalls = 0;
   /** Times that the app had none. */
   jwtsRefused = 0;
@@ -151,7 +164,7 @@ export class Page {
         this.notebook.trace(`${level}: ${message}`);
         this.#scanner.scan('log', [message, details]);
       },
-      ...(options.storage && { storage: options.storage }),
+      ...(options.storage && { storage: this.#noteMark(options.storage) }),
     });
     this.#listen(setup.rudeApp);
   }
@@ -217,6 +230,7 @@ export class Page {
 
   signal(name: Signal): void {
     this.#stir();
+    this.#signalledAt = this.#options.clock.now();
     this.trouble();
     // What is still to go wrong may do so at once.
     const isClear = this.#isClear;
@@ -235,6 +249,7 @@ export class Page {
   }
 
   wake(): void {
+    if (this.machine.isAsleep) this.#signalledAt = this.#options.clock.now();
     this.#stir();
     this.trouble();
     this.machine.wake();
@@ -249,6 +264,7 @@ export class Page {
 
   comeBack(closesFirst: boolean): void {
     if (!this.machine.isAsleep) return;
+    this.#signalledAt = this.#options.clock.now();
     this.#stir();
     this.trouble();
     const shown = () => this.signals.emit('pageshow');
@@ -304,6 +320,7 @@ export class Page {
     const { state } = this.client;
     this.notebook.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
     this.#noteReady();
+    this.#noteAdopted();
     if (state.status === 'failed' || state.status === 'closed') {
       for (const send of this.sends) send.wasReleased ||= send.outcome === 'pending';
     }
@@ -320,9 +337,31 @@ export class Page {
     const hasTried = this.notebook.requests.some(({ endpoint }) => endpoint === 'history');
     if (this.client.state.status !== 'ready' || (hasTried && !this.#hasHistory)) return;
     if (this.readyFrom !== undefined) return;
-    // Tabs share the mark of what was read: what another one has shown by now is not shown here again.
-    this.continuesFrom = this.#options.shown();
     this.readyFrom = this.#options.platform.log(this.user).length;
+  }
+
+  /**
+   * Tabs share the mark of what was read: what another one had shown when this page first asked for the mark is not shown here
+   * again. A page that found none, because no other one had read anything, goes on from its own first reading.
+   */
+  #noteMark(storage: StorageLike): StorageLike {
+    let hasAsked = false;
+    return {
+      ...storage,
+      getItem: (key) => {
+        const value = storage.getItem(key);
+        if (hasAsked || !key.endsWith(':mark')) return value;
+        hasAsked = true;
+        const shown = this.#options.shown();
+        void Promise.resolve(value).then(
+          (mark) => {
+            if (mark && mark !== '{}') this.continuesFrom = shown;
+          },
+          () => {},
+        );
+        return value;
+      },
+    };
   }
 
   #getJwt(signal: AbortSignal): Promise<string> | string {
@@ -420,6 +459,20 @@ export class Page {
     return pagesToRead(platform.log(this.user), setup.assumptions) * roundTripMs(setup);
   }
 
+  /** So long a socket that dies now, or loses what is said now, may be taken for a living one. */
+  get #idleMs(): number {
+    const { clock, setup } = this.#options;
+    const now = clock.now();
+    const heardAt = this.notebook.sockets.at(-1)?.heardAt ?? -Infinity;
+    // A question that a signal has raised counts as one about the silence.
+    if (this.#signalledAt >= heardAt) return IDLE_MS.later;
+    const silentMs = now - heardAt;
+    // The history need not show at once what was said.
+    const askedMs = silentMs + setup.assumptions.lagMs;
+    if (askedMs < SILENCE_MS) return IDLE_MS.first - silentMs;
+    return askedMs < SILENCE_MS + SECOND_QUESTION_MS ? IDLE_MS.second - silentMs : IDLE_MS.later;
+  }
+
   /** A new access token is there in time for a verdict after a signal. */
   get #isQuick(): boolean {
     const { up, down } = this.#options.setup.latencyMs;
@@ -457,7 +510,7 @@ export class Page {
     if (!this.#isClear || !socket || socket.isOver || socket.isWired || this.client.state.status !== 'ready') return;
     if (socket.readAt === undefined || this.sends.some((own) => own.text === text)) return;
     const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    const withinMs = VERDICT_MS.idle + this.#readingMs;
+    const withinMs = this.#idleMs + this.#readingMs;
     this.#punctuality.expect('late', withinMs, 'a socket that misses things was not found out', isKnown);
   }
 
@@ -466,7 +519,7 @@ export class Page {
     const socket = this.notebook.sockets.at(-1);
     if (!socket || !this.isAwake || this.client.state.status !== 'ready' || this.line.weather === 'up') return;
     const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    this.#punctuality.expect('late', VERDICT_MS.idle, 'a dead network was not found out', isKnown);
+    this.#punctuality.expect('late', this.#idleMs, 'a dead network was not found out', isKnown);
   }
 
   /** A message was sent to nowhere. */
@@ -481,7 +534,7 @@ export class Page {
     this.trouble();
     const { status } = this.client.state;
     if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
-    const waitMs = status === 'ready' || status === 'offline' ? VERDICT_MS.idle : status === 'waiting' ? 0 : CALL_MS;
+    const waitMs = status === 'ready' || status === 'offline' ? this.#idleMs : status === 'waiting' ? 0 : CALL_MS;
     const withinMs = waitMs + BACKOFF_MS + BACK_MS + this.#attemptMs;
     this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack || this.#isRefused);
   }
@@ -492,6 +545,19 @@ export class Page {
     return waiting.finally(() => {
       wait.until = this.#options.clock.now();
     });
+  }
+
+  /** What an earlier page has left, or another tab, makes its new page wait as what was sent in it. Queued messages come last. */
+  #noteAdopted(): void {
+    const now = this.#options.clock.now();
+    const isWaiting = /^(queued|sent)$/.test(this.client.messages.at(-1)?.status ?? '');
+    if (!isWaiting) {
+      if (this.#adopted) this.#adopted.until = now;
+      this.#adopted = undefined;
+    } else if (!this.#adopted) {
+      this.#adopted = { from: now, until: Infinity };
+      this.waits.push(this.#adopted);
+    }
   }
 
   #stir(): void {

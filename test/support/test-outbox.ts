@@ -9,6 +9,7 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
   const wire = { isUp: true, sent: [] as { id: number; body: UserMessageBody }[] };
   const suspicions: Error[] = [];
   let lastId = 0;
+  let postponements = 0;
   const timeline = createTimeline(() => {});
   const ports = {
     clock,
@@ -29,7 +30,9 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     ports,
     timeline,
     () => ({ serverId: 'newest' }),
-    () => {},
+    () => {
+      postponements++;
+    },
   );
   return {
     clock,
@@ -41,6 +44,8 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     confirm: (id: number) => outbox.confirm(timeline.get(id)),
     /** Numbers of the messages that went out, in order. */
     ids: () => wire.sent.map(({ id }) => id),
+    /** So often the history was to be read before anything else is sent. */
+    postponed: () => postponements,
     statuses: () => timeline.snapshot.map(({ id, status }) => `${id} ${status}`),
   };
 }
