@@ -130,7 +130,8 @@ export function createConversation(ports: ConversationPorts): Conversation {
 
   /** Adds what a frame brought. */
   function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
-    return timeline.append({ message: { ...toMessage(received), ...change }, stamp });
+    const isOld = Number(stamp) < Number(sync.cursor?.createdAt);
+    return timeline.append({ message: { ...toMessage(received), ...change }, stamp }, isOld);
   }
 
   /** It was shown by an earlier page, or was not wanted: the platform repeats itself after a reconnect. */

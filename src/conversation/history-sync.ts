@@ -180,7 +180,8 @@ export function transition(state: SyncState, event: SyncEvent, { settleMs, rando
 
     case 'opened': {
       const { reason, isPatient } = event;
-      const waitMs = isPatient ? Math.max(settleMs, PATIENCE_MS) : settleMs;
+      // One lost server brings the messages of many clients into doubt in the same moment.
+      const waitMs = Math.max(settleMs, isPatient ? PATIENCE_MS : 0) + random * URGENT_SPREAD_MS;
       const next = { ...state, open: withOpen(reason, { waitMs, isRipe: false, isPatient }) };
       return isPatient ? [next, wait(reason, waitMs)] : [...want(next), wait(reason, waitMs)];
     }

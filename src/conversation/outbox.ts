@@ -129,17 +129,19 @@ export function createOutbox(
     inFlight = head;
     if (!ports.claim) return transmit(head);
     void ports.claim().then((isOurs) => {
-      if (head !== inFlight) return;
-      // Older messages may have joined the queue meanwhile.
-      if (isOurs && head === queue[0] && !head.inDoubt) return transmit(head);
-      inFlight = undefined;
-      if (isOurs) return;
-      // The other page may have sent any of them at any time.
-      for (const entry of queue) {
-        entry.inDoubt = true;
-        entry.after = roughPlace(entry.message.createdAt);
+      if (!isOurs) {
+        land();
+        // The other page may have sent any of them at any time, also where the one that was asked for has left the queue.
+        for (const entry of queue) {
+          entry.inDoubt = true;
+          entry.after = roughPlace(entry.message.createdAt);
+        }
+        onPostponed();
+      } else if (head === inFlight) {
+        // Older messages may have joined the queue meanwhile.
+        if (head === queue[0] && !head.inDoubt) transmit(head);
+        else inFlight = undefined;
       }
-      onPostponed();
     });
   }
 

@@ -41,8 +41,12 @@ export interface Timeline {
   /** Whether the message that a record is about is here. */
   has(record: ReceivedMessage): boolean;
   insert(list: Entry[], index: number, entry: Entry): void;
-  /** Puts a message last. Of what comes late, the platform's time tells the place. */
-  append(entry: Entry): Entry;
+  /**
+   * Puts a message last. Of what comes late, the platform's time tells the place.
+   *
+   * @param isOld it is from before everything that has come live: those messages need not have a time of the platform
+   */
+  append(entry: Entry, isOld?: boolean): Entry;
   update(entry: Entry, change: Partial<ChatMessage>): void;
   /** @returns false when it is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
@@ -50,7 +54,7 @@ export interface Timeline {
   watch(entry: Entry, time: number): void;
   /**
    * Merges a run of the history, oldest first. The history has the last word on order: each message goes behind its
-   * forerunner, the first one where the first known one stands, else behind `after`. Merging a run twice changes nothing.
+   * forerunner, the first one where the first known one stands, else behind `after` and what is older. Merging a run twice changes nothing.
    *
    * @param confirm hears of each message that is known already
    * @returns what was new, oldest first
@@ -106,6 +110,9 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     return index;
   };
 
+  /** The index of the last message that is not newer, as far as times are known; -1: there is none. */
+  const lastUpTo = (time: number | undefined) => settled.findLastIndex(({ stamp }) => Number(stamp) <= Number(time));
+
   const remove: Timeline['remove'] = (list, entry) => {
     const index = list.lastIndexOf(entry);
     if (index >= 0) list.splice(index, 1);
@@ -146,8 +153,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     isUnnumbered: ({ message: { from, clientMessageId, text } }, words) =>
       from === 'user' && clientMessageId === undefined && text === words,
     insert,
-    append(entry) {
-      insert(settled, placeOf(settled.length, entry.stamp), entry);
+    append(entry, isOld) {
+      insert(settled, isOld ? lastUpTo(entry.stamp) + 1 : placeOf(settled.length, entry.stamp), entry);
       return entry;
     },
     update(entry, change) {
@@ -167,7 +174,9 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
       const added: Entry[] = [];
       const found = run.map((received) => find(received, true));
       const places = found.map((entry) => settled.lastIndexOf(entry!)).filter((index) => index >= 0);
-      const first = places.length ? Math.min(...places) : settled.lastIndexOf(after!) + 1;
+      const first = places.length
+        ? Math.min(...places)
+        : Math.max(settled.lastIndexOf(after!), lastUpTo(Number(run[0]?.createdAt) - 1)) + 1;
       let cursor = placeOf(first, run[0]?.createdAt);
       run.forEach((received, i) => {
         const { serverId, createdAt, text } = received;

@@ -326,4 +326,16 @@ describe('a queue that another page has taken over', () => {
     await settle();
     expect(ids()).toEqual([2]);
   });
+
+  it('is in doubt also where the message that was asked for is found meanwhile', async () => {
+    const answers: ((isOurs: boolean) => void)[] = [];
+    const claim = () => new Promise<boolean>((resolve) => void answers.push(resolve));
+    const { outbox, timeline, ids } = testOutbox({ claim });
+    for (const text of ['a', 'b']) void outbox.send(text);
+    outbox.confirm(timeline.get(1));
+    answers[0]!(false);
+    answers[1]!(true);
+    await settle();
+    expect([answers.length, ids(), outbox.doubtful.length]).toEqual([2, [], 1]);
+  });
 });

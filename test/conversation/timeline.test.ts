@@ -175,11 +175,32 @@ describe('a run of the history', () => {
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['missed', 'later', 'own']);
   });
 
+  it('with nothing in common goes behind what is older, though that came while the run was read', () => {
+    timeline.append({ message: chatMessage('older'), stamp: 1_000 });
+    timeline.append({ message: chatMessage('newer'), stamp: 3_000 });
+    timeline.merge(
+      [received('read', { createdAt: 2_000 })],
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+    );
+    expect(timeline.snapshot.map(({ id }) => id)).toEqual(['older', 'read', 'newer']);
+  });
+
   it('goes before what waits', () => {
     append('a');
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
     merge('ab');
     expect(ids()).toBe('abz');
+  });
+});
+
+describe('a message from before the conversation, told again', () => {
+  it('goes before what came live, also where that has no time yet', () => {
+    for (const id of ['own', 'other']) timeline.append({ message: chatMessage(id) });
+    timeline.append({ message: chatMessage('second'), stamp: 2_000 }, true);
+    timeline.append({ message: chatMessage('third'), stamp: 3_000 }, true);
+    timeline.append({ message: chatMessage('first'), stamp: 1_000 }, true);
+    expect(timeline.snapshot.map(({ id }) => id)).toEqual(['first', 'second', 'third', 'own', 'other']);
   });
 });
 

@@ -355,7 +355,7 @@ export class Page {
         const shown = this.#options.shown();
         void Promise.resolve(value).then(
           (mark) => {
-            if (mark && mark !== '{}') this.continuesFrom = shown;
+            if (typeof mark === 'string' && mark !== '{}') this.continuesFrom = shown;
           },
           () => {},
         );
