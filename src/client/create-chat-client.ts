@@ -52,7 +52,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
-  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError, redact);
+  const { requestTimeoutMs, maxAnswerLength } = settings;
+  const http = createHttpClient(settings.fetch, clock, requestTimeoutMs, readPlatformError, redact, maxAnswerLength);
   const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);
   /** Of the last grant; undefined before the first. Empty where the platform names nobody: nothing is stored then. */
   let user: string | undefined;

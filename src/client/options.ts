@@ -86,6 +86,11 @@ export interface ChatClientOptions {
    * @default 5000
    */
   historyLagMs?: number;
+  /**
+   * How long an answer of the platform may be, in characters (UTF-16). A page of the history that is longer is asked for in halves.
+   * @default 8388608; in Node 67108864
+   */
+  maxAnswerLength?: number;
   /** Where diagnostics go. Secrets never do. @default warnings and errors to the console */
   logger?: Logger;
   /** Time, for tests. @default the system's */

@@ -1,4 +1,4 @@
-import { type ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
+import { type ConnectionError, HttpError, ProtocolError, TokenError, type XoError } from '../errors/index.js';
 import { blamesFrame } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
@@ -54,6 +54,7 @@ const LAG_FACTOR = 1.5;
 /** An acknowledged message that is not in the history after this time is not going to be. */
 const LONGEST_LAG_MS = 60_000;
 const RECHECK_MS = 2_000;
+const TOO_LARGE = { hint: 'Let the bot send less in one message: links in place of data.' };
 
 /**
  * The messages and everything that changes them. Frames and history come in, frames go out.
@@ -79,7 +80,11 @@ export function createConversation(ports: ConversationPorts): Conversation {
   const history = createHistoryReader(
     ports.fetchHistory,
     (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record }),
-    (run, after) => timeline.merge(run.filter(isMessage), toMessage, confirm, after),
+    (run, after) => {
+      const added = timeline.merge(run.filter(isMessage), toMessage, confirm, after);
+      for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
+      return added;
+    },
     timeline,
   );
 
@@ -360,7 +365,11 @@ export function createConversation(ports: ConversationPorts): Conversation {
           return;
         }
         case 'unknown':
-          return bus.emit('unknown', frame);
+          bus.emit('unknown', frame);
+          if (frame.reason !== 'too-large') return;
+          bus.emit('error', new ProtocolError('protocol_answer', 'unable to read a frame; it is too large', TOO_LARGE));
+          // The history brings it. That it is missing until then tells nothing of the socket.
+          return tellSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);
           if (frame.type === 'events') applyReceipt(frame.message, timeline, outbox);

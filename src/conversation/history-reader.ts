@@ -1,3 +1,4 @@
+import type { XoError } from '../errors/index.js';
 import type { HistoryPage, HistoryQuery, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { Mark } from './history-sync.js';
@@ -45,6 +46,13 @@ export interface HistoryReader {
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
 }
 
+interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
+  /** Oldest first. */
+  run: ReceivedMessage[];
+  /** So many records it covers, with those that could not be read. */
+  span: number;
+}
+
 /** The most the platform's own client asks for at once (protocol.md §1.6). */
 const PAGE_MAX = 100;
 /** Records that a reading asks for beyond what is known: the mark, and a small gap. */
@@ -64,16 +72,63 @@ export function createHistoryReader(
   { settled, has, get }: Timeline,
 ): HistoryReader {
   let queue: Promise<unknown> = Promise.resolve();
+  /** Most records to ask for at once: fewer after what was too much, and more again after what was not. */
+  let pageMax = PAGE_MAX;
+  /** So many readings in a row have ended at one record that could not be read. */
+  let stuck = 0;
+
+  async function ask(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
+    const { messages, ...rest } = await fetch({ offset, limit }, options);
+    pageMax = Math.min(PAGE_MAX, 2 * pageMax);
+    return { ...rest, run: messages.map(read), span: messages.length };
+  }
+
+  /**
+   * Reads a page. One that is refused, too large or unreadable is asked for in halves, down to one record. Where that cannot be
+   * read either, a `gap` stands in its place, if the history answers for what is behind it, and then not for it again. An answer
+   * that may come from somebody on the way needs two readings for that. Each further reading looks one record further.
+   */
+  async function readPage(offset: number, wanted: number, options: FetchOptions): Promise<ReadPage> {
+    const limit = Math.min(pageMax, wanted);
+    try {
+      return await ask(offset, limit, options);
+    } catch (error) {
+      const { code } = error as XoError;
+      if (!/^(http_(too_large|body|status)|timeout)$/.test(code)) throw error;
+      pageMax = limit >> 1 || 1;
+      if (code === 'timeout') throw error;
+      if (limit > 1) return readPage(offset, wanted, options);
+      const isTooLarge = code === 'http_too_large';
+      // Only of the platform's own words it is certain that they are about this record.
+      const skipped = isTooLarge ? 1 : stuck++ || +(code === 'http_status');
+      if (!skipped) throw error;
+      const behind = await (isTooLarge ? readPage : ask)(offset + skipped, 1, options);
+      if (!isTooLarge) {
+        try {
+          return await ask(offset, 1, options);
+        } catch (again) {
+          if ((again as XoError).code !== code) throw again;
+        }
+      }
+      // Another one may follow: the next reading would end there, and begin with this one again.
+      stuck = 1;
+      const { serverId = '', createdAt } = behind.run.at(-1) ?? {};
+      const gap = { from: 'system', serverId: `gap-${serverId}`, createdAt, text: '', components: [{ type: 'gap' }] };
+      const gaps = serverId.startsWith('gap') ? [] : [gap as unknown as ReceivedMessage];
+      return { ...behind, run: [...behind.run, ...gaps], span: behind.span + skipped };
+    }
+  }
 
   async function readOlder(limit: number, options: FetchOptions) {
     // One record that is known already shows that the page joins without a hole. What is here may be in the history or
     // not, so the first guess can be too far back; then it steps forward until the page joins.
     let offset = Math.max(0, settled.length - 1);
+    let joins = false;
     for (let tries = OLDER_TRIES; ; tries--) {
       const before = [...settled];
-      const { messages, moreAvailable, total } = await fetch({ offset, limit: limit + +!!offset }, options);
-      const run = messages.map(read);
-      if (offset && tries && !run.some(has)) {
+      const { run, span, moreAvailable, total } = await readPage(offset, limit + +!!offset, options);
+      const isJoined: boolean = joins || run.some(has);
+      if (offset && tries && !isJoined) {
         offset = Math.max(0, offset - limit);
         continue;
       }
@@ -81,7 +136,9 @@ export function createHistoryReader(
       const newest = Number(run.at(-1)?.createdAt);
       const added = merge(run, offset ? undefined : before.findLast(({ stamp }) => !(Number(stamp) > newest)));
       if (added.length || !moreAvailable || !tries) return { added, moreAvailable, total };
-      offset += Math.max(1, run.length - 1);
+      // What is behind a page that joins does, too.
+      joins = isJoined;
+      offset += Math.max(1, span - 1);
     }
   }
 
@@ -98,9 +155,7 @@ export function createHistoryReader(
       const reaches = (mark: Mark) => indexOf(mark) >= 0 || Number(run[0]?.createdAt) < Number(mark.createdAt);
       let overlap = 0;
       for (let offset = 0; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = PAGE_MAX) {
-        const query = { offset: offset - overlap, limit: Math.min(PAGE_MAX, limit) };
-        const { messages, moreAvailable } = await fetch(query, options);
-        const page = messages.map(read);
+        const { run: page, span, moreAvailable } = await readPage(offset - overlap, limit, options);
         // Pages overlap, and shift when something is said meanwhile. What has become visible since an earlier page was read
         // may belong between the records of that page: it goes in front of its successor in this one.
         const seen = new Set(run.map(({ serverId }) => serverId));
@@ -112,7 +167,8 @@ export function createHistoryReader(
             overlap = 1;
             continue;
           }
-          const until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest));
+          // Behind a page of one record, which was held by both, there is none.
+          const until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest) + overlap);
           run = [...page.slice(0, until < 0 ? page.length : until), ...run];
         } else {
           let place = indexOf(page[joint]!) + 1;
@@ -122,9 +178,10 @@ export function createHistoryReader(
             else if (place < run.length) run.splice(place, 0, record);
           }
         }
-        offset += Math.max(1, page.length - overlap);
+        offset += Math.max(1, span - overlap);
         complete = !moreAvailable || !page.length || !end || reaches(end);
       }
+      stuck = 0;
       // Where the cursor's own record is here, it shows the others their place.
       let next = run.length;
       if (cursor) {

@@ -120,7 +120,10 @@ export interface SyncChance {
   urgency: Urgency;
 }
 
-/** Messages in doubt are looked for this often before their settle time is over: who is found need not wait for its end. */
+/**
+ * Messages in doubt are looked for twice in a settle time, but no more often than this: what is found need not wait for its end.
+ * A reading may be many calls.
+ */
 const RECHECK_MS = 2_000;
 /** Another page that may be sending a message gets at least so much time between two questions. */
 const PATIENCE_MS = 4_000;
@@ -182,7 +185,8 @@ export function transition(state: SyncState, event: SyncEvent, { settleMs, rando
       const { reason, isPatient } = event;
       // One lost server brings the messages of many clients into doubt in the same moment.
       const waitMs = Math.max(settleMs, isPatient ? PATIENCE_MS : 0) + random * URGENT_SPREAD_MS;
-      const next = { ...state, open: withOpen(reason, { waitMs, isRipe: false, isPatient }) };
+      const isWitness = reason !== 'socket' && state.isWitness;
+      const next = { ...state, isWitness, open: withOpen(reason, { waitMs, isRipe: false, isPatient }) };
       return isPatient ? [next, wait(reason, waitMs)] : [...want(next), wait(reason, waitMs)];
     }
 
@@ -249,7 +253,8 @@ export function transition(state: SyncState, event: SyncEvent, { settleMs, rando
       }
       const isOpen = REASONS.some((reason) => nextOpen[reason]);
       const isSought = nextOpen.doubt && !nextOpen.doubt.isPatient;
-      if (recheckMs || isSought) effects.push(wait('recheck', isSought ? RECHECK_MS : recheckMs));
+      if (recheckMs || isSought)
+        effects.push(wait('recheck', isSought ? Math.max(RECHECK_MS, settleMs / 2) : recheckMs));
       return [{ ...settled, phase: isOpen || recheckMs ? 'reconciling' : 'idle' }, ...effects];
     }
 

@@ -20,6 +20,7 @@ export const CATALOGUE = {
   http_status: [false, 'See status; check apiUrl and the bot id.'],
   http_rate_limited: [true, 'Wait for retryAfterMs.'],
   http_unavailable: [true, 'Try again later.'],
+  http_too_large: [false, 'Ask for less at once: a lower limit, a shorter range.'],
   http_body: [true, 'Check apiUrl; a proxy, a gateway or a login page may have answered.'],
 
   // ConnectionError: no answer, or a socket that is gone.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHistoryReader } from '../../src/conversation/history-reader.js';
 import type { Mark } from '../../src/conversation/history-sync.js';
 import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
+import { HttpError } from '../../src/errors/index.js';
 import type { HistoryPage, HistoryQuery } from '../../src/protocol/history.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
 import { FakeHistory } from '../support/fake-history.js';
@@ -246,5 +247,103 @@ describe('older', () => {
     const { older, settings } = reading(0);
     settings.answer = async () => ({ total: 9, moreAvailable: true, messages: [] });
     expect((await older(2)).ids).toBe('');
+  });
+});
+
+describe('a page that is too much', () => {
+  const failure = (code: 'http_too_large' | 'http_body' | 'http_status') =>
+    new HttpError(code, 'unable to read', { status: 200, platformCode: undefined, retryAfterMs: undefined });
+  /** A platform whose answers fail where they hold a record of `bad`, or more than `most` records. */
+  function failing(code: Parameters<typeof failure>[0], bad: string[], most = Infinity, count = 30) {
+    const test = reading(count);
+    const isBad = ({ messages }: HistoryPage) =>
+      messages.length > most || messages.some(({ _id }) => bad.includes(_id!));
+    test.settings.answer = async (query) => {
+      const page = test.platform.page(query);
+      if (isBad(page)) throw failure(code);
+      return page;
+    };
+    return test;
+  }
+
+  it.each(['http_too_large', 'http_body', 'http_status'] as const)('is asked for in halves: %s', async (code) => {
+    const { say, fill, settings, platform } = failing(code, [], 4);
+    await fill();
+    say(40);
+    platform.queries.length = 0;
+    expect(await fill()).toEqual({ ids: range(30, 70), complete: true });
+    expect(Math.max(...platform.queries.slice(4).map(({ limit }) => limit!))).toBeLessThanOrEqual(8);
+    settings.answer = undefined;
+    say(300);
+    platform.queries.length = 0;
+    expect((await fill()).ids).toEqual(range(70, 370));
+    expect(platform.queries.at(-1)!.limit, 'is more again when it can').toBe(100);
+  });
+
+  it.each(['http_too_large', 'http_status'] as const)('costs no more than the one record that is: %s', async (code) => {
+    const { say, fill } = failing(code, ['35', '42']);
+    await fill();
+    say(20);
+    const { ids } = await fill();
+    expect(ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id === '42' ? 'gap-41' : id)));
+    say(1);
+    expect((await fill()).ids, 'the gap is the same one later').toEqual(['50']);
+  });
+
+  it('costs all records that are, where they follow each other', async () => {
+    const { say, fill } = failing('http_too_large', ['35', '36', '37']);
+    await fill();
+    say(20);
+    const { ids } = await fill();
+    expect(ids.filter((id) => !id.startsWith('gap'))).toEqual(
+      range(30, 50).filter((id) => !['35', '36', '37'].includes(id)),
+    );
+  });
+
+  it('is not given up at the first answer that may be of somebody on the way', async () => {
+    const { say, fill } = failing('http_body', ['35']);
+    await fill();
+    say(20);
+    await expect(fill()).rejects.toMatchObject({ code: 'http_body' });
+    expect((await fill()).ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id)));
+  });
+
+  it('ends at last, also where several in a row are unreadable', async () => {
+    const { say, fill } = failing('http_body', ['35', '36', '37']);
+    await fill();
+    say(20);
+    let ids: string[] = [];
+    for (let tries = 0; tries < 5 && !ids.length; tries++)
+      ids = await fill().then(
+        (done) => done.ids,
+        () => [],
+      );
+    expect(ids).toEqual([...range(30, 35), 'gap-34', ...range(38, 50)]);
+  });
+
+  it('loses nothing while a proxy answers in place of the platform, and asks little', async () => {
+    const { say, fill, platform, settings } = reading(3);
+    await fill();
+    say(20);
+    settings.answer = async (query) => {
+      platform.page(query);
+      throw failure('http_body');
+    };
+    platform.queries.length = 0;
+    for (let tries = 0; tries < 10; tries++) await expect(fill()).rejects.toMatchObject({ code: 'http_body' });
+    expect(platform.queries.length).toBeLessThanOrEqual(5 + 2 * 10);
+    settings.answer = undefined;
+    expect(await fill()).toEqual({ ids: range(3, 23), complete: true });
+  });
+
+  it('is halved for older messages, too', async () => {
+    const { older } = failing('http_too_large', ['25'], 4);
+    const ids: string[] = [];
+    for (let more = true; more && ids.length < 100; ) {
+      const page = await older(20);
+      ids.unshift(...page.ids.split(' ').filter(Boolean));
+      more = page.moreAvailable;
+    }
+    expect(ids).toEqual(range(0, 30).map((id) => (id === '25' ? 'gap-24' : id)));
   });
 });

@@ -15,7 +15,7 @@ const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
 /**
  * The same where a message or `connect()` waits. The ceilings of the waits are 1, 2, 4, 4 … s then, so that a wait takes 2 s on
  * average, and 30 of them fill a minute; chance makes it 40 where they are short in a row. A message in doubt is looked for
- * every 2 s, which is 30 readings, too.
+ * twice in a settle time of 5 s, which is 24 readings.
  */
 const CALLS_PER_URGENT_MINUTE = 40;
 /** Filling a gap takes as many calls as it takes, but not more often than this without a reason. */
