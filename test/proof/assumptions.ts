@@ -28,6 +28,8 @@ export interface Assumptions {
   pageOverlap: number;
   /** The history shows a record up to so many milliseconds after it was made, later than newer ones. */
   lagMs: number;
+  /** Pages of more records are refused as too large; 0 or left out: none are. */
+  pageMost?: number;
   /** Life of an access token, in milliseconds. */
   tokenLifeMs: number;
   /** A JWT is good for one grant (protocol.md §1.2, "possibly a replay"). */
@@ -54,6 +56,7 @@ export const KIND_PLATFORM: Assumptions = {
   pageCap: 100,
   pageOverlap: 0,
   lagMs: 0,
+  pageMost: 0,
   tokenLifeMs: 120 * 24 * 3_600_000,
   refusesReplay: false,
   secureRtm: false,

@@ -290,10 +290,12 @@ function checkGrants(
 }
 
 /** Law 6: what outlives the page holds no secret. */
-function checkStorage({ storage }: Evidence): Violation[] {
-  return [...storage.items].flatMap(([key, value]) =>
-    /CnRy|eyJ/.test(key + value) ? violation('leak', `the storage holds a secret under ${key}`) : [],
-  );
+function checkStorage({ storage, tabs }: Evidence): Violation[] {
+  return [storage, ...tabs.map(({ device }) => device.storage)]
+    .flatMap(({ items }) => [...items])
+    .flatMap(([key, value]) =>
+      /CnRy|eyJ/.test(key + value) ? violation('leak', `the storage holds a secret under ${key}`) : [],
+    );
 }
 
 const violation = (law: Law, what: string): Violation[] => [{ law, what }];

@@ -13,7 +13,7 @@ const STORIES: readonly { was: string; from: string; schedule: Schedule }[] = JS
   readFileSync(new URL('regressions.json', import.meta.url), 'utf8'),
 );
 
-it.each(STORIES)('$from: $was', async ({ schedule }) => {
+it.each(STORIES)('$from: $was', { timeout: 60_000 }, async ({ schedule }) => {
   const { violations } = await playSchedule(schedule, createChatClient);
   if (violations.length) expect.fail(tellStory(schedule, violations));
 });

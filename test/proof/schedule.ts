@@ -27,6 +27,8 @@ export interface Setup {
   /** Web Locks, by which pages know of each other: every browser of today has them. */
   locks: boolean;
   storage: 'none' | 'sync' | 'async' | 'broken' | 'hanging';
+  /** The pages are on two devices of the user: each has a storage and locks of its own. Left out: in one browser. */
+  devices?: boolean;
   skewMs: number;
   latencyMs: { up: number; down: number };
   /** Messages from before the first page. */
@@ -90,6 +92,7 @@ const assumptions: fc.Arbitrary<Assumptions> = fc
     pageCap: fc.constantFrom(100, 100, 10, 3),
     pageOverlap: fc.constantFrom(0, 0, 2),
     lagMs: fc.constantFrom(0, 0, 0, 300, 2_000, 4_900),
+    pageMost: fc.constantFrom(0, 0, 0, 0, 5),
     tokenLifeMs: fc.constantFrom(120 * 24 * 3_600_000, 3_600_000, 90_000),
     refusesReplay: fc.boolean(),
     secureRtm: fc.boolean(),
@@ -105,6 +108,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   tabs: fc.constantFrom(1 as const, 1 as const, 2 as const),
   storage: fc.constantFrom<Setup['storage']>('sync', 'sync', 'sync', 'async', 'async', 'none', 'broken', 'hanging'),
   locks: fc.boolean(),
+  devices: fc.constantFrom(false, false, false, true),
   skewMs: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, int(-600_000, 600_000)),
   latencyMs: fc.record({ up: fc.oneof(int(1, 60), int(1, 1_500)), down: fc.oneof(int(1, 60), int(1, 1_500)) }),
   history: fc.constantFrom(0, 0, 3, 40),
@@ -132,6 +136,11 @@ const httpFailure: fc.Arbitrary<HttpFailure> = fc.oneof(
     },
     { requiredKeys: ['kind', 'status'] },
   ) as fc.Arbitrary<HttpFailure>,
+  fc.record({
+    kind: fc.constant('stranger' as const),
+    status: fc.constantFrom(200 as const, 401 as const, 403 as const, 404 as const, 407 as const, 511 as const),
+    body: fc.constantFrom('html' as const, 'json' as const),
+  }),
   fc.record({
     kind: fc.constant('garbage' as const),
     body: fc.constantFrom('html' as const, 'cut json' as const, 'other json' as const, 'empty' as const),

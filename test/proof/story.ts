@@ -32,7 +32,7 @@ function tellSetup(setup: Setup): string[] {
     ([name, value]) => KIND_PLATFORM[name as keyof typeof KIND_PLATFORM] !== value,
   );
   return [
-    `${tabs === 2 ? 'two tabs' : 'one page'} with ${storage === 'none' ? 'no storage' : `${storage} storage`}${storage === 'none' ? '' : ` and ${locks ? '' : 'no '}Web Locks`}, latency ${latencyMs.up} ms up and ${latencyMs.down} ms down, chance ${seed}`,
+    `${tabs === 2 ? (flags.devices ? 'a page x and a page y on two devices' : 'two tabs') : 'one page'} with ${storage === 'none' ? 'no storage' : `${storage} storage`}${storage === 'none' ? '' : ` and ${locks ? '' : 'no '}Web Locks`}, latency ${latencyMs.up} ms up and ${latencyMs.down} ms down, chance ${seed}`,
     ...(skewMs ? [`a clock that is ${Math.abs(skewMs) / 1_000} s ${skewMs > 0 ? 'fast' : 'slow'}`] : []),
     ...(history ? [`${history} messages from before`] : []),
     ...Object.entries(flags).map(([name, value]) => `${name}: ${value}`),

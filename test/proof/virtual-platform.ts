@@ -115,7 +115,10 @@ export class VirtualPlatform {
     if (path === 'rtm/start' && request.method === 'POST') return this.#start(request, token);
     if (path === 'botmessages/rtm' && request.method === 'GET') {
       if (request.url.searchParams.get('botId') !== BOT.id) return failure(400, 'botId is missing', 400);
-      return { status: 200, body: historyPage(this.#visible(user), request.url.searchParams, this.#assumptions) };
+      const page = historyPage(this.#visible(user), request.url.searchParams, this.#assumptions);
+      const { pageMost } = this.#assumptions;
+      if (pageMost && page.messages.length > pageMost) return failure(413, 'Response is too large', 413);
+      return { status: 200, body: page };
     }
     return failure(404, 'no such endpoint', 404);
   }
