@@ -1,9 +1,11 @@
 import { WebSocket as NodeWebSocket } from 'ws';
 import { type ChatClient, type ChatClientOptions, createChatClient as createWith } from './client/index.js';
-import { MAX_SERVER_JSON_LENGTH } from './lib/json.js';
 import type { WebSocketConstructor } from './rtm/socket.js';
 
 export * from './index.js';
+
+/** In UTF-16 units; the same as in `xo-rtm/admin`. */
+const MAX_ANSWER_LENGTH = 67_108_864;
 
 /**
  * The entry point of `xo-rtm` in Node. It differs from the one for browsers in two defaults: where the runtime has no global
@@ -14,7 +16,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const runtime: { WebSocket?: WebSocketConstructor } = globalThis;
   return createWith({
     ...options,
-    maxAnswerLength: options?.maxAnswerLength ?? MAX_SERVER_JSON_LENGTH,
+    maxAnswerLength: options?.maxAnswerLength ?? MAX_ANSWER_LENGTH,
     WebSocket: options?.WebSocket ?? runtime.WebSocket ?? (NodeWebSocket as unknown as WebSocketConstructor),
   });
 }
