@@ -66,7 +66,7 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 /** What a page gets when it tries everything a page can: `yes` for whatever it could read, load or open. */
 function tryEverything(page: Page, targets: { url: string; assetsUrl: string; socketUrl: string; fileUrl: string }) {
   return page.evaluate(async ({ url, assetsUrl, socketUrl, fileUrl }) => {
-    const loads = (tag: 'img' | 'audio' | 'script', src: string, attributes: object = {}) =>
+    const loads = (tag: 'img' | 'audio', src: string, attributes: object = {}) =>
       new Promise<string>((resolve) => {
         const element = Object.assign(document.createElement(tag), attributes);
         element.onload = () => resolve('yes');
@@ -112,7 +112,6 @@ function tryEverything(page: Page, targets: { url: string; assetsUrl: string; so
       picture: await loads('img', `${url}/media/picture.svg`),
       silentPicture: await loads('img', `${url}/media/picture.svg?silent`, { referrerPolicy: 'no-referrer' }),
       sound: await loads('audio', `${url}/media/tone.wav`),
-      script: await loads('script', `${url}/media/form.js`),
       guessed: await loads('img', `${url}/assets/${'0'.repeat(32)}/media/picture.svg`),
       asset: await loads('img', `${assetsUrl}/media/picture.svg`, { referrerPolicy: 'no-referrer' }),
       file: await loads('img', fileUrl, { referrerPolicy: 'no-referrer' }),
