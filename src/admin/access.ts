@@ -1,6 +1,6 @@
 /**
  * Who may call an API: its scope for apps made in the XO Platform (App Settings), and for apps made in the Bots Admin
- * Console. Where a side is missing, such apps cannot call it at all (seeds, "API Scope"; admin-apis: Overview).
+ * Console. Where a side is missing, such apps cannot call it at all (seeds, "API Scope"; public-apis: Overview).
  */
 export interface ApiAccess {
   readonly builder?: string;

@@ -7,7 +7,7 @@ import { isObject, type JsonObject, readRecord, unexpected } from './json.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
 
-/** An import and how far it is (admin-apis: Bot Import Status). */
+/** An import and how far it is (public-apis: Bot Import Status). */
 export interface ImportStatus {
   /** `bir-…` */
   _id: string;
@@ -26,7 +26,7 @@ export interface ImportStatus {
 /** A file to upload: its content, or the id that an upload gave. */
 export type ImportFile = string | Blob;
 
-/** Which parts of the bot are imported; the platform's default is everything. Members: admin-apis, Import Bot. */
+/** Which parts of the bot are imported; the platform's default is everything. Members: public-apis, Import Bot. */
 export type ImportOptions = Record<string, unknown>;
 
 /** Which bot is overwritten, and with what. */

@@ -14,7 +14,7 @@ import { readArray } from './json.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
 
-/** What became of one resource of the bot (admin-apis: Publish Bot). */
+/** What became of one resource of the bot (public-apis: Publish Bot). */
 export interface PublishedResource {
   /** `dialog`, `NL`, `CHANNELS`, `EXTENSIONS`, `SETTINGS` … */
   resourceType?: string;

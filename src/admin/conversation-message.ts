@@ -1,7 +1,7 @@
 import type { Tag } from './sessions.js';
 
 /**
- * A message of the conversation history (admin-apis: Conversation History; the record is that of the seeds' "Get Conversation
+ * A message of the conversation history (public-apis: Conversation History; the record is that of the seeds' "Get Conversation
  * History"). Samples of the platform differ among each other, so nearly everything may be missing.
  */
 export interface ConversationMessage {

@@ -16,7 +16,7 @@ export type EraseRequest = CallOptions & {
     | { /** Of every bot of the organisation (`RemoveDataFromAllBots`). */ fromAllBots: true; botIds?: undefined }
   );
 
-/** The answer to `erase` (admin-apis: Delete Customer Data). */
+/** The answer to `erase` (public-apis: Delete Customer Data). */
 export interface EraseAccepted {
   /** `eud-…` */
   requestId: string;
@@ -122,7 +122,7 @@ export function createCustomerData(call: CallApi, clock: Clock): CustomerData {
   };
 }
 
-/** The status has no word for the whole: it is over when every user has a result (admin-apis, inferred). */
+/** The status has no word for the whole: it is over when every user has a result (public-apis, inferred). */
 function judge({ response = [] }: EraseStatus, users: number): Outcome {
   const outcomes = response.map((entry) => outcomeOf(entry.status));
   if (outcomes.length < users || outcomes.includes('running')) return 'running';

@@ -8,7 +8,7 @@ import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './rate-gate.js';
 import { fingerprint, readPages } from './read-pages.js';
 
-/** An entry of the debug log (admin-apis: Debug Logs). May hold what the user said, and the whole context of the dialog. */
+/** An entry of the debug log (public-apis: Debug Logs). May hold what the user said, and the whole context of the dialog. */
 export interface DebugLogEntry {
   /** ISO-8601. */
   timestamp?: string;

@@ -24,7 +24,7 @@ export interface FailedCall {
   readonly repeatable: boolean;
 }
 
-/** Both texts that the platform's documents name, and that of a forum (admin-apis: Rate limits). */
+/** Both texts that the platform's documents name, and that of a forum (public-apis: Rate limits). */
 const RATE_LIMIT = /exceeded the (?:per-minute|hourly) rate limit|rate limit for this api|too many requests/i;
 /** The token itself is not accepted: its signature, dates, jti, or the app it names. */
 const BAD_TOKEN = /jwt|token|replay|credential|signature|api ?key|client ?id/i;

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.js';
 import { pause } from '../lib/deadline.js';
 import type { CallOptions } from './options.js';
 
-/** Slower than 1800 an hour, which is the limit for each job (admin-apis: Bot Import Status). */
+/** Slower than 1800 an hour, which is the limit for each job (public-apis: Bot Import Status). */
 const POLL_MS = 2500;
 const DEADLINE_MS = 1_800_000;
 

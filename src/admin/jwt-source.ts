@@ -15,7 +15,7 @@ export interface JwtSource {
 }
 
 /**
- * Keeps a JWT as long as it may be used again. With a `jti` it may not: the platform takes each one once (admin-apis: JTI),
+ * Keeps a JWT as long as it may be used again. With a `jti` it may not: the platform takes each one once (public-apis: JTI),
  * and two calls at the same time must not share one. Calls that find nothing kept therefore each ask for their own.
  */
 export function createJwtSource({ getJwt, jti, timeoutMs, clock }: AdminSettings): JwtSource {

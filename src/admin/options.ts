@@ -34,7 +34,7 @@ export interface AdminClientOptions {
   maxWaitMs?: number;
   /**
    * `documented`: never more than the platform allows (60 a minute and 1800 an hour for each bot, account or job,
-   * admin-apis: Rate limits), so calls wait before they are sent. `none`: only what the platform answers counts.
+   * public-apis: Rate limits), so calls wait before they are sent. `none`: only what the platform answers counts.
    * @default 'documented'
    */
   rateLimits?: 'documented' | 'none';

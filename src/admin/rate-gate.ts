@@ -2,7 +2,7 @@ import { ConnectionError, HttpError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { pause } from '../lib/deadline.js';
 
-/** Rolling windows, both counted (admin-apis: Rate limits). */
+/** Rolling windows, both counted (public-apis: Rate limits). */
 export interface RateLimit {
   readonly perMinute: number;
   readonly perHour?: number;

@@ -2,7 +2,7 @@ import type { PlatformError } from '../http/http-client.js';
 import { isObject, type JsonObject } from './json.js';
 
 /**
- * What a failed answer says (admin-apis: Error bodies): `errors[0]`, else the body itself. As the platform wrote it: the HTTP
+ * What a failed answer says (public-apis: Error bodies): `errors[0]`, else the body itself. As the platform wrote it: the HTTP
  * client takes secrets out and cuts it. Never throws.
  */
 export function readAdminError(body: unknown): PlatformError {

@@ -72,7 +72,7 @@ export async function* readPages<Page>(source: PageSource<Page>): AsyncGenerator
 
 /**
  * Positions for roles and users. How to ask for the second page is not documented; of a sibling API `offset` is the number of
- * the page, from 0, so that is sent first (admin-apis: Get Roles, inferred). Where the answer shows that the server counts
+ * the page, from 0, so that is sent first (public-apis: Get Roles, inferred). Where the answer shows that the server counts
  * items, items are counted from there.
  */
 export function guessedOffsets(limit: number): PageSource<unknown>['next'] {

@@ -21,7 +21,7 @@ export interface TagFilter {
   and: { name: string; values: string[]; type?: string }[];
 }
 
-/** A conversation session (admin-apis: Sessions History). Dates are ISO-8601 in UTC. */
+/** A conversation session (public-apis: Sessions History). Dates are ISO-8601 in UTC. */
 export interface Session {
   /** 24 hexadecimal digits. */
   sessionId: string;

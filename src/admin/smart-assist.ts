@@ -7,7 +7,7 @@ import type { CallOptions } from './options.js';
 import { CONTACT_CENTER_LIMIT } from './rate-gate.js';
 import { type AgentStatus, createUserStatus, type UserStatusPage, type UserStatusQuery } from './user-status.js';
 
-/** A finished session of the flow (admin-apis: IntentRealtimeData). */
+/** A finished session of the flow (public-apis: IntentRealtimeData). */
 export interface IntentRecord {
   intent?: string[];
   /** A phone number; for rtm an id or e-mail address. */

@@ -23,7 +23,7 @@ export interface StatusInterval {
   [other: string]: unknown;
 }
 
-/** One agent (admin-apis: UserStatus). The older form names the address `emailId`; here it is `email` as well. */
+/** One agent (public-apis: UserStatus). The older form names the address `emailId`; here it is `email` as well. */
 export interface AgentStatus {
   /** `u-…` */
   userId: string;

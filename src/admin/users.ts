@@ -18,7 +18,7 @@ export interface BotRole {
   [other: string]: unknown;
 }
 
-/** A user of the account with their roles (admin-apis: Get User Roles Details). */
+/** A user of the account with their roles (public-apis: Get User Roles Details). */
 export interface UserRoles {
   /** `u-…` */
   userId: string;

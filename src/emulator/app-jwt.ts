@@ -4,7 +4,7 @@ import type { CheckedApp } from './admin/read-admin-options.js';
 import type { PlatformError } from './http/platform-error.js';
 import { reasonOf, refuseJwt } from './jwt-refusal.js';
 
-/** What the platform's page on JWE lists (admin-apis: JWE). `RSA1_5` is left out: it is broken, and jose does not know it. */
+/** What the platform's page on JWE lists (public-apis: JWE). `RSA1_5` is left out: it is broken, and jose does not know it. */
 const KEY_WRAPPING = ['RSA-OAEP'];
 const ENCRYPTION = ['A128CBC-HS256', 'A128GCM', 'A256GCM'];
 

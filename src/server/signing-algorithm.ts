@@ -6,7 +6,7 @@ export type RsaAlgorithm = 'RS256' | 'RS384' | 'RS512';
 
 /**
  * How a JWT is signed. The platform documents HS256, HS512, RS256 and RS512; HS384 and RS384 appear in none of its
- * documents (admin-apis.md §1.2), so ask before you rely on them.
+ * documents (public-apis.md §1.2), so ask before you rely on them.
  */
 export type SigningAlgorithm = HmacAlgorithm | RsaAlgorithm;
 

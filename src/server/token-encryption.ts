@@ -4,7 +4,7 @@ import type { Logger } from '../lib/logger.js';
 import { readKeyTexts } from './key-text.js';
 import { rsaKey } from './rsa-key.js';
 
-/** For JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, admin-apis.md §1.4). */
+/** For JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, public-apis.md §1.4). */
 export interface TokenEncryptionOptions {
   /**
    * The platform's public RSA key, as the form of the JWT app shows it: JWK, PEM (`-----BEGIN PUBLIC KEY-----`) or certificate. A text

@@ -14,7 +14,7 @@ export interface Range {
 
 /**
  * `dateFrom` and `dateTo`, each a date or a timestamp in UTC; a date alone is its whole day. One of them means a week, neither
- * means today (admin-apis: Sessions History).
+ * means today (public-apis: Sessions History).
  *
  * @throws PlatformError 400, also for the documented 7 days or more
  */

@@ -27,7 +27,7 @@ export function* checkSignedHeader(header: Record<string, unknown>, expected?: s
   }
 }
 
-/** The header of an encrypted token (admin-apis.md §1.4). */
+/** The header of an encrypted token (public-apis.md §1.4). */
 export function* checkEncryptedHeader(header: Record<string, unknown>): Generator<Finding> {
   yield note('jwe_sealed', 'the token is encrypted: its claims can be checked before encryption only');
   if (header.alg === 'RSA1_5') {

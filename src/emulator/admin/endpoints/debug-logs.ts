@@ -16,7 +16,7 @@ import {
 
 const MAX_LIMIT = 50;
 
-/** `GET /api/1.1/:botId/debuglogs`: an array, `offset` in records (seeds, "Debug Logs API"; admin-apis: Debug Logs). */
+/** `GET /api/1.1/:botId/debuglogs`: an array, `offset` in records (seeds, "Debug Logs API"; public-apis: Debug Logs). */
 export async function debugLogs(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
   await authorise(platform, exchange, 'debuglogs', `bot ${botId}`);

@@ -9,7 +9,7 @@ const MOST = 25;
 
 /**
  * `POST public/bot/:botId/intentrealtimedata`: the latest 25 sessions that are over (seeds, "Bot details API"). Any account id is
- * taken, but one there must be (admin-apis: IntentRealtimeData).
+ * taken, but one there must be (public-apis: IntentRealtimeData).
  */
 export async function intentRealtimeData(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform.js';
 import { authorise } from '../authorise.js';
 import { checkBotId, requiredText } from '../read-parameters.js';
 
-/** What is published, and as which modules (admin-apis: Publish Bot). */
+/** What is published, and as which modules (public-apis: Publish Bot). */
 const MODULES = {
   NL: ['nl_model', 'settings'],
   CHANNELS: ['websdk'],

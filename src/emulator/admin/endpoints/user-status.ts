@@ -23,7 +23,7 @@ const MOST_BUCKETS = 5000;
 
 /**
  * `POST /agentassist/api/public/analytics/account/:accountId/userstatus`, and with `1.1/` before `account` (seeds, "UserStatus
- * metric API"; both forms: admin-apis). Every agent was available all of the first bucket, and did nothing after that. Any
+ * metric API"; both forms: public-apis). Every agent was available all of the first bucket, and did nothing after that. Any
  * account id is taken.
  */
 export async function userStatus(platform: Platform, exchange: Exchange): Promise<Answer> {

@@ -1,7 +1,7 @@
 import type { Account } from '../account.js';
 import { SEED_ROLES } from './roles.js';
 
-/** Users of the account in the shape of the documents' sample (admin-apis: Get User Roles Details): an owner, a developer, a tester. */
+/** Users of the account in the shape of the documents' sample (public-apis: Get User Roles Details): an owner, a developer, a tester. */
 export function sampleUsers({ accountId, orgId, bot }: Account) {
   const names = ['Bot Owner', 'Bot Developer', 'Bot Tester'];
   return names.map((roleName, index) => {

@@ -5,7 +5,7 @@ const WINDOWS = [
   { limit: 'perMinute', ms: 60_000, name: 'per-minute' },
 ] as const;
 
-/** Rolling windows of a minute and an hour, both counted (admin-apis: Rate limits). Refused calls do not count. */
+/** Rolling windows of a minute and an hour, both counted (public-apis: Rate limits). Refused calls do not count. */
 export class RateWindows {
   readonly #now: () => number;
   readonly #limits: { perMinute: number; perHour: number } | undefined;
