@@ -101,8 +101,8 @@ describe('a text that grows', () => {
     grow('# Title\n\nfirst *part*\n\nsecond');
     await drawn();
     expect(texts('.rich p')).toEqual(['first *par']);
-    // The view's own, and that of the turns in which texts are drawn: nobody asks twice for the same frame.
-    expect(frames.length).toBe(new Set(frames).size);
+    // The view's own, and that of the turns in which texts are drawn: one each, however many parts have come.
+    expect(frames.length).toBeLessThanOrEqual(2);
     for (const frame of frames.splice(0)) frame(0);
     await drawn();
     expect(texts('.rich p')).toEqual(['first part', 'second']);
