@@ -106,9 +106,12 @@ export async function measureHostileTexts(
   if (!window) throw new Error(`unable to measure ${name}; there is no such window`);
   /** @type {Map<string, number>} */
   const medians = new Map();
+  const kinds = await hostileKinds();
+  const unknown = NASTIEST.filter((nasty) => !kinds.some((kind) => kind.name === nasty));
+  if (unknown.length) throw new Error(`unable to measure ${unknown.join(', ')}; the generator makes no such text`);
   let browser = await launch();
   try {
-    for (const kind of (await hostileKinds()).filter((each) => wanted(each.name))) {
+    for (const kind of kinds.filter((each) => wanted(each.name))) {
       /** @type {number[]} */
       const times = [];
       const text = kind.make(LENGTH);

@@ -17,7 +17,7 @@ export function MessagePart(props: PartProps): ComponentChild {
     case 'image':
       return (
         <>
-          <Picture src={part.url} alt={part.name ?? part.text ?? i18n.t.picture} />
+          <Picture src={part.url} alt={part.name ?? i18n.t.picture} />
           {words}
         </>
       );

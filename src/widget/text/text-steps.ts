@@ -14,7 +14,7 @@ export interface TextLimit {
 export const SHOWN_AT_FIRST: TextLimit = { weight: 40_000, characters: 20_000 };
 
 /** Drawn in one task of the page. */
-export const ONE_STEP: TextLimit = { weight: 2_500, characters: 4_000 };
+export const ONE_STEP: TextLimit = { weight: 2_000, characters: 3_000 };
 
 /** What may begin an element, or another line. */
 const WEIGHTS = new Uint8Array(128).fill(1);
@@ -31,7 +31,7 @@ const FIRST_BLOCK = 3;
 const GROUP_WEIGHTS: Readonly<Record<number, number>> = { [EAST_ASIAN]: 2, [PICTURES]: 20 };
 
 /** The browser looks for another font, and shapes what it is for by itself. */
-const CHANGE_OF_FONT = 30;
+const CHANGE_OF_FONT = 38;
 
 function fontGroup(code: number): number {
   // Latin with all its accents, marks and punctuation; variation selectors; the second halves of pairs.

@@ -77,6 +77,12 @@ describe('text', () => {
 });
 
 describe('media', () => {
+  it('of a picture says what stands below it once', async () => {
+    const { find, texts } = await show({ type: 'image', url: 'https://a.example/p.png', text: 'Our shop' });
+    expect(find('img')?.getAttribute('alt')).toBe('Picture');
+    expect(texts('.bubble')).toEqual(['Our shop']);
+  });
+
   it('shows a picture lazily, described, and open to full size', async () => {
     const { find } = await show({ type: 'image', url: 'https://a.example/p.png', name: 'A map' });
     const image = find<HTMLImageElement>('.picture img')!;
