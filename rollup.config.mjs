@@ -58,6 +58,19 @@ const browser = {
   ],
 };
 
+/** The headless client with all its parts in one file, for service workers: there `import()` is forbidden. */
+const worker = {
+  input: { worker: 'src/index.ts' },
+  output: { dir: 'dist', format: 'es', sourcemap: true, inlineDynamicImports: true },
+  plugins: [
+    nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    smallBundles(),
+    commonjs(),
+    compile(),
+    notices.plugin(),
+  ],
+};
+
 /** Server subpaths leave the dependencies to Node's own resolution: they are installed with the package. */
 const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
 
@@ -117,7 +130,10 @@ const scriptPlugins = ({ asciiOnly, englishOnly = false }) => [
 const scriptTag = {
   input: 'src/script-tag.ts',
   output: { file: 'dist/xo-chat.js', format: 'iife', sourcemap: true },
-  plugins: [lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }) }), ...scriptPlugins({ asciiOnly: true })],
+  plugins: [
+    lazyChunks({ plugins: () => [ownCopies({ helpers: false }), ...scriptPlugins({ asciiOnly: false })] }),
+    ...scriptPlugins({ asciiOnly: true }),
+  ],
 };
 
 /** The launcher alone, for a script tag; the rest comes when somebody reaches for it, as modules in `xo-chat-loader/`. */
@@ -125,7 +141,7 @@ const loaderTag = {
   input: 'src/loader-tag.ts',
   output: { file: 'dist/xo-chat-loader.js', format: 'iife', sourcemap: true },
   plugins: [
-    lazyChunks({ plugins: () => scriptPlugins({ asciiOnly: false }), lend: false }),
+    lazyChunks({ plugins: () => [ownCopies({ helpers: false }), ...scriptPlugins({ asciiOnly: false })], lend: false }),
     ...scriptPlugins({ asciiOnly: true }),
   ],
 };
@@ -140,4 +156,4 @@ const scriptTagAll = {
   plugins: scriptPlugins({ asciiOnly: true, englishOnly: true }),
 };
 
-export default [browser, node, inspector, scriptTag, scriptTagAll, loaderTag];
+export default [browser, worker, node, inspector, scriptTag, scriptTagAll, loaderTag];

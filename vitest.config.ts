@@ -18,7 +18,7 @@ export default defineConfig({
   plugins: [emojiWords()],
   test: {
     passWithNoTests: false,
-    setupFiles: ['test/support/fast-check-setup.ts'],
+    setupFiles: ['test/support/fast-check-setup.ts', 'test/support/load-parts.ts'],
     // A slow machine is no failure. A test that hangs still ends.
     testTimeout: 20_000,
     // Of two cores Vitest would leave one idle.

@@ -1,6 +1,7 @@
 import { ConnectionError, HttpError } from '../errors/index.js';
 import { createHttpClient } from '../http/http-client.js';
 import { pause } from '../lib/deadline.js';
+import { MAX_SERVER_JSON_LENGTH } from '../lib/json.js';
 import { explainFailure, type FailedCall, isTokenRefusal } from './explain-failure.js';
 import { createJwtSource } from './jwt-source.js';
 import type { AdminSettings, CallOptions } from './options.js';
@@ -86,6 +87,8 @@ function send(settings: AdminSettings, call: ApiCall, jwt: string): Promise<unkn
     clock,
     timeoutMs + Math.ceil(uploadBytes / UPLOAD_BYTES_PER_MS),
     readAdminError,
+    undefined,
+    MAX_SERVER_JSON_LENGTH,
   );
   return http({
     what,

@@ -1,4 +1,7 @@
 /** `xo-rtm/admin`: the platform's public REST APIs. For servers, never a browser. */
+import { HINTS } from '../errors/hints.js';
+import { setHints } from '../errors/xo-error.js';
+
 export {
   ConfigError,
   ConnectionError,
@@ -33,3 +36,5 @@ export type { Session, SessionPage, SessionQuery, Sessions, Tag, TagFilter } fro
 export type { IntentQuery, IntentRecord, SmartAssist } from './smart-assist.js';
 export type { AgentStatus, Granularity, StatusInterval, UserStatusPage, UserStatusQuery } from './user-status.js';
 export type { BotRole, UserQuery, UserRoles, UserRolesPage, Users } from './users.js';
+
+setHints(HINTS);

@@ -1,6 +1,6 @@
 import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
-import type { Clock } from '../lib/clock.js';
+import { type Clock, elapsedOn } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { isString, textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
@@ -27,11 +27,17 @@ export interface AccessToken {
   readonly jwt: string;
   /** `u-…` */
   readonly userId: string | undefined;
-  /** Epoch milliseconds by this machine's clock: from here on a new one is asked for, ahead of the expiry. */
-  readonly renewAt: number;
-  /** The same for the JWT's own expiry. */
-  readonly jwtUntil: number;
+  /** From here on a new one is asked for, ahead of the expiry. */
+  readonly renewAt: Moment;
+  /** The JWT's own expiry. */
+  readonly jwtUntil: Moment;
 }
+
+/**
+ * By this machine's clock in epoch milliseconds, and by `elapsedOn()`, whatever comes first: people set clocks back, and the
+ * other one may stand still while the machine sleeps.
+ */
+type Moment = readonly [date: number, elapsed: number];
 
 const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
@@ -56,6 +62,8 @@ const dateOf = (value: unknown): number => Date.parse(textOf(value));
 export interface TokenService {
   /** The token in use. It may have run out. */
   readonly current: AccessToken | undefined;
+  /** There is a token, and it has not run out. `showsJwt`: nor has the JWT that it was granted for. */
+  isFresh(showsJwt?: boolean): boolean;
   /**
    * Gives the token in use, or exchanges a new JWT for one.
    *
@@ -127,15 +135,15 @@ export function createTokenService(
     const value = textOf(authorization?.accessToken);
     if (!value) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
     hide(value);
-    const now = clock.now();
-    const lifetimeMs = dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || now) || Infinity;
+    const lifetimeMs =
+      dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || clock.now()) || Infinity;
     reason = 'expired';
     current = {
       value,
       jwt,
       userId: textOf(userInfo?.userId) || undefined,
-      renewAt: now + lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5),
-      jwtUntil: now + jwtLifetimeMs(jwt) * 0.9,
+      renewAt: momentIn(lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5)),
+      jwtUntil: momentIn(jwtLifetimeMs(jwt) * 0.9),
     };
     const granted = current;
     onGrant?.(granted.userId);
@@ -157,9 +165,15 @@ export function createTokenService(
     });
   }
 
+  const momentIn = (ms: number): Moment => [clock.now() + ms, elapsedOn(clock) + ms];
+
+  const isAhead = ([date, elapsed]: Moment) => clock.now() < date && elapsedOn(clock) < elapsed;
+
+  const isFresh: TokenService['isFresh'] = (showsJwt) =>
+    !!current && isAhead(current.renewAt) && !(showsJwt && !isAhead(current.jwtUntil));
+
   function get(showsJwt?: boolean): Promise<AccessToken> {
-    const now = clock.now();
-    if (current && now < current.renewAt && !(showsJwt && now >= current.jwtUntil)) return Promise.resolve(current);
+    if (isFresh(showsJwt)) return Promise.resolve(current!);
     if (!pending) {
       abort = new AbortController();
       const exchanging = exchange(abort.signal).finally(() => {
@@ -174,6 +188,7 @@ export function createTokenService(
     get current() {
       return current;
     },
+    isFresh,
     get,
     call(request) {
       const { what, timeoutMs } = request;

@@ -1,14 +1,17 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
 import { ConfigError, ConnectionError, ProtocolError, TokenError, type XoError } from '../errors/index.js';
+import { whenHinted } from '../errors/xo-error.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
-import { whenAborted, withDeadline } from '../lib/deadline.js';
+import type { Urgency } from '../lib/backoff.js';
+import { withDeadline } from '../lib/deadline.js';
 import { toJson } from '../lib/json.js';
 import type { Logger } from '../lib/logger.js';
 import { createMessageIds } from '../lib/message-ids.js';
 import { createRedactor } from '../lib/redact.js';
 import { describeThrown } from '../lib/thrown.js';
+import { whenAborted } from '../lib/when-aborted.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
 import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
@@ -20,7 +23,13 @@ import type { ChatClient, ChatEvents } from './chat-client.js';
 import type { Journal } from './journal.js';
 import type { ChatClientOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
-import { listenToSignals } from './signals.js';
+import { isHidden, listenToSignals } from './signals.js';
+
+/** So long an answer to the last message is expected. */
+const ANSWER_MS = 120_000;
+/** After such a silence the socket may be dead, and the ack of a message is waited for no longer than this. */
+const SILENCE_MS = 60_000;
+const QUICK_ACK_MS = 5_000;
 
 /**
  * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
@@ -36,14 +45,22 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
   const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
   const { add: hide, redact } = createRedactor();
-  const logger: Logger = (level, message, details) => settings.logger(level, redact(message), details);
+  /** A page that is being left loses its requests before its script ends: that is no news for a console. */
+  let isLeaving = false;
+  const logger: Logger = (level, message, details) => isLeaving || settings.logger(level, redact(message), details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
     logger('error', 'a listener threw', describeThrown(error)),
   );
-  const { on, once, off } = bus;
   const nextId = createMessageIds(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
-  const http = createHttpClient(settings.fetch, clock, settings.requestTimeoutMs, readPlatformError, redact);
+  const http = createHttpClient(
+    settings.fetch,
+    clock,
+    settings.requestTimeoutMs,
+    readPlatformError,
+    redact,
+    settings.maxAnswerLength,
+  );
   const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);
   /** Of the last grant; undefined before the first. Empty where the platform names nobody: nothing is stored then. */
   let user: string | undefined;
@@ -64,10 +81,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { journal, history, prepare } = conversation;
+    const { journal, prepare, resume } = conversation;
     const granted = user;
     const mark = granted && (await (await journal)?.open(granted));
-    history.mark ??= mark || undefined;
+    if (mark) resume(mark);
     return signal.aborted || prepare(signal);
   }
 
@@ -93,6 +110,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       },
       async fetchHistory(query, fetchOptions) {
         const what = 'read the history';
+        const { signal, timeoutMs } = fetchOptions;
+        // A token that runs out between two pages takes its own time: what that lasts says nothing about the socket.
+        if (timeoutMs && !tokens.isFresh()) {
+          await withDeadline(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
+        }
         const page = decodeHistoryPage(
           await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
           (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
@@ -101,6 +123,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         bus.emit('history', page);
         return page;
       },
+      urgency,
+      ackWaitMs: () =>
+        rtm.quietMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
       suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
       missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
       claim: storage && (async () => (await (await journal)?.claim()) ?? true),
@@ -140,8 +165,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Ends everything that runs for it; what is stored stays. */
   function endConversation(): void {
-    conversation.onLost();
-    for (const stop of loading) stop();
+    conversation.end();
     void conversation.journal?.then((keeper) => keeper?.close());
   }
 
@@ -158,15 +182,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     startRequest: { botInfo, language },
     ping: () => toJson(encoder.ping(nextId())),
     prepare,
-    // A new token takes its own time: what that lasts says nothing about the socket.
     probe: (timeoutMs) =>
-      withDeadline(clock, timeoutMs, undefined, 'get an access token', () => tokens.get())
-        .then(() => conversation.check(timeoutMs))
-        .then(
-          (missed) => (missed ? 'gap' : 'ok'),
-          (error: XoError) => error,
-        ),
-    hurried: () => !!conversation.timeline.queue.length,
+      conversation.check(timeoutMs).then(
+        (missed) => (missed ? 'gap' : 'ok'),
+        (error: XoError) => error,
+      ),
+    urgency,
+    liveness: () =>
+      conversation.presence.agent.connected || owesAnswer()
+        ? 'close'
+        : isHidden(settings.signals)
+          ? isAnnounced
+            ? 'rare'
+            : 'off'
+          : 'usual',
     onState,
     onData(data) {
       const frame = decode(data);
@@ -184,16 +213,28 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${what}; there is no connection`);
   }
 
+  /** Somebody looks at the window; and somebody who does not is told of news. */
+  let isWatched = false;
+  let isAnnounced = false;
+
+  function urgency(): Urgency {
+    return conversation.timeline.queue.length || connecting !== undefined ? 'waiting' : isWatched ? 'watched' : 'none';
+  }
+
+  /** The bot, or whoever it is, has not said anything to the last message yet, and still may. */
+  function owesAnswer(): boolean {
+    const { from, createdAt } = conversation.timeline.settled.at(-1)?.message ?? {};
+    return from === 'user' && clock.now() - createdAt! < ANSWER_MS;
+  }
+
   let connecting: Promise<void> | undefined;
   let settle: (error?: Error) => void = () => {};
-  /** Ends what `loadHistory()` has under way. */
-  const loading = new Set<() => void>();
   let stopSignals = () => {};
 
   function onState(state: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     if (status === 'failed' || (status === 'waiting' && !isSettled))
-      logger('warn', `${cause!.message}. ${cause!.hint}`);
+      whenHinted(() => logger('warn', `${cause!.message}. ${cause!.hint}`));
     else logger('debug', status, state);
     isSettled ||= status === 'waiting' || status === 'ready';
     bus.emit('state', state);
@@ -256,12 +297,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       void promise.catch(() => {}).then(stopListening);
       if (!signal?.aborted) {
         stopSignals();
-        stopSignals = listenToSignals(settings.signals, (type) => rtm.tell({ type }));
+        stopSignals = listenToSignals(settings.signals, (type) => {
+          isLeaving = type === 'pagehide';
+          if (type !== 'pagehide') rtm.tell({ type });
+        });
         rtm.tell({ type: 'connect' });
       }
       return promise;
     },
     disconnect: rtm.disconnect,
+    setWatched(watched, { announces = isAnnounced } = {}) {
+      isWatched = watched;
+      isAnnounced = announces;
+      if (watched) rtm.tell({ type: 'hurry' });
+    },
     send(input, { signal } = {}) {
       const delivery = conversation.outbox.send(input, signal);
       rtm.tell({ type: 'hurry' });
@@ -269,28 +318,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     retry: (id) => conversation.outbox.retry(id),
     discard: (id) => conversation.outbox.discard(id),
-    async loadHistory({ limit = 20, signal } = {}) {
-      const abort = new AbortController();
-      const stop = () => abort.abort();
-      const stopListening = whenAborted(signal, stop);
-      loading.add(stop);
-      try {
-        const { added, ...page } = await conversation.history.older(limit, { signal: abort.signal });
-        return { messages: added.map(({ message }) => message), ...page };
-      } finally {
-        loading.delete(stop);
-        stopListening();
-      }
-    },
+    loadHistory: ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),
     closeSession: async () => mustLeave('close the session', encoder.closeSession(nextId())),
     endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
     request: (path, { what = `request ${path}`, ...request } = {}) =>
       tokens.call({ what: redact(what), url: apiUrl(base, path), ...request }),
-    subscribe: (listener) => on('change', listener),
-    on,
-    once,
-    off,
+    subscribe: (listener) => bus.on('change', listener),
+    on: bus.on,
+    once: bus.once,
+    off: bus.off,
   };
 }

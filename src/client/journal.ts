@@ -1,10 +1,11 @@
 import type { Conversation } from '../conversation/conversation.js';
-import type { Mark } from '../conversation/history-reader.js';
+import type { Mark } from '../conversation/history-sync.js';
 import type { Saved } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
 import type { Logger } from '../lib/logger.js';
 import type { BotRef } from '../protocol/bot-info.js';
+import { boundLocks, boundStorage } from './bounded-storage.js';
 import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
 import { readJson, readKept, readMark } from './read-stored.js';
@@ -71,22 +72,13 @@ const SETTLE_MS = 100;
  * Slots belong to a user, and are read and written after a grant only (law 12). Until then messages are unclaimed.
  */
 export function createJournal(ports: JournalPorts): Journal {
-  const {
-    storage,
-    locks,
-    clock,
-    random,
-    base,
-    bot,
-    queueLimit,
-    logger,
-    conversation,
-    report,
-    toJson = JSON.stringify,
-  } = ports;
+  const { clock, random, base, bot, queueLimit, logger, conversation, report, toJson = JSON.stringify } = ports;
+  const storage = boundStorage(ports.storage, clock);
+  const locks = ports.locks && boundLocks(ports.locks, clock);
+  const tabStorage = ports.tabStorage && boundStorage(ports.tabStorage, clock);
   const { queue } = conversation.timeline;
   const me = `${clock.now()}-${random()}`;
-  const unclaimed = createUnclaimedMessages(base, bot.id, ports.tabStorage, toJson);
+  const unclaimed = createUnclaimedMessages(base, bot.id, tabStorage, toJson);
   const key = (name: number | string) => storageKey(base, bot.id, user!, name);
   /** Undefined until a user is granted. */
   let user: string | undefined;

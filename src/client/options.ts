@@ -80,6 +80,17 @@ export interface ChatClientOptions {
   queueLimit?: number;
   /** How many missed messages are fetched after a reconnect; of more, the newest are, and a `gap` marker says so. @default 1000 */
   gapLimit?: number;
+  /**
+   * How long a message may take from its ack until the history shows it, in milliseconds. Where longer lags are seen, the
+   * client adapts. A message in doubt that the history does not show is sent again after this time.
+   * @default 5000
+   */
+  historyLagMs?: number;
+  /**
+   * How long an answer of the platform may be, in characters (UTF-16). A page of the history that is longer is asked for in halves.
+   * @default 8388608; in Node 67108864
+   */
+  maxAnswerLength?: number;
   /** Where diagnostics go. Secrets never do. @default warnings and errors to the console */
   logger?: Logger;
   /** Time, for tests. @default the system's */

@@ -1,4 +1,4 @@
-import type { Mark } from '../conversation/history-reader.js';
+import type { Mark } from '../conversation/history-sync.js';
 import type { Saved } from '../conversation/outbox.js';
 import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';

@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
-import { bareObject, copyJson } from '../lib/json.js';
+import { bareObject, copyJson, MAX_JSON_LENGTH } from '../lib/json.js';
 import { consoleLogger } from '../lib/logger.js';
 import { type BotInfo, toBotInfo } from '../protocol/bot-info.js';
 import { normaliseApiUrl, readOrigins } from '../protocol/endpoints.js';
@@ -27,6 +27,8 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     ackTimeoutMs: 8_000,
     queueLimit: 500,
     gapLimit: 1_000,
+    historyLagMs: 5_000,
+    maxAnswerLength: MAX_JSON_LENGTH,
     logger: consoleLogger,
     clock: systemClock,
     random: Math.random,

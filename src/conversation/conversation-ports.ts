@@ -1,8 +1,17 @@
 import type { EventBus } from '../events/event-bus.js';
+import type { Urgency } from '../lib/backoff.js';
+import type { HistoryPage, HistoryQuery } from '../protocol/history.js';
 import type { ReceiptFrame, UserEventFrame } from '../protocol/outbound.js';
 import type { ConversationEvents } from './conversation-events.js';
-import type { FetchHistory, Mark } from './history-reader.js';
+import type { Mark } from './history-sync.js';
 import type { OutboxPorts } from './outbox.js';
+
+export interface FetchOptions {
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number | undefined;
+}
+
+export type FetchHistory = (query: HistoryQuery, options: FetchOptions) => Promise<HistoryPage>;
 
 /** The world as the conversation sees it. */
 export interface ConversationPorts extends OutboxPorts {
@@ -21,4 +30,7 @@ export interface ConversationPorts extends OutboxPorts {
   changed(): void;
   /** A gap of more messages is not closed, but said. */
   gapLimit: number;
+  /** How long a record may take to become visible in the history, in milliseconds: the first guess. */
+  historyLagMs: number;
+  urgency(): Urgency;
 }

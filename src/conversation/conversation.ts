@@ -1,6 +1,5 @@
-import { type ConnectionError, HttpError, TokenError, type XoError } from '../errors/index.js';
-import { backoffMs } from '../lib/backoff.js';
-import { pause } from '../lib/deadline.js';
+import { ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
+import { elapsedOn } from '../lib/clock.js';
 import { blamesFrame } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
@@ -11,28 +10,30 @@ import type { ReceivedMessage } from '../protocol/received-message.js';
 import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationPorts } from './conversation-ports.js';
-import { gapMarker } from './gap-marker.js';
-import { createHistoryReader, type FetchOptions, type HistoryReader, type Mark } from './history-reader.js';
+import type { Mark, SyncEvent } from './history-sync.js';
 import { isMessage } from './is-message.js';
+import { olderMark, roughPlace } from './older-mark.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
-import { APART_MS, createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
+import type { Raw, SharedState, Synchronizer } from './synchronizer.js';
+import { createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
 
 export interface Conversation {
   readonly timeline: Timeline;
   readonly presence: Presence;
   readonly outbox: Outbox;
-  readonly history: HistoryReader;
   /** The connection is ready, perhaps still the same one. */
   onReady(): void;
   /** There is none, or no longer. */
   onLost(cause?: XoError): void;
-  /**
-   * Messages of other pages may have joined the queue: the history is asked what became of them.
-   *
-   * @param deep they may be in the history before the mark
-   */
-  doubt(joined: boolean, deep: boolean): void;
+  /** Messages of other pages may have joined the queue: the history is asked what became of them. */
+  doubt(joined: boolean): void;
+  /** Goes on from a place that an earlier page has read up to, where this one has read nothing yet. */
+  resume(mark: Mark): void;
+  /** There is no connection, and nobody waits for older messages any more. */
+  end(): void;
+  /** Loads the next `limit` older records. @throws ConnectionError `aborted` by the signal, or by `end()` */
+  loadHistory(limit: number, signal?: AbortSignal): ReturnType<Synchronizer['loadHistory']>;
   receive(frame: InboundFrame): void;
   /** The user has seen everything that is here. */
   markRead(): void;
@@ -44,20 +45,17 @@ export interface Conversation {
   check(timeoutMs: number): Promise<boolean>;
 }
 
-type Raw = ReceivedMessage & { raw: unknown };
-
 /** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
 const LATE_MS = 10_000;
-/** Messages that another page may be sending are asked for again after this. */
-const POSTPONED_MS = 4_000;
 const READ_TIMEOUT_MS = 5_000;
-const [RETRY_BASE_MS, RETRY_CAP_MS] = [2_000, 20_000];
+/** The first reading of a new page, and the script that does it, come behind what the bot says first. If it does not come: once more. */
+const LOAD_MS = 2_000;
 
 /**
  * The messages and everything that changes them. Frames and history come in, frames go out.
  *
- * What a frame brings is shown at once. The history has the last word: it is read after every connect, adds what was
- * missed, settles the order, and repairs answers of which parts were lost.
+ * What a frame brings is shown at once. The history has the last word: it is read after every connect, by the synchronizer,
+ * which loads with the first reading. Until then it is noted what it has to know.
  */
 export function createConversation(ports: ConversationPorts): Conversation {
   const { bus, clock, changed } = ports;
@@ -65,48 +63,37 @@ export function createConversation(ports: ConversationPorts): Conversation {
     if (message) bus.emit('message', message);
     changed();
   });
-  const { settled, queue, get, insert, update } = timeline;
-  const outbox = createOutbox(ports, timeline, () => {
-    const current = connection;
-    // What another page has sent may be older than what this one has read: a reading that is under way proves nothing.
-    isDeep = again = true;
-    if (postponed !== undefined) return;
-    postponed = pause(clock, POSTPONED_MS, current.signal).then(() => {
-      postponed = undefined;
-      void catchUp(current);
-    });
-  });
-  const presence = createPresence(ports);
-  const history = createHistoryReader(
-    ports.fetchHistory,
-    (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record }),
-    (run, after) => timeline.merge(run.filter(isMessage), toMessage, confirm, after),
+  const { settled, queue, get, update } = timeline;
+  const outbox = createOutbox(
+    ports,
     timeline,
+    ({ message }) => shared.cursor ?? roughPlace(message.createdAt),
+    () => tellSync({ type: 'opened', reason: 'doubt', isPatient: true }),
   );
+  const presence = createPresence(ports);
 
   /** Messages of agents that they have not been told are read. */
   let unread: string[] = [];
-  /** What the last reading has brought, and when. */
-  let fresh: [readonly Entry[], atMs: number] = [[], 0];
   /** Names for messages that came without one. */
   let names = 0;
-  /** Ends what belongs to the connection: readings of the history and their retries. */
-  let connection = new AbortController();
   let connectedAt = 0;
-  connection.abort();
-  /** The connection whose gap is being filled, and whether to look once more after that. */
-  let reading: AbortController | undefined;
-  let again = false;
-  /** The mark of the last reading on this connection: what is newer should have come by the socket. */
-  let proven: Mark | undefined;
-  /** Whether the last reading has completed an answer whose end the socket still owes. */
-  let isOwed = false;
-  /** A reading waits for its time. */
-  let postponed: Promise<void> | undefined;
-  /** Messages in doubt may be in the history before the mark. */
-  let isDeep = false;
-  /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
-  const streams = new Map<Entry, AbortController | undefined>();
+  /**
+   * Records that the look asks for: more than one, because older servers send them without ids, and fewer after each failure,
+   * because it may have been too much.
+   */
+  let lookLimit = 10;
+  let stopTimer = () => {};
+  /** Names of records that are not shown here, because they are from before this page. */
+  const skipped = new Set<string>();
+  const streams: SharedState['streams'] = new Map();
+  let synchronizer: Synchronizer | undefined;
+  let loading: Promise<Synchronizer> | undefined;
+  /** So often it was asked for, alternately at two addresses. */
+  let loads = 0;
+  /** What the synchronizer has not been told yet, and when it happened. */
+  let backlog: [event: SyncEvent, at: number][] = [];
+
+  const readRecord = (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record });
 
   const toMessage = ({ serverId, createdAt, ...content }: ReceivedMessage): ChatMessage => ({
     ...(content as object as ChatMessage),
@@ -115,22 +102,78 @@ export function createConversation(ports: ConversationPorts): Conversation {
     createdAt: createdAt ?? clock.now(),
   });
 
-  /** The history knows this message, too. */
-  function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
-    outbox.confirm(entry);
-    if (!streams.delete(entry)) return;
-    isOwed ||= !!entry.message.streaming;
-    update(entry, { text, components, streaming: false, interrupted: false });
+  const shared: SharedState = {
+    cursor: undefined,
+    connection: new AbortController(),
+    ended: new AbortController(),
+    streams,
+    unseen: new Map(),
+    fresh: [[], 0],
+    readRecord,
+    toMessage,
+    skip(records) {
+      // Live frames of older servers have no id.
+      for (const { serverId = '', createdAt, text } of records) skipped.add(serverId).add(nameless(createdAt, text));
+    },
+  };
+  shared.connection.abort();
+
+  /** @throws ConnectionError `network`: the next call tries again */
+  function load(): Promise<Synchronizer> {
+    loading ??= (loads++ & 1 ? import('./synchronizer-again.js') : import('./synchronizer.js')).then(
+      ({ createSynchronizer }) => {
+        synchronizer = createSynchronizer(ports, timeline, outbox, shared);
+        return synchronizer;
+      },
+      () => {
+        loading = undefined;
+        throw new ConnectionError('network', 'unable to load what reads the history');
+      },
+    );
+    return loading;
+  }
+
+  /** Tells the synchronizer what has happened. Loads it, where there is a connection to read over. */
+  function catchUp(): void {
+    if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.tell(event, at);
+    else if (!shared.connection.signal.aborted) {
+      load().then(catchUp, (error) => {
+        bus.emit('error', error);
+        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_MS, catchUp);
+      });
+    }
+  }
+
+  function tellSync(event: SyncEvent, isPatient?: unknown): void {
+    backlog.push([event, elapsedOn(clock)]);
+    stopTimer();
+    if (isPatient) stopTimer = clock.after(LOAD_MS, catchUp);
+    else catchUp();
+  }
+
+  /** Notes where the history stands. What is in it is not wanted here. */
+  async function look(signal: AbortSignal): Promise<void> {
+    const { messages } = await ports.fetchHistory(
+      { offset: 0, limit: lookLimit },
+      { signal, timeoutMs: READ_TIMEOUT_MS },
+    );
+    const records = messages.map(readRecord);
+    shared.skip(records);
+    const { serverId = '', createdAt, text } = records.at(-1) ?? {};
+    shared.cursor = { serverId, createdAt, text };
+    ports.saveMark(shared.cursor);
   }
 
   /** Adds what a frame brought. */
   function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
-    return timeline.append({ message: { ...toMessage(received), ...change }, stamp });
+    const isOld = Number(stamp) < Number(shared.cursor?.createdAt);
+    return timeline.append({ message: { ...toMessage(received), ...change }, stamp }, isOld);
   }
 
-  function isAccountedFor(name: number | string | undefined, stamp: number | undefined): boolean {
-    const { serverId, createdAt, text } = history.mark ?? {};
-    return Number(stamp) < Number(createdAt) || (!!name && [serverId, nameless(createdAt, text)].includes(`${name}`));
+  /** It was shown by an earlier page, or was not wanted: the platform repeats itself after a reconnect. */
+  function isAccountedFor(name: string): boolean {
+    const { serverId, createdAt, text } = shared.cursor ?? {};
+    return skipped.has(name) || name === serverId || name === nameless(createdAt, text);
   }
 
   function applyBotResponse(frame: BotResponseFrame): void {
@@ -144,8 +187,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     // A hostile id: it names a message of the user.
     const known = found?.message.from === 'user' ? undefined : found;
     if (frame.sM && name) extendStream(known, received, frame);
-    // What is older than the mark was shown, or was not wanted: the platform repeats itself after a reconnect.
-    else if (!known && !isAccountedFor(name, createdAt)) {
+    else if (!known && !(name && isAccountedFor(`${name}`))) {
       const entry = add({ ...received, serverId: name as string }, createdAt);
       if (received.from === 'agent' && serverId) {
         ports.tell('message_delivered', { messageId: serverId });
@@ -158,7 +200,10 @@ export function createConversation(ports: ConversationPorts): Conversation {
   /** Parts of one answer carry one `messageId`: they are one message (protocol.md §4.3). */
   function extendStream(known: Entry | undefined, part: Raw, { endChunk, completeResponse }: BotResponseFrame): void {
     // Complete already, or cut and without its middle: only the whole text is of use.
-    if (known && streams.get(known) !== connection && completeResponse === undefined) return;
+    const isCut = known && streams.get(known) !== shared.connection && completeResponse === undefined;
+    // Its end may be the moment at which its record is made.
+    if (isCut && endChunk && streams.has(known)) tellSync({ type: 'opened', reason: 'repair' });
+    if (isCut) return;
     const text = completeResponse ?? (known?.message.text ?? '') + part.text;
     const rich = endChunk && part.components.some(({ type }) => type !== 'text');
     const change: Partial<ChatMessage> = {
@@ -169,97 +214,64 @@ export function createConversation(ports: ConversationPorts): Conversation {
     };
     const entry = known ?? add(part, part.createdAt, change);
     if (known) update(known, change);
-    else entry.doubtful = clock.now() < connectedAt + LATE_MS;
-    streams.set(entry, endChunk ? undefined : connection);
-    if (endChunk && entry.doubtful && completeResponse === undefined) void catchUp(connection);
+    else {
+      entry.doubtful = elapsedOn(clock) < connectedAt + LATE_MS;
+      entry.after = shared.cursor ?? roughPlace(clock.now());
+    }
+    streams.set(entry, endChunk ? undefined : shared.connection);
+    if (endChunk && entry.doubtful && completeResponse === undefined) tellSync({ type: 'opened', reason: 'repair' });
   }
 
-  /** @returns true when the socket has missed something */
-  async function fill(options: FetchOptions, isShallow?: boolean): Promise<boolean> {
-    const sought = [...streams.keys(), ...queue.slice(0, +outbox.inDoubt)];
-    const since = isShallow ? Infinity : Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS;
-    const deep = isDeep && !isShallow;
-    let isProven = proven === history.mark;
-    const { added, complete, moved } = await history.fill(ports.gapLimit, options, since, deep);
-    isDeep &&= !deep;
-    // Another reading may have been faster: what it has not seen is newer.
-    isProven ||= proven === history.mark;
-    const before = (deep && proven?.createdAt) || 0;
-    const missed = !!proven && isProven && (isOwed || added.some(({ stamp }) => !(stamp! <= before)));
-    isOwed = false;
-    if (moved) proven = history.mark;
-    ports.saveMark(history.mark!);
-    if (added.length) fresh = [added, clock.now()];
-    if (!complete && added[0]) {
-      const marker = gapMarker(++names, added[0].message.createdAt);
-      insert(settled, settled.indexOf(added[0]), { message: marker });
-      bus.emit('gap', marker);
+  function onLost(cause?: XoError): void {
+    if (shared.connection.signal.aborted) return;
+    shared.connection.abort();
+    stopTimer();
+    backlog = backlog.filter(([{ type }]) => type !== 'connected');
+    synchronizer?.tell({ type: 'disconnected' }, elapsedOn(clock));
+    if (outbox.lost(blamesFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
+      tellSync({ type: 'opened', reason: 'doubt' });
     }
-    return missed;
-  }
-
-  /** Reads what was missed, however often that takes. One reading at a time: who asks meanwhile gets another one after it. */
-  async function catchUp(current: AbortController): Promise<void> {
-    const { signal } = current;
-    again = true;
-    if (reading === current) return;
-    reading = current;
-    for (let attempt = 0; !signal.aborted; attempt++) {
-      try {
-        while (again) {
-          again = false;
-          if (await fill({ signal, timeoutMs: READ_TIMEOUT_MS })) ports.missed();
-        }
-        reading = undefined;
-        for (const [entry, source] of streams) {
-          if (entry.message.streaming && source !== current) update(entry, { streaming: false, interrupted: true });
-        }
-        return outbox.reconciled();
-      } catch (error) {
-        if (signal.aborted) return;
-        again = true;
-        // Without a history nobody can tell whether a message in doubt has arrived: it is not sent twice (law 2).
-        if (error instanceof HttpError && !error.retryable) outbox.reconciled(error);
-        // Refused credentials are the connection's business: whoever goes on asking is a nuisance (law 5).
-        if (error instanceof TokenError && !error.retryable) ports.suspect(error);
-        bus.emit('error', error as XoError);
-        const atLeast = (error instanceof HttpError && error.retryAfterMs) || 0;
-        await pause(clock, atLeast + backoffMs(attempt, ports.random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
-      }
-    }
+    presence.setTyping();
+    presence.setWriting(false);
   }
 
   return {
     timeline,
     presence,
     outbox,
-    history,
+    async loadHistory(limit, signal) {
+      const { ended } = shared;
+      return (await load()).loadHistory(limit, [signal, ended.signal]);
+    },
+    end() {
+      onLost();
+      shared.ended.abort();
+      shared.ended = new AbortController();
+    },
+    onLost,
     onReady() {
-      if (connection.signal.aborted) {
-        connection = new AbortController();
-        connectedAt = clock.now();
-        proven = undefined;
-        void catchUp(connection);
+      if (shared.connection.signal.aborted) {
+        shared.connection = new AbortController();
+        const isFirst = !connectedAt && shared.cursor && !backlog[0];
+        connectedAt = elapsedOn(clock);
+        tellSync({ type: 'connected' }, isFirst);
       }
       outbox.flush();
     },
-    doubt(joined, deep) {
-      if (joined) outbox.doubt();
-      isDeep ||= deep;
-      void catchUp(connection);
+    doubt(joined) {
+      tellSync(joined ? { type: 'opened', reason: 'doubt' } : { type: 'wanted' });
     },
-    onLost(cause) {
-      if (connection.signal.aborted) return;
-      connection.abort();
-      outbox.lost(blamesFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined);
-      presence.setTyping();
-      presence.setWriting(false);
+    resume(mark) {
+      shared.cursor ??= mark;
     },
     receive(frame) {
       switch (frame.type) {
         case 'ack':
           // A bot does not say that it is writing.
-          if (!presence.agent.connected && queue.includes(get(frame.replyto)!)) presence.setTyping('bot');
+          if (queue.includes(get(frame.replyto)!)) {
+            if (!presence.agent.connected) presence.setTyping('bot');
+            shared.unseen.set(get(frame.replyto)!, { ackedAt: elapsedOn(clock), missingMs: 0 });
+          }
           outbox.confirm(get(frame.replyto));
           return bus.emit('ack', frame);
         case 'bot_response':
@@ -272,14 +284,19 @@ export function createConversation(ports: ConversationPorts): Conversation {
           outbox.confirm(known);
           if (known) return;
           // Its record may have been faster, and have no number (older servers: seeds).
-          const record = fresh[0].find((entry) => timeline.isUnnumbered(entry, received.text));
-          if (record && clock.now() < fresh[1] + LATE_MS) {
+          const [added, addedAt] = shared.fresh;
+          const record = added.find((entry) => timeline.isUnnumbered(entry, received.text));
+          if (record && elapsedOn(clock) < addedAt + LATE_MS) {
             timeline.update(record, { clientMessageId: received.clientMessageId! });
           } else timeline.watch(add({ ...received, raw: frame }), clock.now());
           return;
         }
         case 'unknown':
-          return bus.emit('unknown', frame);
+          bus.emit('unknown', frame);
+          if (frame.reason !== 'too-large') return;
+          bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
+          // The history brings it. That it is missing until then tells nothing of the socket.
+          return tellSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);
           if (frame.type === 'events') applyReceipt(frame.message, timeline, outbox);
@@ -290,8 +307,14 @@ export function createConversation(ports: ConversationPorts): Conversation {
       unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
     },
     // No more than that: a socket URL does not wait until all messages in doubt are found.
-    prepare: async (signal) => history.mark ?? fill({ signal, timeoutMs: READ_TIMEOUT_MS }, true).catch(() => {}),
-    sureMark: () => (isDeep ? undefined : history.mark),
-    check: (timeoutMs) => fill({ timeoutMs, signal: connection.signal }),
+    // Where messages have come before the history could be read, they show the next reading its place.
+    prepare: async (signal) =>
+      shared.cursor ??
+      (settled.some(({ message }) => !message.error) ||
+        look(signal).catch(() => {
+          lookLimit = (lookLimit + 1) >> 1;
+        })),
+    sureMark: () => queue.map(({ after }) => after).reduce(olderMark, shared.cursor),
+    check: async (timeoutMs) => (await load()).check({ timeoutMs, signal: shared.connection.signal }),
   };
 }

@@ -1,11 +1,14 @@
-import type { ChatMessage } from './chat-message.js';
+import type { ReceivedMessage } from '../protocol/received-message.js';
 
-/** Stands before the first message that is known again, where some before it could not be loaded. */
-export const gapMarker = (name: number, createdAt: number): ChatMessage => ({
-  id: `gap-${name}`,
-  from: 'system',
-  text: '',
-  components: [{ type: 'gap' }],
-  status: 'delivered',
+/** Stands where messages could not be loaded, behind the last one that could not. */
+export const gapMarker = (
+  name: number | string,
+  createdAt: number | undefined,
+): ReceivedMessage & { raw: unknown } => ({
+  // Shown as a message of nobody.
+  ...({ from: 'system', components: [{ type: 'gap' }] } as object as Pick<ReceivedMessage, 'from' | 'components'>),
+  serverId: `gap-${name}`,
   createdAt,
+  text: '',
+  raw: undefined,
 });

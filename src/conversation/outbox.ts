@@ -1,13 +1,15 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
-import { whenAborted } from '../lib/deadline.js';
 import { copyJson, isString } from '../lib/json.js';
 import { timeOfId } from '../lib/message-ids.js';
+import { whenAborted } from '../lib/when-aborted.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
 import type { MessageStatus } from './chat-message.js';
 import type { Delivery } from './delivery.js';
+import type { Mark } from './history-sync.js';
+import { roughPlace } from './older-mark.js';
 import type { Entry, Timeline } from './timeline.js';
 
 export interface OutboxPorts {
@@ -22,11 +24,12 @@ export interface OutboxPorts {
   transmit(id: number, body: UserMessageBody, shown: UserMessageBody): boolean;
   /** No ack came in time. */
   suspect(cause: XoError): void;
+  /** How long an ack may take, in milliseconds. */
+  ackWaitMs(): number;
   /** Called when messages have joined or left the queue. */
   saveQueue(): void;
   /** Where messages are kept for later pages: whether they are still this page's to send. */
   claim: (() => Promise<boolean>) | undefined;
-  ackTimeoutMs: number;
   queueLimit: number;
 }
 
@@ -34,8 +37,8 @@ export interface OutboxPorts {
 export type Saved = [id: number, body: UserMessageBody, createdAt?: number];
 
 export interface Outbox {
-  /** The first message was on the wire of a connection that is gone. */
-  readonly inDoubt: boolean;
+  /** Messages that may have arrived or not: they were on the wire of a connection or a page that is gone. */
+  readonly doubtful: Entry[];
   send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
   /** Queues a failed message again, under its old number. @returns false when there is no such message */
   retry(id: string): boolean;
@@ -43,8 +46,6 @@ export interface Outbox {
   discard(id: string): boolean;
   /** A message of another page, as it would be in the queue. */
   revive(saved: Saved): Entry;
-  /** The first message may have been on the wire of another page. */
-  doubt(): void;
   /** The platform has this message. */
   confirm(entry: Entry | undefined): void;
   /** Sends what is next, if the way is free. */
@@ -53,12 +54,13 @@ export interface Outbox {
    * The connection is gone: what was on the wire may have arrived or not.
    *
    * @param refusal why the platform did not take what was on the wire, if it said so
+   * @returns true when something was
    */
-  lost(refusal?: XoError): void;
+  lost(refusal?: XoError): boolean;
   /** Another user has taken over: nothing of this queue leaves any more. What was sent here fails; what was restored stays stored. */
   abandon(cause: XoError): void;
   /**
-   * The history was read to the end: what was in doubt and is not in it has not arrived.
+   * What was in doubt and is not in the history by now has not arrived.
    *
    * @param unknown why the history cannot be read, and never will be
    */
@@ -79,10 +81,10 @@ const own = (
   body: UserMessageBody,
   status: MessageStatus,
   createdAt: number,
-  secret?: boolean,
+  more: Partial<Entry>,
 ): Entry => ({
   body,
-  secret,
+  ...more,
   message: {
     id: `${clientMessageId}`,
     clientMessageId,
@@ -101,15 +103,19 @@ const own = (
  *
  * `status` says what may be done: a `queued` message was never on the wire, a `sent` one may have been.
  *
+ * @param place the newest place in the history that is surely before a message which leaves now
  * @param onPostponed called when messages are not this page's to send: the history has to be read before that is asked again
  */
-export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed: () => void): Outbox {
-  const { clock, ackTimeoutMs, queueLimit } = ports;
+export function createOutbox(
+  ports: OutboxPorts,
+  timeline: Timeline,
+  place: (entry: Entry) => Mark,
+  onPostponed: () => void,
+): Outbox {
+  const { clock, queueLimit } = ports;
   const { queue, settled, update } = timeline;
   /** On the wire of this connection. */
   let inFlight: Entry | undefined;
-  /** The first message was on the wire of a connection that is gone. */
-  let inDoubt = false;
   /** What the platform does not take, and why, if it said so. */
   let refused: [entry: Entry, cause: XoError] | undefined;
   /** Why nothing is sent any more. */
@@ -118,24 +124,33 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
 
   function flush(): void {
     const [head] = queue;
-    if (!head || inFlight || inDoubt) return;
+    if (!head || inFlight || head.inDoubt || abandoned) return;
     // Before transmitting: a listener of the frame may send the next message.
     inFlight = head;
     if (!ports.claim) return transmit(head);
     void ports.claim().then((isOurs) => {
-      if (head !== inFlight) return;
-      if (isOurs && !inDoubt) return transmit(head);
-      inFlight = undefined;
-      if (isOurs) return;
-      inDoubt = true;
-      onPostponed();
+      if (!isOurs) {
+        land();
+        // The other page may have sent any of them at any time, also where the one that was asked for has left the queue.
+        for (const entry of queue) {
+          entry.inDoubt = true;
+          entry.after = roughPlace(entry.message.createdAt);
+        }
+        onPostponed();
+      } else if (head === inFlight) {
+        // Older messages may have joined the queue meanwhile.
+        if (head === queue[0] && !head.inDoubt) transmit(head);
+        else inFlight = undefined;
+      }
     });
   }
 
   function transmit(head: Entry): void {
-    stopTimer = clock.after(ackTimeoutMs, () =>
-      ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${ackTimeoutMs} ms`)),
+    const waitMs = ports.ackWaitMs();
+    stopTimer = clock.after(waitMs, () =>
+      ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
     );
+    head.after ??= place(head);
     const body = head.body!;
     const shown = head.secret ? { renderMsg: body.renderMsg! } : body;
     if (!ports.transmit(Number(head.message.id), body, shown)) land();
@@ -153,6 +168,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
 
   function settle(entry: Entry, error?: XoError): void {
     if (entry === inFlight) land();
+    entry.inDoubt = false;
     timeline.remove(queue, entry);
     settled.push(entry);
     ports.saveQueue();
@@ -182,8 +198,8 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
   }
 
   return {
-    get inDoubt() {
-      return inDoubt;
+    get doubtful() {
+      return queue.filter(({ inDoubt }) => inDoubt);
     },
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
@@ -199,7 +215,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
         const id = `${clientMessageId}`;
         const stopListening = whenAborted(signal, () => void discard(id));
         enqueue({
-          ...own(clientMessageId, body, 'queued', clock.now(), isString(input) ? false : input.secret),
+          ...own(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
           settle(error) {
             stopListening();
             if (error) reject(error);
@@ -219,10 +235,7 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
       return true;
     },
     discard,
-    revive: ([id, body, createdAt = timeOfId(id)]) => own(id, body, 'sent', createdAt),
-    doubt() {
-      inDoubt = true;
-    },
+    revive: ([id, body, createdAt = timeOfId(id)]) => own(id, body, 'sent', createdAt, { inDoubt: true }),
     confirm(entry) {
       if (entry && queue.includes(entry)) settle(entry);
       // It was given up in doubt.
@@ -230,27 +243,26 @@ export function createOutbox(ports: OutboxPorts, timeline: Timeline, onPostponed
     },
     flush,
     lost(reason) {
-      inDoubt ||= !!inFlight;
-      if (inFlight && reason) {
-        // The first time it may have been another frame.
-        if (inFlight.isSuspect) refused = [inFlight, reason];
-        inFlight.isSuspect = true;
-      }
+      const lost = inFlight;
       land();
+      if (!lost) return false;
+      lost.inDoubt = true;
+      // The first time it may have been another frame.
+      if (reason && lost.isSuspect) refused = [lost, reason];
+      lost.isSuspect ||= !!reason;
+      return true;
     },
     abandon(cause) {
       abandoned = cause;
       land();
-      // Keeps flush() from sending the next one.
-      inDoubt = true;
       for (const entry of [...queue]) if (entry.settle) settle(entry, refuseOther());
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];
       const why = refused ? 'the platform does not take it' : 'nobody can tell whether it arrived';
       refused = undefined;
-      if (inDoubt && cause && queue.includes(entry!)) settle(entry!, refuse('message_refused', why, cause));
-      inDoubt = false;
+      if (entry?.inDoubt && cause && queue.includes(entry)) settle(entry, refuse('message_refused', why, cause));
+      for (const one of queue) one.inDoubt = false;
       flush();
     },
   };

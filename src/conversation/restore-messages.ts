@@ -1,5 +1,6 @@
 import type { Conversation } from './conversation.js';
-import type { Mark } from './history-reader.js';
+import type { Mark } from './history-sync.js';
+import { roughPlace } from './older-mark.js';
 import type { Saved } from './outbox.js';
 import type { Entry, Timeline } from './timeline.js';
 
@@ -11,10 +12,10 @@ import type { Entry, Timeline } from './timeline.js';
  * @param mark of those pages: the messages are not in the history up to there
  */
 export function restoreMessages(conversation: Conversation, messages: readonly Saved[], mark: Mark | undefined): void {
-  const { history, outbox, timeline } = conversation;
+  const { outbox, timeline } = conversation;
   const { queue, insert, watch } = timeline;
-  // Another page may have read on, past these messages.
-  if (!history.mark || (mark && (mark.createdAt ?? 0) < (history.mark.createdAt ?? 0))) history.mark = mark;
+  // Where this page has read nothing, it goes on where those have stopped. Another page may have read on, past these messages.
+  if (mark) conversation.resume(mark);
   let joined = false;
   for (const message of messages) {
     const entry = outbox.revive(message);
@@ -22,6 +23,7 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
     if (!isNew(entry, timeline)) continue;
     joined = true;
     const { createdAt } = entry.message;
+    entry.after = mark ?? roughPlace(createdAt);
     // Of the same moment, those of this page come later. Ids do not tell: each page has its own.
     const next = queue.findIndex(
       ({ message, settle }) => message.createdAt > createdAt || (settle && message.createdAt === createdAt),
@@ -29,7 +31,7 @@ export function restoreMessages(conversation: Conversation, messages: readonly S
     insert(queue, next < 0 ? queue.length : next, entry);
     watch(entry, createdAt);
   }
-  conversation.doubt(joined, !mark);
+  conversation.doubt(joined);
 }
 
 /** No message here is this one, as far as its name, or else its text and time can tell. */

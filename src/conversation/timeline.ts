@@ -2,6 +2,7 @@ import type { XoError } from '../errors/index.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
+import type { Mark } from './history-sync.js';
 
 /** A message of the conversation, and what only the client knows of it. */
 export interface Entry {
@@ -16,6 +17,10 @@ export interface Entry {
   secret?: boolean | undefined;
   /** Of an own message: the platform has closed a connection while it was on the wire, and said that a frame was to blame. */
   isSuspect?: boolean;
+  /** Of an own message: it was on a wire that is gone, and may have arrived. */
+  inDoubt?: boolean;
+  /** Of an own message that may have left, and of an answer in parts: its record is not before this place in the history. */
+  after?: Mark;
   /** Of an own message: tells who waits for it that it has arrived, or will not. */
   settle?: (error?: XoError) => void;
 }
@@ -33,29 +38,26 @@ export interface Timeline {
   isNear(one: number | undefined, other: number): boolean;
   /** Whether these words of the user are here without the number they travelled under (older servers: seeds). */
   isUnnumbered(entry: Entry, words: string): boolean;
-  /** Whether the message that a record is about is here. */
-  has(record: ReceivedMessage): boolean;
+  /** The message that a record is about. `isTaken`: it is found once where only side, text and rough time tell. */
+  find(record: ReceivedMessage, isTaken?: boolean): Entry | undefined;
   insert(list: Entry[], index: number, entry: Entry): void;
-  /** Puts a message last. Of what comes late, the platform's time tells the place. */
-  append(entry: Entry): Entry;
+  /**
+   * Puts a message last. Of what comes late, the platform's time tells the place.
+   *
+   * @param isOld it is from before everything that has come live: those messages need not have a time of the platform
+   */
+  append(entry: Entry, isOld?: boolean): Entry;
   update(entry: Entry, change: Partial<ChatMessage>): void;
   /** @returns false when it is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
   /** Lets a record that shares no name with this message be recognised by its text around this time. */
   watch(entry: Entry, time: number): void;
-  /**
-   * Merges a run of the history, oldest first. The history has the last word on order: each message goes behind its
-   * forerunner, the first one where the first known one stands, else behind `after`. Merging a run twice changes nothing.
-   *
-   * @param confirm hears of each message that is known already
-   * @returns what was new, oldest first
-   */
-  merge<Received extends ReceivedMessage>(
-    run: readonly Received[],
-    create: (received: Received) => ChatMessage,
-    confirm: (entry: Entry, received: Received) => void,
-    after?: Entry,
-  ): Entry[];
+  /** Gives a message one more name. */
+  name(entry: Entry, name: string): void;
+  /** The place for a message of this time, `index` or before. Where one of the times is not known, it is `index`. */
+  placeOf(index: number, stamp: number | undefined): number;
+  /** The index of the last message that is not newer, as far as times are known; -1: there is none. */
+  lastUpTo(time: number | undefined): number;
 }
 
 /** Two reports of one message may be this far apart: clocks that are wrong by minutes, slow networks. */
@@ -95,11 +97,12 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     changed(entry.message);
   };
 
-  /** The place for a message of this time, `index` or before. Where one of the times is not known, it is `index`. */
-  const placeOf = (index: number, stamp: number | undefined) => {
+  const placeOf: Timeline['placeOf'] = (index, stamp) => {
     while (Number(stamp) < Number(settled[index - 1]?.stamp)) index--;
     return index;
   };
+
+  const lastUpTo: Timeline['lastUpTo'] = (time) => settled.findLastIndex(({ stamp }) => Number(stamp) <= Number(time));
 
   const remove: Timeline['remove'] = (list, entry) => {
     const index = list.lastIndexOf(entry);
@@ -141,8 +144,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     isUnnumbered: ({ message: { from, clientMessageId, text } }, words) =>
       from === 'user' && clientMessageId === undefined && text === words,
     insert,
-    append(entry) {
-      insert(settled, placeOf(settled.length, entry.stamp), entry);
+    append(entry, isOld) {
+      insert(settled, isOld ? lastUpTo(entry.stamp) + 1 : placeOf(settled.length, entry.stamp), entry);
       return entry;
     },
     update(entry, change) {
@@ -151,37 +154,15 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
       changed(entry.message);
     },
     remove,
-    has: (received) => !!find(received),
+    find,
+    placeOf,
+    lastUpTo,
+    name: (entry, name) => void names.set(name, entry),
     watch(entry, time) {
       const same = sameText(entry.message);
       const known = same.find(([other]) => other === entry);
       if (known) known[1] = time;
       else same.push([entry, time]);
-    },
-    merge(run, create, confirm, after) {
-      const added: Entry[] = [];
-      const found = run.map((received) => find(received, true));
-      const places = found.map((entry) => settled.lastIndexOf(entry!)).filter((index) => index >= 0);
-      const first = places.length ? Math.min(...places) : settled.lastIndexOf(after!) + 1;
-      let cursor = placeOf(first, run[0]?.createdAt);
-      run.forEach((received, i) => {
-        const { serverId, createdAt, text } = received;
-        const known = found[i];
-        const entry = known ?? { message: create(received) };
-        const index = settled.lastIndexOf(entry);
-        // Takes an own message that was waiting out of the queue, and puts it last.
-        if (known) confirm(known, received);
-        else added.push(entry);
-        if (index < cursor) {
-          if (remove(settled, entry) && index >= 0) cursor--;
-          insert(settled, cursor, entry);
-        } else cursor = index;
-        cursor++;
-        entry.stamp = createdAt;
-        if (serverId) names.set(serverId, entry);
-        names.set(nameless(createdAt, text), entry);
-      });
-      return added;
     },
   };
 }

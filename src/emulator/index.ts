@@ -1,4 +1,6 @@
 /** `xo-rtm/emulator`: the platform on localhost, for tests, demos and development. Node only. */
+import { HINTS } from '../errors/hints.js';
+import { setHints } from '../errors/xo-error.js';
 
 export type { EmulatorAdminOptions, EmulatorApp } from './admin/admin-options.js';
 export { type EmulatorConfig, readEmulatorConfig } from './admin/read-emulator-config.js';
@@ -27,3 +29,5 @@ export type { Cut } from './socket/peer.js';
 export type { ReceivedFrame } from './socket/received-frame.js';
 export { startEmulator } from './start-emulator.js';
 export type { EmulatorUser } from './state/emulator-user.js';
+
+setHints(HINTS);

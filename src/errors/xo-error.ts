@@ -3,6 +3,27 @@ import { CATALOGUE, type ErrorCode } from './catalogue.js';
 /** The same in every copy of the package and in every realm. */
 const BRAND: unique symbol = Symbol.for('xo-rtm.error');
 
+/** Undefined until they have loaded. */
+let hints: Record<ErrorCode, string> | undefined;
+const late: (() => void)[] = [];
+
+/** Gives errors their hints without loading them: for entry points whose size does not matter. */
+export function setHints(all: Record<ErrorCode, string>): void {
+  hints = all;
+}
+
+/** Calls back when errors have their hints: at once, or when they have loaded, or could not be loaded. */
+export function whenHinted(callback: () => void): void {
+  if (hints) return callback();
+  late.push(callback);
+  void import('./hints.js')
+    .then(({ HINTS }) => setHints(HINTS))
+    .catch(() => {})
+    .then(() => {
+      for (const each of late.splice(0)) each();
+    });
+}
+
 /** What an error may hold beside code and message. */
 export interface XoErrorDetails {
   /** The error underneath, if there is one. Never holds a token. */
@@ -24,6 +45,7 @@ export interface XoErrorDetails {
 export abstract class XoError<Details extends object = object> extends Error {
   declare readonly code: ErrorCode;
   declare readonly retryable: boolean;
+  /** In browsers empty until it has loaded, which the first error of a page begins. */
   declare readonly hint: string;
   /** What `Retry-After` asked for, in milliseconds. Only an HttpError may have it. */
   declare readonly retryAfterMs?: number | undefined;
@@ -35,8 +57,10 @@ export abstract class XoError<Details extends object = object> extends Error {
 
   constructor(code: ErrorCode, message: string, details?: XoErrorDetails & Details) {
     super(message, details);
-    const [retryable, hint] = CATALOGUE[code];
-    Object.assign(this, { code, retryable, hint }, details);
+    Object.assign(this, { code, retryable: CATALOGUE[code], hint: '' }, details);
+    whenHinted(() => {
+      if (hints) (this as { hint: string }).hint ||= hints[code];
+    });
   }
 }
 

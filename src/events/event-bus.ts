@@ -9,7 +9,7 @@ interface Guard {
 }
 
 /**
- * Typed events: `Events` maps each name to what its listeners get. A listener that throws hurts no other. Each `on` is a
+ * Typed events: `Events` maps each name to what its listeners get. A listener that throws, or whose promise rejects, hurts no other. Each `on` is a
  * subscription of its own, also of a function that listens already: it hears once more, and what `on` gave ends that one
  * alone. `off` ends all of a function's.
  */
@@ -28,7 +28,9 @@ export function createEventBus<Events extends object>(onThrow: (error: unknown) 
     (name, listener) => {
       const guard = (event: Events[typeof name]) => {
         try {
-          listener(event);
+          const result = listener(event) as PromiseLike<unknown> | undefined;
+          // A rejection of an async listener that nobody handles would end a Node process.
+          result?.then?.(undefined, onThrow);
         } catch (error) {
           onThrow(error);
         }

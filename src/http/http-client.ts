@@ -1,7 +1,7 @@
 import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
-import type { Clock } from '../lib/clock.js';
+import { type Clock, elapsedOn } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
-import { parseJson, toJson } from '../lib/json.js';
+import { MAX_JSON_LENGTH, parseJson, toJson } from '../lib/json.js';
 import { createRedactor, type Redactor } from '../lib/redact.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -34,7 +34,7 @@ export interface PlatformError {
  *
  * A redirect is never followed: the request holds a token, which is for the platform alone.
  *
- * @throws HttpError for an answer that is not a success, a redirect, or not JSON
+ * @throws HttpError for an answer that is not a success, a redirect, not JSON, or longer than the client may read
  * @throws ConfigError for a body that is no JSON
  * @throws ConnectionError `network`, `timeout` or `aborted` where there is no answer
  */
@@ -56,6 +56,7 @@ const LONGEST_MESSAGE = 300;
  * The one door to `fetch`. No retries here: whoever asks knows whether asking again is right.
  *
  * @param redact takes the secrets out of what the platform says, before it stands in an error
+ * @param maxLength of an answer, in UTF-16 units
  */
 export function createHttpClient(
   fetch: typeof globalThis.fetch,
@@ -63,17 +64,16 @@ export function createHttpClient(
   limitMs: number,
   readError: (body: unknown) => PlatformError,
   redact: Redactor['redact'] = createRedactor().redact,
+  maxLength = MAX_JSON_LENGTH,
 ): HttpClient {
-  /** From when and for how long the platform does not want to be asked for this (law 5): no caller has to remember it. */
-  const pauses = new Map<string, [since: number, ms: number]>();
+  /** Until when the platform does not want to be asked for this (law 5), by `elapsedOn()`: no caller has to remember it. */
+  const pauses = new Map<string, number>();
   return async ({ what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
     const unable = `unable to ${what}; `;
     const refuse = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
       new HttpError(code, `${unable}the answer was ${why}`, { status, platformCode, retryAfterMs });
-    const [since, ms] = pauses.get(what) ?? [0, 0];
-    const passedMs = clock.now() - since;
-    // A clock that was set back says nothing about how much has passed.
-    if (passedMs < ms && passedMs >= 0) throw refuse('http_rate_limited', 'to wait', 429, ms - passedMs);
+    const pausedMs = pauses.get(what)! - elapsedOn(clock);
+    if (pausedMs > 0) throw refuse('http_rate_limited', 'to wait', 429, pausedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
     const content = isFile ? body : stringify(body, unable);
@@ -99,8 +99,12 @@ export function createHttpClient(
     if (response.redirected || !/^[245]/.test(`${response.status}`)) {
       throw refuse('http_body', 'a redirect, which is not followed', response.status);
     }
+    if (ok && text.length > maxLength)
+      throw refuse('http_too_large', `${text.length} characters long`, response.status);
     // A file's part is taken without a word (protocol.md §1.10).
-    const json = parseJson(text || (ok ? '{}' : ''), true) as { errors?: unknown[]; error?: unknown } | undefined;
+    const json = parseJson(text || (ok ? '{}' : ''), true, maxLength) as
+      | { errors?: unknown[]; error?: unknown }
+      | undefined;
     // rtm/start reports errors with status 200, too (protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 
@@ -108,7 +112,7 @@ export function createHttpClient(
     const clean = (text: string | undefined) => text && redact(text).slice(0, LONGEST_MESSAGE);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
-    if (waitMs) pauses.set(what, [clock.now(), waitMs]);
+    if (waitMs) pauses.set(what, elapsedOn(clock) + waitMs);
     const code =
       status === 429
         ? 'http_rate_limited'

@@ -1,5 +1,6 @@
 import { ConnectionError } from '../errors/index.js';
 import type { Clock } from './clock.js';
+import { whenAborted } from './when-aborted.js';
 
 /**
  * Waits for `work`, but not longer than `limitMs` and not after `signal` is aborted. The signal that `work` gets is aborted
@@ -28,13 +29,6 @@ export function withDeadline<T>(
     stopListening();
     inner.abort();
   });
-}
-
-/** Calls back when `signal` is aborted, at once if it is already. Gives the function that takes it back. */
-export function whenAborted(signal: AbortSignal | undefined, callback: () => void): () => void {
-  if (signal?.aborted) callback();
-  signal?.addEventListener('abort', callback);
-  return () => signal?.removeEventListener('abort', callback);
 }
 
 /** Resolves after `ms`, or as soon as `signal` is aborted: look at the signal afterwards. */

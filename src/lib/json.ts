@@ -1,7 +1,9 @@
 export type JsonObject = Record<string, unknown>;
 
-/** Longest text that is parsed, in UTF-16 units: far above any real frame, far below what would freeze a page. */
-const MAX_JSON_LENGTH = 4_194_304;
+/** Longest text that is parsed in a page, in UTF-16 units: far above any real frame, far below what would freeze it. */
+export const MAX_JSON_LENGTH = 8_388_608;
+/** The same for answers that a server reads: more than any text that is worth parsing at once. */
+export const MAX_SERVER_JSON_LENGTH = 67_108_864;
 
 /** Deepest nesting that is accepted: far above any real frame, far below what would overflow a stack. */
 const MAX_JSON_DEPTH = 200;
@@ -20,10 +22,11 @@ const isPolluted = () => Reflect.ownKeys(Object.prototype).length > 12;
  * `Object.prototype`, objects have no prototype at all.
  *
  * @param anyDepth accepts any depth: the caller checks the parts of the value with `isShallow` before it walks them
+ * @param maxLength in UTF-16 units
  */
-export function parseJson(text: string, anyDepth?: boolean): unknown {
+export function parseJson(text: string, anyDepth?: boolean, maxLength = MAX_JSON_LENGTH): unknown {
   try {
-    const value: unknown = text.length > MAX_JSON_LENGTH ? undefined : JSON.parse(text.replace(/^\ufeff/, ''));
+    const value: unknown = text.length > maxLength ? undefined : JSON.parse(text.replace(/^\ufeff/, ''));
     return isShallow(value) || anyDepth ? value : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { isObject, isString, parseJson, textOf } from '../lib/json.js';
+import { isObject, isString, MAX_JSON_LENGTH, parseJson, textOf } from '../lib/json.js';
 import { type InboundFrame, NOTICE_TYPES, type UnknownFrame } from './inbound.js';
 import { trust } from './trust.js';
 
@@ -22,6 +22,7 @@ export function decode(data: unknown): InboundFrame {
 
 function read(data: unknown): InboundFrame {
   if (!isString(data)) return unknown('binary', data);
+  if (data.length > MAX_JSON_LENGTH) return unknown('too-large', data);
   const frame = parseJson(data);
   if (frame === undefined) return unknown('not-json', data);
   if (!isObject(frame)) return unknown('not-an-object', frame);

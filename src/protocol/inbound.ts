@@ -111,8 +111,11 @@ export interface NoticeFrame {
 /** A frame, or a record of the history, that this version cannot read: a value, never a failure (law 8). */
 export interface UnknownFrame {
   type: 'unknown';
-  /** `not-json`: also what is longer than 4 MB, or nested more than 200 deep. `malformed`: also a record of the history. */
-  reason: 'binary' | 'not-json' | 'not-an-object' | 'unknown-type' | 'malformed';
+  /**
+   * `not-json`: also what is nested more than 200 deep. `too-large`: longer than 8,388,608 characters; the history is read for
+   * it. `malformed`: also a record of the history.
+   */
+  reason: 'binary' | 'too-large' | 'not-json' | 'not-an-object' | 'unknown-type' | 'malformed';
   /** What arrived: the parsed object where there is one, else the text. A record may be nested to any depth. */
   raw: unknown;
 }

@@ -1,6 +1,7 @@
 import type { TokenService } from '../auth/token-service.js';
 import { ConnectionError, isXoError } from '../errors/index.js';
-import type { Clock } from '../lib/clock.js';
+import type { Urgency } from '../lib/backoff.js';
+import { type Clock, elapsedOn } from '../lib/clock.js';
 import { withDeadline } from '../lib/deadline.js';
 import { textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
@@ -15,7 +16,14 @@ import {
 import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 import { openSocket, type Socket, type WebSocketConstructor } from './socket.js';
-import { initialMachine, type RtmEffect, type RtmEvent, transition, type Verdict } from './transition.js';
+import {
+  initialMachine,
+  type Liveness,
+  type RtmEffect,
+  type RtmEvent,
+  transition,
+  type Verdict,
+} from './transition.js';
 
 /** What the manager needs to know, and whom it tells. */
 export interface RtmOptions extends PlatformRules {
@@ -34,8 +42,9 @@ export interface RtmOptions extends PlatformRules {
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Asks the platform over HTTP whether the socket has missed anything. Never rejects. */
   probe(timeoutMs: number): Promise<Verdict>;
-  /** True while messages wait to be sent. */
-  hurried(): boolean;
+  /** Who waits for a connection, and how closely a silent one is watched. */
+  urgency(): Urgency;
+  liveness(): Liveness;
   onState(state: ConnectionState): void;
   /** @returns true when what came is proof that the platform works for us */
   onData(data: unknown): boolean;
@@ -43,6 +52,8 @@ export interface RtmOptions extends PlatformRules {
 
 export interface RtmManager {
   readonly state: ConnectionState;
+  /** How long ago the socket has opened, or brought something. */
+  readonly quietMs: number;
   /** @returns false when there is no open socket, or it did not take the data */
   send(data: string): boolean;
   /** Something outside happened that the connection should know. */
@@ -78,22 +89,27 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   function tell(event: RtmEvent): void {
     const before = machine;
     const [after, ...effects] = transition(before, event, {
-      now: clock.now(),
+      now: elapsedOn(clock),
+      date: clock.now(),
       random: options.random(),
-      hurried: options.hurried(),
+      urgency: options.urgency(),
+      liveness: options.liveness(),
       lastFrameAt,
     });
     machine = after;
     for (const effect of effects) perform[effect]();
     if (after.due !== before.due) setTimer(after.due);
-    if (after.held) sessionUser = tokens.current?.userId ?? sessionUser;
+    if (after.held && !before.held) sessionUser = tokens.current?.userId ?? sessionUser;
     if (after.state !== before.state) onState(after.state);
   }
 
   function setTimer(due: number | undefined): void {
     stopTimer();
     if (due === undefined) return;
-    stopTimer = clock.after(due - clock.now(), () => tell({ type: clock.now() - due > SLEPT_MS ? 'wake' : 'timer' }));
+    const delayMs = due - elapsedOn(clock);
+    // By the date, because the other clock may stand still while the machine sleeps.
+    const late = clock.now() + delayMs + SLEPT_MS;
+    stopTimer = clock.after(delayMs, () => tell({ type: clock.now() > late ? 'wake' : 'timer' }));
   }
 
   /** Turns the outcome of `work` into an event, unless its attempt is over by then. */
@@ -154,15 +170,18 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
             reconnect: machine.resume && sessionUser === tokens.current?.userId,
           }),
           showsJwt ? subprotocols(tokens.current!.jwt, nonce!) : [],
-          tell,
+          (event) => {
+            lastFrameAt = elapsedOn(clock);
+            tell(event);
+          },
           (data) => {
-            lastFrameAt = clock.now();
+            lastFrameAt = elapsedOn(clock);
             tell({ type: 'frame', proof: options.onData(data) });
           },
         );
       } catch {
         // For a URL that the page's CSP forbids. What is thrown names the URL.
-        later(Promise.reject(new ConnectionError('socket_refused', 'unable to open a socket; the page may not')));
+        later(Promise.resolve(), () => ({ type: 'securitypolicyviolation' }));
       }
     },
     ping: () => void socket?.send(options.ping()),
@@ -177,6 +196,9 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   return {
     get state() {
       return machine.state;
+    },
+    get quietMs() {
+      return elapsedOn(clock) - lastFrameAt;
     },
     send: (data) => machine.state.status === 'ready' && !!socket?.send(data),
     tell,

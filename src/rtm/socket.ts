@@ -35,26 +35,41 @@ export function openSocket(
 ): Socket {
   let isHeard = true;
   const ws = new WebSocket(url, protocols);
-  ws.onopen = () => isHeard && tell({ type: 'opened' });
-  ws.onmessage = ({ data }: { data: unknown }) => isHeard && onData(data);
-  // Every failure is followed by close; but without a listener Node's `ws` would throw.
-  ws.onerror = () => {};
+  let isOpen = false;
   const closed = new Promise<void>((resolve) => {
-    ws.onclose = ({ code }: { code?: number }) => {
+    const end = (code = 1006) => {
       resolve();
-      if (isHeard) tell({ type: 'closed', code: code ?? 1006 });
+      if (isHeard) tell({ type: 'closed', code });
       isHeard = false;
     };
+    ws.onopen = () => {
+      isOpen = true;
+      if (isHeard) tell({ type: 'opened' });
+    };
+    ws.onmessage = ({ data }: { data: unknown }) => isHeard && onData(data);
+    // Node 22 reports a refused handshake without `close`. Of an open socket `close` follows, with a code that says more.
+    ws.onerror = () => {
+      if (!isOpen) end();
+    };
+    ws.onclose = ({ code }: { code?: number }) => end(code);
   });
   return {
     send(data) {
       if (ws.readyState !== 1) return false;
-      ws.send(data);
+      try {
+        ws.send(data);
+      } catch {
+        // Whether anything of it has left is not known: the message counts as sent, and the missing ack tells.
+      }
       return true;
     },
     close() {
       isHeard = false;
-      ws.close(1000);
+      try {
+        ws.close(1000);
+      } catch {
+        // A socket that cannot be closed any more is gone.
+      }
       return closed;
     },
   };

@@ -1,4 +1,7 @@
 /** `xo-rtm/server`: JWTs, and the endpoint that gives them to pages. For Node, Deno, Bun and edge runtimes, never a browser. */
+import { HINTS } from '../errors/hints.js';
+import { setHints } from '../errors/xo-error.js';
+
 export { type AnonymousVisitorsOptions, createAnonymousVisitors } from './anonymous-visitors.js';
 export type { ApiSignRequest, SignRequest } from './claims.js';
 export type { VerificationKeys } from './doctor/check-signature.js';
@@ -17,3 +20,5 @@ export type { TokenEncryptionOptions } from './token-encryption.js';
 export { createTokenHandler, type TokenHandler, type TokenHandlerOptions, type Visitor } from './token-handler.js';
 export { TOKEN_SERVER_VARIABLES, tokenHandlerFromEnv } from './token-handler-from-env.js';
 export { visitorKey } from './visitor-key.js';
+
+setHints(HINTS);

@@ -1,6 +1,7 @@
 import type { ChatClient } from '../client/chat-client.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { isXoError } from '../errors/index.js';
+import { whenHinted } from '../errors/xo-error.js';
 import { consoleLogger } from '../lib/logger.js';
 import { type ChatMode, type ChatTheme, ChatView } from './chat-view.js';
 import { Speaker } from './i18n/speaker.js';
@@ -209,6 +210,7 @@ export class XoChatElement extends Base {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
         features: this,
+        page: document,
         onUserChange: () => this.#schedule(true),
         emit: (name, detail) => {
           if (name === 'state') this.#brand();
@@ -223,7 +225,7 @@ export class XoChatElement extends Base {
     } catch (error) {
       // Nobody has called, so there is nobody to throw at.
       if (!isXoError(error)) throw error;
-      consoleLogger('error', `${error.message}. ${error.hint}`);
+      whenHinted(() => consoleLogger('error', `${error.message}. ${error.hint}`));
       this.#emit('error', error);
       return undefined;
     }

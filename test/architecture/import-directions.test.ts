@@ -29,7 +29,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   // Its world comes in through ports, of which a client is one.
   attachments: { houses: FOUNDATION, houseTypes: ['protocol'] },
   'index.ts': { houses: [...FOUNDATION, ...HEADLESS, 'client'] },
-  'index.node.ts': { houses: ['client', 'index.ts'], houseTypes: ['rtm'], packages: ['ws'] },
+  'index.node.ts': { houses: ['client', 'errors', 'index.ts'], houseTypes: ['rtm'], packages: ['ws'] },
 
   widget: {
     houses: [...FOUNDATION, 'client', 'attachments'],
@@ -52,7 +52,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   // A page of its own: what the emulator sends it, it knows by type alone.
   inspector: { houseTypes: ['emulator', 'protocol'], packages: ['preact'] },
   // Computed: the user's own bot script.
-  cli: { houses: ['lib', 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
+  cli: { houses: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */

@@ -11,7 +11,8 @@ const GAP_MS = 700;
 async function connected(options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
   await test.connect();
-  await test.clock.advance(1_000);
+  // What a reading brings before is no fault of the socket: the history may lag so far.
+  await test.clock.advance(9_500);
   return { ...test, living: test.platform.socket };
 }
 
@@ -67,6 +68,27 @@ describe('a healthy socket', () => {
     expect(reads).toBeGreaterThan(1);
     expect(client.messages).toMatchObject([{ text: 'before' }]);
     expect([client.state.status, platform.sockets.length]).toEqual(['ready', 2]);
+  });
+
+  it('is kept though its token runs out between two pages of the question', async () => {
+    const test = testClient({ getJwt: () => pause(test.clock, 1_200).then(() => 'a-jwt') });
+    const { client, clock, platform, signals, reach } = test;
+    platform.tokenLifeMs = 60_000;
+    void client.connect();
+    await reach('ready');
+    // Nothing is asked any more before the token is to be renewed, 48 s after it came.
+    await clock.advance(20_000);
+    for (let n = 0; n < 30; n++) platform.say(`b${n}`);
+    platform.history.pageCap = 10;
+    platform.instead.history = ({ url: { searchParams } }) =>
+      pause(clock, 1_500).then(() =>
+        platform.history.page({ offset: Number(searchParams.get('offset')), limit: Number(searchParams.get('limit')) }),
+      );
+    await clock.advance(27_000);
+    signals.emit('online');
+    await clock.advance(30_000);
+    expect(platform.asked('grant')).toHaveLength(2);
+    expect([client.state.status, platform.sockets.length]).toEqual(['ready', 1]);
   });
 
   it('is kept though a new token takes most of the time for a verdict', async () => {

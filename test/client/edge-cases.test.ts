@@ -89,7 +89,8 @@ describe('a message that the platform will not have', () => {
     const next = client.send('next');
     platform.socket.end(code);
     await reach('ready');
-    await clock.advance(100);
+    // It is sent again when the history has had its time to show it.
+    await clock.advance(6_000);
     platform.socket.end(code);
     Object.assign(platform, { acks: true, listens: true });
     await clock.advance(60_000);

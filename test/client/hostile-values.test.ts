@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 // Loaded ahead: a virtual clock does not wait for the disk.
-import '../../src/client/journal.js';
 import { storageKey } from '../../src/client/storage-key.js';
 import { isXoError } from '../../src/errors/index.js';
 import { serverFrames, wireFixtures } from '../fixtures/wire/wire-fixtures.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 // Loaded ahead: a virtual clock does not wait for the disk.
-import '../../src/client/journal.js';
 import type { ChatClientOptions } from '../../src/client/options.js';
 import { SecretScanner } from '../proof/secrets.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';

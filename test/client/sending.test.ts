@@ -108,7 +108,7 @@ describe('a cut', () => {
     ['before the platform has it', false],
     ['between record and ack', true],
   ])('%s: the message is recorded once', async (_, recorded) => {
-    const { client, connect, platform, reach } = testClient();
+    const { client, connect, platform, reach, clock } = testClient();
     await connect();
     Object.assign(platform, { acks: false, listens: recorded });
     const sending = client.send('once');
@@ -116,6 +116,7 @@ describe('a cut', () => {
     platform.socket.end();
     Object.assign(platform, { acks: true, listens: true });
     await reach('ready');
+    await clock.advance(recorded ? 0 : 6_000);
     expect(await sending).toMatchObject({ status: 'delivered' });
     expect(platform.log).toEqual(['once', 'after']);
     expect(new Set(platform.sent.map(({ id }) => id)).size).toBe(2);
@@ -161,8 +162,23 @@ describe('no ack', () => {
     expect(platform.sockets).toHaveLength(1);
     Object.assign(platform, { acks: true, listens: true });
     await clock.advance(2_000);
+    expect([platform.sockets.length, platform.log]).toEqual([2, []]);
+    // The history may lag: a message that it does not show yet may have arrived all the same.
+    await clock.advance(5_000);
     await sending;
     expect([platform.sockets.length, platform.log]).toEqual([2, ['Hi']]);
+  });
+
+  it('sooner after a long silence, in which the socket may have died', async () => {
+    const { client, connect, platform, clock } = testClient();
+    await connect();
+    await clock.advance(90_000);
+    Object.assign(platform, { acks: false, listens: false });
+    void client.send('Hi');
+    await clock.advance(4_999);
+    expect(platform.sockets).toHaveLength(1);
+    await clock.advance(1);
+    expect(platform.sockets).toHaveLength(2);
   });
 
   it('within a time of one’s own', async () => {

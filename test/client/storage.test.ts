@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 // Loaded ahead: the client loads it at its first use, and a virtual clock does not wait for the disk.
-import '../../src/client/journal.js';
 import { SecretScanner } from '../proof/secrets.js';
 import { settle, VirtualClock } from '../proof/virtual-clock.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';
@@ -269,7 +268,8 @@ describe('disconnect', () => {
     await connect();
     platform.acks = false;
     void client.send('kept');
-    await pass(2_000);
+    // Not yet seen in the history.
+    await pass(1_000);
     void client.disconnect();
     await pass(2_000);
     expect(clock.pending).toBe(0);

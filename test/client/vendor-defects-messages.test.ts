@@ -29,6 +29,7 @@ describe('sending', () => {
     const { client, platform, clock } = await ready();
     platform.acks = false;
     const delivered = vi.fn();
+    platform.listens = false;
     void client.send('Hi').then(delivered);
     await clock.advance(5_000);
     expect(delivered).not.toHaveBeenCalled();
@@ -39,7 +40,7 @@ describe('sending', () => {
 
   it('vendor defect 3: an ack belongs to its message, and its absence is noticed within 10 s', async () => {
     const { client, platform, clock } = await ready();
-    platform.acks = false;
+    Object.assign(platform, { acks: false, listens: false });
     void client.send('a');
     platform.socket.receive(ack(1));
     expect(client.messages[0]!.status).toBe('sent');

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createHistoryReader } from '../../src/conversation/history-reader.js';
+import type { Mark } from '../../src/conversation/history-sync.js';
+import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
 import { FakeHistory } from '../support/fake-history.js';
@@ -33,7 +35,8 @@ it('reads every gap to its end, page by page', async () => {
           },
           readHistoryRecord,
           (run, after) =>
-            timeline.merge(
+            mergeRun(
+              timeline,
               run,
               ({ serverId }) => chatMessage(serverId!),
               () => {},
@@ -41,7 +44,13 @@ it('reads every gap to its end, page by page', async () => {
             ),
           timeline,
         );
-        await reader.fill(1_000, {});
+        let cursor: Mark | undefined;
+        const fill = async () => {
+          const { newest, restart } = await reader.backfill({ cursor, max: 10_000 }, {});
+          cursor = newest;
+          return restart;
+        };
+        await fill();
         for (const { missed, live } of outages) {
           for (let n = 0; n < live; n++) {
             timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(say()) });
@@ -49,13 +58,12 @@ it('reads every gap to its end, page by page', async () => {
           for (let n = 0; n < missed; n++) say();
           const end = platform.records.length;
           speaking = during;
-          const { complete } = await reader.fill(10_000, {});
-          expect(complete).toBe(true);
+          expect(await fill()).toBeUndefined();
           const here = new Set(idsOf(timeline.snapshot));
           expect(platform.records.slice(0, end).filter(({ _id }) => !here.has(_id))).toEqual([]);
         }
         speaking = 0;
-        await reader.fill(10_000, {});
+        await fill();
         expect(idsOf(timeline.snapshot)).toEqual(platform.records.map(({ _id }) => _id));
       },
     ),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createHistoryReader } from '../../src/conversation/history-reader.js';
+import type { Mark } from '../../src/conversation/history-sync.js';
+import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
+import { HttpError } from '../../src/errors/index.js';
 import type { HistoryPage, HistoryQuery } from '../../src/protocol/history.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
 import { FakeHistory } from '../support/fake-history.js';
@@ -24,7 +27,8 @@ function reading(count: number, here: string[] = []) {
     async (query) => (settings.answer ? settings.answer(query) : platform.page(query)),
     readHistoryRecord,
     (run, after) =>
-      timeline.merge(
+      mergeRun(
+        timeline,
         run,
         ({ serverId }) => chatMessage(serverId!),
         () => {},
@@ -33,15 +37,18 @@ function reading(count: number, here: string[] = []) {
     timeline,
   );
   const idsIn = (added: Entry[]) => added.map(({ message }) => message.id);
-  const fill = async (max = 1_000) => {
-    const { added, complete } = await history.fill(max, {});
-    return { ids: idsIn(added), complete };
+  const state = { cursor: undefined as Mark | undefined };
+  /** Each reading goes on from where the last one ended. */
+  const fill = async (max = 1_000, floor?: Mark) => {
+    const { added, newest, restart } = await history.backfill({ cursor: state.cursor, floor, max }, {});
+    state.cursor = restart ?? newest;
+    return { ids: idsIn(added), complete: !restart };
   };
   const older = async (limit: number) => {
     const { added, ...rest } = await history.older(limit, {});
     return { ids: idsIn(added).join(' '), ...rest };
   };
-  return { platform, say, live, history, fill, older, settings, timeline };
+  return { platform, say, live, history, fill, older, settings, timeline, state };
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `${from + i}`);
@@ -56,9 +63,9 @@ describe('fill', () => {
   });
 
   it('for the first time only notes where the history stands: what is old is no gap', async () => {
-    const { fill, history } = reading(50);
+    const { fill, state } = reading(50);
     expect(await fill()).toEqual({ ids: [], complete: true });
-    expect(history.mark!.serverId).toBe('49');
+    expect(state.cursor!.serverId).toBe('49');
   });
 
   it('for the first time takes what lies behind the first message that is here', async () => {
@@ -99,7 +106,25 @@ describe('fill', () => {
     expect(complete).toBe(false);
     expect(ids.length).toBeGreaterThanOrEqual(200);
     expect(ids.at(-1)).toBe('1000');
-    expect(await fill()).toEqual({ ids: [], complete: true });
+    expect(await fill(200)).toEqual({ ids: [], complete: true });
+  });
+
+  it('puts what becomes visible between two pages behind what it follows', async () => {
+    const { platform, say, fill, settings } = reading(2);
+    await fill();
+    say(8);
+    platform.pageCap = 3;
+    platform.overlap = 2;
+    const late = new Set(['6', '7']);
+    platform.isVisible = ({ _id }) => !late.has(_id!);
+    settings.answer = async (query) => {
+      const page = platform.page(query);
+      late.clear();
+      return page;
+    };
+    const { ids } = await fill();
+    expect(ids).toEqual(range(2, 10).filter((id) => ids.includes(id)));
+    expect((await fill()).ids).toEqual(range(2, 10).filter((id) => !ids.includes(id)));
   });
 
   it('that fails keeps the mark', async () => {
@@ -138,17 +163,30 @@ describe('fill', () => {
     expect([ids, complete]).toEqual([range(3, 13), true]);
   });
 
-  it('leaves alone a mark that was set back while it read', async () => {
-    const { say, fill, history, platform, settings } = reading(3);
+  it('ends behind a cursor whose record is gone, by its time', async () => {
+    const { fill, platform, state } = reading(0);
+    for (let n = 0; n < 300; n++) platform.records.push(botRecord(`${n}`, '', 1_000 + n));
     await fill();
-    say(2);
-    const earlier = { serverId: '0' };
-    settings.answer = async (query) => {
-      history.mark = earlier;
-      return platform.page(query);
-    };
+    platform.records.splice(299, 1);
+    platform.records.push(botRecord('new', '', 2_000));
+    platform.queries.length = 0;
+    expect(await fill()).toEqual({ ids: ['new'], complete: true });
+    expect(platform.queries).toHaveLength(1);
+    expect(state.cursor!.serverId).toBe('new');
+  });
+
+  it('goes back to the floor for what is looked for, and merges from there on', async () => {
+    const { fill, platform, live } = reading(0);
+    for (let n = 0; n < 300; n++) platform.records.push(botRecord(`${n}`, '', 1_000 + n));
     await fill();
-    expect(history.mark).toBe(earlier);
+    live('150');
+    expect((await fill(1_000, { serverId: '140', createdAt: 1_140 })).ids).toEqual(range(151, 300));
+  });
+
+  it('gives what was read and is from before the cursor, so that it is recognised when it comes again', async () => {
+    const { history } = reading(50);
+    const { earlier } = await history.backfill({ cursor: undefined, max: 1_000 }, {});
+    expect(earlier.map(({ serverId }) => serverId)).toEqual(range(40, 50));
   });
 
   it('ends where a page is empty though more is promised', async () => {
@@ -211,5 +249,97 @@ describe('older', () => {
     const { older, settings } = reading(0);
     settings.answer = async () => ({ total: 9, moreAvailable: true, messages: [] });
     expect((await older(2)).ids).toBe('');
+  });
+});
+
+describe('a page that is too much', () => {
+  const failure = (code: 'http_too_large' | 'http_body' | 'http_status') =>
+    new HttpError(code, 'unable to read', { status: 200, platformCode: undefined, retryAfterMs: undefined });
+  /** A platform whose answers fail where they hold a record of `bad`, or more than `most` records. */
+  function failing(code: Parameters<typeof failure>[0], bad: string[], most = Infinity, count = 30) {
+    const test = reading(count);
+    const isBad = ({ messages }: HistoryPage) =>
+      messages.length > most || messages.some(({ _id }) => bad.includes(_id!));
+    test.settings.answer = async (query) => {
+      const page = test.platform.page(query);
+      if (isBad(page)) throw failure(code);
+      return page;
+    };
+    return test;
+  }
+
+  it.each(['http_too_large', 'http_body', 'http_status'] as const)('is asked for in halves: %s', async (code) => {
+    const { say, fill, settings, platform } = failing(code, [], 4);
+    await fill();
+    say(40);
+    platform.queries.length = 0;
+    expect(await fill()).toEqual({ ids: range(30, 70), complete: true });
+    expect(Math.max(...platform.queries.slice(4).map(({ limit }) => limit!))).toBeLessThanOrEqual(8);
+    settings.answer = undefined;
+    say(300);
+    platform.queries.length = 0;
+    expect((await fill()).ids).toEqual(range(70, 370));
+    expect(platform.queries.at(-1)!.limit, 'is more again when it can').toBe(100);
+  });
+
+  it.each(['http_too_large', 'http_status'] as const)('costs no more than the one record that is: %s', async (code) => {
+    const { say, fill } = failing(code, ['35', '42']);
+    await fill();
+    say(20);
+    const { ids } = await fill();
+    expect(ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id === '42' ? 'gap-41' : id)));
+    say(1);
+    expect((await fill()).ids, 'the gap is the same one later').toEqual(['50']);
+  });
+
+  it.each(['http_too_large', 'http_status', 'http_body'] as const)(
+    'ends at last, also where several in a row are: %s',
+    async (code) => {
+      const { say, fill } = failing(code, ['35', '36', '37']);
+      await fill();
+      say(20);
+      let ids: string[] = [];
+      // Each reading looks one record further.
+      for (let tries = 0; tries < 5 && !ids.length; tries++)
+        ids = await fill().then(
+          (done) => done.ids,
+          () => [],
+        );
+      expect(ids).toEqual([...range(30, 35), 'gap-34', ...range(38, 50)]);
+    },
+  );
+
+  it('is not given up at the first answer that may be of somebody on the way', async () => {
+    const { say, fill } = failing('http_body', ['35']);
+    await fill();
+    say(20);
+    await expect(fill()).rejects.toMatchObject({ code: 'http_body' });
+    expect((await fill()).ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id)));
+  });
+
+  it('loses nothing while a proxy answers in place of the platform, and asks little', async () => {
+    const { say, fill, platform, settings } = reading(3);
+    await fill();
+    say(20);
+    settings.answer = async (query) => {
+      platform.page(query);
+      throw failure('http_body');
+    };
+    platform.queries.length = 0;
+    for (let tries = 0; tries < 10; tries++) await expect(fill()).rejects.toMatchObject({ code: 'http_body' });
+    expect(platform.queries.length).toBeLessThanOrEqual(5 + 2 * 10);
+    settings.answer = undefined;
+    expect(await fill()).toEqual({ ids: range(3, 23), complete: true });
+  });
+
+  it('is halved for older messages, too', async () => {
+    const { older } = failing('http_too_large', ['25'], 4);
+    const ids: string[] = [];
+    for (let more = true; more && ids.length < 100; ) {
+      const page = await older(20);
+      ids.unshift(...page.ids.split(' ').filter(Boolean));
+      more = page.moreAvailable;
+    }
+    expect(ids).toEqual(range(0, 30).map((id) => (id === '25' ? 'gap-24' : id)));
   });
 });

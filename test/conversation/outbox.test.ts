@@ -308,3 +308,34 @@ describe('a signal', () => {
     expect(remove).toHaveBeenCalled();
   });
 });
+
+describe('a queue that another page has taken over', () => {
+  it('is in doubt as a whole: the other page may have sent any of it', async () => {
+    let isOurs = false;
+    const { outbox, timeline, ids, postponed, clock } = testOutbox({ claim: async () => isOurs });
+    for (const text of ['a', 'b', 'c']) void outbox.send(text);
+    await settle();
+    expect([postponed(), ids(), outbox.doubtful.map(({ message }) => message.text)]).toEqual([1, [], ['a', 'b', 'c']]);
+    expect(outbox.doubtful.every(({ after }) => Number(after?.createdAt) < clock.now())).toBe(true);
+    isOurs = true;
+    // The history shows the first one, and may not show the second one yet.
+    outbox.confirm(timeline.get(1));
+    await settle();
+    expect(ids()).toEqual([]);
+    outbox.reconciled();
+    await settle();
+    expect(ids()).toEqual([2]);
+  });
+
+  it('is in doubt also where the message that was asked for is found meanwhile', async () => {
+    const answers: ((isOurs: boolean) => void)[] = [];
+    const claim = () => new Promise<boolean>((resolve) => void answers.push(resolve));
+    const { outbox, timeline, ids } = testOutbox({ claim });
+    for (const text of ['a', 'b']) void outbox.send(text);
+    outbox.confirm(timeline.get(1));
+    answers[0]!(false);
+    answers[1]!(true);
+    await settle();
+    expect([answers.length, ids(), outbox.doubtful.length]).toEqual([2, [], 1]);
+  });
+});

@@ -27,7 +27,9 @@ function conversation() {
     claim: undefined,
     saveQueue() {},
     saveMark() {},
-    ackTimeoutMs: 8_000,
+    ackWaitMs: () => 8_000,
+    historyLagMs: 5_000,
+    urgency: () => 'none',
     queueLimit: 500,
     gapLimit: 1_000,
   });
@@ -59,12 +61,12 @@ describe('messages of pages that are gone', () => {
   it('may be before any mark until they were looked for', async () => {
     const one = conversation();
     await one.prepare(new AbortController().signal);
-    expect(one.sureMark()).toBeDefined();
+    const mark = one.sureMark()!;
     restoreMessages(one, [[42, { body: 'a' }, 1_000]], undefined);
-    expect(one.sureMark()).toBeUndefined();
-    one.onReady();
-    await one.clock.advance(0);
-    expect(one.sureMark()).toBeDefined();
+    expect(one.sureMark()).toEqual({ createdAt: 1_000 - 15 * 60_000 });
+    restoreMessages(one, [[43, { body: 'b' }, 1_000]], { serverId: 'm2', createdAt: -1_000_000_000 });
+    expect(one.sureMark()).toMatchObject({ serverId: 'm2' });
+    expect(mark.serverId).toBe('m29');
   });
 
   it('do not keep the first socket waiting until they are found', async () => {

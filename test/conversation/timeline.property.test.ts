@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import type { ReceivedMessage } from '../../src/protocol/received-message.js';
 import { chatMessage, idsOf, received } from '../support/messages.js';
@@ -19,7 +20,8 @@ function conversation() {
   return {
     timeline,
     merge: (run: ReceivedMessage[], older = false) =>
-      timeline.merge(
+      mergeRun(
+        timeline,
         run,
         ({ serverId, from, text }) => chatMessage(serverId!, { from, text }),
         () => {},

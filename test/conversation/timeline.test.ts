@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
+import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline, type Timeline } from '../../src/conversation/timeline.js';
 import { chatMessage, idsOf, received } from '../support/messages.js';
 
@@ -20,13 +21,13 @@ const ids = () => idsOf(timeline.snapshot).join('');
 
 /** Merges records of these ids. @returns ids of what was new */
 const merge = (run: Iterable<string>, after = timeline.settled.at(-1)) =>
-  timeline
-    .merge(
-      [...run].map((id) => received(id)),
-      ({ serverId }) => chatMessage(serverId!),
-      () => {},
-      after,
-    )
+  mergeRun(
+    timeline,
+    [...run].map((id) => received(id)),
+    ({ serverId }) => chatMessage(serverId!),
+    () => {},
+    after,
+  )
     .map(({ message }) => message.id)
     .join('');
 
@@ -85,7 +86,8 @@ describe('a record', () => {
   };
   /** Ids of what the record made of the list. */
   const listAfter = (...[id, fields]: Parameters<typeof received>) => {
-    timeline.merge(
+    mergeRun(
+      timeline,
       [received(id, fields)],
       ({ serverId }) => chatMessage(serverId!),
       () => {},
@@ -156,7 +158,8 @@ describe('a run of the history', () => {
 
   it('with nothing in common goes to the front when it is older', () => {
     append('c', 'd');
-    timeline.merge(
+    mergeRun(
+      timeline,
       [received('a'), received('b')],
       ({ serverId }) => chatMessage(serverId!),
       () => {},
@@ -167,7 +170,8 @@ describe('a run of the history', () => {
   it('goes before what a frame brought later, though an own message behind that is known', () => {
     timeline.append({ message: chatMessage('later'), stamp: 2_000 });
     timeline.append({ message: chatMessage('own') });
-    timeline.merge(
+    mergeRun(
+      timeline,
       [received('missed', { createdAt: 1_000 }), received('own', { createdAt: 1_500 })],
       ({ serverId }) => chatMessage(serverId!),
       () => {},
@@ -175,11 +179,33 @@ describe('a run of the history', () => {
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['missed', 'later', 'own']);
   });
 
+  it('with nothing in common goes behind what is older, though that came while the run was read', () => {
+    timeline.append({ message: chatMessage('older'), stamp: 1_000 });
+    timeline.append({ message: chatMessage('newer'), stamp: 3_000 });
+    mergeRun(
+      timeline,
+      [received('read', { createdAt: 2_000 })],
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+    );
+    expect(timeline.snapshot.map(({ id }) => id)).toEqual(['older', 'read', 'newer']);
+  });
+
   it('goes before what waits', () => {
     append('a');
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
     merge('ab');
     expect(ids()).toBe('abz');
+  });
+});
+
+describe('a message from before the conversation, told again', () => {
+  it('goes before what came live, also where that has no time yet', () => {
+    for (const id of ['own', 'other']) timeline.append({ message: chatMessage(id) });
+    timeline.append({ message: chatMessage('second'), stamp: 2_000 }, true);
+    timeline.append({ message: chatMessage('third'), stamp: 3_000 }, true);
+    timeline.append({ message: chatMessage('first'), stamp: 1_000 }, true);
+    expect(timeline.snapshot.map(({ id }) => id)).toEqual(['first', 'second', 'third', 'own', 'other']);
   });
 });
 

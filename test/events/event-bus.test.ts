@@ -32,6 +32,17 @@ describe('createEventBus', () => {
     expect(thrown).toEqual([error]);
   });
 
+  it('hears of an async listener that rejects, so that it ends no process', async () => {
+    const error = new Error('oops');
+    bus.on('a', async () => {
+      throw error;
+    });
+    bus.emit('a', 1);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(thrown).toEqual([error]);
+  });
+
   it.each(['on', 'once'] as const)('%s gives the function that ends it', (method) => {
     const listener = vi.fn();
     bus[method]('a', listener)();

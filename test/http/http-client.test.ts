@@ -115,6 +115,16 @@ describe('an answer', () => {
     expect((await client(html(status)).fail())!.code).not.toBe('http_body');
   });
 
+  it('that is longer than what is read is an error of its own', async () => {
+    const text = `"${'x'.repeat(8_388_607)}"`;
+    expect(await client(new Response(text)).fail()).toMatchObject({
+      code: 'http_too_large',
+      status: 200,
+      retryable: false,
+    });
+    expect(await client(new Response(`{"a":${text.slice(0, -9)}"}`)).ask()).toHaveProperty('a');
+  });
+
   it.each(['null', '0', '{"a":'])('with the body %j is none', async (body) => {
     expect(await client(new Response(body)).fail()).toMatchObject({ code: 'http_body' });
   });

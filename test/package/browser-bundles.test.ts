@@ -11,6 +11,7 @@ const read = (path: string) => readFile(join(installed, path), 'utf8');
 /** What a page may load, each with all the chunks it can ask for. */
 const ENTRIES = [
   'dist/index.js',
+  'dist/worker.js',
   'dist/widget/index.js',
   'dist/xo-chat.js',
   'dist/xo-chat-loader.js',

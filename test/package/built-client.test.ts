@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 // Loaded ahead, here and below: the client loads it at its first use, and a virtual clock does not wait for the disk.
-import '../../src/client/journal.js';
 import * as source from '../../src/index.js';
 import { type Client, Recorder } from './stories/record.js';
 import { STORIES } from './stories/stories.js';

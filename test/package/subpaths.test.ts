@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'DeliveryError',
     'ConfigError',
   ],
+  'xo-rtm/worker': ['createChatClient', 'isXoError', 'XoError'],
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
   'xo-rtm/react': ['useChat', 'useChatState', 'XoChat'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
@@ -33,7 +34,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subpaths that a page or a worker loads: for them, even the runtime's services are out of bounds while they load. */
-const BROWSER = ['xo-rtm', 'xo-rtm/widget', 'xo-rtm/react'];
+const BROWSER = ['xo-rtm', 'xo-rtm/worker', 'xo-rtm/widget', 'xo-rtm/react'];
 
 interface Observation {
   names: string[];

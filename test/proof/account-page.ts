@@ -1,5 +1,4 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
-import '../../src/client/journal.js';
 import type { ChatClient, StorageLike } from '../../src/index.js';
 import type { AccountSetup } from './account-schedule.js';
 import { Machine } from './machine.js';

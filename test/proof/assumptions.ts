@@ -4,7 +4,7 @@
  * Taken as given, because nobody could deliver reliably without it:
  *  - A frame that is under way when its socket ends is recorded before that moment or never, and of several frames the
  *    earlier ones are: what the history does not show once the socket is gone was not recorded.
- *  - What is recorded is in the history at once.
+ *  - A record is in the history within the settle time, which the client takes for five seconds until it has seen more.
  *  - An ack is sent after recording.
  */
 export interface Assumptions {
@@ -26,6 +26,10 @@ export interface Assumptions {
   pageCap: number;
   /** Every page but the newest repeats so many records of the one before it. Less than `pageCap`. */
   pageOverlap: number;
+  /** The history shows a record up to so many milliseconds after it was made, later than newer ones. */
+  lagMs: number;
+  /** Pages of more records are refused as too large; 0 or left out: none are. */
+  pageMost?: number;
   /** Life of an access token, in milliseconds. */
   tokenLifeMs: number;
   /** A JWT is good for one grant (protocol.md §1.2, "possibly a replay"). */
@@ -51,6 +55,8 @@ export const KIND_PLATFORM: Assumptions = {
   stamps: 'distinct',
   pageCap: 100,
   pageOverlap: 0,
+  lagMs: 0,
+  pageMost: 0,
   tokenLifeMs: 120 * 24 * 3_600_000,
   refusesReplay: false,
   secureRtm: false,

@@ -12,7 +12,7 @@ const SEED = 5;
 describe('a law that is broken on purpose', () => {
   it.each(Object.entries(BREAKS).filter(([name]) => name !== ELSEWHERE))(
     '%s is found',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (name, { breaks }) => {
       const { totals } = await holdTrial({
         runs: RUNS,

@@ -81,6 +81,11 @@ export const BREAKS: Readonly<Record<string, Break>> = {
       },
     }),
   },
+  'no-settle-time': {
+    what: 'what the history does not show at once counts as not recorded',
+    breaks: ['doubled', 'missed', 'torn down'],
+    options: () => ({ historyLagMs: 0 }),
+  },
   'no-ack-timeout': {
     what: 'an ack is waited for without end',
     breaks: ['unsettled', 'lost'],

@@ -12,6 +12,12 @@ const CALLS_PER_MINUTE: Record<Endpoint | 'socket', number> = {
   history: 20,
   other: 0,
 };
+/**
+ * The same where a message or `connect()` waits. The ceilings of the waits are 1, 2, 4, 4 … s then, so that a wait takes 2 s on
+ * average, and 30 of them fill a minute; chance makes it 40 where they are short in a row. A message in doubt is looked for
+ * twice in a settle time of 5 s, which is 24 readings.
+ */
+const CALLS_PER_URGENT_MINUTE = 40;
 /** Filling a gap takes as many calls as it takes, but not more often than this without a reason. */
 const READINGS_PER_MINUTE = 3;
 /** A stream that ends without its whole text may be completed from the history. */
@@ -224,7 +230,7 @@ function checkState({ letter, client }: Page): Violation[] {
 }
 
 /** Law 5: no loop. Whatever happens, the calls of any minute are bounded, and by what happened in it. */
-function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
+function checkCalls({ letter, notebook, waits }: Page, world: Evidence): Violation[] {
   const calls: [Endpoint | 'socket', number[]][] = [
     ...(['grant', 'start', 'history', 'other'] as const).map((endpoint): [Endpoint, number[]] => [
       endpoint,
@@ -241,8 +247,9 @@ function checkCalls({ letter, notebook }: Page, world: Evidence): Violation[] {
       const isRecent = (at: number) => at > times[first]! - MINUTE_MS && at <= times[last]!;
       const reasons = notebook.stimuli.filter(isRecent).length;
       const repairs = kind === 'history' ? streams.filter(({ recordedAt }) => isRecent(recordedAt)).length : 0;
+      const isUrgent = waits.some(({ from, until }) => from <= times[last]! && until >= times[first]!);
       const allowed =
-        CALLS_PER_MINUTE[kind] +
+        (isUrgent && kind !== 'other' ? CALLS_PER_URGENT_MINUTE : CALLS_PER_MINUTE[kind]) +
         READINGS_PER_MINUTE * callsPerReading +
         reasons * (1 + callsPerReading) +
         repairs * Math.min(callsPerReading, CALLS_PER_REPAIR);
@@ -283,10 +290,12 @@ function checkGrants(
 }
 
 /** Law 6: what outlives the page holds no secret. */
-function checkStorage({ storage }: Evidence): Violation[] {
-  return [...storage.items].flatMap(([key, value]) =>
-    /CnRy|eyJ/.test(key + value) ? violation('leak', `the storage holds a secret under ${key}`) : [],
-  );
+function checkStorage({ storage, tabs }: Evidence): Violation[] {
+  return [storage, ...tabs.map(({ device }) => device.storage)]
+    .flatMap(({ items }) => [...items])
+    .flatMap(([key, value]) =>
+      /CnRy|eyJ/.test(key + value) ? violation('leak', `the storage holds a secret under ${key}`) : [],
+    );
 }
 
 const violation = (law: Law, what: string): Violation[] => [{ law, what }];

@@ -1,6 +1,7 @@
 import type { Page } from './page.js';
 import type { Schedule, Setup } from './schedule.js';
 import type { VirtualClock } from './virtual-clock.js';
+import type { VirtualLocks } from './virtual-locks.js';
 import type { VirtualPlatform } from './virtual-platform.js';
 import type { VirtualStorage } from './virtual-storage.js';
 
@@ -9,6 +10,8 @@ export interface Tab {
   readonly letter: string;
   readonly past: Page[];
   page: Page | undefined;
+  /** Of its device, where that is its own. */
+  readonly device: { storage: VirtualStorage; locks: VirtualLocks };
   /** Of this tab alone: what the browser calls sessionStorage. */
   readonly storage: VirtualStorage;
   /** Messages it has sent so far, over all its pages. */
@@ -29,11 +32,13 @@ export interface Evidence {
 /** Calls that one reading of the whole history takes, with a platform that gives short pages. */
 export const pagesToRead = (
   { length }: readonly unknown[],
-  { pageCap, pageOverlap, stamps }: Setup['assumptions'],
+  { pageCap, pageOverlap, stamps, pageMost }: Setup['assumptions'],
 ): number => {
   // Where times do not tell which of two pages is older, each has to repeat a record of the one before it.
   const overlap = Math.max(pageOverlap, +(stamps === 'coarse'));
-  return 1 + Math.ceil(length / (pageCap - overlap));
+  if (!pageMost || pageMost >= pageCap) return 1 + Math.ceil(length / (pageCap - overlap));
+  // From 100 records down takes six calls. Then a page of half as many at least is read, and twice as many are refused.
+  return 7 + 2 * Math.ceil(length / Math.max(1, Math.ceil(pageMost / 2) - overlap));
 };
 
 /** The longest that a call may take on this line, in milliseconds. */

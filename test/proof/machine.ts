@@ -31,6 +31,10 @@ export class Machine implements Clock {
     return this.#clock.now() + this.#skewMs;
   }
 
+  elapsed(): number {
+    return this.#clock.now();
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     if (this.#gone) return () => {};
     const dueMs = this.#clock.now() + Math.max(0, delayMs);
@@ -79,10 +83,15 @@ export class Machine implements Clock {
     this.#asleep = true;
   }
 
-  /** What came due in the meantime runs now, in the order in which it should have, each with a turn of its own. */
-  wake(): void {
+  /**
+   * What came due in the meantime runs now, in the order in which it should have, each with a turn of its own.
+   *
+   * @param first runs before all of it
+   */
+  wake(first?: () => void): void {
     if (!this.#asleep) return;
     this.#asleep = false;
+    first?.();
     const held = this.#held.splice(0).sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
     for (const { run } of held) this.#clock.after(0, () => this.run(run));
   }

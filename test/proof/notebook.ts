@@ -53,6 +53,10 @@ export interface RequestNote {
 export interface SocketNote {
   readonly sid: string;
   readonly openedAt: number;
+  /** When the page has last heard anything of it: that it is open, or a frame; undefined before. */
+  heardAt: number | undefined;
+  /** When the page has heard that it is open: later than it was, where the page was asleep. */
+  openHeardAt: number | undefined;
   /** When the answer that brought the URL reached the page. */
   readonly urlArrivedAt: number | undefined;
   /** The page has closed it, or knows that it is closed. */
@@ -60,7 +64,7 @@ export interface SocketNote {
   hasSent: boolean;
   /** Something still passes. */
   isWired: boolean;
-  /** When the history was first read on it: what comes to light later should have come by it. */
+  /** When the history was first read on it, a settle time after it opened: what comes to light later should have come by it. */
   readAt: number | undefined;
   /** When it stopped being so, for whatever reason. */
   diedAt: number | undefined;
@@ -69,6 +73,9 @@ export interface SocketNote {
   /** Frames that were put on this socket, and whether they reached the page whole. `entryId`: of a message of the log. */
   readonly carried: { entryId: string | undefined; arrived: boolean }[];
 }
+
+/** The longest settle time that a client learns from the lags of the simulation, and what it spreads readings over. */
+const SETTLED_MS = 16_000;
 
 /** What one page did, as seen from outside. The checker reads it; nothing here decides anything. */
 export class Notebook {
@@ -132,7 +139,8 @@ export class Notebook {
   answered({ endpoint, isNewest, at, outcome, endedAt }: RequestNote): void {
     if (endpoint === 'history' && outcome === 200) {
       const socket = this.sockets.at(-1);
-      if (isNewest && socket && at >= socket.openedAt) socket.readAt ??= endedAt;
+      // What a reading brings before is no fault of the socket: the history may lag so far.
+      if (isNewest && socket && at >= (socket.openHeardAt ?? Infinity) + SETTLED_MS) socket.readAt ??= endedAt;
       this.onHistory?.();
     }
     const inARow = outcome === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
@@ -155,6 +163,8 @@ export class Notebook {
     const note: SocketNote = {
       sid,
       openedAt,
+      heardAt: undefined,
+      openHeardAt: undefined,
       urlArrivedAt,
       isOver: false,
       hasSent: false,
@@ -178,9 +188,9 @@ export class Notebook {
     }
   }
 
-  /** Nobody was ever granted anything here. */
+  /** Messages belong to nobody yet: they are stored for a user from the first attempt to connect that has a grant. */
   get isAnonymous(): boolean {
-    return !this.requests.some(({ endpoint, outcome }) => endpoint === 'grant' && outcome === 200);
+    return !this.requests.some(({ endpoint }) => endpoint === 'start');
   }
 
   /** Messages of the log that this page cannot know it lacks: a later frame came through on the same socket. */

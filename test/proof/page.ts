@@ -1,5 +1,4 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
-import '../../src/client/journal.js';
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
 import { pagesToRead, roundTripMs } from './evidence.js';
 import { Machine } from './machine.js';
@@ -51,13 +50,24 @@ export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'r
 }
 
 /** How long a connection that is dead may be taken for a living one, in milliseconds: part 4 of the promise. */
-const VERDICT_MS = { ack: 10_000, signal: 2_000, idle: 45_000 };
+const VERDICT_MS = { ack: 10_000, signal: 2_000 };
+/**
+ * Of a socket on which nobody says anything. The first question comes within 45 s of the last frame, the second one 2 min
+ * after it, all others 5 min after the one before; and as questions follow pings, a question that is due waits for the next
+ * ping, up to 30 s, and for its answer, 2 s. The answer of the question may take 8 s.
+ */
+const IDLE_MS = { first: 45_000, second: 45_000 + 120_000 + 32_000, later: 300_000 + 32_000 + 8_000 };
+/** No question about a silent socket is asked earlier, the second one no earlier than 2 min after that. */
+const SILENCE_MS = 25_000;
+const SECOND_QUESTION_MS = 120_000;
 /** From a good moment to `ready`, beside the calls that it takes. */
 const BACK_MS = 1_000;
 /** The longest wait between two attempts, and the longest that a call may be under way: one of getJwt. */
 const BACKOFF_MS = 20_000;
 const CALL_MS = 30_000;
 const ROUND_TRIPS = 10;
+/** How long a storage that does not answer is waited for. */
+const HANGING_MS = 3_000;
 
 const EVENTS: (keyof ChatEvents)[] = [
   'bot.message',
@@ -91,6 +101,12 @@ export class Page {
   continuesFrom: number | undefined;
   /** It was connected before it had read anything of the history. */
   wasBlind = false;
+  /** When somebody waited for a message or for `connect()`. */
+  readonly waits: { from: number; until: number }[] = [];
+  /** A message waits that another page has accepted. */
+  #adopted: { from: number; until: number } | undefined;
+  /** When a signal or a sleep last made the client ask out of turn. */
+  #signalledAt = -Infinity;
   jwtCalls = 0;
   /** Times that the app had none. */
   jwtsRefused = 0;
@@ -147,7 +163,7 @@ export class Page {
         this.notebook.trace(`${level}: ${message}`);
         this.#scanner.scan('log', [message, details]);
       },
-      ...(options.storage && { storage: options.storage }),
+      ...(options.storage && { storage: this.#noteMark(options.storage) }),
     });
     this.#listen(setup.rudeApp);
   }
@@ -159,7 +175,7 @@ export class Page {
 
   connect(): void {
     this.trouble();
-    this.#follow('connect()', this.client.connect());
+    this.#follow('connect()', this.#noteWait(this.client.connect()));
   }
 
   disconnect(): void {
@@ -197,8 +213,12 @@ export class Page {
         }),
       );
     }
-    this.client.send(text, { signal: abort.signal }).then(
-      ({ id }: Delivery) => Object.assign(note, { outcome: 'delivered', id }),
+    this.#noteWait(this.client.send(text, { signal: abort.signal })).then(
+      ({ id }: Delivery) => {
+        // Proof of health: the count of failures begins anew.
+        this.#stir();
+        Object.assign(note, { outcome: 'delivered', id });
+      },
       (error: unknown) => {
         Object.assign(note, { outcome: 'rejected', error });
         this.notebook.trace(`${text} is rejected: ${error}`);
@@ -209,6 +229,7 @@ export class Page {
 
   signal(name: Signal): void {
     this.#stir();
+    this.#signalledAt = this.#options.clock.now();
     this.trouble();
     // What is still to go wrong may do so at once.
     const isClear = this.#isClear;
@@ -227,9 +248,31 @@ export class Page {
   }
 
   wake(): void {
+    if (this.machine.isAsleep) this.#signalledAt = this.#options.clock.now();
     this.#stir();
     this.trouble();
     this.machine.wake();
+  }
+
+  /** Frozen in memory, with its sockets cut: it hears of nothing until it is seen again. */
+  keep(): void {
+    this.trouble();
+    this.machine.sleep();
+    this.line.inject({ kind: 'cut', noticeMs: 0 });
+  }
+
+  comeBack(closesFirst: boolean): void {
+    if (!this.machine.isAsleep) return;
+    this.#signalledAt = this.#options.clock.now();
+    this.#stir();
+    this.trouble();
+    const shown = () => this.signals.emit('pageshow');
+    // What comes due while it is frozen runs in the order of its time: the close is from before.
+    if (closesFirst) {
+      this.machine.wake();
+      this.#options.clock.after(1, () => this.machine.run(shown));
+    } else this.machine.wake(shown);
+    if (this.#isClear) this.#expectBack('pageshow');
   }
 
   failGetJwt(how: 'reject' | 'hang' | 'empty', times: number): void {
@@ -276,6 +319,7 @@ export class Page {
     const { state } = this.client;
     this.notebook.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
     this.#noteReady();
+    this.#noteAdopted();
     if (state.status === 'failed' || state.status === 'closed') {
       for (const send of this.sends) send.wasReleased ||= send.outcome === 'pending';
     }
@@ -292,9 +336,31 @@ export class Page {
     const hasTried = this.notebook.requests.some(({ endpoint }) => endpoint === 'history');
     if (this.client.state.status !== 'ready' || (hasTried && !this.#hasHistory)) return;
     if (this.readyFrom !== undefined) return;
-    // Tabs share the mark of what was read: what another one has shown by now is not shown here again.
-    this.continuesFrom = this.#options.shown();
     this.readyFrom = this.#options.platform.log(this.user).length;
+  }
+
+  /**
+   * Tabs share the mark of what was read: what another one had shown when this page first asked for the mark is not shown here
+   * again. A page that found none, because no other one had read anything, goes on from its own first reading.
+   */
+  #noteMark(storage: StorageLike): StorageLike {
+    let hasAsked = false;
+    return {
+      ...storage,
+      getItem: (key) => {
+        const value = storage.getItem(key);
+        if (hasAsked || !key.endsWith(':mark')) return value;
+        hasAsked = true;
+        const shown = this.#options.shown();
+        void Promise.resolve(value).then(
+          (mark) => {
+            if (typeof mark === 'string' && mark !== '{}') this.continuesFrom = shown;
+          },
+          () => {},
+        );
+        return value;
+      },
+    };
   }
 
   #getJwt(signal: AbortSignal): Promise<string> | string {
@@ -345,8 +411,13 @@ export class Page {
 
   /** Ready, on a socket that something passes, or that has not missed anything: a page cannot tell them apart. */
   get #isBack(): boolean {
+    return this.#isBackSince(this.#options.clock.now());
+  }
+
+  /** @param asOf what the history showed only later tells nothing */
+  #isBackSince(asOf: number): boolean {
     const socket = this.notebook.sockets.at(-1);
-    return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket));
+    return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket, asOf));
   }
 
   /** The refusal was under way when it was healed. */
@@ -355,10 +426,17 @@ export class Page {
   }
 
   /** What the first reading on a socket brings may be older than the socket: that tells nothing. */
-  #hasMissed({ diedAt = Infinity, readAt = Infinity, carried }: SocketNote): boolean {
-    const lost = new Set(carried.filter(({ arrived }) => !arrived).map(({ entryId }) => entryId));
-    const isNews = ({ id, recordedAt, text }: Entry) =>
+  #hasMissed(
+    { diedAt = Infinity, readAt = Infinity, carried }: SocketNote,
+    asOf: number = this.#options.clock.now(),
+  ): boolean {
+    const arrived = new Set(carried.flatMap(({ entryId, arrived }) => (arrived ? [entryId] : [])));
+    const lost = new Set(carried.flatMap(({ entryId, arrived }) => (arrived ? [] : [entryId])));
+    const isNews = ({ id, recordedAt, visibleAt, text }: Entry) =>
       recordedAt >= readAt &&
+      visibleAt <= asOf &&
+      // It may have been put on the socket in the very millisecond in which that died, and arrived.
+      !arrived.has(id) &&
       (lost.has(id) ||
         (recordedAt >= diedAt && !this.sends.some((own) => own.text === text && own.outcome !== 'pending')));
     return this.#options.platform.log(this.user).some(isNews);
@@ -369,12 +447,29 @@ export class Page {
    * reading of the history, as many calls as it takes.
    */
   get #attemptMs(): number {
-    return ROUND_TRIPS * roundTripMs(this.#options.setup) + this.#readingMs;
+    const { setup } = this.#options;
+    // The first thing that a client asks of its storage is given up after a time; then it goes on without it.
+    const hangingMs = setup.storage === 'hanging' ? 2 * HANGING_MS : 0;
+    return ROUND_TRIPS * roundTripMs(setup) + this.#readingMs + hangingMs;
   }
 
   get #readingMs(): number {
     const { platform, setup } = this.#options;
     return pagesToRead(platform.log(this.user), setup.assumptions) * roundTripMs(setup);
+  }
+
+  /** So long a socket that dies now, or loses what is said now, may be taken for a living one. */
+  get #idleMs(): number {
+    const { clock, setup } = this.#options;
+    const now = clock.now();
+    const heardAt = this.notebook.sockets.at(-1)?.heardAt ?? -Infinity;
+    // A question that a signal has raised counts as one about the silence.
+    if (this.#signalledAt >= heardAt) return IDLE_MS.later;
+    const silentMs = now - heardAt;
+    // The history need not show at once what was said.
+    const askedMs = silentMs + setup.assumptions.lagMs;
+    if (askedMs < SILENCE_MS) return IDLE_MS.first - silentMs;
+    return askedMs < SILENCE_MS + SECOND_QUESTION_MS ? IDLE_MS.second - silentMs : IDLE_MS.later;
   }
 
   /** A new access token is there in time for a verdict after a signal. */
@@ -397,8 +492,9 @@ export class Page {
     // A line that does not answer in time for a verdict has to be asked again.
     const againMs = this.#isQuick ? 0 : BACKOFF_MS + this.#readingMs;
     const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs + againMs;
-    const hasMissed = isHeld && this.#hasMissed(socket);
-    const isBack = () => (hasMissed ? this.#isBack : this.client.state.status === 'ready') || this.#isRefused;
+    const now = this.#options.clock.now();
+    const hasMissed = isHeld && this.#hasMissed(socket, now);
+    const isBack = () => (hasMissed ? this.#isBackSince(now) : this.client.state.status === 'ready') || this.#isRefused;
     this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isBack);
     const hasNothingOpen = this.sends.every(({ outcome }) => outcome !== 'pending');
     if (isHeld && socket.isWired && this.#isQuick && hasNothingOpen && this.#isBack) {
@@ -413,7 +509,7 @@ export class Page {
     if (!this.#isClear || !socket || socket.isOver || socket.isWired || this.client.state.status !== 'ready') return;
     if (socket.readAt === undefined || this.sends.some((own) => own.text === text)) return;
     const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    const withinMs = VERDICT_MS.idle + this.#readingMs;
+    const withinMs = this.#idleMs + this.#readingMs;
     this.#punctuality.expect('late', withinMs, 'a socket that misses things was not found out', isKnown);
   }
 
@@ -422,7 +518,7 @@ export class Page {
     const socket = this.notebook.sockets.at(-1);
     if (!socket || !this.isAwake || this.client.state.status !== 'ready' || this.line.weather === 'up') return;
     const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    this.#punctuality.expect('late', VERDICT_MS.idle, 'a dead network was not found out', isKnown);
+    this.#punctuality.expect('late', this.#idleMs, 'a dead network was not found out', isKnown);
   }
 
   /** A message was sent to nowhere. */
@@ -437,9 +533,30 @@ export class Page {
     this.trouble();
     const { status } = this.client.state;
     if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
-    const waitMs = status === 'ready' || status === 'offline' ? VERDICT_MS.idle : status === 'waiting' ? 0 : CALL_MS;
+    const waitMs = status === 'ready' || status === 'offline' ? this.#idleMs : status === 'waiting' ? 0 : CALL_MS;
     const withinMs = waitMs + BACKOFF_MS + BACK_MS + this.#attemptMs;
     this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack || this.#isRefused);
+  }
+
+  #noteWait<Result>(waiting: Promise<Result>): Promise<Result> {
+    const wait = { from: this.#options.clock.now(), until: Infinity };
+    this.waits.push(wait);
+    return waiting.finally(() => {
+      wait.until = this.#options.clock.now();
+    });
+  }
+
+  /** What an earlier page has left, or another tab, makes its new page wait as what was sent in it. Queued messages come last. */
+  #noteAdopted(): void {
+    const now = this.#options.clock.now();
+    const isWaiting = /^(queued|sent)$/.test(this.client.messages.at(-1)?.status ?? '');
+    if (!isWaiting) {
+      if (this.#adopted) this.#adopted.until = now;
+      this.#adopted = undefined;
+    } else if (!this.#adopted) {
+      this.#adopted = { from: now, until: Infinity };
+      this.waits.push(this.#adopted);
+    }
   }
 
   #stir(): void {

@@ -7,8 +7,8 @@ import { CLOSE_CODES, type HttpFailure, type LineFault } from './network/faults.
  *
  * Left out, because no client could keep the law under it (the assumptions stand in assumptions.ts):
  *  - a message duplicated on its way to a platform that does not drop repeated ids: the network itself doubles it;
- *  - a frame that is recorded after its socket has ended, or a history that lags behind the record: looking a message up
- *    would prove nothing;
+ *  - a frame that is recorded after its socket has ended, or a history that lags by more than the settle time: looking a
+ *    message up would prove nothing;
  *  - equal texts where the history gives no `userMsgId`: the two cannot be told apart, so all texts here differ;
  *  - frames that overtake each other where all records of a second carry the same time: nothing tells their order;
  *  - acks that others overtake: the place of an own message is where its ack comes;
@@ -26,7 +26,9 @@ export interface Setup {
   tabs: 1 | 2;
   /** Web Locks, by which pages know of each other: every browser of today has them. */
   locks: boolean;
-  storage: 'none' | 'sync' | 'async' | 'broken';
+  storage: 'none' | 'sync' | 'async' | 'broken' | 'hanging';
+  /** The pages are on two devices of the user: each has a storage and locks of its own. Left out: in one browser. */
+  devices?: boolean;
   skewMs: number;
   latencyMs: { up: number; down: number };
   /** Messages from before the first page. */
@@ -38,7 +40,7 @@ export interface Setup {
   signalled: boolean;
 }
 
-export type Signal = 'online' | 'offline' | 'visibilitychange' | 'pageshow';
+export type Signal = 'online' | 'offline' | 'visibilitychange' | 'pageshow' | 'resume';
 
 export type Action =
   | { do: 'send'; count: number }
@@ -50,6 +52,8 @@ export type Action =
   | { do: 'weather'; weather: 'down' | 'hole'; forMs: number; signalled: boolean }
   | { do: 'signal'; name: Signal }
   | { do: 'sleep'; forMs: number; losesSocket: boolean }
+  /** The page is kept in memory while another one is looked at: its sockets are cut, and it hears of that in any order. */
+  | { do: 'keep page'; forMs: number; closesFirst: boolean }
   /** The clock of the browser is set: so far off it is then. */
   | { do: 'set clock'; skewMs: number }
   /** `asGuest`: somebody else logs in, with the same storage, until the next reload. */
@@ -87,6 +91,8 @@ const assumptions: fc.Arbitrary<Assumptions> = fc
     stamps: fc.constantFrom('distinct', 'distinct', 'coarse'),
     pageCap: fc.constantFrom(100, 100, 10, 3),
     pageOverlap: fc.constantFrom(0, 0, 2),
+    lagMs: fc.constantFrom(0, 0, 0, 300, 2_000, 4_900),
+    pageMost: fc.constantFrom(0, 0, 0, 0, 5),
     tokenLifeMs: fc.constantFrom(120 * 24 * 3_600_000, 3_600_000, 90_000),
     refusesReplay: fc.boolean(),
     secureRtm: fc.boolean(),
@@ -100,8 +106,9 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   seed: fc.integer(),
   assumptions,
   tabs: fc.constantFrom(1 as const, 1 as const, 2 as const),
-  storage: fc.constantFrom('sync' as const, 'sync' as const, 'async' as const, 'none' as const, 'broken' as const),
+  storage: fc.constantFrom<Setup['storage']>('sync', 'sync', 'sync', 'async', 'async', 'none', 'broken', 'hanging'),
   locks: fc.boolean(),
+  devices: fc.constantFrom(false, false, false, true),
   skewMs: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, int(-600_000, 600_000)),
   latencyMs: fc.record({ up: fc.oneof(int(1, 60), int(1, 1_500)), down: fc.oneof(int(1, 60), int(1, 1_500)) }),
   history: fc.constantFrom(0, 0, 3, 40),
@@ -129,6 +136,11 @@ const httpFailure: fc.Arbitrary<HttpFailure> = fc.oneof(
     },
     { requiredKeys: ['kind', 'status'] },
   ) as fc.Arbitrary<HttpFailure>,
+  fc.record({
+    kind: fc.constant('stranger' as const),
+    status: fc.constantFrom(200 as const, 401 as const, 403 as const, 404 as const, 407 as const, 511 as const),
+    body: fc.constantFrom('html' as const, 'json' as const),
+  }),
   fc.record({
     kind: fc.constant('garbage' as const),
     body: fc.constantFrom('html' as const, 'cut json' as const, 'other json' as const, 'empty' as const),
@@ -177,12 +189,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       do: fc.constant('signal' as const),
-      name: fc.constantFrom<Signal>('online', 'offline', 'visibilitychange', 'pageshow'),
+      name: fc.constantFrom<Signal>('online', 'offline', 'visibilitychange', 'pageshow', 'resume'),
     }),
   },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('sleep' as const), forMs: outageMs, losesSocket: fc.boolean() }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('keep page' as const), forMs: outageMs, closesFirst: fc.boolean() }),
   },
   {
     weight: 6,

@@ -8,6 +8,7 @@ const PLAIN: Partial<Setup> = {
   tabs: 1,
   storage: 'none',
   locks: true,
+  devices: false,
   skewMs: 0,
   history: 0,
   deliveryReceipts: false,

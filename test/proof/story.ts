@@ -32,7 +32,7 @@ function tellSetup(setup: Setup): string[] {
     ([name, value]) => KIND_PLATFORM[name as keyof typeof KIND_PLATFORM] !== value,
   );
   return [
-    `${tabs === 2 ? 'two tabs' : 'one page'} with ${storage === 'none' ? 'no storage' : `${storage} storage`}${storage === 'none' ? '' : ` and ${locks ? '' : 'no '}Web Locks`}, latency ${latencyMs.up} ms up and ${latencyMs.down} ms down, chance ${seed}`,
+    `${tabs === 2 ? (flags.devices ? 'a page x and a page y on two devices' : 'two tabs') : 'one page'} with ${storage === 'none' ? 'no storage' : `${storage} storage`}${storage === 'none' ? '' : ` and ${locks ? '' : 'no '}Web Locks`}, latency ${latencyMs.up} ms up and ${latencyMs.down} ms down, chance ${seed}`,
     ...(skewMs ? [`a clock that is ${Math.abs(skewMs) / 1_000} s ${skewMs > 0 ? 'fast' : 'slow'}`] : []),
     ...(history ? [`${history} messages from before`] : []),
     ...Object.entries(flags).map(([name, value]) => `${name}: ${value}`),
@@ -63,6 +63,8 @@ function tellStep(step: Step, { tabs }: Setup): string {
       return `${who} hears ${step.name}`;
     case 'sleep':
       return `${who} sleeps for ${step.forMs} ms${step.losesSocket ? ' and loses its socket' : ''}`;
+    case 'keep page':
+      return `${who} is kept in memory for ${step.forMs} ms, and hears ${step.closesFirst ? 'first of its socket, then' : 'pageshow, then of its socket,'} that it is back`;
     case 'reload':
       return `${who} is closed, and opened again after ${step.closedMs} ms${step.asGuest ? ' by somebody else' : ''}`;
     case 'disconnect':

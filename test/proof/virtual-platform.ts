@@ -115,7 +115,10 @@ export class VirtualPlatform {
     if (path === 'rtm/start' && request.method === 'POST') return this.#start(request, token);
     if (path === 'botmessages/rtm' && request.method === 'GET') {
       if (request.url.searchParams.get('botId') !== BOT.id) return failure(400, 'botId is missing', 400);
-      return { status: 200, body: historyPage(this.log(user), request.url.searchParams, this.#assumptions) };
+      const page = historyPage(this.#visible(user), request.url.searchParams, this.#assumptions);
+      const { pageMost } = this.#assumptions;
+      if (pageMost && page.messages.length > pageMost) return failure(413, 'Response is too large', 413);
+      return { status: 200, body: page };
     }
     return failure(404, 'no such endpoint', 404);
   }
@@ -131,6 +134,12 @@ export class VirtualPlatform {
       receive: (data) => this.#receive(conversation, peer, data),
       gone: () => conversation.peers.delete(peer),
     };
+  }
+
+  /** What the history shows by now. */
+  #visible(user: string): readonly Entry[] {
+    const now = this.#clock.now();
+    return this.log(user).filter(({ visibleAt }) => visibleAt <= now);
   }
 
   #grant({ body }: PlatformRequest): PlatformAnswer {
@@ -230,8 +239,11 @@ export class VirtualPlatform {
   #conversation(user: string): Conversation {
     let conversation = this.#conversations.get(user);
     if (!conversation) {
-      const log = new ConversationLog(String(this.#conversations.size), this.#assumptions, (entry) =>
-        this.onRecorded?.(user, entry),
+      const log = new ConversationLog(
+        String(this.#conversations.size),
+        this.#assumptions,
+        (entry) => this.onRecorded?.(user, entry),
+        () => this.#assumptions.lagMs && this.#random.upTo(this.#assumptions.lagMs),
       );
       conversation = { log, peers: new Set(), agenda: [], isSpeaking: false };
       this.#conversations.set(user, conversation);

@@ -10,7 +10,7 @@ export class VirtualStorage {
   }
 
   /** The door of one page. `isGone`: whether the page has been closed since. */
-  door(kind: 'sync' | 'async' | 'broken', isGone: () => boolean): StorageLike {
+  door(kind: 'sync' | 'async' | 'broken' | 'hanging', isGone: () => boolean): StorageLike {
     const items = this.#items;
     const sync: StorageLike = {
       getItem: (key) => items.get(key) ?? null,
@@ -28,6 +28,10 @@ export class VirtualStorage {
         setItem: async (key, value) => sync.setItem(key, value),
         removeItem: async (key) => sync.removeItem(key),
       };
+    }
+    if (kind === 'hanging') {
+      const hang = () => new Promise<never>(() => {});
+      return { getItem: hang, setItem: hang, removeItem: hang };
     }
     const refuse = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');

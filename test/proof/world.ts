@@ -23,9 +23,9 @@ export interface Verdict {
 }
 
 /** Longer than every wait a client may be in: capped backoff, Retry-After, idle verdict, timeouts. */
-const HEALING_MS = 150_000;
+const HEALING_MS = 420_000;
 /** Longer than it takes to find out that an idle socket is half-open, and to replace it. */
-const VERDICT_MS = 90_000;
+const VERDICT_MS = 400_000;
 /** What was under way when the faults ended has arrived after this. */
 const CALM_MS = 10_000;
 /** In this time, and that of two readings of the history, at least one of the waiting messages has to arrive. */
@@ -48,8 +48,8 @@ export class World implements Evidence {
   readonly #trace: ((line: string) => void) | undefined;
   readonly #startedAt = this.clock.now();
   #skewMs: number;
-  /** So much of the log the pages have shown without a hole: what a later page goes on from. */
-  #shown: number | undefined;
+  /** So much of the log the pages of a browser have shown without a hole: what a later page goes on from. */
+  readonly #shown = new Map<VirtualStorage, number>();
   /** What is undone early when everything heals. */
   #pendingRecoveries = new Set<() => void>();
 
@@ -66,7 +66,14 @@ export class World implements Evidence {
     };
     this.platform.remember(USER, setup.history);
     for (let n = 0; n < setup.tabs; n++)
-      this.tabs.push({ letter: 'xy'[n]!, past: [], page: undefined, storage: new VirtualStorage(), count: 0 });
+      this.tabs.push({
+        letter: 'xy'[n]!,
+        past: [],
+        page: undefined,
+        storage: new VirtualStorage(),
+        count: 0,
+        device: this.#device(),
+      });
   }
 
   async run(): Promise<Verdict> {
@@ -108,6 +115,12 @@ export class World implements Evidence {
     };
   }
 
+  #device(): Tab['device'] {
+    return this.schedule.setup.devices
+      ? { storage: new VirtualStorage(), locks: new VirtualLocks() }
+      : { storage: this.storage, locks: this.locks };
+  }
+
   #pages(): Page[] {
     return this.tabs.flatMap(({ page }) => page ?? []);
   }
@@ -128,14 +141,14 @@ export class World implements Evidence {
         storage:
           setup.storage === 'none'
             ? undefined
-            : this.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
+            : tab.device.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
         tabStorage:
           setup.storage === 'none' ? null : tab.storage.door(setup.storage, () => gone.page?.machine.isGone ?? false),
-        locks: setup.locks ? this.locks : undefined,
+        locks: setup.locks ? tab.device.locks : undefined,
         skewMs: this.#skewMs,
         shown: () => {
           if (continues) this.#noteShown();
-          return continues && user === USER ? this.#shown : undefined;
+          return continues && user === USER ? this.#shown.get(tab.device.storage) : undefined;
         },
         trace: this.#trace && ((line) => this.#tell(`${tab.letter}${tab.past.length || ''} ${line}`)),
       },
@@ -194,6 +207,10 @@ export class World implements Evidence {
         if (step.losesSocket) page.line.inject({ kind: 'cut', noticeMs: this.#random.upTo(step.forMs) });
         this.#count('sleep', () => {});
         return this.#later(step.forMs, () => page.wake());
+      case 'keep page':
+        page.keep();
+        this.#count('kept page', () => {});
+        return this.#later(step.forMs, () => page.comeBack(step.closesFirst));
       case 'reload':
         return this.#reload(tab, page, step.closedMs, step.asGuest ? GUEST : USER);
       case 'disconnect':
@@ -226,7 +243,7 @@ export class World implements Evidence {
     this.#noteShown();
     if (page.user === GUEST) this.#lookOverShoulder(page);
     page.destroy();
-    this.locks.release(page.machine);
+    tab.device.locks.release(page.machine);
     tab.past.push(page);
     tab.page = undefined;
     this.#count('reload', () => {});
@@ -244,14 +261,15 @@ export class World implements Evidence {
   /** How far the log is on the screen of the tab that shows most of it, without a hole since that tab was first ready. */
   #noteShown(): void {
     const log = this.platform.log(USER);
-    for (const page of this.#pages()) {
-      if (page.readyFrom === undefined || page.user !== USER) continue;
+    for (const { page, device } of this.tabs) {
+      if (page?.readyFrom === undefined || page.user !== USER) continue;
+      const before = this.#shown.get(device.storage) ?? 0;
       const texts = new Set(page.client.messages.map(({ text }) => text));
       const { excused } = page.notebook;
       const isShown = ({ text, id }: Entry) => texts.has(text) || excused.has(id);
-      let shown = Math.max(page.readyFrom, this.#shown ?? 0);
+      let shown = Math.max(page.readyFrom, before);
       while (shown < log.length && isShown(log[shown]!)) shown++;
-      this.#shown = Math.max(this.#shown ?? 0, shown);
+      this.#shown.set(device.storage, shown);
     }
   }
 

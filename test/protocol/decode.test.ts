@@ -109,8 +109,9 @@ describe('decode', () => {
   });
 
   it('does not parse what is absurdly long or deep', () => {
-    const long = `"${'x'.repeat(5_000_000)}"`;
-    expect(decode(long)).toMatchObject({ type: 'unknown', reason: 'not-json' });
+    const long = `"${'x'.repeat(8_388_607)}"`;
+    expect(decode(long)).toMatchObject({ type: 'unknown', reason: 'too-large' });
+    expect(decode(`${long.slice(2)}`)).toMatchObject({ type: 'unknown', reason: 'not-json' });
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
     expect(decode(`{"type":"ack","message":${deep}}`)).toMatchObject({ type: 'unknown', reason: 'not-json' });
   });

@@ -1,6 +1,13 @@
 import type { FaultRule } from '../../src/emulator/index.js';
 
 const FRAME = { at: 'in', frame: '/bot.message' } as const;
+
+/** The settle time is 5 s by the client's clock, which goes six times as fast as the emulator's. */
+export const LAG: Omit<FaultRule, 'count'> = {
+  match: { at: 'http', endpoint: 'botmessages' },
+  action: { type: 'lagHistory', ms: { min: 0, max: 700 } },
+};
+
 /** What goes wrong in random runs against the emulator. */
 export const FAULTS: readonly Omit<FaultRule, 'count'>[] = [
   { match: FRAME, action: 'recordThenCut' },
@@ -24,4 +31,5 @@ export const FAULTS: readonly Omit<FaultRule, 'count'>[] = [
   { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'shortPage', limit: 3 } },
   { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'overlapPage', by: 2 } },
   { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'delay', ms: 100 } },
+  LAG,
 ];

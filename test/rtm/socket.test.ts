@@ -56,8 +56,35 @@ describe('openSocket', () => {
     expect(ws.sent).toEqual(['x']);
   });
 
-  it('survives an error event', () => {
-    const { ws } = open();
-    expect(() => ws.onerror!({})).not.toThrow();
+  it('takes an error before opening for the end, though no close follows, as in Node 22', () => {
+    const { ws, heard } = open();
+    ws.onerror!({});
+    ws.onclose!({ code: 1006 });
+    expect(heard).toEqual([{ type: 'closed', code: 1006 }]);
+  });
+
+  it('waits for the close of an open socket that has an error: its code says more', () => {
+    const { ws, heard } = open();
+    ws.open();
+    ws.onerror!({});
+    ws.onclose!({ code: 1009 });
+    expect(heard).toEqual([{ type: 'opened' }, { type: 'closed', code: 1009 }]);
+  });
+
+  it('closes at once where an error is all that comes of it', async () => {
+    const { socket, ws } = open();
+    ws.close = () => ws.onerror!({});
+    await socket.close();
+  });
+
+  it('takes what its socket throws at for sent: whether anything has left is not known', () => {
+    const { socket, ws } = open();
+    ws.open();
+    ws.send = () => {
+      throw new Error('NSPOSIXErrorDomain 57');
+    };
+    expect(socket.send('x')).toBe(true);
+    ws.close = ws.send as () => void;
+    expect(() => void socket.close()).not.toThrow();
   });
 });

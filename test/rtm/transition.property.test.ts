@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RtmEvent } from '../../src/rtm/transition.js';
+import type { Urgency } from '../../src/lib/backoff.js';
+import type { Chance, Liveness, RtmEvent } from '../../src/rtm/transition.js';
 import { seededRandom } from '../proof/seeded-random.js';
 import { EVENTS, type EventName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
@@ -12,15 +13,16 @@ const step = fc.record({
   name: fc.constantFrom(...names),
   pauseMs: fc.oneof(fc.constant(0), fc.nat(3_000), fc.nat(90_000)),
   random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-  hurried: fc.boolean(),
+  urgency: fc.constantFrom<Urgency>('waiting', 'watched', 'none'),
+  liveness: fc.constantFrom<Liveness>('off', 'rare', 'usual', 'close'),
 });
-type Step = { name: EventName; pauseMs: number; random: number; hurried: boolean };
+type Step = { name: EventName; pauseMs: number } & Pick<Chance, 'random' | 'urgency' | 'liveness'>;
 const steps = fc.array(step, { maxLength: 40 });
 
-function take(driver: RtmDriver, { name, pauseMs, random, hurried }: Step, event: RtmEvent = EVENTS[name]): boolean {
+function take(driver: RtmDriver, { name, pauseMs, ...chance }: Step, event: RtmEvent = EVENTS[name]): boolean {
   if (name === 'timer' && driver.dueInMs === undefined) return false;
   driver.wait(name === 'timer' ? Math.max(0, driver.dueInMs!) : pauseMs);
-  driver.chance = { ...driver.chance, random, hurried };
+  driver.chance = { ...driver.chance, ...chance };
   driver.tell(event);
   return true;
 }
@@ -116,14 +118,20 @@ const FAILURES: EventName[][] = [
 describe('for any row of failures', () => {
   const failures = fc.array(fc.constantFrom(...FAILURES), { minLength: 30, maxLength: 30 });
 
-  it('thirty attempts take at least 90 s: no hot loop', () => {
+  const urgencies = fc.constantFrom<[Urgency, leastMs: number]>(
+    ['none', 90_000],
+    ['watched', 25_000],
+    ['waiting', 25_000],
+  );
+
+  it('thirty attempts take their time, also when somebody waits: no hot loop', () => {
     fc.assert(
-      fc.property(failures, fc.boolean(), fc.nat(), (row, hurried, seed) => {
+      fc.property(failures, urgencies, fc.nat(), (row, [urgency, leastMs], seed) => {
         const random = seededRandom(seed);
         const driver = new RtmDriver('authorizing');
         const began = driver.chance.now;
         const next = (name: EventName) => {
-          driver.chance = { ...driver.chance, hurried, random: random.next() };
+          driver.chance = { ...driver.chance, urgency, random: random.next() };
           if (name === 'timer') driver.timer();
           else driver.tell(name);
         };
@@ -132,7 +140,7 @@ describe('for any row of failures', () => {
           if (driver.status !== 'authorizing') next('timer');
           expect(driver.status).toBe('authorizing');
         }
-        expect(driver.chance.now - began).toBeGreaterThan(90_000);
+        expect(driver.chance.now - began).toBeGreaterThan(leastMs);
       }),
     );
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionError } from '../../src/errors/index.js';
+import type { Urgency } from '../../src/lib/backoff.js';
+import type { Liveness } from '../../src/rtm/transition.js';
 import { EVENTS, type EventName, FORBIDDEN, type PathName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
 /** Where each event leads from each state, half a second after it began; `.` is nowhere, `-` cannot happen. */
@@ -10,13 +12,16 @@ authorizing  .           closed     starting   .       .      .     .     .     
 starting     .           closed     .          opening .      .     .     .       .       waiting failed    -           .     .           .           .           offline starting    .
 opening      .           closed     .          .       ready  .     .     waiting waiting waiting failed    waiting     .     .           .           .           offline opening     .
 ready        .           closed     .          .       .      .     .     waiting failed  .       .         ready       .     ready       .           authorizing offline ready       .
-probing      .           closed     .          .       .      .     .     waiting failed  .       .         -           ready ready       offline     authorizing offline ready       .
+probing      .           closed     .          .       .      .     .     authorizing failed  .       .         -           ready ready       offline     authorizing offline ready       .
 waiting      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           offline authorizing authorizing
-offline      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           .       authorizing .
-doubtful     offline     closed     .          .       .      ready ready waiting failed  .       .         offline     .     offline     .           waiting     .       offline     .
+offline      authorizing closed     .          .       .      .     .     .       .       .       .         authorizing .     .           .           .           .       authorizing authorizing
+doubtful     offline     closed     .          .       .      ready ready waiting failed  .       .         offline     .     offline     .           waiting     .       offline     offline
 failed       authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
 closed       authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
 `;
+
+/** Of these events other tests tell. */
+const OWN_TESTS = ['timer', 'securitypolicyviolation', 'visibilitychange', 'pageshow', 'resume', 'wake'];
 
 const [columns, ...rows] = TABLE.trim()
   .split('\n')
@@ -39,11 +44,11 @@ describe('transition', () => {
 
   it('has a row for every path and a column for every event', () => {
     expect(cells.filter(([from]) => from === 'idle').map(([, name]) => name)).toEqual(
-      Object.keys(EVENTS).filter((name) => !['timer', 'visibilitychange', 'wake'].includes(name)),
+      Object.keys(EVENTS).filter((name) => !OWN_TESTS.includes(name)),
     );
   });
 
-  it.each(['visibilitychange', 'wake'] as const)('%s is a signal like online', (name) => {
+  it.each(['visibilitychange', 'pageshow', 'resume', 'wake'] as const)('%s is a signal like online', (name) => {
     for (const [from, , to] of cells.filter(([, column]) => column === 'online')) {
       const driver = new RtmDriver(from);
       const { status } = driver;
@@ -104,22 +109,61 @@ describe('connecting', () => {
 describe('waiting', () => {
   it('says why and until when', () => {
     const { machine, chance, dueInMs } = new RtmDriver('waiting');
-    expect(machine.state).toMatchObject({ attempt: 1, retryAt: chance.now + dueInMs!, cause: { code: 'network' } });
+    expect(machine.state).toMatchObject({ attempt: 1, retryAt: chance.date + dueInMs!, cause: { code: 'network' } });
   });
 
-  it('of a first failure is short when a message waits', () => {
-    const wait = (hurried: boolean) => {
-      const driver = new RtmDriver('authorizing');
-      driver.chance = { ...driver.chance, hurried, random: 0.999 };
-      return driver.tell('failed').dueInMs!;
-    };
-    expect(wait(true)).toBeLessThan(1_000);
-    expect(wait(false)).toBeGreaterThan(5_000);
+  /** Ceilings of the waits after so many failures in a row, in seconds. */
+  const ceilings = (urgency: Urgency, failures: number) => {
+    const driver = new RtmDriver('authorizing');
+    driver.chance = { ...driver.chance, urgency, random: 1 - 2 ** -40 };
+    return Array.from({ length: failures }, () => {
+      driver.tell('failed');
+      const seconds = Math.round(driver.dueInMs! / 10) / 100;
+      driver.timer();
+      return seconds;
+    });
+  };
+
+  it.each<[Urgency, number[]]>([
+    ['waiting', [1, 2, 4, 4, 4]],
+    ['watched', [4, 4, 4, 4, 4]],
+    ['none', [8, 16, 20, 20, 20]],
+  ])('has its ceilings by who waits: %s %j', (urgency, seconds) => {
+    expect(ceilings(urgency, 5)).toEqual(seconds);
   });
 
-  it('is not shortened by a message after many failures', () => {
-    const driver = new RtmDriver('waiting').timer().tell('failed');
-    expect(driver.tell('hurry').status).toBe('waiting');
+  const longWait = () => {
+    const driver = new RtmDriver('waiting').timer().tell('failed').timer().tell('failed');
+    driver.chance = { ...driver.chance, urgency: 'waiting' };
+    return driver;
+  };
+
+  it('is ended by the first message after a first failure, and shortened after more of them', () => {
+    expect(longWait().dueInMs).toBe(10_000);
+    const driver = longWait().tell('hurry');
+    expect([driver.status, driver.dueInMs]).toEqual(['waiting', 2_000]);
+    expect(driver.machine.state).toMatchObject({ retryAt: driver.chance.date + driver.dueInMs! });
+  });
+
+  it('is drawn once for those who wait, however many messages they send', () => {
+    const driver = longWait().tell('hurry');
+    driver.chance = { ...driver.chance, random: 0 };
+    expect(driver.tell('hurry').dueInMs).toBe(2_000);
+  });
+
+  it.each<[Urgency, retryAfterMs: number, mostMs: number]>([
+    ['waiting', 1_000, 2_000],
+    ['watched', 1_000, 2_000],
+    ['waiting', 60_000, 90_000],
+    ['none', 1_000, 9_000],
+    ['none', 60_000, 90_000],
+  ])('that the platform asked for has half of itself behind it: %s, %i ms', (urgency, retryAfterMs, mostMs) => {
+    for (const random of [0, 1 - 2 ** -40]) {
+      const driver = new RtmDriver('starting');
+      driver.chance = { ...driver.chance, urgency, random };
+      const { dueInMs } = driver.tell({ type: 'failed', error: tooMany(retryAfterMs) });
+      expect(dueInMs).toBeCloseTo(random ? mostMs : retryAfterMs, 3);
+    }
   });
 
   it.each(['online', 'visibilitychange', 'wake', 'hurry', 'connect'] as const)(
@@ -157,19 +201,82 @@ describe('proof of health', () => {
 });
 
 describe('an idle connection', () => {
-  it('is pinged after 20 to 28 s of silence, and asked over HTTP 2 s later', () => {
+  it('is pinged after 25 to 30 s of silence, and asked over HTTP 2 s later', () => {
     const driver = new RtmDriver('ready');
     const since = driver.chance.now;
     driver.timer();
     expect(driver.effects).toEqual(['ping']);
-    expect(driver.chance.now - since).toBe(24_000);
+    expect(driver.chance.now - since).toBe(27_500);
     driver.timer();
     expect(driver.effects).toContain('probe');
-    expect(driver.chance.now - since).toBe(26_000);
+    expect(driver.chance.now - since).toBe(29_500);
+  });
+
+  /** When it is pinged and asked over HTTP within so many minutes of silence, in seconds from its beginning. */
+  function silence(minutes: number, liveness: Liveness, random = 0.5) {
+    const driver = new RtmDriver('ready');
+    driver.chance = { ...driver.chance, liveness, random };
+    const since = driver.chance.now;
+    const [pings, questions]: [number[], number[]] = [[], []];
+    while (driver.dueInMs !== undefined && driver.machine.due! - since < minutes * 60_000) {
+      driver.timer();
+      const seconds = (driver.chance.now - since) / 1_000;
+      if (driver.effects.includes('probe')) {
+        questions.push(seconds);
+        driver.wait(100).tell('ok');
+      } else if (driver.effects.includes('ping')) pings.push(seconds);
+    }
+    return { pings, questions };
+  }
+
+  it.each([0, 0.5, 0.999])('and visible is asked within 45 s, after 2 min, then every 5 min (chance %d)', (random) => {
+    const { pings, questions } = silence(60, 'usual', random);
+    expect(questions[0]).toBeLessThan(45);
+    const gaps = questions.slice(1).map((at, i) => at - questions[i]!);
+    expect(gaps[0]).toSatisfy((gap: number) => gap >= 120 && gap < 120 + 33);
+    for (const gap of gaps.slice(1)) expect(gap).toSatisfy((one: number) => one >= 300 && one < 300 + 33);
+    for (const [i, at] of pings.entries()) expect(at - (pings[i - 1] ?? 0)).toBeLessThanOrEqual(32.1);
+  });
+
+  it('that owes an answer is asked within 45 s each', () => {
+    const { questions } = silence(10, 'close', 0.999);
+    expect(questions.length).toBeGreaterThan(15);
+    for (const [i, at] of questions.entries()) expect(at - (questions[i - 1] ?? 0)).toBeLessThan(45);
+  });
+
+  it('of a hidden page is left alone, or asked once in 5 min where news are announced', () => {
+    expect(silence(60, 'off')).toEqual({ pings: [], questions: [] });
+    const { pings, questions } = silence(60, 'rare');
+    expect(pings).toEqual([]);
+    for (const [i, at] of questions.entries()) expect(at - (questions[i - 1] ?? 0)).toBeGreaterThanOrEqual(300);
+    expect(questions.length).toBeGreaterThan(9);
+  });
+
+  it('of a hidden page is watched again when somebody looks, or something comes', () => {
+    const hidden = () => {
+      const driver = new RtmDriver('ready');
+      driver.chance = { ...driver.chance, liveness: 'off' };
+      driver.timer();
+      expect(driver.dueInMs).toBeUndefined();
+      return driver;
+    };
+    expect(hidden().tell('hurry').dueInMs).toBe(27_500);
+    expect(hidden().tell('frame').dueInMs).toBe(27_500);
+    expect(hidden().tell('visibilitychange').effects).toContain('probe');
+  });
+
+  it('begins anew with the questions after a frame', () => {
+    const driver = new RtmDriver('ready');
+    for (let n = 0; n < 3; n++) {
+      const since = driver.chance.now;
+      while (!driver.effects.includes('probe')) driver.timer();
+      expect(driver.chance.now - since).toBeLessThan(45_000);
+      driver.wait(100).tell('ok').wait(1_000).tell('frame');
+    }
   });
 
   it('is not pinged while frames come', () => {
-    const driver = new RtmDriver('ready').wait(20_000).tell('frame').timer();
+    const driver = new RtmDriver('ready').wait(26_000).tell('frame').timer();
     expect(driver.effects).toEqual([]);
     expect(driver.dueInMs).toBeGreaterThan(0);
   });
@@ -182,6 +289,7 @@ describe('an idle connection', () => {
 
   it('that is healthy is never torn down', () => {
     const driver = new RtmDriver('ready');
+    driver.chance = { ...driver.chance, liveness: 'close' };
     for (let round = 0; round < 100; round++) {
       driver.timer().timer().wait(200).tell('ok');
       expect([driver.status, driver.effects]).toEqual(['ready', []]);
@@ -191,6 +299,7 @@ describe('an idle connection', () => {
   it('that missed something is replaced at once, the first time', () => {
     const driver = new RtmDriver('ready').timer().timer().tell('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
+    driver.chance = { ...driver.chance, liveness: 'close' };
     driver.tell('authorized').tell('started').tell('opened').timer().timer().tell('gap').timer();
     expect(driver.status).toBe('waiting');
   });
@@ -219,12 +328,6 @@ describe('an idle connection', () => {
   it('that is only slower than the history is kept', () => {
     const driver = new RtmDriver('ready').timer().timer().tell('gap').wait(600).tell('frame');
     expect([driver.status, driver.machine.check, driver.effects]).toEqual(['ready', undefined, []]);
-  });
-
-  it('is looked at in time though the clock was set back', () => {
-    const driver = new RtmDriver('ready');
-    driver.chance = { ...driver.chance, now: driver.chance.now - 600_000 };
-    expect(driver.tell('timer').effects).toEqual(['ping']);
   });
 });
 
@@ -258,6 +361,118 @@ describe('a doubtful connection', () => {
     const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: tooMany(5_000) });
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
     expect(driver.dueInMs).toBeGreaterThan(5_000);
+  });
+});
+
+/*
+ * A suspended page gets its events in any order when it runs again: the signal, the socket's error and close, and the answer
+ * of the probe that the signal has begun. Whatever the order, the first attempt follows at once where the socket is gone.
+ */
+describe('a page that is seen again', () => {
+  type Part = 'signal' | 'error' | 'close' | 'answer' | 'no answer';
+  const EVENT_OF: Record<Exclude<Part, 'signal' | 'error'>, EventName> = {
+    close: 'closed',
+    answer: 'ok',
+    'no answer': 'unreachable',
+  };
+
+  const permutations = <Thing>(things: readonly Thing[]): Thing[][] =>
+    things.length < 2
+      ? [[...things]]
+      : things.flatMap((one, i) => permutations(things.toSpliced(i, 1)).map((rest) => [one, ...rest]));
+
+  const orders = (['answer', 'no answer'] as const)
+    .flatMap((answer) => permutations<Part>(['signal', 'error', 'close', answer]))
+    // An error comes before its close, an answer after the signal that asked.
+    .filter((order) => order.indexOf('error') < order.indexOf('close'))
+    .filter((order) => order.indexOf('signal') < order.findIndex((part) => /answer/.test(part)));
+
+  const signals = ['pageshow', 'visibilitychange', 'online', 'resume'] as const;
+  const table = signals.flatMap((signal) => orders.map((order) => [signal, order.join(', ')] as const));
+
+  it.each(table)('%s: %s', (signal, order) => {
+    const driver = new RtmDriver('ready').wait(60_000);
+    let attempts = 0;
+    for (const part of order.split(', ') as Part[]) {
+      driver.wait(3);
+      // Of a socket that was open, an error alone is not told: `close` follows.
+      if (part === 'error') continue;
+      driver.tell(part === 'signal' ? signal : EVENT_OF[part]);
+      if (driver.effects.includes('authorize')) attempts++;
+    }
+    expect([driver.status, attempts]).toEqual(['authorizing', 1]);
+  });
+
+  it.each(signals)('replaces a socket whose close comes within a second after %s, and no later', (signal) => {
+    const closed = (afterMs: number) =>
+      new RtmDriver('ready').tell(signal).tell('ok').wait(afterMs).tell('closed').status;
+    expect([closed(1_000), closed(1_001)]).toEqual(['authorizing', 'waiting']);
+  });
+
+  it('has as many attempts without a wait as there were signals', () => {
+    const driver = new RtmDriver('ready').tell('pageshow').tell('closed');
+    driver.tell('authorized').tell('started').tell('closed');
+    expect(driver.status).toBe('waiting');
+    driver.tell('pageshow').tell('authorized').tell('started').tell('opened').tell('closed');
+    expect(driver.status).toBe('waiting');
+  });
+
+  it('does not wait for a socket that the policy of the page forbids, and says so', () => {
+    const driver = new RtmDriver('opening').tell('securitypolicyviolation');
+    expect(driver.machine.state).toMatchObject({
+      status: 'waiting',
+      cause: { code: 'socket_refused', message: 'unable to open a socket; the page may not' },
+    });
+  });
+
+  it.each(['idle', 'starting', 'ready', 'waiting', 'offline'] as const)(
+    'takes no notice of sockets of others that are forbidden: %s',
+    (from) => {
+      const { machine } = new RtmDriver(from);
+      expect(new RtmDriver(from).tell('securitypolicyviolation').machine).toEqual(machine);
+    },
+  );
+
+  it.each(['authorizing', 'starting', 'opening'] as const)('takes up again what broke while it was %s', (from) => {
+    const driver = new RtmDriver(from).wait(300).tell('pageshow').wait(3);
+    driver.tell(from === 'opening' ? 'closed' : 'failed');
+    expect([driver.status, driver.effects]).toEqual(['authorizing', ['reset', 'authorize']]);
+  });
+
+  it('obeys a refusal and Retry-After all the same', () => {
+    expect(new RtmDriver('ready').tell('pageshow').tell('blocked').status).toBe('failed');
+    const asked = new RtmDriver('starting')
+      .wait(300)
+      .tell('pageshow')
+      .tell({ type: 'failed', error: tooMany(60_000) });
+    expect([asked.status, asked.dueInMs! >= 60_000]).toEqual(['waiting', true]);
+  });
+});
+
+describe('an offline signal that is wrong', () => {
+  const urgent = (path: PathName) => {
+    const driver = new RtmDriver(path);
+    driver.chance = { ...driver.chance, urgency: 'waiting' };
+    return driver;
+  };
+
+  it('delays a waiting message by one question', () => {
+    const driver = urgent('ready').tell('offline');
+    expect([driver.status, driver.effects]).toEqual(['offline', ['ping', 'probe']]);
+    expect(driver.wait(80).tell('ok').status).toBe('ready');
+  });
+
+  it('delays a message that is sent later no longer', () => {
+    const driver = urgent('doubtful').tell('hurry');
+    expect(driver.effects).toEqual(['ping', 'probe']);
+    expect(driver.tell('hurry').effects).toEqual([]);
+    expect(driver.wait(80).tell('ok').status).toBe('ready');
+  });
+
+  it('and that is right after all costs one question, and later waits', () => {
+    const driver = urgent('ready').tell('offline').tell('unreachable');
+    expect([driver.status, driver.dueInMs! <= 4_000]).toEqual(['offline', true]);
+    expect(driver.tell('hurry').effects).toEqual([]);
   });
 });
 

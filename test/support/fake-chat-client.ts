@@ -120,6 +120,13 @@ export class FakeChatClient implements ChatClient {
     this.calls.push({ name: 'setTyping', args: [active] });
   }
 
+  /** What the window has said last. */
+  watched: { watched: boolean; announces: boolean | undefined } | undefined;
+
+  setWatched(watched: boolean, { announces }: { announces?: boolean } = {}): void {
+    this.watched = { watched, announces };
+  }
+
   markRead(): void {
     this.calls.push({ name: 'markRead', args: [] });
   }

@@ -41,9 +41,12 @@ export const EVENTS = {
   gap: { type: 'probed', verdict: 'gap' },
   unreachable: { type: 'probed', verdict: NETWORK },
   suspect: { type: 'suspect', cause: NETWORK },
+  securitypolicyviolation: { type: 'securitypolicyviolation' },
   offline: { type: 'offline' },
   online: { type: 'online' },
   visibilitychange: { type: 'visibilitychange' },
+  pageshow: { type: 'pageshow' },
+  resume: { type: 'resume' },
   wake: { type: 'wake' },
   hurry: { type: 'hurry' },
 } as const satisfies Record<string, RtmEvent>;
@@ -71,7 +74,14 @@ export type PathName = keyof typeof PATHS;
 export class RtmDriver {
   machine: Machine = initialMachine;
   effects: RtmEffect[] = [];
-  chance: Chance = { now: 1_000_000, random: 0.5, hurried: false, lastFrameAt: 0 };
+  chance: Chance = {
+    now: 1_000_000,
+    date: 1_700_000_000_000,
+    random: 0.5,
+    urgency: 'none',
+    liveness: 'usual',
+    lastFrameAt: 0,
+  };
 
   /** @param path where to start */
   constructor(path: PathName = 'idle') {
@@ -91,13 +101,13 @@ export class RtmDriver {
   tell(what: EventName | RtmEvent): this {
     const event = typeof what === 'string' ? EVENTS[what] : what;
     const { now } = this.chance;
-    if (event.type === 'frame') this.chance = { ...this.chance, lastFrameAt: now };
+    if (event.type === 'frame' || event.type === 'opened') this.chance = { ...this.chance, lastFrameAt: now };
     [this.machine, ...this.effects] = transition(this.machine, event, this.chance);
     return this;
   }
 
   wait(ms: number): this {
-    this.chance = { ...this.chance, now: this.chance.now + ms };
+    this.chance = { ...this.chance, now: this.chance.now + ms, date: this.chance.date + ms };
     return this;
   }
 

@@ -9,6 +9,7 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
   const wire = { isUp: true, sent: [] as { id: number; body: UserMessageBody }[] };
   const suspicions: Error[] = [];
   let lastId = 0;
+  let postponements = 0;
   const timeline = createTimeline(() => {});
   const ports = {
     clock,
@@ -21,11 +22,18 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     // Nothing is kept for later pages.
     saveQueue() {},
     claim: undefined,
-    ackTimeoutMs: 8_000,
+    ackWaitMs: () => 8_000,
     queueLimit: 500,
     ...options,
   };
-  const outbox = createOutbox(ports, timeline, () => {});
+  const outbox = createOutbox(
+    ports,
+    timeline,
+    () => ({ serverId: 'newest' }),
+    () => {
+      postponements++;
+    },
+  );
   return {
     clock,
     wire,
@@ -36,6 +44,8 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     confirm: (id: number) => outbox.confirm(timeline.get(id)),
     /** Numbers of the messages that went out, in order. */
     ids: () => wire.sent.map(({ id }) => id),
+    /** So often the history was to be read before anything else is sent. */
+    postponed: () => postponements,
     statuses: () => timeline.snapshot.map(({ id, status }) => `${id} ${status}`),
   };
 }

@@ -28,7 +28,8 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
     ping: () => '{"type":"ping"}',
     prepare: async () => {},
     probe: async () => 'ok',
-    hurried: () => false,
+    urgency: () => 'none',
+    liveness: () => 'usual',
     onState: (state) => states.push(state),
     onData(one) {
       data.push(one);

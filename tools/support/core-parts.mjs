@@ -9,7 +9,6 @@ const PARTS = Object.entries({
   'rtm: the socket, its states, backoff, probes': /^rtm\//,
   'auth, http: tokens, requests, Retry-After': /^(?:auth|http)\//,
   'conversation: outbox': /^conversation\/outbox/,
-  'conversation: history, gap fill, older pages': /^conversation\/history-reader/,
   'conversation: the list, and which reports are one message': /^conversation\/timeline/,
   'conversation: typing, agents, receipts': /^conversation\/(?:presence|apply-receipt)/,
   'conversation: what joins these; streamed answers': /^conversation\//,
@@ -17,7 +16,7 @@ const PARTS = Object.entries({
     /^protocol\/(?:decode|history|inbound|live|received|trust|un|user)/,
   'protocol: writing frames, addresses, the platform’s errors': /^protocol\//,
   'client: options, public methods, signals of the page': /^client\//,
-  'errors, lib: codes with hints, deadlines, ids, JSON': /^(?:errors|lib)\//,
+  'errors, lib: codes, deadlines, ids, JSON': /^(?:errors|lib)\//,
   'events, with eventemitter3': /^events\/|eventemitter3/,
 });
 

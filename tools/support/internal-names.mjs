@@ -28,6 +28,7 @@ const OWN = ['botMessage', 'reconnect', 'tokenExpired', 'userEvent'];
 const OF_THE_PLATFORMS = [
   ...['timeZone', 'cache', 'credentials', 'headers', 'method', 'body', 'signal', 'cause'],
   ...['navigator', 'onLine', 'locks', 'onclose', 'onerror', 'onmessage', 'onopen', 'readyState', 'data', 'code'],
+  ...['document', 'visibilityState'],
   ...['iat', 'exp'],
 ];
 

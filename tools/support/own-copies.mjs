@@ -3,9 +3,13 @@ import { basename, dirname, join } from 'node:path';
 
 /** Parts that load later and share only small helpers with the headless client. */
 const PARTS =
-  /[\\/]src[\\/](?:client[\\/](?:journal|read-stored|unclaimed-messages)|conversation[\\/]restore-messages|widget[\\/](?:session[\\/]chat-features|desk[\\/]draft-store))\.ts$/;
+  /[\\/]src[\\/](?:client[\\/](?:journal|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run)|widget[\\/](?:session[\\/]chat-features|desk[\\/]draft-store))\.ts$/;
 /** Pure functions without state, so that a second copy of them changes nothing. */
-const HELPERS = /[\\/](?:lib[\\/]json|protocol[\\/]trust|client[\\/]storage-key)\.ts$/;
+const HELPERS =
+  /[\\/](?:lib[/](?:json|clock|backoff|when-aborted)|protocol[\\/]trust|client[\\/]storage-key|conversation[\\/](?:timeline|older-mark|is-message))\.ts$/;
+
+/** The same again at another address, with all that it imports. */
+const AGAIN = /[\\/]synchronizer-again\.ts$/;
 
 const COPY = 'own-copy-of-';
 
@@ -14,18 +18,20 @@ const COPY = 'own-copy-of-';
  * of the first load wherever one of these parts shares some of it, and each cut is a file of its own, compressed by itself:
  * the copies weigh less than the cuts.
  *
+ * @param {{ helpers?: boolean }} [options] `helpers: false` where one bundler makes all files: then only what loads again is copied
  * @returns {import('rollup').Plugin}
  */
-export function ownCopies() {
+export function ownCopies({ helpers = true } = {}) {
   return {
     name: 'own-copies',
     async resolveId(specifier, importer) {
       if (!importer || !specifier.startsWith('.')) return null;
       const isCopy = basename(importer).startsWith(COPY);
-      if (!isCopy && !PARTS.test(importer)) return null;
+      const isAgain = AGAIN.test(importer);
+      if (!isCopy && !isAgain && !(helpers && PARTS.test(importer))) return null;
       const from = isCopy ? join(dirname(importer), basename(importer).slice(COPY.length)) : importer;
       const resolved = await this.resolve(specifier, from, { skipSelf: true });
-      if (!resolved || !(isCopy || HELPERS.test(resolved.id))) return resolved;
+      if (!resolved || !(isCopy || isAgain || HELPERS.test(resolved.id))) return resolved;
       return join(dirname(resolved.id), COPY + basename(resolved.id));
     },
     load(id) {

@@ -2,10 +2,10 @@ import { Component, type RefObject, type VNode } from 'preact';
 import type { ChatClient } from '../../client/chat-client.js';
 import { Composer } from '../composer/Composer.js';
 import type { I18n } from '../i18n/i18n.js';
+import { LazyModule } from '../lazy-module.js';
 import { MessageList } from '../messages/MessageList.js';
 import type { WindowContext } from '../remote-media/window-context.js';
 import type { ChatSession } from '../session/chat-session.js';
-import { ConnectionBanner } from './ConnectionBanner.js';
 import { connectionWords } from './connection-words.js';
 import { Header } from './Header.js';
 import { LiveRegion } from './LiveRegion.js';
@@ -20,6 +20,9 @@ export interface ChatWindowProps {
   onClose?: (() => void) | undefined;
 }
 
+/** Comes with the first problem, or behind the bot's first words: later there may be no network to load it. */
+const banner = new LazyModule(() => import('./ConnectionBanner.js'), 'no banner is shown');
+
 /** The open chat. Subscribes once; what it draws compares references and stays as it is where nothing changed. */
 export class ChatWindow extends Component<ChatWindowProps> {
   #unsubscribe = () => {};
@@ -29,7 +32,9 @@ export class ChatWindow extends Component<ChatWindowProps> {
   }
 
   override componentDidMount(): void {
-    this.#unsubscribe = this.props.session.subscribe(() => this.forceUpdate());
+    const { session } = this.props;
+    this.#unsubscribe = session.subscribe(() => this.forceUpdate());
+    void session.firstWords.then(() => banner.load());
   }
 
   override componentWillUnmount(): void {
@@ -45,23 +50,29 @@ export class ChatWindow extends Component<ChatWindowProps> {
   render({ session, i18n, botName, fieldRef, onClose }: ChatWindowProps): VNode {
     const { t } = i18n;
     const { client } = session;
-    const { agent, typing }: ChatClient = client;
-    const words = connectionWords(client.state, t);
+    const { agent, typing, state }: ChatClient = client;
+    const [tone, words] = connectionWords(state, t);
+    const { ConnectionBanner, connectionProblem } = banner.loaded ?? {};
+    const problem = connectionProblem?.(state, t);
+    if (!banner.loaded && words === t.notConnected) void banner.load().then(() => this.forceUpdate());
     const title = (agent.connected && agent.name) || botName;
     return (
       <WindowFrame title={title} onClose={onClose}>
         <Header
           title={title}
           picture={agent.connected ? agent.picture : undefined}
+          tone={tone}
           words={words}
           t={t}
           onClose={onClose}
         />
-        <ConnectionBanner state={client.state} words={words} t={t} onConnect={this.#connect} />
+        {ConnectionBanner && problem && (
+          <ConnectionBanner {...problem} state={state} tone={tone} t={t} onConnect={this.#connect} />
+        )}
         <MessageList
           messages={session.desk?.weave(client.messages, t.language) ?? client.messages}
           history={session.history}
-          ready={client.state.status === 'ready'}
+          ready={state.status === 'ready'}
           typing={typing}
           typist={typing.from === 'agent' ? (agent.name ?? t.agent) : botName}
           botName={botName}
@@ -74,7 +85,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           onLoadEarlier={this.#loadEarlier}
         />
         <Composer session={session} i18n={i18n} fieldRef={fieldRef} />
-        <LiveRegion session={session} status={words.problem ?? words.short} botName={botName} i18n={i18n} />
+        <LiveRegion session={session} status={problem?.problem ?? words} botName={botName} i18n={i18n} />
       </WindowFrame>
     );
   }

@@ -1,20 +1,22 @@
 import type { VNode } from 'preact';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { Avatar } from './Avatar.js';
-import type { ConnectionWords } from './connection-words.js';
+import type { ConnectionTone } from './connection-words.js';
 import { Icon } from './Icon.js';
 
 export interface HeaderProps {
   title: string;
   picture?: string | undefined;
-  words: ConnectionWords;
+  tone: ConnectionTone;
+  /** How the connection is. */
+  words: string;
   t: Catalogue;
   /** Left out where the window cannot be closed. */
   onClose?: (() => void) | undefined;
 }
 
 /** Whom one is talking to, and whether they can hear. No `header`: a page has one banner, and it is not this. */
-export function Header({ title, picture, words, t, onClose }: HeaderProps): VNode {
+export function Header({ title, picture, tone, words, t, onClose }: HeaderProps): VNode {
   return (
     <div class="header" part="header">
       {/* A page's own words and pictures take the place of these. */}
@@ -24,8 +26,8 @@ export function Header({ title, picture, words, t, onClose }: HeaderProps): VNod
           <h2 class="name" part="title" dir="auto">
             {title}
           </h2>
-          <p class={`connection ${words.tone}`} part="connection">
-            {words.short}
+          <p class={`connection ${tone}`} part="connection">
+            {words}
           </p>
         </div>
       </slot>

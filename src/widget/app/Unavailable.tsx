@@ -13,7 +13,7 @@ export interface UnavailableProps {
 export function Unavailable({ title, t, onClose }: UnavailableProps): VNode {
   return (
     <WindowFrame title={title} onClose={onClose}>
-      <Header title={title} words={{ tone: 'bad', short: t.notConnected }} t={t} onClose={onClose} />
+      <Header title={title} tone="bad" words={t.notConnected} t={t} onClose={onClose} />
       <p class="empty">{t.notSetUp}</p>
     </WindowFrame>
   );

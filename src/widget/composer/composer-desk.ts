@@ -25,6 +25,8 @@ export interface DeskSession {
   send(input: SendInput): void;
   /** Lets everything be drawn again. */
   notify(): void;
+  /** News are announced while the page is hidden, or no longer. */
+  setAnnounces(announces: boolean): void;
 }
 
 /**

@@ -53,7 +53,9 @@ export class NotifyDesk {
       this.#stop = () => {
         off();
         beep?.close();
+        this.#session.setAnnounces(false);
       };
+      this.#session.setAnnounces(true);
     } else {
       beep?.close();
       this.#tell((words) => words.notifyRefused);

@@ -28,6 +28,8 @@ export interface ChatSessionOptions {
   owned: boolean;
   /** Who says what the window offers. */
   features?: FeatureSource;
+  /** The page that the window stands in: while it is hidden, nobody looks at the conversation. Default: it is always visible. */
+  page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
   /** Called when the client goes on with another user: this session, and all it shows, belongs to the one before. */
   onUserChange?: () => void;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
@@ -56,6 +58,7 @@ export class ChatSession implements DeskSession, MediaSession {
   /** @internal */
   MediaButton: MediaSession['MediaButton'];
   readonly #owned: boolean;
+  readonly #page: ChatSessionOptions['page'];
   readonly #emit: ChatSessionOptions['emit'];
   readonly #onUserChange: ChatSessionOptions['onUserChange'];
   #user: string | undefined;
@@ -66,6 +69,7 @@ export class ChatSession implements DeskSession, MediaSession {
   #broughtMessages = false;
   #opened = false;
   #open = false;
+  #announces = false;
   #history: HistoryState = 'unknown';
   #unread = 0;
   /** Kept here, so that closing the window does not lose what was being written. */
@@ -91,6 +95,7 @@ export class ChatSession implements DeskSession, MediaSession {
     this.client = client;
     this.features = options.features;
     this.#owned = options.owned;
+    this.#page = options.page;
     this.#emit = options.emit;
     this.#onUserChange = options.onUserChange;
     this.firstWords = new Promise((resolve) => {
@@ -124,12 +129,18 @@ export class ChatSession implements DeskSession, MediaSession {
     this.#broughtMessages = client.messages.length > 0;
     this.#arrivals.ignore(client.messages);
     this.#waitForWords();
+    this.#page?.addEventListener('visibilitychange', this.#watch);
     this.#offs.push(
+      () => this.#page?.removeEventListener('visibilitychange', this.#watch),
       client.subscribe(() => this.#changed()),
       client.on('message', (message) => this.#emit('message', message)),
       client.on('state', (state) => this.#emit('state', state)),
       client.on('error', (error) => this.#emit('error', error)),
       client.on('events', (frame) => this.#heard(frame)),
+      // Before the first socket the client looks where the history stands. Of one that is empty nothing has to be loaded.
+      client.on('history', ({ messages: [first] }) => {
+        if (!first) this.#history = 'complete';
+      }),
     );
   }
 
@@ -143,6 +154,7 @@ export class ChatSession implements DeskSession, MediaSession {
   open(): void {
     this.#open = true;
     this.#unread = 0;
+    this.#watch();
     if (!this.#opened) {
       this.#opened = true;
       const { status } = this.client.state;
@@ -154,6 +166,7 @@ export class ChatSession implements DeskSession, MediaSession {
 
   close(): void {
     this.#open = false;
+    this.#watch();
     this.notify();
   }
 
@@ -184,12 +197,24 @@ export class ChatSession implements DeskSession, MediaSession {
 
   dispose(): void {
     for (const off of this.#offs.splice(0)) off();
+    this.client.setWatched?.(false, { announces: false });
     this.#listeners.clear();
     this.#abort.abort();
     this.#stopWaiting?.();
     this.desk?.dispose();
     if (this.#owned) this.client.disconnect().catch(() => {});
   }
+
+  /** News are announced while the page is hidden, or no longer. */
+  setAnnounces(announces: boolean): void {
+    this.#announces = announces;
+    this.#watch();
+  }
+
+  /** Somebody who looks at the conversation is reconnected sooner than nobody is. A client of the page's own need not know of it. */
+  readonly #watch = (): void => {
+    this.client.setWatched?.(this.#open && this.#page?.visibilityState !== 'hidden', { announces: this.#announces });
+  };
 
   #heard(frame: ChatEvents['events']): void {
     if (frame.type !== 'initial_language' && frame.type !== 'language_switched') return;

@@ -29,11 +29,8 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 .header .round{margin-inline-start:auto;color:var(--_muted)}
 .header .round:is(:hover,:focus-visible){background:var(--_bubble);color:var(--_text)}
 :is(.round,.scroller):focus-visible{outline-offset:-2px}
-.banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;
-background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.875em;text-align:center;font-variant-numeric:tabular-nums}
-.banner.bad{color:var(--_danger)}
 .inline{min-inline-size:24px;min-block-size:32px;padding:0 4px;border-radius:6px;color:var(--_link);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
-.banner>span,.empty,.inline,.quiet{unicode-bidi:plaintext}
+.empty,.inline,.quiet{unicode-bidi:plaintext}
 .empty{margin:auto;padding:24px;color:var(--_muted);text-align:center}
 @media(forced-colors:active){.launcher,.bubble,.action,.send,.avatar,.pill{border:1px solid}.connection::before{forced-color-adjust:none}}
 `;

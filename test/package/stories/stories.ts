@@ -46,6 +46,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     client.off('message', heard);
     const unsubscribe = client.subscribe(heard);
     unsubscribe();
+    client.setWatched(true, { announces: true });
     platform.say('Bye');
     recorder.outcome('closeSession', client.closeSession());
     await clock.advance(60_000);

@@ -18,6 +18,8 @@ export type HttpFailure =
   | { kind: 'rejected' }
   | { kind: 'rate limited'; retryAfterS: number; as: 'seconds' | 'date' }
   | { kind: 'status'; status: 500 | 502 | 503 | 504; retryAfterS?: number }
+  /** Somebody on the way answers in place of the platform: a proxy, a gateway, the login page of a network. */
+  | { kind: 'stranger'; status: 200 | 401 | 403 | 404 | 407 | 511; body: 'html' | 'json' }
   /** 200, and a page of HTML, or JSON of another kind. */
   | { kind: 'garbage'; body: 'html' | 'cut json' | 'other json' | 'empty' };
 

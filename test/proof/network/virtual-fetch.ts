@@ -43,7 +43,8 @@ export function virtualFetch(line: Line): typeof globalThis.fetch {
       const answer = (response: () => Response, ms = line.latency('down')) =>
         after(ms, () => machine.run(() => deliver(response())));
       const deliver = (response: Response) =>
-        end(failure?.kind === 'garbage' ? 'garbage' : response.status, () => {
+        // A refusal is what the platform says.
+        end(/garbage|stranger/.test(failure?.kind ?? '') ? 'garbage' : response.status, () => {
           notebook.answered(note);
           const retryAfter = response.headers.get('retry-after');
           if (retryAfter)
@@ -148,6 +149,12 @@ function failed(failure: HttpFailure, headers: Headers, body: unknown, now: numb
           ...(failure.retryAfterS !== undefined && { 'retry-after': String(failure.retryAfterS) }),
         },
       });
+    }
+    case 'stranger': {
+      const { status } = failure;
+      const headers = { date: new Date(now).toUTCString() };
+      if (failure.body === 'json') return Response.json({ message: `no route matched ${echo}` }, { status, headers });
+      return new Response(GARBAGE.html(echo), { status, headers: { ...headers, 'content-type': 'text/html' } });
     }
     case 'garbage':
       return new Response(GARBAGE[failure.body](echo), { headers: { date: new Date(now).toUTCString() } });

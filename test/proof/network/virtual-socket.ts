@@ -113,6 +113,7 @@ export class VirtualSocket implements WebSocketLike {
     const arrive = (data: unknown) => () => {
       if (this.#readyState !== 1) return;
       if (data === text) carried.arrived = true;
+      this.#note.heardAt = line.clock.now();
       line.notebook.trace(`← ${typeof data === 'string' ? data : Object.prototype.toString.call(data)}`);
       this.onmessage?.({ type: 'message', data });
     };
@@ -162,6 +163,8 @@ export class VirtualSocket implements WebSocketLike {
         if (this.#readyState !== 0) return;
         this.#readyState = 1;
         line.notebook.trace('socket is open');
+        this.#note.openHeardAt = line.clock.now();
+        this.#note.heardAt = line.clock.now();
         this.onopen?.({ type: 'open' });
         if (line.takes('slam')) this.end(1011);
       });

@@ -14,6 +14,8 @@ export interface Entry {
   readonly recordedAt: number;
   /** The time that frames and history give, which may be coarser. */
   readonly stamp: number;
+  /** When the history shows it: epoch milliseconds of the platform's clock. */
+  readonly visibleAt: number;
   readonly clientMessageId?: number | string;
 }
 
@@ -23,13 +25,16 @@ export class ConversationLog {
   readonly #name: string;
   readonly #assumptions: Assumptions;
   readonly #onRecorded: (entry: Entry) => void;
+  readonly #lag: () => number;
   readonly #timesRecorded = new Map<string, number>();
   #nextId = 0;
 
-  constructor(name: string, assumptions: Assumptions, onRecorded: (entry: Entry) => void) {
+  /** @param lag how long the history takes to show a record, in milliseconds */
+  constructor(name: string, assumptions: Assumptions, onRecorded: (entry: Entry) => void, lag = () => 0) {
     this.#name = name;
     this.#assumptions = assumptions;
     this.#onRecorded = onRecorded;
+    this.#lag = lag;
   }
 
   /** The time that a frame or a record gives, which in a log with distinct times is later than all before. */
@@ -60,7 +65,7 @@ export class ConversationLog {
   #record(what: Pick<Entry, 'id' | 'kind' | 'text' | 'clientMessageId'> & { began?: number }, now: number): Entry {
     const stamp = this.stampOf(now);
     const seq = this.entries.length;
-    const entry: Entry = { seq, began: seq, recordedAt: now, stamp, ...what };
+    const entry: Entry = { seq, began: seq, recordedAt: now, visibleAt: now + this.#lag(), stamp, ...what };
     this.entries.push(entry);
     this.#onRecorded(entry);
     return entry;

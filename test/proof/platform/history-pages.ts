@@ -6,7 +6,11 @@ import { historyRecord } from './wire-shapes.js';
  * One page of the history (seeds, "Get Conversation History"; protocol.md §1.6, §5.4): `offset` counts from the newest
  * message, and inside a page the oldest comes first.
  */
-export function historyPage(entries: readonly Entry[], query: URLSearchParams, assumptions: Assumptions): object {
+export function historyPage(
+  entries: readonly Entry[],
+  query: URLSearchParams,
+  assumptions: Assumptions,
+): ReturnType<typeof page> {
   const { forward, pageCap, pageOverlap } = assumptions;
   const limit = Math.min(Math.max(1, Number(query.get('limit') ?? 10)), pageCap);
   const offset = Math.max(0, Number(query.get('offset') ?? query.get('skip') ?? 0));

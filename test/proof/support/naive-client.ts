@@ -247,6 +247,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       },
       endAgentChat: () => Promise.resolve(),
       setTyping: () => {},
+      setWatched: () => {},
       markRead: () => {},
       request: () => Promise.resolve({}),
       subscribe: () => () => {},

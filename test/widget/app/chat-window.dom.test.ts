@@ -132,6 +132,9 @@ describe('connection', () => {
   ] as const)('in words: %j', async (state, short, banner) => {
     const { chat, client, find, root } = await openChat();
     chat.open();
+    // The banner comes with the first problem, or behind the bot's first words.
+    client.set({ state: { status: 'closed' } });
+    await vi.waitFor(() => expect(find('.banner')).toBeTruthy());
     client.set({ state });
     await drawn();
     expect(find('.connection')?.textContent).toBe(short);
@@ -140,6 +143,7 @@ describe('connection', () => {
   });
 
   it('counts down to the next attempt, and says so once', async () => {
+    await import('../../../src/widget/app/ConnectionBanner.js');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const { begin, client, find } = await openChat();
     await begin();

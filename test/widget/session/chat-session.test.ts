@@ -23,6 +23,43 @@ beforeEach(() => {
   emitted = [];
 });
 
+describe('ChatSession, being watched', () => {
+  it('is not asked of a client of the page’s own that knows nothing of it', () => {
+    Object.assign(client, { setWatched: undefined });
+    start();
+    session.open();
+    expect(() => session.close()).not.toThrow();
+    expect(() => session.dispose()).not.toThrow();
+  });
+
+  it('is told to the client: the window is open and the page visible', () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+    session = new ChatSession(client, { owned: true, page, emit: () => {} });
+    session.start();
+    const watchedAfter = (work: () => void) => {
+      work();
+      return client.watched?.watched;
+    };
+    const turn = (state: DocumentVisibilityState) => {
+      page.visibilityState = state;
+      page.dispatchEvent(new Event('visibilitychange'));
+    };
+    expect([
+      watchedAfter(() => session.open()),
+      watchedAfter(() => turn('hidden')),
+      watchedAfter(() => turn('visible')),
+      watchedAfter(() => session.close()),
+    ]).toEqual([true, false, true, false]);
+    session.setAnnounces(true);
+    expect(client.watched).toEqual({ watched: false, announces: true });
+    session.open();
+    session.dispose();
+    expect(client.watched).toEqual({ watched: false, announces: false });
+    turn('visible');
+    expect(client.watched?.watched).toBe(false);
+  });
+});
+
 describe('ChatSession, opening', () => {
   it('does nothing before it is opened', () => {
     start();
@@ -42,6 +79,15 @@ describe('ChatSession, opening', () => {
     start(false);
     session.open();
     expect(called('connect')).toBe(0);
+  });
+
+  it('loads nothing of a history that the client has found empty', () => {
+    start();
+    session.open();
+    client.emit('history', { total: 0, moreAvailable: false, messages: [] });
+    client.ready();
+    expect(called('loadHistory')).toBe(0);
+    expect(session.history).toBe('complete');
   });
 
   it('loads the history when messages can flow, once', () => {

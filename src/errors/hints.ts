@@ -1,0 +1,30 @@
+import type { ErrorCode } from './catalogue.js';
+
+/** What to change, for each error code. Browsers load it with the first error of a page. */
+export const HINTS: Record<ErrorCode, string> = {
+  config_invalid: 'Correct this option.',
+  config_environment: 'Pass it as an option; in Node 20 the WebSocket of ws.',
+  storage_failed: 'Allow storage, or free some space.',
+  jwt_unavailable: 'Check getJwt and your token endpoint.',
+  jwt_rejected: 'Check client id, secret, algorithm, exp and jti of the JWT, and the clock.',
+  token_rejected: 'Check the bot id.',
+  user_changed: 'Make a client for each user.',
+  http_status: 'See status; check apiUrl and the bot id.',
+  http_rate_limited: 'Wait for retryAfterMs.',
+  http_unavailable: 'Try again later.',
+  http_too_large: 'Ask for less at once: a lower limit, a shorter range.',
+  http_body: 'Check apiUrl; a proxy, a gateway or a login page may have answered.',
+  network: 'Check apiUrl, CORS and CSP.',
+  timeout: 'Try again later.',
+  socket_closed: 'Try again later.',
+  socket_refused: 'Check apiUrl, CORS and CSP.',
+  socket_policy: 'The user or bot is blocked, suspended or too fast.',
+  disconnected: 'Call connect().',
+  aborted: 'Its signal was aborted, or disconnect() called.',
+  protocol_answer: 'Check apiUrl.',
+  frame_too_large: 'Let the bot send less in one message: links in place of data.',
+  message_invalid: 'Pass text, a payload or attachments.',
+  message_discarded: 'It was discarded, or its signal aborted.',
+  message_refused: 'See cause.',
+  queue_full: 'Try again later.',
+};

@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest';
+import { boundLocks, boundStorage } from '../../src/client/bounded-storage.js';
+import type { LockManagerLike, StorageLike } from '../../src/client/options.js';
+import { VirtualClock } from '../proof/virtual-clock.js';
+import { testClient } from '../support/test-client.js';
+
+const hang = () => new Promise<never>(() => {});
+const HANGING: StorageLike = { getItem: hang, setItem: hang, removeItem: hang };
+const memory = (): StorageLike => {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => items.set(key, value),
+    removeItem: (key) => items.delete(key),
+  };
+};
+
+describe('a storage that hangs', () => {
+  it.each(['getItem', 'setItem', 'removeItem'] as const)('is given up after three seconds: %s', async (method) => {
+    const clock = new VirtualClock();
+    const result = vi.fn();
+    Promise.resolve(boundStorage(HANGING, clock)[method]('key', 'value')).catch(result);
+    await clock.advance(2_999);
+    expect(result).not.toHaveBeenCalled();
+    await clock.advance(1);
+    expect(result.mock.calls).toMatchObject([[{ message: expect.stringContaining('no answer in 3000 ms') }]]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('is not asked again, so that its waits do not add up', async () => {
+    const clock = new VirtualClock();
+    const getItem = vi.fn(hang);
+    const storage = boundStorage({ ...memory(), getItem }, clock);
+    const first = Promise.resolve(storage.getItem('a')).catch(String);
+    await clock.advance(3_000);
+    expect(await first).toContain('no answer in 3000 ms');
+    expect(() => storage.setItem('a', 'b')).toThrow('no answer in 3000 ms');
+    expect(() => storage.getItem('a')).toThrow('no answer in 3000 ms');
+    expect(getItem).toHaveBeenCalledOnce();
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each<[string, Partial<StorageLike>]>([
+    ['everything', HANGING],
+    ['getItem', { getItem: hang }],
+    ['setItem', { setItem: hang }],
+    ['removeItem', { removeItem: hang }],
+  ])('is told once, and the chat goes on: %s', async (_, broken) => {
+    const { client, clock, hear } = testClient({ storage: { ...memory(), ...broken }, locks: null });
+    const errors = hear('error');
+    void client.connect();
+    const sending = client.send('Hi');
+    await vi.waitFor(() => clock.advance(30_000).then(() => expect(client.state.status).toBe('ready')));
+    expect(await sending).toMatchObject({ status: 'delivered' });
+    await clock.advance(60_000);
+    expect(errors.map(({ code }) => code)).toEqual(['storage_failed']);
+  });
+
+  it('that is fast enough costs no timer', () => {
+    const clock = new VirtualClock();
+    expect(boundStorage(memory(), clock).getItem('a')).toBeNull();
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('Web Locks that hang', () => {
+  it('are told once, and the chat goes on', async () => {
+    const { client, clock, hear } = testClient({ storage: memory(), locks: { request: hang } });
+    const errors = hear('error');
+    void client.connect();
+    const sending = client.send('Hi');
+    await vi.waitFor(() => clock.advance(30_000).then(() => expect(client.state.status).toBe('ready')));
+    await clock.advance(30_000);
+    expect(await sending).toMatchObject({ status: 'delivered' });
+    expect(errors.length).toBeLessThanOrEqual(1);
+  });
+
+  it('have no limit for how long one is held, and give back one that comes late', async () => {
+    const clock = new VirtualClock();
+    let grant = (_lock: unknown): Promise<unknown> => Promise.resolve();
+    const locks: LockManagerLike = {
+      request: (_name, _options, callback) =>
+        new Promise((resolve) => {
+          grant = (lock) => {
+            const held = callback(lock);
+            resolve(held);
+            return held;
+          };
+        }),
+    };
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const done = vi.fn();
+    void boundLocks(locks, clock)
+      .request('a', {}, () => held)
+      .then(done);
+    void grant({});
+    await clock.advance(60_000);
+    expect(done).not.toHaveBeenCalled();
+    release();
+    await clock.advance(0);
+    expect(done).toHaveBeenCalledOnce();
+
+    const late = vi.fn(async () => {});
+    const failed = vi.fn();
+    boundLocks(locks, clock).request('a', {}, late).catch(failed);
+    await clock.advance(5_000);
+    expect(failed.mock.calls).toMatchObject([[{ message: expect.stringContaining('no answer in 3000 ms') }]]);
+    await grant({});
+    expect(late).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { XoError } from '../../src/errors/index.js';
+
+const SYNCHRONIZER = '../../src/conversation/synchronizer.js';
+const AGAIN = '../../src/conversation/synchronizer-again.js';
+let actual: object;
+
+/** Lets what loads, in real time, come while the clock of the client stands still. */
+async function loaded(): Promise<void> {
+  await vi.dynamicImportSettled();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Fails so often, and then loads. */
+function failing(times: number) {
+  const seen = { loads: [] as string[] };
+  const load = (name: string) => () => {
+    seen.loads.push(name);
+    if (seen.loads.length <= times) throw new TypeError('Failed to fetch dynamically imported module');
+    return actual;
+  };
+  vi.doMock(SYNCHRONIZER, load('first'));
+  vi.doMock(AGAIN, load('again'));
+  return seen;
+}
+
+// Modules of its own: those of other tests have loaded everything.
+let testClient: typeof import('../support/test-client.js').testClient;
+
+beforeEach(async () => {
+  vi.resetModules();
+  ({ testClient } = await import('../support/test-client.js'));
+  actual = await vi.importActual('../../src/conversation/synchronizer.js');
+});
+afterEach(() => {
+  vi.resetModules();
+  vi.doUnmock(SYNCHRONIZER);
+  vi.doUnmock(AGAIN);
+});
+
+describe('what reads the history', () => {
+  it('loads behind the first words, and is asked for once', async () => {
+    const { loads } = failing(0);
+    const { client, connect, clock, platform } = testClient();
+    await connect();
+    expect(loads).toEqual([]);
+    await clock.advance(2_000);
+    await loaded();
+    await clock.advance(60_000);
+    expect([loads, client.state.status]).toEqual([['first'], 'ready']);
+    expect(platform.asked('history').length).toBeGreaterThan(1);
+  });
+
+  it('that does not load is told, tried at its other address, and misses nothing', async () => {
+    const { loads } = failing(1);
+    const { client, connect, clock, platform, texts, hear } = testClient();
+    const errors: XoError[] = hear('error');
+    await connect();
+    platform.say('missed', false);
+    await clock.advance(2_000);
+    await loaded();
+    await clock.advance(0);
+    expect(errors).toMatchObject([{ code: 'network', message: 'unable to load what reads the history' }]);
+    await clock.advance(2_000);
+    await loaded();
+    await clock.advance(1_000);
+    expect([loads, texts(), client.state.status]).toEqual([['first', 'again'], ['missed'], 'ready']);
+  });
+
+  it('is not asked for without a connection, and blocks no message for good', async () => {
+    const { loads } = failing(1);
+    const { client, connect, clock, platform, reach } = testClient();
+    await connect();
+    platform.acks = false;
+    const delivery = client.send('in doubt');
+    await clock.advance(10);
+    platform.instead.start = () => new TypeError('fetch failed');
+    platform.socket.end();
+    await clock.advance(60_000);
+    expect(loads).toEqual([]);
+    platform.acks = true;
+    delete platform.instead.start;
+    await reach('ready');
+    for (let step = 0; step < 30; step++) {
+      await loaded();
+      await clock.advance(1_000);
+    }
+    expect(await delivery).toMatchObject({ status: 'delivered' });
+    expect([platform.log, loads]).toEqual([['in doubt'], ['first', 'again']]);
+  });
+
+  it('makes loadHistory() reject where it does not load, and the next call tries again', async () => {
+    failing(1);
+    const { client, connect, platform } = testClient();
+    platform.say('old', false);
+    await connect();
+    await expect(client.loadHistory()).rejects.toMatchObject({ code: 'network', name: 'ConnectionError' });
+    expect((await client.loadHistory()).messages).toHaveLength(1);
+  });
+
+  it('leaves nothing behind after disconnect(), however late it comes', async () => {
+    failing(1);
+    const { client, connect, clock } = testClient();
+    await connect();
+    await clock.advance(2_000);
+    const left = client.disconnect();
+    await loaded();
+    await clock.advance(5_000);
+    await left;
+    expect(clock.pending).toBe(0);
+  });
+});
