@@ -47,7 +47,8 @@ export interface Conversation {
 
 /** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
 const LATE_MS = 10_000;
-const READ_TIMEOUT_MS = 5_000;
+/** The look holds up the first socket. */
+const LOOK_TIMEOUT_MS = 5_000;
 /** The first reading of a new page, and the script that does it, come behind what the bot says first. If it does not come: once more. */
 const LOAD_MS = 2_000;
 
@@ -133,29 +134,32 @@ export function createConversation(ports: ConversationPorts): Conversation {
     return loading;
   }
 
-  /** Tells the synchronizer what has happened. Loads it, where there is a connection to read over. */
-  function catchUp(): void {
+  /** Hands the synchronizer what has happened. Loads it, where there is a connection to read over. */
+  function flushBacklog(): void {
     if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.tell(event, at);
     else if (!shared.connection.signal.aborted) {
-      load().then(catchUp, (error) => {
+      load().then(flushBacklog, (error) => {
+        // Several may have waited for the same load.
+        stopTimer();
+        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_MS, flushBacklog);
         bus.emit('error', error);
-        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_MS, catchUp);
       });
     }
   }
 
-  function tellSync(event: SyncEvent, isPatient?: unknown): void {
+  /** @param canWait it is read behind what the bot says first */
+  function tellSync(event: SyncEvent, canWait = false): void {
     backlog.push([event, elapsedOn(clock)]);
     stopTimer();
-    if (isPatient) stopTimer = clock.after(LOAD_MS, catchUp);
-    else catchUp();
+    if (canWait) stopTimer = clock.after(LOAD_MS, flushBacklog);
+    else flushBacklog();
   }
 
   /** Notes where the history stands. What is in it is not wanted here. */
   async function look(signal: AbortSignal): Promise<void> {
     const { messages } = await ports.fetchHistory(
       { offset: 0, limit: lookLimit },
-      { signal, timeoutMs: READ_TIMEOUT_MS },
+      { signal, timeoutMs: LOOK_TIMEOUT_MS },
     );
     const records = messages.map(readRecord);
     shared.skip(records);
@@ -252,7 +256,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     onReady() {
       if (shared.connection.signal.aborted) {
         shared.connection = new AbortController();
-        const isFirst = !connectedAt && shared.cursor && !backlog[0];
+        const isFirst = !connectedAt && !!shared.cursor && !backlog[0];
         connectedAt = elapsedOn(clock);
         tellSync({ type: 'connected' }, isFirst);
       }

@@ -53,7 +53,7 @@ export interface Synchronizer {
   }>;
 }
 
-export const READ_TIMEOUT_MS = 5_000;
+const READ_TIMEOUT_MS = 5_000;
 /** The history is taken to lag this many times longer than it was seen to. */
 const LAG_FACTOR = 1.5;
 /** An acknowledged message that is not in the history after this time is not going to be. */

@@ -20,7 +20,8 @@ export function whenHinted(callback: () => void): void {
     .then(({ HINTS }) => setHints(HINTS))
     .catch(() => {})
     .then(() => {
-      for (const each of late.splice(0)) each();
+      // One by one: what a logger throws keeps no other from its hint.
+      for (const each of late.splice(0)) queueMicrotask(each);
     });
 }
 

@@ -54,7 +54,8 @@ export class ChatWindow extends Component<ChatWindowProps> {
     const [tone, words] = connectionWords(state, t);
     const { ConnectionBanner, connectionProblem } = banner.loaded ?? {};
     const problem = connectionProblem?.(state, t);
-    if (!banner.loaded && words === t.notConnected) void banner.load().then(() => this.forceUpdate());
+    // Drawn anew only where it has come: each drawing without it asks again, and where nothing can be loaded that would never end.
+    if (!banner.loaded && words === t.notConnected) void banner.load().then(() => banner.loaded && this.forceUpdate());
     const title = (agent.connected && agent.name) || botName;
     return (
       <WindowFrame title={title} onClose={onClose}>

@@ -19,7 +19,8 @@ export abstract class RemoteMedia<Props = object, State = object> extends Compon
     const { session } = context;
     const src = safeImageUrl(address);
     if (!src || !session?.asksForMedia) return src;
-    if (!session.media) void session.loadMedia().then(() => this.setState({}));
+    // Drawn anew only where it has come: else each drawing would ask for the next one.
+    if (!session.media) void session.loadMedia().then(() => session.media && this.setState({}));
     return session.media?.allow(this as Component, src, messageId ?? context.messageId, kind);
   }
 }
