@@ -98,7 +98,11 @@ try {
 /** Runs one process until it is done. Its last report is what it has found. */
 function employ(bundle, index, task) {
   return new Promise((resolve, reject) => {
-    const child = fork(bundle, { execArgv: ['--enable-source-maps'] });
+    // A run makes thousands of errors whose stacks nobody reads: without them, and with room for young objects, it takes half
+    // the time. One run played again keeps them, with the lines of the sources.
+    const execArgv =
+      task.run === undefined ? ['--stack-trace-limit=0', '--max-semi-space-size=64'] : ['--enable-source-maps'];
+    const child = fork(bundle, { execArgv });
     let last;
     child.on('message', (report) => {
       last = report;

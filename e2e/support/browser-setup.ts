@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 /** One browser for the whole run; each test gets a context of its own in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await chromium.launchServer({ executablePath: findBrowser(), args: BROWSER_ARGS });
+  const server = await chromium.launchServer({ executablePath: findBrowser({ shell: true }), args: BROWSER_ARGS });
   project.provide('browserEndpoint', server.wsEndpoint());
   return () => server.close();
 }

@@ -9,7 +9,8 @@ export interface Finding {
 /** A script that came over the network. */
 export interface LoadedScript {
   readonly url: string;
-  readonly body: Promise<Uint8Array>;
+  /** The bytes of it, as long as its page is not left. */
+  read(): Promise<Uint8Array>;
 }
 
 export interface PageWatch {
@@ -49,10 +50,7 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
     page.on('response', (response) => {
       if (response.status() >= 400) note('failed request', `${response.status()} ${response.url()}`);
       if (response.request().resourceType() !== 'script') return;
-      const body = response.body();
-      // A page that is left while a script arrives has no body for it. Who asks hears of that; nobody else needs to.
-      body.catch(() => {});
-      scripts.push({ url: response.url(), body });
+      scripts.push({ url: response.url(), read: () => response.body() });
     });
   };
   context.on('page', watchPage);

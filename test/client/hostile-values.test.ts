@@ -5,6 +5,7 @@ import { isXoError } from '../../src/errors/index.js';
 import { serverFrames, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';
 import { DEEP_JSON, HUGE_JSON, ODD_JSON, withInEveryPlace } from '../support/hostile-json.js';
+import { isWhole, sample } from '../support/sample.js';
 import { testClient } from '../support/test-client.js';
 import { BOT, botRecord, botResponse } from '../support/wire.js';
 
@@ -32,21 +33,21 @@ describe('frames', () => {
       .reduce((one, other) => (size(one.frame) < size(other.frame) ? other : one)),
   );
 
-  it.each(Object.entries(DEEP_JSON))(
+  it.each(Object.entries(DEEP_JSON).map(([name, json], at) => [name, json, at] as const))(
     '20,000 deep (%s), in every place of every frame, are unknown',
     SLOW,
-    async (_, json) => {
+    async (_, json, at) => {
       const test = testClient();
       await test.connect();
       const unknown = test.hear('unknown');
       let sent = 0;
       for (const { frame } of richest) {
-        for (const [, text] of withInEveryPlace(frame, json)) {
+        for (const [, text] of sample([...withInEveryPlace(frame, json)], 6, at)) {
           test.platform.socket.receive(text);
           sent++;
         }
       }
-      expect(sent).toBeGreaterThan(100);
+      expect(sent).toBeGreaterThan(isWhole ? 100 : 20);
       expect(unknown).toHaveLength(sent);
       await expectAlive(test);
     },
@@ -120,12 +121,12 @@ describe('records of the history', () => {
     return { ...test, unknown };
   }
 
-  it.each(Object.entries(DEEP_JSON))(
+  it.each(Object.entries(DEEP_JSON).map(([name, json], at) => [name, json, at] as const))(
     '20,000 deep (%s), in every place, cost themselves alone',
     SLOW,
-    async (_, json) => {
+    async (_, json, at) => {
       for (const record of records.slice(0, 1)) {
-        for (const [, text] of withInEveryPlace(record, json)) {
+        for (const [, text] of sample([...withInEveryPlace(record, json)], 4, at)) {
           const { texts, unknown, client } = await read(text);
           expect(texts()).toEqual(expect.arrayContaining(others));
           expect(texts().length).toBeLessThanOrEqual(20);

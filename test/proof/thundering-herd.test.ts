@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type ChatClient, createChatClient, silentLogger } from '../../src/index.js';
+import { isWhole } from '../support/sample.js';
 import { KIND_PLATFORM } from './assumptions.js';
 import { Machine } from './machine.js';
 import { Line } from './network/line.js';
@@ -10,7 +11,7 @@ import { VirtualClock } from './virtual-clock.js';
 import { VirtualPlatform } from './virtual-platform.js';
 import { VirtualSignals } from './virtual-signals.js';
 
-const HERD = 10_000;
+const HERD = isWhole ? 10_000 : 1_500;
 const BUCKET_MS = 100;
 /** Of all idle clients, in the busiest 100 ms (law 5). */
 const BUSIEST_SHARE = 0.02;
@@ -20,9 +21,15 @@ const BUSIEST_SHARE = 0.02;
  */
 const HERDS: readonly [size: number, name: string, waiting: number, watched: number, share: number][] = [
   [HERD, 'that are idle', 0, 0, BUSIEST_SHARE],
-  [4_000, 'of which 10 % have a message waiting', 0.1, 0, 0.03],
-  [4_000, 'of which half are watched', 0, 0.5, 0.05],
+  [isWhole ? 4_000 : 1_000, 'of which 10 % have a message waiting', 0.1, 0, 0.03],
+  [isWhole ? 4_000 : 1_000, 'of which half are watched', 0, 0.5, 0.05],
 ];
+/**
+ * The most that a share of the clients may be in a bucket. Chance makes the busiest bucket of a small herd greater: a sample may have
+ * four standard deviations more.
+ */
+const most = (size: number, share: number) => size * share + (isWhole ? 0 : 4 * Math.sqrt(size * share));
+
 // Ten thousand clients make millions of errors that nobody reads the stack of.
 Error.stackTraceLimit = 0;
 
@@ -150,7 +157,7 @@ describe.each(HERDS)(
       expect(herd.ready).toBe(size);
       for (const kind of ['start', 'socket', 'history'] as const) {
         const calls = herd.calls(kind, diedAt);
-        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(size * share);
+        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(most(size, share));
         // Clients in a hurry come in a wave of their own, ahead of the others.
         if (!waiting && !watched) expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
       }
@@ -165,7 +172,7 @@ describe.each(HERDS)(
       expect(herd.ready).toBe(size);
       for (const kind of ['start', 'socket', 'history'] as const) {
         const calls = herd.calls(kind, backAt);
-        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(size * share);
+        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(most(size, share));
         // Clients in a hurry come in a wave of their own, ahead of the others.
         if (!waiting && !watched) expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
       }

@@ -9,6 +9,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'xo-rtm-browser-'));
   vi.stubEnv('CHROMIUM_PATH', '');
+  vi.stubEnv('NO_INSTALL', '1');
 });
 
 afterEach(() => {
@@ -40,4 +41,17 @@ it.each(['chromium', 'google-chrome'])('finds %s in PATH', (command) => {
   const path = addExecutable(command);
   vi.stubEnv('PATH', ['', folder].join(delimiter));
   expect(findBrowser()).toBe(path);
+});
+
+it('prefers the headless shell where it is asked for', () => {
+  addExecutable('chromium');
+  const path = addExecutable('chromium-headless-shell');
+  vi.stubEnv('PATH', folder);
+  expect(findBrowser({ shell: true })).toBe(path);
+});
+
+it('takes any Chromium where there is no headless shell', () => {
+  const path = addExecutable('chromium');
+  vi.stubEnv('PATH', folder);
+  expect(findBrowser({ shell: true })).toBe(path);
 });

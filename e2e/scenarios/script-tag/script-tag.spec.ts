@@ -77,7 +77,9 @@ test(`all script until the bot's first words is at most ${LIMITS.firstWords} byt
   await expect.poll(() => chat.transcript()).toHaveLength(1);
 
   const urls = await asked;
-  const bodies = await Promise.all(watch.scripts.filter(({ url }) => urls.includes(url)).map(({ body }) => body));
+  const bodies = await Promise.all(
+    watch.scripts.filter(({ url }) => urls.includes(url)).map((script) => script.read()),
+  );
   const bytes = bodies.reduce((sum, body) => sum + gzippedSize(body), 0);
   console.log(`script until the first words: ${bytes} bytes in ${bodies.length} files, gzip -9`);
   expect(bodies.length).toBeGreaterThan(0);
