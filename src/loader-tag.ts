@@ -1,7 +1,7 @@
 import { forget } from './client/forget.js';
+import { setRemedy } from './widget/lib/lost-part.js';
 import { ChatLoader } from './widget/loader/chat-loader.js';
 import { startScript } from './widget/loader/start-script.js';
-import { setRemedy } from './widget/lost-part.js';
 
 declare const __XO_RTM_VERSION__: string;
 /** Where the parts are, for each `import()` of this script: tools/support/lazy-chunks.mjs declares it. */

@@ -3,8 +3,8 @@ import type { ChatClient } from '../client/chat-client.js';
 import { createChatClient } from '../client/index.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
-import { hasPage } from '../widget/has-page.js';
-import { isClient } from '../widget/is-client.js';
+import { hasPage } from '../widget/lib/is-browser.js';
+import { isClient } from '../widget/store/is-client.js';
 import { useHeldClient } from './use-held-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 

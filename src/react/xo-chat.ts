@@ -11,10 +11,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ChatClientOptions } from '../client/options.js';
-import { isClient } from '../widget/is-client.js';
-import type { MountOptions } from '../widget/mount-chat.js';
-import { createConfiguredClient } from '../widget/session/client-config.js';
-import { defineXoChat, type XoChatElement, type XoChatEvents } from '../widget/xo-chat-element.js';
+import type { MountOptions } from '../widget/element/mount-chat.js';
+import { defineXoChat, type XoChatElement, type XoChatEvents } from '../widget/element/xo-chat-element.js';
+import { createConfiguredClient } from '../widget/store/client-config.js';
+import { isClient } from '../widget/store/is-client.js';
 import { useHeldClient } from './use-held-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 

@@ -1,10 +1,12 @@
 export type { AttachmentLimits } from '../attachments/check-file.js';
 export { forget } from '../client/forget.js';
-export type { ChatMode, ChatTheme } from './chat-view.js';
+export { type ChatHandle, type MountOptions, mountChat } from './element/mount-chat.js';
+export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } from './element/xo-chat-element.js';
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
-export { type ChatHandle, type MountOptions, mountChat } from './mount-chat.js';
-export type { ChatFeatures } from './session/chat-features.js';
+export type { ChatFeatures } from './store/chat-features.js';
+export type { Heard, StopVoice, VoiceVendor } from './store/speech-provider.js';
+export type { QuickStart, WelcomeWords } from './store/welcome-strings.js';
 export {
   type PayloadOf,
   registerTemplate,
@@ -15,6 +17,4 @@ export {
   type TemplateVnode,
   type VnodeFactory,
 } from './templates/registry.js';
-export type { Heard, StopVoice, VoiceVendor } from './voice/voice-vendor.js';
-export type { QuickStart, WelcomeWords } from './welcome/welcome-words.js';
-export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } from './xo-chat-element.js';
+export type { ChatMode, ChatTheme } from './window/chat-view.js';

@@ -36,7 +36,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
     houseTypes: ['protocol', 'conversation', 'rtm'],
     // The parsers of templates: pure functions over a payload, which nobody needs but who draws it. Only in what loads later.
     folders: ['src/protocol/templates/'],
-    // The last two only in what loads later (src/widget/text/rich/).
+    // The last two only in what loads later (src/widget/rich-text/parser/).
     packages: ['preact', 'emoji-words:', 'marked', 'character-entities-html4'],
   },
   react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },

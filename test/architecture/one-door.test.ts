@@ -22,7 +22,7 @@ const RULES: readonly Rule[] = [
     doors: [
       'src/http/',
       'src/client/',
-      'src/widget/session/jwt-endpoint.ts',
+      'src/widget/store/jwt-endpoint.ts',
       'src/admin/environment.ts',
       'src/inspector/act.ts',
       'src/inspector/live-trace.ts',
@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
   {
     thing: 'storage',
     globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'],
-    doors: ['src/client/', 'src/widget/desk/draft-store.ts'],
+    doors: ['src/client/', 'src/widget/store/draft-store.ts'],
   },
   {
     thing: 'the page',

@@ -30,7 +30,7 @@ const SUBPATHS = {
 const DECLARED = [
   'src/server/rate-limiter-flexible.d.ts',
   'src/admin/request-init.d.ts',
-  'src/widget/emoji/emoji-words.d.ts',
+  'src/widget/composer/emoji/emoji-words.d.ts',
 ];
 
 /** A project of a reader: our package from today's sources and the packages we develop with, and the files of a guide. */

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, inject, it } from 'vitest';
-import { ATTRIBUTES, reflectAttributes } from '../../src/widget/reflect-attributes.js';
-import { readFeatures } from '../../src/widget/session/chat-features.js';
-import type { XoChatEvents } from '../../src/widget/xo-chat-element.js';
-import { XoChatElement } from '../../src/widget/xo-chat-element.js';
+import { ATTRIBUTES, reflectAttributes } from '../../src/widget/element/reflect-attributes.js';
+import type { XoChatEvents } from '../../src/widget/element/xo-chat-element.js';
+import { XoChatElement } from '../../src/widget/element/xo-chat-element.js';
+import { readFeatures } from '../../src/widget/store/chat-features.js';
 import { repositoryRoot } from '../support/source-tree.js';
 
 const installed = join(inject('consumer'), 'node_modules/xo-rtm');

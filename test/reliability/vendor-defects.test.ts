@@ -3,8 +3,8 @@ import { readText } from '../support/source-tree.js';
 
 const CONNECTION = 'test/client/vendor-defects-connection.test.ts';
 const MESSAGES = 'test/client/vendor-defects-messages.test.ts';
-const WINDOW = 'test/widget/messages/vendor-defects.dom.test.ts';
-const PARTS = 'test/widget/messages/message-part.dom.test.ts';
+const WINDOW = 'test/widget/message-list/vendor-defects.dom.test.ts';
+const PARTS = 'test/widget/message-list/message-part.dom.test.ts';
 const UPLOADS = 'test/attachments/upload-list.test.ts';
 const FORMS = 'e2e/scenarios/digital-form/digital-form.spec.ts';
 const EMBEDDING = 'e2e/scenarios/embedding/embedding.spec.ts';

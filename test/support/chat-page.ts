@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 // What the window loads later is here before: no test ends while it is on its way.
-import '../../src/widget/desk/desk.js';
-import type { MountOptions } from '../../src/widget/mount-chat.js';
-import { mountChat } from '../../src/widget/mount-chat.js';
+import '../../src/widget/composer/composer-extras.js';
+import type { MountOptions } from '../../src/widget/element/mount-chat.js';
+import { mountChat } from '../../src/widget/element/mount-chat.js';
+import { drawnText } from '../../src/widget/rich-text/LazyText.js';
 import { parts } from '../../src/widget/templates/LazyPart.js';
-import { drawnText } from '../../src/widget/text/LazyText.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Lets the element read its attributes and the window draw: both wait for the end of the task. */

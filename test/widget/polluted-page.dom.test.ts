@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createChatClient } from '../../src/client/create-chat-client.js';
 import { resolveOptions } from '../../src/client/resolve-options.js';
-import { readFeatures } from '../../src/widget/session/chat-features.js';
-import { readFormPart, readFrameTemplate } from '../../src/widget/templates/frames/form-part.js';
+import { richText } from '../../src/widget/rich-text/load-rich-text.js';
+import { readFeatures } from '../../src/widget/store/chat-features.js';
+import { readFormPart, readFrameTemplate } from '../../src/widget/templates/embeds/form-part.js';
 import { toAction } from '../../src/widget/templates/to-action.js';
-import { richText } from '../../src/widget/text/rich-text.js';
 import { drawn, openChat, partsDrawn, type } from '../support/chat-page.js';
 import { message } from '../support/fake-chat-client.js';
 import { polluted } from '../support/polluted.js';

@@ -14,7 +14,7 @@ const ADDRESS = '__XO_PARTS__';
  *
  * The names carry a hash: a page that still has an old script in its cache never gets a new part for it. What is loaded later
  * has a copy of each module it imports, shared by all that is loaded later: state of which there may be only one has to be
- * handed over. Of Preact there may be only one: its imports lead to what the script has lent (src/widget/lend-preact.ts).
+ * handed over. Of Preact there may be only one: its imports lead to what the script has lent (src/widget/lib/share-preact.ts).
  *
  * @param {{ plugins: () => import('rollup').Plugin[], lend?: boolean }} options of the parts; `lend: false` where the script has no
  *   Preact to lend, and the parts bring their own

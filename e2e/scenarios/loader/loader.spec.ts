@@ -16,7 +16,7 @@ test('a launcher until somebody reaches for it, then a chat', async ({ page, emu
   const box = () => chat.launcher.boundingBox();
   await chat.launcher.waitFor();
   const before = await box();
-  const bodies = await Promise.all(watch.scripts.map(({ body }) => body));
+  const bodies = await Promise.all(watch.scripts.map((script) => script.read()));
   const bytes = bodies.map(gzippedSize);
   console.log(`script of the launcher: ${bytes} bytes, gzip -9`);
   expect(bytes).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Emulator } from 'xo-rtm/emulator';
-import type { ChatFeatures } from '../../../src/widget/session/chat-features.js';
+import type { ChatFeatures } from '../../../src/widget/store/chat-features.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 /** Tokens, parts, slots and the platform's branding, under a policy without inline styles. */

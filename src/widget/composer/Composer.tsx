@@ -1,9 +1,9 @@
 import { Component, type RefObject, type VNode } from 'preact';
-import { isComposing } from '../app/composing.js';
-import { Icon } from '../app/Icon.js';
 import type { I18n } from '../i18n/i18n.js';
-import type { ChatSession } from '../session/chat-session.js';
-import type { ComposerSite } from './composer-desk.js';
+import type { ChatSession } from '../store/chat-session.js';
+import type { ComposerSite } from '../store/composer-host.js';
+import { Icon } from '../ui/Icon.js';
+import { isComposing } from './composing.js';
 
 export interface ComposerProps {
   session: ChatSession;

@@ -1,4 +1,4 @@
-import type { TemplateWords } from './template-words.js';
+import type { TemplateWords } from './template-strings.js';
 
 /** Every word the window says. One object per language; functions where a word depends on a value. */
 export interface Catalogue {

@@ -1,6 +1,6 @@
-import { reportLostPart } from '../lost-part.js';
+import { reportLostPart } from '../lib/lost-part.js';
 import type { Catalogue } from './catalogue.js';
-import { en } from './en.js';
+import { en } from './locales/en/core.js';
 
 /** Catalogues that are here, and those of the host page, by language. Of the rest not even the list is in the first script. */
 const known = new Map([['en', en]]);
@@ -28,7 +28,7 @@ export function catalogueOf(locale = 'en'): Catalogue | Promise<Catalogue> {
   const complete = (words: Catalogue): Catalogue => ({ ...words, ...own.get(language) });
   const there = known.get(language);
   if (there) return complete(there);
-  return import('./load-words.js')
+  return import('./load-strings.js')
     .then(({ loadWords }) => loadWords(language))
     .then(
       (words = en) => {

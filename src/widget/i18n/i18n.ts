@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import { directionOf } from './direction.js';
-import { en } from './en.js';
+import { en } from './locales/en/core.js';
 
 /** Words and dates in one language. The same reference until the language changes, so that components may compare it. */
 export interface I18n {

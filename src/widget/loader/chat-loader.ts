@@ -1,5 +1,5 @@
 import { consoleLogger } from '../../lib/logger.js';
-import { partHasCome, reportLostPart } from '../lost-part.js';
+import { partHasCome, reportLostPart } from '../lib/lost-part.js';
 import type { WholeChat } from './page-script.js';
 import { Placeholder } from './placeholder.js';
 

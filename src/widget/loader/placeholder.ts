@@ -1,7 +1,7 @@
-import { CHAT_ICON } from '../app/chat-icon.js';
 import { directionOf } from '../i18n/direction.js';
 import { launcherStyles } from '../styles/launcher.js';
 import { tokens } from '../styles/tokens.js';
+import { CHAT_ICON } from '../ui/chat-icon.js';
 import { launcherLabel } from './launcher-label.js';
 
 const SVG = 'http://www.w3.org/2000/svg';

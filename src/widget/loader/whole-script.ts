@@ -1,12 +1,12 @@
 import { createChatClient, forget } from '../../client/index.js';
 import { ConfigError } from '../../errors/index.js';
+import { type ChatHandle, type MountOptions, mountChat } from '../element/mount-chat.js';
+import { defineXoChat } from '../element/xo-chat-element.js';
 import { registerCatalogue } from '../i18n/catalogues.js';
-import { lendPreact } from '../lend-preact.js';
-import { setRemedy } from '../lost-part.js';
-import { type ChatHandle, type MountOptions, mountChat } from '../mount-chat.js';
-import { allow } from '../session/platform-pins.js';
+import { setRemedy } from '../lib/lost-part.js';
+import { lendPreact } from '../lib/share-preact.js';
+import { allow } from '../store/platform-pins.js';
 import { registerTemplate } from '../templates/registry.js';
-import { defineXoChat } from '../xo-chat-element.js';
 import { startScript } from './start-script.js';
 
 declare const __XO_RTM_VERSION__: string;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
-import type { TemplateWords } from '../i18n/template-words.js';
-import { linkText } from '../text/link-text.js';
+import type { TemplateWords } from '../i18n/template-strings.js';
+import { linkText } from '../lib/link-text.js';
 import { Thumb } from './shared/Thumb.js';
 import { type Action, isChosen } from './to-action.js';
 

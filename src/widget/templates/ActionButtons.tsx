@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
-import type { TemplateWords } from '../i18n/template-words.js';
+import type { TemplateWords } from '../i18n/template-strings.js';
 import { ActionButton } from './ActionButton.js';
 import type { Action } from './to-action.js';
 

@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import { LazyModule } from '../lazy-module.js';
+import { LazyModule } from '../lib/lazy-module.js';
 import { type PartProps, PartWords } from './PartWords.js';
 import { hooksOf } from './registry.js';
 

@@ -1,8 +1,8 @@
 import { Component, Fragment, type VNode } from 'preact';
 import { consoleLogger } from '../../lib/logger.js';
-import { loadTemplateWords, templateWords } from '../i18n/load-template-words.js';
-import type { TemplateWords } from '../i18n/template-words.js';
-import { adoptLater } from '../styles/adopt-later.js';
+import { loadTemplateWords, templateWords } from '../i18n/load-template-strings.js';
+import type { TemplateWords } from '../i18n/template-strings.js';
+import { adoptLater } from '../lib/adopt-later.js';
 import { answersTo, clearAnswer, newestAnswer } from './answers-to.js';
 import type { TemplateScope } from './draw-template.js';
 import { type PartProps, PartWords } from './PartWords.js';

@@ -3,7 +3,7 @@ import type { ChatClient, SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { I18n } from '../i18n/i18n.js';
-import { Bubble } from '../messages/Bubble.js';
+import { Bubble } from '../rich-text/Bubble.js';
 
 export interface PartProps {
   part: MessageComponent;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { Picture } from '../messages/Picture.js';
-import { RichText } from '../text/RichText.js';
+import { RichText } from '../rich-text/RichText.js';
+import { Picture } from '../ui/Picture.js';
 import { ActionButtons } from './ActionButtons.js';
 import type { TemplateScope } from './draw-template.js';
 import { readPayload } from './read-payload.js';

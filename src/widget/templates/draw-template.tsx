@@ -3,7 +3,7 @@ import type { SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { I18n } from '../i18n/i18n.js';
-import type { TemplateWords } from '../i18n/template-words.js';
+import type { TemplateWords } from '../i18n/template-strings.js';
 
 /** What the drawing of a template gets besides what it draws. */
 export interface TemplateScope {

@@ -1,4 +1,4 @@
-import { safeImageUrl } from '../text/safe-url.js';
+import { safeImageUrl } from '../lib/safe-url.js';
 import { type Action, toAction } from './to-action.js';
 
 /** One line of what a person can read in a payload. */

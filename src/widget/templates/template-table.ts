@@ -1,5 +1,5 @@
-import { LazyModule } from '../lazy-module.js';
-import { basics } from './basics.js';
+import { LazyModule } from '../lib/lazy-module.js';
+import { basics } from './core.js';
 import type { TemplateChunk } from './draw-template.js';
 
 /** A chunk that is here already, or one that loads when the first template of it is to be drawn. */
@@ -16,7 +16,7 @@ const media = later(() => import('./media/media.js'));
 const forms = later(() => import('./forms/forms.js'));
 const tables = later(() => import('./tables/tables.js'));
 const charts = later(() => import('./charts/charts.js'));
-const frames = later(() => import('./frames/frames.js'));
+const frames = later(() => import('./embeds/frames.js'));
 
 /** Where each template is drawn, by `template_type`. What is not here is shown as something to read. */
 const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {

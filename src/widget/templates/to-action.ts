@@ -1,6 +1,6 @@
 import type { SendInput } from '../../client/chat-client.js';
 import { bareObject, toJson } from '../../lib/json.js';
-import { safeImageUrl, safeUrl } from '../text/safe-url.js';
+import { safeImageUrl, safeUrl } from '../lib/safe-url.js';
 
 interface ActionBase {
   readonly title: string;

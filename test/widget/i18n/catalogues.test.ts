@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Catalogue } from '../../../src/widget/i18n/catalogue.js';
 import { catalogueOf, registerCatalogue } from '../../../src/widget/i18n/catalogues.js';
-import { en } from '../../../src/widget/i18n/en.js';
+import { en } from '../../../src/widget/i18n/locales/en/core.js';
 
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'hi', 'ja', 'pt'] as const;
 
@@ -91,13 +91,13 @@ describe('registerCatalogue', () => {
 it('speaks English, with a warning, when a language cannot be loaded', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   vi.resetModules();
-  vi.doMock('../../../src/widget/i18n/languages/ja.js', () => {
+  vi.doMock('../../../src/widget/i18n/locales/ja/core.js', () => {
     throw new Error('offline');
   });
   const fresh = await import('../../../src/widget/i18n/catalogues.js');
   expect(await fresh.catalogueOf('ja')).toMatchObject({ language: 'en' });
   expect(warn.mock.calls[0]?.[0]).toContain('unable to load the words of ja');
-  vi.doUnmock('../../../src/widget/i18n/languages/ja.js');
+  vi.doUnmock('../../../src/widget/i18n/locales/ja/core.js');
   expect(await fresh.catalogueOf('ja')).toMatchObject({ language: 'ja' });
   warn.mockRestore();
 });

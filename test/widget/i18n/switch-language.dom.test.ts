@@ -45,7 +45,7 @@ describe('language', () => {
     const { chat, look } = await talk();
     chat.element.locale = 'hi';
     chat.element.locale = 'en';
-    await import('../../../src/widget/i18n/languages/hi.js');
+    await import('../../../src/widget/i18n/locales/hi/core.js');
     await expect.poll(look).toEqual({ ...ENGLISH, dir: 'ltr' });
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { en } from '../../../src/widget/i18n/en.js';
-import { loadWords } from '../../../src/widget/i18n/load-words.js';
+import { loadWords } from '../../../src/widget/i18n/load-strings.js';
+import { en } from '../../../src/widget/i18n/locales/en/core.js';
 import { launcherLabel } from '../../../src/widget/loader/launcher-label.js';
 
 it.each(['de', 'fr', 'es', 'pt', 'hi', 'ja', 'ar'])('says in %s what the catalogue says', async (language) => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { USES as FORM_USES } from '../../../e2e/scenarios/forms/uses.js';
 import { USES } from '../../../e2e/scenarios/templates/uses.js';
-import { basics } from '../../../src/widget/templates/basics.js';
+import { richText } from '../../../src/widget/rich-text/load-rich-text.js';
+import { basics } from '../../../src/widget/templates/core.js';
 import type { TemplateChunk } from '../../../src/widget/templates/draw-template.js';
 import { componentChunk, templateChunk } from '../../../src/widget/templates/template-table.js';
-import { richText } from '../../../src/widget/text/rich-text.js';
 import { fixtureFiles, templateFixtures } from '../../fixtures/templates/template-fixtures.js';
 import { COMPONENTS } from '../../protocol/templates/components.js';
 import { PARSERS } from '../../protocol/templates/parsers.js';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     import('../../../src/widget/templates/cards/cards.js'),
     import('../../../src/widget/templates/charts/charts.js'),
     import('../../../src/widget/templates/forms/forms.js'),
-    import('../../../src/widget/templates/frames/frames.js'),
+    import('../../../src/widget/templates/embeds/frames.js'),
     import('../../../src/widget/templates/lists/lists.js'),
     import('../../../src/widget/templates/media/media.js'),
     import('../../../src/widget/templates/tables/tables.js'),

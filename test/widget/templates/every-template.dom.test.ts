@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageComponent } from '../../../src/protocol/component.js';
-import { richText } from '../../../src/widget/text/rich-text.js';
+import { richText } from '../../../src/widget/rich-text/load-rich-text.js';
 import { fixtureFiles, type TemplateFixture, templateFixtures } from '../../fixtures/templates/template-fixtures.js';
 import { drawPart, loadChunk, partOf } from '../../support/draw-part.js';
 import { harmIn } from '../../support/harm-in.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageComponent } from '../../../src/protocol/component.js';
-import { richText } from '../../../src/widget/text/rich-text.js';
+import { richText } from '../../../src/widget/rich-text/load-rich-text.js';
 import { fixtureFiles, type TemplateFixture, templateFixtures } from '../../fixtures/templates/template-fixtures.js';
 import { countWork } from '../../support/counted-work.js';
 import { drawPart, loadChunk, partOf } from '../../support/draw-part.js';

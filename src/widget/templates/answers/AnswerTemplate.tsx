@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { AnswerTemplate as Answer, AnswerSnippet } from '../../../protocol/templates/answer-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { Words } from '../shared/Words.js';
 import { cite } from './cite.js';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { SearchTemplate as Search, SearchResult } from '../../../protocol/templates/search-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { readPayload } from '../read-payload.js';
 import { MoreItems } from '../shared/MoreItems.js';

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { AnswerSource } from '../../../protocol/templates/answer-template.js';
-import type { TemplateWords } from '../../i18n/template-words.js';
-import { linkText } from '../../text/link-text.js';
-import { safeUrl } from '../../text/safe-url.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
+import { linkText } from '../../lib/link-text.js';
+import { safeUrl } from '../../lib/safe-url.js';
 
 /** Where an answer comes from, by the numbers in it. */
 export function Sources({ sources, words }: { sources: readonly AnswerSource[]; words: TemplateWords }): VNode | null {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { CardTemplate as Cards } from '../../../protocol/templates/card-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { DetailsCardView } from './DetailsCardView.js';
 import { ModernCardView } from './ModernCardView.js';

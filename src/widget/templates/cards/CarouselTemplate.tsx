@@ -4,7 +4,7 @@ import type {
   CarouselElement,
   StackedElement,
 } from '../../../protocol/templates/carousel-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import { ActionButton } from '../ActionButton.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';

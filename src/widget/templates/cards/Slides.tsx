@@ -1,5 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { TemplateWords } from '../../i18n/template-words.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
 
 export interface SlidesProps {
   slides: readonly VNode[];

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { I18n } from '../../i18n/i18n.js';
-import type { TemplateWords } from '../../i18n/template-words.js';
-import { RichText } from '../../text/RichText.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
+import { RichText } from '../../rich-text/RichText.js';
 import { Sheet } from '../tables/Sheet.js';
 import type { ChartData } from './chart-data.js';
 

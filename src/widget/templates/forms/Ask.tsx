@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren, createRef, type TargetedSubmitEvent, type VNode } from 'preact';
 import type { I18n } from '../../i18n/i18n.js';
-import { RichText } from '../../text/RichText.js';
+import { RichText } from '../../rich-text/RichText.js';
 
 export interface AskProps {
   i18n: I18n;

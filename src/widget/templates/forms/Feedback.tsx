@@ -1,8 +1,8 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { SendInput } from '../../../client/chat-client.js';
 import type { FeedbackTemplate } from '../../../protocol/templates/index.js';
-import type { TemplateWords } from '../../i18n/template-words.js';
-import { formatColour, readColour } from '../../theme/colour.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
+import { formatColour, readColour } from '../../store/colour.js';
 import type { TemplateProps } from '../draw-template.js';
 import { range } from '../shared/range.js';
 import { Ask } from './Ask.js';

@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import type { TemplateWords } from '../../i18n/template-words.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
 import { FieldRow } from './FieldRow.js';
 
 export interface SecretFieldProps {

@@ -1,5 +1,5 @@
 import type { I18n } from '../../i18n/i18n.js';
-import type { TemplateWords } from '../../i18n/template-words.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
 import type { IsoDate } from './date-format.js';
 
 export interface DateLimits {

@@ -1,6 +1,6 @@
 import { Component, type VNode } from 'preact';
 import type { AdvancedListTemplate as AdvancedList } from '../../../protocol/templates/advanced-list-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
 import { AdvancedItem } from './AdvancedItem.js';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { AdvancedMultiListTemplate as AdvancedMultiList } from '../../../protocol/templates/advanced-multi-list-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
 import { Words } from '../shared/Words.js';

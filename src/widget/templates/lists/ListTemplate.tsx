@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ListTemplate as List } from '../../../protocol/templates/list-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateProps } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ListViewTemplate as ListView, ListViewElement } from '../../../protocol/templates/list-view-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';

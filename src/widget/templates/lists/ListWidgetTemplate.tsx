@@ -3,7 +3,7 @@ import type {
   ListWidgetTemplate as ListWidget,
   ListWidgetElement,
 } from '../../../protocol/templates/list-widget-template.js';
-import { Bubble } from '../../messages/Bubble.js';
+import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { LimitedActions } from '../shared/LimitedActions.js';
 import { MoreItems } from '../shared/MoreItems.js';

@@ -1,7 +1,7 @@
 import { createRef, type VNode } from 'preact';
-import { Bubble } from '../../messages/Bubble.js';
-import { RemoteMedia } from '../../remote-media/remote-media-component.js';
-import { FileLink } from '../basics/FilePart.js';
+import { Bubble } from '../../rich-text/Bubble.js';
+import { RemoteMedia } from '../../ui/remote-media-component.js';
+import { FileLink } from '../core/FilePart.js';
 import type { ComponentOf, TemplateProps } from '../draw-template.js';
 
 /** A sound or a film with the browser's own controls. */

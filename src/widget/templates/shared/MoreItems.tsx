@@ -1,5 +1,5 @@
 import { Component, type ComponentChild, type VNode } from 'preact';
-import type { TemplateWords } from '../../i18n/template-words.js';
+import type { TemplateWords } from '../../i18n/template-strings.js';
 
 export interface MoreItemsProps {
   items: readonly ComponentChild[];

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { RemoteMedia } from '../../remote-media/remote-media-component.js';
+import { RemoteMedia } from '../../ui/remote-media-component.js';
 
 export interface ThumbProps {
   src: string | undefined;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { CustomCell, CustomTableTemplate } from '../../../protocol/templates/index.js';
-import { PlainText } from '../../text/PlainText.js';
+import { PlainText } from '../../rich-text/PlainText.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { toAction } from '../to-action.js';

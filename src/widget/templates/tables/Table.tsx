@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { TableTemplate } from '../../../protocol/templates/index.js';
-import { PlainText } from '../../text/PlainText.js';
+import { PlainText } from '../../rich-text/PlainText.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Sheet } from './Sheet.js';
 import { TableFrame } from './TableFrame.js';

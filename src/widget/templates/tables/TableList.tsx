@@ -1,7 +1,7 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { TableListRow, TableListTemplate } from '../../../protocol/templates/index.js';
-import { linkText } from '../../text/link-text.js';
-import { safeImageUrl, safeUrl } from '../../text/safe-url.js';
+import { linkText } from '../../lib/link-text.js';
+import { safeImageUrl, safeUrl } from '../../lib/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Thumb } from '../shared/Thumb.js';

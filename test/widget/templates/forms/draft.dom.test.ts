@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { richText } from '../../../../src/widget/text/rich-text.js';
+import { richText } from '../../../../src/widget/rich-text/load-rich-text.js';
 import { templateFixture } from '../../../fixtures/templates/template-fixtures.js';
 import { drawn } from '../../../support/chat-page.js';
 import { drawPart, loadChunk, partOf } from '../../../support/draw-part.js';

@@ -1,0 +1,49 @@
+import type { ChatEvents } from '../../../client/chat-client.js';
+import type { DeskWords } from '../../i18n/composer-strings.js';
+
+/** What the user is told of an event: its words, or that an earlier line is no longer true. */
+export interface EventLine {
+  /** Of the event. */
+  readonly type: string;
+  readonly topic: 'agent' | 'call' | 'session' | 'bot' | 'form';
+  /** Undefined takes back the last line of the topic, as long as nothing has been said since. */
+  readonly say: ((words: DeskWords) => string) | undefined;
+}
+
+/**
+ * Which events a user should know of (protocol.md §4.6, §4.7). Undefined for the rest: they are for programs, or are shown
+ * elsewhere (typing, receipts).
+ *
+ * @param agentName of the agent who is there, or was until now
+ */
+export function lineOf(frame: ChatEvents['events'], agentName: string): EventLine | undefined {
+  const type = frame.type === 'events' ? frame.message.type : frame.type;
+  switch (type) {
+    // Of an agent on a desk of another vendor there is only the second. Where both come, they are one line.
+    case 'agent_connected':
+    case 'agent_session_active':
+      return { type: 'agent_connected', topic: 'agent', say: (words) => words.agentJoined(agentName) };
+    case 'agent_disconnected':
+    case 'agent_session_inactive':
+      return { type: 'agent_disconnected', topic: 'agent', say: (words) => words.agentLeft(agentName) };
+    // This window has no calls. Whoever is called should know that the agent waits for them.
+    case 'call_agent_webrtc':
+      return { type, topic: 'call', say: (words) => words.cannotCall(agentName) };
+    case 'cobrowse':
+    case 'webrtc_screenshare':
+      return { type: 'cobrowse', topic: 'call', say: (words) => words.cannotShare(agentName) };
+    case 'session_end':
+      return { type, topic: 'session', say: (words) => words.sessionEnded };
+    case 'session_start':
+      // A session that ends for a new one, as at a reload, is no news.
+      return { type, topic: 'session', say: undefined };
+    case 'botkitunreachable':
+      return { type, topic: 'bot', say: (words) => words.botUnreachable };
+    case 'form_failure':
+      return { type, topic: 'form', say: (words) => words.formFailed };
+    case 'form_submitted':
+      return { type, topic: 'form', say: (words) => words.formSubmitted };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import { plainWordsInSteps } from '../../a11y/plain-text.js';
+import type { DeskWords } from '../../i18n/composer-strings.js';
+import type { ComposerSite, DeskSession } from '../../store/composer-host.js';
+import type { Heard, StopVoice, VoiceVendor } from '../../store/speech-provider.js';
+import { onNewMessage } from '../new-messages.js';
+import { createBrowserVoice } from './browser-speech.js';
+
+/** Texts that may be waiting to be said. */
+const MOST_SPEAKING = 50;
+
+type Problem = Extract<Heard, { type: 'problem' }>['why'];
+
+/**
+ * Dictation into the field, and answers read aloud. Neither begins by itself.
+ *
+ *   silent ─toggleListening()→ listening ─again, sent, refused, or the vendor's own end→ silent
+ */
+export class VoiceDesk {
+  readonly #session: DeskSession;
+  readonly #vendor: VoiceVendor;
+  readonly #tell: (notice: (words: DeskWords) => string) => void;
+  #stopListening: StopVoice | undefined;
+  #stopReading: StopVoice | undefined;
+  /** What is being said, to be silenced. */
+  #speaking: readonly StopVoice[] = [];
+
+  constructor(
+    session: DeskSession,
+    vendor: VoiceVendor = createBrowserVoice(),
+    tell: (notice: (words: DeskWords) => string) => void,
+  ) {
+    this.#session = session;
+    this.#vendor = vendor;
+    this.#tell = tell;
+  }
+
+  get canListen(): boolean {
+    return this.#vendor.listen !== undefined;
+  }
+
+  get canSpeak(): boolean {
+    return this.#vendor.speak !== undefined;
+  }
+
+  get isListening(): boolean {
+    return this.#stopListening !== undefined;
+  }
+
+  get isReading(): boolean {
+    return this.#stopReading !== undefined;
+  }
+
+  /** What is understood stands behind what is in the field already. Who goes on by hand ends it: what they write is theirs. */
+  toggleListening(site: ComposerSite): void {
+    if (this.#stopListening) return this.stopListening();
+    const { text: before, i18n } = site;
+    let written = before;
+    const start = before && !/\s$/.test(before) ? `${before} ` : before;
+    // A vendor may call back before it returns.
+    let isOver = false;
+    const stop = this.#vendor.listen?.(i18n.t.language, (heard) => {
+      if (isOver) return;
+      if (heard.type === 'text') {
+        if (this.#session.draft !== written) return this.stopListening();
+        written = start + heard.text;
+        return site.write(written);
+      }
+      isOver = true;
+      this.#stopListening = undefined;
+      if (heard.type === 'problem') this.#tell(problemWords(heard.why));
+      this.#session.notify();
+    });
+    if (!isOver && stop) {
+      this.#stopListening = () => {
+        isOver = true;
+        stop();
+      };
+    }
+    this.#session.notify();
+  }
+
+  stopListening(): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    this.#session.notify();
+  }
+
+  /** @param language of the window: the answers are in it, as far as anybody knows */
+  toggleReading(language: string): void {
+    if (this.#stopReading) this.#silence();
+    else {
+      let isOver = false;
+      let turn = Promise.resolve();
+      const off = onNewMessage(this.#session.client, ({ text }) => {
+        turn = turn.then(async () => {
+          const words = await plainWordsInSteps(text, language);
+          const stop = !isOver && words && this.#vendor.speak?.(words, language);
+          if (stop) this.#speaking = [...this.#speaking, stop].slice(-MOST_SPEAKING);
+        });
+      });
+      this.#stopReading = () => {
+        isOver = true;
+        off();
+      };
+    }
+    this.#session.notify();
+  }
+
+  dispose(): void {
+    this.stopListening();
+    this.#silence();
+  }
+
+  #silence(): void {
+    this.#stopReading?.();
+    this.#stopReading = undefined;
+    for (const stop of this.#speaking) stop();
+    this.#speaking = [];
+  }
+}
+
+function problemWords(why: Problem): (words: DeskWords) => string {
+  switch (why) {
+    case 'refused':
+      return (words) => words.voiceRefused;
+    case 'no-microphone':
+      return (words) => words.noMicrophone;
+    case 'failed':
+      return (words) => words.voiceFailed;
+    default:
+      return why satisfies never;
+  }
+}

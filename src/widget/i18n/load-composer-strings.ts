@@ -1,0 +1,23 @@
+import type { DeskWords } from './composer-strings.js';
+import { words as en } from './locales/en/composer.js';
+
+const from = async (module: Promise<{ words: DeskWords }>) => (await module).words;
+
+/** Each a chunk of its own, which only those load who need it. */
+const LOADERS: Readonly<Record<string, () => Promise<DeskWords>>> = {
+  ar: () => from(import('./locales/ar/composer.js')),
+  de: () => from(import('./locales/de/composer.js')),
+  en: async () => en,
+  es: () => from(import('./locales/es/composer.js')),
+  fr: () => from(import('./locales/fr/composer.js')),
+  hi: () => from(import('./locales/hi/composer.js')),
+  ja: () => from(import('./locales/ja/composer.js')),
+  pt: () => from(import('./locales/pt/composer.js')),
+};
+
+export const englishDeskWords = en;
+
+/** Undefined for a language that there are no words of. */
+export function loadDeskWords(language: string): Promise<DeskWords> | undefined {
+  return Object.hasOwn(LOADERS, language) ? LOADERS[language]!() : undefined;
+}

@@ -1,0 +1,80 @@
+import { Component, createRef, type VNode } from 'preact';
+import type { SendInput } from '../../client/chat-client.js';
+import type { I18n } from '../i18n/i18n.js';
+import { adoptLater } from '../lib/adopt-later.js';
+import { linkText } from '../lib/link-text.js';
+import { safeUrl } from '../lib/safe-url.js';
+import { PlainText } from '../rich-text/PlainText.js';
+import type { QuickStart, WelcomeWords } from '../store/welcome-strings.js';
+import type { WindowContext } from '../store/window-context.js';
+import { Avatar } from '../ui/Avatar.js';
+import { welcomeStyles } from './welcome-styles.js';
+
+export interface WelcomeProps {
+  words: WelcomeWords;
+  botName: string;
+  i18n: I18n;
+  onSend: (input: SendInput) => void;
+}
+
+/** Title, words and quick starts, where a conversation begins. */
+export class Welcome extends Component<WelcomeProps> {
+  readonly #box = createRef<HTMLDivElement>();
+
+  override componentDidMount(): void {
+    adoptLater(this.#box.current!, welcomeStyles);
+    const { session } = this.context as WindowContext;
+    if (session?.asksForMedia && !session.media) void session.loadMedia().then(() => this.setState({}));
+  }
+
+  override getChildContext(): WindowContext {
+    return { messageId: 'welcome' };
+  }
+
+  /** What the page says itself, and what lies on its own origin, waits for nobody. */
+  #isOwn(): boolean {
+    const { words } = this.props;
+    const isOfPlatform = words === (this.context as WindowContext).session?.platformWelcome;
+    return !isOfPlatform || words.picture?.startsWith(`${location.origin}/`) === true;
+  }
+
+  #start(start: QuickStart): VNode | null {
+    const { onSend } = this.props;
+    const title = typeof start === 'string' ? start : start.title;
+    if (typeof start === 'object' && 'url' in start) {
+      const href = safeUrl(start.url);
+      return href ? (
+        <a class="start" part="action" dir="auto" href={href} target="_blank" rel="noopener noreferrer">
+          {linkText(title, href)}
+        </a>
+      ) : null;
+    }
+    const input = typeof start === 'string' ? { text: start } : { payload: start.payload, renderText: title };
+    return (
+      <button type="button" class="start" part="action" dir="auto" onClick={() => onSend(input)}>
+        {title}
+      </button>
+    );
+  }
+
+  render({ words: { title, text, picture, quickStarts = [] }, botName, i18n }: WelcomeProps): VNode {
+    const { MediaButton } = (this.context as WindowContext).session ?? {};
+    return (
+      <div class="welcome" part="welcome" ref={this.#box}>
+        <Avatar name={botName} picture={picture} isOwn={this.#isOwn()} />
+        {MediaButton && <MediaButton i18n={i18n} />}
+        {title && (
+          <h3 class="welcome-title" dir="auto">
+            {title}
+          </h3>
+        )}
+        {text && (
+          <p class="welcome-text" dir="auto">
+            <PlainText text={text} t={i18n.t} />
+          </p>
+        )}
+        {quickStarts.length > 0 && <div class="starts">{quickStarts.map((start) => this.#start(start))}</div>}
+      </div>
+    );
+  }
+}

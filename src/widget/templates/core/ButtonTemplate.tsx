@@ -1,0 +1,19 @@
+import type { VNode } from 'preact';
+import type { ButtonTemplate as Buttons } from '../../../protocol/templates/button-template.js';
+import { Bubble } from '../../rich-text/Bubble.js';
+import { ActionButtons } from '../ActionButtons.js';
+import { buttonLayout } from '../button-layout.js';
+import type { TemplateProps } from '../draw-template.js';
+import { toActions } from '../to-action.js';
+
+/** A text with buttons. They stay in use: the platform's own client lets people press another one later. */
+export function ButtonTemplate({ template, ...scope }: TemplateProps<Buttons>): VNode {
+  const { text, subText } = template;
+  const words = [text, subText].filter(Boolean).join('\n');
+  return (
+    <>
+      <Bubble text={words} message={scope.message} i18n={scope.i18n} />
+      <ActionButtons {...scope} actions={toActions(template.buttons, 'button')} layout={buttonLayout(template)} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { VNode } from 'preact';
+import type { LikeDislikeTemplate as LikeDislike } from '../../../protocol/templates/like-dislike-template.js';
+import { Bubble } from '../../rich-text/Bubble.js';
+import { ActionButtons } from '../ActionButtons.js';
+import type { TemplateProps } from '../draw-template.js';
+import type { Action } from '../to-action.js';
+
+/** Two thumbs. The platform documents no answer for them (protocol.md §6.2): the bot gets `like` or `dislike`. */
+export function LikeDislikeTemplate({ template, ...scope }: TemplateProps<LikeDislike>): VNode {
+  const { like, dislike } = scope.words;
+  const thumb = (payload: string, title: string): Action => ({
+    kind: 'send',
+    title,
+    input: { payload, renderText: title },
+  });
+  return (
+    <>
+      <Bubble text={template.text} message={scope.message} i18n={scope.i18n} />
+      <ActionButtons {...scope} actions={[thumb('like', `👍 ${like}`), thumb('dislike', `👎 ${dislike}`)]} once />
+    </>
+  );
+}

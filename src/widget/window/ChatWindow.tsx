@@ -1,0 +1,93 @@
+import { Component, type RefObject, type VNode } from 'preact';
+import type { ChatClient } from '../../client/chat-client.js';
+import { LiveRegion } from '../a11y/LiveRegion.js';
+import { Composer } from '../composer/Composer.js';
+import type { I18n } from '../i18n/i18n.js';
+import { LazyModule } from '../lib/lazy-module.js';
+import { MessageList } from '../message-list/MessageList.js';
+import type { ChatSession } from '../store/chat-session.js';
+import type { WindowContext } from '../store/window-context.js';
+import { connectionWords } from './connection-words.js';
+import { Header } from './Header.js';
+import { WindowFrame } from './WindowFrame.js';
+
+export interface ChatWindowProps {
+  session: ChatSession;
+  i18n: I18n;
+  botName: string;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  /** Left out where the window cannot be closed. */
+  onClose?: (() => void) | undefined;
+}
+
+/** Comes with the first problem, or behind the bot's first words: later there may be no network to load it. */
+const banner = new LazyModule(() => import('./ConnectionBanner.js'), 'no banner is shown');
+
+/** The open chat. Subscribes once; what it draws compares references and stays as it is where nothing changed. */
+export class ChatWindow extends Component<ChatWindowProps> {
+  #unsubscribe = () => {};
+
+  override getChildContext(): WindowContext {
+    return { session: this.props.session };
+  }
+
+  override componentDidMount(): void {
+    const { session } = this.props;
+    this.#unsubscribe = session.subscribe(() => this.forceUpdate());
+    void session.firstWords.then(() => banner.load());
+  }
+
+  override componentWillUnmount(): void {
+    this.#unsubscribe();
+  }
+
+  readonly #connect = () => this.props.session.connect();
+  readonly #loadEarlier = () => this.props.session.loadEarlier();
+  readonly #send: ChatSession['send'] = (input) => this.props.session.send(input);
+  readonly #retry = (id: string) => void this.props.session.client.retry(id);
+  readonly #discard = (id: string) => void this.props.session.client.discard(id);
+
+  render({ session, i18n, botName, fieldRef, onClose }: ChatWindowProps): VNode {
+    const { t } = i18n;
+    const { client } = session;
+    const { agent, typing, state }: ChatClient = client;
+    const [tone, words] = connectionWords(state, t);
+    const { ConnectionBanner, connectionProblem } = banner.loaded ?? {};
+    const problem = connectionProblem?.(state, t);
+    // Drawn anew only where it has come: each drawing without it asks again, and where nothing can be loaded that would never end.
+    if (!banner.loaded && words === t.notConnected) void banner.load().then(() => banner.loaded && this.forceUpdate());
+    const title = (agent.connected && agent.name) || botName;
+    return (
+      <WindowFrame title={title} onClose={onClose}>
+        <Header
+          title={title}
+          picture={agent.connected ? agent.picture : undefined}
+          tone={tone}
+          words={words}
+          t={t}
+          onClose={onClose}
+        />
+        {ConnectionBanner && problem && (
+          <ConnectionBanner {...problem} state={state} tone={tone} t={t} onConnect={this.#connect} />
+        )}
+        <MessageList
+          messages={session.desk?.weave(client.messages, t.language) ?? client.messages}
+          history={session.history}
+          ready={state.status === 'ready'}
+          typing={typing}
+          typist={typing.from === 'agent' ? (agent.name ?? t.agent) : botName}
+          botName={botName}
+          welcome={session.features?.features?.welcome ?? session.platformWelcome}
+          i18n={i18n}
+          client={client}
+          onSend={this.#send}
+          onRetry={this.#retry}
+          onDiscard={this.#discard}
+          onLoadEarlier={this.#loadEarlier}
+        />
+        <Composer session={session} i18n={i18n} fieldRef={fieldRef} />
+        <LiveRegion session={session} status={problem?.problem ?? words} botName={botName} i18n={i18n} />
+      </WindowFrame>
+    );
+  }
+}

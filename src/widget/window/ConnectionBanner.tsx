@@ -1,0 +1,95 @@
+import { Component, createRef, type VNode } from 'preact';
+import type { ChatClient } from '../../client/chat-client.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import { adoptLater } from '../lib/adopt-later.js';
+import { Countdown } from '../ui/Countdown.js';
+import type { ConnectionTone } from './connection-words.js';
+
+const STYLES = `
+.banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;
+background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.875em;text-align:center;font-variant-numeric:tabular-nums}
+.banner.bad{color:var(--_danger)}
+.banner>span{unicode-bidi:plaintext}
+`;
+
+export interface ConnectionProblem {
+  /** What is wrong and what happens next. For `waiting` the countdown is added where it is drawn. */
+  readonly problem: string;
+  /** What the user can do about it. */
+  readonly action?: string;
+}
+
+/** Why the chat does not work, for the one who wants to chat. The developer's words are in the `xo-error` event. */
+function reasonOf(code: string, t: Catalogue): string {
+  if (/^(?:jwt|token)_/.test(code)) return t.signInFailed;
+  if (code === 'socket_policy') return t.refused;
+  if (code.startsWith('config_')) return t.notSetUp;
+  return t.unreachable;
+}
+
+/** What is wrong with the connection, in words. Undefined while all is well. */
+export function connectionProblem(state: ChatClient['state'], t: Catalogue): ConnectionProblem | undefined {
+  switch (state.status) {
+    case 'idle':
+    case 'ready':
+      return undefined;
+    case 'authorizing':
+    case 'starting':
+    case 'opening':
+      // From the second attempt on the banner stays, so that the page does not jump with each of them.
+      return state.attempt > 0 ? { problem: t.connecting } : undefined;
+    case 'waiting':
+      return { problem: t.reconnecting, action: t.tryNow };
+    case 'offline':
+      return { problem: t.offline };
+    case 'failed':
+      // The code tells a support desk more than the sentence.
+      return { problem: `${reasonOf(state.cause.code, t)} (${state.cause.code})`, action: t.retry };
+    case 'closed':
+      return { problem: t.notConnected, action: t.retry };
+    default:
+      return state satisfies never;
+  }
+}
+
+export interface ConnectionBannerProps extends ConnectionProblem {
+  state: ChatClient['state'];
+  tone: ConnectionTone;
+  t: Catalogue;
+  onConnect: () => void;
+}
+
+/** What is wrong with the connection, what happens next, and what can be done. */
+export class ConnectionBanner extends Component<ConnectionBannerProps> {
+  readonly #banner = createRef<HTMLDivElement>();
+
+  override componentDidMount(): void {
+    adoptLater(this.#banner.current!, STYLES);
+  }
+
+  render({ state, tone, problem, action, t, onConnect }: ConnectionBannerProps): VNode {
+    const waiting = state.status === 'waiting';
+    return (
+      <div ref={this.#banner} class={`banner ${tone}`} part="banner">
+        <span>
+          {waiting ? (
+            <Countdown
+              until={state.retryAt}
+              everyMs={1000}
+              words={(leftMs) => t.reconnectingIn(Math.ceil(leftMs / 1000))}
+            />
+          ) : (
+            problem
+          )}
+        </span>
+        {/* Between sentences that may break into lines it would hang at the end of one. */}
+        {waiting && <span aria-hidden="true">·</span>}
+        {action && (
+          <button type="button" class="inline" onClick={onConnect}>
+            {action}
+          </button>
+        )}
+      </div>
+    );
+  }
+}

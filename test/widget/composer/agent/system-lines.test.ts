@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatEvents } from '../../../../src/client/chat-client.js';
+import { lineOf } from '../../../../src/widget/composer/agent/line-of.js';
+import { SystemLines } from '../../../../src/widget/composer/agent/system-lines.js';
+import { words as de } from '../../../../src/widget/i18n/locales/de/composer.js';
+import { words as en } from '../../../../src/widget/i18n/locales/en/composer.js';
+import { message } from '../../../support/fake-chat-client.js';
+
+type Frame = ChatEvents['events'];
+const notice = (type: string) => ({ type }) as Frame;
+const event = (type: string) => ({ type: 'events', message: { type } }) as Frame;
+
+function setUp() {
+  const lines = new SystemLines();
+  const add = (frame: Frame, messages: Parameters<SystemLines['add']>[1]) => {
+    const line = lineOf(frame, 'Ann');
+    if (line) lines.add(line, messages, 1000);
+  };
+  const texts = (messages: Parameters<SystemLines['weave']>[0]) => lines.weave(messages, en).map(({ text }) => text);
+  return { lines, add, texts };
+}
+
+describe('lines of the system', () => {
+  it('stand behind the message during which they happened, whatever comes later', () => {
+    const { add, texts } = setUp();
+    const [one, two, three] = [message('one'), message('two'), message('three')];
+    add(event('agent_connected'), []);
+    add(notice('botkitunreachable'), [one]);
+    add(event('agent_disconnected'), [one, two]);
+    expect(texts([one, two, three])).toEqual([
+      en.agentJoined('Ann'),
+      'one',
+      en.botUnreachable,
+      'two',
+      en.agentLeft('Ann'),
+      'three',
+    ]);
+    // An older page of the history comes before all of it, and a message may go.
+    expect(texts([message('old'), one, three]).at(-1)).toBe(en.agentLeft('Ann'));
+  });
+
+  it('stand before what is still on its way', () => {
+    const { add, texts } = setUp();
+    const [one, mine] = [message('one'), message('mine', { from: 'user', status: 'queued' })];
+    add(notice('form_failure'), [one, mine]);
+    expect(texts([one, mine])).toEqual(['one', en.formFailed, 'mine']);
+  });
+
+  it('take back the end of a session that another one follows at once', () => {
+    const { add, texts } = setUp();
+    const [one, two] = [message('one'), message('two')];
+    add(notice('session_end'), [one]);
+    add(notice('session_start'), [one]);
+    expect(texts([one])).toEqual(['one']);
+    add(notice('session_end'), [one]);
+    add(notice('session_start'), [one, two]);
+    expect(texts([one, two])).toEqual(['one', en.sessionEnded, 'two']);
+  });
+
+  it('say the same thing once', () => {
+    const { add, texts } = setUp();
+    const one = message('one');
+    for (let round = 0; round < 3; round++) add(notice('botkitunreachable'), [one]);
+    expect(texts([one])).toEqual(['one', en.botUnreachable]);
+  });
+
+  it('cost nothing where nothing changed', () => {
+    const { lines, add } = setUp();
+    const messages = [message('one')];
+    expect(lines.weave(messages, en)).toBe(messages);
+    add(notice('session_end'), messages);
+    const woven = lines.weave(messages, en);
+    expect(lines.weave(messages, en)).toBe(woven);
+    // A message more draws the line as the same object.
+    const more = lines.weave([...messages, message('two')], en);
+    expect(more[1]).toBe(woven[1]);
+  });
+
+  it('change their language', () => {
+    const { lines, add } = setUp();
+    add(notice('session_end'), []);
+    expect(lines.weave([], de)[0]!.text).toBe(de.sessionEnded);
+    expect([lines.newest(en), lines.newest(de)]).toEqual([en.sessionEnded, de.sessionEnded]);
+  });
+
+  it('are few, however much happens', () => {
+    const { lines, add } = setUp();
+    for (let round = 0; round < 500; round++) add(notice('form_failure'), [message(`${round}`)]);
+    expect(lines.weave([], en)).toHaveLength(100);
+  });
+});
+
+it.each([
+  'typing',
+  'stoptyping',
+  'message_read',
+  'agent_session_start',
+  'waiting_for_user_input',
+  'ready',
+  'unheard_of',
+])('nobody is told of %s', (type) => {
+  expect([lineOf(notice(type), 'Ann'), lineOf(event(type), 'Ann')]).toEqual([undefined, undefined]);
+});

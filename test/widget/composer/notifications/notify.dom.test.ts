@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../../../src/widget/composer/notifications/notifications-controller.js';
+import { drawn, openChat } from '../../../support/chat-page.js';
+import { deferred } from '../../../support/deferred.js';
+import { message } from '../../../support/fake-chat-client.js';
+
+vi.mock('../../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+const shown: { title: string; body: string; silent: boolean }[] = [];
+const tones: number[] = [];
+let permission: NotificationPermission;
+
+class FakeNotification extends EventTarget {
+  static readonly requestPermission = vi.fn(() => Promise.resolve(permission));
+  constructor(title: string, { body, silent }: { body: string; silent: boolean }) {
+    super();
+    shown.push({ title, body, silent });
+  }
+  close() {}
+}
+
+class FakeAudio {
+  readonly currentTime = 0;
+  readonly destination = {};
+  resume = () => Promise.resolve();
+  close = vi.fn(() => Promise.resolve());
+  createGain() {
+    const gain = { setValueAtTime: () => {}, exponentialRampToValueAtTime: () => {} };
+    return { gain, connect: (to: object) => to };
+  }
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+  shown.length = 0;
+  tones.length = 0;
+  permission = 'granted';
+  vi.stubGlobal('Notification', FakeNotification);
+  vi.stubGlobal('AudioContext', FakeAudio);
+  vi.stubGlobal(
+    'OscillatorNode',
+    class {
+      constructor(_: object, { frequency }: { frequency: number }) {
+        tones.push(frequency);
+      }
+      connect = (to: object) => to;
+      start() {}
+      stop() {}
+    },
+  );
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+async function withBell() {
+  const page = await openChat({ features: { notifications: true } });
+  await page.furnish();
+  const bell = await vi.waitUntil(() => page.button('Notify me of new messages'));
+  return { ...page, bell };
+}
+
+const hide = () => vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+
+describe('a message for somebody who does not look', () => {
+  it('is shown and heard, once the user has asked for it', async () => {
+    const { client, bell, button } = await withBell();
+    hide();
+    client.receive(message('not asked for yet'));
+    expect(shown).toEqual([]);
+    bell.click();
+    await vi.waitUntil(() => button('Stop notifying me'));
+    client.receive(message('*Your* order is here', { from: 'agent', author: { name: 'Ann' } }));
+    client.receive(message('x'.repeat(300)));
+    client.receive(message('mine', { from: 'user' }));
+    expect(shown).toEqual([
+      { title: 'Ann', body: 'Your order is here', silent: true },
+      { title: 'Demo', body: `${'x'.repeat(180)}…`, silent: true },
+    ]);
+    expect(tones).toHaveLength(4);
+    button('Stop notifying me')!.click();
+    await drawn();
+    client.receive(message('after'));
+    expect(shown).toHaveLength(2);
+  });
+
+  it('is left alone where the page is looked at', async () => {
+    const { client, bell, button } = await withBell();
+    bell.click();
+    await vi.waitUntil(() => button('Stop notifying me'));
+    client.receive(message('hello'));
+    expect([shown, tones]).toEqual([[], []]);
+  });
+
+  it('cannot be shown where the browser refuses, and that is explained', async () => {
+    permission = 'denied';
+    const { bell, texts, find } = await withBell();
+    bell.click();
+    await vi.waitUntil(() => find('[role=alert]'));
+    expect(texts('[role=alert] p')).toEqual([
+      'Notifications are blocked. Allow them for this page in the settings of your browser, then try again.',
+    ]);
+  });
+
+  it('is asked for once, however often the bell is pressed meanwhile', async () => {
+    const { client, bell, button } = await withBell();
+    hide();
+    FakeNotification.requestPermission.mockClear();
+    bell.click();
+    bell.click();
+    const off = await vi.waitUntil(() => button('Stop notifying me'));
+    expect(FakeNotification.requestPermission).toHaveBeenCalledTimes(1);
+    client.receive(message('hello'));
+    expect(shown).toHaveLength(1);
+    off.click();
+    client.receive(message('after'));
+    expect(shown).toHaveLength(1);
+  });
+
+  it('is not begun when the chat has gone before the user says yes', async () => {
+    const { chat, client, bell } = await withBell();
+    const asked = deferred<NotificationPermission>();
+    FakeNotification.requestPermission.mockReturnValueOnce(asked.promise);
+    bell.click();
+    chat.destroy();
+    asked.resolve('granted');
+    await drawn();
+    expect(client.listenerCount).toBe(0);
+  });
+
+  it('leaves nothing behind when the chat goes', async () => {
+    const { chat, client, bell, button } = await withBell();
+    bell.click();
+    await vi.waitUntil(() => button('Stop notifying me'));
+    chat.destroy();
+    expect(client.listenerCount).toBe(0);
+  });
+});

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Heard, VoiceVendor } from '../../../../src/widget/store/speech-provider.js';
+import '../../../../src/widget/composer/speech/speech-controller.js';
+import { createBrowserVoice } from '../../../../src/widget/composer/speech/browser-speech.js';
+import { drawn, openChat, press, type } from '../../../support/chat-page.js';
+import { message } from '../../../support/fake-chat-client.js';
+
+vi.mock('../../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+/** A vendor that a test speaks to. */
+class FakeVendor implements VoiceVendor {
+  hear: (heard: Heard) => void = () => {};
+  readonly log: string[] = [];
+  listen(language: string, hear: (heard: Heard) => void) {
+    this.hear = hear;
+    this.log.push(`listen ${language}`);
+    return () => void this.log.push('stop listening');
+  }
+  speak(text: string, language: string) {
+    this.log.push(`speak ${language} ${text}`);
+    return () => void this.log.push('silence');
+  }
+}
+
+async function withVoice(voice: VoiceVendor | boolean = new FakeVendor()) {
+  const page = await openChat({ features: { voice } });
+  await page.furnish();
+  const vendor = voice as FakeVendor;
+  return { ...page, vendor, field: page.find<HTMLTextAreaElement>('textarea')! };
+}
+
+const offered = (page: { button(name: string): HTMLElement | undefined }, name: string) =>
+  vi.waitUntil(() => page.button(name));
+
+describe('dictation', () => {
+  it('writes behind what is there, and changes it as it is understood better', async () => {
+    const page = await withVoice();
+    const { vendor, field, texts, button } = page;
+    type(field, 'Please');
+    await drawn();
+    (await offered(page, 'Dictate')).click();
+    await drawn();
+    expect(texts('.hint')).toEqual(['Listening…']);
+    vendor.hear({ type: 'text', text: 'water', final: false });
+    vendor.hear({ type: 'text', text: 'water it', final: true });
+    await drawn();
+    expect(field.value).toBe('Please water it');
+    button('Stop dictating')!.click();
+    await drawn();
+    expect(vendor.log).toEqual(['listen en', 'stop listening']);
+    vendor.hear({ type: 'text', text: 'too late', final: true });
+    await drawn();
+    expect([field.value, texts('.hint')]).toEqual(['Please water it', []]);
+  });
+
+  it('ends when the user goes on by hand, whose words stay', async () => {
+    const page = await withVoice();
+    (await offered(page, 'Dictate')).click();
+    page.vendor.hear({ type: 'text', text: 'water it', final: false });
+    await drawn();
+    type(page.field, 'Water them');
+    page.vendor.hear({ type: 'text', text: 'water it please', final: true });
+    await drawn();
+    expect(page.field.value).toBe('Water them');
+    expect(page.vendor.log).toEqual(['listen en', 'stop listening']);
+    expect(page.button('Dictate')).toBeDefined();
+  });
+
+  it('ends when the message is sent, or the chat goes', async () => {
+    const page = await withVoice();
+    (await offered(page, 'Dictate')).click();
+    page.vendor.hear({ type: 'text', text: 'hello', final: true });
+    await drawn();
+    press(page.field, 'Enter');
+    expect(page.vendor.log.at(-1)).toBe('stop listening');
+    (await offered(page, 'Dictate')).click();
+    page.chat.destroy();
+    expect(page.vendor.log.filter((line) => line === 'stop listening')).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'refused',
+      'The microphone is not allowed. Allow it for this page in the settings of your browser, then try again.',
+    ],
+    ['no-microphone', 'No microphone was found.'],
+    ['failed', 'Speech could not be recognised. Please try again.'],
+  ] as const)('explains why it does not work: %s', async (why, words) => {
+    const page = await withVoice();
+    (await offered(page, 'Dictate')).click();
+    page.vendor.hear({ type: 'problem', why });
+    await drawn();
+    expect(page.texts('[role=alert] p')).toEqual([words]);
+    expect(page.button('Dictate')).toBeDefined();
+  });
+});
+
+describe('reading aloud', () => {
+  it('says what comes from now on, once, in plain words, until it is stopped', async () => {
+    const page = await withVoice();
+    const { client, vendor, button } = page;
+    client.receive(message('before'));
+    (await offered(page, 'Read answers aloud')).click();
+    const answer = message('*Hello* you');
+    client.receive(answer);
+    client.emit('message', answer);
+    client.receive(message('mine', { from: 'user' }));
+    client.receive(message('grow', { streaming: true }));
+    await drawn();
+    expect(vendor.log).toEqual(['speak en Hello you']);
+    button('Stop reading aloud')!.click();
+    client.receive(message('after'));
+    expect(vendor.log).toEqual(['speak en Hello you', 'silence']);
+  });
+});
+
+describe('what is offered', () => {
+  it('is only what the vendor can', async () => {
+    const page = await withVoice({ speak: () => () => {} });
+    await offered(page, 'Read answers aloud');
+    expect(page.button('Dictate')).toBeUndefined();
+  });
+
+  it('is nothing where the page has not asked', async () => {
+    const page = await openChat();
+    await page.furnish();
+    await drawn();
+    expect([page.button('Dictate'), page.button('Read answers aloud')]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the voice of the browser', () => {
+  class FakeRecognition extends EventTarget {
+    static made: FakeRecognition[] = [];
+    lang = '';
+    continuous = false;
+    interimResults = false;
+    aborted = false;
+    constructor() {
+      super();
+      FakeRecognition.made.push(this);
+    }
+    start() {}
+    abort() {
+      this.aborted = true;
+    }
+    tell(type: string, fields: object = {}) {
+      this.dispatchEvent(Object.assign(new Event(type), fields));
+    }
+  }
+
+  function listen() {
+    vi.stubGlobal('webkitSpeechRecognition', FakeRecognition);
+    const heard: Heard[] = [];
+    const stop = createBrowserVoice().listen!('de', (one) => heard.push(one));
+    return { heard, stop, recognition: FakeRecognition.made.at(-1)! };
+  }
+
+  it('puts results together', () => {
+    const { heard, recognition, stop } = listen();
+    const result = (transcript: string, isFinal: boolean) => Object.assign([{ transcript }], { isFinal });
+    recognition.tell('result', { results: [result('Guten', true), result(' Ta', false)] });
+    recognition.tell('result', { results: [result('Guten', true), result(' Tag', true)] });
+    stop();
+    recognition.tell('result', { results: [result('late', true)] });
+    recognition.tell('end');
+    expect(heard).toEqual([
+      { type: 'text', text: 'Guten Ta', final: false },
+      { type: 'text', text: 'Guten Tag', final: true },
+      { type: 'end' },
+    ]);
+    expect([recognition.lang, recognition.aborted]).toEqual(['de', true]);
+  });
+
+  it.each([
+    ['not-allowed', { type: 'problem', why: 'refused' }],
+    ['service-not-allowed', { type: 'problem', why: 'refused' }],
+    ['audio-capture', { type: 'problem', why: 'no-microphone' }],
+    ['network', { type: 'problem', why: 'failed' }],
+    ['no-speech', { type: 'end' }],
+  ])('reports %s', (error, expected) => {
+    const { heard, recognition } = listen();
+    recognition.tell('error', { error });
+    recognition.tell('end');
+    expect(heard).toEqual([expected]);
+  });
+
+  it('says so when the browser will not begin', () => {
+    vi.stubGlobal(
+      'SpeechRecognition',
+      class extends FakeRecognition {
+        override start() {
+          throw new DOMException('', 'InvalidStateError');
+        }
+      },
+    );
+    const heard: Heard[] = [];
+    createBrowserVoice().listen!('en', (one) => heard.push(one));
+    expect(heard).toEqual([{ type: 'problem', why: 'failed' }]);
+  });
+
+  it('is what the browser has', () => {
+    vi.stubGlobal('speechSynthesis', undefined);
+    expect(createBrowserVoice()).toEqual({});
+    const said: { text: string; lang: string }[] = [];
+    const cancel = vi.fn();
+    vi.stubGlobal('speechSynthesis', { speak: (one: { text: string; lang: string }) => said.push(one), cancel });
+    vi.stubGlobal(
+      'SpeechSynthesisUtterance',
+      class {
+        lang = '';
+        constructor(readonly text: string) {}
+      },
+    );
+    createBrowserVoice().speak!('Hallo', 'de')();
+    expect(said).toMatchObject([{ text: 'Hallo', lang: 'de' }]);
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+});

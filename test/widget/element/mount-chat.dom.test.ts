@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createChatClient } from '../../../src/client/index.js';
+import type { ChatClientOptions } from '../../../src/client/options.js';
+import { ConfigError, ConnectionError } from '../../../src/errors/index.js';
+import { mountChat } from '../../../src/widget/element/mount-chat.js';
+import { drawn, openChat } from '../../support/chat-page.js';
+import { FakeChatClient, message } from '../../support/fake-chat-client.js';
+
+vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+const bot = { name: 'Shop Bot', id: 'st-1' };
+const create = vi.mocked(createChatClient);
+let own: FakeChatClient;
+
+beforeEach(() => {
+  own = new FakeChatClient();
+  create.mockReset().mockImplementation(() => own);
+});
+afterEach(() => document.body.replaceChildren());
+
+describe('mountChat', () => {
+  it('makes a client of what it is given', () => {
+    const chat = mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token', locale: 'en-GB' });
+    expect(chat.client).toBe(own);
+    expect(create).toHaveBeenCalledExactlyOnceWith({
+      apiUrl: 'https://a.example',
+      bot,
+      locale: 'en-GB',
+      getJwt: expect.any(Function),
+    });
+  });
+
+  it('lets client options win, and takes their getJwt', () => {
+    const getJwt = () => 'x';
+    const options: ChatClientOptions = { apiUrl: 'https://b.example', bot, getJwt, language: 'de' };
+    mountChat({ client: options, apiUrl: 'https://a.example', jwtUrl: '/token' });
+    expect(create.mock.calls[0]![0]).toEqual(options);
+    expect(document.querySelector('xo-chat')?.botName).toBe('Shop Bot');
+  });
+
+  it('asks the token endpoint through the fetch of the options', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ jwt: 'a.b.c' }));
+    mountChat({
+      client: { fetch } as unknown as ChatClientOptions,
+      apiUrl: 'https://a.example',
+      bot,
+      jwtUrl: '/token',
+    });
+    const { getJwt } = create.mock.calls[0]![0];
+    await expect(getJwt({ reason: 'initial', signal: new AbortController().signal })).resolves.toBe('a.b.c');
+    expect(fetch.mock.calls[0]![0]).toBe('/token');
+  });
+
+  it.each([
+    ['a target that is not there', { client: new FakeChatClient(), target: '#nowhere' }, '#nowhere'],
+    ['no way to a JWT', { apiUrl: 'https://a.example', bot }, 'jwt-url'],
+  ])('throws at once for %s, and leaves the page as it was', (_, options, named) => {
+    expect(() => mountChat(options)).toThrow(ConfigError);
+    expect(() => mountChat(options)).toThrow(named);
+    expect(document.querySelector('xo-chat')).toBeNull();
+  });
+
+  it('passes on what the client finds wrong with its options', () => {
+    const wrong = new ConfigError('config_invalid', 'unable to create the client; apiUrl is not a URL');
+    create.mockImplementation(() => {
+      throw wrong;
+    });
+    expect(() => mountChat({ apiUrl: 'x', bot, jwtUrl: '/token' })).toThrow(wrong);
+    expect(document.querySelector('xo-chat')).toBeNull();
+  });
+
+  it('floats in the body and fills any other target', async () => {
+    const target = document.createElement('div');
+    document.body.append(target);
+    const inline = await openChat({ target });
+    expect(target.firstElementChild).toBe(inline.chat.element);
+    expect(inline.chat.element.mode).toBe('inline');
+    expect(inline.find('.launcher')).toBeNull();
+    expect(inline.find('.window')).not.toBeNull();
+    expect(inline.find('[aria-label="Close chat"]')).toBeNull();
+
+    const floating = await openChat();
+    expect(floating.chat.element.mode).toBe('floating');
+    expect(floating.find('.launcher')).not.toBeNull();
+    expect(floating.find('.window')).toBeNull();
+  });
+
+  it('connects at the first opening', async () => {
+    const { chat, client } = await openChat();
+    expect(client.calls).toEqual([]);
+    chat.open();
+    expect(client.calls.map(({ name }) => name)).toEqual(['connect']);
+  });
+
+  it('tells what happens', async () => {
+    const { chat, client } = await openChat();
+    const heard: unknown[] = [];
+    for (const name of ['open', 'close', 'message', 'state', 'error'] as const) {
+      chat.on(name, (detail) => heard.push(detail === null ? name : [name, detail]));
+    }
+    const error = new ConnectionError('network', 'unable to connect; no network');
+    chat.open();
+    client.emit('error', error);
+    const news = message('hello');
+    client.receive(news);
+    client.ready();
+    chat.close();
+    expect(heard).toEqual(['open', ['error', error], ['message', news], ['state', client.state], 'close']);
+  });
+
+  it('stops telling whoever has stopped listening', async () => {
+    const { chat, client } = await openChat();
+    const listener = vi.fn();
+    const off = chat.on('message', listener);
+    off();
+    client.receive(message('a'));
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('lets its events out of the shadow root of the page', async () => {
+    const { chat, client } = await openChat();
+    const heard: Event[] = [];
+    document.addEventListener('xo-message', (event) => heard.push(event), { once: true });
+    client.receive(message('a'));
+    expect(heard.map(({ composed, bubbles, target }) => [composed, bubbles, target])).toEqual([
+      [true, true, chat.element],
+    ]);
+  });
+
+  it('leaves nothing behind when it is destroyed', async () => {
+    const { chat, client, begin } = await openChat();
+    await begin();
+    client.set({ state: { status: 'waiting', attempt: 1, retryAt: Date.now() + 5000, cause: failure() } });
+    await drawn();
+    const root = chat.element.shadowRoot!;
+    const listener = vi.fn();
+    chat.on('close', listener);
+    chat.destroy();
+    expect(document.querySelector('xo-chat')).toBeNull();
+    expect(root.childElementCount).toBe(0);
+    expect(client.listenerCount).toBe(0);
+    chat.open();
+    await drawn();
+    expect(client.calls.filter(({ name }) => name === 'connect')).toHaveLength(1);
+    expect(root.childElementCount).toBe(0);
+    chat.destroy();
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('disconnects the client it has made, and no other', async () => {
+    const mine = mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token' });
+    await drawn();
+    mine.destroy();
+    expect(own.calls.map(({ name }) => name)).toContain('disconnect');
+
+    const theirs = await openChat();
+    theirs.chat.destroy();
+    expect(theirs.client.calls.map(({ name }) => name)).not.toContain('disconnect');
+  });
+
+  it('disconnects the client it has made when the page throws the element away', async () => {
+    mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token', open: true });
+    await drawn();
+    document.body.replaceChildren();
+    await drawn();
+    expect(own.calls.map(({ name }) => name)).toEqual(['connect', 'disconnect']);
+    expect(own.listenerCount).toBe(0);
+  });
+
+  it('keeps two chats on one page apart', async () => {
+    const one = await openChat({ bot: { name: 'One', id: 'st-1' } });
+    const two = await openChat({ bot: { name: 'Two', id: 'st-2' } });
+    await one.begin();
+    one.client.receive(message('only for one'));
+    await drawn();
+    expect(one.texts('.bubble')).toEqual(['only for one']);
+    expect(two.find('.window')).toBeNull();
+    one.chat.destroy();
+    two.chat.open();
+    expect(two.texts('.name')).toEqual(['Two']);
+  });
+});
+
+const failure = () => new ConnectionError('network', 'unable to connect; no network');

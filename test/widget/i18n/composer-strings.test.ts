@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskWords } from '../../../src/widget/i18n/composer-strings.js';
+import { loadDeskWords } from '../../../src/widget/i18n/load-composer-strings.js';
+import { words as en } from '../../../src/widget/i18n/locales/en/composer.js';
+
+const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'ja', 'pt'];
+
+/** What a word says: of functions, with values that can be found again. */
+function said(words: DeskWords, key: keyof DeskWords): string {
+  const word = words[key];
+  if (typeof word === 'string') return word;
+  if (typeof word !== 'function') return word.join(' ');
+  const value = key === 'tooManyFiles' || key === 'charactersLeft' || key === 'tooLong' ? 7 : 'NAME';
+  return (word as (...values: unknown[]) => string)(value, 'LIMIT');
+}
+
+describe.each(LANGUAGES)('the words of what loads later, in %s', (language) => {
+  it('are complete, and keep their values', async () => {
+    const words = (await loadDeskWords(language))!;
+    for (const key of Object.keys(en) as (keyof DeskWords)[]) {
+      const [text, english] = [said(words, key), said(en, key)];
+      expect(text, key).not.toBe('');
+      for (const value of ['NAME', 'LIMIT']) expect(text.includes(value), key).toBe(english.includes(value));
+      if (typeof en[key] === 'function' && !english.includes('NAME')) expect(text, key).toMatch(/[7٧७]/);
+      if (!text.includes('JSON') && key !== 'emoji' && language !== 'en') expect(text, key).not.toBe(english);
+    }
+  });
+});
+
+it('knows no language that there is not', () => {
+  expect(loadDeskWords('tlh')).toBeUndefined();
+  expect(loadDeskWords('constructor')).toBeUndefined();
+});

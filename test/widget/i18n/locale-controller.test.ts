@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { registerCatalogue } from '../../../src/widget/i18n/catalogues.js';
+import { Speaker } from '../../../src/widget/i18n/locale-controller.js';
+import { en } from '../../../src/widget/i18n/locales/en/core.js';
+
+describe('Speaker', () => {
+  it('speaks English until it is told otherwise, in the words of the page', () => {
+    const before = new Speaker(() => {});
+    expect(before.i18n.t.openChat).toBe(en.openChat);
+    const after = new Speaker(() => {});
+    registerCatalogue({ language: 'en', openChat: 'Ask us anything' });
+    expect(after.i18n.t).toEqual({ ...en, openChat: 'Ask us anything' });
+    expect(after.i18n).toBe(after.i18n);
+    expect(before.i18n.t.openChat).toBe(en.openChat);
+  });
+});

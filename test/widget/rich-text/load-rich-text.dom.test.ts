@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { richText } from '../../../src/widget/rich-text/load-rich-text.js';
+import { drawn, openChat } from '../../support/chat-page.js';
+import { message } from '../../support/fake-chat-client.js';
+
+vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+async function show(text: string, streaming = false) {
+  const page = await openChat();
+  await page.begin();
+  const given = message(text, streaming ? { streaming } : {});
+  page.client.receive(given);
+  await drawn();
+  const grow = (next: string, more: object = { streaming: true }) =>
+    page.client.change(given.id, { text: next, components: [{ type: 'text', text: next }], ...more });
+  return { ...page, grow };
+}
+
+// First in the file: afterwards the parser is here.
+it('loads nothing for a text without markup, and shows the others plain until the parser is here', async () => {
+  const plain = await show('Hello, how are you? See https://a.example/x');
+  expect(plain.find('.bubble a')).not.toBeNull();
+  expect(richText.loaded).toBeUndefined();
+
+  const marked = await show('*Hello*');
+  expect(marked.texts('.bubble')).toEqual(['*Hello*']);
+  await richText.load();
+  await drawn();
+  expect(marked.texts('.bubble strong')).toEqual(['Hello']);
+});
+
+describe('once the parser is here', () => {
+  it('is drawn at once, in the style of markup', async () => {
+    await richText.load();
+    const { texts, root } = await show('# Title\n\n- one\n- two');
+    expect(texts('.rich h3')).toEqual(['Title']);
+    expect(texts('.rich li')).toEqual(['one', 'two']);
+    expect(root.adoptedStyleSheets).toHaveLength(2);
+  });
+
+  it('opens links elsewhere, without a way back, and to safe addresses only', async () => {
+    const { find, all } = await show('[a](https://a.example) [b](javascript:alert(1)) <a href="data:x">c</a>');
+    const link = find<HTMLAnchorElement>('.rich a[href]')!;
+    expect([link.href, link.target, link.rel]).toEqual(['https://a.example/', '_blank', 'noopener noreferrer']);
+    expect(all('.rich a[href]')).toHaveLength(1);
+  });
+
+  it('loads pictures lazily', async () => {
+    const { find } = await show('![a map](https://a.example/m.png)');
+    const image = find<HTMLImageElement>('.rich img')!;
+    expect([image.alt, image.getAttribute('loading'), image.getAttribute('referrerpolicy')]).toEqual([
+      'a map',
+      'lazy',
+      'no-referrer',
+    ]);
+  });
+
+  it('lets a keyboard scroll what is wide', async () => {
+    const { find } = await show('|a|\n|-|\n|b|\n\n```\ncode\n```');
+    expect(find('section.sheet')?.getAttribute('aria-label')).toBe('Table');
+    expect(find('section.sheet')?.tabIndex).toBe(0);
+    expect(find('.code-block pre')?.tabIndex).toBe(0);
+  });
+
+  it.each([
+    ['Copied', () => Promise.resolve()],
+    ['Could not be copied', () => Promise.reject(new Error('denied'))],
+  ])('copies code and says how it went: %s', async (outcome, writeText) => {
+    const written: string[] = [];
+    vi.stubGlobal('navigator', {
+      clipboard: {
+        writeText: (text: string) => {
+          written.push(text);
+          return writeText();
+        },
+      },
+    });
+    const { button, find } = await show('```js\nlet a = "<b>";\n```');
+    button('Copy')!.click();
+    await expect.poll(() => find('.copy')?.textContent).toBe(outcome);
+    expect(written).toEqual(['let a = "<b>";']);
+  });
+});
+
+describe('a text that grows', () => {
+  it('is drawn once per frame, keeps the elements of what is settled, and is whole at the end', async () => {
+    await richText.load();
+    const frames: FrameRequestCallback[] = [];
+    vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
+    const { find, texts, grow } = await show('# Title\n\nfirst *par', true);
+    const title = find('.rich h3');
+    expect(title?.textContent).toBe('Title');
+
+    grow('# Title\n\nfirst *part*');
+    await drawn();
+    grow('# Title\n\nfirst *part*\n\nsecond');
+    await drawn();
+    expect(texts('.rich p')).toEqual(['first *par']);
+    // The view's own, and that of the turns in which texts are drawn: one each, however many parts have come.
+    expect(frames.length).toBeLessThanOrEqual(2);
+    for (const frame of frames.splice(0)) frame(0);
+    await drawn();
+    expect(texts('.rich p')).toEqual(['first part', 'second']);
+    expect(find('.rich h3')).toBe(title);
+
+    grow('# Title\n\nfirst *part*\n\nsecond *part*', { streaming: false });
+    await drawn();
+    expect(texts('.rich strong')).toEqual(['part', 'part']);
+    expect(find('.rich h3')).toBe(title);
+  });
+});

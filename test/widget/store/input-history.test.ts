@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { Recall } from '../../../src/widget/store/input-history.js';
+import { message } from '../../support/fake-chat-client.js';
+
+const mine = (text: string) => message(text, { from: 'user' });
+const MESSAGES = [mine('one'), message('an answer'), mine('two'), mine('two'), message('bye'), mine('three')];
+
+it('walks back through what was sent, without repeating itself, and forth again', () => {
+  const recall = new Recall();
+  const shown: string[] = [];
+  let text = '';
+  for (const step of [1, 1, 1, 1, -1, -1, -1, -1] as const) {
+    const found = recall.step(step, text, MESSAGES);
+    if (found !== undefined) text = found;
+    shown.push(text);
+  }
+  expect(shown).toEqual(['three', 'two', 'one', 'one', 'two', 'three', '', '']);
+});
+
+it('leaves the arrows to a text that is being written', () => {
+  const recall = new Recall();
+  expect(recall.step(1, 'mine', MESSAGES)).toBeUndefined();
+  expect(recall.step(1, '', MESSAGES)).toBe('three');
+  expect(recall.step(1, 'three!', MESSAGES)).toBeUndefined();
+  expect(recall.step(-1, '', MESSAGES)).toBeUndefined();
+});
+
+it('has nothing to give where nothing was written', () => {
+  expect(new Recall().step(1, '', [message('hello')])).toBeUndefined();
+});

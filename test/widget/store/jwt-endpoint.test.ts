@@ -1,0 +1,98 @@
+import { describe, expect, it, vi } from 'vitest';
+import { TokenError } from '../../../src/errors/index.js';
+import { createJwtEndpoint } from '../../../src/widget/store/jwt-endpoint.js';
+
+const SECRET = 'eyJhbGciOi.secret.signature';
+
+function endpoint(answer: () => Response | Promise<Response>, credentials?: RequestCredentials) {
+  const fetch = vi.fn<typeof globalThis.fetch>(async () => answer());
+  const getJwt = createJwtEndpoint('https://shop.example/token?session=hidden#x', {
+    fetch,
+    ...(credentials && { credentials }),
+  });
+  const abort = new AbortController();
+  return { fetch, abort, ask: async () => getJwt({ reason: 'initial', signal: abort.signal }) };
+}
+
+const failure = async (promise: Promise<unknown>) => {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(TokenError);
+  return error as TokenError;
+};
+
+describe('createJwtEndpoint', () => {
+  it('posts an empty object and takes the jwt', async () => {
+    const { fetch, ask, abort } = endpoint(() => Response.json({ jwt: SECRET }));
+    await expect(ask()).resolves.toBe(SECRET);
+    const [url, init] = fetch.mock.calls[0]!;
+    expect(url).toBe('https://shop.example/token?session=hidden#x');
+    expect(init).toMatchObject({ method: 'POST', body: '{}', credentials: 'same-origin', cache: 'no-store' });
+    expect(init?.signal).toBe(abort.signal);
+  });
+
+  it('sends cookies to another origin only when asked to', async () => {
+    const { fetch, ask } = endpoint(() => Response.json({ jwt: SECRET }), 'include');
+    await ask();
+    expect(fetch.mock.calls[0]![1]?.credentials).toBe('include');
+  });
+
+  it.each([
+    ['a failure', () => new Response('no', { status: 403 }), 'it answered with status 403'],
+    ['no jwt', () => Response.json({ token: SECRET }), 'its answer has no "jwt"'],
+    ['an empty jwt', () => Response.json({ jwt: '' }), 'its answer has no "jwt"'],
+    ['null', () => Response.json(null), 'its answer has no "jwt"'],
+    ['a page', () => new Response(`<p>${SECRET}</p>`), 'its answer is not JSON'],
+    ['silence', () => Promise.reject(new TypeError('Failed to fetch')), 'it could not be reached'],
+  ])('says what is wrong with %s', async (_, answer, why) => {
+    const error = await failure(endpoint(answer).ask());
+    expect(error.message).toBe(`unable to get a JWT from https://shop.example/token; ${why}`);
+    expect(error.code).toBe('jwt_unavailable');
+    expect(error.hint).toContain('{ "jwt": "…" }');
+  });
+
+  it('keeps what was answered, and the query, out of the error', async () => {
+    for (const answer of [() => new Response(`${SECRET}`), () => Response.json({ token: SECRET })]) {
+      const error = await failure(endpoint(answer).ask());
+      expect(`${error.stack} ${String(error.cause)} ${error.hint}`).not.toMatch(/secret|hidden/);
+    }
+  });
+
+  it('stops when nobody waits any more', async () => {
+    const { abort, ask } = endpoint(() => {
+      abort.abort(new Error('gone'));
+      return Promise.reject(abort.signal.reason);
+    });
+    await expect(ask()).rejects.toThrow('gone');
+  });
+});
+
+describe('a redirect', () => {
+  const answerAt = (url: string) =>
+    Object.defineProperties(Response.json({ jwt: SECRET }), { redirected: { value: true }, url: { value: url } });
+
+  it('within the origin is followed', async () => {
+    const { ask, fetch } = endpoint(() => answerAt('https://shop.example/login/token'));
+    await expect(ask()).resolves.toBe(SECRET);
+    expect(fetch.mock.calls[0]![1]?.redirect ?? 'follow').toBe('follow');
+  });
+
+  it.each(['https://evil.example/token', 'http://shop.example/token', 'https://shop.example:444/token'])(
+    'to %s gives no JWT: whoever answers there could sign the user in as somebody else',
+    async (url) => {
+      const error = await failure(endpoint(() => answerAt(url)).ask());
+      expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it redirects to another origin');
+    },
+  );
+});
+
+it('passes on nothing of what fetch throws, and no password of the address', async () => {
+  const getJwt = createJwtEndpoint('https://me:hunter2@shop.example/token?x=1', {
+    fetch: () => Promise.reject(Object.assign(new Error(`session=${SECRET}`), { code: 'network' })),
+  });
+  const error = await failure(Promise.resolve(getJwt({ reason: 'initial', signal: new AbortController().signal })));
+  expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it could not be reached');
+  expect(error.cause).toBeUndefined();
+});
