@@ -1,5 +1,5 @@
 import { forget } from './client/forget.js';
-import { setRemedy } from './widget/lib/lost-part.js';
+import { setRemedy } from './widget/lib/report-load-failure.js';
 import { ChatLoader } from './widget/loader/chat-loader.js';
 import { startScript } from './widget/loader/start-script.js';
 

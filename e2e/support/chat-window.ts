@@ -16,7 +16,7 @@ export class ChatWindow {
   }
 
   /** Waits for what stands around the field: it comes behind the first words, or when the bot keeps waiting for the user. */
-  async furnish(): Promise<void> {
+  async loadComposer(): Promise<void> {
     await this.#root.getByRole('button', { name: 'Emoji', exact: true }).waitFor();
   }
 

@@ -3,7 +3,7 @@ import type { ChatClient } from '../client/chat-client.js';
 import { createChatClient } from '../client/index.js';
 import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
-import { hasPage } from '../widget/lib/is-browser.js';
+import { isBrowser } from '../widget/lib/is-browser.js';
 import { isClient } from '../widget/store/is-client.js';
 import { useHeldClient } from './use-held-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
@@ -48,7 +48,7 @@ export function useChat(source: ChatSource, { connect = !isClient(source) }: Use
     () => {
       if (isClient(source)) return source;
       return createChatClient({
-        ...(!hasPage() && forRendering),
+        ...(!isBrowser() && forRendering),
         ...withNewestJwt(source, () => newest.current as ChatClientOptions),
       });
     },

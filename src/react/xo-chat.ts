@@ -18,19 +18,19 @@ import { isClient } from '../widget/store/is-client.js';
 import { useHeldClient } from './use-held-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 
-type Heard<Name extends keyof XoChatEvents> = (detail: XoChatEvents[Name]) => void;
+type SpeechEvent<Name extends keyof XoChatEvents> = (detail: XoChatEvents[Name]) => void;
 
 /** What `<XoChat>` takes: the options of `mountChat()`, and what React brings. */
 export interface XoChatProps extends Omit<MountOptions, 'target'> {
   className?: string;
   /** For `slot="header"` and `slot="launcher"`. */
   children?: ReactNode;
-  onOpen?: Heard<'open'>;
-  onClose?: Heard<'close'>;
-  onMessage?: Heard<'message'>;
-  onState?: Heard<'state'>;
-  onError?: Heard<'error'>;
-  onLanguage?: Heard<'language'>;
+  onOpen?: SpeechEvent<'open'>;
+  onClose?: SpeechEvent<'close'>;
+  onMessage?: SpeechEvent<'message'>;
+  onState?: SpeechEvent<'state'>;
+  onError?: SpeechEvent<'error'>;
+  onLanguage?: SpeechEvent<'language'>;
 }
 
 const EVENTS = {
@@ -88,7 +88,7 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
       const heard = (event: Event) => {
         // What bubbles up from the children is not ours.
         if (event.target === current)
-          (newest.current[prop] as Heard<never> | undefined)?.((event as CustomEvent<never>).detail);
+          (newest.current[prop] as SpeechEvent<never> | undefined)?.((event as CustomEvent<never>).detail);
       };
       current!.addEventListener(`xo-${name}`, heard);
       return () => current!.removeEventListener(`xo-${name}`, heard);

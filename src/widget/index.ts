@@ -5,8 +5,8 @@ export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } fr
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
 export type { ChatFeatures } from './store/chat-features.js';
-export type { Heard, StopVoice, VoiceVendor } from './store/speech-provider.js';
-export type { QuickStart, WelcomeWords } from './store/welcome-strings.js';
+export type { SpeechEvent, SpeechProvider, StopSpeech } from './store/speech-provider.js';
+export type { QuickStart, WelcomeStrings } from './store/welcome-strings.js';
 export {
   type PayloadOf,
   registerTemplate,

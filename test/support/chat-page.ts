@@ -38,7 +38,7 @@ export async function openChat(options: Partial<MountOptions> = {}, client = new
         (element) => element.getAttribute('aria-label') === name || element.textContent === name,
       ),
     /** Opens it with the history loaded, and with what comes behind the first words. */
-    async furnish() {
+    async loadComposer() {
       await this.begin();
       client.receive(message('Hello'));
       await vi.waitUntil(() => this.find('.tools'));

@@ -27,7 +27,7 @@ export function drawPart(
   later: readonly ChatMessage[] = [],
   i18n: I18n = createI18n(),
   /** Puts beside it what a window has there. */
-  furnish: (root: ShadowRoot) => void = () => {},
+  loadComposer: (root: ShadowRoot) => void = () => {},
 ) {
   const client = new FakeChatClient();
   const about = message(text, { components: [part] });
@@ -37,7 +37,7 @@ export function drawPart(
   const root = host.attachShadow({ mode: 'open' });
   const box = document.createElement('div');
   root.append(box);
-  furnish(root);
+  loadComposer(root);
   const send = (input: Parameters<FakeChatClient['send']>[0]) => void client.send(input).catch(() => {});
   render(h(PartView, { part, message: about, i18n, client, onSend: send }), box);
   return {

@@ -1,4 +1,4 @@
-import { type AstNode, lineOf, type SourceFile, visitNodes } from './source-tree.js';
+import { type AstNode, type SourceFile, systemNoticeFor, visitNodes } from './source-tree.js';
 
 /** A place where running code reaches for something of the runtime. */
 export interface GlobalUse {
@@ -34,7 +34,8 @@ export function findGlobalUses({ path, text, parsed }: SourceFile): GlobalUse[] 
   const uses: GlobalUse[] = [];
   visitNodes(parsed.program, (node, parent) => {
     if (isType(node)) return false;
-    for (const name of namesOfUse(node, parent, own)) uses.push({ name, path, line: lineOf(text, node.start) });
+    for (const name of namesOfUse(node, parent, own))
+      uses.push({ name, path, line: systemNoticeFor(text, node.start) });
     return true;
   });
   return uses;

@@ -115,6 +115,6 @@ function isNode(value: unknown): value is AstNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-export function lineOf(text: string, offset: number): number {
+export function systemNoticeFor(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }

@@ -12,7 +12,7 @@ const test = scenarioTest(import.meta.url, {
 test('an agent comes, is written with, and goes', async ({ page, emulator }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  await chat.furnish();
+  await chat.loadComposer();
   await chat.say('agent');
   await root.getByText('You are talking with Demo Agent').waitFor();
   await root.getByRole('heading', { name: 'Demo Agent' }).waitFor();
@@ -55,7 +55,7 @@ test('an agent comes, is written with, and goes', async ({ page, emulator }) => 
 test('what a user should know becomes a line between the messages', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  await chat.furnish();
+  await chat.loadComposer();
   await chat.say('crash');
   await chat.conversation.getByText('The service cannot answer at the moment.').waitFor();
   await chat.say('notices');

@@ -23,7 +23,7 @@ const PICTURE = Buffer.from(
 async function begin(page: Page) {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  await chat.furnish();
+  await chat.loadComposer();
   const picker = root.locator('input[type=file]').first();
   const files = root.getByRole('list', { name: 'Attached files' });
   return { chat, root, picker, files };

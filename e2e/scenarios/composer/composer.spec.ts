@@ -11,7 +11,7 @@ test('a draft outlives a reload, and what was sent comes back with the arrow', a
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
   const tools = root.getByRole('button', { name: 'Attach files' });
-  await chat.furnish();
+  await chat.loadComposer();
   await chat.say('first words');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   await chat.say('second words');
@@ -40,7 +40,7 @@ test('a draft outlives a reload, and what was sent comes back with the arrow', a
 test('the field grows to six lines, and the limit is counted', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  await chat.furnish();
+  await chat.loadComposer();
   const height = async () => (await chat.input.boundingBox())!.height;
   const heights = [await height()];
   for (let line = 2; line <= 8; line++) {
@@ -72,7 +72,7 @@ test('the field grows to six lines, and the limit is counted', async ({ page }) 
 test('an emoji is found and put in by keyboard alone', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  await chat.furnish();
+  await chat.loadComposer();
   await chat.input.fill('so  it is');
   for (let step = 0; step < 6; step++) await chat.input.press('ArrowLeft');
   const button = root.getByRole('button', { name: 'Emoji', exact: true });

@@ -92,7 +92,7 @@ test('vendor defect 36: a form in the message is boxed in, and hears and is hear
 
 test('while the bot waits for a form nothing is written, and who has sent it goes on writing', async ({ page }) => {
   const chat = await online(page);
-  await chat.furnish();
+  await chat.loadComposer();
   await chat.say('I want to fill in something.');
   const reason = page.locator('xo-chat').getByText('Please answer the form above first.');
   await reason.waitFor();

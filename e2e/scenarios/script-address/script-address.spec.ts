@@ -70,7 +70,7 @@ async function chatWorks(page: Page): Promise<void> {
   await chat.launcher.click();
   await chat.say('Hello');
   await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
-  await chat.furnish();
+  await chat.loadComposer();
 }
 
 const FILES = ['xo-chat.js', 'xo-chat-loader.js'] as const;

@@ -21,7 +21,7 @@ async function visit(page: Page, origin: string, user: string): Promise<ChatWind
 async function ready(page: Page): Promise<ChatWindow> {
   const chat = new ChatWindow(page);
   await expect.poll(() => chat.says('Online')).toBe(true);
-  await chat.furnish();
+  await chat.loadComposer();
   return chat;
 }
 

@@ -8,7 +8,7 @@ const test = scenarioTest(import.meta.url, {
 });
 
 /** What a test asks the page about. */
-interface Heard {
+interface SpeechEvent {
   said: string[];
   shown: string[];
   refuse: boolean;
@@ -16,7 +16,7 @@ interface Heard {
 
 /** Ears, a mouth and a desktop in place of those of the machine, which may have none. */
 function fakeSenses(): void {
-  const heard: Heard = { said: [], shown: [], refuse: false };
+  const heard: SpeechEvent = { said: [], shown: [], refuse: false };
   class Recognition extends EventTarget {
     start() {
       const tell = (type: string, fields: object) => this.dispatchEvent(Object.assign(new Event(type), fields));
@@ -49,9 +49,9 @@ test('a message is dictated, the answer read aloud, and told of where nobody loo
   await page.reload();
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: Heard }).heard);
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: SpeechEvent }).heard);
 
-  await chat.furnish();
+  await chat.loadComposer();
   await root.getByRole('button', { name: 'Read answers aloud' }).press('Enter');
   await root.getByRole('button', { name: 'Dictate', exact: true }).press('Enter');
   await root.getByText('Listening…').waitFor();
@@ -69,7 +69,7 @@ test('a message is dictated, the answer read aloud, and told of where nobody loo
   await expect.poll(async () => (await heard()).shown).toEqual([expect.stringContaining('You said: again')]);
 
   await page.evaluate(() => {
-    (globalThis as unknown as { heard: Heard }).heard.refuse = true;
+    (globalThis as unknown as { heard: SpeechEvent }).heard.refuse = true;
   });
   await root.getByRole('button', { name: 'Dictate', exact: true }).press('Enter');
   await root.getByRole('alert').getByText('The microphone is not allowed.').waitFor();

@@ -25,11 +25,11 @@ export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Spo
   #announcer: Announcer | undefined;
 
   override componentDidMount(): void {
-    this.props.session.onSaid = this.#hear;
+    this.props.session.onAnnounce = this.#hear;
   }
 
   override componentWillUnmount(): void {
-    this.props.session.onSaid = undefined;
+    this.props.session.onAnnounce = undefined;
   }
 
   readonly #hear = (message: ChatMessage) => {

@@ -5,8 +5,8 @@ import { hasMarkup } from '../lib/has-markup.js';
 import { cutText, ONE_STEP, shownAtFirst, weigh } from '../lib/text-steps.js';
 import { drawLater } from '../rich-text/draw-turns.js';
 import { authorName } from '../store/author-name.js';
-import { spokenWords } from '../templates/spoken-words.js';
-import { Sentences } from './sentence-chunker.js';
+import { accessibleText } from '../templates/accessible-text.js';
+import { SentenceChunker } from './sentence-chunker.js';
 
 /** One thing to be said. */
 export interface SpokenLine {
@@ -26,7 +26,7 @@ export interface Voice {
  */
 export class Announcer {
   readonly #say: (line: SpokenLine) => void;
-  readonly #sentences = new Sentences();
+  readonly #sentences = new SentenceChunker();
   #turn: Promise<void> = Promise.resolve();
 
   constructor(say: (line: SpokenLine) => void) {
@@ -42,7 +42,7 @@ export class Announcer {
       ? this.#sentences.take(id, message.text, streaming)
       : message.text.trim()
         ? message.text
-        : spokenWords(message, voice.i18n);
+        : accessibleText(message, voice.i18n);
     if (!words) return;
     const key = isPart ? `${id} ${message.text.length}` : id;
     this.#turn = this.#turn.then(async () => {
@@ -73,9 +73,9 @@ async function plain(given: string, isPart: boolean, { i18n }: Voice): Promise<s
   const words = limitMarks(shownAtFirst(given));
   if (!hasMarkup(words)) return words;
   try {
-    const { plainWordsInSteps, warmParser, withoutMarks } = await import('./plain-text.js');
+    const { toPlainTextInSteps, warmParser, withoutMarks } = await import('./plain-text.js');
     await warmParser();
-    return await plainWordsInSteps(isPart ? withoutMarks(words) : words, i18n.t.language);
+    return await toPlainTextInSteps(isPart ? withoutMarks(words) : words, i18n.t.language);
   } catch {
     return words;
   }

@@ -25,7 +25,7 @@ function read(node: RichNode): string {
  *
  * @param language of the reader, BCP 47, for dates and numbers of the platform's macros
  */
-export function plainWords(text: string, language: string): string {
+export function toPlainText(text: string, language: string): string {
   return readAll(new RichParser(language).parse(shownAtFirst(text)));
 }
 
@@ -33,7 +33,7 @@ export function plainWords(text: string, language: string): string {
  * The same, with pauses in which the page answers: reading a long text takes as long as drawing it. It reads as much as is
  * drawn of a text that nobody has asked to see whole.
  */
-export async function plainWordsInSteps(text: string, language: string): Promise<string> {
+export async function toPlainTextInSteps(text: string, language: string): Promise<string> {
   const shown = shownAtFirst(text);
   const parser = new RichParser(language);
   let nodes: readonly RichNode[] = [];

@@ -12,7 +12,7 @@ const cutLong = (text: string): number => (text.length > LONGEST.characters ? cu
  * What of a growing text can be said aloud now: whole sentences, each once, the rest when the text is complete. A screen
  * reader that hears every word apart says none of them in peace.
  */
-export class Sentences {
+export class SentenceChunker {
   /** Message id → length of what was said. */
   readonly #said = new Map<string, number>();
 

@@ -1,7 +1,7 @@
 import { Component, type RefObject, type VNode } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
 import type { ChatSession } from '../store/chat-session.js';
-import type { ComposerSite } from '../store/composer-host.js';
+import type { ComposerHandle } from '../store/composer-host.js';
 import { Icon } from '../ui/Icon.js';
 import { isComposing } from './composing.js';
 
@@ -14,9 +14,9 @@ export interface ComposerProps {
 
 /**
  * Where the user writes. Enter sends, Shift+Enter begins a new line, the field grows with the text (the limit is in the style).
- * All else comes later, with the desk.
+ * All else comes later, with the extras.
  */
-export class Composer extends Component<ComposerProps, { text: string }> implements ComposerSite {
+export class Composer extends Component<ComposerProps, { text: string }> implements ComposerHandle {
   // Begins with what was being written when the window was closed.
   override state = { text: this.props.session.draft };
 
@@ -52,8 +52,8 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
     const { session } = this.props;
     // The field, not the state: a fast typist may be ahead of the last rendering.
     const text = this.field!.value.trim();
-    if (session.desk ? !session.desk.send(text) : !text) return;
-    if (!session.desk) session.send({ text });
+    if (session.extras ? !session.extras.send(text) : !text) return;
+    if (!session.extras) session.send({ text });
     this.write('');
   }
 
@@ -73,10 +73,10 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
 
   render({ session, i18n, fieldRef }: ComposerProps, { text }: { text: string }): VNode {
     const { t } = i18n;
-    const { desk } = session;
+    const { extras } = session;
     return (
       <form class="composer" part="composer" onSubmit={this.#submit}>
-        {desk?.top(this)}
+        {extras?.top(this)}
         {/* The frame is around both, so that the text stays clear of the button in either direction of writing. */}
         <div class="box">
           <textarea
@@ -90,19 +90,19 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
             aria-label={t.writeMessage}
             placeholder={t.writeMessage}
             // Not disabled: that would throw the focus out of the window.
-            readOnly={desk?.blocked}
+            readOnly={extras?.blocked}
             value={text}
             ref={fieldRef}
             onInput={this.#input}
             onKeyDown={this.#keyDown}
           />
-          {desk?.tools(this)}
+          {extras?.tools(this)}
           <button
             type="submit"
             class="round send"
             part="send"
             aria-label={t.send}
-            disabled={desk ? !desk.maySend(text) : !text.trim()}
+            disabled={extras ? !extras.maySend(text) : !text.trim()}
           >
             <Icon name="send" />
           </button>

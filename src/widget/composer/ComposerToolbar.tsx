@@ -1,19 +1,22 @@
 import { Component, type ComponentClass, createRef, type VNode } from 'preact';
 import { consoleLogger } from '../../lib/logger.js';
 import type { I18n } from '../i18n/i18n.js';
-import type { ComposerSite } from '../store/composer-host.js';
+import type { ComposerHandle } from '../store/composer-host.js';
 import { ToolButton } from '../ui/ToolButton.js';
-import type { DeskModel } from './composer-model.js';
+import type { ComposerModel } from './composer-model.js';
 import type { EmojiPanelProps } from './emoji/EmojiPanel.js';
 
-export interface DeskToolsProps {
-  desk: DeskModel;
-  site: ComposerSite;
+export interface ComposerToolbarProps {
+  model: ComposerModel;
+  composer: ComposerHandle;
   i18n: I18n;
 }
 
 /** The small buttons beside the field. */
-export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass<EmojiPanelProps> | undefined }> {
+export class ComposerToolbar extends Component<
+  ComposerToolbarProps,
+  { Panel: ComponentClass<EmojiPanelProps> | undefined }
+> {
   override state = { Panel: undefined as ComponentClass<EmojiPanelProps> | undefined };
   readonly #picker = createRef<HTMLInputElement>();
   readonly #camera = createRef<HTMLInputElement>();
@@ -25,15 +28,15 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
 
   readonly #picked = (event: Event) => {
     const input = event.currentTarget as HTMLInputElement;
-    this.props.desk.attach([...(input.files ?? [])]);
+    this.props.model.attach([...(input.files ?? [])]);
     // The same file may be picked again.
     input.value = '';
-    this.props.site.field?.focus();
+    this.props.composer.field?.focus();
   };
 
-  readonly #toggleListening = () => this.props.desk.voice?.toggleListening(this.props.site);
-  readonly #toggleReading = () => this.props.desk.voice?.toggleReading(this.props.i18n.t.language);
-  readonly #toggleNotify = () => void this.props.desk.notify?.toggle(this.props.i18n.t.language);
+  readonly #toggleListening = () => this.props.model.voice?.toggleListening(this.props.composer);
+  readonly #toggleReading = () => this.props.model.voice?.toggleReading(this.props.i18n.t.language);
+  readonly #toggleNotify = () => void this.props.model.notify?.toggle(this.props.i18n.t.language);
 
   readonly #toggleEmoji = () => {
     if (this.state.Panel) return this.#closeEmoji();
@@ -45,11 +48,11 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
 
   readonly #closeEmoji = () => {
     this.setState({ Panel: undefined });
-    this.props.site.field?.focus();
+    this.props.composer.field?.focus();
   };
 
   readonly #pickEmoji = (emoji: string) => {
-    const { field } = this.props.site;
+    const { field } = this.props.composer;
     if (field) {
       field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
       field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -57,19 +60,22 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
     this.#closeEmoji();
   };
 
-  render({ desk, i18n }: DeskToolsProps, { Panel }: { Panel: ComponentClass<EmojiPanelProps> | undefined }): VNode {
-    const { uploads, blocked, features, voice, notify } = desk;
-    const words = desk.words(i18n.t.language);
+  render(
+    { model, i18n }: ComposerToolbarProps,
+    { Panel }: { Panel: ComponentClass<EmojiPanelProps> | undefined },
+  ): VNode {
+    const { uploads, blocked, features, voice, notify } = model;
+    const strings = model.strings(i18n.t.language);
     return (
       <>
         {Panel && !blocked && (
-          <Panel language={i18n.t.language} words={words} onPick={this.#pickEmoji} onClose={this.#closeEmoji} />
+          <Panel language={i18n.t.language} strings={strings} onPick={this.#pickEmoji} onClose={this.#closeEmoji} />
         )}
         <div class="tools" part="tools">
           {notify?.isPossible && (
             <ToolButton
               icon="bell"
-              label={notify.isOn ? words.notifyNoMore : words.notifyMe}
+              label={notify.isOn ? strings.notifyNoMore : strings.notifyMe}
               pressed={notify.isOn}
               onClick={this.#toggleNotify}
             />
@@ -77,7 +83,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
           {voice?.canSpeak && (
             <ToolButton
               icon={voice.isReading ? 'speaker' : 'muted'}
-              label={voice.isReading ? words.stopReading : words.readAloud}
+              label={voice.isReading ? strings.stopReading : strings.readAloud}
               pressed={voice.isReading}
               onClick={this.#toggleReading}
             />
@@ -85,7 +91,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
           {voice?.canListen && (
             <ToolButton
               icon="microphone"
-              label={voice.isListening ? words.stopDictating : words.dictate}
+              label={voice.isListening ? strings.stopDictating : strings.dictate}
               disabled={blocked}
               pressed={voice.isListening}
               onClick={this.#toggleListening}
@@ -94,7 +100,7 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
           {features.emoji && (
             <ToolButton
               icon="emoji"
-              label={words.emoji}
+              label={strings.emoji}
               disabled={blocked}
               expanded={Panel !== undefined}
               onClick={this.#toggleEmoji}
@@ -107,11 +113,11 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
                 hidden
                 multiple
                 accept={uploads.limits.accept}
-                aria-label={words.attach}
+                aria-label={strings.attach}
                 ref={this.#picker}
                 onChange={this.#picked}
               />
-              <ToolButton icon="attach" label={words.attach} disabled={blocked} onClick={this.#pick} />
+              <ToolButton icon="attach" label={strings.attach} disabled={blocked} onClick={this.#pick} />
             </>
           )}
           {uploads && this.#isHandheld && (
@@ -121,11 +127,11 @@ export class DeskTools extends Component<DeskToolsProps, { Panel: ComponentClass
                 hidden
                 accept="image/*"
                 capture="environment"
-                aria-label={words.camera}
+                aria-label={strings.camera}
                 ref={this.#camera}
                 onChange={this.#picked}
               />
-              <ToolButton icon="camera" label={words.camera} disabled={blocked} onClick={this.#shoot} />
+              <ToolButton icon="camera" label={strings.camera} disabled={blocked} onClick={this.#shoot} />
             </>
           )}
         </div>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { UploadItem, UploadList } from '../../attachments/index.js';
-import type { DeskWords } from '../i18n/composer-strings.js';
+import type { ComposerStrings } from '../i18n/composer-strings.js';
 import { fileSize } from '../lib/file-size.js';
 import { ToolButton } from '../ui/ToolButton.js';
 import { Thumbnail } from './Thumbnail.js';
@@ -10,15 +10,15 @@ export interface FileTrayProps {
   /** Items of `uploads`: another array when something has changed. */
   items: readonly UploadItem[];
   online: boolean;
-  words: DeskWords;
+  strings: ComposerStrings;
   language: string;
 }
 
 /** The files of the message that is being written: how far each is, and what can be done about it. */
-export function FileTray({ uploads, items, online, words, language }: FileTrayProps): VNode | null {
+export function FileTray({ uploads, items, online, strings, language }: FileTrayProps): VNode | null {
   if (items.length === 0) return null;
   return (
-    <ul class="files" part="files" aria-label={words.files}>
+    <ul class="files" part="files" aria-label={strings.files}>
       {items.map((item) => {
         const { id, file, state } = item;
         const { name, size } = file;
@@ -28,15 +28,15 @@ export function FileTray({ uploads, items, online, words, language }: FileTrayPr
             <Thumbnail file={file} />
             <span class="about">
               <bdi class="name">{name}</bdi>
-              <span class="state">{stateWords(item, online, words, fileSize(size, language))}</span>
+              <span class="state">{stateWords(item, online, strings, fileSize(size, language))}</span>
               {state.status === 'uploading' && (
-                <progress max={1} value={state.share} aria-label={words.uploading(name)} />
+                <progress max={1} value={state.share} aria-label={strings.uploading(name)} />
               )}
             </span>
             {failed && state.why === 'failed' && (
-              <ToolButton small icon="retry" label={words.retryFile(name)} onClick={() => uploads.retry(id)} />
+              <ToolButton small icon="retry" label={strings.retryFile(name)} onClick={() => uploads.retry(id)} />
             )}
-            <ToolButton small icon="remove" label={words.removeFile(name)} onClick={() => uploads.remove(id)} />
+            <ToolButton small icon="remove" label={strings.removeFile(name)} onClick={() => uploads.remove(id)} />
           </li>
         );
       })}
@@ -44,16 +44,16 @@ export function FileTray({ uploads, items, online, words, language }: FileTrayPr
   );
 }
 
-function stateWords({ state }: UploadItem, online: boolean, words: DeskWords, size: string): string {
+function stateWords({ state }: UploadItem, online: boolean, strings: ComposerStrings, size: string): string {
   switch (state.status) {
     case 'waiting':
-      return online ? words.waiting : words.waitingForNetwork;
+      return online ? strings.waiting : strings.waitingForNetwork;
     case 'uploading':
-      return online ? size : words.waitingForNetwork;
+      return online ? size : strings.waitingForNetwork;
     case 'done':
       return size;
     case 'failed':
-      return state.why === 'vanished' ? words.vanished : words.uploadFailed;
+      return state.why === 'vanished' ? strings.vanished : strings.uploadFailed;
     default:
       return state satisfies never;
   }

@@ -1,9 +1,9 @@
 /** Of what stands around the field. */
-export const deskStyles = `
+export const composerExtrasStyles = `
 .composer .box{container-type:inline-size;flex-wrap:wrap;justify-content:end}
 .composer .field{flex:1 1 96px}
-.desk{display:flex;flex-direction:column;gap:8px}
-.desk:has(>:not(.sr,.dropzone)){margin-block-end:8px}
+.composer-extras{display:flex;flex-direction:column;gap:8px}
+.composer-extras:has(>:not(.sr,.dropzone)){margin-block-end:8px}
 .tools{display:flex;align-items:center;flex:none;min-block-size:46px}
 .tool{display:grid;place-items:center;flex:none;inline-size:36px;block-size:36px;border-radius:50%;color:var(--_muted)}
 .tool:hover:not(:disabled),.tool:focus-visible,.tool[aria-expanded=true],.tool[aria-pressed=true]{background:var(--_bubble);color:var(--_text)}

@@ -1,49 +1,49 @@
 import { clientPorts, type RefusedFile, UploadList } from '../../attachments/index.js';
 import { consoleLogger } from '../../lib/logger.js';
-import type { DeskWords } from '../i18n/composer-strings.js';
-import { LazyWords } from '../i18n/lazy-strings.js';
-import { englishDeskWords, loadDeskWords } from '../i18n/load-composer-strings.js';
+import type { ComposerStrings } from '../i18n/composer-strings.js';
+import { LazyStrings } from '../i18n/lazy-strings.js';
+import { englishComposerStrings, loadComposerStrings } from '../i18n/load-composer-strings.js';
 import { fileSize } from '../lib/file-size.js';
 import { type ChatFeatures, readFeatures } from '../store/chat-features.js';
-import type { ComposerSite, DeskSession } from '../store/composer-host.js';
+import type { ComposerHandle, ComposerHost } from '../store/composer-host.js';
 import { DraftStore } from '../store/draft-store.js';
-import { Recall } from '../store/input-history.js';
-import { awaitedForm } from '../store/pending-form.js';
-import { AgentDesk } from './agent/agent-controller.js';
-import type { NotifyDesk } from './notifications/notifications-controller.js';
-import type { VoiceDesk } from './speech/speech-controller.js';
+import { InputHistory } from '../store/input-history.js';
+import { pendingForm } from '../store/pending-form.js';
+import { AgentController } from './agent/agent-controller.js';
+import type { NotificationsController } from './notifications/notifications-controller.js';
+import type { SpeechController } from './speech/speech-controller.js';
 
 /** Something to be told to the user, in whatever language they read. */
-export type Notice = (words: DeskWords, language: string) => string;
+export type Notice = (strings: ComposerStrings, language: string) => string;
 
 /** What is behind the composer: the features that the page wants, the files, the draft. One per conversation. */
-export class DeskModel {
-  readonly session: DeskSession;
+export class ComposerModel {
+  readonly session: ComposerHost;
   readonly features: ChatFeatures;
   /** Undefined where the page wants no files. */
   readonly uploads: UploadList | undefined;
-  readonly recall = new Recall();
-  readonly agents: AgentDesk;
+  readonly recall = new InputHistory();
+  readonly agents: AgentController;
   /** Loaded where the page wants them. */
-  voice: VoiceDesk | undefined;
-  notify: NotifyDesk | undefined;
-  readonly #words: LazyWords<DeskWords>;
+  voice: SpeechController | undefined;
+  notify: NotificationsController | undefined;
+  readonly #strings: LazyStrings<ComposerStrings>;
   readonly #drafts: DraftStore;
   #notices: readonly Notice[] = [];
   #waiting = false;
   #passedForm: string | undefined;
   readonly #offForms: () => void;
-  #site: ComposerSite | undefined;
+  #composer: ComposerHandle | undefined;
   #gone = false;
 
-  constructor(session: DeskSession) {
+  constructor(session: ComposerHost) {
     this.session = session;
     this.features = readFeatures(session.features);
-    this.#words = new LazyWords(englishDeskWords, loadDeskWords, () => session.notify());
+    this.#strings = new LazyStrings(englishComposerStrings, loadComposerStrings, () => session.notify());
     this.#drafts = new DraftStore(session.client);
-    this.agents = new AgentDesk(session);
+    this.agents = new AgentController(session);
     this.#offForms = session.client.on('events', ({ type }) => {
-      if (type === 'form_submitted' || type === 'form_failure') this.passForm();
+      if (type === 'form_submitted' || type === 'form_failure') this.skipForm();
     });
     const { attachments } = this.features;
     if (attachments) {
@@ -56,13 +56,13 @@ export class DeskModel {
 
   /** True while the bot waits for a form, until the user would rather write. */
   get blocked(): boolean {
-    const form = awaitedForm(this.session.client.messages);
+    const form = pendingForm(this.session.client.messages);
     return form !== undefined && form !== this.#passedForm;
   }
 
   /** The user would rather write than fill in the form. */
-  passForm(): void {
-    this.#passedForm = awaitedForm(this.session.client.messages);
+  skipForm(): void {
+    this.#passedForm = pendingForm(this.session.client.messages);
     this.session.notify();
   }
 
@@ -80,8 +80,8 @@ export class DeskModel {
     return this.session.client.state.status === 'ready';
   }
 
-  words(language: string): DeskWords {
-    return this.#words.in(language);
+  strings(language: string): ComposerStrings {
+    return this.#strings.in(language);
   }
 
   /** Characters that may still be written; below 0 there are too many. Infinity without a limit. */
@@ -99,7 +99,7 @@ export class DeskModel {
     if (!this.maySend(text)) return false;
     if (uploads && !uploads.isComplete) {
       this.#waiting = uploads.isBusy;
-      this.tell(...(this.#waiting ? [] : [(words: DeskWords) => words.removeFailed]));
+      this.tell(...(this.#waiting ? [] : [(strings: ComposerStrings) => strings.removeFailed]));
       return false;
     }
     this.#waiting = false;
@@ -131,10 +131,10 @@ export class DeskModel {
   }
 
   /** A composer is there, or gone. */
-  attachTo(site: ComposerSite | undefined): void {
-    this.#site = site;
+  attachTo(composer: ComposerHandle | undefined): void {
+    this.#composer = composer;
     // The draft of before the reload: not over what was written meanwhile.
-    if (site && !site.text && this.session.draft) site.write(this.session.draft);
+    if (composer && !composer.text && this.session.draft) composer.write(this.session.draft);
   }
 
   dispose(): void {
@@ -165,8 +165,8 @@ export class DeskModel {
       const loading = import('./speech/speech-controller.js');
       void load(
         'the voice',
-        loading.then(({ VoiceDesk }) => () => {
-          this.voice = new VoiceDesk(session, vendor, tell);
+        loading.then(({ SpeechController }) => () => {
+          this.voice = new SpeechController(session, vendor, tell);
         }),
       );
     }
@@ -174,8 +174,8 @@ export class DeskModel {
       const loading = import('./notifications/notifications-controller.js');
       void load(
         'the notifications',
-        loading.then(({ NotifyDesk }) => () => {
-          this.notify = new NotifyDesk(session, tell);
+        loading.then(({ NotificationsController }) => () => {
+          this.notify = new NotificationsController(session, tell);
         }),
       );
     }
@@ -185,7 +185,7 @@ export class DeskModel {
     const { session, uploads } = this;
     if (this.#waiting && uploads && !uploads.isBusy) {
       this.#waiting = false;
-      if (this.#site) this.#site.submit();
+      if (this.#composer) this.#composer.submit();
       else if (this.send(session.draft.trim())) {
         session.draft = '';
         this.#drafts.save('');
@@ -198,13 +198,13 @@ export class DeskModel {
 function refusalOf({ file: { name }, why }: RefusedFile, { limits }: UploadList): Notice {
   switch (why) {
     case 'type':
-      return (words) => words.wrongType(name);
+      return (strings) => strings.wrongType(name);
     case 'too-large':
-      return (words, language) => words.tooLarge(name, fileSize(limits.maxBytes, language));
+      return (strings, language) => strings.tooLarge(name, fileSize(limits.maxBytes, language));
     case 'empty':
-      return (words) => words.emptyFile(name);
+      return (strings) => strings.emptyFile(name);
     case 'too-many':
-      return (words) => words.tooManyFiles(limits.maxFiles);
+      return (strings) => strings.tooManyFiles(limits.maxFiles);
     default:
       return why satisfies never;
   }

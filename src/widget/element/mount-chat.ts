@@ -2,7 +2,7 @@ import type { ChatClient } from '../../client/chat-client.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { ConfigError } from '../../errors/index.js';
 import { bareObject } from '../../lib/json.js';
-import { hasPage } from '../lib/is-browser.js';
+import { isBrowser } from '../lib/is-browser.js';
 import type { ChatFeatures } from '../store/chat-features.js';
 import { createConfiguredClient } from '../store/client-config.js';
 import { isClient } from '../store/is-client.js';
@@ -72,7 +72,7 @@ function findTarget(target: Element | string = document.body): Element {
  * chat.on('message', (message) => console.log(message.from, message.text));
  */
 export function mountChat(wanted: MountOptions): ChatHandle {
-  if (!hasPage()) {
+  if (!isBrowser()) {
     throw new ConfigError('config_environment', 'unable to mount the chat; there is no document', {
       hint: 'Call mountChat() in the browser only.',
     });

@@ -3,7 +3,7 @@ import type { ChatClientOptions } from '../../client/options.js';
 import { isXoError } from '../../errors/index.js';
 import { whenHinted } from '../../errors/xo-error.js';
 import { consoleLogger } from '../../lib/logger.js';
-import { Speaker } from '../i18n/locale-controller.js';
+import { LocaleController } from '../i18n/locale-controller.js';
 import type { ChatFeatures } from '../store/chat-features.js';
 import { ChatSession, type SessionEvents } from '../store/chat-session.js';
 import { type ClientConfig, createConfiguredClient, missingIn, platformOf } from '../store/client-config.js';
@@ -11,6 +11,7 @@ import { loadBranding } from '../store/load-branding.js';
 import { allow, isAllowed, onPinsChange } from '../store/platform-pins.js';
 import { type ChatMode, type ChatTheme, ChatView } from '../window/chat-view.js';
 import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
+import { sessionParts } from './session-parts.js';
 
 /**
  * What `<xo-chat>` announces as `xo-open`, `xo-message` and so on, with what each event carries as `detail`. They bubble,
@@ -40,7 +41,7 @@ export class XoChatElement extends Base {
   #options: Partial<ChatClientOptions> | undefined;
   #session: ChatSession | undefined;
   #view: ChatView | undefined;
-  readonly #speaker = new Speaker(() => this.#schedule(false));
+  readonly #speaker = new LocaleController(() => this.#schedule(false));
   /** True when the session is to be replaced: it belongs to attributes or a client of before. */
   #stale = false;
   #scheduled = false;
@@ -209,6 +210,7 @@ export class XoChatElement extends Base {
     try {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
         owned: this.#owned || !this.#client,
+        parts: sessionParts,
         features: this,
         page: document,
         onUserChange: () => this.#schedule(true),

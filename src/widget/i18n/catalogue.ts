@@ -1,4 +1,4 @@
-import type { TemplateWords } from './template-strings.js';
+import type { TemplateStrings } from './template-strings.js';
 
 /** Every word the window says. One object per language; functions where a word depends on a value. */
 export interface Catalogue {
@@ -65,5 +65,5 @@ export interface Catalogue {
   readonly send: string;
 
   /** Other words for some that templates say by themselves. The rest of them comes with the first template. */
-  readonly templates?: Partial<TemplateWords>;
+  readonly templates?: Partial<TemplateStrings>;
 }

@@ -1,4 +1,4 @@
-import { reportLostPart } from '../lib/lost-part.js';
+import { reportLoadFailure } from '../lib/report-load-failure.js';
 import type { Catalogue } from './catalogue.js';
 import { en } from './locales/en/core.js';
 
@@ -6,7 +6,7 @@ import { en } from './locales/en/core.js';
 const known = new Map([['en', en]]);
 const own = new Map<string, CustomCatalogue>();
 
-/** Words of your own: a language of yours, or others for some words of a language that there is. */
+/** Words of your own: a language of yours, or others for some strings of a language that there is. */
 export type CustomCatalogue = Partial<Catalogue> & Pick<Catalogue, 'language'>;
 
 const languageOf = (locale: string) => locale.replace(/[-_].*/, '').toLowerCase();
@@ -25,18 +25,18 @@ export function registerCatalogue(catalogue: CustomCatalogue): void {
 /** The words of the locale's language: at once where they are here, else when they have come. English where there are none. */
 export function catalogueOf(locale = 'en'): Catalogue | Promise<Catalogue> {
   const language = languageOf(locale);
-  const complete = (words: Catalogue): Catalogue => ({ ...words, ...own.get(language) });
+  const complete = (strings: Catalogue): Catalogue => ({ ...strings, ...own.get(language) });
   const there = known.get(language);
   if (there) return complete(there);
   return import('./load-strings.js')
-    .then(({ loadWords }) => loadWords(language))
+    .then(({ loadStrings }) => loadStrings(language))
     .then(
-      (words = en) => {
-        known.set(language, words);
-        return complete(words);
+      (strings = en) => {
+        known.set(language, strings);
+        return complete(strings);
       },
       (error: unknown) => {
-        reportLostPart(`the words of ${language}; the chat speaks English`, error);
+        reportLoadFailure(`the strings of ${language}; the chat speaks English`, error);
         return complete(en);
       },
     );

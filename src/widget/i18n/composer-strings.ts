@@ -1,5 +1,5 @@
 /** Every word of what loads after the window: files, emoji, the chat with an agent, voice, notifications. One object per language. */
-export interface DeskWords {
+export interface ComposerStrings {
   readonly attach: string;
   readonly camera: string;
   readonly files: string;

@@ -1,10 +1,10 @@
-import type { DeskWords } from './composer-strings.js';
-import { words as en } from './locales/en/composer.js';
+import type { ComposerStrings } from './composer-strings.js';
+import { strings as en } from './locales/en/composer.js';
 
-const from = async (module: Promise<{ words: DeskWords }>) => (await module).words;
+const from = async (module: Promise<{ strings: ComposerStrings }>) => (await module).strings;
 
 /** Each a chunk of its own, which only those load who need it. */
-const LOADERS: Readonly<Record<string, () => Promise<DeskWords>>> = {
+const LOADERS: Readonly<Record<string, () => Promise<ComposerStrings>>> = {
   ar: () => from(import('./locales/ar/composer.js')),
   de: () => from(import('./locales/de/composer.js')),
   en: async () => en,
@@ -15,9 +15,9 @@ const LOADERS: Readonly<Record<string, () => Promise<DeskWords>>> = {
   pt: () => from(import('./locales/pt/composer.js')),
 };
 
-export const englishDeskWords = en;
+export const englishComposerStrings = en;
 
 /** Undefined for a language that there are no words of. */
-export function loadDeskWords(language: string): Promise<DeskWords> | undefined {
+export function loadComposerStrings(language: string): Promise<ComposerStrings> | undefined {
   return Object.hasOwn(LOADERS, language) ? LOADERS[language]!() : undefined;
 }

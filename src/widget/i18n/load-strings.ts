@@ -12,7 +12,7 @@ const LOADERS: { readonly [language: string]: () => Promise<{ catalogue: Catalog
 };
 
 /** Undefined for a language that there is no catalogue of. */
-export async function loadWords(language: string): Promise<Catalogue | undefined> {
+export async function loadStrings(language: string): Promise<Catalogue | undefined> {
   // `constructor` is a key of every object.
   return Object.hasOwn(LOADERS, language) ? (await LOADERS[language]!()).catalogue : undefined;
 }

@@ -1,11 +1,12 @@
 import { LazyModule } from '../lib/lazy-module.js';
-import { words as en } from './locales/en/templates.js';
-import type { TemplateWords } from './template-strings.js';
+import { strings as en } from './locales/en/templates.js';
+import type { TemplateStrings } from './template-strings.js';
 
-const load = (words: () => Promise<{ words: TemplateWords }>) => new LazyModule(words, 'templates speak English');
+const load = (strings: () => Promise<{ strings: TemplateStrings }>) =>
+  new LazyModule(strings, 'templates speak English');
 
 /** Each a chunk of its own, which only those load who need it. */
-const LANGUAGES: ReadonlyMap<string, LazyModule<{ words: TemplateWords }>> = new Map([
+const LANGUAGES: ReadonlyMap<string, LazyModule<{ strings: TemplateStrings }>> = new Map([
   ['ar', load(() => import('./locales/ar/templates.js'))],
   ['de', load(() => import('./locales/de/templates.js'))],
   ['es', load(() => import('./locales/es/templates.js'))],
@@ -16,13 +17,13 @@ const LANGUAGES: ReadonlyMap<string, LazyModule<{ words: TemplateWords }>> = new
 ]);
 
 /** The words of templates, as far as they are here; English for a language that there are none of. */
-export function templateWords(language: string): TemplateWords | undefined {
-  const words = LANGUAGES.get(language);
-  return words ? words.loaded?.words : en;
+export function templateStrings(language: string): TemplateStrings | undefined {
+  const strings = LANGUAGES.get(language);
+  return strings ? strings.loaded?.strings : en;
 }
 
 /** Loads them. Gives English where they cannot be had. */
-export async function loadTemplateWords(language: string): Promise<TemplateWords> {
+export async function loadTemplateStrings(language: string): Promise<TemplateStrings> {
   await LANGUAGES.get(language)?.load();
-  return templateWords(language) ?? en;
+  return templateStrings(language) ?? en;
 }

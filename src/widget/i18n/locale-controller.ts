@@ -3,7 +3,7 @@ import { catalogueOf } from './catalogues.js';
 import { createI18n, type I18n } from './i18n.js';
 
 /** The language of one window, which may change while it is open. */
-export class Speaker {
+export class LocaleController {
   readonly #onChange: () => void;
   #i18n: I18n | undefined;
   /** Asked for last: an answer for another comes too late. */
@@ -27,15 +27,15 @@ export class Speaker {
    */
   speak(locale: string | undefined, shown: boolean): void {
     this.#locale = locale;
-    const say = (words: Catalogue) => {
+    const say = (strings: Catalogue) => {
       if (this.#locale !== locale) return;
-      this.#i18n = createI18n(locale, words);
+      this.#i18n = createI18n(locale, strings);
       this.#onChange();
     };
-    const words = catalogueOf(locale);
-    if (words instanceof Promise) {
+    const strings = catalogueOf(locale);
+    if (strings instanceof Promise) {
       if (!shown) this.#i18n = createI18n(locale);
-      void words.then(say);
-    } else say(words);
+      void strings.then(say);
+    } else say(strings);
   }
 }

@@ -1,5 +1,5 @@
 /** Every word that templates say by themselves. Loaded with the first of them, one object per language. */
-export interface TemplateWords {
+export interface TemplateStrings {
   /** What can be chosen, for assistive technology. */
   readonly choices: string;
   /** Beside what was chosen. */

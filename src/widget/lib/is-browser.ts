@@ -1,2 +1,2 @@
 /** False on a server, where nothing is drawn. */
-export const hasPage = (): boolean => Boolean(globalThis.document);
+export const isBrowser = (): boolean => Boolean(globalThis.document);

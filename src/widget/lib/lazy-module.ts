@@ -1,4 +1,4 @@
-import { partHasCome, reportLostPart } from './lost-part.js';
+import { partHasCome, reportLoadFailure } from './report-load-failure.js';
 
 /** A part of the window that loads when it is first needed, once for all windows of the page. */
 export class LazyModule<Module> {
@@ -23,7 +23,7 @@ export class LazyModule<Module> {
       },
       (error: unknown) => {
         this.#loading = undefined;
-        reportLostPart(`a part of the chat; ${this.#loss}`, error);
+        reportLoadFailure(`a part of the chat; ${this.#loss}`, error);
       },
     );
     return this.#loading;

@@ -1,5 +1,5 @@
 import { consoleLogger } from '../../lib/logger.js';
-import { partHasCome, reportLostPart } from '../lib/lost-part.js';
+import { partHasCome, reportLoadFailure } from '../lib/report-load-failure.js';
 import type { WholeChat } from './page-script.js';
 import { Placeholder } from './placeholder.js';
 
@@ -158,5 +158,5 @@ export class ChatLoader<Chat extends WholeChat> {
 }
 
 function report(error: unknown): void {
-  reportLostPart('the chat', error, 'error');
+  reportLoadFailure('the chat', error, 'error');
 }

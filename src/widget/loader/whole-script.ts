@@ -3,8 +3,8 @@ import { ConfigError } from '../../errors/index.js';
 import { type ChatHandle, type MountOptions, mountChat } from '../element/mount-chat.js';
 import { defineXoChat } from '../element/xo-chat-element.js';
 import { registerCatalogue } from '../i18n/catalogues.js';
-import { setRemedy } from '../lib/lost-part.js';
-import { lendPreact } from '../lib/share-preact.js';
+import { setRemedy } from '../lib/report-load-failure.js';
+import { sharePreact } from '../lib/share-preact.js';
 import { allow } from '../store/platform-pins.js';
 import { registerTemplate } from '../templates/registry.js';
 import { startScript } from './start-script.js';
@@ -30,7 +30,7 @@ export function startWholeScript({ setAddress, ...names }: WholeScript): void {
     allow,
     createChatClient,
     defineXoChat() {
-      lendPreact();
+      sharePreact();
       defineXoChat();
     },
     mountChat(options: MountOptions): ChatHandle {

@@ -2,12 +2,12 @@ import { Component, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import type { I18n } from '../i18n/i18n.js';
 import { LazyModule } from '../lib/lazy-module.js';
-import type { WelcomeWords } from '../store/welcome-strings.js';
+import type { WelcomeStrings } from '../store/welcome-strings.js';
 import { Avatar } from '../ui/Avatar.js';
 
 export interface IntroProps {
   /** What page or platform say at the beginning, if they do. */
-  welcome: WelcomeWords | undefined;
+  welcome: WelcomeStrings | undefined;
   botName: string;
   i18n: I18n;
   /** What the window says itself. */

@@ -6,15 +6,15 @@ import type { I18n } from '../i18n/i18n.js';
 import { LazyModule } from '../lib/lazy-module.js';
 import { PureComponent } from '../lib/pure-component.js';
 import type { HistoryState } from '../store/chat-session.js';
-import type { WelcomeWords } from '../store/welcome-strings.js';
+import type { WelcomeStrings } from '../store/welcome-strings.js';
 import { Icon } from '../ui/Icon.js';
 import { groupMessages, type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
 import { HistoryLoader } from './HistoryLoader.js';
 import { Intro } from './Intro.js';
 import { MessageGroupView } from './MessageGroupView.js';
-import { ANCHORS, type ReadingPlace, ScrollKeeper } from './scroll-anchor.js';
+import { ANCHORS, type ReadingPlace, ScrollAnchor } from './scroll-anchor.js';
 import { TypingDots } from './TypingDots.js';
-import type { ListWindow, Segment } from './virtual-list.js';
+import type { Segment, VirtualList } from './virtual-list.js';
 
 export interface MessageListProps {
   messages: readonly ChatMessage[];
@@ -26,7 +26,7 @@ export interface MessageListProps {
   typist: string;
   botName: string;
   /** For who has not said anything yet. */
-  welcome: WelcomeWords | undefined;
+  welcome: WelcomeStrings | undefined;
   i18n: I18n;
   client: ChatClient;
   onSend: (input: SendInput) => void;
@@ -53,10 +53,10 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
   readonly #scroller = createRef<HTMLElement>();
   readonly #content = createRef<HTMLDivElement>();
   #loader: HTMLButtonElement | null = null;
-  #keeper: ScrollKeeper | undefined;
+  #keeper: ScrollAnchor | undefined;
   readonly #list = createRef<HTMLOListElement>();
   /** Of a long conversation. Until it is here, the end is drawn. */
-  #window: ListWindow | undefined;
+  #window: VirtualList | undefined;
   #asked = false;
   /** The window has come since the last drawing: what is drawn is to be chosen again. */
   #fresh = false;
@@ -68,7 +68,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
   #seen: string | undefined;
 
   override componentDidMount(): void {
-    this.#keeper = new ScrollKeeper(this.#scroller.current!, this.#content.current!);
+    this.#keeper = new ScrollAnchor(this.#scroller.current!, this.#content.current!);
     this.#measure();
     this.#keeper.toEnd();
     this.#askForWindow();
@@ -175,7 +175,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
       if (!isLong || !late.loaded) {
         return this.#groups.slice(isLong ? -WHOLE_UP_TO : 0).map((group) => ({ group }));
       }
-      this.#window = new late.loaded.ListWindow();
+      this.#window = new late.loaded.VirtualList();
       this.#fresh = true;
     }
     this.#window.whole = whole;

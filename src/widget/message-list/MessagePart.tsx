@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { Bubble } from '../rich-text/Bubble.js';
 import { LazyPart } from '../templates/LazyPart.js';
-import type { PartProps } from '../templates/PartWords.js';
+import type { PartProps } from '../templates/PartPlaceholder.js';
 import { Picture } from '../ui/Picture.js';
 
 /** One part of a message: words and pictures at once, all else with what loads later. What is not known is still readable (law 8). */

@@ -5,13 +5,13 @@ import { adoptLater } from '../lib/adopt-later.js';
 import { linkText } from '../lib/link-text.js';
 import { safeUrl } from '../lib/safe-url.js';
 import { PlainText } from '../rich-text/PlainText.js';
-import type { QuickStart, WelcomeWords } from '../store/welcome-strings.js';
+import type { QuickStart, WelcomeStrings } from '../store/welcome-strings.js';
 import type { WindowContext } from '../store/window-context.js';
 import { Avatar } from '../ui/Avatar.js';
 import { welcomeStyles } from './welcome-styles.js';
 
 export interface WelcomeProps {
-  words: WelcomeWords;
+  words: WelcomeStrings;
   botName: string;
   i18n: I18n;
   onSend: (input: SendInput) => void;

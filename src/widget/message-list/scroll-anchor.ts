@@ -18,7 +18,7 @@ export const ANCHORS = globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? 
  *   following: at the end; whatever grows (messages, pictures, a smaller window), the end stays in sight
  *   reading:   further up; what is put in above or below does not move the line being read
  */
-export class ScrollKeeper {
+export class ScrollAnchor {
   readonly #scroller: HTMLElement;
   readonly #observer: ResizeObserver;
   /** Sees to it that a picture which comes in above does not move what is read: browsers do it each in their own way, or not. */

@@ -44,7 +44,7 @@ export function countKept(messages: readonly ChatMessage[], before: readonly Mes
  * Positions are sums, kept up to the first group that has changed: what a new message at the end costs does not depend on
  * the length of the conversation (law 9). Heights are measured when a group is drawn, and guessed until then.
  */
-export class ListWindow {
+export class VirtualList {
   #groups: readonly MessageGroup[] = [];
   readonly #heights = new Map<string, number>();
   /** Where each group ends, valid for the first `#valid` of them. */

@@ -10,7 +10,7 @@ import { readWelcome } from './read-welcome.js';
  * @returns what to put on; nothing where the page wants no branding
  * @throws TokenError, HttpError, ConnectionError
  */
-export async function askForBranding(session: ChatSession): Promise<ThemeTokens> {
+export async function requestBranding(session: ChatSession): Promise<ThemeTokens> {
   if (readFeatures(session.features).branding === false) return [];
   const { client } = session;
   const theme = await client.request(`websdkthemes/${encodeURIComponent(client.bot.id)}/activetheme`, {

@@ -1,7 +1,7 @@
 import type { AttachmentLimits } from '../../attachments/check-file.js';
 import { bareObject } from '../../lib/json.js';
-import type { VoiceVendor } from './speech-provider.js';
-import type { WelcomeWords } from './welcome-strings.js';
+import type { SpeechProvider } from './speech-provider.js';
+import type { WelcomeStrings } from './welcome-strings.js';
 
 /** What a chat window offers beside writing and reading. What is left out has its default. */
 export interface ChatFeatures {
@@ -12,7 +12,7 @@ export interface ChatFeatures {
   /** Most characters of a message. @default none */
   characterLimit?: number;
   /** Dictation, and reading aloud: by the browser where it can, or by another vendor. @default false */
-  voice?: boolean | VoiceVendor;
+  voice?: boolean | SpeechProvider;
   /** A button by which the user asks for a notification and a sound when a message comes while the page is hidden. @default false */
   notifications?: boolean;
   /** Wear the branding that the bot has on the platform. @default true */
@@ -28,7 +28,7 @@ export interface ChatFeatures {
    */
   frameSameOrigin?: readonly string[];
   /** What stands where a conversation begins. @default what the branding says, or a few words of the window */
-  welcome?: WelcomeWords;
+  welcome?: WelcomeStrings;
 }
 
 /** The element that says what is wanted: by attributes, or by its property `features`, which wins. */

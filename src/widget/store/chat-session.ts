@@ -2,13 +2,13 @@ import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../cli
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { isXoError } from '../../errors/index.js';
 import { systemClock } from '../../lib/clock.js';
-import { LazyModule } from '../lib/lazy-module.js';
-import { reportLostPart } from '../lib/lost-part.js';
+import type { LazyModule } from '../lib/lazy-module.js';
+import { reportLoadFailure } from '../lib/report-load-failure.js';
 import type { FeatureSource } from './chat-features.js';
-import type { ComposerDesk, DeskSession } from './composer-host.js';
+import type { ComposerExtras, ComposerHost } from './composer-host.js';
 import type { MediaPolicy } from './media-policy.js';
-import { Arrivals } from './unread-tracker.js';
-import type { WelcomeWords } from './welcome-strings.js';
+import { UnreadTracker } from './unread-tracker.js';
+import type { WelcomeStrings } from './welcome-strings.js';
 import type { MediaSession } from './window-context.js';
 
 /** `unknown`: nothing was asked for yet; `more`: older messages can be loaded; `complete`: the first message is on screen. */
@@ -23,7 +23,22 @@ export interface SessionEvents {
   language: { readonly locale: string; readonly initial: boolean };
 }
 
+/**
+ * The parts of the window that load after the first message. Whoever creates the session passes them in, because they know the
+ * session and it must not know them.
+ */
+export interface SessionParts {
+  /** Loads what surrounds the field of the composer. */
+  readonly composer: () => Promise<(host: ComposerHost) => ComposerExtras>;
+  /** What asks the visitor before it fetches pictures and media of others. */
+  readonly media: LazyModule<{
+    readonly MediaPolicy: typeof MediaPolicy;
+    readonly MediaButton: MediaSession['MediaButton'];
+  }>;
+}
+
 export interface ChatSessionOptions {
+  parts: SessionParts;
   /** True when the window has made the client itself: then it also disconnects it. */
   owned: boolean;
   /** Who says what the window offers. */
@@ -38,9 +53,6 @@ export interface ChatSessionOptions {
 /** So long the bot's first words are waited for; some bots wait for the user. */
 const PATIENCE_MS = 2000;
 
-/** What asks the visitor about pictures and media of others. */
-const remoteMedia = new LazyModule(() => import('../ui/remote-media.js'), 'pictures stay away');
-
 const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
 
 /**
@@ -50,21 +62,20 @@ const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_
  *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
  *   dispose() ends all of it, and the connection if it is the window's own.
  */
-export class ChatSession implements DeskSession, MediaSession {
+export class ChatSession implements ComposerHost, MediaSession {
   readonly client: ChatClient;
   /** Ask `readFeatures()`, in what loads later. */
   readonly features: FeatureSource | undefined;
   media: MediaPolicy | undefined;
   /** @internal */
   MediaButton: MediaSession['MediaButton'];
-  readonly #owned: boolean;
+  readonly #options: ChatSessionOptions;
   readonly #page: ChatSessionOptions['page'];
   readonly #emit: ChatSessionOptions['emit'];
-  readonly #onUserChange: ChatSessionOptions['onUserChange'];
   #user: string | undefined;
   readonly #offs: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
-  readonly #arrivals = new Arrivals();
+  readonly #arrivals = new UnreadTracker();
   readonly #abort = new AbortController();
   #broughtMessages = false;
   #opened = false;
@@ -75,18 +86,18 @@ export class ChatSession implements DeskSession, MediaSession {
   /** Kept here, so that closing the window does not lose what was being written. */
   draft = '';
   /** What stands around the field of the composer, once it is here. */
-  desk: ComposerDesk | undefined;
-  #furnishing: Promise<void> | undefined;
+  extras: ComposerExtras | undefined;
+  #loadingComposer: Promise<void> | undefined;
   /** What the branding of the platform says where a conversation begins. */
-  platformWelcome: WelcomeWords | undefined;
+  platformWelcome: WelcomeStrings | undefined;
   /** Hears what others say while the window is open: each message, and one that is still growing with every change. */
-  onSaid: ((message: ChatMessage) => void) | undefined;
+  onAnnounce: ((message: ChatMessage) => void) | undefined;
 
   /**
    * Resolves when the bot's first words are on screen, or two seconds after they could be: what is not needed for them loads
    * behind them. Not after the end.
    */
-  readonly firstWords: Promise<void>;
+  readonly firstMessageShown: Promise<void>;
   #haveWords = () => {};
   #spoken = false;
   #stopWaiting: (() => void) | undefined;
@@ -94,11 +105,10 @@ export class ChatSession implements DeskSession, MediaSession {
   constructor(client: ChatClient, options: ChatSessionOptions) {
     this.client = client;
     this.features = options.features;
-    this.#owned = options.owned;
+    this.#options = options;
     this.#page = options.page;
     this.#emit = options.emit;
-    this.#onUserChange = options.onUserChange;
-    this.firstWords = new Promise((resolve) => {
+    this.firstMessageShown = new Promise((resolve) => {
       this.#haveWords = resolve;
     });
   }
@@ -117,8 +127,9 @@ export class ChatSession implements DeskSession, MediaSession {
   }
 
   async loadMedia(): Promise<void> {
-    await remoteMedia.load();
-    const { MediaPolicy, MediaButton } = remoteMedia.loaded ?? {};
+    const { media } = this.#options.parts;
+    await media.load();
+    const { MediaPolicy, MediaButton } = media.loaded ?? {};
     this.media ??= MediaPolicy && new MediaPolicy(() => this.notify());
     this.MediaButton = MediaButton;
   }
@@ -201,8 +212,8 @@ export class ChatSession implements DeskSession, MediaSession {
     this.#listeners.clear();
     this.#abort.abort();
     this.#stopWaiting?.();
-    this.desk?.dispose();
-    if (this.#owned) this.client.disconnect().catch(() => {});
+    this.extras?.dispose();
+    if (this.#options.owned) this.client.disconnect().catch(() => {});
   }
 
   /** News are announced while the page is hidden, or no longer. */
@@ -245,7 +256,7 @@ export class ChatSession implements DeskSession, MediaSession {
 
   #changed(): void {
     const { userId } = this.client;
-    if (this.#user && userId !== this.#user) return this.#onUserChange?.();
+    if (this.#user && userId !== this.#user) return this.#options.onUserChange?.();
     this.#user = userId;
     this.#waitForWords();
     if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
@@ -257,34 +268,32 @@ export class ChatSession implements DeskSession, MediaSession {
     if (this.#history !== 'loading') {
       this.#welcome(this.#arrivals.take(this.client.messages));
       this.#listen();
-      if (this.#open && this.#history !== 'unknown') this.#furnish();
+      if (this.#open && this.#history !== 'unknown') this.#loadComposer();
     }
     this.notify();
   }
 
-  #furnish(): void {
-    this.#furnishing ??= this.firstWords
-      .then(() => import('../composer/composer-extras.js'))
-      .then(
-        ({ createDesk }) => {
-          if (this.#abort.signal.aborted) return;
-          this.desk = createDesk(this);
-          this.notify();
-        },
-        (error: unknown) => reportLostPart('the tools of the composer', error),
-      );
+  #loadComposer(): void {
+    this.#loadingComposer ??= this.firstMessageShown.then(this.#options.parts.composer).then(
+      (createComposerExtras) => {
+        if (this.#abort.signal.aborted) return;
+        this.extras = createComposerExtras(this);
+        this.notify();
+      },
+      (error: unknown) => reportLoadFailure('the tools of the composer', error),
+    );
   }
 
   #welcome(arrived: ChatMessage[]): void {
     if (arrived.length === 0) return;
-    if (this.#open) for (const message of arrived) this.onSaid?.(message);
+    if (this.#open) for (const message of arrived) this.onAnnounce?.(message);
     else this.#unread += arrived.filter((message) => message.from !== 'system').length;
   }
 
   /** Hears what is being said right now: the newest message, while it grows. */
   #listen(): void {
     const newest = this.client.messages.at(-1);
-    if (newest?.streaming && newest.from !== 'user') this.onSaid?.(newest);
+    if (newest?.streaming && newest.from !== 'user') this.onAnnounce?.(newest);
   }
 
   /** Lets everything be drawn again. */

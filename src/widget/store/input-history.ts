@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
 
 /** Walks back through what the user has sent, as a shell does. */
-export class Recall {
+export class InputHistory {
   /** How far back: 0 is what is being written now. */
   #depth = 0;
   #shown = '';

@@ -13,9 +13,9 @@ const branding = new LazyModule(() => import('./branding.js'), 'it keeps its own
  */
 export function loadBranding(session: ChatSession, put: (tokens: ThemeTokens) => void): boolean {
   if (session.client.state.status !== 'ready') return false;
-  session.firstWords
+  session.firstMessageShown
     .then(() => branding.load())
-    .then(() => branding.loaded?.askForBranding(session))
+    .then(() => branding.loaded?.requestBranding(session))
     .then(
       (tokens) => tokens && put(tokens),
       (error: unknown) =>

@@ -9,7 +9,7 @@ const FORMS: ReadonlySet<unknown> = new Set(['form_template', 'otpValidationTemp
  *
  * @returns its id
  */
-export function awaitedForm(messages: readonly ChatMessage[]): string | undefined {
+export function pendingForm(messages: readonly ChatMessage[]): string | undefined {
   const newest = messages.findLast(({ from }) => from !== 'system');
   const isForm = newest?.components.some(
     (part) =>

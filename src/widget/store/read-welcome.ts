@@ -1,4 +1,4 @@
-import type { QuickStart, WelcomeWords } from './welcome-strings.js';
+import type { QuickStart, WelcomeStrings } from './welcome-strings.js';
 
 /** More than this is no beginning, but a menu. */
 const MOST_STARTS = 8;
@@ -34,7 +34,7 @@ const readStarts = (raw: unknown): QuickStart[] =>
  *
  * @returns undefined where it is switched off, or says nothing
  */
-export function readWelcome(theme: unknown): WelcomeWords | undefined {
+export function readWelcome(theme: unknown): WelcomeStrings | undefined {
   const screen = at(theme, 'v3.welcome_screen');
   if (at(theme, 'activeTheme') === false || at(screen, 'show') !== true) return undefined;
   const title = words(screen, 'title.name');

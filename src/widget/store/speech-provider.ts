@@ -1,8 +1,8 @@
 /** Ends what was begun. A second call does nothing. */
-export type StopVoice = () => void;
+export type StopSpeech = () => void;
 
 /** What listening brings. `text` is what was understood since it began; while not `final` it may still change. */
-export type Heard =
+export type SpeechEvent =
   | { readonly type: 'text'; readonly text: string; readonly final: boolean }
   /** `refused`: the user, the browser or the page's policy does not allow the microphone. Nothing comes after it. */
   | { readonly type: 'problem'; readonly why: 'refused' | 'no-microphone' | 'failed' }
@@ -14,12 +14,12 @@ export type Heard =
  * offered. Languages are BCP 47 tags.
  *
  * @example
- * const vendor: VoiceVendor = { speak: (text, language) => myService.say(text, language) };
+ * const vendor: SpeechProvider = { speak: (text, language) => myService.say(text, language) };
  * mountChat({ …, features: { voice: vendor } });
  */
-export interface VoiceVendor {
+export interface SpeechProvider {
   /** Begins to listen. */
-  listen?(language: string, hear: (heard: Heard) => void): StopVoice;
+  listen?(language: string, hear: (heard: SpeechEvent) => void): StopSpeech;
   /** Says a text aloud, behind those before it. Gives what silences it. */
-  speak?(text: string, language: string): StopVoice;
+  speak?(text: string, language: string): StopSpeech;
 }

@@ -10,7 +10,7 @@ const LOOK_BACK = 20;
  * Tells what has just arrived from what was there, so that each message is announced and counted once.
  * A page of the history goes in before what is known, and is never looked at.
  */
-export class Arrivals {
+export class UnreadTracker {
   readonly #known = new Set<string>();
 
   /** Takes these as known: they were there before, or came from the history. */

@@ -5,7 +5,7 @@ export type QuickStart =
   | { readonly title: string; readonly url: string };
 
 /** What stands where a conversation begins, until the user has said something. */
-export interface WelcomeWords {
+export interface WelcomeStrings {
   readonly title?: string;
   readonly text?: string;
   /** `https://…` of a picture above the words. @default the sign of the bot */

@@ -2,12 +2,12 @@ import type { ComponentType } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
 import type { FeatureSource } from './chat-features.js';
 import type { MediaPolicy } from './media-policy.js';
-import type { WelcomeWords } from './welcome-strings.js';
+import type { WelcomeStrings } from './welcome-strings.js';
 
 /** The conversation, as what shows something of others sees it. */
 export interface MediaSession {
   readonly features: FeatureSource | undefined;
-  readonly platformWelcome: WelcomeWords | undefined;
+  readonly platformWelcome: WelcomeStrings | undefined;
   /** True where pictures and media of others wait for the visitor: `images="ask"`. */
   readonly asksForMedia: boolean;
   /** What the visitor lets through, and the button for it: where that is asked, once it is here. */

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
-import type { TemplateWords } from '../i18n/template-strings.js';
+import type { TemplateStrings } from '../i18n/template-strings.js';
 import { linkText } from '../lib/link-text.js';
 import { Thumb } from './shared/Thumb.js';
 import { type Action, isChosen } from './to-action.js';
 
 export interface ActionButtonProps {
   action: Action;
-  words: TemplateWords;
+  strings: TemplateStrings;
   answer: string | undefined;
   isOver?: boolean | undefined;
   /** @default 'action' */
@@ -17,7 +17,7 @@ export interface ActionButtonProps {
 
 /** A link where it opens an address, a button where it answers. */
 export function ActionButton(props: ActionButtonProps): VNode {
-  const { action, words, answer, isOver, onSend } = props;
+  const { action, strings, answer, isOver, onSend } = props;
   const look = props.class ?? 'action';
   const inside = [
     action.picture && <Thumb class="action-picture" src={action.picture} />,
@@ -41,7 +41,7 @@ export function ActionButton(props: ActionButtonProps): VNode {
       onClick={isOver ? undefined : () => onSend(action.input)}
     >
       {inside}
-      {chosen && <span class="sr"> ({words.chosen})</span>}
+      {chosen && <span class="sr"> ({strings.chosen})</span>}
     </button>
   );
 }

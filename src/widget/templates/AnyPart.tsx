@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import type { PartProps } from './PartPlaceholder.js';
 import { PartView } from './PartView.js';
-import type { PartProps } from './PartWords.js';
 import type { HooksOf } from './registry.js';
 import { TemplatePart } from './TemplatePart.js';
 

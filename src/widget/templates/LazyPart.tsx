@@ -1,6 +1,6 @@
 import { Component, type VNode } from 'preact';
 import { LazyModule } from '../lib/lazy-module.js';
-import { type PartProps, PartWords } from './PartWords.js';
+import { PartPlaceholder, type PartProps } from './PartPlaceholder.js';
 import { hooksOf } from './registry.js';
 
 /** What draws templates, media and forms. Where it cannot be had, their words are still shown. */
@@ -19,7 +19,7 @@ export class LazyPart extends Component<PartProps> {
     if (View) return <View {...props} hooksOf={hooksOf} />;
     return (
       <div class="part" aria-busy="true">
-        <PartWords {...props} />
+        <PartPlaceholder {...props} />
       </div>
     );
   }

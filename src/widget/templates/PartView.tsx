@@ -1,12 +1,12 @@
 import { Component, Fragment, type VNode } from 'preact';
 import { consoleLogger } from '../../lib/logger.js';
-import { loadTemplateWords, templateWords } from '../i18n/load-template-strings.js';
-import type { TemplateWords } from '../i18n/template-strings.js';
+import { loadTemplateStrings, templateStrings } from '../i18n/load-template-strings.js';
+import type { TemplateStrings } from '../i18n/template-strings.js';
 import { adoptLater } from '../lib/adopt-later.js';
-import { answersTo, clearAnswer, newestAnswer } from './answers-to.js';
 import type { TemplateScope } from './draw-template.js';
-import { type PartProps, PartWords } from './PartWords.js';
-import { Readable } from './Readable.js';
+import { FallbackPart } from './FallbackPart.js';
+import { findReplies, newestAnswer, resolveReply } from './find-replies.js';
+import { PartPlaceholder, type PartProps } from './PartPlaceholder.js';
 import { readPayload } from './read-payload.js';
 import { templateStyles } from './template-styles.js';
 import { componentChunk, templateChunk } from './template-table.js';
@@ -15,7 +15,7 @@ interface PartViewState {
   /** Drawn as something to read: its own drawing threw. */
   failed?: boolean;
   /** Words that had to be loaded, and may be English where that failed. */
-  words?: TemplateWords;
+  strings?: TemplateStrings;
 }
 
 /** A part of a message that is more than words, drawn by its kind. */
@@ -69,11 +69,11 @@ export class PartView extends Component<PartProps, PartViewState> {
     if (newest === this.#newest && isNewest === this.#isNewest) return false;
     this.#newest = newest;
     this.#isNewest = isNewest;
-    this.#answers = answersTo(message.id, client.messages);
+    this.#answers = findReplies(message.id, client.messages);
     const [answer] = this.#answers;
     this.#answer =
       answer !== undefined && part.type === 'template'
-        ? clearAnswer(answer, readPayload(part.payload, part.templateType).actions)
+        ? resolveReply(answer, readPayload(part.payload, part.templateType).actions)
         : answer;
     return true;
   }
@@ -83,15 +83,15 @@ export class PartView extends Component<PartProps, PartViewState> {
     return part.type === 'template' ? templateChunk(part.templateType) : componentChunk(part.type);
   }
 
-  #words(): TemplateWords | undefined {
+  #strings(): TemplateStrings | undefined {
     const { t } = this.props.i18n;
-    const words = templateWords(t.language) ?? (this.#language === t.language ? this.state.words : undefined);
-    return words && { ...words, ...t.templates };
+    const strings = templateStrings(t.language) ?? (this.#language === t.language ? this.state.strings : undefined);
+    return strings && { ...strings, ...t.templates };
   }
 
   #isHere(): boolean {
     const chunk = this.#chunk();
-    return Boolean((!chunk || chunk.loaded || this.#missing) && this.#words());
+    return Boolean((!chunk || chunk.loaded || this.#missing) && this.#strings());
   }
 
   /** Loads what is missing. What cannot be had is asked for once: the next message tries again. */
@@ -104,10 +104,10 @@ export class PartView extends Component<PartProps, PartViewState> {
       });
     }
     const { language } = this.props.i18n.t;
-    if (!templateWords(language) && this.#language !== language) {
+    if (!templateStrings(language) && this.#language !== language) {
       this.#language = language;
-      void loadTemplateWords(language).then((words) => {
-        if (!this.#gone) this.setState({ words });
+      void loadTemplateStrings(language).then((strings) => {
+        if (!this.#gone) this.setState({ strings });
       });
     }
   }
@@ -117,20 +117,20 @@ export class PartView extends Component<PartProps, PartViewState> {
   };
 
   render(props: PartProps): VNode {
-    const words = this.#isHere() ? this.#words() : undefined;
+    const strings = this.#isHere() ? this.#strings() : undefined;
     return (
-      <div class="part" ref={this.#keep} aria-busy={words ? undefined : 'true'}>
-        {words ? (
+      <div class="part" ref={this.#keep} aria-busy={strings ? undefined : 'true'}>
+        {strings ? (
           <Drawn
             {...props}
             failed={this.state.failed}
-            words={words}
+            strings={strings}
             answers={this.#answers}
             answer={this.#answer}
             isNewest={this.#isNewest}
           />
         ) : (
-          <PartWords {...props} />
+          <PartPlaceholder {...props} />
         )}
       </div>
     );
@@ -148,5 +148,5 @@ function Drawn({ part, failed, ...scope }: DrawnProps): VNode {
   const payload: unknown = isTemplate || part.type === 'unknown' ? part.payload : part;
   const chunk = (isTemplate ? templateChunk : componentChunk)(type)?.loaded?.chunk;
   const drawn = failed ? undefined : chunk?.templates[type]?.(payload, scope);
-  return <Fragment>{drawn ?? <Readable {...scope} payload={payload} templateType={type} />}</Fragment>;
+  return <Fragment>{drawn ?? <FallbackPart {...scope} payload={payload} templateType={type} />}</Fragment>;
 }

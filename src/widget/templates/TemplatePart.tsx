@@ -4,8 +4,8 @@ import { consoleLogger } from '../../lib/logger.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 import { DomNode } from './DomNode.js';
+import type { PartProps } from './PartPlaceholder.js';
 import { PartView } from './PartView.js';
-import type { PartProps } from './PartWords.js';
 import type { HooksOf, TemplateContext, TemplateRender, VnodeFactory } from './registry.js';
 
 export interface TemplatePartProps extends PartProps {

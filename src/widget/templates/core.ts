@@ -7,7 +7,7 @@ import { parseSystem } from '../../protocol/templates/system-template.js';
 import { ButtonTemplate } from './core/ButtonTemplate.js';
 import { AttachmentPart, FilePart } from './core/FilePart.js';
 import { LikeDislikeTemplate } from './core/LikeDislikeTemplate.js';
-import { AgentWords, Sign, SystemLine } from './core/Notes.js';
+import { AgentStrings, Sign, SystemNotice } from './core/Notes.js';
 import { QuickRepliesTemplate } from './core/QuickRepliesTemplate.js';
 import { component, drawTemplate, type TemplateChunk } from './draw-template.js';
 
@@ -24,8 +24,8 @@ export const basics: TemplateChunk = {
     quick_replies: quickReplies,
     quick_replies_welcome: quickReplies,
     like_dislike: drawTemplate(parseLikeDislike, LikeDislikeTemplate),
-    live_agent: drawTemplate(parseLiveAgent, AgentWords),
-    SYSTEM: drawTemplate(parseSystem, SystemLine),
+    live_agent: drawTemplate(parseLiveAgent, AgentStrings),
+    SYSTEM: drawTemplate(parseSystem, SystemNotice),
     wait_for_response: sign,
     start_timer: sign,
     session_end: sign,

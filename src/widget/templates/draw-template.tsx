@@ -3,14 +3,14 @@ import type { SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { I18n } from '../i18n/i18n.js';
-import type { TemplateWords } from '../i18n/template-strings.js';
+import type { TemplateStrings } from '../i18n/template-strings.js';
 
 /** What the drawing of a template gets besides what it draws. */
 export interface TemplateScope {
   readonly message: ChatMessage;
   readonly i18n: I18n;
   /** The words of the templates themselves, in the language of the window. */
-  readonly words: TemplateWords;
+  readonly strings: TemplateStrings;
   /**
    * What the user has answered: the words of the next own message in the conversation, live or from the history. Undefined
    * while there is none, blank where they do not tell what was chosen. A choice that can be made once is then over.

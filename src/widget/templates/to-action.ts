@@ -17,7 +17,7 @@ interface ActionFields {
   /** What the bot reads. */
   readonly body?: readonly string[];
   /** What people read as their own words, `renderMsg`. */
-  readonly words?: readonly string[];
+  readonly strings?: readonly string[];
   readonly url?: readonly string[];
 }
 
@@ -26,14 +26,14 @@ const FIELDS: Readonly<Record<string, ActionFields>> = {
   list: { body: ['payload', 'title', 'value'], url: ['url', 'fallback_url'] },
   listView: { body: ['title', 'payload', 'value'] },
   cardTemplate: { url: ['value'] },
-  listWidget: { body: ['payload', 'title'], words: ['renderMessage', 'title'] },
-  advancedListTemplate: { body: ['payload', 'title'], words: ['renderMessage', 'title'] },
-  advancedMultiListTemplate: { body: ['payload', 'title'], words: ['renderMessage', 'title'] },
+  listWidget: { body: ['payload', 'title'], strings: ['renderMessage', 'title'] },
+  advancedListTemplate: { body: ['payload', 'title'], strings: ['renderMessage', 'title'] },
+  advancedMultiListTemplate: { body: ['payload', 'title'], strings: ['renderMessage', 'title'] },
   tableList: { body: ['payload', 'title'], url: ['url', 'link'] },
   /** Welcome screen, menu and header of the platform's branding. */
   branding: { body: ['value', 'title'], url: ['value'] },
 };
-const DEFAULTS: Required<ActionFields> = { body: ['payload', 'value', 'title'], words: ['title'], url: ['url'] };
+const DEFAULTS: Required<ActionFields> = { body: ['payload', 'value', 'title'], strings: ['title'], url: ['url'] };
 
 /** In these an action without a type is a postback; elsewhere it may be a heading or the submit button of a form. */
 const UNTYPED_IS_POSTBACK = new Set(['button', 'quick_replies', 'quick_replies_welcome']);
@@ -68,7 +68,7 @@ export function toAction(raw: unknown, templateType: string, title?: string): Ac
     case 'text': {
       const body = first(source, fields.body);
       const payload = typeof body === 'object' ? (body as Record<string, unknown>) : String(body);
-      return { kind: 'send', ...shown, input: { payload, renderText: String(first(source, fields.words)) } };
+      return { kind: 'send', ...shown, input: { payload, renderText: String(first(source, fields.strings)) } };
     }
     default:
       return undefined;

@@ -1,7 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
-import { loadTemplateWords, templateWords } from '../i18n/load-template-strings.js';
-import type { TemplateWords } from '../i18n/template-strings.js';
+import { loadTemplateStrings, templateStrings } from '../i18n/load-template-strings.js';
+import type { TemplateStrings } from '../i18n/template-strings.js';
 import { adoptLater } from '../lib/adopt-later.js';
 import type { WaitingMedia } from '../store/media-policy.js';
 import type { WindowContext } from '../store/window-context.js';
@@ -19,7 +19,7 @@ export interface MediaButtonProps {
 const FOCUSABLE = 'a[href],button,audio,video,input,select,textarea,[tabindex]';
 
 /** The button that fetches the pictures and media of one message. */
-export class MediaButton extends Component<MediaButtonProps, { words?: TemplateWords }> {
+export class MediaButton extends Component<MediaButtonProps, { words?: TemplateStrings }> {
   readonly #button = createRef<HTMLButtonElement>();
   #off = () => {};
   #language = '';
@@ -32,9 +32,9 @@ export class MediaButton extends Component<MediaButtonProps, { words?: TemplateW
   override componentDidUpdate(): void {
     if (this.#button.current) adoptLater(this.#button.current, STYLES);
     const { language } = this.props.i18n.t;
-    if (this.#language === language || templateWords(language)) return;
+    if (this.#language === language || templateStrings(language)) return;
     this.#language = language;
-    void loadTemplateWords(language).then((words) => this.setState({ words }));
+    void loadTemplateStrings(language).then((words) => this.setState({ words }));
   }
 
   override componentWillUnmount(): void {
@@ -64,7 +64,7 @@ export class MediaButton extends Component<MediaButtonProps, { words?: TemplateW
 
   render({ i18n: { t } }: MediaButtonProps): VNode | null {
     const waiting = this.#waiting();
-    const words = templateWords(t.language) ?? this.state.words;
+    const words = templateStrings(t.language) ?? this.state.words;
     if (waiting.length === 0 || !words) return null;
     const { showMedia, showPicture, showPictures } = { ...words, ...t.templates };
     const several = new Set(waiting.map(({ key }) => key)).size > 1;

@@ -7,7 +7,7 @@ import { LazyModule } from '../lib/lazy-module.js';
 import { MessageList } from '../message-list/MessageList.js';
 import type { ChatSession } from '../store/chat-session.js';
 import type { WindowContext } from '../store/window-context.js';
-import { connectionWords } from './connection-words.js';
+import { connectionText } from './connection-text.js';
 import { Header } from './Header.js';
 import { WindowFrame } from './WindowFrame.js';
 
@@ -34,7 +34,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
   override componentDidMount(): void {
     const { session } = this.props;
     this.#unsubscribe = session.subscribe(() => this.forceUpdate());
-    void session.firstWords.then(() => banner.load());
+    void session.firstMessageShown.then(() => banner.load());
   }
 
   override componentWillUnmount(): void {
@@ -51,7 +51,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
     const { t } = i18n;
     const { client } = session;
     const { agent, typing, state }: ChatClient = client;
-    const [tone, words] = connectionWords(state, t);
+    const [tone, words] = connectionText(state, t);
     const { ConnectionBanner, connectionProblem } = banner.loaded ?? {};
     const problem = connectionProblem?.(state, t);
     // Drawn anew only where it has come: each drawing without it asks again, and where nothing can be loaded that would never end.
@@ -71,7 +71,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           <ConnectionBanner {...problem} state={state} tone={tone} t={t} onConnect={this.#connect} />
         )}
         <MessageList
-          messages={session.desk?.weave(client.messages, t.language) ?? client.messages}
+          messages={session.extras?.interleave(client.messages, t.language) ?? client.messages}
           history={session.history}
           ready={state.status === 'ready'}
           typing={typing}

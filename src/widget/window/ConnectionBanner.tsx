@@ -3,7 +3,7 @@ import type { ChatClient } from '../../client/chat-client.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { adoptLater } from '../lib/adopt-later.js';
 import { Countdown } from '../ui/Countdown.js';
-import type { ConnectionTone } from './connection-words.js';
+import type { ConnectionTone } from './connection-text.js';
 
 const STYLES = `
 .banner{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 8px;min-block-size:40px;padding:4px 16px;

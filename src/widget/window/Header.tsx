@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Icon } from '../ui/Icon.js';
-import type { ConnectionTone } from './connection-words.js';
+import type { ConnectionTone } from './connection-text.js';
 
 export interface HeaderProps {
   title: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { plainWords, withoutMarks } from '../../../src/widget/a11y/plain-text.js';
+import { toPlainText, withoutMarks } from '../../../src/widget/a11y/plain-text.js';
 
-describe('plainWords', () => {
+describe('toPlainText', () => {
   it.each([
     ['**Your order** is *on its way*.', 'Your order is on its way.'],
     ['See [the status](https://example.com/a_b) of `4711`', 'See the status of 4711'],
@@ -12,7 +12,7 @@ describe('plainWords', () => {
     ['<b>Bold</b> &amp; <i>thin</i>', 'Bold & thin'],
     ['1 * 2 * 3 < 4', '1 * 2 * 3 < 4'],
   ])('reads %j', (text, words) => {
-    expect(plainWords(text, 'en')).toBe(words);
+    expect(toPlainText(text, 'en')).toBe(words);
   });
 });
 

@@ -96,7 +96,7 @@ it('speaks English, with a warning, when a language cannot be loaded', async () 
   });
   const fresh = await import('../../../src/widget/i18n/catalogues.js');
   expect(await fresh.catalogueOf('ja')).toMatchObject({ language: 'en' });
-  expect(warn.mock.calls[0]?.[0]).toContain('unable to load the words of ja');
+  expect(warn.mock.calls[0]?.[0]).toContain('unable to load the strings of ja');
   vi.doUnmock('../../../src/widget/i18n/locales/ja/core.js');
   expect(await fresh.catalogueOf('ja')).toMatchObject({ language: 'ja' });
   warn.mockRestore();

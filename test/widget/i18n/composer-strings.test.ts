@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DeskWords } from '../../../src/widget/i18n/composer-strings.js';
-import { loadDeskWords } from '../../../src/widget/i18n/load-composer-strings.js';
-import { words as en } from '../../../src/widget/i18n/locales/en/composer.js';
+import type { ComposerStrings } from '../../../src/widget/i18n/composer-strings.js';
+import { loadComposerStrings } from '../../../src/widget/i18n/load-composer-strings.js';
+import { strings as en } from '../../../src/widget/i18n/locales/en/composer.js';
 
 const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'ja', 'pt'];
 
 /** What a word says: of functions, with values that can be found again. */
-function said(words: DeskWords, key: keyof DeskWords): string {
+function said(words: ComposerStrings, key: keyof ComposerStrings): string {
   const word = words[key];
   if (typeof word === 'string') return word;
   if (typeof word !== 'function') return word.join(' ');
@@ -16,8 +16,8 @@ function said(words: DeskWords, key: keyof DeskWords): string {
 
 describe.each(LANGUAGES)('the words of what loads later, in %s', (language) => {
   it('are complete, and keep their values', async () => {
-    const words = (await loadDeskWords(language))!;
-    for (const key of Object.keys(en) as (keyof DeskWords)[]) {
+    const words = (await loadComposerStrings(language))!;
+    for (const key of Object.keys(en) as (keyof ComposerStrings)[]) {
       const [text, english] = [said(words, key), said(en, key)];
       expect(text, key).not.toBe('');
       for (const value of ['NAME', 'LIMIT']) expect(text.includes(value), key).toBe(english.includes(value));
@@ -28,6 +28,6 @@ describe.each(LANGUAGES)('the words of what loads later, in %s', (language) => {
 });
 
 it('knows no language that there is not', () => {
-  expect(loadDeskWords('tlh')).toBeUndefined();
-  expect(loadDeskWords('constructor')).toBeUndefined();
+  expect(loadComposerStrings('tlh')).toBeUndefined();
+  expect(loadComposerStrings('constructor')).toBeUndefined();
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { registerCatalogue } from '../../../src/widget/i18n/catalogues.js';
-import { Speaker } from '../../../src/widget/i18n/locale-controller.js';
+import { LocaleController } from '../../../src/widget/i18n/locale-controller.js';
 import { en } from '../../../src/widget/i18n/locales/en/core.js';
 
-describe('Speaker', () => {
+describe('LocaleController', () => {
   it('speaks English until it is told otherwise, in the words of the page', () => {
-    const before = new Speaker(() => {});
+    const before = new LocaleController(() => {});
     expect(before.i18n.t.openChat).toBe(en.openChat);
-    const after = new Speaker(() => {});
+    const after = new LocaleController(() => {});
     registerCatalogue({ language: 'en', openChat: 'Ask us anything' });
     expect(after.i18n.t).toEqual({ ...en, openChat: 'Ask us anything' });
     expect(after.i18n).toBe(after.i18n);

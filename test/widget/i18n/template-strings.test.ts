@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { loadTemplateWords, templateWords } from '../../../src/widget/i18n/load-template-strings.js';
-import { words as en } from '../../../src/widget/i18n/locales/en/templates.js';
-import type { TemplateWords } from '../../../src/widget/i18n/template-strings.js';
+import { loadTemplateStrings, templateStrings } from '../../../src/widget/i18n/load-template-strings.js';
+import { strings as en } from '../../../src/widget/i18n/locales/en/templates.js';
+import type { TemplateStrings } from '../../../src/widget/i18n/template-strings.js';
 
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'hi', 'ja', 'pt'] as const;
 
 /** Each word as it is said; functions with the same things for all languages. */
-function said(words: TemplateWords): Record<string, string> {
+function said(words: TemplateStrings): Record<string, string> {
   return Object.fromEntries(
     Object.entries(words).map(([name, word]) => {
       const say: unknown = word;
@@ -20,16 +20,16 @@ function said(words: TemplateWords): Record<string, string> {
 
 describe('the words of templates', () => {
   it('are English at once, and for a language that there are none of', async () => {
-    expect(templateWords('en')).toBe(en);
-    expect(templateWords('xx')).toBe(en);
-    expect(templateWords('constructor')).toBe(en);
-    expect(await loadTemplateWords('xx')).toBe(en);
+    expect(templateStrings('en')).toBe(en);
+    expect(templateStrings('xx')).toBe(en);
+    expect(templateStrings('constructor')).toBe(en);
+    expect(await loadTemplateStrings('xx')).toBe(en);
   });
 
   it.each(LANGUAGES)('are all there in %s, and at once the second time', async (language) => {
-    expect(templateWords(language)).toBeUndefined();
-    const words = await loadTemplateWords(language);
-    expect(templateWords(language)).toBe(words);
+    expect(templateStrings(language)).toBeUndefined();
+    const words = await loadTemplateStrings(language);
+    expect(templateStrings(language)).toBe(words);
     expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
     const [english, other] = [said(en), said(words)];
     for (const [name, word] of Object.entries(other)) {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { loadWords } from '../../../src/widget/i18n/load-strings.js';
+import { loadStrings } from '../../../src/widget/i18n/load-strings.js';
 import { en } from '../../../src/widget/i18n/locales/en/core.js';
 import { launcherLabel } from '../../../src/widget/loader/launcher-label.js';
 
 it.each(['de', 'fr', 'es', 'pt', 'hi', 'ja', 'ar'])('says in %s what the catalogue says', async (language) => {
-  const words = await loadWords(language);
+  const words = await loadStrings(language);
   expect(launcherLabel(language)).toBe(words?.openChat);
 });
 

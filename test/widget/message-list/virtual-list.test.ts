@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupMessages, type MessageGroup } from '../../../src/widget/message-list/group-messages.js';
-import { countKept, ListWindow } from '../../../src/widget/message-list/virtual-list.js';
+import { countKept, VirtualList } from '../../../src/widget/message-list/virtual-list.js';
 import { message } from '../../support/fake-chat-client.js';
 
 /** Every one a group of its own: the sides take turns. */
@@ -10,7 +10,7 @@ const talk = (from: number, to: number) =>
   );
 
 function open(messages = talk(0, 1000)) {
-  const window = new ListWindow();
+  const window = new VirtualList();
   let groups: readonly MessageGroup[] = [];
   const update = (next: typeof messages) => {
     groups = groupMessages(next, groups, countKept(next, groups));
@@ -44,7 +44,7 @@ function open(messages = talk(0, 1000)) {
 /** Height of such a group before it is measured: 34 + 22 × (1 + 8 / 40), for three digits. */
 const GUESS = 34 + 22 * (1 + 'line 500'.length / 40);
 
-describe('ListWindow', () => {
+describe('VirtualList', () => {
   it('draws a short conversation whole', () => {
     const { shape, window } = open(talk(0, 60));
     expect(shape()).toEqual(['m0…m59']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limitMarks } from '../../../src/lib/limit-marks.js';
-import { plainWords, withoutMarks } from '../../../src/widget/a11y/plain-text.js';
-import { Sentences } from '../../../src/widget/a11y/sentence-chunker.js';
+import { toPlainText, withoutMarks } from '../../../src/widget/a11y/plain-text.js';
+import { SentenceChunker } from '../../../src/widget/a11y/sentence-chunker.js';
 import { hasMarkup } from '../../../src/widget/lib/has-markup.js';
 import { linkify } from '../../../src/widget/lib/linkify.js';
 import { cutText, ONE_STEP, shownAtFirst, weigh } from '../../../src/widget/lib/text-steps.js';
@@ -38,7 +38,7 @@ const DEEDS: readonly [name: string, deed: (text: string) => void][] = [
   [
     'sentences of a text that comes in parts',
     (text) => {
-      const sentences = new Sentences();
+      const sentences = new SentenceChunker();
       for (let end = 100; end < text.length; end += 100) sentences.take('m', text.slice(0, end), true);
     },
   ],
@@ -155,7 +155,7 @@ describe('RichParser', SLOW, () => {
 describe('what screen readers are told', () => {
   it('is as much as is shown at first', () => {
     const text = 'A word, and **another**. '.repeat(4_000);
-    expect(plainWords(text, 'en').length).toBeLessThanOrEqual(shownAtFirst(text).length);
-    expect(plainWords(text, 'en').length).toBeGreaterThan(10_000);
+    expect(toPlainText(text, 'en').length).toBeLessThanOrEqual(shownAtFirst(text).length);
+    expect(toPlainText(text, 'en').length).toBeGreaterThan(10_000);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionError, DeliveryError } from '../../../src/errors/index.js';
+import { sessionParts } from '../../../src/widget/element/session-parts.js';
 import { ChatSession, type SessionEvents } from '../../../src/widget/store/chat-session.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';
 
@@ -10,6 +11,7 @@ let emitted: [string, unknown][];
 function start(owned = true): void {
   session = new ChatSession(client, {
     owned,
+    parts: sessionParts,
     emit: (name: keyof SessionEvents, detail: unknown) => emitted.push([name, detail]),
   });
   session.start();
@@ -34,7 +36,7 @@ describe('ChatSession, being watched', () => {
 
   it('is told to the client: the window is open and the page visible', () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
-    session = new ChatSession(client, { owned: true, page, emit: () => {} });
+    session = new ChatSession(client, { owned: true, parts: sessionParts, page, emit: () => {} });
     session.start();
     const watchedAfter = (work: () => void) => {
       work();
@@ -147,7 +149,7 @@ describe('ChatSession, news', () => {
   /** What is handed on to be said: the text, with an ellipsis where more of it is to come. */
   const listen = () => {
     const said: string[] = [];
-    session.onSaid = ({ text, streaming }) => void said.push(streaming ? `${text}…` : text);
+    session.onAnnounce = ({ text, streaming }) => void said.push(streaming ? `${text}…` : text);
     return said;
   };
 
@@ -267,7 +269,7 @@ describe('ChatSession, first words', () => {
   const waiting = () => {
     start();
     const heard = vi.fn();
-    void session.firstWords.then(heard);
+    void session.firstMessageShown.then(heard);
     return heard;
   };
 

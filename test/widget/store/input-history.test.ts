@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { Recall } from '../../../src/widget/store/input-history.js';
+import { InputHistory } from '../../../src/widget/store/input-history.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const mine = (text: string) => message(text, { from: 'user' });
 const MESSAGES = [mine('one'), message('an answer'), mine('two'), mine('two'), message('bye'), mine('three')];
 
 it('walks back through what was sent, without repeating itself, and forth again', () => {
-  const recall = new Recall();
+  const recall = new InputHistory();
   const shown: string[] = [];
   let text = '';
   for (const step of [1, 1, 1, 1, -1, -1, -1, -1] as const) {
@@ -18,7 +18,7 @@ it('walks back through what was sent, without repeating itself, and forth again'
 });
 
 it('leaves the arrows to a text that is being written', () => {
-  const recall = new Recall();
+  const recall = new InputHistory();
   expect(recall.step(1, 'mine', MESSAGES)).toBeUndefined();
   expect(recall.step(1, '', MESSAGES)).toBe('three');
   expect(recall.step(1, 'three!', MESSAGES)).toBeUndefined();
@@ -26,5 +26,5 @@ it('leaves the arrows to a text that is being written', () => {
 });
 
 it('has nothing to give where nothing was written', () => {
-  expect(new Recall().step(1, '', [message('hello')])).toBeUndefined();
+  expect(new InputHistory().step(1, '', [message('hello')])).toBeUndefined();
 });

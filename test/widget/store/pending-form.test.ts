@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { awaitedForm } from '../../../src/widget/store/pending-form.js';
+import { pendingForm } from '../../../src/widget/store/pending-form.js';
 import { templateFixture } from '../../fixtures/templates/template-fixtures.js';
 import { partOf } from '../../support/draw-part.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const sent = (file: string, name = file) => message(file, { components: [partOf(templateFixture(file, name))] });
 
-describe('awaitedForm', () => {
+describe('pendingForm', () => {
   it.each([['form_template'], ['otpValidationTemplate'], ['resetPinTemplate'], ['digital-form', 'digital form']])(
     'is %s, while it is the newest message',
     (file, name = file) => {
       const form = sent(file, name);
-      expect(awaitedForm([message('before'), form])).toBe(form.id);
-      expect(awaitedForm([form, message('left', { from: 'system' })])).toBe(form.id);
-      expect(awaitedForm([form, message('my answer', { from: 'user' })])).toBeUndefined();
-      expect(awaitedForm([form, message('something else')])).toBeUndefined();
+      expect(pendingForm([message('before'), form])).toBe(form.id);
+      expect(pendingForm([form, message('left', { from: 'system' })])).toBe(form.id);
+      expect(pendingForm([form, message('my answer', { from: 'user' })])).toBeUndefined();
+      expect(pendingForm([form, message('something else')])).toBeUndefined();
     },
   );
 
   it.each(['button', 'quick_replies', 'feedbackTemplate', 'dateTemplate'])('is not %s: words may answer it', (file) => {
     const [name] = file === 'feedbackTemplate' ? ['feedback star'] : [file];
-    expect(awaitedForm([sent(file, name)])).toBeUndefined();
+    expect(pendingForm([sent(file, name)])).toBeUndefined();
   });
 
   it('is none that cannot be opened', () => {
     const form = message('form', { components: [{ type: 'form', formLink: 'javascript:alert(1)' }] });
-    expect(awaitedForm([form])).toBeUndefined();
+    expect(pendingForm([form])).toBeUndefined();
   });
 
   it('is none without messages, and never an own one', () => {
-    expect(awaitedForm([])).toBeUndefined();
-    expect(awaitedForm([{ ...sent('form_template'), from: 'user' }])).toBeUndefined();
+    expect(pendingForm([])).toBeUndefined();
+    expect(pendingForm([{ ...sent('form_template'), from: 'user' }])).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Arrivals } from '../../../src/widget/store/unread-tracker.js';
+import { UnreadTracker } from '../../../src/widget/store/unread-tracker.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const texts = (messages: { text: string }[]) => messages.map(({ text }) => text);
 
-describe('Arrivals', () => {
+describe('UnreadTracker', () => {
   it('gives each message once, oldest first', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new UnreadTracker();
     const list = [message('a'), message('b')];
     expect(texts(arrivals.take(list))).toEqual(['a', 'b']);
     expect(arrivals.take(list)).toEqual([]);
@@ -14,33 +14,33 @@ describe('Arrivals', () => {
   });
 
   it('gives no own messages', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new UnreadTracker();
     expect(arrivals.take([message('mine', { from: 'user' })])).toEqual([]);
   });
 
   it('does not take an older page for news', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new UnreadTracker();
     const known = Array.from({ length: 30 }, (_, index) => message(`k${index}`));
     arrivals.ignore(known);
     expect(arrivals.take([message('old'), ...known])).toEqual([]);
   });
 
   it('finds an answer that was sorted in before the question', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new UnreadTracker();
     const question = message('question', { from: 'user' });
     arrivals.take([question]);
     expect(texts(arrivals.take([message('answer'), question]))).toEqual(['answer']);
   });
 
   it('waits for the end of a stream', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new UnreadTracker();
     const stream = message('Hel', { streaming: true });
     expect(arrivals.take([stream])).toEqual([]);
     expect(texts(arrivals.take([{ ...stream, text: 'Hello', streaming: false }]))).toEqual(['Hello']);
   });
 
   it('costs the same in a long conversation', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new UnreadTracker();
     const known = Array.from({ length: 5000 }, (_, index) => message(`k${index}`));
     arrivals.ignore(known);
     let looks = 0;

@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import type { DeskWords } from '../../i18n/composer-strings.js';
+import type { ComposerStrings } from '../../i18n/composer-strings.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { ToolButton } from '../../ui/ToolButton.js';
 
@@ -8,7 +8,7 @@ export interface AgentBarProps {
   name: string;
   picture: string | undefined;
   connected: boolean;
-  words: DeskWords;
+  strings: ComposerStrings;
   onEnd: () => void;
   onSave: (format: 'text' | 'json') => void;
   onDismiss: () => void;
@@ -20,28 +20,28 @@ export class AgentBar extends Component<AgentBarProps, { saving: boolean }> {
   readonly #toggle = () => this.setState({ saving: !this.state.saving });
 
   render(
-    { name, picture, connected, words, onEnd, onSave, onDismiss }: AgentBarProps,
+    { name, picture, connected, strings, onEnd, onSave, onDismiss }: AgentBarProps,
     { saving }: { saving: boolean },
   ): VNode {
     return (
       <div class="agent-bar" part="agent">
         <Avatar name={name} picture={picture} />
-        <span class="whom">{connected ? words.talkingWith(name) : words.agentLeft(name)}</span>
-        <ToolButton small icon="save" label={words.saveTranscript} expanded={saving} onClick={this.#toggle} />
+        <span class="whom">{connected ? strings.talkingWith(name) : strings.agentLeft(name)}</span>
+        <ToolButton small icon="save" label={strings.saveTranscript} expanded={saving} onClick={this.#toggle} />
         {connected ? (
           <button type="button" class="inline" onClick={onEnd}>
-            {words.endChat}
+            {strings.endChat}
           </button>
         ) : (
-          <ToolButton small icon="remove" label={words.dismiss} onClick={onDismiss} />
+          <ToolButton small icon="remove" label={strings.dismiss} onClick={onDismiss} />
         )}
         {saving && (
           <span class="formats">
             <button type="button" class="action" onClick={() => onSave('text')}>
-              {words.asText}
+              {strings.asText}
             </button>
             <button type="button" class="action" onClick={() => onSave('json')}>
-              {words.asData}
+              {strings.asData}
             </button>
           </span>
         )}

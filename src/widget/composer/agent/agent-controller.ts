@@ -2,26 +2,26 @@ import type { ChatEvents } from '../../../client/chat-client.js';
 import type { ChatMessage } from '../../../conversation/chat-message.js';
 import type { AgentState } from '../../../conversation/presence-state.js';
 import { systemClock } from '../../../lib/clock.js';
-import type { DeskWords } from '../../i18n/composer-strings.js';
+import type { ComposerStrings } from '../../i18n/composer-strings.js';
 import type { I18n } from '../../i18n/i18n.js';
-import type { DeskSession } from '../../store/composer-host.js';
+import type { ComposerHost } from '../../store/composer-host.js';
 import { saveFile } from '../../ui/save-file.js';
-import { lineOf } from './line-of.js';
-import { SystemLines } from './system-lines.js';
+import { systemNoticeFor } from './system-notice-for.js';
+import { SystemNotices } from './system-notices.js';
 import { transcriptJson, transcriptText } from './transcript.js';
 
 /** Who an agent is when the platform does not say. */
 const NAMELESS = 'Agent';
 
 /** What the window knows of people on the other side, and what it says by itself between the messages. */
-export class AgentDesk {
-  readonly #session: DeskSession;
-  readonly #lines = new SystemLines();
+export class AgentController {
+  readonly #session: ComposerHost;
+  readonly #lines = new SystemNotices();
   readonly #off: () => void;
   /** The agent of before: who has left still has a name. */
   #last: AgentState | undefined;
 
-  constructor(session: DeskSession) {
+  constructor(session: ComposerHost) {
     this.#session = session;
     if (session.client.agent.connected) this.#last = session.client.agent;
     this.#off = session.client.on('events', (frame) => this.#heard(frame));
@@ -34,12 +34,12 @@ export class AgentDesk {
     return known && { ...known, connected: agent.connected, name: known.name ?? NAMELESS };
   }
 
-  newest(words: DeskWords): string {
-    return this.#lines.newest(words);
+  newest(strings: ComposerStrings): string {
+    return this.#lines.newest(strings);
   }
 
-  weave(messages: readonly ChatMessage[], words: DeskWords): readonly ChatMessage[] {
-    return this.#lines.weave(messages, words);
+  interleave(messages: readonly ChatMessage[], strings: ComposerStrings): readonly ChatMessage[] {
+    return this.#lines.interleave(messages, strings);
   }
 
   /** Agents see that the user writes, and that their messages are read: by somebody who looks at the page. */
@@ -61,9 +61,9 @@ export class AgentDesk {
     this.#session.notify();
   }
 
-  save(format: 'text' | 'json', words: DeskWords, i18n: I18n): void {
+  save(format: 'text' | 'json', strings: ComposerStrings, i18n: I18n): void {
     const { client } = this.#session;
-    const messages = this.weave(client.messages, words);
+    const messages = this.interleave(client.messages, strings);
     const names = { user: i18n.t.you, bot: client.bot.name };
     const day = new Date(systemClock.now()).toISOString().slice(0, 10);
     if (format === 'json') saveFile(`chat-${day}.json`, 'application/json', transcriptJson(messages, names));
@@ -79,7 +79,7 @@ export class AgentDesk {
     // The client has heard it before, or does so now: an agent who comes is in the frame, one who goes was here.
     if (frame.type === 'events' && frame.message.type === 'agent_connected')
       this.#last = arriving(frame.message.agentInfo);
-    const line = lineOf(frame, this.agent?.name ?? NAMELESS);
+    const line = systemNoticeFor(frame, this.agent?.name ?? NAMELESS);
     if (!line) return;
     this.#lines.add(line, client.messages, systemClock.now());
     this.#session.notify();

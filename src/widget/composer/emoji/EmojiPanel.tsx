@@ -1,12 +1,12 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { DeskWords } from '../../i18n/composer-strings.js';
+import type { ComposerStrings } from '../../i18n/composer-strings.js';
 import { adoptLater } from '../../lib/adopt-later.js';
 import { emojiStyles } from './emoji-styles.js';
 import { type Emoji, type EmojiGroup, findEmoji, loadEmoji } from './load-emoji.js';
 
 export interface EmojiPanelProps {
   language: string;
-  words: DeskWords;
+  strings: ComposerStrings;
   onPick: (emoji: string) => void;
   onClose: () => void;
 }
@@ -102,7 +102,7 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
     }
   }
 
-  render({ words, onPick }: EmojiPanelProps, { groups, group, query, at }: EmojiPanelState): VNode {
+  render({ strings, onPick }: EmojiPanelProps, { groups, group, query, at }: EmojiPanelState): VNode {
     const shown = this.#shown;
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: a panel that hears Escape from whatever is in it
@@ -111,8 +111,8 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
           class="search"
           type="search"
           autocomplete="off"
-          aria-label={words.searchEmoji}
-          placeholder={words.searchEmoji}
+          aria-label={strings.searchEmoji}
+          placeholder={strings.searchEmoji}
           value={query}
           ref={this.#search}
           onInput={this.#input}
@@ -124,8 +124,8 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
                 key={slug}
                 type="button"
                 class="emoji"
-                aria-label={words.emojiGroups[index]}
-                title={words.emojiGroups[index]}
+                aria-label={strings.emojiGroups[index]}
+                title={strings.emojiGroups[index]}
                 aria-pressed={slug === group}
                 onClick={() => this.setState({ group: slug, at: 0 })}
               >
@@ -151,7 +151,7 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
           ))}
         </div>
         <p class="hint" role="status">
-          {groups.length > 0 && shown.length === 0 && words.noEmoji}
+          {groups.length > 0 && shown.length === 0 && strings.noEmoji}
         </p>
       </div>
     );

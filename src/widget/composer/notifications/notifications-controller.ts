@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../../conversation/chat-message.js';
-import { plainWords } from '../../a11y/plain-text.js';
-import type { DeskWords } from '../../i18n/composer-strings.js';
-import type { DeskSession } from '../../store/composer-host.js';
+import { toPlainText } from '../../a11y/plain-text.js';
+import type { ComposerStrings } from '../../i18n/composer-strings.js';
+import type { ComposerHost } from '../../store/composer-host.js';
 import { onNewMessage } from '../new-messages.js';
 import { createBeep } from './beep.js';
 
@@ -12,15 +12,15 @@ const MOST_CHARACTERS = 180;
 const MOST_READ = 1_000;
 
 /** A desktop notification and a sound for a message that comes while nobody looks at the page. The user asks for it. */
-export class NotifyDesk {
-  readonly #session: DeskSession;
-  readonly #tell: (notice: (words: DeskWords) => string) => void;
+export class NotificationsController {
+  readonly #session: ComposerHost;
+  readonly #tell: (notice: (strings: ComposerStrings) => string) => void;
   #stop: (() => void) | undefined;
   /** The browser is asking the user, who may take a minute, press again, or go. */
   #asking = false;
   #gone = false;
 
-  constructor(session: DeskSession, tell: (notice: (words: DeskWords) => string) => void) {
+  constructor(session: ComposerHost, tell: (notice: (strings: ComposerStrings) => string) => void) {
     this.#session = session;
     this.#tell = tell;
   }
@@ -58,7 +58,7 @@ export class NotifyDesk {
       this.#session.setAnnounces(true);
     } else {
       beep?.close();
-      this.#tell((words) => words.notifyRefused);
+      this.#tell((strings) => strings.notifyRefused);
     }
     this.#session.notify();
   }
@@ -76,7 +76,7 @@ export class NotifyDesk {
 
   #show({ id, text, author }: ChatMessage, language: string): void {
     const { client } = this.#session;
-    const words = plainWords(text.slice(0, MOST_READ), language);
+    const words = toPlainText(text.slice(0, MOST_READ), language);
     const body = words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}…` : words;
     try {
       // The sound is ours; the desktop's own would be a second one.

@@ -1,4 +1,4 @@
-import type { Heard, VoiceVendor } from '../../store/speech-provider.js';
+import type { SpeechEvent, SpeechProvider } from '../../store/speech-provider.js';
 
 /** Of the Web Speech API, which TypeScript's library leaves out, what is used. */
 interface Recognition extends EventTarget {
@@ -14,14 +14,14 @@ interface RecognitionResultEvent extends Event {
 }
 type RecognitionConstructor = new () => Recognition;
 
-const PROBLEMS: Readonly<Record<string, Extract<Heard, { type: 'problem' }>['why']>> = {
+const PROBLEMS: Readonly<Record<string, Extract<SpeechEvent, { type: 'problem' }>['why']>> = {
   'not-allowed': 'refused',
   'service-not-allowed': 'refused',
   'audio-capture': 'no-microphone',
 };
 
 /** The Web Speech API, as far as this browser has it. */
-export function createBrowserVoice(): VoiceVendor {
+export function createBrowserSpeech(): SpeechProvider {
   const { SpeechRecognition, webkitSpeechRecognition, speechSynthesis, SpeechSynthesisUtterance } =
     globalThis as typeof globalThis & {
       SpeechRecognition?: RecognitionConstructor;
@@ -43,9 +43,9 @@ export function createBrowserVoice(): VoiceVendor {
   };
 }
 
-function listen(recognition: Recognition, language: string, hear: (heard: Heard) => void): () => void {
+function listen(recognition: Recognition, language: string, hear: (heard: SpeechEvent) => void): () => void {
   let isOver = false;
-  const end = (heard: Heard) => {
+  const end = (heard: SpeechEvent) => {
     if (isOver) return;
     isOver = true;
     hear(heard);

@@ -1,33 +1,33 @@
-import { plainWordsInSteps } from '../../a11y/plain-text.js';
-import type { DeskWords } from '../../i18n/composer-strings.js';
-import type { ComposerSite, DeskSession } from '../../store/composer-host.js';
-import type { Heard, StopVoice, VoiceVendor } from '../../store/speech-provider.js';
+import { toPlainTextInSteps } from '../../a11y/plain-text.js';
+import type { ComposerStrings } from '../../i18n/composer-strings.js';
+import type { ComposerHandle, ComposerHost } from '../../store/composer-host.js';
+import type { SpeechEvent, SpeechProvider, StopSpeech } from '../../store/speech-provider.js';
 import { onNewMessage } from '../new-messages.js';
-import { createBrowserVoice } from './browser-speech.js';
+import { createBrowserSpeech } from './browser-speech.js';
 
 /** Texts that may be waiting to be said. */
 const MOST_SPEAKING = 50;
 
-type Problem = Extract<Heard, { type: 'problem' }>['why'];
+type Problem = Extract<SpeechEvent, { type: 'problem' }>['why'];
 
 /**
  * Dictation into the field, and answers read aloud. Neither begins by itself.
  *
  *   silent ─toggleListening()→ listening ─again, sent, refused, or the vendor's own end→ silent
  */
-export class VoiceDesk {
-  readonly #session: DeskSession;
-  readonly #vendor: VoiceVendor;
-  readonly #tell: (notice: (words: DeskWords) => string) => void;
-  #stopListening: StopVoice | undefined;
-  #stopReading: StopVoice | undefined;
+export class SpeechController {
+  readonly #session: ComposerHost;
+  readonly #vendor: SpeechProvider;
+  readonly #tell: (notice: (strings: ComposerStrings) => string) => void;
+  #stopListening: StopSpeech | undefined;
+  #stopReading: StopSpeech | undefined;
   /** What is being said, to be silenced. */
-  #speaking: readonly StopVoice[] = [];
+  #speaking: readonly StopSpeech[] = [];
 
   constructor(
-    session: DeskSession,
-    vendor: VoiceVendor = createBrowserVoice(),
-    tell: (notice: (words: DeskWords) => string) => void,
+    session: ComposerHost,
+    vendor: SpeechProvider = createBrowserSpeech(),
+    tell: (notice: (strings: ComposerStrings) => string) => void,
   ) {
     this.#session = session;
     this.#vendor = vendor;
@@ -51,9 +51,9 @@ export class VoiceDesk {
   }
 
   /** What is understood stands behind what is in the field already. Who goes on by hand ends it: what they write is theirs. */
-  toggleListening(site: ComposerSite): void {
+  toggleListening(composer: ComposerHandle): void {
     if (this.#stopListening) return this.stopListening();
-    const { text: before, i18n } = site;
+    const { text: before, i18n } = composer;
     let written = before;
     const start = before && !/\s$/.test(before) ? `${before} ` : before;
     // A vendor may call back before it returns.
@@ -63,7 +63,7 @@ export class VoiceDesk {
       if (heard.type === 'text') {
         if (this.#session.draft !== written) return this.stopListening();
         written = start + heard.text;
-        return site.write(written);
+        return composer.write(written);
       }
       isOver = true;
       this.#stopListening = undefined;
@@ -93,8 +93,8 @@ export class VoiceDesk {
       let turn = Promise.resolve();
       const off = onNewMessage(this.#session.client, ({ text }) => {
         turn = turn.then(async () => {
-          const words = await plainWordsInSteps(text, language);
-          const stop = !isOver && words && this.#vendor.speak?.(words, language);
+          const strings = await toPlainTextInSteps(text, language);
+          const stop = !isOver && strings && this.#vendor.speak?.(strings, language);
           if (stop) this.#speaking = [...this.#speaking, stop].slice(-MOST_SPEAKING);
         });
       });
@@ -119,14 +119,14 @@ export class VoiceDesk {
   }
 }
 
-function problemWords(why: Problem): (words: DeskWords) => string {
+function problemWords(why: Problem): (strings: ComposerStrings) => string {
   switch (why) {
     case 'refused':
-      return (words) => words.voiceRefused;
+      return (strings) => strings.voiceRefused;
     case 'no-microphone':
-      return (words) => words.noMicrophone;
+      return (strings) => strings.noMicrophone;
     case 'failed':
-      return (words) => words.voiceFailed;
+      return (strings) => strings.voiceFailed;
     default:
       return why satisfies never;
   }

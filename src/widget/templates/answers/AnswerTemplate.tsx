@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { AnswerTemplate as Answer, AnswerSnippet } from '../../../protocol/templates/answer-template.js';
 import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { cite } from './cite.js';
 import { Sources } from './Sources.js';
 
@@ -13,7 +13,7 @@ export function AnswerTemplate({ template, ...scope }: TemplateProps<Answer>): V
     <>
       {snippets.length === 0 || scope.message.streaming ? (
         <Bubble
-          text={scope.message.text || template.payload?.answer || scope.words.nothingFound}
+          text={scope.message.text || template.payload?.answer || scope.strings.nothingFound}
           message={scope.message}
           i18n={scope.i18n}
         />
@@ -27,20 +27,20 @@ export function AnswerTemplate({ template, ...scope }: TemplateProps<Answer>): V
 const hasContent = ({ snippet_content, snippet_title }: AnswerSnippet) =>
   Boolean(snippet_content?.length || snippet_title);
 
-function Snippet({ snippet, i18n, words }: TemplateScope & { snippet: AnswerSnippet }): VNode {
+function Snippet({ snippet, i18n, strings }: TemplateScope & { snippet: AnswerSnippet }): VNode {
   const { text, sources } = cite(snippet);
   const { snippet_title, url, source_name, source } = snippet;
   const own = url || source_name || source ? [{ title: source_name ?? source ?? snippet_title, url }] : [];
   return (
     <div class="bubble answer" part="bubble">
-      <Words class="strong" text={snippet_title} i18n={i18n} />
-      <Words text={text} i18n={i18n} />
+      <Strings class="strong" text={snippet_title} i18n={i18n} />
+      <Strings text={text} i18n={i18n} />
       <Sources
         sources={(sources.length > 0 ? sources : own).map(({ title, url: address }) => ({
           ...(title && { title }),
           ...(address && { url: address }),
         }))}
-        words={words}
+        strings={strings}
       />
     </div>
   );

@@ -22,11 +22,11 @@ export function SearchTemplate({ template, ...scope }: TemplateProps<Search>): V
   return (
     <>
       <Bubble text={text} message={scope.message} i18n={scope.i18n} />
-      <Bubble text={isEmpty ? scope.words.nothingFound : answer} message={scope.message} i18n={scope.i18n} />
+      <Bubble text={isEmpty ? scope.strings.nothingFound : answer} message={scope.message} i18n={scope.i18n} />
       {found.length > 0 && (
         <div class="wide card" part="card">
           <MoreItems
-            words={scope.words}
+            strings={scope.strings}
             limit={SHOWN}
             title={undefined}
             items={found.map((page) => (

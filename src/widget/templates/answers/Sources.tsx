@@ -1,15 +1,21 @@
 import type { VNode } from 'preact';
 import type { AnswerSource } from '../../../protocol/templates/answer-template.js';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 import { linkText } from '../../lib/link-text.js';
 import { safeUrl } from '../../lib/safe-url.js';
 
 /** Where an answer comes from, by the numbers in it. */
-export function Sources({ sources, words }: { sources: readonly AnswerSource[]; words: TemplateWords }): VNode | null {
+export function Sources({
+  sources,
+  strings,
+}: {
+  sources: readonly AnswerSource[];
+  strings: TemplateStrings;
+}): VNode | null {
   if (sources.length === 0) return null;
   return (
     <div class="sources">
-      <p class="sources-title">{words.sources}</p>
+      <p class="sources-title">{strings.sources}</p>
       <ol>
         {sources.map(({ title, url }) => {
           const href = safeUrl(url);

@@ -9,7 +9,7 @@ import { ActionButton } from '../ActionButton.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { Slides } from './Slides.js';
 
@@ -22,7 +22,7 @@ export function CarouselTemplate({ template, ...scope }: TemplateProps<Carousel>
   return (
     <>
       <Bubble text={template.text} message={scope.message} i18n={scope.i18n} />
-      <Slides words={scope.words} slides={slides} />
+      <Slides strings={scope.strings} slides={slides} />
     </>
   );
 }
@@ -37,10 +37,10 @@ function Slide({ element, ...scope }: TemplateScope & { element: CarouselElement
         {action ? (
           <ActionButton {...scope} class="row-title" action={{ ...action, title, picture: undefined }} />
         ) : (
-          <Words class="row-title" text={title} i18n={scope.i18n} />
+          <Strings class="row-title" text={title} i18n={scope.i18n} />
         )}
-        <Words class="row-more" text={subtitle} i18n={scope.i18n} />
-        <Words class="row-more" text={subtext} i18n={scope.i18n} />
+        <Strings class="row-more" text={subtitle} i18n={scope.i18n} />
+        <Strings class="row-more" text={subtext} i18n={scope.i18n} />
       </div>
       <ActionButtons {...scope} actions={toActions(buttons, 'carousel')} layout="stack foot-actions" />
     </li>
@@ -52,11 +52,11 @@ function StackedSlide({ element, ...scope }: TemplateScope & { element: StackedE
   return (
     <li class="card slide" part="card">
       <div class="card-body">
-        <Words class="row-title" text={topSection?.title} i18n={scope.i18n} />
-        <Words text={middleSection?.description} i18n={scope.i18n} />
+        <Strings class="row-title" text={topSection?.title} i18n={scope.i18n} />
+        <Strings text={middleSection?.description} i18n={scope.i18n} />
         <div class="split">
-          <Words class="strong" text={bottomSection?.title} i18n={scope.i18n} />
-          <Words class="row-more" text={bottomSection?.description} i18n={scope.i18n} />
+          <Strings class="strong" text={bottomSection?.title} i18n={scope.i18n} />
+          <Strings class="row-more" text={bottomSection?.description} i18n={scope.i18n} />
         </div>
       </div>
       <ActionButtons {...scope} actions={toActions(buttons, 'carousel')} layout="stack foot-actions" />

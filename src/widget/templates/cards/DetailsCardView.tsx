@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { DetailsCard, DetailsCardRow, SliderAction } from '../../../protocol/templates/card-template.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateScope } from '../draw-template.js';
-import { Pairs } from '../shared/Pairs.js';
-import { Words } from '../shared/Words.js';
+import { DescriptionList } from '../shared/DescriptionList.js';
+import { Strings } from '../shared/Words.js';
 import { toActions } from '../to-action.js';
 
 /** Names and values in sections, and panels with the rest, which unfold in their place. */
@@ -17,15 +17,15 @@ export function DetailsCardView({ card, ...scope }: TemplateScope & { card: Deta
       ))}
       {panels.map(({ title, sliderTitle, sliderInfo = [] }) => (
         <details class="panel">
-          <summary>{title || scope.words.showMore}</summary>
-          <Words class="card-title" text={sliderTitle} i18n={scope.i18n} />
+          <summary>{title || scope.strings.showMore}</summary>
+          <Strings class="card-title" text={sliderTitle} i18n={scope.i18n} />
           {sliderInfo.map(({ moreInfo = [], ...row }) => (
             <>
               <Section {...scope} row={row} />
               {moreInfo.map((more) => (
                 <div class="section">
-                  <Words class="strong" text={more.title} i18n={scope.i18n} />
-                  <Pairs
+                  <Strings class="strong" text={more.title} i18n={scope.i18n} />
+                  <DescriptionList
                     pairs={more.items?.map(({ name, description, value }) => ({
                       title: [name, description].filter(Boolean).join(' · '),
                       value,
@@ -47,12 +47,12 @@ function Section({ row, i18n }: TemplateScope & { row: DetailsCardRow }): VNode 
   return (
     <div class="section">
       <div class="split">
-        <Words class="row-title" text={topSection?.title} i18n={i18n} />
-        <Words class="tag" text={topSection?.subTitle} i18n={i18n} />
+        <Strings class="row-title" text={topSection?.title} i18n={i18n} />
+        <Strings class="tag" text={topSection?.subTitle} i18n={i18n} />
       </div>
-      <Pairs pairs={topSection?.items} />
-      <Pairs pairs={middleSection?.items} />
-      <Pairs pairs={bottomSection?.items} />
+      <DescriptionList pairs={topSection?.items} />
+      <DescriptionList pairs={middleSection?.items} />
+      <DescriptionList pairs={bottomSection?.items} />
     </div>
   );
 }

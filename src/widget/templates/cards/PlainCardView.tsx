@@ -4,7 +4,7 @@ import { ActionButton } from '../ActionButton.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateScope } from '../draw-template.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 
 export function PlainCardView({ card, ...scope }: TemplateScope & { card: PlainCard }): VNode {
@@ -23,9 +23,9 @@ export function PlainCardView({ card, ...scope }: TemplateScope & { card: PlainC
             {action && name ? (
               <ActionButton {...scope} class="row-title" action={{ ...action, title: name, picture: undefined }} />
             ) : (
-              <Words class="row-title" text={name} i18n={scope.i18n} />
+              <Strings class="row-title" text={name} i18n={scope.i18n} />
             )}
-            <Words class="row-more" text={description} i18n={scope.i18n} />
+            <Strings class="row-more" text={description} i18n={scope.i18n} />
           </div>
         </div>
       )}
@@ -34,7 +34,7 @@ export function PlainCardView({ card, ...scope }: TemplateScope & { card: PlainC
           {cardDescription.map((line) => (
             <li>
               <Thumb src={line.icon} class="sign" />
-              <Words text={line.title} i18n={scope.i18n} />
+              <Strings text={line.title} i18n={scope.i18n} />
             </li>
           ))}
         </ul>

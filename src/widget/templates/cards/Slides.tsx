@@ -1,9 +1,9 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 
 export interface SlidesProps {
   slides: readonly VNode[];
-  words: TemplateWords;
+  strings: TemplateStrings;
 }
 
 interface Ends {
@@ -48,10 +48,10 @@ export class Slides extends Component<SlidesProps, Ends> {
   readonly #back = () => this.#move(-1);
   readonly #on = () => this.#move(1);
 
-  render({ slides, words }: SlidesProps, { atStart, atEnd }: Ends): VNode {
+  render({ slides, strings }: SlidesProps, { atStart, atEnd }: Ends): VNode {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out everywhere
-      <div class="wide slides" role="group" aria-label={words.slides}>
+      <div class="wide slides" role="group" aria-label={strings.slides}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
         <ul class="strip" tabIndex={0} ref={this.#strip} onScroll={this.#scrolled}>
           {slides}
@@ -61,11 +61,17 @@ export class Slides extends Component<SlidesProps, Ends> {
             <button
               type="button"
               class="step"
-              aria-label={words.previous}
+              aria-label={strings.previous}
               aria-disabled={atStart}
               onClick={this.#back}
             />
-            <button type="button" class="step next" aria-label={words.next} aria-disabled={atEnd} onClick={this.#on} />
+            <button
+              type="button"
+              class="step next"
+              aria-label={strings.next}
+              aria-disabled={atEnd}
+              onClick={this.#on}
+            />
           </p>
         )}
       </div>

@@ -10,7 +10,7 @@ import { Plot } from './Plot.js';
 const MAX_FITTED = 6;
 
 /** Bars: beside each other or on top of each other, standing or lying. */
-export function BarChart({ template, i18n, words }: TemplateProps<BarChartTemplate>): VNode {
+export function BarChart({ template, i18n, strings }: TemplateProps<BarChartTemplate>): VNode {
   const { text, direction, stacked = false, X_axis, elements } = template;
   const { language } = i18n.t;
   const data = chartData(X_axis, elements, language);
@@ -18,9 +18,9 @@ export function BarChart({ template, i18n, words }: TemplateProps<BarChartTempla
   const isFitted =
     (template.auto_adjust_X_axis ?? template.Auto_adjust_X_axis) === 'yes' || data.labels.length <= MAX_FITTED;
   return (
-    <ChartFrame kind={words.barChart} text={text} data={data} i18n={i18n} words={words}>
+    <ChartFrame kind={strings.barChart} text={text} data={data} i18n={i18n} strings={strings}>
       {direction === 'horizontal' ? (
-        <div class="lying" role="img" aria-label={words.barChart}>
+        <div class="lying" role="img" aria-label={strings.barChart}>
           {data.labels.map((label, at) => (
             <div class="lying-place">
               <bdi class="lying-label">{label}</bdi>
@@ -29,7 +29,7 @@ export function BarChart({ template, i18n, words }: TemplateProps<BarChartTempla
           ))}
         </div>
       ) : (
-        <Plot label={words.barChart} scale={scale} language={language} labels={data.labels} isFitted={isFitted}>
+        <Plot label={strings.barChart} scale={scale} language={language} labels={data.labels} isFitted={isFitted}>
           <div class="standing">
             {data.labels.map((_, at) => (
               <Standing data={data} at={at} scale={scale} isStacked={stacked} />

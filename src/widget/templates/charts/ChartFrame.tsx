@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { I18n } from '../../i18n/i18n.js';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 import { RichText } from '../../rich-text/RichText.js';
-import { Sheet } from '../tables/Sheet.js';
+import { ScrollTable } from '../tables/ScrollTable.js';
 import type { ChartData } from './chart-data.js';
 
 export interface ChartFrameProps {
@@ -11,7 +11,7 @@ export interface ChartFrameProps {
   text: string | undefined;
   data: ChartData;
   i18n: I18n;
-  words: TemplateWords;
+  strings: TemplateStrings;
   /** The drawing, one picture for assistive technology: the table has what is in it. */
   children: ComponentChildren;
 }
@@ -20,7 +20,7 @@ export interface ChartFrameProps {
 export const COLOURS = 8;
 
 /** A drawing with its words, its legend, and its numbers as a table for whoever wants or needs it. */
-export function ChartFrame({ kind, text, data, i18n, words, children }: ChartFrameProps): VNode {
+export function ChartFrame({ kind, text, data, i18n, strings, children }: ChartFrameProps): VNode {
   const { labels, series } = data;
   const label = text ?? kind;
   return (
@@ -42,8 +42,8 @@ export function ChartFrame({ kind, text, data, i18n, words, children }: ChartFra
         </ul>
       )}
       <details class="chart-numbers">
-        <summary>{words.numbers}</summary>
-        <Sheet
+        <summary>{strings.numbers}</summary>
+        <ScrollTable
           label={label}
           columns={[[''], ...series.map(({ title }): [string, string] => [title, 'right'])]}
           rows={labels.map((name, at) => [<bdi>{name}</bdi>, ...series.map(({ shown }) => <bdi>{shown[at]}</bdi>)])}

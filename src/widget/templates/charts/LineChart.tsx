@@ -10,16 +10,16 @@ import { Plot } from './Plot.js';
 const MAX_FITTED = 8;
 
 /** Lines over places. Where a value is missing, the line is interrupted. */
-export function LineChart({ template, i18n, words }: TemplateProps<LineChartTemplate>): VNode {
+export function LineChart({ template, i18n, strings }: TemplateProps<LineChartTemplate>): VNode {
   const { text, X_axis, elements } = template;
   const { language } = i18n.t;
   const data = chartData(X_axis, elements, language);
   const { labels, series } = data;
   const scale = niceScale(series.flatMap(({ values }) => values));
   return (
-    <ChartFrame kind={words.lineChart} text={text} data={data} i18n={i18n} words={words}>
+    <ChartFrame kind={strings.lineChart} text={text} data={data} i18n={i18n} strings={strings}>
       <Plot
-        label={words.lineChart}
+        label={strings.lineChart}
         scale={scale}
         language={language}
         labels={labels}

@@ -5,7 +5,7 @@ import { ChartFrame, COLOURS } from './ChartFrame.js';
 import { type Share, sharesOf } from './chart-data.js';
 
 /** Shares of a whole, as a pie or a ring. Their names and values stand beside it in every form. */
-export function PieChart({ template, i18n, words }: TemplateProps<PieChartTemplate>): VNode {
+export function PieChart({ template, i18n, strings }: TemplateProps<PieChartTemplate>): VNode {
   const { text, pie_type: form = 'regular' } = template;
   const shares = sharesOf(template, i18n.t.language);
   const data = {
@@ -13,8 +13,8 @@ export function PieChart({ template, i18n, words }: TemplateProps<PieChartTempla
     series: [{ title: '', values: shares.map(({ percent }) => percent), shown: shares.map(({ shown }) => shown) }],
   };
   return (
-    <ChartFrame kind={words.pieChart} text={text} data={data} i18n={i18n} words={words}>
-      <div class={`pie ${form}`} role="img" aria-label={words.pieChart}>
+    <ChartFrame kind={strings.pieChart} text={text} data={data} i18n={i18n} strings={strings}>
+      <div class={`pie ${form}`} role="img" aria-label={strings.pieChart}>
         <svg viewBox="0 0 32 32" aria-hidden="true">
           <Slices shares={shares} isRing={form !== 'regular'} />
         </svg>

@@ -9,10 +9,10 @@ import { toActions } from '../to-action.js';
 /** A text with buttons. They stay in use: the platform's own client lets people press another one later. */
 export function ButtonTemplate({ template, ...scope }: TemplateProps<Buttons>): VNode {
   const { text, subText } = template;
-  const words = [text, subText].filter(Boolean).join('\n');
+  const strings = [text, subText].filter(Boolean).join('\n');
   return (
     <>
-      <Bubble text={words} message={scope.message} i18n={scope.i18n} />
+      <Bubble text={strings} message={scope.message} i18n={scope.i18n} />
       <ActionButtons {...scope} actions={toActions(template.buttons, 'button')} layout={buttonLayout(template)} />
     </>
   );

@@ -60,12 +60,12 @@ interface DownloadProps extends TemplateScope {
  * another origin browsers do not heed `download`: what becomes of it is up to its server, in a tab of its own, so that the
  * page stays, and without a way back to it. It is not fetched from here: the page's policy need not know its address.
  */
-function Download({ url, name, megabytes, words, i18n }: DownloadProps): VNode | null {
+function Download({ url, name, megabytes, strings, i18n }: DownloadProps): VNode | null {
   const href = safeUrl(url);
   const label = labelOf(url, name);
   if (!label) return null;
   const size = megabytes !== undefined && megabytes > 0 ? fileSize(megabytes * 2 ** 20, i18n.t.language) : undefined;
-  const about = [href && words.download, size].filter(Boolean).join(' · ');
+  const about = [href && strings.download, size].filter(Boolean).join(' · ');
   const content = (
     <>
       <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

@@ -7,7 +7,7 @@ import type { Action } from '../to-action.js';
 
 /** Two thumbs. The platform documents no answer for them (protocol.md §6.2): the bot gets `like` or `dislike`. */
 export function LikeDislikeTemplate({ template, ...scope }: TemplateProps<LikeDislike>): VNode {
-  const { like, dislike } = scope.words;
+  const { like, dislike } = scope.strings;
   const thumb = (payload: string, title: string): Action => ({
     kind: 'send',
     title,

@@ -4,12 +4,12 @@ import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 
 /** What a human agent wrote: words, like any others. A blank one says nothing. */
-export function AgentWords({ template, message, i18n }: TemplateProps<TemplateBase>): VNode {
+export function AgentStrings({ template, message, i18n }: TemplateProps<TemplateBase>): VNode {
   return <Bubble text={template.text} message={message} i18n={i18n} />;
 }
 
 /** A line across the conversation that nobody in particular says. */
-export function SystemLine({ template }: TemplateProps<TemplateBase>): VNode | null {
+export function SystemNotice({ template }: TemplateProps<TemplateBase>): VNode | null {
   return template.text ? (
     <p class="line" dir="auto">
       {template.text}

@@ -32,7 +32,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
   }
 
   render(
-    { template, i18n, words }: TemplateProps<FormPart>,
+    { template, i18n, strings }: TemplateProps<FormPart>,
     { isOpen = false, wasOpened, ended }: DigitalFormState,
   ): VNode {
     const { text, title = i18n.t.openForm, formLink } = template;
@@ -47,7 +47,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
         target="_blank"
         rel="noopener noreferrer"
       >
-        <bdi>{address.fitsFrame ? words.openInTab : title}</bdi>
+        <bdi>{address.fitsFrame ? strings.openInTab : title}</bdi>
       </a>
     );
     const name = text ?? title;
@@ -78,7 +78,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
         </div>
         {ended && (
           <p class="note" role="status">
-            {ended === 'formSubmit' ? words.formSent : words.formClosed}
+            {ended === 'formSubmit' ? strings.formSent : strings.formClosed}
           </p>
         )}
         {address?.fitsFrame && wasOpened && (
@@ -93,7 +93,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
             <div class="form-dialog-head">
               <bdi>{title}</bdi>
               <button type="button" class="quiet" onClick={this.#close}>
-                {words.close}
+                {strings.close}
               </button>
             </div>
             <FormFrame address={address} title={name} isOpen={isOpen} onAction={this.#end} />

@@ -13,12 +13,12 @@ export interface FormPart {
 
 /** A part of type `form`: the box around it was opened by src/protocol/unwrap.ts. */
 export function readFormPart(part: unknown): FormPart {
-  const { text: words, title, formLink, renderType } = bareObject(isObject(part) ? { ...part } : {});
-  return { text: text(words), title: text(title), formLink: verbatim(formLink), isInline: renderType === 'inline' };
+  const { text: strings, title, formLink, renderType } = bareObject(isObject(part) ? { ...part } : {});
+  return { text: text(strings), title: text(title), formLink: verbatim(formLink), isInline: renderType === 'inline' };
 }
 
 /** The template `iframe`: a form that is always in the message. */
 export function readFrameTemplate(payload: unknown): FormPart {
-  const { text: words, formData, formLink, url } = parseIframe(payload);
-  return { text: words, title: undefined, formLink: formData?.formLink ?? formLink ?? url, isInline: true };
+  const { text: strings, formData, formLink, url } = parseIframe(payload);
+  return { text: strings, title: undefined, formLink: formData?.formLink ?? formLink ?? url, isInline: true };
 }

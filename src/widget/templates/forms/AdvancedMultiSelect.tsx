@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { AdvancedMultiSelectTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
-import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
+import { FormPrompt } from './FormPrompt.js';
 import { OptionRow } from './OptionRow.js';
+import { answerIn, selectedOptions } from './selected-options.js';
 
 interface AdvancedMultiSelectDraft {
   /** `collection/entry` */
@@ -49,25 +49,25 @@ export class AdvancedMultiSelect extends DraftComponent<
   };
 
   render(props: TemplateProps<AdvancedMultiSelectTemplate>, state: AdvancedMultiSelectDraft): VNode {
-    const { template, i18n, words, answers } = props;
+    const { template, i18n, strings, answers } = props;
     const { heading, description, text, elements, buttons, limit, showViewMore } = template;
     const { ticked, missing, whole } = state;
     const all = elements.flatMap(({ collection }) => collection);
     const answered = answerIn(answers, (answer) =>
-      chosenOf(answer.startsWith(PREFIX) ? answer.slice(PREFIX.length) : undefined, all),
+      selectedOptions(answer.startsWith(PREFIX) ? answer.slice(PREFIX.length) : undefined, all),
     );
     const isOver = answered.size > 0;
     const shown = whole || isOver || !showViewMore || !limit ? elements : elements.slice(0, Math.max(limit, 1));
     const errorId = `${this.#id}-error`;
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={heading}
         text={description ?? text}
         isOver={isOver}
-        error={missing ? words.chooseSome : undefined}
+        error={missing ? strings.chooseSome : undefined}
         errorId={errorId}
-        submit={buttons[0]?.title ?? words.send}
+        submit={buttons[0]?.title ?? strings.send}
         onSubmit={this.#submit}
       >
         {shown.map(({ collectionTitle, collection }, at) => {
@@ -83,7 +83,7 @@ export class AdvancedMultiSelect extends DraftComponent<
               {collection.length > 1 && !isOver && (
                 <OptionRow
                   type="checkbox"
-                  title={words.selectAll}
+                  title={strings.selectAll}
                   checked={count === keys.length}
                   partly={count > 0}
                   invalid={missing}
@@ -108,10 +108,10 @@ export class AdvancedMultiSelect extends DraftComponent<
         })}
         {shown.length < elements.length && (
           <button type="button" class="quiet" onClick={() => this.setState({ whole: true })}>
-            {words.showMore}
+            {strings.showMore}
           </button>
         )}
-      </Ask>
+      </FormPrompt>
     );
   }
 }

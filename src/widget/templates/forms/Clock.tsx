@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { ClockTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
 import { DraftComponent } from './DraftComponent.js';
 import { formatTime, parseTime } from './date-format.js';
 import { elementId } from './element-id.js';
 import { FieldRow } from './FieldRow.js';
+import { FormPrompt } from './FormPrompt.js';
 
 interface ClockDraft {
   time: string;
@@ -29,28 +29,28 @@ export class Clock extends DraftComponent<TemplateProps<ClockTemplate>, ClockDra
     }
   };
 
-  render({ template, i18n, words, answers }: TemplateProps<ClockTemplate>, { time, tried }: ClockDraft): VNode {
+  render({ template, i18n, strings, answers }: TemplateProps<ClockTemplate>, { time, tried }: ClockDraft): VNode {
     const { title, text, confirmButtonText } = template;
     const answered = answers.map(parseTime).find(Boolean);
     const isOver = answered !== undefined;
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={title}
         text={text}
         isOver={isOver}
-        submit={confirmButtonText ?? words.confirm}
+        submit={confirmButtonText ?? strings.confirm}
         onSubmit={this.#submit}
       >
         <FieldRow
           id={this.#id}
           type="time"
-          label={words.time}
+          label={strings.time}
           value={answered ?? time}
-          error={tried && !isOver && !time ? words.chooseTime : undefined}
+          error={tried && !isOver && !time ? strings.chooseTime : undefined}
           onInput={(time) => this.setState({ time })}
         />
-      </Ask>
+      </FormPrompt>
     );
   }
 }

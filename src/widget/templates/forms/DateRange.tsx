@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { DateRangeTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
 import { DraftComponent } from './DraftComponent.js';
 import { formatDate, type IsoDate, parseDate } from './date-format.js';
 import { type DateLimits, dateProblem } from './date-problem.js';
 import { elementId } from './element-id.js';
 import { FieldRow } from './FieldRow.js';
+import { FormPrompt } from './FormPrompt.js';
 
 interface DateRangeDraft {
   from: IsoDate;
@@ -33,7 +33,7 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
   }
 
   #problem(end: End): string | undefined {
-    return dateProblem(this.state[end], this.#limits(end), this.props.i18n, this.props.words);
+    return dateProblem(this.state[end], this.#limits(end), this.props.i18n, this.props.strings);
   }
 
   readonly #submit = (form: HTMLFormElement) => {
@@ -49,19 +49,19 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
   };
 
   render(props: TemplateProps<DateRangeTemplate>, draft: DateRangeDraft): VNode {
-    const { template, i18n, words, answers } = props;
+    const { template, i18n, strings, answers } = props;
     const { title, text_message: message, text, format } = template;
     const answered = answers
       .map((said) => said.split(` ${delimiterOf(template)} `).map((day) => parseDate(day, format)))
       .find((days) => days.length === 2 && days.every(Boolean));
     const isOver = answered !== undefined;
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={title}
         text={message ?? text}
         isOver={isOver}
-        submit={words.confirm}
+        submit={strings.confirm}
         onSubmit={this.#submit}
       >
         <div class="ask-pair">
@@ -71,7 +71,7 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
               <FieldRow
                 id={`${this.#id}-${end}`}
                 type="date"
-                label={words[end]}
+                label={strings[end]}
                 value={answered?.[index] ?? draft[end]}
                 min={min}
                 max={max}
@@ -81,7 +81,7 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
             );
           })}
         </div>
-      </Ask>
+      </FormPrompt>
     );
   }
 }

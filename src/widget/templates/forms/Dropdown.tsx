@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { DropdownTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
-import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
+import { FormPrompt } from './FormPrompt.js';
+import { answerIn, selectedOptions } from './selected-options.js';
 
 interface DropdownDraft {
   /** Place in the list; -1: nothing yet. */
@@ -28,28 +28,28 @@ export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, Dr
   };
 
   render(
-    { template, i18n, words, answers }: TemplateProps<DropdownTemplate>,
+    { template, i18n, strings, answers }: TemplateProps<DropdownTemplate>,
     { index, missing }: DropdownDraft,
   ): VNode {
     const { heading, text, label, placeholder, submitButtonText, elements } = template;
-    const [answered] = answerIn(answers, (answer) => chosenOf(answer, elements));
+    const [answered] = answerIn(answers, (answer) => selectedOptions(answer, elements));
     const isOver = answered !== undefined;
     const shown = answered ? elements.indexOf(answered) : index;
     const description = elements[shown]?.description;
     const id = this.#id;
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={heading}
         text={text}
         isOver={isOver}
-        error={missing ? words.chooseOne : undefined}
+        error={missing ? strings.chooseOne : undefined}
         errorId={`${id}-error`}
-        submit={submitButtonText ?? words.send}
+        submit={submitButtonText ?? strings.send}
         onSubmit={this.#submit}
       >
         <label class={label ? 'ask-label' : 'sr'} for={id} dir="auto">
-          {label ?? heading ?? text ?? words.choices}
+          {label ?? heading ?? text ?? strings.choices}
         </label>
         <select
           id={id}
@@ -63,7 +63,7 @@ export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, Dr
           onChange={(event) => this.setState({ index: Number(event.currentTarget.value), missing: false })}
         >
           <option value="-1" disabled>
-            {placeholder ?? words.pleaseChoose}
+            {placeholder ?? strings.pleaseChoose}
           </option>
           {elements.map(({ title }, place) => (
             <option value={String(place)}>{title}</option>
@@ -74,7 +74,7 @@ export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, Dr
             {description}
           </p>
         )}
-      </Ask>
+      </FormPrompt>
     );
   }
 }

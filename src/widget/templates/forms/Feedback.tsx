@@ -1,11 +1,11 @@
 import type { ComponentChild, VNode } from 'preact';
 import type { SendInput } from '../../../client/chat-client.js';
 import type { FeedbackTemplate } from '../../../protocol/templates/index.js';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 import { formatColour, readColour } from '../../store/colour.js';
 import type { TemplateProps } from '../draw-template.js';
 import { range } from '../shared/range.js';
-import { Ask } from './Ask.js';
+import { FormPrompt } from './FormPrompt.js';
 import { Face, Thumb } from './faces.js';
 
 /** One answer of a scale. */
@@ -24,15 +24,15 @@ const STARS = [1, 2, 3, 4, 5].map((value) => ({ value }));
 const NUMBERS = range(11).map((numberId) => ({ numberId, color: undefined }));
 
 /** How it was, on a scale: the answer is sent at once. */
-export function Feedback({ template, i18n, words, answers, onSend }: TemplateProps<FeedbackTemplate>): VNode {
+export function Feedback({ template, i18n, strings, answers, onSend }: TemplateProps<FeedbackTemplate>): VNode {
   const { text, view, messageTodisplay } = template;
-  const grades = gradesOf(template, words);
+  const grades = gradesOf(template, strings);
   // By the words alone: the values of all scales are alike.
   const names = (said: string) => grades.findIndex(({ input }) => (input.renderText ?? input.payload) === said.trim());
   const chosen = answers.map(names).find((index) => index >= 0) ?? -1;
   const isOver = chosen >= 0;
   return (
-    <Ask i18n={i18n} title={text} isOver={isOver}>
+    <FormPrompt i18n={i18n} title={text} isOver={isOver}>
       <div class={`grades ${view.toLowerCase()}`}>
         {grades.map(({ sign, name, isNamed, colour, input }, index) => (
           <button
@@ -54,7 +54,7 @@ export function Feedback({ template, i18n, words, answers, onSend }: TemplatePro
           {messageTodisplay}
         </p>
       )}
-    </Ask>
+    </FormPrompt>
   );
 }
 
@@ -62,13 +62,13 @@ export function Feedback({ template, i18n, words, answers, onSend }: TemplatePro
 const isLit = (view: string, index: number, chosen: number) => (view === 'star' ? index <= chosen : index === chosen);
 
 /** The scale with what each grade sends (protocol.md §6.3). */
-export function gradesOf(template: FeedbackTemplate, words: TemplateWords): Grade[] {
+export function gradesOf(template: FeedbackTemplate, strings: TemplateStrings): Grade[] {
   switch (template.view) {
     case 'star': {
       const stars = template.starArrays ?? STARS;
       return stars.map(({ value }, index) => ({
         sign: '★',
-        name: words.stars(index + 1, stars.length),
+        name: strings.stars(index + 1, stars.length),
         // The platform's own client shows words only where they are a text; a number gives none.
         input: { payload: String(value), ...(typeof value === 'string' && { renderText: value }) },
       }));

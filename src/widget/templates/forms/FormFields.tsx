@@ -3,10 +3,10 @@ import type { FormTemplate } from '../../../protocol/templates/index.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { toAction } from '../to-action.js';
-import { Ask } from './Ask.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
 import { FieldRow } from './FieldRow.js';
+import { FormPrompt } from './FormPrompt.js';
 import { answeredValues, formInput, inputType, isSecret } from './form-input.js';
 
 interface FormDraft {
@@ -33,11 +33,11 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
   }
 
   readonly #submit = (form: HTMLFormElement) => {
-    const { template, words, onSend } = this.props;
+    const { template, strings, onSend } = this.props;
     const inputs = [...form.querySelectorAll('input')];
     const problems = inputs.map(({ value, validity }) => {
-      if (validity.badInput || validity.typeMismatch) return words.notValid;
-      return value.trim() ? undefined : words.fillIn;
+      if (validity.badInput || validity.typeMismatch) return strings.notValid;
+      return value.trim() ? undefined : strings.fillIn;
     });
     this.setState({ problems });
     const wrong = problems.findIndex(Boolean);
@@ -60,23 +60,23 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
   };
 
   render(props: TemplateProps<FormTemplate>, { values, problems }: FormDraft): VNode {
-    const { template, i18n, words, answer, answers, onSend } = props;
+    const { template, i18n, strings, answer, answers, onSend } = props;
     const { heading, text, formFields, buttons = [] } = template;
     const answered = answers.map((said) => answeredValues(template, said)).find(Boolean);
     const isOver = answered !== undefined;
     const submit = buttons.find(({ type }) => !OTHERS.has(type ?? ''));
     const sendsBeside = formFields.some(({ fieldButton }) => fieldButton?.title);
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={heading}
         text={text}
         isOver={isOver}
-        submit={submit?.title ?? (sendsBeside ? undefined : words.send)}
+        submit={submit?.title ?? (sendsBeside ? undefined : strings.send)}
         onSubmit={this.#submit}
         beside={buttons.map((button) => {
           if (button.type === 'cancel') {
-            const { payload, title = words.cancel } = button;
+            const { payload, title = strings.cancel } = button;
             const cancel = () => {
               this.setState(this.empty());
               if (payload !== undefined) onSend({ payload, renderText: title });
@@ -88,7 +88,7 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
             );
           }
           const action = OTHERS.has(button.type ?? '') ? toAction(button, 'form_template') : undefined;
-          return action && <ActionButton action={action} words={words} answer={answer} onSend={onSend} />;
+          return action && <ActionButton action={action} strings={strings} answer={answer} onSend={onSend} />;
         })}
       >
         {formFields.map((field, index) => {
@@ -97,7 +97,7 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
             <FieldRow
               id={`${this.#id}-${index}`}
               type={isOver && isSecret(field) ? 'text' : inputType(field)}
-              label={label ?? placeholder ?? words.field(index + 1)}
+              label={label ?? placeholder ?? strings.field(index + 1)}
               placeholder={placeholder}
               maxLength={Number(maxLength) > 0 ? Number(maxLength) : undefined}
               autocomplete={isSecret(field) ? 'off' : undefined}
@@ -114,7 +114,7 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
             />
           );
         })}
-      </Ask>
+      </FormPrompt>
     );
   }
 }

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { MultiSelectTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
-import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
+import { FormPrompt } from './FormPrompt.js';
 import { OptionRow } from './OptionRow.js';
+import { answerIn, selectedOptions } from './selected-options.js';
 
 interface MultiSelectDraft {
   ticked: readonly number[];
@@ -38,22 +38,22 @@ export class MultiSelect extends DraftComponent<TemplateProps<MultiSelectTemplat
   };
 
   render(props: TemplateProps<MultiSelectTemplate>, { ticked, missing }: MultiSelectDraft): VNode {
-    const { template, i18n, words, answers } = props;
+    const { template, i18n, strings, answers } = props;
     const { heading, text, selectAllText, elements, buttons } = template;
-    const answered = answerIn(answers, (answer) => chosenOf(answer, elements));
+    const answered = answerIn(answers, (answer) => selectedOptions(answer, elements));
     const isOver = answered.size > 0;
     const isTicked = (index: number) => (isOver ? answered.has(elements[index]!) : ticked.includes(index));
     const count = elements.filter((_, index) => isTicked(index)).length;
     const errorId = `${this.#id}-error`;
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={heading}
         text={text}
         isOver={isOver}
-        error={missing ? words.chooseSome : undefined}
+        error={missing ? strings.chooseSome : undefined}
         errorId={errorId}
-        submit={buttons[0]?.title ?? words.send}
+        submit={buttons[0]?.title ?? strings.send}
         onSubmit={this.#submit}
       >
         <div class="ask-options">
@@ -82,7 +82,7 @@ export class MultiSelect extends DraftComponent<TemplateProps<MultiSelectTemplat
             />
           ))}
         </div>
-      </Ask>
+      </FormPrompt>
     );
   }
 }

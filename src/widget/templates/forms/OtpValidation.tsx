@@ -1,8 +1,8 @@
 import { Component, type VNode } from 'preact';
 import type { OtpValidationTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
 import { elementId } from './element-id.js';
+import { FormPrompt } from './FormPrompt.js';
 import { SecretField } from './SecretField.js';
 import { isMasked, secretInput } from './secret-input.js';
 
@@ -28,26 +28,26 @@ export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate
     onSend(secretInput(code, template.piiReductionChar));
   };
 
-  render({ template, i18n, words, answers, onSend }: TemplateProps<OtpValidationTemplate>, state: OtpState): VNode {
+  render({ template, i18n, strings, answers, onSend }: TemplateProps<OtpValidationTemplate>, state: OtpState): VNode {
     const { title, text, description, mobileNumber, pinLength, resendText, otpButtons } = template;
     const submit = otpButtons.find(({ type }) => type !== 'resend');
     const resend = otpButtons.find(({ type }) => type === 'resend');
     const resendBody = typeof resend?.payload === 'string' ? resend.payload : undefined;
     const isOver = answers.some(isMasked);
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={title}
         text={[description ?? text, mobileNumber].filter(Boolean).join('\n')}
         isOver={isOver}
-        submit={submit?.title ?? words.confirm}
+        submit={submit?.title ?? strings.confirm}
         onSubmit={this.#submit}
         beside={
           resendBody !== undefined && (
             <span class="ask-aside">
               {resendText && <bdi>{resendText}</bdi>}
               <button type="button" class="quiet" onClick={() => onSend({ payload: resendBody })}>
-                {resend?.title ?? words.sendAgain}
+                {resend?.title ?? strings.sendAgain}
               </button>
             </span>
           )
@@ -55,17 +55,17 @@ export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate
       >
         <SecretField
           id={this.#id}
-          label={words.pin}
+          label={strings.pin}
           value={state.code}
           length={pinLength}
           autocomplete="one-time-code"
-          hint={words.pinLength(pinLength)}
-          error={state.tried && state.code.length !== pinLength ? words.pinIncomplete(pinLength) : undefined}
+          hint={strings.pinLength(pinLength)}
+          error={state.tried && state.code.length !== pinLength ? strings.pinIncomplete(pinLength) : undefined}
           isOver={isOver}
-          words={words}
+          strings={strings}
           onInput={(code) => this.setState({ code })}
         />
-      </Ask>
+      </FormPrompt>
     );
   }
 }

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { RadioOptionTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
-import { answerIn, chosenOf } from './chosen-of.js';
 import { DraftComponent } from './DraftComponent.js';
 import { elementId } from './element-id.js';
+import { FormPrompt } from './FormPrompt.js';
 import { OptionRow } from './OptionRow.js';
+import { answerIn, selectedOptions } from './selected-options.js';
 
 interface RadioOptionsDraft {
   /** Place in the list; -1: nothing yet. */
@@ -29,22 +29,22 @@ export class RadioOptions extends DraftComponent<TemplateProps<RadioOptionTempla
   };
 
   render(props: TemplateProps<RadioOptionTemplate>, { index, missing }: RadioOptionsDraft): VNode {
-    const { template, i18n, words, answers } = props;
+    const { template, i18n, strings, answers } = props;
     const { heading, text, submitButtonText, radioOptions } = template;
     const postbacks = radioOptions.map(({ postback }) => postback);
-    const [answered] = answerIn(answers, (answer) => chosenOf(answer, postbacks));
+    const [answered] = answerIn(answers, (answer) => selectedOptions(answer, postbacks));
     const isOver = answered !== undefined;
     const shown = answered ? postbacks.indexOf(answered) : index;
     const errorId = `${this.#id}-error`;
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={heading}
         text={text}
         isOver={isOver}
-        error={missing ? words.chooseOne : undefined}
+        error={missing ? strings.chooseOne : undefined}
         errorId={errorId}
-        submit={submitButtonText ?? words.confirm}
+        submit={submitButtonText ?? strings.confirm}
         onSubmit={this.#submit}
       >
         <div class="ask-options">
@@ -61,7 +61,7 @@ export class RadioOptions extends DraftComponent<TemplateProps<RadioOptionTempla
             />
           ))}
         </div>
-      </Ask>
+      </FormPrompt>
     );
   }
 }

@@ -1,8 +1,8 @@
 import { Component, type VNode } from 'preact';
 import type { ResetPinTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
 import { elementId } from './element-id.js';
+import { FormPrompt } from './FormPrompt.js';
 import { SecretField } from './SecretField.js';
 import { isMasked, secretInput } from './secret-input.js';
 
@@ -18,10 +18,10 @@ export class ResetPin extends Component<TemplateProps<ResetPinTemplate>, ResetPi
   readonly #id = elementId();
 
   #problems(): [pin: string | undefined, again: string | undefined] {
-    const { template, words } = this.props;
+    const { template, strings } = this.props;
     const { pin, again } = this.state;
-    if (pin.length !== template.pinLength) return [words.pinIncomplete(template.pinLength), undefined];
-    return [undefined, pin === again ? undefined : (template.warningMessage ?? words.pinsDiffer)];
+    if (pin.length !== template.pinLength) return [strings.pinIncomplete(template.pinLength), undefined];
+    return [undefined, pin === again ? undefined : (template.warningMessage ?? strings.pinsDiffer)];
   }
 
   readonly #submit = (form: HTMLFormElement) => {
@@ -37,44 +37,44 @@ export class ResetPin extends Component<TemplateProps<ResetPinTemplate>, ResetPi
     onSend(secretInput(pin, template.piiReductionChar));
   };
 
-  render({ template, i18n, words, answers }: TemplateProps<ResetPinTemplate>, state: ResetPinState): VNode {
+  render({ template, i18n, strings, answers }: TemplateProps<ResetPinTemplate>, state: ResetPinState): VNode {
     const { title, text, description, mobileNumber, enterPinTitle, reEnterPinTitle, pinLength, resetButtons } =
       template;
     const isOver = answers.some(isMasked);
     const [pinProblem, againProblem] = state.tried ? this.#problems() : [];
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={title}
         text={[description ?? text, mobileNumber].filter(Boolean).join('\n')}
         isOver={isOver}
-        submit={resetButtons[0]?.title ?? words.confirm}
+        submit={resetButtons[0]?.title ?? strings.confirm}
         onSubmit={this.#submit}
       >
         <SecretField
           id={`${this.#id}-pin`}
-          label={enterPinTitle ?? words.newPin}
+          label={enterPinTitle ?? strings.newPin}
           value={state.pin}
           length={pinLength}
           autocomplete="new-password"
-          hint={words.pinLength(pinLength)}
+          hint={strings.pinLength(pinLength)}
           error={pinProblem}
           isOver={isOver}
-          words={words}
+          strings={strings}
           onInput={(pin) => this.setState({ pin })}
         />
         <SecretField
           id={`${this.#id}-again`}
-          label={reEnterPinTitle ?? words.repeatPin}
+          label={reEnterPinTitle ?? strings.repeatPin}
           value={state.again}
           length={pinLength}
           autocomplete="new-password"
           error={againProblem}
           isOver={isOver}
-          words={words}
+          strings={strings}
           onInput={(again) => this.setState({ again })}
         />
-      </Ask>
+      </FormPrompt>
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Component, type VNode } from 'preact';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 import { FieldRow } from './FieldRow.js';
 
 export interface SecretFieldProps {
@@ -13,7 +13,7 @@ export interface SecretFieldProps {
   hint?: string | undefined;
   error?: string | undefined;
   isOver: boolean;
-  words: TemplateWords;
+  strings: TemplateStrings;
   onInput: (value: string) => void;
 }
 
@@ -22,7 +22,7 @@ export class SecretField extends Component<SecretFieldProps, { isShown?: boolean
   readonly #toggle = () => this.setState(({ isShown }) => ({ isShown: !isShown }));
 
   render(props: SecretFieldProps): VNode {
-    const { id, label, value, length, autocomplete, hint, error, isOver, words, onInput } = props;
+    const { id, label, value, length, autocomplete, hint, error, isOver, strings, onInput } = props;
     const isShown = this.state.isShown === true && !isOver;
     return (
       <FieldRow
@@ -39,7 +39,7 @@ export class SecretField extends Component<SecretFieldProps, { isShown?: boolean
         beside={
           !isOver && (
             <button type="button" class="quiet" aria-pressed={isShown} aria-controls={id} onClick={this.#toggle}>
-              {words.show}
+              {strings.show}
             </button>
           )
         }

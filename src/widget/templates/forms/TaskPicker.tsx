@@ -2,18 +2,18 @@ import type { VNode } from 'preact';
 import type { TaskPickerTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Ask } from './Ask.js';
-import { chosenOf } from './chosen-of.js';
+import { FormPrompt } from './FormPrompt.js';
+import { selectedOptions } from './selected-options.js';
 
 /** What the bot can do, as a list of buttons. They may be used again: a task is no answer to a question. */
-export function TaskPicker({ template, i18n, words, answer, onSend }: TemplateProps<TaskPickerTemplate>): VNode {
+export function TaskPicker({ template, i18n, strings, answer, onSend }: TemplateProps<TaskPickerTemplate>): VNode {
   const { heading, text, tasks } = template;
-  const [chosen] = chosenOf(
+  const [chosen] = selectedOptions(
     answer,
     tasks.map(({ postback }) => postback),
   );
   return (
-    <Ask i18n={i18n} title={heading} text={text} isOver={false}>
+    <FormPrompt i18n={i18n} title={heading} text={text} isOver={false}>
       <ul class="ask-options">
         {tasks.map(({ title, icon, postback }) => {
           return (
@@ -25,12 +25,12 @@ export function TaskPicker({ template, i18n, words, answer, onSend }: TemplatePr
               >
                 {icon && <Thumb class="ask-option-picture" src={icon} />}
                 <bdi class="ask-option-words">{title}</bdi>
-                {postback === chosen && <span class="sr"> ({words.chosen})</span>}
+                {postback === chosen && <span class="sr"> ({strings.chosen})</span>}
               </button>
             </li>
           );
         })}
       </ul>
-    </Ask>
+    </FormPrompt>
   );
 }

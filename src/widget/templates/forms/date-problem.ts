@@ -1,5 +1,5 @@
 import type { I18n } from '../../i18n/i18n.js';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 import type { IsoDate } from './date-format.js';
 
 export interface DateLimits {
@@ -12,13 +12,13 @@ export function dateProblem(
   date: IsoDate,
   { min, max }: DateLimits,
   i18n: I18n,
-  words: TemplateWords,
+  strings: TemplateStrings,
 ): string | undefined {
-  if (!date) return words.chooseDate;
+  if (!date) return strings.chooseDate;
   const tell = (limit: IsoDate) =>
     new Intl.DateTimeFormat(i18n.t.language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(limit));
   // As texts: the order of ISO dates is that of their letters.
-  if (min && date < min) return words.notBefore(tell(min));
-  if (max && date > max) return words.notAfter(tell(max));
+  if (min && date < min) return strings.notBefore(tell(min));
+  if (max && date > max) return strings.notAfter(tell(max));
   return undefined;
 }

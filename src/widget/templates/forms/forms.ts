@@ -13,7 +13,7 @@ import { parseTaskPicker } from '../../../protocol/templates/task-picker-templat
 import { drawTemplate, type TemplateChunk } from '../draw-template.js';
 import { AdvancedMultiSelect } from './AdvancedMultiSelect.js';
 import { Clock } from './Clock.js';
-import { DatePick } from './DatePick.js';
+import { DatePicker } from './DatePicker.js';
 import { DateRange } from './DateRange.js';
 import { Dropdown } from './Dropdown.js';
 import { Feedback, hasGrades } from './Feedback.js';
@@ -39,7 +39,7 @@ export const chunk: TemplateChunk = {
     form_template: drawTemplate(parseForm, FormFields, ({ formFields }) => formFields.length > 0),
     otpValidationTemplate: drawTemplate(parseOtpValidation, OtpValidation),
     resetPinTemplate: drawTemplate(parseResetPin, ResetPin),
-    dateTemplate: drawTemplate(parseDate, DatePick),
+    dateTemplate: drawTemplate(parseDate, DatePicker),
     daterange: drawTemplate(parseDateRange, DateRange),
     clockTemplate: drawTemplate(parseClock, Clock),
   },

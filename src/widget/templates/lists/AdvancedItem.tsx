@@ -2,12 +2,12 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { AdvancedListHeaderOption, AdvancedListItem } from '../../../protocol/templates/advanced-list-template.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateScope } from '../draw-template.js';
+import { DescriptionList } from '../shared/DescriptionList.js';
 import { LimitedActions } from '../shared/LimitedActions.js';
 import { Menu } from '../shared/Menu.js';
-import { Pairs } from '../shared/Pairs.js';
 import { Row } from '../shared/Row.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { Options } from './Options.js';
 
@@ -94,14 +94,14 @@ function ItemBody({ item, templateType, ...scope }: AdvancedItemProps): VNode {
             {action ? (
               <ActionButtons {...scope} actions={[action]} layout="plain" />
             ) : (
-              <Words class="row-more" text={line.title} i18n={scope.i18n} />
+              <Strings class="row-more" text={line.title} i18n={scope.i18n} />
             )}
           </div>
         );
       })}
       {choosing && <Options {...scope} name={item.title} options={optionsData} buttons={buttons} />}
       {tableListData.map(({ rowData = [] }) => (
-        <Pairs pairs={rowData.map(({ title, description, icon }) => ({ title, value: description, icon }))} />
+        <DescriptionList pairs={rowData.map(({ title, description, icon }) => ({ title, value: description, icon }))} />
       ))}
       {actions.length > 0 && <LimitedActions {...scope} actions={actions} buttonsLayout={buttonsLayout} />}
     </>

@@ -32,7 +32,7 @@ export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>,
   render({ template, ...scope }: TemplateProps<AdvancedList>, { sought, sorted }: AdvancedListState): VNode {
     const { text, title, description, isSearchEnabled, isSortEnabled, seeMore, seeMoreTitle, listItemDisplayCount } =
       template;
-    const { words } = scope;
+    const { strings } = scope;
     const items = this.#items();
     return (
       <>
@@ -45,21 +45,21 @@ export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>,
                 <input
                   type="search"
                   class="seek"
-                  placeholder={words.search}
-                  aria-label={words.search}
+                  placeholder={strings.search}
+                  aria-label={strings.search}
                   value={sought}
                   onInput={this.#seek}
                 />
               )}
               {isSortEnabled && (
                 <button type="button" class="sort" aria-pressed={sorted} onClick={this.#sort}>
-                  {words.sort}
+                  {strings.sort}
                 </button>
               )}
             </div>
           )}
           <MoreItems
-            words={words}
+            strings={strings}
             // Who searches wants to see all that was found.
             limit={seeMore && !sought ? listItemDisplayCount : undefined}
             title={seeMoreTitle}
@@ -69,7 +69,7 @@ export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>,
           />
           {items.length === 0 && (
             <p class="nothing" role="status">
-              {words.nothingFound}
+              {strings.nothingFound}
             </p>
           )}
         </div>

@@ -3,7 +3,7 @@ import type { AdvancedMultiListTemplate as AdvancedMultiList } from '../../../pr
 import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { AdvancedItem } from './AdvancedItem.js';
 
 /** Advanced lists under titles. */
@@ -14,12 +14,12 @@ export function AdvancedMultiListTemplate({ template, ...scope }: TemplateProps<
       <Bubble text={text} message={scope.message} i18n={scope.i18n} />
       <div class="wide card" part="card">
         <MoreItems
-          words={scope.words}
+          strings={scope.strings}
           limit={seeMore ? listItemDisplayCount : undefined}
           title={seeMoreTitle}
           items={listItems.map(({ title, subListItems }) => (
             <li>
-              <Words class="section-title" text={title} i18n={scope.i18n} />
+              <Strings class="section-title" text={title} i18n={scope.i18n} />
               <ul class="rows">
                 {subListItems.map((item) => (
                   <AdvancedItem {...scope} item={item} templateType="advancedMultiListTemplate" />

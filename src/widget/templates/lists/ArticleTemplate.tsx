@@ -10,20 +10,20 @@ import { toActions } from '../to-action.js';
 /** Articles of a knowledge base. */
 export function ArticleTemplate({ template, ...scope }: TemplateProps<Articles>): VNode {
   const { text, elements, showmore, seeMoreTitle, displayLimit } = template;
-  const { words } = scope;
+  const { strings } = scope;
   return (
     <>
       <Bubble text={text} message={scope.message} i18n={scope.i18n} />
       <div class="wide card" part="card">
         <MoreItems
-          words={words}
+          strings={strings}
           limit={showmore === false ? undefined : displayLimit}
           title={seeMoreTitle}
           items={elements.map(({ title, description, icon, button, createdOn, updatedOn }) => (
             <Row {...scope} title={title} subtitle={description} picture={icon}>
               {(createdOn || updatedOn) && (
                 <p class="dates">
-                  {[createdOn && words.createdOn(createdOn), updatedOn && words.updatedOn(updatedOn)]
+                  {[createdOn && strings.createdOn(createdOn), updatedOn && strings.updatedOn(updatedOn)]
                     .filter(Boolean)
                     .join(' · ')}
                 </p>

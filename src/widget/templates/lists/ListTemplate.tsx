@@ -20,7 +20,7 @@ export function ListTemplate({ template, ...scope }: TemplateProps<List>): VNode
       <Bubble text={text ?? heading} message={scope.message} i18n={scope.i18n} />
       <div class="wide card" part="card">
         <MoreItems
-          words={scope.words}
+          strings={scope.strings}
           limit={opensRest ? SHOWN : undefined}
           title={opensRest ? buttons[0]?.title : undefined}
           items={elements.map((element) => (

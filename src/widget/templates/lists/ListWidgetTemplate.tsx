@@ -9,7 +9,7 @@ import { LimitedActions } from '../shared/LimitedActions.js';
 import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { EndValue, hasValue } from './EndValue.js';
 import { ListHead } from './ListHead.js';
@@ -28,7 +28,7 @@ export function ListWidgetTemplate({ template, ...scope }: TemplateProps<ListWid
           {hasValue(headerOptions) && <EndValue {...scope} value={headerOptions} />}
         </ListHead>
         <MoreItems
-          words={scope.words}
+          strings={scope.strings}
           limit={seeMore ? SHOWN : undefined}
           title={undefined}
           items={elements.map((element) => <WidgetRow {...scope} element={element} />)}
@@ -52,7 +52,7 @@ function WidgetRow({ element, ...scope }: TemplateScope & { element: ListWidgetE
       {details.map((detail) => (
         <div class="detail">
           <Thumb src={detail.image?.image_src} class="sign" />
-          <Words class="row-more" text={detail.description} i18n={scope.i18n} />
+          <Strings class="row-more" text={detail.description} i18n={scope.i18n} />
         </div>
       ))}
       <LimitedActions {...scope} actions={toActions(buttons, 'listWidget')} buttonsLayout={buttonsLayout} />

@@ -36,7 +36,7 @@ export class Options extends Component<OptionsProps, { ticked: readonly number[]
   };
 
   #title(): string {
-    return this.props.buttons.find(({ btnType }) => btnType === 'confirm')?.title ?? this.props.words.confirm;
+    return this.props.buttons.find(({ btnType }) => btnType === 'confirm')?.title ?? this.props.strings.confirm;
   }
 
   render({ name, options, buttons, answers }: OptionsProps, { ticked }: { ticked: readonly number[] }): VNode {

@@ -14,7 +14,7 @@ export function Menu({ actions, title, ...scope }: MenuProps): VNode | null {
   if (actions.length === 0) return null;
   return (
     <details class="menu">
-      <summary>{title || scope.words.moreActions}</summary>
+      <summary>{title || scope.strings.moreActions}</summary>
       <ActionButtons {...scope} actions={actions} layout="stack" />
     </details>
   );

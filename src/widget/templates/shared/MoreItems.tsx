@@ -1,5 +1,5 @@
 import { Component, type ComponentChild, type VNode } from 'preact';
-import type { TemplateWords } from '../../i18n/template-strings.js';
+import type { TemplateStrings } from '../../i18n/template-strings.js';
 
 export interface MoreItemsProps {
   items: readonly ComponentChild[];
@@ -7,7 +7,7 @@ export interface MoreItemsProps {
   limit: number | undefined;
   /** What opens the rest, where the bot has words for it. */
   title: string | undefined;
-  words: TemplateWords;
+  strings: TemplateStrings;
   /** What else belongs to the rest. */
   rest?: ComponentChild;
   /** @default 'rows' */
@@ -18,7 +18,7 @@ export interface MoreItemsProps {
 export class MoreItems extends Component<MoreItemsProps, { open?: boolean }> {
   readonly #toggle = () => this.setState({ open: !this.state.open });
 
-  render({ items, limit, title, words, rest, class: look = 'rows' }: MoreItemsProps): VNode {
+  render({ items, limit, title, strings, rest, class: look = 'rows' }: MoreItemsProps): VNode {
     const { open = false } = this.state;
     const shown = limit && limit > 0 ? Math.floor(limit) : items.length;
     const isLong = items.length > shown || Boolean(rest);
@@ -28,7 +28,7 @@ export class MoreItems extends Component<MoreItemsProps, { open?: boolean }> {
         {open && rest}
         {isLong && (
           <button type="button" class="more" aria-expanded={open} onClick={this.#toggle}>
-            {open ? words.showLess : title || words.showMore}
+            {open ? strings.showLess : title || strings.showMore}
           </button>
         )}
       </>

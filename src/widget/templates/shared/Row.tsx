@@ -3,7 +3,7 @@ import { ActionButton } from '../ActionButton.js';
 import type { TemplateScope } from '../draw-template.js';
 import type { Action } from '../to-action.js';
 import { Thumb } from './Thumb.js';
-import { Words } from './Words.js';
+import { Strings } from './Words.js';
 
 export interface RowProps extends TemplateScope {
   title: string;
@@ -26,9 +26,9 @@ export function Row({ title, subtitle, picture, action, end, children, ...scope 
         {action ? (
           <ActionButton {...scope} class="row-title" action={{ ...action, title, picture: undefined }} />
         ) : (
-          <Words class="row-title" text={title} i18n={scope.i18n} />
+          <Strings class="row-title" text={title} i18n={scope.i18n} />
         )}
-        <Words class="row-more" text={subtitle} i18n={scope.i18n} />
+        <Strings class="row-more" text={subtitle} i18n={scope.i18n} />
       </div>
       {end && <div class="row-end">{end}</div>}
       <div class="row-rest">{children}</div>

@@ -9,7 +9,7 @@ export interface WordsProps {
 }
 
 /** Words of the bot inside a template, with what markup they have. Blank ones take no place. */
-export function Words({ text, i18n, class: look }: WordsProps): VNode | null {
+export function Strings({ text, i18n, class: look }: WordsProps): VNode | null {
   if (!text?.trim()) return null;
   return (
     <div class={look} dir="auto">

@@ -3,7 +3,7 @@ import type { CheckListElement, CheckListTemplate } from '../../../protocol/temp
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { toAction } from '../to-action.js';
 
 /** Tasks, how far each has come, and what belongs to it. */
@@ -11,7 +11,7 @@ export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isW
   readonly #showAll = () => this.setState({ isWhole: true });
 
   render(props: TemplateProps<CheckListTemplate>): VNode {
-    const { template, i18n, words } = props;
+    const { template, i18n, strings } = props;
     const { title, heading, text, elements, displayLimit = 0 } = template;
     const name = title ?? heading ?? text;
     const shown = this.state.isWhole || displayLimit < 1 ? elements : elements.slice(0, displayLimit);
@@ -19,7 +19,7 @@ export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isW
       <div class="entries" part="list">
         {name && (
           <div class="entries-head">
-            <Words class="entry-name" text={name} i18n={i18n} />
+            <Strings class="entry-name" text={name} i18n={i18n} />
           </div>
         )}
         <ul>
@@ -31,7 +31,7 @@ export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isW
         </ul>
         {shown.length < elements.length && (
           <button type="button" class="quiet" onClick={this.#showAll}>
-            {words.showMore}
+            {strings.showMore}
           </button>
         )}
       </div>
@@ -44,7 +44,7 @@ interface TaskProps extends TemplateProps<CheckListTemplate> {
 }
 
 function Task(props: TaskProps): VNode {
-  const { element, words, answer, onSend } = props;
+  const { element, strings, answer, onSend } = props;
   const { title, taskProgress, subInformation = [], subElements = [], default_action: raw } = element;
   const percent = Number.parseFloat(taskProgress ?? '');
   const action = raw && toAction(raw, 'checkListTemplate', title);
@@ -75,7 +75,7 @@ function Task(props: TaskProps): VNode {
           class="task-progress"
           max={100}
           value={Math.min(Math.max(percent, 0), 100)}
-          aria-label={words.progress}
+          aria-label={strings.progress}
         />
       )}
       {subInformation.length > 0 && (
@@ -93,7 +93,7 @@ function Task(props: TaskProps): VNode {
         </dl>
       )}
       {action && (
-        <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
+        <ActionButton action={action} strings={strings} answer={answer} class="quiet cell-action" onSend={onSend} />
       )}
     </>
   );
@@ -103,7 +103,7 @@ interface TaskPartProps extends TaskProps {
   part: NonNullable<CheckListElement['subElements']>[number];
 }
 
-function TaskPart({ part, words, answer, onSend }: TaskPartProps): VNode {
+function TaskPart({ part, strings, answer, onSend }: TaskPartProps): VNode {
   const { title, values = [], rightContent, default_action: own } = part;
   const actions = [own, rightContent?.default_action].map((raw) => raw && toAction(raw, 'checkListTemplate', title));
   return (
@@ -122,7 +122,7 @@ function TaskPart({ part, words, answer, onSend }: TaskPartProps): VNode {
       {actions.map(
         (action) =>
           action && (
-            <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
+            <ActionButton action={action} strings={strings} answer={answer} class="quiet cell-action" onSend={onSend} />
           ),
       )}
     </>

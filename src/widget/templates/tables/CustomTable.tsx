@@ -4,12 +4,12 @@ import { PlainText } from '../../rich-text/PlainText.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { toAction } from '../to-action.js';
-import { Sheet } from './Sheet.js';
+import { ScrollTable } from './ScrollTable.js';
 import { TableFrame } from './TableFrame.js';
 
 /** A table whose cells may be buttons and links. */
 export function CustomTable(props: TemplateProps<CustomTableTemplate>): VNode {
-  const { template, i18n, words, answer, onSend } = props;
+  const { template, i18n, strings, answer, onSend } = props;
   const { text, columns, elements } = template;
   const draw = ([label, , raw]: CustomCell) => {
     const action = raw && toAction(raw, 'custom_table', label);
@@ -17,7 +17,7 @@ export function CustomTable(props: TemplateProps<CustomTableTemplate>): VNode {
     return (
       <ActionButton
         action={{ ...action, title: label || action.title }}
-        words={words}
+        strings={strings}
         answer={answer}
         class="quiet cell-action"
         onSend={onSend}
@@ -26,7 +26,11 @@ export function CustomTable(props: TemplateProps<CustomTableTemplate>): VNode {
   };
   return (
     <TableFrame text={text} i18n={i18n}>
-      <Sheet label={text ?? i18n.t.table} columns={columns} rows={elements.map(({ Values }) => Values.map(draw))} />
+      <ScrollTable
+        label={text ?? i18n.t.table}
+        columns={columns}
+        rows={elements.map(({ Values }) => Values.map(draw))}
+      />
     </TableFrame>
   );
 }

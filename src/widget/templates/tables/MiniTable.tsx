@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { MiniTableTemplate } from '../../../protocol/templates/index.js';
 import { PlainText } from '../../rich-text/PlainText.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Sheet } from './Sheet.js';
+import { ScrollTable } from './ScrollTable.js';
 import { TableFrame } from './TableFrame.js';
 
 /** Small tables, each with its own head: one below the other, or side by side. */
@@ -10,7 +10,7 @@ export function MiniTable({ template, i18n }: TemplateProps<MiniTableTemplate>):
   const { text, layout, elements } = template;
   const isBeside = layout === 'horizontal' && elements.length > 1;
   const tables = elements.map(({ primary, additional }) => (
-    <Sheet
+    <ScrollTable
       label={
         primary
           .map(([name]) => name)

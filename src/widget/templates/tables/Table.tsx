@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { TableTemplate } from '../../../protocol/templates/index.js';
 import { PlainText } from '../../rich-text/PlainText.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Sheet } from './Sheet.js';
+import { ScrollTable } from './ScrollTable.js';
 import { TableFrame } from './TableFrame.js';
 
 /** Rows and columns. */
@@ -10,7 +10,7 @@ export function Table({ template, i18n }: TemplateProps<TableTemplate>): VNode {
   const { text, columns, elements, table_design: design } = template;
   return (
     <TableFrame text={text} i18n={i18n}>
-      <Sheet
+      <ScrollTable
         label={text ?? i18n.t.table}
         columns={columns}
         design={design}

@@ -5,9 +5,9 @@ import { safeImageUrl, safeUrl } from '../../lib/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Words } from '../shared/Words.js';
+import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
-import { alignOf } from './Sheet.js';
+import { alignOf } from './ScrollTable.js';
 
 /** Rows in sections: a title to the one side, a value to the other. */
 export function TableList(props: TemplateProps<TableListTemplate>): VNode {
@@ -18,7 +18,7 @@ export function TableList(props: TemplateProps<TableListTemplate>): VNode {
       {(title ?? text ?? description ?? headerOptions?.text) && (
         <div class="entries-head">
           <div class="entry-words">
-            <Words text={title ?? text} i18n={i18n} />
+            <Strings text={title ?? text} i18n={i18n} />
             {description && <bdi class="entry-more">{description}</bdi>}
           </div>
           {headerOptions?.text && <bdi class="entry-value">{headerOptions.text}</bdi>}
@@ -51,7 +51,7 @@ interface RowProps extends TemplateProps<TableListTemplate> {
 }
 
 /** The title, which is a link or a button where the row does something. */
-function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
+function RowTitle({ row, strings, answer, onSend }: RowProps): VNode {
   const { title, default_action: raw } = row;
   const { text, url, image } = title;
   const name = (title.type === 'url' ? url?.title : text?.title) ?? text?.title ?? url?.title ?? url?.link ?? '';
@@ -65,7 +65,7 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
   ) : action ? (
     <ActionButton
       action={{ ...action, title: name || action.title }}
-      words={words}
+      strings={strings}
       answer={answer}
       class="entry-link"
       onSend={onSend}
@@ -85,7 +85,7 @@ function RowTitle({ row, words, answer, onSend }: RowProps): VNode {
 }
 
 /** What stands at the end of a row: a text, a link, a picture, or what can be done with it. */
-function RowValue({ row, i18n, words, answer, onSend }: RowProps): VNode | null {
+function RowValue({ row, i18n, strings, answer, onSend }: RowProps): VNode | null {
   const { value } = row;
   if (!value) return null;
   const { type, text, url, image, button, menu, layout } = value;
@@ -101,7 +101,7 @@ function RowValue({ row, i18n, words, answer, onSend }: RowProps): VNode | null 
       )}
       {src && <Thumb class="entry-picture" src={src} alt={i18n.t.picture} />}
       {actions.map((action) => (
-        <ActionButton action={action} words={words} answer={answer} class="quiet cell-action" onSend={onSend} />
+        <ActionButton action={action} strings={strings} answer={answer} class="quiet cell-action" onSend={onSend} />
       ))}
       {!href && !src && actions.length === 0 && <bdi>{text ?? url?.title}</bdi>}
     </span>

@@ -58,7 +58,7 @@ afterEach(() => {
 
 async function withBell() {
   const page = await openChat({ features: { notifications: true } });
-  await page.furnish();
+  await page.loadComposer();
   const bell = await vi.waitUntil(() => page.button('Notify me of new messages'));
   return { ...page, bell };
 }

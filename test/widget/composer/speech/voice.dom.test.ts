@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Heard, VoiceVendor } from '../../../../src/widget/store/speech-provider.js';
+import type { SpeechEvent, SpeechProvider } from '../../../../src/widget/store/speech-provider.js';
 import '../../../../src/widget/composer/speech/speech-controller.js';
-import { createBrowserVoice } from '../../../../src/widget/composer/speech/browser-speech.js';
+import { createBrowserSpeech } from '../../../../src/widget/composer/speech/browser-speech.js';
 import { drawn, openChat, press, type } from '../../../support/chat-page.js';
 import { message } from '../../../support/fake-chat-client.js';
 
@@ -14,10 +14,10 @@ afterEach(() => {
 });
 
 /** A vendor that a test speaks to. */
-class FakeVendor implements VoiceVendor {
-  hear: (heard: Heard) => void = () => {};
+class FakeVendor implements SpeechProvider {
+  hear: (heard: SpeechEvent) => void = () => {};
   readonly log: string[] = [];
-  listen(language: string, hear: (heard: Heard) => void) {
+  listen(language: string, hear: (heard: SpeechEvent) => void) {
     this.hear = hear;
     this.log.push(`listen ${language}`);
     return () => void this.log.push('stop listening');
@@ -28,9 +28,9 @@ class FakeVendor implements VoiceVendor {
   }
 }
 
-async function withVoice(voice: VoiceVendor | boolean = new FakeVendor()) {
+async function withVoice(voice: SpeechProvider | boolean = new FakeVendor()) {
   const page = await openChat({ features: { voice } });
-  await page.furnish();
+  await page.loadComposer();
   const vendor = voice as FakeVendor;
   return { ...page, vendor, field: page.find<HTMLTextAreaElement>('textarea')! };
 }
@@ -129,7 +129,7 @@ describe('what is offered', () => {
 
   it('is nothing where the page has not asked', async () => {
     const page = await openChat();
-    await page.furnish();
+    await page.loadComposer();
     await drawn();
     expect([page.button('Dictate'), page.button('Read answers aloud')]).toEqual([undefined, undefined]);
   });
@@ -157,8 +157,8 @@ describe('the voice of the browser', () => {
 
   function listen() {
     vi.stubGlobal('webkitSpeechRecognition', FakeRecognition);
-    const heard: Heard[] = [];
-    const stop = createBrowserVoice().listen!('de', (one) => heard.push(one));
+    const heard: SpeechEvent[] = [];
+    const stop = createBrowserSpeech().listen!('de', (one) => heard.push(one));
     return { heard, stop, recognition: FakeRecognition.made.at(-1)! };
   }
 
@@ -200,14 +200,14 @@ describe('the voice of the browser', () => {
         }
       },
     );
-    const heard: Heard[] = [];
-    createBrowserVoice().listen!('en', (one) => heard.push(one));
+    const heard: SpeechEvent[] = [];
+    createBrowserSpeech().listen!('en', (one) => heard.push(one));
     expect(heard).toEqual([{ type: 'problem', why: 'failed' }]);
   });
 
   it('is what the browser has', () => {
     vi.stubGlobal('speechSynthesis', undefined);
-    expect(createBrowserVoice()).toEqual({});
+    expect(createBrowserSpeech()).toEqual({});
     const said: { text: string; lang: string }[] = [];
     const cancel = vi.fn();
     vi.stubGlobal('speechSynthesis', { speak: (one: { text: string; lang: string }) => said.push(one), cancel });
@@ -218,7 +218,7 @@ describe('the voice of the browser', () => {
         constructor(readonly text: string) {}
       },
     );
-    createBrowserVoice().speak!('Hallo', 'de')();
+    createBrowserSpeech().speak!('Hallo', 'de')();
     expect(said).toMatchObject([{ text: 'Hallo', lang: 'de' }]);
     expect(cancel).toHaveBeenCalledOnce();
   });

@@ -1,6 +1,6 @@
-import type { TemplateWords } from '../../template-strings.js';
+import type { TemplateStrings } from '../../template-strings.js';
 
-export const words: TemplateWords = {
+export const strings: TemplateStrings = {
   choices: 'Auswahl',
   chosen: 'Ihre Wahl',
   showMore: 'Mehr anzeigen',

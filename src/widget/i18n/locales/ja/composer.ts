@@ -1,7 +1,7 @@
-import type { DeskWords } from '../../composer-strings.js';
+import type { ComposerStrings } from '../../composer-strings.js';
 import { counted } from '../../counted.js';
 
-export const words: DeskWords = {
+export const strings: ComposerStrings = {
   attach: 'ファイルを添付',
   camera: '写真を撮る',
   files: '添付ファイル',

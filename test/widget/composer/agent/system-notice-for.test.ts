@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import type { ChatEvents } from '../../../../src/client/chat-client.js';
 import { decode } from '../../../../src/protocol/decode.js';
-import { lineOf } from '../../../../src/widget/composer/agent/line-of.js';
-import { words } from '../../../../src/widget/i18n/locales/en/composer.js';
+import { systemNoticeFor } from '../../../../src/widget/composer/agent/system-notice-for.js';
+import { strings } from '../../../../src/widget/i18n/locales/en/composer.js';
 
 /** What the user reads; undefined: nothing. */
 function said(frame: object): string | undefined {
   const decoded = decode(JSON.stringify(frame)) as ChatEvents['events'];
-  return lineOf(decoded, 'Ann')?.say?.(words);
+  return systemNoticeFor(decoded, 'Ann')?.say?.(strings);
 }
 
 /** Every event of protocol.md §4.6. */

@@ -5,13 +5,13 @@ import { ActionButtons } from './ActionButtons.js';
 import type { TemplateScope } from './draw-template.js';
 import { readPayload } from './read-payload.js';
 
-export interface ReadableProps extends TemplateScope {
+export interface FallbackPartProps extends TemplateScope {
   payload: unknown;
   templateType: string;
 }
 
 /** Any payload as something to read: its texts, titles and pictures in a bubble, its choices below. */
-export function Readable({ payload, templateType, i18n, words, answer, onSend }: ReadableProps): VNode {
+export function FallbackPart({ payload, templateType, i18n, strings, answer, onSend }: FallbackPartProps): VNode {
   const { lines, actions } = readPayload(payload, templateType);
   return (
     <>
@@ -29,7 +29,7 @@ export function Readable({ payload, templateType, i18n, words, answer, onSend }:
           )}
         </div>
       )}
-      <ActionButtons actions={actions} words={words} answer={answer} onSend={onSend} />
+      <ActionButtons actions={actions} strings={strings} answer={answer} onSend={onSend} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { I18n } from '../i18n/i18n.js';
 import { readPayload } from './read-payload.js';
 
 /** What a message without a text of its own says to somebody who hears it. */
-export function spokenWords({ components }: ChatMessage, { t }: I18n): string {
+export function accessibleText({ components }: ChatMessage, { t }: I18n): string {
   return components
     .flatMap((part) => {
       if (part.type === 'image') return part.name ?? t.picture;

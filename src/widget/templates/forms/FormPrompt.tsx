@@ -2,7 +2,7 @@ import { Component, type ComponentChildren, createRef, type TargetedSubmitEvent,
 import type { I18n } from '../../i18n/i18n.js';
 import { RichText } from '../../rich-text/RichText.js';
 
-export interface AskProps {
+export interface FormPromptProps {
   i18n: I18n;
   title?: string | undefined;
   text?: string | undefined;
@@ -20,7 +20,7 @@ export interface AskProps {
 }
 
 /** A question with its controls, as a card: they are locked when it is answered, and a mistake is said where it is. */
-export class Ask extends Component<AskProps> {
+export class FormPrompt extends Component<FormPromptProps> {
   readonly #form = createRef<HTMLFormElement>();
 
   readonly #submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
@@ -29,7 +29,7 @@ export class Ask extends Component<AskProps> {
     if (!this.props.isOver) this.props.onSubmit?.(event.currentTarget);
   };
 
-  override componentDidUpdate({ isOver }: AskProps): void {
+  override componentDidUpdate({ isOver }: FormPromptProps): void {
     const form = this.#form.current;
     if (isOver || !this.props.isOver || !form) return;
     // Who has just answered must not lose the place: a locked control cannot hold the focus.
@@ -37,7 +37,7 @@ export class Ask extends Component<AskProps> {
     if (form.contains(activeElement)) form.focus({ preventScroll: true });
   }
 
-  render({ i18n, title, text, isOver, error, errorId, submit, beside, children }: AskProps): VNode {
+  render({ i18n, title, text, isOver, error, errorId, submit, beside, children }: FormPromptProps): VNode {
     return (
       <form
         class={isOver ? 'ask ask-over' : 'ask'}

@@ -6,7 +6,7 @@ import type { Choice } from '../../../protocol/templates/index.js';
  *
  * @param answer titles or values, joined by commas
  */
-export function chosenOf(answer: string | undefined, choices: readonly Choice[]): ReadonlySet<Choice> {
+export function selectedOptions(answer: string | undefined, choices: readonly Choice[]): ReadonlySet<Choice> {
   for (const name of ['title', 'value'] as const) {
     const chosen = answer === undefined ? undefined : readNames(answer.trim(), choices, name);
     if (chosen) return chosen;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo, clearAnswer, newestAnswer } from '../../../src/widget/templates/answers-to.js';
+import { findReplies, newestAnswer, resolveReply } from '../../../src/widget/templates/find-replies.js';
 import { toAction } from '../../../src/widget/templates/to-action.js';
 import { message } from '../../support/fake-chat-client.js';
 
@@ -8,7 +8,7 @@ const own = (id: string) => message(`said ${id}`, { id, from: 'user' });
 
 const LIST = [own('a'), bot('b'), bot('c'), own('d'), bot('e'), own('f'), own('g'), bot('h')];
 
-describe('answersTo', () => {
+describe('findReplies', () => {
   it.each([
     ['b', ['said d', 'said f', 'said g']],
     ['c', ['said d', 'said f', 'said g']],
@@ -16,11 +16,11 @@ describe('answersTo', () => {
     ['h', []],
     ['unknown', []],
   ])('are for %s the own messages after it', (id, answers) => {
-    expect(answersTo(id, LIST)).toEqual(answers);
+    expect(findReplies(id, LIST)).toEqual(answers);
   });
 
   it('are the next ones, not all of a long conversation', () => {
-    const answers = answersTo('q', [bot('q'), ...Array.from({ length: 500 }, (_, index) => own(`${index}`))]);
+    const answers = findReplies('q', [bot('q'), ...Array.from({ length: 500 }, (_, index) => own(`${index}`))]);
     expect(answers).toHaveLength(20);
     expect(answers[0]).toBe('said 0');
   });
@@ -36,24 +36,24 @@ describe('newestAnswer', () => {
   });
 });
 
-describe('clearAnswer', () => {
+describe('resolveReply', () => {
   const buy = (payload: unknown) =>
     toAction({ type: 'postback', title: 'Buy', payload }, 'carousel') as NonNullable<ReturnType<typeof toAction>>;
 
   it('is the answer where it tells what was chosen, or nothing of it', () => {
-    expect(clearAnswer('Buy', [buy('a'), buy('a')])).toBe('Buy');
-    expect(clearAnswer('b', [buy('a'), buy('b')])).toBe('b');
-    expect(clearAnswer('Hello', [buy('a'), buy('b')])).toBe('Hello');
-    expect(clearAnswer(undefined, [buy('a'), buy('b')])).toBeUndefined();
+    expect(resolveReply('Buy', [buy('a'), buy('a')])).toBe('Buy');
+    expect(resolveReply('b', [buy('a'), buy('b')])).toBe('b');
+    expect(resolveReply('Hello', [buy('a'), buy('b')])).toBe('Hello');
+    expect(resolveReply(undefined, [buy('a'), buy('b')])).toBeUndefined();
   });
 
   it('is blank where several that send different things have these words', () => {
-    expect(clearAnswer('Buy', [buy('a'), buy('b')])).toBe('');
-    expect(clearAnswer('Buy', [buy({ id: 1 }), buy({ id: 2 })])).toBe('');
+    expect(resolveReply('Buy', [buy('a'), buy('b')])).toBe('');
+    expect(resolveReply('Buy', [buy({ id: 1 }), buy({ id: 2 })])).toBe('');
   });
 });
 
-describe.each([answersTo, newestAnswer])('%o', (look) => {
+describe.each([findReplies, newestAnswer])('%o', (look) => {
   it('looks no further than the message, from the end', () => {
     let looks = 0;
     const long = Array.from({ length: 100_000 }, (_, index) => bot(`m-${index}`));

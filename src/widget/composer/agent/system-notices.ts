@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../../../conversation/chat-message.js';
-import type { DeskWords } from '../../i18n/composer-strings.js';
-import type { EventLine } from './line-of.js';
+import type { ComposerStrings } from '../../i18n/composer-strings.js';
+import type { EventLine } from './system-notice-for.js';
 
 interface Line extends EventLine {
   readonly id: string;
@@ -13,16 +13,16 @@ interface Line extends EventLine {
 const MOST_LINES = 100;
 
 /** Lines of the system between the messages of a conversation, each behind the message during which it happened. */
-export class SystemLines {
+export class SystemNotices {
   #lines: readonly Line[] = [];
   #count = 0;
   #woven:
-    | { from: readonly ChatMessage[]; lines: readonly Line[]; words: DeskWords; all: readonly ChatMessage[] }
+    | { from: readonly ChatMessage[]; lines: readonly Line[]; strings: ComposerStrings; all: readonly ChatMessage[] }
     | undefined;
 
   /** The words of the newest line, for those who hear them. */
-  newest(words: DeskWords): string {
-    return this.#lines.at(-1)?.say?.(words) ?? '';
+  newest(strings: ComposerStrings): string {
+    return this.#lines.at(-1)?.say?.(strings) ?? '';
   }
 
   add(line: EventLine, messages: readonly ChatMessage[], at: number): void {
@@ -36,12 +36,12 @@ export class SystemLines {
   }
 
   /** The same reference as long as nothing has changed; the messages themselves where there is no line. */
-  weave(messages: readonly ChatMessage[], words: DeskWords): readonly ChatMessage[] {
+  interleave(messages: readonly ChatMessage[], strings: ComposerStrings): readonly ChatMessage[] {
     const lines = this.#lines;
     if (lines.length === 0) return messages;
     const last = this.#woven;
-    if (last?.from === messages && last.lines === lines && last.words === words) return last.all;
-    const drawn = new Map(last?.words === words ? last.all.map((message) => [message.id, message]) : []);
+    if (last?.from === messages && last.lines === lines && last.strings === strings) return last.all;
+    const drawn = new Map(last?.strings === strings ? last.all.map((message) => [message.id, message]) : []);
     const here = new Set(messages.map(({ id }) => id));
     const behind = new Map<string | undefined, ChatMessage[]>();
     for (const line of lines) {
@@ -50,13 +50,13 @@ export class SystemLines {
       const list = behind.get(place) ?? [];
       behind.set(place, list);
       // Another object would be drawn again.
-      list.push(drawn.get(line.id) ?? toMessage(line, words));
+      list.push(drawn.get(line.id) ?? toMessage(line, strings));
     }
     const all = [
       ...(behind.get(undefined) ?? []),
       ...messages.flatMap((message) => [message, ...(behind.get(message.id) ?? [])]),
     ];
-    this.#woven = { from: messages, lines, words, all };
+    this.#woven = { from: messages, lines, strings, all };
     return all;
   }
 }
@@ -66,7 +66,7 @@ function lastArrived(messages: readonly ChatMessage[]): ChatMessage | undefined 
   return messages.findLast(({ status }) => status !== 'queued' && status !== 'sent');
 }
 
-function toMessage({ id, at, say }: Line, words: DeskWords): ChatMessage {
-  const text = say?.(words) ?? '';
+function toMessage({ id, at, say }: Line, strings: ComposerStrings): ChatMessage {
+  const text = say?.(strings) ?? '';
   return { id, from: 'system', text, components: [{ type: 'text', text }], status: 'delivered', createdAt: at };
 }

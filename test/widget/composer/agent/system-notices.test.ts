@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatEvents } from '../../../../src/client/chat-client.js';
-import { lineOf } from '../../../../src/widget/composer/agent/line-of.js';
-import { SystemLines } from '../../../../src/widget/composer/agent/system-lines.js';
-import { words as de } from '../../../../src/widget/i18n/locales/de/composer.js';
-import { words as en } from '../../../../src/widget/i18n/locales/en/composer.js';
+import { systemNoticeFor } from '../../../../src/widget/composer/agent/system-notice-for.js';
+import { SystemNotices } from '../../../../src/widget/composer/agent/system-notices.js';
+import { strings as de } from '../../../../src/widget/i18n/locales/de/composer.js';
+import { strings as en } from '../../../../src/widget/i18n/locales/en/composer.js';
 import { message } from '../../../support/fake-chat-client.js';
 
 type Frame = ChatEvents['events'];
@@ -11,12 +11,13 @@ const notice = (type: string) => ({ type }) as Frame;
 const event = (type: string) => ({ type: 'events', message: { type } }) as Frame;
 
 function setUp() {
-  const lines = new SystemLines();
-  const add = (frame: Frame, messages: Parameters<SystemLines['add']>[1]) => {
-    const line = lineOf(frame, 'Ann');
+  const lines = new SystemNotices();
+  const add = (frame: Frame, messages: Parameters<SystemNotices['add']>[1]) => {
+    const line = systemNoticeFor(frame, 'Ann');
     if (line) lines.add(line, messages, 1000);
   };
-  const texts = (messages: Parameters<SystemLines['weave']>[0]) => lines.weave(messages, en).map(({ text }) => text);
+  const texts = (messages: Parameters<SystemNotices['interleave']>[0]) =>
+    lines.interleave(messages, en).map(({ text }) => text);
   return { lines, add, texts };
 }
 
@@ -67,26 +68,26 @@ describe('lines of the system', () => {
   it('cost nothing where nothing changed', () => {
     const { lines, add } = setUp();
     const messages = [message('one')];
-    expect(lines.weave(messages, en)).toBe(messages);
+    expect(lines.interleave(messages, en)).toBe(messages);
     add(notice('session_end'), messages);
-    const woven = lines.weave(messages, en);
-    expect(lines.weave(messages, en)).toBe(woven);
+    const woven = lines.interleave(messages, en);
+    expect(lines.interleave(messages, en)).toBe(woven);
     // A message more draws the line as the same object.
-    const more = lines.weave([...messages, message('two')], en);
+    const more = lines.interleave([...messages, message('two')], en);
     expect(more[1]).toBe(woven[1]);
   });
 
   it('change their language', () => {
     const { lines, add } = setUp();
     add(notice('session_end'), []);
-    expect(lines.weave([], de)[0]!.text).toBe(de.sessionEnded);
+    expect(lines.interleave([], de)[0]!.text).toBe(de.sessionEnded);
     expect([lines.newest(en), lines.newest(de)]).toEqual([en.sessionEnded, de.sessionEnded]);
   });
 
   it('are few, however much happens', () => {
     const { lines, add } = setUp();
     for (let round = 0; round < 500; round++) add(notice('form_failure'), [message(`${round}`)]);
-    expect(lines.weave([], en)).toHaveLength(100);
+    expect(lines.interleave([], en)).toHaveLength(100);
   });
 });
 
@@ -99,5 +100,5 @@ it.each([
   'ready',
   'unheard_of',
 ])('nobody is told of %s', (type) => {
-  expect([lineOf(notice(type), 'Ann'), lineOf(event(type), 'Ann')]).toEqual([undefined, undefined]);
+  expect([systemNoticeFor(notice(type), 'Ann'), systemNoticeFor(event(type), 'Ann')]).toEqual([undefined, undefined]);
 });

@@ -14,7 +14,7 @@ export function setRemedy(sentence: string): void {
  *
  * @param what what could not be loaded, and what people miss without it
  */
-export function reportLostPart(what: string, error: unknown, level: LogLevel = 'warn'): void {
+export function reportLoadFailure(what: string, error: unknown, level: LogLevel = 'warn'): void {
   if (told) return;
   told = true;
   consoleLogger(level, `unable to load ${what}.${remedy}`, error);

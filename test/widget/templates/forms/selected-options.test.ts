@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chosenOf } from '../../../../src/widget/templates/forms/chosen-of.js';
+import { selectedOptions } from '../../../../src/widget/templates/forms/selected-options.js';
 
 const CHOICES = [
   { title: 'Small, 9 cm', value: 'pot_9' },
   { title: 'Small', value: 'pot_0' },
   { title: 'Large, 21 cm', value: 'pot_21' },
 ];
-const titles = (answer: string | undefined) => [...chosenOf(answer, CHOICES)].map(({ title }) => title);
+const titles = (answer: string | undefined) => [...selectedOptions(answer, CHOICES)].map(({ title }) => title);
 
-describe('chosenOf', () => {
+describe('selectedOptions', () => {
   it('finds titles, also those with commas in them', () => {
     expect(titles('Small, 9 cm')).toEqual(['Small, 9 cm']);
     expect(titles('Small')).toEqual(['Small']);
@@ -37,7 +37,7 @@ describe('chosenOf', () => {
         const choices = names.map((name) => ({ title: name.replaceAll(',', ';'), value: name }));
         fc.pre(new Set(choices.map((choice) => choice.title)).size === choices.length);
         const picked = choices.filter((_, index) => mask & (1 << index));
-        const found = chosenOf(picked.map((choice) => choice.title).join(), choices);
+        const found = selectedOptions(picked.map((choice) => choice.title).join(), choices);
         expect(found).toEqual(new Set(picked));
       }),
     );

@@ -9,7 +9,7 @@ const MAX_ANSWERS = 20;
  * What the user has said after this message, live or from the history, oldest first. Looked for from the end, where those
  * messages stand that can still be answered.
  */
-export function answersTo(id: string, messages: readonly ChatMessage[]): string[] {
+export function findReplies(id: string, messages: readonly ChatMessage[]): string[] {
   const answers: string[] = [];
   for (let index = messages.length - 1; index >= 0; index--) {
     const message = messages[index]!;
@@ -24,7 +24,7 @@ export function answersTo(id: string, messages: readonly ChatMessage[]): string[
  *
  * @param actions of the template that was answered
  */
-export function clearAnswer(answer: string | undefined, actions: readonly Action[]): string | undefined {
+export function resolveReply(answer: string | undefined, actions: readonly Action[]): string | undefined {
   const chosen = actions.flatMap((action) => (action.kind === 'send' && isChosen(action, answer) ? action.input : []));
   return new Set(chosen.map(({ payload }) => toJson(payload))).size > 1 ? '' : answer;
 }

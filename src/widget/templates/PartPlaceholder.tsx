@@ -17,7 +17,7 @@ export interface PartProps {
 }
 
 /** What can be read of a part without knowing its kind. */
-export function PartWords({ part, message, i18n }: PartProps): VNode | null {
+export function PartPlaceholder({ part, message, i18n }: PartProps): VNode | null {
   // Of several parts nobody knows here which of the words are whose.
   const alone = message.components.length === 1 ? message.text : undefined;
   return <Bubble text={'text' in part ? part.text : alone} message={message} i18n={i18n} />;

@@ -4,7 +4,7 @@ import type { Catalogue } from '../i18n/catalogue.js';
 export type ConnectionTone = 'good' | 'busy' | 'bad';
 
 /** The state of the connection in a word or two, for the header. What is wrong with it stands in the banner. */
-export function connectionWords({ status }: ChatClient['state'], t: Catalogue): [tone: ConnectionTone, words: string] {
+export function connectionText({ status }: ChatClient['state'], t: Catalogue): [tone: ConnectionTone, words: string] {
   if (status === 'ready') return ['good', t.online];
   if (status === 'waiting') return ['busy', t.notConnected];
   if (status === 'offline' || status === 'failed' || status === 'closed') return ['bad', t.notConnected];

@@ -8,7 +8,7 @@ export interface Pair {
 }
 
 /** Names and their values. */
-export function Pairs({ pairs = [] }: { pairs: readonly Pair[] | undefined }): VNode | null {
+export function DescriptionList({ pairs = [] }: { pairs: readonly Pair[] | undefined }): VNode | null {
   const filled = pairs.filter(({ title, value }) => title || value);
   if (filled.length === 0) return null;
   return (

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-type Reports = typeof import('../../../src/widget/lib/lost-part.js');
+type Reports = typeof import('../../../src/widget/lib/report-load-failure.js');
 let reports: Reports;
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 
 beforeEach(async () => {
   vi.resetModules();
-  reports = await import('../../../src/widget/lib/lost-part.js');
+  reports = await import('../../../src/widget/lib/report-load-failure.js');
 });
 afterEach(() => {
   warn.mockClear();
@@ -16,15 +16,15 @@ describe('parts that do not come', () => {
   it('are told once, with what is missed and what to do', () => {
     reports.setRemedy('Serve it.');
     const error = new TypeError('Failed to fetch');
-    reports.reportLostPart('the cards', error);
-    reports.reportLostPart('the words', error);
+    reports.reportLoadFailure('the cards', error);
+    reports.reportLoadFailure('the words', error);
     expect(warn.mock.calls).toEqual([['[xo-rtm] unable to load the cards. Serve it.', error]]);
   });
 
   it('are told again when one has come in between: the reason is another one', () => {
-    reports.reportLostPart('first', undefined);
+    reports.reportLoadFailure('first', undefined);
     reports.partHasCome();
-    reports.reportLostPart('second', undefined);
+    reports.reportLoadFailure('second', undefined);
     expect(warn.mock.calls.map(([line]) => line)).toEqual([
       '[xo-rtm] unable to load first.',
       '[xo-rtm] unable to load second.',

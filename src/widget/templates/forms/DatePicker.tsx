@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { DateTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
-import { Ask } from './Ask.js';
 import { DraftComponent } from './DraftComponent.js';
 import { formatDate, type IsoDate, parseDate } from './date-format.js';
 import { dateProblem } from './date-problem.js';
 import { elementId } from './element-id.js';
 import { FieldRow } from './FieldRow.js';
+import { FormPrompt } from './FormPrompt.js';
 
 interface DateDraft {
   date: IsoDate;
@@ -15,7 +15,7 @@ interface DateDraft {
 }
 
 /** A day, in the browser's own date field. */
-export class DatePick extends DraftComponent<TemplateProps<DateTemplate>, DateDraft> {
+export class DatePicker extends DraftComponent<TemplateProps<DateTemplate>, DateDraft> {
   readonly #id = elementId();
 
   empty(): DateDraft {
@@ -23,7 +23,7 @@ export class DatePick extends DraftComponent<TemplateProps<DateTemplate>, DateDr
   }
 
   #problem(): string | undefined {
-    return dateProblem(this.state.date, this.#limits(), this.props.i18n, this.props.words);
+    return dateProblem(this.state.date, this.#limits(), this.props.i18n, this.props.strings);
   }
 
   #limits(): { min: IsoDate | undefined; max: IsoDate | undefined } {
@@ -41,31 +41,31 @@ export class DatePick extends DraftComponent<TemplateProps<DateTemplate>, DateDr
     }
   };
 
-  render({ template, i18n, words, answers }: TemplateProps<DateTemplate>, { date, tried }: DateDraft): VNode {
+  render({ template, i18n, strings, answers }: TemplateProps<DateTemplate>, { date, tried }: DateDraft): VNode {
     const { title, text_message: message, text, format } = template;
     const answered = answers.map((said) => parseDate(said, format)).find(Boolean);
     const isOver = answered !== undefined;
     const { min, max } = this.#limits();
     return (
-      <Ask
+      <FormPrompt
         i18n={i18n}
         title={title}
         text={message ?? text}
         isOver={isOver}
-        submit={words.confirm}
+        submit={strings.confirm}
         onSubmit={this.#submit}
       >
         <FieldRow
           id={this.#id}
           type="date"
-          label={words.date}
+          label={strings.date}
           value={answered ?? date}
           min={min}
           max={max}
           error={tried && !isOver ? this.#problem() : undefined}
           onInput={(date) => this.setState({ date })}
         />
-      </Ask>
+      </FormPrompt>
     );
   }
 }

@@ -2,7 +2,7 @@ import type { ComponentChild, VNode } from 'preact';
 import type { TableColumn } from '../../../protocol/templates/index.js';
 import { range } from '../shared/range.js';
 
-export interface SheetProps {
+export interface ScrollTableProps {
   /** What the table is about. */
   label: string;
   columns: readonly TableColumn[];
@@ -18,7 +18,7 @@ export const alignOf = (align: string | undefined): string | undefined =>
   align === undefined ? undefined : ALIGN[align.trim().toLowerCase()];
 
 /** A table. One that is wider than the window scrolls in its own box, also by keyboard. */
-export function Sheet({ label, columns, rows, design }: SheetProps): VNode {
+export function ScrollTable({ label, columns, rows, design }: ScrollTableProps): VNode {
   const isStacked = design === 'responsive';
   const width = rows.reduce((most, row) => Math.max(most, row.length), columns.length);
   const heads = range(width).map((index) => columns[index] ?? ['']);
