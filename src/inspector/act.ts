@@ -1,4 +1,4 @@
-import type { InspectorAction, InspectorAnswer } from '../emulator/inspect/inspector-wire.js';
+import type { InspectorAction, InspectorAnswer } from '../emulator/inspector/inspector-wire.js';
 
 /** What came of an action, for the status line. */
 export type Outcome = InspectorAnswer;

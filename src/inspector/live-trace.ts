@@ -1,5 +1,5 @@
-import type { NumberedEntry } from '../emulator/feed.js';
-import type { InspectorEvent, InspectorState } from '../emulator/inspect/inspector-wire.js';
+import type { InspectorEvent, InspectorState } from '../emulator/inspector/inspector-wire.js';
+import type { NumberedEntry } from '../emulator/state/trace.js';
 
 /** More lines than a developer reads; the oldest go first. */
 const MOST_ENTRIES = 5000;

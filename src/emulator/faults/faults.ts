@@ -1,5 +1,5 @@
-import { createRandom, type Random } from '../random.js';
-import type { FaultAction, FaultPlace, FaultRule } from './fault-rule.js';
+import { createRandom, type Random } from '../lib/random.js';
+import type { FaultAction, FaultPlace, FaultRule } from '../types/fault-rule.js';
 import { type CheckedRule, readFaultRules } from './read-fault-rules.js';
 
 /** Something that is about to happen. */

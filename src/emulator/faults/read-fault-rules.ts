@@ -1,5 +1,5 @@
-import { API_ACCESS } from '../admin/api-access.js';
-import type { FaultAction, FaultPlace, FaultRule, Garbling } from './fault-rule.js';
+import { API_ACCESS } from '../options/api-access.js';
+import type { FaultAction, FaultPlace, FaultRule, Garbling } from '../types/fault-rule.js';
 
 /** A rule with nothing left to guess. */
 export interface CheckedRule extends Omit<FaultRule, 'action'> {

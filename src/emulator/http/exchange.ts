@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { EndpointFault } from '../faults/fault-rule.js';
+import type { Platform } from '../platform/platform.js';
+import type { EndpointFault } from '../types/fault-rule.js';
 
 /** One request, as its endpoint sees it. */
 export interface Exchange {
@@ -23,3 +24,6 @@ export interface Exchange {
 export type Answer =
   | { body: object }
   | { contentType: string; content: string | Uint8Array; headers?: Readonly<Record<string, string>> };
+
+/** Answers one kind of request. What it throws becomes an answer in the platform's form. */
+export type Endpoint = (platform: Platform, exchange: Exchange) => Answer | Promise<Answer>;

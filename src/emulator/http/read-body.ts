@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { PlatformError } from './platform-error.js';
+import { PlatformError } from '../lib/api-error.js';
 
 /** How many times the limit is read and thrown away: a client hears the answer only once it has sent its body. */
 const DRAINED = 16;
@@ -30,4 +30,23 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
 
 function tooLarge(): PlatformError {
   return new PlatformError(413, 'Request Payload is too large', { headers: { connection: 'close' } });
+}
+
+/** A multipart body. @throws PlatformError 413 for more than `maxBytes`, 400 for what is no form */
+export async function readForm(request: IncomingMessage, maxBytes: number): Promise<FormData> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // The rest is not read, so the connection cannot be used again.
+    if (size > maxBytes)
+      throw new PlatformError(413, 'Request Payload is too large', { headers: { connection: 'close' } });
+    chunks.push(chunk);
+  }
+  try {
+    const headers = { 'content-type': request.headers['content-type'] ?? '' };
+    return await new Response(Buffer.concat(chunks), { headers }).formData();
+  } catch {
+    throw new PlatformError(400, 'Invalid Request Payload');
+  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Keeper } from '../data/keeper.js';
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
+import type { Keeper } from './store.js';
 
 /** Times in epoch milliseconds. */
 export interface AccessToken {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
 
 /** A file that was uploaded, and is complete. */
 export interface StoredFile {
@@ -123,5 +123,26 @@ export class FileStore {
     this.#uploads.clear();
     this.#held = 0;
     if (folder) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Bytes that may be in memory at one time for one purpose. */
+export class ByteBudget {
+  readonly #most: number;
+  #held = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Takes so many bytes more, or none of them when they are too many. */
+  take(bytes: number): boolean {
+    if (this.#held + bytes > this.#most) return false;
+    this.#held += bytes;
+    return true;
+  }
+
+  give(bytes: number): void {
+    this.#held -= bytes;
   }
 }

@@ -1,7 +1,7 @@
 import type { HistoryRecord } from '../../protocol/history.js';
 import type { Author } from '../../protocol/inbound.js';
 import type { Attachment } from '../../protocol/outbound.js';
-import type { Ids } from '../ids.js';
+import type { Ids } from '../lib/ids.js';
 
 /** What all records of one conversation share. */
 export interface RecordOwner {

@@ -1,7 +1,7 @@
 import type { HistoryPage, HistoryRecord } from '../../protocol/history.js';
-import type { Keeper } from '../data/keeper.js';
-import { createRandom, type Random } from '../random.js';
-import type { EmulatorUser } from './emulator-user.js';
+import { createRandom, type Random } from '../lib/random.js';
+import type { EmulatorUser } from '../types/user.js';
+import type { Keeper } from './store.js';
 
 /** Which page is asked for: `offset` and `limit` in messages. */
 export interface PageRequest {

@@ -1,4 +1,4 @@
-import type { Keeper } from '../data/keeper.js';
+import type { Keeper } from './store.js';
 
 /** Which JWT ids were seen, until their tokens have expired anyway. */
 export class ReplayGuard {

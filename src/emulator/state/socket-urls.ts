@@ -1,5 +1,5 @@
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
 
 /** What a socket URL stands for. `nonce` only where rtm/start was asked with `x-rtm-v: 1` (protocol.md §2.3). */
 export interface SocketTicket {

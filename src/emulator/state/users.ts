@@ -1,6 +1,6 @@
-import type { Keeper } from '../data/keeper.js';
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
+import type { Keeper } from './store.js';
 
 /** One account with all its users. */
 export class Users {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InspectedRule } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedRule } from '../../emulator/inspector/inspector-wire.js';
 import type { Outcome, Perform } from '../act.js';
 import { PRESETS, type Preset } from './presets.js';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
-import type { InspectedUser, InspectorState } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser, InspectorState } from '../../emulator/inspector/inspector-wire.js';
+import type { FeedEntry, NumberedEntry } from '../../emulator/state/trace.js';
 import type { Outcome, Perform } from '../act.js';
 import { readTrace } from '../trace/trace-file.js';
 import { UserSelect } from './UserSelect.js';

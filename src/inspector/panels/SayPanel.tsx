@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
 import type { Perform } from '../act.js';
 import { SAMPLES } from './samples.js';
 import { UserSelect } from './UserSelect.js';

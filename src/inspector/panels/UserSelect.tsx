@@ -1,4 +1,4 @@
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
 
 export interface UserSelectProps {
   label: string;

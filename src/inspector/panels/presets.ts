@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../emulator/faults/fault-rule.js';
+import type { FaultRule } from '../../emulator/types/fault-rule.js';
 
 /** Trouble at the turn of a switch. Its rules carry its id, so that the switch knows whether it is on. */
 export interface Preset {

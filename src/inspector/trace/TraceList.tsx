@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { NumberedEntry } from '../../emulator/feed.js';
+import type { NumberedEntry } from '../../emulator/state/trace.js';
 import { TraceRow } from './TraceRow.js';
 
 /** Rows that are drawn at once; earlier ones come when they are asked for. */

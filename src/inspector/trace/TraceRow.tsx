@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import type { FeedEntry } from '../../emulator/feed.js';
+import type { FeedEntry } from '../../emulator/state/trace.js';
 import { describeEntry } from './describe-entry.js';
 
 const SIGNS: Readonly<Record<FeedEntry['direction'], [sign: string, meaning: string]>> = {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
+import type { FeedEntry, NumberedEntry } from '../../emulator/state/trace.js';
 import { ALL_KINDS, type Filter } from './filter-entries.js';
 import { saveFile } from './save-file.js';
 import { stampOf, writeTrace } from './trace-file.js';

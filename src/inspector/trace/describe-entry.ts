@@ -1,4 +1,4 @@
-import type { FeedEntry } from '../../emulator/feed.js';
+import type { FeedEntry } from '../../emulator/state/trace.js';
 
 /** A line of the trace in words. */
 export interface Description {

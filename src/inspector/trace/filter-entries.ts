@@ -1,4 +1,4 @@
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
+import type { FeedEntry, NumberedEntry } from '../../emulator/state/trace.js';
 
 /** Which lines are shown. */
 export interface Filter {

@@ -1,4 +1,4 @@
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
+import type { FeedEntry, NumberedEntry } from '../../emulator/state/trace.js';
 
 /** A trace as JSON Lines: what `emulator.replay()` and the fixture's attachment hold, too. */
 export function writeTrace(entries: readonly NumberedEntry[]): string {

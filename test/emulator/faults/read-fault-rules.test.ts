@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFaultRules } from '../../../src/emulator/faults/read-fault-rules.js';
-import { ROUTES } from '../../../src/emulator/http/routes.js';
+import { ROUTES } from '../../../src/emulator/rest/routes.js';
 import { readText } from '../../support/source-tree.js';
 
 const out = { at: 'out' };
@@ -107,7 +107,7 @@ test('names the rule that is wrong', () => {
 
 test('every route can be named by a rule, and is named in the docs of the option', () => {
   const names = [...new Set(ROUTES.map(({ name }) => name))];
-  const docs = readText('src/emulator/faults/fault-rule.ts');
+  const docs = readText('src/emulator/types/fault-rule.ts');
   for (const endpoint of names) {
     expect(() => readFaultRules({ match: { at: 'http', endpoint }, action: 'timeout' }), endpoint).not.toThrow();
     expect(docs).toContain(`\`${endpoint}\``);

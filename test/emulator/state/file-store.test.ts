@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Ids } from '../../../src/emulator/ids.js';
-import { createRandom } from '../../../src/emulator/random.js';
+import { Ids } from '../../../src/emulator/lib/ids.js';
+import { createRandom } from '../../../src/emulator/lib/random.js';
 import { FileStore } from '../../../src/emulator/state/file-store.js';
 
 const ann = { id: 'u-1', identity: 'ann', isAnonymous: false };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NO_KEEPER } from '../../../src/emulator/data/keeper.js';
 import { MessageLog } from '../../../src/emulator/state/message-log.js';
+import { NO_KEEPER } from '../../../src/emulator/state/store.js';
 
 const USER = { id: 'u-1', identity: 'ann', isAnonymous: false };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FeedEntry } from '../../../src/emulator/feed.js';
+import type { FeedEntry } from '../../../src/emulator/state/trace.js';
 import { describeEntry } from '../../../src/inspector/trace/describe-entry.js';
 
 const out = (frame: unknown): FeedEntry => ({ at: 0, direction: 'out', socket: 1, frame });

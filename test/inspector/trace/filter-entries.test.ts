@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FeedEntry, NumberedEntry } from '../../../src/emulator/feed.js';
+import type { FeedEntry, NumberedEntry } from '../../../src/emulator/state/trace.js';
 import { ALL_KINDS, type Filter, filterEntries, NO_FILTER } from '../../../src/inspector/trace/filter-entries.js';
 
 const lines: FeedEntry[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NumberedEntry } from '../../../src/emulator/feed.js';
+import type { NumberedEntry } from '../../../src/emulator/state/trace.js';
 import { readTrace, stampOf, writeTrace } from '../../../src/inspector/trace/trace-file.js';
 
 const entries: NumberedEntry[] = [

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, Exchange } from '../http/exchange.js';
+import type { Platform } from '../platform/platform.js';
+import { authorise } from './authorise.js';
+import { checkBotId, requiredText } from './parameters.js';
+
+/** What is published, and as which modules (public-apis: Publish Bot). */
+const MODULES = {
+  NL: ['nl_model', 'settings'],
+  CHANNELS: ['websdk'],
+  EXTENSIONS: ['botkit', 'agent_transfer', 'events'],
+  SETTINGS: ['general', 'bot_variables', 'advanced'],
+} as const;
+
+/** `POST public/bot/:botId/publish` (seeds, "Publish Bot API"). The chat goes on as it was: there is nothing to publish. */
+export async function publish(platform: Platform, exchange: Exchange): Promise<Answer> {
+  const { botId } = exchange.params;
+  await authorise(platform, exchange, 'publish', `bot ${botId}`);
+  checkBotId(platform, botId);
+  const versionComment = requiredText(await exchange.json(), 'versionComment');
+  const id = randomUUID();
+  const dialog = {
+    resourceType: 'dialog',
+    resourceId: `dg-${id}`,
+    status: 'SUCCESS',
+    result: {
+      _id: `dg-${id}`,
+      name: 'demo task',
+      lname: 'demo task',
+      state: 'awaitingApproval',
+      version: 1,
+      approvalRequestedLanguages: ['en'],
+      versionComment,
+      publishedOn: new Date(platform.now()).toISOString(),
+      botId,
+      nodes: [],
+    },
+  };
+  const others = Object.entries(MODULES).map(([resourceType, modules]) => {
+    const resourceId = `ds-${randomUUID()}`;
+    return {
+      resourceType,
+      resourceId,
+      status: 'SUCCESS',
+      result: { resourceId, resourceType, modules, name: resourceType },
+    };
+  });
+  return { body: [dialog, ...others] };
+}

@@ -1,0 +1,35 @@
+import type { AdminSettings, CheckedApp } from '../options/read-admin-options.js';
+import type { Keeper } from '../state/store.js';
+import { KeptMap } from '../state/store.js';
+import { EraseJobs } from './erase-jobs.js';
+import { ImportJobs } from './import-jobs.js';
+import { RateWindows } from './rate-windows.js';
+import type { Account } from './sample-accounts.js';
+import { sampleAgents, sampleUsers } from './sample-accounts.js';
+import { SEED_ROLES } from './sample-roles.js';
+
+/** All state of the public APIs that is not that of the chat. */
+export class AdminDesk {
+  readonly apps: readonly CheckedApp[];
+  readonly roles: readonly { roleType: string; [other: string]: unknown }[];
+  readonly users: readonly { userId: string; username: string; [other: string]: unknown }[];
+  readonly agents: readonly { userId: string; email: string; [other: string]: unknown }[];
+  readonly jobMs: number;
+  readonly rates: RateWindows;
+  readonly imports: ImportJobs;
+  readonly erasures: EraseJobs;
+  /** Uploaded files by id. */
+  readonly files: KeptMap<string>;
+
+  constructor(settings: AdminSettings, now: () => number, keeper: Keeper, account: Account) {
+    this.apps = settings.apps;
+    this.roles = settings.roles ?? SEED_ROLES;
+    this.users = settings.users ?? sampleUsers(account);
+    this.agents = settings.agents ?? sampleAgents();
+    this.jobMs = settings.jobMs;
+    this.rates = new RateWindows(now, settings.rateLimit);
+    this.imports = new ImportJobs(now, keeper, settings.jobMs, this.users[0]?.userId ?? '');
+    this.erasures = new EraseJobs(now, keeper);
+    this.files = new KeptMap(keeper, 'file');
+  }
+}

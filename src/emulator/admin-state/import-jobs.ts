@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Keeper } from '../state/store.js';
+import { KeptMap } from '../state/store.js';
+
+/** The steps of an import, in the order of the platform's sample. */
+const STEPS = ['Bot Definition', 'Dialog', 'Form', 'KnowledgeTasks', 'BotVariables', 'SmallTalk'] as const;
+
+interface ImportJob {
+  readonly startedAt: number;
+  readonly streamId: string;
+  readonly streamRefId: string;
+  readonly botName: string;
+  /** The files were no bot: it fails at the first step. */
+  readonly isBroken: boolean;
+}
+
+/** Imports that take time: how far one is follows from the time that has passed. */
+export class ImportJobs {
+  readonly #now: () => number;
+  readonly #jobMs: number;
+  readonly #createdBy: string;
+  readonly #jobs: KeptMap<ImportJob>;
+
+  constructor(now: () => number, keeper: Keeper, jobMs: number, createdBy: string) {
+    this.#now = now;
+    this.#jobMs = jobMs;
+    this.#createdBy = createdBy;
+    this.#jobs = new KeptMap(keeper, 'import');
+  }
+
+  /** Gives the id. */
+  start(job: { streamId: string; botName: string; isBroken: boolean }): string {
+    const id = `bir-${randomUUID()}`;
+    this.#jobs.set(id, { ...job, startedAt: this.#now(), streamRefId: randomUUID() });
+    return id;
+  }
+
+  /** In the platform's shape; its word for a failure is not documented. Undefined for an unknown id. */
+  describe(id: string): object | undefined {
+    const job = this.#jobs.get(id);
+    if (!job) return undefined;
+    const share = this.#jobMs === 0 ? 1 : Math.min(1, (this.#now() - job.startedAt) / this.#jobMs);
+    const stepsDone = Math.floor(share * STEPS.length);
+    const isOver = share === 1 || (job.isBroken && stepsDone > 0);
+    const steps = job.isBroken ? STEPS.slice(0, isOver ? 1 : 0) : STEPS.slice(0, stepsDone);
+    return {
+      _id: id,
+      streamRefId: job.streamRefId,
+      streamId: job.streamId,
+      requestType: 'Botimport',
+      status: isOver ? (job.isBroken ? 'failed' : 'success') : 'pending',
+      createdBy: this.#createdBy,
+      createdOn: new Date(job.startedAt).toISOString(),
+      __v: 0,
+      statusLogs: [
+        { taskType: 'importRequest', taskName: job.botName, status: 'success' },
+        ...steps.map((taskType) => ({ taskType, taskName: job.botName, status: job.isBroken ? 'failed' : 'success' })),
+      ],
+    };
+  }
+}

@@ -1,0 +1,120 @@
+import type { Platform } from '../platform/platform.js';
+import type { FaultAction } from '../types/fault-rule.js';
+import { garble, type LineFrame } from './corrupt-frame.js';
+
+const REORDER_MS = 1000;
+
+/** What a rule can do to the connection beside the frame. */
+export type LineAction = Extract<FaultAction, { type: 'close' | 'terminate' | 'blackHole' }>;
+
+/** How a message is to be cut off between record and ack. */
+export type AckCut = Extract<FaultAction, { type: 'recordThenCut' }>;
+
+export interface FrameGateOptions {
+  platform: Platform;
+  direction: 'in' | 'out';
+  user: string;
+  /** Lets a frame through. */
+  deliver(frame: LineFrame, ackCut?: AckCut): void;
+  /** Hurts the connection. */
+  act(action: LineAction): void;
+}
+
+interface Waiting {
+  frame: LineFrame;
+  /** By `timers.elapsed()`. */
+  readyAt: number;
+}
+
+/** One direction of one connection. Every frame passes here, and meets the fault rules. Undisturbed ones pass at once. */
+export class FrameGate {
+  readonly #options: FrameGateOptions;
+  #queue: Waiting[] = [];
+  #held: { frame: LineFrame; cancel: () => void } | undefined;
+  #cancel: (() => void) | undefined;
+
+  constructor(options: FrameGateOptions) {
+    this.#options = options;
+  }
+
+  pass(frame: LineFrame): void {
+    const { platform, direction, user, deliver, act } = this.#options;
+    if (!platform.faults.isArmed) return this.#forward(frame);
+    const { text, isBinary } = frame;
+    const action = platform.faults.decide({ at: direction, user, frame: nameOf(text, isBinary), text });
+    switch (action?.type) {
+      case undefined:
+        return this.#forward(frame);
+      case 'drop':
+        return;
+      case 'duplicate':
+        this.#forward(frame);
+        return this.#forward(frame);
+      case 'garble':
+        return this.#forward(garble(frame, platform.chance, action.as));
+      case 'delay':
+        return this.#forward(frame, action.ms);
+      case 'reorder':
+        return this.#hold(frame, action.ms ?? REORDER_MS);
+      case 'recordThenCut':
+        return deliver(frame, action);
+      case 'close':
+      case 'terminate':
+      case 'blackHole':
+        return act(action);
+    }
+  }
+
+  /** Forgets what waits here: the connection is gone. */
+  close(): void {
+    this.#cancel?.();
+    this.#held?.cancel();
+    this.#queue = [];
+    this.#held = undefined;
+  }
+
+  #forward(frame: LineFrame, delayMs = 0): void {
+    if (delayMs === 0 && this.#queue.length === 0) this.#options.deliver(frame);
+    else {
+      this.#queue.push({ frame, readyAt: this.#options.platform.timers.elapsed() + delayMs });
+      if (this.#queue.length === 1) this.#schedule();
+    }
+    const held = this.#held;
+    if (!held) return;
+    this.#held = undefined;
+    held.cancel();
+    this.#forward(held.frame);
+  }
+
+  #hold(frame: LineFrame, ms: number): void {
+    if (this.#held) return this.#forward(frame);
+    const cancel = this.#options.platform.timers.after(ms, () => {
+      this.#held = undefined;
+      this.#forward(frame);
+    });
+    this.#held = { frame, cancel };
+  }
+
+  #schedule(): void {
+    const [next] = this.#queue;
+    if (!next) return;
+    const wait = Math.max(0, Math.ceil(next.readyAt - this.#options.platform.timers.elapsed()));
+    this.#cancel = this.#options.platform.timers.after(wait, () => {
+      this.#queue.shift();
+      this.#options.deliver(next.frame);
+      this.#schedule();
+    });
+  }
+}
+
+/** What a rule's `match.frame` is compared with. */
+function nameOf(text: string, isBinary: boolean): string {
+  if (isBinary) return 'unreadable';
+  try {
+    const { type, event, resourceid } = JSON.parse(text) as Record<string, unknown>;
+    const name = [type, event, resourceid].find((part) => typeof part === 'string');
+    return (name as string | undefined) ?? '';
+  } catch {
+    return 'unreadable';
+  }
+}

@@ -1,0 +1,62 @@
+import type { Platform } from '../platform/platform.js';
+import type { FeedEntry } from '../state/trace.js';
+import type { ReplayOptions } from './emulator.js';
+import { speakAsRecorded, writeAsRecorded } from './replay-frames.js';
+
+type Said = Extract<FeedEntry, { direction: 'in' | 'out' }>;
+
+/** See `Emulator.replay`. */
+export async function replayTrace(
+  platform: Platform,
+  trace: readonly FeedEntry[],
+  { to, speed = 1, signal, onProgress }: ReplayOptions = {},
+): Promise<number> {
+  if (!(speed > 0)) throw new TypeError(`unable to replay; speed must be a number above 0, not ${speed}`);
+  const { timers, users } = platform;
+  const frames = withoutEchoes(trace);
+  const newIds = new Map<string, string>();
+  let done = 0;
+  let before = frames[0]?.at ?? 0;
+  for (const { at, user, direction, frame } of frames) {
+    const pause = (at - before) / speed;
+    if (pause > 0) await timers.sleep(pause, signal);
+    if (signal?.aborted || timers.signal.aborted) break;
+    before = at;
+    const identity = to ?? user;
+    // A line that somebody wrote by hand.
+    if (!identity) continue;
+    const conversation = platform.conversationOf(users.enrol(identity));
+    if (direction === 'in') writeAsRecorded(platform, conversation, frame as Record<string, unknown>);
+    else speakAsRecorded(platform, conversation, frame as Record<string, unknown>, newIds);
+    done++;
+    onProgress?.(done, frames.length);
+  }
+  return done;
+}
+
+/** Of one connection, or of what only a client can cause: nobody says them again. */
+const OF_CONNECTION = new Set(['ack', 'pong', 'bot_active', 'session_start', 'session_end', 'user_message']);
+
+/** What was said, once: a frame that went to several sockets of a user is there once for each. */
+function withoutEchoes(trace: readonly FeedEntry[]): Said[] {
+  const played = new Map<string, number>();
+  const onSocket = new Map<string, number>();
+  return trace.filter((entry): entry is Said => {
+    if (!isSaid(entry)) return false;
+    const text = `${entry.direction} ${entry.user} ${JSON.stringify(entry.frame)}`;
+    const count = (onSocket.get(`${entry.socket} ${text}`) ?? 0) + 1;
+    onSocket.set(`${entry.socket} ${text}`, count);
+    if (count <= (played.get(text) ?? 0)) return false;
+    played.set(text, count);
+    return true;
+  });
+}
+
+function isSaid(entry: FeedEntry): entry is Said {
+  if (entry.direction !== 'in' && entry.direction !== 'out') return false;
+  const { direction, frame } = entry;
+  if (typeof frame !== 'object' || frame === null) return false;
+  const { type, resourceid = '/bot.message', event, message } = frame as Record<string, unknown>;
+  if (direction === 'out') return typeof type === 'string' && !OF_CONNECTION.has(type);
+  return type === undefined && resourceid === '/bot.message' && event === undefined && typeof message === 'object';
+}

@@ -1,0 +1,29 @@
+import type { AckCut } from '../connection/frame-gate.js';
+import type { Platform } from '../platform/platform.js';
+import { clientEvent, closeSession, ping, receipt, userEvent } from './control-frames.js';
+import type { Frame, FrameHandler, Sender } from './frame-handler.js';
+import { ack } from './frame-handler.js';
+import { botMessage } from './user-message.js';
+
+/** What clients send, on one screen (protocol.md §3.2). Frames of other kinds are only kept in `received`. */
+function handlerOf({ type, event, resourceid = '/bot.message' }: Frame): FrameHandler | undefined {
+  if (type === 'ping') return ping;
+  if (type === 'ack') return receipt;
+  switch (resourceid) {
+    case '/bot.message':
+      return typeof event === 'string' ? userEvent : botMessage;
+    case '/bot.clientEvent':
+      return clientEvent;
+    case '/bot.closeConversationSession':
+      return closeSession;
+    default:
+      return undefined;
+  }
+}
+
+export function handleFrame(platform: Platform, connection: Sender, frame: Frame, ackCut?: AckCut): void {
+  const acknowledge = ackCut
+    ? () => connection.cut({ ...ackCut, how: ackCut.how ?? 'terminate' })
+    : () => ack(connection, frame);
+  handlerOf(frame)?.(platform, connection, frame, acknowledge);
+}

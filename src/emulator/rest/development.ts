@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import type { Endpoint } from '../http/exchange.js';
+import { PlatformError } from '../lib/api-error.js';
+
+const LIFE_S = 600;
+const AUDIENCE = 'https://idproxy.kore.com/authorize';
+
+/**
+ * `POST /jwt`: a JWT for whoever asks, so that a page can chat without a server of its own. DEVELOPMENT ONLY: it believes
+ * every identity. Body `{ identity?, isAnonymous? }` as JSON or form, or `?identity=` for an `<xo-chat jwt-url>`, which posts `{}`;
+ * without an identity a new anonymous visitor.
+ */
+export const developmentJwt: Endpoint = async (platform, exchange) => {
+  const { identity = exchange.query.get('identity') ?? undefined, isAnonymous } = await exchange.json();
+  if (identity !== undefined && (typeof identity !== 'string' || identity === '')) {
+    throw new PlatformError(400, 'identity must be a text');
+  }
+  const { clientId, clientSecret } = platform.settings;
+  const issuedAt = Math.floor(platform.now() / 1000);
+  const anonymous = isAnonymous === undefined ? identity === undefined : String(isAnonymous) === 'true';
+  const jwt = await new SignJWT({ isAnonymous: anonymous })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(clientId)
+    .setSubject(identity ?? `visitor-${randomUUID()}`)
+    .setAudience(AUDIENCE)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + LIFE_S)
+    .setJti(randomUUID())
+    .sign(new TextEncoder().encode(clientSecret));
+  return { body: { jwt } };
+};
+
+/** `GET /`: what runs here, for the developer who opens the address in a browser. No secrets. */
+export const welcome: Endpoint = ({ settings }, { host }) => ({
+  body: {
+    emulator: 'xo-rtm',
+    apiUrl: `http://${host}/api/`,
+    jwtUrl: `http://${host}/jwt`,
+    bot: { name: settings.bot.name, id: settings.bot.id },
+    clientId: settings.clientId,
+  },
+});

@@ -1,0 +1,73 @@
+import { authenticate } from '../auth/bearer.js';
+import { verifyAssertion } from '../auth/verify-assertion.js';
+import type { Endpoint, Exchange } from '../http/exchange.js';
+import { PlatformError } from '../lib/api-error.js';
+import type { Platform } from '../platform/platform.js';
+
+/** `POST oAuth/token/jwtgrant`: JWT → access token (seeds, step 2). */
+export const jwtGrant: Endpoint = async (platform, exchange) => {
+  const { assertion, botInfo } = await exchange.json();
+  if (typeof assertion !== 'string' || assertion === '') throw new PlatformError(400, 'assertion is missing');
+  checkBot(platform, botInfo);
+  const { identity, isAnonymous, clientId } = await verifyAssertion(platform, assertion);
+  const { users, tokens } = platform;
+  const user = users.enrol(identity, isAnonymous);
+  const token = tokens.issue(user);
+  return {
+    body: {
+      authorization: {
+        accessToken: token.value,
+        token_type: 'bearer',
+        expiresDate: new Date(token.expiresAt).toISOString(),
+        issuedDate: new Date(token.issuedAt).toISOString(),
+      },
+      userInfo: {
+        userId: user.id,
+        accountId: users.accountId,
+        orgId: users.orgId,
+        identity: `${clientId}/${identity}`,
+        enrollType: 'free',
+        managedBy: users.accountId,
+        fName: '',
+        lName: '',
+      },
+    },
+  };
+};
+
+/** `POST rtm/start`: a socket URL, good once and for 30 s (seeds, step 3). With `x-rtm-v: 1` also a nonce (protocol.md §2.3). */
+export const rtmStart: Endpoint = async (platform, exchange) => {
+  const { user } = authenticate(platform, exchange.headers);
+  const { botInfo } = await exchange.json();
+  checkBot(platform, botInfo);
+  const { sid, nonce } = platform.socketUrls.issue(user, {
+    secure: exchange.headers['x-rtm-v'] === '1',
+    lapsed: exchange.fault?.type === 'lapseUrl',
+  });
+  const url = `${exchange.secure ? 'wss' : 'ws'}://${exchange.host}/rtm/bot?sid=${sid}`;
+  return { body: { url: spoil(url, exchange.fault), ...(nonce !== undefined && { nonce }) } };
+};
+
+/** As a proxy or a wrong setting makes it. */
+function spoil(url: string, fault: Exchange['fault']): unknown {
+  if (fault?.type !== 'socketUrl') return url;
+  if (fault.value !== undefined) return fault.value;
+  const [scheme, host, rest] = /^(\w+):\/\/([^/]+)(.*)$/.exec(url)!.slice(1) as [string, string, string];
+  return `${fault.scheme ?? scheme}://${fault.host ?? host}${rest}`;
+}
+
+/**
+ * `botInfo` may lack parts, but must not name another bot. A wrong name is only said to the developer: what the platform
+ * makes of one beside a right id is unknown.
+ *
+ * @throws PlatformError 400
+ */
+export function checkBot({ settings, log }: Platform, botInfo: unknown): void {
+  const { chatBot, taskBotId } = (typeof botInfo === 'object' && botInfo !== null ? botInfo : {}) as {
+    chatBot?: unknown;
+    taskBotId?: unknown;
+  };
+  const { id, name } = settings.bot;
+  if (taskBotId !== undefined && taskBotId !== id) throw new PlatformError(400, 'Invalid bot id');
+  if (chatBot !== undefined && chatBot !== name) log(`botInfo.chatBot is not "${name}"; names are case-sensitive`);
+}

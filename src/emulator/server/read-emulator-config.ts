@@ -1,0 +1,80 @@
+import { type Check, checkFields, flag, isObject, refuse, text, whole } from '../lib/check-fields.js';
+import type { EmulatorOptions } from '../options/platform-options.js';
+
+/** The options that JSON can hold. */
+export type EmulatorConfig = Pick<
+  EmulatorOptions,
+  | 'port'
+  | 'host'
+  | 'allowedOrigins'
+  | 'allowedHosts'
+  | 'bot'
+  | 'clientId'
+  | 'clientSecret'
+  | 'data'
+  | 'greeting'
+  | 'faults'
+  | 'inspector'
+  | 'admin'
+  | 'seed'
+  | 'accessTokenTtlMs'
+  | 'socketUrlTtlMs'
+  | 'sessionIdleMs'
+  | 'requireJti'
+  | 'answerPings'
+  | 'dedupe'
+  | 'historyUserMsgId'
+  | 'maxFrameBytes'
+  | 'maxBodyBytes'
+  | 'maxFileBytes'
+  | 'maxUploadBytes'
+  | 'maxReceivedFrames'
+  | 'maxReceivedBytes'
+  | 'maxAccessTokens'
+>;
+
+const list: Check = (value) => (Array.isArray(value) ? undefined : 'a list');
+const object: Check = (value) => (isObject(value) ? undefined : 'an object');
+
+const OPTIONS: Record<keyof EmulatorConfig, Check> = {
+  port: whole(0),
+  host: text,
+  allowedOrigins: list,
+  allowedHosts: list,
+  bot: object,
+  clientId: text,
+  clientSecret: text,
+  data: text,
+  greeting: (value) => (typeof value === 'string' || isObject(value) ? undefined : 'a text or a template'),
+  faults: (value) => (Array.isArray(value) ? undefined : 'a list of fault rules'),
+  inspector: flag,
+  admin: object,
+  seed: whole(0),
+  accessTokenTtlMs: whole(0),
+  socketUrlTtlMs: whole(0),
+  sessionIdleMs: whole(1),
+  requireJti: flag,
+  answerPings: flag,
+  dedupe: flag,
+  historyUserMsgId: flag,
+  maxFrameBytes: whole(1),
+  maxBodyBytes: whole(1),
+  maxFileBytes: whole(1),
+  maxUploadBytes: whole(1),
+  maxReceivedFrames: whole(0),
+  maxReceivedBytes: whole(0),
+  maxAccessTokens: whole(1),
+};
+const BOT: Record<string, Check> = { name: text, id: text, icon: text };
+
+/**
+ * Checks a parsed JSON file, so that it can go to `startEmulator`, which checks `admin`, `faults` and what is allowed more closely.
+ *
+ * @throws TypeError that names the field, and what it must be
+ */
+export function readEmulatorConfig(config: unknown): EmulatorConfig {
+  if (!isObject(config)) throw refuse('the configuration must be an object');
+  checkFields('', config, OPTIONS);
+  if (isObject(config.bot)) checkFields('bot.', config.bot, BOT);
+  return config;
+}
