@@ -133,7 +133,7 @@ test('speaks, makes trouble, cuts and expires', async ({ chat, inspector, emulat
 
   await page.getByRole('switch', { name: 'Bot answers' }).click();
   await outcome(page, 'The bot is silent.');
-  expect(emulator.silence).toBe(true);
+  expect(emulator.muted).toBe(true);
   await page.getByRole('switch', { name: 'Bot answers' }).click();
   await outcome(page, 'The bot answers again.');
 

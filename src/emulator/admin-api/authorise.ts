@@ -1,6 +1,6 @@
 import { verifyApiJwt } from '../auth/verify-api-jwt.js';
 import type { Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import { API_ACCESS, type ApiAccess, type ApiName } from '../options/api-access.js';
 import type { CheckedApp } from '../options/read-admin-options.js';
 import type { Platform } from '../platform/platform.js';
@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.js';
  * Lets a call of a public API in: its JWT, the scope of its app, the rate limit, in this order.
  *
  * @param bucket what is counted together: a bot, the account, a job
- * @throws PlatformError 401, 403, 429
+ * @throws ApiError 401, 403, 429
  */
 export async function authorise(
   platform: Platform,
@@ -29,7 +29,7 @@ function checkScope({ scopes, madeIn }: CheckedApp, access: ApiAccess): void {
   const scope = access[madeIn];
   if (scope === undefined) {
     const other = madeIn === 'console' ? 'the XO Platform' : 'the Bots Admin Console';
-    throw new PlatformError(403, `${access.name} can be called only by an app created in ${other}`);
+    throw new ApiError(403, `${access.name} can be called only by an app created in ${other}`);
   }
-  if (!scopes.includes(scope)) throw new PlatformError(403, `The app does not have the API scope "${scope}"`);
+  if (!scopes.includes(scope)) throw new ApiError(403, `The app does not have the API scope "${scope}"`);
 }

@@ -1,4 +1,4 @@
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import { optionalText, type Parameters } from './parameters.js';
 
 const DAY_MS = 86_400_000;
@@ -16,7 +16,7 @@ export interface Range {
  * `dateFrom` and `dateTo`, each a date or a timestamp in UTC; a date alone is its whole day. One of them means a week, neither
  * means today (public-apis: Sessions History).
  *
- * @throws PlatformError 400, also for the documented 7 days or more
+ * @throws ApiError 400, also for the documented 7 days or more
  */
 export function dateRange(parameters: Parameters, now: number): Range {
   const from = moment(parameters, 'dateFrom', 0);
@@ -26,9 +26,9 @@ export function dateRange(parameters: Parameters, now: number): Range {
     return { from: today, to: today + DAY_MS - 1 };
   }
   const range = { from: from ?? to! - WEEK_MS + 1, to: to ?? from! + WEEK_MS - 1 };
-  if (range.from > range.to) throw new PlatformError(400, 'dateFrom must not be after dateTo');
+  if (range.from > range.to) throw new ApiError(400, 'dateFrom must not be after dateTo');
   if (range.to - range.from >= WEEK_MS) {
-    throw new PlatformError(400, 'The difference between dateTo and dateFrom must be less than 7 days');
+    throw new ApiError(400, 'The difference between dateTo and dateFrom must be less than 7 days');
   }
   return range;
 }
@@ -37,6 +37,6 @@ function moment(parameters: Parameters, name: string, endOfDay: number): number 
   const text = optionalText(parameters, name);
   if (text === undefined) return undefined;
   const epoch = DATE.test(text) || TIMESTAMP.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(epoch)) throw new PlatformError(400, `${name} must be like 2026-01-31 or 2026-01-31T08:00:00.000Z`);
+  if (Number.isNaN(epoch)) throw new ApiError(400, `${name} must be like 2026-01-31 or 2026-01-31T08:00:00.000Z`);
   return DATE.test(text) ? epoch + endOfDay : epoch;
 }

@@ -1,6 +1,6 @@
 import type { HistoryRecord } from '../../protocol/history.js';
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { isUser, timeOf } from './find-sessions.js';
@@ -47,6 +47,6 @@ function moment(query: Parameters, name: string): number | undefined {
   const text = optionalText(query, name);
   if (text === undefined) return undefined;
   const epoch = Date.parse(text);
-  if (Number.isNaN(epoch)) throw new PlatformError(400, `${name} must be a date or a timestamp`);
+  if (Number.isNaN(epoch)) throw new ApiError(400, `${name} must be a date or a timestamp`);
   return epoch;
 }

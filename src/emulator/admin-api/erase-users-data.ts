@@ -1,6 +1,6 @@
 import type { EraseJob, EraseTarget } from '../admin-state/erase-jobs.js';
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { isUser } from './find-sessions.js';
@@ -14,10 +14,10 @@ export async function eraseUsersData(platform: Platform, exchange: Exchange): Pr
   await authorise(platform, exchange, 'eraseUsersData', 'account');
   const body = await exchange.json();
   const userIds = texts(body, 'userIds') ?? [];
-  if (userIds.length === 0) throw new PlatformError(400, 'userIds is mandatory');
+  if (userIds.length === 0) throw new ApiError(400, 'userIds is mandatory');
   const fromAllBots = flag(body, 'RemoveDataFromAllBots');
   const botIds = texts(body, 'botIds') ?? [];
-  if (!fromAllBots && botIds.length === 0) throw new PlatformError(400, 'botIds is mandatory');
+  if (!fromAllBots && botIds.length === 0) throw new ApiError(400, 'botIds is mandatory');
 
   const targets = userIds.map((name) => toTarget(platform, name));
   const job = { fromAllBots, isOurs: fromAllBots || botIds.includes(platform.settings.bot.id), targets };
@@ -30,7 +30,7 @@ export async function eraseUsersData(platform: Platform, exchange: Exchange): Pr
 export async function eraseStatus(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'eraseStatus', 'account');
   const body = platform.admin.erasures.describe(exchange.params.requestId ?? '');
-  if (!body) throw new PlatformError(404, 'Request not found');
+  if (!body) throw new ApiError(404, 'Request not found');
   return { body };
 }
 

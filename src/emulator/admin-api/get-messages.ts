@@ -1,6 +1,6 @@
 import type { HistoryRecord } from '../../protocol/history.js';
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { dateRange } from './date-range.js';
@@ -20,10 +20,10 @@ async function answer(platform: Platform, exchange: Exchange, mostMessages: numb
   const { botId } = exchange.params;
   await authorise(platform, exchange, 'getMessages', botId === undefined ? 'account' : `bot ${botId}`);
   if (botId !== undefined) checkBotId(platform, botId);
-  const isGet = exchange.request.method === 'GET';
+  const isGet = exchange.method === 'GET';
   const parameters = isGet ? fromQuery(exchange.query) : await exchange.json();
   if (isGet && !optionalText(parameters, 'userId') && !optionalText(parameters, 'callId')) {
-    throw new PlatformError(400, 'userId is mandatory');
+    throw new ApiError(400, 'userId is mandatory');
   }
   const found = select(platform, parameters);
   const skip = wholeNumber(parameters, 'skip', 0) ?? wholeNumber(parameters, 'offset', 0) ?? 0;
@@ -68,10 +68,10 @@ function filter(platform: Platform, parameters: Parameters): HistoryRecord[] {
 /** Below 0 back, 0 both ways, above 0 and by default forward; the message itself is among them. */
 function around(all: readonly HistoryRecord[], msgId: string, parameters: Parameters): HistoryRecord[] {
   if (parameters.dateFrom !== undefined || parameters.dateTo !== undefined) {
-    throw new PlatformError(400, 'msgId must not be combined with dateFrom and dateTo');
+    throw new ApiError(400, 'msgId must not be combined with dateFrom and dateTo');
   }
   const position = all.findIndex(({ _id }) => _id === msgId);
-  if (position < 0) throw new PlatformError(400, 'msgId is not known');
+  if (position < 0) throw new ApiError(400, 'msgId is not known');
   const direction = Number(parameters.direction ?? 1);
   if (direction > 0) return all.slice(position);
   const older = all.slice(0, position + 1).reverse();

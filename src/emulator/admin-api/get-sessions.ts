@@ -1,5 +1,5 @@
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { dateRange } from './date-range.js';
@@ -33,7 +33,7 @@ export async function getSessions(platform: Platform, exchange: Exchange): Promi
 }
 
 function byId(platform: Platform, ids: readonly string[]): SpokenSession[] {
-  if (ids.length > MAX_IDS) throw new PlatformError(400, `sessionId must not have more than ${MAX_IDS} ids`);
+  if (ids.length > MAX_IDS) throw new ApiError(400, `sessionId must not have more than ${MAX_IDS} ids`);
   return findSessions(platform).filter(({ id }) => ids.includes(id));
 }
 
@@ -43,7 +43,7 @@ function byFilter(platform: Platform, body: Parameters, query: URLSearchParams):
   const sessionType = optionalText(body, 'sessionType');
   const containment = query.get('containmentType');
   if (containment !== null && !CONTAINMENT.includes(containment)) {
-    throw new PlatformError(400, `containmentType must be one of ${CONTAINMENT.join(', ')}`);
+    throw new ApiError(400, `containmentType must be one of ${CONTAINMENT.join(', ')}`);
   }
   // Nobody sets meta tags or call ids here, so none fit.
   if (body.tags !== undefined || query.get('callId')) return [];

@@ -1,6 +1,6 @@
 import type { Answer, Exchange } from '../http/exchange.js';
 import { readForm } from '../http/read-body.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { checkBotId, requiredText, texts } from './parameters.js';
@@ -28,13 +28,13 @@ export async function importStatus(platform: Platform, exchange: Exchange): Prom
   const { importId = '' } = exchange.params;
   await authorise(platform, exchange, 'importStatus', `import ${importId}`);
   const body = platform.admin.imports.describe(importId);
-  if (!body) throw new PlatformError(404, 'Import request not found');
+  if (!body) throw new ApiError(404, 'Import request not found');
   return { body };
 }
 
 function readFile(platform: Platform, name: string, id: string): string {
   const content = platform.admin.files.get(id);
-  if (content === undefined) throw new PlatformError(400, `${name} is not the id of an uploaded file`);
+  if (content === undefined) throw new ApiError(400, `${name} is not the id of an uploaded file`);
   return content;
 }
 
@@ -52,13 +52,12 @@ const EXTENSIONS = ['json', 'js', 'csv'];
 /** `POST public/uploadfile`, multipart: gives the id that an import wants. Where it stands in the answer is not documented. */
 export async function uploadFile(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'uploadfile', 'account');
-  const form = await readForm(exchange.request, platform.settings.maxBodyBytes);
+  const form = await readForm(exchange.body, exchange.headers, platform.settings.maxBodyBytes);
   const file = form.get('file');
-  if (typeof file !== 'object' || file === null) throw new PlatformError(400, 'file is mandatory');
-  if (form.get('fileContext') !== 'bulkImport') throw new PlatformError(400, 'fileContext must be bulkImport');
+  if (typeof file !== 'object' || file === null) throw new ApiError(400, 'file is mandatory');
+  if (form.get('fileContext') !== 'bulkImport') throw new ApiError(400, 'fileContext must be bulkImport');
   const extension = String(form.get('fileExtension')).replace(/^\./, '');
-  if (!EXTENSIONS.includes(extension))
-    throw new PlatformError(400, `fileExtension must be one of ${EXTENSIONS.join(', ')}`);
+  if (!EXTENSIONS.includes(extension)) throw new ApiError(400, `fileExtension must be one of ${EXTENSIONS.join(', ')}`);
   const fileId = platform.ids.hex(24);
   platform.admin.files.set(fileId, await file.text());
   return { body: { fileId } };

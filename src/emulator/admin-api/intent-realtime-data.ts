@@ -1,5 +1,5 @@
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { containmentOf, endOf, findSessions, type SpokenSession, startOf } from './find-sessions.js';
@@ -16,7 +16,7 @@ export async function intentRealtimeData(platform: Platform, exchange: Exchange)
   const { accountid: accountId } = exchange.headers;
   await authorise(platform, exchange, 'intentrealtimedata', `contact center ${String(accountId)}`);
   checkBotId(platform, botId);
-  if (!accountId) throw new PlatformError(400, 'accountId is mandatory');
+  if (!accountId) throw new ApiError(400, 'accountId is mandatory');
   const over = findSessions(platform).filter(({ isRunning }) => !isRunning);
   return { body: over.slice(0, MOST).map((session) => toRecord(platform, session)) };
 }

@@ -1,4 +1,4 @@
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 
 /** Parameters from a query or a JSON body: texts and values alike. */
@@ -8,37 +8,37 @@ export function fromQuery(query: URLSearchParams): Parameters {
   return Object.fromEntries(query);
 }
 
-/** @throws PlatformError 400 */
+/** @throws ApiError 400 */
 export function wholeNumber(parameters: Parameters, name: string, least: number, most = Number.MAX_SAFE_INTEGER) {
   const value = parameters[name];
   if (value === undefined || value === '') return undefined;
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   if (Number.isSafeInteger(number) && Number(number) >= least && Number(number) <= most) return Number(number);
-  throw new PlatformError(400, `${name} must be a whole number from ${least}${most < 1e9 ? ` to ${most}` : ' up'}`);
+  throw new ApiError(400, `${name} must be a whole number from ${least}${most < 1e9 ? ` to ${most}` : ' up'}`);
 }
 
-/** @throws PlatformError 400 */
+/** @throws ApiError 400 */
 export function optionalText(parameters: Parameters, name: string): string | undefined {
   const value = parameters[name];
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
-  throw new PlatformError(400, `${name} must be a text`);
+  throw new ApiError(400, `${name} must be a text`);
 }
 
-/** @throws PlatformError 400 */
+/** @throws ApiError 400 */
 export function requiredText(parameters: Parameters, name: string): string {
   const value = optionalText(parameters, name);
-  if (value === undefined) throw new PlatformError(400, `${name} is mandatory`);
+  if (value === undefined) throw new ApiError(400, `${name} is mandatory`);
   return value;
 }
 
-/** A list in JSON, or texts with commas in a query. @throws PlatformError 400 */
+/** A list in JSON, or texts with commas in a query. @throws ApiError 400 */
 export function texts(parameters: Parameters, name: string): string[] | undefined {
   const value = parameters[name];
   if (value === undefined) return undefined;
   const list: unknown = typeof value === 'string' ? value.split(',') : value;
   if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list;
-  throw new PlatformError(400, `${name} must be a list of texts`);
+  throw new ApiError(400, `${name} must be a list of texts`);
 }
 
 /** True or false, also as texts: the platform's samples have both. */
@@ -46,9 +46,9 @@ export function flag(parameters: Parameters, name: string): boolean {
   return String(parameters[name]) === 'true';
 }
 
-/** There is one bot here. @throws PlatformError 400 */
+/** There is one bot here. @throws ApiError 400 */
 export function checkBotId({ settings }: Platform, botId: string | undefined): void {
-  if (botId !== settings.bot.id) throw new PlatformError(400, 'Invalid bot id');
+  if (botId !== settings.bot.id) throw new ApiError(400, 'Invalid bot id');
 }
 
 const MAX_LIMIT = 50;
@@ -57,7 +57,7 @@ const MAX_LIMIT = 50;
  * A page of roles or users. `limit` is 50 at most (seeds); `offset` is the number of the page, as that of the documented
  * sibling Get Groups.
  *
- * @throws PlatformError 400
+ * @throws ApiError 400
  */
 export function numberedPage<Item>(all: readonly Item[], parameters: Parameters) {
   const limit = wholeNumber(parameters, 'limit', 1, MAX_LIMIT) ?? MAX_LIMIT;

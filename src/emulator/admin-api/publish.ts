@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer, Exchange } from '../http/exchange.js';
+import { randomUuid } from '../lib/random.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { checkBotId, requiredText } from './parameters.js';
@@ -18,7 +18,7 @@ export async function publish(platform: Platform, exchange: Exchange): Promise<A
   await authorise(platform, exchange, 'publish', `bot ${botId}`);
   checkBotId(platform, botId);
   const versionComment = requiredText(await exchange.json(), 'versionComment');
-  const id = randomUUID();
+  const id = randomUuid();
   const dialog = {
     resourceType: 'dialog',
     resourceId: `dg-${id}`,
@@ -37,7 +37,7 @@ export async function publish(platform: Platform, exchange: Exchange): Promise<A
     },
   };
   const others = Object.entries(MODULES).map(([resourceType, modules]) => {
-    const resourceId = `ds-${randomUUID()}`;
+    const resourceId = `ds-${randomUuid()}`;
     return {
       resourceType,
       resourceId,

@@ -1,5 +1,5 @@
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { fromQuery, numberedPage } from './parameters.js';
@@ -8,7 +8,7 @@ import { fromQuery, numberedPage } from './parameters.js';
 export async function roles(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'roles', 'account');
   const { roleType, ...paging } = fromQuery(exchange.query);
-  if (roleType !== 'admin' && roleType !== 'bot') throw new PlatformError(400, 'roleType must be admin or bot');
+  if (roleType !== 'admin' && roleType !== 'bot') throw new ApiError(400, 'roleType must be admin or bot');
   const all = platform.admin.roles.filter((role) => role.roleType === roleType);
   const { items, ...page } = numberedPage(all, paging);
   return { body: { ...page, roles: items } };

@@ -1,5 +1,5 @@
 import type { Answer, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { fromQuery, type Parameters, requiredText, texts, wholeNumber } from './parameters.js';
@@ -30,7 +30,7 @@ export async function userStatus(platform: Platform, exchange: Exchange): Promis
   const { accountId, version } = exchange.params;
   await authorise(platform, exchange, 'userstatus', `contact center ${accountId}`);
   const isNewer = version === '1.1';
-  if (isNewer && !exchange.headers.iid) throw new PlatformError(400, 'iId is mandatory');
+  if (isNewer && !exchange.headers.iid) throw new ApiError(400, 'iId is mandatory');
   const body = await exchange.json();
   const filter = requiredObject(body, 'filter');
   const intervals = bucketsOf(requiredObject(filter, 'dateFilter'), body.granularity, isNewer);
@@ -53,16 +53,16 @@ export async function userStatus(platform: Platform, exchange: Exchange): Promis
 function bucketsOf(dates: Parameters, granularity: unknown, isNewer: boolean): object[] {
   const minutes = isNewer ? BUCKETS[String(granularity)] : granularity;
   if (typeof minutes !== 'number' || !(minutes > 0)) {
-    throw new PlatformError(
+    throw new ApiError(
       400,
       `granularity must be ${isNewer ? `one of ${Object.keys(BUCKETS).join(', ')}` : 'a number of minutes'}`,
     );
   }
-  if (!isNewer && dates.timeZoneOffSet === undefined) throw new PlatformError(400, 'timeZoneOffSet is mandatory');
+  if (!isNewer && dates.timeZoneOffSet === undefined) throw new ApiError(400, 'timeZoneOffSet is mandatory');
   const start = moment(dates, 'startDate', isNewer, 0);
   const end = moment(dates, 'endDate', isNewer, DAY_MINUTES * MINUTE_MS);
   const count = Math.ceil((end - start) / (minutes * MINUTE_MS));
-  if (count < 0 || count > MOST_BUCKETS) throw new PlatformError(400, 'startDate and endDate do not make a range');
+  if (count < 0 || count > MOST_BUCKETS) throw new ApiError(400, 'startDate and endDate do not make a range');
   return Array.from({ length: count }, (_, index) => {
     const from = start + index * minutes * MINUTE_MS;
     const active = { metric: 'AgentStatus', value: 'Available', stats: { sum: `${minutes * 60} sec` } };
@@ -78,13 +78,12 @@ function bucketsOf(dates: Parameters, granularity: unknown, isNewer: boolean): o
 function moment(dates: Parameters, name: string, isNewer: boolean, endOfDayMs: number): number {
   const text = requiredText(dates, name);
   const epoch = isNewer && !DAY.test(text) ? Number.NaN : Date.parse(text);
-  if (Number.isNaN(epoch))
-    throw new PlatformError(400, `${name} must be ${isNewer ? 'like 2026-01-31' : 'a timestamp'}`);
+  if (Number.isNaN(epoch)) throw new ApiError(400, `${name} must be ${isNewer ? 'like 2026-01-31' : 'a timestamp'}`);
   return isNewer ? epoch + endOfDayMs : epoch;
 }
 
 function requiredObject(parameters: Parameters, name: string): Parameters {
   const value = parameters[name];
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Parameters;
-  throw new PlatformError(400, `${name} is mandatory`);
+  throw new ApiError(400, `${name} is mandatory`);
 }

@@ -1,6 +1,6 @@
 import type { AdminSettings, CheckedApp } from '../options/read-admin-options.js';
-import type { Keeper } from '../state/store.js';
-import { KeptMap } from '../state/store.js';
+import type { Store } from '../state/store.js';
+import { PersistentMap } from '../state/store.js';
 import { EraseJobs } from './erase-jobs.js';
 import { ImportJobs } from './import-jobs.js';
 import { RateWindows } from './rate-windows.js';
@@ -9,7 +9,7 @@ import { sampleAgents, sampleUsers } from './sample-accounts.js';
 import { SEED_ROLES } from './sample-roles.js';
 
 /** All state of the public APIs that is not that of the chat. */
-export class AdminDesk {
+export class AdminState {
   readonly apps: readonly CheckedApp[];
   readonly roles: readonly { roleType: string; [other: string]: unknown }[];
   readonly users: readonly { userId: string; username: string; [other: string]: unknown }[];
@@ -19,17 +19,17 @@ export class AdminDesk {
   readonly imports: ImportJobs;
   readonly erasures: EraseJobs;
   /** Uploaded files by id. */
-  readonly files: KeptMap<string>;
+  readonly files: PersistentMap<string>;
 
-  constructor(settings: AdminSettings, now: () => number, keeper: Keeper, account: Account) {
+  constructor(settings: AdminSettings, now: () => number, store: Store, account: Account) {
     this.apps = settings.apps;
     this.roles = settings.roles ?? SEED_ROLES;
     this.users = settings.users ?? sampleUsers(account);
     this.agents = settings.agents ?? sampleAgents();
     this.jobMs = settings.jobMs;
     this.rates = new RateWindows(now, settings.rateLimit);
-    this.imports = new ImportJobs(now, keeper, settings.jobMs, this.users[0]?.userId ?? '');
-    this.erasures = new EraseJobs(now, keeper);
-    this.files = new KeptMap(keeper, 'file');
+    this.imports = new ImportJobs(now, store, settings.jobMs, this.users[0]?.userId ?? '');
+    this.erasures = new EraseJobs(now, store);
+    this.files = new PersistentMap(store, 'file');
   }
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { Keeper } from '../state/store.js';
-import { KeptMap } from '../state/store.js';
+import { randomUuid } from '../lib/random.js';
+import type { Store } from '../state/store.js';
+import { PersistentMap } from '../state/store.js';
 
 /** One user of an erasure. `mayErase` is false for owners and developers (seeds). */
 export interface EraseTarget {
@@ -21,16 +21,16 @@ export interface EraseJob {
 /** Erasures that take time. The data goes when `finish` is called, not before. */
 export class EraseJobs {
   readonly #now: () => number;
-  readonly #jobs: KeptMap<EraseJob>;
+  readonly #jobs: PersistentMap<EraseJob>;
 
-  constructor(now: () => number, keeper: Keeper) {
+  constructor(now: () => number, store: Store) {
     this.#now = now;
-    this.#jobs = new KeptMap(keeper, 'erasure');
+    this.#jobs = new PersistentMap(store, 'erasure');
   }
 
   /** Gives the id. */
   start(job: Omit<EraseJob, 'createdAt' | 'overAt'>): string {
-    const id = `eud-${randomUUID()}`;
+    const id = `eud-${randomUuid()}`;
     this.#jobs.set(id, { ...job, createdAt: this.#now() });
     return id;
   }

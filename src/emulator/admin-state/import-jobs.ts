@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { Keeper } from '../state/store.js';
-import { KeptMap } from '../state/store.js';
+import { randomUuid } from '../lib/random.js';
+import type { Store } from '../state/store.js';
+import { PersistentMap } from '../state/store.js';
 
 /** The steps of an import, in the order of the platform's sample. */
 const STEPS = ['Bot Definition', 'Dialog', 'Form', 'KnowledgeTasks', 'BotVariables', 'SmallTalk'] as const;
@@ -19,19 +19,19 @@ export class ImportJobs {
   readonly #now: () => number;
   readonly #jobMs: number;
   readonly #createdBy: string;
-  readonly #jobs: KeptMap<ImportJob>;
+  readonly #jobs: PersistentMap<ImportJob>;
 
-  constructor(now: () => number, keeper: Keeper, jobMs: number, createdBy: string) {
+  constructor(now: () => number, store: Store, jobMs: number, createdBy: string) {
     this.#now = now;
     this.#jobMs = jobMs;
     this.#createdBy = createdBy;
-    this.#jobs = new KeptMap(keeper, 'import');
+    this.#jobs = new PersistentMap(store, 'import');
   }
 
   /** Gives the id. */
   start(job: { streamId: string; botName: string; isBroken: boolean }): string {
-    const id = `bir-${randomUUID()}`;
-    this.#jobs.set(id, { ...job, startedAt: this.#now(), streamRefId: randomUUID() });
+    const id = `bir-${randomUuid()}`;
+    this.#jobs.set(id, { ...job, startedAt: this.#now(), streamRefId: randomUuid() });
     return id;
   }
 

@@ -1,4 +1,4 @@
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 
 const WINDOWS = [
   { limit: 'perHour', ms: 3_600_000, name: 'hourly' },
@@ -20,7 +20,7 @@ export class RateWindows {
   /**
    * Counts a call. `Retry-After` is not documented; here it is the time until the next call would pass.
    *
-   * @throws PlatformError 429 with the documented words
+   * @throws ApiError 429 with the documented words
    */
   admit(bucket: string): void {
     if (!this.#limits) return;
@@ -29,13 +29,9 @@ export class RateWindows {
     for (const { limit, ms, name } of WINDOWS) {
       const oldest = calls.at(-this.#limits[limit]);
       if (oldest === undefined || oldest <= now - ms) continue;
-      throw new PlatformError(
-        429,
-        `You've exceeded the ${name} rate limit. Please wait for sometime before retrying.`,
-        {
-          headers: { 'retry-after': String(Math.max(1, Math.ceil((oldest + ms - now) / 1000))) },
-        },
-      );
+      throw new ApiError(429, `You've exceeded the ${name} rate limit. Please wait for sometime before retrying.`, {
+        headers: { 'retry-after': String(Math.max(1, Math.ceil((oldest + ms - now) / 1000))) },
+      });
     }
     this.#calls.set(bucket, [...calls, now]);
   }

@@ -1,14 +1,23 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { compactDecrypt, decodeJwt, errors, type JWK, type JWTPayload, jwtVerify } from 'jose';
-import { PlatformError } from '../lib/api-error.js';
+import {
+  compactDecrypt,
+  decodeJwt,
+  errors,
+  importJWK,
+  importPKCS8,
+  importSPKI,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
+import { ApiError } from '../lib/api-error.js';
 import type { CheckedApp } from '../options/read-admin-options.js';
 
-/** The answer to a JWT that is not taken, in the platform's words (protocol.md §1.2). */
-export function refuseJwt(reason: string): PlatformError {
-  return new PlatformError(401, `error verifying the jwt: ${reason}`);
+/** The answer to a refused JWT, in the platform's words (protocol.md §1.2). */
+export function refuseJwt(reason: string): ApiError {
+  return new ApiError(401, `error verifying the jwt: ${reason}`);
 }
 
-/** What `jose` found wrong, in words of our own: messages of a library may quote the token. */
+/** The reason for an error of `jose`, in fixed words, because the messages of a library may quote the token. */
 export function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'jwt expired';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid signature';
@@ -17,7 +26,7 @@ export function reasonOf(error: unknown): string {
   return 'jwt malformed';
 }
 
-/** What the platform's page on JWE lists (public-apis: JWE). `RSA1_5` is left out: it is broken, and jose does not know it. */
+/** The algorithms in the platform's page on JWE (public-apis: JWE), without `RSA1_5`, which is broken and not in jose. */
 const KEY_WRAPPING = ['RSA-OAEP'];
 const ENCRYPTION = ['A128CBC-HS256', 'A128GCM', 'A256GCM'];
 
@@ -27,20 +36,20 @@ export interface AppJwt {
 }
 
 export interface AppJwtRules {
-  /** The apps that may have made it. */
+  /** The apps that may have signed it. */
   apps: readonly CheckedApp[];
-  /** By which claim it names its app. */
+  /** Returns the client id of the app that the JWT claims to come from. */
   clientIdOf(claims: JWTPayload): unknown;
-  /** The answer to one of an app that is not there. */
-  unknownApp(): PlatformError;
-  /** `exp` and `nbf` are judged by it. */
+  /** The error for an unknown client id. */
+  unknownApp(): ApiError;
+  /** The time that `exp` and `nbf` are compared with. */
   currentDate: Date;
 }
 
 /**
- * The JWT of an app, verified as the app is set up: decrypted, its key, its algorithm.
+ * Decrypts and verifies a JWT with the keys and the algorithm of its app.
  *
- * @throws PlatformError 401
+ * @throws ApiError 401
  */
 export async function verifyAppJwt(
   token: string,
@@ -65,10 +74,10 @@ async function decrypt(
     if (app.jweKey === undefined) continue;
     try {
       const options = { keyManagementAlgorithms: KEY_WRAPPING, contentEncryptionAlgorithms: ENCRYPTION };
-      const { plaintext } = await compactDecrypt(token, toKey(app.jweKey, createPrivateKey), options);
+      const { plaintext } = await compactDecrypt(token, await importPrivateKey(app.jweKey), options);
       return { jwt: new TextDecoder().decode(plaintext), decryptedFor: app };
     } catch {
-      // Encrypted for another app, or for nobody here.
+      // Encrypted for another app, or for an unknown one.
     }
   }
   throw refuseJwt('the jwt cannot be decrypted');
@@ -83,20 +92,34 @@ function readClaims(jwt: string): JWTPayload {
 }
 
 async function verifySignature(app: CheckedApp, jwt: string, currentDate: Date): Promise<JWTPayload> {
+  const { algorithms, clientSecret, publicKey } = app;
   try {
-    const key =
-      app.publicKey === undefined || app.algorithms.some((name) => name.startsWith('HS'))
-        ? new TextEncoder().encode(app.clientSecret)
-        : toKey(app.publicKey, createPublicKey);
-    return (await jwtVerify(jwt, key, { algorithms: [...app.algorithms], currentDate })).payload;
+    const options = { algorithms: [...algorithms], currentDate };
+    const isHmac = publicKey === undefined || algorithms.some((name) => name.startsWith('HS'));
+    const key = isHmac
+      ? new TextEncoder().encode(clientSecret)
+      : await importPublicKey(publicKey, algorithms[0] ?? 'RS256');
+    return (await jwtVerify(jwt, key, options)).payload;
   } catch (error) {
     throw refuseJwt(reasonOf(error));
   }
 }
 
-function toKey(
-  key: string | JWK,
-  create: (input: string | { key: import('node:crypto').JsonWebKey; format: 'jwk' }) => KeyObject,
-): KeyObject {
-  return create(typeof key === 'string' ? key : { key: { ...key }, format: 'jwk' });
+/** A PEM (PKCS #8) or a JWK, of which `alg`, `use` and `key_ops` are ignored, as Node's crypto does. */
+function importPrivateKey(key: string | JWK) {
+  const [algorithm] = KEY_WRAPPING as [string];
+  if (typeof key === 'string') return importPKCS8(key, algorithm);
+  const { kty, n, e, d, p, q, dp, dq, qi } = key;
+  return importJWK(withoutUndefined({ kty, n, e, d, p, q, dp, dq, qi }), algorithm);
+}
+
+/** A PEM (SPKI) or a JWK, of which only the public half is used. */
+function importPublicKey(key: string | JWK, algorithm: string) {
+  if (typeof key === 'string') return importSPKI(key, algorithm);
+  const { kty, n, e } = key;
+  return importJWK(withoutUndefined({ kty, n, e }), algorithm);
+}
+
+function withoutUndefined(jwk: { [Name in keyof JWK]: JWK[Name] | undefined }): JWK {
+  return Object.fromEntries(Object.entries(jwk).filter(([, value]) => value !== undefined)) as JWK;
 }

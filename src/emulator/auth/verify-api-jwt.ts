@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { CheckedApp } from '../options/read-admin-options.js';
 import type { Platform } from '../platform/platform.js';
 import { refuseJwt, verifyAppJwt } from './app-jwt.js';
@@ -10,14 +10,14 @@ const HOUR_S = 3_600;
  * Which app a JWT of the public APIs comes from (seeds, "Generating the JWT Token"). The bodies of refusals are documented for
  * `jti` only; the others are like them, and "Invalid SDK credentials" is what a user of the platform saw.
  *
- * @throws PlatformError 401
+ * @throws ApiError 401
  */
 export async function verifyApiJwt(platform: Platform, token: string | undefined): Promise<CheckedApp> {
   if (token === undefined || token === '') throw refuseJwt('jwt must be provided');
   const { app, claims } = await verifyAppJwt(token, {
     apps: platform.admin.apps,
     clientIdOf: ({ appId }) => appId,
-    unknownApp: () => new PlatformError(401, 'Invalid SDK credentials', { code: 4002 }),
+    unknownApp: () => new ApiError(401, 'Invalid SDK credentials', { code: 4002 }),
     currentDate: new Date(platform.now()),
   });
   checkJti(platform, app, claims);

@@ -15,7 +15,7 @@ export interface Assertion {
  * Verifies a JWT as `jwtgrant` does (protocol.md §1.3; bodies of refusals: §1.2): of the emulator's own app, or of one of
  * `admin.apps`, with its algorithm, and encrypted where the app enforces that.
  *
- * @throws PlatformError 401
+ * @throws ApiError 401
  */
 export async function verifyAssertion(platform: Platform, jwt: string): Promise<Assertion> {
   const verified = await verify(platform, jwt, new Date(platform.now()));
@@ -28,7 +28,7 @@ export async function verifyAssertion(platform: Platform, jwt: string): Promise<
  * Verifies the JWT that travels with the socket (protocol.md §2.3). Its expiry does not count there: clients reconnect for
  * hours with the JWT they began with.
  *
- * @throws PlatformError 401
+ * @throws ApiError 401
  */
 export async function verifySocketJwt(platform: Platform, jwt: string): Promise<Assertion> {
   return readClaims(await verify(platform, jwt, new Date(0)));

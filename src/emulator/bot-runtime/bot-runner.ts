@@ -9,7 +9,7 @@ export function toBot(script: Bot | BotHandler): Bot {
 
 /** Runs the bot, one message of a user after another. While `silent`, messages are acknowledged and nobody answers. */
 export class BotRunner implements BotPort {
-  silent = false;
+  muted = false;
   readonly #platform: Platform;
   readonly #bot: Bot;
 
@@ -18,7 +18,7 @@ export class BotRunner implements BotPort {
     this.#bot = bot;
   }
 
-  connected(conversation: Conversation): void {
+  onConnect(conversation: Conversation): void {
     const { greeting } = this.#platform.settings;
     this.#run(conversation, async (say, context) => {
       if (greeting !== undefined) await say(greeting);
@@ -26,28 +26,28 @@ export class BotRunner implements BotPort {
     });
   }
 
-  closed(conversation: Conversation): void {
+  onClose(conversation: Conversation): void {
     this.#run(conversation, async (say, context) => {
       await this.#bot.onClose?.(say, context);
       context.memory.clear();
     });
   }
 
-  heard(conversation: Conversation, message: UserMessage): void {
+  onMessage(conversation: Conversation, message: UserMessage): void {
     this.#run(conversation, (say, context) => this.#bot.onMessage(message, say, context));
   }
 
   /** Events overtake: a person who stops typing shall not wait for the answer to their last message. */
-  noticed(conversation: Conversation, event: UserEvent): void {
+  onEvent(conversation: Conversation, event: UserEvent): void {
     const { onEvent } = this.#bot;
-    if (!onEvent || this.silent) return;
+    if (!onEvent || this.muted) return;
     const { say, context } = this.#stage(conversation);
     void this.#guard(say, async () => onEvent.call(this.#bot, event, say, context));
   }
 
   #run(conversation: Conversation, task: (say: Say, context: BotContext) => void | Promise<void>): void {
     conversation.enqueue(async () => {
-      if (this.silent || this.#platform.timers.signal.aborted) return;
+      if (this.muted || this.#platform.timers.signal.aborted) return;
       const { say, context } = this.#stage(conversation);
       await this.#guard(say, async () => task(say, context));
     });
@@ -66,7 +66,7 @@ export class BotRunner implements BotPort {
   }
 
   #stage(conversation: Conversation): { say: Say; context: BotContext } {
-    const { timers, chance } = this.#platform;
+    const { timers, random } = this.#platform;
     const context: BotContext = {
       user: conversation.user,
       get sessionId() {
@@ -77,7 +77,7 @@ export class BotRunner implements BotPort {
       memory: conversation.memory,
       signal: timers.signal,
       sleep: (ms) => this.#platform.pause(ms),
-      random: chance,
+      random,
     };
     return { say: createSay(this.#platform, conversation), context };
   }

@@ -19,7 +19,7 @@ interface Head {
 }
 
 /** Speaks at once and gives the `messageId`: what `say` does after its delay. Nothing is said once the emulator has stopped. */
-export function speak(
+export function sayNow(
   platform: Platform,
   conversation: Conversation,
   content: Content,
@@ -38,7 +38,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
 
   async function say(content: Content, options: SayOptions = {}): Promise<string> {
     if (options.delayMs) await platform.pause(options.delayMs);
-    return speak(platform, conversation, content, options);
+    return sayNow(platform, conversation, content, options);
   }
 
   async function stream(

@@ -10,7 +10,7 @@ export function beginSession(platform: Platform, connection: Connection, query: 
   const recent = conversation.runningSessionId;
   const begins = sessionBegins(query, recent !== undefined, conversation.connections.size > 1);
   if (begins.afresh) conversation.endSession(connection);
-  if (begins.afresh && !begins.keepsAgent) platform.bot.closed(conversation);
+  if (begins.afresh && !begins.keepsAgent) platform.bot.onClose(conversation);
 
   connection.send({
     type: 'bot_active',
@@ -22,7 +22,7 @@ export function beginSession(platform: Platform, connection: Connection, query: 
   });
   if (!begins.greets) return;
   conversation.startSession();
-  platform.bot.connected(conversation);
+  platform.bot.onConnect(conversation);
 }
 
 interface Beginning {

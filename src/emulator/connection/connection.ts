@@ -1,36 +1,56 @@
-import type { WebSocket } from 'ws';
 import type { Sender } from '../handlers/frame-handler.js';
 import { handleFrame } from '../handlers/handle-frame.js';
-import type { Conversation, Cut } from '../platform/conversation.js';
+import { fromBase64, toBase64 } from '../lib/bytes.js';
+import type { Conversation, DisconnectOptions } from '../platform/conversation.js';
 import type { Platform } from '../platform/platform.js';
+import type { AckDisconnect } from '../types/fault-rule.js';
 import type { EmulatorUser } from '../types/user.js';
-import type { LineFrame } from './corrupt-frame.js';
-import { type AckCut, FrameGate, type LineAction } from './frame-gate.js';
+import type { TransmittedFrame } from './corrupt-frame.js';
+import { FrameGate, type SocketAction } from './frame-gate.js';
+
+/** The socket under a connection, independent of the server that accepted it. */
+export interface FrameSocket {
+  readonly isOpen: boolean;
+  send(data: string | Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Closes without a close frame. */
+  terminate(): void;
+  /** Stops reading, so that close frames and pings of the client are not answered. */
+  pause(): void;
+}
 
 /**
- * One open socket of one user.
+ * One open socket of one user. Its server calls `open()`, `receive()` for each frame, and `closed()`.
  *
- *   client ─▶ gate in ─▶ received, feed ─▶ frames/*
- *   client ◀─ feed ◀─ gate out ◀─ send()
+ *   client ─▶ gate in ─▶ received, trace ─▶ handlers
+ *   client ◀─ trace ◀─ gate out ◀─ send()
  */
 export class Connection implements Sender {
   readonly number: number;
   readonly conversation: Conversation;
   readonly #platform: Platform;
-  readonly #socket: WebSocket;
+  readonly #socket: FrameSocket;
   readonly #in: FrameGate;
   readonly #out: FrameGate;
-  /** Half-open: nothing passes any more, and nobody is told. */
+  /** Half-open: nothing passes any more, and neither side is notified. */
   #isBlackHole = false;
 
-  constructor(platform: Platform, conversation: Conversation, socket: WebSocket, number: number) {
+  constructor(platform: Platform, conversation: Conversation, socket: FrameSocket, number: number) {
     this.#platform = platform;
     this.conversation = conversation;
     this.#socket = socket;
     this.number = number;
-    const line = { platform, user: conversation.user.identity, act: (action: LineAction) => this.suffer(action) };
-    this.#in = new FrameGate({ ...line, direction: 'in', deliver: (frame, ackCut) => this.#receive(frame, ackCut) });
-    this.#out = new FrameGate({ ...line, direction: 'out', deliver: (frame) => this.#transmit(frame) });
+    const shared = {
+      platform,
+      user: conversation.user.identity,
+      act: (action: SocketAction) => this.applyFault(action),
+    };
+    this.#in = new FrameGate({
+      ...shared,
+      direction: 'in',
+      deliver: (frame, ackDisconnect) => this.#handle(frame, ackDisconnect),
+    });
+    this.#out = new FrameGate({ ...shared, direction: 'out', deliver: (frame) => this.#transmit(frame) });
   }
 
   get user(): EmulatorUser {
@@ -38,72 +58,76 @@ export class Connection implements Sender {
   }
 
   open(): void {
-    this.#socket.on('message', (data: Buffer, isBinary: boolean) => {
-      if (!this.#isBlackHole) this.#in.pass({ text: data.toString(isBinary ? 'base64' : 'utf8'), isBinary });
-    });
-    // ws closes the socket with the fitting code (1007, 1009 …) by itself; `close` follows.
-    this.#socket.on('error', () => {});
-    this.#socket.on('close', (code) => {
-      this.#in.close();
-      this.#out.close();
-      this.conversation.connections.delete(this);
-      this.#tell('closed', code);
-    });
     this.conversation.connections.add(this);
-    this.#tell('opened');
+    this.#record('opened');
+  }
+
+  /** A frame of the client. Binary ones are bytes. */
+  receive(data: string | Uint8Array): void {
+    if (this.#isBlackHole) return;
+    const isBinary = typeof data !== 'string';
+    this.#in.pass({ text: isBinary ? toBase64(data) : data, isBinary });
+  }
+
+  /** The socket has closed. */
+  closed(code: number): void {
+    this.#in.close();
+    this.#out.close();
+    this.conversation.connections.delete(this);
+    this.#record('closed', code);
   }
 
   send(frame: object): void {
     this.#out.pass({ text: JSON.stringify(frame), isBinary: false });
   }
 
-  cut({ how, code = 1011, reason = '' }: Cut): void {
+  disconnect({ how, code = 1011, reason = '' }: DisconnectOptions): void {
     if (how === 'terminate') this.#socket.terminate();
     else this.#socket.close(code, reason);
   }
 
-  /** What a fault rule does to the connection. */
-  suffer(action: LineAction): void {
-    if (action.type !== 'blackHole') return this.cut({ ...action, how: action.type });
+  /** Applies the action of a fault rule to the connection. */
+  applyFault(action: SocketAction): void {
+    if (action.type !== 'blackHole') return this.disconnect({ ...action, how: action.type });
     this.#isBlackHole = true;
-    // Unread, a close frame or a ping of the other side stays without answer, as behind a dead router.
     this.#socket.pause();
   }
 
-  #transmit({ text, isBinary }: LineFrame): void {
-    if (this.#isBlackHole || this.#socket.readyState !== this.#socket.OPEN) return;
+  #transmit({ text, isBinary }: TransmittedFrame): void {
+    if (this.#isBlackHole || !this.#socket.isOpen) return;
     const from = { user: this.user.identity, socket: this.number };
-    this.#platform.feed.tell(() => {
+    this.#platform.trace.record(() => {
       const frame = (isBinary ? undefined : parseFrame(text)) ?? text;
       return { direction: 'out', ...from, frame };
     }, text.length);
-    this.#socket.send(isBinary ? Buffer.from(text, 'base64') : text, { binary: isBinary });
+    this.#socket.send(isBinary ? fromBase64(text) : text);
   }
 
-  #receive({ text, isBinary }: LineFrame, ackCut?: AckCut): void {
-    const { feed, now, receivedFrames } = this.#platform;
+  #handle({ text, isBinary }: TransmittedFrame, ackDisconnect?: AckDisconnect): void {
+    const { trace, now, receivedFrames } = this.#platform;
     const frame = isBinary ? undefined : parseFrame(text);
     const from = { user: this.user.identity, socket: this.number };
     receivedFrames.add({ at: now(), ...from, ...(frame && { frame }), raw: text });
-    // Parsed anew when it is looked at: a bot may do with its frame what it likes.
-    feed.tell(
+    // The trace parses the text again, because a bot may change the frame that it is given.
+    trace.record(
       () => ({ direction: 'in', ...from, frame: (isBinary ? undefined : parseFrame(text)) ?? text }),
       text.length,
     );
-    // How the platform takes what it cannot read is unknown: it is kept in `received`, and that is all.
+    // The reaction of the platform to unreadable frames is unknown, so they are only added to `received`.
     if (!frame) return;
     try {
-      handleFrame(this.#platform, this, frame, ackCut);
+      handleFrame(this.#platform, this, frame, ackDisconnect);
     } catch (error) {
-      // What could not be kept (a full disk) must not be acknowledged; the client will come again.
-      this.#platform.log(`a frame could not be taken: ${error instanceof Error ? error.message : String(error)}`);
-      this.cut({ how: 'close' });
+      // A message that could not be stored (for example on a full disk) must not be acknowledged. The client sends it again.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#platform.log(`unable to process a frame; ${reason}`);
+      this.disconnect({ how: 'close' });
     }
   }
 
-  #tell(event: 'opened' | 'closed', code?: number): void {
+  #record(event: 'opened' | 'closed', code?: number): void {
     const from = { user: this.user.identity, socket: this.number };
-    this.#platform.feed.tell(() => ({ direction: 'socket', ...from, event, ...(code !== undefined && { code }) }));
+    this.#platform.trace.record(() => ({ direction: 'socket', ...from, event, ...(code !== undefined && { code }) }));
   }
 }
 

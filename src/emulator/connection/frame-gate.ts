@@ -1,27 +1,24 @@
 import type { Platform } from '../platform/platform.js';
-import type { FaultAction } from '../types/fault-rule.js';
-import { garble, type LineFrame } from './corrupt-frame.js';
+import type { AckDisconnect, FaultAction } from '../types/fault-rule.js';
+import { corruptFrame, type TransmittedFrame } from './corrupt-frame.js';
 
 const REORDER_MS = 1000;
 
 /** What a rule can do to the connection beside the frame. */
-export type LineAction = Extract<FaultAction, { type: 'close' | 'terminate' | 'blackHole' }>;
-
-/** How a message is to be cut off between record and ack. */
-export type AckCut = Extract<FaultAction, { type: 'recordThenCut' }>;
+export type SocketAction = Extract<FaultAction, { type: 'close' | 'terminate' | 'blackHole' }>;
 
 export interface FrameGateOptions {
   platform: Platform;
   direction: 'in' | 'out';
   user: string;
   /** Lets a frame through. */
-  deliver(frame: LineFrame, ackCut?: AckCut): void;
+  deliver(frame: TransmittedFrame, ackDisconnect?: AckDisconnect): void;
   /** Hurts the connection. */
-  act(action: LineAction): void;
+  act(action: SocketAction): void;
 }
 
 interface Waiting {
-  frame: LineFrame;
+  frame: TransmittedFrame;
   /** By `timers.elapsed()`. */
   readyAt: number;
 }
@@ -30,16 +27,16 @@ interface Waiting {
 export class FrameGate {
   readonly #options: FrameGateOptions;
   #queue: Waiting[] = [];
-  #held: { frame: LineFrame; cancel: () => void } | undefined;
+  #held: { frame: TransmittedFrame; cancel: () => void } | undefined;
   #cancel: (() => void) | undefined;
 
   constructor(options: FrameGateOptions) {
     this.#options = options;
   }
 
-  pass(frame: LineFrame): void {
+  pass(frame: TransmittedFrame): void {
     const { platform, direction, user, deliver, act } = this.#options;
-    if (!platform.faults.isArmed) return this.#forward(frame);
+    if (!platform.faults.isActive) return this.#forward(frame);
     const { text, isBinary } = frame;
     const action = platform.faults.decide({ at: direction, user, frame: nameOf(text, isBinary), text });
     switch (action?.type) {
@@ -50,8 +47,8 @@ export class FrameGate {
       case 'duplicate':
         this.#forward(frame);
         return this.#forward(frame);
-      case 'garble':
-        return this.#forward(garble(frame, platform.chance, action.as));
+      case 'corrupt':
+        return this.#forward(corruptFrame(frame, platform.random, action.as));
       case 'delay':
         return this.#forward(frame, action.ms);
       case 'reorder':
@@ -73,7 +70,7 @@ export class FrameGate {
     this.#held = undefined;
   }
 
-  #forward(frame: LineFrame, delayMs = 0): void {
+  #forward(frame: TransmittedFrame, delayMs = 0): void {
     if (delayMs === 0 && this.#queue.length === 0) this.#options.deliver(frame);
     else {
       this.#queue.push({ frame, readyAt: this.#options.platform.timers.elapsed() + delayMs });
@@ -86,7 +83,7 @@ export class FrameGate {
     this.#forward(held.frame);
   }
 
-  #hold(frame: LineFrame, ms: number): void {
+  #hold(frame: TransmittedFrame, ms: number): void {
     if (this.#held) return this.#forward(frame);
     const cancel = this.#options.platform.timers.after(ms, () => {
       this.#held = undefined;

@@ -9,7 +9,7 @@ import { botRecord } from '../state/history-record.js';
  * A recorded frame of the platform, sent anew. Messages get ids and times of now, and go into the history.
  * `newIds` gives each recorded `messageId` of a stream the one it is played under.
  */
-export function speakAsRecorded(
+export function replayBotFrame(
   platform: Platform,
   conversation: Conversation,
   recorded: Readonly<Record<string, unknown>>,
@@ -64,7 +64,7 @@ function textsOf({ message, completeResponse }: Readonly<Record<string, unknown>
 }
 
 /** A recorded message of a user, as if from another tab of theirs. Nobody answers it: the answer is in the trace, too. */
-export function writeAsRecorded(
+export function replayUserFrame(
   platform: Platform,
   conversation: Conversation,
   { message }: Readonly<Record<string, unknown>>,
@@ -72,7 +72,7 @@ export function writeAsRecorded(
   const content = readContent(message);
   if (!content) return;
   // A number like those of clients, which rise with the time. The recorded one is in the history already, or was.
-  const id = platform.now() * 4096 + Math.floor(platform.chance() * 4096);
+  const id = platform.now() * 4096 + Math.floor(platform.random() * 4096);
   recordUserMessage(platform, conversation, content, id);
   echoUserMessage(platform, conversation, content, id);
 }

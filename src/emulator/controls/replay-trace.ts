@@ -1,14 +1,25 @@
 import type { Platform } from '../platform/platform.js';
-import type { FeedEntry } from '../state/trace.js';
-import type { ReplayOptions } from './emulator.js';
-import { speakAsRecorded, writeAsRecorded } from './replay-frames.js';
+import type { TraceEntry } from '../state/trace.js';
+import { replayBotFrame, replayUserFrame } from './replay-frames.js';
 
-type Said = Extract<FeedEntry, { direction: 'in' | 'out' }>;
+/** How a trace is replayed. */
+export interface ReplayOptions {
+  /** Identity of the user to whom the whole trace is replayed. @default every user of the trace to the user with the same identity */
+  to?: string;
+  /** 2 is twice as fast, Infinity without pauses. @default 1 */
+  speed?: number;
+  /** Ends the replay early. */
+  signal?: AbortSignal;
+  /** Called after each frame with the number of replayed frames and the total. */
+  onProgress?(done: number, total: number): void;
+}
+
+type Said = Extract<TraceEntry, { direction: 'in' | 'out' }>;
 
 /** See `Emulator.replay`. */
 export async function replayTrace(
   platform: Platform,
-  trace: readonly FeedEntry[],
+  trace: readonly TraceEntry[],
   { to, speed = 1, signal, onProgress }: ReplayOptions = {},
 ): Promise<number> {
   if (!(speed > 0)) throw new TypeError(`unable to replay; speed must be a number above 0, not ${speed}`);
@@ -25,9 +36,9 @@ export async function replayTrace(
     const identity = to ?? user;
     // A line that somebody wrote by hand.
     if (!identity) continue;
-    const conversation = platform.conversationOf(users.enrol(identity));
-    if (direction === 'in') writeAsRecorded(platform, conversation, frame as Record<string, unknown>);
-    else speakAsRecorded(platform, conversation, frame as Record<string, unknown>, newIds);
+    const conversation = platform.conversationOf(users.getOrCreate(identity));
+    if (direction === 'in') replayUserFrame(platform, conversation, frame as Record<string, unknown>);
+    else replayBotFrame(platform, conversation, frame as Record<string, unknown>, newIds);
     done++;
     onProgress?.(done, frames.length);
   }
@@ -38,7 +49,7 @@ export async function replayTrace(
 const OF_CONNECTION = new Set(['ack', 'pong', 'bot_active', 'session_start', 'session_end', 'user_message']);
 
 /** What was said, once: a frame that went to several sockets of a user is there once for each. */
-function withoutEchoes(trace: readonly FeedEntry[]): Said[] {
+function withoutEchoes(trace: readonly TraceEntry[]): Said[] {
   const played = new Map<string, number>();
   const onSocket = new Map<string, number>();
   return trace.filter((entry): entry is Said => {
@@ -52,7 +63,7 @@ function withoutEchoes(trace: readonly FeedEntry[]): Said[] {
   });
 }
 
-function isSaid(entry: FeedEntry): entry is Said {
+function isSaid(entry: TraceEntry): entry is Said {
   if (entry.direction !== 'in' && entry.direction !== 'out') return false;
   const { direction, frame } = entry;
   if (typeof frame !== 'object' || frame === null) return false;

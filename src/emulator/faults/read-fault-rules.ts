@@ -1,5 +1,5 @@
 import { API_ACCESS } from '../options/api-access.js';
-import type { FaultAction, FaultPlace, FaultRule, Garbling } from '../types/fault-rule.js';
+import type { Corruption, FaultAction, FaultPlace, FaultRule } from '../types/fault-rule.js';
 
 /** A rule with nothing left to guess. */
 export interface CheckedRule extends Omit<FaultRule, 'action'> {
@@ -50,7 +50,7 @@ const closeCode: Check = (value) =>
     ? undefined
     : 'a close code: 1000–1003, 1007–1014 or 3000–4999';
 
-const GARBLINGS: readonly Garbling[] = ['half', 'letter', 'bytes', 'shape'];
+const CORRUPTIONS: readonly Corruption[] = ['half', 'letter', 'bytes', 'shape'];
 const FRAMES: readonly FaultPlace[] = ['in', 'out'];
 const SOCKET: readonly FaultPlace[] = ['connection', 'in', 'out'];
 const ANYWHERE: readonly FaultPlace[] = ['connection', 'in', 'out', 'http'];
@@ -73,7 +73,7 @@ const ACTIONS: Record<FaultAction['type'], ActionForm> = {
   drop: { at: FRAMES },
   duplicate: { at: FRAMES },
   reorder: { at: FRAMES, optional: { ms: whole(0) } },
-  garble: { at: FRAMES, optional: { as: oneOf(...GARBLINGS) } },
+  corrupt: { at: FRAMES, optional: { as: oneOf(...CORRUPTIONS) } },
   recordThenCut: { at: ['in'], optional: { how: oneOf('close', 'terminate'), code: closeCode } },
   status: {
     at: ['http'],

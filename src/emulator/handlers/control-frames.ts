@@ -12,14 +12,14 @@ export const receipt: FrameHandler = () => {};
 export const closeSession: FrameHandler = (platform, connection, _frame, acknowledge) => {
   acknowledge();
   connection.conversation.endSession();
-  platform.bot.closed(connection.conversation);
+  platform.bot.onClose(connection.conversation);
 };
 
 /** Typing, receipts and the end of an agent chat (protocol.md §3.2 nos. 7–14): for whoever plays the agent. */
 export const userEvent: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { event, messageId } = frame;
   acknowledge();
-  platform.bot.noticed(connection.conversation, {
+  platform.bot.onEvent(connection.conversation, {
     name: event as string,
     ...(typeof messageId === 'string' && { messageId }),
     raw: frame,
@@ -43,7 +43,7 @@ export const clientEvent: FrameHandler = (platform, connection, frame, acknowled
     ...(sessionId !== undefined && { sessionId }),
   });
   const name = (preDefinedEvent as { type?: unknown } | undefined)?.type;
-  platform.bot.noticed(connection.conversation, {
+  platform.bot.onEvent(connection.conversation, {
     name: typeof name === 'string' ? name : 'customEvent',
     raw: frame,
     user: connection.user,

@@ -1,5 +1,5 @@
-import type { AckCut } from '../connection/frame-gate.js';
 import type { Platform } from '../platform/platform.js';
+import type { AckDisconnect } from '../types/fault-rule.js';
 import { clientEvent, closeSession, ping, receipt, userEvent } from './control-frames.js';
 import type { Frame, FrameHandler, Sender } from './frame-handler.js';
 import { ack } from './frame-handler.js';
@@ -21,9 +21,9 @@ function handlerOf({ type, event, resourceid = '/bot.message' }: Frame): FrameHa
   }
 }
 
-export function handleFrame(platform: Platform, connection: Sender, frame: Frame, ackCut?: AckCut): void {
-  const acknowledge = ackCut
-    ? () => connection.cut({ ...ackCut, how: ackCut.how ?? 'terminate' })
+export function handleFrame(platform: Platform, connection: Sender, frame: Frame, ackDisconnect?: AckDisconnect): void {
+  const acknowledge = ackDisconnect
+    ? () => connection.disconnect({ ...ackDisconnect, how: ackDisconnect.how ?? 'terminate' })
     : () => ack(connection, frame);
   handlerOf(frame)?.(platform, connection, frame, acknowledge);
 }

@@ -106,5 +106,5 @@ export const botMessage: FrameHandler = (platform, connection, frame, acknowledg
     raw: frame,
     user: connection.user,
   };
-  platform.bot.heard(conversation, message);
+  platform.bot.onMessage(conversation, message);
 };

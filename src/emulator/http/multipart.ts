@@ -1,88 +1,107 @@
-import type { IncomingMessage } from 'node:http';
-import { PlatformError } from '../lib/api-error.js';
+import type { RequestHeaders } from '../auth/bearer.js';
+import { ApiError } from '../lib/api-error.js';
+import { concatBytes, fromBase64, indexOfBytes } from '../lib/bytes.js';
 import type { ByteBudget } from '../state/file-store.js';
+import type { RequestBody } from './exchange.js';
 
-/** The fields of a multipart body: texts, and bytes of what was sent as base64 or has a file name. */
+/** The fields of a multipart body, as text or as bytes. Base64 is decoded. */
 export interface Parts {
   text(name: string): string | undefined;
   bytes(name: string): Uint8Array | undefined;
 }
 
+/** A request with a multipart body. */
+export interface MultipartRequest {
+  readonly body: RequestBody;
+  readonly headers: RequestHeaders;
+}
+
 /**
- * Gives `use` the fields of a multipart body (RFC 7578), which it may use until it is done: so long the bytes of the body count in
- * `memory`. By hand, because clients of the platform send files as base64 and say so in `Content-Transfer-Encoding`
- * (protocol.md §1.10), which `FormData` reads in some versions of Node and loses in others.
+ * Reads a multipart body (RFC 7578) and passes its fields to `use`. The bytes of the body count against `memory` until `use` is
+ * done. The parser is our own, because clients of the platform send files as base64 with `Content-Transfer-Encoding`
+ * (protocol.md §1.10), and only some versions of Node's `FormData` decode that.
  *
- * @throws PlatformError 413 for more than `maxBytes`, 400 for what is no such body, 503 where all uploads together are too much
+ * @throws ApiError 413 for more than `maxBytes`, 400 for a body that is not multipart, 503 if all uploads together exceed `memory`
  */
 export async function withParts<Result>(
   memory: ByteBudget,
-  request: IncomingMessage,
+  { body, headers }: MultipartRequest,
   maxBytes: number,
   use: (parts: Parts) => Result | Promise<Result>,
 ): Promise<Result> {
-  const held: Buffer[] = [];
+  const held: Uint8Array[] = [];
   try {
-    await readInto(held, memory, request, maxBytes);
-    return await use(parseParts(Buffer.concat(held), request.headers['content-type']));
+    await readInto(held, memory, body, maxBytes);
+    return await use(parseParts(concatBytes(held), headers['content-type']));
   } finally {
     for (const { length } of held) memory.give(length);
   }
 }
 
-function parseParts(body: Buffer, contentType = ''): Parts {
+const LINE_BREAK = encode('\r\n');
+const BLANK_LINE = encode('\r\n\r\n');
+
+function parseParts(body: Uint8Array, contentType = ''): Parts {
   const boundary = /\bboundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)?.slice(1).find(Boolean);
   if (!boundary) throw badForm();
   const fields = new Map<string, Uint8Array>();
-  const delimiter = Buffer.from(`\r\n--${boundary}`);
+  const delimiter = encode(`\r\n--${boundary}`);
   // The first delimiter has no line break before it.
-  const text = Buffer.concat([Buffer.from('\r\n'), body]);
-  let from = text.indexOf(delimiter);
+  const text = concatBytes([LINE_BREAK, body]);
+  let from = indexOfBytes(text, delimiter);
   for (;;) {
     if (from < 0) throw badForm();
     const start = from + delimiter.length;
-    if (text.subarray(start, start + 2).toString('latin1') === '--') break;
-    const end = text.indexOf(delimiter, start);
+    if (decode(text.subarray(start, start + 2)) === '--') break;
+    const end = indexOfBytes(text, delimiter, start);
     if (end < 0) throw badForm();
     readPart(text.subarray(start + 2, end), fields);
     from = end;
   }
   return {
-    text: (name) => (fields.has(name) ? Buffer.from(fields.get(name)!).toString('utf8') : undefined),
+    text: (name) => (fields.has(name) ? decode(fields.get(name)!) : undefined),
     bytes: (name) => fields.get(name),
   };
 }
 
-function readPart(part: Buffer, fields: Map<string, Uint8Array>): void {
-  const head = part.indexOf('\r\n\r\n');
+function readPart(part: Uint8Array, fields: Map<string, Uint8Array>): void {
+  const head = indexOfBytes(part, BLANK_LINE);
   if (head < 0) throw badForm();
-  const headers = part.subarray(0, head).toString('utf8');
+  const headers = decode(part.subarray(0, head));
   const disposition = /^content-disposition:[^\r\n]*/im.exec(headers)?.[0] ?? '';
   const name = /;[ \t]*name="([^"]*)"/i.exec(disposition)?.[1];
   if (name === undefined) throw badForm();
-  const content = part.subarray(head + 4);
+  const content = part.subarray(head + BLANK_LINE.length);
   fields.set(name, /^content-transfer-encoding:\s*base64\s*$/im.test(headers) ? decodeBase64(content) : content);
 }
 
-function decodeBase64(content: Buffer): Uint8Array {
-  const text = content.toString('latin1').replace(/\s+/g, '');
+function decodeBase64(content: Uint8Array): Uint8Array {
+  const text = decode(content).replace(/\s+/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0)
-    throw new PlatformError(400, 'The file is no base64');
-  return Buffer.from(text, 'base64');
+    throw new ApiError(400, 'The file is not valid base64');
+  return fromBase64(text);
 }
 
-/** What is too much is read on, and thrown away: a client hears the answer only once it has sent its body. */
-async function readInto(held: Buffer[], memory: ByteBudget, request: IncomingMessage, maxBytes: number): Promise<void> {
+/** Bytes beyond a limit are read and dropped, because clients read the answer only after they have sent the whole body. */
+async function readInto(held: Uint8Array[], memory: ByteBudget, body: RequestBody, maxBytes: number): Promise<void> {
   let size = 0;
   let isFull = false;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > maxBytes || isFull) continue;
     if (memory.take(chunk.length)) held.push(chunk);
     else isFull = true;
   }
-  if (size > maxBytes) throw new PlatformError(413, 'Request Payload is too large');
-  if (isFull) throw new PlatformError(503, 'Too many uploads at the same time', { headers: { 'retry-after': '1' } });
+  if (size > maxBytes) throw new ApiError(413, 'Request Payload is too large');
+  if (isFull) throw new ApiError(503, 'Too many uploads at the same time', { headers: { 'retry-after': '1' } });
 }
 
-const badForm = () => new PlatformError(400, 'Invalid Request Payload');
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+const badForm = () => new ApiError(400, 'Invalid Request Payload');

@@ -1,6 +1,6 @@
-import type { EmulatorControls } from '../controls/emulator.js';
+import type { EmulatorControls } from '../controls/create-controls.js';
 import type { Platform } from '../platform/platform.js';
-import type { FeedEntry } from '../state/trace.js';
+import type { TraceEntry } from '../state/trace.js';
 import type { Content } from '../types/bot.js';
 import type { FaultRule } from '../types/fault-rule.js';
 import type { InspectorState } from './inspector-wire.js';
@@ -8,7 +8,7 @@ import type { InspectorState } from './inspector-wire.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Does what the page asks for: the same that code can do through the emulator. */
-export class InspectorDesk {
+export class InspectorController {
   readonly #platform: Platform;
   readonly #controls: EmulatorControls;
   readonly #changed: () => void;
@@ -31,11 +31,11 @@ export class InspectorDesk {
     switch (action.do) {
       case 'say':
         return this.#say(action);
-      case 'silence':
-        this.#controls.silence = action.on === true;
+      case 'mute':
+        this.#controls.muted = action.on === true;
         return action.on === true ? 'The bot is silent.' : 'The bot answers again.';
-      case 'cut':
-        return this.#cut(action);
+      case 'disconnect':
+        return this.#disconnect(action);
       case 'expireTokens': {
         const user = optionalText(action, 'user');
         const count = this.#controls.expireTokens(user === undefined ? {} : { user });
@@ -71,10 +71,10 @@ export class InspectorDesk {
     return `Said to ${to ?? counted(ids.length, 'user')}.`;
   }
 
-  #cut(action: Fields): string {
+  #disconnect(action: Fields): string {
     const user = optionalText(action, 'user');
     const how = action.how === 'terminate' ? 'terminate' : 'close';
-    const count = this.#controls.cut({ how, ...(user !== undefined && { user }) });
+    const count = this.#controls.disconnect({ how, ...(user !== undefined && { user }) });
     return count === 0 ? 'There was no connection to cut.' : `${counted(count, 'connection')} cut.`;
   }
 
@@ -103,14 +103,14 @@ export class InspectorDesk {
 }
 
 /** @throws TypeError for what is no trace */
-function readTrace(lines: unknown): FeedEntry[] {
+function readTrace(lines: unknown): TraceEntry[] {
   if (!Array.isArray(lines) || lines.length === 0) throw new TypeError('unable to replay; the trace is empty');
   for (const [index, line] of lines.entries()) {
     const { at, direction } = (typeof line === 'object' && line !== null ? line : {}) as Fields;
     if (typeof at === 'number' && Number.isFinite(at) && typeof direction === 'string') continue;
     throw new TypeError(`unable to replay; line ${index + 1} is not of a trace: at and direction are missing`);
   }
-  return lines as FeedEntry[];
+  return lines as TraceEntry[];
 }
 
 function text(action: Fields, name: string): string {

@@ -8,7 +8,7 @@ const MOST_USERS = 200;
 export function inspectorState(platform: Platform, replay: InspectorState['replay']): InspectorState {
   const { bot, faults, settings, tokens, url } = platform;
   const conversations = platform.conversations();
-  const goodTokens = tokens.goodByUser();
+  const validTokens = tokens.validByUser();
   const shown = [
     ...conversations.filter(({ connections }) => connections.size > 0),
     ...conversations.filter(({ connections }) => connections.size === 0),
@@ -16,7 +16,7 @@ export function inspectorState(platform: Platform, replay: InspectorState['repla
   return {
     bot: { name: settings.bot.name, id: settings.bot.id },
     apiUrl: `${url}/api/`,
-    silence: bot.silent,
+    muted: bot.muted,
     users: shown.map(({ user, connections, log, runningSessionId }): InspectedUser => {
       const { identity, isAnonymous } = user;
       return {
@@ -25,7 +25,7 @@ export function inspectorState(platform: Platform, replay: InspectorState['repla
         sockets: [...connections].map(({ number }) => number),
         ...(runningSessionId !== undefined && { sessionId: runningSessionId }),
         messages: log.records.length,
-        tokens: goodTokens.get(user) ?? 0,
+        tokens: validTokens.get(user) ?? 0,
       };
     }),
     userCount: conversations.length,

@@ -22,7 +22,7 @@ export type InspectedRule = FaultRule & { readonly id: string; readonly fired: n
 export interface InspectorState {
   readonly bot: { readonly name: string; readonly id: string };
   readonly apiUrl: string;
-  readonly silence: boolean;
+  readonly muted: boolean;
   /** Those with open sockets first; never more than a page can show. */
   readonly users: readonly InspectedUser[];
   readonly userCount: number;
@@ -39,8 +39,8 @@ export type InspectorEvent =
 /** `POST /_inspect/actions`. Without `user` or `to`: all users. */
 export type InspectorAction =
   | { readonly do: 'say'; readonly to?: string; readonly as: 'bot' | 'agent'; readonly content: unknown }
-  | { readonly do: 'silence'; readonly on: boolean }
-  | { readonly do: 'cut'; readonly user?: string; readonly how: 'close' | 'terminate' }
+  | { readonly do: 'mute'; readonly on: boolean }
+  | { readonly do: 'disconnect'; readonly user?: string; readonly how: 'close' | 'terminate' }
   | { readonly do: 'expireTokens'; readonly user?: string }
   | { readonly do: 'addFaults'; readonly rules: unknown }
   | { readonly do: 'removeFault'; readonly id: string }

@@ -1,81 +1,86 @@
-import type { ServerResponse } from 'node:http';
 import type { Platform } from '../platform/platform.js';
 import type { NumberedEntry } from '../state/trace.js';
 import type { InspectorEvent, InspectorState } from './inspector-wire.js';
 
-/** Lines that come together travel together: a page need not draw more often. */
+/** Collects entries for so long before they are sent, because a page need not draw more often. */
 const GATHER_MS = 50;
-/** State changes without a line, too: a rule that a test adds. */
-const LOOK_MS = 1000;
-/** More lines in one parcel no page can follow. The others are counted. */
-const MOST_LINES = 500;
-/** A page that does not read (a sleeping tab) is not written to beyond this. */
+/** Interval at which the state is compared, because some changes of it are not in the trace: a rule that a test adds. */
+const STATE_MS = 1000;
+/** More entries in one event than a page can draw. The others are counted in `missed`. */
+const MOST_ENTRIES = 500;
+/** Nothing is written to a page (a suspended tab) that has so many bytes left to read. */
 const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
+/** The connection to one page. */
+export interface EventSink {
+  /** Bytes that were written and not read yet. */
+  readonly unreadBytes: number;
+  write(text: string): void;
+}
+
 export interface LiveStreamOptions {
-  /** The state of now. */
-  look(): InspectorState;
-  /** Whoever changes the state without a line calls these. */
+  readState(): InspectorState;
+  /** The stream adds a function to this set, to be called after changes of the state that are not in the trace. */
   changes: Set<() => void>;
 }
 
-/** Sends one page what happens (server-sent events), until the page goes or the emulator stops. */
-export function streamLive(platform: Platform, response: ServerResponse, { look, changes }: LiveStreamOptions): void {
-  const { feed, timers } = platform;
-  let waiting: { line: NumberedEntry; bytes: number }[] = [];
+/** Sends the trace and the state to one page as server-sent events. Returns a function that ends the stream. */
+export function streamLive(platform: Platform, sink: EventSink, { readState, changes }: LiveStreamOptions): () => void {
+  const { trace, timers } = platform;
+  let waiting: { entry: NumberedEntry; bytes: number }[] = [];
   let waitingBytes = 0;
   let missed = 0;
-  let shown = '';
-  let cancelGather: (() => void) | undefined;
-  let cancelLook = () => {};
+  let sentState = '';
+  let cancelFlush: (() => void) | undefined;
+  let cancelWatch = () => {};
 
-  const send = (event: InspectorEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
-  const showState = () => {
-    const state = look();
+  const send = (event: InspectorEvent) => sink.write(`data: ${JSON.stringify(event)}\n\n`);
+  const sendState = () => {
+    const state = readState();
     const text = JSON.stringify(state);
-    if (text === shown) return;
-    shown = text;
+    if (text === sentState) return;
+    sentState = text;
     send({ state });
   };
   const flush = () => {
-    cancelGather = undefined;
-    if (response.writableLength > MOST_UNREAD_BYTES) {
+    cancelFlush = undefined;
+    if (sink.unreadBytes > MOST_UNREAD_BYTES) {
       missed += waiting.length;
       waiting = [];
       waitingBytes = 0;
       return;
     }
-    const entries = waiting.map(({ line }) => line);
+    const entries = waiting.map(({ entry }) => entry);
     if (entries.length > 0) send({ entries, ...(missed > 0 && { missed }) });
     waiting = [];
     waitingBytes = 0;
     missed = 0;
-    showState();
+    sendState();
   };
   const watch = () => {
-    if (response.writableLength <= MOST_UNREAD_BYTES) showState();
-    cancelLook = timers.after(LOOK_MS, watch);
+    if (sink.unreadBytes <= MOST_UNREAD_BYTES) sendState();
+    cancelWatch = timers.after(STATE_MS, watch);
   };
 
-  changes.add(showState);
-  response.write('retry: 1000\n\n');
-  showState();
-  send({ entries: feed.recent() });
-  const unobserve = feed.observe((entry, number, bytes) => {
-    waiting.push({ line: [number, entry], bytes });
+  changes.add(sendState);
+  sink.write('retry: 1000\n\n');
+  sendState();
+  send({ entries: trace.recent() });
+  const unobserve = trace.observe((entry, number, bytes) => {
+    waiting.push({ entry: [number, entry], bytes });
     waitingBytes += bytes;
-    // One line stays, whatever it weighs: a frame has its own limit.
-    while (waiting.length > MOST_LINES || (waitingBytes > MOST_UNREAD_BYTES && waiting.length > 1)) {
+    // One entry always stays, whatever its size, because the size of a frame has a limit of its own.
+    while (waiting.length > MOST_ENTRIES || (waitingBytes > MOST_UNREAD_BYTES && waiting.length > 1)) {
       waitingBytes -= waiting.shift()!.bytes;
       missed++;
     }
-    cancelGather ??= timers.after(GATHER_MS, flush);
+    cancelFlush ??= timers.after(GATHER_MS, flush);
   });
-  cancelLook = timers.after(LOOK_MS, watch);
-  response.on('close', () => {
+  cancelWatch = timers.after(STATE_MS, watch);
+  return () => {
     unobserve();
-    changes.delete(showState);
-    cancelGather?.();
-    cancelLook();
-  });
+    changes.delete(sendState);
+    cancelFlush?.();
+    cancelWatch();
+  };
 }

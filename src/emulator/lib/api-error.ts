@@ -1,8 +1,8 @@
 import type { ErrorBody } from '../../protocol/rest.js';
 
 /** An answer that is a failure, in the platform's form (protocol.md §1.2). */
-export class PlatformError extends Error {
-  override readonly name = 'PlatformError';
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
   readonly status: number;
   readonly code: number | string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /** Every timer of one emulator, so that `stop()` leaves none. Delays are real time: the emulator's clock only tells it. */
 export class Timers {
-  readonly #running = new Map<NodeJS.Timeout, (() => void) | undefined>();
+  readonly #running = new Map<ReturnType<typeof setTimeout>, (() => void) | undefined>();
   readonly #stopped = new AbortController();
 
   /** Aborted by `stop()`. */

@@ -1,17 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { HistoryRecord } from '../../protocol/history.js';
-import type { Installation, InstallationName, Keeper, Session, TokenEntry } from '../state/store.js';
+import type { Installation, InstallationName, Session, Store, TokenEntry } from '../state/store.js';
 import type { EmulatorUser } from '../types/user.js';
 import { closeDataFile, openDataFile } from './open-data-file.js';
 import type { Sqlite, Statement, Value } from './sqlite.js';
 
-/** A keeper over one SQLite file. After `close()` it takes nothing more, in silence: nobody is left to be answered. */
-export class DataFile implements Keeper {
+/** A store in one SQLite file. After `close()` it ignores writes, because no client is left that could be answered. */
+export class DataFile implements Store {
   readonly installation: Installation;
   readonly #database: Sqlite;
   readonly #statements = new Map<string, Statement>();
   #isOpen = true;
 
-  private constructor(database: Sqlite) {
+  private constructor(file: string, database: Sqlite) {
     this.#database = database;
     const names = Object.fromEntries(
       this.#rows<{ name: string; value: string }>('SELECT name, value FROM installation').map(({ name, value }) => [
@@ -19,13 +20,17 @@ export class DataFile implements Keeper {
         value,
       ]),
     );
-    this.installation = { starts: Number(names.starts ?? 0), names };
+    this.installation = { source: file, starts: Number(names.starts ?? 0), names };
     this.#write('INSERT OR REPLACE INTO installation VALUES (?, ?)', 'starts', String(this.installation.starts + 1));
   }
 
   /** @throws Error that says why the file cannot be used */
   static open(file: string): DataFile {
-    return new DataFile(openDataFile(file));
+    return new DataFile(file, openDataFile(file));
+  }
+
+  tokenKey(value: string): string {
+    return createHash('sha256').update(value).digest('base64url');
   }
 
   users(): EmulatorUser[] {
@@ -36,7 +41,7 @@ export class DataFile implements Keeper {
 
   tokens(): TokenEntry[] {
     return this.#rows(
-      'SELECT digest, user_id AS userId, issued_at AS issuedAt, expires_at AS expiresAt FROM tokens ORDER BY issued_at, rowid',
+      'SELECT digest AS key, user_id AS userId, issued_at AS issuedAt, expires_at AS expiresAt FROM tokens ORDER BY issued_at, rowid',
     );
   }
 
@@ -60,52 +65,52 @@ export class DataFile implements Keeper {
     );
   }
 
-  papers(kind: string): [string, unknown][] {
+  documents(kind: string): [string, unknown][] {
     return this.#rows<{ id: string; value: string }>(
       'SELECT id, value FROM papers WHERE kind = ? ORDER BY rowid',
       kind,
     ).map(({ id, value }) => [id, JSON.parse(value)]);
   }
 
-  keepName(name: InstallationName, value: string): void {
+  putName(name: InstallationName, value: string): void {
     this.#write('INSERT OR REPLACE INTO installation VALUES (?, ?)', name, value);
   }
 
-  keepUser({ id, identity, isAnonymous }: EmulatorUser): void {
+  putUser({ id, identity, isAnonymous }: EmulatorUser): void {
     this.#write('INSERT INTO users VALUES (?, ?, ?)', id, identity, isAnonymous ? 1 : 0);
   }
 
-  keepToken({ digest, userId, issuedAt, expiresAt }: TokenEntry): void {
-    this.#write('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?)', digest, userId, issuedAt, expiresAt);
+  putToken({ key, userId, issuedAt, expiresAt }: TokenEntry): void {
+    this.#write('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?)', key, userId, issuedAt, expiresAt);
   }
 
-  forgetToken(digest: string): void {
-    this.#write('DELETE FROM tokens WHERE digest = ?', digest);
+  deleteToken(key: string): void {
+    this.#write('DELETE FROM tokens WHERE digest = ?', key);
   }
 
-  keepUsedJwt(id: string, expiresAt: number): void {
+  putUsedJwt(id: string, expiresAt: number): void {
     this.#write('INSERT OR REPLACE INTO used_jwts VALUES (?, ?)', id, expiresAt);
   }
 
-  forgetUsedJwts(expiredAt: number): void {
-    this.#write('DELETE FROM used_jwts WHERE expires_at <= ?', expiredAt);
+  deleteUsedJwts(now: number): void {
+    this.#write('DELETE FROM used_jwts WHERE expires_at <= ?', now);
   }
 
-  keepSession({ id }: EmulatorUser, session: Session | undefined): void {
+  putSession({ id }: EmulatorUser, session: Session | undefined): void {
     if (!session) return this.#write('DELETE FROM sessions WHERE user_id = ?', id);
     const { startedAt, lastActiveAt } = session;
     this.#write('INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?)', id, session.id, startedAt, lastActiveAt);
   }
 
-  keepMessage({ id }: EmulatorUser, record: HistoryRecord): void {
+  appendMessage({ id }: EmulatorUser, record: HistoryRecord): void {
     this.#write('INSERT INTO messages (user_id, record) VALUES (?, ?)', id, JSON.stringify(record));
   }
 
-  forgetMessages({ id }: EmulatorUser): void {
+  deleteMessages({ id }: EmulatorUser): void {
     this.#write('DELETE FROM messages WHERE user_id = ?', id);
   }
 
-  keepPaper(kind: string, id: string, value: unknown): void {
+  putDocument(kind: string, id: string, value: unknown): void {
     this.#write('INSERT OR REPLACE INTO papers VALUES (?, ?, ?)', kind, id, JSON.stringify(value));
   }
 

@@ -1,38 +1,38 @@
 import type { MessageLog } from '../state/message-log.js';
-import type { SessionKeeper } from '../state/session-tracker.js';
+import type { SessionTracker } from '../state/session-tracker.js';
 import type { UserEvent, UserMessage } from '../types/bot.js';
 import type { EmulatorUser } from '../types/user.js';
 
-/** How a connection is cut from outside. `terminate` sends no close frame, as a lost network does. */
-export interface Cut {
+/** How `disconnect()` ends a connection. `terminate` sends no close frame, like a lost network. */
+export interface DisconnectOptions {
   how: 'close' | 'terminate';
   /** 1000–1003, 1007–1014 or 3000–4999. @default 1011 */
   code?: number;
   reason?: string;
 }
 
-/** An open socket, as the conversation knows it. */
+/** An open socket of a conversation. */
 export interface Peer {
   /** From 1, in the order of connecting. */
   readonly number: number;
   send(frame: object): void;
-  cut(cut: Cut): void;
+  disconnect(options: DisconnectOptions): void;
 }
 
-/** All there is between one user and the bot: the log of record, the session, the open sockets, the bot's memory. */
+/** The conversation of one user with the bot: its history, session, open sockets, and the memory of the bot. */
 export class Conversation {
   readonly user: EmulatorUser;
   readonly log: MessageLog;
   readonly memory = new Map<string, unknown>();
   readonly connections = new Set<Peer>();
-  readonly #sessions: SessionKeeper;
+  readonly #sessions: SessionTracker;
   readonly #sessionFrame: (type: 'session_start' | 'session_end', sessionId: string) => object;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(
     user: EmulatorUser,
     log: MessageLog,
-    sessions: SessionKeeper,
+    sessions: SessionTracker,
     sessionFrame: (type: 'session_start' | 'session_end', sessionId: string) => object,
   ) {
     this.user = user;
@@ -45,7 +45,7 @@ export class Conversation {
     return this.#sessions.running?.id;
   }
 
-  /** The id of the running session; a new one begins, and is announced, where there is none. */
+  /** The id of the running session. If none is running, starts one and announces it. */
   ensureSession(): string {
     return this.#sessions.running?.id ?? this.startSession();
   }
@@ -57,13 +57,13 @@ export class Conversation {
     return id;
   }
 
-  /** Announces the end of the session, if one was open: not to a connection that was not there. */
+  /** Ends the session, if one was open, and announces that to every connection except `newcomer`, which has not seen it begin. */
   endSession(newcomer?: Peer): void {
     const ended = this.#sessions.end();
     if (ended) this.broadcast(this.#sessionFrame('session_end', ended.id), newcomer);
   }
 
-  /** Something was said: the session's idle time starts anew. */
+  /** Restarts the idle time of the session after a message. */
   touch(): void {
     this.#sessions.touch();
   }
@@ -78,14 +78,14 @@ export class Conversation {
   }
 }
 
-/** Where the platform hands things to the bot. */
+/** The bot, as the platform calls it. */
 export interface BotPort {
-  /** While true, messages are acknowledged and nobody answers. */
-  silent: boolean;
+  /** While true, messages are acknowledged and the bot does not answer. */
+  muted: boolean;
   /** A session has begun. */
-  connected(conversation: Conversation): void;
+  onConnect(conversation: Conversation): void;
   /** The session has ended. */
-  closed(conversation: Conversation): void;
-  heard(conversation: Conversation, message: UserMessage): void;
-  noticed(conversation: Conversation, event: UserEvent): void;
+  onClose(conversation: Conversation): void;
+  onMessage(conversation: Conversation, message: UserMessage): void;
+  onEvent(conversation: Conversation, event: UserEvent): void;
 }

@@ -1,111 +1,128 @@
-import { createHmac } from 'node:crypto';
 import { harmless } from '../../lib/harmless.js';
 import type { BotInfo } from '../../protocol/bot-info.js';
-import { AdminDesk } from '../admin-state/admin-state.js';
+import { AdminState } from '../admin-state/admin-state.js';
 import { Faults } from '../faults/faults.js';
+import { hmacHex } from '../lib/bytes.js';
 import type { Ids } from '../lib/ids.js';
 import type { Random } from '../lib/random.js';
 import { createRedact } from '../lib/redact.js';
 import { Timers } from '../lib/timers.js';
-import type { Settings } from '../options/platform-options.js';
-import { RequestGuard } from '../server/request-guard.js';
+import type { PlatformSettings } from '../options/platform-options.js';
 import { AccessTokens } from '../state/access-tokens.js';
-import { ByteBudget, FileStore } from '../state/file-store.js';
+import { ByteBudget, type FileContents, FileStore, MemoryContents } from '../state/file-store.js';
 import type { RecordOwner } from '../state/history-record.js';
 import { MessageLog } from '../state/message-log.js';
 import { ReceivedFrames } from '../state/received-frames.js';
 import { ReplayGuard } from '../state/replay-guard.js';
-import { SessionKeeper } from '../state/session-tracker.js';
+import { SessionTracker } from '../state/session-tracker.js';
 import { SocketUrls } from '../state/socket-urls.js';
-import type { Keeper } from '../state/store.js';
-import { Feed } from '../state/trace.js';
+import { NULL_STORE, type Store } from '../state/store.js';
+import { Trace } from '../state/trace.js';
 import { Users } from '../state/users.js';
 import type { EmulatorUser } from '../types/user.js';
-import type { BotPort } from './conversation.js';
-import { Conversation } from './conversation.js';
+import { type BotPort, Conversation } from './conversation.js';
 
-/** What the inspector shows of the time before it was opened. */
-const TRACE_LINES = 2000;
-const TRACE_BYTES = 16 * 2 ** 20;
+/** How much of the trace an inspector shows of the time before it was opened. */
+const RECENT_TRACE = { entries: 2000, bytes: 16 * 2 ** 20 };
 
-/** The emulated platform: all its state in one place, and nothing of the network. */
+/** The surroundings of a platform. */
+export interface PlatformEnvironment {
+  /** Called last in the constructor, with the complete platform. */
+  createBot(platform: Platform): BotPort;
+  /** @default NULL_STORE */
+  store?: Store;
+  /** Where uploaded files are. @default in memory */
+  files?: FileContents;
+  /** Keeps the newest part of the trace, for an inspector. @default false */
+  keepsTrace?: boolean;
+}
+
+/** The emulated platform: its whole state, and nothing of the network, of files or of Node. */
 export class Platform {
-  readonly settings: Settings;
+  readonly settings: PlatformSettings;
   readonly ids: Ids;
-  readonly chance: Random;
+  readonly random: Random;
   readonly now: () => number;
-  /** One line for the developer. What strangers put into it cannot steer a terminal. */
+  /** Gets one line for the developer. Control characters are removed, so that foreign text cannot steer a terminal. */
   readonly log: (line: string) => void;
-  readonly guard: RequestGuard;
   readonly timers = new Timers();
   readonly users: Users;
   readonly tokens: AccessTokens;
   readonly socketUrls: SocketUrls;
   readonly replays: ReplayGuard;
   readonly files: FileStore;
-  /** Of uploads that are being read. */
+  /** Limits the bodies of uploads that are being read. */
   readonly bodies: ByteBudget;
-  readonly feed: Feed;
+  readonly trace: Trace;
   readonly faults: Faults;
   readonly bot: BotPort;
-  readonly admin: AdminDesk;
+  readonly admin: AdminState;
   readonly botInfo: BotInfo;
   readonly receivedFrames: ReceivedFrames;
-  /** Where it listens, once it does. */
+  /** The address under which clients reach the platform. Empty until it is known. */
   url = '';
-  /** A part of an address that no page can guess. Of the secret, so that what the history holds works after a restart, too. */
-  readonly assetsKey: string;
-  readonly #keeper: Keeper;
+  readonly #assetsKey: string;
+  readonly #store: Store;
   readonly #conversations = new Map<EmulatorUser, Conversation>();
 
-  /** `createBot` is called last: the bot may look around. */
-  constructor(settings: Settings, keeper: Keeper, createBot: (platform: Platform) => BotPort) {
+  private constructor(settings: PlatformSettings, environment: PlatformEnvironment, assetsKey: string) {
     const { ids, now, bot, clientSecret } = settings;
+    const { createBot, store = NULL_STORE, files = new MemoryContents(), keepsTrace = false } = environment;
     this.settings = settings;
-    this.#keeper = keeper;
+    this.#store = store;
     this.ids = ids;
-    this.assetsKey = createHmac('sha256', clientSecret).update('assets').digest('hex').slice(0, 32);
-    this.chance = settings.chance;
+    this.#assetsKey = assetsKey;
+    this.random = settings.random;
     this.now = now;
     this.log = (line) => settings.log(harmless(line));
-    this.guard = new RequestGuard({ ...settings, log: this.log });
-    this.users = new Users(ids, keeper);
-    this.tokens = new AccessTokens(ids, now, settings, keeper, this.users.all());
+    this.users = new Users(ids, store);
+    this.tokens = new AccessTokens(ids, now, settings, store, this.users.all());
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);
-    this.files = new FileStore(ids, settings);
+    this.files = new FileStore(ids, settings, files);
     this.bodies = new ByteBudget(settings.maxUploadBytes);
     this.receivedFrames = new ReceivedFrames(settings.maxReceivedFrames, settings.maxReceivedBytes);
-    this.replays = new ReplayGuard(now, keeper);
+    this.replays = new ReplayGuard(now, store);
     const isSecret = (text: string) => this.tokens.find(text) !== undefined || this.socketUrls.has(text);
-    const kept = settings.inspector ? { lines: TRACE_LINES, bytes: TRACE_BYTES } : { lines: 0, bytes: 0 };
-    this.feed = new Feed(now, createRedact(isSecret, [clientSecret]), this.log, kept);
-    this.faults = new Faults(settings.chance, ({ place, ...hit }) => {
-      this.feed.tell(() => ({ direction: 'fault', place, ...hit }));
+    const limits = keepsTrace ? RECENT_TRACE : { entries: 0, bytes: 0 };
+    this.trace = new Trace(now, createRedact(isSecret, [clientSecret]), this.log, limits);
+    this.faults = new Faults(settings.random, ({ place, ...hit }) => {
+      this.trace.record(() => ({ direction: 'fault', place, ...hit }));
     });
     if (settings.faults.length > 0) this.faults.add(settings.faults);
-    this.admin = new AdminDesk(settings.admin, now, keeper, { ...this.users, bot });
+    this.admin = new AdminState(settings.admin, now, store, { ...this.users, bot });
     this.botInfo = { chatBot: bot.name, taskBotId: bot.id };
     this.bot = createBot(this);
     for (const user of this.users.all()) this.conversationOf(user);
   }
 
-  /** Below it lie `media/…`, for pages that do not say where they come from. */
-  get assetsUrl(): string {
-    return `${this.url}/assets/${this.assetsKey}`;
+  static async create(settings: PlatformSettings, environment: PlatformEnvironment): Promise<Platform> {
+    // Derived from the secret, so that addresses in a stored history still work after a restart.
+    const assetsKey = (await hmacHex(settings.clientSecret, 'assets')).slice(0, 32);
+    return new Platform(settings, environment, assetsKey);
   }
 
-  /** An error that nobody foresaw: what it says, and where it happened. */
-  logError(what: string, error: unknown): void {
+  /** The part of `assetsUrl` that no page can guess. */
+  get assetsKey(): string {
+    return this.#assetsKey;
+  }
+
+  /** The address below which `media/…` is, for pages whose requests do not say where they come from. */
+  get assetsUrl(): string {
+    return `${this.url}/assets/${this.#assetsKey}`;
+  }
+
+  /** Logs an unexpected error: its message and its stack. */
+  logError(operation: string, error: unknown): void {
     const { message = String(error), stack = '' } = error instanceof Error ? error : {};
-    this.log(`${what}: ${message}`);
+    this.log(`${operation}: ${message}`);
     for (const frame of stack.split('\n').filter((line) => /^\s+at /.test(line))) this.log(frame);
   }
 
-  /** Of a user with the one bot there is. */
+  /** The conversation of a user with the only bot. */
   conversationOf(user: EmulatorUser): Conversation {
     const known = this.#conversations.get(user);
     if (known) return known;
-    const sessions = new SessionKeeper(this.ids, this.now, this.settings.sessionIdleMs, this.#keeper, user);
+    const sessions = new SessionTracker(this.ids, this.now, this.settings.sessionIdleMs, this.#store, user);
     const sessionFrame = (type: string, sessionId: string) => ({
       type,
       from: 'bot',
@@ -115,7 +132,7 @@ export class Platform {
     });
     const conversation = new Conversation(
       user,
-      new MessageLog(this.#keeper, user, () => this.timers.elapsed()),
+      new MessageLog(this.#store, user, () => this.timers.elapsed()),
       sessions,
       sessionFrame,
     );
@@ -123,15 +140,15 @@ export class Platform {
     return conversation;
   }
 
-  /** Of one user, or of all. */
+  /** The conversations of one user, or of all. */
   conversations(identity?: string): readonly Conversation[] {
     const all = [...this.#conversations.values()];
     return identity === undefined ? all : all.filter(({ user }) => user.identity === identity);
   }
 
-  /** A pause of the bot. Ends early when the emulator stops. */
+  /** Waits for a delay of the bot. Resolves early when the emulator stops. */
   pause(ms: number): Promise<void> {
-    return this.timers.sleep(ms * this.settings.pace);
+    return this.timers.sleep(ms * this.settings.delayFactor);
   }
 
   recordOwner(user: EmulatorUser): RecordOwner {

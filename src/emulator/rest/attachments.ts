@@ -1,31 +1,32 @@
 import { authenticate } from '../auth/bearer.js';
 import type { Endpoint } from '../http/exchange.js';
 import { type Parts, withParts } from '../http/multipart.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
+import { concatBytes } from '../lib/bytes.js';
 import type { Platform } from '../platform/platform.js';
 import type { Upload } from '../state/file-store.js';
 import type { EmulatorUser } from '../types/user.js';
 
 /** Largest part of a file in bytes (protocol.md §1.10). */
-export const CHUNK_BYTES = 2 ** 20;
+const CHUNK_BYTES = 2 ** 20;
 
 /** Longest body that may hold so many bytes: base64 makes four of three, twice where a thumbnail comes along, and there are fields. */
-export const bodyLimit = (bytes: number): number => Math.ceil(bytes * 3) + 65_536;
+const bodyLimit = (bytes: number): number => Math.ceil(bytes * 3) + 65_536;
 
-/** Fields that describe a file. Gives its name. @throws PlatformError 400 */
-export function checkDescription(form: Parts): string {
+/** Fields that describe a file. Gives its name. @throws ApiError 400 */
+function checkDescription(form: Parts): string {
   for (const name of ['filename', 'fileExtension', 'fileContext']) {
-    if (!form.text(name)) throw new PlatformError(400, `${name} is mandatory`);
+    if (!form.text(name)) throw new ApiError(400, `${name} is mandatory`);
   }
-  if (form.text('fileContext') !== 'workflows') throw new PlatformError(400, 'fileContext must be workflows');
+  if (form.text('fileContext') !== 'workflows') throw new ApiError(400, 'fileContext must be workflows');
   return form.text('filename')!;
 }
 
-/** The upload of a token, whose `messageToken` must be another token of the same user. @throws PlatformError 400 */
-export function findUpload({ files }: Platform, user: EmulatorUser, token: string | undefined, form: Parts): Upload {
+/** The upload of a token, whose `messageToken` must be another token of the same user. @throws ApiError 400 */
+function findUpload({ files }: Platform, user: EmulatorUser, token: string | undefined, form: Parts): Upload {
   const upload = files.upload(token ?? '', user);
-  if (!upload) throw new PlatformError(400, 'Invalid file token');
-  if (!files.upload(form.text('messageToken') ?? '', user)) throw new PlatformError(400, 'Invalid message token');
+  if (!upload) throw new ApiError(400, 'Invalid file token');
+  if (!files.upload(form.text('messageToken') ?? '', user)) throw new ApiError(400, 'Invalid message token');
   return upload;
 }
 
@@ -36,46 +37,46 @@ export const fileToken: Endpoint = (platform, { headers }) => {
 };
 
 /** `POST attachment/file`: a file in one request (protocol.md §1.10, step 2a). */
-export const wholeFile: Endpoint = async (platform, { request, headers }) => {
+export const wholeFile: Endpoint = async (platform, { body, headers }) => {
   authenticate(platform, headers);
   const { maxFileBytes } = platform.settings;
-  return withParts(platform.bodies, request, bodyLimit(maxFileBytes), async (form) => {
+  return withParts(platform.bodies, { body, headers }, bodyLimit(maxFileBytes), async (form) => {
     const filename = checkDescription(form);
     const content = form.bytes('file');
-    if (!content?.length) throw new PlatformError(400, 'file is mandatory');
-    if (content.length > maxFileBytes) throw new PlatformError(413, 'The file is too large');
+    if (!content?.length) throw new ApiError(400, 'file is mandatory');
+    if (content.length > maxFileBytes) throw new ApiError(413, 'The file is too large');
     const { fileId } = await platform.files.put(filename, content);
     return { body: { fileId } };
   });
 };
 
 /** `POST attachment/file/:token/chunk`: one part of a file (protocol.md §1.10, step 2c). The same one again replaces it. */
-export const fileChunk: Endpoint = async (platform, { request, headers, params }) => {
+export const fileChunk: Endpoint = async (platform, { body, headers, params }) => {
   const { user } = authenticate(platform, headers);
-  return withParts(platform.bodies, request, bodyLimit(CHUNK_BYTES), (form) => {
+  return withParts(platform.bodies, { body, headers }, bodyLimit(CHUNK_BYTES), (form) => {
     findUpload(platform, user, params.token, form);
     const chunkNo = Number(form.text('chunkNo') || Number.NaN);
     const content = form.bytes('chunk');
-    if (!Number.isInteger(chunkNo) || chunkNo < 0) throw new PlatformError(400, 'chunkNo must be a number from 0 up');
-    if (!content?.length) throw new PlatformError(400, 'chunk is mandatory');
-    if (content.length > CHUNK_BYTES) throw new PlatformError(413, 'The chunk is too large');
-    if (!platform.files.addPart(params.token!, chunkNo, content)) throw new PlatformError(413, 'The file is too large');
+    if (!Number.isInteger(chunkNo) || chunkNo < 0) throw new ApiError(400, 'chunkNo must be a number from 0 up');
+    if (!content?.length) throw new ApiError(400, 'chunk is mandatory');
+    if (content.length > CHUNK_BYTES) throw new ApiError(413, 'The chunk is too large');
+    if (!platform.files.addPart(params.token!, chunkNo, content)) throw new ApiError(413, 'The file is too large');
     return { body: {} };
   });
 };
 
 /** `PUT attachment/file/:token`: puts the parts together (protocol.md §1.10, step 2d). The token is used up then. */
-export const commitFile: Endpoint = async (platform, { request, headers, params }) => {
+export const commitFile: Endpoint = async (platform, { body, headers, params }) => {
   const { user } = authenticate(platform, headers);
-  return withParts(platform.bodies, request, bodyLimit(0), async (form) => {
+  return withParts(platform.bodies, { body, headers }, bodyLimit(0), async (form) => {
     const { parts } = findUpload(platform, user, params.token, form);
     const filename = checkDescription(form);
     const total = Number(form.text('totalChunks'));
     const inOrder = Array.from({ length: total > 0 && total <= parts.size ? total : 0 }, (_, number) =>
       parts.get(number),
     );
-    if (inOrder.length === 0 || inOrder.includes(undefined)) throw new PlatformError(400, 'A chunk is missing');
-    const { fileId } = await platform.files.put(filename, Buffer.concat(inOrder as Uint8Array[]));
+    if (inOrder.length === 0 || inOrder.includes(undefined)) throw new ApiError(400, 'A chunk is missing');
+    const { fileId } = await platform.files.put(filename, concatBytes(inOrder as Uint8Array[]));
     platform.files.end(params.token!);
     platform.files.end(form.text('messageToken')!);
     return { body: { fileId } };
@@ -85,9 +86,9 @@ export const commitFile: Endpoint = async (platform, { request, headers, params 
 /** `GET attachment/v2/stream/:botId/file/:fileId/url`: where the file can be read (protocol.md §1.10, step 3). */
 export const fileUrl: Endpoint = (platform, { headers, params, host, secure }) => {
   authenticate(platform, headers);
-  if (params.botId !== platform.settings.bot.id) throw new PlatformError(400, 'Invalid bot id');
+  if (params.botId !== platform.settings.bot.id) throw new ApiError(400, 'Invalid bot id');
   const file = platform.files.find(params.fileId ?? '');
-  if (!file) throw new PlatformError(404, 'File not found');
+  if (!file) throw new ApiError(404, 'File not found');
   const name = encodeURIComponent(file.name);
   return { body: { fileUrl: `http${secure ? 's' : ''}://${host}/files/${file.fileId}/${file.key}/${name}` } };
 };
@@ -110,7 +111,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 export const storedFile: Endpoint = async (platform, { params }) => {
   const { fileId = '', key } = params;
   const file = platform.files.find(fileId);
-  if (!file || file.key !== key) throw new PlatformError(404, 'File not found');
+  if (!file || file.key !== key) throw new ApiError(404, 'File not found');
   const extension = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
   const contentType = Object.hasOwn(SHOWN, extension) ? SHOWN[extension] : undefined;
   return {

@@ -1,6 +1,6 @@
 import { authenticate } from '../auth/bearer.js';
 import type { Endpoint, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { PageRequest } from '../state/message-log.js';
 
 const DEFAULT_LIMIT = 10;
@@ -10,8 +10,8 @@ const MAX_LIMIT = 100;
 export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const { user } = authenticate(platform, headers);
   const botId = query.get('botId');
-  if (!botId) throw new PlatformError(400, 'botId is mandatory');
-  if (botId !== platform.settings.bot.id) throw new PlatformError(400, 'Invalid bot id');
+  if (!botId) throw new ApiError(400, 'botId is mandatory');
+  if (botId !== platform.settings.bot.id) throw new ApiError(400, 'Invalid bot id');
 
   const msgId = query.get('msgId');
   const request: PageRequest = {
@@ -24,9 +24,9 @@ export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const { log } = platform.conversationOf(user);
   const page = log.page(
     spoil(request, fault),
-    fault?.type === 'lagHistory' ? log.shown(fault.ms, platform.chance) : log.all,
+    fault?.type === 'lagHistory' ? log.shown(fault.ms, platform.random) : log.all,
   );
-  if (!page) throw new PlatformError(400, 'msgId is not known');
+  if (!page) throw new ApiError(400, 'msgId is not known');
   return { body: { ...page, messages: platform.settings.historyUserMsgId ? page.messages : page.messages.map(older) } };
 };
 
@@ -52,7 +52,7 @@ function wholeNumber(query: URLSearchParams, name: string, least: number): numbe
   if (text === null || text === '') return undefined;
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least) {
-    throw new PlatformError(400, `${name} must be a whole number from ${least} up`);
+    throw new ApiError(400, `${name} must be a whole number from ${least} up`);
   }
   return value;
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Endpoint } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
+import { randomUuid } from '../lib/random.js';
 
 const LIFE_S = 600;
 const AUDIENCE = 'https://idproxy.kore.com/authorize';
@@ -14,7 +14,7 @@ const AUDIENCE = 'https://idproxy.kore.com/authorize';
 export const developmentJwt: Endpoint = async (platform, exchange) => {
   const { identity = exchange.query.get('identity') ?? undefined, isAnonymous } = await exchange.json();
   if (identity !== undefined && (typeof identity !== 'string' || identity === '')) {
-    throw new PlatformError(400, 'identity must be a text');
+    throw new ApiError(400, 'identity must be a text');
   }
   const { clientId, clientSecret } = platform.settings;
   const issuedAt = Math.floor(platform.now() / 1000);
@@ -22,11 +22,11 @@ export const developmentJwt: Endpoint = async (platform, exchange) => {
   const jwt = await new SignJWT({ isAnonymous: anonymous })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(clientId)
-    .setSubject(identity ?? `visitor-${randomUUID()}`)
+    .setSubject(identity ?? `visitor-${randomUuid()}`)
     .setAudience(AUDIENCE)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + LIFE_S)
-    .setJti(randomUUID())
+    .setJti(randomUuid())
     .sign(new TextEncoder().encode(clientSecret));
   return { body: { jwt } };
 };

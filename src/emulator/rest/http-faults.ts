@@ -1,59 +1,61 @@
-import { STATUS_CODES } from 'node:http';
-import { bearerToken } from '../auth/bearer.js';
-import type { Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { bearerToken, type RequestHeaders } from '../auth/bearer.js';
+import { ApiError } from '../lib/api-error.js';
+import { STATUS_TEXT } from '../lib/status-text.js';
 import type { Platform } from '../platform/platform.js';
 import type { EndpointFault, FaultAction } from '../types/fault-rule.js';
 
-/** How an exchange goes on: to its endpoint, or not at all. */
-export type Verdict = { go: 'on'; fault?: EndpointFault } | { go: 'silent' | 'cut' } | { go: 'astray'; answer: Stray };
+/** How an exchange continues after the fault rules: to its endpoint, without an answer, cut off, or with a foreign answer. */
+export type FaultOutcome =
+  | { type: 'continue'; fault?: EndpointFault }
+  | { type: 'noAnswer' | 'disconnect' }
+  | { type: 'foreign'; answer: ForeignAnswer };
 
-/** What comes in place of the platform's answer. */
-export interface Stray {
+/** An answer in place of the platform's. */
+export interface ForeignAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   content: string;
 }
 
-/** Asks the fault rules about one HTTP exchange. @throws PlatformError where a rule wants a status */
-export async function passHttpGate(
+/** Applies the fault rules to one HTTP exchange. @throws ApiError for a rule with the action `status` */
+export async function applyHttpFaults(
   platform: Platform,
   endpoint: string,
-  headers: Exchange['headers'],
-): Promise<Verdict> {
+  headers: RequestHeaders,
+): Promise<FaultOutcome> {
   const { faults, timers, tokens } = platform;
   const token = tokens.find(bearerToken(headers) ?? '');
   const action = faults.decide({ at: 'http', endpoint, user: token?.user.identity });
   switch (action?.type) {
     case 'delay':
       await timers.sleep(action.ms);
-      return { go: timers.signal.aborted ? 'cut' : 'on' };
+      return { type: timers.signal.aborted ? 'disconnect' : 'continue' };
     case 'timeout':
-      return { go: 'silent' };
+      return { type: 'noAnswer' };
     case 'terminate':
-      return { go: 'cut' };
+      return { type: 'disconnect' };
     case 'garbage':
-      return { go: 'astray', answer: foreignAnswer({ status: 200, body: BAD_GATEWAY }) };
+      return { type: 'foreign', answer: foreignAnswer({ status: 200, body: BAD_GATEWAY }) };
     case 'foreignAnswer':
-      return { go: 'astray', answer: foreignAnswer(action) };
+      return { type: 'foreign', answer: foreignAnswer(action) };
     case 'redirect':
       return {
-        go: 'astray',
+        type: 'foreign',
         answer: { status: action.status ?? 307, headers: { Location: action.location }, content: '' },
       };
     case 'status':
       throw statusError(action, platform.now());
     case 'expireToken':
       if (token) tokens.expire((other) => other === token);
-      return { go: 'on' };
+      return { type: 'continue' };
     case 'lapseUrl':
     case 'socketUrl':
     case 'lagHistory':
     case 'shortPage':
     case 'overlapPage':
-      return { go: 'on', fault: action };
+      return { type: 'continue', fault: action };
     default:
-      return { go: 'on' };
+      return { type: 'continue' };
   }
 }
 
@@ -63,8 +65,8 @@ function foreignAnswer({
   status = 502,
   as = 'html',
   body,
-}: Omit<Extract<FaultAction, { type: 'foreignAnswer' }>, 'type'>): Stray {
-  const message = STATUS_CODES[status] ?? 'Error';
+}: Omit<Extract<FaultAction, { type: 'foreignAnswer' }>, 'type'>): ForeignAnswer {
+  const message = STATUS_TEXT[status] ?? 'Error';
   const page = `<!doctype html><title>${message}</title><h1>${status} ${message}</h1><p>This is not the platform.</p>`;
   return as === 'json'
     ? { status, headers: { 'Content-Type': 'application/json' }, content: body ?? JSON.stringify({ message }) }
@@ -77,13 +79,13 @@ const MESSAGES: Record<number, string> = {
   504: 'The request has been timed-out',
 };
 
-function statusError(action: Extract<FaultAction, { type: 'status' }>, now: number): PlatformError {
-  const { status, retryAfter, retryAfterAs, msg = MESSAGES[status] ?? STATUS_CODES[status] ?? 'Error', code } = action;
+function statusError(action: Extract<FaultAction, { type: 'status' }>, now: number): ApiError {
+  const { status, retryAfter, retryAfterAs, msg = MESSAGES[status] ?? STATUS_TEXT[status] ?? 'Error', code } = action;
   const after =
     retryAfterAs === 'date'
       ? new Date(Math.ceil(now / 1000 + (retryAfter ?? 0)) * 1000).toUTCString()
       : String(retryAfter);
-  return new PlatformError(status, msg, {
+  return new ApiError(status, msg, {
     ...(code !== undefined && { code }),
     ...(retryAfter !== undefined && { headers: { 'retry-after': after } }),
   });

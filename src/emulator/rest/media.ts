@@ -1,5 +1,5 @@
 import type { Endpoint } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 
 const SAMPLE_RATE = 8000;
 const TONE_HZ = 440;
@@ -10,9 +10,9 @@ const TONE_HZ = 440;
  */
 export const media: Endpoint = ({ assetsKey }, { params }) => {
   const { file = '', key = assetsKey } = params;
-  if (key !== assetsKey) throw new PlatformError(404, 'File not found');
+  if (key !== assetsKey) throw new ApiError(404, 'File not found');
   const [contentType, content] = FILES.get(file) ?? [];
-  if (!contentType || !content) throw new PlatformError(404, 'File not found');
+  if (!contentType || !content) throw new ApiError(404, 'File not found');
   return { contentType, content: content() };
 };
 
@@ -36,19 +36,21 @@ function picture(): string {
 /** Half a second of a quiet tone: WAVE, PCM, mono, 8 bit. */
 function tone(): Uint8Array {
   const samples = SAMPLE_RATE / 2;
-  const wav = Buffer.alloc(44 + samples);
-  wav.write('RIFF', 0, 'latin1');
-  wav.writeUInt32LE(36 + samples, 4);
-  wav.write('WAVEfmt ', 8, 'latin1');
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(SAMPLE_RATE, 24);
-  wav.writeUInt32LE(SAMPLE_RATE, 28);
-  wav.writeUInt16LE(1, 32);
-  wav.writeUInt16LE(8, 34);
-  wav.write('data', 36, 'latin1');
-  wav.writeUInt32LE(samples, 40);
+  const wav = new Uint8Array(44 + samples);
+  const view = new DataView(wav.buffer);
+  const write = (text: string, at: number) => wav.set(new TextEncoder().encode(text), at);
+  write('RIFF', 0);
+  view.setUint32(4, 36 + samples, true);
+  write('WAVEfmt ', 8);
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, SAMPLE_RATE, true);
+  view.setUint32(28, SAMPLE_RATE, true);
+  view.setUint16(32, 1, true);
+  view.setUint16(34, 8, true);
+  write('data', 36);
+  view.setUint32(40, samples, true);
   for (let i = 0; i < samples; i++)
     wav[44 + i] = 128 + Math.round(24 * Math.sin((2 * Math.PI * TONE_HZ * i) / SAMPLE_RATE));
   return wav;

@@ -1,6 +1,5 @@
 import { ADMIN_ROUTES } from '../admin-api/admin-routes.js';
 import type { Endpoint } from '../http/exchange.js';
-import type { Purpose } from '../server/request-guard.js';
 import { commitFile, fileChunk, fileToken, fileUrl, storedFile, wholeFile } from './attachments.js';
 import { botMessages } from './bot-messages.js';
 import { developmentJwt, welcome } from './development.js';
@@ -8,7 +7,19 @@ import { media } from './media.js';
 import { jwtGrant, rtmStart } from './sign-in.js';
 import { activeTheme } from './theme.js';
 
-/** The HTTP side of the emulator, on one screen. Paths in `api` answer below `/api/` and `/api/1.1/` alike. */
+/**
+ * Decides which pages of other origins may use a route:
+ *
+ * - `api`: none but the allowed ones.
+ * - `page`: a page or a file that is the same for everybody. Links from any origin may lead here.
+ * - `sample`: like `page`, and may also be shown in frames. The forms of sample messages are in frames with an opaque origin, which
+ *   cannot be told from frames of other pages, and their content is the same for everybody.
+ * - `secret`: the address cannot be guessed, and everybody who has it may read. Pictures, sounds and frames of a page are requested
+ *   without `Origin` and, under a referrer policy, without any other header that names the page.
+ */
+export type RoutePurpose = 'api' | 'page' | 'sample' | 'secret';
+
+/** All routes of the emulator. Paths in `api` answer below `/api/` and `/api/1.1/` alike. */
 export const ROUTES: readonly Route[] = [
   api('jwtgrant', 'POST', 'oAuth/token/jwtgrant', jwtGrant),
   api('rtm/start', 'POST', 'rtm/start', rtmStart),
@@ -40,13 +51,13 @@ export const ROUTES: readonly Route[] = [
 ];
 
 export interface Route {
-  /** What fault rules call it (`match.endpoint`). */
+  /** The name in fault rules (`match.endpoint`). */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly pattern: RegExp;
   readonly handle: Endpoint;
-  /** Who may ask. @default 'api' */
-  readonly purpose?: Purpose;
+  /** Which pages may request it. @default 'api' */
+  readonly purpose?: RoutePurpose;
 }
 
 export interface Found {
@@ -54,7 +65,7 @@ export interface Found {
   params: Record<string, string>;
 }
 
-/** The route of a request; or the methods that its path knows, none for an unknown path. */
+/** The route of a request, or the methods of its path if no route matches. An unknown path has none. */
 export function findRoute(method: string, path: string): Found | { allowed: string[] } {
   const allowed: string[] = [];
   for (const route of ROUTES) {
@@ -66,7 +77,7 @@ export function findRoute(method: string, path: string): Found | { allowed: stri
   return { allowed };
 }
 
-/** Case matters, but for `oAuth`, which clients spell both ways. */
+/** Paths are case-sensitive, except `oAuth`, which clients spell both ways. */
 function api(name: string, method: Route['method'], path: string, handle: Endpoint): Route {
   const pattern = path.replace('oAuth', '[oO][aA]uth').replace(/:(\w+)/g, '(?<$1>[^/]+)');
   return { name, method, pattern: new RegExp(`^/api/(?:1\\.1/)?${pattern}$`), handle };

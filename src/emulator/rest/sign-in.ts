@@ -1,17 +1,17 @@
 import { authenticate } from '../auth/bearer.js';
 import { verifyAssertion } from '../auth/verify-assertion.js';
 import type { Endpoint, Exchange } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 
 /** `POST oAuth/token/jwtgrant`: JWT → access token (seeds, step 2). */
 export const jwtGrant: Endpoint = async (platform, exchange) => {
   const { assertion, botInfo } = await exchange.json();
-  if (typeof assertion !== 'string' || assertion === '') throw new PlatformError(400, 'assertion is missing');
+  if (typeof assertion !== 'string' || assertion === '') throw new ApiError(400, 'assertion is missing');
   checkBot(platform, botInfo);
   const { identity, isAnonymous, clientId } = await verifyAssertion(platform, assertion);
   const { users, tokens } = platform;
-  const user = users.enrol(identity, isAnonymous);
+  const user = users.getOrCreate(identity, isAnonymous);
   const token = tokens.issue(user);
   return {
     body: {
@@ -60,7 +60,7 @@ function spoil(url: string, fault: Exchange['fault']): unknown {
  * `botInfo` may lack parts, but must not name another bot. A wrong name is only said to the developer: what the platform
  * makes of one beside a right id is unknown.
  *
- * @throws PlatformError 400
+ * @throws ApiError 400
  */
 export function checkBot({ settings, log }: Platform, botInfo: unknown): void {
   const { chatBot, taskBotId } = (typeof botInfo === 'object' && botInfo !== null ? botInfo : {}) as {
@@ -68,6 +68,6 @@ export function checkBot({ settings, log }: Platform, botInfo: unknown): void {
     taskBotId?: unknown;
   };
   const { id, name } = settings.bot;
-  if (taskBotId !== undefined && taskBotId !== id) throw new PlatformError(400, 'Invalid bot id');
+  if (taskBotId !== undefined && taskBotId !== id) throw new ApiError(400, 'Invalid bot id');
   if (chatBot !== undefined && chatBot !== name) log(`botInfo.chatBot is not "${name}"; names are case-sensitive`);
 }

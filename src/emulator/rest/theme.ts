@@ -1,11 +1,11 @@
 import { authenticate } from '../auth/bearer.js';
 import type { Endpoint } from '../http/exchange.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 
 /** `GET websdkthemes/:botId/activetheme` (protocol.md §1.7). */
 export const activeTheme: Endpoint = (platform, { headers, params }) => {
   authenticate(platform, headers);
-  if (params.botId !== platform.settings.bot.id) throw new PlatformError(400, 'Invalid bot id');
+  if (params.botId !== platform.settings.bot.id) throw new ApiError(400, 'Invalid bot id');
   return { body: createTheme(platform.settings.bot.name) };
 };
 

@@ -1,7 +1,6 @@
-import type { Emulator } from '../controls/emulator.js';
-import type { EmulatorOptions } from '../options/platform-options.js';
-import type { FeedEntry } from '../state/trace.js';
-import { startEmulator } from './start-emulator.js';
+import type { TraceEntry } from '../state/trace.js';
+import type { EmulatorOptions } from './emulator-options.js';
+import { type Emulator, startEmulator } from './start-emulator.js';
 
 /** As much of Playwright's `TestInfo` as a fixture needs. Vitest gives none. */
 export interface FixtureTestInfo {
@@ -35,7 +34,7 @@ export function emulatorFixture(
   // biome-ignore lint/correctness/noEmptyPattern: both runners read from the pattern what a fixture needs, here nothing
   return async ({}, use, testInfo) => {
     const emulator = await startEmulator(typeof options === 'function' ? await options() : options);
-    const trace: FeedEntry[] = [];
+    const trace: TraceEntry[] = [];
     if (testInfo?.attach) emulator.observe((entry) => trace.push(entry));
     try {
       await use(emulator);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
 
 /** Built beside us: dist/inspector/ is one folder up from wherever in dist/ this code comes to lie. */
 const BUILT = new URL('../inspector/', import.meta.url);
@@ -69,6 +69,6 @@ async function built(name: string): Promise<Uint8Array> {
   try {
     return await readFile(new URL(name, BUILT));
   } catch {
-    throw new PlatformError(404, 'The inspector is a part of the built package; here it has not been built');
+    throw new ApiError(404, 'The inspector is a part of the built package; here it has not been built');
   }
 }

@@ -1,28 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { EmulatorControls } from '../controls/emulator.js';
+import type { EmulatorControls } from '../controls/create-controls.js';
 import { readBody } from '../http/read-body.js';
-import { InspectorDesk } from '../inspector/inspector-controller.js';
+import { InspectorController } from '../inspector/inspector-controller.js';
 import { inspectorState } from '../inspector/inspector-state.js';
 import type { InspectorAnswer } from '../inspector/inspector-wire.js';
-import { streamLive } from '../inspector/live-stream.js';
-import { PlatformError } from '../lib/api-error.js';
+import { type EventSink, streamLive } from '../inspector/live-stream.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { PAGE_HEADERS, pageFile } from './inspector-page.js';
+import type { RequestGuard } from './request-guard.js';
 
 const PATH = '/_inspect';
-/** A trace of some ten thousand lines. */
+/** Enough for a trace of about ten thousand entries. */
 const MOST_BODY_BYTES = 32 * 2 ** 20;
 
-/** `/_inspect`: a page that shows what happens here, and makes things happen. Fault rules do not reach it. */
-export class Inspector {
+/** Serves `/_inspect`: a page that shows the trace and controls the emulator. Fault rules do not apply to it. */
+export class InspectorServer {
   readonly #platform: Platform;
-  readonly #desk: InspectorDesk;
-  /** Of every open page: shows it the state of now. */
+  readonly #guard: RequestGuard;
+  readonly #controller: InspectorController;
+  /** Functions that send the current state, one for each open page. */
   readonly #changes = new Set<() => void>();
 
-  constructor(platform: Platform, controls: EmulatorControls) {
+  constructor(platform: Platform, guard: RequestGuard, controls: EmulatorControls) {
     this.#platform = platform;
-    this.#desk = new InspectorDesk(platform, controls, () => this.#showChange());
+    this.#guard = guard;
+    this.#controller = new InspectorController(platform, controls, () => this.#notifyPages());
   }
 
   isMine(path: string): boolean {
@@ -32,7 +35,7 @@ export class Inspector {
   async serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
     try {
-      this.#platform.guard.check(request, 'inspector');
+      this.#guard.check(request, 'inspector');
       await this.#answer(request, response, path.slice(PATH.length).replace(/\/$/, ''));
     } catch (error) {
       if (request.destroyed && !request.complete) return;
@@ -45,31 +48,35 @@ export class Inspector {
     const { method } = request;
     if (name === '/actions' && method === 'POST') {
       if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-        throw new PlatformError(415, 'An action is JSON');
+        throw new ApiError(415, 'An action is JSON');
       }
-      const outcome = this.#perform(await readBody(request, MOST_BODY_BYTES));
+      const outcome = this.#perform(await readBody(request, request.headers, MOST_BODY_BYTES));
       return answer(response, 200, 'application/json', JSON.stringify(outcome));
     }
-    if (method !== 'GET') throw new PlatformError(405, `Method ${method} is not allowed here`);
+    if (method !== 'GET') throw new ApiError(405, `Method ${method} is not allowed here`);
     if (name === '/events') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
-      const look = () => inspectorState(this.#platform, this.#desk.replay);
-      return streamLive(this.#platform, response, { look, changes: this.#changes });
+      const stop = streamLive(this.#platform, toSink(response), {
+        readState: () => inspectorState(this.#platform, this.#controller.replay),
+        changes: this.#changes,
+      });
+      response.on('close', stop);
+      return;
     }
     const file = await pageFile(name);
-    if (!file) throw new PlatformError(404, 'There is nothing here; the inspector is at /_inspect');
+    if (!file) throw new ApiError(404, 'There is nothing here; the inspector is at /_inspect');
     answer(response, 200, file.contentType, file.content);
   }
 
-  #showChange(): void {
-    for (const show of this.#changes) show();
+  #notifyPages(): void {
+    for (const notify of this.#changes) notify();
   }
 
-  /** What cannot be done is said by a TypeError, here as in code. To the page it is an outcome like another. */
+  /** An impossible action throws a TypeError, which is shown in the page as the outcome of the action. */
   #perform(action: Readonly<Record<string, unknown>>): InspectorAnswer {
     try {
-      const message = this.#desk.perform(action);
-      this.#showChange();
+      const message = this.#controller.perform(action);
+      this.#notifyPages();
       return { ok: true, message };
     } catch (error) {
       if (error instanceof TypeError) return { ok: false, message: error.message };
@@ -78,7 +85,7 @@ export class Inspector {
   }
 
   #known(error: unknown): { status: number; message: string } {
-    if (error instanceof PlatformError) return error;
+    if (error instanceof ApiError) return error;
     this.#platform.logError('internal error', error);
     return { status: 500, message: 'Internal Server Error' };
   }
@@ -87,4 +94,13 @@ export class Inspector {
 function answer(response: ServerResponse, status: number, contentType: string, content: string | Uint8Array): void {
   response.writeHead(status, { 'Content-Type': contentType });
   response.end(content);
+}
+
+function toSink(response: ServerResponse): EventSink {
+  return {
+    get unreadBytes() {
+      return response.writableLength;
+    },
+    write: (text) => void response.write(text),
+  };
 }

@@ -1,5 +1,5 @@
 import { type Check, checkFields, flag, isObject, refuse, text, whole } from '../lib/check-fields.js';
-import type { EmulatorOptions } from '../options/platform-options.js';
+import type { EmulatorOptions } from './emulator-options.js';
 
 /** The options that JSON can hold. */
 export type EmulatorConfig = Pick<

@@ -1,20 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { harmless } from '../../lib/harmless.js';
-import { PlatformError } from '../lib/api-error.js';
+import { ApiError } from '../lib/api-error.js';
+import type { RoutePurpose } from '../rest/routes.js';
 import { isLoopback } from './network-address.js';
 
-/**
- * What a request is for, which decides who else may make it:
- *
- * - `api`: nobody else.
- * - `page`: a page, or a file that is the same for everybody. Links from anywhere lead here.
- * - `sample`: as `page`, and to be shown in frames: forms of sample messages stand in frames without an origin of their own, which
- *   nobody can tell from those of other pages. What they show is the same for everybody.
- * - `secret`: the address itself cannot be guessed, and whoever has it may read. Pictures, sounds and frames of a page send no
- *   `Origin`, and under a referrer policy nothing else that says where they come from.
- * - `inspector`: its own page, and links to it; no other origin, whatever is allowed.
- */
-export type Purpose = 'api' | 'page' | 'sample' | 'secret' | 'inspector';
+/** The purpose of a route, or `inspector`: only its own page and links to it, whatever else is allowed. */
+export type Purpose = RoutePurpose | 'inspector';
 
 export interface RequestGuardOptions {
   /** Name or address that the emulator was told to listen on. */
@@ -48,7 +39,7 @@ export class RequestGuard {
     this.#options = options;
   }
 
-  /** @throws PlatformError 403 that says what lets the page in */
+  /** @throws ApiError 403 that says what lets the page in */
   check(request: IncomingMessage, purpose: Purpose = 'api'): void {
     const { headers } = request;
     const host = hostName(headers.host);
@@ -75,36 +66,36 @@ export class RequestGuard {
     return socket.localAddress !== undefined && name === nameIn(socket.localAddress.replace(/^::ffff:/, ''));
   }
 
-  #refuseHost(name: string | undefined): PlatformError {
+  #refuseHost(name: string | undefined): ApiError {
     const host = shown(name ?? 'nothing');
     this.#logOnce(`refused a request for the host ${host}: --allow-host ${host} (allowedHosts) lets it in`);
-    return new PlatformError(
+    return new ApiError(
       403,
       `This emulator does not answer to the host ${host}. To allow it, start with --allow-host ${host}, or allowedHosts: ['${host}']`,
     );
   }
 
-  #refuseOrigin(source: string): PlatformError {
+  #refuseOrigin(source: string): ApiError {
     if (source === ELSEWHERE || source === 'null') {
       const what =
         source === 'null' ? 'with the origin "null", which any page can have' : 'of an origin it does not name';
       this.#logOnce(`refused a page ${what}: --allow-origin (allowedOrigins) lets in those that name theirs`);
-      return new PlatformError(
+      return new ApiError(
         403,
         `This emulator does not answer to a page ${what}. Serve the page from localhost, or start with --allow-origin https://… (allowedOrigins) for the origin that it names`,
       );
     }
     const origin = shown(source);
     this.#logOnce(`refused a page of ${origin}: --allow-origin ${origin} (allowedOrigins) lets it in`);
-    return new PlatformError(
+    return new ApiError(
       403,
       `This emulator does not answer to pages of ${origin}. To allow them, start with --allow-origin ${origin}, or allowedOrigins: ['${origin}']`,
     );
   }
 
-  #refuseInspector(source: string): PlatformError {
+  #refuseInspector(source: string): ApiError {
     this.#logOnce(`refused a page at the inspector, which answers only its own: ${shown(source)}`);
-    return new PlatformError(403, 'The inspector answers only its own page');
+    return new ApiError(403, 'The inspector answers only its own page');
   }
 
   #logOnce(line: string): void {

@@ -1,24 +1,23 @@
-import type { IncomingMessage } from 'node:http';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { admitSocket, RTM_PROTOCOL } from '../connection/admit-socket.js';
 import { beginSession } from '../connection/begin-session.js';
-import { Connection } from '../connection/connection.js';
-import type { LineAction } from '../connection/frame-gate.js';
-import { RTM_PROTOCOL, verifySubprotocols } from '../connection/subprotocols.js';
-import { PlatformError } from '../lib/api-error.js';
+import { Connection, type FrameSocket } from '../connection/connection.js';
+import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
+import type { RequestGuard } from './request-guard.js';
 
-const PATH = '/rtm/bot';
-
-/** Where sockets come in: the page behind it and the URL are looked at before the upgrade, and refused with an HTTP status. */
-export class SocketDoor {
+/** Accepts the sockets of clients. A socket that is not admitted is refused before the upgrade, with an HTTP status. */
+export class RtmSocketServer {
   readonly #platform: Platform;
+  readonly #guard: RequestGuard;
   readonly #server: WebSocketServer;
   #count = 0;
 
-  constructor(platform: Platform) {
+  constructor(platform: Platform, guard: RequestGuard) {
     this.#platform = platform;
+    this.#guard = guard;
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: true,
@@ -29,62 +28,59 @@ export class SocketDoor {
 
   readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
-    void this.#admit(request, socket, head);
+    void this.#accept(request, socket, head);
   };
 
-  /** Cuts every socket without a close frame. */
+  /** Terminates every socket without a close frame. */
   stop(): void {
     for (const socket of this.#server.clients) socket.terminate();
     this.#server.close();
   }
 
-  async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async #accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
-      this.#platform.guard.check(request);
+      this.#guard.check(request);
       const url = new URL(request.url ?? '/', 'ws://emulator');
-      if (url.pathname !== PATH) throw new PlatformError(404, `Resource not found: ${url.pathname}`);
-      const sid = url.searchParams.get('sid') ?? '';
-      const fault = await this.#meetFaults(sid);
-      if (fault?.type === 'terminate') {
+      const protocols = request.headers['sec-websocket-protocol'];
+      const admission = await admitSocket(this.#platform, { url, protocols });
+      if (!admission) {
         socket.destroy();
         return;
       }
-      const ticket = this.#platform.socketUrls.take(sid);
-      if (typeof ticket === 'string') throw new PlatformError(401, `Invalid sid: ${ticket}`);
-      await verifySubprotocols(this.#platform, ticket, request.headers['sec-websocket-protocol']);
+      const { conversation, fault } = admission;
       this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-        const conversation = this.#platform.conversationOf(ticket.user);
-        const connection = new Connection(this.#platform, conversation, webSocket, ++this.#count);
+        const connection = new Connection(this.#platform, conversation, toFrameSocket(webSocket), ++this.#count);
+        forwardEvents(webSocket, connection);
         connection.open();
-        if (fault) connection.suffer(fault);
+        if (fault) connection.applyFault(fault);
         beginSession(this.#platform, connection, url.searchParams);
       });
     } catch (error) {
-      refuse(socket, error instanceof PlatformError ? error : new PlatformError(400, 'Bad Request'));
-    }
-  }
-
-  /** Gives what is to happen to the connection; a refusal is thrown before the URL is used up, as a proxy's would be. */
-  async #meetFaults(sid: string): Promise<LineAction | undefined> {
-    const { faults, socketUrls, timers } = this.#platform;
-    const action = faults.decide({ at: 'connection', user: socketUrls.peek(sid)?.user.identity });
-    switch (action?.type) {
-      case 'refuse':
-        throw new PlatformError(action.status ?? 503, 'Service Unavailable');
-      case 'delay':
-        await timers.sleep(action.ms);
-        return timers.signal.aborted ? { type: 'terminate' } : undefined;
-      case 'close':
-      case 'terminate':
-      case 'blackHole':
-        return action;
-      default:
-        return undefined;
+      refuse(socket, error instanceof ApiError ? error : new ApiError(400, 'Bad Request'));
     }
   }
 }
 
-function refuse(socket: Duplex, { status, body }: PlatformError): void {
+function toFrameSocket(webSocket: WebSocket): FrameSocket {
+  return {
+    get isOpen() {
+      return webSocket.readyState === webSocket.OPEN;
+    },
+    send: (data) => webSocket.send(data, { binary: typeof data !== 'string' }),
+    close: (code, reason) => webSocket.close(code, reason),
+    terminate: () => webSocket.terminate(),
+    pause: () => webSocket.pause(),
+  };
+}
+
+function forwardEvents(webSocket: WebSocket, connection: Connection): void {
+  webSocket.on('message', (data: Buffer, isBinary) => connection.receive(isBinary ? data : data.toString('utf8')));
+  // ws closes the socket with the right code (1007, 1009 …) by itself, and `close` follows.
+  webSocket.on('error', () => {});
+  webSocket.on('close', (code) => connection.closed(code));
+}
+
+function refuse(socket: Duplex, { status, body }: ApiError): void {
   const text = JSON.stringify(body);
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\nContent-Type: application/json; charset=utf-8\r\n` +

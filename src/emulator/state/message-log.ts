@@ -1,7 +1,7 @@
 import type { HistoryPage, HistoryRecord } from '../../protocol/history.js';
 import { createRandom, type Random } from '../lib/random.js';
 import type { EmulatorUser } from '../types/user.js';
-import type { Keeper } from './store.js';
+import type { Store } from './store.js';
 
 /** Which page is asked for: `offset` and `limit` in messages. */
 export interface PageRequest {
@@ -22,7 +22,7 @@ interface Shown {
 
 /** The messages of one user with one bot, oldest first. A page costs its own length, whatever the log's. */
 export class MessageLog {
-  readonly #keeper: Keeper;
+  readonly #store: Store;
   readonly #user: EmulatorUser;
   readonly #elapsed: () => number;
   readonly #records: HistoryRecord[] = [];
@@ -39,11 +39,11 @@ export class MessageLog {
    *
    * @param elapsed milliseconds on a clock that runs evenly
    */
-  constructor(keeper: Keeper, user: EmulatorUser, elapsed: () => number) {
-    this.#keeper = keeper;
+  constructor(store: Store, user: EmulatorUser, elapsed: () => number) {
+    this.#store = store;
     this.#user = user;
     this.#elapsed = elapsed;
-    for (const record of keeper.messages(user)) this.#add(record, Number.NEGATIVE_INFINITY);
+    for (const record of store.messages(user)) this.#add(record, Number.NEGATIVE_INFINITY);
   }
 
   get records(): readonly HistoryRecord[] {
@@ -52,7 +52,7 @@ export class MessageLog {
 
   /** The record is kept when this returns: only then may its message be acknowledged or shown. */
   append(record: HistoryRecord): void {
-    this.#keeper.keepMessage(this.#user, record);
+    this.#store.appendMessage(this.#user, record);
     this.#add(record, this.#elapsed());
   }
 
@@ -65,7 +65,7 @@ export class MessageLog {
 
   /** Forgets everything that was said. */
   clear(): void {
-    this.#keeper.forgetMessages(this.#user);
+    this.#store.deleteMessages(this.#user);
     this.#records.length = 0;
     this.#position.clear();
     this.#recordedAt.length = 0;
@@ -77,10 +77,10 @@ export class MessageLog {
     return { records: this.#records, positionOf: (id) => this.#position.get(id) };
   }
 
-  /** The messages that show by now in a history that lags. `chance` gives each its lag, once. */
-  shown(lag: Lag, chance: Random): Shown {
+  /** The messages that show by now in a history that lags. `random` gives each its lag, once. */
+  shown(lag: Lag, random: Random): Shown {
     const { min, max } = typeof lag === 'number' ? { min: lag, max: lag } : lag;
-    this.#drawShare ??= createRandom(Math.floor(chance() * 2 ** 32));
+    this.#drawShare ??= createRandom(Math.floor(random() * 2 ** 32));
     while (this.#shares.length < this.#records.length) this.#shares.push(this.#drawShare());
     const now = this.#elapsed();
     const records = this.#records.filter(

@@ -1,9 +1,9 @@
 import type { Ids } from '../lib/ids.js';
 import type { EmulatorUser } from '../types/user.js';
-import type { Keeper, Session } from './store.js';
+import type { Session, Store } from './store.js';
 
 /** The session of one conversation, if one is running. It runs out after idleness, noticed at the next use. */
-export class SessionKeeper {
+export class SessionTracker {
   readonly #ids: Ids;
   readonly #now: () => number;
   readonly #idleMs: number;
@@ -11,12 +11,12 @@ export class SessionKeeper {
   #session: Session | undefined;
 
   /** Begins with what was kept of that user. */
-  constructor(ids: Ids, now: () => number, idleMs: number, keeper: Keeper, user: EmulatorUser) {
+  constructor(ids: Ids, now: () => number, idleMs: number, store: Store, user: EmulatorUser) {
     this.#ids = ids;
     this.#now = now;
     this.#idleMs = idleMs;
-    this.#keep = (session) => keeper.keepSession(user, session);
-    this.#session = keeper.session(user);
+    this.#keep = (session) => store.putSession(user, session);
+    this.#session = store.session(user);
   }
 
   get running(): Session | undefined {

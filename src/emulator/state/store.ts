@@ -9,86 +9,92 @@ export interface Session {
   lastActiveAt: number;
 }
 
-/** An access token without its value: that is known by its digest alone. Times in epoch milliseconds. */
+/** An access token as it is stored. Times in epoch milliseconds. */
 export interface TokenEntry {
-  readonly digest: string;
+  /** The result of `Store.tokenKey()` for the token's value, which itself is not stored. */
+  readonly key: string;
   readonly userId: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
-/** What an emulator is, from one start to the next. */
+/** The facts about an emulator that stay the same from one start to the next. */
 export interface Installation {
-  /** How often it was started before. */
+  /** Where the store is, for messages: the name of its file. */
+  readonly source: string;
+  /** How often the emulator was started before. */
   readonly starts: number;
-  /** What was made up at the first start; empty at that. */
+  /** Names that were generated at the first start. Empty at that start. */
   readonly names: Readonly<Partial<Record<InstallationName, string>>>;
 }
 
 export type InstallationName = 'botId' | 'clientId' | 'clientSecret' | 'accountId' | 'orgId';
 
 /**
- * Where what must outlive the emulator is put. Each call is done when it returns: whatever is answered to a client afterwards
- * is safe from the end of the process.
+ * Stores the state that must survive a restart. Every write is complete when the call returns, so an answer that is sent to a
+ * client afterwards is safe from the end of the process.
  */
-export interface Keeper {
+export interface Store {
   readonly installation: Installation;
+  /** The key under which an access token is stored: a digest if the store outlives the process. */
+  tokenKey(value: string): string;
   users(): EmulatorUser[];
   tokens(): TokenEntry[];
-  /** Ids of JWTs with the moment until which they may not come again. */
+  /** Ids of used JWTs, with the time until which they must not be used again. */
   usedJwts(): [id: string, expiresAt: number][];
   session(user: EmulatorUser): Session | undefined;
   messages(user: EmulatorUser): HistoryRecord[];
-  papers(kind: string): [id: string, value: unknown][];
+  documents(kind: string): [id: string, value: unknown][];
 
-  keepName(name: InstallationName, value: string): void;
-  keepUser(user: EmulatorUser): void;
-  keepToken(token: TokenEntry): void;
-  forgetToken(digest: string): void;
-  keepUsedJwt(id: string, expiresAt: number): void;
-  /** Those that have expired at that moment. */
-  forgetUsedJwts(expiredAt: number): void;
-  keepSession(user: EmulatorUser, session: Session | undefined): void;
-  keepMessage(user: EmulatorUser, record: HistoryRecord): void;
-  forgetMessages(user: EmulatorUser): void;
-  /** `value` as JSON takes it. */
-  keepPaper(kind: string, id: string, value: unknown): void;
+  putName(name: InstallationName, value: string): void;
+  putUser(user: EmulatorUser): void;
+  putToken(token: TokenEntry): void;
+  deleteToken(key: string): void;
+  putUsedJwt(id: string, expiresAt: number): void;
+  /** Deletes the ids that have expired at `now`. */
+  deleteUsedJwts(now: number): void;
+  putSession(user: EmulatorUser, session: Session | undefined): void;
+  appendMessage(user: EmulatorUser, record: HistoryRecord): void;
+  deleteMessages(user: EmulatorUser): void;
+  /** @param value any value that JSON can represent */
+  putDocument(kind: string, id: string, value: unknown): void;
 
   close(): void;
 }
 
-/** Keeps nothing: all of it ends with the process. */
-export const NO_KEEPER: Keeper = {
-  installation: { starts: 0, names: {} },
+/** Stores nothing, so all state ends with the process. */
+export const NULL_STORE: Store = {
+  installation: { source: 'memory', starts: 0, names: {} },
+  tokenKey: (value) => value,
   users: () => [],
   tokens: () => [],
   usedJwts: () => [],
   session: () => undefined,
   messages: () => [],
-  papers: () => [],
-  keepName() {},
-  keepUser() {},
-  keepToken() {},
-  forgetToken() {},
-  keepUsedJwt() {},
-  forgetUsedJwts() {},
-  keepSession() {},
-  keepMessage() {},
-  forgetMessages() {},
-  keepPaper() {},
+  documents: () => [],
+  putName() {},
+  putUser() {},
+  putToken() {},
+  deleteToken() {},
+  putUsedJwt() {},
+  deleteUsedJwts() {},
+  putSession() {},
+  appendMessage() {},
+  deleteMessages() {},
+  putDocument() {},
   close() {},
 };
 
-/** A map of what JSON can hold, which begins with what was kept of its kind. */
-export class KeptMap<Value> {
-  readonly #keeper: Keeper;
+/** A map whose entries are stored as documents of one kind. It starts with the stored ones. */
+export class PersistentMap<Value> {
+  readonly #store: Store;
   readonly #kind: string;
   readonly #values: Map<string, Value>;
 
-  constructor(keeper: Keeper, kind: string) {
-    this.#keeper = keeper;
+  constructor(store: Store, kind: string) {
+    this.#store = store;
     this.#kind = kind;
-    this.#values = new Map(keeper.papers(kind) as [string, Value][]);
+    this.#values = new Map(store.documents(kind) as [string, Value][]);
   }
 
   get(id: string): Value | undefined {
@@ -96,7 +102,7 @@ export class KeptMap<Value> {
   }
 
   set(id: string, value: Value): void {
-    this.#keeper.keepPaper(this.#kind, id, value);
+    this.#store.putDocument(this.#kind, id, value);
     this.#values.set(id, value);
   }
 

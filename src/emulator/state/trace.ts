@@ -1,85 +1,86 @@
 import type { Redact } from '../lib/redact.js';
 
-interface At {
+interface Common {
   /** Epoch milliseconds, by the emulator's clock. */
   at: number;
-  /** Identity of the user, where one is known. */
+  /** Identity of the user, where it is known. */
   user?: string;
 }
 
-/** One line of the live feed. Secrets are redacted. `in` is what clients send, `out` what the emulator sends. */
-export type FeedEntry =
-  | (At & { direction: 'in' | 'out'; socket: number; frame: unknown })
-  | (At & { direction: 'http'; method: string; path: string; status: number | 'none' })
-  | (At & { direction: 'socket'; socket: number; event: 'opened' | 'closed'; code?: number })
-  | (At & { direction: 'fault'; rule: string; action: string; place: string });
+/** One entry of the trace. Secrets are redacted. `in` is a frame of a client, `out` a frame of the emulator. */
+export type TraceEntry =
+  | (Common & { direction: 'in' | 'out'; socket: number; frame: unknown })
+  | (Common & { direction: 'http'; method: string; path: string; status: number | 'none' })
+  | (Common & { direction: 'socket'; socket: number; event: 'opened' | 'closed'; code?: number })
+  | (Common & { direction: 'fault'; rule: string; action: string; place: string });
 
-/** Gets each line of the feed as it happens. */
-export type FeedListener = (entry: FeedEntry) => void;
+/** Is called with each entry of the trace when it is recorded. */
+export type TraceListener = (entry: TraceEntry) => void;
 
-/** A line with its number, from 1 in the order of happening. */
-export type NumberedEntry = readonly [number: number, entry: FeedEntry];
+/** An entry with its number, which counts from 1 in the order of recording. */
+export type NumberedEntry = readonly [number: number, entry: TraceEntry];
 
-/** `bytes`: about what the line weighs. */
-type Listener = (entry: FeedEntry, number: number, bytes: number) => void;
+/** `bytes` is the approximate size of the entry. */
+type Listener = (entry: TraceEntry, number: number, bytes: number) => void;
 
-/** How much stays for whoever comes later. */
-export interface FeedLimits {
-  lines: number;
+/** How many entries, and of what size together, `recent()` returns at most. */
+export interface TraceLimits {
+  entries: number;
   bytes: number;
 }
 
-/** What a line weighs beside its frame or path. */
-const LINE_OVERHEAD = 128;
+/** Size of an entry apart from its frame or path. */
+const ENTRY_OVERHEAD = 128;
 
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
 
-/** Everything that happens, for a trace view: live, and the newest lines for whoever comes later. */
-export class Feed {
+/** Records everything that happens: calls listeners at once, and keeps the newest entries for those who join later. */
+export class Trace {
   readonly #now: () => number;
   readonly #redact: Redact;
   readonly #log: (line: string) => void;
-  readonly #keep: FeedLimits;
+  readonly #limits: TraceLimits;
   readonly #listeners = new Set<Listener>();
-  /** Not redacted before somebody looks: most lines are never read. */
-  readonly #recent: { look: () => NumberedEntry; bytes: number }[] = [];
+  /** Entries are built and redacted on first use, because most of them are never read. */
+  readonly #recent: { read: () => NumberedEntry; bytes: number }[] = [];
   #recentBytes = 0;
-  #told = 0;
+  #count = 0;
 
-  /** @param keep how many of the newest lines stay for `recent()` */
-  constructor(now: () => number, redact: Redact, log: (line: string) => void, keep: FeedLimits) {
+  /** @param limits how much `recent()` returns at most */
+  constructor(now: () => number, redact: Redact, log: (line: string) => void, limits: TraceLimits) {
     this.#now = now;
     this.#redact = redact;
     this.#log = log;
-    this.#keep = keep;
+    this.#limits = limits;
   }
 
-  /** Gives the function that ends it. One that throws is logged, and hurts no other. */
+  /** Returns a function that removes the listener. A listener that throws is logged; the others are still called. */
   observe(listener: Listener): () => void {
-    const own: Listener = (...line) => listener(...line);
+    const own: Listener = (...entry) => listener(...entry);
     this.#listeners.add(own);
     return () => {
       this.#listeners.delete(own);
     };
   }
 
-  /** The newest lines, oldest first. */
+  /** The newest entries, oldest first. */
   recent(): NumberedEntry[] {
-    return this.#recent.map(({ look }) => look());
+    return this.#recent.map(({ read }) => read());
   }
 
   /**
-   * `make` is called when somebody looks, which may be later or never: what it reads must not change.
+   * Records an entry.
    *
-   * @param size what is long about the line, in bytes: a frame, a path
+   * @param make builds the entry when it is first read, which may be later or never: the values it uses must not change
+   * @param size size in bytes of the variable part: a frame, a path
    */
-  tell(make: () => WithoutTime<FeedEntry>, size = 0): void {
-    const isHeard = this.#listeners.size > 0;
-    if (!isHeard && this.#keep.lines === 0) return;
-    const bytes = size + LINE_OVERHEAD;
-    const look = once(this.#now(), ++this.#told, make, this.#redact);
-    this.#remember(look, bytes);
-    if (isHeard) this.#announce(look(), bytes);
+  record(make: () => WithoutTime<TraceEntry>, size = 0): void {
+    const isObserved = this.#listeners.size > 0;
+    if (!isObserved && this.#limits.entries === 0) return;
+    const bytes = size + ENTRY_OVERHEAD;
+    const read = lazyEntry(this.#now(), ++this.#count, make, this.#redact);
+    this.#remember(read, bytes);
+    if (isObserved) this.#notify(read(), bytes);
   }
 
   clear(): void {
@@ -88,32 +89,37 @@ export class Feed {
     this.#recentBytes = 0;
   }
 
-  #remember(look: () => NumberedEntry, bytes: number): void {
-    this.#recent.push({ look, bytes });
+  #remember(read: () => NumberedEntry, bytes: number): void {
+    this.#recent.push({ read, bytes });
     this.#recentBytes += bytes;
-    while (this.#recent.length > this.#keep.lines || this.#recentBytes > this.#keep.bytes) {
+    while (this.#recent.length > this.#limits.entries || this.#recentBytes > this.#limits.bytes) {
       this.#recentBytes -= this.#recent.shift()!.bytes;
     }
   }
 
-  #announce([number, entry]: NumberedEntry, bytes: number): void {
+  #notify([number, entry]: NumberedEntry, bytes: number): void {
     for (const listener of this.#listeners) {
       try {
         listener(entry, number, bytes);
       } catch (error) {
-        this.#log(`a listener of the feed failed: ${error instanceof Error ? error.message : String(error)}`);
+        this.#log(`a listener of the trace failed: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }
 }
 
-function once(at: number, number: number, make: () => WithoutTime<FeedEntry>, redact: Redact): () => NumberedEntry {
-  // Held until it is used, and not beside the line that it makes.
+function lazyEntry(
+  at: number,
+  number: number,
+  make: () => WithoutTime<TraceEntry>,
+  redact: Redact,
+): () => NumberedEntry {
+  // Dropped after the first use, so that the frame and the entry are not both in memory.
   let source: typeof make | undefined = make;
-  let line: NumberedEntry | undefined;
+  let entry: NumberedEntry | undefined;
   return () => {
-    if (source) line = [number, redact({ at, ...source() }) as FeedEntry];
+    if (source) entry = [number, redact({ at, ...source() }) as TraceEntry];
     source = undefined;
-    return line!;
+    return entry!;
   };
 }

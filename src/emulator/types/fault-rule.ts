@@ -40,7 +40,7 @@ export type FaultAction =
   /** `in`, `out`: goes after the next frame, or after `ms` where there is none. @default 1000 */
   | { type: 'reorder'; ms?: number }
   /** `in`, `out`: half a text, a text with a broken letter, bytes, or JSON of another shape. @default one of them by chance */
-  | { type: 'garble'; as?: Garbling }
+  | { type: 'corrupt'; as?: Corruption }
   /** `in`: a message is recorded and answered, but the socket is cut before the ack. @default terminate */
   | { type: 'recordThenCut'; how?: 'close' | 'terminate'; code?: number }
   /** `http`: this status with a body of the platform. `retryAfter` in seconds, sent as a number or as a date. */
@@ -86,8 +86,11 @@ export type EndpointFault = Extract<
   { type: 'lapseUrl' | 'socketUrl' | 'lagHistory' | 'shortPage' | 'overlapPage' }
 >;
 
-/** Ways to spoil a frame. */
-export type Garbling = 'half' | 'letter' | 'bytes' | 'shape';
+/** Cuts the connection after a message was recorded, and before its ack. */
+export type AckDisconnect = Extract<FaultAction, { type: 'recordThenCut' }>;
+
+/** Ways to corrupt a frame. */
+export type Corruption = 'half' | 'letter' | 'bytes' | 'shape';
 
 /** Declarative, so that tests, `--faults` files and pages can share it. The first rule that fires decides. */
 export interface FaultRule {

@@ -17,7 +17,7 @@ export function UserPanel({ users, userCount, filter, onFilter, perform, onSayTo
   return (
     <>
       <div class="row">
-        <button type="button" onClick={() => void perform({ do: 'cut', how: 'terminate' })}>
+        <button type="button" onClick={() => void perform({ do: 'disconnect', how: 'terminate' })}>
           Cut all
         </button>
         <button type="button" onClick={() => void perform({ do: 'expireTokens' })}>
@@ -90,7 +90,7 @@ function UserCard({ user, isOnly, onOnly, perform, onSayTo }: UserCardProps) {
         <button
           type="button"
           disabled={!isHere}
-          onClick={() => void perform({ do: 'cut', user: identity, how: 'terminate' })}
+          onClick={() => void perform({ do: 'disconnect', user: identity, how: 'terminate' })}
         >
           Cut
         </button>

@@ -56,7 +56,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset('noise', 'Noise on the line', 'One frame in five arrives spoilt.', {
     match: { at: 'out' },
-    action: 'garble',
+    action: 'corrupt',
     probability: 0.2,
   }),
   preset('lag', 'The history lags', 'A message shows there half a second to three seconds late, not always in order.', {

@@ -1,8 +1,8 @@
 import { Component } from 'preact';
-import type { FeedEntry } from '../../emulator/state/trace.js';
+import type { TraceEntry } from '../../emulator/state/trace.js';
 import { describeEntry } from './describe-entry.js';
 
-const SIGNS: Readonly<Record<FeedEntry['direction'], [sign: string, meaning: string]>> = {
+const SIGNS: Readonly<Record<TraceEntry['direction'], [sign: string, meaning: string]>> = {
   in: ['→', 'from client'],
   out: ['←', 'to client'],
   http: ['⇄', 'request'],
@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<FeedEntry['direction'], [sign: string, meaning: str
 
 export interface TraceRowProps {
   number: number;
-  entry: FeedEntry;
+  entry: TraceEntry;
   isOpen: boolean;
   isTabStop: boolean;
   onToggle(number: number): void;
@@ -70,7 +70,7 @@ export class TraceRow extends Component<TraceRowProps> {
 }
 
 /** What a developer wants to see of a line: the frame, where there is one. */
-function frameOf(entry: FeedEntry): unknown {
+function frameOf(entry: TraceEntry): unknown {
   return entry.direction === 'in' || entry.direction === 'out' ? entry.frame : entry;
 }
 

@@ -1,8 +1,8 @@
-import type { FeedEntry } from '../../emulator/state/trace.js';
+import type { TraceEntry } from '../../emulator/state/trace.js';
 
 /** A line of the trace in words. */
 export interface Description {
-  readonly kind: FeedEntry['direction'];
+  readonly kind: TraceEntry['direction'];
   /** What it is: the type of a frame, the method of a request. */
   readonly name: string;
   /** What it says, shortened. */
@@ -11,7 +11,7 @@ export interface Description {
 
 const MOST_LETTERS = 200;
 
-export function describeEntry(entry: FeedEntry): Description {
+export function describeEntry(entry: TraceEntry): Description {
   const kind = entry.direction;
   switch (entry.direction) {
     case 'in':

@@ -1,4 +1,4 @@
-import type { FeedEntry, NumberedEntry } from '../../emulator/state/trace.js';
+import type { NumberedEntry, TraceEntry } from '../../emulator/state/trace.js';
 
 /** A trace as JSON Lines: what `emulator.replay()` and the fixture's attachment hold, too. */
 export function writeTrace(entries: readonly NumberedEntry[]): string {
@@ -6,12 +6,12 @@ export function writeTrace(entries: readonly NumberedEntry[]): string {
 }
 
 /** @throws Error that names the line */
-export function readTrace(text: string): FeedEntry[] {
+export function readTrace(text: string): TraceEntry[] {
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
   if (lines.length === 0) throw new Error('The file is empty.');
   return lines.map(({ line, number }) => {
     try {
-      const entry = JSON.parse(line) as FeedEntry;
+      const entry = JSON.parse(line) as TraceEntry;
       if (typeof entry.at === 'number' && typeof entry.direction === 'string') return entry;
     } catch {
       // Said below, like JSON that is no line of a trace.

@@ -62,7 +62,7 @@ describe('frames of the client', () => {
   test.each(['half', 'letter', 'bytes', 'shape'] as const)(
     'garble (%s): nothing is stored, the socket lives',
     async (as) => {
-      const { line, user, emulator } = await start([rule(MESSAGE, { type: 'garble', as }, { count: 1 })]);
+      const { line, user, emulator } = await start([rule(MESSAGE, { type: 'corrupt', as }, { count: 1 })]);
       line.say('lost', 1);
       line.say('found', 2);
       await line.answered('found');
@@ -139,7 +139,7 @@ describe('frames of the emulator', () => {
   });
 
   test.each(['half', 'letter', 'bytes'] as const)('garble (%s): not JSON any more', async (as) => {
-    const { line, emulator } = await start([rule(ANSWER, { type: 'garble', as }, { count: 1 })]);
+    const { line, emulator } = await start([rule(ANSWER, { type: 'corrupt', as }, { count: 1 })]);
     emulator.say('one');
     emulator.say('two');
     await line.answered('two');

@@ -1,16 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
-import { type FeedEntry, startEmulator } from '../../../src/emulator/index.js';
+import { startEmulator, type TraceEntry } from '../../../src/emulator/index.js';
 import { emulators, PlatformUser } from '../platform-user.js';
 
 const all = emulators(startEmulator);
 afterEach(all.stop);
 
 /** A conversation with everything in it, seen by two sockets of one user. */
-async function record(): Promise<FeedEntry[]> {
-  const trace: FeedEntry[] = [];
+async function record(): Promise<TraceEntry[]> {
+  const trace: TraceEntry[] = [];
   const user = await PlatformUser.of(
     await all.start({
-      pace: 0,
+      delayFactor: 0,
       async script({ text }, say) {
         if (text === 'stream') return void (await say.stream(['one ', 'two']));
         say.event('typing');
@@ -75,7 +75,7 @@ test('without a name it is played to the users of the trace', async () => {
 });
 
 test('pauses are kept, and it can be ended early', async () => {
-  const said = (at: number, body: string): FeedEntry => ({
+  const said = (at: number, body: string): TraceEntry => ({
     at,
     direction: 'in',
     socket: 1,
@@ -102,7 +102,7 @@ test('pauses are kept, and it can be ended early', async () => {
 test('stopping the emulator ends it, too', async () => {
   const emulator = await all.start();
   const trace = [0, 9e6].map(
-    (at): FeedEntry => ({ at, direction: 'in', socket: 1, user: 'ann', frame: { message: { body: 'Hello' } } }),
+    (at): TraceEntry => ({ at, direction: 'in', socket: 1, user: 'ann', frame: { message: { body: 'Hello' } } }),
   );
   const playing = emulator.replay(trace);
   await emulator.stop();
@@ -112,7 +112,7 @@ test('stopping the emulator ends it, too', async () => {
 test('what is no frame of a conversation is left out', async () => {
   const emulator = await all.start();
   const at = { at: 0, user: 'ann' };
-  const trace: FeedEntry[] = [
+  const trace: TraceEntry[] = [
     { ...at, direction: 'http', method: 'GET', path: '/', status: 200 },
     { ...at, direction: 'socket', socket: 1, event: 'opened' },
     { ...at, direction: 'fault', rule: 'a', action: 'drop', place: 'in' },

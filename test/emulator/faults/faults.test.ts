@@ -83,5 +83,5 @@ test('one wrong rule among several adds none', () => {
   const faults = new Faults(createRandom(1));
   const good: FaultRule = { match: { at: 'out' }, action: 'drop' };
   expect(() => faults.add([good, { ...good, count: 0 }])).toThrow();
-  expect(faults.isArmed).toBe(false);
+  expect(faults.isActive).toBe(false);
 });

@@ -19,7 +19,7 @@ test.each([
   [{ match: { at: 'connection' }, action: 'blackHole', count: 1 }],
   [{ match: { at: 'in', frame: '/bot.message' }, action: { type: 'recordThenCut', how: 'close', code: 1012 } }],
   [{ match: { at: 'in', text: 'x' }, action: { type: 'reorder', ms: 5 }, probability: 0.5, seed: 3 }],
-  [{ match: { at: 'out', user: 'ann' }, action: { type: 'garble', as: 'half' }, after: 3 }],
+  [{ match: { at: 'out', user: 'ann' }, action: { type: 'corrupt', as: 'half' }, after: 3 }],
   [{ match: out, action: { type: 'close', code: 4000, reason: 'bye' } }],
   [{ match: { at: 'http' }, action: { type: 'status', status: 429, retryAfter: 2, retryAfterAs: 'date' } }],
   [{ match: { at: 'http', endpoint: 'rtm/start' }, action: 'lapseUrl' }],
@@ -60,7 +60,7 @@ test.each<[unknown, string]>([
   [{ match: out, action: { type: 'delay', ms: -1 } }, 'action.ms must be a whole number from 0 up'],
   [{ match: out, action: { type: 'drop', ms: 1 } }, 'action.ms is not known here; known: none'],
   [{ match: out, action: { type: 'close', code: 1006 } }, 'action.code must be a close code'],
-  [{ match: out, action: { type: 'garble', as: 'soup' } }, 'action.as must be one of half, letter, bytes, shape'],
+  [{ match: out, action: { type: 'corrupt', as: 'soup' } }, 'action.as must be one of half, letter, bytes, shape'],
   [
     { match: { at: 'http' }, action: { type: 'status', status: 99 } },
     'action.status must be a whole number from 200 to 599',

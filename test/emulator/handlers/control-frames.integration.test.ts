@@ -8,7 +8,7 @@ afterEach(() => started.stop());
 
 const start = async (options: object = {}) => PlatformUser.of(await started.start(options));
 
-test('a ping is taken in silence', async () => {
+test('a ping is not answered', async () => {
   const line = await (await start()).connect();
   line.send(wireFixture('client-frames', 'ping').frame);
   line.say('Hi');

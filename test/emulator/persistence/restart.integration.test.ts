@@ -213,7 +213,7 @@ test('a file stays with its bot', async () => {
   const { bot } = await start();
   await all.stop();
   await expect(start({ bot: { id: 'st-other' } })).rejects.toThrow(
-    `unable to start the emulator; ${data} is of the bot ${bot.id}, not of st-other`,
+    `unable to start the emulator; ${data} belongs to the bot ${bot.id}, not to st-other`,
   );
   // Refused, it is free again.
   expect((await start({ bot: { id: bot.id } })).bot.id).toBe(bot.id);
@@ -224,13 +224,13 @@ test('a message that cannot be kept is not acknowledged, and the client may come
   const user = await PlatformUser.of(await start({ log: (line) => lines.push(line) }));
   const line = await user.connect();
   await line.heard('session_start');
-  const keeping = vi.spyOn(DataFile.prototype, 'keepMessage').mockImplementation(() => {
+  const keeping = vi.spyOn(DataFile.prototype, 'appendMessage').mockImplementation(() => {
     throw new Error('database or disk is full');
   });
   line.say('Hello', 1);
   expect(await line.ended()).toMatchObject({ code: 1011 });
   expect(line.of('ack')).toEqual([]);
-  expect(lines).toEqual(['a frame could not be taken: database or disk is full']);
+  expect(lines).toEqual(['unable to process a frame; database or disk is full']);
 
   keeping.mockRestore();
   const again = await user.connect('&isReconnect=true');

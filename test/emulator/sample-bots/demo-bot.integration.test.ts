@@ -6,7 +6,7 @@ const started = emulators(startEmulator);
 afterEach(() => started.stop());
 
 async function meet() {
-  const emulator = await started.start({ script: demoBot, pace: 0.02 });
+  const emulator = await started.start({ script: demoBot, delayFactor: 0.02 });
   const user = await PlatformUser.of(emulator);
   return { emulator, user, line: await user.connect() };
 }

@@ -142,7 +142,7 @@ describe('what it tells', () => {
     const numbers = ear.entries.map(([number]) => number);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
 
-    expect(ear.state).toMatchObject({ userCount: 1, silence: false, bot: user.emulator.bot });
+    expect(ear.state).toMatchObject({ userCount: 1, muted: false, bot: user.emulator.bot });
     await expect
       .poll(() => ear.state?.users)
       .toEqual([expect.objectContaining({ identity: 'ann', sockets: [1], tokens: 1, messages: 4 })]);
@@ -205,18 +205,18 @@ describe('what it does', () => {
     expect(message).toContain(why);
   });
 
-  test('expires, cuts, silences, and removes faults', async () => {
+  test('expires, disconnects, mutes, and removes faults', async () => {
     const user = await PlatformUser.of(await all.start());
     const { emulator } = user;
     const line = await user.connect();
     expect(await act(emulator, { do: 'expireTokens', user: 'ann' })).toMatchObject({ message: '1 token expired.' });
     expect(await act(emulator, { do: 'expireTokens' })).toMatchObject({ message: 'There was no token to expire.' });
-    await act(emulator, { do: 'silence', on: true });
-    expect(emulator.silence).toBe(true);
+    await act(emulator, { do: 'mute', on: true });
+    expect(emulator.muted).toBe(true);
     await act(emulator, { do: 'addFaults', rules: [{ id: 'a', match: { at: 'in' }, action: 'drop' }] });
     await act(emulator, { do: 'removeFault', id: 'a' });
     expect(emulator.faults.rules).toEqual([]);
-    expect(await act(emulator, { do: 'cut', how: 'close' })).toMatchObject({ message: '1 connection cut.' });
+    expect(await act(emulator, { do: 'disconnect', how: 'close' })).toMatchObject({ message: '1 connection cut.' });
     expect(await line.ended()).toMatchObject({ code: 1011 });
   });
 

@@ -21,7 +21,7 @@ function guardOf({ host = '127.0.0.1', allowedOrigins = [] as string[], allowedH
       guard.check(request as unknown as IncomingMessage, purpose);
       return 'in';
     } catch (error) {
-      expect(error).toMatchObject({ name: 'PlatformError', status: 403 });
+      expect(error).toMatchObject({ name: 'ApiError', status: 403 });
       return (error as Error).message;
     }
   };

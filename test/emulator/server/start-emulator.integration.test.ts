@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type FeedEntry, startEmulator } from '../../../src/emulator/index.js';
+import { startEmulator, type TraceEntry } from '../../../src/emulator/index.js';
 import { call, emulators, Line, PlatformUser, refused } from '../platform-user.js';
 
 const started = emulators(startEmulator);
@@ -142,13 +142,13 @@ describe('say', () => {
   });
 });
 
-test('silence: messages are stored and acknowledged, nobody answers', async () => {
+test('while muted, messages are stored and acknowledged, nobody answers', async () => {
   const emulator = await started.start();
   const line = await (await PlatformUser.of(emulator)).connect();
-  emulator.silence = true;
+  emulator.muted = true;
   line.say('anyone?', 1);
   await line.heard('ack');
-  emulator.silence = false;
+  emulator.muted = false;
   line.say('hello', 2);
   await line.answered('hello');
 });
@@ -158,13 +158,13 @@ describe('cut', () => {
     const emulator = await started.start();
     const [ann, bob] = [await PlatformUser.of(emulator, 'ann'), await PlatformUser.of(emulator, 'bob')];
     const [one, two] = [await ann.connect(), await bob.connect()];
-    expect(emulator.cut({ how: 'terminate', user: 'ann' })).toBe(1);
+    expect(emulator.disconnect({ how: 'terminate', user: 'ann' })).toBe(1);
     expect(await one.ended()).toEqual({ code: 1006, reason: '' });
     expect(two.closed).toBeUndefined();
-    expect(emulator.cut({ code: 1008, reason: 'blocked' })).toBe(1);
+    expect(emulator.disconnect({ code: 1008, reason: 'blocked' })).toBe(1);
     expect(await two.ended()).toEqual({ code: 1008, reason: 'blocked' });
     await expect.poll(() => emulator.users.map(({ sockets }) => sockets)).toEqual([0, 0]);
-    expect(emulator.cut()).toBe(0);
+    expect(emulator.disconnect()).toBe(0);
   });
 });
 
@@ -205,8 +205,8 @@ test.each([
   [{ accessTokenTtlMs: -1 }],
   [{ maxFrameBytes: 0 }],
   [{ clientSecret: '' }],
-  [{ pace: -1 }],
-  [{ pace: Number.NaN }],
+  [{ delayFactor: -1 }],
+  [{ delayFactor: Number.NaN }],
 ])('%j cannot be meant', async (options) => {
   await expect(startEmulator(options)).rejects.toThrow(/^unable to start the emulator; /);
 });
@@ -214,7 +214,7 @@ test.each([
 describe('observe', () => {
   const watch = async (options: object = {}) => {
     const emulator = await started.start(options);
-    const entries: FeedEntry[] = [];
+    const entries: TraceEntry[] = [];
     const off = emulator.observe((entry) => entries.push(entry));
     return { emulator, entries, off };
   };
@@ -251,7 +251,7 @@ describe('observe', () => {
 
   test('ends with off, for that listener alone', async () => {
     const { emulator, entries, off } = await watch();
-    const others: FeedEntry[] = [];
+    const others: TraceEntry[] = [];
     emulator.observe((entry) => others.push(entry));
     off();
     await PlatformUser.of(emulator);
@@ -265,11 +265,11 @@ describe('observe', () => {
     emulator.observe(() => {
       throw new Error('no room');
     });
-    const entries: FeedEntry[] = [];
+    const entries: TraceEntry[] = [];
     emulator.observe((entry) => entries.push(entry));
     await call(emulator.jwtUrl, { json: {} });
     expect(entries).toHaveLength(1);
-    expect(lines).toEqual(['a listener of the feed failed: no room']);
+    expect(lines).toEqual(['a listener of the trace failed: no room']);
   });
 
   test('shows no secret, wherever a client puts it', async () => {
