@@ -3,7 +3,7 @@ import type { Live } from './live-trace.js';
 
 const CONNECTION = { connecting: 'Connecting…', live: 'Live', lost: 'The emulator is gone; trying again…' } as const;
 
-/** What is looked at, whether it is there, and whether its bot answers. */
+/** The name of the emulator, the state of the connection, and the switch that mutes the bot. */
 export function Header({ live: { connection, state }, perform }: { live: Live; perform: Perform }) {
   const muted = state?.muted ?? false;
   return (

@@ -10,25 +10,25 @@ import { publish } from './publish.js';
 import { allUserRoles, roles } from './roles.js';
 import { userStatus } from './user-status.js';
 
-/** The public APIs of the seeds, on one screen. Paths in `open` answer below `/api/public/`, and `/api/1.1/public/` alike. */
+/** All routes of the public APIs (seeds). Paths of `publicApi` are served below `/api/public/` and `/api/1.1/public/`. */
 export const ADMIN_ROUTES = [
-  open('roles', 'GET', 'roles', roles),
-  open('alluserroles', 'GET', 'alluserroles', allUserRoles),
-  open('getSessions', 'POST', 'bot/:botId/getSessions', getSessions),
-  open('getSessions', 'POST', 'getSessions', getSessions),
-  open('getMessages', 'GET', 'bot/:botId/getMessages', getMessages),
-  open('getMessages', 'POST', 'bot/:botId/getMessages', getMessages),
-  open('getMessages', 'GET', 'bot/:botId/getMessagesV2', getMessagesV2),
-  open('getMessages', 'POST', 'bot/:botId/getMessagesV2', getMessagesV2),
-  open('getMessages', 'POST', 'getMessages', getMessages),
+  publicApi('roles', 'GET', 'roles', roles),
+  publicApi('alluserroles', 'GET', 'alluserroles', allUserRoles),
+  publicApi('getSessions', 'POST', 'bot/:botId/getSessions', getSessions),
+  publicApi('getSessions', 'POST', 'getSessions', getSessions),
+  publicApi('getMessages', 'GET', 'bot/:botId/getMessages', getMessages),
+  publicApi('getMessages', 'POST', 'bot/:botId/getMessages', getMessages),
+  publicApi('getMessages', 'GET', 'bot/:botId/getMessagesV2', getMessagesV2),
+  publicApi('getMessages', 'POST', 'bot/:botId/getMessagesV2', getMessagesV2),
+  publicApi('getMessages', 'POST', 'getMessages', getMessages),
   at('debuglogs', 'GET', '/api/1\\.1/:botId/debuglogs', debugLogs),
-  open('publish', 'POST', 'bot/:botId/publish', publish),
-  open('uploadfile', 'POST', 'uploadfile', uploadFile),
-  open('import', 'POST', 'bot/:botId/import', importBot),
-  open('importStatus', 'GET', 'bot/import/status/:importId', importStatus),
-  open('eraseUsersData', 'DELETE', 'bot/eraseUsersData', eraseUsersData),
-  open('eraseStatus', 'GET', 'bot/eraseUsersData/status/:requestId', eraseStatus),
-  open('intentrealtimedata', 'POST', 'bot/:botId/intentrealtimedata', intentRealtimeData),
+  publicApi('publish', 'POST', 'bot/:botId/publish', publish),
+  publicApi('uploadfile', 'POST', 'uploadfile', uploadFile),
+  publicApi('import', 'POST', 'bot/:botId/import', importBot),
+  publicApi('importStatus', 'GET', 'bot/import/status/:importId', importStatus),
+  publicApi('eraseUsersData', 'DELETE', 'bot/eraseUsersData', eraseUsersData),
+  publicApi('eraseStatus', 'GET', 'bot/eraseUsersData/status/:requestId', eraseStatus),
+  publicApi('intentrealtimedata', 'POST', 'bot/:botId/intentrealtimedata', intentRealtimeData),
   at(
     'userstatus',
     'POST',
@@ -40,11 +40,11 @@ export const ADMIN_ROUTES = [
 type Handle = (platform: Platform, exchange: Exchange) => Promise<Answer>;
 type Method = 'GET' | 'POST' | 'DELETE';
 
-function open(name: string, method: Method, path: string, handle: Handle) {
+function publicApi(name: string, method: Method, path: string, handle: Handle) {
   return at(name, method, `/api/(?:1\\.1/)?public/${path}`, handle);
 }
 
-/** `name` is what fault rules call it. */
+/** @param name the name in fault rules */
 function at(name: string, method: Method, path: string, handle: Handle) {
   return { name, method, pattern: new RegExp(`^${path.replace(/:([a-z]\w+)/gi, '(?<$1>[^/]+)')}$`), handle };
 }

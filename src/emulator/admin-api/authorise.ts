@@ -6,9 +6,9 @@ import type { CheckedApp } from '../options/read-admin-options.js';
 import type { Platform } from '../platform/platform.js';
 
 /**
- * Lets a call of a public API in: its JWT, the scope of its app, the rate limit, in this order.
+ * Checks a call of a public API: its JWT, then the scope of its app, then the rate limit.
  *
- * @param bucket what is counted together: a bot, the account, a job
+ * @param bucket calls with the same bucket share a rate limit: a bot, the account, a job
  * @throws ApiError 401, 403, 429
  */
 export async function authorise(
@@ -23,7 +23,7 @@ export async function authorise(
   platform.admin.rates.admit(bucket);
 }
 
-/** How the platform words this is not documented. */
+/** The error messages of the platform are not documented. */
 function checkScope({ scopes, madeIn }: CheckedApp, access: ApiAccess): void {
   if (scopes === 'all' || (access.anyConsoleApp && madeIn === 'console')) return;
   const scope = access[madeIn];

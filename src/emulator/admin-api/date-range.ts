@@ -6,17 +6,17 @@ const WEEK_MS = 7 * DAY_MS;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
-/** Both ends included, in epoch milliseconds. */
+/** A range that includes both ends, in epoch milliseconds. */
 export interface Range {
   from: number;
   to: number;
 }
 
 /**
- * `dateFrom` and `dateTo`, each a date or a timestamp in UTC; a date alone is its whole day. One of them means a week, neither
- * means today (public-apis: Sessions History).
+ * Reads `dateFrom` and `dateTo`, each a date (the whole day) or a timestamp in UTC. With only one of them the range is a week, with
+ * neither it is today (public-apis: Sessions History).
  *
- * @throws ApiError 400, also for the documented 7 days or more
+ * @throws ApiError 400, also for a range of 7 days or more, as documented
  */
 export function dateRange(parameters: Parameters, now: number): Range {
   const from = moment(parameters, 'dateFrom', 0);

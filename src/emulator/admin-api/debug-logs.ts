@@ -8,7 +8,7 @@ import { checkBotId, flag, fromQuery, optionalText, type Parameters, requiredTex
 
 const MAX_LIMIT = 50;
 
-/** `GET /api/1.1/:botId/debuglogs`: an array, `offset` in records (seeds, "Debug Logs API"; public-apis: Debug Logs). */
+/** `GET /api/1.1/:botId/debuglogs`: returns an array. `offset` counts records (seeds, "Debug Logs API"; public-apis: Debug Logs). */
 export async function debugLogs(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
   await authorise(platform, exchange, 'debuglogs', `bot ${botId}`);
@@ -30,7 +30,7 @@ export async function debugLogs(platform: Platform, exchange: Exchange): Promise
   return { body: entries.slice(offset, offset + limit) };
 }
 
-/** One entry for each message; a real dialog engine writes more. */
+/** One entry for each message. The dialog engine of the platform writes more. */
 function toEntry(record: HistoryRecord, identity: string, isShort: boolean): object {
   const isUsers = record.type === 'incoming';
   return {

@@ -7,8 +7,8 @@ import { isUser } from './find-sessions.js';
 import { flag, texts } from './parameters.js';
 
 /**
- * `DELETE public/bot/eraseUsersData` (seeds, "Delete Customer Data API"). After `admin.jobMs` the messages of these users are
- * gone. Users of the account stay: they own or develop a bot.
+ * `DELETE public/bot/eraseUsersData` (seeds, "Delete Customer Data API"). Erases the messages of the given users after
+ * `admin.jobMs`, except those of users of the account, who own or develop a bot.
  */
 export async function eraseUsersData(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'eraseUsersData', 'account');
@@ -34,7 +34,7 @@ export async function eraseStatus(platform: Platform, exchange: Exchange): Promi
   return { body };
 }
 
-/** What was asked for and not done when the emulator ended is done after all. */
+/** Continues the erasures that were not finished when the emulator stopped. */
 export function resumeErasures(platform: Platform): void {
   for (const [id, job] of platform.admin.erasures.pending()) finishLater(platform, id, job);
 }

@@ -2,17 +2,17 @@ import type { HistoryRecord } from '../../protocol/history.js';
 import type { Platform } from '../platform/platform.js';
 import type { EmulatorUser } from '../types/user.js';
 
-/** A session in which something was said. */
-export interface SpokenSession {
+/** A session with at least one message. */
+export interface MessageSession {
   readonly id: string;
   readonly user: EmulatorUser;
   readonly isRunning: boolean;
-  /** Oldest first; never empty. */
+  /** Oldest first, and never empty. */
   readonly records: readonly HistoryRecord[];
 }
 
-/** What was really chatted, as sessions, the newest start first. */
-export function findSessions(platform: Platform): SpokenSession[] {
+/** All sessions with messages, the latest start first. */
+export function findSessions(platform: Platform): MessageSession[] {
   const sessions = platform.conversations().flatMap(({ user, log, runningSessionId }) => {
     const byId = new Map<string, HistoryRecord[]>();
     for (const record of log.records) {
@@ -26,12 +26,12 @@ export function findSessions(platform: Platform): SpokenSession[] {
   return sessions.sort((a, b) => startOf(b) - startOf(a));
 }
 
-/** Epoch milliseconds. */
-export function startOf({ records }: SpokenSession): number {
+/** Start of a session in epoch milliseconds. */
+export function startOf({ records }: MessageSession): number {
   return timeOf(records[0]);
 }
 
-export function endOf({ records }: SpokenSession): number {
+export function endOf({ records }: MessageSession): number {
   return timeOf(records.at(-1));
 }
 
@@ -39,13 +39,13 @@ export function timeOf(record: HistoryRecord | undefined): number {
   return record?.timestampValue ?? Date.parse(record?.createdOn ?? '');
 }
 
-/** By the name of the JWT, or the platform's id. */
+/** Compares a name with the identity in the JWT and with the platform's id. */
 export function isUser(user: EmulatorUser, name: string): boolean {
   return user.identity === name || user.id === name;
 }
 
-/** How it went: an agent took part, the bot had the last word, or nobody answered (inferred from the platform's names). */
-export function containmentOf({ records }: SpokenSession): 'agent' | 'selfService' | 'dropOff' {
+/** The result of a session: an agent took part, the bot sent the last message, or the user did (inferred from the platform's names). */
+export function containmentOf({ records }: MessageSession): 'agent' | 'selfService' | 'dropOff' {
   if (records.some(({ author }) => author?.type === 'AGENT' || author?.lastName === 'Agent')) return 'agent';
   return records.at(-1)?.type === 'incoming' ? 'dropOff' : 'selfService';
 }

@@ -13,7 +13,7 @@ const MAX_LIMITS = { v1: 100, v2: 10_000 };
 /** `GET` and `POST public/bot/:botId/getMessages`, and by POST for the account (seeds, "Conversation History API"). */
 export const getMessages = (platform: Platform, exchange: Exchange) => answer(platform, exchange, MAX_LIMITS.v1);
 
-/** `GET` and `POST public/bot/:botId/getMessagesV2`. There are no alert or action tasks here to leave out. */
+/** `GET` and `POST public/bot/:botId/getMessagesV2`. It omits alert and action tasks, of which the emulator has none. */
 export const getMessagesV2 = (platform: Platform, exchange: Exchange) => answer(platform, exchange, MAX_LIMITS.v2);
 
 async function answer(platform: Platform, exchange: Exchange, mostMessages: number): Promise<Answer> {
@@ -39,7 +39,7 @@ async function answer(platform: Platform, exchange: Exchange, mostMessages: numb
   };
 }
 
-/** Newest first, unless `forward` or a message to begin at says otherwise. */
+/** Newest first, unless `forward` or `msgId` asks for another order. */
 function select(platform: Platform, parameters: Parameters): HistoryRecord[] {
   const all = filter(platform, parameters).sort((a, b) => timeOf(a) - timeOf(b));
   const msgId = optionalText(parameters, 'msgId');
@@ -65,7 +65,7 @@ function filter(platform: Platform, parameters: Parameters): HistoryRecord[] {
     );
 }
 
-/** Below 0 back, 0 both ways, above 0 and by default forward; the message itself is among them. */
+/** The messages around `msgId`, including that message. `direction` is below 0 for older ones, 0 for both, and above 0 (the default) for newer ones. */
 function around(all: readonly HistoryRecord[], msgId: string, parameters: Parameters): HistoryRecord[] {
   if (parameters.dateFrom !== undefined || parameters.dateTo !== undefined) {
     throw new ApiError(400, 'msgId must not be combined with dateFrom and dateTo');

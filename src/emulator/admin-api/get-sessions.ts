@@ -3,7 +3,7 @@ import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { dateRange } from './date-range.js';
-import { containmentOf, endOf, findSessions, isUser, type SpokenSession, startOf } from './find-sessions.js';
+import { containmentOf, endOf, findSessions, isUser, type MessageSession, startOf } from './find-sessions.js';
 import { checkBotId, optionalText, type Parameters, texts, wholeNumber } from './parameters.js';
 
 const DEFAULT_LIMIT = 100;
@@ -17,7 +17,7 @@ export async function getSessions(platform: Platform, exchange: Exchange): Promi
   if (botId !== undefined) checkBotId(platform, botId);
   const body = await exchange.json();
   const ids = texts(body, 'sessionId');
-  const found = ids ? byId(platform, ids) : byFilter(platform, body, exchange.query);
+  const found = ids ? findByIds(platform, ids) : findByFilter(platform, body, exchange.query);
   const skip = wholeNumber(body, 'skip', 0) ?? wholeNumber(body, 'offset', 0) ?? 0;
   const limit = wholeNumber(body, 'limit', 1) ?? DEFAULT_LIMIT;
   const page = found.slice(skip, skip + limit);
@@ -32,12 +32,12 @@ export async function getSessions(platform: Platform, exchange: Exchange): Promi
   };
 }
 
-function byId(platform: Platform, ids: readonly string[]): SpokenSession[] {
+function findByIds(platform: Platform, ids: readonly string[]): MessageSession[] {
   if (ids.length > MAX_IDS) throw new ApiError(400, `sessionId must not have more than ${MAX_IDS} ids`);
   return findSessions(platform).filter(({ id }) => ids.includes(id));
 }
 
-function byFilter(platform: Platform, body: Parameters, query: URLSearchParams): SpokenSession[] {
+function findByFilter(platform: Platform, body: Parameters, query: URLSearchParams): MessageSession[] {
   const { from, to } = dateRange(body, platform.now());
   const userId = optionalText(body, 'userId');
   const sessionType = optionalText(body, 'sessionType');
@@ -45,7 +45,7 @@ function byFilter(platform: Platform, body: Parameters, query: URLSearchParams):
   if (containment !== null && !CONTAINMENT.includes(containment)) {
     throw new ApiError(400, `containmentType must be one of ${CONTAINMENT.join(', ')}`);
   }
-  // Nobody sets meta tags or call ids here, so none fit.
+  // The emulator has no meta tags and no call ids, so no session matches them.
   if (body.tags !== undefined || query.get('callId')) return [];
   return findSessions(platform).filter(
     (session) =>
@@ -57,11 +57,11 @@ function byFilter(platform: Platform, body: Parameters, query: URLSearchParams):
   );
 }
 
-const typeOf = ({ records }: SpokenSession) =>
+const typeOf = ({ records }: MessageSession) =>
   records.some(({ type }) => type === 'incoming') ? 'interactive' : 'non-interactive';
 
-/** In the shape of the documents' sample, mixed spelling and all. */
-function toSession(platform: Platform, session: SpokenSession): object {
+/** A session in the form of the documented sample, including its mixed spelling. */
+function toSession(platform: Platform, session: MessageSession): object {
   const { id, user, records, isRunning } = session;
   return {
     sessionId: id,

@@ -6,8 +6,8 @@ import { authorise } from './authorise.js';
 import { checkBotId, requiredText, texts } from './parameters.js';
 
 /**
- * `POST public/bot/:botId/import` (seeds, "Import Bot into an Existing Bot API"). Takes `admin.jobMs`, and fails when a file is
- * not JSON. The bot of the emulator stays what it is.
+ * `POST public/bot/:botId/import` (seeds, "Import Bot into an Existing Bot API"). The import takes `admin.jobMs` and fails if a
+ * file is not JSON. It does not change the bot of the emulator.
  */
 export async function importBot(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
@@ -49,7 +49,7 @@ function isJson(content: string): boolean {
 
 const EXTENSIONS = ['json', 'js', 'csv'];
 
-/** `POST public/uploadfile`, multipart: gives the id that an import wants. Where it stands in the answer is not documented. */
+/** `POST public/uploadfile`, multipart: returns the id for an import. The form of the answer is not documented. */
 export async function uploadFile(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'uploadfile', 'account');
   const form = await readForm(exchange.body, exchange.headers, platform.settings.maxBodyBytes);

@@ -2,14 +2,14 @@ import type { Answer, Exchange } from '../http/exchange.js';
 import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
-import { containmentOf, endOf, findSessions, type SpokenSession, startOf } from './find-sessions.js';
+import { containmentOf, endOf, findSessions, type MessageSession, startOf } from './find-sessions.js';
 import { checkBotId } from './parameters.js';
 
 const MOST = 25;
 
 /**
- * `POST public/bot/:botId/intentrealtimedata`: the latest 25 sessions that are over (seeds, "Bot details API"). Any account id is
- * taken, but one there must be (public-apis: IntentRealtimeData).
+ * `POST public/bot/:botId/intentrealtimedata`: returns the latest 25 sessions that have ended (seeds, "Bot details API"). An account id is
+ * required, and any is accepted (public-apis: IntentRealtimeData).
  */
 export async function intentRealtimeData(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
@@ -21,8 +21,8 @@ export async function intentRealtimeData(platform: Platform, exchange: Exchange)
   return { body: over.slice(0, MOST).map((session) => toRecord(platform, session)) };
 }
 
-function toRecord(platform: Platform, session: SpokenSession): object {
-  const how = containmentOf(session);
+function toRecord(platform: Platform, session: MessageSession): object {
+  const containment = containmentOf(session);
   return {
     intent: ['Demo Task'],
     ANI: session.user.identity,
@@ -30,9 +30,9 @@ function toRecord(platform: Platform, session: SpokenSession): object {
     channel: 'rtm',
     startTime: withOffset(startOf(session)),
     endTime: withOffset(endOf(session)),
-    status: how === 'dropOff' ? 'Dropoff' : 'completed',
-    timeHandled: spoken(endOf(session) - startOf(session)),
-    deflectedTo: how === 'agent' ? 'agent' : null,
+    status: containment === 'dropOff' ? 'Dropoff' : 'completed',
+    timeHandled: formatDuration(endOf(session) - startOf(session)),
+    deflectedTo: containment === 'agent' ? 'agent' : null,
     userId: session.user.id,
     sessionId: session.id,
   };
@@ -40,8 +40,8 @@ function toRecord(platform: Platform, session: SpokenSession): object {
 
 const withOffset = (time: number) => new Date(time).toISOString().replace('Z', '+00:00');
 
-/** `50s`, `13m: 8s`. */
-function spoken(ms: number): string {
+/** A duration in the platform's form: `50s`, `13m: 8s`. */
+function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m: ${seconds % 60}s`;
 }

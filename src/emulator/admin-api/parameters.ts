@@ -1,7 +1,7 @@
 import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 
-/** Parameters from a query or a JSON body: texts and values alike. */
+/** Parameters from a query, which are texts, or from a JSON body. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export function fromQuery(query: URLSearchParams): Parameters {
@@ -32,7 +32,7 @@ export function requiredText(parameters: Parameters, name: string): string {
   return value;
 }
 
-/** A list in JSON, or texts with commas in a query. @throws ApiError 400 */
+/** Reads a list from JSON, or comma-separated texts from a query. @throws ApiError 400 */
 export function texts(parameters: Parameters, name: string): string[] | undefined {
   const value = parameters[name];
   if (value === undefined) return undefined;
@@ -41,12 +41,12 @@ export function texts(parameters: Parameters, name: string): string[] | undefine
   throw new ApiError(400, `${name} must be a list of texts`);
 }
 
-/** True or false, also as texts: the platform's samples have both. */
+/** Reads a boolean, also from a text, because the platform's samples have both. */
 export function flag(parameters: Parameters, name: string): boolean {
   return String(parameters[name]) === 'true';
 }
 
-/** There is one bot here. @throws ApiError 400 */
+/** Checks the id of the only bot. @throws ApiError 400 */
 export function checkBotId({ settings }: Platform, botId: string | undefined): void {
   if (botId !== settings.bot.id) throw new ApiError(400, 'Invalid bot id');
 }
@@ -54,8 +54,8 @@ export function checkBotId({ settings }: Platform, botId: string | undefined): v
 const MAX_LIMIT = 50;
 
 /**
- * A page of roles or users. `limit` is 50 at most (seeds); `offset` is the number of the page, as that of the documented
- * sibling Get Groups.
+ * A page of roles or users. `limit` is 50 at most (seeds). `offset` is the number of the page, as documented for the similar API Get
+ * Groups.
  *
  * @throws ApiError 400
  */

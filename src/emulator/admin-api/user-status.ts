@@ -18,13 +18,13 @@ const BUCKETS: Record<string, number> = {
   PT24H: DAY_MINUTES,
 };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** More would be an answer nobody reads. */
+/** Limits the size of an answer. */
 const MOST_BUCKETS = 5000;
 
 /**
  * `POST /agentassist/api/public/analytics/account/:accountId/userstatus`, and with `1.1/` before `account` (seeds, "UserStatus
- * metric API"; both forms: public-apis). Every agent was available all of the first bucket, and did nothing after that. Any
- * account id is taken.
+ * metric API"; both forms: public-apis). Reports every agent as available in the first bucket and without activity after it.
+ * Any account id is accepted.
  */
 export async function userStatus(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { accountId, version } = exchange.params;

@@ -8,7 +8,7 @@ import type { Account } from './sample-accounts.js';
 import { sampleAgents, sampleUsers } from './sample-accounts.js';
 import { SEED_ROLES } from './sample-roles.js';
 
-/** All state of the public APIs that is not that of the chat. */
+/** The state of the public APIs, apart from that of conversations. */
 export class AdminState {
   readonly apps: readonly CheckedApp[];
   readonly roles: readonly { roleType: string; [other: string]: unknown }[];

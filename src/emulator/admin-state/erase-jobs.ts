@@ -12,13 +12,13 @@ export interface EraseJob {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly fromAllBots: boolean;
-  /** The bot of the emulator is among those that forget. */
+  /** True if the emulator's bot is among the bots whose data is erased. */
   readonly isOurs: boolean;
   readonly targets: readonly EraseTarget[];
   readonly overAt?: number;
 }
 
-/** Erasures that take time. The data goes when `finish` is called, not before. */
+/** Erasures in progress and finished ones. The caller erases the data before it calls `finish()`. */
 export class EraseJobs {
   readonly #now: () => number;
   readonly #jobs: PersistentMap<EraseJob>;
@@ -28,14 +28,14 @@ export class EraseJobs {
     this.#jobs = new PersistentMap(store, 'erasure');
   }
 
-  /** Gives the id. */
+  /** Starts a job and returns its id. */
   start(job: Omit<EraseJob, 'createdAt' | 'overAt'>): string {
     const id = `eud-${randomUuid()}`;
     this.#jobs.set(id, { ...job, createdAt: this.#now() });
     return id;
   }
 
-  /** Not over yet. */
+  /** The jobs that are not finished. */
   pending(): [id: string, job: EraseJob][] {
     return [...this.#jobs.entries()].filter(([, { overAt }]) => overAt === undefined);
   }
@@ -45,7 +45,7 @@ export class EraseJobs {
     if (job) this.#jobs.set(id, { ...job, overAt: this.#now() });
   }
 
-  /** In the platform's shape; its word for a user that stays is not documented. Undefined for an unknown id. */
+  /** The job in the platform's form, or undefined for an unknown id. The status of a user who is not erased is not documented. */
   describe(id: string): object | undefined {
     const job = this.#jobs.get(id);
     if (!job) return undefined;

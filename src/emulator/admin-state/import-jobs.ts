@@ -10,11 +10,11 @@ interface ImportJob {
   readonly streamId: string;
   readonly streamRefId: string;
   readonly botName: string;
-  /** The files were no bot: it fails at the first step. */
+  /** True if the files are invalid. The import then fails at its first step. */
   readonly isBroken: boolean;
 }
 
-/** Imports that take time: how far one is follows from the time that has passed. */
+/** Imports. The progress of each is computed from the time since its start. */
 export class ImportJobs {
   readonly #now: () => number;
   readonly #jobMs: number;
@@ -28,14 +28,14 @@ export class ImportJobs {
     this.#jobs = new PersistentMap(store, 'import');
   }
 
-  /** Gives the id. */
+  /** Starts a job and returns its id. */
   start(job: { streamId: string; botName: string; isBroken: boolean }): string {
     const id = `bir-${randomUuid()}`;
     this.#jobs.set(id, { ...job, startedAt: this.#now(), streamRefId: randomUuid() });
     return id;
   }
 
-  /** In the platform's shape; its word for a failure is not documented. Undefined for an unknown id. */
+  /** The job in the platform's form, or undefined for an unknown id. The status of a failed import is not documented. */
   describe(id: string): object | undefined {
     const job = this.#jobs.get(id);
     if (!job) return undefined;

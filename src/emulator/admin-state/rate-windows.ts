@@ -5,11 +5,11 @@ const WINDOWS = [
   { limit: 'perMinute', ms: 60_000, name: 'per-minute' },
 ] as const;
 
-/** Rolling windows of a minute and an hour, both counted (public-apis: Rate limits). Refused calls do not count. */
+/** Limits calls in rolling windows of a minute and an hour (public-apis: Rate limits). Refused calls do not count. */
 export class RateWindows {
   readonly #now: () => number;
   readonly #limits: { perMinute: number; perHour: number } | undefined;
-  /** Epoch milliseconds of the calls of each bucket, rising. */
+  /** Times of the calls of each bucket in epoch milliseconds, in ascending order. */
   readonly #calls = new Map<string, number[]>();
 
   constructor(now: () => number, limits: { perMinute: number; perHour: number } | undefined) {
@@ -18,9 +18,9 @@ export class RateWindows {
   }
 
   /**
-   * Counts a call. `Retry-After` is not documented; here it is the time until the next call would pass.
+   * Counts a call. `Retry-After` is not documented; here it is the time until the next call is allowed.
    *
-   * @throws ApiError 429 with the documented words
+   * @throws ApiError 429 with the documented message
    */
   admit(bucket: string): void {
     if (!this.#limits) return;

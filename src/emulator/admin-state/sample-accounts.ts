@@ -1,13 +1,13 @@
 import { SEED_ROLES } from './sample-roles.js';
 
-/** What the account of the emulator is made of. */
+/** The account of the emulator. */
 export interface Account {
   readonly accountId: string;
   readonly orgId: string;
   readonly bot: { readonly id: string; readonly name: string };
 }
 
-/** Agents of SmartAssist, as UserStatus names them (public-apis: UserStatus). */
+/** Agents of SmartAssist in the form of UserStatus (public-apis: UserStatus). */
 export function sampleAgents() {
   return ['Demo', 'Second'].map((firstName, index) => ({
     userId: `u-00000000-0000-5000-8000-0000000000a${index + 1}`,

@@ -13,12 +13,12 @@ import { ApiError } from '../lib/api-error.js';
 import type { CheckedApp } from '../options/read-admin-options.js';
 
 /** The answer to a refused JWT, in the platform's words (protocol.md §1.2). */
-export function refuseJwt(reason: string): ApiError {
+export function jwtError(reason: string): ApiError {
   return new ApiError(401, `error verifying the jwt: ${reason}`);
 }
 
 /** The reason for an error of `jose`, in fixed words, because the messages of a library may quote the token. */
-export function reasonOf(error: unknown): string {
+export function jwtErrorReason(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'jwt expired';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'invalid signature';
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported) return 'invalid algorithm';
@@ -60,7 +60,7 @@ export async function verifyAppJwt(
   const app = apps.find((each) => each.clientId === clientId);
   if (!app) throw unknownApp();
   if (app.jweKey !== undefined && decryptedFor?.jweKey !== app.jweKey) {
-    throw refuseJwt('the app enforces JWE and the jwt is not encrypted for it');
+    throw jwtError('the app enforces JWE and the jwt is not encrypted for it');
   }
   return { app, claims: await verifySignature(app, jwt, currentDate) };
 }
@@ -80,14 +80,14 @@ async function decrypt(
       // Encrypted for another app, or for an unknown one.
     }
   }
-  throw refuseJwt('the jwt cannot be decrypted');
+  throw jwtError('the jwt cannot be decrypted');
 }
 
 function readClaims(jwt: string): JWTPayload {
   try {
     return decodeJwt(jwt);
   } catch {
-    throw refuseJwt('jwt malformed');
+    throw jwtError('jwt malformed');
   }
 }
 
@@ -101,7 +101,7 @@ async function verifySignature(app: CheckedApp, jwt: string, currentDate: Date):
       : await importPublicKey(publicKey, algorithms[0] ?? 'RS256');
     return (await jwtVerify(jwt, key, options)).payload;
   } catch (error) {
-    throw refuseJwt(reasonOf(error));
+    throw jwtError(jwtErrorReason(error));
   }
 }
 

@@ -1,10 +1,10 @@
 import type { JWTPayload } from 'jose';
 import type { Platform } from '../platform/platform.js';
-import { type AppJwt, refuseJwt, verifyAppJwt } from './app-jwt.js';
+import { type AppJwt, jwtError, verifyAppJwt } from './app-jwt.js';
 
 const HOUR_S = 3_600;
 
-/** Who a JWT names, and which app made it. */
+/** The user that a JWT identifies, and the app that signed it. */
 export interface Assertion {
   identity: string;
   isAnonymous: boolean;
@@ -12,8 +12,8 @@ export interface Assertion {
 }
 
 /**
- * Verifies a JWT as `jwtgrant` does (protocol.md §1.3; bodies of refusals: §1.2): of the emulator's own app, or of one of
- * `admin.apps`, with its algorithm, and encrypted where the app enforces that.
+ * Verifies a JWT as `jwtgrant` does (protocol.md §1.3; error bodies: §1.2). It must come from the emulator's own app or one of
+ * `admin.apps`, use the algorithm of that app, and be encrypted if the app enforces encryption.
  *
  * @throws ApiError 401
  */
@@ -25,8 +25,8 @@ export async function verifyAssertion(platform: Platform, jwt: string): Promise<
 }
 
 /**
- * Verifies the JWT that travels with the socket (protocol.md §2.3). Its expiry does not count there: clients reconnect for
- * hours with the JWT they began with.
+ * Verifies the JWT in the sub-protocols of a socket (protocol.md §2.3). It may have expired, because clients reconnect for hours with
+ * their first JWT.
  *
  * @throws ApiError 401
  */
@@ -38,14 +38,14 @@ function verify({ settings }: Platform, jwt: string, currentDate: Date): Promise
   return verifyAppJwt(jwt, {
     apps: settings.admin.channelApps,
     clientIdOf: ({ iss, kore_iss, appId }) => iss ?? kore_iss ?? appId,
-    unknownApp: () => refuseJwt('iss is not the client id of a known app'),
+    unknownApp: () => jwtError('iss is not the client id of a known app'),
     currentDate,
   });
 }
 
 function readClaims({ app, claims }: AppJwt): Assertion {
   const identity = claims.sub ?? claims.kore_sub;
-  if (typeof identity !== 'string' || identity === '') throw refuseJwt('sub is missing');
+  if (typeof identity !== 'string' || identity === '') throw jwtError('sub is missing');
   const isAnonymous = claims.isAnonymous === true || claims.isAnonymous === 'true';
   return { identity, isAnonymous, clientId: app.clientId };
 }
@@ -55,7 +55,7 @@ function checkReplay({ settings, replays, now }: Platform, { app, claims }: AppJ
   if (!settings.requireJti && !app.requireJti) return;
   const { jti, kore_jti, exp }: JWTPayload = claims;
   const id = jti ?? kore_jti;
-  if (typeof id !== 'string' || id === '') throw refuseJwt('"jti" claim is required');
-  if (exp === undefined || exp > now() / 1000 + HOUR_S) throw refuseJwt('if "jti" claim "exp" must be <= 1 hour(s)');
-  if (!replays.admit(id, exp * 1000)) throw refuseJwt('possibly a replay');
+  if (typeof id !== 'string' || id === '') throw jwtError('"jti" claim is required');
+  if (exp === undefined || exp > now() / 1000 + HOUR_S) throw jwtError('if "jti" claim "exp" must be <= 1 hour(s)');
+  if (!replays.admit(id, exp * 1000)) throw jwtError('possibly a replay');
 }

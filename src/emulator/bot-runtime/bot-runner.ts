@@ -7,7 +7,7 @@ export function toBot(script: Bot | BotHandler): Bot {
   return typeof script === 'function' ? { onMessage: script } : script;
 }
 
-/** Runs the bot, one message of a user after another. While `silent`, messages are acknowledged and nobody answers. */
+/** Runs the bot. The messages of one user are handled one after another. While `muted`, the bot is not called. */
 export class BotRunner implements BotPort {
   muted = false;
   readonly #platform: Platform;
@@ -37,23 +37,23 @@ export class BotRunner implements BotPort {
     this.#run(conversation, (say, context) => this.#bot.onMessage(message, say, context));
   }
 
-  /** Events overtake: a person who stops typing shall not wait for the answer to their last message. */
+  /** Handles events at once, because a change of typing should not wait for the answer to the last message. */
   onEvent(conversation: Conversation, event: UserEvent): void {
     const { onEvent } = this.#bot;
     if (!onEvent || this.muted) return;
-    const { say, context } = this.#stage(conversation);
+    const { say, context } = this.#prepare(conversation);
     void this.#guard(say, async () => onEvent.call(this.#bot, event, say, context));
   }
 
   #run(conversation: Conversation, task: (say: Say, context: BotContext) => void | Promise<void>): void {
     conversation.enqueue(async () => {
       if (this.muted || this.#platform.timers.signal.aborted) return;
-      const { say, context } = this.#stage(conversation);
+      const { say, context } = this.#prepare(conversation);
       await this.#guard(say, async () => task(say, context));
     });
   }
 
-  /** A bot that throws is a bot that cannot be reached (protocol.md §4.7, `botKitUnreachable`). */
+  /** An error in the bot is sent as the platform sends an unreachable bot (protocol.md §4.7, `botKitUnreachable`). */
   async #guard(say: Say, task: () => Promise<void>): Promise<void> {
     const { ids, now, timers } = this.#platform;
     try {
@@ -65,7 +65,7 @@ export class BotRunner implements BotPort {
     }
   }
 
-  #stage(conversation: Conversation): { say: Say; context: BotContext } {
+  #prepare(conversation: Conversation): { say: Say; context: BotContext } {
     const { timers, random } = this.#platform;
     const context: BotContext = {
       user: conversation.user,

@@ -8,7 +8,7 @@ import { toWire } from './wire-items.js';
 const STREAM_PAUSE_MS = 40;
 const AGENT: Author = { firstName: 'Demo', lastName: 'Agent', type: 'AGENT' };
 
-/** Everything of a `bot_response` but its content. */
+/** All fields of a `bot_response` except its content. */
 interface Head {
   messageId: string;
   timestamp: number;
@@ -18,8 +18,8 @@ interface Head {
   [other: string]: unknown;
 }
 
-/** Speaks at once and gives the `messageId`: what `say` does after its delay. Nothing is said once the emulator has stopped. */
-export function sayNow(
+/** Sends a message at once and returns its `messageId`. Sends nothing after the emulator has stopped. */
+export function sendBotMessage(
   platform: Platform,
   conversation: Conversation,
   content: Content,
@@ -28,7 +28,7 @@ export function sayNow(
   const { items, stored } = toWire(content);
   if (platform.timers.signal.aborted) return platform.ids.of('ms');
   const head = openMessage(platform, conversation, options);
-  keep(platform, conversation, head, stored);
+  storeMessage(platform, conversation, head, stored);
   conversation.broadcast({ ...head, message: items });
   return head.messageId;
 }
@@ -38,7 +38,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
 
   async function say(content: Content, options: SayOptions = {}): Promise<string> {
     if (options.delayMs) await platform.pause(options.delayMs);
-    return sayNow(platform, conversation, content, options);
+    return sendBotMessage(platform, conversation, content, options);
   }
 
   async function stream(
@@ -61,9 +61,9 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
         await platform.pause(pauseMs);
       }
     } finally {
-      // A source that fails has still said what it said: the message ends there.
+      // If the source fails, the message ends with the parts that were sent.
       if (!timers.signal.aborted) {
-        keep(platform, conversation, head, [whole]);
+        storeMessage(platform, conversation, head, [whole]);
         part('', { endChunk: true, completeResponse: whole });
       }
     }
@@ -102,11 +102,11 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
   });
 }
 
-/** Seeds; newer fields: protocol.md §4.2. */
+/** The fields are from the seeds, newer ones from protocol.md §4.2. */
 function openMessage(platform: Platform, conversation: Conversation, { as, author }: SayOptions): Head {
   const { ids, now, botInfo, settings } = platform;
   const at = now();
-  const who = as === 'agent' ? { ...AGENT, ...author } : author;
+  const sender = as === 'agent' ? { ...AGENT, ...author } : author;
   return {
     type: 'bot_response',
     from: 'bot',
@@ -118,12 +118,12 @@ function openMessage(platform: Platform, conversation: Conversation, { as, autho
     timestamp: at,
     key: ids.hex(24),
     traceId: ids.hex(16),
-    ...(who && { author: who }),
+    ...(sender && { author: sender }),
     ...(as === 'agent' && { fromAgent: true, agent_MessageId: ids.hex(24), enableLiveChatMetaData: true }),
   };
 }
 
-function keep(platform: Platform, conversation: Conversation, head: Head, texts: readonly string[]): void {
+function storeMessage(platform: Platform, conversation: Conversation, head: Head, texts: readonly string[]): void {
   conversation.log.append(
     botRecord(platform.ids, {
       ...platform.recordOwner(conversation.user),
@@ -137,12 +137,12 @@ function keep(platform: Platform, conversation: Conversation, head: Head, texts:
   );
 }
 
-/** Events and notices begin no session: some of them come when one has ended. */
+/** Events and notices do not start a session, because some of them are sent after its end. */
 function runningSession({ runningSessionId: sessionId }: Conversation) {
   return sessionId === undefined ? {} : { sessionId };
 }
 
-/** `tN`: the dialog task that spoke. */
+/** `tN`: the dialog task that sent the message. */
 function taskNameOf(head: Head): string {
   return head.fromAgent ? 'Agent Transfer' : 'Demo Task';
 }

@@ -2,13 +2,13 @@ import type { WireMessage } from '../../protocol/inbound.js';
 import type { TemplatePayload } from '../../protocol/templates/index.js';
 import type { ComponentContent, Content } from '../types/bot.js';
 
-/** Content as the live frame carries it, and as the history keeps it: one text per item (protocol.md §4.2, §5.3). */
+/** Content as it is in the live frame, and as it is in the history: one text per item (protocol.md §4.2, §5.3). */
 export interface WireContent {
   items: WireMessage[];
   stored: string[];
 }
 
-/** @throws TypeError for what is no content */
+/** @throws TypeError for a value that is not `Content` */
 export function toWire(content: Content): WireContent {
   if (typeof content === 'string') {
     return { items: [textItem(content)], stored: [content] };
@@ -17,7 +17,7 @@ export function toWire(content: Content): WireContent {
   if (isTemplate(content)) return component({ type: 'template', payload: content });
   if (isComponent(content)) return component(content);
   throw new TypeError(
-    'unable to say this; content must be a string, a template ({ template_type, … }), a component ({ type, payload }) or an array of message items',
+    'unable to send this message; content must be a string, a template ({ template_type, … }), a component ({ type, payload }) or an array of message items',
   );
 }
 
@@ -26,8 +26,8 @@ export function textItem(text: string): WireMessage {
 }
 
 /**
- * Live, a template lies in a component in a component, `type` of the item stays `text`, and `cInfo.body` is the JSON of
- * the whole (protocol.md §4.2, captured sample). Stored, it is one component as JSON.
+ * In a live frame, a template is a component inside a component, the `type` of the item is `text`, and `cInfo.body` is the JSON of the
+ * whole (protocol.md §4.2, captured sample). In the history it is one component, as JSON.
  */
 function component(content: ComponentContent): WireContent {
   const { type, payload, formData } = content;

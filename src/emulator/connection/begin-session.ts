@@ -2,8 +2,8 @@ import type { Platform } from '../platform/platform.js';
 import type { Connection } from './connection.js';
 
 /**
- * What a new connection means for the conversation (protocol.md §2.2). Reconnects leave it alone. A session that begins
- * is announced, and fires OnConnect: the greeting. `ConnectionMode` wins over `isReconnect`.
+ * Starts, continues or replaces the session for a new connection (protocol.md §2.2). A reconnect continues it. A new session is
+ * announced and calls OnConnect, which sends the greeting. `ConnectionMode` takes precedence over `isReconnect`.
  */
 export function beginSession(platform: Platform, connection: Connection, query: URLSearchParams): void {
   const { conversation } = connection;
@@ -45,7 +45,7 @@ function sessionBegins(query: URLSearchParams, isRunning: boolean, hasOthers: bo
       return { afresh: true, greets: true, keepsAgent: true };
   }
   if (query.get('isReconnect') === 'true') return { afresh: false, greets: false, keepsAgent: true };
-  // A plain connect is a refresh: the session of the page before ends. Beside another open socket it is a second tab.
+  // A plain connect is a reload of the page, which ends the session. If another socket is open, it is a second tab.
   const isRefresh = !hasOthers || !isRunning;
   return { afresh: isRefresh, greets: isRefresh, keepsAgent: !isRefresh };
 }

@@ -4,16 +4,16 @@ import { corruptFrame, type TransmittedFrame } from './corrupt-frame.js';
 
 const REORDER_MS = 1000;
 
-/** What a rule can do to the connection beside the frame. */
+/** The actions of fault rules that affect the connection itself. */
 export type SocketAction = Extract<FaultAction, { type: 'close' | 'terminate' | 'blackHole' }>;
 
 export interface FrameGateOptions {
   platform: Platform;
   direction: 'in' | 'out';
   user: string;
-  /** Lets a frame through. */
+  /** Passes a frame on. */
   deliver(frame: TransmittedFrame, ackDisconnect?: AckDisconnect): void;
-  /** Hurts the connection. */
+  /** Applies an action to the connection. */
   act(action: SocketAction): void;
 }
 
@@ -23,7 +23,7 @@ interface Waiting {
   readyAt: number;
 }
 
-/** One direction of one connection. Every frame passes here, and meets the fault rules. Undisturbed ones pass at once. */
+/** One direction of one connection. Applies the fault rules to every frame. Frames that no rule matches are passed on at once. */
 export class FrameGate {
   readonly #options: FrameGateOptions;
   #queue: Waiting[] = [];
@@ -62,7 +62,7 @@ export class FrameGate {
     }
   }
 
-  /** Forgets what waits here: the connection is gone. */
+  /** Drops the waiting frames after the connection has closed. */
   close(): void {
     this.#cancel?.();
     this.#held?.cancel();
@@ -104,7 +104,7 @@ export class FrameGate {
   }
 }
 
-/** What a rule's `match.frame` is compared with. */
+/** The kind of a frame, for `match.frame` of a rule. */
 function nameOf(text: string, isBinary: boolean): string {
   if (isBinary) return 'unreadable';
   try {

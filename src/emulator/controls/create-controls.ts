@@ -1,5 +1,5 @@
 import type { HistoryRecord } from '../../protocol/history.js';
-import { sayNow } from '../bot-runtime/create-say.js';
+import { sendBotMessage } from '../bot-runtime/create-say.js';
 import type { FaultControl } from '../faults/faults.js';
 import type { DisconnectOptions } from '../platform/conversation.js';
 import type { Platform } from '../platform/platform.js';
@@ -74,7 +74,7 @@ export function createControls(platform: Platform): EmulatorControls {
 
     say(content, { to, ...options } = {}) {
       const users = to === undefined ? platform.users.all() : [platform.users.getOrCreate(to)];
-      return users.map((user) => sayNow(platform, platform.conversationOf(user), content, options));
+      return users.map((user) => sendBotMessage(platform, platform.conversationOf(user), content, options));
     },
 
     disconnect({ how = 'close', user, ...rest } = {}) {

@@ -6,8 +6,9 @@ import type { Platform } from '../platform/platform.js';
 import { botRecord } from '../state/history-record.js';
 
 /**
- * A recorded frame of the platform, sent anew. Messages get ids and times of now, and go into the history.
- * `newIds` gives each recorded `messageId` of a stream the one it is played under.
+ * Sends a recorded frame of the platform again. Messages get new ids and times, and are added to the history.
+ *
+ * @param newIds maps the recorded `messageId` of each stream to the new one
  */
 export function replayBotFrame(
   platform: Platform,
@@ -26,7 +27,7 @@ export function replayBotFrame(
   const messageId = newIds.get(oldId) ?? ids.of('ms');
   const sessionId = conversation.ensureSession();
   const isPart = recorded.sM === true && recorded.endChunk !== true;
-  // The parts of one stream share their id, and the last of them is the message.
+  // All parts of a stream have the same id, and only the last one is stored.
   if (recorded.sM === true) newIds.set(oldId, messageId);
   if (!isPart) {
     conversation.log.append(
@@ -51,7 +52,7 @@ export function replayBotFrame(
   });
 }
 
-/** As the history keeps them. A live template lies in a component in a component; stored, it is one. */
+/** The texts for the history. A template is a component inside a component in a live frame, and one component in the history. */
 function textsOf({ message, completeResponse }: Readonly<Record<string, unknown>>): readonly string[] {
   if (typeof completeResponse === 'string') return [completeResponse];
   const items = (Array.isArray(message) ? message : []).filter((item) => typeof item === 'object' && item !== null);
@@ -63,7 +64,7 @@ function textsOf({ message, completeResponse }: Readonly<Record<string, unknown>
   });
 }
 
-/** A recorded message of a user, as if from another tab of theirs. Nobody answers it: the answer is in the trace, too. */
+/** Sends a recorded message of a user as if from another tab. The bot does not answer it, because its answer is in the trace. */
 export function replayUserFrame(
   platform: Platform,
   conversation: Conversation,
@@ -71,7 +72,7 @@ export function replayUserFrame(
 ): void {
   const content = readContent(message);
   if (!content) return;
-  // A number like those of clients, which rise with the time. The recorded one is in the history already, or was.
+  // A number that rises with the time, like those of clients. The recorded one may be in the history already.
   const id = platform.now() * 4096 + Math.floor(platform.random() * 4096);
   recordUserMessage(platform, conversation, content, id);
   echoUserMessage(platform, conversation, content, id);

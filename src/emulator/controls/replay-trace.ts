@@ -14,9 +14,9 @@ export interface ReplayOptions {
   onProgress?(done: number, total: number): void;
 }
 
-type Said = Extract<TraceEntry, { direction: 'in' | 'out' }>;
+type ConversationEntry = Extract<TraceEntry, { direction: 'in' | 'out' }>;
 
-/** See `Emulator.replay`. */
+/** See `EmulatorControls.replay`. */
 export async function replayTrace(
   platform: Platform,
   trace: readonly TraceEntry[],
@@ -34,7 +34,7 @@ export async function replayTrace(
     if (signal?.aborted || timers.signal.aborted) break;
     before = at;
     const identity = to ?? user;
-    // A line that somebody wrote by hand.
+    // Only an entry that was written by hand has no user.
     if (!identity) continue;
     const conversation = platform.conversationOf(users.getOrCreate(identity));
     if (direction === 'in') replayUserFrame(platform, conversation, frame as Record<string, unknown>);
@@ -45,15 +45,15 @@ export async function replayTrace(
   return done;
 }
 
-/** Of one connection, or of what only a client can cause: nobody says them again. */
+/** Types of frames that belong to one connection or are caused by a client. They are not replayed. */
 const OF_CONNECTION = new Set(['ack', 'pong', 'bot_active', 'session_start', 'session_end', 'user_message']);
 
-/** What was said, once: a frame that went to several sockets of a user is there once for each. */
-function withoutEchoes(trace: readonly TraceEntry[]): Said[] {
+/** The frames of the conversation, each once: the trace contains a frame once for each socket that it was sent to. */
+function withoutEchoes(trace: readonly TraceEntry[]): ConversationEntry[] {
   const played = new Map<string, number>();
   const onSocket = new Map<string, number>();
-  return trace.filter((entry): entry is Said => {
-    if (!isSaid(entry)) return false;
+  return trace.filter((entry): entry is ConversationEntry => {
+    if (!isConversationEntry(entry)) return false;
     const text = `${entry.direction} ${entry.user} ${JSON.stringify(entry.frame)}`;
     const count = (onSocket.get(`${entry.socket} ${text}`) ?? 0) + 1;
     onSocket.set(`${entry.socket} ${text}`, count);
@@ -63,7 +63,7 @@ function withoutEchoes(trace: readonly TraceEntry[]): Said[] {
   });
 }
 
-function isSaid(entry: TraceEntry): entry is Said {
+function isConversationEntry(entry: TraceEntry): entry is ConversationEntry {
   if (entry.direction !== 'in' && entry.direction !== 'out') return false;
   const { direction, frame } = entry;
   if (typeof frame !== 'object' || frame === null) return false;

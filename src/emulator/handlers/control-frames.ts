@@ -1,21 +1,21 @@
 import type { FrameHandler } from './frame-handler.js';
 
-/** Keep-alive of the application layer. The platform takes it in silence (protocol.md §2.4). */
+/** Keep-alive of the application layer. The platform does not answer it (protocol.md §2.4). */
 export const ping: FrameHandler = (platform, connection) => {
   if (platform.settings.answerPings) connection.send({ type: 'pong' });
 };
 
-/** Delivery receipt of a bot message (protocol.md §3.2 no. 5). It is in `received`; the platform answers nothing. */
+/** Delivery receipt of a bot message (protocol.md §3.2 no. 5). The platform does not answer it. */
 export const receipt: FrameHandler = () => {};
 
-/** Ends the conversation session (protocol.md §3.2 no. 15). The sockets stay open; the next message begins a new session. */
+/** Ends the conversation session (protocol.md §3.2 no. 15). The sockets stay open, and the next message starts a new session. */
 export const closeSession: FrameHandler = (platform, connection, _frame, acknowledge) => {
   acknowledge();
   connection.conversation.endSession();
   platform.bot.onClose(connection.conversation);
 };
 
-/** Typing, receipts and the end of an agent chat (protocol.md §3.2 nos. 7–14): for whoever plays the agent. */
+/** Typing, receipts and the end of an agent chat (protocol.md §3.2 nos. 7–14). They are passed to the bot, which plays the agent. */
 export const userEvent: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { event, messageId } = frame;
   acknowledge();
@@ -27,7 +27,7 @@ export const userEvent: FrameHandler = (platform, connection, frame, acknowledge
   });
 };
 
-/** A client event: acknowledged, then given back to the user's sockets as `events` (protocol.md §3.2 no. 16, §4.6). */
+/** A client event. It is acknowledged, then sent to the user's sockets as `events` (protocol.md §3.2 no. 16, §4.6). */
 export const clientEvent: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { preDefinedEvent, customEvent, message } = frame;
   const sessionId = connection.conversation.runningSessionId;

@@ -5,7 +5,7 @@ import type { Frame, FrameHandler, Sender } from './frame-handler.js';
 import { ack } from './frame-handler.js';
 import { botMessage } from './user-message.js';
 
-/** What clients send, on one screen (protocol.md §3.2). Frames of other kinds are only kept in `received`. */
+/** The handler for each kind of frame (protocol.md §3.2). Other frames are ignored, apart from being in `received`. */
 function handlerOf({ type, event, resourceid = '/bot.message' }: Frame): FrameHandler | undefined {
   if (type === 'ping') return ping;
   if (type === 'ack') return receipt;

@@ -5,16 +5,16 @@ import { userRecord } from '../state/history-record.js';
 import type { UserMessage } from '../types/bot.js';
 import { type FrameHandler, idOf } from './frame-handler.js';
 
-/** What a message of a user says. */
+/** The content of a user's message. */
 export interface MessageContent {
   text: string | undefined;
   renderMsg: string | undefined;
   attachments: readonly Attachment[];
-  /** The body, parsed where it is the JSON of an object. */
+  /** The body, parsed if it is a JSON object. */
   body: unknown;
 }
 
-/** Undefined for a message that says nothing. */
+/** Undefined for a message without content. */
 export function readContent(message: unknown): MessageContent | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { body, renderMsg, attachments } = message as Record<string, unknown>;
@@ -44,7 +44,7 @@ function parseObject(text: string | undefined): unknown {
 
 type Id = number | string | undefined;
 
-/** Puts a message of the user into the log of record. */
+/** Adds a message of the user to the history. */
 export function recordUserMessage(
   platform: Platform,
   conversation: Conversation,
@@ -66,7 +66,7 @@ export function recordUserMessage(
   );
 }
 
-/** Shows a message of the user to the user's sockets, but for the one it came from. */
+/** Sends a message of the user to all sockets of the user except the one that it came from. */
 export function echoUserMessage(
   platform: Platform,
   conversation: Conversation,
@@ -86,7 +86,7 @@ export function echoUserMessage(
   );
 }
 
-/** A message of the user: stored, acknowledged, shown to the user's other sockets, answered (seeds, `/bot.message`). */
+/** A message of the user. It is stored, acknowledged, sent to the user's other sockets, and answered (seeds, `/bot.message`). */
 export const botMessage: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { conversation } = connection;
   const content = readContent(frame.message);

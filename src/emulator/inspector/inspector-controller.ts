@@ -7,33 +7,33 @@ import type { InspectorState } from './inspector-wire.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Does what the page asks for: the same that code can do through the emulator. */
+/** Performs the actions of the inspector page, which are those of `EmulatorControls`. */
 export class InspectorController {
   readonly #platform: Platform;
   readonly #controls: EmulatorControls;
   readonly #changed: () => void;
   #replay: { done: number; total: number; stop: AbortController } | undefined;
 
-  /** @param changed called when a replay has ended, which no action tells */
+  /** @param changed called when a replay has ended */
   constructor(platform: Platform, controls: EmulatorControls, changed: () => void) {
     this.#changed = changed;
     this.#platform = platform;
     this.#controls = controls;
   }
 
-  /** How far the replay is that is running. */
+  /** Progress of the running replay. */
   get replay(): InspectorState['replay'] {
     return this.#replay && { done: this.#replay.done, total: this.#replay.total };
   }
 
-  /** Gives in a sentence what was done. @throws TypeError that says why it cannot be done */
+  /** Performs an action and returns a sentence about its result. @throws TypeError with the reason if it is impossible */
   perform(action: Fields): string {
     switch (action.do) {
       case 'say':
         return this.#say(action);
       case 'mute':
         this.#controls.muted = action.on === true;
-        return action.on === true ? 'The bot is silent.' : 'The bot answers again.';
+        return action.on === true ? 'The bot is muted.' : 'The bot answers again.';
       case 'disconnect':
         return this.#disconnect(action);
       case 'expireTokens': {
@@ -57,17 +57,17 @@ export class InspectorController {
         this.#replay?.stop.abort();
         return 'The replay was stopped.';
       default:
-        throw new TypeError('unable to act; there is no such action');
+        throw new TypeError('unable to perform the action; its name is unknown');
     }
   }
 
   #say(action: Fields): string {
     const to = optionalText(action, 'to');
     if (to !== undefined && !this.#platform.users.find(to))
-      throw new TypeError(`unable to speak; nobody here is ${to}`);
+      throw new TypeError(`unable to send a message; there is no user ${to}`);
     const as = action.as === 'agent' ? 'agent' : 'bot';
     const ids = this.#controls.say(action.content as Content, { as, ...(to !== undefined && { to }) });
-    if (ids.length === 0) throw new TypeError('unable to speak; nobody has come yet');
+    if (ids.length === 0) throw new TypeError('unable to send a message; there are no users yet');
     return `Said to ${to ?? counted(ids.length, 'user')}.`;
   }
 
@@ -102,13 +102,13 @@ export class InspectorController {
   }
 }
 
-/** @throws TypeError for what is no trace */
+/** @throws TypeError for a value that is not a trace */
 function readTrace(lines: unknown): TraceEntry[] {
   if (!Array.isArray(lines) || lines.length === 0) throw new TypeError('unable to replay; the trace is empty');
   for (const [index, line] of lines.entries()) {
     const { at, direction } = (typeof line === 'object' && line !== null ? line : {}) as Fields;
     if (typeof at === 'number' && Number.isFinite(at) && typeof direction === 'string') continue;
-    throw new TypeError(`unable to replay; line ${index + 1} is not of a trace: at and direction are missing`);
+    throw new TypeError(`unable to replay; line ${index + 1} is not a trace entry: at or direction is missing`);
   }
   return lines as TraceEntry[];
 }
@@ -116,7 +116,7 @@ function readTrace(lines: unknown): TraceEntry[] {
 function text(action: Fields, name: string): string {
   const value = action[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new TypeError(`unable to act; ${name} must be a text`);
+  throw new TypeError(`unable to perform the action; ${name} must be a text`);
 }
 
 function optionalText(action: Fields, name: string): string | undefined {

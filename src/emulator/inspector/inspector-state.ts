@@ -1,10 +1,10 @@
 import type { Platform } from '../platform/platform.js';
 import type { InspectedUser, InspectorState } from './inspector-wire.js';
 
-/** More users no page can show. */
+/** A page cannot display more users. */
 const MOST_USERS = 200;
 
-/** What the page shows beside the trace. */
+/** The state that the page displays next to the trace. */
 export function inspectorState(platform: Platform, replay: InspectorState['replay']): InspectorState {
   const { bot, faults, settings, tokens, url } = platform;
   const conversations = platform.conversations();

@@ -1,42 +1,42 @@
-/** What the inspector page and the emulator say to each other: types alone, for both sides. */
+/** The protocol between the inspector page and the emulator: types for both sides. */
 
 import type { NumberedEntry } from '../state/trace.js';
 import type { FaultRule } from '../types/fault-rule.js';
 
-/** Of one user. */
+/** The state of one user. */
 export interface InspectedUser {
   readonly identity: string;
   readonly isAnonymous: boolean;
   /** Numbers of the open sockets. */
   readonly sockets: readonly number[];
   readonly sessionId?: string;
-  /** In the history. */
+  /** Number of messages in the history. */
   readonly messages: number;
-  /** Access tokens that are still good. */
+  /** Number of valid access tokens. */
   readonly tokens: number;
 }
 
 export type InspectedRule = FaultRule & { readonly id: string; readonly fired: number };
 
-/** All that is shown beside the trace. */
+/** The state that the page displays next to the trace. */
 export interface InspectorState {
   readonly bot: { readonly name: string; readonly id: string };
   readonly apiUrl: string;
   readonly muted: boolean;
-  /** Those with open sockets first; never more than a page can show. */
+  /** Users with open sockets come first. A page cannot display all of many users, so `userCount` may be larger. */
   readonly users: readonly InspectedUser[];
   readonly userCount: number;
   readonly rules: readonly InspectedRule[];
   readonly replay?: { readonly done: number; readonly total: number };
 }
 
-/** `GET /_inspect/events`, server-sent: one of these as JSON in each `data`. */
+/** `GET /_inspect/events`, server-sent events: each `data` is one of these, as JSON. */
 export type InspectorEvent =
   | { readonly state: InspectorState }
-  /** `missed`: so many lines before these came too fast to be sent. */
+  /** `missed` is the number of earlier entries that were recorded too fast to be sent. */
   | { readonly entries: readonly NumberedEntry[]; readonly missed?: number };
 
-/** `POST /_inspect/actions`. Without `user` or `to`: all users. */
+/** `POST /_inspect/actions`. Without `user` or `to`, an action applies to all users. */
 export type InspectorAction =
   | { readonly do: 'say'; readonly to?: string; readonly as: 'bot' | 'agent'; readonly content: unknown }
   | { readonly do: 'mute'; readonly on: boolean }
@@ -54,7 +54,7 @@ export type InspectorAction =
     }
   | { readonly do: 'stopReplay' };
 
-/** The answer: what was done, or why it was not, in a sentence. */
+/** The answer: a sentence about the result, or the reason why the action is impossible. */
 export interface InspectorAnswer {
   readonly ok: boolean;
   readonly message: string;

@@ -1,13 +1,13 @@
 import type { ErrorBody } from '../../protocol/rest.js';
 
-/** An answer that is a failure, in the platform's form (protocol.md §1.2). */
+/** An error answer in the platform's form (protocol.md §1.2). */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: number | string;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** `code` defaults to the status, as the platform does. */
+  /** @param options `code` defaults to the status, as on the platform */
   constructor(status: number, msg: string, options: { code?: number | string; headers?: Record<string, string> } = {}) {
     super(msg);
     this.status = status;

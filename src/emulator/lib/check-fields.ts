@@ -1,5 +1,5 @@
 export type Fields = Record<string, unknown>;
-/** Says what a value must be, when it is not. */
+/** Returns undefined for a valid value, and otherwise a description of valid ones: `a text`. */
 export type Check = (value: unknown) => string | undefined;
 
 export const text: Check = (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : 'a text');
@@ -12,13 +12,14 @@ export const oneOf =
   (...values: string[]): Check =>
   (value) =>
     values.includes(value as string) ? undefined : `one of ${values.join(', ')}`;
-/** @throws TypeError for a field that is not known, or not what it must be */
+
+/** @throws TypeError for an unknown field or an invalid value */
 export function checkFields(prefix: string, fields: Fields, checks: Record<string, Check>): void {
   for (const [name, value] of Object.entries(fields)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (!check) throw refuse(`${prefix}${name} is not known; known: ${Object.keys(checks).join(', ')}`);
+    if (!check) throw optionError(`${prefix}${name} is not known; known: ${Object.keys(checks).join(', ')}`);
     const wanted = value === undefined ? undefined : check(value);
-    if (wanted) throw refuse(`${prefix}${name} must be ${wanted}`);
+    if (wanted) throw optionError(`${prefix}${name} must be ${wanted}`);
   }
 }
 
@@ -26,7 +27,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Values are not said again: they may be secrets. */
-export function refuse(why: string): TypeError {
+/** The error for an invalid option. Its message does not contain values, because they may be secrets. */
+export function optionError(why: string): TypeError {
   return new TypeError(`unable to start the emulator; ${why}`);
 }

@@ -4,10 +4,10 @@ const HEX = '0123456789abcdef';
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const BASE64URL = `${ALPHANUMERIC}-_`;
 
-/** Kinds of ids that are a prefix and a UUID, as in the seeds. */
+/** The prefixes of ids that consist of a prefix and a UUID, as in the seeds. */
 export type IdPrefix = 'ms' | 'cp' | 'u' | 'o' | 'st' | 'cs' | 'dg';
 
-/** Makes ids in the forms of the seeds. With a seeded `random` the same calls give the same ids. */
+/** Generates ids in the forms of the seeds. A seeded `random` makes them repeatable. */
 export class Ids {
   readonly #random: Random;
 
@@ -22,22 +22,22 @@ export class Ids {
     return `${prefix}-${groups.join('-')}`;
   }
 
-  /** Accounts and sessions are 24 of these, trace ids 16. */
+  /** Hexadecimal digits: ids of accounts and sessions have 24, trace ids 16. */
   hex(length: number): string {
     return this.#pick(HEX, length);
   }
 
-  /** 32 characters. A secret. */
+  /** The id in a socket URL: 32 characters. A secret. */
   sid(): string {
     return this.#pick(ALPHANUMERIC, 32);
   }
 
-  /** 44 characters, the form of access tokens. A secret. */
+  /** An access token: 44 characters. A secret. */
   token(): string {
     return this.#pick(BASE64URL, 44);
   }
 
-  /** 86 characters: 64 bytes, enough for HS512 (RFC 7518 §3.2). A secret. */
+  /** A client secret: 86 characters for 64 bytes, enough for HS512 (RFC 7518 §3.2). A secret. */
   clientSecret(): string {
     return this.#pick(BASE64URL, 86);
   }

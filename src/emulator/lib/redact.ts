@@ -1,7 +1,7 @@
 import { createRedactor } from '../../lib/redact.js';
 
 const HIDDEN = '[redacted]';
-/** Names under which clients send secrets, whatever the value looks like (`botToken`: protocol.md §3.3). */
+/** Names of fields whose values are always secrets (`botToken`: protocol.md §3.3). */
 const SECRET_NAMES = new Set([
   'jwt',
   'assertion',
@@ -14,15 +14,15 @@ const SECRET_NAMES = new Set([
 ]);
 const MAX_DEPTH = 24;
 
-/** Gives a copy of plain data without secrets: by their name, by their look, and by being known. */
+/** Returns a copy of plain data without secrets. They are recognised by field name, by form, and by being known. */
 export type Redact = (value: unknown) => unknown;
 
 /**
- * @param isSecret knows the access tokens and socket ids that were given out
- * @param secrets further texts to hide
+ * @param isSecret returns true for issued access tokens and socket ids
+ * @param secrets further texts to redact
  */
 export function createRedact(isSecret: (text: string) => boolean, secrets: readonly string[]): Redact {
-  // Not by the look of a run: ids of files and messages are long too, and a trace without them cannot be played again.
+  // Long runs of characters are not redacted, because ids of files and messages are long too, and a replay needs them.
   const { add, redact: text } = createRedactor(isSecret);
   add(...secrets);
   const walk = (value: unknown, depth: number): unknown => {

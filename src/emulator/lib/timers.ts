@@ -1,4 +1,4 @@
-/** Every timer of one emulator, so that `stop()` leaves none. Delays are real time: the emulator's clock only tells it. */
+/** All timers of one emulator, so that `stop()` can end them. Delays are in real time; the emulator's clock does not change them. */
 export class Timers {
   readonly #running = new Map<ReturnType<typeof setTimeout>, (() => void) | undefined>();
   readonly #stopped = new AbortController();
@@ -8,17 +8,17 @@ export class Timers {
     return this.#stopped.signal;
   }
 
-  /** Milliseconds since some moment, never running backwards. */
+  /** Milliseconds on a clock that never runs backwards. */
   elapsed(): number {
     return performance.now();
   }
 
-  /** Gives the function that takes it back. After `stop()` nothing is called. */
+  /** Calls `callback` after `delayMs`, unless the emulator stops before. Returns a function that cancels it. */
   after(delayMs: number, callback: () => void): () => void {
     return this.#start(delayMs, callback);
   }
 
-  /** Resolves after `delayMs`, or at once when the emulator stops or `own` is aborted: whoever wakes looks at the signals. */
+  /** Resolves after `delayMs`, or early when the emulator stops or `own` is aborted. Callers check the signals afterwards. */
   sleep(delayMs: number, own?: AbortSignal): Promise<void> {
     if (own?.aborted) return Promise.resolve();
     return new Promise((resolve) => {

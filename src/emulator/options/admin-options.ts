@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 
-/** An app that may call the public APIs, and sign visitors in (seeds, "Creating and Managing JWT Apps"). */
+/** A JWT app, which may call the public APIs and sign visitors in (seeds, "Creating and Managing JWT Apps"). */
 export interface EmulatorApp {
   /** `cs-…` */
   clientId: string;
@@ -8,15 +8,15 @@ export interface EmulatorApp {
   clientSecret?: string;
   /** For RS256, RS384 and RS512: the public half of the app's key, as PEM (SPKI) or JWK. */
   publicKey?: string | JWK;
-  /** The one that is accepted. @default 'HS256' */
+  /** The only accepted algorithm. @default 'HS256' */
   algorithm?: 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS384' | 'RS512';
-  /** Where it was made; SmartAssist counts as the platform. @default 'console' */
+  /** Where the app was created. Use `platform` for SmartAssist. @default 'console' */
   madeIn?: 'platform' | 'console';
-  /** A JWT without `jti` is refused. With one it is good once, and lives an hour at most, either way. @default false */
+  /** Refuses JWTs without `jti`. JWTs with one can always be used only once, and live for an hour at most. @default false */
   requireJti?: boolean;
-  /** A JWT that is not encrypted to this RSA key, private half as PEM (PKCS #8) or JWK, is refused. @default no encryption */
+  /** The private half of an RSA key, as PEM (PKCS #8) or JWK. JWTs that are not encrypted for it are refused. @default no encryption */
   jweKey?: string | JWK;
-  /** As the platform's forms name them. `all`: every API, wherever the app was made. @default 'all' */
+  /** Scopes by their names in the platform's forms. `all` allows every API, wherever the app was created. @default 'all' */
   scopes?: 'all' | readonly string[];
 }
 
@@ -24,14 +24,14 @@ export interface EmulatorApp {
 export interface EmulatorAdminOptions {
   /** @default one app with the emulator's client id and secret, and every scope */
   apps?: readonly EmulatorApp[];
-  /** As the platform would give them. @default the seeds' samples */
+  /** Roles in the form of the platform. @default the seeds' samples */
   roles?: readonly { roleType: 'admin' | 'bot'; role: string; [other: string]: unknown }[];
-  /** Users of the account with their roles. @default three made-up ones */
+  /** Users of the account with their roles. @default three samples */
   users?: readonly { userId: string; username: string; [other: string]: unknown }[];
-  /** Agents of SmartAssist. @default two made-up ones */
+  /** Agents of SmartAssist. @default two samples */
   agents?: readonly { userId: string; email: string; [other: string]: unknown }[];
-  /** How long an import or an erasure takes, in milliseconds. @default 3000 */
+  /** Duration of an import or an erasure in milliseconds. @default 3000 */
   jobMs?: number;
-  /** `false` lets everything through. @default the documented 60 a minute and 1800 an hour */
+  /** Calls per minute and hour, or `false` for no limit. @default the documented limits: 60 per minute and 1800 per hour */
   rateLimit?: false | { perMinute?: number; perHour?: number };
 }

@@ -1,15 +1,15 @@
 /**
- * The public APIs of the seeds: by which scope an app may call them, and whether apps of that side may at all. Written down
- * here once more, apart from the client's list, so that neither hides a mistake of the other.
+ * The scopes that the public APIs require of an app (seeds). This list is separate from the client's, so that a mistake in one of them
+ * is noticed.
  */
 export interface ApiAccess {
-  /** What the API is called in messages. */
+  /** Name of the API in messages. */
   readonly name: string;
-  /** Scope of apps that were made in the XO Platform or in SmartAssist; none: such apps cannot call it. */
+  /** Scope of apps that were created in the XO Platform or in SmartAssist. Without a scope, such apps cannot call the API. */
   readonly platform?: string;
-  /** Scope of apps that were made in the Bots Admin Console. */
+  /** Scope of apps that were created in the Bots Admin Console. */
   readonly console?: string;
-  /** Any app of the Bots Admin Console, whatever its scopes. */
+  /** Allows every app of the Bots Admin Console, whatever its scopes. */
   readonly anyConsoleApp?: true;
 }
 
@@ -35,7 +35,7 @@ export const API_ACCESS = {
 
 export type ApiName = keyof typeof API_ACCESS;
 
-/** Scopes of one side, for checking what an app is given. */
+/** All scopes of apps that were created in one of the two places. */
 export function knownScopes(side: 'platform' | 'console'): string[] {
   const all = Object.values<ApiAccess>(API_ACCESS).map((access) => access[side]);
   return [...new Set(all)].filter((scope) => scope !== undefined);

@@ -1,12 +1,12 @@
-import { type Check, checkFields, flag, isObject, oneOf, refuse, text, whole } from '../lib/check-fields.js';
+import { type Check, checkFields, flag, isObject, oneOf, optionError, text, whole } from '../lib/check-fields.js';
 import type { EmulatorAdminOptions, EmulatorApp } from './admin-options.js';
 import { knownScopes } from './api-access.js';
 
-/** Options with nothing left to guess; what an app may do with which key is settled. */
+/** Checked options with every default filled in. */
 export interface AdminSettings
   extends Required<Omit<EmulatorAdminOptions, 'apps' | 'roles' | 'users' | 'agents' | 'rateLimit'>> {
   apps: readonly CheckedApp[];
-  /** Those whose JWTs open the channel: the emulator's own app, set up otherwise where `apps` has it, too, and all others. */
+  /** The apps whose JWTs are accepted by jwtgrant: those in `apps`, and the emulator's own app unless `apps` contains it. */
   channelApps: readonly CheckedApp[];
   roles: EmulatorAdminOptions['roles'];
   users: EmulatorAdminOptions['users'];
@@ -55,19 +55,19 @@ const APP: Record<string, Check> = {
 const LIMIT: Record<string, Check> = { perMinute: whole(1), perHour: whole(1) };
 
 /**
- * Checks options as they come from a file or a caller.
+ * Checks options from a file or a caller.
  *
- * @param own client id and secret of the emulator: the app there is when none is given
- * @throws TypeError that names the field, and what it must be
+ * @param own client id and secret of the emulator's own app
+ * @throws TypeError that names the field and describes valid values
  */
 export function readAdminOptions(options: unknown, own: { clientId: string; clientSecret: string }): AdminSettings {
-  if (!isObject(options)) throw refuse('admin must be an object');
+  if (!isObject(options)) throw optionError('admin must be an object');
   checkFields('admin.', options, OPTIONS);
   const { apps, roles, users, agents, jobMs = 3000, rateLimit = {} } = options as EmulatorAdminOptions;
   if (rateLimit) checkFields('admin.rateLimit.', { ...rateLimit }, LIMIT);
   const checked = apps?.map((app, index) => readApp(app, `admin.apps[${index}]`));
   const twice = checked?.find(({ clientId }, index) => checked.findIndex((app) => app.clientId === clientId) < index);
-  if (twice) throw refuse(`admin.apps has two apps with the client id ${twice.clientId}`);
+  if (twice) throw optionError(`admin.apps has two apps with the client id ${twice.clientId}`);
   const ownApp = { ...readApp(own, 'admin.apps[0]'), algorithms: HMAC };
   const isThere = checked?.some(({ clientId }) => clientId === own.clientId) === true;
   return {
@@ -82,9 +82,9 @@ export function readAdminOptions(options: unknown, own: { clientId: string; clie
 }
 
 function readApp(app: unknown, at: string): CheckedApp {
-  if (!isObject(app)) throw refuse(`${at} must be an object with clientId and clientSecret`);
+  if (!isObject(app)) throw optionError(`${at} must be an object with clientId and clientSecret`);
   checkFields(`${at}.`, app, APP);
-  if (app.clientId === undefined) throw refuse(`${at}.clientId is missing; it begins with cs- on the platform`);
+  if (app.clientId === undefined) throw optionError(`${at}.clientId is missing; it begins with cs- on the platform`);
   const {
     clientId,
     algorithm = 'HS256',
@@ -94,7 +94,7 @@ function readApp(app: unknown, at: string): CheckedApp {
     ...keys
   } = app as unknown as EmulatorApp;
   const needed = HMAC.includes(algorithm) ? 'clientSecret' : 'publicKey';
-  if (keys[needed] === undefined) throw refuse(`${at}.${needed} is missing; ${algorithm} needs it`);
+  if (keys[needed] === undefined) throw optionError(`${at}.${needed} is missing; ${algorithm} needs it`);
   if (scopes !== 'all') checkScopes(at, scopes, madeIn);
   return {
     clientId,
@@ -112,6 +112,8 @@ function checkScopes(at: string, scopes: readonly unknown[], madeIn: 'platform' 
   const known = knownScopes(madeIn);
   for (const scope of scopes) {
     if (known.includes(scope as string)) continue;
-    throw refuse(`${at}.scopes has "${String(scope)}"; apps made in the ${madeIn} can have ${known.join(', ')}`);
+    throw optionError(
+      `${at}.scopes has "${String(scope)}"; apps that were created in the ${madeIn} can have ${known.join(', ')}`,
+    );
   }
 }

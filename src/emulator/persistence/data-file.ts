@@ -24,7 +24,7 @@ export class DataFile implements Store {
     this.#write('INSERT OR REPLACE INTO installation VALUES (?, ?)', 'starts', String(this.installation.starts + 1));
   }
 
-  /** @throws Error that says why the file cannot be used */
+  /** @throws Error with the reason why the file cannot be used */
   static open(file: string): DataFile {
     return new DataFile(file, openDataFile(file));
   }

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { findSqlite, type Sqlite } from './sqlite.js';
 
-/** Says that a file is ours ("xort"), as SQLite wants it said. */
+/** Marks a file of this package ("xort") by SQLite's `application_id`. */
 const APPLICATION_ID = 0x786f7274;
-/** Raised by every change of the tables; a file of an older one would be brought forward here. */
+/** Increases with every change of the tables. Files with an older version would be migrated in `initialise()`. */
 const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
@@ -20,47 +20,48 @@ const SCHEMA = `
 `;
 
 /**
- * Opens the file, or makes it, readable for its owner alone. It is ours until it is closed: nobody else may open it.
+ * Opens the file, or creates it, readable for its owner alone. It is locked until it is closed.
  *
- * @throws Error that says why the file cannot be used, and what to do
+ * @throws Error with the reason why the file cannot be used, and a remedy
  */
 export function openDataFile(file: string): Sqlite {
   const Driver = findSqlite();
-  const refuse = (why: string, cause?: unknown) => new Error(`unable to keep data in ${file}; ${why}`, { cause });
+  const fileError = (why: string, cause?: unknown) =>
+    new Error(`unable to use the data file ${file}; ${why}`, { cause });
   try {
     checkHead(file);
   } catch (error) {
-    throw refuse(reasonOf(error), error);
+    throw fileError(reasonOf(error), error);
   }
   let database: Sqlite | undefined;
   try {
     database = new Driver(file);
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     prepare(database);
-    // A commit is in the file before it returns, so it outlives the process. The disk is only told to hurry at checkpoints:
-    // what a power failure takes along is at most the last moments, never the file.
+    // A commit is in the file before it returns, so it survives the end of the process. SQLite flushes the disk only at checkpoints, so a
+    // power failure may lose the last commits, but does not damage the file.
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
     return database;
   } catch (error) {
-    if (database) letGo(database);
-    throw refuse(reasonOf(error), error);
+    if (database) releaseLock(database);
+    throw fileError(reasonOf(error), error);
   }
 }
 
-/** Closes it as one plain file, free for the next. */
+/** Closes it as a single file without a lock. */
 export function closeDataFile(database: Sqlite): void {
   database.exec('PRAGMA journal_mode = DELETE');
-  letGo(database);
+  releaseLock(database);
 }
 
-/** Drivers may close late, once their statements are collected: the lock goes now. */
-function letGo(database: Sqlite): void {
+/** Releases the lock at once, because some drivers close a file only after their statements were garbage-collected. */
+function releaseLock(database: Sqlite): void {
   try {
     database.exec('PRAGMA locking_mode = NORMAL');
     database.exec('BEGIN; SELECT 1 FROM sqlite_schema; ROLLBACK');
   } catch {
-    // It was never ours.
+    // The lock was not acquired.
   }
   database.close();
 }
@@ -70,7 +71,7 @@ class Unfit extends Error {}
 function prepare(database: Sqlite): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    settle(database);
+    initialise(database);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
@@ -78,28 +79,28 @@ function prepare(database: Sqlite): void {
   }
 }
 
-function settle(database: Sqlite): void {
+function initialise(database: Sqlite): void {
   const application = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
   const isEmpty = database.prepare('SELECT name FROM sqlite_schema LIMIT 1').all().length === 0;
   if (isEmpty && application === 0 && version === 0) database.exec(SCHEMA);
-  else if (application !== APPLICATION_ID) throw new Unfit('it is the database of something else. Name another file');
+  else if (application !== APPLICATION_ID) throw new Unfit('it is a database of another program. Name another file');
   else if (version !== SCHEMA_VERSION) {
-    throw new Unfit(`a newer xo-rtm has written it (schema ${version}, here ${SCHEMA_VERSION}). Update xo-rtm`);
+    throw new Unfit(`it was written by a newer xo-rtm (schema ${version}, here ${SCHEMA_VERSION}). Update xo-rtm`);
   }
   const [health] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
   if (health?.quick_check !== 'ok') throw new Unfit(DAMAGED);
 }
 
-const DAMAGED = 'the database is damaged. Delete it to begin anew, or bring back a copy';
-const FOREIGN = 'it is no database. Name another file';
+const DAMAGED = 'the database is damaged. Delete it to start without data, or restore a copy';
+const FOREIGN = 'it is not a database. Name another file';
 
 function pragma(database: Sqlite, name: string): number {
   const [row] = database.prepare(`PRAGMA ${name}`).all() as Record<string, number>[];
   return row?.[name] ?? 0;
 }
 
-/** Looks before SQLite does: it would take a file of a few bytes for an empty one, and write into it. */
+/** Checks the first bytes before SQLite opens the file, because SQLite treats a very short file as empty and overwrites it. */
 function checkHead(file: string): void {
   const head = Buffer.alloc(16);
   const handle = openSync(file, 'a+', 0o600);
@@ -111,18 +112,18 @@ function checkHead(file: string): void {
   }
 }
 
-/** By the words of SQLite, which are the same from every driver. */
+/** The reason for an error, from the messages of SQLite, which are the same in every driver. */
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof Unfit) return message;
   if (/database is locked|SQLITE_BUSY/.test(`${message} ${code}`)) {
-    return 'another process has it open. Stop that one, or name another file';
+    return 'another process has it open. Stop that process, or name another file';
   }
   if (/not a database/.test(message)) return FOREIGN;
   if (/malformed|corrupt/.test(message)) return DAMAGED;
-  if (code === 'ENOENT') return 'its folder does not exist. Make it first';
+  if (code === 'ENOENT') return 'its folder does not exist. Create it first';
   if (code === 'EISDIR') return 'it is a folder. Name a file in it';
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return 'you may not write it. Change its rights, or name another file';
+    return 'it is not writable. Change its permissions, or name another file';
   return message;
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** As much of a SQLite driver as we need. */
+/** The used part of a SQLite driver. */
 export interface Sqlite {
   exec(sql: string): unknown;
   prepare(sql: string): Statement;
@@ -19,22 +19,21 @@ export type Value = string | number;
 type Driver = new (file: string) => Sqlite;
 
 /**
- * Node's own SQLite where it has one, from 22.13 on; before that the package `libsql`, which brings a binary for each system
- * and needs no compiler. It is no dependency: who keeps nothing needs neither. Both lock the file as the system does: a lock
- * ends with its process, however that ends.
+ * Finds SQLite: that of Node from 22.13 on, and otherwise the package `libsql`, which has binaries for all common systems. The package
+ * is not a dependency, because most emulators store nothing. Both lock the file by means of the system, so a lock ends with its process.
  *
- * @throws Error where neither is there
+ * @throws Error if neither is available
  */
 export function findSqlite(): Driver {
   const own = process.getBuiltinModule('node:sqlite') as { DatabaseSync: Driver } | undefined;
   const driver = own?.DatabaseSync ?? loadLibsql();
   if (driver) return driver;
   throw new Error(
-    `unable to keep data; Node ${process.versions.node} has no SQLite of its own. Run: npm install libsql, or take Node 22.13 or newer`,
+    `unable to open a data file; Node ${process.versions.node} has no built-in SQLite. Run: npm install libsql, or use Node 22.13 or newer`,
   );
 }
 
-/** Where the command runs, or beside us. */
+/** Looks in the working directory, and next to this package. */
 function loadLibsql(): Driver | undefined {
   for (const from of [pathToFileURL(join(process.cwd(), 'package.json')), import.meta.url]) {
     try {

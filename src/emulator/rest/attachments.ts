@@ -10,10 +10,10 @@ import type { EmulatorUser } from '../types/user.js';
 /** Largest part of a file in bytes (protocol.md §1.10). */
 const CHUNK_BYTES = 2 ** 20;
 
-/** Longest body that may hold so many bytes: base64 makes four of three, twice where a thumbnail comes along, and there are fields. */
+/** The longest body for a file of `bytes`: base64 adds a third, a thumbnail may double that, and there are other fields. */
 const bodyLimit = (bytes: number): number => Math.ceil(bytes * 3) + 65_536;
 
-/** Fields that describe a file. Gives its name. @throws ApiError 400 */
+/** Checks the fields that describe a file, and returns its name. @throws ApiError 400 */
 function checkDescription(form: Parts): string {
   for (const name of ['filename', 'fileExtension', 'fileContext']) {
     if (!form.text(name)) throw new ApiError(400, `${name} is mandatory`);
@@ -22,7 +22,7 @@ function checkDescription(form: Parts): string {
   return form.text('filename')!;
 }
 
-/** The upload of a token, whose `messageToken` must be another token of the same user. @throws ApiError 400 */
+/** Returns the upload of a token. `messageToken` must be another token of the same user. @throws ApiError 400 */
 function findUpload({ files }: Platform, user: EmulatorUser, token: string | undefined, form: Parts): Upload {
   const upload = files.upload(token ?? '', user);
   if (!upload) throw new ApiError(400, 'Invalid file token');
@@ -30,13 +30,13 @@ function findUpload({ files }: Platform, user: EmulatorUser, token: string | und
   return upload;
 }
 
-/** `POST attachment/file/token`: begins an upload (protocol.md §1.10, step 1; asked once more for the `messageToken` of step 2b). */
+/** `POST attachment/file/token`: begins an upload (protocol.md §1.10, step 1). Clients call it again for the `messageToken` of step 2b. */
 export const fileToken: Endpoint = (platform, { headers }) => {
   const { user } = authenticate(platform, headers);
   return { body: { fileToken: platform.files.begin(user) } };
 };
 
-/** `POST attachment/file`: a file in one request (protocol.md §1.10, step 2a). */
+/** `POST attachment/file`: uploads a file in one request (protocol.md §1.10, step 2a). */
 export const wholeFile: Endpoint = async (platform, { body, headers }) => {
   authenticate(platform, headers);
   const { maxFileBytes } = platform.settings;
@@ -50,7 +50,7 @@ export const wholeFile: Endpoint = async (platform, { body, headers }) => {
   });
 };
 
-/** `POST attachment/file/:token/chunk`: one part of a file (protocol.md §1.10, step 2c). The same one again replaces it. */
+/** `POST attachment/file/:token/chunk`: adds one part of a file (protocol.md §1.10, step 2c). A part with the same number replaces it. */
 export const fileChunk: Endpoint = async (platform, { body, headers, params }) => {
   const { user } = authenticate(platform, headers);
   return withParts(platform.bodies, { body, headers }, bodyLimit(CHUNK_BYTES), (form) => {
@@ -65,7 +65,7 @@ export const fileChunk: Endpoint = async (platform, { body, headers, params }) =
   });
 };
 
-/** `PUT attachment/file/:token`: puts the parts together (protocol.md §1.10, step 2d). The token is used up then. */
+/** `PUT attachment/file/:token`: joins the parts (protocol.md §1.10, step 2d) and uses up the token. */
 export const commitFile: Endpoint = async (platform, { body, headers, params }) => {
   const { user } = authenticate(platform, headers);
   return withParts(platform.bodies, { body, headers }, bodyLimit(0), async (form) => {
@@ -83,7 +83,7 @@ export const commitFile: Endpoint = async (platform, { body, headers, params }) 
   });
 };
 
-/** `GET attachment/v2/stream/:botId/file/:fileId/url`: where the file can be read (protocol.md §1.10, step 3). */
+/** `GET attachment/v2/stream/:botId/file/:fileId/url`: returns the address of a file (protocol.md §1.10, step 3). */
 export const fileUrl: Endpoint = (platform, { headers, params, host, secure }) => {
   authenticate(platform, headers);
   if (params.botId !== platform.settings.bot.id) throw new ApiError(400, 'Invalid bot id');
@@ -93,8 +93,8 @@ export const fileUrl: Endpoint = (platform, { headers, params, host, secure }) =
   return { body: { fileUrl: `http${secure ? 's' : ''}://${host}/files/${file.fileId}/${file.key}/${name}` } };
 };
 
-/** What a browser may show by itself. The rest is for download: an uploaded page must not run on this origin. */
-const SHOWN: Readonly<Record<string, string>> = {
+/** The types that a browser may display. Others are downloaded, because an uploaded page must not run on this origin. */
+const DISPLAYED: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -107,13 +107,13 @@ const SHOWN: Readonly<Record<string, string>> = {
   wav: 'audio/wav',
 };
 
-/** `GET /files/:fileId/:key/:name`: an uploaded file, for whoever has its address. */
+/** `GET /files/:fileId/:key/:name`: returns an uploaded file to everybody who has its address. */
 export const storedFile: Endpoint = async (platform, { params }) => {
   const { fileId = '', key } = params;
   const file = platform.files.find(fileId);
   if (!file || file.key !== key) throw new ApiError(404, 'File not found');
   const extension = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
-  const contentType = Object.hasOwn(SHOWN, extension) ? SHOWN[extension] : undefined;
+  const contentType = Object.hasOwn(DISPLAYED, extension) ? DISPLAYED[extension] : undefined;
   return {
     contentType: contentType ?? 'application/octet-stream',
     content: await platform.files.read(file),

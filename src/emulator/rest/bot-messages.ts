@@ -6,7 +6,7 @@ import type { PageRequest } from '../state/message-log.js';
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-/** `GET botmessages/rtm`: a page of the history (seeds, "Get Conversation History"; `msgId`, `forward`: protocol.md §1.6). */
+/** `GET botmessages/rtm`: returns a page of the history (seeds, "Get Conversation History"; `msgId`, `forward`: protocol.md §1.6). */
 export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const { user } = authenticate(platform, headers);
   const botId = query.get('botId');
@@ -16,22 +16,27 @@ export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const msgId = query.get('msgId');
   const request: PageRequest = {
     limit: Math.min(wholeNumber(query, 'limit', 1) ?? DEFAULT_LIMIT, MAX_LIMIT),
-    // Two names for one thing (seeds).
+    // `skip` is another name of `offset` (seeds).
     offset: wholeNumber(query, 'offset', 0) ?? wholeNumber(query, 'skip', 0) ?? 0,
     ...(msgId && { msgId }),
     forward: query.get('forward') === 'true',
   };
   const { log } = platform.conversationOf(user);
   const page = log.page(
-    spoil(request, fault),
+    applyFault(request, fault),
     fault?.type === 'lagHistory' ? log.shown(fault.ms, platform.random) : log.all,
   );
   if (!page) throw new ApiError(400, 'msgId is not known');
-  return { body: { ...page, messages: platform.settings.historyUserMsgId ? page.messages : page.messages.map(older) } };
+  return {
+    body: {
+      ...page,
+      messages: platform.settings.historyUserMsgId ? page.messages : page.messages.map(withoutUserMsgId),
+    },
+  };
 };
 
-/** Pages as unreliable servers give them: shorter than asked for, or beginning with what the page before had. */
-function spoil(request: PageRequest, fault: Exchange['fault']): PageRequest {
+/** Changes the request as a faulty server would: shorter pages, or pages that repeat messages of the page before. */
+function applyFault(request: PageRequest, fault: Exchange['fault']): PageRequest {
   switch (fault?.type) {
     case 'shortPage':
       return { ...request, limit: Math.min(request.limit, fault.limit) };
@@ -42,8 +47,8 @@ function spoil(request: PageRequest, fault: Exchange['fault']): PageRequest {
   }
 }
 
-/** A record of a platform that does not know `userMsgId` (seeds). */
-function older<Record extends { userMsgId?: unknown }>({ userMsgId: _, ...record }: Record) {
+/** The record as older platforms return it, without `userMsgId` (seeds). */
+function withoutUserMsgId<Record extends { userMsgId?: unknown }>({ userMsgId: _, ...record }: Record) {
   return record;
 }
 

@@ -7,9 +7,9 @@ const LIFE_S = 600;
 const AUDIENCE = 'https://idproxy.kore.com/authorize';
 
 /**
- * `POST /jwt`: a JWT for whoever asks, so that a page can chat without a server of its own. DEVELOPMENT ONLY: it believes
- * every identity. Body `{ identity?, isAnonymous? }` as JSON or form, or `?identity=` for an `<xo-chat jwt-url>`, which posts `{}`;
- * without an identity a new anonymous visitor.
+ * `POST /jwt`: returns a JWT to everybody, so that a page can chat without a server of its own. DEVELOPMENT ONLY: it accepts every
+ * identity. The body is `{ identity?, isAnonymous? }` as JSON or as a form. `<xo-chat jwt-url>` posts `{}` and may use `?identity=`.
+ * Without an identity, the JWT is for a new anonymous visitor.
  */
 export const developmentJwt: Endpoint = async (platform, exchange) => {
   const { identity = exchange.query.get('identity') ?? undefined, isAnonymous } = await exchange.json();
@@ -31,7 +31,7 @@ export const developmentJwt: Endpoint = async (platform, exchange) => {
   return { body: { jwt } };
 };
 
-/** `GET /`: what runs here, for the developer who opens the address in a browser. No secrets. */
+/** `GET /`: describes the emulator to a developer who opens its address in a browser. Contains no secrets. */
 export const welcome: Endpoint = ({ settings }, { host }) => ({
   body: {
     emulator: 'xo-rtm',

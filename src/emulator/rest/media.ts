@@ -5,8 +5,8 @@ const SAMPLE_RATE = 8000;
 const TONE_HZ = 440;
 
 /**
- * `GET /media/:file` and `GET /assets/:key/media/:file`: what the demo bot's samples point to, so that they load nothing from
- * elsewhere. The key makes an address that only those know to whom the bot has given it.
+ * `GET /media/:file` and `GET /assets/:key/media/:file`: the files of the demo bot's samples, so that the samples load nothing from
+ * other hosts. The key makes the address impossible to guess.
  */
 export const media: Endpoint = ({ assetsKey }, { params }) => {
   const { file = '', key = assetsKey } = params;
@@ -57,8 +57,8 @@ function tone(): Uint8Array {
 }
 
 /**
- * A digital form of the platform: it tells the window around it how it ended (protocol.md §3.4). It is one file, because it stands
- * in a frame without an origin, and what such a frame asks for looks like a request of a stranger's page.
+ * A digital form of the platform, which notifies the parent window of its result (protocol.md §3.4). It is one file, because its frame has
+ * an opaque origin, and requests of such a frame cannot be told from those of other pages.
  */
 function form(): string {
   return `<!doctype html>

@@ -4,7 +4,7 @@ import type { Endpoint, Exchange } from '../http/exchange.js';
 import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 
-/** `POST oAuth/token/jwtgrant`: JWT → access token (seeds, step 2). */
+/** `POST oAuth/token/jwtgrant`: exchanges a JWT for an access token (seeds, step 2). */
 export const jwtGrant: Endpoint = async (platform, exchange) => {
   const { assertion, botInfo } = await exchange.json();
   if (typeof assertion !== 'string' || assertion === '') throw new ApiError(400, 'assertion is missing');
@@ -35,7 +35,7 @@ export const jwtGrant: Endpoint = async (platform, exchange) => {
   };
 };
 
-/** `POST rtm/start`: a socket URL, good once and for 30 s (seeds, step 3). With `x-rtm-v: 1` also a nonce (protocol.md §2.3). */
+/** `POST rtm/start`: returns a socket URL, which can be used once, within 30 s (seeds, step 3). With `x-rtm-v: 1` also a nonce (protocol.md §2.3). */
 export const rtmStart: Endpoint = async (platform, exchange) => {
   const { user } = authenticate(platform, exchange.headers);
   const { botInfo } = await exchange.json();
@@ -45,11 +45,11 @@ export const rtmStart: Endpoint = async (platform, exchange) => {
     lapsed: exchange.fault?.type === 'lapseUrl',
   });
   const url = `${exchange.secure ? 'wss' : 'ws'}://${exchange.host}/rtm/bot?sid=${sid}`;
-  return { body: { url: spoil(url, exchange.fault), ...(nonce !== undefined && { nonce }) } };
+  return { body: { url: applyFault(url, exchange.fault), ...(nonce !== undefined && { nonce }) } };
 };
 
-/** As a proxy or a wrong setting makes it. */
-function spoil(url: string, fault: Exchange['fault']): unknown {
+/** Changes the URL as a proxy or a wrong setting would. */
+function applyFault(url: string, fault: Exchange['fault']): unknown {
   if (fault?.type !== 'socketUrl') return url;
   if (fault.value !== undefined) return fault.value;
   const [scheme, host, rest] = /^(\w+):\/\/([^/]+)(.*)$/.exec(url)!.slice(1) as [string, string, string];
@@ -57,8 +57,8 @@ function spoil(url: string, fault: Exchange['fault']): unknown {
 }
 
 /**
- * `botInfo` may lack parts, but must not name another bot. A wrong name is only said to the developer: what the platform
- * makes of one beside a right id is unknown.
+ * Checks that `botInfo`, which may be incomplete, does not name another bot. A wrong name with a right id is only logged, because the
+ * reaction of the platform to it is unknown.
  *
  * @throws ApiError 400
  */

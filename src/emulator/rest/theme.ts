@@ -9,7 +9,7 @@ export const activeTheme: Endpoint = (platform, { headers, params }) => {
   return { body: createTheme(platform.settings.bot.name) };
 };
 
-/** One family of colours for all of it. */
+/** The colours of the theme. */
 const INK = '#0f2e2c';
 const PAPER = '#ffffff';
 const ACCENT = '#0b6e69';
@@ -19,8 +19,8 @@ const hidden = { show: false, icon: '' };
 const noFile = { type: 'default', fileId: '' };
 
 /**
- * A modest valid theme, for a bot of that name (protocol.md §1.7): `v3` for the current web SDK, the sections beside it for
- * the older one. Pictures and sounds of the platform's own hosts are left out: an emulator loads nothing from elsewhere.
+ * A simple valid theme (protocol.md §1.7): `v3` is for the current web SDK, the other sections are for older ones. It has no pictures or
+ * sounds of the platform, because nothing may be loaded from other hosts.
  */
 export function createTheme(botName: string) {
   return {

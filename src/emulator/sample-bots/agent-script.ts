@@ -8,7 +8,7 @@ const TYPE_MS = 900;
 /** `agentInfo` of `agent_connected` (protocol.md §4.6). */
 const AGENT_INFO = { agentId: 'agent-1', firstName: 'Demo', lastName: 'Agent', nickName: 'Demo' };
 
-/** A chat with an agent, as the platform tells it: events around bubbles of type `live_agent` (protocol.md, Appendix A). */
+/** A chat with an agent, in the form of the platform: events, and messages with the template `live_agent` (protocol.md, Appendix A). */
 export const agentScript = {
   isConnected: ({ memory }: BotContext): boolean => memory.has(KEY),
 
@@ -34,7 +34,7 @@ export const agentScript = {
     await write(say, context, text ? `I see: “${text}”. I will look into it.` : 'Thank you for the file.');
   },
 
-  async hear({ name }: UserEvent, say: Say, context: BotContext): Promise<void> {
+  async onEvent({ name }: UserEvent, say: Say, context: BotContext): Promise<void> {
     if (name === 'close_agent_chat') agentScript.disconnect(say, context);
   },
 

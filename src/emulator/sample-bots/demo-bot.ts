@@ -7,12 +7,12 @@ const SLOW_MS = 4000;
 const CHUNK_PAUSE_MS = 60;
 
 interface Command {
-  /** For `help`. */
+  /** The description in `help`. */
   does: string;
   run(say: Say, context: BotContext): Promise<unknown>;
 }
 
-/** What the demo bot understands beside the names of samples. */
+/** The commands of the demo bot. It also accepts the names of samples. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   help: { does: 'shows this', run: help },
   templates: { does: 'lists every template, to be shown at a click', run: templates },
@@ -27,7 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   silence: { does: 'says nothing until you write speak', run: silence },
 };
 
-/** Shows what a bot can do. Write `help` to it. */
+/** Demonstrates the features of a bot. Its command `help` lists them. */
 export const demoBot: Bot = {
   async onMessage(message, say, context) {
     const name = message.text.trim().toLowerCase();
@@ -41,7 +41,7 @@ export const demoBot: Bot = {
     else await echo(message, say);
   },
 
-  onEvent: (event, say, context) => agentScript.hear(event, say, context),
+  onEvent: (event, say, context) => agentScript.onEvent(event, say, context),
   onClose: (say, context) => agentScript.disconnect(say, context),
 };
 
@@ -84,7 +84,7 @@ async function crash(say: Say): Promise<never> {
   throw new Error('the demo bot was told to crash');
 }
 
-/** What the platform announces beside messages, and a user should know of (protocol.md §4.7). */
+/** Sends the notices of the platform that the user should see (protocol.md §4.7). */
 async function notices(say: Say): Promise<void> {
   await say('A form is sent, then it fails, then the session ends.');
   say.notice('form_submitted');

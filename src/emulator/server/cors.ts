@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Lets the page read the answer. The guard has seen its origin before; `*` would not do for requests with credentials. */
+/** Allows the page to read the answer. The guard has checked its origin before. `*` is not enough for requests with credentials. */
 export function allowOrigin({ headers: { origin } }: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Vary', 'Origin');
   if (origin === undefined) return;
@@ -9,7 +9,7 @@ export function allowOrigin({ headers: { origin } }: IncomingMessage, response: 
   response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
 }
 
-/** For `OPTIONS`. An allowed page of a public address may reach a local one (Private Network Access). */
+/** Answers `OPTIONS`. Allowed pages of public addresses may reach a local address (Private Network Access). */
 export function answerPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
   response.writeHead(204, {
     'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE, OPTIONS',

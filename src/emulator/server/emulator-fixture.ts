@@ -2,14 +2,14 @@ import type { TraceEntry } from '../state/trace.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { type Emulator, startEmulator } from './start-emulator.js';
 
-/** As much of Playwright's `TestInfo` as a fixture needs. Vitest gives none. */
+/** The used part of Playwright's `TestInfo`. Vitest passes none. */
 export interface FixtureTestInfo {
   readonly status?: string | undefined;
   readonly expectedStatus?: string;
   attach?(name: string, options: { body: string; contentType: string }): Promise<void>;
 }
 
-/** A fixture, as `test.extend` of Vitest and of Playwright takes it. */
+/** A fixture for `test.extend` of Vitest and of Playwright. */
 export type EmulatorFixture = (
   fixtures: object,
   use: (emulator: Emulator) => Promise<void>,
@@ -17,21 +17,21 @@ export type EmulatorFixture = (
 ) => Promise<void>;
 
 /**
- * An emulator for each test that asks for it, on a port of its own, stopped when the test is over.
+ * Starts an emulator for each test that uses it, on a port of its own, and stops it after the test.
  *
  * ```ts
  * const test = base.extend<{ emulator: Emulator }>({ emulator: emulatorFixture({ greeting: 'Welcome!' }) });
  * ```
  *
- * With Playwright, a test that fails gets what happened attached to its report as `emulator-trace.jsonl`: JSON Lines, secrets
- * redacted, which the inspector can replay.
+ * With Playwright, the trace is attached to the report of a failed test as `emulator-trace.jsonl`. It is in JSON Lines, with secrets
+ * redacted, and the inspector can replay it.
  *
- * @param options those of `startEmulator`, or what gives them for each test anew. @default {}
+ * @param options options of `startEmulator`, or a function that returns them for each test. @default {}
  */
 export function emulatorFixture(
   options: EmulatorOptions | (() => EmulatorOptions | Promise<EmulatorOptions>) = {},
 ): EmulatorFixture {
-  // biome-ignore lint/correctness/noEmptyPattern: both runners read from the pattern what a fixture needs, here nothing
+  // biome-ignore lint/correctness/noEmptyPattern: both runners read the dependencies of a fixture from the pattern; this one has none
   return async ({}, use, testInfo) => {
     const emulator = await startEmulator(typeof options === 'function' ? await options() : options);
     const trace: TraceEntry[] = [];

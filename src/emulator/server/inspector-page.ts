@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ApiError } from '../lib/api-error.js';
 
-/** Built beside us: dist/inspector/ is one folder up from wherever in dist/ this code comes to lie. */
+/** The built page. Every file of the bundle is one folder below dist/, so dist/inspector/ is one folder up. */
 const BUILT = new URL('../inspector/', import.meta.url);
 
 export interface PageFile {
@@ -9,7 +9,7 @@ export interface PageFile {
   content: string | Uint8Array;
 }
 
-/** The page and what it loads, by the end of the path; undefined for what is not there. */
+/** Returns the page or one of its files, by the end of the path. Undefined for an unknown path. */
 export async function pageFile(name: string): Promise<PageFile | undefined> {
   switch (name) {
     case '':
@@ -27,7 +27,7 @@ export async function pageFile(name: string): Promise<PageFile | undefined> {
   }
 }
 
-/** Nothing but its own files, nothing from strings, in nobody's frame. */
+/** Allows only the page's own files, no code from strings, and no frame around it. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
     "default-src 'none'",
@@ -69,6 +69,6 @@ async function built(name: string): Promise<Uint8Array> {
   try {
     return await readFile(new URL(name, BUILT));
   } catch {
-    throw new ApiError(404, 'The inspector is a part of the built package; here it has not been built');
+    throw new ApiError(404, 'The inspector is part of the built package, and has not been built here');
   }
 }

@@ -48,7 +48,7 @@ export class InspectorServer {
     const { method } = request;
     if (name === '/actions' && method === 'POST') {
       if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-        throw new ApiError(415, 'An action is JSON');
+        throw new ApiError(415, 'An action must be JSON');
       }
       const outcome = this.#perform(await readBody(request, request.headers, MOST_BODY_BYTES));
       return answer(response, 200, 'application/json', JSON.stringify(outcome));

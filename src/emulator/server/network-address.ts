@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
-/** Networks of homes and offices first (RFC 1918), then others that the internet does not reach (IANA special-purpose registry). */
+/** Private networks first (RFC 1918), then others that the internet does not reach (IANA special-purpose registry). */
 const LOCAL_NETWORKS = [
   blockList(['192.168.0.0', 16], ['10.0.0.0', 8], ['172.16.0.0', 12]),
   blockList(
@@ -14,13 +14,13 @@ const LOCAL_NETWORKS = [
   ),
 ];
 
-/** Networks between this machine and its own containers or virtual machines. No phone is in them. */
+/** Networks between this machine and its containers or virtual machines. Other devices are not in them. */
 const VIRTUAL = /^(?:docker|br-|veth|virbr|vboxnet|vmnet|podman|cni|vEthernet)/i;
 
 /**
  * The IPv4 address under which other devices of the local network reach this machine: the first one of a private network,
- * otherwise the first one that is not reachable from the internet. Undefined where there is none: a public address would open the
- * emulator to everybody, and must be named.
+ * otherwise the first one that is not reachable from the internet. Undefined if there is none. A public address is never
+ * chosen, because it would open the emulator to everybody.
  */
 export function lanAddress(
   interfaces: Readonly<Record<string, NetworkInterfaceInfo[] | undefined>> = networkInterfaces(),
@@ -47,7 +47,7 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Whether a host name or an address, without brackets, is this machine alone: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`. */
+/** True for a host name or an address (without brackets) that only this machine can reach: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`. */
 export function isLoopback(name: string): boolean {
   const version = isIP(name);
   if (version > 0) return LOOPBACK.check(name, version === 6 ? 'ipv6' : 'ipv4');

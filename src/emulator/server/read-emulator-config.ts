@@ -1,7 +1,7 @@
-import { type Check, checkFields, flag, isObject, refuse, text, whole } from '../lib/check-fields.js';
+import { type Check, checkFields, flag, isObject, optionError, text, whole } from '../lib/check-fields.js';
 import type { EmulatorOptions } from './emulator-options.js';
 
-/** The options that JSON can hold. */
+/** The options that can be written as JSON. */
 export type EmulatorConfig = Pick<
   EmulatorOptions,
   | 'port'
@@ -68,12 +68,13 @@ const OPTIONS: Record<keyof EmulatorConfig, Check> = {
 const BOT: Record<string, Check> = { name: text, id: text, icon: text };
 
 /**
- * Checks a parsed JSON file, so that it can go to `startEmulator`, which checks `admin`, `faults` and what is allowed more closely.
+ * Checks a parsed JSON file, whose values can then be passed to `startEmulator`. That checks `admin`, `faults` and the allowed origins and
+ * hosts in detail.
  *
- * @throws TypeError that names the field, and what it must be
+ * @throws TypeError that names the field and describes valid values
  */
 export function readEmulatorConfig(config: unknown): EmulatorConfig {
-  if (!isObject(config)) throw refuse('the configuration must be an object');
+  if (!isObject(config)) throw optionError('the configuration must be an object');
   checkFields('', config, OPTIONS);
   if (isObject(config.bot)) checkFields('bot.', config.bot, BOT);
   return config;

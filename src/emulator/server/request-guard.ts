@@ -4,32 +4,32 @@ import { ApiError } from '../lib/api-error.js';
 import type { RoutePurpose } from '../rest/routes.js';
 import { isLoopback } from './network-address.js';
 
-/** The purpose of a route, or `inspector`: only its own page and links to it, whatever else is allowed. */
+/** The purpose of a route, or `inspector`, which only its own page and links to it may use, whatever else is allowed. */
 export type Purpose = RoutePurpose | 'inspector';
 
 export interface RequestGuardOptions {
-  /** Name or address that the emulator was told to listen on. */
+  /** The name or address in the option `host`. */
   host: string;
-  /** As browsers write them, checked. */
+  /** Checked origins, as browsers write them. */
   allowedOrigins: readonly string[];
-  /** Names without a port, checked. */
+  /** Checked names without a port. */
   allowedHosts: readonly string[];
   log: (line: string) => void;
 }
 
-/** Refused origins and hosts that are remembered, so that each is logged once. */
+/** How many refusals are remembered, so that each is logged only once. */
 const MOST_LOGGED = 200;
 const LONGEST_LOGGED = 200;
 
 /**
- * Decides for every request and every socket whether the page behind it may use the emulator. A developer's browser has pages of
- * strangers open, too, and these must neither read nor do anything here.
+ * Decides for every request and every socket whether the page that sent it may use the emulator. A developer's browser also has foreign
+ * pages open, and these must not read or change anything here.
  *
- * - The `Host` must be a loopback name, an address that the emulator was bound to, or an allowed host: a name that a stranger
- *   points at this machine (DNS rebinding) makes a page of theirs look like one of ours.
- * - A page must have a loopback origin, an allowed one, or the emulator's own. Browsers name it in `Origin`; without it, in
- *   `Referer` or, less exactly, in `Sec-Fetch-Site`. No page can make a browser lie in these.
- * - What names none of them is no page of a current browser: curl, Node, a server.
+ * - The `Host` must be a loopback name, an address that the emulator was bound to, or an allowed host: a foreign
+ *   name that points at this machine (DNS rebinding) would make a foreign page look like one of the emulator's.
+ * - A page must have a loopback origin, an allowed one, or the emulator's own. Browsers send it in `Origin`, in
+ *   `Referer` or, less exactly, in `Sec-Fetch-Site`, and pages cannot forge these headers.
+ * - A request without any of them does not come from a page of a current browser, but from curl, Node or a server.
  */
 export class RequestGuard {
   readonly #options: RequestGuardOptions;
@@ -39,7 +39,7 @@ export class RequestGuard {
     this.#options = options;
   }
 
-  /** @throws ApiError 403 that says what lets the page in */
+  /** @throws ApiError 403 with the option that would allow the page */
   check(request: IncomingMessage, purpose: Purpose = 'api'): void {
     const { headers } = request;
     const host = hostName(headers.host);
@@ -54,7 +54,7 @@ export class RequestGuard {
     throw purpose === 'inspector' ? this.#refuseInspector(source) : this.#refuseOrigin(source);
   }
 
-  /** Whether pages of that origin may call: answers to them carry CORS headers. */
+  /** True if pages of this origin may use the emulator. */
   allows(origin: string): boolean {
     return isLoopbackOrigin(origin) || this.#options.allowedOrigins.includes(origin);
   }
@@ -62,12 +62,12 @@ export class RequestGuard {
   #isOwnHost(name: string, { socket }: IncomingMessage): boolean {
     const { host, allowedHosts } = this.#options;
     if (isLoopback(name) || name === nameIn(host) || allowedHosts.includes(name)) return true;
-    // Bound to every address: the one that this request came in by.
+    // For a server on all addresses: the address that the request arrived at.
     return socket.localAddress !== undefined && name === nameIn(socket.localAddress.replace(/^::ffff:/, ''));
   }
 
   #refuseHost(name: string | undefined): ApiError {
-    const host = shown(name ?? 'nothing');
+    const host = printable(name ?? 'nothing');
     this.#logOnce(`refused a request for the host ${host}: --allow-host ${host} (allowedHosts) lets it in`);
     return new ApiError(
       403,
@@ -85,7 +85,7 @@ export class RequestGuard {
         `This emulator does not answer to a page ${what}. Serve the page from localhost, or start with --allow-origin https://… (allowedOrigins) for the origin that it names`,
       );
     }
-    const origin = shown(source);
+    const origin = printable(source);
     this.#logOnce(`refused a page of ${origin}: --allow-origin ${origin} (allowedOrigins) lets it in`);
     return new ApiError(
       403,
@@ -94,7 +94,7 @@ export class RequestGuard {
   }
 
   #refuseInspector(source: string): ApiError {
-    this.#logOnce(`refused a page at the inspector, which answers only its own: ${shown(source)}`);
+    this.#logOnce(`refused a page at the inspector, which answers only its own: ${printable(source)}`);
     return new ApiError(403, 'The inspector answers only its own page');
   }
 
@@ -105,10 +105,10 @@ export class RequestGuard {
   }
 }
 
-/** Stands for an origin: the browser says that the page is of another site, and not of which. */
+/** Stands for the unknown origin of a page of another site. */
 const ELSEWHERE = 'another site';
 
-/** Where a request without `Origin` comes from, as an origin; undefined where no page is behind it, or one of the emulator's own. */
+/** The origin of a request without `Origin`. Undefined if no page sent it, or one of the emulator's own. */
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {
   const site = headers['sec-fetch-site'];
   if (site === 'none' || site === 'same-origin') return undefined;
@@ -121,10 +121,10 @@ function isOpenTo(purpose: Purpose, { method, headers }: IncomingMessage, host: 
   if (purpose === 'secret') return true;
   if (purpose === 'api') return false;
   const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': target = 'document' } = headers;
-  // Somebody follows a link: what comes is shown in a window of its own, which the page with the link cannot read.
+  // A link was followed: the answer is shown in a window of its own, which the page with the link cannot read.
   if (mode === 'navigate' && (target === 'document' || purpose === 'sample')) return true;
   if (purpose === 'inspector') return false;
-  // Of the same site as a loopback name are only other ports of that name. A browser that tells no site is not on this machine.
+  // Only other ports of a loopback name are of the same site. Browsers on this machine always send the header.
   return site === undefined || (site === 'same-site' && isLoopback(host));
 }
 
@@ -133,13 +133,13 @@ function isLoopbackOrigin(origin: string): boolean {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === origin && isLoopback(bare(url.hostname));
 }
 
-/** Of a page that this very server has given out: same name, same port. */
+/** True for a page of this server: the same name and the same port. */
 function isOwnOrigin(origin: string, host: string | undefined): boolean {
   const url = parse(origin);
   return url !== undefined && url.origin === origin && url.host !== '' && url.host === host?.toLowerCase();
 }
 
-/** The name in a `Host` header, without port, brackets and final dot; undefined for what no browser sends. */
+/** The name in a `Host` header, without port, brackets and final dot. Undefined for an invalid header. */
 function hostName(host: string | undefined): string | undefined {
   return host !== undefined && /^[^\s/\\?#@]+$/.test(host) ? nameIn(host) : undefined;
 }
@@ -159,8 +159,8 @@ function parse(text: string): URL | undefined {
   }
 }
 
-/** A header's value, fit for a log. */
-function shown(value: string): string {
+/** The value of a header in a form that is safe to log. */
+function printable(value: string): string {
   const text = harmless(value);
   return text.length > LONGEST_LOGGED ? `${text.slice(0, LONGEST_LOGGED)}…` : text;
 }

@@ -1,4 +1,4 @@
-/** A frame of a client as it arrived. Nothing is redacted. */
+/** A frame of a client as it arrived. Secrets in it are not redacted. */
 export interface ReceivedFrame {
   /** Epoch milliseconds, by the emulator's clock. */
   readonly at: number;
@@ -6,13 +6,13 @@ export interface ReceivedFrame {
   readonly user: string;
   /** Number of the connection, from 1 in the order of connecting. */
   readonly socket: number;
-  /** The parsed frame; undefined for what is no JSON object. */
+  /** The parsed frame. Undefined if it is not a JSON object. */
   readonly frame?: Readonly<Record<string, unknown>>;
-  /** The text; of a binary frame its bytes as base64. */
+  /** The text. For a binary frame, its bytes in base64. */
   readonly raw: string;
 }
 
-/** The newest frames of clients, bounded in number and in bytes. */
+/** The newest frames of clients, limited in number and in bytes. */
 export class ReceivedFrames {
   /** Oldest first. Always the same array. */
   readonly list: ReceivedFrame[] = [];

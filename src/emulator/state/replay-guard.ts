@@ -1,6 +1,6 @@
 import type { Store } from './store.js';
 
-/** Which JWT ids were seen, until their tokens have expired anyway. */
+/** Remembers the ids of used JWTs until the JWTs have expired. */
 export class ReplayGuard {
   readonly #now: () => number;
   readonly #store: Store;
@@ -12,7 +12,7 @@ export class ReplayGuard {
     this.#seen = new Map(store.usedJwts());
   }
 
-  /** False when this `jti` was used before. `expiresAt` in epoch milliseconds. */
+  /** Returns false if this `jti` was used before. `expiresAt` is in epoch milliseconds. */
   admit(jti: string, expiresAt: number): boolean {
     this.#forget();
     if (this.#seen.has(jti)) return false;

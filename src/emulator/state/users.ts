@@ -2,7 +2,7 @@ import type { Ids } from '../lib/ids.js';
 import type { EmulatorUser } from '../types/user.js';
 import type { Store } from './store.js';
 
-/** One account with all its users. */
+/** The account and all its users. */
 export class Users {
   readonly accountId: string;
   readonly orgId: string;
@@ -29,7 +29,7 @@ export class Users {
     return this.#byIdentity.get(identity);
   }
 
-  /** The user of that identity, enrolled now if need be. */
+  /** Returns the user with this identity. Creates the user if there is none. */
   getOrCreate(identity: string, isAnonymous = false): EmulatorUser {
     const known = this.#byIdentity.get(identity);
     if (known) return known;

@@ -3,22 +3,22 @@ import type { Attachment } from '../../protocol/outbound.js';
 import type { TemplatePayload } from '../../protocol/templates/index.js';
 import type { EmulatorUser } from './user.js';
 
-/** A message of the user, as the bot reads it. */
+/** A message of the user, as the bot receives it. */
 export interface UserMessage {
-  /** What the user wrote, or the payload of the choice as text. Empty when only files were sent. */
+  /** The text that the user wrote, or the payload of the choice as text. Empty for a message with files alone. */
   readonly text: string;
-  /** The payload of a choice (a frame with `renderMsg`), parsed where it is a JSON object. */
+  /** The payload of a choice (a frame with `renderMsg`), parsed if it is a JSON object. */
   readonly payload?: unknown;
-  /** What people saw instead of `text`. */
+  /** The text that was displayed instead of `text`. */
   readonly renderMsg?: string;
   readonly attachments: readonly Attachment[];
   readonly clientMessageId?: number | string;
-  /** The frame. */
+  /** The frame as it was received. */
   readonly raw: Readonly<Record<string, unknown>>;
   readonly user: EmulatorUser;
 }
 
-/** What happens around messages: `typing`, `stop_typing`, `message_delivered`, `message_read`, `close_agent_chat` … (protocol.md §3.2). */
+/** An event that is not a message: `typing`, `stop_typing`, `message_delivered`, `message_read`, `close_agent_chat` … (protocol.md §3.2). */
 export interface UserEvent {
   readonly name: string;
   /** `messageId` of the agent's message, for `message_delivered` and `message_read`. */
@@ -27,78 +27,78 @@ export interface UserEvent {
   readonly user: EmulatorUser;
 }
 
-/** A component of its own: `{ type: 'image', payload: { url } }`, `{ type: 'error', payload: { text } }` … (protocol.md §4.2). */
+/** A component that is not a template: `{ type: 'image', payload: { url } }`, `{ type: 'error', payload: { text } }` … (protocol.md §4.2). */
 export interface ComponentContent {
   type: string;
   payload: unknown;
   formData?: { formLink: string; renderType?: string };
 }
 
-/** A text, a template (`template_type` and what belongs to it, protocol.md §6), a component, or items of the wire as they are. */
+/** A text, a template (`template_type` and its fields, protocol.md §6), a component, or message items that are sent unchanged. */
 export type Content = string | TemplatePayload | ComponentContent | readonly WireMessage[];
 
-/** Who speaks, and when. */
+/** The sender of a message, and its delay. */
 export interface SayOptions {
-  /** A human agent writes: `fromAgent`, `author`, `agent_MessageId` (protocol.md §4.2). @default 'bot' */
+  /** `agent` sends the message as a human agent: `fromAgent`, `author`, `agent_MessageId` (protocol.md §4.2). @default 'bot' */
   as?: 'bot' | 'agent';
   author?: Author;
-  /** Waits before, in milliseconds. @default 0 */
+  /** Delay before the message, in milliseconds. @default 0 */
   delayMs?: number;
 }
 
-/** Who speaks, and how fast. */
+/** The sender of a streamed message, and its speed. */
 export interface StreamOptions extends SayOptions {
   /** Pause between parts, in milliseconds. @default 40 */
   pauseMs?: number;
 }
 
-/** Speaks to all sockets of one user, and into their history. Silent once the emulator has stopped. */
+/** Sends messages to all sockets of one user, and adds them to the user's history. Does nothing after the emulator has stopped. */
 export interface Say {
   /** Resolves to the `messageId`. */
   (content: Content, options?: SayOptions): Promise<string>;
-  /** An answer in parts (protocol.md §4.3). Resolves to the `messageId` when the last part is out. */
+  /** Sends a message in parts (protocol.md §4.3). Resolves to the `messageId` after the last part. */
   stream(chunks: Iterable<string> | AsyncIterable<string>, options?: StreamOptions): Promise<string>;
-  /** Shows or hides the agent's typing (protocol.md §4.6). */
+  /** Shows or hides the typing indicator of the agent (protocol.md §4.6). */
   typing(on?: boolean): void;
-  /** The placeholder that keeps the bot's typing indicator (protocol.md §6.2, `wait_for_response`). Not in the history. */
+  /** The placeholder that keeps the bot's typing indicator (protocol.md §6.2, `wait_for_response`). It is not in the history. */
   thinking(): void;
-  /** A frame of type `events`, for example `agent_connected` (protocol.md §4.6). */
+  /** Sends a frame of the type `events`, for example `agent_connected` (protocol.md §4.6). */
   event(type: string, fields?: Record<string, unknown>): void;
-  /** A frame of a type of its own, for example `waiting_for_user_input` (protocol.md §4.7). */
+  /** Sends a frame of the given type, for example `waiting_for_user_input` (protocol.md §4.7). */
   notice(type: NoticeFrame['type'] | (string & {}), fields?: Record<string, unknown>): void;
 }
 
-/** What a handler may lean on. */
+/** The surroundings of a handler. */
 export interface BotContext {
   readonly user: EmulatorUser;
-  /** A new session begins where none is running. */
+  /** Id of the session. Reading it starts a session if none is running. */
   readonly sessionId: string;
   /** Address of the emulator. */
   readonly url: string;
   /**
-   * Below it lie `media/picture.svg`, `media/tone.wav`, `media/guide.txt` and `media/form.html`. It has a part that cannot be
-   * guessed: pictures and frames are loaded without a word of the page they are on, and pages elsewhere shall not get them.
+   * The address of `media/picture.svg`, `media/tone.wav`, `media/guide.txt` and `media/form.html`. A part of it cannot be guessed,
+   * because browsers do not say which page loads a picture or a frame, and pages of other origins must not read them.
    */
   readonly assetsUrl: string;
-  /** Kept between the messages of one user with this bot. */
+  /** Values that the bot keeps between the messages of one user. */
   readonly memory: Map<string, unknown>;
   /** Aborted when the emulator stops. */
   readonly signal: AbortSignal;
-  /** Pauses; ends early when the emulator stops. */
+  /** Waits. Resolves early when the emulator stops. */
   sleep(ms: number): Promise<void>;
-  /** From 0 up to 1; repeatable with a seed. */
+  /** A random number from 0 up to 1, repeatable with a seed. */
   random(): number;
 }
 
-/** Answers one message. Messages of one user come one after another: the next waits until this one is done. */
+/** Answers one message. The messages of one user are handled in order: the next one waits until the promise is settled. */
 export type BotHandler = (message: UserMessage, say: Say, context: BotContext) => void | Promise<void>;
 
-/** A bot that also greets, and hears typing and receipts. A plain handler is short for `{ onMessage }`. */
+/** A bot that also reacts to sessions and events. A plain function is short for `{ onMessage }`. */
 export interface Bot {
   onMessage: BotHandler;
-  /** The platform's OnConnect event: a session begins (protocol.md §2.2). */
+  /** Called when a session begins, the platform's OnConnect event (protocol.md §2.2). */
   onConnect?(say: Say, context: BotContext): void | Promise<void>;
-  /** The session has ended, by the user or for a new one. `memory` is cleared afterwards. */
+  /** Called when the session was ended, by the user or by the start of a new one. `memory` is cleared afterwards. */
   onClose?(say: Say, context: BotContext): void | Promise<void>;
   onEvent?(event: UserEvent, say: Say, context: BotContext): void | Promise<void>;
 }

@@ -1,17 +1,14 @@
-/**
- * Where something can go wrong: a socket that is about to open, a frame of a client (`in`), a frame of the emulator
- * (`out`), an HTTP exchange.
- */
+/** Where a fault happens: at a socket that is about to open, a frame of a client (`in`), a frame of the emulator (`out`), or an HTTP exchange. */
 export type FaultPlace = 'connection' | 'in' | 'out' | 'http';
 
-/** What a rule looks at. Every part that is given must fit. */
+/** The conditions of a rule. All given ones must hold. */
 export interface FaultMatch {
   at: FaultPlace;
-  /** Identity of the user, where it is known: not at `jwtgrant`. */
+  /** Identity of the user. It is not known at `jwtgrant`. */
   user?: string;
-  /** `in` and `out`: what the frame is: its `type`, else its `event`, else its `resourceid`; `unreadable` for what is no JSON. */
+  /** `in` and `out`: the kind of the frame, which is its `type`, else its `event`, else its `resourceid`; `unreadable` if it is not JSON. */
   frame?: string;
-  /** `in` and `out`: a text that the frame's JSON contains. */
+  /** `in` and `out`: a text that the JSON of the frame contains. */
   text?: string;
   /**
    * `http`: `jwtgrant`, `rtm/start`, `botmessages`, `activetheme`, `attachment/token`, `attachment/file`, `attachment/chunk`,
@@ -22,7 +19,7 @@ export interface FaultMatch {
   endpoint?: string;
 }
 
-/** The frame or exchange that a rule fires at suffers this. Those without further fields may be written as their bare name. */
+/** The effect of a rule on a frame or an exchange. Actions without further fields may be written as their bare name. */
 export type FaultAction =
   /** `connection`: an HTTP status in place of the upgrade. @default 503 */
   | { type: 'refuse'; status?: number }
@@ -32,18 +29,18 @@ export type FaultAction =
   | { type: 'terminate' }
   /** `connection`, `in`, `out`: the socket stays open, and from here on nothing passes either way. */
   | { type: 'blackHole' }
-  /** Everywhere: later by so many milliseconds. Frames behind it wait too, so their order stays. */
+  /** Everywhere: delays by `ms` milliseconds. Later frames wait too, so the order stays the same. */
   | { type: 'delay'; ms: number }
   /** `in`, `out`. */
   | { type: 'drop' }
   | { type: 'duplicate' }
-  /** `in`, `out`: goes after the next frame, or after `ms` where there is none. @default 1000 */
+  /** `in`, `out`: moves the frame behind the next one, or delays it by `ms` if there is no next one. @default 1000 */
   | { type: 'reorder'; ms?: number }
-  /** `in`, `out`: half a text, a text with a broken letter, bytes, or JSON of another shape. @default one of them by chance */
+  /** `in`, `out`: half of the text, the text with a wrong character, bytes, or JSON of another shape. @default a random one */
   | { type: 'corrupt'; as?: Corruption }
   /** `in`: a message is recorded and answered, but the socket is cut before the ack. @default terminate */
   | { type: 'recordThenCut'; how?: 'close' | 'terminate'; code?: number }
-  /** `http`: this status with a body of the platform. `retryAfter` in seconds, sent as a number or as a date. */
+  /** `http`: answers with this status and a body of the platform. `retryAfter` is in seconds, and sent as a number or as a date. */
   | {
       type: 'status';
       status: number;
@@ -54,33 +51,33 @@ export type FaultAction =
     }
   /** `http`: never answers. */
   | { type: 'timeout' }
-  /** `http`: 200 with the HTML page of some proxy. */
+  /** `http`: answers 200 with the HTML page of a proxy. */
   | { type: 'garbage' }
   /**
-   * `http`: the answer of somebody who is not the platform: the page of a gateway or a captive portal, or the JSON of one.
-   * @default status 502, as html, with a body that says the status
+   * `http`: an answer that is not the platform's, such as the page or the JSON of a gateway or a captive portal.
+   * @default status 502, as html, with a body that names the status
    */
   | { type: 'foreignAnswer'; status?: number; as?: 'html' | 'json'; body?: string }
-  /** `http`: a redirect to that address. @default status 307 */
+  /** `http`: redirects to this address. @default status 307 */
   | { type: 'redirect'; location: string; status?: 301 | 302 | 303 | 307 | 308 }
-  /** `http`: the access token of the request expires first. */
+  /** `http`: expires the access token of the request before it is handled. */
   | { type: 'expireToken' }
-  /** `http` at `rtm/start`: the URL in the answer has lapsed already. */
+  /** `http` at `rtm/start`: the URL in the answer has expired already. */
   | { type: 'lapseUrl' }
-  /** `http` at `rtm/start`: the URL in the answer has another scheme or host (with its port), or is that JSON value altogether. */
+  /** `http` at `rtm/start`: the URL in the answer has another scheme or host (with its port), or is replaced by this JSON value. */
   | { type: 'socketUrl'; scheme?: 'ws' | 'wss' | 'http' | 'https'; host?: string; value?: unknown }
   /**
-   * `http` at `botmessages`: a message is in the history only so many milliseconds after it was recorded, which is when it is
-   * acknowledged or sent. With `min` and `max` each message has a lag of its own between them, and a later one may show before an
-   * earlier one. Repeatable with the emulator's seed. What is hidden is not counted, and not known as `msgId`.
+   * `http` at `botmessages`: a message appears in the history `ms` milliseconds after it was recorded, which is when it is
+   * acknowledged or sent. With `min` and `max` each message has a lag of its own between them, so a later one may appear before an
+   * earlier one; the emulator's seed makes that repeatable. Hidden messages are not counted, and not accepted as `msgId`.
    */
   | { type: 'lagHistory'; ms: number | { min: number; max: number } }
-  /** `http` at `botmessages`: at most so many messages, whatever the limit. */
+  /** `http` at `botmessages`: returns at most `limit` messages, even if the request allows more. */
   | { type: 'shortPage'; limit: number }
-  /** `http` at `botmessages`: a page with an offset begins so many messages too new, and repeats what the page before had. */
+  /** `http` at `botmessages`: a page with an offset begins `by` messages too early, and so repeats messages of the page before. */
   | { type: 'overlapPage'; by: number };
 
-/** What is left for an endpoint itself to do wrong. */
+/** The faults that an endpoint itself applies. */
 export type EndpointFault = Extract<
   FaultAction,
   { type: 'lapseUrl' | 'socketUrl' | 'lagHistory' | 'shortPage' | 'overlapPage' }
@@ -92,18 +89,18 @@ export type AckDisconnect = Extract<FaultAction, { type: 'recordThenCut' }>;
 /** Ways to corrupt a frame. */
 export type Corruption = 'half' | 'letter' | 'bytes' | 'shape';
 
-/** Declarative, so that tests, `--faults` files and pages can share it. The first rule that fires decides. */
+/** A rule is plain data, so that tests, `--faults` files and pages can share it. Only the first rule that fires is applied. */
 export interface FaultRule {
-  /** Names the rule in `hits`. @default its number */
+  /** Identifies the rule in `hits`. @default `fault-` and its number */
   id?: string;
   match: FaultMatch;
   action: FaultAction | FaultAction['type'];
-  /** Fires so often at most. @default no limit */
+  /** Number of times that the rule fires at most. @default no limit */
   count?: number;
-  /** Lets so many matches pass first. @default 0 */
+  /** Number of matches that pass before the rule fires. @default 0 */
   after?: number;
-  /** From 0 to 1. @default 1 */
+  /** Probability that a match fires, from 0 to 1. @default 1 */
   probability?: number;
-  /** Gives the rule a chance sequence of its own. @default the emulator's */
+  /** Gives the rule a random sequence of its own. @default that of the emulator */
   seed?: number;
 }

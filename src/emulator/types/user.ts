@@ -1,4 +1,4 @@
-/** A person, as a JWT names them. */
+/** A user, identified by a JWT. */
 export interface EmulatorUser {
   /** `u-…` */
   readonly id: string;

@@ -9,7 +9,7 @@ export interface FaultPanelProps {
   onRefuse(outcome: Outcome): void;
 }
 
-/** What goes wrong: by switches, by rules of one's own, and all rules that there are. */
+/** Switches for common faults, a field for other rules, and the list of all rules. */
 export function FaultPanel({ rules, perform, onRefuse }: FaultPanelProps) {
   return (
     <>

@@ -24,7 +24,7 @@ const SPEEDS: readonly [value: number, label: string][] = [
   [0, 'Without pauses'],
 ];
 
-/** Plays a trace once more: an exported one, or what is shown. */
+/** Replays a trace: an exported one, or the shown entries. */
 export function ReplayPanel({ users, shown, replay, perform, onRefuse }: ReplayPanelProps) {
   const [loaded, setLoaded] = useState<Loaded>();
   const [to, setTo] = useState('');

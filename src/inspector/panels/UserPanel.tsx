@@ -11,7 +11,7 @@ export interface UserPanelProps {
   onSayTo(identity: string): void;
 }
 
-/** Who is here, with what, and what can be done to them. */
+/** The users with their state, and actions on them. */
 export function UserPanel({ users, userCount, filter, onFilter, perform, onSayTo }: UserPanelProps) {
   if (users.length === 0) return <p class="empty">Nobody has come yet.</p>;
   return (

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../emulator/types/fault-rule.js';
 
-/** Trouble at the turn of a switch. Its rules carry its id, so that the switch knows whether it is on. */
+/** Fault rules behind one switch. Their ids contain the id of the preset, which shows whether the switch is on. */
 export interface Preset {
   readonly id: string;
   readonly name: string;

@@ -23,7 +23,7 @@ export interface TraceToolsProps {
   onClear(): void;
 }
 
-/** What of the trace is shown, and where it can go. */
+/** Filters the trace, exports it, and clears it. */
 export function TraceTools({ searchRef, filter, onFilter, users, shown, total, onClear }: TraceToolsProps) {
   const { search, kinds, user } = filter;
   const toggle = (kind: TraceEntry['direction']) =>
@@ -73,7 +73,7 @@ export function TraceTools({ searchRef, filter, onFilter, users, shown, total, o
         <button
           type="button"
           disabled={shown.length === 0}
-          title="What is shown, as JSON Lines"
+          title="Export the shown entries as JSON Lines"
           onClick={() => saveFile(`trace-${stampOf(shown)}.jsonl`, writeTrace(shown))}
         >
           Export

@@ -1,11 +1,11 @@
 import type { NumberedEntry, TraceEntry } from '../../emulator/state/trace.js';
 
-/** Which lines are shown. */
+/** Selects the entries that are shown. */
 export interface Filter {
-  /** Words that must all be there, in any order, in whatever the line holds. */
+  /** Words that the JSON of the entry must all contain, in any order. */
   readonly search: string;
   readonly kinds: readonly TraceEntry['direction'][];
-  /** Identity. Undefined: everybody, and what belongs to nobody. */
+  /** Identity of a user. Undefined shows the entries of all users, and those without one. */
   readonly user: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function filterEntries(entries: readonly NumberedEntry[], filter: Filter)
   );
 }
 
-/** Made once for each line: a search asks again with every letter. */
+/** Cached for each entry, because a search needs it again for every letter. */
 const texts = new WeakMap<TraceEntry, string>();
 
 function textOf(entry: TraceEntry): string {

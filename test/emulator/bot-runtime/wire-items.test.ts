@@ -50,6 +50,6 @@ test('items go as they are, one record component each', () => {
 
 describe('refuses what is no content', () => {
   test.each([[undefined], [null], [7], [{}], [{ text: 'Hi' }], [['Hi']], [[null]]])('%j', (content) => {
-    expect(() => toWire(content as never)).toThrow('unable to say this; content must be');
+    expect(() => toWire(content as never)).toThrow('unable to send this message; content must be');
   });
 });

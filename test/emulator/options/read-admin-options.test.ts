@@ -29,7 +29,7 @@ describe('the options of the public APIs', () => {
     [{ apps: [app, app] }, 'two apps with the client id cs-1'],
     [
       { apps: [{ ...app, scopes: ['Debug Logs'] }] },
-      'scopes has "Debug Logs"; apps made in the console can have Profile',
+      'scopes has "Debug Logs"; apps that were created in the console can have Profile',
     ],
     [{ apps: [{ ...app, secret: 'top-secret' }] }, 'admin.apps[0].secret is not known'],
     [{ roles: [{ role: 'x' }] }, 'admin.roles must be a list of objects with roleType and role'],

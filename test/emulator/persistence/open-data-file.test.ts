@@ -36,21 +36,23 @@ test.each([
   ['a few bytes', 'hi'],
 ])('%s is refused, and left alone', (_, text) => {
   writeFileSync(path(), text);
-  expect(() => openDataFile(path())).toThrow(`unable to keep data in ${path()}; it is no database. Name another file`);
+  expect(() => openDataFile(path())).toThrow(
+    `unable to use the data file ${path()}; it is not a database. Name another file`,
+  );
   expect(readFileSync(path(), 'utf8')).toBe(text);
 });
 
-test('the database of something else is refused, and left alone', () => {
+test('a database of another program is refused, and left alone', () => {
   written('CREATE TABLE customers (name TEXT)');
   const before = readFileSync(path());
-  expect(() => openDataFile(path())).toThrow('it is the database of something else. Name another file');
+  expect(() => openDataFile(path())).toThrow('it is a database of another program. Name another file');
   expect(readFileSync(path()).equals(before)).toBe(true);
 });
 
 test('a file of a newer version is refused', () => {
   closeDataFile(openDataFile(path()));
   written('PRAGMA user_version = 2');
-  expect(() => openDataFile(path())).toThrow('a newer xo-rtm has written it (schema 2, here 1). Update xo-rtm');
+  expect(() => openDataFile(path())).toThrow('it was written by a newer xo-rtm (schema 2, here 1). Update xo-rtm');
 });
 
 test('a damaged file is refused', () => {
@@ -62,17 +64,19 @@ test('a damaged file is refused', () => {
   const bytes = readFileSync(path());
   bytes.fill(0xaa, bytes.length >> 1, (bytes.length >> 1) + 40_000);
   writeFileSync(path(), bytes);
-  expect(() => openDataFile(path())).toThrow('the database is damaged. Delete it to begin anew, or bring back a copy');
+  expect(() => openDataFile(path())).toThrow(
+    'the database is damaged. Delete it to start without data, or restore a copy',
+  );
 });
 
 test('a file in use is refused until it is closed', () => {
   const first = openDataFile(path());
-  expect(() => openDataFile(path())).toThrow('another process has it open. Stop that one, or name another file');
+  expect(() => openDataFile(path())).toThrow('another process has it open. Stop that process, or name another file');
   closeDataFile(first);
   closeDataFile(openDataFile(path()));
 });
 
 test('a folder that is missing, and one in place of the file, are refused', () => {
-  expect(() => openDataFile(path('none/demo.db'))).toThrow('its folder does not exist. Make it first');
+  expect(() => openDataFile(path('none/demo.db'))).toThrow('its folder does not exist. Create it first');
   expect(() => openDataFile(folder)).toThrow('it is a folder. Name a file in it');
 });

@@ -181,23 +181,23 @@ describe('what it does', () => {
     [
       'nobody of that name',
       { do: 'say', to: 'zoe', as: 'bot', content: 'Hello' },
-      'unable to speak; nobody here is zoe',
+      'unable to send a message; there is no user zoe',
     ],
-    ['no content', { do: 'say', as: 'bot', content: { a: 1 } }, 'unable to say this'],
+    ['no content', { do: 'say', as: 'bot', content: { a: 1 } }, 'unable to send this message'],
     [
       'a wrong rule',
       { do: 'addFaults', rules: { match: { at: 'in' }, action: 'explode' } },
       'unable to add the fault rule',
     ],
     ['no trace', { do: 'replay', trace: [] }, 'unable to replay; the trace is empty'],
-    ['a wrong line', { do: 'replay', trace: [{ hello: 1 }] }, 'unable to replay; line 1 is not of a trace'],
+    ['a wrong line', { do: 'replay', trace: [{ hello: 1 }] }, 'unable to replay; line 1 is not a trace entry'],
     [
       'a wrong speed',
       { do: 'replay', trace: [{ at: 1, direction: 'in' }], speed: -1 },
       'unable to replay; speed must be',
     ],
-    ['no such action', { do: 'dance' }, 'unable to act; there is no such action'],
-    ['no id', { do: 'removeFault' }, 'unable to act; id must be a text'],
+    ['no such action', { do: 'dance' }, 'unable to perform the action; its name is unknown'],
+    ['no id', { do: 'removeFault' }, 'unable to perform the action; id must be a text'],
   ])('says why it cannot: %s', async (_, action, why) => {
     const user = await PlatformUser.of(await all.start());
     const { ok, message } = await act(user.emulator, action as InspectorAction);

@@ -12,10 +12,10 @@ test.each<[unknown, string]>([
   [['*'], 'has the wildcard "*"'],
   [['https://*.example'], 'has the wildcard'],
   [['null'], 'the origin of every sandboxed frame'],
-  [['shop.example'], 'which is no origin'],
+  [['shop.example'], 'which is not an origin'],
   [['https://shop.example/'], 'which browsers write as "https://shop.example"'],
   [['https://Shop.example:443'], 'which browsers write as "https://shop.example"'],
-  [[''], 'which is no origin'],
+  [[''], 'which is not an origin'],
 ])('refuses the origins %j: %s', (origins, why) => {
   expect(() => readAllowedOrigins(origins)).toThrow(TypeError);
   expect(() => readAllowedOrigins(origins)).toThrow(why);
@@ -33,11 +33,11 @@ test('takes hosts without a port, in whatever case', () => {
 
 test.each<[unknown, string]>([
   ['box.local', 'allowedHosts must be a list of texts'],
-  [['http://box.local'], 'which is no host name'],
-  [['box.local:4100'], 'which is no host name'],
-  [['*.local'], 'which is no host name'],
-  [['box.local/path'], 'which is no host name'],
-  [[''], 'which is no host name'],
+  [['http://box.local'], 'which is not a host name'],
+  [['box.local:4100'], 'which is not a host name'],
+  [['*.local'], 'which is not a host name'],
+  [['box.local/path'], 'which is not a host name'],
+  [[''], 'which is not a host name'],
 ])('refuses the hosts %j: %s', (hosts, why) => {
   expect(() => readAllowedHosts(hosts)).toThrow(TypeError);
   expect(() => readAllowedHosts(hosts)).toThrow(why);

@@ -14,7 +14,7 @@ export const SAMPLE_GROUPS: readonly { title: string; samples: Samples }[] = [
   { title: 'Media, answers and notes', samples: mediaSamples },
 ];
 
-/** The sample of that name; case, spaces and signs do not matter. */
+/** Finds a sample by its name, ignoring case, spaces and punctuation. */
 export function findSample(name: string, url: string) {
   const wanted = simplify(name);
   for (const { samples } of SAMPLE_GROUPS) {

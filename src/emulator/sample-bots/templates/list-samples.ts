@@ -24,7 +24,7 @@ export const listSamples: Samples = (url) => ({
     ],
     buttons: [{ type: 'postback', title: 'View more', payload: 'more_plants' }],
   },
-  // Each element has its action: older web SDKs read it unseen.
+  // Each element has an action, because older web SDKs read it without a check.
   listView: {
     template_type: 'listView',
     heading: 'Plants on offer',

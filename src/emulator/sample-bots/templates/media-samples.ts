@@ -1,6 +1,6 @@
 import { picture, type Samples } from './sample.js';
 
-/** Components of their own (protocol.md §6.2), answers of a search (§6.5), and banners. */
+/** Components that are not templates (protocol.md §6.2), answers of a search (§6.5), and banners. */
 export const mediaSamples: Samples = (url) => ({
   text: { type: 'text', payload: { text: 'A Monstera likes *half shade*, and water once a week.' } },
   image: { type: 'image', payload: { url: picture(url), name: 'picture.svg' } },
