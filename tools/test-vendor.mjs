@@ -21,7 +21,7 @@ const script = await readFile(SCRIPT).catch(() => {
 
 const emulator = await startEmulator({
   greeting: 'Welcome',
-  pace: 0,
+  delayFactor: 0,
   script: async ({ text }, say) => void (await say(`You said ${text}`)),
   fallback({ url }, response) {
     if (url === '/vendor.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
@@ -98,7 +98,7 @@ try {
   await say(first, 'Hello');
   step = 'connect again after a cut';
   const isBack = opened();
-  emulator.cut({ how: 'terminate' });
+  emulator.disconnect({ how: 'terminate' });
   await isBack;
   await say(first, 'Are you there?');
   await first.close();

@@ -46,7 +46,7 @@ async function timeOutage() {
       emulator.faults.add({ match: { at: 'http', endpoint }, action: 'terminate' }),
     );
     const since = performance.now();
-    emulator.cut({ how: 'terminate' });
+    emulator.disconnect({ how: 'terminate' });
     const delivery = client.send('waits');
     await sleep(OUTAGE_MS);
     for (const id of outage) emulator.faults.remove(id);

@@ -85,7 +85,7 @@ export async function hostWindow(browser, { name, script, module = false }, use)
   });
   const emulator = await startEmulator({
     greeting: GREETING,
-    pace: 0,
+    delayFactor: 0,
     async fallback({ url = '' }, response) {
       const path = files[url] ?? (/^\/xo-chat\/[\w-]+\.js$/.test(url) ? at(`../../dist${url}`) : undefined);
       if (!path || !existsSync(path)) return void response.writeHead(404).end();

@@ -13,7 +13,7 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
   const outages = new Map();
 
   const cut = (user) => {
-    if (emulator.cut({ user, how: 'terminate' }) > 0) return;
+    if (emulator.disconnect({ user, how: 'terminate' }) > 0) return;
     throw new Refusal('There is no connection to cut right now. Wait until the chat is online again.');
   };
 
@@ -45,7 +45,7 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
         for (const rule of rules) emulator.faults.remove(rule);
         outages.delete(user);
       });
-      emulator.cut({ user, how: 'terminate' });
+      emulator.disconnect({ user, how: 'terminate' });
       return { message: 'The platform is down: connection cut, 503 for every request.', downMs };
     },
 

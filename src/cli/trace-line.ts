@@ -1,14 +1,14 @@
-import type { FeedEntry } from '../emulator/index.js';
+import type { TraceEntry } from '../emulator/index.js';
 import { harmless } from '../lib/harmless.js';
 
 const MAX_JSON = 400;
 
 /** One line of `--trace`. The entry comes redacted; what strangers wrote into it cannot steer the terminal. */
-export function traceLine(entry: FeedEntry): string {
+export function traceLine(entry: TraceEntry): string {
   return harmless(plainLine(entry));
 }
 
-function plainLine(entry: FeedEntry): string {
+function plainLine(entry: TraceEntry): string {
   const time = new Date(entry.at).toISOString().slice(11, 23);
   const who = entry.user === undefined ? '' : ` ${entry.user}`;
   switch (entry.direction) {

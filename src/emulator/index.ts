@@ -2,8 +2,21 @@
 import { HINTS } from '../errors/hints.js';
 import { setHints } from '../errors/xo-error.js';
 
-export type { EmulatorAdminOptions, EmulatorApp } from './admin/admin-options.js';
-export { type EmulatorConfig, readEmulatorConfig } from './admin/read-emulator-config.js';
+export type { EmulatorControls } from './controls/create-controls.js';
+export type { ReplayOptions } from './controls/replay-trace.js';
+export type { FaultControl, FaultHit } from './faults/faults.js';
+export type { EmulatorAdminOptions, EmulatorApp } from './options/admin-options.js';
+export type { PlatformOptions } from './options/platform-options.js';
+export type { DisconnectOptions } from './platform/conversation.js';
+export { demoBot } from './sample-bots/demo-bot.js';
+export { echoBot } from './sample-bots/echo-bot.js';
+export { type EmulatorFixture, emulatorFixture, type FixtureTestInfo } from './server/emulator-fixture.js';
+export type { EmulatorOptions } from './server/emulator-options.js';
+export { lanAddress } from './server/network-address.js';
+export { type EmulatorConfig, readEmulatorConfig } from './server/read-emulator-config.js';
+export { type Emulator, startEmulator } from './server/start-emulator.js';
+export type { ReceivedFrame } from './state/received-frames.js';
+export type { TraceEntry, TraceListener } from './state/trace.js';
 export type {
   Bot,
   BotContext,
@@ -15,19 +28,8 @@ export type {
   StreamOptions,
   UserEvent,
   UserMessage,
-} from './bot/bot-handler.js';
-export { demoBot } from './bots/demo-bot.js';
-export { echoBot } from './bots/echo-bot.js';
-export type { Emulator, EmulatorControls, FaultControl, ReplayOptions } from './emulator.js';
-export { type EmulatorFixture, emulatorFixture, type FixtureTestInfo } from './emulator-fixture.js';
-export type { EmulatorOptions } from './emulator-options.js';
-export type { FaultAction, FaultMatch, FaultPlace, FaultRule, Garbling } from './faults/fault-rule.js';
-export type { FaultHit } from './faults/faults.js';
-export type { FeedEntry, FeedListener } from './feed.js';
-export { lanAddress } from './http/lan-address.js';
-export type { Cut } from './socket/peer.js';
-export type { ReceivedFrame } from './socket/received-frame.js';
-export { startEmulator } from './start-emulator.js';
-export type { EmulatorUser } from './state/emulator-user.js';
+} from './types/bot.js';
+export type { Corruption, FaultAction, FaultMatch, FaultPlace, FaultRule } from './types/fault-rule.js';
+export type { EmulatorUser } from './types/user.js';
 
 setHints(HINTS);

@@ -3,9 +3,9 @@ import type { Live } from './live-trace.js';
 
 const CONNECTION = { connecting: 'Connecting…', live: 'Live', lost: 'The emulator is gone; trying again…' } as const;
 
-/** What is looked at, whether it is there, and whether its bot answers. */
+/** The name of the emulator, the state of the connection, and the switch that mutes the bot. */
 export function Header({ live: { connection, state }, perform }: { live: Live; perform: Perform }) {
-  const silence = state?.silence ?? false;
+  const muted = state?.muted ?? false;
   return (
     <header>
       <h1>
@@ -23,10 +23,10 @@ export function Header({ live: { connection, state }, perform }: { live: Live; p
       <button
         type="button"
         role="switch"
-        aria-checked={!silence}
+        aria-checked={!muted}
         class="switch"
         disabled={!state}
-        onClick={() => void perform({ do: 'silence', on: !silence })}
+        onClick={() => void perform({ do: 'mute', on: !muted })}
       >
         <span class="track" aria-hidden="true" />
         Bot answers

@@ -31,7 +31,7 @@ export function InspectorApp({ trace }: { trace: LiveTrace }) {
   };
 
   useEffect(() => {
-    // As in most tools that are made of a list.
+    // The slash key moves to the search, as in most tools with a list.
     const onKey = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof Element && event.target.matches('input, textarea, select');
       if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;

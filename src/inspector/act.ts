@@ -1,12 +1,12 @@
-import type { InspectorAction, InspectorAnswer } from '../emulator/inspect/inspector-wire.js';
+import type { InspectorAction, InspectorAnswer } from '../emulator/inspector/inspector-wire.js';
 
-/** What came of an action, for the status line. */
+/** The result of an action, for the status line. */
 export type Outcome = InspectorAnswer;
 
-/** Has something done, and shows what came of it. Resolves to whether it was done. */
+/** Performs an action and shows its result. Resolves to true if it succeeded. */
 export type Perform = (action: InspectorAction) => Promise<boolean>;
 
-/** Has the emulator do something. Never throws: what went wrong is an outcome. */
+/** Sends an action to the emulator. Never rejects: a failure is an outcome, too. */
 export async function act(action: InspectorAction): Promise<Outcome> {
   try {
     const response = await fetch('/_inspect/actions', {

@@ -1,26 +1,26 @@
-import type { NumberedEntry } from '../emulator/feed.js';
-import type { InspectorEvent, InspectorState } from '../emulator/inspect/inspector-wire.js';
+import type { InspectorEvent, InspectorState } from '../emulator/inspector/inspector-wire.js';
+import type { NumberedEntry } from '../emulator/state/trace.js';
 
-/** More lines than a developer reads; the oldest go first. */
+/** Number of entries in the page. Older ones are removed. */
 const MOST_ENTRIES = 5000;
-/** A tab that stays open for days must not fill the memory with a few thousand long frames. */
+/** Size of all entries in the page. Without it, a few thousand long frames could fill the memory of a tab. */
 const MOST_BYTES = 64 * 2 ** 20;
 
-/** What the page knows. A new object after every change. */
+/** The state of the page. A new object after every change. */
 export interface Live {
   readonly connection: 'connecting' | 'live' | 'lost';
   readonly state: InspectorState | undefined;
   /** Oldest first. */
   readonly entries: readonly NumberedEntry[];
-  /** Lines that came too fast to be sent. */
+  /** Number of entries that were recorded too fast to be sent. */
   readonly missed: number;
 }
 
-/** Hears the emulator (server-sent events), over its restarts. Begins with `start()`. */
+/** Receives server-sent events of the emulator, also across its restarts. Connects with `start()`. */
 export class LiveTrace {
   readonly #listeners = new Set<() => void>();
   #live: Live = { connection: 'connecting', state: undefined, entries: [], missed: 0 };
-  /** What lines weigh, in characters of JSON. */
+  /** Size of entries, in characters of JSON. */
   readonly #weights = new WeakMap<NumberedEntry, number>();
   readonly #limits: { readonly entries: number; readonly bytes: number };
   #cleared = 0;
@@ -34,13 +34,13 @@ export class LiveTrace {
     return this.#live;
   }
 
-  /** Gives the function that ends it. */
+  /** Returns a function that ends it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Gives the function that ends it. */
+  /** Returns a function that ends it. */
   start(): () => void {
     const source = new EventSource('/_inspect/events');
     source.onopen = () => {
@@ -67,13 +67,13 @@ export class LiveTrace {
     });
   }
 
-  /** Empties the page; the emulator keeps its own. */
+  /** Clears the page. The trace of the emulator is not affected. */
   clear(): void {
     this.#cleared = this.#live.entries.at(-1)?.[0] ?? this.#cleared;
     this.#change({ entries: [], missed: 0 });
   }
 
-  /** As many as there is room for, and one at least. */
+  /** The newest entries within the limits, and at least one. */
   #newest(entries: readonly NumberedEntry[]): readonly NumberedEntry[] {
     let from = entries.length;
     for (let bytes = 0; from > 0 && entries.length - from < this.#limits.entries; from--) {
@@ -91,7 +91,7 @@ export class LiveTrace {
     return weight;
   }
 
-  /** An emulator that was started again counts from 1 again. */
+  /** A restarted emulator counts from 1 again. */
   #isOfAnotherRun(sent: readonly NumberedEntry[]): boolean {
     const ours = this.#live.entries.at(-1);
     if (!ours) return true;

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Live, LiveTrace } from './live-trace.js';
 
-/** Draws anew whenever the emulator has told something. */
+/** Renders again after every change of the trace or the state. */
 export function useLive(trace: LiveTrace): Live {
   const [live, setLive] = useState(trace.snapshot);
   useEffect(() => {
     const show = () => setLive(trace.snapshot);
-    // Between the first drawing and this, something may have been told.
+    // The snapshot may have changed between the first render and this effect.
     show();
     return trace.subscribe(show);
   }, [trace]);

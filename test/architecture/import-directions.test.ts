@@ -55,6 +55,47 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   cli: { houses: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
+/**
+ * The folders of a module, from the lowest layer to the highest. A file imports only from its own folder and from folders before it,
+ * so the folders have no cycles. Subfolders belong to the folder that they are in.
+ */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  emulator: [
+    'types',
+    'lib',
+    'state',
+    'options',
+    'faults',
+    'admin-state',
+    'platform',
+    'auth',
+    'bot-runtime',
+    'sample-bots',
+    'handlers',
+    'connection',
+    'http',
+    'admin-api',
+    'rest',
+    'controls',
+    'inspector',
+    'persistence',
+    'server',
+    'index.ts',
+  ],
+};
+
+/**
+ * The folders of the emulator that may import packages. All others form a core that also runs in a page, so it knows neither Node nor
+ * `ws`. `jose` runs in browsers.
+ */
+const EMULATOR_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  options: ['jose'],
+  auth: ['jose'],
+  rest: ['jose'],
+  persistence: ['node:'],
+  server: ['node:', 'ws'],
+};
+
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */
 const houseOf = (path: string) => path.split('/')[1] ?? path;
 
@@ -74,6 +115,29 @@ function forbiddenImports({ path, imports }: SourceFile): string[] {
 /** `preact/hooks` belongs to `preact`, `node:http` to `node:`. */
 function belongsTo(specifier: string, name: string): boolean {
   return name.endsWith(':') ? specifier.startsWith(name) : specifier === name || specifier.startsWith(`${name}/`);
+}
+
+/** `src/emulator/rest/routes.ts` → `rest`, `src/emulator/index.ts` → `index.ts`. */
+const layerOf = (path: string) => path.split('/')[2] ?? '';
+
+/** Imports inside a module that lead to a higher layer, and folders without a place in `LAYERS`. */
+function upwardImports({ path, imports }: SourceFile): string[] {
+  const house = houseOf(path);
+  const layers = LAYERS[house];
+  if (!layers) return [];
+  const own = layers.indexOf(layerOf(path));
+  if (own < 0) return [`${path} has no place in the layers of ${house}`];
+  return imports
+    .filter(({ target }) => target !== undefined && houseOf(target) === house && layers.indexOf(layerOf(target)) > own)
+    .map(({ specifier }) => `${path} must not import '${specifier}' from a higher layer`);
+}
+
+function foreignPackages({ path, imports }: SourceFile): string[] {
+  if (houseOf(path) !== 'emulator') return [];
+  const packages = EMULATOR_PACKAGES[layerOf(path)] ?? [];
+  return imports
+    .filter(({ specifier, target }) => target === undefined && !packages.some((name) => belongsTo(specifier, name)))
+    .map(({ specifier }) => `${path} must not import '${specifier}'`);
 }
 
 /** Files that import each other in a ring, each ring once. */
@@ -108,6 +172,20 @@ describe('import directions', () => {
 
   it('keeps to the list', () => {
     expect(sources.flatMap(forbiddenImports)).toEqual([]);
+  });
+
+  it('imports only lower layers inside a module', () => {
+    expect(sources.flatMap(upwardImports)).toEqual([]);
+  });
+
+  it('lists no layer that does not exist', () => {
+    const folders = new Set(sources.map(({ path }) => `${houseOf(path)}/${layerOf(path)}`));
+    const listed = Object.entries(LAYERS).flatMap(([house, layers]) => layers.map((layer) => `${house}/${layer}`));
+    expect(listed.filter((layer) => !folders.has(layer))).toEqual([]);
+  });
+
+  it('keeps Node, ws and other packages out of the core of the emulator', () => {
+    expect(sources.flatMap(foreignPackages)).toEqual([]);
   });
 
   it('has no ring of files', () => {
@@ -151,6 +229,25 @@ describe('the check of import directions', () => {
     expect(forbidden('src/emulator/x.ts', `import 'wsx';`)).toBe(1);
     expect(forbidden('src/protocol/x.ts', `import 'node:http';`)).toBe(1);
     expect(forbidden('src/emulator/x.ts', `export const load = (name: string) => import(name);`)).toBe(1);
+  });
+
+  it('sees an import of a higher layer, and a folder without a place', () => {
+    const upward = (path: string, specifier: string) =>
+      upwardImports(parseSource(path, `import type { X } from '${specifier}'; export type Y = X;`)).length;
+    expect(upward('src/emulator/state/x.ts', '../server/cors.js')).toBe(1);
+    expect(upward('src/emulator/server/x.ts', '../state/users.js')).toBe(0);
+    expect(upward('src/emulator/sample-bots/templates/x.ts', '../demo-bot.js')).toBe(0);
+    expect(upward('src/emulator/elsewhere/x.ts', '../state/users.js')).toBe(1);
+    expect(upward('src/emulator/x.ts', './state/users.js')).toBe(1);
+  });
+
+  it('sees a package in the core of the emulator', () => {
+    const foreign = (path: string, name: string) => foreignPackages(parseSource(path, `import '${name}';`)).length;
+    expect(foreign('src/emulator/state/x.ts', 'node:crypto')).toBe(1);
+    expect(foreign('src/emulator/connection/x.ts', 'ws')).toBe(1);
+    expect(foreign('src/emulator/auth/x.ts', 'jose')).toBe(0);
+    expect(foreign('src/emulator/persistence/x.ts', 'ws')).toBe(1);
+    expect(foreign('src/emulator/server/x.ts', 'ws')).toBe(0);
   });
 
   it('finds a ring', () => {

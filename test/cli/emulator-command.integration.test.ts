@@ -123,7 +123,7 @@ test('pages of the origins that are allowed, and hosts, come in; others are told
 test('an origin that cannot be meant is told like any wrong option', async () => {
   expect(await fail('--allow-origin', 'shop.example')).toEqual({
     code: 2,
-    err: expect.stringContaining('allowedOrigins has "shop.example", which is no origin'),
+    err: expect.stringContaining('allowedOrigins has "shop.example", which is not an origin'),
   });
 });
 

@@ -154,7 +154,7 @@ test('a file that cannot be used is said in one line', async () => {
   await cli.file('notes.txt', 'Buy milk, and bread, and something for Sunday.');
   const { code, err } = await cli.run(['emulator', '--port', '0', '--data', 'notes.txt']);
   expect(code).toBe(1);
-  expect(err.trim()).toBe('unable to keep data in notes.txt; it is no database. Name another file');
+  expect(err.trim()).toBe('unable to use the data file notes.txt; it is not a database. Name another file');
 });
 
 test('the driver is needed for --data alone', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { traceLine } from '../../src/cli/trace-line.js';
-import type { FeedEntry } from '../../src/emulator/index.js';
+import type { TraceEntry } from '../../src/emulator/index.js';
 
 const at = Date.UTC(2025, 0, 1, 12, 30, 5, 7);
 
-test.each<[FeedEntry, string]>([
+test.each<[TraceEntry, string]>([
   [{ at, direction: 'http', method: 'POST', path: '/jwt', status: 200 }, '12:30:05.007 http POST /jwt → 200'],
   [
     { at, direction: 'http', user: 'ann', method: 'GET', path: '/x', status: 'none' },

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import { type Emulator, type FeedEntry, startEmulator } from '../../src/emulator/index.js';
+import { type Emulator, startEmulator, type TraceEntry } from '../../src/emulator/index.js';
 import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
 import { emulators } from '../emulator/platform-user.js';
 
@@ -36,7 +36,7 @@ const lines = (client: ChatClient) => client.messages.map(({ from, text }) => `$
 /** Paths of the calls that clients made, in order. */
 function callsOf(emulator: Emulator): string[] {
   const calls: string[] = [];
-  const note = (entry: FeedEntry) =>
+  const note = (entry: TraceEntry) =>
     entry.direction === 'http' && calls.push(entry.path.replace(/^.*\/api\/(1\.1\/)?/, ''));
   emulator.observe((entry) => void note(entry));
   return calls;

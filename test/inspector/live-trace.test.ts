@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { NumberedEntry } from '../../src/emulator/feed.js';
+import type { NumberedEntry } from '../../src/emulator/state/trace.js';
 import { LiveTrace } from '../../src/inspector/live-trace.js';
 
 const entries = (...numbers: number[]) =>

@@ -4,7 +4,7 @@ import { LiveTrace } from '../../src/inspector/live-trace.js';
 import { useLive } from '../../src/inspector/use-live.js';
 
 const state = (name: string) => ({
-  state: { bot: { name, id: 'st-1' }, apiUrl: '', silence: false, users: [], userCount: 0, rules: [] },
+  state: { bot: { name, id: 'st-1' }, apiUrl: '', muted: false, users: [], userCount: 0, rules: [] },
 });
 
 test('what is told between the first drawing and its effects is shown, as what is told later', async () => {

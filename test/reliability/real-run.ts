@@ -28,7 +28,7 @@ export async function realRun(seed: number): Promise<RealVerdict> {
     dedupe: random.next() < 0.5,
     historyUserMsgId: random.next() < 0.75,
     answerPings: random.next() < 0.5,
-    pace: 0,
+    delayFactor: 0,
     script: () => {},
     seed,
   });
@@ -48,7 +48,7 @@ export async function realRun(seed: number): Promise<RealVerdict> {
       emulator.faults.add({ ...fault, count: 1 + random.upTo(2), after: random.upTo(2) });
       for (let n = random.upTo(5); n >= 0; n--) deliveries.push(client.send(`u${deliveries.length + 1}`));
       for (let n = random.upTo(5); n > 0; n--) emulator.say(`b${++said}`, { to: USER });
-      if (random.next() < 0.3) emulator.cut({ how: 'terminate' });
+      if (random.next() < 0.3) emulator.disconnect({ how: 'terminate' });
       await Promise.race([Promise.all(deliveries), tick(random.upTo(200))]);
     }
     emulator.faults.clear();

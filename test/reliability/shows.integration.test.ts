@@ -42,7 +42,7 @@ describe('over real sockets', () => {
     );
     await client.send('before');
     emulator.faults.add({ id: 'outage', match: { at: 'connection' }, action: 'refuse' });
-    emulator.cut({ how: 'terminate' });
+    emulator.disconnect({ how: 'terminate' });
     await until('the loss', () => client.state.status !== 'ready');
     const texts = numbered(250, 'bot says');
     for (const text of texts) emulator.say(text, { to: USER });
@@ -60,7 +60,7 @@ describe('over real sockets', () => {
       { id: 'sockets', match: { at: 'connection' }, action: 'refuse' },
       { id: 'calls', match: { at: 'http', endpoint: 'rtm/start' }, action: 'terminate' },
     ]);
-    emulator.cut({ how: 'terminate' });
+    emulator.disconnect({ how: 'terminate' });
     const delivery = client.send('during');
     await outage(60_000 / 20);
     expect(client.state.status).not.toBe('ready');

@@ -1,6 +1,6 @@
 import { h, render } from 'preact';
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
-import { toWire } from '../../src/emulator/bot/wire-items.js';
+import { toWire } from '../../src/emulator/bot-runtime/wire-items.js';
 import type { MessageComponent } from '../../src/protocol/component.js';
 import { unwrap } from '../../src/protocol/unwrap.js';
 import { createI18n, type I18n } from '../../src/widget/i18n/i18n.js';

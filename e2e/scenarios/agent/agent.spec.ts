@@ -6,7 +6,7 @@ import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 const test = scenarioTest(import.meta.url, {
   csp: (emulator) => strictCsp(`img-src ${emulator.url}`)(emulator),
-  emulator: { script: demoBot, pace: 0.1 },
+  emulator: { script: demoBot, delayFactor: 0.1 },
 });
 
 test('an agent comes, is written with, and goes', async ({ page, emulator }) => {

@@ -215,7 +215,7 @@ test('without a connection files wait, and go when it is back', async ({ page, e
     match: { at: 'http', endpoint: 'rtm/start' },
     action: { type: 'status', status: 503 },
   });
-  emulator.cut({ how: 'terminate' });
+  emulator.disconnect({ how: 'terminate' });
   await root.getByText('Try now').waitFor();
   await picker.setInputFiles([text('later.txt')]);
   await root.getByText('Waiting for the connection').waitFor();

@@ -48,7 +48,7 @@ test('a cut connection comes back by itself', async ({ page, emulator }) => {
   await chat.say('before');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
 
-  emulator.cut({ how: 'terminate' });
+  emulator.disconnect({ how: 'terminate' });
   await chat.say('after');
   await expect
     .poll(() => chat.transcript(), { timeout: 20_000 })
@@ -65,7 +65,7 @@ test('a line typed without a network waits, and arrives once', async ({ page, co
   // What loads after the first words is not what this is about.
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
-  emulator.cut({ how: 'terminate' });
+  emulator.disconnect({ how: 'terminate' });
   await chat.say('meanwhile');
   await expect.poll(() => chat.delivery()).toBe('Waiting to be sent');
   await context.setOffline(false);

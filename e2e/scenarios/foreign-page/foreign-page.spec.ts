@@ -134,7 +134,7 @@ test('a page of a foreign origin gets nothing but what it knows a secret address
   });
   expect(statuses.filter((line) => String(line).includes('/jwt'))).not.toContain('200 /jwt');
   expect(emulator.users.map(({ identity }) => identity)).toEqual(['ann']);
-  expect(emulator.silence).toBe(false);
+  expect(emulator.muted).toBe(false);
   const { origin } = new URL(page.url());
   expect(log.filter((line) => line.includes('lets it in'))).toEqual([
     `refused a page of ${origin}: --allow-origin ${origin} (allowedOrigins) lets it in`,
@@ -177,7 +177,7 @@ test.each(['127.0.0.1', 'localhost', 'shop.localhost'])(
       guessed: 'no',
       silentPicture,
     });
-    expect(emulator.silence).toBe(false);
+    expect(emulator.muted).toBe(false);
     await page.close();
   },
 );

@@ -132,8 +132,8 @@ test('speaks, makes trouble, cuts and expires', async ({ chat, inspector, emulat
   await expect.poll(() => page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
 
   await page.getByRole('switch', { name: 'Bot answers' }).click();
-  await outcome(page, 'The bot is silent.');
-  expect(emulator.silence).toBe(true);
+  await outcome(page, 'The bot is muted.');
+  expect(emulator.muted).toBe(true);
   await page.getByRole('switch', { name: 'Bot answers' }).click();
   await outcome(page, 'The bot answers again.');
 
@@ -203,7 +203,7 @@ test('exports the trace, and replays it to somebody else', async ({ chat, inspec
     mimeType: 'text/plain',
     buffer: Buffer.from('Buy milk'),
   });
-  await outcome(page, 'Line 1 is not of a trace.');
+  await outcome(page, 'Line 1 is not a trace entry.');
 
   // The browser tells the console of the lost stream, now and with every attempt.
   watch.forgive(/ERR_/);

@@ -74,7 +74,7 @@ async function begin(browser: Browser, seed: number): Promise<Run> {
     dedupe: random.chance(0.5),
     historyUserMsgId: random.chance(0.75),
     answerPings: random.chance(0.5),
-    pace: 0,
+    delayFactor: 0,
     script: () => {},
     seed,
     clock: { now: () => epoch + (Date.now() - epoch) * SPEED },
@@ -172,7 +172,7 @@ const secondTab: Step = async (run) => {
 
 const cut: Step = async ({ emulator, random, story }) => {
   const how = random.chance(0.5) ? ({ how: 'terminate' } as const) : ({ how: 'close', code: 1012 } as const);
-  emulator.cut(how);
+  emulator.disconnect(how);
   story.push(how.how);
 };
 

@@ -118,7 +118,7 @@ test('somebody who logs in behind a window that is open gets a conversation of t
     (globalThis as unknown as App).app.user = 'berta';
   });
   emulator.expireTokens();
-  emulator.cut();
+  emulator.disconnect();
   const berta = new ChatWindow(page);
   await expect.poll(() => berta.transcript(), { timeout: 25_000 }).toEqual([]);
   await ready(page);

@@ -1,8 +1,8 @@
-import { createRandom, type Random } from '../random.js';
-import type { FaultAction, FaultPlace, FaultRule } from './fault-rule.js';
+import { createRandom, type Random } from '../lib/random.js';
+import type { FaultAction, FaultPlace, FaultRule } from '../types/fault-rule.js';
 import { type CheckedRule, readFaultRules } from './read-fault-rules.js';
 
-/** Something that is about to happen. */
+/** An event that a fault rule may match. */
 export interface Occasion {
   at: FaultPlace;
   user?: string | undefined;
@@ -11,7 +11,7 @@ export interface Occasion {
   endpoint?: string;
 }
 
-/** A rule that fired. */
+/** One firing of a rule. */
 export interface FaultHit {
   /** `id` of the rule. */
   readonly rule: string;
@@ -20,84 +20,94 @@ export interface FaultHit {
   readonly user?: string;
 }
 
-interface Armed {
+/** Adds and removes fault rules, and lists the faults that happened. */
+export interface FaultControl {
+  readonly rules: readonly FaultRule[];
+  /** Every firing of a rule, in order. `clear()` does not remove them. */
+  readonly hits: readonly FaultHit[];
+  /** Appends one rule or several. Returns their ids. @throws TypeError that names the mistake in a rule */
+  add(rules: FaultRule | readonly FaultRule[]): string[];
+  /** Removes the rules with this id. Their effects stay: a black-holed socket stays one. */
+  remove(id: string): void;
+  /** Removes all rules. Their effects stay. */
+  clear(): void;
+}
+
+interface ActiveRule {
   rule: CheckedRule;
-  chance: Random;
+  random: Random;
   seen: number;
   fired: number;
 }
 
-/** The fault rules of one emulator. Everything that passes asks here, in the order of the rules. */
-export class Faults {
-  readonly #chance: Random;
-  readonly #told: (hit: FaultHit) => void;
+/** The fault rules of one emulator. Every frame and every request is matched against them, in the order of the rules. */
+export class Faults implements FaultControl {
+  readonly #random: Random;
+  readonly #onHit: (hit: FaultHit) => void;
   readonly #hits: FaultHit[] = [];
-  #armed: Armed[] = [];
+  #active: ActiveRule[] = [];
   #added = 0;
 
-  constructor(chance: Random, told: (hit: FaultHit) => void = () => {}) {
-    this.#chance = chance;
-    this.#told = told;
+  constructor(random: Random, onHit: (hit: FaultHit) => void = () => {}) {
+    this.#random = random;
+    this.#onHit = onHit;
   }
 
   get rules(): readonly CheckedRule[] {
-    return this.#armed.map(({ rule }) => rule);
+    return this.#active.map(({ rule }) => rule);
   }
 
   /** How often each rule has fired, in the order of the rules. */
   get firings(): readonly { rule: CheckedRule; fired: number }[] {
-    return this.#armed.map(({ rule, fired }) => ({ rule, fired }));
+    return this.#active.map(({ rule, fired }) => ({ rule, fired }));
   }
 
-  /** False while nothing can go wrong. */
-  get isArmed(): boolean {
-    return this.#armed.length > 0;
+  /** False if there are no rules. */
+  get isActive(): boolean {
+    return this.#active.length > 0;
   }
 
-  /** Every time a rule fired, in order. `clear()` keeps them. */
   get hits(): readonly FaultHit[] {
     return this.#hits;
   }
 
-  /** Adds one rule or several behind the others. Gives their ids. @throws TypeError that says what is wrong */
   add(rules: FaultRule | readonly FaultRule[]): string[] {
     const checked = readFaultRules(rules, this.#added + 1);
     this.#added += checked.length;
     for (const rule of checked) {
-      const chance = rule.seed === undefined ? this.#chance : createRandom(rule.seed);
-      this.#armed.push({ rule, chance, seen: 0, fired: 0 });
+      const random = rule.seed === undefined ? this.#random : createRandom(rule.seed);
+      this.#active.push({ rule, random, seen: 0, fired: 0 });
     }
     return checked.map(({ id }) => id);
   }
 
-  /** Removes the rules of that id. What they have done stays done. */
   remove(id: string): void {
-    this.#armed = this.#armed.filter(({ rule }) => rule.id !== id);
+    this.#active = this.#active.filter(({ rule }) => rule.id !== id);
   }
 
   clear(): void {
-    this.#armed = [];
+    this.#active = [];
   }
 
-  /** What shall go wrong with this, if anything. */
+  /** The action of the first rule that fires, if any. */
   decide(occasion: Occasion): FaultAction | undefined {
-    for (const armed of this.#armed) {
-      const { action, id, after = 0, count = Number.POSITIVE_INFINITY, probability = 1 } = armed.rule;
-      if (!fits(armed.rule, occasion)) continue;
-      armed.seen++;
-      if (armed.seen <= after || armed.fired >= count || armed.chance() >= probability) continue;
-      armed.fired++;
+    for (const active of this.#active) {
+      const { action, id, after = 0, count = Number.POSITIVE_INFINITY, probability = 1 } = active.rule;
+      if (!matches(active.rule, occasion)) continue;
+      active.seen++;
+      if (active.seen <= after || active.fired >= count || active.random() >= probability) continue;
+      active.fired++;
       const { at: place, user } = occasion;
       const hit = { rule: id, action: action.type, place, ...(user !== undefined && { user }) };
       this.#hits.push(hit);
-      this.#told(hit);
+      this.#onHit(hit);
       return action;
     }
     return undefined;
   }
 }
 
-function fits({ match }: CheckedRule, occasion: Occasion): boolean {
+function matches({ match }: CheckedRule, occasion: Occasion): boolean {
   const { at, user, frame, text, endpoint } = match;
   return (
     at === occasion.at &&

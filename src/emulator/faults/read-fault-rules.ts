@@ -1,13 +1,13 @@
-import { API_ACCESS } from '../admin/api-access.js';
-import type { FaultAction, FaultPlace, FaultRule, Garbling } from './fault-rule.js';
+import { API_ACCESS } from '../options/api-access.js';
+import type { Corruption, FaultAction, FaultPlace, FaultRule } from '../types/fault-rule.js';
 
-/** A rule with nothing left to guess. */
+/** A checked rule with its id and the complete form of its action. */
 export interface CheckedRule extends Omit<FaultRule, 'action'> {
   id: string;
   action: FaultAction;
 }
 
-/** Says what a value must be, when it is not. */
+/** Returns undefined for a valid value, and otherwise a description of valid ones: `a text`. */
 type Check = (value: unknown) => string | undefined;
 
 const whole =
@@ -28,7 +28,7 @@ const oneNumberOf =
 const share: Check = (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'a number from 0 to 1';
 const textOrNumber: Check = (value) => (typeof value === 'number' ? undefined : text(value) && 'a text or a number');
-/** Printable ASCII: what may stand in a header. */
+/** Printable ASCII, which is allowed in a header. */
 const headerText: Check = (value) =>
   typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'an address in ASCII, without spaces';
 const hostAndPort: Check = (value) =>
@@ -44,13 +44,13 @@ const lag: Check = (value) => {
     ? undefined
     : 'a whole number of milliseconds, or { min, max } with two of them, the smaller first';
 };
-/** Codes that may stand in a close frame (RFC 6455 §7.4). */
+/** Codes that are allowed in a close frame (RFC 6455 §7.4). */
 const closeCode: Check = (value) =>
   typeof value === 'number' && /^(100[0-37-9]|101[0-4]|[34]\d{3})$/.test(String(value))
     ? undefined
     : 'a close code: 1000–1003, 1007–1014 or 3000–4999';
 
-const GARBLINGS: readonly Garbling[] = ['half', 'letter', 'bytes', 'shape'];
+const CORRUPTIONS: readonly Corruption[] = ['half', 'letter', 'bytes', 'shape'];
 const FRAMES: readonly FaultPlace[] = ['in', 'out'];
 const SOCKET: readonly FaultPlace[] = ['connection', 'in', 'out'];
 const ANYWHERE: readonly FaultPlace[] = ['connection', 'in', 'out', 'http'];
@@ -60,7 +60,7 @@ interface ActionForm {
   endpoint?: string;
   required?: Record<string, Check>;
   optional?: Record<string, Check>;
-  /** One of these fields at least. */
+  /** At least one of these fields is required. */
   someOf?: readonly string[];
 }
 
@@ -73,7 +73,7 @@ const ACTIONS: Record<FaultAction['type'], ActionForm> = {
   drop: { at: FRAMES },
   duplicate: { at: FRAMES },
   reorder: { at: FRAMES, optional: { ms: whole(0) } },
-  garble: { at: FRAMES, optional: { as: oneOf(...GARBLINGS) } },
+  corrupt: { at: FRAMES, optional: { as: oneOf(...CORRUPTIONS) } },
   recordThenCut: { at: ['in'], optional: { how: oneOf('close', 'terminate'), code: closeCode } },
   status: {
     at: ['http'],
@@ -115,9 +115,9 @@ const MATCH: Record<FaultPlace, Record<string, Check>> = {
 };
 
 /**
- * Checks rules as they come from a file or a caller: one rule, or an array of them. `firstNumber` numbers those without id.
+ * Checks rules from a file or a caller: one rule, or an array of them. `firstNumber` is the number of the first rule, for rules without id.
  *
- * @throws TypeError that names the rule, the field, and what it must be
+ * @throws TypeError that names the rule and the field, and describes valid values
  */
 export function readFaultRules(rules: unknown, firstNumber = 1): CheckedRule[] {
   return (Array.isArray(rules) ? rules : [rules]).map((rule: unknown, index) => readRule(rule, firstNumber + index));
@@ -125,28 +125,29 @@ export function readFaultRules(rules: unknown, firstNumber = 1): CheckedRule[] {
 
 function readRule(rule: unknown, number: number): CheckedRule {
   const id = isObject(rule) && typeof rule.id === 'string' && rule.id !== '' ? rule.id : `fault-${number}`;
-  const refuse = (why: string) => new TypeError(`unable to add the fault rule ${id}; ${why}`);
-  if (!isObject(rule)) throw refuse('it must be an object like {"match":{"at":"out","frame":"ack"},"action":"drop"}');
+  const ruleError = (why: string) => new TypeError(`unable to add the fault rule ${id}; ${why}`);
+  if (!isObject(rule))
+    throw ruleError('it must be an object like {"match":{"at":"out","frame":"ack"},"action":"drop"}');
   const { match, action, ...rest } = rule;
-  checkFields('', rest, {}, RULE, refuse);
+  checkFields('', rest, {}, RULE, ruleError);
 
-  if (!isObject(match)) throw refuse('match must be an object');
+  if (!isObject(match)) throw ruleError('match must be an object');
   const { at, ...parts } = match;
   const wrongPlace = oneOf(...ANYWHERE)(at);
-  if (wrongPlace) throw refuse(`match.at must be ${wrongPlace}`);
+  if (wrongPlace) throw ruleError(`match.at must be ${wrongPlace}`);
   const place = at as FaultPlace;
-  checkFields('match.', parts, {}, MATCH[place], refuse);
+  checkFields('match.', parts, {}, MATCH[place], ruleError);
 
   const { type, ...fields } = typeof action === 'string' ? { type: action } : isObject(action) ? action : {};
   const form = typeof type === 'string' && Object.hasOwn(ACTIONS, type) && ACTIONS[type as FaultAction['type']];
-  if (!form) throw refuse(`action must be, or have the type, ${oneOf(...Object.keys(ACTIONS))(undefined)}`);
-  if (!form.at.includes(place)) throw refuse(`${type} cannot happen at ${place}, only at ${form.at.join(', ')}`);
-  checkFields('action.', fields, form.required ?? {}, form.optional ?? {}, refuse);
+  if (!form) throw ruleError(`action must be, or have the type, ${oneOf(...Object.keys(ACTIONS))(undefined)}`);
+  if (!form.at.includes(place)) throw ruleError(`${type} cannot happen at ${place}, only at ${form.at.join(', ')}`);
+  checkFields('action.', fields, form.required ?? {}, form.optional ?? {}, ruleError);
   if (form.someOf?.every((name) => fields[name] === undefined)) {
-    throw refuse(`action must have one of ${form.someOf.join(', ')}`);
+    throw ruleError(`action must have one of ${form.someOf.join(', ')}`);
   }
   if (form.endpoint !== undefined && parts.endpoint !== undefined && parts.endpoint !== form.endpoint) {
-    throw refuse(`${type} can happen only at the endpoint ${form.endpoint}`);
+    throw ruleError(`${type} can happen only at the endpoint ${form.endpoint}`);
   }
   return {
     ...rest,
@@ -161,20 +162,20 @@ function checkFields(
   fields: Record<string, unknown>,
   required: Record<string, Check>,
   optional: Record<string, Check>,
-  refuse: (why: string) => TypeError,
+  ruleError: (why: string) => TypeError,
 ): void {
   for (const [name, check] of Object.entries(required)) {
-    if (fields[name] === undefined) throw refuse(`${prefix}${name} is missing; it must be ${check(undefined)}`);
+    if (fields[name] === undefined) throw ruleError(`${prefix}${name} is missing; it must be ${check(undefined)}`);
   }
   const known = { ...required, ...optional };
   for (const [name, value] of Object.entries(fields)) {
     const check = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!check) {
       const names = Object.keys(known).join(', ') || 'none';
-      throw refuse(`${prefix}${name} is not known here; known: ${names}`);
+      throw ruleError(`${prefix}${name} is not known here; known: ${names}`);
     }
     const wanted = value === undefined ? undefined : check(value);
-    if (wanted) throw refuse(`${prefix}${name} must be ${wanted}`);
+    if (wanted) throw ruleError(`${prefix}${name} must be ${wanted}`);
   }
 }
 

@@ -1,21 +1,26 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { EndpointFault } from '../faults/fault-rule.js';
+import type { RequestHeaders } from '../auth/bearer.js';
+import type { Platform } from '../platform/platform.js';
+import type { EndpointFault } from '../types/fault-rule.js';
 
-/** One request, as its endpoint sees it. */
+/** The bytes of a request, in the order of arrival. */
+export type RequestBody = AsyncIterable<Uint8Array>;
+
+/** One request, as an endpoint handles it. */
 export interface Exchange {
-  /** For endpoints whose body is no JSON. */
-  readonly request: IncomingMessage;
-  readonly headers: IncomingHttpHeaders;
+  readonly method: string;
+  readonly headers: RequestHeaders;
   readonly query: URLSearchParams;
-  /** From the path, decoded. */
+  /** The named parts of the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
-  /** `host:port` under which the client reached us: also right behind a proxy that keeps it. */
+  /** `host:port` under which the client reached the platform. A proxy that passes the `Host` header on does not change it. */
   readonly host: string;
-  /** True behind a proxy that speaks TLS and says so. */
+  /** True if a proxy says that the client used TLS. */
   readonly secure: boolean;
-  /** What a fault rule wants of the endpoint itself. */
+  /** For endpoints that do not expect JSON. It can be read once. */
+  readonly body: RequestBody;
+  /** A fault that the endpoint itself has to apply. */
   readonly fault?: EndpointFault;
-  /** The JSON object in the body; an empty one where there is no body. @throws PlatformError 400, 413 */
+  /** Reads the body as a JSON object. An absent body is an empty object. @throws ApiError 400, 413 */
   json(): Promise<Readonly<Record<string, unknown>>>;
 }
 
@@ -23,3 +28,6 @@ export interface Exchange {
 export type Answer =
   | { body: object }
   | { contentType: string; content: string | Uint8Array; headers?: Readonly<Record<string, string>> };
+
+/** Answers one kind of request. An `ApiError` that it throws becomes an answer in the platform's form. */
+export type Endpoint = (platform: Platform, exchange: Exchange) => Answer | Promise<Answer>;

@@ -1,70 +1,72 @@
-import { createHash } from 'node:crypto';
-import type { Keeper } from '../data/keeper.js';
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
+import type { Store } from './store.js';
 
 /** Times in epoch milliseconds. */
 export interface AccessToken {
-  /** What it is known by: its value goes to the client, and stays nowhere. */
-  readonly digest: string;
+  /** See `Store.tokenKey()`. */
+  readonly key: string;
   readonly user: EmulatorUser;
   readonly issuedAt: number;
   expiresAt: number;
 }
 
-/** How long a token lives, and how many are known. */
+/** How long a token lives, and how many of them are remembered. */
 export interface TokenLimits {
   readonly accessTokenTtlMs: number;
   readonly maxAccessTokens: number;
 }
 
-/** What jwtgrant gave out, the newest. Expired tokens stay known: the platform answers them differently from unknown ones. */
+/**
+ * The newest access tokens that jwtgrant issued. Expired ones are remembered, because the platform answers them differently from
+ * unknown ones.
+ */
 export class AccessTokens {
   readonly #ids: Ids;
   readonly #now: () => number;
   readonly #limits: TokenLimits;
-  readonly #keeper: Keeper;
+  readonly #store: Store;
   readonly #tokens = new Map<string, AccessToken>();
 
-  /** `users` are those that the keeper knows, too. */
-  constructor(ids: Ids, now: () => number, limits: TokenLimits, keeper: Keeper, users: readonly EmulatorUser[]) {
+  /** @param users all users in the store */
+  constructor(ids: Ids, now: () => number, limits: TokenLimits, store: Store, users: readonly EmulatorUser[]) {
     this.#ids = ids;
     this.#now = now;
     this.#limits = limits;
-    this.#keeper = keeper;
+    this.#store = store;
     const byId = new Map(users.map((user) => [user.id, user]));
-    for (const { userId, ...token } of keeper.tokens()) {
+    for (const { userId, ...token } of store.tokens()) {
       const user = byId.get(userId);
-      if (user) this.#tokens.set(token.digest, { ...token, user });
+      if (user) this.#tokens.set(token.key, { ...token, user });
     }
-    this.#forget();
+    this.#deleteOldest();
   }
 
   issue(user: EmulatorUser): AccessToken & { readonly value: string } {
     const value = this.#ids.token();
     const issuedAt = this.#now();
     const token: AccessToken = {
-      digest: digestOf(value),
+      key: this.#store.tokenKey(value),
       user,
       issuedAt,
       expiresAt: issuedAt + this.#limits.accessTokenTtlMs,
     };
-    this.#keep(token);
-    this.#tokens.set(token.digest, token);
-    this.#forget();
+    this.#save(token);
+    this.#tokens.set(token.key, token);
+    this.#deleteOldest();
     return { ...token, value };
   }
 
   find(value: string): AccessToken | undefined {
-    return this.#tokens.get(digestOf(value));
+    return this.#tokens.get(this.#store.tokenKey(value));
   }
 
   isExpired(token: AccessToken): boolean {
     return token.expiresAt <= this.#now();
   }
 
-  /** How many tokens of each user have not expired. */
-  goodByUser(): Map<EmulatorUser, number> {
+  /** How many valid tokens each user has. */
+  validByUser(): Map<EmulatorUser, number> {
     const count = new Map<EmulatorUser, number>();
     for (const token of this.#tokens.values()) {
       if (!this.isExpired(token)) count.set(token.user, (count.get(token.user) ?? 0) + 1);
@@ -72,32 +74,28 @@ export class AccessTokens {
     return count;
   }
 
-  /** Ends the given token, or those of a user, or all. Gives the number of those that were alive. */
+  /** Expires all valid tokens that `which` selects. Returns their number. */
   expire(which: (token: AccessToken) => boolean = () => true): number {
-    let ended = 0;
+    let expired = 0;
     for (const token of this.#tokens.values()) {
       if (this.isExpired(token) || !which(token)) continue;
       token.expiresAt = this.#now();
-      this.#keep(token);
-      ended++;
+      this.#save(token);
+      expired++;
     }
-    return ended;
+    return expired;
   }
 
-  /** A map is in the order of adding: the oldest first. */
-  #forget(): void {
-    for (const digest of this.#tokens.keys()) {
+  /** A map iterates in the order of insertion: the oldest first. */
+  #deleteOldest(): void {
+    for (const key of this.#tokens.keys()) {
       if (this.#tokens.size <= this.#limits.maxAccessTokens) return;
-      this.#tokens.delete(digest);
-      this.#keeper.forgetToken(digest);
+      this.#tokens.delete(key);
+      this.#store.deleteToken(key);
     }
   }
 
-  #keep({ user, ...token }: AccessToken): void {
-    this.#keeper.keepToken({ ...token, userId: user.id });
+  #save({ user, ...token }: AccessToken): void {
+    this.#store.putToken({ ...token, userId: user.id });
   }
-}
-
-function digestOf(value: string): string {
-  return createHash('sha256').update(value).digest('base64url');
 }

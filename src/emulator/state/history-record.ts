@@ -1,9 +1,9 @@
 import type { HistoryRecord } from '../../protocol/history.js';
 import type { Author } from '../../protocol/inbound.js';
 import type { Attachment } from '../../protocol/outbound.js';
-import type { Ids } from '../ids.js';
+import type { Ids } from '../lib/ids.js';
 
-/** What all records of one conversation share. */
+/** The fields that all records of one conversation share. */
 export interface RecordOwner {
   userId: string;
   botId: string;
@@ -19,10 +19,10 @@ interface Stored extends RecordOwner {
 
 export interface StoredUserMessage extends Stored {
   text: string | undefined;
-  /** What people see in place of the text: kept as `tags.altText` (protocol.md §5.2). */
+  /** The text that is displayed instead of `text`. Stored as `tags.altText` (protocol.md §5.2). */
   renderMsg: string | undefined;
   attachments: readonly Attachment[];
-  /** Left out where the platform is older than protocol.md §5.1. */
+  /** Absent on platforms older than protocol.md §5.1. */
   userMsgId: number | string | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface StoredBotMessage extends Stored {
   taskName: string;
 }
 
-/** A message of the user in the shape of the seeds' sample, trace fields and all. */
+/** The record of a user's message in the form of the seeds' sample, including its trace fields. */
 export function userRecord(ids: Ids, message: StoredUserMessage): HistoryRecord {
   const { userId, botId, orgId, accountId, sessionId, at, text, renderMsg, attachments, userMsgId } = message;
   const createdOn = new Date(at).toISOString();
@@ -73,7 +73,7 @@ export function userRecord(ids: Ids, message: StoredUserMessage): HistoryRecord 
   };
 }
 
-/** A message of the bot or an agent in the shape of the seeds' sample. */
+/** The record of a message of the bot or an agent in the form of the seeds' sample. */
 export function botRecord(ids: Ids, message: StoredBotMessage): HistoryRecord {
   const { id, userId, botId, orgId, accountId, sessionId, at, texts, author, taskName } = message;
   const createdOn = new Date(at).toISOString();

@@ -1,9 +1,9 @@
 import type { HistoryPage, HistoryRecord } from '../../protocol/history.js';
-import type { Keeper } from '../data/keeper.js';
-import { createRandom, type Random } from '../random.js';
-import type { EmulatorUser } from './emulator-user.js';
+import { createRandom, type Random } from '../lib/random.js';
+import type { EmulatorUser } from '../types/user.js';
+import type { Store } from './store.js';
 
-/** Which page is asked for: `offset` and `limit` in messages. */
+/** The requested page. `offset` and `limit` count messages. */
 export interface PageRequest {
   offset: number;
   limit: number;
@@ -11,48 +11,48 @@ export interface PageRequest {
   forward: boolean;
 }
 
-/** How long a message takes to show in the history, in milliseconds: as long for each, or for each a time of its own. */
+/** The delay until a message appears in the history, in milliseconds: one for all messages, or a range from which each gets its own. */
 export type Lag = number | { readonly min: number; readonly max: number };
 
-/** Messages, oldest first, and where one of them stands: by `_id` and by `userMsgId`. */
+/** Messages, oldest first, and the position of each by `_id` and by `userMsgId`. */
 interface Shown {
   readonly records: readonly HistoryRecord[];
   positionOf(id: string): number | undefined;
 }
 
-/** The messages of one user with one bot, oldest first. A page costs its own length, whatever the log's. */
+/** The history of one user with the bot, oldest first. The cost of a page does not depend on the length of the history. */
 export class MessageLog {
-  readonly #keeper: Keeper;
+  readonly #store: Store;
   readonly #user: EmulatorUser;
   readonly #elapsed: () => number;
   readonly #records: HistoryRecord[] = [];
-  /** Position by `_id` and by `userMsgId`: the platform's own client asks with either (protocol.md §5.2). */
+  /** Position by `_id` and by `userMsgId`: the platform's own client uses either (protocol.md §5.2). */
   readonly #position = new Map<string, number>();
-  /** When each was recorded, on the clock that runs evenly: delays are real, whatever time the emulator tells. */
+  /** When each was recorded, on a steady clock, because delays are in real time whatever the emulator's clock says. */
   readonly #recordedAt: number[] = [];
-  /** From 0 to 1: how much of the span of a lag each takes. Drawn in their order, so that a seed repeats them. */
+  /** The position of each message in the range of a lag, from 0 to 1. They are drawn in order, so that a seed repeats them. */
   readonly #shares: number[] = [];
   #drawShare: Random | undefined;
 
   /**
-   * Begins with what was kept of that user.
+   * Begins with the stored messages of the user.
    *
-   * @param elapsed milliseconds on a clock that runs evenly
+   * @param elapsed milliseconds on a steady clock
    */
-  constructor(keeper: Keeper, user: EmulatorUser, elapsed: () => number) {
-    this.#keeper = keeper;
+  constructor(store: Store, user: EmulatorUser, elapsed: () => number) {
+    this.#store = store;
     this.#user = user;
     this.#elapsed = elapsed;
-    for (const record of keeper.messages(user)) this.#add(record, Number.NEGATIVE_INFINITY);
+    for (const record of store.messages(user)) this.#add(record, Number.NEGATIVE_INFINITY);
   }
 
   get records(): readonly HistoryRecord[] {
     return this.#records;
   }
 
-  /** The record is kept when this returns: only then may its message be acknowledged or shown. */
+  /** Stores a record. The message may be acknowledged or sent only after this call has returned. */
   append(record: HistoryRecord): void {
-    this.#keeper.keepMessage(this.#user, record);
+    this.#store.appendMessage(this.#user, record);
     this.#add(record, this.#elapsed());
   }
 
@@ -63,24 +63,24 @@ export class MessageLog {
     if (record.userMsgId !== undefined) this.#position.set(String(record.userMsgId), position);
   }
 
-  /** Forgets everything that was said. */
+  /** Deletes all messages. */
   clear(): void {
-    this.#keeper.forgetMessages(this.#user);
+    this.#store.deleteMessages(this.#user);
     this.#records.length = 0;
     this.#position.clear();
     this.#recordedAt.length = 0;
     this.#shares.length = 0;
   }
 
-  /** All messages there are. */
+  /** All messages. */
   get all(): Shown {
     return { records: this.#records, positionOf: (id) => this.#position.get(id) };
   }
 
-  /** The messages that show by now in a history that lags. `chance` gives each its lag, once. */
-  shown(lag: Lag, chance: Random): Shown {
+  /** The messages that have appeared by now in a history that lags. Each gets its lag from `random`, once. */
+  shown(lag: Lag, random: Random): Shown {
     const { min, max } = typeof lag === 'number' ? { min: lag, max: lag } : lag;
-    this.#drawShare ??= createRandom(Math.floor(chance() * 2 ** 32));
+    this.#drawShare ??= createRandom(Math.floor(random() * 2 ** 32));
     while (this.#shares.length < this.#records.length) this.#shares.push(this.#drawShare());
     const now = this.#elapsed();
     const records = this.#records.filter(
@@ -101,9 +101,9 @@ export class MessageLog {
   }
 
   /**
-   * Without `msgId` the newest messages, `offset` of them skipped. With it those before that message, or after it
-   * (`forward`); the message itself is never among them. Undefined when nobody knows that message. Whether the platform
-   * counts it in is unknown (protocol.md §9.4).
+   * Without `msgId`, returns the newest messages after skipping `offset`. With it, returns those before that message, or after it
+   * (`forward`), without the message itself. Undefined for an unknown `msgId`. Whether the platform includes the message is unknown
+   * (protocol.md §9.4).
    */
   page(
     { offset, limit, msgId, forward }: PageRequest,

@@ -1,22 +1,22 @@
-import type { Keeper } from '../data/keeper.js';
+import type { Store } from './store.js';
 
-/** Which JWT ids were seen, until their tokens have expired anyway. */
+/** Remembers the ids of used JWTs until the JWTs have expired. */
 export class ReplayGuard {
   readonly #now: () => number;
-  readonly #keeper: Keeper;
+  readonly #store: Store;
   readonly #seen: Map<string, number>;
 
-  constructor(now: () => number, keeper: Keeper) {
+  constructor(now: () => number, store: Store) {
     this.#now = now;
-    this.#keeper = keeper;
-    this.#seen = new Map(keeper.usedJwts());
+    this.#store = store;
+    this.#seen = new Map(store.usedJwts());
   }
 
-  /** False when this `jti` was used before. `expiresAt` in epoch milliseconds. */
+  /** Returns false if this `jti` was used before. `expiresAt` is in epoch milliseconds. */
   admit(jti: string, expiresAt: number): boolean {
     this.#forget();
     if (this.#seen.has(jti)) return false;
-    this.#keeper.keepUsedJwt(jti, expiresAt);
+    this.#store.putUsedJwt(jti, expiresAt);
     this.#seen.set(jti, expiresAt);
     return true;
   }
@@ -25,6 +25,6 @@ export class ReplayGuard {
     const now = this.#now();
     const known = this.#seen.size;
     for (const [id, until] of this.#seen) if (until <= now) this.#seen.delete(id);
-    if (this.#seen.size < known) this.#keeper.forgetUsedJwts(now);
+    if (this.#seen.size < known) this.#store.deleteUsedJwts(now);
   }
 }

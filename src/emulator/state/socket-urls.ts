@@ -1,7 +1,7 @@
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
 
-/** What a socket URL stands for. `nonce` only where rtm/start was asked with `x-rtm-v: 1` (protocol.md §2.3). */
+/** The contents of a socket URL. `nonce` is present if the request to rtm/start had `x-rtm-v: 1` (protocol.md §2.3). */
 export interface SocketTicket {
   readonly sid: string;
   readonly user: EmulatorUser;
@@ -13,10 +13,10 @@ interface Issued extends SocketTicket {
   used: boolean;
 }
 
-/** How long used and lapsed ones stay known, in life spans: long enough to say why they are refused. */
+/** How many lifetimes used and expired URLs are remembered, so that the reason for a refusal can be given. */
 const REMEMBERED = 10;
 
-/** The URLs of rtm/start: used once, within 30 s (seeds, step 3). */
+/** The URLs that rtm/start issues. Each can be used once, within 30 s (seeds, step 3). */
 export class SocketUrls {
   readonly #ids: Ids;
   readonly #now: () => number;
@@ -42,7 +42,7 @@ export class SocketUrls {
     return ticket;
   }
 
-  /** The ticket, which is thereby used up; or why there is none. */
+  /** Uses up a URL. Returns its ticket, or the reason why there is none. */
   take(sid: string): SocketTicket | 'unknown' | 'used' | 'lapsed' {
     const ticket = this.#issued.get(sid);
     if (!ticket) return 'unknown';
@@ -52,7 +52,7 @@ export class SocketUrls {
     return ticket;
   }
 
-  /** Whose URL that is, without using it up. */
+  /** Returns the ticket of a URL without using it up. */
   peek(sid: string): SocketTicket | undefined {
     return this.#issued.get(sid);
   }

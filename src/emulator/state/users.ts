@@ -1,24 +1,24 @@
-import type { Keeper } from '../data/keeper.js';
-import type { Ids } from '../ids.js';
-import type { EmulatorUser } from './emulator-user.js';
+import type { Ids } from '../lib/ids.js';
+import type { EmulatorUser } from '../types/user.js';
+import type { Store } from './store.js';
 
-/** One account with all its users. */
+/** The account and all its users. */
 export class Users {
   readonly accountId: string;
   readonly orgId: string;
   readonly #ids: Ids;
-  readonly #keeper: Keeper;
+  readonly #store: Store;
   readonly #byIdentity: Map<string, EmulatorUser>;
 
-  constructor(ids: Ids, keeper: Keeper) {
-    const { names } = keeper.installation;
+  constructor(ids: Ids, store: Store) {
+    const { names } = store.installation;
     this.#ids = ids;
-    this.#keeper = keeper;
+    this.#store = store;
     this.accountId = names.accountId ?? ids.hex(24);
     this.orgId = names.orgId ?? ids.of('o');
-    keeper.keepName('accountId', this.accountId);
-    keeper.keepName('orgId', this.orgId);
-    this.#byIdentity = new Map(keeper.users().map((user) => [user.identity, user]));
+    store.putName('accountId', this.accountId);
+    store.putName('orgId', this.orgId);
+    this.#byIdentity = new Map(store.users().map((user) => [user.identity, user]));
   }
 
   all(): readonly EmulatorUser[] {
@@ -29,12 +29,12 @@ export class Users {
     return this.#byIdentity.get(identity);
   }
 
-  /** The user of that identity, enrolled now if need be. */
-  enrol(identity: string, isAnonymous = false): EmulatorUser {
+  /** Returns the user with this identity. Creates the user if there is none. */
+  getOrCreate(identity: string, isAnonymous = false): EmulatorUser {
     const known = this.#byIdentity.get(identity);
     if (known) return known;
     const user = { id: this.#ids.of('u'), identity, isAnonymous };
-    this.#keeper.keepUser(user);
+    this.#store.putUser(user);
     this.#byIdentity.set(identity, user);
     return user;
   }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InspectedRule } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedRule } from '../../emulator/inspector/inspector-wire.js';
 import type { Outcome, Perform } from '../act.js';
 import { PRESETS, type Preset } from './presets.js';
 
@@ -9,7 +9,7 @@ export interface FaultPanelProps {
   onRefuse(outcome: Outcome): void;
 }
 
-/** What goes wrong: by switches, by rules of one's own, and all rules that there are. */
+/** Switches for common faults, a field for other rules, and the list of all rules. */
 export function FaultPanel({ rules, perform, onRefuse }: FaultPanelProps) {
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
-import type { InspectedUser, InspectorState } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser, InspectorState } from '../../emulator/inspector/inspector-wire.js';
+import type { NumberedEntry, TraceEntry } from '../../emulator/state/trace.js';
 import type { Outcome, Perform } from '../act.js';
 import { readTrace } from '../trace/trace-file.js';
 import { UserSelect } from './UserSelect.js';
@@ -15,7 +15,7 @@ export interface ReplayPanelProps {
 
 interface Loaded {
   readonly name: string;
-  readonly trace: readonly FeedEntry[];
+  readonly trace: readonly TraceEntry[];
 }
 
 const SPEEDS: readonly [value: number, label: string][] = [
@@ -24,7 +24,7 @@ const SPEEDS: readonly [value: number, label: string][] = [
   [0, 'Without pauses'],
 ];
 
-/** Plays a trace once more: an exported one, or what is shown. */
+/** Replays a trace: an exported one, or the shown entries. */
 export function ReplayPanel({ users, shown, replay, perform, onRefuse }: ReplayPanelProps) {
   const [loaded, setLoaded] = useState<Loaded>();
   const [to, setTo] = useState('');
@@ -39,7 +39,7 @@ export function ReplayPanel({ users, shown, replay, perform, onRefuse }: ReplayP
       onRefuse({ ok: false, message: (error as Error).message });
     }
   };
-  const play = (trace: readonly FeedEntry[]) => void perform({ do: 'replay', trace, speed, ...(to && { to }) });
+  const play = (trace: readonly TraceEntry[]) => void perform({ do: 'replay', trace, speed, ...(to && { to }) });
 
   return (
     <>

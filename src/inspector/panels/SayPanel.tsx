@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
 import type { Perform } from '../act.js';
 import { SAMPLES } from './samples.js';
 import { UserSelect } from './UserSelect.js';
@@ -11,7 +11,7 @@ export interface SayPanelProps {
   perform: Perform;
 }
 
-/** Speaks as the bot or as an agent: a text, or a template as JSON. */
+/** Sends a message as the bot or as an agent: a text, or a template as JSON. */
 export function SayPanel({ users, to, onTo, perform }: SayPanelProps) {
   const [as, setAs] = useState<'bot' | 'agent'>('bot');
   const [text, setText] = useState('');
@@ -33,10 +33,10 @@ export function SayPanel({ users, to, onTo, perform }: SayPanelProps) {
       <UserSelect label="To" users={users} value={to} everybody="Everybody" onSelect={onTo} />
       <fieldset class="field">
         <legend>As</legend>
-        {(['bot', 'agent'] as const).map((who) => (
-          <label key={who}>
-            <input type="radio" name="as" checked={as === who} onChange={() => setAs(who)} />
-            {who === 'bot' ? 'the bot' : 'an agent'}
+        {(['bot', 'agent'] as const).map((sender) => (
+          <label key={sender}>
+            <input type="radio" name="as" checked={as === sender} onChange={() => setAs(sender)} />
+            {sender === 'bot' ? 'the bot' : 'an agent'}
           </label>
         ))}
       </fieldset>
@@ -78,7 +78,7 @@ export function SayPanel({ users, to, onTo, perform }: SayPanelProps) {
   );
 }
 
-/** What begins like JSON is JSON, or wrong. */
+/** Parses a text that begins like JSON, and reports it if it is invalid. */
 function readContent(text: string): { value: unknown; wrong?: string } {
   if (!/^\s*[{[]/.test(text)) return { value: text };
   try {

@@ -7,7 +7,7 @@ export interface TabsProps<Name extends string> {
   children: ComponentChildren;
 }
 
-/** One panel at a time. The arrows go from tab to tab (ARIA: tabs with automatic activation). */
+/** Shows one panel at a time. The arrow keys move between tabs (ARIA: tabs with automatic activation). */
 export function Tabs<Name extends string>({ tabs, selected, onSelect, children }: TabsProps<Name>) {
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ name }) => name === selected);
@@ -42,7 +42,7 @@ export function Tabs<Name extends string>({ tabs, selected, onSelect, children }
           </button>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel whose first thing is text is a stop (ARIA: tabs) */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that begins with text must be focusable (ARIA: tabs) */}
       <div role="tabpanel" id="panel" aria-labelledby={`tab-${selected}`} tabIndex={0}>
         {children}
       </div>

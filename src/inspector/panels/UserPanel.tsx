@@ -1,4 +1,4 @@
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
 import type { Perform } from '../act.js';
 import type { Filter } from '../trace/filter-entries.js';
 
@@ -11,13 +11,13 @@ export interface UserPanelProps {
   onSayTo(identity: string): void;
 }
 
-/** Who is here, with what, and what can be done to them. */
+/** The users with their state, and actions on them. */
 export function UserPanel({ users, userCount, filter, onFilter, perform, onSayTo }: UserPanelProps) {
   if (users.length === 0) return <p class="empty">Nobody has come yet.</p>;
   return (
     <>
       <div class="row">
-        <button type="button" onClick={() => void perform({ do: 'cut', how: 'terminate' })}>
+        <button type="button" onClick={() => void perform({ do: 'disconnect', how: 'terminate' })}>
           Cut all
         </button>
         <button type="button" onClick={() => void perform({ do: 'expireTokens' })}>
@@ -90,7 +90,7 @@ function UserCard({ user, isOnly, onOnly, perform, onSayTo }: UserCardProps) {
         <button
           type="button"
           disabled={!isHere}
-          onClick={() => void perform({ do: 'cut', user: identity, how: 'terminate' })}
+          onClick={() => void perform({ do: 'disconnect', user: identity, how: 'terminate' })}
         >
           Cut
         </button>

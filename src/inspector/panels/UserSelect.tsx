@@ -1,15 +1,15 @@
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
 
 export interface UserSelectProps {
   label: string;
   users: readonly InspectedUser[];
   value: string;
-  /** What the empty choice means. */
+  /** Label of the empty choice. */
   everybody: string;
   onSelect(identity: string): void;
 }
 
-/** One user, or all. */
+/** Selects one user, or all. */
 export function UserSelect({ label, users, value, everybody, onSelect }: UserSelectProps) {
   return (
     <label class="field">

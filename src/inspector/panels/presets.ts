@@ -1,6 +1,6 @@
-import type { FaultRule } from '../../emulator/faults/fault-rule.js';
+import type { FaultRule } from '../../emulator/types/fault-rule.js';
 
-/** Trouble at the turn of a switch. Its rules carry its id, so that the switch knows whether it is on. */
+/** Fault rules behind one switch. Their ids contain the id of the preset, which shows whether the switch is on. */
 export interface Preset {
   readonly id: string;
   readonly name: string;
@@ -56,7 +56,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset('noise', 'Noise on the line', 'One frame in five arrives spoilt.', {
     match: { at: 'out' },
-    action: 'garble',
+    action: 'corrupt',
     probability: 0.2,
   }),
   preset('lag', 'The history lags', 'A message shows there half a second to three seconds late, not always in order.', {

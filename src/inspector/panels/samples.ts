@@ -1,4 +1,4 @@
-/** Templates to begin with, as the bot would send them. */
+/** Sample templates, in the form in which a bot sends them. */
 export const SAMPLES: Readonly<Record<string, object>> = {
   'Quick replies': {
     template_type: 'quick_replies',

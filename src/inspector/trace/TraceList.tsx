@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { NumberedEntry } from '../../emulator/feed.js';
+import type { NumberedEntry } from '../../emulator/state/trace.js';
 import { TraceRow } from './TraceRow.js';
 
-/** Rows that are drawn at once; earlier ones come when they are asked for. */
+/** Number of rows that are rendered at first. Earlier ones are rendered on request. */
 const WINDOW = 200;
-/** So near to its end, in pixels, a list counts as read to the end. */
+/** Distance from the end in pixels up to which the list counts as scrolled to its end. */
 const NEAR = 24;
 
 export interface TraceListProps {
@@ -14,12 +14,12 @@ export interface TraceListProps {
 }
 
 /**
- * The lines, oldest first. At its end the list follows what comes; whoever scrolls up reads in peace, and is told of what is new.
- * One row is in the tab order; the arrows go from row to row.
+ * The entries, oldest first. A list that is scrolled to its end follows new entries; otherwise it stays, and shows the number of new ones.
+ * One row is in the tab order, and the arrow keys move between rows.
  */
 export function TraceList({ entries, isFiltered, missed }: TraceListProps) {
   const box = useRef<HTMLDivElement>(null);
-  /** Number of the last line when the reader left the end. Undefined: follows. */
+  /** Number of the last entry when the user scrolled away from the end. Undefined while the list follows. */
   const [held, setHeld] = useState<number>();
   const [extra, setExtra] = useState(0);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
@@ -47,7 +47,7 @@ export function TraceList({ entries, isFiltered, missed }: TraceListProps) {
     setHeld(undefined);
   };
 
-  // Rows keep the handlers of their first drawing: these must not close over what changes.
+  // Rows are memoised with their first handlers, so these must not close over changing values.
   const latest = useRef(entries);
   latest.current = entries;
   const toggle = (number: number) => {
@@ -57,7 +57,7 @@ export function TraceList({ entries, isFiltered, missed }: TraceListProps) {
       return next;
     });
     setCurrent(number);
-    // An open line is being read.
+    // The user reads an open entry.
     setHeld((before) => before ?? latest.current.at(-1)?.[0] ?? 0);
   };
 
@@ -115,7 +115,7 @@ export function TraceList({ entries, isFiltered, missed }: TraceListProps) {
   );
 }
 
-/** How many of the rising numbers are not above `last`. */
+/** How many of the ascending numbers are not greater than `last`. */
 function countUpTo(entries: readonly NumberedEntry[], last: number): number {
   let count = entries.length;
   while (count > 0 && entries[count - 1]![0] > last) count--;

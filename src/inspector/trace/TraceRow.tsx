@@ -1,8 +1,8 @@
 import { Component } from 'preact';
-import type { FeedEntry } from '../../emulator/feed.js';
+import type { TraceEntry } from '../../emulator/state/trace.js';
 import { describeEntry } from './describe-entry.js';
 
-const SIGNS: Readonly<Record<FeedEntry['direction'], [sign: string, meaning: string]>> = {
+const SIGNS: Readonly<Record<TraceEntry['direction'], [sign: string, meaning: string]>> = {
   in: ['→', 'from client'],
   out: ['←', 'to client'],
   http: ['⇄', 'request'],
@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<FeedEntry['direction'], [sign: string, meaning: str
 
 export interface TraceRowProps {
   number: number;
-  entry: FeedEntry;
+  entry: TraceEntry;
   isOpen: boolean;
   isTabStop: boolean;
   onToggle(number: number): void;
@@ -20,7 +20,7 @@ export interface TraceRowProps {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** One line, and all of it when it is open. Drawn anew only when something about it has changed. */
+/** One entry, with its details while it is open. Rendered again only if its properties have changed. */
 export class TraceRow extends Component<TraceRowProps> {
   #row: HTMLLIElement | null = null;
 
@@ -29,7 +29,7 @@ export class TraceRow extends Component<TraceRowProps> {
     return entry !== props.entry || isOpen !== props.isOpen || isTabStop !== props.isTabStop;
   }
 
-  /** What was opened is to be seen, also below the last line. */
+  /** Scrolls the opened details into view, also those of the last entry. */
   override componentDidUpdate({ isOpen }: TraceRowProps): void {
     if (!isOpen && this.props.isOpen) this.#row?.scrollIntoView({ block: 'nearest' });
   }
@@ -69,12 +69,12 @@ export class TraceRow extends Component<TraceRowProps> {
   }
 }
 
-/** What a developer wants to see of a line: the frame, where there is one. */
-function frameOf(entry: FeedEntry): unknown {
+/** The details of an entry: its frame if it has one, and otherwise the entry itself. */
+function frameOf(entry: TraceEntry): unknown {
   return entry.direction === 'in' || entry.direction === 'out' ? entry.frame : entry;
 }
 
-/** Of the day, where the reader is. */
+/** The local time of day. */
 function timeOf(at: number): string {
   const date = new Date(at);
   const two = (part: number) => String(part).padStart(2, '0');

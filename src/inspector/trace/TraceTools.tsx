@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
-import type { InspectedUser } from '../../emulator/inspect/inspector-wire.js';
+import type { InspectedUser } from '../../emulator/inspector/inspector-wire.js';
+import type { NumberedEntry, TraceEntry } from '../../emulator/state/trace.js';
 import { ALL_KINDS, type Filter } from './filter-entries.js';
 import { saveFile } from './save-file.js';
 import { stampOf, writeTrace } from './trace-file.js';
 
-const KINDS: Readonly<Record<FeedEntry['direction'], string>> = {
+const KINDS: Readonly<Record<TraceEntry['direction'], string>> = {
   in: 'From clients',
   out: 'To clients',
   http: 'Requests',
@@ -23,10 +23,10 @@ export interface TraceToolsProps {
   onClear(): void;
 }
 
-/** What of the trace is shown, and where it can go. */
+/** Filters the trace, exports it, and clears it. */
 export function TraceTools({ searchRef, filter, onFilter, users, shown, total, onClear }: TraceToolsProps) {
   const { search, kinds, user } = filter;
-  const toggle = (kind: FeedEntry['direction']) =>
+  const toggle = (kind: TraceEntry['direction']) =>
     onFilter({ ...filter, kinds: ALL_KINDS.filter((each) => kinds.includes(each) !== (each === kind)) });
   const known = users.some(({ identity }) => identity === user);
   return (
@@ -73,7 +73,7 @@ export function TraceTools({ searchRef, filter, onFilter, users, shown, total, o
         <button
           type="button"
           disabled={shown.length === 0}
-          title="What is shown, as JSON Lines"
+          title="Export the shown entries as JSON Lines"
           onClick={() => saveFile(`trace-${stampOf(shown)}.jsonl`, writeTrace(shown))}
         >
           Export

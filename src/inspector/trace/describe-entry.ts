@@ -1,17 +1,17 @@
-import type { FeedEntry } from '../../emulator/feed.js';
+import type { TraceEntry } from '../../emulator/state/trace.js';
 
-/** A line of the trace in words. */
+/** A description of a trace entry. */
 export interface Description {
-  readonly kind: FeedEntry['direction'];
-  /** What it is: the type of a frame, the method of a request. */
+  readonly kind: TraceEntry['direction'];
+  /** The type of a frame, or the method of a request. */
   readonly name: string;
-  /** What it says, shortened. */
+  /** The text of the entry, shortened. */
   readonly text: string;
 }
 
 const MOST_LETTERS = 200;
 
-export function describeEntry(entry: FeedEntry): Description {
+export function describeEntry(entry: TraceEntry): Description {
   const kind = entry.direction;
   switch (entry.direction) {
     case 'in':
@@ -34,7 +34,7 @@ function frameName(frame: unknown): string {
   return `${String(name ?? 'frame')}${type === 'events' && typeof inner === 'string' ? ` ${inner}` : ''}`;
 }
 
-/** The words in a frame, wherever its kind has them; else nothing. */
+/** The text of a frame, from the field that its kind uses. Empty if it has none. */
 function frameText(frame: unknown): string {
   if (typeof frame === 'string') return frame;
   const { type, message, replyto, endChunk } = (frame ?? {}) as Record<string, unknown>;

@@ -1,15 +1,15 @@
-import type { FeedEntry, NumberedEntry } from '../../emulator/feed.js';
+import type { NumberedEntry, TraceEntry } from '../../emulator/state/trace.js';
 
-/** Which lines are shown. */
+/** Selects the entries that are shown. */
 export interface Filter {
-  /** Words that must all be there, in any order, in whatever the line holds. */
+  /** Words that the JSON of the entry must all contain, in any order. */
   readonly search: string;
-  readonly kinds: readonly FeedEntry['direction'][];
-  /** Identity. Undefined: everybody, and what belongs to nobody. */
+  readonly kinds: readonly TraceEntry['direction'][];
+  /** Identity of a user. Undefined shows the entries of all users, and those without one. */
   readonly user: string | undefined;
 }
 
-export const ALL_KINDS: readonly FeedEntry['direction'][] = ['in', 'out', 'http', 'socket', 'fault'];
+export const ALL_KINDS: readonly TraceEntry['direction'][] = ['in', 'out', 'http', 'socket', 'fault'];
 
 export const NO_FILTER: Filter = { search: '', kinds: ALL_KINDS, user: undefined };
 
@@ -25,10 +25,10 @@ export function filterEntries(entries: readonly NumberedEntry[], filter: Filter)
   );
 }
 
-/** Made once for each line: a search asks again with every letter. */
-const texts = new WeakMap<FeedEntry, string>();
+/** Cached for each entry, because a search needs it again for every letter. */
+const texts = new WeakMap<TraceEntry, string>();
 
-function textOf(entry: FeedEntry): string {
+function textOf(entry: TraceEntry): string {
   const known = texts.get(entry);
   if (known !== undefined) return known;
   const text = JSON.stringify(entry).toLowerCase();

@@ -1,4 +1,4 @@
-/** Gives the reader a file to keep. */
+/** Offers a file for download. */
 export function saveFile(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
   const link = document.createElement('a');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { FaultRule } from '../../../src/emulator/faults/fault-rule.js';
 import { type FaultHit, Faults, type Occasion } from '../../../src/emulator/faults/faults.js';
-import { createRandom } from '../../../src/emulator/random.js';
+import { createRandom } from '../../../src/emulator/lib/random.js';
+import type { FaultRule } from '../../../src/emulator/types/fault-rule.js';
 
 const ack: Occasion = { at: 'out', user: 'ann', frame: 'ack', text: '{"type":"ack","replyto":7}' };
 
@@ -83,5 +83,5 @@ test('one wrong rule among several adds none', () => {
   const faults = new Faults(createRandom(1));
   const good: FaultRule = { match: { at: 'out' }, action: 'drop' };
   expect(() => faults.add([good, { ...good, count: 0 }])).toThrow();
-  expect(faults.isArmed).toBe(false);
+  expect(faults.isActive).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFaultRules } from '../../../src/emulator/faults/read-fault-rules.js';
-import { ROUTES } from '../../../src/emulator/http/routes.js';
+import { ROUTES } from '../../../src/emulator/rest/routes.js';
 import { readText } from '../../support/source-tree.js';
 
 const out = { at: 'out' };
@@ -19,7 +19,7 @@ test.each([
   [{ match: { at: 'connection' }, action: 'blackHole', count: 1 }],
   [{ match: { at: 'in', frame: '/bot.message' }, action: { type: 'recordThenCut', how: 'close', code: 1012 } }],
   [{ match: { at: 'in', text: 'x' }, action: { type: 'reorder', ms: 5 }, probability: 0.5, seed: 3 }],
-  [{ match: { at: 'out', user: 'ann' }, action: { type: 'garble', as: 'half' }, after: 3 }],
+  [{ match: { at: 'out', user: 'ann' }, action: { type: 'corrupt', as: 'half' }, after: 3 }],
   [{ match: out, action: { type: 'close', code: 4000, reason: 'bye' } }],
   [{ match: { at: 'http' }, action: { type: 'status', status: 429, retryAfter: 2, retryAfterAs: 'date' } }],
   [{ match: { at: 'http', endpoint: 'rtm/start' }, action: 'lapseUrl' }],
@@ -60,7 +60,7 @@ test.each<[unknown, string]>([
   [{ match: out, action: { type: 'delay', ms: -1 } }, 'action.ms must be a whole number from 0 up'],
   [{ match: out, action: { type: 'drop', ms: 1 } }, 'action.ms is not known here; known: none'],
   [{ match: out, action: { type: 'close', code: 1006 } }, 'action.code must be a close code'],
-  [{ match: out, action: { type: 'garble', as: 'soup' } }, 'action.as must be one of half, letter, bytes, shape'],
+  [{ match: out, action: { type: 'corrupt', as: 'soup' } }, 'action.as must be one of half, letter, bytes, shape'],
   [
     { match: { at: 'http' }, action: { type: 'status', status: 99 } },
     'action.status must be a whole number from 200 to 599',
@@ -107,7 +107,7 @@ test('names the rule that is wrong', () => {
 
 test('every route can be named by a rule, and is named in the docs of the option', () => {
   const names = [...new Set(ROUTES.map(({ name }) => name))];
-  const docs = readText('src/emulator/faults/fault-rule.ts');
+  const docs = readText('src/emulator/types/fault-rule.ts');
   for (const endpoint of names) {
     expect(() => readFaultRules({ match: { at: 'http', endpoint }, action: 'timeout' }), endpoint).not.toThrow();
     expect(docs).toContain(`\`${endpoint}\``);

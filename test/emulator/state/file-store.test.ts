@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Ids } from '../../../src/emulator/ids.js';
-import { createRandom } from '../../../src/emulator/random.js';
-import { FileStore } from '../../../src/emulator/state/file-store.js';
+import { Ids } from '../../../src/emulator/lib/ids.js';
+import { createRandom } from '../../../src/emulator/lib/random.js';
+import { FileStore, MemoryContents } from '../../../src/emulator/state/file-store.js';
 
 const ann = { id: 'u-1', identity: 'ann', isAnonymous: false };
 let store: FileStore;
 beforeEach(() => {
-  store = new FileStore(new Ids(createRandom(1)), { maxFileBytes: 1000, maxUploadBytes: 4000 });
+  store = new FileStore(new Ids(createRandom(1)), { maxFileBytes: 1000, maxUploadBytes: 4000 }, new MemoryContents());
 });
 afterEach(() => store.dispose());
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NO_KEEPER } from '../../../src/emulator/data/keeper.js';
 import { MessageLog } from '../../../src/emulator/state/message-log.js';
+import { NULL_STORE } from '../../../src/emulator/state/store.js';
 
 const USER = { id: 'u-1', identity: 'ann', isAnonymous: false };
 
 function logOf(count: number): MessageLog {
-  const log = new MessageLog(NO_KEEPER, USER, () => 0);
+  const log = new MessageLog(NULL_STORE, USER, () => 0);
   for (let i = 0; i < count; i++) log.append({ _id: `ms-${i}`, type: 'outgoing', components: [] });
   return log;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toWire } from '../../../src/emulator/bot/wire-items.js';
+import { toWire } from '../../../src/emulator/bot-runtime/wire-items.js';
 import { readFaultRules } from '../../../src/emulator/faults/read-fault-rules.js';
 import { PRESETS } from '../../../src/inspector/panels/presets.js';
 import { SAMPLES } from '../../../src/inspector/panels/samples.js';

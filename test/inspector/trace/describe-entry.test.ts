@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { FeedEntry } from '../../../src/emulator/feed.js';
+import type { TraceEntry } from '../../../src/emulator/state/trace.js';
 import { describeEntry } from '../../../src/inspector/trace/describe-entry.js';
 
-const out = (frame: unknown): FeedEntry => ({ at: 0, direction: 'out', socket: 1, frame });
+const out = (frame: unknown): TraceEntry => ({ at: 0, direction: 'out', socket: 1, frame });
 const template = { type: 'template', payload: { template_type: 'button', text: 'Which?' } };
 
-test.each<[FeedEntry, string, string]>([
+test.each<[TraceEntry, string, string]>([
   [out({ type: 'ack', replyto: 7 }), 'ack', 'of 7'],
   [out({ type: 'ack' }), 'ack', ''],
   [out({ type: 'events', message: { type: 'typing' } }), 'events typing', ''],

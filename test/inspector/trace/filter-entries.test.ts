@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { FeedEntry, NumberedEntry } from '../../../src/emulator/feed.js';
+import type { NumberedEntry, TraceEntry } from '../../../src/emulator/state/trace.js';
 import { ALL_KINDS, type Filter, filterEntries, NO_FILTER } from '../../../src/inspector/trace/filter-entries.js';
 
-const lines: FeedEntry[] = [
+const lines: TraceEntry[] = [
   { at: 1, user: 'ann', direction: 'in', socket: 1, frame: { message: { body: 'Where is my ORDER' } } },
   { at: 2, user: 'ann', direction: 'out', socket: 1, frame: { type: 'ack', replyto: 7 } },
   { at: 3, user: 'bob', direction: 'http', method: 'GET', path: '/api/botmessages/rtm', status: 401 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NumberedEntry } from '../../../src/emulator/feed.js';
+import type { NumberedEntry } from '../../../src/emulator/state/trace.js';
 import { readTrace, stampOf, writeTrace } from '../../../src/inspector/trace/trace-file.js';
 
 const entries: NumberedEntry[] = [
@@ -15,9 +15,9 @@ test('what was written is read again', () => {
 test.each([
   ['', 'The file is empty.'],
   ['\n\n', 'The file is empty.'],
-  [`${writeTrace(entries)}\nBuy milk`, 'Line 4 is not of a trace.'],
-  ['{"hello":1}', 'Line 1 is not of a trace.'],
-  ['null', 'Line 1 is not of a trace.'],
+  [`${writeTrace(entries)}\nBuy milk`, 'Line 4 is not a trace entry.'],
+  ['{"hello":1}', 'Line 1 is not a trace entry.'],
+  ['null', 'Line 1 is not a trace entry.'],
 ])('%j is refused', (text, why) => {
   expect(() => readTrace(text)).toThrow(why);
 });
