@@ -17,6 +17,7 @@ const report = resolve(root, REPORT);
 /** @type {readonly [name: string, script: string, args: readonly string[]][]} */
 const STEPS = [
   ['format and lint', biome, ['check', '.', '--error-on-warnings']],
+  ['unused code', toolScript('knip', 'knip'), ['--no-progress', '--exclude', 'unresolved,binaries']],
   // Checks the types of src/ as well: it writes their declarations.
   ['build', resolve(root, 'tools/build.mjs'), []],
   ['types of the tests', tsc, ['-p', 'tsconfig.json']],
