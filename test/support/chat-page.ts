@@ -3,8 +3,8 @@ import { vi } from 'vitest';
 import '../../src/widget/composer/composer-extras.js';
 import type { MountOptions } from '../../src/widget/element/mount-chat.js';
 import { mountChat } from '../../src/widget/element/mount-chat.js';
+import { parts } from '../../src/widget/message-list/MessagePart.js';
 import { drawnText } from '../../src/widget/rich-text/LazyText.js';
-import { parts } from '../../src/widget/templates/LazyPart.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Lets the element read its attributes and the window draw: both wait for the end of the task. */

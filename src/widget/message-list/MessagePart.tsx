@@ -1,29 +1,52 @@
-import type { ComponentChild } from 'preact';
+import { Component, type ComponentChild, type VNode } from 'preact';
+import { LazyModule } from '../lib/lazy-module.js';
 import { Bubble } from '../rich-text/Bubble.js';
-import { LazyPart } from '../templates/LazyPart.js';
-import type { PartProps } from '../templates/PartPlaceholder.js';
+import { PartPlaceholder, type PartProps } from '../templates/PartPlaceholder.js';
+import { hooksOf } from '../templates/registry.js';
 import { Picture } from '../ui/Picture.js';
 
-/** One part of a message: words and pictures at once, all else with what loads later. What is not known is still readable (law 8). */
+/** Draws one part of a message: text and pictures at once, anything else with a chunk that loads later. */
 export function MessagePart(props: PartProps): ComponentChild {
   const { part, message, i18n } = props;
-  const words = 'text' in part && (
+  const text = 'text' in part && (
     <Bubble text={part.text} tone={part.type === 'error' ? 'error' : undefined} message={message} i18n={i18n} />
   );
   switch (part.type) {
     case 'text':
     case 'error':
-      return words;
+      return text;
     case 'image':
       return (
         <>
           <Picture src={part.url} alt={part.name ?? i18n.t.picture} />
-          {words}
+          {text}
         </>
       );
     case 'gap':
       return <Bubble text={i18n.t.gap} i18n={i18n} />;
     default:
-      return <LazyPart {...props} />;
+      return <LoadedPart {...props} />;
+  }
+}
+
+/** Draws templates, media and forms. If it fails to load, the text of the message is still shown. */
+export const parts = new LazyModule(() => import('../templates/parts.js'), 'templates are shown as plain text');
+
+/** Shows the text of the part until the code that draws it has loaded. */
+class LoadedPart extends Component<PartProps> {
+  override componentDidMount(): void {
+    // Preact ignores setState() on an unmounted component.
+    if (!parts.loaded) void parts.load().then(() => this.setState({}));
+  }
+
+  render(props: PartProps): VNode {
+    const View = parts.loaded?.HookedPart;
+    // With the script tag, later chunks have their own copy of the registry, which is empty: they need this one.
+    if (View) return <View {...props} hooksOf={hooksOf} />;
+    return (
+      <div class="part" aria-busy="true">
+        <PartPlaceholder {...props} />
+      </div>
+    );
   }
 }

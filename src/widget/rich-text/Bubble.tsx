@@ -7,11 +7,11 @@ export interface BubbleProps {
   text: string | undefined;
   tone?: 'error' | undefined;
   i18n: I18n;
-  /** Whose words they are, where they may have markup. What the user types is text, whatever it looks like. */
+  /** The message that the text belongs to. Only texts of others may have markup: what the user types stays plain. */
   message?: ChatMessage;
 }
 
-/** Words in a bubble. Blank ones have none. */
+/** A text in a bubble. A blank text draws nothing. */
 export function Bubble({ text, tone, message, i18n }: BubbleProps): VNode | null {
   if (!text?.trim()) return null;
   const mayBeRich = Boolean(message && message.from !== 'user');

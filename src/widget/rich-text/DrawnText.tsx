@@ -6,7 +6,7 @@ import { hasMarkup } from '../lib/has-markup.js';
 import { linkify, mayHaveLinks } from '../lib/linkify.js';
 import { PureComponent } from '../lib/pure-component.js';
 import { cutText, ONE_STEP, SHOWN_AT_FIRST, weigh } from '../lib/text-steps.js';
-import { drawLater, mayDraw } from './draw-turns.js';
+import { claimDraw, drawLater } from './draw-turns.js';
 import { richText } from './load-rich-text.js';
 
 export interface DrawnTextProps {
@@ -18,17 +18,20 @@ export interface DrawnTextProps {
   streaming?: boolean | undefined;
 }
 
-/** Of the button behind a text that is cut. */
+/** Styles of the button below a text that is cut. */
 const STYLES = '.rest{display:block;margin-block-start:4px}.user .rest{color:inherit}';
 
-/** A text without markup and addresses is one node: it costs its layout alone. */
+/** Weight per character of a text without markup and addresses: it is a single node, so only its layout costs time. */
 const PLAIN_COSTS = 1 / 2;
 
-/** An address whose host is in plain letters. Others may look like another host: RichText says which it is (link-text.ts). */
+/**
+ * An address whose host is in plain ASCII letters. Hosts in other letters may look like another host, so they are no links here;
+ * RichText shows which host they are (link-text.ts).
+ */
 const PLAIN_HOST = /^(?:mailto:|tel:|(?:https?:\/\/)?[\w.:-]+(?:[/?#]|$))/i;
 
-/** Addresses as links, all else as it stands. */
-class Plain extends PureComponent<{ text: string }> {
+/** Draws addresses as links and leaves the rest of the text as it is. */
+class Linkified extends PureComponent<{ text: string }> {
   render({ text }: { text: string }): ComponentChild {
     return linkify(text).map((part) =>
       typeof part === 'string' ? (
@@ -45,42 +48,42 @@ class Plain extends PureComponent<{ text: string }> {
 }
 
 /**
- * Draws a text from outside, bounded whatever it holds (law 11): a long one step by step, in tasks of their own; of a very long
- * one only the beginning, and the rest in the same way when its reader asks for it.
+ * Draws an untrusted text at a bounded cost, whatever it contains. A long text is drawn step by step, each step in a task of its
+ * own. Of a very long text only the beginning is drawn; a button draws the rest in the same way.
  */
 export class DrawnText extends Component<DrawnTextProps> {
   readonly #button = createRef<HTMLButtonElement>();
   #text = '';
   #isOpen = false;
   #hasMarkup = false;
-  /** Drawn by what reads markup, once that is here. */
+  /** True once the text is drawn by the view that parses markup. */
   #isRich = false;
-  /** End of what may be drawn. */
+  /** Where the part of the text ends that may be drawn. */
   #goal = 0;
-  /** End of what is drawn. */
+  /** Where the part of the text ends that is drawn. */
   #end = 0;
-  /** Where the parts begin that are drawn by themselves: what was drawn before a step is not drawn again. */
+  /** Where the separately drawn parts begin. A step adds parts and does not draw earlier ones again. */
   #parts = [0];
-  /** Weight of the step that waits for its turn. */
-  #waiting = 0;
+  /** Weight of the next step while it waits for its turn; 0 if none is waiting. */
+  #pendingWeight = 0;
   #isGranted = false;
-  #stop: (() => void) | undefined;
-  #asked = false;
+  #cancel: (() => void) | undefined;
+  #isLoadingView = false;
 
   override componentDidMount(): void {
     if (this.#button.current) adoptLater(this.#button.current, STYLES);
-    if (this.#hasMarkup && !richText.loaded && !this.#asked) {
-      this.#asked = true;
+    if (this.#hasMarkup && !richText.loaded && !this.#isLoadingView) {
+      this.#isLoadingView = true;
       void richText.load().then(() => {
-        this.#asked = false;
-        // Nothing happens to a component that has gone.
+        this.#isLoadingView = false;
+        // Preact ignores forceUpdate() on an unmounted component.
         if (richText.loaded) this.forceUpdate();
       });
     }
-    this.#stop?.();
-    this.#stop =
-      this.#waiting > 0
-        ? drawLater(this.#waiting, () => {
+    this.#cancel?.();
+    this.#cancel =
+      this.#pendingWeight > 0
+        ? drawLater(this.#pendingWeight, () => {
             this.#isGranted = true;
             this.forceUpdate();
           })
@@ -92,13 +95,13 @@ export class DrawnText extends Component<DrawnTextProps> {
   }
 
   override componentWillUnmount(): void {
-    this.#stop?.();
+    this.#cancel?.();
   }
 
   readonly #toggle = () => {
     this.#isOpen = !this.#isOpen;
-    this.#aim();
-    // Who takes the rest away had better not lose the button with it.
+    this.#updateGoal();
+    // Keeps the button in view: without the rest of the text it may be above the visible area.
     this.forceUpdate(() => this.#isOpen || this.#button.current?.scrollIntoView?.({ block: 'nearest' }));
   };
 
@@ -107,17 +110,17 @@ export class DrawnText extends Component<DrawnTextProps> {
     this.#parts = [0];
   }
 
-  #take(text: string): void {
+  #setText(text: string): void {
     if (text === this.#text) return;
     if (!text.startsWith(this.#text.slice(0, this.#end))) {
       this.#restart();
       this.#isOpen = false;
     }
     this.#text = text;
-    this.#aim();
+    this.#updateGoal();
   }
 
-  #aim(): void {
+  #updateGoal(): void {
     const first = cutText(this.#text, 0, SHOWN_AT_FIRST);
     this.#goal = this.#isOpen ? this.#text.length : first;
     if (this.#end <= this.#goal) return;
@@ -125,18 +128,18 @@ export class DrawnText extends Component<DrawnTextProps> {
     this.#parts = this.#parts.filter((begin) => begin < this.#goal);
   }
 
-  /** Draws the next step now, or asks for a turn. */
-  #step(isRich: boolean, goal: number): void {
-    this.#waiting = 0;
+  /** Adds the next step to what is drawn, or marks it as waiting for its turn. */
+  #advance(isRich: boolean, goal: number): void {
+    this.#pendingWeight = 0;
     if (this.#end < goal) {
       const end = Math.min(goal, cutText(this.#text, this.#end, ONE_STEP));
       const part = this.#text.slice(this.#end, end);
       const cost = isRich || mayHaveLinks(part) ? weigh(part) : part.length * PLAIN_COSTS;
-      if (this.#isGranted || mayDraw(cost)) {
+      if (this.#isGranted || claimDraw(cost)) {
         this.#end = end;
-        if (end < goal) this.#waiting = ONE_STEP.weight;
+        if (end < goal) this.#pendingWeight = ONE_STEP.weight;
       } else {
-        this.#waiting = cost;
+        this.#pendingWeight = cost;
       }
     }
     this.#isGranted = false;
@@ -150,24 +153,24 @@ export class DrawnText extends Component<DrawnTextProps> {
       parts.push(end);
     }
     return parts.map((begin, at) => {
-      const part = <Plain text={limitMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
-      // In one box, all that is drawn would be laid out anew with each step.
+      const part = <Linkified text={limitMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
+      // In a single box, the browser would lay out all parts again with each step.
       return parts.length > 1 ? <div>{part}</div> : part;
     });
   }
 
   render({ text, t, rich = false, streaming }: DrawnTextProps): VNode {
-    this.#take(text);
-    // What has begun to be formatted stays so.
+    this.#setText(text);
+    // A text that is drawn with markup once stays so while it grows.
     this.#hasMarkup ||= rich && hasMarkup(text.slice(0, this.#goal));
     const View = this.#hasMarkup ? richText.loaded : undefined;
     if (View && !this.#isRich) {
       this.#isRich = true;
       this.#restart();
     }
-    // What is drawn anew in a moment need not be complete.
-    const first = this.#hasMarkup && !View ? Math.min(this.#goal, cutText(text, 0, ONE_STEP)) : this.#goal;
-    this.#step(Boolean(View), first);
+    // While the view is loading, one step is enough: the view draws the text again in a moment.
+    const goal = this.#hasMarkup && !View ? Math.min(this.#goal, cutText(text, 0, ONE_STEP)) : this.#goal;
+    this.#advance(Boolean(View), goal);
     const isWhole = this.#end === this.#goal;
     return (
       <>
@@ -179,7 +182,7 @@ export class DrawnText extends Component<DrawnTextProps> {
           this.#plain()
         )}
         {
-          // There from the first step on: whatever makes a bubble wider lays out anew all that is in it.
+          // Drawn from the first step on: a button that appeared later could widen the bubble, and all of it would be laid out again.
           (this.#isOpen || this.#goal < text.length) && (
             <button
               type="button"

@@ -3,25 +3,28 @@ import { limitMarks } from '../../lib/limit-marks.js';
 import { LazyModule } from '../lib/lazy-module.js';
 import type { DrawnTextProps } from './DrawnText.js';
 
-/** What draws links and markup, and long texts step by step. Where it cannot be had, texts are plain. */
+/** Draws links and markup, and draws long texts step by step. If it fails to load, texts stay plain. */
 export const drawnText = new LazyModule(() => import('./DrawnText.js'), 'texts stay plain');
 
-/** Longest text that is drawn without it, in UTF-16 units: any number of them costs next to nothing. */
+/** Longest text that is drawn without DrawnText, in UTF-16 units. Any number of such texts costs next to nothing. */
 const SHORT = 1_000;
-/** Longest beginning of a text that is drawn where it cannot be had. */
+/** Characters of a text that are drawn if DrawnText fails to load, in UTF-16 units. */
 const MOST = 20_000;
 
-/** Whatever may begin a link or markup. In doubt yes: what has none looks the same, drawn in either way. */
+/** Anything that may begin a link or markup. False positives are harmless: both ways draw a plain text alike. */
 const SIGNS = /[*_~`<&\\\]@|=#>\t]|\/\/|www\.|mailto:|tel:|^(?: *[-+:\d]| +$| {4})/im;
 
-/** True where a text is one short text node, whoever draws it. */
+/** Whether a text is short and has neither links nor markup, so that it can be drawn as a single text node. */
 export const isSimple = (text: string): boolean => text.length <= SHORT && !SIGNS.test(text);
 
-/** A text from outside. A short one without links and markup is drawn at once; all others are, in plain, until DrawnText is here. */
+/**
+ * Draws an untrusted text. A short one without links and markup needs no further code. The beginning of any other is drawn as
+ * plain text until DrawnText has loaded.
+ */
 export class LazyText extends Component<DrawnTextProps, { most?: number }> {
   override componentDidMount(): void {
     if (this.state.most || drawnText.loaded || isSimple(this.props.text)) return;
-    // Nothing happens to a component that has gone.
+    // Preact ignores setState() on an unmounted component.
     void drawnText.load().then(() => this.setState({ most: MOST }));
   }
 
@@ -33,7 +36,7 @@ export class LazyText extends Component<DrawnTextProps, { most?: number }> {
     const { text } = props;
     const View = drawnText.loaded?.DrawnText;
     if (View && !isSimple(text)) return <View {...props} />;
-    // No half of a pair at the end.
+    // Drops half of a surrogate pair at the cut.
     return limitMarks(text.slice(0, most).replace(/[\ud800-\udbff]$/, ''));
   }
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
 import { DrawnText, type DrawnTextProps } from './DrawnText.js';
 
-/** Text as text, with line breaks (by style) and safe links, bounded. The one door for words that come from outside. */
+/** Draws an untrusted text without markup: line breaks (by style) and safe links, bounded in length. */
 export const PlainText = ({ text, t }: Pick<DrawnTextProps, 'text' | 't'>): VNode => <DrawnText text={text} t={t} />;

@@ -1,13 +1,13 @@
 import { systemClock } from '../../lib/clock.js';
 import { ONE_STEP } from '../lib/text-steps.js';
 
-/** Weight of text that one task of the page may draw, all messages together. One step fits in any case. */
+/** Weight of text that one task of the page may draw, for all messages together. One step always fits. */
 const PER_TASK = ONE_STEP.weight;
 
-/** A task that has not come by then never comes: some pages clear all timers, their own and those of others. */
+/** A task that has not run by then never will: some pages clear all timers, including those of other scripts. */
 const LOST_AFTER_MS = 1_000;
 
-/** A page that is not shown draws no frames: its texts go on after this. Longer than a frame of a slow machine takes. */
+/** Hidden pages get no animation frames, so drawing goes on after this time. It is longer than a frame on a slow machine. */
 const NO_FRAME_MS = 250;
 
 interface Waiting {
@@ -15,46 +15,51 @@ interface Waiting {
   readonly draw: () => void;
 }
 
-let left = PER_TASK;
-/** When the next task was asked for, in epoch milliseconds; 0 while none is under way. */
-let askedAt = 0;
+/** Weight that the current task may still draw. */
+let budget = PER_TASK;
+/** When the next task was scheduled, in epoch milliseconds; 0 if no task is scheduled. */
+let scheduledAt = 0;
 const waiting = new Set<Waiting>();
 
 /**
- * Asks whether a text of this weight may be drawn within the present task. Where it may, it counts as drawn. However many long
- * texts a message or a page of history has, no task of the page gets longer than what `PER_TASK` costs.
+ * Claims a share of the current task for a text of this weight. Returns whether the text may be drawn now. However many long
+ * texts a message or a page of history has, no task of the page takes longer than drawing `PER_TASK`.
  */
-export function mayDraw(weight: number): boolean {
-  if (weight > left && left < PER_TASK) return false;
-  left -= weight;
-  nextTask();
+export function claimDraw(weight: number): boolean {
+  if (weight > budget && budget < PER_TASK) return false;
+  budget -= weight;
+  scheduleTask();
   return true;
 }
 
-/** Calls back in a later task, as soon as a text of this weight may be drawn there; it counts as drawn. @returns takes it back */
+/**
+ * Calls `draw` in a later task that has room for a text of this weight, in the order of the calls.
+ *
+ * @returns a function that cancels the call
+ */
 export function drawLater(weight: number, draw: () => void): () => void {
   const entry = { weight, draw };
   waiting.add(entry);
-  nextTask();
+  scheduleTask();
   return () => void waiting.delete(entry);
 }
 
-function nextTask(): void {
+function scheduleTask(): void {
   const now = systemClock.now();
-  if (Math.abs(now - askedAt) < LOST_AFTER_MS) return;
-  askedAt = now;
+  if (Math.abs(now - scheduledAt) < LOST_AFTER_MS) return;
+  scheduledAt = now;
   afterFrame(() => {
-    askedAt = 0;
-    left = PER_TASK;
+    scheduledAt = 0;
+    budget = PER_TASK;
     for (const entry of waiting) {
-      if (!mayDraw(entry.weight)) break;
+      if (!claimDraw(entry.weight)) break;
       waiting.delete(entry);
       entry.draw();
     }
   });
 }
 
-/** Calls back once, in a task behind the next frame: what was drawn before is laid out by then, and not together with what follows. */
+/** Calls back once, in a task after the next frame: the browser has then laid out the previous step, apart from the next one. */
 function afterFrame(callback: () => void): void {
   let isDone = false;
   const callOnce = () => {

@@ -15,18 +15,18 @@ export interface ActionButtonProps {
   onSend: (input: SendInput) => void;
 }
 
-/** A link where it opens an address, a button where it answers. */
+/** Draws an action: a link if it opens an address, a button if it sends an answer. */
 export function ActionButton(props: ActionButtonProps): VNode {
   const { action, strings, answer, isOver, onSend } = props;
-  const look = props.class ?? 'action';
-  const inside = [
+  const className = props.class ?? 'action';
+  const content = [
     action.picture && <Thumb class="action-picture" src={action.picture} />,
     <bdi>{action.kind === 'open' ? linkText(action.title, action.href) : action.title}</bdi>,
   ];
   if (action.kind === 'open') {
     return (
-      <a class={look} part="action" href={action.href} target="_blank" rel="noopener noreferrer">
-        {inside}
+      <a class={className} part="action" href={action.href} target="_blank" rel="noopener noreferrer">
+        {content}
       </a>
     );
   }
@@ -34,13 +34,13 @@ export function ActionButton(props: ActionButtonProps): VNode {
   return (
     <button
       type="button"
-      class={chosen ? `${look} chosen` : look}
+      class={chosen ? `${className} chosen` : className}
       part="action"
-      // Not disabled: who has just pressed it would lose the focus.
+      // Not `disabled`: the user who has just pressed the button would lose the focus.
       aria-disabled={isOver ? 'true' : undefined}
       onClick={isOver ? undefined : () => onSend(action.input)}
     >
-      {inside}
+      {content}
       {chosen && <span class="sr"> ({strings.chosen})</span>}
     </button>
   );

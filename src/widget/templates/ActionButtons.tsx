@@ -7,16 +7,16 @@ import type { Action } from './to-action.js';
 export interface ActionButtonsProps {
   actions: readonly Action[];
   strings: TemplateStrings;
-  /** What the user has answered: the action that says so is marked. */
+  /** The user's answer. The action that sent it is marked. */
   answer: string | undefined;
-  /** One choice, once: over when there is an answer. */
+  /** True if only one choice is allowed: all actions are disabled once there is an answer. */
   once?: boolean | undefined;
-  /** Further classes: how they are laid out. */
+  /** Additional CSS classes for the layout. */
   layout?: string | undefined;
   onSend: (input: SendInput) => void;
 }
 
-/** The choices of a template: a link where it opens an address, a button where it answers. */
+/** Draws the actions of a template as a group of links and buttons. */
 export function ActionButtons({ actions, strings, answer, once, layout, onSend }: ActionButtonsProps): VNode | null {
   if (actions.length === 0) return null;
   const isOver = once === true && answer !== undefined;

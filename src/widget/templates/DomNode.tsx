@@ -1,11 +1,11 @@
 import { Component, createRef, type VNode } from 'preact';
 
-/** Gives a DOM node of the host a place in the tree. */
+/** Inserts a DOM node of the host into the tree. */
 export class DomNode extends Component<{ node: Node }> {
-  readonly #place = createRef<HTMLDivElement>();
+  readonly #box = createRef<HTMLDivElement>();
 
   override componentDidMount(): void {
-    this.#place.current?.replaceChildren(this.props.node);
+    this.#box.current?.replaceChildren(this.props.node);
   }
 
   override componentDidUpdate(): void {
@@ -13,6 +13,6 @@ export class DomNode extends Component<{ node: Node }> {
   }
 
   render(): VNode {
-    return <div ref={this.#place} />;
+    return <div ref={this.#box} />;
   }
 }

@@ -10,7 +10,7 @@ export interface FallbackPartProps extends TemplateScope {
   templateType: string;
 }
 
-/** Any payload as something to read: its texts, titles and pictures in a bubble, its choices below. */
+/** Draws any payload in a readable form: its titles, texts and pictures in a bubble, its actions below. */
 export function FallbackPart({ payload, templateType, i18n, strings, answer, onSend }: FallbackPartProps): VNode {
   const { lines, actions } = readPayload(payload, templateType);
   return (

@@ -9,16 +9,16 @@ export interface PartProps {
   part: MessageComponent;
   message: ChatMessage;
   i18n: I18n;
-  /** Its messages tell what the user has answered. */
+  /** Holds the conversation, in which the part finds the user's answers. */
   client: ChatClient;
   onSend: (input: SendInput) => void;
   /** Called each time the part has been drawn in its final form. */
   onDrawn?: (() => void) | undefined;
 }
 
-/** What can be read of a part without knowing its kind. */
+/** Draws the text of a part before the code that draws its type has loaded. */
 export function PartPlaceholder({ part, message, i18n }: PartProps): VNode | null {
-  // Of several parts nobody knows here which of the words are whose.
-  const alone = message.components.length === 1 ? message.text : undefined;
-  return <Bubble text={'text' in part ? part.text : alone} message={message} i18n={i18n} />;
+  // With several parts, `message.text` cannot be attributed to one of them.
+  const ownText = message.components.length === 1 ? message.text : undefined;
+  return <Bubble text={'text' in part ? part.text : ownText} message={message} i18n={i18n} />;
 }

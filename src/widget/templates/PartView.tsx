@@ -5,39 +5,39 @@ import type { TemplateStrings } from '../i18n/template-strings.js';
 import { adoptLater } from '../lib/adopt-later.js';
 import type { TemplateScope } from './draw-template.js';
 import { FallbackPart } from './FallbackPart.js';
-import { findReplies, newestAnswer, resolveReply } from './find-replies.js';
+import { findReplies, newestReplyId, resolveReply } from './find-replies.js';
 import { PartPlaceholder, type PartProps } from './PartPlaceholder.js';
 import { readPayload } from './read-payload.js';
 import { templateStyles } from './template-styles.js';
 import { componentChunk, templateChunk } from './template-table.js';
 
 interface PartViewState {
-  /** Drawn as something to read: its own drawing threw. */
+  /** True after the component of the template threw: FallbackPart draws the payload then. */
   failed?: boolean;
-  /** Words that had to be loaded, and may be English where that failed. */
+  /** The strings that had to be loaded. They are English if loading failed. */
   strings?: TemplateStrings;
 }
 
-/** A part of a message that is more than words, drawn by its kind. */
+/** Draws a part of a message with the component of its type, which is loaded if necessary. */
 export class PartView extends Component<PartProps, PartViewState> {
-  #off = () => {};
+  #unsubscribe = () => {};
   #answers: readonly string[] = [];
   #answer: string | undefined;
-  /** The own message that was the last one when answers were looked for. */
-  #newest: string | undefined;
+  /** The id of the user's newest message when the answers were last updated. */
+  #newestReply: string | undefined;
   #isNewest = false;
   #element: Element | null = null;
   #language = '';
-  #missing = false;
-  #gone = false;
+  #hasLoadFailed = false;
+  #isUnmounted = false;
 
   override componentWillMount(): void {
-    this.#look();
+    this.#updateAnswers();
   }
 
   override componentDidMount(): void {
-    this.#off = this.props.client.subscribe(() => {
-      if (this.#look()) this.setState({});
+    this.#unsubscribe = this.props.client.subscribe(() => {
+      if (this.#updateAnswers()) this.setState({});
     });
     this.componentDidUpdate();
   }
@@ -48,26 +48,26 @@ export class PartView extends Component<PartProps, PartViewState> {
     adoptLater(this.#element, templateStyles);
     const styles = this.#chunk()?.loaded?.chunk.styles;
     if (styles) adoptLater(this.#element, styles);
-    if (this.#isHere()) this.props.onDrawn?.();
+    if (this.#isReady()) this.props.onDrawn?.();
   }
 
   override componentWillUnmount(): void {
-    this.#gone = true;
-    this.#off();
+    this.#isUnmounted = true;
+    this.#unsubscribe();
   }
 
   override componentDidCatch(error: unknown): void {
-    consoleLogger('warn', `unable to draw a "${this.props.part.type}"; it is shown as something to read`, error);
+    consoleLogger('warn', `unable to draw a "${this.props.part.type}"; it is shown as plain text`, error);
     this.setState({ failed: true });
   }
 
-  /** Looks for answers, when the user has said something since, and whether this is still the end of the conversation. */
-  #look(): boolean {
+  /** Updates the answers and whether the message is the newest one. Returns whether anything changed. */
+  #updateAnswers(): boolean {
     const { message, client, part } = this.props;
-    const newest = newestAnswer(message.id, client.messages);
+    const newest = newestReplyId(message.id, client.messages);
     const isNewest = client.messages.at(-1)?.id === message.id;
-    if (newest === this.#newest && isNewest === this.#isNewest) return false;
-    this.#newest = newest;
+    if (newest === this.#newestReply && isNewest === this.#isNewest) return false;
+    this.#newestReply = newest;
     this.#isNewest = isNewest;
     this.#answers = findReplies(message.id, client.messages);
     const [answer] = this.#answers;
@@ -89,37 +89,37 @@ export class PartView extends Component<PartProps, PartViewState> {
     return strings && { ...strings, ...t.templates };
   }
 
-  #isHere(): boolean {
+  #isReady(): boolean {
     const chunk = this.#chunk();
-    return Boolean((!chunk || chunk.loaded || this.#missing) && this.#strings());
+    return Boolean((!chunk || chunk.loaded || this.#hasLoadFailed) && this.#strings());
   }
 
-  /** Loads what is missing. What cannot be had is asked for once: the next message tries again. */
+  /** Loads the missing chunk and strings. A failed load is not repeated here; the next message tries again. */
   #load(): void {
     const chunk = this.#chunk();
-    if (chunk && !chunk.loaded && !this.#missing) {
+    if (chunk && !chunk.loaded && !this.#hasLoadFailed) {
       void chunk.load().then(() => {
-        this.#missing = !chunk.loaded;
-        if (!this.#gone) this.setState({});
+        this.#hasLoadFailed = !chunk.loaded;
+        if (!this.#isUnmounted) this.setState({});
       });
     }
     const { language } = this.props.i18n.t;
     if (!templateStrings(language) && this.#language !== language) {
       this.#language = language;
       void loadTemplateStrings(language).then((strings) => {
-        if (!this.#gone) this.setState({ strings });
+        if (!this.#isUnmounted) this.setState({ strings });
       });
     }
   }
 
-  readonly #keep = (element: Element | null) => {
+  readonly #setElement = (element: Element | null) => {
     this.#element = element;
   };
 
   render(props: PartProps): VNode {
-    const strings = this.#isHere() ? this.#strings() : undefined;
+    const strings = this.#isReady() ? this.#strings() : undefined;
     return (
-      <div class="part" ref={this.#keep} aria-busy={strings ? undefined : 'true'}>
+      <div class="part" ref={this.#setElement} aria-busy={strings ? undefined : 'true'}>
         {strings ? (
           <Drawn
             {...props}
@@ -141,7 +141,7 @@ interface DrawnProps extends TemplateScope, Pick<PartProps, 'part'> {
   failed: boolean | undefined;
 }
 
-/** A component of its own: Preact gives an error to the component above the one whose elements could not be made. */
+/** A separate component, because Preact reports an error to the component above the one that threw. */
 function Drawn({ part, failed, ...scope }: DrawnProps): VNode {
   const isTemplate = part.type === 'template';
   const type = isTemplate ? part.templateType : part.type === 'unknown' ? part.componentType : part.type;

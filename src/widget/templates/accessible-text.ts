@@ -2,7 +2,7 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
 import { readPayload } from './read-payload.js';
 
-/** What a message without a text of its own says to somebody who hears it. */
+/** Returns the text that screen readers and read-aloud get for a message without text of its own. */
 export function accessibleText({ components }: ChatMessage, { t }: I18n): string {
   return components
     .flatMap((part) => {

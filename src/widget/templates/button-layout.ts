@@ -1,6 +1,6 @@
 import type { ButtonTemplate } from '../../protocol/templates/button-template.js';
 
-/** Classes for the look that the bot's author has chosen. */
+/** Returns the CSS classes of the layout that the bot's author has chosen. */
 export function buttonLayout({
   variation,
   fullWidth,

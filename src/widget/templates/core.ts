@@ -7,33 +7,33 @@ import { parseSystem } from '../../protocol/templates/system-template.js';
 import { ButtonTemplate } from './core/ButtonTemplate.js';
 import { AttachmentPart, FilePart } from './core/FilePart.js';
 import { LikeDislikeTemplate } from './core/LikeDislikeTemplate.js';
-import { AgentStrings, Sign, SystemNotice } from './core/Notes.js';
+import { AgentMessage, Signal, SystemNotice } from './core/Notices.js';
 import { QuickRepliesTemplate } from './core/QuickRepliesTemplate.js';
-import { component, drawTemplate, type TemplateChunk } from './draw-template.js';
+import { componentParser, drawTemplate, type TemplateChunk } from './draw-template.js';
 
-const file = drawTemplate(component<'file'>(), FilePart);
-const sign = drawTemplate(parseSignal, Sign);
+const file = drawTemplate(componentParser<'file'>(), FilePart);
+const signal = drawTemplate(parseSignal, Signal);
 const quickReplies = drawTemplate(parseQuickReplies, QuickRepliesTemplate, (template) =>
   Boolean(template.text || template.quick_replies.length),
 );
 
-/** The most frequent ones: they come with what draws all others. */
-export const basics: TemplateChunk = {
+/** The most frequent templates. They are part of the chunk that draws all others, so they need no further request. */
+export const coreTemplates: TemplateChunk = {
   templates: {
     button: drawTemplate(parseButton, ButtonTemplate, ({ text, buttons }) => Boolean(text || buttons.length)),
     quick_replies: quickReplies,
     quick_replies_welcome: quickReplies,
     like_dislike: drawTemplate(parseLikeDislike, LikeDislikeTemplate),
-    live_agent: drawTemplate(parseLiveAgent, AgentStrings),
+    live_agent: drawTemplate(parseLiveAgent, AgentMessage),
     SYSTEM: drawTemplate(parseSystem, SystemNotice),
-    wait_for_response: sign,
-    start_timer: sign,
-    session_end: sign,
-    conversation_end: sign,
-    hidden_dialog: sign,
+    wait_for_response: signal,
+    start_timer: signal,
+    session_end: signal,
+    conversation_end: signal,
+    hidden_dialog: signal,
     link: file,
     document: file,
     file,
-    attachment: drawTemplate(component<'attachment'>(), AttachmentPart),
+    attachment: drawTemplate(componentParser<'attachment'>(), AttachmentPart),
   },
 };

@@ -2,12 +2,12 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import { toJson } from '../../lib/json.js';
 import { type Action, isChosen } from './to-action.js';
 
-/** So many answers a part looks at: which of them is its own, it knows by what they say. */
+/** Number of replies that a part considers as its answer. */
 const MAX_ANSWERS = 20;
 
 /**
- * What the user has said after this message, live or from the history, oldest first. Looked for from the end, where those
- * messages stand that can still be answered.
+ * Returns the texts of the user's messages after this message, live or from the history, oldest first. Searches from the end,
+ * because the messages that can still be answered are there.
  */
 export function findReplies(id: string, messages: readonly ChatMessage[]): string[] {
   const answers: string[] = [];
@@ -20,17 +20,17 @@ export function findReplies(id: string, messages: readonly ChatMessage[]): strin
 }
 
 /**
- * The answer, as far as it tells what was chosen: blank where several actions have those words, and send different things.
+ * Returns the answer, or a blank text if it is ambiguous: several actions show the same text and send different payloads.
  *
- * @param actions of the template that was answered
+ * @param actions the actions of the template
  */
 export function resolveReply(answer: string | undefined, actions: readonly Action[]): string | undefined {
   const chosen = actions.flatMap((action) => (action.kind === 'send' && isChosen(action, answer) ? action.input : []));
   return new Set(chosen.map(({ payload }) => toJson(payload))).size > 1 ? '' : answer;
 }
 
-/** The newest own message after this one: when it is another than before, there may be another answer. */
-export function newestAnswer(id: string, messages: readonly ChatMessage[]): string | undefined {
+/** Returns the id of the user's newest message after this one. If it has changed, there may be a new answer. */
+export function newestReplyId(id: string, messages: readonly ChatMessage[]): string | undefined {
   const newest = messages.findLast((message) => message.from === 'user' || message.id === id);
   return newest?.from === 'user' ? newest.id : undefined;
 }

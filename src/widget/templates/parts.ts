@@ -1,2 +1,2 @@
-/** What loads later, with the first message that is more than words and pictures. */
-export { AnyPart } from './AnyPart.js';
+/** Entry of the chunk that loads with the first message that has more than text and pictures. */
+export { HookedPart } from './HookedPart.js';

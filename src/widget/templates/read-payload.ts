@@ -1,7 +1,7 @@
 import { safeImageUrl } from '../lib/safe-url.js';
 import { type Action, toAction } from './to-action.js';
 
-/** One line of what a person can read in a payload. */
+/** One line of readable content in a payload. */
 export type Line =
   | { readonly kind: 'title' | 'text'; readonly text: string }
   | { readonly kind: 'picture'; readonly src: string };
@@ -25,13 +25,13 @@ const TEXTS = new Set([
   'displayValue',
 ]);
 const PICTURES = new Set(['image_url', 'image_src']);
-/** Rows of the table templates: `[cell, cell]`, a cell being a text or `[text, kind, …]`. */
+/** Fields with rows of the table templates: `[cell, cell]`, where a cell is a text or `[text, kind, …]`. */
 const ROWS = new Set(['Values', 'columns', 'primary', 'additional']);
 const ACTIONS = new Set(['buttons', 'quick_replies', 'default_action', 'button', 'actions']);
-/** Written by machines for machines. */
+/** Fields that are not meant for people. */
 const SKIPPED = /styles?$|^(?:template_type|metaTags|customData|postback|speech_hint)$/i;
 
-/** Hostile or huge payloads end here. */
+/** Limits for hostile or huge payloads. */
 const MAX_DEPTH = 10;
 const MAX_LINES = 60;
 const MAX_ACTIONS = 30;
@@ -43,23 +43,23 @@ const cellText = (cell: unknown): string => {
 };
 
 /**
- * Reads titles, texts, pictures and buttons out of a payload whose template this version does not draw, in the order in
- * which they stand. Never throws, whatever the payload is.
+ * Collects the titles, texts, pictures and actions of a payload whose template this version does not draw, in their order in the
+ * payload. Never throws, whatever the payload is.
  */
 export function readPayload(payload: unknown, templateType: string): ReadablePayload {
   const lines: Line[] = [];
   const actions: Action[] = [];
   let visits = 0;
 
-  const say = (kind: 'title' | 'text', value: unknown) => {
+  const addText = (kind: 'title' | 'text', value: unknown) => {
     if ((typeof value !== 'string' && typeof value !== 'number') || lines.length >= MAX_LINES) return;
     const text = String(value).trim();
     const last = lines.at(-1);
-    // The same words twice in a row are one title on two levels.
+    // The same text twice in a row is usually one title on two levels.
     if (text && !(last && 'text' in last && last.text === text)) lines.push({ kind, text });
   };
 
-  const offer = (raw: unknown) => {
+  const addActions = (raw: unknown) => {
     for (const each of Array.isArray(raw) ? raw.slice(0, MAX_ACTIONS) : [raw]) {
       const action = actions.length < MAX_ACTIONS ? toAction(each, templateType) : undefined;
       if (action) actions.push(action);
@@ -73,14 +73,14 @@ export function readPayload(payload: unknown, templateType: string): ReadablePay
       return;
     }
     for (const [key, value] of Object.entries(node)) {
-      if (ACTIONS.has(key)) offer(value);
-      else if (ROWS.has(key) && Array.isArray(value)) say('text', value.map(cellText).filter(Boolean).join(' · '));
+      if (ACTIONS.has(key)) addActions(value);
+      else if (ROWS.has(key) && Array.isArray(value)) addText('text', value.map(cellText).filter(Boolean).join(' · '));
       else if (PICTURES.has(key)) {
         const src = safeImageUrl(value);
         if (src && lines.length < MAX_LINES) lines.push({ kind: 'picture', src });
       } else if (!SKIPPED.test(key)) {
-        if (TITLES.has(key)) say('title', value);
-        else if (TEXTS.has(key)) say('text', value);
+        if (TITLES.has(key)) addText('title', value);
+        else if (TEXTS.has(key)) addText('text', value);
         visit(value, depth + 1);
       }
     }

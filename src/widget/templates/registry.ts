@@ -2,67 +2,67 @@ import type { SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { KnownTemplate, TemplateOf, TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 
-/** What `h` gives back. Only to be handed on: its inside belongs to the window. */
+/** What `h` returns. Only to be passed on: its fields belong to the window. */
 export interface TemplateVnode {
   readonly type: unknown;
   readonly props: unknown;
 }
 
-/** What stands inside an element. Numbers and texts are text, whatever they look like; false, null and undefined are nothing. */
+/** A child of an element. Strings and numbers become text and never HTML; booleans, null and undefined draw nothing. */
 export type TemplateChild = TemplateVnode | string | number | boolean | null | undefined | readonly TemplateChild[];
 
-/** Makes an element: `h('p', { class: 'hint' }, 'Hello ', h('b', null, name))`. Handlers are `onClick`, `onInput` and so on. */
+/** Creates an element: `h('p', { class: 'hint' }, 'Hello ', h('b', null, name))`. Handlers are `onClick`, `onInput` and so on. */
 export type VnodeFactory = (
   type: string,
   props?: Record<string, unknown> | null,
   ...children: TemplateChild[]
 ) => TemplateVnode;
 
-/** What a renderer gets besides the payload. */
+/** The second argument of renderers and hooks. */
 export interface TemplateContext {
-  /** The vnode factory of the window, so that a host needs no Preact of its own. */
+  /** The window's vnode factory, so that a host does not need Preact itself. */
   readonly h: VnodeFactory;
   /** The message that the template is a part of. */
   readonly message: ChatMessage;
-  /** Answers for the user. How it went is shown at the message; a failure is also announced as `xo-error`. */
+  /** Sends an answer as the user. The message shows its delivery state; a failure is also dispatched as `xo-error`. */
   readonly send: (input: string | SendInput) => void;
 }
 
-/** The payload that goes with a `template_type`: typed where this version knows the template. */
+/** The payload of a `template_type`, typed if this version knows the template. */
 export type PayloadOf<Type extends string> = Type extends KnownTemplate['template_type']
   ? TemplateOf<Type>
   : UnknownTemplate;
 
 /**
- * Draws one template: gives vnodes, a text, or a DOM node; `undefined` leaves it to the window's own drawing.
- * Called again when the message changes. If it throws, the window draws the payload in its own way. The payload is what the
- * bot has sent, unchecked: look before you index, and put nothing of it into HTML.
+ * Draws one template. Returns vnodes, a text or a DOM node, or `undefined` to let the window draw the template. Called again when
+ * the message changes. If it throws, the window draws the template itself. The payload is unchecked, as the bot sent it: check
+ * fields before you use them, and never put them into HTML.
  */
 export type TemplateRender<Type extends string = string> = (
   payload: PayloadOf<Type>,
   context: TemplateContext,
 ) => TemplateChild | Node;
 
-/** How a host takes part in the drawing of a template. */
+/** The hooks with which a host changes how a template is drawn. */
 export interface TemplateHooks<Type extends string = string> {
-  /** Draws it. */
+  /** Draws the template. */
   readonly render?: TemplateRender<Type>;
-  /** Looks at the payload before it is drawn, by whomever, and may give another in its place. The one it gets must stay as it is. */
+  /** Called before the template is drawn, by the host or the window. May return another payload; must not modify its argument. */
   readonly before?: (payload: PayloadOf<Type>, context: TemplateContext) => TemplatePayload | undefined;
-  /** Gets the element around what was drawn, each time that has happened. What it changes inside, the next drawing may undo. */
+  /** Called after each drawing with the element around the template. The next drawing may undo changes inside that element. */
   readonly after?: (element: HTMLElement, context: TemplateContext) => void;
 }
 
-/** What the host page has registered, for all windows on it. */
+/** The hooks that the host page has registered, for all chat windows of the page. */
 const registered = new Map<string, TemplateHooks>();
 
 /**
- * Draws a template in the host's own way, a known or an unknown one, or looks at it before and after it is drawn. The last
- * `render`, `before` and `after` registered for a template win. Under `*` they are for all templates; those for one go before
- * (`render`), or come after (`before`, `after`).
+ * Registers a renderer or hooks for a template, known or unknown. The last `render`, `before` and `after` registered for a template
+ * win. Hooks for `*` apply to all templates: a `render` for the specific template takes precedence over one for `*`, and `before`
+ * and `after` hooks for `*` run first.
  * Register before the window opens: messages already on screen are not drawn again.
  *
- * @param templateType `template_type` of the payload, or `*`
+ * @param templateType `template_type` of the payload, or `*` for all templates
  *
  * @example
  * registerTemplate('weather', (payload, { h, send }) =>
@@ -77,7 +77,7 @@ export function registerTemplate<Type extends string>(
   registered.set(templateType, { ...registered.get(templateType), ...(added as TemplateHooks) });
 }
 
-/** Gives the hooks for all templates, then those for this one. */
+/** Returns the hooks for all templates (`*`), then those for this template. */
 export type HooksOf = (templateType: string) => TemplateHooks[];
 
 export function hooksOf(templateType: string): TemplateHooks[] {

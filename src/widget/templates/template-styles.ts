@@ -1,6 +1,6 @@
 import { scrollHint } from './shared/scroll-hint.js';
 
-/** Of what all templates share. Behind the window's own sheet. */
+/** Styles that all templates share. They are adopted after the window's own style sheet. */
 export const templateStyles = `
 .part{display:flex;flex-direction:column;align-items:start;gap:6px;inline-size:100%;max-inline-size:100%;min-inline-size:0}
 .user .part{align-items:end}

@@ -1,36 +1,36 @@
 import { LazyModule } from '../lib/lazy-module.js';
-import { basics } from './core.js';
+import { coreTemplates } from './core.js';
 import type { TemplateChunk } from './draw-template.js';
 
-/** A chunk that is here already, or one that loads when the first template of it is to be drawn. */
+/** A chunk that is loaded already, or that loads when the first of its templates is to be drawn. */
 export type ChunkLoader = Pick<LazyModule<{ readonly chunk: TemplateChunk }>, 'loaded' | 'load'>;
 
-const later = (load: () => Promise<{ chunk: TemplateChunk }>) =>
-  new LazyModule(load, 'a template is shown as something to read');
+const lazy = (load: () => Promise<{ chunk: TemplateChunk }>) =>
+  new LazyModule(load, 'a template is shown as plain text');
 
-const here: ChunkLoader = { loaded: { chunk: basics }, load: () => Promise.resolve() };
-const answers = later(() => import('./answers/answers.js'));
-const cards = later(() => import('./cards/cards.js'));
-const lists = later(() => import('./lists/lists.js'));
-const media = later(() => import('./media/media.js'));
-const forms = later(() => import('./forms/forms.js'));
-const tables = later(() => import('./tables/tables.js'));
-const charts = later(() => import('./charts/charts.js'));
-const frames = later(() => import('./embeds/frames.js'));
+const core: ChunkLoader = { loaded: { chunk: coreTemplates }, load: () => Promise.resolve() };
+const answers = lazy(() => import('./answers/answers.js'));
+const cards = lazy(() => import('./cards/cards.js'));
+const lists = lazy(() => import('./lists/lists.js'));
+const media = lazy(() => import('./media/media.js'));
+const forms = lazy(() => import('./forms/forms.js'));
+const tables = lazy(() => import('./tables/tables.js'));
+const charts = lazy(() => import('./charts/charts.js'));
+const frames = lazy(() => import('./embeds/frames.js'));
 
-/** Where each template is drawn, by `template_type`. What is not here is shown as something to read. */
+/** The chunk of each template, by `template_type`. FallbackPart draws templates that are missing here. */
 const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {
-  button: here,
-  quick_replies: here,
-  quick_replies_welcome: here,
-  like_dislike: here,
-  live_agent: here,
-  SYSTEM: here,
-  wait_for_response: here,
-  start_timer: here,
-  session_end: here,
-  conversation_end: here,
-  hidden_dialog: here,
+  button: core,
+  quick_replies: core,
+  quick_replies_welcome: core,
+  like_dislike: core,
+  live_agent: core,
+  SYSTEM: core,
+  wait_for_response: core,
+  start_timer: core,
+  session_end: core,
+  conversation_end: core,
+  hidden_dialog: core,
 
   carousel: cards,
   cardTemplate: cards,
@@ -68,12 +68,12 @@ const TEMPLATES: Readonly<Record<string, ChunkLoader>> = {
   iframe: frames,
 };
 
-/** The same for components that are no templates, by their type. */
+/** The chunk of each component that is not a template, by its type. */
 const COMPONENTS: Readonly<Record<string, ChunkLoader>> = {
-  link: here,
-  document: here,
-  file: here,
-  attachment: here,
+  link: core,
+  document: core,
+  file: core,
+  attachment: core,
   form: frames,
   message: media,
   audio: media,
@@ -81,7 +81,7 @@ const COMPONENTS: Readonly<Record<string, ChunkLoader>> = {
 };
 
 function entryOf(table: Readonly<Record<string, ChunkLoader>>, type: string): ChunkLoader | undefined {
-  // `constructor` is a key of every object.
+  // A plain lookup would find inherited keys such as `constructor`.
   return Object.hasOwn(table, type) ? table[type] : undefined;
 }
 

@@ -4,41 +4,41 @@ import { safeImageUrl, safeUrl } from '../lib/safe-url.js';
 
 interface ActionBase {
   readonly title: string;
-  /** Address of a picture beside the title. */
+  /** Address of a picture next to the title. */
   readonly picture?: string | undefined;
 }
 
-/** What a button of a template does: it opens an address, or it answers for the user. */
+/** What a button of a template does: it opens an address or sends an answer. */
 export type Action =
   | (ActionBase & { readonly kind: 'open'; readonly href: string })
   | (ActionBase & { readonly kind: 'send'; readonly input: SendInput });
 
 interface ActionFields {
-  /** What the bot reads. */
+  /** The fields for the text that the bot receives, `message.body`. */
   readonly body?: readonly string[];
-  /** What people read as their own words, `renderMsg`. */
-  readonly strings?: readonly string[];
+  /** The fields for the text that is shown as the user's message, `renderMsg`. */
+  readonly renderText?: readonly string[];
   readonly url?: readonly string[];
 }
 
-/** Where a template keeps what: the first filled field wins (protocol.md §6.1). The one table of it. */
+/** The fields of an action, by template; the first filled field wins (docs/protocol.md §6.1). */
 const FIELDS: Readonly<Record<string, ActionFields>> = {
   list: { body: ['payload', 'title', 'value'], url: ['url', 'fallback_url'] },
   listView: { body: ['title', 'payload', 'value'] },
   cardTemplate: { url: ['value'] },
-  listWidget: { body: ['payload', 'title'], strings: ['renderMessage', 'title'] },
-  advancedListTemplate: { body: ['payload', 'title'], strings: ['renderMessage', 'title'] },
-  advancedMultiListTemplate: { body: ['payload', 'title'], strings: ['renderMessage', 'title'] },
+  listWidget: { body: ['payload', 'title'], renderText: ['renderMessage', 'title'] },
+  advancedListTemplate: { body: ['payload', 'title'], renderText: ['renderMessage', 'title'] },
+  advancedMultiListTemplate: { body: ['payload', 'title'], renderText: ['renderMessage', 'title'] },
   tableList: { body: ['payload', 'title'], url: ['url', 'link'] },
-  /** Welcome screen, menu and header of the platform's branding. */
+  /** The welcome screen, menu and header of the platform's branding. */
   branding: { body: ['value', 'title'], url: ['value'] },
 };
-const DEFAULTS: Required<ActionFields> = { body: ['payload', 'value', 'title'], strings: ['title'], url: ['url'] };
+const DEFAULTS: Required<ActionFields> = { body: ['payload', 'value', 'title'], renderText: ['title'], url: ['url'] };
 
-/** In these an action without a type is a postback; elsewhere it may be a heading or the submit button of a form. */
+/** Templates in which an action without a type is a postback. Elsewhere it may be a heading or the submit button of a form. */
 const UNTYPED_IS_POSTBACK = new Set(['button', 'quick_replies', 'quick_replies_welcome']);
 
-/** Titles longer than this are no titles. A payload is sent as it is. */
+/** Longest title that is shown, in UTF-16 units. A payload is always sent in full. */
 const MAX_TITLE = 200;
 
 function first(source: Record<string, unknown>, fields: readonly string[]): unknown {
@@ -46,9 +46,10 @@ function first(source: Record<string, unknown>, fields: readonly string[]): unkn
 }
 
 /**
- * Reads a button as a bot sends it. Undefined where it has no title, no safe address, or does what only its template knows.
+ * Reads an action as a bot sends it. Returns undefined if it has no title or no safe address, or if only its template can handle its
+ * type.
  *
- * @param title of what the action stands on, where it has none itself
+ * @param title used if the action has none, for example the title of its row
  */
 export function toAction(raw: unknown, templateType: string, title?: string): Action | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
@@ -68,22 +69,22 @@ export function toAction(raw: unknown, templateType: string, title?: string): Ac
     case 'text': {
       const body = first(source, fields.body);
       const payload = typeof body === 'object' ? (body as Record<string, unknown>) : String(body);
-      return { kind: 'send', ...shown, input: { payload, renderText: String(first(source, fields.strings)) } };
+      return { kind: 'send', ...shown, input: { payload, renderText: String(first(source, fields.renderText)) } };
     }
     default:
       return undefined;
   }
 }
 
-/** Those of a list that do something. */
+/** Reads a list of actions and leaves out those for which `toAction` returns undefined. */
 export function toActions(raw: readonly unknown[] | undefined, templateType: string): Action[] {
   return (raw ?? []).map((each) => toAction(each, templateType)).filter((action) => action !== undefined);
 }
 
-/** Whether this is what the user has answered: by its words, or by what the bot reads where the history kept only that. */
+/** Whether the user's answer is this action. Compares the shown text and the payload, since the history may hold only the payload. */
 export function isChosen(action: Action, answer: string | undefined): boolean {
   if (action.kind !== 'send' || answer === undefined) return false;
   const { renderText, payload } = action.input;
-  const said = answer.trim();
-  return said === renderText?.trim() || said === (typeof payload === 'string' ? payload : toJson(payload));
+  const text = answer.trim();
+  return text === renderText?.trim() || text === (typeof payload === 'string' ? payload : toJson(payload));
 }

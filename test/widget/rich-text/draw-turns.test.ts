@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ONE_STEP } from '../../../src/widget/lib/text-steps.js';
-import { drawLater, mayDraw } from '../../../src/widget/rich-text/draw-turns.js';
+import { claimDraw, drawLater } from '../../../src/widget/rich-text/draw-turns.js';
 
 const STEP = ONE_STEP.weight;
 
@@ -10,20 +10,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('turns', () => {
-  it('let one task draw one step, and the next one the next', () => {
-    expect([mayDraw(STEP), mayDraw(1)]).toEqual([true, false]);
+describe('draw turns', () => {
+  it('allow one step per task', () => {
+    expect([claimDraw(STEP), claimDraw(1)]).toEqual([true, false]);
     vi.runAllTimers();
-    expect([mayDraw(STEP - 1), mayDraw(1), mayDraw(1)]).toEqual([true, true, false]);
+    expect([claimDraw(STEP - 1), claimDraw(1), claimDraw(1)]).toEqual([true, true, false]);
   });
 
-  it('let a text that is heavier than a step be drawn alone', () => {
-    expect([mayDraw(3 * STEP), mayDraw(1)]).toEqual([true, false]);
+  it('allow a text heavier than one step if it is the only one of its task', () => {
+    expect([claimDraw(3 * STEP), claimDraw(1)]).toEqual([true, false]);
   });
 
-  it('call back in the order of asking, a task for each step', () => {
+  it('call back in the order of the requests, one task per step', () => {
     const drawn: string[] = [];
-    mayDraw(STEP);
+    claimDraw(STEP);
     drawLater(STEP, () => drawn.push('a'));
     drawLater(STEP, () => drawn.push('b'));
     vi.runOnlyPendingTimers();
@@ -32,14 +32,14 @@ describe('turns', () => {
     expect(drawn).toEqual(['a', 'b']);
   });
 
-  it('are taken back', () => {
+  it('can be cancelled', () => {
     const draw = vi.fn();
     drawLater(1, draw)();
     vi.runAllTimers();
     expect(draw).not.toHaveBeenCalled();
   });
 
-  it('go on after a script of the page has cleared all timers', () => {
+  it('continue after a script of the page has cleared all timers', () => {
     const drawn: string[] = [];
     drawLater(1, () => drawn.push('a'));
     vi.clearAllTimers();

@@ -7,7 +7,7 @@ import { PlainText } from '../../../src/widget/rich-text/PlainText.js';
 import { RichText } from '../../../src/widget/rich-text/RichText.js';
 import { HOSTILE_KINDS, longAnswer } from '../../support/hostile-texts.js';
 
-/** For a machine with other work to do: what is waited for comes in steps. */
+/** Generous, for busy machines: texts are drawn in steps. */
 const WAIT = { timeout: 20_000, interval: 5 };
 
 beforeAll(() => richText.load());
@@ -24,15 +24,15 @@ function draw(View: typeof RichText | typeof PlainText, text: string) {
   const box = document.createElement('div');
   document.body.append(box);
   boxes.push(box);
-  const give = (next: string) => render(h(View, { text: next, t: en }), box);
-  give(text);
-  /** There from the first step on, to be pressed at the end of what is shown at first. */
+  const setText = (next: string) => render(h(View, { text: next, t: en }), box);
+  setText(text);
+  /** The button below a cut text, once it can be pressed: it is disabled until the beginning is drawn. */
   const button = () => box.querySelector<HTMLButtonElement>('button.rest:not([disabled])');
-  const words = () => (box.textContent ?? '').replace(/Show (?:all|less)$/, '');
-  return { box, give, button, words, count: () => box.querySelectorAll('*').length };
+  const shownText = () => (box.textContent ?? '').replace(/Show (?:all|less)$/, '');
+  return { box, setText, button, shownText, count: () => box.querySelectorAll('*').length };
 }
 
-/** One of each group, and of the groups with most elements more: in happy-dom each takes a while. */
+/** Every twelfth kind, and all kinds of the groups with most elements: each takes a while in happy-dom. */
 const KINDS = HOSTILE_KINDS.filter(
   ({ name }, at) => at % 12 === 0 || /^(?:links "(?:https|www)|lists and quotes "- a\\n"|tables)/.test(name),
 );
@@ -44,9 +44,9 @@ describe.each([
   it.each(KINDS.map(({ name, make }) => [name, make] as const))(
     'draws a bounded part of 50,000 characters of %s',
     async (_name, make) => {
-      const { box, count, words, button } = draw(View, make(50_000));
+      const { box, count, shownText, button } = draw(View, make(50_000));
       await expect.poll(button, WAIT).not.toBeNull();
-      expect(words().length).toBeLessThanOrEqual(20_000);
+      expect(shownText().length).toBeLessThanOrEqual(20_000);
       expect(count()).toBeLessThan(6_000);
       expect(box.querySelectorAll('a').length).toBeLessThan(2_500);
     },
@@ -57,46 +57,46 @@ describe.each([
 describe('a very long text', { timeout: 60_000 }, () => {
   const text = 'Words and www.a.example\n'.repeat(2_500);
 
-  it('is drawn in steps, to a bound, and whole on request', async () => {
-    const { words, button, count } = draw(PlainText, text);
-    expect(words().length).toBeLessThan(5_000);
+  it('is drawn in steps up to a limit, and in full on request', async () => {
+    const { shownText, button, count } = draw(PlainText, text);
+    expect(shownText().length).toBeLessThan(5_000);
     await expect.poll(button, WAIT).not.toBeNull();
-    expect(words()).toBe(shownAtFirst(text));
+    expect(shownText()).toBe(shownAtFirst(text));
     expect([button()?.textContent, button()?.getAttribute('aria-expanded')]).toEqual(['Show all', 'false']);
 
     const before = count();
     button()!.click();
-    let least = words().length;
+    let least = shownText().length;
     while (least < text.length) {
-      await expect.poll(() => words().length, WAIT).toBeGreaterThan(least);
-      least = words().length;
+      await expect.poll(() => shownText().length, WAIT).toBeGreaterThan(least);
+      least = shownText().length;
     }
-    expect(words().replaceAll('\n', '')).toBe(text.replaceAll('\n', ''));
+    expect(shownText().replaceAll('\n', '')).toBe(text.replaceAll('\n', ''));
     expect([button()?.textContent, button()?.getAttribute('aria-expanded')]).toEqual(['Show less', 'true']);
 
     button()!.click();
     await expect.poll(count, WAIT).toBe(before);
-    expect(words()).toBe(shownAtFirst(text));
+    expect(shownText()).toBe(shownAtFirst(text));
     expect(button()?.textContent).toBe('Show all');
   });
 
-  it('begins anew with another text', async () => {
-    const { give, words, button } = draw(PlainText, text);
+  it('starts again when it is replaced by another text', async () => {
+    const { setText, shownText, button } = draw(PlainText, text);
     await expect.poll(button, WAIT).not.toBeNull();
-    give('short');
-    await expect.poll(words, WAIT).toBe('short');
+    setText('short');
+    await expect.poll(shownText, WAIT).toBe('short');
     expect(button()).toBeNull();
   });
 
-  it('goes on where it was when it grows', async () => {
-    const { give, words } = draw(PlainText, text.slice(0, 2_400));
-    await expect.poll(words, WAIT).toBe(text.slice(0, 2_400));
-    give(text.slice(0, 4_800));
-    await expect.poll(words, WAIT).toBe(text.slice(0, 4_800));
+  it('continues where it was when it grows', async () => {
+    const { setText, shownText } = draw(PlainText, text.slice(0, 2_400));
+    await expect.poll(shownText, WAIT).toBe(text.slice(0, 2_400));
+    setText(text.slice(0, 4_800));
+    await expect.poll(shownText, WAIT).toBe(text.slice(0, 4_800));
   });
 });
 
-it('draws an answer of 12,000 characters in full, in its format, without being asked', {
+it('draws an answer of 12,000 characters in full and formatted, without a button', {
   timeout: 60_000,
 }, async () => {
   const answer = longAnswer(12_000);

@@ -11,7 +11,7 @@ import { countWork } from '../../support/counted-work.js';
 import { HOSTILE_KINDS, longAnswer } from '../../support/hostile-texts.js';
 import { sample } from '../../support/sample.js';
 
-/** The whole text, step by step, as it is drawn when its reader asks for all of it. Gives the cost of each step. */
+/** Parses the whole text in steps, as it is drawn after a press on "Show all". Returns the cost of each step. */
 function readInSteps(text: string): number[] {
   const parser = new RichParser('en');
   const costs: number[] = [];
@@ -24,13 +24,13 @@ function readInSteps(text: string): number[] {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** Hundreds of the kinds are combinations of emphasis marks: of each five neighbours one. */
+/** One of every five neighbours: hundreds of the kinds are combinations of emphasis marks. */
 const KINDS = sample(HOSTILE_KINDS, 5);
 
-/** n log n, and a little for what each call costs. */
+/** n log n, and a little for the fixed cost of each call. */
 const GROWTH = (10 * Math.log(50_000)) / Math.log(5_000) + 1;
 
-const DEEDS: readonly [name: string, deed: (text: string) => void][] = [
+const ALGORITHMS: readonly [name: string, run: (text: string) => void][] = [
   ['linkify', linkify],
   ['hasMarkup', hasMarkup],
   ['limitMarks', limitMarks],
@@ -47,10 +47,10 @@ const DEEDS: readonly [name: string, deed: (text: string) => void][] = [
 /** Work is counted, not timed; counting it takes long on a busy machine. */
 const SLOW = { timeout: 120_000 };
 
-describe.each(DEEDS)('%s', SLOW, (_, deed) => {
+describe.each(ALGORITHMS)('%s', SLOW, (_, run) => {
   it('costs at most n log n from 5,000 to 50,000 characters, whatever the text', () => {
     for (const { name, make } of KINDS) {
-      const [small, large] = [5_000, 50_000].map((length) => countWork(() => deed(make(length)))) as [number, number];
+      const [small, large] = [5_000, 50_000].map((length) => countWork(() => run(make(length)))) as [number, number];
       expect(large, name).toBeLessThanOrEqual(small * GROWTH + 50_000);
     }
   });
@@ -65,13 +65,13 @@ describe('RichParser', SLOW, () => {
     }
   });
 
-  it('costs no step more than a bound, until the end of what is shown at first', () => {
+  it('keeps the cost of each step bounded, up to the end of what is shown at first', () => {
     for (const { name, make } of KINDS) {
       expect(Math.max(...readInSteps(shownAtFirst(make(50_000)))), name).toBeLessThan(10_000_000);
     }
   });
 
-  it('reads a long text in steps as it reads the whole', () => {
+  it('gives the same result for a long text in steps as for the whole text', () => {
     for (const { name, make } of [...KINDS, { name: 'a long answer', make: longAnswer }]) {
       const text = make(12_000);
       const parser = new RichParser('en');
@@ -83,7 +83,7 @@ describe('RichParser', SLOW, () => {
     }
   });
 
-  it('reads a text that comes in many small parts at a cost that does not grow with what is settled', () => {
+  it('parses a streamed text at a cost per part that does not grow with the text before it', () => {
     const text = longAnswer(12_000);
     const parser = new RichParser('en');
     const costs: number[] = [];
@@ -92,7 +92,7 @@ describe('RichParser', SLOW, () => {
     expect(sum(costs.slice(-quarter))).toBeLessThan(2 * sum(costs.slice(0, quarter)));
   });
 
-  it('loses no word, whatever is too much for it', () => {
+  it('loses no word of texts that exceed its limits', () => {
     const words = (nodes: readonly RichNode[]): string =>
       nodes
         .map((node) =>
@@ -115,7 +115,7 @@ describe('RichParser', SLOW, () => {
     }
   });
 
-  it('keeps the format of a long answer from its first to its last chapter', () => {
+  it('formats a long answer from its first to its last chapter', () => {
     const nodes = new RichParser('en').parse(longAnswer(60_000));
     const tags = nodes.map((node) => (typeof node === 'string' ? 'text' : node.tag));
     for (const tag of ['h3', 'p', 'ul', 'table', 'code-block', 'blockquote']) {
@@ -125,7 +125,7 @@ describe('RichParser', SLOW, () => {
     expect(nodes.filter((node) => typeof node === 'object' && node.tag === 'div')).toEqual([]);
   });
 
-  it('leaves code code, however long it is', () => {
+  it('keeps fenced code as code, however long it is', () => {
     const code = 'let a = 1;\n'.repeat(3_000);
     expect(new RichParser('en').parse(`Here:\n\`\`\`js\n${code}\`\`\`\nThat is *all*.`)).toMatchObject([
       { tag: 'p', children: ['Here:'] },
@@ -134,7 +134,7 @@ describe('RichParser', SLOW, () => {
     ]);
   });
 
-  it('reads a list of more characters in parts, which go on counting', () => {
+  it('parses a long list in parts with continuous numbers', () => {
     const text = Array.from(
       { length: 200 },
       (_, at) => `${at + 1}. This is item number ${at + 1}, with *some* words\n`,
@@ -142,18 +142,18 @@ describe('RichParser', SLOW, () => {
     const nodes = new RichParser('en').parse(text);
     let next = 1;
     for (const node of nodes) {
-      if (typeof node === 'string' || node.tag !== 'ol') throw new Error('there is something beside the list');
+      if (typeof node === 'string' || node.tag !== 'ol') throw new Error('unexpected node next to the list');
       expect(node.attributes?.start ?? 1).toBe(next);
       next += node.children?.length ?? 0;
     }
     expect(next).toBe(201);
-    // As many as it has steps, and no more: a step ends behind an item.
+    // At most as many parts as drawing steps.
     expect(nodes.length).toBeLessThanOrEqual(Math.ceil(weigh(text) / ONE_STEP.weight));
   });
 });
 
-describe('what screen readers are told', () => {
-  it('is as much as is shown at first', () => {
+describe('the text for screen readers', () => {
+  it('is as long as the text that is shown at first', () => {
     const text = 'A word, and **another**. '.repeat(4_000);
     expect(toPlainText(text, 'en').length).toBeLessThanOrEqual(shownAtFirst(text).length);
     expect(toPlainText(text, 'en').length).toBeGreaterThan(10_000);

@@ -13,29 +13,29 @@ afterEach(() => {
 function draw(text: string) {
   const box = document.createElement('div');
   boxes.push(box);
-  const give = (next: string) => render(h(LazyText, { text: next, t: en }), box);
-  give(text);
-  return { box, give };
+  const setText = (next: string) => render(h(LazyText, { text: next, t: en }), box);
+  setText(text);
+  return { box, setText };
 }
 
-it('loads nothing for short words, and gives links to others once what draws them is here', async () => {
+it('loads nothing for a short plain text, and draws links once DrawnText has loaded', async () => {
   const load = vi.spyOn(drawnText, 'load');
-  const { box, give } = draw('Hello');
+  const { box, setText } = draw('Hello');
   expect(box.textContent).toBe('Hello');
   expect(load).not.toHaveBeenCalled();
 
-  give('Hello, see https://a.example/x');
+  setText('Hello, see https://a.example/x');
   expect(box.textContent).toBe('Hello, see https://a.example/x');
   await expect.poll(() => box.querySelector('a')?.href).toBe('https://a.example/x');
   expect(load).toHaveBeenCalledTimes(1);
 });
 
-it('draws the beginning of a long text until then, cut between two characters', () => {
+it('draws the beginning of a long text while loading, cut between two characters', () => {
   const { box } = draw(`${'a'.repeat(999)}😀${'b'.repeat(50_000)}`);
   expect(box.textContent).toBe('a'.repeat(999));
 });
 
-it('draws more of it, in plain, where what draws it cannot be had', async () => {
+it('draws more of it as plain text if DrawnText fails to load', async () => {
   const load = vi.spyOn(drawnText, 'load').mockResolvedValue();
   const { box } = draw('w '.repeat(25_000));
   await expect.poll(() => box.textContent?.length).toBe(20_000);

@@ -53,7 +53,7 @@ const text = fc
   .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 2 })), { maxLength: 14 })
   .map((parts) => parts.join(''));
 
-it('draws no text at once that may have links or markup', () => {
+it('isSimple is false for every text that may have links or markup', () => {
   fc.assert(
     fc.property(text, (text) => {
       if (hasMarkup(text) || mayHaveLinks(text)) expect(isSimple(text)).toBe(false);
@@ -62,9 +62,9 @@ it('draws no text at once that may have links or markup', () => {
   );
 });
 
-it('draws plain words at once', () => {
-  for (const words of ['', 'Hello, how can I help you today?', 'Ünï, 12:30.\nYes!']) {
-    expect(isSimple(words)).toBe(true);
+it('isSimple is true for short plain texts', () => {
+  for (const plain of ['', 'Hello, how can I help you today?', 'Ünï, 12:30.\nYes!']) {
+    expect(isSimple(plain)).toBe(true);
   }
   expect(isSimple('a'.repeat(1_001))).toBe(false);
 });

@@ -21,8 +21,8 @@ async function show(text: string, streaming = false) {
   return { ...page, grow };
 }
 
-// First in the file: afterwards the parser is here.
-it('loads nothing for a text without markup, and shows the others plain until the parser is here', async () => {
+// Must be the first test of the file: afterwards the parser is loaded.
+it('loads nothing for a text without markup, and shows other texts plain until the parser has loaded', async () => {
   const plain = await show('Hello, how are you? See https://a.example/x');
   expect(plain.find('.bubble a')).not.toBeNull();
   expect(richText.loaded).toBeUndefined();
@@ -34,8 +34,8 @@ it('loads nothing for a text without markup, and shows the others plain until th
   expect(marked.texts('.bubble strong')).toEqual(['Hello']);
 });
 
-describe('once the parser is here', () => {
-  it('is drawn at once, in the style of markup', async () => {
+describe('a text with markup, once the parser has loaded', () => {
+  it('is drawn at once, with the styles of markup', async () => {
     await richText.load();
     const { texts, root } = await show('# Title\n\n- one\n- two');
     expect(texts('.rich h3')).toEqual(['Title']);
@@ -43,7 +43,7 @@ describe('once the parser is here', () => {
     expect(root.adoptedStyleSheets).toHaveLength(2);
   });
 
-  it('opens links elsewhere, without a way back, and to safe addresses only', async () => {
+  it('opens links in a new tab without an opener, and only safe addresses', async () => {
     const { find, all } = await show('[a](https://a.example) [b](javascript:alert(1)) <a href="data:x">c</a>');
     const link = find<HTMLAnchorElement>('.rich a[href]')!;
     expect([link.href, link.target, link.rel]).toEqual(['https://a.example/', '_blank', 'noopener noreferrer']);
@@ -60,7 +60,7 @@ describe('once the parser is here', () => {
     ]);
   });
 
-  it('lets a keyboard scroll what is wide', async () => {
+  it('makes wide tables and code scrollable by keyboard', async () => {
     const { find } = await show('|a|\n|-|\n|b|\n\n```\ncode\n```');
     expect(find('section.sheet')?.getAttribute('aria-label')).toBe('Table');
     expect(find('section.sheet')?.tabIndex).toBe(0);
@@ -70,7 +70,7 @@ describe('once the parser is here', () => {
   it.each([
     ['Copied', () => Promise.resolve()],
     ['Could not be copied', () => Promise.reject(new Error('denied'))],
-  ])('copies code and says how it went: %s', async (outcome, writeText) => {
+  ])('copies code and shows the outcome: %s', async (outcome, writeText) => {
     const written: string[] = [];
     vi.stubGlobal('navigator', {
       clipboard: {
@@ -87,8 +87,8 @@ describe('once the parser is here', () => {
   });
 });
 
-describe('a text that grows', () => {
-  it('is drawn once per frame, keeps the elements of what is settled, and is whole at the end', async () => {
+describe('a streamed text', () => {
+  it('is drawn once per frame, keeps the elements of finished blocks, and is complete at the end', async () => {
     await richText.load();
     const frames: FrameRequestCallback[] = [];
     vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
@@ -101,7 +101,7 @@ describe('a text that grows', () => {
     grow('# Title\n\nfirst *part*\n\nsecond');
     await drawn();
     expect(texts('.rich p')).toEqual(['first *par']);
-    // The view's own, and that of the turns in which texts are drawn: one each, however many parts have come.
+    // At most one frame of the view and one of the draw turns, however many parts have arrived.
     expect(frames.length).toBeLessThanOrEqual(2);
     for (const frame of frames.splice(0)) frame(0);
     await drawn();

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { USES as FORM_USES } from '../../../e2e/scenarios/forms/uses.js';
 import { USES } from '../../../e2e/scenarios/templates/uses.js';
 import { richText } from '../../../src/widget/rich-text/load-rich-text.js';
-import { basics } from '../../../src/widget/templates/core.js';
+import { coreTemplates } from '../../../src/widget/templates/core.js';
 import type { TemplateChunk } from '../../../src/widget/templates/draw-template.js';
 import { componentChunk, templateChunk } from '../../../src/widget/templates/template-table.js';
 import { fixtureFiles, templateFixtures } from '../../fixtures/templates/template-fixtures.js';
@@ -48,7 +48,7 @@ beforeAll(async () => {
     import('../../../src/widget/templates/media/media.js'),
     import('../../../src/widget/templates/tables/tables.js'),
   ]);
-  chunks.push(basics, ...later.map(({ chunk }) => chunk));
+  chunks.push(coreTemplates, ...later.map(({ chunk }) => chunk));
   await richText.load();
 });
 afterEach(() => document.body.replaceChildren());

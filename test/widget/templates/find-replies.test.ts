@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findReplies, newestAnswer, resolveReply } from '../../../src/widget/templates/find-replies.js';
+import { findReplies, newestReplyId, resolveReply } from '../../../src/widget/templates/find-replies.js';
 import { toAction } from '../../../src/widget/templates/to-action.js';
 import { message } from '../../support/fake-chat-client.js';
 
@@ -26,13 +26,13 @@ describe('findReplies', () => {
   });
 });
 
-describe('newestAnswer', () => {
+describe('newestReplyId', () => {
   it.each([
     ['b', 'g'],
     ['e', 'g'],
     ['h', undefined],
   ])('is for %s the last own message after it', (id, newest) => {
-    expect(newestAnswer(id, LIST)).toBe(newest);
+    expect(newestReplyId(id, LIST)).toBe(newest);
   });
 });
 
@@ -53,7 +53,7 @@ describe('resolveReply', () => {
   });
 });
 
-describe.each([findReplies, newestAnswer])('%o', (look) => {
+describe.each([findReplies, newestReplyId])('%o', (look) => {
   it('looks no further than the message, from the end', () => {
     let looks = 0;
     const long = Array.from({ length: 100_000 }, (_, index) => bot(`m-${index}`));

@@ -2,8 +2,8 @@ import { safeUrl } from '../../lib/safe-url.js';
 import type { RichAttributes, RichTag } from './rich-node.js';
 
 /**
- * HTML that a bot may use (law 7: an allow-list), each name with the element that is drawn for it. Sections are boxes like any
- * other and headings are of one rank: a message must not change the outline of the page around it.
+ * The allow-list of HTML that a bot may use: each name with the element that is drawn for it. Sectioning elements become `div`
+ * and all headings become `h3`, because a message must not change the outline of the page around it.
  */
 const ELEMENTS = new Map<string, RichTag>([
   ...same(
@@ -30,18 +30,18 @@ function alias(tag: RichTag, names: string): [string, RichTag][] {
 const MAX_SPAN = 100;
 const DIRECTIONS = new Set(['ltr', 'rtl', 'auto']);
 
-/** A whole number of at least `min`, else undefined. */
+/** Parses a whole number between `min` and `max`. Returns undefined for anything else. */
 function wholeNumber(text: string | undefined, min: number, max: number): number | undefined {
   const number = /^\s*\d{1,6}\s*$/.test(text ?? '') ? Number(text) : Number.NaN;
   return number >= min && number <= max ? number : undefined;
 }
 
-/** The element for an HTML name in small letters, or undefined where it is not allowed. */
+/** Returns the element for a lower-case HTML name, or undefined if the name is not allowed. */
 export function allowedElement(name: string): RichTag | undefined {
   return ELEMENTS.get(name);
 }
 
-/** The attributes that are allowed and mean something here. Everything else, `style` and `on…` first of all, is dropped. */
+/** Returns the allowed attributes of an element. All others are dropped, in particular `style` and `on…`. */
 export function allowedAttributes(name: string, given: ReadonlyMap<string, string>): RichAttributes {
   const href = name === 'a' ? safeUrl(given.get('href')) : undefined;
   const title = name === 'a' || name === 'abbr' ? given.get('title') : undefined;

@@ -7,7 +7,10 @@ function textOf(node: RichNode): string {
   return node.tag === 'code-block' ? node.text : (node.children ?? []).map(textOf).join('');
 }
 
-/** An element with what is in it; behind the words of a link, where they read as another address, the host it goes to. */
+/**
+ * Makes an element of its children. If the text of a link reads like an address of another host, the host that the link leads to
+ * is appended.
+ */
 export function linkNode(
   { tag, attributes }: Omit<RichElement, 'children'>,
   children: readonly RichNode[],

@@ -1,9 +1,9 @@
-/** `\d(…)` and its kin: values that the bot sends bare and the window formats (protocol.md §6.6). */
+/** `\d(…)` and similar macros: values that the bot sends unformatted and the window formats (docs/protocol.md §6.6). */
 export const MACRO = /^\\(dt|d|t|#|\$)\(([^()\n]{1,64})\)/;
 
-/** What a bot may write before or behind an amount, beside ISO 4217 codes. */
+/** Currency signs that a bot may write before or after an amount instead of an ISO 4217 code. */
 const SIGNS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₹': 'INR', '¥': 'JPY' };
-/** The platform's own sign for amounts is the dollar, and the macro is written with it. */
+/** The macro itself is written with a dollar sign, so amounts without a currency are dollars. */
 const DEFAULT_CURRENCY = 'USD';
 
 const DATE_STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
@@ -12,7 +12,7 @@ const DATE_STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   dt: { dateStyle: 'medium', timeStyle: 'short' },
 };
 
-/** `2026-11-20` is a day wherever the reader is, and midnight in London only by accident of Date.parse. */
+/** A date without a time, `2026-11-20`, is the same day in every time zone; Date.parse() would read it as midnight UTC. */
 const BARE_DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const BARE_TIME = /^(\d\d?):(\d\d)(?::(\d\d))?$/;
 
@@ -21,18 +21,18 @@ function toDate(value: string): Date {
   const [, year, month, day] = BARE_DAY.exec(value) ?? [];
   if (year) return new Date(Number(year), Number(month) - 1, Number(day));
   const [, hours, minutes, seconds = '0'] = BARE_TIME.exec(value) ?? [];
-  // Any day that has no change of the clock.
+  // Any day without a change to or from daylight saving time.
   if (hours) return new Date(2000, 0, 1, Number(hours), Number(minutes), Number(seconds));
   return new Date(value);
 }
 
-/** `1,234.5` and `1234.5`; undefined for anything that is no number. */
+/** Parses `1,234.5` and `1234.5`. Returns undefined for anything that is not a number. */
 function toNumber(value: string): number | undefined {
   const plain = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(value) ? value.replaceAll(',', '') : value;
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : undefined;
 }
 
-/** Without blanks and commas at both ends. */
+/** Removes whitespace and commas at both ends. */
 function trimSeparators(text: string): string {
   const isSeparator = (at: number) => /[\s,]/.test(text.charAt(at));
   let begin = 0;
@@ -44,15 +44,15 @@ function trimSeparators(text: string): string {
 
 function formatCurrency(value: string, locale: string): string | undefined {
   const before = /^(?:[a-z]{3}|[$€£₹¥])/i.exec(value)?.[0];
-  const behind = /(?:[a-z]{3}|[$€£₹¥])$/i.exec(value.slice(before?.length))?.[0];
-  const number = toNumber(trimSeparators(value.slice(before?.length, behind ? -behind.length : undefined)));
+  const after = /(?:[a-z]{3}|[$€£₹¥])$/i.exec(value.slice(before?.length))?.[0];
+  const number = toNumber(trimSeparators(value.slice(before?.length, after ? -after.length : undefined)));
   if (number === undefined) return undefined;
-  const sign = (before ?? behind ?? DEFAULT_CURRENCY).toUpperCase();
+  const sign = (before ?? after ?? DEFAULT_CURRENCY).toUpperCase();
   return new Intl.NumberFormat(locale, { style: 'currency', currency: SIGNS[sign] ?? sign }).format(number);
 }
 
 /**
- * Formats one macro for a reader. Undefined where the value is none: then the text stays as it is.
+ * Formats one macro for a reader. Returns undefined if the value is invalid; the text then stays as it is.
  *
  * @param kind `d`, `t`, `dt`, `#` or `$`
  * @param locale BCP 47 tag

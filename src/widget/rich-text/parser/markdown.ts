@@ -3,16 +3,19 @@ import { MAX_ADDRESS } from '../../lib/linkify.js';
 import { MACRO } from './macros.js';
 import { MAX_BLOCK } from './split-blocks.js';
 
-/** Definitions of link addresses, `[name]: https://…`: they hold in the whole text. */
+/** Definitions of link addresses, `[name]: https://…`. They apply to the whole text. */
 export type LinkDefinitions = Lexer['tokens']['links'];
 
-/** Where the next line begins that `mark` fits, line end first: what the lexer gives may begin in the middle of a line. */
+/**
+ * Returns where the next line begins that matches `mark`. The pattern starts with the line end, because the source that the lexer
+ * passes may begin in the middle of a line.
+ */
 function lineStart(source: string, mark: RegExp): number | undefined {
   const end = source.search(mark);
   return end < 0 ? undefined : end + 1;
 }
 
-/** `#h1 Title` … `#h6`; CommonMark wants a space behind the #, so the two never mean different things. */
+/** `#h1 Title` … `#h6`. CommonMark requires a space after the #, so the two syntaxes never collide. */
 const dialectHeading: TokenizerExtension = {
   name: 'heading',
   level: 'block',
@@ -24,7 +27,7 @@ const dialectHeading: TokenizerExtension = {
   },
 };
 
-/** `>> text`: moved in by one step. Not a quote in a quote, which begins with a line of one `>`. */
+/** `>> text`: an indented paragraph. A quote within a quote differs: it begins with a line of one `>`. */
 const dialectIndent: TokenizerExtension = {
   name: 'indent',
   level: 'block',
@@ -37,7 +40,7 @@ const dialectIndent: TokenizerExtension = {
   },
 };
 
-/** Before CommonMark takes `\$` for an escaped dollar. */
+/** Macros. Read first, because CommonMark would take `\$` for an escaped dollar sign. */
 const macro: TokenizerExtension = {
   name: 'macro',
   level: 'inline',
@@ -48,14 +51,14 @@ const macro: TokenizerExtension = {
   },
 };
 
-/** `~italic~`: at the edges of words, so that "~5 min, ~6 km" and `a~b~c` stay as they are. */
+/** `~italic~`, only at word boundaries, so that "~5 min, ~6 km" and `a~b~c` stay as they are. */
 const SINGLE_TILDE = /^~(?=[^\s~])([^~\n]*[^\s~])~(?![\p{L}\p{N}~])|^~([^\s~])~(?![\p{L}\p{N}~])/u;
 
 const ADDRESS = /^(?:(?:ftp|https?):\/\/|www\.)\S*/i;
 
 const { defaults } = new Marked({
   gfm: true,
-  // A bot that begins a new line means one.
+  // Bots use single line ends as line breaks.
   breaks: true,
   extensions: [dialectHeading, dialectIndent, macro],
   tokenizer: {
@@ -66,9 +69,9 @@ const { defaults } = new Marked({
       const text = long ?? short ?? '';
       return { type: 'del', raw, text, tokens: this.lexer.inlineTokens(text) };
     },
-    // Signs behind an address are taken off one by one. One that no server takes is text, in which linkify() looks.
+    // marked strips the punctuation after an address sign by sign. An address too long for any server is left to linkify().
     url: (source) => ((ADDRESS.exec(source)?.[0].length ?? 0) > MAX_ADDRESS ? undefined : false),
-    // Without a memory of open tags: TreeBuilder has it, and knows which of them are allowed.
+    // Does not track open tags: TreeBuilder does, and knows which of them are allowed.
     tag(source) {
       const [raw] = this.rules.inline.tag.exec(source) ?? [];
       if (!raw) return undefined;
@@ -78,12 +81,13 @@ const { defaults } = new Marked({
 });
 
 /**
- * Of one passage, and of all within a stretch of the text: signs of emphasis, squared, for each that lacks its counterpart is
- * compared with all others. Prose with fifteen bold words in each paragraph is well below.
+ * Highest cost of one passage, and of all passages within a stretch of the text. The cost is the number of emphasis marks,
+ * squared, because the parser compares each unmatched mark with all others. Prose with fifteen bold words per paragraph stays
+ * well below.
  */
-const MOST_COST = { passage: 16_000, stretch: 64_000 };
+const MAX_COST = { passage: 16_000, stretch: 64_000 };
 
-/** What a passage costs to read, in comparisons. Behind an opening bracket the parser looks for its end as far as there is text. */
+/** Estimates the cost of parsing a passage, in comparisons. After an opening bracket the parser scans for its end through the whole text. */
 function costOf(source: string): number {
   let runs = 0;
   let brackets = 0;
@@ -100,35 +104,35 @@ function costOf(source: string): number {
 
 /**
  * Reads markdown as bots write it into tokens: CommonMark, tables, strikethrough and autolinks of GFM, and the platform's dialect
- * (protocol.md §6.6). What `*` and `~` mean is decided where the tokens become nodes.
+ * (docs/protocol.md §6.6). The meaning of `*` and `~` is decided when the tokens become nodes.
  *
- * First the blocks, then what stands in them: an address that is defined further down holds above it as well. What passages
- * cost is counted; one that costs too much, and all that would exceed what a stretch may cost, are plain text.
+ * Reads all blocks first and their passages afterwards, because a link may be defined further down than it is used. The cost of
+ * the passages is counted: a passage that costs too much by itself, or exceeds the budget of its stretch, becomes plain text.
  */
 export class MarkdownReader {
   readonly #lexer = new Lexer(defaults);
   #spent: number;
 
   /**
-   * @param links what is defined so far; further definitions are added to it
-   * @param spent what the same stretch of the text has cost so far
+   * @param links the definitions so far; the reader adds further ones
+   * @param spent the cost of the current stretch so far
    */
   constructor(links: LinkDefinitions, spent = 0) {
     this.#lexer.tokens.links = links;
     this.#spent = spent;
   }
 
-  /** What the present stretch of the text has cost. */
+  /** The cost of the current stretch of the text so far. */
   get spent(): number {
     return this.#spent;
   }
 
-  /** Another stretch of the text begins. */
-  renew(): void {
+  /** Begins another stretch of the text. */
+  beginStretch(): void {
     this.#spent = 0;
   }
 
-  /** Reads the blocks. Gives what reads their passages and, with that, completes the tokens. */
+  /** Reads the blocks. Returns a function that reads their passages and returns the complete tokens. */
   blocks(source: string): () => Token[] {
     const lexer = this.#lexer;
     lexer.inlineQueue = [];
@@ -140,10 +144,10 @@ export class MarkdownReader {
     };
   }
 
-  /** Reads the inside of one paragraph. */
+  /** Reads the inline content of one block. */
   passage(source: string): Token[] {
     const cost = costOf(source);
-    if (source.length > MAX_BLOCK || cost > MOST_COST.passage || this.#spent + cost > MOST_COST.stretch) {
+    if (source.length > MAX_BLOCK || cost > MAX_COST.passage || this.#spent + cost > MAX_COST.stretch) {
       return plainTokens(source);
     }
     this.#spent += cost;

@@ -1,4 +1,4 @@
-/** The elements a message may have. Whatever else somebody sends is text (law 7). */
+/** The elements a message may have. Any other element is shown as text. */
 export type RichTag =
   | 'a'
   | 'abbr'
@@ -44,7 +44,7 @@ export type RichTag =
   | 'ul'
   | 'var';
 
-/** All attributes there are. None of them runs anything; addresses have been through safeUrl(). */
+/** All attributes an element may have. None of them can run code, and addresses have passed safeUrl(). */
 export interface RichAttributes {
   readonly href?: string;
   readonly title?: string;
@@ -53,7 +53,7 @@ export interface RichAttributes {
   readonly colSpan?: number;
   readonly rowSpan?: number;
   readonly open?: boolean;
-  /** For the style; never what somebody sent. */
+  /** Set by the parser for styling; never taken from the message. */
   readonly class?: string;
 }
 
@@ -64,13 +64,13 @@ export interface RichElement {
 }
 
 /**
- * What a text says, as data: made from markdown and HTML in the part that loads later, drawn by RichText. Plain objects and
- * never HTML, so there is nothing that a parser of the browser could read in another way than ours.
+ * A parsed text: RichParser makes nodes from markdown and HTML, RichView draws them. Nodes are plain objects and never become
+ * HTML again, so a browser's HTML parser cannot interpret them differently from ours.
  */
 export type RichNode =
   | string
   | RichElement
-  /** A picture; `src` is an address as the sender wrote it. */
+  /** A picture. `src` is the address as the sender wrote it, unchecked. */
   | { readonly tag: 'img'; readonly src: string; readonly alt: string }
   /** A block of program code. */
   | { readonly tag: 'code-block'; readonly text: string; readonly language: string };

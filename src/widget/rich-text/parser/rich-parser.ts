@@ -7,25 +7,25 @@ import { type SourceBlock, type SplitState, splitBlocks, TEXT_BEGINS } from './s
 import { addToken, type NodeContext } from './to-nodes.js';
 import { TreeBuilder } from './tree-builder.js';
 
-/** An HTML element that nobody closes ends at the first block behind so many characters. */
-const LONGEST_ELEMENT = 5_000;
+/** An HTML element that is never closed ends at the first block after this many characters. */
+const MAX_OPEN_ELEMENT = 5_000;
 
-/** In UTF-16 units. What passages may cost is counted anew in each. */
+/** Length of a stretch, in UTF-16 units. The cost of passages is limited per stretch. */
 const STRETCH = 20_000;
 
-/** In UTF-16 units: what is defined so near the beginning holds in the whole text, and further down from there on. */
-const HOLDS_ABOVE = SHOWN_AT_FIRST.characters;
+/** In UTF-16 units. Link definitions before this place apply to the whole text; later ones only to the text after them. */
+const DEFINES_ALL_UNTIL = SHOWN_AT_FIRST.characters;
 
-/** What was read of a text, up to a block behind which nothing of it changes. */
+/** The beginning of a text that cannot change any more, and the state of the parser at its end. */
 interface Settled {
   readonly text: string;
   readonly state: SplitState;
   readonly nodes: readonly RichNode[];
   readonly links: LinkDefinitions;
-  /** The stretch that its last block began in, and what that one has cost. */
+  /** The stretch in which the last block began, and the cost of that stretch so far. */
   readonly stretch: number;
   readonly spent: number;
-  /** The last block is a part of a list that goes on, and this is the number of its next item. */
+  /** The number of the next item, if the last block is part of a list that goes on. */
   readonly nextItem: number | undefined;
 }
 
@@ -40,39 +40,39 @@ const NOTHING: Settled = {
 };
 
 /**
- * Reads one message, again and again while it grows. Most of what stands before its last block does not change any more when
- * words come behind it: its nodes are kept, the same objects, and only what follows is read again.
+ * Parses one message, repeatedly while it grows. Text that is appended changes little before the last block, so the parser keeps
+ * the nodes of earlier blocks, as the same objects, and parses only the rest again.
  *
- * Law: however a text was cut into pieces, at the end it reads as it would in one piece.
+ * Invariant: the final result does not depend on the steps in which the text grew.
  */
 export class RichParser {
   readonly #locale: string;
   #settled = NOTHING;
-  /** Whole lines, as they were given and as they are read. */
-  #cleaned = { text: '', source: '' };
+  /** The complete lines so far, as given and with line ends and marks normalized. */
+  #normalized = { text: '', source: '' };
 
   /** @param locale BCP 47 tag for dates, numbers and amounts */
   constructor(locale: string) {
     this.#locale = locale;
   }
 
-  /** Never throws: a block that cannot be read, or is too long to be, is text. */
+  /** Never throws: a block that cannot be parsed, or is too long for it, becomes plain text. */
   parse(text: string): readonly RichNode[] {
-    const source = this.#clean(text);
+    const source = this.#normalize(text);
     if (!source.startsWith(this.#settled.text)) this.#settled = NOTHING;
     return this.#read(source);
   }
 
-  /** With one kind of line end and no piles of marks; of a text that has grown, only what is new is looked at. */
-  #clean(text: string): string {
-    let known = text.startsWith(this.#cleaned.text) ? this.#cleaned : { text: '', source: '' };
+  /** Normalizes line ends and limits combining marks. Of a text that has grown, only the new lines are processed. */
+  #normalize(text: string): string {
+    let known = text.startsWith(this.#normalized.text) ? this.#normalized : { text: '', source: '' };
     const lines = text.lastIndexOf('\n') + 1;
     if (lines > known.text.length) {
-      const source = known.source + clean(text.slice(known.text.length, lines));
+      const source = known.source + normalize(text.slice(known.text.length, lines));
       known = { text: text.slice(0, lines), source };
     }
-    this.#cleaned = known;
-    return known.source + clean(text.slice(known.text.length));
+    this.#normalized = known;
+    return known.source + normalize(text.slice(known.text.length));
   }
 
   #read(source: string): readonly RichNode[] {
@@ -81,14 +81,14 @@ export class RichParser {
     const links: LinkDefinitions = Object.assign(Object.create(null), start.links);
     const reader = new MarkdownReader(links, start.spent);
 
-    const begun: (() => Token[])[] = [];
-    /** What is defined in the last block may be another address in a moment. */
+    const completions: (() => Token[])[] = [];
+    /** False if the last block defines links: their addresses may still grow. */
     let isStable = true;
     let at = start.text.length;
     for (const { raw, kind, isFinal } of blocks) {
-      if (at >= HOLDS_ABOVE) break;
+      if (at >= DEFINES_ALL_UNTIL) break;
       const before = count(links);
-      begun.push(begin(reader, raw, kind));
+      completions.push(begin(reader, raw, kind));
       if (!isFinal && count(links) > before) isStable = false;
       at += raw.length;
     }
@@ -105,12 +105,12 @@ export class RichParser {
     let openSince: number | undefined;
     let canSettle = true;
     at = start.text.length;
-    // Not entries(): old libraries put another method of that name on all arrays of a page.
+    // Not entries(): some old libraries replace Array.prototype.entries.
     for (let index = 0; index < blocks.length; index++) {
       const { raw, kind, continuesList, endsInList, isFinal, next } = blocks[index]!;
-      if (Math.floor(at / STRETCH) > stretch) reader.renew();
+      if (Math.floor(at / STRETCH) > stretch) reader.beginStretch();
       stretch = Math.floor(at / STRETCH);
-      const tokens = (begun[index] ?? begin(reader, raw, kind))();
+      const tokens = (completions[index] ?? begin(reader, raw, kind))();
       const list = tokens.find((token): token is Tokens.List => token.type === 'list');
       if (list && continuesList && nextItem !== undefined) list.start = nextItem;
       for (const token of tokens) addToken(builder, token, context);
@@ -118,7 +118,7 @@ export class RichParser {
 
       openSince = builder.isOpen ? (openSince ?? at) : undefined;
       at += raw.length;
-      if (openSince !== undefined && at - openSince > LONGEST_ELEMENT) {
+      if (openSince !== undefined && at - openSince > MAX_OPEN_ELEMENT) {
         builder.finish();
         openSince = undefined;
       }
@@ -143,11 +143,11 @@ export class RichParser {
   }
 }
 
-const clean = (text: string): string => limitMarks(text.replace(/\r\n?/g, '\n'));
+const normalize = (text: string): string => limitMarks(text.replace(/\r\n?/g, '\n'));
 
 const count = (links: LinkDefinitions): number => Object.keys(links).length;
 
-/** Reads the blocks of a part; gives what completes them. */
+/** Reads the blocks of a part. Returns a function that reads their passages and returns the complete tokens. */
 function begin(reader: MarkdownReader, raw: string, kind: SourceBlock['kind']): () => Token[] {
   const plain = () => [{ type: 'plain', raw, text: raw }];
   if (kind === 'plain') return plain;
@@ -161,7 +161,7 @@ function begin(reader: MarkdownReader, raw: string, kind: SourceBlock['kind']): 
       }
     };
   } catch {
-    // Deeper than any stack.
+    // The lexer is recursive, so deep nesting can overflow the stack.
     return plain;
   }
 }

@@ -1,4 +1,4 @@
-/** Of what only markup brings. Loaded with the parser, and put behind the window's own sheet. */
+/** Styles of markup. They load with the parser and are adopted after the window's own style sheet. */
 export const richStyles = `
 .rich{white-space:normal}
 .rich :where(p,ul,ol,dl,dd,blockquote,h3,table,hr,details,div,pre){margin:0;padding:0;font:inherit;unicode-bidi:plaintext}

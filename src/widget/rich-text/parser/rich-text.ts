@@ -1,10 +1,8 @@
-import type { ComponentClass } from 'preact';
-import { createRichView, type RichTextProps } from './rich-view.js';
+import { RichView } from './RichView.js';
 import { warmParser } from './warm-parser.js';
-import type { WindowKit } from './window-kit.js';
 
-/** What loads later, with the first text that has markup: the component that draws it, when it can do so without delay. */
-export async function loadRichView(kit: WindowKit): Promise<ComponentClass<RichTextProps>> {
+/** Entry of the chunk that loads with the first text with markup. Resolves once the view can draw without delaying the page. */
+export async function loadRichView(): Promise<typeof RichView> {
   await warmParser();
-  return createRichView(kit);
+  return RichView;
 }

@@ -1,13 +1,13 @@
 import { cutText, ONE_STEP, weigh } from '../../lib/text-steps.js';
 
-/** Where the cutting of a text stands: it can go on from there when the text has grown. All places are in the text. */
+/** State from which splitting can resume when the text has grown. All positions are offsets in the text. */
 export interface SplitState {
-  /** Where the next part begins, and the block that it belongs to. */
+  /** Where the next part begins, and where the block begins that it belongs to. */
   readonly from: number;
   readonly begin: number;
-  /** The line that is to be looked at next. */
+  /** Where the next line begins. */
   readonly at: number;
-  /** The block is a part of a list that was begun before it. */
+  /** True if the block continues a list that began in an earlier block. */
   readonly continuesList: boolean;
   readonly hasBegun: boolean;
   readonly isCode: boolean;
@@ -15,7 +15,7 @@ export interface SplitState {
   readonly hasHtml: boolean;
   readonly afterBlank: boolean;
   readonly weight: number;
-  /** What closes the open fence; what ends the open HTML; the sign of the list's items. */
+  /** The opening fence of the current code, the pattern that ends the current HTML, and the marker of the list's items. */
   readonly fence: string | undefined;
   readonly verbatim: RegExp | undefined;
   readonly list: string | undefined;
@@ -39,40 +39,40 @@ const beginAt = (at: number, continuesList: boolean): SplitState => ({
 
 export const TEXT_BEGINS: SplitState = beginAt(0, false);
 
-/** A part of a text that can be read by itself. */
+/** A part of a text that can be parsed by itself. */
 export interface SourceBlock {
-  /** As it stands, with the blank lines behind it. The parts joined are the text again. */
+  /** The unchanged source, with the blank lines that follow. All parts joined are the text again. */
   readonly raw: string;
   /**
    *   markup: to be parsed
-   *   plain: too much for that
-   *   code: begins with a fence; costs no more than its length, however long it is
+   *   plain: too long or too deeply nested to be parsed
+   *   code: begins with a fence; its cost is linear in its length, so it may have any length
    */
   readonly kind: 'markup' | 'plain' | 'code';
-  /** Goes on with the list that the block before it began. */
+  /** True if this block continues the list of the block before it. */
   readonly continuesList: boolean;
-  /** Its list goes on in the next block. */
+  /** True if the list of this block continues in the next one. */
   readonly endsInList: boolean;
-  /** Stays as it is, however the text goes on. */
+  /** True if the block stays the same however the text continues. */
   readonly isFinal: boolean;
-  /** From where to go on behind it. */
+  /** The state from which splitting resumes after this block. */
   readonly next: SplitState;
 }
 
-/** In UTF-16 units. What a parser needs for a block may grow with the square of its length. */
+/** In UTF-16 units. The time to parse a block may grow with the square of its length. */
 export const MAX_BLOCK = 5_000;
-/** In the weight of text-steps.ts: a table of some hundred rows. More elements are laid out too slowly, in one piece. */
+/** In the weight of text-steps.ts: a table of a few hundred rows. Laying out more elements at once takes too long. */
 const MAX_WEIGHT = 12_000;
-/** What is drawn in one step: in a longer part, all that was there before would be laid out anew. */
+/** Plain text is cut into parts of one drawing step: growing a longer part would lay out all of it again with each step. */
 const PLAIN_PART = ONE_STEP;
-/** A list of more is read in parts, each of whole items. */
+/** A longer list is parsed in parts, each of whole items. */
 const LIST_PART = { weight: ONE_STEP.weight, characters: 2_000 };
 
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const LIST_ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
-/** Of the outermost list; with the sign that all of its items have. */
+/** An item of the outermost list; captures the marker that all of its items share. */
 const TOP_ITEM = /^(?:\d{1,9}(?=[.)]))?([-+*.)])[ \t]/;
-/** HTML in which blank lines end nothing, and what ends it (CommonMark 4.6). */
+/** The start and end of HTML that blank lines do not end (CommonMark 4.6). */
 const VERBATIM: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<(?:pre|script|style|textarea)(?:[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
   [/^ {0,3}<!--/, /-->/],
@@ -81,18 +81,18 @@ const VERBATIM: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<![a-z]/i, />/],
 ];
 
-/** So many quotes and lists in each other, begun on one line, say nothing; parsers take them apart one by one. */
+/** Ten or more nested quotes and lists that begin on one line. They are no real content, and parsing each level is costly. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){10}/;
 const RULE = /^ {0,3}([-*])(?:[ \t]*\1)+[ \t]*$/;
 
-/** Of a line end, wherever lines are weighed without it. */
+/** Lines are weighed without their line end; this adds it. */
 const LINE_WEIGHT = weigh('\n');
 
 /**
- * Cuts a text where any block ends for certain, whatever markup stands in it: at blank lines, and at both ends of code. Line by
- * line, in time that grows as the length does.
+ * Splits a text where every block is certain to end, whatever markup it contains: at blank lines and at both ends of fenced code.
+ * Works line by line, in linear time.
  *
- * Law: a final block is cut off in the same way however the text goes on.
+ * Invariant: a final block is split off in the same way however the text continues.
  */
 export function* splitBlocks(source: string, start: SplitState = TEXT_BEGINS): Generator<SourceBlock> {
   let state = start;
@@ -129,7 +129,7 @@ interface FoundEnd {
   readonly end: number;
   readonly isFinal: boolean;
   readonly endsInList: boolean;
-  /** What is known of the block; and without the last line, if that may still grow. */
+  /** The state at the end of the block, and the state to resume from: without the last line, if that may still grow. */
   readonly found: SplitState;
   readonly resume: SplitState;
 }
@@ -151,25 +151,25 @@ function findEnd(source: string, start: SplitState): FoundEnd {
     const isWhole = lineEnd >= 0;
     const next = isWhole ? lineEnd + 1 : source.length;
     const line = source.slice(at, isWhole ? lineEnd : next);
-    const goOn = (change: Partial<SplitState>) => {
+    const advance = (change: Partial<SplitState>) => {
       state = { ...state, at: next, weight: state.weight + weigh(line) + LINE_WEIGHT, ...change };
       if (isWhole) resume = state;
     };
     if (fence) {
       const isClosed = closes(line, fence);
-      goOn(isClosed ? { fence: undefined } : {});
+      advance(isClosed ? { fence: undefined } : {});
       if (isClosed && state.isCode) {
         const end = skipBlank(source, next);
         return endAt(end, end < source.length);
       }
     } else if (verbatim) {
-      goOn(verbatim.test(line) ? { verbatim: undefined } : {});
+      advance(verbatim.test(line) ? { verbatim: undefined } : {});
     } else if (!line.trim()) {
-      goOn({ afterBlank: hasBegun });
+      advance({ afterBlank: hasBegun });
     } else {
       const opening = FENCE.exec(line)?.[1];
       if (hasBegun && /^\S/.test(line)) {
-        // `1` may become `1. item`, and a fence, with a backtick behind it, a passage.
+        // The line may be incomplete: `1` may become `1. item`, and a fence followed by a backtick becomes a passage.
         if (afterBlank && !(list && LIST_ITEM.test(line))) return endAt(at, isWhole || !list || !/^\d/.test(line));
         if (opening && !state.hasHtml) return endAt(at, isWhole);
         const isLong = at - begin >= LIST_PART.characters || state.weight >= LIST_PART.weight;
@@ -179,7 +179,7 @@ function findEnd(source: string, start: SplitState): FoundEnd {
         isCode: opening !== undefined,
         list: LIST_ITEM.test(line) ? (TOP_ITEM.exec(line)?.[1] ?? 'inner') : undefined,
       };
-      goOn({
+      advance({
         ...first,
         hasBegun: true,
         afterBlank: false,
@@ -193,7 +193,7 @@ function findEnd(source: string, start: SplitState): FoundEnd {
   return endAt(source.length, false);
 }
 
-/** Whether a line closes a fence: at least as many of the same sign, and nothing else. */
+/** Whether a line closes a fence: it consists of at least as many of the same character. */
 function closes(line: string, fence: string): boolean {
   const signs = line.trim();
   return signs.startsWith(fence) && /^ {0,3}\S/.test(line) && signs === fence.charAt(0).repeat(signs.length);
@@ -204,7 +204,7 @@ function verbatimEnd(line: string): RegExp | undefined {
   return end?.test(line) ? undefined : end;
 }
 
-/** Where the next line begins that is not blank. */
+/** Returns where the next line begins that is not blank. */
 function skipBlank(source: string, from: number): number {
   let begin = from;
   for (let at = from; at < source.length; at++) {

@@ -16,7 +16,7 @@ export interface NodeContext {
   readonly reader: MarkdownReader;
 }
 
-/** Where in the tree: what a mark means depends on it. */
+/** The position in the tree: the meaning of a mark depends on it. */
 interface Place {
   readonly depth: number;
   readonly inLink?: boolean;
@@ -25,7 +25,7 @@ interface Place {
 
 const TOP: Place = { depth: 0 };
 
-/** Marks in marks in marks: deeper than this the words stand as they were written. */
+/** Marks nested more deeply than this are shown as they were written. */
 const MAX_DEPTH = 24;
 
 type OwnToken =
@@ -33,7 +33,7 @@ type OwnToken =
   | { type: 'indent'; raw: string; tokens: Token[] }
   | { type: 'plain'; raw: string; text: string };
 
-/** Turns one token into nodes and puts them where they belong. */
+/** Turns one token into nodes and adds them to the tree. */
 export function addToken(builder: TreeBuilder, token: Token, context: NodeContext, place: Place = TOP): void {
   if (token.type === 'html') addHtml(builder, token as Tokens.HTML, context, place);
   else if (builder.isVerbatim) builder.add(decodeEntities(token.raw));
@@ -89,7 +89,7 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
     case 'strong':
       return wrap('strong', token.tokens, { inStrong: true });
     case 'em': {
-      // `*bold*` of the platform; `***both***`, `_italic_`, and a mark within bold are as in CommonMark.
+      // `*bold*` is the platform's dialect. `***both***`, `_italic_` and marks within bold are as in CommonMark.
       const isBold = token.raw.startsWith('*') && !token.raw.startsWith('***') && !place.inStrong;
       return isBold ? wrap('strong', token.tokens, { inStrong: true }) : wrap('em', token.tokens);
     }
@@ -110,12 +110,12 @@ function toNodes(given: Token, context: NodeContext, place: Place): readonly Ric
   }
 }
 
-/** A text without markup, however it looks: with its line ends, and addresses as links. */
+/** A text that is not parsed for markup: its line ends stay, and addresses become links. */
 function plainNode(text: string): RichNode {
   return { tag: 'div', attributes: { class: 'plain' }, children: textNodes(text.replace(/\n$/, ''), TOP) };
 }
 
-/** Addresses that markdown has no mark for, `tel:` and `mailto:` among them, are links as they are in plain text. */
+/** Makes links of addresses that markdown does not recognize, such as `tel:` and `mailto:`, as in plain text. */
 function textNodes(text: string, { inLink }: Place): readonly RichNode[] {
   if (inLink) return [text];
   return linkify(text).map((part) =>
@@ -152,7 +152,7 @@ function tableNode({ header, rows }: Tokens.Table, inside: Inside): RichElement 
   };
 }
 
-/** One tag, or a passage that begins a block: tags and words, where the marks of markdown count as anywhere else. */
+/** Adds one tag, or an HTML block: its content may have markdown as well. */
 function addHtml(builder: TreeBuilder, { raw, block }: Tokens.HTML, context: NodeContext, place: Place): void {
   if (block) {
     const lines = raw.split('\n').map((line) => line.trim());
@@ -169,7 +169,7 @@ function addHtml(builder: TreeBuilder, { raw, block }: Tokens.HTML, context: Nod
   }
   const element = tag && allowedElement(tag.name);
   if (!element) builder.add(raw);
-  // `</br>` is written often, and meant.
+  // Bots often write `</br>` and mean `<br>`.
   else if (element === 'br' || element === 'hr') builder.add({ tag: element });
   else if (tag.kind === 'close') builder.close(tag.name);
   else builder.open(tag.name, element, allowedAttributes(tag.name, tag.attributes));

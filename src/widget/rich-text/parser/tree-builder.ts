@@ -2,37 +2,37 @@ import { linkNode } from './link-node.js';
 import type { RichAttributes, RichNode, RichTag } from './rich-node.js';
 
 interface Frame {
-  /** The HTML name, as its end tag will say it. */
+  /** The HTML name, which the end tag repeats. */
   readonly name: string;
   readonly element: { readonly tag: RichTag; readonly attributes: RichAttributes };
   readonly children: RichNode[];
 }
 
-/** In these, words are taken as they stand. */
+/** Elements whose content is taken verbatim. */
 const VERBATIM = new Set<RichTag>(['code', 'kbd', 'pre', 'samp']);
 
-/** Deeper boxes than these say nothing more to a reader, and cost a browser much. */
+/** Deeper nesting tells a reader nothing more and is costly for a browser. */
 const MAX_DEPTH = 16;
 
 /**
- * Puts nodes into HTML elements that are opened and closed by tags of their own. What is never closed ends with the text;
- * what was never opened is not closed.
+ * Builds the tree of HTML elements from separate start and end tags. An element without an end tag ends with the text; an end tag
+ * without a start tag is ignored.
  */
 export class TreeBuilder {
   readonly #roots: RichNode[] = [];
   readonly #frames: Frame[] = [];
 
-  /** What is complete: everything outside of open elements. */
+  /** The complete nodes: everything outside open elements. */
   get roots(): readonly RichNode[] {
     return this.#roots;
   }
 
-  /** True inside an element that no end tag has closed yet. */
+  /** True inside an element that has not been closed yet. */
   get isOpen(): boolean {
     return this.#frames.length > 0;
   }
 
-  /** True inside of code, where marks are no marks. */
+  /** True inside code, where markdown does not apply. */
   get isVerbatim(): boolean {
     return this.#frames.some(({ element }) => VERBATIM.has(element.tag));
   }

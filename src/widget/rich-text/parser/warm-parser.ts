@@ -1,10 +1,10 @@
 import { systemClock } from '../../../lib/clock.js';
 import { RichParser } from './rich-parser.js';
 
-/** Of what bots write most, first what makes blocks, and then what stands in them. */
+/** The markup that bots use most: first blocks, then inline marks. */
 const SAMPLES = ['# a\n\n- b', '**a** `b` [c](https://d.example) &amp;'];
 
-/** Lets the page answer. */
+/** Waits for another task, so that the page can respond in between. */
 export const pause = () => new Promise<void>((next) => void systemClock.after(0, next));
 
 let warm: Promise<void> | undefined;
@@ -18,8 +18,8 @@ async function warmUp(): Promise<void> {
 }
 
 /**
- * Reads small texts, once, with pauses between them. On a slow machine the script's own beginning, the first reading and the
- * first drawing each take a while; in one piece they would hold up the page while an answer streams in.
+ * Parses small sample texts, once, with pauses between them. On a slow machine the evaluation of the script, the first parsing and
+ * the first drawing each take a while; in a single task they would block the page while an answer streams in.
  */
 export function warmParser(): Promise<void> {
   warm ??= warmUp();

@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import type { AnswerTemplate as Answer, AnswerSnippet } from '../../../protocol/templates/answer-template.js';
 import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
-import { Strings } from '../shared/Words.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { cite } from './cite.js';
 import { Sources } from './Sources.js';
 
-/** An answer from documents, with its sources. While it streams, and without any, it is the text of the message. */
+/** Draws an answer from documents with its sources. While it streams, and if it has no sources, it is the text of the message. */
 export function AnswerTemplate({ template, ...scope }: TemplateProps<Answer>): VNode {
   const snippets = template.answer_payload?.center_panel?.data?.filter(hasContent) ?? [];
   return (
@@ -33,8 +33,8 @@ function Snippet({ snippet, i18n, strings }: TemplateScope & { snippet: AnswerSn
   const own = url || source_name || source ? [{ title: source_name ?? source ?? snippet_title, url }] : [];
   return (
     <div class="bubble answer" part="bubble">
-      <Strings class="strong" text={snippet_title} i18n={i18n} />
-      <Strings text={text} i18n={i18n} />
+      <TemplateText class="strong" text={snippet_title} i18n={i18n} />
+      <TemplateText text={text} i18n={i18n} />
       <Sources
         sources={(sources.length > 0 ? sources : own).map(({ title, url: address }) => ({
           ...(title && { title }),

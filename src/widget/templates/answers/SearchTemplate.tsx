@@ -7,10 +7,10 @@ import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';
 import { toAction } from '../to-action.js';
 
-/** Found pages that are shown before "more". */
+/** Number of results that are shown before "more". */
 const SHOWN = 3;
 
-/** An answer, and the pages that were found. Their previews are HTML of strangers: what of it is safe is shown. */
+/** Draws an answer and the search results. Previews are HTML from other sites, of which only allowed markup is drawn. */
 export function SearchTemplate({ template, ...scope }: TemplateProps<Search>): VNode {
   const { text, graph_answer, results } = template;
   const found = results?.web?.data?.filter(({ page_title, page_url }) => page_title || page_url) ?? [];

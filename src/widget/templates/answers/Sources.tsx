@@ -4,7 +4,7 @@ import type { TemplateStrings } from '../../i18n/template-strings.js';
 import { linkText } from '../../lib/link-text.js';
 import { safeUrl } from '../../lib/safe-url.js';
 
-/** Where an answer comes from, by the numbers in it. */
+/** Draws the numbered list of sources to which the answer refers. */
 export function Sources({
   sources,
   strings,

@@ -5,7 +5,7 @@ import { AnswerTemplate } from './AnswerTemplate.js';
 import { answerStyles } from './answer-styles.js';
 import { SearchTemplate } from './SearchTemplate.js';
 
-/** What was found in documents. */
+/** Templates with answers from documents and search results. */
 export const chunk: TemplateChunk = {
   templates: {
     answerTemplate: drawTemplate(parseAnswer, AnswerTemplate),

@@ -1,6 +1,6 @@
 import type { AnswerSnippet, AnswerSource } from '../../../protocol/templates/answer-template.js';
 
-/** An answer with the numbers of its sources in it, and the sources in the order of their numbers. */
+/** An answer that refers to its sources by number, and the sources in the order of their numbers. */
 export interface CitedAnswer {
   readonly text: string;
   readonly sources: readonly AnswerSource[];
@@ -8,7 +8,7 @@ export interface CitedAnswer {
 
 const sameSource = (a: AnswerSource, b: AnswerSource) => a.url === b.url && a.title === b.title;
 
-/** Puts the fragments of an answer together: behind each stand the numbers of what it was taken from. */
+/** Joins the fragments of an answer and adds the numbers of the sources after each fragment. */
 export function cite({ snippet_content }: AnswerSnippet): CitedAnswer {
   if (!Array.isArray(snippet_content)) return { text: snippet_content ?? '', sources: [] };
   const known: AnswerSource[] = [];
@@ -19,7 +19,7 @@ export function cite({ snippet_content }: AnswerSnippet): CitedAnswer {
   const text = snippet_content.map(({ answer_fragment, sources = [] }) => {
     const named = sources.filter(({ title, url }) => title || url);
     const marks = [...new Set(named.map(numberOf))].map((number) => ` [${number}]`).join('');
-    // Before what separates it from the next one, a line break for example.
+    // The numbers go before trailing whitespace, for example a line break between two fragments.
     const end = answer_fragment.trimEnd().length;
     return answer_fragment.slice(0, end) + marks + answer_fragment.slice(end);
   });

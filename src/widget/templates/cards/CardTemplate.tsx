@@ -6,7 +6,7 @@ import { DetailsCardView } from './DetailsCardView.js';
 import { ModernCardView } from './ModernCardView.js';
 import { PlainCardView } from './PlainCardView.js';
 
-/** Cards in the three forms of the platform. */
+/** Draws cards in the three variants of the platform: plain, modern and details. */
 export function CardTemplate({ template, ...scope }: TemplateProps<Cards>): VNode {
   return (
     <>

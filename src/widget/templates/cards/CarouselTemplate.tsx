@@ -8,12 +8,12 @@ import { Bubble } from '../../rich-text/Bubble.js';
 import { ActionButton } from '../ActionButton.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { Slides } from './Slides.js';
 
-/** Cards side by side. */
+/** Draws cards side by side in a strip that scrolls. */
 export function CarouselTemplate({ template, ...scope }: TemplateProps<Carousel>): VNode {
   const slides =
     template.carousel_type === 'stacked'
@@ -37,10 +37,10 @@ function Slide({ element, ...scope }: TemplateScope & { element: CarouselElement
         {action ? (
           <ActionButton {...scope} class="row-title" action={{ ...action, title, picture: undefined }} />
         ) : (
-          <Strings class="row-title" text={title} i18n={scope.i18n} />
+          <TemplateText class="row-title" text={title} i18n={scope.i18n} />
         )}
-        <Strings class="row-more" text={subtitle} i18n={scope.i18n} />
-        <Strings class="row-more" text={subtext} i18n={scope.i18n} />
+        <TemplateText class="row-more" text={subtitle} i18n={scope.i18n} />
+        <TemplateText class="row-more" text={subtext} i18n={scope.i18n} />
       </div>
       <ActionButtons {...scope} actions={toActions(buttons, 'carousel')} layout="stack foot-actions" />
     </li>
@@ -52,11 +52,11 @@ function StackedSlide({ element, ...scope }: TemplateScope & { element: StackedE
   return (
     <li class="card slide" part="card">
       <div class="card-body">
-        <Strings class="row-title" text={topSection?.title} i18n={scope.i18n} />
-        <Strings text={middleSection?.description} i18n={scope.i18n} />
+        <TemplateText class="row-title" text={topSection?.title} i18n={scope.i18n} />
+        <TemplateText text={middleSection?.description} i18n={scope.i18n} />
         <div class="split">
-          <Strings class="strong" text={bottomSection?.title} i18n={scope.i18n} />
-          <Strings class="row-more" text={bottomSection?.description} i18n={scope.i18n} />
+          <TemplateText class="strong" text={bottomSection?.title} i18n={scope.i18n} />
+          <TemplateText class="row-more" text={bottomSection?.description} i18n={scope.i18n} />
         </div>
       </div>
       <ActionButtons {...scope} actions={toActions(buttons, 'carousel')} layout="stack foot-actions" />

@@ -3,10 +3,10 @@ import type { DetailsCard, DetailsCardRow, SliderAction } from '../../../protoco
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateScope } from '../draw-template.js';
 import { DescriptionList } from '../shared/DescriptionList.js';
-import { Strings } from '../shared/Words.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { toActions } from '../to-action.js';
 
-/** Names and values in sections, and panels with the rest, which unfold in their place. */
+/** Draws names and values in sections, and panels with further details, which unfold in place. */
 export function DetailsCardView({ card, ...scope }: TemplateScope & { card: DetailsCard['cards'] }): VNode {
   const { cardDescription = [], buttonActions = [] } = card;
   const panels = buttonActions.filter((action): action is SliderAction => action.type === 'slider');
@@ -18,13 +18,13 @@ export function DetailsCardView({ card, ...scope }: TemplateScope & { card: Deta
       {panels.map(({ title, sliderTitle, sliderInfo = [] }) => (
         <details class="panel">
           <summary>{title || scope.strings.showMore}</summary>
-          <Strings class="card-title" text={sliderTitle} i18n={scope.i18n} />
+          <TemplateText class="card-title" text={sliderTitle} i18n={scope.i18n} />
           {sliderInfo.map(({ moreInfo = [], ...row }) => (
             <>
               <Section {...scope} row={row} />
               {moreInfo.map((more) => (
                 <div class="section">
-                  <Strings class="strong" text={more.title} i18n={scope.i18n} />
+                  <TemplateText class="strong" text={more.title} i18n={scope.i18n} />
                   <DescriptionList
                     pairs={more.items?.map(({ name, description, value }) => ({
                       title: [name, description].filter(Boolean).join(' · '),
@@ -47,8 +47,8 @@ function Section({ row, i18n }: TemplateScope & { row: DetailsCardRow }): VNode 
   return (
     <div class="section">
       <div class="split">
-        <Strings class="row-title" text={topSection?.title} i18n={i18n} />
-        <Strings class="tag" text={topSection?.subTitle} i18n={i18n} />
+        <TemplateText class="row-title" text={topSection?.title} i18n={i18n} />
+        <TemplateText class="tag" text={topSection?.subTitle} i18n={i18n} />
       </div>
       <DescriptionList pairs={topSection?.items} />
       <DescriptionList pairs={middleSection?.items} />

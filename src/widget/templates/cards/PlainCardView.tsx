@@ -3,8 +3,8 @@ import type { PlainCard } from '../../../protocol/templates/card-template.js';
 import { ActionButton } from '../ActionButton.js';
 import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateScope } from '../draw-template.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 
 export function PlainCardView({ card, ...scope }: TemplateScope & { card: PlainCard }): VNode {
@@ -23,9 +23,9 @@ export function PlainCardView({ card, ...scope }: TemplateScope & { card: PlainC
             {action && name ? (
               <ActionButton {...scope} class="row-title" action={{ ...action, title: name, picture: undefined }} />
             ) : (
-              <Strings class="row-title" text={name} i18n={scope.i18n} />
+              <TemplateText class="row-title" text={name} i18n={scope.i18n} />
             )}
-            <Strings class="row-more" text={description} i18n={scope.i18n} />
+            <TemplateText class="row-more" text={description} i18n={scope.i18n} />
           </div>
         </div>
       )}
@@ -34,7 +34,7 @@ export function PlainCardView({ card, ...scope }: TemplateScope & { card: PlainC
           {cardDescription.map((line) => (
             <li>
               <Thumb src={line.icon} class="sign" />
-              <Strings text={line.title} i18n={scope.i18n} />
+              <TemplateText text={line.title} i18n={scope.i18n} />
             </li>
           ))}
         </ul>

@@ -11,10 +11,10 @@ interface Ends {
   atEnd: boolean;
 }
 
-/** Closer to an end than this, in CSS pixels, there is nothing more to see: snapping stops a little before it. */
+/** Within this distance of an end, in CSS pixels, the strip counts as scrolled to it: snapping stops a little earlier. */
 const AT_END_PX = 8;
 
-/** Things side by side, of which a part is in sight: by swiping, by keyboard, or by two buttons. */
+/** Draws slides side by side. The user reaches those out of view by swiping, by keyboard or with two buttons. */
 export class Slides extends Component<SlidesProps, Ends> {
   override state: Ends = { atStart: true, atEnd: false };
   readonly #strip = createRef<HTMLUListElement>();
@@ -22,7 +22,7 @@ export class Slides extends Component<SlidesProps, Ends> {
   #observer: ResizeObserver | undefined;
 
   override componentDidMount(): void {
-    this.#observer = new ResizeObserver(this.#scrolled);
+    this.#observer = new ResizeObserver(this.#updateEnds);
     this.#observer.observe(this.#strip.current!);
   }
 
@@ -30,30 +30,30 @@ export class Slides extends Component<SlidesProps, Ends> {
     this.#observer?.disconnect();
   }
 
-  readonly #scrolled = () => {
+  readonly #updateEnds = () => {
     const { scrollLeft, scrollWidth, clientWidth } = this.#strip.current!;
-    // From right to left it counts downwards from 0.
-    const at = Math.abs(scrollLeft);
-    const ends: Ends = { atStart: at < AT_END_PX, atEnd: at > scrollWidth - clientWidth - AT_END_PX };
+    // In right-to-left layouts `scrollLeft` is negative.
+    const offset = Math.abs(scrollLeft);
+    const ends: Ends = { atStart: offset < AT_END_PX, atEnd: offset > scrollWidth - clientWidth - AT_END_PX };
     if (ends.atStart !== this.state.atStart || ends.atEnd !== this.state.atEnd) this.setState(ends);
   };
 
   #move(by: 1 | -1): void {
     const strip = this.#strip.current!;
     const slide = strip.firstElementChild?.getBoundingClientRect().width ?? strip.clientWidth;
-    const forwards = getComputedStyle(strip).direction === 'rtl' ? -1 : 1;
-    strip.scrollBy({ left: by * forwards * slide });
+    const direction = getComputedStyle(strip).direction === 'rtl' ? -1 : 1;
+    strip.scrollBy({ left: by * direction * slide });
   }
 
-  readonly #back = () => this.#move(-1);
-  readonly #on = () => this.#move(1);
+  readonly #previous = () => this.#move(-1);
+  readonly #next = () => this.#move(1);
 
   render({ slides, strings }: SlidesProps, { atStart, atEnd }: Ends): VNode {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out everywhere
       <div class="wide slides" role="group" aria-label={strings.slides}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
-        <ul class="strip" tabIndex={0} ref={this.#strip} onScroll={this.#scrolled}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+        <ul class="strip" tabIndex={0} ref={this.#strip} onScroll={this.#updateEnds}>
           {slides}
         </ul>
         {slides.length > 1 && (
@@ -63,14 +63,14 @@ export class Slides extends Component<SlidesProps, Ends> {
               class="step"
               aria-label={strings.previous}
               aria-disabled={atStart}
-              onClick={this.#back}
+              onClick={this.#previous}
             />
             <button
               type="button"
               class="step next"
               aria-label={strings.next}
               aria-disabled={atEnd}
-              onClick={this.#on}
+              onClick={this.#next}
             />
           </p>
         )}

@@ -5,7 +5,7 @@ import { CardTemplate } from './CardTemplate.js';
 import { CarouselTemplate } from './CarouselTemplate.js';
 import { cardStyles } from './card-styles.js';
 
-/** Cards, and cards side by side. */
+/** Card and carousel templates. */
 export const chunk: TemplateChunk = {
   templates: {
     carousel: drawTemplate(parseCarousel, CarouselTemplate, ({ elements }) => elements.length > 0),

@@ -2,50 +2,51 @@ import { Component, createRef, render as draw, type VNode } from 'preact';
 import type { WindowContext } from '../../store/window-context.js';
 
 /**
- * Draws something above the field where the user writes, outside of the conversation: there it stays in sight. In a window
- * without such a field it stands in the message.
+ * Draws its children above the composer, outside the conversation, where they stay in view. In a window without a composer they
+ * are drawn within the message.
  */
-export class AboveComposer extends Component<{ children: VNode }, { nowhere?: boolean }> {
-  readonly #here = createRef<HTMLSpanElement>();
+export class AboveComposer extends Component<{ children: VNode }, { isInMessage?: boolean }> {
+  readonly #marker = createRef<HTMLSpanElement>();
   readonly #box = document.createElement('div');
 
   override componentDidMount(): void {
-    const composer = (this.#here.current!.getRootNode() as ParentNode).querySelector('.composer');
-    if (!composer) return this.setState({ nowhere: true });
+    const composer = (this.#marker.current!.getRootNode() as ParentNode).querySelector('.composer');
+    if (!composer) return this.setState({ isInMessage: true });
     this.#box.className = 'above-composer';
     composer.before(this.#box);
     this.componentDidUpdate();
   }
 
   override componentDidUpdate(): void {
-    if (!this.state.nowhere) draw(<Within context={this.context}>{this.props.children}</Within>, this.#box);
+    if (!this.state.isInMessage)
+      draw(<WithContext context={this.context}>{this.props.children}</WithContext>, this.#box);
   }
 
   override componentWillUnmount(): void {
-    // Who has chosen by keyboard goes on at the field; a finger had better not call up the keyboard of the phone.
+    // Keyboard users continue in the text field. After a tap the field gets no focus, which would open a phone's keyboard.
     const field = this.#box.querySelector(':focus-visible') && this.#box.nextElementSibling?.querySelector('textarea');
     draw(null, this.#box);
     this.#box.remove();
     field?.focus();
   }
 
-  render({ children }: { children: VNode }, { nowhere }: { nowhere?: boolean }): VNode {
-    return nowhere ? children : <span ref={this.#here} hidden />;
+  render({ children }: { children: VNode }, { isInMessage }: { isInMessage?: boolean }): VNode {
+    return isInMessage ? children : <span ref={this.#marker} hidden />;
   }
 }
 
-interface WithinProps {
+interface WithContextProps {
   context: WindowContext;
   children: VNode;
 }
 
-/** A tree of its own, in the context of the one that it belongs to. */
-class Within extends Component<WithinProps> {
+/** Passes the context of the message on to the separate tree above the composer. */
+class WithContext extends Component<WithContextProps> {
   override getChildContext(): WindowContext {
     return this.props.context;
   }
 
-  render(props: WithinProps): VNode {
+  render(props: WithContextProps): VNode {
     return props.children;
   }
 }

@@ -6,13 +6,13 @@ import { buttonLayout } from '../button-layout.js';
 import type { TemplateProps } from '../draw-template.js';
 import { toActions } from '../to-action.js';
 
-/** A text with buttons. They stay in use: the platform's own client lets people press another one later. */
+/** Draws a text with buttons. They stay enabled: as in the platform's own client, the user may press another one later. */
 export function ButtonTemplate({ template, ...scope }: TemplateProps<Buttons>): VNode {
   const { text, subText } = template;
-  const strings = [text, subText].filter(Boolean).join('\n');
+  const lines = [text, subText].filter(Boolean).join('\n');
   return (
     <>
-      <Bubble text={strings} message={scope.message} i18n={scope.i18n} />
+      <Bubble text={lines} message={scope.message} i18n={scope.i18n} />
       <ActionButtons {...scope} actions={toActions(template.buttons, 'button')} layout={buttonLayout(template)} />
     </>
   );

@@ -6,7 +6,7 @@ import { Bubble } from '../../rich-text/Bubble.js';
 import { Picture } from '../../ui/Picture.js';
 import type { ComponentOf, TemplateProps, TemplateScope } from '../draw-template.js';
 
-/** A page or a file that the bot points to. */
+/** Draws a link to a page, or a file to download, that the bot has sent. */
 export function FilePart({ template: part, ...scope }: TemplateProps<ComponentOf<'file'>>): VNode {
   const { type, url, name, text } = part;
   return (
@@ -21,7 +21,7 @@ export function FilePart({ template: part, ...scope }: TemplateProps<ComponentOf
   );
 }
 
-/** A file that the user has sent. */
+/** Draws a file that the user has sent. */
 export function AttachmentPart({ template: part, ...scope }: TemplateProps<ComponentOf<'attachment'>>): VNode {
   const { fileType, url, fileName, size } = part;
   return fileType === 'image' && url ? (
@@ -31,7 +31,7 @@ export function AttachmentPart({ template: part, ...scope }: TemplateProps<Compo
   );
 }
 
-/** A page or a medium as a link with a name: the words of the sender, else the end of the address. */
+/** Draws a page or a media file as a link. Its label is the name that the sender gave it, else the end of the address. */
 export function FileLink({ url, name }: { url: string | undefined; name: string | undefined }): VNode | null {
   const href = safeUrl(url);
   const label = labelOf(url, name);
@@ -56,16 +56,16 @@ interface DownloadProps extends TemplateScope {
 }
 
 /**
- * A file to be kept, with its name, and its size where the sender says it. A file of the page's own origin is saved. Of
- * another origin browsers do not heed `download`: what becomes of it is up to its server, in a tab of its own, so that the
- * page stays, and without a way back to it. It is not fetched from here: the page's policy need not know its address.
+ * Draws a link to download a file, with its name and, if known, its size. Browsers honour `download` only for files of the page's
+ * own origin. Files of other origins open in a new tab without an opener, so that the page stays as it is. The widget does not
+ * fetch the file itself, so the page's content security policy need not allow its address.
  */
 function Download({ url, name, megabytes, strings, i18n }: DownloadProps): VNode | null {
   const href = safeUrl(url);
   const label = labelOf(url, name);
   if (!label) return null;
   const size = megabytes !== undefined && megabytes > 0 ? fileSize(megabytes * 2 ** 20, i18n.t.language) : undefined;
-  const about = [href && strings.download, size].filter(Boolean).join(' · ');
+  const details = [href && strings.download, size].filter(Boolean).join(' · ');
   const content = (
     <>
       <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -73,7 +73,7 @@ function Download({ url, name, megabytes, strings, i18n }: DownloadProps): VNode
       </svg>
       <span class="download-about">
         <bdi>{label}</bdi>
-        {about && <span>{about}</span>}
+        {details && <span>{details}</span>}
       </span>
     </>
   );
@@ -88,17 +88,17 @@ function Download({ url, name, megabytes, strings, i18n }: DownloadProps): VNode
   );
 }
 
-/** Signs that turn the direction of reading: `exe.fdp` behind one is read as `pdf.exe`. */
-const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Characters that change the text direction: after one, `exe.fdp` is displayed as `pdf.exe`. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 function labelOf(url: string | undefined, name: string | undefined): string | undefined {
-  return name?.replace(TURNS, '').trim() || endOf(url) || url;
+  return name?.replace(BIDI_CONTROLS, '').trim() || lastSegment(url) || url;
 }
 
-function endOf(url: string | undefined): string | undefined {
+function lastSegment(url: string | undefined): string | undefined {
   const end = url?.split(/[?#]/)[0]?.split('/').at(-1);
   try {
-    return end && decodeURIComponent(end).replace(TURNS, '');
+    return end && decodeURIComponent(end).replace(BIDI_CONTROLS, '');
   } catch {
     return end;
   }

@@ -5,7 +5,7 @@ import { ActionButtons } from '../ActionButtons.js';
 import type { TemplateProps } from '../draw-template.js';
 import type { Action } from '../to-action.js';
 
-/** Two thumbs. The platform documents no answer for them (protocol.md §6.2): the bot gets `like` or `dislike`. */
+/** Draws two thumbs. The platform documents no answer for them (docs/protocol.md §6.2), so the bot gets `like` or `dislike`. */
 export function LikeDislikeTemplate({ template, ...scope }: TemplateProps<LikeDislike>): VNode {
   const { like, dislike } = scope.strings;
   const thumb = (payload: string, title: string): Action => ({

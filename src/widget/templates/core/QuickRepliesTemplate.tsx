@@ -8,8 +8,8 @@ import { toActions } from '../to-action.js';
 import { AboveComposer } from './AboveComposer.js';
 
 /**
- * Answers to pick from, once: when the conversation has gone on they no longer fit. Above the field where the bot wants them
- * there (`inline: false`), until something else is said.
+ * Draws suggested answers. They can be used once, because they no longer fit when the conversation has moved on. With
+ * `inline: false` they stay above the composer until the next message.
  */
 export function QuickRepliesTemplate({ template, ...scope }: TemplateProps<QuickReplies>): VNode {
   const isAbove = template.inline === false && scope.isNewest;

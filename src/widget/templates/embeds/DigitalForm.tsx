@@ -9,13 +9,13 @@ import { frameAddress } from './frame-address.js';
 
 interface DigitalFormState {
   isOpen?: boolean;
-  /** Was opened: its page stays as it is when the dialog is closed. */
+  /** True once it was opened: the frame stays in the closed dialog, so that the form keeps its state. */
   wasOpened?: boolean;
-  /** How it ended. */
+  /** The action with which the form ended. */
   ended?: FormAction | undefined;
 }
 
-/** A form on a page of its own: in a frame inside of the message, in a dialog, or, where neither is safe, in a tab. */
+/** Draws a form that is a web page: in a frame within the message, in a dialog or, where a frame is not safe, as a link to a tab. */
 export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormState> {
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #button = createRef<HTMLButtonElement>();
@@ -36,7 +36,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
     { isOpen = false, wasOpened, ended }: DigitalFormState,
   ): VNode {
     const { text, title = i18n.t.openForm, formLink } = template;
-    // A page is fetched like a picture: where those wait for the visitor, it waits behind its button.
+    // With `images="ask"`, remote content waits for the visitor's consent: the form then opens with its button.
     const isInline = template.isInline && !(this.context as WindowContext).session?.asksForMedia;
     const address = frameAddress(formLink, location);
     const tab = address && (
@@ -87,7 +87,7 @@ export class DigitalForm extends Component<TemplateProps<FormPart>, DigitalFormS
             ref={this.#dialog}
             aria-label={name}
             onClose={this.#close}
-            // Escape closes the dialog, and not the window behind it as well.
+            // Escape closes only the dialog, not the chat window as well.
             onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
           >
             <div class="form-dialog-head">

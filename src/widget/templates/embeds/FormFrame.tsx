@@ -7,42 +7,42 @@ import type { FrameAddress } from './frame-address.js';
 
 export interface FormFrameProps {
   address: FrameAddress;
-  /** What the frame shows. */
+  /** Accessible name of the frame. */
   title: string;
-  /** False while it is hidden. It stays as it was left; the form is told that its reader has gone. */
+  /** False while the frame is hidden. The form keeps its state and is notified that the user has left it. */
   isOpen: boolean;
   onAction: (action: FormAction) => void;
 }
 
 /**
- * What a foreign page may do in its frame: run, send its form, open a tab. Not: move the page around it, or show its dialogs.
- * Its origin is one of its own, without cookies and storage. A form could otherwise be redirected to a page of the host, which
- * would then run with the host's origin inside of the window.
+ * The form may run scripts, submit and open tabs. It may not navigate the page around it or show modal dialogs. It has an opaque
+ * origin, without cookies and storage: otherwise a form could be redirected to a page of the host, which would then run with the
+ * host's origin inside the window.
  */
 const SANDBOX = 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox';
 
-/** A digital form of the platform in a frame. */
+/** Draws a digital form of the platform in a sandboxed frame. */
 export class FormFrame extends Component<FormFrameProps> {
   readonly #frame = createRef<HTMLIFrameElement>();
-  #off = () => {};
-  /** The origin that its messages have. Stays: what a sandbox allows counts when the page in it is loaded. */
+  #stopListening = () => {};
+  /** The origin of its messages. Never changes, because a sandbox takes effect only when the page in it loads. */
   readonly #origin = this.#isTrusted() ? this.props.address.origin : 'null';
-  /** There is a page in it, and not only its address. */
+  /** True once the page in the frame has loaded. */
   #isLoaded = false;
 
-  /** True where the page around has named the form's origin. */
+  /** Whether the host lists the form's origin in `features.frameSameOrigin`. */
   #isTrusted(): boolean {
     const { frameSameOrigin } = readFeatures((this.context as WindowContext).session?.features);
     return [frameSameOrigin ?? []].flat().some((each) => each.replace(/\/$/, '') === this.props.address.origin);
   }
 
-  readonly #loaded = () => {
+  readonly #onLoad = () => {
     this.#isLoaded = true;
   };
 
   override componentDidMount(): void {
     const frame = this.#frame.current!;
-    this.#off = listenToForm(frame, this.#origin, (action) => {
+    this.#stopListening = listenToForm(frame, this.#origin, (action) => {
       frame.dispatchEvent(new Event(FORM_ENDED, { bubbles: true }));
       this.props.onAction(action);
     });
@@ -53,7 +53,7 @@ export class FormFrame extends Component<FormFrameProps> {
   }
 
   override componentWillUnmount(): void {
-    this.#off();
+    this.#stopListening();
   }
 
   render({ address, title }: FormFrameProps): VNode {
@@ -64,8 +64,8 @@ export class FormFrame extends Component<FormFrameProps> {
         title={title}
         sandbox={this.#origin === 'null' ? SANDBOX : `${SANDBOX} allow-same-origin`}
         referrerpolicy="strict-origin"
-        onLoad={this.#loaded}
-        // After the sandbox: it must hold before the page is asked for.
+        onLoad={this.#onLoad}
+        // Set after `sandbox`, which must be in effect before the page is requested.
         src={address.href}
       />
     );

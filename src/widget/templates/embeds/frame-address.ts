@@ -1,17 +1,17 @@
 import { safeUrl } from '../../lib/safe-url.js';
 
-/** Where a page to be shown in a frame lies. */
+/** The address of a page that a message wants to show in a frame. */
 export interface FrameAddress {
   readonly href: string;
   readonly origin: string;
   /**
-   * False where it must not be shown in a frame, but can be opened in a tab: a page of the host's own origin, which a frame that
-   * keeps origins would let out of its sandbox, and an `http:` page inside of an `https:` one, which no browser shows.
+   * False if the page must not be framed and can only open in a tab. That is a page of the host's own origin, which could escape
+   * from a sandbox with `allow-same-origin`, and an `http:` page within an `https:` page, which browsers block.
    */
   readonly fitsFrame: boolean;
 }
 
-/** Undefined where there is no address that could be opened at all. */
+/** Returns undefined if the link is not an address that can be opened at all. */
 export function frameAddress(
   link: unknown,
   host: { readonly origin: string; readonly protocol: string },

@@ -1,4 +1,4 @@
-/** Of pages in frames. Loaded with the first of them. */
+/** Styles of digital forms. They load with the first form. */
 export const frameStyles = `
 .form-frame{display:block;inline-size:24em;max-inline-size:100%;block-size:420px;border:1px solid var(--_border);border-radius:14px;background:#fff;color-scheme:light}
 .form-tab{display:inline-flex;align-items:center;min-block-size:40px}

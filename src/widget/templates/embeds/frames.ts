@@ -3,7 +3,7 @@ import { DigitalForm } from './DigitalForm.js';
 import { readFormPart, readFrameTemplate } from './form-part.js';
 import { frameStyles } from './frame-styles.js';
 
-/** Pages of others, in frames. */
+/** Digital forms, which are web pages in frames. */
 export const chunk: TemplateChunk = {
   templates: {
     form: drawTemplate(readFormPart, DigitalForm, ({ formLink }) => formLink !== undefined),

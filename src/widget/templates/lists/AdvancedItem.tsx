@@ -6,8 +6,8 @@ import { DescriptionList } from '../shared/DescriptionList.js';
 import { LimitedActions } from '../shared/LimitedActions.js';
 import { Menu } from '../shared/Menu.js';
 import { Row } from '../shared/Row.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { Options } from './Options.js';
 
@@ -94,7 +94,7 @@ function ItemBody({ item, templateType, ...scope }: AdvancedItemProps): VNode {
             {action ? (
               <ActionButtons {...scope} actions={[action]} layout="plain" />
             ) : (
-              <Strings class="row-more" text={line.title} i18n={scope.i18n} />
+              <TemplateText class="row-more" text={line.title} i18n={scope.i18n} />
             )}
           </div>
         );

@@ -3,7 +3,7 @@ import type { AdvancedMultiListTemplate as AdvancedMultiList } from '../../../pr
 import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
-import { Strings } from '../shared/Words.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { AdvancedItem } from './AdvancedItem.js';
 
 /** Advanced lists under titles. */
@@ -19,7 +19,7 @@ export function AdvancedMultiListTemplate({ template, ...scope }: TemplateProps<
           title={seeMoreTitle}
           items={listItems.map(({ title, subListItems }) => (
             <li>
-              <Strings class="section-title" text={title} i18n={scope.i18n} />
+              <TemplateText class="section-title" text={title} i18n={scope.i18n} />
               <ul class="rows">
                 {subListItems.map((item) => (
                   <AdvancedItem {...scope} item={item} templateType="advancedMultiListTemplate" />

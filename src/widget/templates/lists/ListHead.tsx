@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { TemplateScope } from '../draw-template.js';
-import { Strings } from '../shared/Words.js';
+import { TemplateText } from '../shared/TemplateText.js';
 
 export interface ListHeadProps extends TemplateScope {
   title: string | undefined;
@@ -15,8 +15,8 @@ export function ListHead({ title, description, i18n, children }: ListHeadProps):
   return (
     <div class="card-head">
       <div class="row-body">
-        <Strings class="row-title" text={title} i18n={i18n} />
-        <Strings class="row-more" text={description} i18n={i18n} />
+        <TemplateText class="row-title" text={title} i18n={i18n} />
+        <TemplateText class="row-more" text={description} i18n={i18n} />
       </div>
       {children && <div class="row-end">{children}</div>}
     </div>

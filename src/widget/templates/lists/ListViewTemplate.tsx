@@ -4,7 +4,7 @@ import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';
-import { Strings } from '../shared/Words.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { toAction } from '../to-action.js';
 
 /** Rows with a value at their end; the rest, under the names of its tabs, on request. */
@@ -24,7 +24,7 @@ export function ListViewTemplate({ template, ...scope }: TemplateProps<ListView>
             sections.length > 0 &&
             sections.map(([name, rows]) => (
               <>
-                <Strings class="section-title" text={name} i18n={scope.i18n} />
+                <TemplateText class="section-title" text={name} i18n={scope.i18n} />
                 <ul class="rows">
                   {rows.map((element) => (
                     <ListViewRow {...scope} element={element} />

@@ -8,8 +8,8 @@ import type { TemplateProps, TemplateScope } from '../draw-template.js';
 import { LimitedActions } from '../shared/LimitedActions.js';
 import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { EndValue, hasValue } from './EndValue.js';
 import { ListHead } from './ListHead.js';
@@ -52,7 +52,7 @@ function WidgetRow({ element, ...scope }: TemplateScope & { element: ListWidgetE
       {details.map((detail) => (
         <div class="detail">
           <Thumb src={detail.image?.image_src} class="sign" />
-          <Strings class="row-more" text={detail.description} i18n={scope.i18n} />
+          <TemplateText class="row-more" text={detail.description} i18n={scope.i18n} />
         </div>
       ))}
       <LimitedActions {...scope} actions={toActions(buttons, 'listWidget')} buttonsLayout={buttonsLayout} />

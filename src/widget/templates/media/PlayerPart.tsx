@@ -4,7 +4,7 @@ import { RemoteMedia } from '../../ui/remote-media-component.js';
 import { FileLink } from '../core/FilePart.js';
 import type { ComponentOf, TemplateProps } from '../draw-template.js';
 
-/** A sound or a film with the browser's own controls. */
+/** Draws an audio or video file with the browser's own controls. */
 export function PlayerPart({ template: part, message, i18n }: TemplateProps<ComponentOf<'audio'>>): VNode {
   return (
     <>
@@ -14,7 +14,7 @@ export function PlayerPart({ template: part, message, i18n }: TemplateProps<Comp
   );
 }
 
-/** A text with a player below it. */
+/** Draws a text with a player below it. */
 export function SpokenPart({ template: part, message, i18n }: TemplateProps<ComponentOf<'message'>>): VNode {
   const kind = part.audioUrl ? 'audio' : 'video';
   return (
@@ -32,15 +32,15 @@ interface PlayerProps {
 }
 
 /**
- * A link stands in where the browser cannot play it, or while it waits for the visitor. Nothing is loaded before somebody plays
- * it, its length included: whoever sends it would learn when it was seen.
+ * Draws a link instead of a player if the browser cannot play the file, or while remote media wait for the visitor's consent.
+ * Nothing is loaded before the user presses play, not even the duration: the sender would learn when the message was seen.
  */
 class Player extends RemoteMedia<PlayerProps, { failed?: boolean }> {
   readonly #element = createRef<HTMLAudioElement & HTMLVideoElement>();
 
   override componentWillUnmount(): void {
     super.componentWillUnmount();
-    // An element that has left the page goes on playing.
+    // A media element keeps playing after it is removed from the page.
     this.#element.current?.pause();
   }
 

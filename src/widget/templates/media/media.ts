@@ -1,11 +1,11 @@
-import { component, drawTemplate, type TemplateChunk } from '../draw-template.js';
+import { componentParser, drawTemplate, type TemplateChunk } from '../draw-template.js';
 import { mediaStyles } from './media-styles.js';
 import { PlayerPart, SpokenPart } from './PlayerPart.js';
 
-const player = drawTemplate(component<'audio'>(), PlayerPart);
+const player = drawTemplate(componentParser<'audio'>(), PlayerPart);
 
-/** What is heard and seen. */
+/** Audio and video. */
 export const chunk: TemplateChunk = {
-  templates: { message: drawTemplate(component<'message'>(), SpokenPart), audio: player, video: player },
+  templates: { message: drawTemplate(componentParser<'message'>(), SpokenPart), audio: player, video: player },
   styles: mediaStyles,
 };

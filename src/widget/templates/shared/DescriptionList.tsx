@@ -7,7 +7,7 @@ export interface Pair {
   icon?: string | undefined;
 }
 
-/** Names and their values. */
+/** Draws names and their values as a description list. */
 export function DescriptionList({ pairs = [] }: { pairs: readonly Pair[] | undefined }): VNode | null {
   const filled = pairs.filter(({ title, value }) => title || value);
   if (filled.length === 0) return null;

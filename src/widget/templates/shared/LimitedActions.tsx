@@ -10,7 +10,7 @@ export interface LimitedActionsProps extends TemplateScope {
   buttonsLayout: ButtonsLayout | undefined;
 }
 
-/** As many buttons as the bot's author wants to see, the others behind "more". */
+/** Draws as many buttons as the bot's author has asked for, and the others in a menu. */
 export function LimitedActions({ actions, buttonsLayout, ...scope }: LimitedActionsProps): VNode {
   const count = Number(buttonsLayout?.displayLimit?.count);
   const limit = count > 0 ? count : actions.length;

@@ -5,11 +5,11 @@ import type { Action } from '../to-action.js';
 
 export interface MenuProps extends TemplateScope {
   actions: readonly Action[];
-  /** @default words.moreActions */
+  /** @default strings.moreActions */
   title?: string | undefined;
 }
 
-/** Actions that there is no place for. They unfold where they are: nothing floats out of the window. */
+/** Draws further actions, folded. They unfold in place, because a floating menu could be cut off at the edge of the window. */
 export function Menu({ actions, title, ...scope }: MenuProps): VNode | null {
   if (actions.length === 0) return null;
   return (

@@ -2,22 +2,22 @@ import type { ComponentChildren, VNode } from 'preact';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateScope } from '../draw-template.js';
 import type { Action } from '../to-action.js';
+import { TemplateText } from './TemplateText.js';
 import { Thumb } from './Thumb.js';
-import { Strings } from './Words.js';
 
 export interface RowProps extends TemplateScope {
   title: string;
   subtitle?: string | undefined;
   picture?: string | undefined;
-  /** What a press on the row does. */
+  /** The action of the whole row. */
   action?: Action | undefined;
-  /** What stands at its end, beside the title. */
+  /** Content at the end of the row, next to the title. */
   end?: ComponentChildren;
-  /** What stands below both. */
+  /** Content below the title. */
   children?: ComponentChildren;
 }
 
-/** One thing of a list. All of it can be pressed where it does something; what else is in it stays above. */
+/** Draws one item of a list. With an action, the whole row is clickable; buttons and links in it stay on top. */
 export function Row({ title, subtitle, picture, action, end, children, ...scope }: RowProps): VNode {
   return (
     <li class={action ? 'row pressable' : 'row'} part="row">
@@ -26,9 +26,9 @@ export function Row({ title, subtitle, picture, action, end, children, ...scope 
         {action ? (
           <ActionButton {...scope} class="row-title" action={{ ...action, title, picture: undefined }} />
         ) : (
-          <Strings class="row-title" text={title} i18n={scope.i18n} />
+          <TemplateText class="row-title" text={title} i18n={scope.i18n} />
         )}
-        <Strings class="row-more" text={subtitle} i18n={scope.i18n} />
+        <TemplateText class="row-more" text={subtitle} i18n={scope.i18n} />
       </div>
       {end && <div class="row-end">{end}</div>}
       <div class="row-rest">{children}</div>

@@ -5,20 +5,20 @@ export interface ThumbProps {
   src: string | undefined;
   /** @default 'thumb' */
   class?: string;
-  /** What it shows, where it does not only go with words. @default '' */
+  /** Text alternative, for a picture that is not merely decorative. @default '' */
   alt?: string;
 }
 
-/** A picture that goes with words and says nothing by itself. Where it cannot be had, nothing is missing. */
+/** Draws a small picture next to a text. Draws nothing if the picture cannot be loaded. */
 export class Thumb extends RemoteMedia<ThumbProps, { failed?: boolean }> {
   readonly #fail = () => this.setState({ failed: true });
 
-  render({ src, class: look = 'thumb', alt = '' }: ThumbProps): VNode | null {
+  render({ src, class: className = 'thumb', alt = '' }: ThumbProps): VNode | null {
     const safe = this.allowed(src);
     if (!safe || this.state.failed) return null;
     return (
       <img
-        class={look}
+        class={className}
         src={safe}
         alt={alt}
         loading="lazy"

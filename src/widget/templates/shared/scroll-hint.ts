@@ -1,8 +1,8 @@
 /**
- * The background of a box that may scroll sideways: a shade at each side where there is more to see. Over the shades, which
- * stay, lie covers, which move with the content: so nobody has to listen to scrolling, in either direction of writing.
+ * Returns the background of a box that may scroll sideways: a shadow at each side where more content is hidden. The shadows are
+ * fixed, and covers above them scroll with the content. So no scroll listener is needed, in either text direction.
  *
- * @param surface token of the colour that the box has
+ * @param surface token of the box's background colour
  */
 export function scrollHint(surface: `--_${string}`): string {
   const shade = 'color-mix(in srgb,var(--_text) 26%,transparent)';

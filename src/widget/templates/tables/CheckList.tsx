@@ -2,8 +2,8 @@ import { Component, type VNode } from 'preact';
 import type { CheckListElement, CheckListTemplate } from '../../../protocol/templates/index.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Strings } from '../shared/Words.js';
 import { toAction } from '../to-action.js';
 
 /** Tasks, how far each has come, and what belongs to it. */
@@ -19,7 +19,7 @@ export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isW
       <div class="entries" part="list">
         {name && (
           <div class="entries-head">
-            <Strings class="entry-name" text={name} i18n={i18n} />
+            <TemplateText class="entry-name" text={name} i18n={i18n} />
           </div>
         )}
         <ul>

@@ -4,8 +4,8 @@ import { linkText } from '../../lib/link-text.js';
 import { safeImageUrl, safeUrl } from '../../lib/safe-url.js';
 import { ActionButton } from '../ActionButton.js';
 import type { TemplateProps } from '../draw-template.js';
+import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
-import { Strings } from '../shared/Words.js';
 import { toAction, toActions } from '../to-action.js';
 import { alignOf } from './ScrollTable.js';
 
@@ -18,7 +18,7 @@ export function TableList(props: TemplateProps<TableListTemplate>): VNode {
       {(title ?? text ?? description ?? headerOptions?.text) && (
         <div class="entries-head">
           <div class="entry-words">
-            <Strings text={title ?? text} i18n={i18n} />
+            <TemplateText text={title ?? text} i18n={i18n} />
             {description && <bdi class="entry-more">{description}</bdi>}
           </div>
           {headerOptions?.text && <bdi class="entry-value">{headerOptions.text}</bdi>}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RichNode } from '../../../../src/widget/rich-text/parser/rich-node.js';
 import { RichParser } from '../../../../src/widget/rich-text/parser/rich-parser.js';
 
-/** Words and the pieces that markup and attacks are made of, in any order. */
+/** Words and fragments of markup and attacks. */
 const PIECES = [
   ...['word', 'two words ', ' ', '\n', '\n\n', '\n\n\n', '  ', '    ', '\t', '1', '.', ':'],
   ...[
@@ -90,7 +90,7 @@ function* elementsOf(nodes: readonly RichNode[]): Generator<Exclude<RichNode, st
 }
 
 describe('RichParser', () => {
-  it('reads a text that grows as it reads the whole', () => {
+  it('gives the same result for a growing text as for the whole text', () => {
     fc.assert(
       fc.property(text, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }), (given, cuts) => {
         const parser = new RichParser('en');
@@ -101,7 +101,7 @@ describe('RichParser', () => {
     );
   });
 
-  it('makes no element and no attribute but those of the list', () => {
+  it('makes only allowed elements and attributes', () => {
     const tags = new Set(
       (
         'a abbr bdi blockquote br caption cite code dd del details div dl dt em h3 hr img ins kbd li mark ol p pre q s samp ' +

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RichNode } from '../../../../src/widget/rich-text/parser/rich-node.js';
 import { RichParser } from '../../../../src/widget/rich-text/parser/rich-parser.js';
 
-/** The tree in one line: `<p>Hello <strong>you</strong></p>`. For reading in tests only. */
+/** The tree in one line, `<p>Hello <strong>you</strong></p>`, to compare in tests. */
 function show(node: RichNode): string {
   if (typeof node === 'string') return node.replaceAll('<', '‹').replaceAll('>', '›');
   if (node.tag === 'code-block') return `<code-block ${node.language}>${node.text}</code-block>`;
@@ -37,7 +37,7 @@ describe('markdown', () => {
     ],
     ['[text](https://a.example "t")', '<p><a href=https://a.example/ title=t>text</a></p>'],
     ['[a][1]\n\n[1]: https://a.example', '<p><a href=https://a.example/>a</a></p>'],
-    // Words that read as one address, over a link to another.
+    // A link whose text reads like the address of another host.
     [
       '[**https://bank**.example/login](https://a.example)',
       '<p><a href=https://a.example/><strong>https://bank</strong>.example/login (a.example)</a></p>',
@@ -52,7 +52,7 @@ describe('markdown', () => {
       '_see_ https://b\u0430nk.example',
       '<p><em>see</em> <a href=https://xn--bnk-6cd.example/>https://b\u0430nk.example (xn--bnk-6cd.example)</a></p>',
     ],
-    // A user name in front of the host reads like a host.
+    // A user name before the host reads like a host.
     ['_see_ https://bank.example@a.example/x', '<p><em>see</em> https://bank.example@a.example/x</p>'],
     ['[my bank](https://bank.example@a.example/x)', '<p>my bank</p>'],
     ['<https://bank.example@a.example/x>', '<p>https://bank.example@a.example/x</p>'],
@@ -130,8 +130,8 @@ describe('HTML', () => {
   });
 });
 
-describe('a text that is too much', () => {
-  it('stays plain when it is very long', () => {
+describe('a text beyond the limits', () => {
+  it('stays plain if it is one very long passage', () => {
     const text = '*a* '.repeat(6_000);
     const nodes = new RichParser('en').parse(text);
     expect(nodes.map((node) => typeof node === 'object' && node.tag)).toEqual(nodes.map(() => 'div'));
@@ -145,7 +145,7 @@ describe('a text that is too much', () => {
     ['<div>\n\n'.repeat(2_500)],
     ['**a *b '.repeat(2_500)],
     ['['.repeat(19_000)],
-  ])('is never too deep: %.12s…', (text) => {
+  ])('gives a tree of bounded depth: %.12s…', (text) => {
     const depth = (nodes: readonly RichNode[]): number =>
       Math.max(
         0,
@@ -158,7 +158,7 @@ describe('a text that is too much', () => {
 });
 
 describe('a text that grows', () => {
-  it('keeps the nodes of what is settled', () => {
+  it('keeps the nodes of finished blocks', () => {
     const parser = new RichParser('en');
     const before = parser.parse('# One\n\n- a\n- *b*\n\nthree **fo');
     const after = parser.parse('# One\n\n- a\n- *b*\n\nthree **four**');
@@ -168,7 +168,7 @@ describe('a text that grows', () => {
     expect(after[2]).not.toEqual(before[2]);
   });
 
-  it('reads no more than its end again: a part makes at most four new blocks, however long the text is', () => {
+  it('is parsed again only at its end: each part makes at most four new blocks, however long the text is', () => {
     const section =
       '## Part\n\nWords, *more words*.\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\nrun --it\n```\n\n';
     const parser = new RichParser('en');
@@ -185,7 +185,7 @@ describe('a text that grows', () => {
     expect(most).toBeLessThanOrEqual(4);
   });
 
-  it('lets a definition at the end reach what was settled', () => {
+  it('applies a link definition at the end to finished blocks', () => {
     const parser = new RichParser('en');
     parser.parse('see [it][1]\n\nand\n\n');
     const whole = 'see [it][1]\n\nand\n\n[1]: https://a.example/long';
@@ -193,7 +193,7 @@ describe('a text that grows', () => {
     expect(parser.parse(whole)).toEqual(new RichParser('en').parse(whole));
   });
 
-  it('reads another text afresh', () => {
+  it('starts again with another text', () => {
     const parser = new RichParser('en');
     parser.parse('one\n\ntwo\n\nthree');
     expect(parser.parse('*other*').map(show)).toEqual(['<p><strong>other</strong></p>']);

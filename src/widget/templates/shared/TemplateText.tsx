@@ -2,17 +2,17 @@ import type { VNode } from 'preact';
 import type { I18n } from '../../i18n/i18n.js';
 import { RichText } from '../../rich-text/RichText.js';
 
-export interface WordsProps {
+export interface TemplateTextProps {
   text: string | undefined;
   i18n: I18n;
   class?: string;
 }
 
-/** Words of the bot inside a template, with what markup they have. Blank ones take no place. */
-export function Strings({ text, i18n, class: look }: WordsProps): VNode | null {
+/** Draws a text of the bot within a template, with its markup. A blank text draws nothing. */
+export function TemplateText({ text, i18n, class: className }: TemplateTextProps): VNode | null {
   if (!text?.trim()) return null;
   return (
-    <div class={look} dir="auto">
+    <div class={className} dir="auto">
       <RichText text={text} t={i18n.t} />
     </div>
   );

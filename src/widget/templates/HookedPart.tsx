@@ -8,24 +8,37 @@ import type { PartProps } from './PartPlaceholder.js';
 import { PartView } from './PartView.js';
 import type { HooksOf, TemplateContext, TemplateRender, VnodeFactory } from './registry.js';
 
-export interface TemplatePartProps extends PartProps {
-  part: Extract<MessageComponent, { type: 'template' }>;
+interface HooksProps {
   hooksOf: HooksOf;
 }
 
+interface HookedTemplateProps extends PartProps, HooksProps {
+  part: Extract<MessageComponent, { type: 'template' }>;
+}
+
+/** Draws a part of a message that is more than text and pictures. Applies the hooks of the host if it is a template. */
+export function HookedPart({ hooksOf, ...props }: PartProps & HooksProps): VNode {
+  const { part } = props;
+  return part.type === 'template' ? (
+    <HookedTemplate {...props} part={part} hooksOf={hooksOf} />
+  ) : (
+    <PartView {...props} />
+  );
+}
+
 /**
- * A template: drawn by the host where it has registered a renderer, else by the window. A renderer or a hook that throws
- * hurts nobody.
+ * Draws a template with the renderer that the host has registered, else as the window draws it. If a renderer or a hook throws,
+ * the window draws the template itself and warns on the console.
  */
-export class TemplatePart extends Component<TemplatePartProps, { failed?: boolean }> {
+class HookedTemplate extends Component<HookedTemplateProps, { failed?: boolean }> {
   readonly #box = createRef<HTMLDivElement>();
 
   override componentDidCatch(error: unknown): void {
-    this.#complain(error);
+    this.#warn(error);
     this.setState({ failed: true });
   }
 
-  #complain(error: unknown): void {
+  #warn(error: unknown): void {
     consoleLogger('warn', `unable to draw the template "${this.props.part.templateType}"; its renderer threw`, error);
   }
 
@@ -39,47 +52,51 @@ export class TemplatePart extends Component<TemplatePartProps, { failed?: boolea
     };
   }
 
-  readonly #drawn = () => {
+  readonly #onDrawn = () => {
     for (const { after } of this.props.hooksOf(this.props.part.templateType)) {
       try {
         after?.(this.#box.current!, this.#context());
       } catch (error) {
-        this.#complain(error);
+        this.#warn(error);
       }
     }
   };
 
-  /** As the host wants it drawn. */
+  /** Returns the payload as changed by the `before` hooks. */
   #payload(): TemplatePayload {
     let { payload } = this.props.part;
     for (const { before } of this.props.hooksOf(this.props.part.templateType)) {
       try {
         payload = before?.(payload as UnknownTemplate, this.#context()) ?? payload;
       } catch (error) {
-        this.#complain(error);
+        this.#warn(error);
       }
     }
     return payload;
   }
 
-  render({ part, ...props }: TemplatePartProps): VNode {
+  render({ part, ...props }: HookedTemplateProps): VNode {
     const payload = this.#payload();
-    const given = { ...props, part: { ...part, payload }, onDrawn: this.#drawn };
+    const partProps = { ...props, part: { ...part, payload }, onDrawn: this.#onDrawn };
     const render = !this.state.failed && props.hooksOf(part.templateType).findLast((hooks) => hooks.render)?.render;
     return (
       <div class="template" ref={this.#box}>
-        {render ? <DrawnByHost {...given} render={render} context={this.#context()} /> : <PartView {...given} />}
+        {render ? (
+          <DrawnByHost {...partProps} render={render} context={this.#context()} />
+        ) : (
+          <PartView {...partProps} />
+        )}
       </div>
     );
   }
 }
 
-interface DrawnByHostProps extends TemplatePartProps {
+interface DrawnByHostProps extends HookedTemplateProps {
   render: TemplateRender;
   context: TemplateContext;
 }
 
-/** A component of its own: Preact gives an error to the component above the one whose elements could not be made. */
+/** A separate component, because Preact reports an error to the component above the one that threw. */
 class DrawnByHost extends Component<DrawnByHostProps> {
   #drawn: ReturnType<TemplateRender>;
 

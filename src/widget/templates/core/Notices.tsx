@@ -3,12 +3,12 @@ import type { TemplateBase } from '../../../protocol/templates/template-base.js'
 import { Bubble } from '../../rich-text/Bubble.js';
 import type { TemplateProps } from '../draw-template.js';
 
-/** What a human agent wrote: words, like any others. A blank one says nothing. */
-export function AgentStrings({ template, message, i18n }: TemplateProps<TemplateBase>): VNode {
+/** Draws the text of a human agent like any other text. */
+export function AgentMessage({ template, message, i18n }: TemplateProps<TemplateBase>): VNode {
   return <Bubble text={template.text} message={message} i18n={i18n} />;
 }
 
-/** A line across the conversation that nobody in particular says. */
+/** Draws a system notice as a line across the conversation, without an author. */
 export function SystemNotice({ template }: TemplateProps<TemplateBase>): VNode | null {
   return template.text ? (
     <p class="line" dir="auto">
@@ -17,7 +17,7 @@ export function SystemNotice({ template }: TemplateProps<TemplateBase>): VNode |
   ) : null;
 }
 
-/** A sign to the window that says nothing to a person (protocol.md §6.2): where it stands alone, there is nothing to see. */
-export function Sign(): VNode {
+/** Draws nothing: these templates are signals to the client (docs/protocol.md §6.2). Styles hide a message that has no other part. */
+export function Signal(): VNode {
   return <span class="silent" hidden />;
 }
