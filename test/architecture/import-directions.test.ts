@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { COMPUTED, parseSource, readSources, readText, type SourceFile } from '../support/source-tree.js';
 
 /**
- * Who may know whom. A house is a folder of `src/`; the public doors are files beside them. `import type` counts: a type
- * is knowledge too. `Types` marks what may be known by `import type` alone.
+ * Which module may import which. A module is a folder of `src/`; the public entry points are files beside them. `import type`
+ * counts, because a type is knowledge too. Modules under `moduleTypes` may be imported by `import type` only.
  */
 interface Permission {
-  readonly houses?: readonly string[];
-  readonly houseTypes?: readonly string[];
-  /** Folders inside other houses. */
+  readonly modules?: readonly string[];
+  readonly moduleTypes?: readonly string[];
+  /** Folders inside other modules. */
   readonly folders?: readonly string[];
   readonly packages?: readonly string[];
 }
@@ -16,43 +16,43 @@ interface Permission {
 const FOUNDATION = ['errors', 'lib'];
 const HEADLESS = ['protocol', 'http', 'events', 'auth', 'rtm', 'conversation'];
 
-const MAY_KNOW: Readonly<Record<string, Permission>> = {
+const MAY_IMPORT: Readonly<Record<string, Permission>> = {
   errors: {},
-  lib: { houses: ['errors'] },
-  protocol: { houses: FOUNDATION },
-  events: { houses: FOUNDATION, packages: ['eventemitter3'] },
-  http: { houses: FOUNDATION },
-  auth: { houses: [...FOUNDATION, 'http', 'protocol'] },
-  rtm: { houses: [...FOUNDATION, 'auth', 'http', 'protocol', 'events'] },
-  conversation: { houses: [...FOUNDATION, 'protocol', 'events'] },
-  client: { houses: [...FOUNDATION, ...HEADLESS] },
-  // Its world comes in through ports, of which a client is one.
-  attachments: { houses: FOUNDATION, houseTypes: ['protocol'] },
-  'index.ts': { houses: [...FOUNDATION, ...HEADLESS, 'client'] },
-  'index.node.ts': { houses: ['client', 'errors', 'index.ts'], houseTypes: ['rtm'], packages: ['ws'] },
+  lib: { modules: ['errors'] },
+  protocol: { modules: FOUNDATION },
+  events: { modules: FOUNDATION, packages: ['eventemitter3'] },
+  http: { modules: FOUNDATION },
+  auth: { modules: [...FOUNDATION, 'http', 'protocol'] },
+  rtm: { modules: [...FOUNDATION, 'auth', 'http', 'protocol', 'events'] },
+  conversation: { modules: [...FOUNDATION, 'protocol', 'events'] },
+  client: { modules: [...FOUNDATION, ...HEADLESS] },
+  // Receives what it needs through interfaces, so that it also works without this client.
+  attachments: { modules: FOUNDATION, moduleTypes: ['protocol'] },
+  'index.ts': { modules: [...FOUNDATION, ...HEADLESS, 'client'] },
+  'index.node.ts': { modules: ['client', 'errors', 'index.ts'], moduleTypes: ['rtm'], packages: ['ws'] },
 
   widget: {
-    houses: [...FOUNDATION, 'client', 'attachments'],
-    houseTypes: ['protocol', 'conversation', 'rtm'],
-    // The parsers of templates: pure functions over a payload, which nobody needs but who draws it. Only in what loads later.
+    modules: [...FOUNDATION, 'client', 'attachments'],
+    moduleTypes: ['protocol', 'conversation', 'rtm'],
+    // The parsers of templates are pure functions over a payload that only the window needs. Only lazy parts import them.
     folders: ['src/protocol/templates/'],
-    // The last two only in what loads later (src/widget/rich-text/parser/).
+    // Only lazy parts import the last two (src/widget/rich-text/parser/).
     packages: ['preact', 'emoji-words:', 'marked', 'character-entities-html4'],
   },
-  react: { houses: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
-  'script-tag.ts': { houses: ['widget'], packages: ['preact'] },
-  'script-tag-all.ts': { houses: ['widget'] },
-  'loader-tag.ts': { houses: ['client', 'widget', 'loaded-chat.ts'] },
-  'loaded-chat.ts': { houses: ['client', 'widget'] },
+  react: { modules: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
+  'script-tag.ts': { modules: ['widget'], packages: ['preact'] },
+  'script-tag-all.ts': { modules: ['widget'] },
+  'loader-tag.ts': { modules: ['client', 'widget', 'loaded-chat.ts'] },
+  'loaded-chat.ts': { modules: ['client', 'widget'] },
 
-  admin: { houses: [...FOUNDATION, 'http'] },
-  server: { houses: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'ipaddr.js', 'node:'] },
-  // Never the codec at run time: one codec at both ends of the wire would hide its own bugs.
-  emulator: { houses: FOUNDATION, houseTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
-  // A page of its own: what the emulator sends it, it knows by type alone.
-  inspector: { houseTypes: ['emulator', 'protocol'], packages: ['preact'] },
-  // Computed: the user's own bot script.
-  cli: { houses: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
+  admin: { modules: [...FOUNDATION, 'http'] },
+  server: { modules: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'ipaddr.js', 'node:'] },
+  // Types only: one codec at both ends of the wire would hide its own bugs.
+  emulator: { modules: FOUNDATION, moduleTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
+  // A page of its own, which knows the data that the emulator sends it by type only.
+  inspector: { moduleTypes: ['emulator', 'protocol'], packages: ['preact'] },
+  // COMPUTED: the bot script of the user.
+  cli: { modules: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
 };
 
 /**
@@ -82,6 +82,22 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'server',
     'index.ts',
   ],
+  widget: [
+    'lib',
+    'i18n',
+    'styles',
+    'store',
+    'ui',
+    'rich-text',
+    'templates',
+    'a11y',
+    'composer',
+    'message-list',
+    'window',
+    'element',
+    'index.ts',
+    'loader',
+  ],
 };
 
 /**
@@ -97,16 +113,16 @@ const EMULATOR_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */
-const houseOf = (path: string) => path.split('/')[1] ?? path;
+const moduleOf = (path: string) => path.split('/')[1] ?? path;
 
 function forbiddenImports({ path, imports }: SourceFile): string[] {
-  const house = houseOf(path);
-  const { houses = [], houseTypes = [], folders = [], packages = [] } = MAY_KNOW[house] ?? {};
+  const module = moduleOf(path);
+  const { modules = [], moduleTypes = [], folders = [], packages = [] } = MAY_IMPORT[module] ?? {};
   return imports
     .filter(({ specifier, target, typeOnly }) => {
       if (target === undefined) return !packages.some((name) => belongsTo(specifier, name));
-      const other = houseOf(target);
-      const isKnown = other === house || houses.includes(other) || (typeOnly && houseTypes.includes(other));
+      const other = moduleOf(target);
+      const isKnown = other === module || modules.includes(other) || (typeOnly && moduleTypes.includes(other));
       return !isKnown && !folders.some((folder) => target.startsWith(folder));
     })
     .map(({ specifier, typeOnly }) => `${path} must not ${typeOnly ? 'import type' : 'import'} '${specifier}'`);
@@ -122,18 +138,18 @@ const layerOf = (path: string) => path.split('/')[2] ?? '';
 
 /** Imports inside a module that lead to a higher layer, and folders without a place in `LAYERS`. */
 function upwardImports({ path, imports }: SourceFile): string[] {
-  const house = houseOf(path);
-  const layers = LAYERS[house];
+  const module = moduleOf(path);
+  const layers = LAYERS[module];
   if (!layers) return [];
   const own = layers.indexOf(layerOf(path));
-  if (own < 0) return [`${path} has no place in the layers of ${house}`];
+  if (own < 0) return [`${path} has no place in the layers of ${module}`];
   return imports
-    .filter(({ target }) => target !== undefined && houseOf(target) === house && layers.indexOf(layerOf(target)) > own)
+    .filter(({ target }) => target !== undefined && moduleOf(target) === module && layers.indexOf(layerOf(target)) > own)
     .map(({ specifier }) => `${path} must not import '${specifier}' from a higher layer`);
 }
 
 function foreignPackages({ path, imports }: SourceFile): string[] {
-  if (houseOf(path) !== 'emulator') return [];
+  if (moduleOf(path) !== 'emulator') return [];
   const packages = EMULATOR_PACKAGES[layerOf(path)] ?? [];
   return imports
     .filter(({ specifier, target }) => target === undefined && !packages.some((name) => belongsTo(specifier, name)))
@@ -160,14 +176,14 @@ function findCycles(files: readonly SourceFile[]): string[] {
 describe('import directions', () => {
   const sources = readSources();
 
-  it('gives every house a place in the list', () => {
-    expect([...new Set(sources.map(({ path }) => houseOf(path)))].filter((house) => !(house in MAY_KNOW))).toEqual([]);
+  it('gives every module a place in the list', () => {
+    expect([...new Set(sources.map(({ path }) => moduleOf(path)))].filter((module) => !(module in MAY_IMPORT))).toEqual([]);
   });
 
-  it('has a row on the map for every house', () => {
+  it('has a row on the map for every module', () => {
     const map = readText('docs/ARCHITECTURE.md');
-    const houses = [...new Set(sources.map(({ path }) => houseOf(path)))].filter((house) => !house.endsWith('.ts'));
-    expect(houses.filter((house) => !map.includes(`| \`${house}/\` |`))).toEqual([]);
+    const modules = [...new Set(sources.map(({ path }) => moduleOf(path)))].filter((module) => !module.endsWith('.ts'));
+    expect(modules.filter((module) => !map.includes(`| \`${module}/\` |`))).toEqual([]);
   });
 
   it('keeps to the list', () => {
@@ -179,8 +195,8 @@ describe('import directions', () => {
   });
 
   it('lists no layer that does not exist', () => {
-    const folders = new Set(sources.map(({ path }) => `${houseOf(path)}/${layerOf(path)}`));
-    const listed = Object.entries(LAYERS).flatMap(([house, layers]) => layers.map((layer) => `${house}/${layer}`));
+    const folders = new Set(sources.map(({ path }) => `${moduleOf(path)}/${layerOf(path)}`));
+    const listed = Object.entries(LAYERS).flatMap(([module, layers]) => layers.map((layer) => `${module}/${layer}`));
     expect(listed.filter((layer) => !folders.has(layer))).toEqual([]);
   });
 
