@@ -1,18 +1,18 @@
 import { isObject } from '../../lib/json.js';
 import { count, either, object, type Reader, record, text, verbatim } from './read-fields.js';
 
-/** What a button, a tile or a row does when it is chosen. Values of `type` that are not listed do nothing. */
+/** What a button, a tile or a row does when it is chosen. Unlisted values of `type` do nothing. */
 export type ActionType = 'postback' | 'text' | 'url' | 'web_url' | 'slider' | 'submit' | 'resend' | 'cancel';
 
 /**
- * A choice and what follows from it (protocol.md §6.1). Which field becomes `message.body`, and which one holds the URL,
- * depends on the template: see the table there.
+ * A choice and what it does (docs/protocol.md §6.1). The fields for `message.body` and for the URL depend on the template; see the
+ * table there.
  */
 export interface Action {
   type?: ActionType | (string & {});
-  /** What people read, and `renderMsg` of the message. */
+  /** The label of the button, and `renderMsg` of the message that it sends. */
   title?: string;
-  /** What the bot reads. An object is sent as JSON. */
+  /** What the bot receives. An object is sent as JSON. */
   payload?: string | Record<string, unknown>;
   value?: string;
   url?: string;
@@ -21,18 +21,18 @@ export interface Action {
   image_url?: string;
 }
 
-/** A button that has a picture and colours of its own. */
+/** A button with its own picture and colours. */
 export interface StyledAction extends Action {
   icon?: string;
   image?: Image | string;
   buttonStyles?: Styles;
-  /** `confirm` sends the options that are ticked. */
+  /** `confirm` sends the ticked options. */
   btnType?: 'confirm' | 'cancel' | (string & {});
-  /** Instead of the title, for people (list widgets). */
+  /** Shown as the user's message instead of the title (list widgets). */
   renderMessage?: string;
 }
 
-/** CSS declarations by property, as the bot's author typed them: not safe to use unchecked. */
+/** CSS declarations by property, as the bot's author wrote them. Not safe to use unchecked. */
 export type Styles = Record<string, string>;
 
 export interface Image {
@@ -46,11 +46,11 @@ export interface Image {
 export interface ButtonsLayout {
   displayLimit?: { count?: number | string };
   style?: 'float' | 'fitToWidth' | (string & {});
-  /** Spelt so on the wire. */
+  /** The platform's spelling. */
   buttonAligment?: string;
 }
 
-/** Title, value and a longer text: what most choice lists are made of. */
+/** An option of most choice lists. */
 export interface Choice {
   title: string;
   value: string;
@@ -94,7 +94,7 @@ export const buttonsLayout: Reader<ButtonsLayout> = object<ButtonsLayout>(
   { displayLimit: object({}, { count: either(count, text) }), style: text, buttonAligment: text },
 );
 
-/** One that has only a title or only a value has both. */
+/** Reads a choice. If the title or the value is missing, the other one takes its place. */
 export const choice: Reader<Choice> = (value) => {
   const read = looseChoice(value);
   const title = read?.title ?? read?.value;

@@ -31,9 +31,9 @@ export interface AdvancedListItem {
   iconShape?: string;
   iconSize?: string;
   imageSize?: string;
-  /** Which of the parts below is shown. @default 'default' */
+  /** Selects which of the fields below are shown. @default 'default' */
   view?: 'default' | 'options' | 'table' | (string & {});
-  /** Spelt so on the wire. */
+  /** The platform's spelling. */
   isAccordian?: boolean;
   isCollapsed?: boolean;
   titleStyles?: Styles;
@@ -41,7 +41,7 @@ export interface AdvancedListItem {
   elementStyles?: Styles;
   headerOptions?: AdvancedListHeaderOption[];
   textInformation?: { title?: string; icon?: string; type?: string; url?: string; payload?: string }[];
-  /** Those that are ticked are sent as `<confirm title>: v1,v2`. */
+  /** The ticked options are sent as `<confirm title>: v1,v2`. */
   optionsData?: { id?: string; type?: 'checkbox' | 'radio' | (string & {}); label?: string; value?: string }[];
   buttons?: StyledAction[];
   buttonsLayout?: ButtonsLayout;
@@ -51,7 +51,7 @@ export interface AdvancedListItem {
   tableListData?: { rowData?: { title?: string; description?: string; icon?: string; iconSize?: string }[] }[];
 }
 
-/** Items that unfold into texts, options or a table (protocol.md §6.5). */
+/** A list of items that unfold into texts, options or a table (docs/protocol.md §6.5). */
 export interface AdvancedListTemplate extends TemplateBase {
   template_type: 'advancedListTemplate';
   title?: string;

@@ -2,7 +2,7 @@ import { type AdvancedListItem, advancedListItem } from './advanced-list-templat
 import { count, flag, list, named, object, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Advanced lists under titles (protocol.md §6.5). */
+/** Several advanced lists, each with a title (docs/protocol.md §6.5). */
 export interface AdvancedMultiListTemplate extends TemplateBase {
   template_type: 'advancedMultiListTemplate';
   listItems: { title: string; subListItems: AdvancedListItem[] }[];

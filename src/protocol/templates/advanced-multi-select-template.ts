@@ -2,17 +2,17 @@ import { type Action, action, type Choice, choice } from './action.js';
 import { count, flag, list, named, object, type Reader, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Several of several lists: sends `Here are selected items: v1,v2` (protocol.md §6.3). */
+/** Several lists of options. Sends `Here are selected items: v1,v2` (docs/protocol.md §6.3). */
 export interface AdvancedMultiSelectTemplate extends TemplateBase {
   template_type: 'advanced_multi_select';
   heading?: string;
   description?: string;
   sliderView?: boolean;
   showViewMore?: boolean;
-  /** Collections shown before "more". */
+  /** Number of collections that are shown before "more". */
   limit?: number;
   elements: { collectionTitle?: string; collection: (Choice & { image_url?: string })[] }[];
-  /** The first one sends. */
+  /** The first one submits. */
   buttons: Action[];
 }
 

@@ -29,12 +29,12 @@ export interface AnswerPanel {
   data?: AnswerSnippet[];
 }
 
-/** An answer from documents, with its sources (protocol.md §4.3, §6.5). */
+/** An answer from documents with its sources (docs/protocol.md §4.3, §6.5). */
 export interface AnswerTemplate extends TemplateBase {
   template_type: 'answerTemplate';
-  /** While it streams: what is new since the last part. */
+  /** While the answer streams: the text since the last part. */
   payload?: { answer?: string };
-  /** At the end: the whole answer, instead of all that was streamed. */
+  /** At the end: the whole answer, which replaces all streamed parts. */
   answer_payload?: { center_panel?: AnswerPanel };
   searchRequestId?: string;
   totalSearchResults?: number;
@@ -71,7 +71,7 @@ const snippet = object<AnswerSnippet>(
 
 const panel = object<AnswerPanel>({}, { type: text, data: list(snippet) });
 
-const whole = (value: unknown) => value;
+const unchecked = (value: unknown) => value;
 
 export const parseAnswer = template<AnswerTemplate>(
   { template_type: named('answerTemplate') },
@@ -80,7 +80,7 @@ export const parseAnswer = template<AnswerTemplate>(
     answer_payload: object({}, { center_panel: panel }),
     searchRequestId: text,
     totalSearchResults: count,
-    results: whole,
-    chunk_result: whole,
+    results: unchecked,
+    chunk_result: unchecked,
   },
 );

@@ -2,7 +2,7 @@ import { type Action, action } from './action.js';
 import { count, flag, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Articles of a knowledge base (protocol.md §6.5). */
+/** Articles of a knowledge base (docs/protocol.md §6.5). */
 export interface ArticleTemplate extends TemplateBase {
   template_type: 'articleTemplate';
   elements: {

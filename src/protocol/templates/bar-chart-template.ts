@@ -1,32 +1,32 @@
 import { count, flag, list, named, object, oneOf, or, row, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** One value per entry of `X_axis`. */
+/** A series of values, one per entry of `X_axis`. */
 export interface ChartSeries {
   title: string;
   values: number[];
   displayValues?: string[];
 }
 
-/** Series of bars over the same axis (protocol.md §6.5). */
+/** A bar chart: series of values over the same axis (docs/protocol.md §6.5). */
 export interface BarChartTemplate extends TemplateBase {
   template_type: 'barchart';
   direction?: 'vertical' | 'horizontal';
   stacked?: boolean;
   X_axis: string[];
-  /** Both spellings are on the wire. */
+  /** The platform sends both spellings. */
   auto_adjust_X_axis?: 'yes' | 'no';
   Auto_adjust_X_axis?: 'yes' | 'no';
   elements: ChartSeries[];
 }
 
-/** More than this nobody can tell apart, nor their points. */
+/** More series or points than this cannot be told apart in a chart. */
 const MAX_SERIES = 20;
 const MAX_POINTS = 200;
 
 export const axis = row(text, '', MAX_POINTS);
 
-/** Places count: a value that is none is a gap, not a shift. */
+/** Values keep their positions: an invalid value becomes a gap and does not shift the others. */
 export const series = list(
   object<ChartSeries>(
     { title: or(text, ''), values: row(count, Number.NaN, MAX_POINTS) },

@@ -2,7 +2,7 @@ import { type Action, action } from './action.js';
 import { flag, list, named, oneOf, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** A text with buttons (protocol.md §6.3). */
+/** A text with buttons (docs/protocol.md §6.3). */
 export interface ButtonTemplate extends TemplateBase {
   template_type: 'button';
   subText?: string;
@@ -12,7 +12,7 @@ export interface ButtonTemplate extends TemplateBase {
   stackedButtons?: boolean;
 }
 
-/** How the platform's own client lays out buttons and quick replies. */
+/** Layout fields of buttons and quick replies, as in the platform's own client. */
 export const buttonLayout = {
   variation: oneOf('plain', 'textInverted', 'backgroundInverted'),
   fullWidth: flag,

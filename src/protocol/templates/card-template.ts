@@ -8,7 +8,7 @@ export interface PlainCard {
   cardContentStyles?: Styles;
   cardtype?: 'list' | (string & {});
   buttons?: StyledAction[];
-  /** `action` and `postback` make the whole card a button for `default_action`. */
+  /** With `action` or `postback`, the whole card is a button for `default_action`. */
   type?: 'action' | 'postback' | (string & {});
   default_action?: Action;
 }
@@ -46,7 +46,7 @@ export interface DetailsCardRow {
   bottomSection?: { items?: DetailItem[] };
 }
 
-/** A button that opens a panel with the rest. */
+/** A button that opens a panel with further details. */
 export interface SliderAction extends Action {
   type: 'slider';
   sliderTitle?: string;
@@ -66,7 +66,7 @@ export interface DetailsCard extends TemplateBase {
   cards: { cardDescription?: DetailsCardRow[]; buttonActions?: (Action | SliderAction)[] };
 }
 
-/** Cards in three forms; `cardViewType` tells (protocol.md §6.3). */
+/** Cards in three variants, by `cardViewType` (docs/protocol.md §6.3). */
 export type CardTemplate = PlainCards | ModernCard | DetailsCard;
 
 const plainCard = object<PlainCard>(

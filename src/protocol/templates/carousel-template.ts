@@ -30,7 +30,7 @@ export interface StackedCarousel extends TemplateBase {
   elements: StackedElement[];
 }
 
-/** Cards side by side, or one behind the other; `carousel_type` tells (protocol.md §6.3). */
+/** Cards side by side or stacked, by `carousel_type` (docs/protocol.md §6.3). */
 export type CarouselTemplate = PlainCarousel | StackedCarousel;
 
 const element = object<CarouselElement>(

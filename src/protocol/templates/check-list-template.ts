@@ -19,7 +19,7 @@ export interface CheckListElement {
   }[];
 }
 
-/** Tasks with their progress (protocol.md §6.5). */
+/** Tasks with their progress (docs/protocol.md §6.5). */
 export interface CheckListTemplate extends TemplateBase {
   template_type: 'checkListTemplate';
   title?: string;

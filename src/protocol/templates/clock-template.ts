@@ -1,7 +1,7 @@
 import { named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** A time of day, sent and shown as `hh:mm AM|PM` (protocol.md §6.4). */
+/** Asks for a time of day, which is sent and shown as `hh:mm AM|PM` (docs/protocol.md §6.4). */
 export interface ClockTemplate extends TemplateBase {
   template_type: 'clockTemplate';
   title?: string;

@@ -5,7 +5,7 @@ import type { TemplateBase } from './template-base.js';
 
 export type CustomCell = [text: string, kind: 'text'] | [text: string, kind: 'button', action: Action];
 
-/** Cells may be buttons and links (protocol.md §6.5). */
+/** A table whose cells may be buttons and links (docs/protocol.md §6.5). */
 export interface CustomTableTemplate extends TemplateBase {
   template_type: 'custom_table';
   columns: TableColumn[];
@@ -13,11 +13,11 @@ export interface CustomTableTemplate extends TemplateBase {
   elements: { Values: CustomCell[] }[];
 }
 
-/** A cell that is no pair is its text. */
+/** Reads a cell. Anything but an array is the text of the cell. */
 const cell: Reader<CustomCell> = (value) => {
-  const [words, kind, act] = Array.isArray(value) ? value : [value];
-  const does = kind === 'button' ? action(act) : undefined;
-  return does ? [text(words) ?? does.title ?? '', 'button', does] : [text(words) ?? '', 'text'];
+  const [label, kind, rawAction] = Array.isArray(value) ? value : [value];
+  const read = kind === 'button' ? action(rawAction) : undefined;
+  return read ? [text(label) ?? read.title ?? '', 'button', read] : [text(label) ?? '', 'text'];
 };
 
 export const parseCustomTable = template<CustomTableTemplate>(

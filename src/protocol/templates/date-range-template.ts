@@ -1,7 +1,7 @@
 import { type DateBase, dateFields, dateFormat } from './date-template.js';
 import { named, template, text } from './read-fields.js';
 
-/** Two days, sent and shown as `<from> <delimiter> <to>` (protocol.md §6.4). */
+/** Asks for two dates, which are sent and shown as `<from> <delimiter> <to>` (docs/protocol.md §6.4). */
 export interface DateRangeTemplate extends DateBase {
   template_type: 'daterange';
   /** @default 'to' */

@@ -1,20 +1,20 @@
 import { named, or, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** What both date templates have. */
+/** Fields of both date templates. */
 export interface DateBase extends TemplateBase {
   title?: string;
-  /** Goes before `text`. */
+  /** Takes precedence over `text`. */
   text_message?: string;
   format: 'DD-MM-YYYY' | 'MM-DD-YYYY' | 'YYYY-MM-DD' | (string & {});
-  /** First day that can be chosen, in `format`. */
+  /** First date that can be chosen, in `format`. */
   startDate?: string;
-  /** Last day that can be chosen, in `format`. */
+  /** Last date that can be chosen, in `format`. */
   endDate?: string;
   view_type?: 'inline' | 'slider' | (string & {});
 }
 
-/** A day, sent and shown in `format` (protocol.md §6.4). */
+/** Asks for a date, which is sent and shown in `format` (docs/protocol.md §6.4). */
 export interface DateTemplate extends DateBase {
   template_type: 'dateTemplate';
 }

@@ -2,7 +2,7 @@ import { type Choice, choice } from './action.js';
 import { list, named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** One of a list: sends the value, shows the title (protocol.md §6.3). */
+/** Asks for one element of a list. Sends the value and shows the title (docs/protocol.md §6.3). */
 export interface DropdownTemplate extends TemplateBase {
   template_type: 'dropdown_template';
   heading?: string;

@@ -4,7 +4,7 @@ import type { TemplateBase } from './template-base.js';
 interface FeedbackBase extends TemplateBase {
   template_type: 'feedbackTemplate';
   sliderView?: boolean;
-  /** Shown after the choice. Spelt so on the wire. */
+  /** Shown after the choice. The platform's spelling. */
   messageTodisplay?: string;
 }
 
@@ -14,7 +14,7 @@ export interface StarFeedback extends FeedbackBase {
   starArrays?: { starId?: string | number; value: string | number }[];
 }
 
-/** Sends the value, shows `reviewText`. */
+/** Sends the value and shows `reviewText`. */
 export interface SmileyFeedback extends FeedbackBase {
   view: 'emojis' | 'CSAT';
   smileyArrays?: { smileyId?: string | number; value: string | number; reviewText?: string }[];
@@ -26,14 +26,14 @@ export interface NumberFeedback extends FeedbackBase {
   numbersArrays?: { numberId: string | number; value?: string | number; color?: string }[];
 }
 
-/** Sends the value, shows `reviewText`. */
+/** Sends the value and shows `reviewText`. */
 export interface ThumbFeedback extends FeedbackBase {
   view: 'ThumbsUpDown';
-  /** Spelt so on the wire. */
+  /** The platform's spelling. */
   thumpsUpDownArrays?: { thumpUpId?: string | number; value: string | number; reviewText?: string }[];
 }
 
-/** How it was, on a scale; `view` tells which (protocol.md §6.3). */
+/** Asks for a rating on one of five scales, by `view` (docs/protocol.md §6.3). */
 export type FeedbackTemplate = StarFeedback | SmileyFeedback | NumberFeedback | ThumbFeedback;
 
 const shared = { sliderView: flag, messageTodisplay: text };
@@ -69,7 +69,7 @@ const readView = object<{ view?: FeedbackTemplate['view'] }>(
   { view: oneOf('star', 'emojis', 'CSAT', 'NPS', 'ThumbsUpDown') },
 );
 
-/** A view that is not known is shown as stars. */
+/** Parses the payload of a rating. An unknown `view` is shown as stars. */
 export function parseFeedback(payload: unknown): Parsed<FeedbackTemplate> {
   return PARSERS[readView(payload)?.view ?? 'star'](payload);
 }

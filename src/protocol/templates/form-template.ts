@@ -9,20 +9,20 @@ export interface FormField {
   placeholder?: string;
   key?: string;
   maxLength?: number | string;
-  /** Marks a secret: replaces each of its characters. @default '*' for passwords */
+  /** Marks the field as secret. Shown instead of each character. @default '*' for passwords */
   piiReductionChar?: string;
   fieldButton?: { title?: string };
 }
 
 /**
- * Fields to fill in. Sends JSON `{key: value}` when every field has a key, else the values joined by commas; people see the
- * same with secrets masked (protocol.md §6.4).
+ * Fields to fill in. Sends JSON `{key: value}` if every field has a key, else the values joined by commas. The message shows the
+ * same with secrets masked (docs/protocol.md §6.4).
  */
 export interface FormTemplate extends TemplateBase {
   template_type: 'form_template';
   heading?: string;
   formFields: FormField[];
-  /** Up to three. `cancel`, `postback` and URLs do what they say, any other type submits. */
+  /** At most three. Types other than `cancel`, `postback` and URLs submit the form. */
   buttons?: Action[];
 }
 

@@ -99,7 +99,7 @@ export type { Cell, TableColumn, TableTemplate } from './table-template.js';
 export type { TaskPickerTemplate } from './task-picker-template.js';
 export type { TemplateBase } from './template-base.js';
 
-/** Every template this version knows. `template_type` tells them apart. */
+/** Every template that this version knows, discriminated by `template_type`. */
 export type KnownTemplate =
   | AdvancedListTemplate
   | AdvancedMultiListTemplate
@@ -139,24 +139,25 @@ export type KnownTemplate =
   | TableTemplate
   | TaskPickerTemplate;
 
-/** The template of that name, for example `TemplateOf<'button'>`. */
+/** The template of a `template_type`, for example `TemplateOf<'button'>`. */
 export type TemplateOf<Type extends KnownTemplate['template_type']> = OfType<KnownTemplate, Type>;
 
-/** Distributes over the union; `Extract` would miss templates that have two names. */
+/** Distributes over the union; `Extract` would miss templates with several types. */
 type OfType<Template extends KnownTemplate, Type> = Template extends unknown
   ? Type extends Template['template_type']
     ? Template
     : never
   : never;
 
-/** A template of tomorrow, or of the host: `template_type` names it, the rest depends on it. */
+/** A template that this version does not know, or one of the host. The fields depend on `template_type`. */
 export interface UnknownTemplate {
   template_type: string;
   [other: string]: unknown;
 }
 
 /**
- * What a bot sent as a template. The types say what the platform documents (protocol.md §6), not what was checked: a bot's
- * author can leave out or mistype any field, so look before you index. `isTemplate(payload, 'button')` narrows to one type.
+ * The payload of a template, as a bot sent it. The types describe what the platform documents (docs/protocol.md §6), but nothing is
+ * validated: a bot's author can leave out or mistype any field, so check fields before you use them.
+ * `isTemplate(payload, 'button')` narrows to one type.
  */
 export type TemplatePayload = KnownTemplate | UnknownTemplate;

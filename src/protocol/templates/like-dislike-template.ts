@@ -1,7 +1,7 @@
 import { named, template } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Two thumbs, and no data of its own (protocol.md §6.2). */
+/** Two thumbs. Has no fields of its own (docs/protocol.md §6.2). */
 export interface LikeDislikeTemplate extends TemplateBase {
   template_type: 'like_dislike';
 }

@@ -2,7 +2,7 @@ import { axis, type ChartSeries, series } from './bar-chart-template.js';
 import { list, named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Series of points over the same axis (protocol.md §6.5). */
+/** A line chart: series of values over the same axis (docs/protocol.md §6.5). */
 export interface LineChartTemplate extends TemplateBase {
   template_type: 'linechart';
   headers?: string[];

@@ -7,16 +7,16 @@ export interface ListElement {
   subtitle?: string;
   image_url?: string;
   default_action?: Action;
-  /** Only the first one is used. */
+  /** Only the first button is used. */
   buttons?: Action[];
 }
 
-/** Up to four elements, of which three are shown (protocol.md §6.3). */
+/** A list of up to four elements, of which three are shown (docs/protocol.md §6.3). */
 export interface ListTemplate extends TemplateBase {
   template_type: 'list';
   heading?: string;
   elements: ListElement[];
-  /** "View more": a postback, or any other type for a slider. */
+  /** The "view more" button: a postback, or any other type to open the rest. */
   buttons?: Action[];
 }
 

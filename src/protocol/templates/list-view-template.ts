@@ -10,7 +10,7 @@ export interface ListViewElement {
   default_action?: Action;
 }
 
-/** Rows with a value at their end (protocol.md §6.3). */
+/** Rows with a value at their end (docs/protocol.md §6.3). */
 export interface ListViewTemplate extends TemplateBase {
   template_type: 'listView';
   heading?: string;
@@ -18,7 +18,7 @@ export interface ListViewTemplate extends TemplateBase {
   seeMore?: boolean;
   moreCount?: number;
   buttons?: Action[];
-  /** What the slider shows, by the name of its tab. */
+  /** The elements of the slider, by the name of the tab. */
   moreData?: Record<string, ListViewElement[]>;
 }
 

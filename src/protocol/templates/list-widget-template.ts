@@ -2,7 +2,7 @@ import { type ButtonsLayout, buttonsLayout, type Image, image, type StyledAction
 import { flag, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** What stands at the end of a row or of the head; `type` names the field that holds it. */
+/** The value at the end of a row or header. `type` names the field that holds it. */
 export interface WidgetValue {
   type?: 'text' | 'button' | 'image' | 'url' | 'menu' | (string & {});
   text?: string;
@@ -24,7 +24,7 @@ export interface ListWidgetElement {
   buttons?: StyledAction[];
 }
 
-/** Rows with picture, details, buttons and a value at their end (protocol.md §6.5). */
+/** Rows with a picture, details, buttons and a value at their end (docs/protocol.md §6.5). */
 export interface ListWidgetTemplate extends TemplateBase {
   template_type: 'listWidget';
   title?: string;
@@ -35,7 +35,6 @@ export interface ListWidgetTemplate extends TemplateBase {
   seeMoreAction?: string;
 }
 
-/** What stands at the end of a row; without a `type` it is a text. */
 export const widgetValue = object<WidgetValue>(
   {},
   {

@@ -1,7 +1,7 @@
 import { named, or, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** What a human agent wrote (protocol.md §6.2). */
+/** A message of a human agent (docs/protocol.md §6.2). */
 export interface LiveAgentTemplate extends TemplateBase {
   template_type: 'live_agent';
   text: string;

@@ -2,7 +2,7 @@ import { list, named, object, template, text } from './read-fields.js';
 import { type Cell, cells, columns, rows, type TableColumn } from './table-template.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Small tables one below the other, each with its head (protocol.md §6.5). */
+/** Small tables, each with its own header (docs/protocol.md §6.5). */
 export interface MiniTableTemplate extends TemplateBase {
   template_type: 'mini_table';
   layout?: 'horizontal' | (string & {});

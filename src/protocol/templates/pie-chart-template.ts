@@ -1,7 +1,7 @@
 import { list, named, object, oneOf, scalar, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Shares of a whole (protocol.md §6.5). */
+/** A pie chart: shares of a whole (docs/protocol.md §6.5). */
 export interface PieChartTemplate extends TemplateBase {
   template_type: 'piechart';
   /** @default 'regular' */

@@ -1,14 +1,14 @@
 import { flag, list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** One of a few (protocol.md §6.3). */
+/** Asks for one of a few options (docs/protocol.md §6.3). */
 export interface RadioOptionTemplate extends TemplateBase {
   template_type: 'radioOptionTemplate';
   heading?: string;
   slideView?: boolean;
   /** @default 'Confirm' */
   submitButtonText?: string;
-  /** `postback.value` is sent, `postback.title` shown; without both the option is dead. */
+  /** `postback.value` is sent and `postback.title` is shown. Options that lack either are left out. */
   radioOptions: { title: string; value?: string; postback: { title: string; value: string } }[];
 }
 

@@ -3,18 +3,18 @@ import { limitMarks } from '../../lib/limit-marks.js';
 import type { TemplateBase } from './template-base.js';
 
 /*
- * What the parsers of templates are made of. A bot's author can leave out or mistype any field, so a parser reads what it
- * can and leaves out the rest: it never throws, and what it gives has the types it promises. Bounded by what it looks for:
- * a payload may be as deep as it likes, only known fields are entered, and of long lists and texts only a part is taken.
+ * Combinators for the parsers of templates. A bot's author can leave out or mistype any field, so a parser reads what is valid and
+ * leaves out the rest: it never throws, and its result has the declared types. Its cost is bounded for payloads of any depth and
+ * size, because it enters only known fields and truncates long lists and texts.
  */
 
-/** Reads a value; undefined where it is nothing of the kind. */
+/** Reads a value. Returns undefined if the value is not of the expected kind. */
 export type Reader<T> = (value: unknown) => T | undefined;
 
-/** Reads a value, and has something to give in any case. */
+/** Reads a value. Always returns a result, a default if necessary. */
 export type TotalReader<T> = (value: unknown) => T;
 
-/** A payload that was looked at: its known fields have the types they should have. */
+/** A parsed payload: its known fields have their declared types. */
 export type Parsed<T> = T & {
   /** The payload as the bot sent it. */
   readonly raw: unknown;
@@ -22,7 +22,7 @@ export type Parsed<T> = T & {
 
 type OptionalKey<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? Key : never }[keyof T];
 type OptionalFields<T> = { readonly [Key in OptionalKey<T>]: Reader<Exclude<T[Key], undefined>> };
-type NeededFields<T> = { readonly [Key in Exclude<keyof T, OptionalKey<T>>]: Reader<T[Key]> };
+type RequiredFields<T> = { readonly [Key in Exclude<keyof T, OptionalKey<T>>]: Reader<T[Key]> };
 type TotalFields<T> = { readonly [Key in Exclude<keyof T, OptionalKey<T>>]: TotalReader<T[Key]> };
 type Fields = Readonly<Record<string, Reader<unknown>>>;
 
@@ -30,38 +30,39 @@ type Fields = Readonly<Record<string, Reader<unknown>>>;
 const MAX_TEXT = 20_000;
 const MAX_ITEMS = 100;
 
-/** Of one template, all its texts and all entries of its lists together: what is drawn of it is bounded, however it nests them. */
-const MOST_OF_TEMPLATE = { text: 60_000, items: 1_500 };
-/** What is left of that, while a template is read. Whatever is read by itself has its own bounds only. */
-let left: { text: number; items: number } | undefined;
+/** Limits for all texts and all list entries of one template together, so that what is drawn is bounded however they are nested. */
+const TEMPLATE_LIMITS = { text: 60_000, items: 1_500 };
+/** The rest of these limits while a template is being parsed; undefined while readers are used by themselves. */
+let remaining: { text: number; items: number } | undefined;
 
-/** What goes back to the bot: whole, however long. A number counts; nothing does not. */
+/** Reads a text that is sent back to the bot, in full, however long it is. Accepts numbers; an empty text is undefined. */
 export const verbatim: Reader<string> = (value) =>
   (isString(value) && value !== '') || Number.isFinite(value) ? `${value}` : undefined;
 
-/** A number stays one, where it is sent otherwise than its digits. */
+/** Like `verbatim`, but keeps numbers as numbers. */
 export const scalar: Reader<string | number> = (value) =>
   Number.isFinite(value) ? (value as number) : verbatim(value);
 
-/** What people read. Blank is nothing. */
+/** Reads a text that is shown, and truncates it. A blank text is undefined. */
 export const text: Reader<string> = (value) => {
-  const given = verbatim(value)?.slice(0, left ? Math.min(MAX_TEXT, left.text) : MAX_TEXT);
+  const given = verbatim(value)?.slice(0, remaining ? Math.min(MAX_TEXT, remaining.text) : MAX_TEXT);
   if (!given?.trim()) return undefined;
   const read = limitMarks(given);
-  if (left) left.text -= read.length;
+  if (remaining) remaining.text -= read.length;
   return read;
 };
 
+/** Reads a boolean, also one that is written as text. */
 export const flag: Reader<boolean> = (value) =>
   typeof value === 'boolean' ? value : { true: true, false: false }[`${text(value)?.toLowerCase()}`];
 
-/** A number, also one that is written as a text. */
+/** Reads a finite number, also one that is written as text. */
 export const count: Reader<number> = (value) => {
   const read = text(value);
   return read !== undefined && Number.isFinite(Number(read)) ? Number(read) : undefined;
 };
 
-/** One of these words, however it is capitalised. */
+/** Reads one of these words, ignoring case. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Reader<Word> {
   return (value) => {
     const read = text(value)?.toLowerCase();
@@ -69,16 +70,17 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Rea
   };
 }
 
-/** The first that fits. */
+/** Tries two readers and returns the first result. */
 export function either<A, B>(first: Reader<A>, second: Reader<B>): Reader<A | B> {
   return (value) => first(value) ?? second(value);
 }
 
+/** Makes a reader total with a default. */
 export function or<T>(reader: Reader<T>, otherwise: T): TotalReader<T> {
   return (value) => reader(value) ?? otherwise;
 }
 
-/** The entries that fit, in their order. One that is not in a list is a list of one; nothing is an empty one. */
+/** Reads a list and leaves out invalid entries. A single value counts as a list of one; undefined gives an empty list. */
 export function list<T>(reader: Reader<T>, max = MAX_ITEMS): TotalReader<T[]> {
   return (value) => {
     const found: T[] = [];
@@ -90,12 +92,12 @@ export function list<T>(reader: Reader<T>, max = MAX_ITEMS): TotalReader<T[]> {
   };
 }
 
-/** Counts an entry of a list, unless the template has had as many as it may. */
+/** Counts an entry of a list. Returns false if the template has reached its limit. */
 function mayTakeItem(): boolean {
-  return !left || left.items-- > 0;
+  return !remaining || remaining.items-- > 0;
 }
 
-/** As a list, but entries keep their places: what does not fit becomes `otherwise`. */
+/** Like `list`, but entries keep their positions: an invalid entry becomes `otherwise`. */
 export function row<T>(reader: Reader<T>, otherwise: T, max = MAX_ITEMS): TotalReader<T[]> {
   return (value) =>
     Array.isArray(value)
@@ -106,7 +108,7 @@ export function row<T>(reader: Reader<T>, otherwise: T, max = MAX_ITEMS): TotalR
       : [];
 }
 
-/** Fields by names that the bot's author has chosen, those that fit. */
+/** Reads an object with arbitrary field names and leaves out invalid fields. */
 export function record<T>(reader: Reader<T>): Reader<Record<string, T>> {
   return (value) => {
     if (!isObject(value)) return undefined;
@@ -115,12 +117,12 @@ export function record<T>(reader: Reader<T>): Reader<Record<string, T>> {
   };
 }
 
-/** An object with those of its fields that fit. Without one that it needs it is nothing. */
-export function object<T extends object>(needed: NeededFields<T>, optional: OptionalFields<T>): Reader<T> {
+/** Reads an object and leaves out invalid optional fields. Returns undefined if a required field is missing or invalid. */
+export function object<T extends object>(required: RequiredFields<T>, optional: OptionalFields<T>): Reader<T> {
   return (value) => {
     if (!isObject(value)) return undefined;
     const read = readOptional(optional as Fields, value);
-    for (const [name, reader] of Object.entries(needed as Fields)) {
+    for (const [name, reader] of Object.entries(required as Fields)) {
       read[name] = reader(ownField(value, name));
       if (read[name] === undefined) return undefined;
     }
@@ -128,7 +130,7 @@ export function object<T extends object>(needed: NeededFields<T>, optional: Opti
   };
 }
 
-/** Of every template, besides its own fields. */
+/** Fields of every template in addition to its own. */
 const base: OptionalFields<TemplateBase> = {
   text,
   renderDelay: count,
@@ -136,29 +138,29 @@ const base: OptionalFields<TemplateBase> = {
   AlwaysShowGlobalButtons: flag,
 };
 
-/** A parser of payloads: gives the template whatever the payload is, empty where nothing of it can be read. */
+/** Makes a parser that accepts any payload. The fields of the result are empty if nothing in the payload is valid. */
 export function template<T extends TemplateBase & { template_type: string }>(
-  needed: TotalFields<T>,
+  required: TotalFields<T>,
   optional: OptionalFields<Omit<T, keyof TemplateBase>>,
 ): (payload: unknown) => Parsed<T> {
-  const read = object<T>(needed as NeededFields<T>, { ...base, ...optional } as unknown as OptionalFields<T>);
+  const read = object<T>(required as RequiredFields<T>, { ...base, ...optional } as unknown as OptionalFields<T>);
   return (raw) => {
-    left = { ...MOST_OF_TEMPLATE };
+    remaining = { ...TEMPLATE_LIMITS };
     try {
       return bareObject({ ...read(isObject(raw) ? raw : {})!, raw });
     } finally {
-      left = undefined;
+      remaining = undefined;
     }
   };
 }
 
-/** The name that a template goes by. */
+/** Reads the `template_type`. Returns the first of the given types for anything else. */
 export const named =
   <const Type extends string>(...[first, ...others]: readonly [Type, ...Type[]]): TotalReader<Type> =>
   (value) =>
     others.find((type) => type === value) ?? first;
 
-/** What the page has put on all objects is no field. */
+/** Reads own fields only: scripts of the page may have extended Object.prototype. */
 const ownField = (source: Readonly<Record<string, unknown>>, name: string) =>
   Object.hasOwn(source, name) ? source[name] : undefined;
 
@@ -166,7 +168,7 @@ function readOptional(fields: Fields, source: Readonly<Record<string, unknown>>)
   const read: Record<string, unknown> = bareObject({});
   for (const [name, reader] of Object.entries(fields)) {
     const value = reader(ownField(source, name));
-    // A list that was left out, or of which nothing fits, is not there.
+    // An optional list without valid entries is left out.
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) read[name] = value;
   }
   return read;

@@ -3,18 +3,19 @@ import { pinLength } from './otp-validation-template.js';
 import { flag, list, named, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** A new PIN, entered twice (protocol.md §6.4). The PIN is a secret: people and stores get asterisks. */
+/** Asks for a new PIN, entered twice (docs/protocol.md §6.4). The PIN is a secret: messages and storage have asterisks instead. */
 export interface ResetPinTemplate extends TemplateBase {
   template_type: 'resetPinTemplate';
   title?: string;
   enterPinTitle?: string;
   reEnterPinTitle?: string;
-  /** Shown when the two do not match. */
+  /** Shown if the two PINs do not match. */
   warningMessage?: string;
   description?: string;
   mobileNumber?: string;
-  /** Put before and after the PIN, so that the platform masks it. */
+  /** Added before and after the PIN, so that the platform masks it. */
   piiReductionChar?: string;
+  /** Number of digits, 4 to 12. @default 4 */
   pinLength: number;
   sliderView?: boolean;
   resetButtons: Action[];

@@ -2,8 +2,8 @@ import { named, template } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
 /**
- * No bubble, only a sign (protocol.md §4.2). `wait_for_response`: an answer is on its way, the typing indicator stays.
- * The others are meant for mobile clients.
+ * A signal to the client, without a bubble (docs/protocol.md §4.2). `wait_for_response` announces an answer, so the typing indicator
+ * stays. The others are for mobile clients.
  */
 export interface SignalTemplate extends TemplateBase {
   template_type: 'wait_for_response' | 'start_timer' | 'session_end' | 'conversation_end' | 'hidden_dialog';

@@ -1,7 +1,7 @@
 import { named, template } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** A banner across the conversation (protocol.md §6.2). */
+/** A notice across the conversation (docs/protocol.md §6.2). */
 export interface SystemTemplate extends TemplateBase {
   template_type: 'SYSTEM';
   text?: string;

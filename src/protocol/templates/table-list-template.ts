@@ -23,7 +23,7 @@ export interface TableListRow {
   bgcolor?: string;
 }
 
-/** Rows in sections: a title to the left, a value to the right (protocol.md §6.5). */
+/** Rows in sections, each with a title at its start and a value at its end (docs/protocol.md §6.5). */
 export interface TableListTemplate extends TemplateBase {
   template_type: 'tableList';
   title?: string;

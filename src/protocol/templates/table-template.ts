@@ -1,12 +1,12 @@
 import { list, named, object, oneOf, type Reader, row, scalar, template, text } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** Head of a column, and `left`, `center` or `right`. */
+/** The header of a column, and its alignment: `left`, `center` or `right`. */
 export type TableColumn = [name: string, align?: string];
 
 export type Cell = string | number;
 
-/** Rows and columns (protocol.md §6.5). */
+/** A table (docs/protocol.md §6.5). */
 export interface TableTemplate extends TemplateBase {
   template_type: 'table';
   columns: TableColumn[];
@@ -18,7 +18,7 @@ export interface TableTemplate extends TemplateBase {
 const MAX_ROWS = 500;
 export const MAX_COLUMNS = 50;
 
-/** `[name, align]`, or the name alone. A column without a name keeps its place. */
+/** Reads `[name, align]`, or the name alone. A column without a name keeps its position. */
 export const column: Reader<TableColumn> = (value) => {
   const [name, align] = Array.isArray(value) ? value : [value];
   const side = text(align);
@@ -29,7 +29,7 @@ export const columns = row(column, [''], MAX_COLUMNS);
 
 export const cells = row<Cell>(scalar, '', MAX_COLUMNS);
 
-/** Rows of any kind of table. */
+/** Reads the rows of any kind of table. */
 export const rows = <T>(reader: Reader<T>) => list(reader, MAX_ROWS);
 
 export const parseTable = template<TableTemplate>(

@@ -1,7 +1,7 @@
 import { list, named, object, template, text, verbatim } from './read-fields.js';
 import type { TemplateBase } from './template-base.js';
 
-/** What the bot can do, to pick from (protocol.md §6.3). */
+/** A list of tasks of the bot (docs/protocol.md §6.3). */
 export interface TaskPickerTemplate extends TemplateBase {
   template_type: 'taskPickerTemplate';
   heading?: string;

@@ -1,9 +1,9 @@
-/** Fields that any template may carry (protocol.md §6.5, end). */
+/** Fields that any template may have (docs/protocol.md §6.5, end). */
 export interface TemplateBase {
   text?: string;
-  /** Wait before showing, in milliseconds. */
+  /** Delay before the message is shown, in milliseconds. */
   renderDelay?: number;
-  /** What a voice says instead of the text. */
+  /** Read aloud instead of the text. */
   speech_hint?: string;
   AlwaysShowGlobalButtons?: boolean;
 }

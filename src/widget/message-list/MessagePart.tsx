@@ -30,7 +30,7 @@ export function MessagePart(props: PartProps): ComponentChild {
 }
 
 /** Draws templates, media and forms. If it fails to load, the text of the message is still shown. */
-export const parts = new LazyModule(() => import('../templates/parts.js'), 'templates are shown as plain text');
+export const parts = new LazyModule(() => import('../templates/parts.js'), 'templates stay plain text');
 
 /** Shows the text of the part until the code that draws it has loaded. */
 class LoadedPart extends Component<PartProps> {

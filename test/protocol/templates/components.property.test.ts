@@ -8,7 +8,7 @@ import { COMPONENTS } from './components.js';
 
 const RUNS = 1000;
 
-/** The same component as it comes live, and as the history keeps it. */
+/** The same component as it arrives in a frame, and as the history holds it. */
 const itemsOf = (component: unknown) => [
   { type: 'text', component, cInfo: { body: '' } } as never,
   { type: 'text', cInfo: { body: JSON.stringify(component) ?? '' } },
@@ -17,14 +17,14 @@ const itemsOf = (component: unknown) => [
 describe.each(COMPONENTS)('a message that is a component: %s', (file) => {
   const samples = Object.values(templateFixtures(file));
 
-  it.each(samples)('is read from the frame as from the history', (sample) => {
-    const [live, kept] = itemsOf(sample).map((item) => unwrap([item]));
-    expect(live).toEqual(kept);
+  it.each(samples)('is read alike from a frame and from the history', (sample) => {
+    const [live, stored] = itemsOf(sample).map((item) => unwrap([item]));
+    expect(live).toEqual(stored);
     expect(live?.components).toHaveLength(1);
     expect(live?.components[0]?.type).not.toBe('unknown');
   });
 
-  it(`is never more than was sent, for ${RUNS} of them with mistakes`, () => {
+  it(`contains nothing that was not sent, for ${RUNS} invalid components`, () => {
     const component = fc.constantFrom(...samples).chain(mutated);
     fc.assert(
       fc.property(component, (wrong) => {

@@ -1,4 +1,4 @@
-/** Fixtures of the kinds of message that are no templates: what they are made of is read by `unwrap`. */
+/** Fixtures of components that are not templates. `unwrap` reads their fields. */
 export const COMPONENTS: readonly string[] = [
   'text',
   'message',

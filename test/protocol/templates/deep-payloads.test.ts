@@ -3,7 +3,7 @@ import { readPayload } from '../../../src/widget/templates/read-payload.js';
 import { DEEP_JSON } from '../../support/hostile-json.js';
 import { PARSERS } from './parsers.js';
 
-/** Fields that parsers and readers enter. */
+/** Fields that the parsers enter. */
 const FIELDS = [
   'buttons',
   'elements',
@@ -18,7 +18,7 @@ const FIELDS = [
   'title',
 ];
 
-it.each(Object.keys(DEEP_JSON))('a payload nested 20,000 deep is read as far as it says something: %s', (kind) => {
+it.each(Object.keys(DEEP_JSON))('parses a payload nested 20,000 levels deep: %s', (kind) => {
   const deep: unknown = JSON.parse(DEEP_JSON[kind]!);
   const payloads = [deep, { elements: deep }, Object.fromEntries(FIELDS.map((name) => [name, deep]))];
   for (const payload of payloads) {

@@ -9,24 +9,24 @@ const RUNS = 1000;
 describe.each(Object.entries(PARSERS))('the parser of %s', (name, parse) => {
   const samples = Object.entries(templateFixtures(name));
 
-  it.each(samples)('loses nothing of the sample "%s"', (_, payload) => {
+  it.each(samples)('reads every field of the sample "%s"', (_, payload) => {
     expect(parse(payload)).toEqual({ ...payload, raw: payload });
   });
 
-  it(`gives what it promises for ${RUNS} payloads with mistakes`, () => {
+  it(`returns fields of the declared types for ${RUNS} invalid payloads`, () => {
     const payload = fc.constantFrom(...samples.map(([, sample]) => sample)).chain(mutated);
     fc.assert(
       fc.property(payload, (wrong) => {
         const { raw, ...read } = parse(wrong);
         expect(raw).toBe(wrong);
-        // What is right stays as it is: so everything it gave has the type that it looks for.
+        // Parsing a valid template again must not change it, so every field has its declared type.
         expect(parse(read)).toEqual({ ...read, raw: read });
       }),
       { numRuns: RUNS },
     );
   });
 
-  it('gives something for what is no payload at all', () => {
+  it('returns a template for values that are not payloads at all', () => {
     for (const nothing of [undefined, null, 0, 'text', [], [[]], () => {}]) {
       expect(parse(nothing).raw).toBe(nothing);
     }

@@ -36,7 +36,7 @@ import { parseTableList } from '../../../src/protocol/templates/table-list-templ
 import { parseTable } from '../../../src/protocol/templates/table-template.js';
 import { parseTaskPicker } from '../../../src/protocol/templates/task-picker-template.js';
 
-/** The parser of each template that has one, by the name of its fixtures. */
+/** The parser of each template, by the name of its fixtures. */
 export const PARSERS: Readonly<Record<string, (payload: unknown) => object & { readonly raw: unknown }>> = {
   advancedListTemplate: parseAdvancedList,
   advancedMultiListTemplate: parseAdvancedMultiList,

@@ -11,21 +11,21 @@ import { PARSERS } from '../../protocol/templates/parsers.js';
 import { drawn } from '../../support/chat-page.js';
 import { drawPart, loadChunk, partOf } from '../../support/draw-part.js';
 
-/** Nothing is drawn that was not tried: by a sample, by a thousand payloads with mistakes, by keyboard in a real browser. */
+/** Checks that every template is tested with a sample, with a thousand invalid payloads, and by keyboard in a real browser. */
 
-/** Templates that are drawn as another one is. */
+/** Templates and components that share the samples of another one. */
 const AS: Readonly<Record<string, string>> = {
   start_timer: 'wait_for_response',
   session_end: 'wait_for_response',
   conversation_end: 'wait_for_response',
   hidden_dialog: 'wait_for_response',
   file: 'document',
-  // What users attach themselves: e2e/scenarios/attachments.
+  // Files that users attach are tested in e2e/scenarios/attachments.
   attachment: 'document',
   form: 'digital-form',
 };
 
-/** Samples with a page in a frame are used in e2e/scenarios/digital-form: what they send does not go through the window. */
+/** Samples with a page in a frame are tested in e2e/scenarios/digital-form, because the window does not see what they send. */
 const IN_FRAMES = ['digital form', 'inline form', 'iframe'];
 
 const SAMPLES = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file)));
@@ -38,7 +38,7 @@ const USED = new Set([
 const chunks: TemplateChunk[] = [];
 
 beforeAll(async () => {
-  const later = await Promise.all([
+  const lazy = await Promise.all([
     import('../../../src/widget/templates/answers/answers.js'),
     import('../../../src/widget/templates/cards/cards.js'),
     import('../../../src/widget/templates/charts/charts.js'),
@@ -48,7 +48,7 @@ beforeAll(async () => {
     import('../../../src/widget/templates/media/media.js'),
     import('../../../src/widget/templates/tables/tables.js'),
   ]);
-  chunks.push(coreTemplates, ...later.map(({ chunk }) => chunk));
+  chunks.push(coreTemplates, ...lazy.map(({ chunk }) => chunk));
   await richText.load();
 });
 afterEach(() => document.body.replaceChildren());
@@ -56,16 +56,16 @@ afterEach(() => document.body.replaceChildren());
 const drawnTypes = () => chunks.flatMap(({ templates }) => Object.keys(templates)).sort();
 
 describe('each template that is drawn', () => {
-  it('is in the table that says which chunk draws it', () => {
+  it('has an entry in the template table', () => {
     expect(drawnTypes().filter((type) => !templateChunk(type) && !componentChunk(type))).toEqual([]);
   });
 
-  it('has samples, which the tests in the browser and the gallery take as well', () => {
+  it('has samples, which the browser tests and the gallery use as well', () => {
     const files = new Set(fixtureFiles());
     expect(drawnTypes().filter((type) => !files.has(AS[type] ?? type))).toEqual([]);
   });
 
-  it('has a parser that was given payloads with mistakes', () => {
+  it('has a parser that is tested with invalid payloads', () => {
     const tried = new Set([...Object.keys(PARSERS), ...COMPONENTS]);
     expect(drawnTypes().filter((type) => !tried.has(AS[type] ?? type))).toEqual([]);
     expect(fixtureFiles().filter((file) => !tried.has(file))).toEqual([]);
@@ -90,7 +90,7 @@ describe('each sample', () => {
     },
   );
 
-  it('that is named in the tests for the browser is there', () => {
+  it('that the browser tests name exists', () => {
     const names = new Set(SAMPLES.map(([name]) => name));
     expect([...USED].filter((name) => !names.has(name))).toEqual([]);
   });

@@ -9,11 +9,11 @@ import { HOSTILE, mutated } from '../../support/mutated-payload.js';
 import { withTexts } from '../../support/with-texts.js';
 
 const SAMPLES = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file)));
-/** Signs to the window. */
+/** Samples of signals, which draw nothing. */
 const SILENT = new Set(['wait_for_response']);
 const RUNS = 30;
 
-/** Where a page of the bot's is meant to be in the page. */
+/** Whether the part may contain a frame. */
 const mayFrame = (part: MessageComponent) => part.type === 'form' || JSON.stringify(part).includes('"iframe"');
 
 const warn = vi.spyOn(console, 'warn');
@@ -31,17 +31,17 @@ describe.each(SAMPLES)('%s', (name, sample: TemplateFixture) => {
 
   beforeAll(() => loadChunk(part));
 
-  it('is drawn, and says something', () => {
+  it('is drawn with some content', () => {
     const { box } = drawPart(part);
     expect(box.querySelector('[aria-busy]')).toBeNull();
-    const said = box.textContent || box.querySelector('img, audio, video, iframe');
+    const content = box.textContent || box.querySelector('img, audio, video, iframe');
     if (SILENT.has(name)) expect(box.textContent).toBe('');
-    else expect(said).toBeTruthy();
+    else expect(content).toBeTruthy();
     expect(warn).not.toHaveBeenCalled();
     expect(harmIn(box, { frames: mayFrame(part) })).toEqual([]);
   });
 
-  it('is drawn without a mistake of its own from payloads with mistakes', () => {
+  it('is drawn without errors from invalid payloads', () => {
     if (part.type !== 'template') return;
     fc.assert(
       fc.property(mutated(part.payload), (payload) => {
@@ -54,7 +54,7 @@ describe.each(SAMPLES)('%s', (name, sample: TemplateFixture) => {
     );
   });
 
-  it('takes hostile words for words', () => {
+  it('draws hostile texts as plain text', () => {
     for (const hostile of HOSTILE) {
       const { box, remove } = drawPart(withTexts(part, hostile) as MessageComponent);
       expect(harmIn(box), hostile).toEqual([]);

@@ -15,11 +15,11 @@ describe('findReplies', () => {
     ['e', ['said f', 'said g']],
     ['h', []],
     ['unknown', []],
-  ])('are for %s the own messages after it', (id, answers) => {
+  ])('returns for %s the texts of the user after it', (id, answers) => {
     expect(findReplies(id, LIST)).toEqual(answers);
   });
 
-  it('are the next ones, not all of a long conversation', () => {
+  it('returns the first 20 replies of a long conversation', () => {
     const answers = findReplies('q', [bot('q'), ...Array.from({ length: 500 }, (_, index) => own(`${index}`))]);
     expect(answers).toHaveLength(20);
     expect(answers[0]).toBe('said 0');
@@ -31,7 +31,7 @@ describe('newestReplyId', () => {
     ['b', 'g'],
     ['e', 'g'],
     ['h', undefined],
-  ])('is for %s the last own message after it', (id, newest) => {
+  ])('is for %s the id of the last message of the user after it', (id, newest) => {
     expect(newestReplyId(id, LIST)).toBe(newest);
   });
 });
@@ -40,30 +40,30 @@ describe('resolveReply', () => {
   const buy = (payload: unknown) =>
     toAction({ type: 'postback', title: 'Buy', payload }, 'carousel') as NonNullable<ReturnType<typeof toAction>>;
 
-  it('is the answer where it tells what was chosen, or nothing of it', () => {
+  it('returns the answer if it matches one payload or none', () => {
     expect(resolveReply('Buy', [buy('a'), buy('a')])).toBe('Buy');
     expect(resolveReply('b', [buy('a'), buy('b')])).toBe('b');
     expect(resolveReply('Hello', [buy('a'), buy('b')])).toBe('Hello');
     expect(resolveReply(undefined, [buy('a'), buy('b')])).toBeUndefined();
   });
 
-  it('is blank where several that send different things have these words', () => {
+  it('returns a blank text if it matches actions with different payloads', () => {
     expect(resolveReply('Buy', [buy('a'), buy('b')])).toBe('');
     expect(resolveReply('Buy', [buy({ id: 1 }), buy({ id: 2 })])).toBe('');
   });
 });
 
-describe.each([findReplies, newestReplyId])('%o', (look) => {
-  it('looks no further than the message, from the end', () => {
-    let looks = 0;
+describe.each([findReplies, newestReplyId])('%o', (search) => {
+  it('searches from the end and stops at the message', () => {
+    let reads = 0;
     const long = Array.from({ length: 100_000 }, (_, index) => bot(`m-${index}`));
     const counted = new Proxy(long, {
       get(target, key, receiver) {
-        if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
         return Reflect.get(target, key, receiver);
       },
     });
-    look('m-99990', counted);
-    expect(looks).toBe(10);
+    search('m-99990', counted);
+    expect(reads).toBe(10);
   });
 });

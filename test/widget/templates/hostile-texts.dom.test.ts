@@ -10,8 +10,8 @@ import { withTexts } from '../../support/with-texts.js';
 
 const LENGTH = 20_000;
 
-/** Of each group the kind that costs most, in work or in elements. */
-const NASTIEST = [
+/** The most expensive kind of each group, in work or in elements. */
+const MOST_EXPENSIVE = [
   'links "https://a.b/ "',
   'links "see https://a.b/" ")"',
   'emphasis "_*a"',
@@ -32,9 +32,9 @@ const NASTIEST = [
 
 const SAMPLES = fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file)));
 
-/** Of all texts of a template together, in the task that draws it. */
-const MOST_WORK = 1_000_000;
-const MOST_ELEMENTS = 400;
+/** Limits for all texts of a template together, in the task that draws it. */
+const MAX_WORK = 1_000_000;
+const MAX_ELEMENTS = 400;
 
 const warn = vi.spyOn(console, 'warn');
 
@@ -47,7 +47,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-/** Draws it, counts what that takes until the task ends, and removes it. */
+/** Draws a part, counts the work and the elements until the task ends, and removes it. */
 function cost(part: MessageComponent): { work: number; elements: number } {
   let drawn: ReturnType<typeof drawPart> | undefined;
   const work = countWork(() => {
@@ -58,7 +58,7 @@ function cost(part: MessageComponent): { work: number; elements: number } {
   return { work, elements };
 }
 
-/** The same content as often as it has texts, each time with another one of them replaced. */
+/** Copies of the part, each with another one of its texts replaced. */
 function withEachText(part: MessageComponent, text: string): MessageComponent[] {
   const marker = '\ufffc';
   const count = JSON.stringify(withTexts(part, marker)).split(marker).length - 1;
@@ -71,7 +71,7 @@ function withEachText(part: MessageComponent, text: string): MessageComponent[] 
   });
 }
 
-/** Those that withTexts() replaces, in the order in which they stand. */
+/** The texts that withTexts() replaces, in their order. */
 function texts(part: MessageComponent): string[] {
   const marker = '\ufffc';
   const found: string[] = [];
@@ -94,35 +94,35 @@ describe.each(SAMPLES.map(([name, sample], index) => [name, sample, index] as co
     beforeAll(() => loadChunk(part));
 
     it('is drawn at a bounded cost with hostile texts in all of its fields', () => {
-      for (const { name, make } of sampleOf(NASTIEST, 3, index)) {
+      for (const { name, make } of sampleOf(MOST_EXPENSIVE, 3, index)) {
         const { work, elements } = cost(withTexts(part, make(LENGTH)) as MessageComponent);
-        expect(work, name).toBeLessThan(MOST_WORK);
-        expect(elements, name).toBeLessThan(MOST_ELEMENTS);
+        expect(work, name).toBeLessThan(MAX_WORK);
+        expect(elements, name).toBeLessThan(MAX_ELEMENTS);
       }
     });
 
     it('is drawn at a bounded cost with a hostile text in any one of its fields', () => {
-      const parts = NASTIEST.slice(0, 1).flatMap(({ make }) => withEachText(part, make(LENGTH)));
+      const parts = MOST_EXPENSIVE.slice(0, 1).flatMap(({ make }) => withEachText(part, make(LENGTH)));
       const before = cost(part).elements;
       for (const each of parts) {
         const { work, elements } = cost(each);
-        expect(work).toBeLessThan(MOST_WORK);
-        expect(elements).toBeLessThan(before + MOST_ELEMENTS);
+        expect(work).toBeLessThan(MAX_WORK);
+        expect(elements).toBeLessThan(before + MAX_ELEMENTS);
       }
     });
   },
 );
 
-/** In the end, after as many tasks as it takes: the kinds and samples with most elements. */
+/** Draws the kinds and samples with most elements completely, in as many tasks as necessary. */
 describe.each(SAMPLES.filter(([name]) => /^(?:table|list|listView|carousel|advanced_multi_select)$/.test(name)))(
-  '%s, to its end',
+  '%s, drawn completely',
   { timeout: 60_000 },
   (_, sample) => {
     const part = partOf(sample);
     beforeAll(() => loadChunk(part));
 
-    it('is a bounded number of elements and characters', async () => {
-      for (const { make } of NASTIEST.filter(({ name }) => /^(?:links "https|lists)/.test(name))) {
+    it('has a bounded number of elements and characters', async () => {
+      for (const { make } of MOST_EXPENSIVE.filter(({ name }) => /^(?:links "https|lists)/.test(name))) {
         const { box, remove } = drawPart(withTexts(part, make(LENGTH)) as MessageComponent);
         const busy = () => box.querySelectorAll('.rest[disabled]').length;
         let before = -1;

@@ -26,7 +26,7 @@ const { payload } = fc.letrec((tie) => ({
 }));
 
 describe('readPayload', () => {
-  it('never throws, stays within bounds, and opens only what is safe', () => {
+  it('never throws, stays within its limits, and opens only safe addresses', () => {
     fc.assert(
       fc.property(payload, fc.constantFrom('button', 'list', 'anything', '__proto__', 'constructor'), (given, type) => {
         const { lines, actions } = readPayload(given, type);
@@ -40,7 +40,7 @@ describe('readPayload', () => {
     );
   });
 
-  it('ends with a payload that is deep, wide or a ring', () => {
+  it('handles payloads that are deep, wide or cyclic', () => {
     let deep: unknown = { title: 'bottom' };
     for (let level = 0; level < 100; level++) deep = { elements: [deep] };
     expect(readPayload(deep, 'x').lines).toEqual([]);
@@ -48,7 +48,7 @@ describe('readPayload', () => {
     const wide = { elements: Array.from({ length: 100_000 }, (_, index) => ({ title: `${index}`, x: {} })) };
     expect(readPayload(wide, 'x').lines).toHaveLength(60);
 
-    // A hundred ways around at each level: followed one by one, they would take hours.
+    // A hundred cycles per level: following each of them would take hours.
     const ring: Record<string, unknown> = { title: 'T' };
     ring.elements = Array.from({ length: 100 }, () => ring);
     expect(readPayload(ring, 'x').lines).toEqual([{ kind: 'title', text: 'T' }]);

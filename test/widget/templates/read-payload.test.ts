@@ -7,7 +7,7 @@ const texts = (payload: Parameters<typeof read>[0]) =>
   read(payload).lines.map((line) => (line.kind === 'picture' ? line.src : line.text));
 
 describe('readPayload', () => {
-  it('reads a list in its order, with its choices', () => {
+  it('reads the texts and actions of a list in their order', () => {
     const payload = {
       template_type: 'list',
       text: 'Our plans',
@@ -39,7 +39,7 @@ describe('readPayload', () => {
     ).toEqual(['Account · Sum', 'Savings · 1200', 'Giro · -3']);
   });
 
-  it('reads the depths of a table list', () => {
+  it('reads the nested texts of a table list', () => {
     expect(
       texts({
         template_type: 'tableList',
@@ -53,7 +53,7 @@ describe('readPayload', () => {
     ).toEqual(['Today', 'Rent', 'May', '70 €']);
   });
 
-  it('shows no payload, style or address, and offers no button that only its template understands', () => {
+  it('leaves out payloads, styles and addresses, and buttons that only their template can handle', () => {
     const { lines, actions } = read({
       template_type: 'otpValidationTemplate',
       title: 'Enter the code',
@@ -67,11 +67,11 @@ describe('readPayload', () => {
     expect(actions).toEqual([]);
   });
 
-  it('says the same words in a row once', () => {
+  it('leaves out a repeated text', () => {
     expect(texts({ template_type: 'x', heading: 'Same', title: 'Same', text: 'Other' })).toEqual(['Same', 'Other']);
   });
 
-  it('leaves out pictures that are none', () => {
+  it('leaves out pictures with unsafe addresses', () => {
     expect(texts({ template_type: 'x', image_url: 'javascript:alert(1)', title: 'T' })).toEqual(['T']);
   });
 });

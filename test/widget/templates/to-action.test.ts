@@ -25,15 +25,15 @@ describe('toAction', () => {
     ['listWidget', { payload: 'p' }, 'p'],
     ['tableList', { value: 'v' }, 'T'],
     ['cardTemplate', { value: 'v' }, 'v'],
-  ])('takes the body of %s from where the platform’s own client does: %j', (templateType, raw, sent) => {
+  ])('reads the body of %s from the same field as the platform’s own client: %j', (templateType, raw, sent) => {
     expect(body(raw, templateType)).toBe(sent);
   });
 
-  it('sends an object as an object, not as its name', () => {
+  it('sends an object payload as an object', () => {
     expect(body({ payload: { intent: 'order', id: 7 } })).toEqual({ intent: 'order', id: 7 });
   });
 
-  it('reads content_type of quick replies, and a missing type where only a postback makes sense', () => {
+  it('reads content_type of quick replies, and treats a missing type as a postback in templates with buttons only', () => {
     expect(toAction({ content_type: 'text', title: 'T', payload: 'p' }, 'quick_replies')?.kind).toBe('send');
     expect(toAction({ title: 'T', payload: 'p' }, 'quick_replies')?.kind).toBe('send');
     expect(toAction({ title: 'Submit' }, 'multi_select')).toBeUndefined();
@@ -44,7 +44,7 @@ describe('toAction', () => {
     ['list', { fallback_url: 'a.example' }, 'https://a.example/'],
     ['cardTemplate', { value: 'https://a.example', url: 'https://b.example' }, 'https://a.example/'],
     ['tableList', { link: 'https://a.example' }, 'https://a.example/'],
-  ])('opens the address of %s', (templateType, raw, href) => {
+  ])('reads the address of %s', (templateType, raw, href) => {
     for (const type of ['url', 'web_url']) {
       expect(toAction({ type, title: 'T', ...raw }, templateType)).toEqual({ kind: 'open', title: 'T', href });
     }
@@ -62,11 +62,11 @@ describe('toAction', () => {
     null,
     'text',
     ['a'],
-  ])('makes nothing of %j', (raw) => {
+  ])('returns undefined for %j', (raw) => {
     expect(toAction(raw, 'button')).toBeUndefined();
   });
 
-  it('cuts a title that is none, and sends it whole', () => {
+  it('truncates an overlong title for display and sends it in full', () => {
     const title = 'x'.repeat(5000);
     const action = toAction({ type: 'postback', title, payload: 'p' }, 'button');
     expect(action?.title.length).toBeLessThan(300);
@@ -74,8 +74,8 @@ describe('toAction', () => {
   });
 });
 
-describe('what stands in for a title', () => {
-  it('is that of the thing the action stands on', () => {
+describe('a missing title', () => {
+  it('is replaced by the title of the row', () => {
     expect(toAction({ type: 'web_url', url: 'https://a.example' }, 'list', 'Monstera')).toMatchObject({
       title: 'Monstera',
     });
@@ -86,7 +86,7 @@ describe('what stands in for a title', () => {
   });
 });
 
-describe('what people read as their own words', () => {
+describe('the text that is shown as the message', () => {
   it.each(['listWidget', 'advancedListTemplate', 'advancedMultiListTemplate'])('is renderMessage in %s', (type) => {
     const raw = { type: 'postback', title: 'Done', payload: 'p', renderMessage: 'It is done' };
     expect(toAction(raw, type)).toMatchObject({ title: 'Done', input: { payload: 'p', renderText: 'It is done' } });
@@ -94,8 +94,8 @@ describe('what people read as their own words', () => {
   });
 });
 
-describe('the branding', () => {
-  it('keeps body and address in its value', () => {
+describe('actions of the branding', () => {
+  it('have their body and address in `value`', () => {
     expect(toAction({ type: 'postback', title: 'T', value: 'v', payload: 'p' }, 'branding')).toMatchObject({
       input: { payload: 'v', renderText: 'T' },
     });
@@ -106,7 +106,7 @@ describe('the branding', () => {
 });
 
 describe('toActions', () => {
-  it('leaves out what does nothing', () => {
+  it('leaves out actions that do nothing', () => {
     expect(toActions([null, { title: 'A', type: 'postback' }, { title: 'B', type: 'submit' }], 'list')).toHaveLength(1);
     expect(toActions(undefined, 'list')).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('isChosen', () => {
   it.each([
     [action, 'Yes', true],
     [action, ' Yes ', true],
-    // Where the history kept only what the bot has read.
+    // The history may hold only the payload.
     [action, 'yes_1', true],
     [rich, '{"id":7}', true],
     [action, 'No', false],

@@ -6,10 +6,10 @@ import { type ChartData, chartData } from './chart-data.js';
 import { niceScale, percentOf, type Scale } from './chart-scale.js';
 import { Plot } from './Plot.js';
 
-/** With more places than this each keeps its room, and the chart scrolls. */
+/** With more labels than this, each keeps its width and the chart scrolls. */
 const MAX_FITTED = 6;
 
-/** Bars: beside each other or on top of each other, standing or lying. */
+/** Draws bars, grouped or stacked, vertical or horizontal. */
 export function BarChart({ template, i18n, strings }: TemplateProps<BarChartTemplate>): VNode {
   const { text, direction, stacked = false, X_axis, elements } = template;
   const { language } = i18n.t;
@@ -24,7 +24,7 @@ export function BarChart({ template, i18n, strings }: TemplateProps<BarChartTemp
           {data.labels.map((label, at) => (
             <div class="lying-place">
               <bdi class="lying-label">{label}</bdi>
-              <Lying data={data} at={at} scale={scale} isStacked={stacked} />
+              <HorizontalBars data={data} at={at} scale={scale} isStacked={stacked} />
             </div>
           ))}
         </div>
@@ -32,7 +32,7 @@ export function BarChart({ template, i18n, strings }: TemplateProps<BarChartTemp
         <Plot label={strings.barChart} scale={scale} language={language} labels={data.labels} isFitted={isFitted}>
           <div class="standing">
             {data.labels.map((_, at) => (
-              <Standing data={data} at={at} scale={scale} isStacked={stacked} />
+              <VerticalBars data={data} at={at} scale={scale} isStacked={stacked} />
             ))}
           </div>
         </Plot>
@@ -43,15 +43,15 @@ export function BarChart({ template, i18n, strings }: TemplateProps<BarChartTemp
 
 interface PlaceProps {
   data: ChartData;
-  /** Which label. */
+  /** Index of the label. */
   at: number;
   scale: Scale;
   isStacked: boolean;
 }
 
-/** The bars of one place, next to each other or on top of each other. */
-function Standing({ data, at, scale, isStacked }: PlaceProps): VNode {
-  // Beside each other their values would run into one another; the table has them.
+/** Draws the bars of one label. */
+function VerticalBars({ data, at, scale, isStacked }: PlaceProps): VNode {
+  // With several bars per label the values would overlap; the table has them.
   const withValues = data.series.length === 1 && data.labels.length <= MAX_FITTED;
   return (
     <div class="place">
@@ -73,7 +73,7 @@ function Standing({ data, at, scale, isStacked }: PlaceProps): VNode {
   );
 }
 
-function Lying({ data, at, scale, isStacked }: PlaceProps): VNode {
+function HorizontalBars({ data, at, scale, isStacked }: PlaceProps): VNode {
   const spans = spansOf(data, at, isStacked);
   const bar = (index: number) => {
     const { from, to } = spans[index]!;
@@ -101,7 +101,7 @@ interface Span {
   readonly to: number;
 }
 
-/** From where to where each bar of a place goes. On top of each other, what is below zero hangs below it. */
+/** Returns the start and end of each bar of a label. Stacked bars with negative values are stacked downwards from zero. */
 export function spansOf({ series }: ChartData, at: number, isStacked: boolean): Span[] {
   let [above, below] = [0, 0];
   return series.map(({ values }) => {

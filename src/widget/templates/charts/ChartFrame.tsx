@@ -6,20 +6,20 @@ import { ScrollTable } from '../tables/ScrollTable.js';
 import type { ChartData } from './chart-data.js';
 
 export interface ChartFrameProps {
-  /** The kind of the chart, in words. */
+  /** The localized name of the type of chart. */
   kind: string;
   text: string | undefined;
   data: ChartData;
   i18n: I18n;
   strings: TemplateStrings;
-  /** The drawing, one picture for assistive technology: the table has what is in it. */
+  /** The drawing. For assistive technology it is a single image, since the table has its content. */
   children: ComponentChildren;
 }
 
-/** So many colours there are; the next series begins with the first again. */
+/** Number of colours. Further series start again with the first one. */
 export const COLOURS = 8;
 
-/** A drawing with its words, its legend, and its numbers as a table for whoever wants or needs it. */
+/** Draws a chart with its caption, its legend and a table of its numbers. */
 export function ChartFrame({ kind, text, data, i18n, strings, children }: ChartFrameProps): VNode {
   const { labels, series } = data;
   const label = text ?? kind;

@@ -6,10 +6,10 @@ import { chartData } from './chart-data.js';
 import { niceScale, percentOf, type Scale } from './chart-scale.js';
 import { Plot } from './Plot.js';
 
-/** With more places than this each keeps its room, and the chart scrolls. */
+/** With more labels than this, each keeps its width and the chart scrolls. */
 const MAX_FITTED = 8;
 
-/** Lines over places. Where a value is missing, the line is interrupted. */
+/** Draws one line per series. A missing value interrupts the line. */
 export function LineChart({ template, i18n, strings }: TemplateProps<LineChartTemplate>): VNode {
   const { text, X_axis, elements } = template;
   const { language } = i18n.t;
@@ -49,10 +49,10 @@ export function LineChart({ template, i18n, strings }: TemplateProps<LineChartTe
   );
 }
 
-/** The middle of a place's share of the width, in percent: its name stands below. */
+/** Returns the centre of a label's share of the width, in percent. */
 const middleOf = (at: number, places: number) => ((at + 0.5) / places) * 100;
 
-/** What belongs together in one line, as `points` of a polyline in a box of 100 by 100. */
+/** Returns the uninterrupted parts of a line, each as the `points` of a polyline in a box of 100 by 100. */
 export function runsOf(values: readonly number[], scale: Scale): string[] {
   const runs: string[][] = [[]];
   for (let at = 0; at < values.length; at++) {

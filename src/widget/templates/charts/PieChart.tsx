@@ -4,7 +4,7 @@ import type { TemplateProps } from '../draw-template.js';
 import { ChartFrame, COLOURS } from './ChartFrame.js';
 import { type Share, sharesOf } from './chart-data.js';
 
-/** Shares of a whole, as a pie or a ring. Their names and values stand beside it in every form. */
+/** Draws shares of a whole as a pie or a ring, with a legend of their names and values. */
 export function PieChart({ template, i18n, strings }: TemplateProps<PieChartTemplate>): VNode {
   const { text, pie_type: form = 'regular' } = template;
   const shares = sharesOf(template, i18n.t.language);
@@ -35,7 +35,7 @@ export function PieChart({ template, i18n, strings }: TemplateProps<PieChartTemp
   );
 }
 
-/** Each slice is a circle whose stroke is dashed once: as long as its share, where its share begins. */
+/** Draws each slice as a circle with a single dash: as long as its share, offset by the shares before it. */
 function Slices({ shares, isRing }: { shares: readonly Share[]; isRing: boolean }): VNode {
   const [radius, width] = isRing ? [12.5, 6] : [7.75, 15.5];
   let before = 0;

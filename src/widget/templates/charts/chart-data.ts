@@ -1,19 +1,19 @@
 import type { ChartSeries, PieChartTemplate } from '../../../protocol/templates/index.js';
 import { range } from '../shared/range.js';
 
-/** Numbers over names: what every chart is made of, and the table beside it. */
+/** The data of a chart and its table: one number per label and series. */
 export interface ChartData {
   readonly labels: readonly string[];
   readonly series: readonly {
     readonly title: string;
-    /** One per label; NaN where there is none. */
+    /** One per label; NaN if it is missing. */
     readonly values: readonly number[];
-    /** The same as the bot wants them read. */
+    /** The values as they are displayed, in the bot's own format if it sends one. */
     readonly shown: readonly string[];
   }[];
 }
 
-/** Fills up what is missing, so that every series has a value for every label. */
+/** Fills gaps, so that every series has a value for every label and every value has a label. */
 export function chartData(labels: readonly string[], elements: readonly ChartSeries[], language: string): ChartData {
   const length = elements.reduce((most, { values }) => Math.max(most, values.length), labels.length);
   const format = new Intl.NumberFormat(language);
@@ -35,14 +35,14 @@ export interface Share {
   readonly title: string;
   readonly more: string | undefined;
   readonly shown: string;
-  /** Of the whole, 0 to 100. */
+  /** Share of the whole, 0 to 100. */
   readonly percent: number;
 }
 
-/** The parts of a whole. Values may be texts such as `52`, `52 %` or `1,200`; what is none, or below zero, has no part. */
+/** Returns the shares of a whole. Values may be texts such as `52`, `52 %` or `1,200`; invalid or negative values have a share of 0. */
 export function sharesOf({ elements }: PieChartTemplate, language: string): Share[] {
   const values = elements.map(({ value }) => Math.max(numberIn(value), 0));
-  // Each through the largest first: the sum of huge numbers is infinite.
+  // Divides by the largest value first, because the sum of huge numbers would be infinite.
   const largest = Math.max(...values, Number.MIN_VALUE);
   const sum = values.reduce((all, value) => all + value / largest, 0);
   const format = new Intl.NumberFormat(language);

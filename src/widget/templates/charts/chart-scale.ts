@@ -3,26 +3,26 @@ import { range } from '../shared/range.js';
 export interface Scale {
   readonly min: number;
   readonly max: number;
-  /** Where the lines are, from `min` to `max`, both included. */
+  /** Values of the grid lines, from `min` to `max`, both included. */
   readonly ticks: readonly number[];
 }
 
-/** Steps that people count in. */
+/** Round steps, per power of ten. */
 const STEPS = [1, 2, 2.5, 5, 10];
-/** Beyond these a computer cannot calculate any more. What is farther is drawn at the edge. */
-const FARTHEST = 1e300;
-const NEAREST = 1e-300;
+/** Limits of floating-point arithmetic. Values beyond them are drawn at the edge of the chart. */
+const MAX_VALUE = 1e300;
+const MIN_RANGE = 1e-300;
 
 /**
- * A scale for these values: from zero or the lowest to zero or the highest, in round steps.
+ * Returns a scale that contains zero and all values, in round steps.
  *
- * @param intervals how many steps there should be, about
+ * @param intervals approximate number of steps
  */
 export function niceScale(values: readonly number[], intervals = 4): Scale {
-  const known = values.filter((value) => Math.abs(value) < FARTHEST);
+  const known = values.filter((value) => Math.abs(value) < MAX_VALUE);
   const low = Math.min(0, ...known);
   const high = Math.max(0, ...known);
-  if (high - low < NEAREST) return { min: 0, max: 1, ticks: [0, 1] };
+  if (high - low < MIN_RANGE) return { min: 0, max: 1, ticks: [0, 1] };
   const rough = (high - low) / intervals;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * STEPS.find((each) => each * power >= rough * 0.999)!;
@@ -32,7 +32,7 @@ export function niceScale(values: readonly number[], intervals = 4): Scale {
   return { min: ticks[0]!, max: ticks.at(-1)!, ticks };
 }
 
-/** Where a value is on a scale, 0 to 100. */
+/** Returns the position of a value on a scale, 0 to 100. */
 export function percentOf(value: number, { min, max }: Scale): number {
   return Math.min(Math.max(((value - min) / (max - min)) * 100, 0), 100);
 }

@@ -1,13 +1,13 @@
 import { scrollHint } from '../shared/scroll-hint.js';
 
-/** Told apart in both looks, and each at 3:1 or more on what they are drawn on. */
+/** Colours that are distinguishable in the light and the dark theme, with a contrast of at least 3:1 to the background. */
 const LIGHT = ['#2f54eb', '#0b7a5b', '#b45309', '#a21caf', '#0e7490', '#c2255c', '#5b5f66', '#6d4bd8'];
 const DARK = ['#8aa4ff', '#4fd1a5', '#f5b14c', '#e59cf5', '#5fd0e6', '#ff8fab', '#b6bcc6', '#b8a5ff'];
 
 const colours = (values: readonly string[]) => values.map((value, index) => `--_c${index}:${value};`).join('');
 const classes = LIGHT.map((_, index) => `.c${index}{--_c:var(--_c${index})}`).join('');
 
-/** Of charts. Loaded with the first of them. */
+/** Styles of charts. They load with the first chart. */
 export const chartStyles = `
 .chart{${colours(LIGHT)}inline-size:24em;max-inline-size:100%;margin:0;padding:14px;border:1px solid var(--_border);border-radius:18px;background:var(--_raised);font-size:.9375em;text-align:start}
 [data-theme=dark] .chart{${colours(DARK)}}

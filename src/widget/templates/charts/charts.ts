@@ -8,7 +8,7 @@ import { chartStyles } from './chart-styles.js';
 import { LineChart } from './LineChart.js';
 import { PieChart } from './PieChart.js';
 
-/** Numbers as drawings, and as tables. */
+/** Charts, each with a table of its numbers. */
 export const chunk: TemplateChunk = {
   templates: {
     piechart: drawTemplate(parsePieChart, PieChart, ({ elements }) => elements.length > 0),

@@ -8,16 +8,16 @@ import { OptionRow } from './OptionRow.js';
 import { answerIn, selectedOptions } from './selected-options.js';
 
 interface AdvancedMultiSelectDraft {
-  /** `collection/entry` */
+  /** Keys of the ticked options: `<index of the collection>/<index of the option>`. */
   ticked: readonly string[];
   missing: boolean;
-  whole: boolean;
+  showsAll: boolean;
 }
 
-/** What the platform's own client puts before the list, for the bot and for people (protocol.md §6.3). */
+/** The platform's own client puts this before the list, both in what is sent and in what is shown (docs/protocol.md §6.3). */
 const PREFIX = 'Here are selected items: ';
 
-/** Several of several lists. */
+/** Draws several lists of which the user can tick any number of options. */
 export class AdvancedMultiSelect extends DraftComponent<
   TemplateProps<AdvancedMultiSelectTemplate>,
   AdvancedMultiSelectDraft
@@ -25,7 +25,7 @@ export class AdvancedMultiSelect extends DraftComponent<
   readonly #id = elementId();
 
   empty(): AdvancedMultiSelectDraft {
-    return { ticked: [], missing: false, whole: false };
+    return { ticked: [], missing: false, showsAll: false };
   }
 
   readonly #submit = (form: HTMLFormElement) => {
@@ -51,13 +51,13 @@ export class AdvancedMultiSelect extends DraftComponent<
   render(props: TemplateProps<AdvancedMultiSelectTemplate>, state: AdvancedMultiSelectDraft): VNode {
     const { template, i18n, strings, answers } = props;
     const { heading, description, text, elements, buttons, limit, showViewMore } = template;
-    const { ticked, missing, whole } = state;
+    const { ticked, missing, showsAll } = state;
     const all = elements.flatMap(({ collection }) => collection);
     const answered = answerIn(answers, (answer) =>
       selectedOptions(answer.startsWith(PREFIX) ? answer.slice(PREFIX.length) : undefined, all),
     );
     const isOver = answered.size > 0;
-    const shown = whole || isOver || !showViewMore || !limit ? elements : elements.slice(0, Math.max(limit, 1));
+    const shown = showsAll || isOver || !showViewMore || !limit ? elements : elements.slice(0, Math.max(limit, 1));
     const errorId = `${this.#id}-error`;
     return (
       <FormPrompt
@@ -107,7 +107,7 @@ export class AdvancedMultiSelect extends DraftComponent<
           );
         })}
         {shown.length < elements.length && (
-          <button type="button" class="quiet" onClick={() => this.setState({ whole: true })}>
+          <button type="button" class="quiet" onClick={() => this.setState({ showsAll: true })}>
             {strings.showMore}
           </button>
         )}

@@ -12,7 +12,7 @@ interface ClockDraft {
   tried: boolean;
 }
 
-/** A time of day, in the browser's own time field. */
+/** Asks for a time of day, with the browser's own time field. */
 export class Clock extends DraftComponent<TemplateProps<ClockTemplate>, ClockDraft> {
   readonly #id = elementId();
 

@@ -10,11 +10,11 @@ import { FormPrompt } from './FormPrompt.js';
 
 interface DateDraft {
   date: IsoDate;
-  /** Tried to send: from now on mistakes are shown. */
+  /** True after the first attempt to send: from then on, mistakes are shown. */
   tried: boolean;
 }
 
-/** A day, in the browser's own date field. */
+/** Asks for a date, with the browser's own date field. */
 export class DatePicker extends DraftComponent<TemplateProps<DateTemplate>, DateDraft> {
   readonly #id = elementId();
 
@@ -43,7 +43,7 @@ export class DatePicker extends DraftComponent<TemplateProps<DateTemplate>, Date
 
   render({ template, i18n, strings, answers }: TemplateProps<DateTemplate>, { date, tried }: DateDraft): VNode {
     const { title, text_message: message, text, format } = template;
-    const answered = answers.map((said) => parseDate(said, format)).find(Boolean);
+    const answered = answers.map((answer) => parseDate(answer, format)).find(Boolean);
     const isOver = answered !== undefined;
     const { min, max } = this.#limits();
     return (

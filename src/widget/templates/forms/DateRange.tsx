@@ -11,14 +11,14 @@ import { FormPrompt } from './FormPrompt.js';
 interface DateRangeDraft {
   from: IsoDate;
   to: IsoDate;
-  /** Tried to send: from now on mistakes are shown. */
+  /** True after the first attempt to send: from then on, mistakes are shown. */
   tried: boolean;
 }
 
 const ENDS = ['from', 'to'] as const;
 type End = (typeof ENDS)[number];
 
-/** Two days, the second not before the first. */
+/** Asks for two dates, of which the second must not be before the first. */
 export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, DateRangeDraft> {
   readonly #id = elementId();
 
@@ -52,7 +52,7 @@ export class DateRange extends DraftComponent<TemplateProps<DateRangeTemplate>, 
     const { template, i18n, strings, answers } = props;
     const { title, text_message: message, text, format } = template;
     const answered = answers
-      .map((said) => said.split(` ${delimiterOf(template)} `).map((day) => parseDate(day, format)))
+      .map((answer) => answer.split(` ${delimiterOf(template)} `).map((day) => parseDate(day, format)))
       .find((days) => days.length === 2 && days.every(Boolean));
     const isOver = answered !== undefined;
     return (

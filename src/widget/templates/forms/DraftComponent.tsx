@@ -1,17 +1,17 @@
 import { Component } from 'preact';
 
-/** By what they are drafts of: a payload keeps its object, and with it the draft goes. */
+/** Drafts by template. A message keeps its parsed template, so the draft lives as long as the message. */
 const drafts = new WeakMap<object, unknown>();
 
 /**
- * Something half filled in. It outlives its component: of a long conversation only what is near the screen is drawn, and
- * who scrolls up to look something up finds the form again as it was left.
+ * A form that keeps its draft when it is unmounted. In a long conversation only the messages near the viewport are mounted, and a
+ * half-filled form must survive when the user scrolls away and comes back.
  */
 export abstract class DraftComponent<
   Props extends { readonly template: object },
   Draft extends object,
 > extends Component<Props, Draft> {
-  /** Of a form that nobody has touched. */
+  /** Returns the draft of an untouched form. */
   abstract empty(): Draft;
 
   override componentWillMount(): void {

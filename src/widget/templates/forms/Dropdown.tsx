@@ -7,12 +7,12 @@ import { FormPrompt } from './FormPrompt.js';
 import { answerIn, selectedOptions } from './selected-options.js';
 
 interface DropdownDraft {
-  /** Place in the list; -1: nothing yet. */
+  /** Index of the chosen element; -1 while nothing is chosen. */
   index: number;
   missing: boolean;
 }
 
-/** One of a list, in the browser's own select. */
+/** Asks for one element of a list, with the browser's own select. */
 export class Dropdown extends DraftComponent<TemplateProps<DropdownTemplate>, DropdownDraft> {
   readonly #id = elementId();
 

@@ -8,13 +8,13 @@ import { range } from '../shared/range.js';
 import { FormPrompt } from './FormPrompt.js';
 import { Face, Thumb } from './faces.js';
 
-/** One answer of a scale. */
+/** One grade of a rating scale. */
 export interface Grade {
-  /** What stands on the button. */
+  /** Content of the button. */
   readonly sign: ComponentChild;
-  /** What it means, where the sign does not say it. */
+  /** Meaning of the grade, if the sign alone does not show it. */
   readonly name?: string | undefined;
-  /** True where the name is shown below the sign. */
+  /** True if the name is shown below the sign. */
   readonly isNamed?: boolean;
   readonly colour?: string | undefined;
   readonly input: SendInput;
@@ -23,13 +23,14 @@ export interface Grade {
 const STARS = [1, 2, 3, 4, 5].map((value) => ({ value }));
 const NUMBERS = range(11).map((numberId) => ({ numberId, color: undefined }));
 
-/** How it was, on a scale: the answer is sent at once. */
+/** Asks for a rating. A press on a grade sends it at once. */
 export function Feedback({ template, i18n, strings, answers, onSend }: TemplateProps<FeedbackTemplate>): VNode {
   const { text, view, messageTodisplay } = template;
   const grades = gradesOf(template, strings);
-  // By the words alone: the values of all scales are alike.
-  const names = (said: string) => grades.findIndex(({ input }) => (input.renderText ?? input.payload) === said.trim());
-  const chosen = answers.map(names).find((index) => index >= 0) ?? -1;
+  // Compares the shown text only, because all scales send similar values.
+  const indexOf = (answer: string) =>
+    grades.findIndex(({ input }) => (input.renderText ?? input.payload) === answer.trim());
+  const chosen = answers.map(indexOf).find((index) => index >= 0) ?? -1;
   const isOver = chosen >= 0;
   return (
     <FormPrompt i18n={i18n} title={text} isOver={isOver}>
@@ -58,10 +59,10 @@ export function Feedback({ template, i18n, strings, answers, onSend }: TemplateP
   );
 }
 
-/** Stars are lit up to the one that was chosen. */
+/** Of stars, all up to the chosen one are lit. */
 const isLit = (view: string, index: number, chosen: number) => (view === 'star' ? index <= chosen : index === chosen);
 
-/** The scale with what each grade sends (protocol.md §6.3). */
+/** Returns the grades of the scale and what each of them sends (docs/protocol.md §6.3). */
 export function gradesOf(template: FeedbackTemplate, strings: TemplateStrings): Grade[] {
   switch (template.view) {
     case 'star': {
@@ -69,7 +70,7 @@ export function gradesOf(template: FeedbackTemplate, strings: TemplateStrings): 
       return stars.map(({ value }, index) => ({
         sign: '★',
         name: strings.stars(index + 1, stars.length),
-        // The platform's own client shows words only where they are a text; a number gives none.
+        // The platform's own client shows a value as the user's message only if it is a string, not a number.
         input: { payload: String(value), ...(typeof value === 'string' && { renderText: value }) },
       }));
     }
@@ -111,7 +112,7 @@ const reviewed = (value: string | number, reviewText: string | undefined): SendI
   ...(reviewText !== undefined && { renderText: reviewText }),
 });
 
-/** False where the platform left out what the scale is made of. */
+/** Whether the payload has the grades of its scale, or the scale has default grades. */
 export const hasGrades = (template: FeedbackTemplate): boolean =>
   (template.view === 'ThumbsUpDown' && template.thumpsUpDownArrays !== undefined) ||
   ((template.view === 'emojis' || template.view === 'CSAT') && template.smileyArrays !== undefined) ||

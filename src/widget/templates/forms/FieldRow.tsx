@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedInputEvent, VNode } from 'preact';
 
-/** Types of an HTML input that hold a text. */
+/** Types of an HTML input whose value is a text. */
 export type FieldType =
   | ('text' | 'password' | 'email' | 'tel' | 'url' | 'number' | 'search')
   | ('date' | 'time' | 'datetime-local' | 'month' | 'week');
@@ -14,20 +14,20 @@ export interface FieldRowProps {
   maxLength?: number | undefined;
   inputMode?: 'numeric' | undefined;
   autocomplete?: 'off' | 'one-time-code' | 'new-password' | undefined;
-  /** First and last of what can be chosen. */
+  /** First and last value that can be chosen. */
   min?: string | undefined;
   max?: string | undefined;
   hint?: string | undefined;
-  /** What is wrong with it. */
+  /** Error message, shown below the field. */
   error?: string | undefined;
-  /** What stands beside the field. */
-  beside?: ComponentChildren;
+  /** Content next to the field, for example a button. */
+  adjacent?: ComponentChildren;
   onInput: (value: string) => void;
 }
 
-/** A field with its label, its hint, and its mistake. All must be filled in. */
+/** Draws a required field with its label, hint and error message. */
 export function FieldRow(props: FieldRowProps): VNode {
-  const { id, type, label, hint, error, beside, onInput, ...others } = props;
+  const { id, type, label, hint, error, adjacent, onInput, ...others } = props;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   return (
@@ -37,20 +37,20 @@ export function FieldRow(props: FieldRowProps): VNode {
       </label>
       <div class="ask-line">
         <input
-          // Before the value: a browser reads a value by its type.
+          // Set before the value, which the browser interprets by the type.
           type={type as 'text'}
           {...attributes}
           id={id}
           class="ask-field"
           required
           spellcheck={others.autocomplete === undefined ? undefined : false}
-          // What is chosen with a picker is laid out by the browser.
+          // The browser lays out the content of fields with a picker itself.
           dir={PICKED.test(type) ? undefined : 'auto'}
           aria-invalid={error ? 'true' : undefined}
           aria-describedby={described || undefined}
           onInput={(event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value)}
         />
-        {beside}
+        {adjacent}
       </div>
       {hint && (
         <p class="ask-hint" id={`${id}-hint`} dir="auto">

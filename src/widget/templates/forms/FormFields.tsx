@@ -14,7 +14,7 @@ interface FormDraft {
   problems: readonly (string | undefined)[];
 }
 
-/** Fields to fill in, all of them. */
+/** Draws the fields of a form, all of which are required. */
 export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, FormDraft> {
   readonly #id = elementId();
 
@@ -24,7 +24,7 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
 
   override componentWillUnmount(): void {
     const { formFields } = this.props.template;
-    // A secret is not kept for later.
+    // Secrets are not stored in the draft.
     this.state = {
       ...this.state,
       values: this.state.values.map((value, at) => (isSecret(formFields[at]!) ? '' : value)),
@@ -60,21 +60,21 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
   };
 
   render(props: TemplateProps<FormTemplate>, { values, problems }: FormDraft): VNode {
-    const { template, i18n, strings, answer, answers, onSend } = props;
+    const { template, i18n, strings, answers, onSend } = props;
     const { heading, text, formFields, buttons = [] } = template;
-    const answered = answers.map((said) => answeredValues(template, said)).find(Boolean);
+    const answered = answers.map((answer) => answeredValues(template, answer)).find(Boolean);
     const isOver = answered !== undefined;
-    const submit = buttons.find(({ type }) => !OTHERS.has(type ?? ''));
-    const sendsBeside = formFields.some(({ fieldButton }) => fieldButton?.title);
+    const submit = buttons.find(({ type }) => !NON_SUBMIT_TYPES.has(type ?? ''));
+    const hasFieldButton = formFields.some(({ fieldButton }) => fieldButton?.title);
     return (
       <FormPrompt
         i18n={i18n}
         title={heading}
         text={text}
         isOver={isOver}
-        submit={submit?.title ?? (sendsBeside ? undefined : strings.send)}
+        submit={submit?.title ?? (hasFieldButton ? undefined : strings.send)}
         onSubmit={this.#submit}
-        beside={buttons.map((button) => {
+        extraButtons={buttons.map((button) => {
           if (button.type === 'cancel') {
             const { payload, title = strings.cancel } = button;
             const cancel = () => {
@@ -87,8 +87,8 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
               </button>
             );
           }
-          const action = OTHERS.has(button.type ?? '') ? toAction(button, 'form_template') : undefined;
-          return action && <ActionButton action={action} strings={strings} answer={answer} onSend={onSend} />;
+          const action = NON_SUBMIT_TYPES.has(button.type ?? '') ? toAction(button, 'form_template') : undefined;
+          return action && <ActionButton action={action} strings={strings} answer={props.answer} onSend={onSend} />;
         })}
       >
         {formFields.map((field, index) => {
@@ -103,7 +103,7 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
               autocomplete={isSecret(field) ? 'off' : undefined}
               value={isOver ? (answered?.[index] ?? '') : (values[index] ?? '')}
               error={isOver ? undefined : problems[index]}
-              beside={
+              adjacent={
                 fieldButton?.title && !isOver ? (
                   <button type="submit" class="ask-send">
                     {fieldButton.title}
@@ -119,5 +119,5 @@ export class FormFields extends DraftComponent<TemplateProps<FormTemplate>, Form
   }
 }
 
-/** Buttons that do something else than to send the form. */
-const OTHERS: ReadonlySet<string> = new Set(['cancel', 'postback', 'url', 'web_url']);
+/** Types of buttons that do not submit the form. */
+const NON_SUBMIT_TYPES: ReadonlySet<string> = new Set(['cancel', 'postback', 'url', 'web_url']);

@@ -6,25 +6,25 @@ export interface FormPromptProps {
   i18n: I18n;
   title?: string | undefined;
   text?: string | undefined;
-  /** Answered: nothing can be changed any more. */
+  /** True once it is answered: the controls are disabled. */
   isOver: boolean;
-  /** Why it was not sent, and the element that tells so: fields point at it. */
+  /** Why the form was not sent, and the id of the element with this message, to which fields refer. */
   error?: string | undefined;
   errorId?: string | undefined;
-  /** Label of the main button; without one there is none. */
+  /** Label of the main button. Without a label there is no button. */
   submit?: string | undefined;
-  /** Buttons beside the main one. */
-  beside?: ComponentChildren;
+  /** Buttons next to the main one. */
+  extraButtons?: ComponentChildren;
   onSubmit?: (form: HTMLFormElement) => void;
   children?: ComponentChildren;
 }
 
-/** A question with its controls, as a card: they are locked when it is answered, and a mistake is said where it is. */
+/** Draws a question with its controls as a card. The controls are disabled once it is answered. */
 export class FormPrompt extends Component<FormPromptProps> {
   readonly #form = createRef<HTMLFormElement>();
 
   readonly #submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    // Nothing leaves the page by itself.
+    // The browser must not submit the form itself.
     event.preventDefault();
     if (!this.props.isOver) this.props.onSubmit?.(event.currentTarget);
   };
@@ -32,12 +32,12 @@ export class FormPrompt extends Component<FormPromptProps> {
   override componentDidUpdate({ isOver }: FormPromptProps): void {
     const form = this.#form.current;
     if (isOver || !this.props.isOver || !form) return;
-    // Who has just answered must not lose the place: a locked control cannot hold the focus.
+    // Disabled controls cannot hold the focus, so the form takes it: keyboard users must not lose their place.
     const { activeElement } = form.getRootNode() as Document | ShadowRoot;
     if (form.contains(activeElement)) form.focus({ preventScroll: true });
   }
 
-  render({ i18n, title, text, isOver, error, errorId, submit, beside, children }: FormPromptProps): VNode {
+  render({ i18n, title, text, isOver, error, errorId, submit, extraButtons, children }: FormPromptProps): VNode {
     return (
       <form
         class={isOver ? 'ask ask-over' : 'ask'}
@@ -65,14 +65,14 @@ export class FormPrompt extends Component<FormPromptProps> {
               {error}
             </p>
           )}
-          {(submit || beside) && !isOver && (
+          {(submit || extraButtons) && !isOver && (
             <div class="ask-buttons">
               {submit && (
                 <button type="submit" class="ask-send">
                   {submit}
                 </button>
               )}
-              {beside}
+              {extraButtons}
             </div>
           )}
         </fieldset>

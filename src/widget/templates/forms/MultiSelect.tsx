@@ -12,7 +12,7 @@ interface MultiSelectDraft {
   missing: boolean;
 }
 
-/** Several of a list. */
+/** Asks for any number of options of a list. */
 export class MultiSelect extends DraftComponent<TemplateProps<MultiSelectTemplate>, MultiSelectDraft> {
   readonly #id = elementId();
 

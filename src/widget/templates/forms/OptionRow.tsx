@@ -4,21 +4,21 @@ import { Thumb } from '../shared/Thumb.js';
 export interface OptionRowProps {
   type: 'checkbox' | 'radio';
   title: string;
-  /** Of radios that belong together. */
+  /** Name of the radio group. */
   name?: string | undefined;
   description?: string | undefined;
-  /** Stands at the end of the row. */
+  /** Text at the end of the row. */
   value?: string | undefined;
   picture?: string | undefined;
   checked: boolean;
-  /** Some of what it stands for. */
+  /** True if only some of the options that the box stands for are ticked. */
   partly?: boolean | undefined;
   invalid?: boolean | undefined;
   errorId?: string | undefined;
   onChange: (checked: boolean) => void;
 }
 
-/** A box or a button to tick, with all that belongs to it as its label. */
+/** Draws a checkbox or radio button. Everything in the row is its label. */
 export function OptionRow(props: OptionRowProps): VNode {
   const { type, title, name, description, value, picture, checked, partly, invalid, errorId, onChange } = props;
   return (

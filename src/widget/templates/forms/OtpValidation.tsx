@@ -11,7 +11,7 @@ interface OtpState {
   tried: boolean;
 }
 
-/** A code that came by another way. Kept in the component alone: it goes with it. */
+/** Asks for a one-time code. The code is kept only in the component and is dropped with it. */
 export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate>, OtpState> {
   override state: OtpState = { code: '', tried: false };
   readonly #id = elementId();
@@ -42,7 +42,7 @@ export class OtpValidation extends Component<TemplateProps<OtpValidationTemplate
         isOver={isOver}
         submit={submit?.title ?? strings.confirm}
         onSubmit={this.#submit}
-        beside={
+        extraButtons={
           resendBody !== undefined && (
             <span class="ask-aside">
               {resendText && <bdi>{resendText}</bdi>}

@@ -8,12 +8,12 @@ import { OptionRow } from './OptionRow.js';
 import { answerIn, selectedOptions } from './selected-options.js';
 
 interface RadioOptionsDraft {
-  /** Place in the list; -1: nothing yet. */
+  /** Index of the chosen option; -1 while nothing is chosen. */
   index: number;
   missing: boolean;
 }
 
-/** One of a few. */
+/** Asks for one of a few options. */
 export class RadioOptions extends DraftComponent<TemplateProps<RadioOptionTemplate>, RadioOptionsDraft> {
   readonly #id = elementId();
 

@@ -12,7 +12,7 @@ interface ResetPinState {
   tried: boolean;
 }
 
-/** A new PIN, entered twice. Kept in the component alone: it goes with it. */
+/** Asks for a new PIN, entered twice. The PIN is kept only in the component and is dropped with it. */
 export class ResetPin extends Component<TemplateProps<ResetPinTemplate>, ResetPinState> {
   override state: ResetPinState = { pin: '', again: '', tried: false };
   readonly #id = elementId();

@@ -6,9 +6,9 @@ export interface SecretFieldProps {
   id: string;
   label: string;
   value: string;
-  /** Characters that it takes. */
+  /** Number of characters of the code. */
   length: number;
-  /** `one-time-code` lets a phone fill in what came by text message. */
+  /** `one-time-code` lets a phone fill in a code from a text message. */
   autocomplete: 'one-time-code' | 'new-password';
   hint?: string | undefined;
   error?: string | undefined;
@@ -17,7 +17,7 @@ export interface SecretFieldProps {
   onInput: (value: string) => void;
 }
 
-/** A code, shown as dots unless its owner wants to see it. */
+/** Draws a field for a code, which is masked unless the user chooses to show it. */
 export class SecretField extends Component<SecretFieldProps, { isShown?: boolean }> {
   readonly #toggle = () => this.setState(({ isShown }) => ({ isShown: !isShown }));
 
@@ -31,12 +31,12 @@ export class SecretField extends Component<SecretFieldProps, { isShown?: boolean
         type={isShown ? 'text' : 'password'}
         inputMode="numeric"
         autocomplete={autocomplete}
-        // Longer than the code: one that is pasted may come with spaces in it.
+        // Longer than the code, because a pasted code may contain spaces.
         maxLength={length * 2}
         value={isOver ? '*'.repeat(length) : value}
         hint={hint}
         error={error}
-        beside={
+        adjacent={
           !isOver && (
             <button type="button" class="quiet" aria-pressed={isShown} aria-controls={id} onClick={this.#toggle}>
               {strings.show}

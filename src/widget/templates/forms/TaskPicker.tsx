@@ -5,7 +5,7 @@ import { Thumb } from '../shared/Thumb.js';
 import { FormPrompt } from './FormPrompt.js';
 import { selectedOptions } from './selected-options.js';
 
-/** What the bot can do, as a list of buttons. They may be used again: a task is no answer to a question. */
+/** Draws the tasks of the bot as a list of buttons. They stay enabled, because a task does not answer a question. */
 export function TaskPicker({ template, i18n, strings, answer, onSend }: TemplateProps<TaskPickerTemplate>): VNode {
   const { heading, text, tasks } = template;
   const [chosen] = selectedOptions(

@@ -1,19 +1,19 @@
 import { range } from '../shared/range.js';
 
-/** What an `<input type="date">` holds and takes: `2026-11-20`. */
+/** The value of an `<input type="date">`, for example `2026-11-20`; empty if no date is chosen. */
 export type IsoDate = string;
 
-/** The parts of a format that stand for something; everything else is written as it is. */
+/** The tokens of a format. Everything else is literal. */
 const TOKEN = /YYYY|YY|MMMM|MMM|MM?|DD?/gi;
 const FALLBACK = 'DD-MM-YYYY';
 
 const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
 
-/** Names of months are English: the bot reads them. */
+/** Returns the English name of a month, because bots parse it. */
 const monthName = (month: number, style: 'long' | 'short') =>
   new Intl.DateTimeFormat('en', { month: style, timeZone: 'UTC' }).format(Date.UTC(2000, month - 1));
 
-/** Day, month and year must all be in it: a bot could not read the date otherwise. */
+/** Whether a format has day, month and year once each. A bot could not parse the date otherwise. */
 const isWhole = (format: string) => {
   const tokens = format.match(TOKEN) ?? [];
   return ['Y', 'M', 'D'].every(
@@ -23,7 +23,7 @@ const isWhole = (format: string) => {
 
 const usable = (format: string) => (isWhole(format) ? format : FALLBACK);
 
-/** The date as the bot wants it (protocol.md §6.4), for example `20-11-2026`. */
+/** Formats a date as the bot expects it (docs/protocol.md §6.4), for example `20-11-2026`. */
 export function formatDate(date: IsoDate, format: string): string {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return usable(format).replace(TOKEN, (token) => {
@@ -48,7 +48,7 @@ export function formatDate(date: IsoDate, format: string): string {
   });
 }
 
-/** Reads what `formatDate` writes, or an ISO date. Undefined where it is no date of the calendar. */
+/** Parses what `formatDate` returns, or an ISO date. Returns undefined if it is not a valid date. */
 export function parseDate(text: string | undefined, format: string): IsoDate | undefined {
   const given = text?.trim() ?? '';
   const kinds: string[] = [];
@@ -62,7 +62,7 @@ export function parseDate(text: string | undefined, format: string): IsoDate | u
     })
     .join('');
   const found = new RegExp(`^${source}$`).exec(given);
-  if (!found) return /^\d{4}-\d{2}-\d{2}/.test(given) ? real(...readIso(given)) : undefined;
+  if (!found) return /^\d{4}-\d{2}-\d{2}/.test(given) ? validDate(...readIso(given)) : undefined;
   let [year, month, day] = [0, 0, 0];
   for (let index = 0; index < kinds.length; index++) {
     const kind = kinds[index]!;
@@ -71,7 +71,7 @@ export function parseDate(text: string | undefined, format: string): IsoDate | u
     else if (kind.startsWith('D')) day = Number(piece);
     else month = kind.length > 2 ? monthOf(piece) : Number(piece);
   }
-  return real(year, month, day);
+  return validDate(year, month, day);
 }
 
 const readIso = (text: string): [number, number, number] => {
@@ -86,20 +86,20 @@ const monthOf = (name: string) =>
       (['long', 'short'] as const).some((style) => monthName(month, style).toLowerCase() === name.toLowerCase()),
     ) ?? 0;
 
-/** The 31st of February is none. */
-function real(year: number, month: number, day: number): IsoDate | undefined {
+/** Returns undefined for dates that do not exist, such as February 31. */
+function validDate(year: number, month: number, day: number): IsoDate | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isReal ? `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` : undefined;
+  const isValid = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isValid ? `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` : undefined;
 }
 
-/** `14:05`, as an `<input type="time">` holds it, as the bot wants it: `02:05 PM` (protocol.md §6.4). */
+/** Formats the value of an `<input type="time">`, such as `14:05`, as the bot expects it: `02:05 PM` (docs/protocol.md §6.4). */
 export function formatTime(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return `${pad(hours % 12 || 12, 2)}:${pad(minutes, 2)} ${hours < 12 ? 'AM' : 'PM'}`;
 }
 
-/** Reads what `formatTime` writes. */
+/** Parses what `formatTime` returns. Returns undefined for anything else. */
 export function parseTime(text: string | undefined): string | undefined {
   const [, hours, minutes, half] = /^(\d{1,2}):(\d{2}) ?([AP])M$/i.exec(text?.trim() ?? '') ?? [];
   if (!hours || !minutes || !half || Number(hours) > 12 || Number(minutes) > 59) return undefined;

@@ -7,7 +7,7 @@ export interface DateLimits {
   readonly max: IsoDate | undefined;
 }
 
-/** Why a day cannot be chosen, in words; undefined when it can. */
+/** Returns the message that says why a date cannot be chosen, or undefined if it can. */
 export function dateProblem(
   date: IsoDate,
   { min, max }: DateLimits,
@@ -15,10 +15,10 @@ export function dateProblem(
   strings: TemplateStrings,
 ): string | undefined {
   if (!date) return strings.chooseDate;
-  const tell = (limit: IsoDate) =>
+  const format = (limit: IsoDate) =>
     new Intl.DateTimeFormat(i18n.t.language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(limit));
-  // As texts: the order of ISO dates is that of their letters.
-  if (min && date < min) return strings.notBefore(tell(min));
-  if (max && date > max) return strings.notAfter(tell(max));
+  // ISO dates sort alphabetically, so they can be compared as strings.
+  if (min && date < min) return strings.notBefore(format(min));
+  if (max && date > max) return strings.notAfter(format(max));
   return undefined;
 }

@@ -1,4 +1,4 @@
 let last = 0;
 
-/** A name for an element, as no other in the window has it: labels, descriptions and errors point at it. */
+/** Returns an id that no other element of the window has. Labels, descriptions and error messages refer to it. */
 export const elementId = (): string => `xo-${++last}`;

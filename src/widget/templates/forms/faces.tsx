@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** A face, from very sad (0) to very glad (1). Drawn: the emoji of each system look otherwise, and some have none. */
+/** Draws a face, from very sad (0) to very happy (1). Not an emoji, because those differ between systems or are missing. */
 export function Face({ mood }: { mood: number }): VNode {
   const bend = (mood - 0.5) * 7;
   return (
@@ -11,7 +11,7 @@ export function Face({ mood }: { mood: number }): VNode {
   );
 }
 
-/** A thumb, up or down. */
+/** Draws a thumb, up or down. */
 export function Thumb({ isUp }: { isUp: boolean }): VNode {
   return (
     <svg class="face" viewBox="0 0 24 24" aria-hidden="true">

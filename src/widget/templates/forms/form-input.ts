@@ -8,7 +8,7 @@ const TYPES: readonly FieldType[] = [
   ...(['date', 'time', 'datetime-local', 'month', 'week'] as const),
 ];
 
-/** A bot may write any word there; what is no type of a text gets a text field. */
+/** Returns the type of the input. Bots may send any string; an unknown type becomes a text field. */
 export const inputType = ({ type }: FormField): FieldType => {
   const asked = type.trim().toLowerCase();
   return TYPES.find((each) => each === asked) ?? 'text';
@@ -18,8 +18,8 @@ export const isSecret = (field: FormField): boolean =>
   inputType(field) === 'password' || field.piiReductionChar !== undefined;
 
 /**
- * What a filled form sends (protocol.md §6.4): JSON by key where every field has one, else the values joined by commas; for
- * people the same, each character of a secret masked.
+ * Returns what a filled form sends (docs/protocol.md §6.4): JSON by key if every field has a key, else the values joined by commas.
+ * The text that is shown is the same with each character of a secret masked.
  */
 export function formInput({ formFields }: FormTemplate, values: readonly string[]): SendInput {
   const masked = formFields.map((field, index) => {
@@ -40,7 +40,7 @@ function joined(fields: readonly FormField[], values: readonly string[]): string
     : values.join();
 }
 
-/** The values that an answer shows, one per field; undefined where it is not what this form has sent. */
+/** Returns the values in an answer, one per field, or undefined if the answer was not sent by this form. */
 export function answeredValues({ formFields }: FormTemplate, answer: string): string[] | undefined {
   if (formFields.every(({ key }) => key !== undefined)) {
     try {

@@ -1,4 +1,4 @@
-/** Of everything that is filled in or ticked. Loaded with the first of them. */
+/** Styles of forms and choices. They load with the first of them. */
 export const formStyles = `
 .ask{inline-size:21em;max-inline-size:100%;padding:14px;border:1px solid var(--_border);border-radius:18px;background:var(--_raised);font-size:.9375em;text-align:start}
 .ask:focus{outline:0}

@@ -25,7 +25,7 @@ import { RadioOptions } from './RadioOptions.js';
 import { ResetPin } from './ResetPin.js';
 import { TaskPicker } from './TaskPicker.js';
 
-/** What is filled in, ticked or picked. */
+/** Forms, dates, codes, choices and ratings. */
 export const chunk: TemplateChunk = {
   templates: {
     dropdown_template: drawTemplate(parseDropdown, Dropdown, ({ elements }) => elements.length > 0),

@@ -1,14 +1,14 @@
 import type { SendInput } from '../../../client/chat-client.js';
 
-/** What people read in the place of a code. */
+/** Shown for each character of a code. */
 const MASK = '*';
 
-/** Whether this is what people read of a code that was sent. */
+/** Whether an answer is a masked code. */
 export const isMasked = (answer: string): boolean => /^\*+$/.test(answer.trim());
 
 /**
- * A code as it is sent (protocol.md §6.4): between two reduction characters, where the bot has named one, so that the
- * platform masks it. People see asterisks, and the code itself goes to the platform and nowhere else.
+ * Returns what a code sends (docs/protocol.md §6.4). If the bot names a reduction character, the code goes between two of them, so
+ * that the platform masks it. The message shows asterisks, and only the platform gets the code itself.
  */
 export function secretInput(code: string, reductionChar: string | undefined): SendInput {
   const mark = reductionChar ?? '';

@@ -1,8 +1,8 @@
 import type { Choice } from '../../../protocol/templates/index.js';
 
 /**
- * Which choices an answer names, by their titles or by their values: the history has the one or the other. A title may hold
- * commas itself, so the answer is read from its beginning, the longest title first.
+ * Returns the choices that an answer names, by title or by value, since the history may hold either. A title may contain commas
+ * itself, so the answer is parsed from its beginning and the longest match wins.
  *
  * @param answer titles or values, joined by commas
  */
@@ -14,7 +14,7 @@ export function selectedOptions(answer: string | undefined, choices: readonly Ch
   return new Set();
 }
 
-/** What was chosen by the first answer that names something; empty where none does. */
+/** Returns the choices of the first answer that names any; an empty set if none does. */
 export function answerIn(
   answers: readonly string[],
   read: (answer: string) => ReadonlySet<Choice>,

@@ -13,11 +13,11 @@ import { Options } from './Options.js';
 
 export interface AdvancedItemProps extends TemplateScope {
   item: AdvancedListItem;
-  /** Which of the two lists: it decides what its actions send. */
+  /** The type of the list, which determines what the actions send. */
   templateType: string;
 }
 
-/** One item of an advanced list: a row, or a panel that unfolds. */
+/** Draws one item of an advanced list: a row or a panel that unfolds. */
 export function AdvancedItem({ item, templateType, ...scope }: AdvancedItemProps): VNode {
   const { title, description, icon, headerOptions = [], default_action, isAccordian, isCollapsed } = item;
   const head = headerOptions.map((option) => <HeaderOption {...scope} option={option} templateType={templateType} />);
@@ -76,12 +76,12 @@ function HeaderOption({ option, templateType, ...scope }: HeaderOptionProps): Co
   return value && <bdi class="tag">{value}</bdi>;
 }
 
-/** What is below the title: texts, options, a table, buttons. */
+/** Draws the content below the title: texts, options, a table and buttons. */
 function ItemBody({ item, templateType, ...scope }: AdvancedItemProps): VNode {
   const { textInformation = [], optionsData = [], tableListData = [], buttons = [], buttonsLayout } = item;
-  const choosing = optionsData.length > 0;
+  const hasOptions = optionsData.length > 0;
   const actions = toActions(
-    buttons.filter(({ btnType }) => !choosing || !btnType),
+    buttons.filter(({ btnType }) => !hasOptions || !btnType),
     templateType,
   );
   return (
@@ -99,7 +99,7 @@ function ItemBody({ item, templateType, ...scope }: AdvancedItemProps): VNode {
           </div>
         );
       })}
-      {choosing && <Options {...scope} name={item.title} options={optionsData} buttons={buttons} />}
+      {hasOptions && <Options {...scope} name={item.title} options={optionsData} buttons={buttons} />}
       {tableListData.map(({ rowData = [] }) => (
         <DescriptionList pairs={rowData.map(({ title, description, icon }) => ({ title, value: description, icon }))} />
       ))}

@@ -7,29 +7,29 @@ import { AdvancedItem } from './AdvancedItem.js';
 import { ListHead } from './ListHead.js';
 
 interface AdvancedListState {
-  sought: string;
+  query: string;
   sorted: boolean;
 }
 
-/** Items that unfold into texts, options or a table; they can be searched and sorted where the bot allows it. */
+/** Draws items that unfold into texts, options or a table. The user can search and sort them if the bot allows it. */
 export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>, AdvancedListState> {
-  override state: AdvancedListState = { sought: '', sorted: false };
+  override state: AdvancedListState = { query: '', sorted: false };
 
-  readonly #seek = (event: Event) => this.setState({ sought: (event.target as HTMLInputElement).value });
+  readonly #search = (event: Event) => this.setState({ query: (event.target as HTMLInputElement).value });
   readonly #sort = () => this.setState(({ sorted }) => ({ sorted: !sorted }));
 
   #items() {
     const { template, i18n } = this.props;
-    const { sought, sorted } = this.state;
+    const { query, sorted } = this.state;
     const { language } = i18n.t;
-    const wanted = sought.trim().toLocaleLowerCase(language);
+    const wanted = query.trim().toLocaleLowerCase(language);
     const found = template.listItems.filter(({ title, description = '' }) =>
       `${title} ${description}`.toLocaleLowerCase(language).includes(wanted),
     );
     return sorted ? found.sort((a, b) => a.title.localeCompare(b.title, language)) : found;
   }
 
-  render({ template, ...scope }: TemplateProps<AdvancedList>, { sought, sorted }: AdvancedListState): VNode {
+  render({ template, ...scope }: TemplateProps<AdvancedList>, { query, sorted }: AdvancedListState): VNode {
     const { text, title, description, isSearchEnabled, isSortEnabled, seeMore, seeMoreTitle, listItemDisplayCount } =
       template;
     const { strings } = scope;
@@ -47,8 +47,8 @@ export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>,
                   class="seek"
                   placeholder={strings.search}
                   aria-label={strings.search}
-                  value={sought}
-                  onInput={this.#seek}
+                  value={query}
+                  onInput={this.#search}
                 />
               )}
               {isSortEnabled && (
@@ -60,8 +60,8 @@ export class AdvancedListTemplate extends Component<TemplateProps<AdvancedList>,
           )}
           <MoreItems
             strings={strings}
-            // Who searches wants to see all that was found.
-            limit={seeMore && !sought ? listItemDisplayCount : undefined}
+            // Shows all results of a search.
+            limit={seeMore && !query ? listItemDisplayCount : undefined}
             title={seeMoreTitle}
             items={items.map((item) => (
               <AdvancedItem key={item.title} {...scope} item={item} templateType="advancedListTemplate" />

@@ -6,7 +6,7 @@ import { MoreItems } from '../shared/MoreItems.js';
 import { TemplateText } from '../shared/TemplateText.js';
 import { AdvancedItem } from './AdvancedItem.js';
 
-/** Advanced lists under titles. */
+/** Draws several advanced lists, each with a title. */
 export function AdvancedMultiListTemplate({ template, ...scope }: TemplateProps<AdvancedMultiList>): VNode {
   const { text, listItems, seeMore, seeMoreTitle, listItemDisplayCount } = template;
   return (

@@ -7,7 +7,7 @@ import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';
 import { toActions } from '../to-action.js';
 
-/** Articles of a knowledge base. */
+/** Draws articles of a knowledge base. */
 export function ArticleTemplate({ template, ...scope }: TemplateProps<Articles>): VNode {
   const { text, elements, showmore, seeMoreTitle, displayLimit } = template;
   const { strings } = scope;

@@ -6,24 +6,24 @@ import { Menu } from '../shared/Menu.js';
 import { Thumb } from '../shared/Thumb.js';
 import { toAction, toActions } from '../to-action.js';
 
-/** Whether there is anything to stand at the end of a row. */
+/** Whether a value has anything to draw. */
 export function hasValue(value: WidgetValue | undefined): value is WidgetValue {
   return Boolean(value && (value.text || value.button || value.image || value.url?.link || value.menu?.length));
 }
 
-/** What stands at the end of a row or of the head: the field that `type` names, else whatever there is. */
+/** Draws the value at the end of a row or header: the field that `type` names, else the first field that is present. */
 export function EndValue({ value, ...scope }: TemplateScope & { value: WidgetValue }): VNode | null {
   const { type, text, button, image, url, menu } = value;
-  const is = (kind: string, there: unknown) => Boolean(there) && (type === kind || !type);
-  if (is('button', button)) {
+  const shows = (kind: string, field: unknown) => Boolean(field) && (type === kind || !type);
+  if (shows('button', button)) {
     const action = toAction({ type: 'postback', ...button }, 'listWidget');
     return <ActionButtons {...scope} actions={action ? [action] : []} />;
   }
-  if (is('url', url)) {
+  if (shows('url', url)) {
     const action = toAction({ type: 'url', title: url?.title ?? url?.link, url: url?.link }, 'listWidget');
     return <ActionButtons {...scope} actions={action ? [action] : []} />;
   }
-  if (is('menu', menu)) return <Menu {...scope} actions={toActions(menu, 'listWidget')} />;
-  if (is('image', image)) return <Thumb src={image?.image_src} />;
+  if (shows('menu', menu)) return <Menu {...scope} actions={toActions(menu, 'listWidget')} />;
+  if (shows('image', image)) return <Thumb src={image?.image_src} />;
   return text ? <bdi>{text}</bdi> : null;
 }

@@ -5,11 +5,11 @@ import { TemplateText } from '../shared/TemplateText.js';
 export interface ListHeadProps extends TemplateScope {
   title: string | undefined;
   description: string | undefined;
-  /** What stands at the end. */
+  /** Content at the end. */
   children?: ComponentChildren;
 }
 
-/** What a list is about. */
+/** Draws the title and description of a list. */
 export function ListHead({ title, description, i18n, children }: ListHeadProps): VNode | null {
   if (!title && !description && !children) return null;
   return (

@@ -7,10 +7,10 @@ import { MoreItems } from '../shared/MoreItems.js';
 import { Row } from '../shared/Row.js';
 import { toAction, toActions } from '../to-action.js';
 
-/** As many as the platform's own client shows before "more". */
+/** Number of elements before "more", as in the platform's own client. */
 const SHOWN = 3;
 
-/** Rows with a picture and a button. "More" asks the bot where it is a postback, else it opens the rest. */
+/** Draws rows with a picture and a button. "More" sends its postback to the bot, if it has one, and shows the rest otherwise. */
 export function ListTemplate({ template, ...scope }: TemplateProps<List>): VNode {
   const { elements, buttons = [], text, heading } = template;
   const actions = toActions(buttons, 'list');

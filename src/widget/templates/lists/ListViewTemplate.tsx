@@ -7,7 +7,7 @@ import { Row } from '../shared/Row.js';
 import { TemplateText } from '../shared/TemplateText.js';
 import { toAction } from '../to-action.js';
 
-/** Rows with a value at their end; the rest, under the names of its tabs, on request. */
+/** Draws rows with a value at their end. On request it shows the rest, with the names of its tabs as titles. */
 export function ListViewTemplate({ template, ...scope }: TemplateProps<ListView>): VNode {
   const { elements, heading, text, seeMore, moreCount, moreData = {}, buttons = [] } = template;
   const sections = seeMore === false ? [] : Object.entries(moreData).filter(([, rows]) => rows.length > 0);

@@ -14,10 +14,10 @@ import { toAction, toActions } from '../to-action.js';
 import { EndValue, hasValue } from './EndValue.js';
 import { ListHead } from './ListHead.js';
 
-/** Shown before "more", where the bot asks for one: its payload names no number. */
+/** Number of rows before "more", if the bot asks for it. The payload has no field for the number. */
 const SHOWN = 3;
 
-/** Rows with picture, details, buttons and a value at their end. */
+/** Draws rows with a picture, details, buttons and a value at their end. */
 export function ListWidgetTemplate({ template, ...scope }: TemplateProps<ListWidget>): VNode {
   const { text, title, description, headerOptions, elements, seeMore } = template;
   return (

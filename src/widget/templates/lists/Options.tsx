@@ -4,17 +4,17 @@ import type { AdvancedListItem } from '../../../protocol/templates/advanced-list
 import type { TemplateScope } from '../draw-template.js';
 
 export interface OptionsProps extends TemplateScope {
-  /** Of the item they belong to: names the group. */
+  /** Title of the item, used as the accessible name of the group. */
   name: string;
   options: NonNullable<AdvancedListItem['optionsData']>;
-  /** Those with a `btnType` confirm or cancel. */
+  /** The buttons of the item. Those with a `btnType` confirm or cancel. */
   buttons: readonly StyledAction[];
 }
 
-/** To be told apart from the other groups on the page. */
+/** Number of groups so far. Gives each group a name that is unique in the page. */
 let groups = 0;
 
-/** Options to tick. Those that are ticked are sent as `<title of the confirm button>: v1,v2`, to the bot and to people alike. */
+/** Draws options to tick. Sends the ticked ones as `<title of the confirm button>: v1,v2`, which is also the text that is shown. */
 export class Options extends Component<OptionsProps, { ticked: readonly number[] }> {
   override state: { ticked: readonly number[] } = { ticked: [] };
   readonly #group = `options-${++groups}`;
@@ -41,12 +41,12 @@ export class Options extends Component<OptionsProps, { ticked: readonly number[]
 
   render({ name, options, buttons, answers }: OptionsProps, { ticked }: { ticked: readonly number[] }): VNode {
     const cancel = buttons.find(({ btnType }) => btnType === 'cancel')?.title;
-    // Beside it are other things to be pressed. After a reload the answer alone tells what was ticked.
-    const begin = `${this.#title()}: `;
-    const answer = answers.find((each) => each.startsWith(begin));
+    // The card has other actions as well, so only an answer with this prefix counts. After a reload it shows what was ticked.
+    const prefix = `${this.#title()}: `;
+    const answer = answers.find((each) => each.startsWith(prefix));
     const isOver = answer !== undefined;
     const isIdle = isOver || ticked.length === 0;
-    const answered = new Set<string | undefined>(answer?.slice(begin.length).split(','));
+    const answered = new Set<string | undefined>(answer?.slice(prefix.length).split(','));
     return (
       <fieldset class="options">
         <legend class="sr">{name}</legend>

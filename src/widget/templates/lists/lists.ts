@@ -16,7 +16,7 @@ import { listStyles } from './list-styles.js';
 const hasElements = ({ elements }: { elements: readonly unknown[] }) => elements.length > 0;
 const hasItems = ({ listItems }: { listItems: readonly unknown[] }) => listItems.length > 0;
 
-/** Things one below the other. */
+/** List templates. */
 export const chunk: TemplateChunk = {
   templates: {
     list: drawTemplate(parseList, ListTemplate, hasElements),

@@ -6,15 +6,15 @@ import { TemplateText } from '../shared/TemplateText.js';
 import { Thumb } from '../shared/Thumb.js';
 import { toAction } from '../to-action.js';
 
-/** Tasks, how far each has come, and what belongs to it. */
-export class CheckList extends Component<TemplateProps<CheckListTemplate>, { isWhole?: boolean }> {
-  readonly #showAll = () => this.setState({ isWhole: true });
+/** Draws tasks with their progress, details and subtasks. */
+export class CheckList extends Component<TemplateProps<CheckListTemplate>, { showsAll?: boolean }> {
+  readonly #showAll = () => this.setState({ showsAll: true });
 
   render(props: TemplateProps<CheckListTemplate>): VNode {
     const { template, i18n, strings } = props;
     const { title, heading, text, elements, displayLimit = 0 } = template;
     const name = title ?? heading ?? text;
-    const shown = this.state.isWhole || displayLimit < 1 ? elements : elements.slice(0, displayLimit);
+    const shown = this.state.showsAll || displayLimit < 1 ? elements : elements.slice(0, displayLimit);
     return (
       <div class="entries" part="list">
         {name && (

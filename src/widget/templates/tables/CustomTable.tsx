@@ -7,7 +7,7 @@ import { toAction } from '../to-action.js';
 import { ScrollTable } from './ScrollTable.js';
 import { TableFrame } from './TableFrame.js';
 
-/** A table whose cells may be buttons and links. */
+/** Draws a table whose cells may be buttons and links. */
 export function CustomTable(props: TemplateProps<CustomTableTemplate>): VNode {
   const { template, i18n, strings, answer, onSend } = props;
   const { text, columns, elements } = template;

@@ -5,10 +5,10 @@ import type { TemplateProps } from '../draw-template.js';
 import { ScrollTable } from './ScrollTable.js';
 import { TableFrame } from './TableFrame.js';
 
-/** Small tables, each with its own head: one below the other, or side by side. */
+/** Draws small tables, each with its own header, one below the other or side by side. */
 export function MiniTable({ template, i18n }: TemplateProps<MiniTableTemplate>): VNode {
   const { text, layout, elements } = template;
-  const isBeside = layout === 'horizontal' && elements.length > 1;
+  const isHorizontal = layout === 'horizontal' && elements.length > 1;
   const tables = elements.map(({ primary, additional }) => (
     <ScrollTable
       label={
@@ -24,7 +24,7 @@ export function MiniTable({ template, i18n }: TemplateProps<MiniTableTemplate>):
   ));
   return (
     <TableFrame text={text} i18n={i18n}>
-      <div class={isBeside ? 'table-sheets beside' : 'table-sheets'}>{tables}</div>
+      <div class={isHorizontal ? 'table-sheets beside' : 'table-sheets'}>{tables}</div>
     </TableFrame>
   );
 }

@@ -3,29 +3,29 @@ import type { TableColumn } from '../../../protocol/templates/index.js';
 import { range } from '../shared/range.js';
 
 export interface ScrollTableProps {
-  /** What the table is about. */
+  /** Accessible name of the table. */
   label: string;
   columns: readonly TableColumn[];
   rows: readonly (readonly ComponentChild[])[];
-  /** `responsive`: on a narrow window each row becomes a card of its own. */
+  /** With `responsive`, each row becomes a card in a narrow window. */
   design?: 'regular' | 'responsive' | undefined;
 }
 
-/** `left` and `right` follow the direction of the language. */
+/** `left` and `right` follow the text direction. */
 const ALIGN: Readonly<Record<string, string>> = { left: 'start', center: 'center', right: 'end' };
 
 export const alignOf = (align: string | undefined): string | undefined =>
   align === undefined ? undefined : ALIGN[align.trim().toLowerCase()];
 
-/** A table. One that is wider than the window scrolls in its own box, also by keyboard. */
+/** Draws a table. If it is wider than the window, it scrolls in its own box, also by keyboard. */
 export function ScrollTable({ label, columns, rows, design }: ScrollTableProps): VNode {
   const isStacked = design === 'responsive';
   const width = rows.reduce((most, row) => Math.max(most, row.length), columns.length);
   const heads = range(width).map((index) => columns[index] ?? ['']);
-  // Elements that are laid out as cards are no table for a browser any more: the roles say that they still are.
+  // With `display` values for cards, browsers drop the semantics of a table; explicit roles keep them.
   const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => (isStacked ? name : undefined);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
     <div class={isStacked ? 'table-sheet stacked' : 'table-sheet'} role="group" aria-label={label} tabIndex={0}>
       <table role={role('table')} aria-label={label}>

@@ -5,7 +5,7 @@ import type { TemplateProps } from '../draw-template.js';
 import { ScrollTable } from './ScrollTable.js';
 import { TableFrame } from './TableFrame.js';
 
-/** Rows and columns. */
+/** Draws a table. */
 export function Table({ template, i18n }: TemplateProps<TableTemplate>): VNode {
   const { text, columns, elements, table_design: design } = template;
   return (

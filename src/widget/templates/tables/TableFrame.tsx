@@ -8,7 +8,7 @@ export interface TableFrameProps {
   children: ComponentChildren;
 }
 
-/** The words above a table, and the table. */
+/** Draws a text above a table. */
 export function TableFrame({ text, i18n, children }: TableFrameProps): VNode {
   return (
     <>

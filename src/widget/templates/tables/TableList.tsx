@@ -9,7 +9,7 @@ import { Thumb } from '../shared/Thumb.js';
 import { toAction, toActions } from '../to-action.js';
 import { alignOf } from './ScrollTable.js';
 
-/** Rows in sections: a title to the one side, a value to the other. */
+/** Draws rows in sections, each with a title at its start and a value at its end. */
 export function TableList(props: TemplateProps<TableListTemplate>): VNode {
   const { template, i18n } = props;
   const { title, text, description, headerOptions, elements } = template;
@@ -50,7 +50,7 @@ interface RowProps extends TemplateProps<TableListTemplate> {
   row: TableListRow;
 }
 
-/** The title, which is a link or a button where the row does something. */
+/** Draws the title of a row, as a link or button if the row has an action. */
 function RowTitle({ row, strings, answer, onSend }: RowProps): VNode {
   const { title, default_action: raw } = row;
   const { text, url, image } = title;
@@ -84,7 +84,7 @@ function RowTitle({ row, strings, answer, onSend }: RowProps): VNode {
   );
 }
 
-/** What stands at the end of a row: a text, a link, a picture, or what can be done with it. */
+/** Draws the value at the end of a row: a text, a link, a picture or actions. */
 function RowValue({ row, i18n, strings, answer, onSend }: RowProps): VNode | null {
   const { value } = row;
   if (!value) return null;

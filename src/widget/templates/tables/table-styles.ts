@@ -1,6 +1,6 @@
 import { scrollHint } from '../shared/scroll-hint.js';
 
-/** Of tables and of rows with a value at their end. Loaded with the first of them. */
+/** Styles of tables and of lists with a value at the end of each row. They load with the first of them. */
 export const tableStyles = `
 .table-sheet{max-inline-size:100%;overflow-x:auto;border:1px solid var(--_border);border-radius:14px;${scrollHint('--_raised')};font-size:.9em;scrollbar-width:thin}
 .table-sheet:focus-visible{outline-offset:-2px}

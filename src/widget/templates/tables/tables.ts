@@ -11,7 +11,7 @@ import { Table } from './Table.js';
 import { TableList } from './TableList.js';
 import { tableStyles } from './table-styles.js';
 
-/** Rows and columns, and lists with a value at the end of their rows. */
+/** Tables, and lists with a value at the end of each row. */
 export const chunk: TemplateChunk = {
   templates: {
     table: drawTemplate(parseTable, Table, ({ elements }) => elements.length > 0),

@@ -5,7 +5,7 @@ const a = { title: 'A', url: 'https://a.example' };
 const b = { title: 'B', url: 'https://b.example' };
 
 describe('cite', () => {
-  it('puts the number of each source behind what was taken from it, the same source under one number', () => {
+  it('adds the number of each source after the fragment that cites it, and numbers a source once', () => {
     expect(
       cite({
         snippet_content: [
@@ -17,12 +17,12 @@ describe('cite', () => {
     ).toEqual({ text: 'First. [1] [2] Second. [2]\n Third.', sources: [a, b] });
   });
 
-  it('takes a text as it is, and nothing as nothing', () => {
+  it('returns a plain text unchanged, and an empty text for missing content', () => {
     expect(cite({ snippet_content: 'Words' })).toEqual({ text: 'Words', sources: [] });
     expect(cite({})).toEqual({ text: '', sources: [] });
   });
 
-  it('leaves out sources that nobody could find', () => {
+  it('leaves out sources without title and address', () => {
     const fragments = [{ answer_fragment: 'First.', sources: [{ doc_id: 'd-1' }] }];
     expect(cite({ snippet_content: fragments })).toEqual({ text: 'First.', sources: [] });
   });

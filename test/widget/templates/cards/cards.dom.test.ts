@@ -11,7 +11,7 @@ beforeAll(() => loadChunk(partOf(templateFixture('carousel'))));
 afterEach(() => document.body.replaceChildren());
 
 describe('a card', () => {
-  it('is a button as a whole where it says so, though its action has no type', () => {
+  it('is a button as a whole if its type says so, even if its action has no type', () => {
     const { box, client } = show({
       template_type: 'cardTemplate',
       cards: [
@@ -19,16 +19,16 @@ describe('a card', () => {
       ],
     });
     named(box, 'Order 7').click();
-    // What people read as theirs is the title of the action.
+    // The title of the action is shown as the user's message.
     expect(client.sent).toEqual([{ payload: 'o7', renderText: 'Open 7' }]);
   });
 
-  it('keeps the address of a link in its value', () => {
+  it('reads the address of a link from its value', () => {
     const { box } = show(templateFixture('cardTemplate'));
     expect((named(box, 'Invoice') as HTMLAnchorElement).href).toBe('https://example.com/1042');
   });
 
-  it('unfolds its panel in its place', () => {
+  it('unfolds its panel in place', () => {
     const { box } = show(templateFixture('cardTemplate', 'cardTemplate details'));
     const panel = box.querySelector('details')!;
     expect([panel.open, panel.querySelector('summary')?.textContent]).toEqual([false, 'More']);
@@ -36,7 +36,7 @@ describe('a card', () => {
   });
 });
 
-it('nothing is marked as chosen where the words of the answer fit several cards', () => {
+it('marks no choice if the answer matches the buttons of several cards', () => {
   const { box } = drawPart(partOf(templateFixture('carousel')), '', [message('Buy', { from: 'user' })]);
   expect(box.querySelectorAll('.chosen')).toHaveLength(0);
   const sure = drawPart(partOf(templateFixture('carousel')), '', [message('buy_orchid', { from: 'user' })]);
@@ -44,7 +44,7 @@ it('nothing is marked as chosen where the words of the answer fit several cards'
 });
 
 describe('slides', () => {
-  it('have a name, and buttons to move by', () => {
+  it('have an accessible name and buttons for previous and next', () => {
     const { box } = show(templateFixture('carousel'));
     const group = box.querySelector('.slides')!;
     expect([group.getAttribute('role'), group.getAttribute('aria-label')]).toEqual(['group', 'Cards']);
@@ -55,7 +55,7 @@ describe('slides', () => {
     expect(group.querySelectorAll('.slide')).toHaveLength(3);
   });
 
-  it('have none where there is one slide', () => {
+  it('have no such buttons if there is only one slide', () => {
     const { box } = show({ template_type: 'carousel', elements: [{ title: 'Alone' }] });
     expect(box.querySelector('.step')).toBeNull();
   });

@@ -24,7 +24,7 @@ describe('chartData', () => {
 });
 
 describe('sharesOf', () => {
-  it('reads numbers and texts, and says what the bot wants said', () => {
+  it('reads numbers and texts, and prefers the display value of the bot', () => {
     const shares = pie({ title: 'A', value: '1,500' }, { title: 'B', value: 500, displayValue: 'few' });
     expect(shares.map(({ percent, shown }) => [percent, shown])).toEqual([
       [75, '1,500'],
@@ -32,19 +32,19 @@ describe('sharesOf', () => {
     ]);
   });
 
-  it('gives no part to what is none', () => {
+  it('gives invalid and negative values a share of 0', () => {
     expect(pie({ title: 'A', value: 'x' }, { title: 'B', value: -1 }).map(({ percent }) => percent)).toEqual([0, 0]);
   });
 
-  it('divides also what is too large to be summed up', () => {
+  it('divides values whose sum is infinite', () => {
     expect(pie({ title: 'A', value: 1e308 }, { title: 'B', value: 1e308 }).map(({ percent }) => percent)).toEqual([
       50, 50,
     ]);
   });
 });
 
-describe('bars on top of each other', () => {
-  it('grow from zero to both sides', () => {
+describe('stacked bars', () => {
+  it('are stacked from zero in both directions', () => {
     const data = chartData(
       ['x'],
       [3, -1, 2, -4].map((value) => ({ title: '', values: [value] })),
@@ -61,7 +61,7 @@ describe('bars on top of each other', () => {
 });
 
 describe('lines', () => {
-  it('are interrupted where a value is missing', () => {
+  it('are interrupted by a missing value', () => {
     expect(runsOf([0, 1, Number.NaN, 1], niceScale([0, 1]))).toEqual(['12.50,100.00 37.50,0.00']);
   });
 });

@@ -29,11 +29,11 @@ describe('niceScale', () => {
       [Number.NaN, 3],
       [0, 1, 2, 3],
     ],
-  ])('of %j has the lines %j', (values, ticks) => {
+  ])('has for %j the grid lines %j', (values, ticks) => {
     expect(niceScale(values).ticks).toEqual(ticks);
   });
 
-  it('holds every value between few lines, whatever a bot sends', () => {
+  it('contains all values and has few grid lines, for any values', () => {
     const value = fc.oneof(
       fc.double(),
       fc.double({ min: -1000, max: 1000 }),

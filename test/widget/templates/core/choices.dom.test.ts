@@ -15,7 +15,7 @@ const buttons = (box: Element) =>
 afterEach(() => document.body.replaceChildren());
 
 describe('quick replies', () => {
-  it('are over when one was chosen, which is marked; the focus stays', async () => {
+  it('are disabled once one is chosen, mark the choice and keep the focus', async () => {
     const { box, client } = show('quick_replies');
     const shade = box.querySelectorAll<HTMLButtonElement>('button.action')[1]!;
     shade.focus();
@@ -33,16 +33,16 @@ describe('quick replies', () => {
 
   it.each([
     ['its title', 'In the shade', 1],
-    ['what the bot has read', 'place_shade', 1],
-    ['other words', 'on the balcony', undefined],
-  ])('show from the history what was answered by %s', (_, answer, index) => {
+    ['its payload', 'place_shade', 1],
+    ['another text', 'on the balcony', undefined],
+  ])('mark the answer from the history by %s', (_, answer, index) => {
     const { box } = show('quick_replies', answer);
     const all = buttons(box);
     expect(all.every(({ over }) => over)).toBe(true);
     expect(all.findIndex(({ name }) => name?.includes('Your choice'))).toBe(index ?? -1);
   });
 
-  describe('that are to stand above the field', () => {
+  describe('above the composer', () => {
     const above = (box: Element) => (box.getRootNode() as ShadowRoot).querySelector('.above-composer');
     const part = partOf(templateFixture('quick_replies', 'quick_replies above'));
     const start = (...later: ReturnType<typeof message>[]) => {
@@ -52,7 +52,7 @@ describe('quick replies', () => {
       return { composer, ...drawPart(part, '', later, undefined, (root) => root.append(composer)) };
     };
 
-    it('do so until something is chosen, which is marked in the message', async () => {
+    it('stay there until one is chosen, which is then marked in the message', async () => {
       const { box, client, composer } = start();
       expect(composer.previousElementSibling).toBe(above(box));
       expect(buttons(above(box)!).map(({ name }) => name)).toContain('Up to € 30');
@@ -64,7 +64,7 @@ describe('quick replies', () => {
       expect(buttons(box)[1]).toEqual({ name: 'Up to € 30 (Your choice)', over: true });
     });
 
-    it('do so until anything else is said', async () => {
+    it('stay there until the next message', async () => {
       const { box, client } = start();
       client.receive(message('Anything else?'));
       await drawn();
@@ -72,7 +72,7 @@ describe('quick replies', () => {
       expect(buttons(box)[0]).toEqual({ name: 'Up to € 10', over: false });
     });
 
-    it('leave nothing behind', () => {
+    it('are removed with the message', () => {
       const { box, remove, composer } = start();
       const root = box.getRootNode() as ShadowRoot;
       expect(above(box)).not.toBeNull();
@@ -81,14 +81,14 @@ describe('quick replies', () => {
       expect(root.contains(composer)).toBe(true);
     });
 
-    it('stand in the message where there is no field', async () => {
+    it('are drawn in the message if there is no composer', async () => {
       const { box } = drawPart(part);
       await drawn();
       expect(buttons(box).map(({ name }) => name)).toContain('Up to € 30');
     });
   });
 
-  it('can be chosen again when the message that chose was thrown away', async () => {
+  it('can be chosen again after the answer was discarded', async () => {
     const { box, client } = show('quick_replies');
     box.querySelector<HTMLButtonElement>('button.action')!.click();
     await drawn();
@@ -100,7 +100,7 @@ describe('quick replies', () => {
 });
 
 describe('buttons', () => {
-  it('stay in use, with the last choice marked', () => {
+  it('stay enabled, with the last choice marked', () => {
     const { box } = show('button', 'By bicycle');
     expect(buttons(box)).toEqual([
       { name: 'By bicycle (Your choice)', over: false },
@@ -110,8 +110,8 @@ describe('buttons', () => {
   });
 });
 
-describe('a language', () => {
-  it('that is not here is waited for with the words of the message', async () => {
+describe('strings of a language', () => {
+  it('show the text of the message until they have loaded', async () => {
     const { createI18n } = await import('../../../../src/widget/i18n/i18n.js');
     const { catalogueOf } = await import('../../../../src/widget/i18n/catalogues.js');
     const i18n = createI18n('de', await catalogueOf('de'));

@@ -7,62 +7,62 @@ afterEach(() => document.body.replaceChildren());
 
 function listen(ofFrame = ORIGIN) {
   const frame = document.createElement('iframe');
-  // This DOM opens no frames.
+  // happy-dom does not load frames.
   const inside = { postMessage: vi.fn() };
   Object.defineProperty(frame, 'contentWindow', { value: inside });
   document.body.append(frame);
-  const heard: string[] = [];
-  const off = listenToForm(frame, ofFrame, (action) => heard.push(action));
-  const tell = (data: unknown, origin = ofFrame, source: unknown = inside) => {
+  const received: string[] = [];
+  const stop = listenToForm(frame, ofFrame, (action) => received.push(action));
+  const post = (data: unknown, origin = ofFrame, source: unknown = inside) => {
     const event = new MessageEvent('message', { data, origin });
     Object.defineProperty(event, 'source', { value: source });
     window.dispatchEvent(event);
   };
-  return { frame, inside, heard, off, tell };
+  return { frame, inside, received, stop, post };
 }
 
 describe('listenToForm', () => {
-  it('hears how the form ended', () => {
-    const { heard, tell } = listen();
-    for (const action of ['formSubmit', 'formCancel', 'formClose']) tell({ event: 'formEvent', action });
-    expect(heard).toEqual(['formSubmit', 'formCancel', 'formClose']);
+  it('reports the action with which the form ended', () => {
+    const { received, post } = listen();
+    for (const action of ['formSubmit', 'formCancel', 'formClose']) post({ event: 'formEvent', action });
+    expect(received).toEqual(['formSubmit', 'formCancel', 'formClose']);
   });
 
-  it('hears nobody else, and nothing else', () => {
-    const { heard, tell } = listen();
+  it('ignores other senders and other messages', () => {
+    const { received, post } = listen();
     const submit = { event: 'formEvent', action: 'formSubmit' };
-    tell(submit, 'https://elsewhere.example');
-    tell(submit, 'null');
-    tell(submit, ORIGIN, window);
-    tell(submit, ORIGIN, null);
+    post(submit, 'https://elsewhere.example');
+    post(submit, 'null');
+    post(submit, ORIGIN, window);
+    post(submit, ORIGIN, null);
     for (const data of [null, 'formSubmit', { event: 'formEvent', action: 'formSteal' }, { action: 'formSubmit' }])
-      tell(data);
-    expect(heard).toEqual([]);
+      post(data);
+    expect(received).toEqual([]);
   });
 
-  it('hears a form that has no origin in its frame, and nobody else without one', () => {
-    const { heard, tell } = listen('null');
+  it('accepts a form with an opaque origin from its own frame only', () => {
+    const { received, post } = listen('null');
     const submit = { event: 'formEvent', action: 'formSubmit' };
-    tell(submit, 'null', window);
-    tell(submit, 'null', { postMessage() {} });
-    tell(submit, 'null', null);
-    tell(submit, ORIGIN);
-    tell({ event: 'formEvent', action: 'formSteal' });
-    expect(heard).toEqual([]);
-    tell(submit);
-    expect(heard).toEqual(['formSubmit']);
+    post(submit, 'null', window);
+    post(submit, 'null', { postMessage() {} });
+    post(submit, 'null', null);
+    post(submit, ORIGIN);
+    post({ event: 'formEvent', action: 'formSteal' });
+    expect(received).toEqual([]);
+    post(submit);
+    expect(received).toEqual(['formSubmit']);
   });
 
-  it('hears nothing any more when it has ended', () => {
-    const { heard, off, tell } = listen();
-    off();
-    tell({ event: 'formEvent', action: 'formSubmit' });
-    expect(heard).toEqual([]);
+  it('ignores all messages after it was stopped', () => {
+    const { received, stop, post } = listen();
+    stop();
+    post({ event: 'formEvent', action: 'formSubmit' });
+    expect(received).toEqual([]);
   });
 });
 
 describe('cancelForm', () => {
-  it('tells the form alone', () => {
+  it('notifies only the origin of the form', () => {
     const { frame, inside } = listen();
     cancelForm(frame, ORIGIN);
     expect(inside.postMessage.mock.calls).toEqual([
@@ -70,7 +70,7 @@ describe('cancelForm', () => {
     ]);
   });
 
-  it('tells a form that has no origin by its frame', () => {
+  it('notifies a form with an opaque origin through its frame', () => {
     const { frame, inside } = listen('null');
     cancelForm(frame, 'null');
     expect(inside.postMessage.mock.calls).toEqual([[expect.objectContaining({ action: 'formCancel' }), '*']]);

@@ -4,7 +4,7 @@ import { frameAddress } from '../../../../src/widget/templates/embeds/frame-addr
 const SHOP = { origin: 'https://shop.example', protocol: 'https:' };
 
 describe('frameAddress', () => {
-  it('takes a page of another origin', () => {
+  it('allows a page of another origin in a frame', () => {
     expect(frameAddress('https://forms.example/a?b', SHOP)).toEqual({
       href: 'https://forms.example/a?b',
       origin: 'https://forms.example',
@@ -12,11 +12,11 @@ describe('frameAddress', () => {
     });
   });
 
-  it('leaves a page of the own origin to a tab: the sandbox would not hold it', () => {
+  it('opens a page of the own origin in a tab, because it could escape the sandbox', () => {
     expect(frameAddress('https://shop.example/form', SHOP)?.fitsFrame).toBe(false);
   });
 
-  it('leaves a page without encryption to a tab, where the page around has it', () => {
+  it('opens an http: page in a tab if the host page is https:', () => {
     expect(frameAddress('http://forms.example', SHOP)?.fitsFrame).toBe(false);
     expect(frameAddress('http://forms.example', { origin: 'http://shop.example', protocol: 'http:' })?.fitsFrame).toBe(
       true,
@@ -31,7 +31,7 @@ describe('frameAddress', () => {
     '',
     undefined,
     {},
-  ])('opens nothing at %j', (link) => {
+  ])('is undefined for %j', (link) => {
     expect(frameAddress(link, SHOP)).toBeUndefined();
   });
 });

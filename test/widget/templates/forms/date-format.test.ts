@@ -17,13 +17,16 @@ describe('formatDate', () => {
     expect(formatDate('2026-11-05', format)).toBe(text);
   });
 
-  it.each(['', 'whenever', 'DD-MM', 'YYYY-YYYY-DD-MM', 'DDDD'])('takes "%s" for no format', (format) => {
-    expect(formatDate('2026-11-05', format)).toBe('05-11-2026');
-  });
+  it.each(['', 'whenever', 'DD-MM', 'YYYY-YYYY-DD-MM', 'DDDD'])(
+    'uses the default for the invalid format "%s"',
+    (format) => {
+      expect(formatDate('2026-11-05', format)).toBe('05-11-2026');
+    },
+  );
 });
 
 describe('parseDate', () => {
-  it('reads what was written, in each format', () => {
+  it('parses what formatDate returns, in each format', () => {
     const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(day, fc.constantFrom(...FORMATS), (date, format) => {
@@ -33,7 +36,7 @@ describe('parseDate', () => {
     );
   });
 
-  it('reads ISO dates whatever the format is', () => {
+  it('parses ISO dates with any format', () => {
     expect(parseDate('2026-11-05T10:00:00Z', 'DD-MM-YYYY')).toBe('2026-11-05');
   });
 
@@ -44,7 +47,7 @@ describe('parseDate', () => {
     },
   );
 
-  it('is not fooled by what means something in a pattern', () => {
+  it('treats characters of regular expressions in a format literally', () => {
     expect(parseDate('05.11+2026', 'DD.MM+YYYY')).toBe('2026-11-05');
     expect(parseDate('05x11+2026', 'DD.MM+YYYY')).toBeUndefined();
   });
@@ -58,12 +61,12 @@ describe('formatTime', () => {
     ['12:00', '12:00 PM'],
     ['14:05', '02:05 PM'],
     ['23:59', '11:59 PM'],
-  ])('writes %s as %s, and reads it again', (time, text) => {
+  ])('formats %s as %s, and parses it again', (time, text) => {
     expect(formatTime(time)).toBe(text);
     expect(parseTime(text)).toBe(time);
   });
 
-  it.each([undefined, '', 'noon', '25:00 PM', '11:60 AM', '11:30'])('reads no time in %j', (text) => {
+  it.each([undefined, '', 'noon', '25:00 PM', '11:60 AM', '11:30'])('parses no time in %j', (text) => {
     expect(parseTime(text)).toBeUndefined();
   });
 });

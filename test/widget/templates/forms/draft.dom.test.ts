@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterEach(() => document.body.replaceChildren());
 
 describe('a form', () => {
-  it('is found again as it was left, but for its secrets', async () => {
+  it('keeps its draft when it is unmounted, except for secrets', async () => {
     const part = partFor('form_template');
     const first = drawPart(part);
     await fill(first.box, 'Sun Lane 1', 'me@example.com', 's3cret');
@@ -34,7 +34,7 @@ describe('a form', () => {
     expect(valuesIn(drawPart(part).box)).toEqual(['Sun Lane 1', 'me@example.com', '']);
   });
 
-  it('keeps nothing of a code', async () => {
+  it('keeps no draft of a code', async () => {
     const part = partFor('otpValidationTemplate');
     const first = drawPart(part);
     await fill(first.box, '1234');
@@ -42,7 +42,7 @@ describe('a form', () => {
     expect(valuesIn(drawPart(part).box)).toEqual(['']);
   });
 
-  it('sends a code to the platform alone, and forgets it', async () => {
+  it('sends a code as a secret and clears the field', async () => {
     const { box, client } = drawPart(partFor('otpValidationTemplate'));
     await fill(box, ' 12-34 ');
     box.querySelector('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
@@ -51,7 +51,7 @@ describe('a form', () => {
     expect(valuesIn(box)).toEqual(['****']);
   });
 
-  it('is empty again when it was cancelled', async () => {
+  it('is empty after it was cancelled', async () => {
     const { box, client } = drawPart(partFor('form_template'));
     await fill(box, 'Sun Lane 1', 'me@example.com', 's3cret');
     const cancel = [...box.querySelectorAll('button')].find(({ textContent }) => textContent === 'Not now')!;
@@ -72,7 +72,7 @@ describe('a form', () => {
     ['dateTemplate', '05-11-2026', ['2026-11-05']],
     ['daterange', '2026-11-05 to 2026-12-06', ['2026-11-05', '2026-12-06']],
     ['clockTemplate', '02:05 PM', ['14:05']],
-  ])('%s shows the answer %j, and takes no other', (file, answer, values) => {
+  ])('%s shows the answer %j and is disabled', (file, answer, values) => {
     const { box } = drawPart(partFor(file), '', [message(answer, { from: 'user' })]);
     expect(valuesIn(box)).toEqual(values);
     expect(box.querySelector('fieldset')!.disabled).toBe(true);
@@ -121,7 +121,7 @@ describe('a card', () => {
     ['dateTemplate', '05-11-2026'],
     ['daterange', '2026-11-05 to 2026-12-06'],
     ['clockTemplate', '02:05 PM'],
-  ])('of %s stays open while something else is said, until its answer comes', (file, answer) => {
+  ])('of %s stays enabled after other messages, until its answer arrives', (file, answer) => {
     const part = partFor(file);
     const question = drawPart(part, '', [own('What do you need it for?'), own('otp_resend')]);
     expect(isOver(question.box)).toBe(false);
@@ -129,11 +129,11 @@ describe('a card', () => {
     expect(isOver(drawPart(part, '', [own('What do you need it for?'), own(answer)]).box)).toBe(true);
   });
 
-  it('of faces takes no number for its answer: the scale beside it may have been meant', () => {
+  it('of smileys does not take a number as its answer, which may belong to another scale', () => {
     expect(isOver(drawPart(partFor('feedbackTemplate', 'feedback emojis'), '', [own('4')]).box)).toBe(false);
   });
 
-  it('is closed when its answer is sent, though another was answered before', async () => {
+  it('is disabled when its answer is sent, even if another card was answered before', async () => {
     const { box, client } = drawPart(partFor('feedbackTemplate', 'feedback star'), '', [own('By bicycle')]);
     expect(isOver(box)).toBe(false);
     client.receive(own('4'));

@@ -8,7 +8,7 @@ const form = (...formFields: FormTemplate['formFields']): FormTemplate => ({
 });
 
 describe('formInput', () => {
-  it('sends JSON by key where every field has one', () => {
+  it('sends JSON by key if every field has a key', () => {
     const { payload, renderText, secret } = formInput(
       form({ type: 'text', key: 'street' }, { type: 'email', key: 'mail' }),
       ['Sun "Lane" 1', 'a@b.example'],
@@ -18,14 +18,14 @@ describe('formInput', () => {
     expect(secret).toBeUndefined();
   });
 
-  it('joins the values by commas where a key is missing', () => {
+  it('joins the values by commas if a key is missing', () => {
     expect(formInput(form({ type: 'text', key: 'a' }, { type: 'text' }), ['1', '2'])).toEqual({
       payload: '1,2',
       renderText: '1,2',
     });
   });
 
-  it('masks passwords and what the bot calls personal, each with its character, and keeps them secret', () => {
+  it('masks passwords and fields with a reduction character, and marks the message as secret', () => {
     const fields = form(
       { type: 'password', key: 'a' },
       { type: 'text', key: 'b', piiReductionChar: '#' },
@@ -38,13 +38,13 @@ describe('formInput', () => {
     });
   });
 
-  it('takes a key for a key, whatever it is called', () => {
+  it('accepts any key, such as __proto__', () => {
     expect(formInput(form({ type: 'text', key: '__proto__' }), ['x']).payload).toBe('{"__proto__":"x"}');
   });
 });
 
 describe('answeredValues', () => {
-  it('reads what the form has sent', () => {
+  it('parses what the form has sent', () => {
     const byKey = form({ type: 'text', key: 'a' }, { type: 'text', key: 'b' });
     expect(answeredValues(byKey, '{"a":"1","b":"2"}')).toEqual(['1', '2']);
     expect(answeredValues(form({ type: 'text' }, { type: 'text' }), '1,2')).toEqual(['1', '2']);
@@ -64,7 +64,7 @@ describe('inputType', () => {
     ['image', 'text'],
     ['submit', 'text'],
     ['"><script>', 'text'],
-  ])('makes of %s a field of type %s', (type, expected) => {
+  ])('maps %s to the field type %s', (type, expected) => {
     expect(inputType({ type })).toBe(expected);
   });
 });

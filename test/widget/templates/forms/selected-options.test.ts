@@ -10,25 +10,25 @@ const CHOICES = [
 const titles = (answer: string | undefined) => [...selectedOptions(answer, CHOICES)].map(({ title }) => title);
 
 describe('selectedOptions', () => {
-  it('finds titles, also those with commas in them', () => {
+  it('finds titles, including titles with commas', () => {
     expect(titles('Small, 9 cm')).toEqual(['Small, 9 cm']);
     expect(titles('Small')).toEqual(['Small']);
     expect(titles('Large, 21 cm,Small, 9 cm')).toEqual(['Large, 21 cm', 'Small, 9 cm']);
     expect(titles('Large, 21 cm, Small')).toEqual(['Large, 21 cm', 'Small']);
   });
 
-  it('finds values where the history kept those', () => {
+  it('finds values, which the history may hold instead', () => {
     expect(titles('pot_21,pot_0')).toEqual(['Large, 21 cm', 'Small']);
   });
 
-  it('finds nothing in an answer that says something else', () => {
+  it('finds nothing in an unrelated answer', () => {
     for (const answer of [undefined, '', 'Small pots, please', 'Small,', 'Tiny'])
       expect(titles(answer).length).toBeLessThan(2);
     expect(titles('Small pots, please')).toEqual([]);
     expect(titles('Small,Tiny')).toEqual([]);
   });
 
-  it('finds again what was joined', () => {
+  it('finds the titles that were joined', () => {
     const title = fc
       .string({ minLength: 1, maxLength: 8 })
       .filter((text) => text.trim() === text && !/^,|,$/.test(text));

@@ -18,7 +18,7 @@ afterEach(() => document.body.replaceChildren());
 describe('a list', () => {
   const elements = ['A', 'B', 'C', 'D'].map((title) => ({ title }));
 
-  it('opens the rest where its button is no postback, and closes it again', async () => {
+  it('shows and hides the rest if its button is not a postback', async () => {
     const { box, client } = show({
       template_type: 'list',
       elements,
@@ -34,7 +34,7 @@ describe('a list', () => {
     expect(client.sent).toEqual([]);
   });
 
-  it('asks the bot where it is one', () => {
+  it('sends the postback of its button to the bot', () => {
     const buttons = [{ type: 'postback', title: 'More', payload: 'more' }];
     const { box, client } = show({ template_type: 'list', elements, buttons });
     expect(titles(box)).toEqual(['A', 'B', 'C', 'D']);
@@ -42,7 +42,7 @@ describe('a list', () => {
     expect(client.sent).toEqual([{ payload: 'more', renderText: 'More' }]);
   });
 
-  it('makes of a row with an address a link, though its action has no title', () => {
+  it('makes a link of a row with an address, even if its action has no title', () => {
     const { box } = show({
       template_type: 'list',
       elements: [{ title: 'Shop', default_action: { type: 'web_url', url: 'https://a.example' } }],
@@ -51,7 +51,7 @@ describe('a list', () => {
   });
 });
 
-it('a listView shows what is behind its tabs under their names', async () => {
+it('a listView shows the content of its tabs with their names as titles', async () => {
   const { box } = show(templateFixture('listView'));
   expect(titles(box)).toEqual(['Monstera', 'Pilea', 'Orchid']);
   named(box, 'See more').click();
@@ -63,25 +63,25 @@ it('a listView shows what is behind its tabs under their names', async () => {
 describe('an advanced list', () => {
   const listItems = [{ title: 'Pilea', description: 'Kitchen' }, { title: 'Aloe' }, { title: 'Monstera' }];
 
-  it('is searched in titles and descriptions, and says when nothing was found', async () => {
+  it('is searched by title and description, and reports if nothing is found', async () => {
     const payload = { template_type: 'advancedListTemplate', isSearchEnabled: true, listItems };
     const { box } = show(payload);
     const field = box.querySelector('input')!;
-    const seek = async (text: string) => {
+    const search = async (text: string) => {
       field.value = text;
       field.dispatchEvent(new Event('input', { bubbles: true }));
       await drawn();
     };
-    await seek('KITCH');
+    await search('KITCH');
     expect(titles(box)).toEqual(['Pilea']);
-    await seek('cactus');
+    await search('cactus');
     expect(titles(box)).toEqual([]);
     expect(box.querySelector('[role=status]')?.textContent).toBe('Nothing was found.');
-    await seek('');
+    await search('');
     expect(titles(box)).toHaveLength(3);
   });
 
-  it('is sorted, and put back into the order of the bot', async () => {
+  it('can be sorted by name and returned to its original order', async () => {
     const { box } = show({ template_type: 'advancedListTemplate', isSortEnabled: true, listItems });
     const sort = named(box, 'Sort by name');
     sort.click();
@@ -111,7 +111,7 @@ describe('an advanced list', () => {
   };
   const ticked = (box: Element) => [...box.querySelectorAll('input')].map(({ checked }) => checked);
 
-  it('sends the options that are ticked, and nothing while none is', async () => {
+  it('sends the ticked options, and nothing if no option is ticked', async () => {
     const { box, client } = show(withOptions);
     named(box, 'Add').click();
     expect(client.sent).toEqual([]);
@@ -126,12 +126,12 @@ describe('an advanced list', () => {
     expect(client.sent).toEqual([{ payload: 'Add: s', renderText: 'Add: s' }]);
   });
 
-  it('leaves its options open when something else was said', () => {
+  it('keeps its options enabled after an unrelated message', () => {
     const { box } = show(withOptions, 'Something else');
     expect([...box.querySelectorAll('input')].some(({ disabled }) => disabled)).toBe(false);
   });
 
-  it('shows from the history what was ticked, and takes no more', () => {
+  it('shows the ticked options from the history and is disabled', () => {
     const { box, client } = show(withOptions, 'Add: s');
     expect(ticked(box)).toEqual([false, true]);
     named(box, 'Add').click();
@@ -139,7 +139,7 @@ describe('an advanced list', () => {
   });
 });
 
-it('a list widget shows as many buttons as it says, and the others on request', () => {
+it('a list widget shows as many buttons as its limit allows, and the others in a menu', () => {
   const buttons = ['A', 'B', 'C'].map((title) => ({ type: 'postback', title, payload: title }));
   const { box, client } = show({
     template_type: 'listWidget',
