@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import { clientPorts } from '../../src/attachments/client-ports.js';
+import { uploadHost } from '../../src/attachments/upload-host.js';
 import { UploadList } from '../../src/attachments/upload-list.js';
 import { type ChatClient, createChatClient } from '../../src/client/index.js';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/index.js';
@@ -26,7 +26,7 @@ async function setUp(options: EmulatorOptions = {}) {
   });
   clients.push(client);
   await client.connect();
-  const list = new UploadList(clientPorts(client), undefined, () => {});
+  const list = new UploadList(uploadHost(client), undefined, () => {});
   return { emulator, client, list };
 }
 

@@ -1,4 +1,4 @@
-import type { UploadPorts } from '../../src/attachments/file-upload.js';
+import type { UploadHost } from '../../src/attachments/file-upload.js';
 import { HttpError } from '../../src/errors/index.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
 
@@ -10,7 +10,7 @@ export interface Asked {
 }
 
 /** A platform that takes files, and does what `fail` says before. */
-export class UploadWorld implements UploadPorts {
+export class UploadWorld implements UploadHost {
   readonly botId = 'st-1';
   readonly asked: Asked[] = [];
   readonly clock = new VirtualClock();
@@ -24,7 +24,7 @@ export class UploadWorld implements UploadPorts {
   readonly random = () => 0.5;
   readonly isOnline = () => this.online;
 
-  readonly request: UploadPorts['request'] = async (path, { method, body, signal }) => {
+  readonly request: UploadHost['request'] = async (path, { method, body, signal }) => {
     const asked = { method, path, body: (await body?.text()) ?? '' };
     this.asked.push(asked);
     this.signals.push(signal);
@@ -38,7 +38,7 @@ export class UploadWorld implements UploadPorts {
     return path.endsWith('/chunk') ? {} : { fileId: 'f00000abcdef' };
   };
 
-  readonly whenOnline: UploadPorts['whenOnline'] = (signal) =>
+  readonly whenOnline: UploadHost['whenOnline'] = (signal) =>
     new Promise((resolve) => {
       if (this.online) return resolve();
       this.#waiting.add(resolve);

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../src/conversation/chat-message.js';
-import { Announcer, type SpokenLine } from '../../../src/widget/a11y/announcer.js';
+import { type Announcement, Announcer } from '../../../src/widget/a11y/announcer.js';
 import { createI18n } from '../../../src/widget/i18n/i18n.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const VOICE = { botName: 'Shop Bot', i18n: createI18n('en') };
 
 function listening() {
-  const lines: SpokenLine[] = [];
+  const lines: Announcement[] = [];
   const announcer = new Announcer((line) => lines.push(line));
   return {
     lines,
     hear: (...messages: ChatMessage[]) => {
-      for (const each of messages) announcer.hear(each, VOICE);
+      for (const each of messages) announcer.announce(each, VOICE);
     },
     said: () => lines.map(({ text }) => text),
   };

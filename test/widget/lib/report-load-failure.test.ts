@@ -23,7 +23,7 @@ describe('parts that do not come', () => {
 
   it('are told again when one has come in between: the reason is another one', () => {
     reports.reportLoadFailure('first', undefined);
-    reports.partHasCome();
+    reports.resetLoadFailure();
     reports.reportLoadFailure('second', undefined);
     expect(warn.mock.calls.map(([line]) => line)).toEqual([
       '[xo-rtm] unable to load first.',

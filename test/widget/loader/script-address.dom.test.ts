@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { executingScript, howToFindParts, partsAddress } from '../../../src/widget/loader/script-address.js';
+import { executingScript, partsAddress, remedyFor } from '../../../src/widget/loader/script-address.js';
 
 afterEach(() => {
   document.head.replaceChildren();
@@ -86,7 +86,7 @@ describe('partsAddress', () => {
   });
 });
 
-describe('howToFindParts', () => {
+describe('remedyFor', () => {
   beforeEach(() => vi.stubGlobal('origin', 'https://shop.example'));
 
   it.each([
@@ -97,11 +97,11 @@ describe('howToFindParts', () => {
       'Serve https://cdn.example/xo-chat/, with the header Access-Control-Allow-Origin: https://shop.example.',
     ],
   ])('says of %s what to serve', (address, sentence) => {
-    expect(howToFindParts('xo-chat.js', 'xo-chat/', address)).toBe(sentence);
+    expect(remedyFor('xo-chat.js', 'xo-chat/', address)).toBe(sentence);
   });
 
   it('names the header in a sandboxed frame, which is foreign to all', () => {
     vi.stubGlobal('origin', 'null');
-    expect(howToFindParts('xo-chat.js', 'xo-chat/', './xo-chat/')).toContain('Access-Control-Allow-Origin: null.');
+    expect(remedyFor('xo-chat.js', 'xo-chat/', './xo-chat/')).toContain('Access-Control-Allow-Origin: null.');
   });
 });

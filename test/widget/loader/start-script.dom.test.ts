@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WholeChat } from '../../../src/widget/loader/page-script.js';
-import { type ScriptApi, type ScriptPlan, startScript } from '../../../src/widget/loader/start-script.js';
+import { type ScriptApi, type ScriptConfig, startScript } from '../../../src/widget/loader/start-script.js';
 
 const FIRST = Symbol.for('xo-rtm.script');
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 /** Runs a script as the tag with these attributes; without any, as a module. */
-function run<Changes extends Partial<ScriptPlan>>(attributes: Record<string, string> | null, changes?: Changes) {
+function run<Changes extends Partial<ScriptConfig>>(attributes: Record<string, string> | null, changes?: Changes) {
   running = attributes && document.createElement('script');
   for (const [name, value] of Object.entries(attributes ?? {})) running!.setAttribute(name, value);
   const plan = {
@@ -31,9 +31,9 @@ function run<Changes extends Partial<ScriptPlan>>(attributes: Record<string, str
     folder: 'xo-chat/',
     version: '1.0.0',
     api: { mountChat: vi.fn() },
-    allow: vi.fn<ScriptPlan['allow']>(),
-    onAddress: vi.fn<NonNullable<ScriptPlan['onAddress']>>(),
-    onStart: vi.fn<ScriptPlan['onStart']>(),
+    allow: vi.fn<ScriptConfig['allow']>(),
+    onAddress: vi.fn<NonNullable<ScriptConfig['onAddress']>>(),
+    onStart: vi.fn<ScriptConfig['onStart']>(),
   };
   const api = startScript({ ...plan, ...changes });
   running = null;
@@ -115,7 +115,7 @@ describe('a script', () => {
   });
 
   it('needs no address when all is in it', () => {
-    const { onStart } = run(null, { file: 'xo-chat.all.js', folder: undefined } as unknown as Partial<ScriptPlan>);
+    const { onStart } = run(null, { file: 'xo-chat.all.js', folder: undefined } as unknown as Partial<ScriptConfig>);
     expect(onStart).toHaveBeenCalledTimes(1);
     expect(lines()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../src/conversation/chat-message.js';
 import { groupMessages } from '../../../src/widget/message-list/group-messages.js';
-import { countKept } from '../../../src/widget/message-list/virtual-list.js';
+import { countUnchanged } from '../../../src/widget/message-list/virtual-list.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const one = fc
@@ -36,7 +36,7 @@ describe('groupMessages', () => {
         const before = groupMessages(messages.slice(low, high));
         const now = replace ? messages.map((each) => ({ ...each })) : messages;
         expect(groupMessages(now, before)).toEqual(groupMessages(now));
-        expect(groupMessages(now, before, countKept(now, before))).toEqual(groupMessages(now));
+        expect(groupMessages(now, before, countUnchanged(now, before))).toEqual(groupMessages(now));
       }),
     );
   });

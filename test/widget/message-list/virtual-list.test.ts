@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupMessages, type MessageGroup } from '../../../src/widget/message-list/group-messages.js';
-import { countKept, VirtualList } from '../../../src/widget/message-list/virtual-list.js';
+import { countUnchanged, VirtualList } from '../../../src/widget/message-list/virtual-list.js';
 import { message } from '../../support/fake-chat-client.js';
 
 /** Every one a group of its own: the sides take turns. */
@@ -13,7 +13,7 @@ function open(messages = talk(0, 1000)) {
   const window = new VirtualList();
   let groups: readonly MessageGroup[] = [];
   const update = (next: typeof messages) => {
-    groups = groupMessages(next, groups, countKept(next, groups));
+    groups = groupMessages(next, groups, countUnchanged(next, groups));
     window.update(groups, next.length);
   };
   update(messages);
@@ -48,7 +48,7 @@ describe('VirtualList', () => {
   it('draws a short conversation whole', () => {
     const { shape, window } = open(talk(0, 60));
     expect(shape()).toEqual(['m0…m59']);
-    expect(window.look(0, 400)).toBe(false);
+    expect(window.showAround(0, 400)).toBe(false);
   });
 
   it('follows the end with a view and one beyond it', () => {
@@ -65,20 +65,20 @@ describe('VirtualList', () => {
   it('draws around the place that is looked at, and only when that comes near an edge', () => {
     const { shape, window } = open();
     window.follow(400);
-    expect(window.look(500 * GUESS, 400)).toBe(true);
+    expect(window.showAround(500 * GUESS, 400)).toBe(true);
     const [above, drawn, below] = shape();
     expect(Number(above)).toBeLessThanOrEqual(500 * GUESS - 390);
     expect(Number(below)).toBeGreaterThan(0);
-    expect(window.look(500 * GUESS + 150, 400)).toBe(false);
+    expect(window.showAround(500 * GUESS + 150, 400)).toBe(false);
     expect(shape()[1]).toBe(drawn);
-    expect(window.look(500 * GUESS + 350, 400)).toBe(true);
+    expect(window.showAround(500 * GUESS + 350, 400)).toBe(true);
     expect(shape()[1]).not.toBe(drawn);
   });
 
   it('keeps what is drawn when older messages come in before it', () => {
     const newer = talk(1000, 2000);
     const { shape, window, update } = open(newer);
-    window.look(500 * GUESS, 400);
+    window.showAround(500 * GUESS, 400);
     const [above, drawn, below] = shape();
     update([...talk(900, 1000), ...newer]);
     expect(shape()[1]).toBe(drawn);
@@ -118,9 +118,9 @@ describe('VirtualList', () => {
 
   it('survives that messages vanish', () => {
     const { window, update, shape } = open();
-    window.look(900 * GUESS, 400);
+    window.showAround(900 * GUESS, 400);
     update(talk(0, 100));
-    window.look(50 * GUESS, 400);
+    window.showAround(50 * GUESS, 400);
     expect(shape()).toHaveLength(3);
     expect(shape()[1]).toMatch(/^m4\d…m6\d$/);
     update([]);

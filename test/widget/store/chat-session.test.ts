@@ -31,7 +31,7 @@ describe('ChatSession, being watched', () => {
     start();
     session.open();
     expect(() => session.close()).not.toThrow();
-    expect(() => session.dispose()).not.toThrow();
+    expect(() => session.destroy()).not.toThrow();
   });
 
   it('is told to the client: the window is open and the page visible', () => {
@@ -55,7 +55,7 @@ describe('ChatSession, being watched', () => {
     session.setAnnounces(true);
     expect(client.watched).toEqual({ watched: false, announces: true });
     session.open();
-    session.dispose();
+    session.destroy();
     expect(client.watched).toEqual({ watched: false, announces: false });
     turn('visible');
     expect(client.watched?.watched).toBe(false);
@@ -247,7 +247,7 @@ describe('ChatSession, the end', () => {
     session.open();
     client.ready();
     const { signal } = client.calls.find((call) => call.name === 'loadHistory')!.args[0] as { signal: AbortSignal };
-    session.dispose();
+    session.destroy();
     expect(client.listenerCount).toBe(0);
     expect(signal.aborted).toBe(true);
     expect(called('disconnect')).toBe(1);
@@ -256,7 +256,7 @@ describe('ChatSession, the end', () => {
   it('does not disconnect the client of another', () => {
     start(false);
     session.open();
-    session.dispose();
+    session.destroy();
     expect(client.listenerCount).toBe(0);
     expect(called('disconnect')).toBe(0);
   });
@@ -300,7 +300,7 @@ describe('ChatSession, first words', () => {
   it('are not waited for any more when the session has ended', async () => {
     const heard = waiting();
     client.ready();
-    session.dispose();
+    session.destroy();
     expect(vi.getTimerCount()).toBe(0);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(heard).not.toHaveBeenCalled();

@@ -7,7 +7,7 @@ import { strings } from '../../../../src/widget/i18n/locales/en/composer.js';
 /** What the user reads; undefined: nothing. */
 function said(frame: object): string | undefined {
   const decoded = decode(JSON.stringify(frame)) as ChatEvents['events'];
-  return systemNoticeFor(decoded, 'Ann')?.say?.(strings);
+  return systemNoticeFor(decoded, 'Ann')?.text?.(strings);
 }
 
 /** Every event of protocol.md §4.6. */
