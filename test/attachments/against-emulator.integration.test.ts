@@ -30,7 +30,7 @@ async function setUp(options: EmulatorOptions = {}) {
   return { emulator, client, list };
 }
 
-it('text and files go out as one message, whose files can be read', async () => {
+it('sends text and files as one message, and the files can be downloaded', async () => {
   const { emulator, client, list } = await setUp();
   const files = [fileOf(20, 'small.txt'), fileOf(2 * 2 ** 20 + 7, 'large.mp4', 'video/mp4')];
   list.add(files);
@@ -47,7 +47,7 @@ it('text and files go out as one message, whose files can be read', async () => 
   }
 });
 
-it('a part that fails is sent again', async () => {
+it('retries a failed chunk', async () => {
   const { emulator, list } = await setUp({
     faults: [
       {

@@ -11,7 +11,7 @@ import { polluted } from '../support/polluted.js';
 
 afterEach(() => document.body.replaceChildren());
 
-/** What scripts of the page have put on all objects. */
+/** Properties that scripts of the page have added to all objects. */
 const FOREIGN: Record<string, unknown> = {
   dangerouslySetInnerHTML: { __html: '<b>foreign</b>' },
   children: 'foreign',
@@ -34,9 +34,9 @@ const onAll = (name: string, enumerable: boolean) => () =>
     value: FOREIGN[name],
   });
 
-/** A conversation with words, marks, a picture and buttons. */
+/** A conversation with texts, markup, a picture and buttons. */
 async function converse() {
-  // All texts of a page share what one task may draw, and everything below happens within one.
+  // All texts of a page share the limit of one task, and everything below happens within one.
   await new Promise((nextTask) => setTimeout(nextTask));
   const page = await openChat();
   await page.begin();
@@ -71,8 +71,8 @@ async function converse() {
   return { html: innerHTML.replace(/data-(?:id|key)="[^"]*"|<time.*?<\/time>/g, ''), sent };
 }
 
-describe('on a page that has put things on all objects', () => {
-  // What loads later takes its time.
+describe('on a page that has extended Object.prototype', () => {
+  // Lazy parts need time to load.
   beforeAll(async () => {
     await richText.load();
     await converse();
@@ -89,10 +89,10 @@ describe('on a page that has put things on all objects', () => {
   );
 });
 
-describe('nothing is read through a prototype', () => {
+describe('inherited properties are ignored', () => {
   const options = { apiUrl: 'https://a.example', bot: { name: 'B', id: 'st-1' }, getJwt: () => 'x' };
 
-  it('of the options of a client', async () => {
+  it('in client options', async () => {
     const pollute = () => void Object.assign(Object.prototype, { storage: {}, queueLimit: 0, deliveryReceipts: true });
     await polluted(pollute, () => {
       const { storage, deliveryReceipts, queueLimit } = resolveOptions(options as never);
@@ -101,7 +101,7 @@ describe('nothing is read through a prototype', () => {
     });
   });
 
-  it('of features', async () => {
+  it('in features', async () => {
     const pollute = () =>
       void Object.assign(Object.prototype, { frameSameOrigin: ['https://evil.example'], images: 'ask' });
     await polluted(pollute, () => {
@@ -110,7 +110,7 @@ describe('nothing is read through a prototype', () => {
     });
   });
 
-  it('of a form, and of a button', async () => {
+  it('in a form and in a button', async () => {
     const pollute = () =>
       void Object.assign(Object.prototype, {
         formData: { formLink: 'https://evil.example' },
@@ -126,7 +126,7 @@ describe('nothing is read through a prototype', () => {
   });
 });
 
-it('a window that was there before goes on', async () => {
+it('keeps an existing window working', async () => {
   const page = await openChat();
   await page.begin();
   page.client.receive(message('Before'));

@@ -13,7 +13,7 @@ async function compose() {
 }
 
 describe('composer', () => {
-  it('sends with Enter and is empty again', async () => {
+  it('sends with Enter and clears the field', async () => {
     const { client, field, find } = await compose();
     type(field, '  hello\nyou  ');
     expect(press(field, 'Enter')).toBe(true);
@@ -23,7 +23,7 @@ describe('composer', () => {
     expect(find('textarea')).toBe(field);
   });
 
-  it('leaves Shift+Enter to the field', async () => {
+  it('lets Shift+Enter insert a line', async () => {
     const { client, field } = await compose();
     type(field, 'a');
     expect(press(field, 'Enter', { shiftKey: true })).toBe(false);
@@ -33,7 +33,7 @@ describe('composer', () => {
   it.each([
     ['isComposing', { isComposing: true }],
     ['key code 229, as Safari reports it', { keyCode: 229 }],
-  ])('sends nothing while a word is being put together: %s', async (_, event) => {
+  ])('does not send while an input method is composing: %s', async (_, event) => {
     const { chat, client, field } = await compose();
     type(field, 'にほん');
     expect(press(field, 'Enter', event)).toBe(false);
@@ -44,7 +44,7 @@ describe('composer', () => {
     expect(client.sent).toEqual([{ text: 'にほん' }]);
   });
 
-  it('has a button that sends what there is, and keeps the focus in the field', async () => {
+  it('sends with the button, and keeps the focus in the field', async () => {
     const { client, root, field, send } = await compose();
     expect(send.disabled).toBe(true);
     type(field, ' \n ');
@@ -60,14 +60,14 @@ describe('composer', () => {
     expect(root.activeElement).toBe(field);
   });
 
-  it('sends no blank line by Enter', async () => {
+  it('does not send a blank text with Enter', async () => {
     const { client, field } = await compose();
     type(field, ' \n ');
     press(field, 'Enter');
     expect(client.sent).toEqual([]);
   });
 
-  it('loses no letter to a fast typist', async () => {
+  it('sends all characters of a fast typist', async () => {
     const { client, field } = await compose();
     type(field, 'hell');
     field.value = 'hello';
@@ -75,7 +75,7 @@ describe('composer', () => {
     expect(client.sent).toEqual([{ text: 'hello' }]);
   });
 
-  it('sends while there is no connection: the client keeps it', async () => {
+  it('sends while offline: the client queues the message', async () => {
     const { client, field, texts } = await compose();
     client.set({ state: { status: 'offline' } });
     type(field, 'later');
@@ -85,7 +85,7 @@ describe('composer', () => {
     expect(texts('.delivery')).toEqual(['Waiting to be sent']);
   });
 
-  it('grows with the text by a property, never by an attribute of HTML', async () => {
+  it('grows with the text through a style property, never through a style attribute', async () => {
     const { field } = await compose();
     Object.defineProperty(field, 'scrollHeight', { value: 77, configurable: true });
     type(field, 'a\nb\nc');

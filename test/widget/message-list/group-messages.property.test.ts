@@ -21,7 +21,7 @@ const list = fc.array(one, { maxLength: 40 }).map((entries) => {
 });
 
 describe('groupMessages', () => {
-  it('loses, doubles and reorders nothing', () => {
+  it('neither loses, duplicates nor reorders messages', () => {
     fc.assert(
       fc.property(list, (messages) => {
         expect(groupMessages(messages).flatMap((group) => group.messages)).toEqual(messages);
@@ -29,7 +29,7 @@ describe('groupMessages', () => {
     );
   });
 
-  it('gives the same whether it remembers or not, wherever the list has changed', () => {
+  it('returns the same groups with and without the previous ones, wherever the list has changed', () => {
     fc.assert(
       fc.property(list, fc.nat(), fc.nat(), fc.boolean(), (messages, from, to, replace) => {
         const [low, high] = [from % (messages.length + 1), to % (messages.length + 1)].sort((a, b) => a - b);

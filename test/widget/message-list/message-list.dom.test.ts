@@ -14,7 +14,7 @@ async function talk(...messages: ReturnType<typeof message>[]) {
   const scroller = page.find('.scroller')!;
   return {
     ...page,
-    /** happy-dom has no layout: this is where the reader is, and the browser's event for it. */
+    /** happy-dom has no layout: sets the scroll position, and dispatches the event of the browser. */
     scroll(top: number, { height = 2000, client = 400 } = {}) {
       Object.defineProperty(scroller, 'scrollHeight', { value: height, configurable: true });
       Object.defineProperty(scroller, 'clientHeight', { value: client, configurable: true });
@@ -27,7 +27,7 @@ async function talk(...messages: ReturnType<typeof message>[]) {
 const NOON = new Date(2025, 10, 20, 12).getTime();
 
 describe('message list', () => {
-  it('groups by author, tells them apart for eye and ear, and has a time each', async () => {
+  it('groups by author, with a visible or hidden name and a time for each group', async () => {
     const { all, texts } = await talk(
       message('a', { createdAt: NOON }),
       message('b', { createdAt: NOON + 1000 }),
@@ -54,7 +54,7 @@ describe('message list', () => {
     expect(time?.querySelector('.exact')?.textContent).toMatch(/^Thursday, November 20, 2025 at 12:00:01\sPM$/);
   });
 
-  it('tells the age of a new message, minute by minute, for an hour', async () => {
+  it('updates the age of a new message every minute, for an hour', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOON });
     const { texts } = await talk(message('a', { createdAt: NOON - 30_000 }));
     const seen = [texts('.short')];
@@ -88,7 +88,7 @@ describe('message list', () => {
     expect(texts('.delivery')).toEqual([words]);
   });
 
-  it('says of older messages only what is unusual', async () => {
+  it('shows the status of older messages only if it is unusual', async () => {
     const { texts } = await talk(
       message('a', { from: 'user', createdAt: NOON }),
       message('b', { createdAt: NOON }),
@@ -99,7 +99,7 @@ describe('message list', () => {
     expect(texts('.delivery')).toEqual(['Waiting to be sent', 'Read']);
   });
 
-  it('offers to send a failed message again, or to discard it', async () => {
+  it('offers to retry or discard a failed message', async () => {
     const failed = message('mine', { from: 'user', status: 'failed' });
     const { client, button, texts } = await talk(failed);
     expect(texts('.delivery')).toEqual([]);
@@ -112,7 +112,7 @@ describe('message list', () => {
     ]);
   });
 
-  it('draws again only what has changed', async () => {
+  it('renders again only what has changed', async () => {
     const first = message('first', { createdAt: NOON });
     const second = message('second', { from: 'user', status: 'queued', createdAt: NOON });
     const { client, all } = await talk(first, second);
@@ -129,7 +129,7 @@ describe('message list', () => {
     expect(all('.delivery').map(({ textContent }) => textContent)).toEqual(['Delivered']);
   });
 
-  it('shows who is writing', async () => {
+  it('shows who is typing', async () => {
     const { client, find } = await talk(message('a'));
     client.set({ typing: { active: true, from: 'bot' } });
     await drawn();
@@ -142,7 +142,7 @@ describe('message list', () => {
     expect(find('.typing')).toBeNull();
   });
 
-  it('invites to write while there is nothing to read', async () => {
+  it('shows a hint while there are no messages', async () => {
     const { find, client } = await talk();
     expect(find('.intro')?.textContent).toContain('Write a message to begin.');
     client.receive(message('a'));
@@ -150,7 +150,7 @@ describe('message list', () => {
     expect(find('.intro')).toBeNull();
   });
 
-  it('is within reach of the keyboard, and has a name', async () => {
+  it('is reachable by keyboard, and has a name', async () => {
     const { find } = await talk(message('a'));
     expect(find('.scroller')?.tabIndex).toBe(0);
     expect(find('.scroller')?.getAttribute('aria-label')).toBe('Conversation');
@@ -161,7 +161,7 @@ describe('message list, long', () => {
   const long = () =>
     Array.from({ length: 300 }, (_, at) => message(`line ${at}`, { from: at % 2 ? 'bot' : 'user', createdAt: NOON }));
 
-  /** What chooses among the messages loads with the first long conversation. */
+  /** The virtual list loads with the first long conversation. */
   const talkLong = async (...messages: ReturnType<typeof message>[]) => {
     const page = await talk(...messages);
     expect(page.texts('.bubble').at(-1)).toBe(messages.at(-1)!.text);
@@ -169,7 +169,7 @@ describe('message list, long', () => {
     return page;
   };
 
-  it('has only the end of a long conversation in the page', async () => {
+  it('renders only the end of a long conversation', async () => {
     const { texts, find } = await talkLong(...long());
     const shown = texts('.bubble');
     expect(shown.length).toBeLessThan(60);
@@ -178,7 +178,7 @@ describe('message list, long', () => {
     expect(find('.space')?.getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('brings in all of it on request, and before the browser searches', async () => {
+  it('renders all of it on request and before find-in-page', async () => {
     const first = await talk(...long());
     first.button('Show the whole conversation')!.click();
     await drawn();
@@ -191,13 +191,13 @@ describe('message list, long', () => {
     expect(second.all('.message')).toHaveLength(300);
   });
 
-  it('offers nothing of the kind where all is in the page', async () => {
+  it('does not offer that if everything is rendered', async () => {
     const { button, find } = await talk(message('a'));
     expect(button('Show the whole conversation')).toBeUndefined();
     expect(find('.space')).toBeNull();
   });
 
-  it('keeps the message that has the focus, however far it is scrolled away', async () => {
+  it('keeps the message with the focus rendered, however far it is scrolled away', async () => {
     const messages = long();
     messages[290] = { ...messages[290]!, components: [{ type: 'text', text: 'see https://example.com' }] };
     const { client, find, root, texts, scroll } = await talkLong(...messages);
@@ -217,7 +217,7 @@ describe('message list, long', () => {
 });
 
 describe('message list, scrolling', () => {
-  it('stays at the end for who is there', async () => {
+  it('stays at the end while the reader is there', async () => {
     const { client, find, scroll } = await talk(message('a'));
     scroll(1600);
     client.receive(message('b'));
@@ -226,7 +226,7 @@ describe('message list, scrolling', () => {
     expect(find('.pill')).toBeNull();
   });
 
-  it('is not thrown off by a picture that has grown the list before the browser tells of its scrolling', async () => {
+  it('keeps following when a picture grows the list before the scroll event', async () => {
     const { client, find, scroll } = await talk(message('a'));
     scroll(1600);
     scroll(1600, { height: 2300 });
@@ -235,7 +235,7 @@ describe('message list, scrolling', () => {
     expect(find('.scroller')?.scrollTop).toBe(2300);
   });
 
-  it('does not pull a reader down, and counts what is new', async () => {
+  it('does not scroll a reader down, and counts new messages', async () => {
     const { client, find, scroll } = await talk(message('a'));
     scroll(1600);
     scroll(500);
@@ -250,7 +250,7 @@ describe('message list, scrolling', () => {
     expect(find('.pill')).toBeNull();
   });
 
-  it('does not count what the reader has sent from elsewhere', async () => {
+  it('does not count messages that the reader has sent from elsewhere', async () => {
     const { client, find, scroll } = await talk(message('a'));
     scroll(1600);
     scroll(500);
@@ -259,7 +259,7 @@ describe('message list, scrolling', () => {
     expect(find('.pill')?.textContent).toBe('1 new message');
   });
 
-  it('goes to the end with an own message', async () => {
+  it('scrolls to the end when the user sends a message', async () => {
     const { client, find, scroll } = await talk(message('a'));
     scroll(1600);
     scroll(500);
@@ -270,7 +270,7 @@ describe('message list, scrolling', () => {
 });
 
 describe('message list, history', () => {
-  it('offers older messages, says that they come, and where they end', async () => {
+  it('offers older messages, shows that they are loading, and hides the button at the beginning', async () => {
     const { chat, client, find, texts } = await openChat();
     chat.open();
     client.ready();
@@ -311,7 +311,7 @@ describe('message list, history', () => {
     }
   });
 
-  it('keeps the focus when the button for older messages goes', async () => {
+  it('keeps the focus when the button for older messages disappears', async () => {
     const { root, chat, client, find } = await openChat();
     chat.open();
     client.ready();
@@ -326,7 +326,7 @@ describe('message list, history', () => {
     expect(root.activeElement).toBe(find('.scroller'));
   });
 
-  it('can be asked again when it failed', async () => {
+  it('can be loaded again after a failure', async () => {
     const { chat, client, find, texts } = await openChat();
     chat.open();
     client.ready();

@@ -25,7 +25,7 @@ describe('welcome', () => {
     return page;
   };
 
-  it('says what the page wants said, as text', async () => {
+  it('renders the title and text of the page as plain text', async () => {
     const { texts, find } = await welcomed();
     expect(texts('.welcome-text')).toEqual([WELCOME.text]);
     expect(texts('.starts > *')).toEqual(['Where is my order?', 'Returns', 'Help']);
@@ -33,7 +33,7 @@ describe('welcome', () => {
     expect(find('.intro')).toBeNull();
   });
 
-  it('sends what a quick start stands for, and goes', async () => {
+  it('sends the payload of a quick start, and disappears', async () => {
     const { button, client, find } = await welcomed();
     button('Returns')!.click();
     await drawn();
@@ -41,14 +41,14 @@ describe('welcome', () => {
     expect(find('.welcome')).toBeNull();
   });
 
-  it('stays above what the bot says first', async () => {
+  it('stays above the first message of the bot', async () => {
     const { client, texts } = await welcomed();
     client.receive(message('Hello!'));
     await drawn();
     expect(texts('.welcome-title, .group .bubble')).toEqual([WELCOME.title, 'Hello!']);
   });
 
-  it('is not shown to somebody who comes back', async () => {
+  it('is not shown to a returning user', async () => {
     const { chat, client, find, texts } = await openChat({ features: { welcome: WELCOME } });
     chat.open();
     client.ready();

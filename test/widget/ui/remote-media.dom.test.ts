@@ -10,7 +10,7 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-/** Everything that a browser fetches when it is in a page. */
+/** Addresses that a browser would fetch. */
 const FETCHED = 'img, audio, video, iframe, source, picture, input[type=image], image, [poster], [style*="url("]';
 
 type Page = Awaited<ReturnType<typeof openChat>>;
@@ -24,7 +24,7 @@ async function asking(
   return page;
 }
 
-/** The button of `images="ask"`; it comes with what loads later. */
+/** The button of `images="ask"`; its code loads later. */
 async function showButton({ all }: Page, name = /^Show pictures?/): Promise<HTMLElement> {
   return vi.waitUntil(() => all('.message button').find((each) => name.test(each.textContent)));
 }
@@ -32,7 +32,7 @@ async function showButton({ all }: Page, name = /^Show pictures?/): Promise<HTML
 const picture = (name = 'p'): MessageComponent => ({ type: 'image', url: `https://a.example/${name}.png`, name });
 
 describe('images="ask"', () => {
-  it('fetches the picture of a message when its button is pressed, and not before', async () => {
+  it('fetches the picture of a message only after its button was pressed', async () => {
     const page = await asking();
     page.client.receive(message('', { components: [picture('one')] }), message('', { components: [picture('two')] }));
     await showButton(page, /^Show picture$/);
@@ -45,7 +45,7 @@ describe('images="ask"', () => {
     expect(page.texts('.show-media')).toEqual(['Show picture']);
   });
 
-  it('has one button for all that is in a message, which says what it is', async () => {
+  it('shows one button for all media of a message, labelled by their kind', async () => {
     const page = await asking();
     page.client.receive(message('', { components: [picture('one'), picture('two')] }));
     expect((await showButton(page)).textContent).toBe('Show pictures');
@@ -55,7 +55,7 @@ describe('images="ask"', () => {
     await partsDrawn(page.root);
     const media = await showButton(page, /media$/);
     expect(page.all(FETCHED)).toEqual([]);
-    // It can be opened elsewhere.
+    // The picture can be opened in a tab.
     expect(page.texts('.message a')).toEqual(['A song']);
     media.click();
     await drawn();
@@ -73,7 +73,7 @@ describe('images="ask"', () => {
     expect(page.root.activeElement?.closest('.message')).not.toBeNull();
   });
 
-  it('asks once for the avatar that comes with each message', async () => {
+  it('asks once for an avatar that is repeated with each message', async () => {
     const page = await asking();
     const icon = 'https://a.example/bot.png';
     const hello = message('Hello', { icon });
@@ -106,7 +106,7 @@ describe('images="ask"', () => {
   });
 
   it.each(fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file))))(
-    'fetches nothing of %s before the button is pressed',
+    'does not fetch the media of %s before the button was pressed',
     async (_, sample) => {
       const part = partOf(sample);
       await loadChunk(part);
@@ -119,7 +119,7 @@ describe('images="ask"', () => {
     },
   );
 
-  it('is an attribute and a property, and the page may change its mind', async () => {
+  it('is an attribute and a property, and can be changed while the chat is open', async () => {
     const page = await openChat();
     expect(page.chat.element.images).toBe('on');
     page.chat.element.images = 'ask';
@@ -137,7 +137,7 @@ describe('images="ask"', () => {
   it.each([
     ['de', 'Bild anzeigen'],
     ['ja', '画像を表示'],
-  ])('speaks %s', async (locale, words) => {
+  ])('has strings for %s', async (locale, words) => {
     const page = await asking({ features: { images: 'ask' }, locale });
     page.client.receive(message('', { components: [picture()] }));
     await expect.poll(() => page.texts('.show-media')).toEqual([words]);
@@ -145,7 +145,7 @@ describe('images="ask"', () => {
 });
 
 describe('the picture of a welcome', () => {
-  it('is fetched where the page itself has set it', async () => {
+  it('is fetched if the page has set it', async () => {
     const page = await openChat({
       features: { images: 'ask', welcome: { title: 'Hi', picture: 'https://a.example/l.png' } },
     });
@@ -153,7 +153,7 @@ describe('the picture of a welcome', () => {
     await expect.poll(() => page.all('.welcome img').length).toBe(1);
   });
 
-  it('waits where it is of the branding, unless it lies on the page’s own origin', async () => {
+  it('is not fetched if it belongs to the branding, unless it is on the page’s own origin', async () => {
     const theme = (logo: string) => ({
       v3: { welcome_screen: { show: true, title: { name: 'Hi' }, logo: { logo_url: logo } } },
     });
@@ -161,7 +161,7 @@ describe('the picture of a welcome', () => {
       const client = new FakeChatClient();
       vi.spyOn(client, 'request').mockResolvedValue(theme(logo));
       const page = await asking(undefined, client);
-      // The branding is asked for behind the bot's first words.
+      // The branding is requested after the bot's first message.
       client.receive(message('Hello'));
       await vi.waitUntil(() => page.find('.welcome'));
       return page;

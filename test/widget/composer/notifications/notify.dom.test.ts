@@ -65,8 +65,8 @@ async function withBell() {
 
 const hide = () => vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
 
-describe('a message for somebody who does not look', () => {
-  it('is shown and heard, once the user has asked for it', async () => {
+describe('a notification', () => {
+  it('is shown with a sound after the user has turned it on', async () => {
     const { client, bell, button } = await withBell();
     hide();
     client.receive(message('not asked for yet'));
@@ -87,7 +87,7 @@ describe('a message for somebody who does not look', () => {
     expect(shown).toHaveLength(2);
   });
 
-  it('is left alone where the page is looked at', async () => {
+  it('is not shown while the page is visible', async () => {
     const { client, bell, button } = await withBell();
     bell.click();
     await vi.waitUntil(() => button('Stop notifying me'));
@@ -95,7 +95,7 @@ describe('a message for somebody who does not look', () => {
     expect([shown, tones]).toEqual([[], []]);
   });
 
-  it('cannot be shown where the browser refuses, and that is explained', async () => {
+  it('is explained if the browser denies the permission', async () => {
     permission = 'denied';
     const { bell, texts, find } = await withBell();
     bell.click();
@@ -105,7 +105,7 @@ describe('a message for somebody who does not look', () => {
     ]);
   });
 
-  it('is asked for once, however often the bell is pressed meanwhile', async () => {
+  it('requests the permission once, however often the button is pressed meanwhile', async () => {
     const { client, bell, button } = await withBell();
     hide();
     FakeNotification.requestPermission.mockClear();
@@ -120,18 +120,18 @@ describe('a message for somebody who does not look', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('is not begun when the chat has gone before the user says yes', async () => {
+  it('is not turned on if the chat was removed before the user grants the permission', async () => {
     const { chat, client, bell } = await withBell();
-    const asked = deferred<NotificationPermission>();
-    FakeNotification.requestPermission.mockReturnValueOnce(asked.promise);
+    const permission = deferred<NotificationPermission>();
+    FakeNotification.requestPermission.mockReturnValueOnce(permission.promise);
     bell.click();
     chat.destroy();
-    asked.resolve('granted');
+    permission.resolve('granted');
     await drawn();
     expect(client.listenerCount).toBe(0);
   });
 
-  it('leaves nothing behind when the chat goes', async () => {
+  it('leaves no listener and no audio after the chat was removed', async () => {
     const { chat, client, bell, button } = await withBell();
     bell.click();
     await vi.waitUntil(() => button('Stop notifying me'));
