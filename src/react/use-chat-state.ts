@@ -7,7 +7,7 @@ export type ChatSnapshot = Pick<ChatClient, 'messages' | 'state' | 'typing' | 'a
 /**
  * Returns the current state of the client, and renders the component again when it changes.
  *
- * @param select returns a part of the state; the component then renders again only if that part has onChange
+ * @param select returns a part of the state; the component then renders again only if that part has changed
  *   (`Object.is`). It must return equal results for equal input: a number, a string, or an object that belongs to the
  *   client.
  * @example

@@ -22,7 +22,7 @@ export interface AnnouncementContext {
 
 /**
  * Turns messages into announcements for screen readers: each message once, a streamed one sentence by sentence, as
- * toPlainText text without markup, in the order of arrival.
+ * plain text without markup, in the order of arrival.
  */
 export class Announcer {
   readonly #emit: (line: Announcement) => void;
@@ -57,14 +57,14 @@ export class Announcer {
 
   /** The browser lays out hidden text, too. Splits a long text into several lines, each in a task of its own. */
   async #emitInSteps(key: string, text: string): Promise<void> {
-    let begin = 0;
-    for (let end = cutText(text, 0, ONE_STEP); end < text.length; end = cutText(text, begin, ONE_STEP)) {
-      this.#emit({ key: `${key} ${begin}`, text: text.slice(begin, end) });
-      begin = end;
-      const weight = Math.min(weigh(text.slice(begin)), ONE_STEP.weight);
+    let start = 0;
+    for (let end = cutText(text, 0, ONE_STEP); end < text.length; end = cutText(text, start, ONE_STEP)) {
+      this.#emit({ key: `${key} ${start}`, text: text.slice(start, end) });
+      start = end;
+      const weight = Math.min(weigh(text.slice(start)), ONE_STEP.weight);
       await new Promise<void>((resolve) => void drawLater(weight, resolve));
     }
-    this.#emit({ key: begin ? `${key} ${begin}` : key, text: text.slice(begin) });
+    this.#emit({ key: start ? `${key} ${start}` : key, text: text.slice(start) });
   }
 }
 

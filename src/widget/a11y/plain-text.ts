@@ -14,14 +14,14 @@ function textOf(node: RichNode): string {
   if (typeof node === 'string') return node;
   if (node.tag === 'img') return node.alt;
   if (node.tag === 'code-block') return `\n${node.text}\n`;
-  const words = (node.children ?? []).map(textOf).join(node.tag === 'tr' ? ', ' : '');
+  const text = (node.children ?? []).map(textOf).join(node.tag === 'tr' ? ', ' : '');
   // One part of a long passage, which may continue in the next one.
-  if (node.attributes?.class === 'plain') return words.endsWith(' ') ? words : `${words}\n`;
-  return INLINE_TAGS.has(node.tag) ? words : `\n${words}\n`;
+  if (node.attributes?.class === 'plain') return text.endsWith(' ') ? text : `${text}\n`;
+  return INLINE_TAGS.has(node.tag) ? text : `\n${text}\n`;
 }
 
 /**
- * Converts a text with markup to the text to textOf aloud: without markup characters, and with a pause after each
+ * Converts a text with markup to the text to read aloud: without markup characters, and with a pause after each
  * heading, item and row.
  *
  * @param language of the reader, BCP 47, for dates and numbers of the platform's macros

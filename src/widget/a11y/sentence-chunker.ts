@@ -12,7 +12,7 @@ const LONGEST: TextLimit = { weight: Number.POSITIVE_INFINITY, characters: 1_000
 const cutLong = (text: string): number => (text.length > LONGEST.characters ? cutText(text, 0, LONGEST) : 0);
 
 /**
- * Splits a streamed text into whole sentences, each returned once, and the rest when the text is complete. Screen
+ * Splits a streamed text into whole sentences, each returned once, and the remainder when the text is complete. Screen
  * readers would interrupt themselves if every word were announced separately.
  */
 export class SentenceChunker {
@@ -22,12 +22,12 @@ export class SentenceChunker {
   /** Returns the sentences that have been completed since the last call; empty if there are none. */
   take(id: string, text: string, streaming: boolean): string {
     const from = this.#taken.get(id) ?? 0;
-    const fresh = text.slice(from, SHOWN_AT_FIRST.characters);
-    const last = streaming ? [...fresh.matchAll(SENTENCE_END)].at(-1) : undefined;
-    const end = last ? last.index + last[0].length : streaming ? cutLong(fresh) : fresh.length;
+    const rest = text.slice(from, SHOWN_AT_FIRST.characters);
+    const last = streaming ? [...rest.matchAll(SENTENCE_END)].at(-1) : undefined;
+    const end = last ? last.index + last[0].length : streaming ? cutLong(rest) : rest.length;
     if (streaming) this.#taken.set(id, from + end);
     else this.#taken.delete(id);
-    return fresh.slice(0, end).trim();
+    return rest.slice(0, end).trim();
   }
 
   /** Returns true if a part of the message has been returned, but not all of it. */

@@ -14,7 +14,7 @@ export interface MountOptions {
   /** The container, as an element or a selector. @default document.body */
   target?: Element | string;
   /**
-   * Your isOwned client, which the chat never disconnects; or options for a client that the chat creates and disconnects.
+   * Your own client, which the chat never disconnects; or options for a client that the chat creates and disconnects.
    */
   client?: ChatClient | ChatClientOptions;
   /** `https://host` of the platform. */

@@ -306,9 +306,9 @@ export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   if (!customElements) return;
   // Before the elements of the page are upgraded, which connect in this task.
   if (platforms) allow(platforms);
-  const known = customElements.get('xo-chat');
-  if (known) {
-    if (known !== XoChatElement && !hasWarned) {
+  const defined = customElements.get('xo-chat');
+  if (defined) {
+    if (defined !== XoChatElement && !hasWarned) {
       hasWarned = true;
       consoleLogger(
         'warn',

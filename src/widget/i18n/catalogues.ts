@@ -6,8 +6,8 @@ import { en } from './locales/en/core.js';
  * Loaded catalogues, and those that the host page has registered, by language. Even the list of the other languages
  * loads later.
  */
-const known = new Map([['en', en]]);
-const own = new Map<string, CustomCatalogue>();
+const loaded = new Map([['en', en]]);
+const custom = new Map<string, CustomCatalogue>();
 
 /** Strings of the host page: a new language, or replacements for some strings of an existing one. */
 export type CustomCatalogue = Partial<Catalogue> & Pick<Catalogue, 'language'>;
@@ -22,7 +22,7 @@ const languageOf = (locale: string) => locale.replace(/[-_].*/, '').toLowerCase(
  * registerCatalogue({ language: 'en', openChat: 'Ask us anything' });
  */
 export function registerCatalogue(catalogue: CustomCatalogue): void {
-  own.set(languageOf(catalogue.language), catalogue);
+  custom.set(languageOf(catalogue.language), catalogue);
 }
 
 /**
@@ -31,14 +31,14 @@ export function registerCatalogue(catalogue: CustomCatalogue): void {
  */
 export function catalogueOf(locale = 'en'): Catalogue | Promise<Catalogue> {
   const language = languageOf(locale);
-  const complete = (strings: Catalogue): Catalogue => ({ ...strings, ...own.get(language) });
-  const there = known.get(language);
+  const complete = (strings: Catalogue): Catalogue => ({ ...strings, ...custom.get(language) });
+  const there = loaded.get(language);
   if (there) return complete(there);
   return import('./load-strings.js')
     .then(({ loadStrings }) => loadStrings(language))
     .then(
       (strings = en) => {
-        known.set(language, strings);
+        loaded.set(language, strings);
         return complete(strings);
       },
       (error: unknown) => {

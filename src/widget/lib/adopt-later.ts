@@ -11,13 +11,13 @@ export function adoptLater(element: Element, styles: string): void {
   const root = element.getRootNode();
   if (!(root instanceof ShadowRoot)) return;
   const document = root.ownerDocument;
-  const known = sheets.get(document) ?? new Map<string, CSSStyleSheet>();
-  sheets.set(document, known);
-  let sheet = known.get(styles);
+  const cached = sheets.get(document) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(document, cached);
+  let sheet = cached.get(styles);
   if (!sheet) {
     sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
     sheet.replaceSync(styles);
-    known.set(styles, sheet);
+    cached.set(styles, sheet);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -25,7 +25,7 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
   render({ group, i18n, botName, latest, client, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
     const first = group.messages[0]!;
     const last = group.messages.at(-1)!;
-    const own = group.from === 'user';
+    const isOwn = group.from === 'user';
     const system = group.from === 'system';
     const author = authorName(first, botName, i18n);
     const rows = group.messages.map((message) => (
@@ -41,11 +41,13 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
     ));
     const arrived = last.status === 'delivered' || last.status === 'read';
     // A failed message shows its status itself.
-    const state = own && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
+    const state = isOwn && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
     return (
       <li class={`group ${group.from}`} data-key={group.key} part={`group group-${group.from}`}>
-        {!system && <span class={own ? 'sr' : 'author'}>{author}</span>}
-        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} messageId={first.id} />}
+        {!system && <span class={isOwn ? 'sr' : 'author'}>{author}</span>}
+        {!isOwn && !system && (
+          <Avatar name={author} picture={first.author?.picture ?? first.icon} messageId={first.id} />
+        )}
         {rows}
         {!system && (
           <p class="foot">

@@ -5,7 +5,10 @@ import { type MessageGroup, type UnchangedPrefix, WHOLE_UP_TO } from './group-me
 /** The parts of the list in order: rendered groups, and the height of the omitted ones between them in CSS pixels. */
 export type Segment = { readonly group: MessageGroup } | { readonly key: string; readonly spacePx: number };
 
-/** Rendered overscan each edge of the view: the height of the view, limited to this range in CSS pixels. */
+/**
+ * How far beyond each edge of the view groups are rendered: the height of the view, limited to this range in CSS
+ * pixels.
+ */
 const OVERSCAN_PX = { min: 300, max: 800 };
 /** Assumed height of the view before it is measured. */
 const DEFAULT_VIEW_PX = 800;
@@ -18,7 +21,7 @@ function estimateHeightPx(group: MessageGroup): number {
 }
 
 /**
- * Counts the unchanged groups messageIndex the front, and their messages. Excludes the lastSize unchanged group, because it may be
+ * Counts the unchanged groups at the front, and their messages. Excludes the last unchanged group, because it may be
  * continued.
  */
 export function countUnchanged(messages: readonly ChatMessage[], before: readonly MessageGroup[]): UnchangedPrefix {

@@ -50,14 +50,14 @@ const isOff = (value: string | null) => value === 'off' || value === 'false';
  */
 export function readFeatures(source: FeatureSource | undefined): Readonly<ChatFeatures> {
   const attribute = (name: string) => source?.getAttribute(name) ?? null;
-  const wanted = (name: string) => attribute(name) !== null && !isOff(attribute(name));
+  const isEnabled = (name: string) => attribute(name) !== null && !isOff(attribute(name));
   const limit = Number(attribute('character-limit'));
   return bareObject({
     attachments: !isOff(attribute('attachments')),
     emoji: !isOff(attribute('emoji')),
     ...(limit > 0 && { characterLimit: Math.floor(limit) }),
-    voice: wanted('voice'),
-    notifications: wanted('notifications'),
+    voice: isEnabled('voice'),
+    notifications: isEnabled('notifications'),
     branding: !isOff(attribute('branding')),
     ...source?.features,
   });

@@ -35,8 +35,8 @@ export function readTheme(theme: unknown): ThemeTokens {
   if (typeof theme !== 'object' || theme === null || (theme as { activeTheme?: unknown }).activeTheme === false)
     return [];
   const tokens: [string, string][] = [];
-  const set = (name: string, colour: Colour, look = 'light') =>
-    void tokens.push([`--_${look}-${name}`, formatColour(colour)]);
+  const set = (name: string, colour: Colour, scheme = 'light') =>
+    void tokens.push([`--_${scheme}-${name}`, formatColour(colour)]);
 
   const accent = pick(
     theme,
@@ -48,9 +48,9 @@ export function readTheme(theme: unknown): ThemeTokens {
   if (accent) {
     const wanted = pick(theme, 'v3.body.user_message.color', 'userMessage.fontColor');
     const plain = contrast(WHITE, accent) >= contrast(BLACK, accent) ? WHITE : BLACK;
-    for (const look of ['light', 'dark']) {
-      set('accent', accent, look);
-      set('on-accent', wanted && contrast(wanted, accent) >= MIN_CONTRAST ? wanted : plain, look);
+    for (const scheme of ['light', 'dark']) {
+      set('accent', accent, scheme);
+      set('on-accent', wanted && contrast(wanted, accent) >= MIN_CONTRAST ? wanted : plain, scheme);
     }
   }
 

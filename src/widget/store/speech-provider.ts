@@ -17,7 +17,7 @@ export type SpeechEvent =
  * method that is missing. Languages are BCP 47 tags.
  *
  * @example
- * const vendor: SpeechProvider = { speak: (text, language) => myService.say(text, language) };
+ * const vendor: SpeechProvider = { speak: (text, language) => myService.speak(text, language) };
  * mountChat({ …, features: { voice: vendor } });
  */
 export interface SpeechProvider {

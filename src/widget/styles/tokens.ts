@@ -34,9 +34,9 @@ const COLOURS = {
  * The page's tokens win over the platform's branding (store/platform-theme.ts), and the branding wins over the
  * defaults.
  */
-const [LIGHT, DARK] = ['light', 'dark'].map((look, at) =>
+const [LIGHT, DARK] = ['light', 'dark'].map((scheme, at) =>
   Object.entries(COLOURS)
-    .map(([name, values]) => `--_${name}:var(--xo-${name},var(--_${look}-${name},${values[at]}));`)
+    .map(([name, values]) => `--_${name}:var(--xo-${name},var(--_${scheme}-${name},${values[at]}));`)
     .join(''),
 );
 

@@ -33,7 +33,7 @@ export class ChatApp extends Component<ChatAppProps> {
     this.#unsubscribe();
   }
 
-  /** Returns true if the focus is element the window that is about to close. */
+  /** Returns true if the focus is inside the window that is about to close. */
   override getSnapshotBeforeUpdate(before: ChatAppProps): boolean {
     const element = this.#launcher.current ?? this.#field.current;
     if (before.open === this.props.open || !element) return false;

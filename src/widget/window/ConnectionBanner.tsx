@@ -19,7 +19,7 @@ export interface ConnectionProblem {
   readonly action?: string;
 }
 
-/** Returns the reason in terms of the user. Developers find the details in the `xo-error` event. */
+/** Returns the reason in words that users understand. Developers find the details in the `xo-error` event. */
 function reasonOf(code: string, t: Catalogue): string {
   if (/^(?:jwt|token)_/.test(code)) return t.signInFailed;
   if (code === 'socket_policy') return t.refused;

@@ -30,8 +30,8 @@ export class AgentController {
   /** The connected agent, or the last one until the user dismisses the bar. */
   get agent(): (AgentState & { readonly name: string }) | undefined {
     const { agent } = this.#session.client;
-    const known = agent.connected ? agent : this.#lastAgent;
-    return known && { ...known, connected: agent.connected, name: known.name ?? DEFAULT_AGENT_NAME };
+    const current = agent.connected ? agent : this.#lastAgent;
+    return current && { ...current, connected: agent.connected, name: current.name ?? DEFAULT_AGENT_NAME };
   }
 
   newest(strings: ComposerStrings): string {
@@ -77,7 +77,7 @@ export class AgentController {
 
   #onEvent(frame: ChatEvents['events']): void {
     const { client } = this.#session;
-    // This listener may run before or after the client's own: take an toAgentState agent from the frame; a leaving one is
+    // This listener may run before or after the client's own: take an arriving agent from the frame; a leaving one is
     // known already.
     if (frame.type === 'events' && frame.message.type === 'agent_connected')
       this.#lastAgent = toAgentState(frame.message.agentInfo);

@@ -56,15 +56,15 @@ function countryOf(flag: string, countries: Intl.DisplayNames): string {
  * Finds emoji whose name or keywords contain every word of the query. Best first: an equal name, then one that begins
  * with the query, then words that begin with it, and last any occurrence, for languages without spaces between words.
  */
-export function findEmoji(groups: readonly EmojiGroup[], query: string, most: number): readonly Emoji[] {
-  const wanted = query.trim().toLowerCase();
-  const words = wanted.split(/\s+/);
+export function findEmoji(groups: readonly EmojiGroup[], query: string, limit: number): readonly Emoji[] {
+  const needle = query.trim().toLowerCase();
+  const words = needle.split(/\s+/);
   const rank = ({ label, search }: Emoji): number => {
-    if (label.toLowerCase() === wanted) return 0;
-    if (search.startsWith(wanted)) return 1;
+    if (label.toLowerCase() === needle) return 0;
+    if (search.startsWith(needle)) return 1;
     if (words.every((word) => ` ${search}`.includes(` ${word}`))) return 2;
     return words.every((word) => search.includes(word)) ? 3 : 4;
   };
   const ranked = groups.flatMap(({ emoji }) => emoji.map((each) => ({ each, rank: rank(each) })));
-  return [0, 1, 2, 3].flatMap((at) => ranked.filter((one) => one.rank === at).map(({ each }) => each)).slice(0, most);
+  return [0, 1, 2, 3].flatMap((at) => ranked.filter((one) => one.rank === at).map(({ each }) => each)).slice(0, limit);
 }
