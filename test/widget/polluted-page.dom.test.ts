@@ -26,7 +26,7 @@ const FOREIGN: Record<string, unknown> = {
   extend: () => 'foreign',
 };
 
-const onAll = (name: string, enumerable: boolean) => () =>
+const extendPrototype = (name: string, enumerable: boolean) => () =>
   void Object.defineProperty(Object.prototype, name, {
     configurable: true,
     enumerable,
@@ -35,7 +35,7 @@ const onAll = (name: string, enumerable: boolean) => () =>
   });
 
 /** A conversation with texts, markup, a picture and buttons. */
-async function converse() {
+async function openConversation() {
   // All texts of a page share the limit of one task, and everything below happens within one.
   await new Promise((nextTask) => setTimeout(nextTask));
   const page = await openChat();
@@ -75,15 +75,15 @@ describe('on a page that has extended Object.prototype', () => {
   // Lazy parts need time to load.
   beforeAll(async () => {
     await richText.load();
-    await converse();
+    await openConversation();
   }, 30_000);
 
   it.each(Object.keys(FOREIGN).flatMap((name) => [[name, true] as const, [name, false] as const]))(
     '%s (enumerable: %s): the window draws and sends the same',
     async (name, enumerable) => {
-      const clean = await converse();
+      const clean = await openConversation();
       expect(clean.html).toContain('<strong>Bold</strong>');
-      const dirty = await polluted(onAll(name, enumerable), converse);
+      const dirty = await polluted(extendPrototype(name, enumerable), openConversation);
       expect(dirty).toEqual(clean);
     },
   );
@@ -131,7 +131,7 @@ it('keeps an existing window working', async () => {
   await page.begin();
   page.client.receive(message('Before'));
   await drawn();
-  await polluted(onAll('dangerouslySetInnerHTML', true), async () => {
+  await polluted(extendPrototype('dangerouslySetInnerHTML', true), async () => {
     page.client.receive(message('After'));
     await drawn();
   });

@@ -6,7 +6,7 @@ import { message } from '../../support/fake-chat-client.js';
 
 const CONTEXT = { botName: 'Shop Bot', i18n: createI18n('en') };
 
-function listening() {
+function createAnnouncer() {
   const lines: Announcement[] = [];
   const announcer = new Announcer((line) => lines.push(line));
   return {
@@ -20,13 +20,13 @@ function listening() {
 
 describe('Announcer', () => {
   it('announces author and plain text, in the order of the messages', async () => {
-    const { announce, announced } = listening();
+    const { announce, announced } = createAnnouncer();
     announce(message('**Bold** news'), message('plain news'), message('Mira has left', { from: 'system' }));
     await expect.poll(announced).toEqual(['Shop Bot: Bold news', 'Shop Bot: plain news', 'Mira has left']);
   });
 
   it('announces a streamed message sentence by sentence, each once, and its author once', async () => {
-    const { announce, announced, lines } = listening();
+    const { announce, announced, lines } = createAnnouncer();
     const answer = message('**One', { streaming: true });
     announce(
       answer,
@@ -40,14 +40,14 @@ describe('Announcer', () => {
   });
 
   it('announces a streamed message as a whole if it contains no complete sentence before its end', async () => {
-    const { announce, announced } = listening();
+    const { announce, announced } = createAnnouncer();
     const answer = message('Ye', { streaming: true });
     announce(answer, { ...answer, text: 'Yes', streaming: false });
     await expect.poll(announced).toEqual(['Shop Bot: Yes']);
   });
 
   it('does not announce a message without readable content', async () => {
-    const { announce, announced } = listening();
+    const { announce, announced } = createAnnouncer();
     announce(message('', { components: [] }), message('end'));
     await expect.poll(announced).toEqual(['Shop Bot: end']);
   });

@@ -14,7 +14,7 @@ afterEach(() => document.body.replaceChildren());
 /** Storage key of the fake client's platform, bot and user. */
 const DRAFT = storageKey('https://bots.test', 'st-1', 'u-1', 'draft');
 
-async function furnished(options: Partial<MountOptions> = {}, userId: string | undefined = 'u-1') {
+async function openWithExtras(options: Partial<MountOptions> = {}, userId: string | undefined = 'u-1') {
   const client = new FakeChatClient();
   client.userId = userId;
   const page = await openChat(options, client);
@@ -25,7 +25,7 @@ async function furnished(options: Partial<MountOptions> = {}, userId: string | u
   return { ...page, field: page.find<HTMLTextAreaElement>('textarea')!, send: page.find<HTMLButtonElement>('.send')! };
 }
 
-type Page = Awaited<ReturnType<typeof furnished>>;
+type Page = Awaited<ReturnType<typeof openWithExtras>>;
 
 const fileOf = (name: string, size = 3, mime = 'text/plain') => new File(['x'.repeat(size)], name, { type: mime });
 
@@ -45,7 +45,7 @@ async function answerUpload(client: FakeChatClient): Promise<void> {
 
 describe('files', () => {
   it('are sent with the text as one message when they are uploaded', async () => {
-    const { client, field, find, texts } = await furnished();
+    const { client, field, find, texts } = await openWithExtras();
     pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
     type(field, 'see this');
     press(field, 'Enter');
@@ -69,7 +69,7 @@ describe('files', () => {
   });
 
   it('are still sent if the window was closed while they were uploading', async () => {
-    const { chat, client, field, find } = await furnished();
+    const { chat, client, field, find } = await openWithExtras();
     pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
     type(field, 'see this');
     press(field, 'Enter');
@@ -84,7 +84,7 @@ describe('files', () => {
   });
 
   it('can be removed, and then nothing is sent', async () => {
-    const { client, button, find, send } = await furnished();
+    const { client, button, find, send } = await openWithExtras();
     pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
     await drawn();
     expect(send.disabled).toBe(false);
@@ -94,7 +94,7 @@ describe('files', () => {
   });
 
   it('that are refused are named with the reason', async () => {
-    const { find, texts, button } = await furnished({
+    const { find, texts, button } = await openWithExtras({
       features: { attachments: { maxBytes: 2_000_000, maxFiles: 1 } },
     });
     const large = fileOf('large.txt');
@@ -111,7 +111,7 @@ describe('files', () => {
   });
 
   it('are not offered with attachments="off"', async () => {
-    const { find, field } = await furnished({ features: { attachments: false } });
+    const { find, field } = await openWithExtras({ features: { attachments: false } });
     expect(find('input[type=file]')).toBeNull();
     expect(press(field, 'ArrowUp')).toBe(false);
   });
@@ -119,11 +119,11 @@ describe('files', () => {
 
 describe('a draft', () => {
   it('is restored after a reload, until it is sent', async () => {
-    const before = await furnished();
+    const before = await openWithExtras();
     type(before.field, 'not finished');
     await drawn();
     before.chat.destroy();
-    const after = await furnished();
+    const after = await openWithExtras();
     expect(after.field.value).toBe('not finished');
     press(after.field, 'Enter');
     await drawn();
@@ -132,32 +132,32 @@ describe('a draft', () => {
   });
 
   it('belongs to one user: another user of the same tab never sees it, and it is restored for the first', async () => {
-    const before = await furnished();
+    const before = await openWithExtras();
     type(before.field, 'my IBAN is DE00 1234');
     await drawn();
     before.chat.destroy();
-    const other = await furnished({}, 'u-2');
+    const other = await openWithExtras({}, 'u-2');
     expect(other.field.value).toBe('');
     type(other.field, 'of another');
     await drawn();
     other.chat.destroy();
-    const after = await furnished();
+    const after = await openWithExtras();
     expect(after.field.value).toBe('my IBAN is DE00 1234');
     after.chat.destroy();
     forget();
     expect(sessionStorage.length).toBe(0);
-    expect((await furnished()).field.value).toBe('');
+    expect((await openWithExtras()).field.value).toBe('');
   });
 
   it('is not stored for an unknown user', async () => {
-    const { field } = await furnished({}, '');
+    const { field } = await openWithExtras({}, '');
     type(field, 'whose?');
     await drawn();
     expect(sessionStorage.length).toBe(0);
   });
 
   it('is not stored again after forget()', async () => {
-    const { field } = await furnished();
+    const { field } = await openWithExtras();
     type(field, 'forgotten');
     await drawn();
     forget();
@@ -168,12 +168,12 @@ describe('a draft', () => {
 
   it('of an earlier version, stored without its user, is removed and not shown', async () => {
     sessionStorage.setItem('xo-chat.draft.st-1', 'whose?');
-    const { field } = await furnished();
+    const { field } = await openWithExtras();
     expect([field.value, sessionStorage.length]).toEqual(['', 0]);
   });
 
   it('is cut to the maximum length', async () => {
-    const { field } = await furnished();
+    const { field } = await openWithExtras();
     type(field, 'x'.repeat(100_000));
     await drawn();
     expect(sessionStorage.getItem(DRAFT)).toHaveLength(20_000);
@@ -196,7 +196,7 @@ describe('a draft', () => {
     };
     const getItem = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(refuse);
     const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse);
-    const { client, field } = await furnished();
+    const { client, field } = await openWithExtras();
     type(field, 'hello');
     await drawn();
     press(field, 'Enter');
@@ -220,7 +220,7 @@ describe('a pending form', () => {
     ['has come to the platform', ({ client }: Page) => client.emit('events', { type: 'form_submitted' } as never)],
     ['has failed', ({ client }: Page) => client.emit('events', { type: 'form_failure' } as never)],
   ])('enables the field again when it %s', async (_, end) => {
-    const page = await furnished();
+    const page = await openWithExtras();
     page.client.receive(form());
     await drawn();
     expect(page.field.readOnly).toBe(true);
@@ -230,7 +230,7 @@ describe('a pending form', () => {
   });
 
   it('makes the field read-only, shows the reason, and keeps the draft', async () => {
-    const { client, field, send, texts } = await furnished();
+    const { client, field, send, texts } = await openWithExtras();
     type(field, 'half a sentence');
     client.receive(form());
     await drawn();
@@ -247,7 +247,7 @@ describe('a pending form', () => {
   });
 
   it('can be skipped, and the next one blocks the field again', async () => {
-    const { root, client, field, button } = await furnished();
+    const { root, client, field, button } = await openWithExtras();
     client.receive(form());
     await drawn();
     button('Write a message instead')!.click();
@@ -261,7 +261,7 @@ describe('a pending form', () => {
 
 describe('a character limit', () => {
   it('shows a counter near the limit, and does not send longer texts', async () => {
-    const { client, field, texts, send } = await furnished({ features: { characterLimit: 10 } });
+    const { client, field, texts, send } = await openWithExtras({ features: { characterLimit: 10 } });
     type(field, '12345678');
     await drawn();
     expect(texts('.hint')).toEqual(['2 characters left']);

@@ -5,7 +5,7 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-async function compose() {
+async function openComposer() {
   const page = await openChat();
   await page.begin();
   const field = page.find<HTMLTextAreaElement>('textarea')!;
@@ -14,7 +14,7 @@ async function compose() {
 
 describe('composer', () => {
   it('sends with Enter and clears the field', async () => {
-    const { client, field, find } = await compose();
+    const { client, field, find } = await openComposer();
     type(field, '  hello\nyou  ');
     expect(press(field, 'Enter')).toBe(true);
     await drawn();
@@ -24,7 +24,7 @@ describe('composer', () => {
   });
 
   it('lets Shift+Enter insert a line', async () => {
-    const { client, field } = await compose();
+    const { client, field } = await openComposer();
     type(field, 'a');
     expect(press(field, 'Enter', { shiftKey: true })).toBe(false);
     expect(client.sent).toEqual([]);
@@ -34,7 +34,7 @@ describe('composer', () => {
     ['isComposing', { isComposing: true }],
     ['key code 229, as Safari reports it', { keyCode: 229 }],
   ])('does not send while an input method is composing: %s', async (_, event) => {
-    const { chat, client, field } = await compose();
+    const { chat, client, field } = await openComposer();
     type(field, 'にほん');
     expect(press(field, 'Enter', event)).toBe(false);
     expect(client.sent).toEqual([]);
@@ -45,7 +45,7 @@ describe('composer', () => {
   });
 
   it('sends with the button, and keeps the focus in the field', async () => {
-    const { client, root, field, send } = await compose();
+    const { client, root, field, send } = await openComposer();
     expect(send.disabled).toBe(true);
     type(field, ' \n ');
     await drawn();
@@ -61,14 +61,14 @@ describe('composer', () => {
   });
 
   it('does not send a blank text with Enter', async () => {
-    const { client, field } = await compose();
+    const { client, field } = await openComposer();
     type(field, ' \n ');
     press(field, 'Enter');
     expect(client.sent).toEqual([]);
   });
 
   it('sends all characters of a fast typist', async () => {
-    const { client, field } = await compose();
+    const { client, field } = await openComposer();
     type(field, 'hell');
     field.value = 'hello';
     press(field, 'Enter');
@@ -76,7 +76,7 @@ describe('composer', () => {
   });
 
   it('sends while offline: the client queues the message', async () => {
-    const { client, field, texts } = await compose();
+    const { client, field, texts } = await openComposer();
     client.set({ state: { status: 'offline' } });
     type(field, 'later');
     press(field, 'Enter');
@@ -86,7 +86,7 @@ describe('composer', () => {
   });
 
   it('grows with the text through a style property, never through a style attribute', async () => {
-    const { field } = await compose();
+    const { field } = await openComposer();
     Object.defineProperty(field, 'scrollHeight', { value: 77, configurable: true });
     type(field, 'a\nb\nc');
     await drawn();

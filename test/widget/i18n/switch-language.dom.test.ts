@@ -7,7 +7,7 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-async function talk(options: Parameters<typeof openChat>[0] = {}) {
+async function openWindow(options: Parameters<typeof openChat>[0] = {}) {
   const page = await openChat(options);
   await page.begin();
   page.client.receive(message('Hello', { createdAt: new Date(2025, 10, 20, 14, 5).getTime() }));
@@ -30,7 +30,7 @@ const ARABIC = { field: 'اكتب رسالة', lang: 'ar', dir: 'rtl' };
 
 describe('language', () => {
   it('follows the attribute', async () => {
-    const { chat, appearance, texts } = await talk({ locale: 'de' });
+    const { chat, appearance, texts } = await openWindow({ locale: 'de' });
     await expect.poll(appearance).toEqual(GERMAN);
     expect(texts('.day')).toEqual([
       '20. November 2025'.replace(' 2025', new Date().getFullYear() === 2025 ? '' : ' 2025'),
@@ -42,7 +42,7 @@ describe('language', () => {
   });
 
   it('is the one requested last, whichever loads first', async () => {
-    const { chat, appearance } = await talk();
+    const { chat, appearance } = await openWindow();
     chat.element.locale = 'hi';
     chat.element.locale = 'en';
     await import('../../../src/widget/i18n/locales/hi/core.js');
@@ -50,7 +50,7 @@ describe('language', () => {
   });
 
   it('follows the conversation', async () => {
-    const { chat, appearance, notice } = await talk();
+    const { chat, appearance, notice } = await openWindow();
     const events: unknown[] = [];
     chat.on('language', (detail) => events.push(detail));
     notice('initial_language', { language: 'ar' });
@@ -64,7 +64,7 @@ describe('language', () => {
   });
 
   it('stays as the page has chosen when the conversation begins', async () => {
-    const { chat, appearance, notice } = await talk({ locale: 'de' });
+    const { chat, appearance, notice } = await openWindow({ locale: 'de' });
     await expect.poll(appearance).toEqual(GERMAN);
     notice('initial_language', { language: 'en' });
     expect(appearance()).toEqual(GERMAN);
@@ -77,7 +77,7 @@ describe('language', () => {
   it.each([undefined, {}, { language: 7 }, { newLanguage: '' }, 'de'])(
     'ignores a frame without a language: %j',
     async (details) => {
-      const { chat, appearance, notice } = await talk();
+      const { chat, appearance, notice } = await openWindow();
       const events = vi.fn();
       chat.on('language', events);
       notice('language_switched', details);

@@ -6,7 +6,7 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-async function talk(...messages: ReturnType<typeof message>[]) {
+async function openConversation(...messages: ReturnType<typeof message>[]) {
   const page = await openChat();
   await page.begin();
   page.client.receive(...messages);
@@ -28,7 +28,7 @@ const NOON = new Date(2025, 10, 20, 12).getTime();
 
 describe('message list', () => {
   it('groups by author, with a visible or hidden name and a time for each group', async () => {
-    const { all, texts } = await talk(
+    const { all, texts } = await openConversation(
       message('a', { createdAt: NOON }),
       message('b', { createdAt: NOON + 1000 }),
       message('c', { from: 'user', createdAt: NOON + 2000 }),
@@ -56,7 +56,7 @@ describe('message list', () => {
 
   it('updates the age of a new message every minute, for an hour', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOON });
-    const { texts } = await talk(message('a', { createdAt: NOON - 30_000 }));
+    const { texts } = await openConversation(message('a', { createdAt: NOON - 30_000 }));
     const seen = [texts('.short')];
     await vi.advanceTimersByTimeAsync(30_000);
     seen.push(texts('.short'));
@@ -71,7 +71,7 @@ describe('message list', () => {
 
   it('separates days', async () => {
     const now = Date.now();
-    const { texts } = await talk(
+    const { texts } = await openConversation(
       message('a', { createdAt: now - 86_400_000 }),
       message('b', { createdAt: now, from: 'user' }),
     );
@@ -84,12 +84,12 @@ describe('message list', () => {
     ['delivered', 'Delivered'],
     ['read', 'Read'],
   ] as const)('says of an own message that it is %s', async (status, words) => {
-    const { texts } = await talk(message('mine', { from: 'user', status }));
+    const { texts } = await openConversation(message('mine', { from: 'user', status }));
     expect(texts('.delivery')).toEqual([words]);
   });
 
   it('shows the status of older messages only if it is unusual', async () => {
-    const { texts } = await talk(
+    const { texts } = await openConversation(
       message('a', { from: 'user', createdAt: NOON }),
       message('b', { createdAt: NOON }),
       message('c', { from: 'user', status: 'queued', createdAt: NOON }),
@@ -101,7 +101,7 @@ describe('message list', () => {
 
   it('offers to retry or discard a failed message', async () => {
     const failed = message('mine', { from: 'user', status: 'failed' });
-    const { client, button, texts } = await talk(failed);
+    const { client, button, texts } = await openConversation(failed);
     expect(texts('.delivery')).toEqual([]);
     expect(texts('.problem')).toEqual(['Not sentRetryDiscard']);
     button('Retry')!.click();
@@ -115,7 +115,7 @@ describe('message list', () => {
   it('renders again only what has changed', async () => {
     const first = message('first', { createdAt: NOON });
     const second = message('second', { from: 'user', status: 'queued', createdAt: NOON });
-    const { client, all } = await talk(first, second);
+    const { client, all } = await openConversation(first, second);
     const changes: MutationRecord[] = [];
     const observer = new MutationObserver((records) => changes.push(...records));
     const [untouched] = all('.group');
@@ -130,7 +130,7 @@ describe('message list', () => {
   });
 
   it('shows who is typing', async () => {
-    const { client, find } = await talk(message('a'));
+    const { client, find } = await openConversation(message('a'));
     client.set({ typing: { active: true, from: 'bot' } });
     await drawn();
     expect(find('.typing')?.textContent).toBe('Shop Bot is typing');
@@ -143,7 +143,7 @@ describe('message list', () => {
   });
 
   it('shows a hint while there are no messages', async () => {
-    const { find, client } = await talk();
+    const { find, client } = await openConversation();
     expect(find('.intro')?.textContent).toContain('Write a message to begin.');
     client.receive(message('a'));
     await drawn();
@@ -151,7 +151,7 @@ describe('message list', () => {
   });
 
   it('is reachable by keyboard, and has a name', async () => {
-    const { find } = await talk(message('a'));
+    const { find } = await openConversation(message('a'));
     expect(find('.scroller')?.tabIndex).toBe(0);
     expect(find('.scroller')?.getAttribute('aria-label')).toBe('Conversation');
   });
@@ -162,15 +162,15 @@ describe('message list, long', () => {
     Array.from({ length: 300 }, (_, at) => message(`line ${at}`, { from: at % 2 ? 'bot' : 'user', createdAt: NOON }));
 
   /** The virtual list loads with the first long conversation. */
-  const talkLong = async (...messages: ReturnType<typeof message>[]) => {
-    const page = await talk(...messages);
+  const openLongConversation = async (...messages: ReturnType<typeof message>[]) => {
+    const page = await openConversation(...messages);
     expect(page.texts('.bubble').at(-1)).toBe(messages.at(-1)!.text);
     await expect.poll(() => page.find('.space')).not.toBeNull();
     return page;
   };
 
   it('renders only the end of a long conversation', async () => {
-    const { texts, find } = await talkLong(...long());
+    const { texts, find } = await openLongConversation(...long());
     const shown = texts('.bubble');
     expect(shown.length).toBeLessThan(60);
     expect(shown.at(-1)).toBe('line 299');
@@ -179,20 +179,20 @@ describe('message list, long', () => {
   });
 
   it('renders all of it on request and before find-in-page', async () => {
-    const first = await talk(...long());
+    const first = await openConversation(...long());
     first.button('Show the whole conversation')!.click();
     await drawn();
     expect(first.all('.message')).toHaveLength(300);
     expect(first.button('Show the whole conversation')).toBeUndefined();
 
-    const second = await talkLong(...long());
+    const second = await openLongConversation(...long());
     expect(press(second.find('.scroller')!, 'f', { ctrlKey: true })).toBe(false);
     await drawn();
     expect(second.all('.message')).toHaveLength(300);
   });
 
   it('does not offer that if everything is rendered', async () => {
-    const { button, find } = await talk(message('a'));
+    const { button, find } = await openConversation(message('a'));
     expect(button('Show the whole conversation')).toBeUndefined();
     expect(find('.space')).toBeNull();
   });
@@ -200,7 +200,7 @@ describe('message list, long', () => {
   it('keeps the message with the focus rendered, however far it is scrolled away', async () => {
     const messages = long();
     messages[290] = { ...messages[290]!, components: [{ type: 'text', text: 'see https://example.com' }] };
-    const { client, find, root, texts, scroll } = await talkLong(...messages);
+    const { client, find, root, texts, scroll } = await openLongConversation(...messages);
     const link = find('.bubble a')!;
     link.focus();
     client.receive(...long().slice(0, 200));
@@ -218,7 +218,7 @@ describe('message list, long', () => {
 
 describe('message list, scrolling', () => {
   it('stays at the end while the reader is there', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     client.receive(message('b'));
     await drawn();
@@ -227,7 +227,7 @@ describe('message list, scrolling', () => {
   });
 
   it('keeps following when a picture grows the list before the scroll event', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(1600, { height: 2300 });
     client.receive(message('b'));
@@ -236,7 +236,7 @@ describe('message list, scrolling', () => {
   });
 
   it('does not scroll a reader down, and counts new messages', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(500);
     client.receive(message('b'), message('mine elsewhere', { from: 'system' }));
@@ -251,7 +251,7 @@ describe('message list, scrolling', () => {
   });
 
   it('does not count messages that the reader has sent from elsewhere', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(500);
     client.receive(message('sent from another tab', { from: 'user' }), message('the answer'));
@@ -260,7 +260,7 @@ describe('message list, scrolling', () => {
   });
 
   it('scrolls to the end when the user sends a message', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(500);
     client.receive(message('mine', { from: 'user' }));

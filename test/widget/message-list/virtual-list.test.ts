@@ -4,12 +4,12 @@ import { countUnchanged, VirtualList } from '../../../src/widget/message-list/vi
 import { message } from '../../support/fake-chat-client.js';
 
 /** Alternating authors, so that every message is a group of its own. */
-const talk = (from: number, to: number) =>
+const conversation = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) =>
     message(`line ${from + at}`, { id: `m${from + at}`, from: (from + at) % 2 ? 'bot' : 'user', createdAt: 0 }),
   );
 
-function open(messages = talk(0, 1000)) {
+function open(messages = conversation(0, 1000)) {
   const window = new VirtualList();
   let groups: readonly MessageGroup[] = [];
   const update = (next: typeof messages) => {
@@ -46,7 +46,7 @@ const GUESS = 34 + 22 * (1 + 'line 500'.length / 40);
 
 describe('VirtualList', () => {
   it('renders a short conversation completely', () => {
-    const { shape, window } = open(talk(0, 60));
+    const { shape, window } = open(conversation(0, 60));
     expect(shape()).toEqual(['m0…m59']);
     expect(window.showAround(0, 400)).toBe(false);
   });
@@ -76,11 +76,11 @@ describe('VirtualList', () => {
   });
 
   it('keeps the rendered groups when older messages are inserted before them', () => {
-    const newer = talk(1000, 2000);
+    const newer = conversation(1000, 2000);
     const { shape, window, update } = open(newer);
     window.showAround(500 * GUESS, 400);
     const [above, drawn, below] = shape();
-    update([...talk(900, 1000), ...newer]);
+    update([...conversation(900, 1000), ...newer]);
     expect(shape()[1]).toBe(drawn);
     expect(Number(shape()[2])).toBeCloseTo(Number(below), 5);
     expect(Number(shape()[0])).toBeGreaterThan(Number(above) + 100 * (GUESS - 1));
@@ -93,7 +93,7 @@ describe('VirtualList', () => {
     window.measure(groups()[10]!, GUESS + 100);
     expect(total()).toBeCloseTo(before + 100 + (GUESS - (34 + 22 * (1 + 'line 10'.length / 40))), 5);
     window.measure(groups()[10]!, 0);
-    update([...talk(-10, 0), ...groups().flatMap(({ messages }) => messages)]);
+    update([...conversation(-10, 0), ...groups().flatMap(({ messages }) => messages)]);
     const window2 = total();
     window.measure(groups()[20]!, GUESS);
     expect(total()).toBeCloseTo(window2 - 100, 5);
@@ -119,7 +119,7 @@ describe('VirtualList', () => {
   it('handles removed messages', () => {
     const { window, update, shape } = open();
     window.showAround(900 * GUESS, 400);
-    update(talk(0, 100));
+    update(conversation(0, 100));
     window.showAround(50 * GUESS, 400);
     expect(shape()).toHaveLength(3);
     expect(shape()[1]).toMatch(/^m4\d…m6\d$/);

@@ -18,7 +18,7 @@ const WELCOME = {
 };
 
 describe('welcome', () => {
-  const welcomed = async () => {
+  const openWithWelcome = async () => {
     const page = await openChat({ features: { welcome: WELCOME } });
     await page.begin();
     await expect.poll(() => page.texts('.welcome-title')).toEqual([WELCOME.title]);
@@ -26,7 +26,7 @@ describe('welcome', () => {
   };
 
   it('renders the title and text of the page as plain text', async () => {
-    const { texts, find } = await welcomed();
+    const { texts, find } = await openWithWelcome();
     expect(texts('.welcome-text')).toEqual([WELCOME.text]);
     expect(texts('.starts > *')).toEqual(['Where is my order?', 'Returns', 'Help']);
     expect(find<HTMLAnchorElement>('a.start')?.href).toBe('https://example.com/help');
@@ -34,7 +34,7 @@ describe('welcome', () => {
   });
 
   it('sends the payload of a quick start, and disappears', async () => {
-    const { button, client, find } = await welcomed();
+    const { button, client, find } = await openWithWelcome();
     button('Returns')!.click();
     await drawn();
     expect(client.sent).toEqual([{ payload: 'start returns', renderText: 'Returns' }]);
@@ -42,7 +42,7 @@ describe('welcome', () => {
   });
 
   it('stays above the first message of the bot', async () => {
-    const { client, texts } = await welcomed();
+    const { client, texts } = await openWithWelcome();
     client.receive(message('Hello!'));
     await drawn();
     expect(texts('.welcome-title, .group .bubble')).toEqual([WELCOME.title, 'Hello!']);

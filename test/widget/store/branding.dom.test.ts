@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function branded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
+async function openBranded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
   // It may reject before a handler is attached.
   answer.catch(() => {});
   const client = new FakeChatClient();
@@ -34,7 +34,7 @@ const theme = { activeTheme: true, v3: { general: { colors: { primary: '#0b6e69'
 
 describe('platform branding', () => {
   it('is requested once, when the client is ready, and applied', async () => {
-    const { client, begin, chat, request, accent } = await branded(Promise.resolve(theme));
+    const { client, begin, chat, request, accent } = await openBranded(Promise.resolve(theme));
     chat.open();
     expect(request).not.toHaveBeenCalled();
     await begin();
@@ -67,7 +67,7 @@ describe('platform branding', () => {
   });
 
   it('is not requested with branding="off"', async () => {
-    const { begin, request, find, chat } = await branded(Promise.resolve(theme), { features: { branding: false } });
+    const { begin, request, find, chat } = await openBranded(Promise.resolve(theme), { features: { branding: false } });
     await begin();
     // When the next lazy part has loaded, the code that would request the branding has loaded and decided.
     chat.element.features = { branding: false, welcome: { title: 'Welcome' } };
@@ -79,17 +79,17 @@ describe('platform branding', () => {
 
   it('provides a welcome, unless the page has its own', async () => {
     const v3 = { welcome_screen: { show: true, title: { name: 'From the platform' } } };
-    const platform = await branded(Promise.resolve({ v3 }));
+    const platform = await openBranded(Promise.resolve({ v3 }));
     await platform.begin();
     await expect.poll(() => platform.find('.welcome-title')?.textContent).toBe('From the platform');
-    const own = await branded(Promise.resolve({ v3 }), { features: { welcome: { title: 'From the page' } } });
+    const own = await openBranded(Promise.resolve({ v3 }), { features: { welcome: { title: 'From the page' } } });
     await own.begin();
     await expect.poll(() => own.find('.welcome-title')?.textContent).toBe('From the page');
   });
 
   it('only logs a warning if it cannot be loaded', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const { begin, accent, find, chat } = await branded(Promise.reject(new Error('404')));
+    const { begin, accent, find, chat } = await openBranded(Promise.reject(new Error('404')));
     const errors = vi.fn();
     chat.on('error', errors);
     await begin();

@@ -147,7 +147,7 @@ describe('ChatSession, history', () => {
 
 describe('ChatSession, new messages', () => {
   /** Collects the announced texts, with an ellipsis for a message that is still streamed. */
-  const listen = () => {
+  const collectAnnouncements = () => {
     const announced: string[] = [];
     session.onAnnounce = ({ text, streaming }) => void announced.push(streaming ? `${text}…` : text);
     return announced;
@@ -156,7 +156,7 @@ describe('ChatSession, new messages', () => {
   it('announces messages that arrive, but not existing ones', async () => {
     start();
     session.open();
-    const announced = listen();
+    const announced = collectAnnouncements();
     client.ready();
     client.receive(message('greeting'));
     expect(announced).toEqual([]);
@@ -174,7 +174,7 @@ describe('ChatSession, new messages', () => {
     client.ready();
     client.answerPage([]);
     await settled();
-    const announced = listen();
+    const announced = collectAnnouncements();
     const answer = message('One. Tw', { streaming: true });
     client.receive(answer);
     client.change(answer.id, { text: 'One. Two! Thr' });
@@ -190,7 +190,7 @@ describe('ChatSession, new messages', () => {
     client.answerPage([]);
     await settled();
     session.close();
-    const announced = listen();
+    const announced = collectAnnouncements();
     client.receive(message('one'), message('mine', { from: 'user' }), message('note', { from: 'system' }));
     client.receive(message('two'));
     expect(session.unread).toBe(2);
@@ -266,7 +266,7 @@ describe('ChatSession, first message', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  const waiting = () => {
+  const watchFirstMessage = () => {
     start();
     const resolved = vi.fn();
     void session.firstMessageShown.then(resolved);
@@ -274,7 +274,7 @@ describe('ChatSession, first message', () => {
   };
 
   it('is shown after somebody else has sent one and it was rendered', async () => {
-    const resolved = waiting();
+    const resolved = watchFirstMessage();
     client.ready();
     client.receive(message('mine', { from: 'user' }));
     await vi.advanceTimersByTimeAsync(100);
@@ -288,7 +288,7 @@ describe('ChatSession, first message', () => {
   });
 
   it('is awaited for two seconds after the connection is ready', async () => {
-    const resolved = waiting();
+    const resolved = watchFirstMessage();
     await vi.advanceTimersByTimeAsync(10_000);
     client.ready();
     await vi.advanceTimersByTimeAsync(1999);
@@ -298,7 +298,7 @@ describe('ChatSession, first message', () => {
   });
 
   it('is not awaited after destroy()', async () => {
-    const resolved = waiting();
+    const resolved = watchFirstMessage();
     client.ready();
     session.destroy();
     expect(vi.getTimerCount()).toBe(0);

@@ -15,7 +15,7 @@ const FETCHED = 'img, audio, video, iframe, source, picture, input[type=image], 
 
 type Page = Awaited<ReturnType<typeof openChat>>;
 
-async function asking(
+async function openAsking(
   options: Parameters<typeof openChat>[0] = { features: { images: 'ask' } },
   client?: FakeChatClient,
 ) {
@@ -33,7 +33,7 @@ const picture = (name = 'p'): MessageComponent => ({ type: 'image', url: `https:
 
 describe('images="ask"', () => {
   it('fetches the picture of a message only after its button was pressed', async () => {
-    const page = await asking();
+    const page = await openAsking();
     page.client.receive(message('', { components: [picture('one')] }), message('', { components: [picture('two')] }));
     await showButton(page, /^Show picture$/);
     expect(page.all(FETCHED)).toEqual([]);
@@ -46,7 +46,7 @@ describe('images="ask"', () => {
   });
 
   it('shows one button for all media of a message, labelled by their kind', async () => {
-    const page = await asking();
+    const page = await openAsking();
     page.client.receive(message('', { components: [picture('one'), picture('two')] }));
     expect((await showButton(page)).textContent).toBe('Show pictures');
     page.client.receive(
@@ -63,7 +63,7 @@ describe('images="ask"', () => {
   });
 
   it('moves the focus to what was shown', async () => {
-    const page = await asking();
+    const page = await openAsking();
     page.client.receive(message('', { components: [picture()] }));
     const button = await showButton(page);
     expect(button.localName).toBe('button');
@@ -74,7 +74,7 @@ describe('images="ask"', () => {
   });
 
   it('asks once for an avatar that is repeated with each message', async () => {
-    const page = await asking();
+    const page = await openAsking();
     const icon = 'https://a.example/bot.png';
     const hello = message('Hello', { icon });
     const other = message('One', { from: 'agent', author: { name: 'Ann', picture: icon } });
@@ -90,7 +90,7 @@ describe('images="ask"', () => {
 
   it('does not fetch pictures in markup, nor the picture of the agent in the header', async () => {
     await richText.load();
-    const page = await asking();
+    const page = await openAsking();
     page.client.set({ agent: { connected: true, name: 'Ann', picture: 'https://a.example/ann.png' } });
     page.client.receive(message('![a map](https://a.example/m.png) <img src="https://a.example/n.png" alt="n">'));
     await showButton(page, /^Show pictures$/);
@@ -98,7 +98,7 @@ describe('images="ask"', () => {
   });
 
   it('shows what the user has sent', async () => {
-    const page = await asking();
+    const page = await openAsking();
     const sent = { type: 'attachment', fileId: '1', fileName: 'mine.png', fileType: 'image' } as const;
     page.client.receive(message('', { from: 'user', components: [{ ...sent, url: 'https://a.example/mine.png' }] }));
     await partsDrawn(page.root);
@@ -110,7 +110,7 @@ describe('images="ask"', () => {
     async (_, sample) => {
       const part = partOf(sample);
       await loadChunk(part);
-      const page = await asking();
+      const page = await openAsking();
       page.client.receive(message('', { components: [part] }));
       await partsDrawn(page.root);
       for (const panel of page.all('details')) panel.setAttribute('open', '');
@@ -138,7 +138,7 @@ describe('images="ask"', () => {
     ['de', 'Bild anzeigen'],
     ['ja', '画像を表示'],
   ])('has strings for %s', async (locale, words) => {
-    const page = await asking({ features: { images: 'ask' }, locale });
+    const page = await openAsking({ features: { images: 'ask' }, locale });
     page.client.receive(message('', { components: [picture()] }));
     await expect.poll(() => page.texts('.show-media')).toEqual([words]);
   });
@@ -160,7 +160,7 @@ describe('the picture of a welcome', () => {
     const branded = async (logo: string) => {
       const client = new FakeChatClient();
       vi.spyOn(client, 'request').mockResolvedValue(theme(logo));
-      const page = await asking(undefined, client);
+      const page = await openAsking(undefined, client);
       // The branding is requested after the bot's first message.
       client.receive(message('Hello'));
       await vi.waitUntil(() => page.find('.welcome'));
@@ -179,7 +179,7 @@ describe('the picture of a welcome', () => {
 
 describe('players', () => {
   it('load nothing before they are played', async () => {
-    const page = await asking({});
+    const page = await openAsking({});
     page.client.receive(message('', { components: [{ type: 'video', url: 'https://a.example/v.mp4' }] }));
     await partsDrawn(page.root);
     expect(page.find('video')?.getAttribute('preload')).toBe('none');

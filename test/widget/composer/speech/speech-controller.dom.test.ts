@@ -28,23 +28,23 @@ class FakeVendor implements SpeechProvider {
   }
 }
 
-async function withVoice(voice: SpeechProvider | boolean = new FakeVendor()) {
+async function openWithSpeech(voice: SpeechProvider | boolean = new FakeVendor()) {
   const page = await openChat({ features: { voice } });
   await page.loadComposer();
   const vendor = voice as FakeVendor;
   return { ...page, vendor, field: page.find<HTMLTextAreaElement>('textarea')! };
 }
 
-const offered = (page: { button(name: string): HTMLElement | undefined }, name: string) =>
+const findButton = (page: { button(name: string): HTMLElement | undefined }, name: string) =>
   vi.waitUntil(() => page.button(name));
 
 describe('dictation', () => {
   it('appends the text to the field, and updates interim results', async () => {
-    const page = await withVoice();
+    const page = await openWithSpeech();
     const { vendor, field, texts, button } = page;
     type(field, 'Please');
     await drawn();
-    (await offered(page, 'Dictate')).click();
+    (await findButton(page, 'Dictate')).click();
     await drawn();
     expect(texts('.hint')).toEqual(['Listening…']);
     vendor.emit({ type: 'text', text: 'water', final: false });
@@ -60,8 +60,8 @@ describe('dictation', () => {
   });
 
   it('ends when the user edits the text, which stays', async () => {
-    const page = await withVoice();
-    (await offered(page, 'Dictate')).click();
+    const page = await openWithSpeech();
+    (await findButton(page, 'Dictate')).click();
     page.vendor.emit({ type: 'text', text: 'water it', final: false });
     await drawn();
     type(page.field, 'Water them');
@@ -73,13 +73,13 @@ describe('dictation', () => {
   });
 
   it('ends when the message is sent or the chat is removed', async () => {
-    const page = await withVoice();
-    (await offered(page, 'Dictate')).click();
+    const page = await openWithSpeech();
+    (await findButton(page, 'Dictate')).click();
     page.vendor.emit({ type: 'text', text: 'hello', final: true });
     await drawn();
     press(page.field, 'Enter');
     expect(page.vendor.log.at(-1)).toBe('stop listening');
-    (await offered(page, 'Dictate')).click();
+    (await findButton(page, 'Dictate')).click();
     page.chat.destroy();
     expect(page.vendor.log.filter((line) => line === 'stop listening')).toHaveLength(2);
   });
@@ -92,8 +92,8 @@ describe('dictation', () => {
     ['no-microphone', 'No microphone was found.'],
     ['failed', 'Speech could not be recognised. Please try again.'],
   ] as const)('explains why it does not work: %s', async (why, words) => {
-    const page = await withVoice();
-    (await offered(page, 'Dictate')).click();
+    const page = await openWithSpeech();
+    (await findButton(page, 'Dictate')).click();
     page.vendor.emit({ type: 'problem', why });
     await drawn();
     expect(page.texts('[role=alert] p')).toEqual([words]);
@@ -103,10 +103,10 @@ describe('dictation', () => {
 
 describe('reading aloud', () => {
   it('speaks each new message once, as plain text, until it is stopped', async () => {
-    const page = await withVoice();
+    const page = await openWithSpeech();
     const { client, vendor, button } = page;
     client.receive(message('before'));
-    (await offered(page, 'Read answers aloud')).click();
+    (await findButton(page, 'Read answers aloud')).click();
     const answer = message('*Hello* you');
     client.receive(answer);
     client.emit('message', answer);
@@ -122,8 +122,8 @@ describe('reading aloud', () => {
 
 describe('the speech buttons', () => {
   it('are only shown for what the provider supports', async () => {
-    const page = await withVoice({ speak: () => () => {} });
-    await offered(page, 'Read answers aloud');
+    const page = await openWithSpeech({ speak: () => () => {} });
+    await findButton(page, 'Read answers aloud');
     expect(page.button('Dictate')).toBeUndefined();
   });
 

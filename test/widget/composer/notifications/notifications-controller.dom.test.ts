@@ -56,7 +56,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function withBell() {
+async function openWithNotifications() {
   const page = await openChat({ features: { notifications: true } });
   await page.loadComposer();
   const bell = await vi.waitUntil(() => page.button('Notify me of new messages'));
@@ -67,7 +67,7 @@ const hide = () => vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(
 
 describe('a notification', () => {
   it('is shown with a sound after the user has turned it on', async () => {
-    const { client, bell, button } = await withBell();
+    const { client, bell, button } = await openWithNotifications();
     hide();
     client.receive(message('not asked for yet'));
     expect(shown).toEqual([]);
@@ -88,7 +88,7 @@ describe('a notification', () => {
   });
 
   it('is not shown while the page is visible', async () => {
-    const { client, bell, button } = await withBell();
+    const { client, bell, button } = await openWithNotifications();
     bell.click();
     await vi.waitUntil(() => button('Stop notifying me'));
     client.receive(message('hello'));
@@ -97,7 +97,7 @@ describe('a notification', () => {
 
   it('is explained if the browser denies the permission', async () => {
     permission = 'denied';
-    const { bell, texts, find } = await withBell();
+    const { bell, texts, find } = await openWithNotifications();
     bell.click();
     await vi.waitUntil(() => find('[role=alert]'));
     expect(texts('[role=alert] p')).toEqual([
@@ -106,7 +106,7 @@ describe('a notification', () => {
   });
 
   it('requests the permission once, however often the button is pressed meanwhile', async () => {
-    const { client, bell, button } = await withBell();
+    const { client, bell, button } = await openWithNotifications();
     hide();
     FakeNotification.requestPermission.mockClear();
     bell.click();
@@ -121,7 +121,7 @@ describe('a notification', () => {
   });
 
   it('is not turned on if the chat was removed before the user grants the permission', async () => {
-    const { chat, client, bell } = await withBell();
+    const { chat, client, bell } = await openWithNotifications();
     const permission = deferred<NotificationPermission>();
     FakeNotification.requestPermission.mockReturnValueOnce(permission.promise);
     bell.click();
@@ -132,7 +132,7 @@ describe('a notification', () => {
   });
 
   it('leaves no listener and no audio after the chat was removed', async () => {
-    const { chat, client, bell, button } = await withBell();
+    const { chat, client, bell, button } = await openWithNotifications();
     bell.click();
     await vi.waitUntil(() => button('Stop notifying me'));
     chat.destroy();
