@@ -4,14 +4,14 @@ import { ChatLoader } from './widget/loader/chat-loader.js';
 import { startScript } from './widget/loader/start-script.js';
 
 declare const __XO_RTM_VERSION__: string;
-/** Where the parts are, for each `import()` of this script: tools/support/lazy-chunks.mjs declares it. */
+/** The address of the parts, for each `import()` of this script; declared by tools/support/lazy-chunks.mjs. */
 declare let __XO_PARTS__: string;
 
 let isPlaced = false;
 
 const loader = new ChatLoader(async () => {
   if (isPlaced) return import('./loaded-chat.js');
-  throw new TypeError('unable to load the chat; where its parts are is not known. Set XoChat.base.');
+  throw new TypeError('unable to load the chat; the address of its parts is unknown. Set XoChat.base.');
 });
 
 const api = startScript({
@@ -20,9 +20,11 @@ const api = startScript({
   version: __XO_RTM_VERSION__,
   api: {
     forget,
-    /** Loads the rest now; resolves with `mountChat`, `createChatClient`, `registerTemplate` and `registerCatalogue`. */
+    /**
+     * Loads the rest now. Resolves with `mountChat`, `createChatClient`, `registerTemplate` and `registerCatalogue`.
+     */
     load: () => loader.load(),
-    /** Calls back with the same once it is loaded, before the first chat begins. */
+    /** Calls `setup` with the same when it has loaded, before the first chat starts. */
     use: (setup: Parameters<typeof loader.use>[0]) => loader.use(setup),
   },
   adopt: (chat) => loader.adopt(chat as typeof import('./loaded-chat.js')),
@@ -32,11 +34,12 @@ const api = startScript({
     __XO_PARTS__ = address;
     setRemedy(remedy);
   },
-  // Whoever loads the file by a script tag wants `<xo-chat>` to work without a line of script.
+  // A page that loads the file with a script tag expects `<xo-chat>` to work without further code.
   onStart: () => loader.start(),
 });
 
-// From then on `XoChat.mountChat` is there, as it is with the other scripts. What the loader has itself stays.
+// Adds the rest of the API, so that `XoChat.mountChat` exists as with the other scripts. The loader's own functions
+// stay.
 loader.use(({ defineXoChat: _, ...rest }) => {
   for (const [name, value] of Object.entries(rest)) if (!(name in api)) Reflect.set(api, name, value);
 });

@@ -1,4 +1,4 @@
 import { startWholeScript } from './widget/loader/whole-script.js';
 
-// Nothing of it loads later, so it works wherever its text ends up: inlined, or in the middle of another file.
+// Everything is in this file, so it works wherever its text ends up: inlined, or in the middle of another file.
 startWholeScript({ file: 'xo-chat.all.js' });

@@ -1,19 +1,19 @@
 import { DEFAULT_ACCEPT, extensionOf } from './file-kind.js';
 
-/** What may be attached. */
+/** Limits for attachments. */
 export interface AttachmentLimits {
-  /** Kinds of files, as in `<input accept>`: `.pdf,image/*`. @default pictures, sound, films, documents */
+  /** Accepted file types, as in `<input accept>`: `.pdf,image/*`. @default images, audio, video, documents */
   accept?: string;
-  /** Largest file in bytes. @default 26214400 (25 MiB, protocol.md §1.10) */
+  /** Maximum size of a file in bytes. @default 26214400 (25 MiB, docs/protocol.md §1.10) */
   maxBytes?: number;
-  /** Files of one message. @default 10 */
+  /** Maximum number of files per message. @default 10 */
   maxFiles?: number;
 }
 
-/** Why a file is not taken. */
+/** Why a file was refused. */
 export type Refusal = 'type' | 'too-large' | 'empty' | 'too-many';
 
-/** Limits with every default filled in. */
+/** Returns the limits with all defaults filled in. */
 export function completeLimits({
   accept = DEFAULT_ACCEPT,
   maxBytes = 25 * 2 ** 20,
@@ -22,7 +22,7 @@ export function completeLimits({
   return { accept, maxBytes, maxFiles };
 }
 
-/** Why this file cannot be attached beside so many others; undefined when it can. */
+/** Returns why this file cannot be attached, given the number of other files; undefined if it can. */
 export function checkFile(file: File, others: number, limits: Required<AttachmentLimits>): Refusal | undefined {
   if (others >= limits.maxFiles) return 'too-many';
   if (!isAccepted(file, limits.accept)) return 'type';
@@ -31,7 +31,10 @@ export function checkFile(file: File, others: number, limits: Required<Attachmen
   return undefined;
 }
 
-/** As a browser reads `accept`. The dialog's list can be changed by its user, and dropping asks nobody. */
+/**
+ * Matches a file as a browser applies `accept`. Users can override the filter of the file dialog, and dropped files are
+ * not filtered at all.
+ */
 function isAccepted(file: File, accept: string): boolean {
   const type = file.type.toLowerCase();
   const extension = `.${extensionOf(file)}`;

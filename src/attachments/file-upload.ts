@@ -6,73 +6,76 @@ import type { Attachment } from '../protocol/outbound.js';
 import { extensionOf, fileTypeOf } from './file-kind.js';
 import { multipart, toBase64 } from './multipart.js';
 
-/** What an upload needs of the world. */
-export interface UploadPorts {
-  /** `st-…`: stands in the path of a file's address. */
+/** What an upload needs from its environment. */
+export interface UploadHost {
+  /** `st-…`, part of the path of a file's address. */
   readonly botId: string;
-  /** `request()` of a ChatClient: an authorised call of the platform. */
+  /** `request()` of a ChatClient: an authenticated call to the platform. */
   request(
     path: string,
     options: { what: string; method: 'GET' | 'POST' | 'PUT'; body?: Blob; signal: AbortSignal; timeoutMs: number },
   ): Promise<unknown>;
   isOnline(): boolean;
-  /** Resolves when the platform can be reached, or `signal` is aborted. */
+  /** Resolves when the platform can be reached or `signal` is aborted. */
   whenOnline(signal: AbortSignal): Promise<void>;
   readonly clock: Clock;
-  /** From 0 up to 1. */
+  /** Returns a random number from 0 up to, but not including, 1. */
   random(): number;
 }
 
-/** The file was changed, moved or deleted after it was picked: the browser no longer reads it. */
+/** The browser can no longer read the file, because it was changed, moved or deleted after it was picked. */
 export class VanishedFileError extends Error {
   override readonly name = 'VanishedFileError';
 }
 
-/** Size of a part in bytes. Files up to it go in one request (protocol.md §1.10). */
+/** Size of a chunk in bytes. Files up to this size are sent in one request (docs/protocol.md §1.10). */
 export const CHUNK_BYTES = 2 ** 20;
 
 const ATTEMPTS = 4;
 const RETRY_BASE_MS = 1_000;
 const RETRY_CAP_MS = 15_000;
-/** A part over a slow line: as patient as the platform's own client (protocol.md §1.1). */
+/** Timeout of a chunk on a slow connection, the same as in the platform's own client (docs/protocol.md §1.1). */
 const TIMEOUT_MS = 120_000;
 const MEGABYTE = 2 ** 20;
 
 /**
- * One file on its way to the platform (protocol.md §1.10): token, file or chunks and commit, address. A part that fails is
- * sent again, a few times while online and never while offline; `run()` after a failure goes on with the part that failed.
+ * The upload of one file (docs/protocol.md §1.10): token, file or chunks and commit, address. A failed request is
+ * retried a few times while online, and waits while offline; calling `run()` after a failure continues with the request
+ * that failed.
  */
 export class FileUpload {
   readonly #file: File;
-  readonly #ports: UploadPorts;
+  readonly #host: UploadHost;
   readonly #onProgress: (share: number) => void;
   #token: string | undefined;
   #messageToken: string | undefined;
   #chunksSent = 0;
   #fileId: string | undefined;
 
-  /** @param onProgress hears the share that has arrived, from 0 to 1 */
-  constructor(file: File, ports: UploadPorts, onProgress: (share: number) => void) {
+  /** @param onProgress called with the uploaded share, from 0 to 1 */
+  constructor(file: File, host: UploadHost, onProgress: (share: number) => void) {
     this.#file = file;
-    this.#ports = ports;
+    this.#host = host;
     this.#onProgress = onProgress;
   }
 
   /**
-   * @returns what goes into a message
-   * @throws VanishedFileError, or what `request` throws when it has failed for good
+   * Uploads the file.
+   *
+   * @returns the attachment for a message
+   * @throws VanishedFileError, or the final error of `request`
    */
   async run(signal: AbortSignal): Promise<Attachment> {
     try {
       return await this.#send(signal);
     } catch (error) {
-      // The platform does not want these parts, or no longer: the next attempt begins anew.
-      if (error instanceof HttpError && !error.retryable) this.#forget();
+      // The platform has rejected these chunks or no longer has them: the next attempt starts over.
+      if (error instanceof HttpError && !error.retryable) this.#reset();
       throw error;
     }
   }
 
-  #forget(): void {
+  #reset(): void {
     this.#token = undefined;
     this.#messageToken = undefined;
     this.#fileId = undefined;
@@ -81,11 +84,11 @@ export class FileUpload {
 
   async #send(signal: AbortSignal): Promise<Attachment> {
     const { name, size } = this.#file;
-    this.#token ??= await this.#tokenOf(signal);
+    this.#token ??= await this.#requestToken(signal);
     this.#fileId ??= await (size > CHUNK_BYTES ? this.#sendChunks(this.#token, signal) : this.#sendWhole(signal));
-    const { botId } = this.#ports;
+    const { botId } = this.#host;
     const path = `attachment/v2/stream/${encodeURIComponent(botId)}/file/${encodeURIComponent(this.#fileId)}/url`;
-    const fileUrl = textIn(await this.#ask(path, { method: 'GET' }, signal), 'fileUrl');
+    const fileUrl = stringField(await this.#request(path, { method: 'GET' }, signal), 'fileUrl');
     this.#onProgress(1);
     return {
       fileId: this.#fileId,
@@ -97,33 +100,33 @@ export class FileUpload {
     };
   }
 
-  async #tokenOf(signal: AbortSignal): Promise<string> {
-    return textIn(await this.#ask('attachment/file/token', { method: 'POST' }, signal), 'fileToken');
+  async #requestToken(signal: AbortSignal): Promise<string> {
+    return stringField(await this.#request('attachment/file/token', { method: 'POST' }, signal), 'fileToken');
   }
 
-  /** The token of step 1 is asked for and not sent: so does the platform's own client. */
+  /** Requests the token without sending it, as the platform's own client does. */
   async #sendWhole(signal: AbortSignal): Promise<string> {
-    const base64 = await this.#read(0, this.#file.size);
+    const base64 = await this.#readBase64(0, this.#file.size);
     const body = multipart(this.#description(), { field: 'file', name: this.#file.name, base64 });
-    return textIn(await this.#ask('attachment/file', { method: 'POST', body }, signal), 'fileId');
+    return stringField(await this.#request('attachment/file', { method: 'POST', body }, signal), 'fileId');
   }
 
   async #sendChunks(token: string, signal: AbortSignal): Promise<string> {
-    this.#messageToken ??= await this.#tokenOf(signal);
+    this.#messageToken ??= await this.#requestToken(signal);
     const messageToken = this.#messageToken;
     const { size, name } = this.#file;
     const totalChunks = Math.ceil(size / CHUNK_BYTES);
     const path = `attachment/file/${encodeURIComponent(token)}`;
     while (this.#chunksSent < totalChunks) {
       const from = this.#chunksSent * CHUNK_BYTES;
-      const base64 = await this.#read(from, Math.min(size, from + CHUNK_BYTES));
+      const base64 = await this.#readBase64(from, Math.min(size, from + CHUNK_BYTES));
       const body = multipart({ chunkNo: this.#chunksSent, messageToken }, { field: 'chunk', name, base64 });
-      await this.#ask(`${path}/chunk`, { method: 'POST', body }, signal);
+      await this.#request(`${path}/chunk`, { method: 'POST', body }, signal);
       this.#chunksSent++;
       this.#onProgress(this.#chunksSent / (totalChunks + 1));
     }
     const body = multipart({ totalChunks, messageToken, ...this.#description() });
-    return textIn(await this.#ask(path, { method: 'PUT', body }, signal), 'fileId');
+    return stringField(await this.#request(path, { method: 'PUT', body }, signal), 'fileId');
   }
 
   #description() {
@@ -131,7 +134,7 @@ export class FileUpload {
     return { fileExtension: extensionOf(file), fileContext: 'workflows', thumbnailUpload: false, filename: file.name };
   }
 
-  async #read(from: number, to: number): Promise<string> {
+  async #readBase64(from: number, to: number): Promise<string> {
     try {
       return toBase64(new Uint8Array(await this.#file.slice(from, to).arrayBuffer()));
     } catch (cause) {
@@ -139,14 +142,14 @@ export class FileUpload {
     }
   }
 
-  async #ask(
+  async #request(
     path: string,
-    how: { method: 'GET' | 'POST' | 'PUT'; body?: Blob },
+    init: { method: 'GET' | 'POST' | 'PUT'; body?: Blob },
     signal: AbortSignal,
   ): Promise<unknown> {
-    const { request, isOnline, whenOnline, clock, random } = this.#ports;
-    // Not the path: it holds the token.
-    const options = { what: 'upload a file', ...how, signal, timeoutMs: TIMEOUT_MS };
+    const { request, isOnline, whenOnline, clock, random } = this.#host;
+    // Not the path, which contains the token.
+    const options = { what: 'upload a file', ...init, signal, timeoutMs: TIMEOUT_MS };
     for (let failures = 0; ; ) {
       await whenOnline(signal);
       signal.throwIfAborted();
@@ -154,7 +157,7 @@ export class FileUpload {
         return await request(path, options);
       } catch (error) {
         if (signal.aborted || !isXoError(error) || !error.retryable) throw error;
-        // What fails because there is no network says nothing about the platform.
+        // A failure without network says nothing about the platform, and does not count.
         if (isOnline() && ++failures === ATTEMPTS) throw error;
         const atLeastMs = (error instanceof HttpError && error.retryAfterMs) || 0;
         await pause(clock, atLeastMs + backoffMs(failures, random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
@@ -163,8 +166,8 @@ export class FileUpload {
   }
 }
 
-/** @throws TypeError when the platform answers without it */
-function textIn(answer: unknown, name: string): string {
+/** @throws TypeError if the response lacks the field */
+function stringField(answer: unknown, name: string): string {
   const value = (answer as Record<string, unknown> | null)?.[name];
   if (typeof value === 'string' && value) return value;
   throw new TypeError(`unable to upload a file; the answer has no ${name}`);

@@ -1,6 +1,6 @@
 /**
- * A body of type multipart/form-data. By hand, because the platform takes files as base64 and wants to be told so
- * (`Content-Transfer-Encoding`, protocol.md §1.10): FormData cannot say that.
+ * Creates a multipart/form-data body. Not with FormData, because the platform expects files as base64 with a
+ * `Content-Transfer-Encoding` header (docs/protocol.md §1.10), which FormData cannot set.
  *
  * @param file name of the field, name of the file, and its content as base64
  */
@@ -10,7 +10,7 @@ export function multipart(
 ): Blob {
   const content = file?.base64 ?? '';
   let boundary = 'xo-rtm-part';
-  // Base64 has no `-`; a name or a field may hold anything.
+  // Base64 never contains `-`, but a name or a field may contain anything.
   while (Object.values(fields).some((value) => `${value}`.includes(boundary))) boundary += '-';
   const part = (head: string, value: string) =>
     `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
@@ -22,16 +22,17 @@ export function multipart(
   return new Blob([...parts, `--${boundary}--\r\n`], { type: `multipart/form-data; boundary=${boundary}` });
 }
 
-/** As browsers write names (HTML, "multipart/form-data encoding algorithm"). */
+/** Escapes a name as browsers do (HTML, "multipart/form-data encoding algorithm"). */
 function quoted(name: string): string {
   return name.replace(/\r\n?|\n/g, '%0D%0A').replaceAll('"', '%22');
 }
 
-/** Longest run that is handed to a function as arguments: some engines take no more than 65,535. */
-const RUN = 32_768;
+/** Number of bytes per call of String.fromCharCode(): some engines limit the arguments of a call to 65,535. */
+const MAX_ARGUMENTS = 32_768;
 
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += RUN) text += String.fromCharCode(...bytes.subarray(at, at + RUN));
+  for (let at = 0; at < bytes.length; at += MAX_ARGUMENTS)
+    text += String.fromCharCode(...bytes.subarray(at, at + MAX_ARGUMENTS));
   return btoa(text);
 }

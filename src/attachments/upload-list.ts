@@ -1,69 +1,69 @@
 import type { Attachment } from '../protocol/outbound.js';
 import { type AttachmentLimits, checkFile, completeLimits, type Refusal } from './check-file.js';
-import { FileUpload, type UploadPorts, VanishedFileError } from './file-upload.js';
+import { FileUpload, type UploadHost, VanishedFileError } from './file-upload.js';
 
-/** How far a file is. `waiting`: for those before it, or for the network. */
+/** State of a file. `waiting`: for the files before it, or for the network. */
 export type UploadState =
   | { readonly status: 'waiting' }
-  /** `share` of the file has arrived, from 0 to 1. */
+  /** `share` is the uploaded part of the file, from 0 to 1. */
   | { readonly status: 'uploading'; readonly share: number }
   | { readonly status: 'done'; readonly attachment: Attachment }
-  /** `vanished`: the file can no longer be read; `failed`: the platform did not take it, or could not be reached. */
+  /** `vanished`: the file can no longer be read; `failed`: the platform refused it or could not be reached. */
   | { readonly status: 'failed'; readonly why: 'vanished' | 'failed'; readonly error: unknown };
 
-/** A file of the next message. Immutable: a change makes a new object. */
+/** A file of the unsent message. Immutable: every change creates a new object. */
 export interface UploadItem {
   readonly id: number;
   readonly file: File;
   readonly state: UploadState;
 }
 
-/** A file that was not taken, and why. */
+/** A file that was refused, and why. */
 export interface RefusedFile {
   readonly file: File;
   readonly why: Refusal;
 }
 
 /**
- * The files of one message that is being written.
+ * The files of one unsent message.
  *
- *   add() → waiting → uploading → done ─take()→ gone
+ *   add() → waiting → uploading → done ─take()→ removed from the list
  *                        └→ failed ─retry()→ waiting
- *   remove() at any time ends the upload and forgets the file.
+ *   remove() at any time ends the upload and removes the file.
  *
- * One file after another, each in its order: a message's files share one line anyway, and the first is there sooner.
+ * Files upload one after another: they share one connection anyway, and the first one is done sooner.
  */
 export class UploadList {
   readonly limits: Required<AttachmentLimits>;
-  readonly #ports: UploadPorts;
+  readonly #host: UploadHost;
   readonly #onChange: () => void;
   readonly #uploads = new Map<number, FileUpload>();
   #items: readonly UploadItem[] = [];
   #running: { readonly id: number; readonly abort: AbortController } | undefined;
   #lastId = 0;
 
-  constructor(ports: UploadPorts, limits: AttachmentLimits | undefined, onChange: () => void) {
-    this.#ports = ports;
+  constructor(host: UploadHost, limits: AttachmentLimits | undefined, onChange: () => void) {
+    this.#host = host;
     this.limits = completeLimits(limits);
     this.#onChange = onChange;
   }
 
-  /** In the order in which they were added. The same reference until something changes. */
+  /** In the order in which they were added. The reference stays the same until something changes. */
   get items(): readonly UploadItem[] {
     return this.#items;
   }
 
-  /** True when every file has arrived. */
+  /** True if all files have been uploaded. */
   get isComplete(): boolean {
     return this.#items.every(({ state }) => state.status === 'done');
   }
 
-  /** True while a file is under way, or waits for its turn. */
+  /** True while a file is uploading or waiting. */
   get isBusy(): boolean {
     return this.#items.some(({ state }) => state.status === 'waiting' || state.status === 'uploading');
   }
 
-  /** Begins to upload what may be attached. Gives the rest. */
+  /** Starts uploading the files that pass the limits. Returns the others. */
   add(files: Iterable<File>): RefusedFile[] {
     const refused: RefusedFile[] = [];
     for (const file of files) {
@@ -73,7 +73,7 @@ export class UploadList {
         continue;
       }
       const id = ++this.#lastId;
-      const upload = new FileUpload(file, this.#ports, (share) => this.#set(id, { status: 'uploading', share }));
+      const upload = new FileUpload(file, this.#host, (share) => this.#set(id, { status: 'uploading', share }));
       this.#uploads.set(id, upload);
       this.#items = [...this.#items, { id, file, state: { status: 'waiting' } }];
     }
@@ -82,7 +82,7 @@ export class UploadList {
     return refused;
   }
 
-  /** Takes a file out, wherever it is. */
+  /** Removes a file in any state. */
   remove(id: number): void {
     this.#uploads.delete(id);
     this.#items = this.#items.filter((item) => item.id !== id);
@@ -94,21 +94,21 @@ export class UploadList {
     this.#next();
   }
 
-  /** Goes on with a file that has failed, where it failed. */
+  /** Continues a failed upload with the request that failed. */
   retry(id: number): void {
     if (this.#items.find((item) => item.id === id)?.state.status !== 'failed') return;
     this.#set(id, { status: 'waiting' });
     this.#next();
   }
 
-  /** Gives the files of the message, all of which have arrived, and begins a new one. */
+  /** Returns the attachments of the message, and clears the list. Call it when `isComplete` is true. */
   take(): Attachment[] {
     const attachments = this.#items.flatMap(({ state }) => (state.status === 'done' ? [state.attachment] : []));
     this.clear();
     return attachments;
   }
 
-  /** Ends everything. */
+  /** Ends all uploads, and clears the list. */
   clear(): void {
     this.#running?.abort.abort();
     this.#running = undefined;
@@ -124,17 +124,17 @@ export class UploadList {
     if (!upload) return;
     const running = { id: item.id, abort: new AbortController() };
     this.#running = running;
-    const settle = (state: UploadState) => {
-      // Taken out meanwhile: somebody else may be running.
+    const finish = (state: UploadState) => {
+      // The file was removed in the meantime, and another one may be uploading.
       if (this.#running !== running) return;
       this.#running = undefined;
       this.#set(item.id, state);
       this.#next();
     };
     upload.run(running.abort.signal).then(
-      (attachment) => settle({ status: 'done', attachment }),
+      (attachment) => finish({ status: 'done', attachment }),
       (error: unknown) =>
-        settle({ status: 'failed', why: error instanceof VanishedFileError ? 'vanished' : 'failed', error }),
+        finish({ status: 'failed', why: error instanceof VanishedFileError ? 'vanished' : 'failed', error }),
     );
   }
 

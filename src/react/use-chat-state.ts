@@ -1,14 +1,15 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { ChatClient } from '../client/chat-client.js';
 
-/** What a conversation is at one moment. */
+/** The state of a conversation at one moment. */
 export type ChatSnapshot = Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent'>;
 
 /**
- * What the client shows now; the component is rendered again when it changes.
+ * Returns the current state of the client, and renders the component again when it changes.
  *
- * @param select takes a part of it, and the component is rendered again only when that part is another (`Object.is`). It must
- *   give the same for the same: a number, a text, or something that stands in the client.
+ * @param select returns a part of the state; the component then renders again only if that part has changed
+ *   (`Object.is`). It must return equal results for equal input: a number, a string, or an object that belongs to the
+ *   client.
  * @example
  * const { messages, typing } = useChatState(client);
  * const isReady = useChatState(client, ({ state }) => state.status === 'ready');
@@ -20,13 +21,16 @@ export function useChatState<Part = ChatSnapshot>(
   const last = useRef<ChatSnapshot>(undefined);
   const read = () => {
     const { messages, state, typing, agent } = client;
-    const known = last.current;
-    // The same object until a part of it is another one: React takes a new object for a change.
+    const previous = last.current;
+    // Keep the object until a part of it changes, because React takes a new object for a change.
     const isSame =
-      known?.messages === messages && known.state === state && known.typing === typing && known.agent === agent;
+      previous?.messages === messages &&
+      previous.state === state &&
+      previous.typing === typing &&
+      previous.agent === agent;
     if (!isSame) last.current = { messages, state, typing, agent };
     return select(last.current!);
   };
-  const subscribe = useCallback((changed: () => void) => client.subscribe(changed), [client]);
+  const subscribe = useCallback((onChange: () => void) => client.subscribe(onChange), [client]);
   return useSyncExternalStore(subscribe, read, read);
 }

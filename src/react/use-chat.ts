@@ -5,19 +5,22 @@ import type { ChatClientOptions } from '../client/options.js';
 import { ConfigError } from '../errors/index.js';
 import { isBrowser } from '../widget/lib/is-browser.js';
 import { isClient } from '../widget/store/is-client.js';
-import { useHeldClient } from './use-held-client.js';
+import { useManagedClient } from './use-managed-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 
-/** A client, which stays its owner's; or the options of one that lives and ends with the component. */
+/** A client, which its owner disconnects; or options for a client that lives as long as the component. */
 export type ChatSource = ChatClient | ChatClientOptions;
 
-/** What goes with `useChat()`. */
+/** Options of `useChat()`. */
 export interface UseChatOptions {
-  /** Whether the client connects when the component is mounted. @default true for options, false for a client */
+  /** Whether to connect when the component mounts. @default true for options, false for a client */
   connect?: boolean;
 }
 
-/** In place of what a server may lack, so that a page can be rendered there: effects, and so connections, do not run. */
+/**
+ * Stand-in for what a server may lack, so that a page can be rendered there. Effects do not run on a server, so the
+ * client never connects.
+ */
 const forRendering: Partial<ChatClientOptions> = {
   WebSocket: class {
     constructor() {
@@ -27,13 +30,15 @@ const forRendering: Partial<ChatClientOptions> = {
 };
 
 /**
- * The client of a conversation for a component of your own. With options it makes the client, connects it when the component
- * is mounted and disconnects it when it is unmounted; in StrictMode, too, there is one connection. Another `apiUrl` or bot
- * is another conversation; it is always the newest `getJwt` that is asked; further options are read once.
+ * Returns the client of a conversation, for a user interface of your own. Given options, it creates the client,
+ * connects it when the component mounts and disconnects it when the component unmounts; StrictMode does not cause a
+ * second connection. A change of `apiUrl` or bot starts a new conversation. The latest `getJwt` is always used; other
+ * options are read once.
  *
- * Rendered on a server, the client is there and does nothing. That it cannot connect, `useChatState(client).state` tells.
+ * Rendered on a server, the client exists and does nothing. If it fails to connect, `useChatState(client).state` says
+ * so.
  *
- * @throws ConfigError while rendering, when an option is missing or wrong
+ * @throws ConfigError while rendering, if an option is missing or invalid
  * @example
  * const client = useChat({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, getJwt });
  * const { messages } = useChatState(client);
@@ -43,7 +48,7 @@ export function useChat(source: ChatSource, { connect = !isClient(source) }: Use
   useEffect(() => {
     newest.current = source;
   });
-  return useHeldClient(
+  return useManagedClient(
     isClient(source) ? source : `${source.apiUrl} ${source.bot?.name} ${source.bot?.id}`,
     () => {
       if (isClient(source)) return source;
@@ -53,7 +58,7 @@ export function useChat(source: ChatSource, { connect = !isClient(source) }: Use
       });
     },
     (client) => {
-      // The state tells of a failure.
+      // A failure appears in `client.state`.
       if (connect) client.connect().catch(() => {});
     },
     (client) => {

@@ -15,22 +15,22 @@ import type { MountOptions } from '../widget/element/mount-chat.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from '../widget/element/xo-chat-element.js';
 import { createConfiguredClient } from '../widget/store/client-config.js';
 import { isClient } from '../widget/store/is-client.js';
-import { useHeldClient } from './use-held-client.js';
+import { useManagedClient } from './use-managed-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 
-type SpeechEvent<Name extends keyof XoChatEvents> = (detail: XoChatEvents[Name]) => void;
+type EventHandler<Name extends keyof XoChatEvents> = (detail: XoChatEvents[Name]) => void;
 
-/** What `<XoChat>` takes: the options of `mountChat()`, and what React brings. */
+/** Props of `<XoChat>`: the options of `mountChat()`, and React's own. */
 export interface XoChatProps extends Omit<MountOptions, 'target'> {
   className?: string;
-  /** For `slot="header"` and `slot="launcher"`. */
+  /** Elements with `slot="header"` or `slot="launcher"`. */
   children?: ReactNode;
-  onOpen?: SpeechEvent<'open'>;
-  onClose?: SpeechEvent<'close'>;
-  onMessage?: SpeechEvent<'message'>;
-  onState?: SpeechEvent<'state'>;
-  onError?: SpeechEvent<'error'>;
-  onLanguage?: SpeechEvent<'language'>;
+  onOpen?: EventHandler<'open'>;
+  onClose?: EventHandler<'close'>;
+  onMessage?: EventHandler<'message'>;
+  onState?: EventHandler<'state'>;
+  onError?: EventHandler<'error'>;
+  onLanguage?: EventHandler<'language'>;
 }
 
 const EVENTS = {
@@ -42,7 +42,7 @@ const EVENTS = {
   language: 'onLanguage',
 } as const satisfies Record<keyof XoChatEvents, keyof XoChatProps>;
 
-/** What another value of makes another conversation. */
+/** Returns a value that changes when a new conversation must start. */
 function identityOf({ client, apiUrl, bot, jwtUrl }: XoChatProps): unknown {
   if (client && isClient(client)) return client;
   const { name, id } = { ...bot, ...client?.bot };
@@ -58,7 +58,7 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
     newest.current = props;
   });
 
-  const client = useHeldClient(
+  const client = useManagedClient(
     identityOf(props),
     () => {
       if (given && isClient(given)) return given;
@@ -84,17 +84,17 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
   }, [open]);
   useEffect(() => {
     const { current } = element;
-    const offs = Object.entries(EVENTS).map(([name, prop]) => {
-      const heard = (event: Event) => {
-        // What bubbles up from the children is not ours.
+    const cleanups = Object.entries(EVENTS).map(([name, prop]) => {
+      const handler = (event: Event) => {
+        // Ignores events that bubble up from the children.
         if (event.target === current)
-          (newest.current[prop] as SpeechEvent<never> | undefined)?.((event as CustomEvent<never>).detail);
+          (newest.current[prop] as EventHandler<never> | undefined)?.((event as CustomEvent<never>).detail);
       };
-      current!.addEventListener(`xo-${name}`, heard);
-      return () => current!.removeEventListener(`xo-${name}`, heard);
+      current!.addEventListener(`xo-${name}`, handler);
+      return () => current!.removeEventListener(`xo-${name}`, handler);
     });
     return () => {
-      for (const off of offs) off();
+      for (const cleanup of cleanups) cleanup();
     };
   }, []);
 
@@ -106,12 +106,12 @@ const InPage = /* @__PURE__ */ forwardRef(Chat);
 const never = () => () => {};
 
 /**
- * `<XoChat apiUrl="…" bot={{ name, id }} jwtUrl="/token" />`: the chat window as a component. It takes what `mountChat()` takes;
- * `client` may be one of yours, from `useChat()` for example, which stays yours. Another platform, bot or `jwtUrl` is another
- * conversation. `open` opens and closes the window when it changes; the user does, too: `onOpen` and `onClose` tell. `ref` gives
- * the `<xo-chat>` element. On a server it renders nothing.
+ * `<XoChat apiUrl="…" bot={{ name, id }} jwtUrl="/token" />`: the chat window as a component. Takes the options of
+ * `mountChat()`; `client` may be your own client, for example from `useChat()`, which the component never disconnects.
+ * A change of platform, bot or `jwtUrl` starts a new conversation. A change of `open` opens or closes the window; so
+ * does the user, which `onOpen` and `onClose` report. `ref` is the `<xo-chat>` element. Renders nothing on a server.
  *
- * @throws ConfigError while rendering, when an option is missing or wrong
+ * @throws ConfigError while rendering, if an option is missing or invalid
  */
 export const XoChat: ForwardRefExoticComponent<XoChatProps & RefAttributes<XoChatElement>> = /* @__PURE__ */ forwardRef(
   (props, ref) => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import { clientPorts } from '../../src/attachments/client-ports.js';
+import { uploadHost } from '../../src/attachments/upload-host.js';
 import { UploadList } from '../../src/attachments/upload-list.js';
 import { type ChatClient, createChatClient } from '../../src/client/index.js';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/index.js';
@@ -26,11 +26,11 @@ async function setUp(options: EmulatorOptions = {}) {
   });
   clients.push(client);
   await client.connect();
-  const list = new UploadList(clientPorts(client), undefined, () => {});
+  const list = new UploadList(uploadHost(client), undefined, () => {});
   return { emulator, client, list };
 }
 
-it('text and files go out as one message, whose files can be read', async () => {
+it('sends text and files as one message, and the files can be downloaded', async () => {
   const { emulator, client, list } = await setUp();
   const files = [fileOf(20, 'small.txt'), fileOf(2 * 2 ** 20 + 7, 'large.mp4', 'video/mp4')];
   list.add(files);
@@ -47,7 +47,7 @@ it('text and files go out as one message, whose files can be read', async () => 
   }
 });
 
-it('a part that fails is sent again', async () => {
+it('retries a failed chunk', async () => {
   const { emulator, list } = await setUp({
     faults: [
       {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { multipart, toBase64 } from '../../src/attachments/multipart.js';
 
 describe('multipart', () => {
-  it('is read by others as it was meant, whatever the values are', async () => {
+  it('encodes any values so that a parser reads them back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 70_000 }), async (value, bytes) => {
-        // A lone half of a surrogate pair cannot be sent in UTF-8; a bare line break becomes two characters in forms.
+        // A lone surrogate cannot be encoded in UTF-8, and forms turn a bare line break into two characters.
         const text = Buffer.from(value).toString();
         const base64 = toBase64(bytes);
         const blob = multipart({ text }, { field: 'file', name: 'a "b"\n.txt', base64 });
@@ -22,7 +22,7 @@ describe('multipart', () => {
     );
   });
 
-  it('finds a boundary that no value holds', async () => {
+  it('chooses a boundary that occurs in no value', async () => {
     const blob = multipart({ a: '--xo-rtm-part', b: 'xo-rtm-part-' });
     const boundary = blob.type.split('boundary=')[1]!;
     expect((await blob.text()).split(`--${boundary}\r\n`)).toHaveLength(3);

@@ -22,7 +22,7 @@ const attachmentOf = (item: UploadItem | undefined) => item?.state.status === 'd
 afterEach(() => vi.restoreAllMocks());
 
 describe('an upload', () => {
-  it('sends a small file whole: token, file, address', async () => {
+  it('uploads a small file in one request: token, file, address', async () => {
     const { world, list } = setUp();
     expect(list.add([fileOf(300_000, 'photo.PNG', 'image/png')])).toEqual([]);
     expect([list.isBusy, list.isComplete]).toEqual([true, false]);
@@ -36,7 +36,7 @@ describe('an upload', () => {
       size: 0.29,
       uniqueId: 'abcdef',
     });
-    const body = world.asked[1]!.body;
+    const body = world.requests[1]!.body;
     for (const line of [
       'name="fileExtension"\r\n\r\npng',
       'name="fileContext"\r\n\r\nworkflows',
@@ -50,7 +50,7 @@ describe('an upload', () => {
     expect(Buffer.from(base64, 'base64')).toEqual(Buffer.from(await fileOf(300_000).arrayBuffer()));
   });
 
-  it('vendor defect 29: sends a large one in parts of 1 MiB, and tells how far it is', async () => {
+  it('vendor defect 29: uploads a large file in chunks of 1 MiB, and reports progress', async () => {
     const { world, list, shares } = setUp();
     list.add([fileOf(2 * MIB + 1)]);
     await until(() => list.isComplete);
@@ -63,7 +63,7 @@ describe('an upload', () => {
       part,
       'PUT file/token-1',
     ]);
-    const fields = world.asked
+    const fields = world.requests
       .slice(2, 5)
       .map(({ body }) => /name="chunkNo"\r\n\r\n(\d+)\r\n[\s\S]*name="messageToken"\r\n\r\n(\S+)/.exec(body)?.slice(1));
     expect(fields).toEqual([
@@ -71,14 +71,14 @@ describe('an upload', () => {
       ['1', 'token-2'],
       ['2', 'token-2'],
     ]);
-    expect(world.asked[5]!.body).toContain('name="totalChunks"\r\n\r\n3');
+    expect(world.requests[5]!.body).toContain('name="totalChunks"\r\n\r\n3');
     expect(shares).toEqual([0.25, 0.5, 0.75, 1]);
   });
 
-  it('sends a part again that the platform was too busy for, after a pause', async () => {
+  it('retries a chunk after a pause when the platform is unavailable', async () => {
     const { world, list, statuses } = setUp();
     let failures = 2;
-    world.fail = ({ path, body }) => {
+    world.onRequest = ({ path, body }) => {
       if (path.endsWith('chunk') && body.includes('\r\n\r\n1\r\n') && failures-- > 0) throw unavailable();
     };
     list.add([fileOf(MIB + 1)]);
@@ -90,9 +90,9 @@ describe('an upload', () => {
     expect(world.clock.pending).toBe(0);
   });
 
-  it('vendor defect 29: gives up after some attempts; a retry goes on with the part that failed', async () => {
+  it('vendor defect 29: gives up after some attempts; retry() continues with the failed chunk', async () => {
     const { world, list, statuses } = setUp();
-    world.fail = ({ path, body }) => {
+    world.onRequest = ({ path, body }) => {
       if (path.endsWith('chunk') && body.includes('\r\n\r\n1\r\n')) throw unavailable();
     };
     list.add([fileOf(MIB + 1)]);
@@ -100,34 +100,34 @@ describe('an upload', () => {
     await world.clock.advance(60_000);
     await until(() => statuses()[0] === 'failed');
     expect(list.items[0]!.state).toMatchObject({ why: 'failed', error: { code: 'http_unavailable' } });
-    world.fail = () => undefined;
-    const before = world.asked.length;
+    world.onRequest = () => undefined;
+    const before = world.requests.length;
     list.retry(list.items[0]!.id);
     await until(() => list.isComplete);
     expect(world.steps.slice(before, before + 2)).toEqual(['POST file/token-1/chunk', 'PUT file/token-1']);
   });
 
-  it('begins anew after the platform has refused a part', async () => {
+  it('starts over after the platform has refused a chunk', async () => {
     const { world, list, statuses } = setUp();
-    world.fail = ({ path }) => {
+    world.onRequest = ({ path }) => {
       if (path.endsWith('chunk')) throw refused();
     };
     list.add([fileOf(MIB + 1)]);
     await until(() => statuses()[0] === 'failed');
-    world.fail = () => undefined;
-    const before = world.asked.length;
+    world.onRequest = () => undefined;
+    const before = world.requests.length;
     list.retry(list.items[0]!.id);
     await until(() => list.isComplete);
     expect(world.steps[before]).toBe('POST file/token');
   });
 
-  it('waits while there is no connection, and counts no failure then', async () => {
+  it('waits while offline, without counting failures', async () => {
     const { world, list, statuses } = setUp();
     world.online = false;
     list.add([fileOf(10)]);
     expect(statuses()).toEqual(['waiting']);
     let losses = 5;
-    world.fail = () => {
+    world.onRequest = () => {
       if (losses-- <= 0) return;
       world.online = false;
       throw new ConnectionError('network', 'unable to upload a file; no connection');
@@ -142,7 +142,7 @@ describe('an upload', () => {
     await until(() => list.isComplete);
   });
 
-  it('says that a file has vanished', async () => {
+  it('reports a file that can no longer be read', async () => {
     const { list, statuses } = setUp();
     const file = fileOf(10);
     vi.spyOn(file, 'slice').mockReturnValue({
@@ -153,7 +153,7 @@ describe('an upload', () => {
     expect(list.items[0]!.state).toMatchObject({ why: 'vanished' });
   });
 
-  it('fails when the platform answers with something else', async () => {
+  it('fails if a field is missing in the response', async () => {
     const { world, list, statuses } = setUp();
     world.answer = () => ({});
     list.add([fileOf(10)]);
@@ -164,7 +164,7 @@ describe('an upload', () => {
 });
 
 describe('a list of uploads', () => {
-  it('takes one file after another, and gives them in their order as one message', async () => {
+  it('uploads one file after another, and returns the attachments in order', async () => {
     const { list } = setUp();
     list.add([fileOf(1, 'a.txt'), fileOf(2, 'b.txt')]);
     await until(() => list.isComplete);
@@ -172,7 +172,7 @@ describe('a list of uploads', () => {
     expect(list.items).toEqual([]);
   });
 
-  it('forgets a file that is taken out, and goes on with the next', async () => {
+  it('removes a file, and continues with the next one', async () => {
     const { world, list } = setUp();
     world.online = false;
     list.add([fileOf(1, 'a.txt'), fileOf(2, 'b.txt')]);
@@ -182,7 +182,7 @@ describe('a list of uploads', () => {
     expect(list.take().map(({ fileName }) => fileName)).toEqual(['b.txt']);
   });
 
-  it('ends every upload when it is cleared', async () => {
+  it('aborts the upload when cleared', async () => {
     const { world, list } = setUp();
     world.answer = () => new Promise(() => {});
     list.add([fileOf(1)]);
@@ -193,11 +193,11 @@ describe('a list of uploads', () => {
   });
 
   it.each([
-    ['a kind that is not wanted', fileOf(5, 'a.exe', 'application/x-msdownload'), {}, 'type'],
-    ['one that is too large', fileOf(11), { maxBytes: 10 }, 'too-large'],
-    ['an empty one', fileOf(0), {}, 'empty'],
-    ['one too many', fileOf(5), { maxFiles: 0 }, 'too-many'],
-    ['what another list of kinds leaves out', fileOf(5, 'a.txt'), { accept: 'image/*, .pdf' }, 'type'],
+    ['a file type that is not accepted', fileOf(5, 'a.exe', 'application/x-msdownload'), {}, 'type'],
+    ['a file that is too large', fileOf(11), { maxBytes: 10 }, 'too-large'],
+    ['an empty file', fileOf(0), {}, 'empty'],
+    ['one file too many', fileOf(5), { maxFiles: 0 }, 'too-many'],
+    ['a file type that a custom accept list omits', fileOf(5, 'a.txt'), { accept: 'image/*, .pdf' }, 'type'],
   ])('refuses %s', (_, file, limits, why) => {
     const { list } = setUp(limits);
     expect(list.add([file])).toEqual([{ file, why }]);
@@ -205,12 +205,12 @@ describe('a list of uploads', () => {
   });
 
   it.each([
-    ['by its kind', fileOf(5, 'x', 'image/webp'), 'image/*'],
-    ['by its type', fileOf(5, 'x', 'text/csv'), 'text/csv'],
-    ['by the end of its name', fileOf(5, 'x.PDF', ''), '.pdf'],
-    ['as everything', fileOf(5, 'x', ''), '*/*'],
-    ['pasted, without an end', fileOf(5, 'image', 'image/png'), undefined],
-  ])('takes a file %s', (_, file, accept) => {
+    ['by a wildcard type', fileOf(5, 'x', 'image/webp'), 'image/*'],
+    ['by its media type', fileOf(5, 'x', 'text/csv'), 'text/csv'],
+    ['by its extension', fileOf(5, 'x.PDF', ''), '.pdf'],
+    ['by */*', fileOf(5, 'x', ''), '*/*'],
+    ['that was pasted, without an extension', fileOf(5, 'image', 'image/png'), undefined],
+  ])('accepts a file %s', (_, file, accept) => {
     expect(setUp(accept === undefined ? {} : { accept }).list.add([file])).toEqual([]);
   });
 });

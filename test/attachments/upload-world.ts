@@ -1,34 +1,34 @@
-import type { UploadPorts } from '../../src/attachments/file-upload.js';
+import type { UploadHost } from '../../src/attachments/file-upload.js';
 import { HttpError } from '../../src/errors/index.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
 
-/** One call of the platform, as an upload makes it. */
-export interface Asked {
+/** One request of an upload. */
+export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly body: string;
 }
 
-/** A platform that takes files, and does what `fail` says before. */
-export class UploadWorld implements UploadPorts {
+/** A fake platform that accepts uploads. `onRequest` runs before each response. */
+export class UploadWorld implements UploadHost {
   readonly botId = 'st-1';
-  readonly asked: Asked[] = [];
+  readonly requests: RecordedRequest[] = [];
   readonly clock = new VirtualClock();
   readonly signals: AbortSignal[] = [];
   online = true;
-  /** Throws what shall go wrong with this call. */
-  fail: (asked: Asked) => unknown = () => undefined;
+  /** May throw the error that this request fails with. */
+  onRequest: (recorded: RecordedRequest) => unknown = () => undefined;
   readonly #waiting = new Set<() => void>();
   #tokens = 0;
 
   readonly random = () => 0.5;
   readonly isOnline = () => this.online;
 
-  readonly request: UploadPorts['request'] = async (path, { method, body, signal }) => {
-    const asked = { method, path, body: (await body?.text()) ?? '' };
-    this.asked.push(asked);
+  readonly request: UploadHost['request'] = async (path, { method, body, signal }) => {
+    const recorded = { method, path, body: (await body?.text()) ?? '' };
+    this.requests.push(recorded);
     this.signals.push(signal);
-    this.fail(asked);
+    this.onRequest(recorded);
     return this.answer(path);
   };
 
@@ -38,7 +38,7 @@ export class UploadWorld implements UploadPorts {
     return path.endsWith('/chunk') ? {} : { fileId: 'f00000abcdef' };
   };
 
-  readonly whenOnline: UploadPorts['whenOnline'] = (signal) =>
+  readonly whenOnline: UploadHost['whenOnline'] = (signal) =>
     new Promise((resolve) => {
       if (this.online) return resolve();
       this.#waiting.add(resolve);
@@ -51,9 +51,9 @@ export class UploadWorld implements UploadPorts {
     this.#waiting.clear();
   }
 
-  /** Methods and paths, shortened. */
+  /** Methods and shortened paths of all requests. */
   get steps(): string[] {
-    return this.asked.map(({ method, path }) => `${method} ${path.replace('attachment/', '')}`);
+    return this.requests.map(({ method, path }) => `${method} ${path.replace('attachment/', '')}`);
   }
 }
 
@@ -71,7 +71,7 @@ export const refused = () =>
     retryAfterMs: undefined,
   });
 
-/** A file of so many bytes, each of which tells its place. */
+/** Creates a file of this size. The value of each byte depends on its position. */
 export function fileOf(bytes: number, name = 'a.txt', type = 'text/plain'): File {
   return new File([Uint8Array.from({ length: bytes }, (_, at) => at % 251)], name, { type });
 }

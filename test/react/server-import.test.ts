@@ -12,7 +12,7 @@ describe('xo-rtm/react on a server', () => {
     expect(renderToString(createElement('main', null, chat))).toBe('<main></main>');
   });
 
-  it('renders what a component makes of a conversation that has not begun', () => {
+  it('renders components with an idle client', () => {
     const Messages = () => {
       const client = useChat({ apiUrl: 'https://a.example', bot: BOT, getJwt: () => 'a.b.c' });
       const { state, messages } = useChatState(client);
@@ -21,7 +21,7 @@ describe('xo-rtm/react on a server', () => {
     expect(renderToString(createElement(Messages))).toBe('<p>idle, 0</p>');
   });
 
-  it('says what is wrong with the options there', () => {
+  it('throws for invalid options', () => {
     const Wrong = () => {
       useChat({ apiUrl: 'https://a.example', bot: BOT } as never);
       return null;

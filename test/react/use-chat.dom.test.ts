@@ -17,31 +17,31 @@ const optionsOf = (fields: Partial<ChatClientOptions> = {}): ChatClientOptions =
   ...fields,
 });
 
-let made: FakeChatClient[];
-let renderings: number;
+let created: FakeChatClient[];
+let renderCount: number;
 
 beforeEach(() => {
-  made = [];
-  renderings = 0;
+  created = [];
+  renderCount = 0;
   create.mockReset().mockImplementation(() => {
-    made.push(new FakeChatClient());
-    return made.at(-1)!;
+    created.push(new FakeChatClient());
+    return created.at(-1)!;
   });
 });
 
 function Chat({ source, options }: { source: ChatSource; options?: UseChatOptions }) {
   const client = useChat(source, options);
   const { messages, state } = useChatState(client);
-  renderings++;
+  renderCount++;
   return createElement(Fragment, null, `${state.status}: ${messages.map(({ text }) => text).join()}`);
 }
 
 const namesOf = (client: FakeChatClient) => client.calls.map(({ name }) => name);
-/** The clients that were used: StrictMode renders twice, and lets one of the two go. */
-const used = () => made.filter(({ calls }) => calls.length > 0);
+/** The clients that were used. StrictMode renders twice, and discards one of the two clients. */
+const used = () => created.filter(({ calls }) => calls.length > 0);
 
 describe('useChat', () => {
-  it('makes one client that lives with the component, in StrictMode, too', async () => {
+  it('creates one client that lives as long as the component, even in StrictMode', async () => {
     const page = await renderReact(Chat, { source: optionsOf() });
     expect(used()).toHaveLength(1);
     await page.render({ source: optionsOf() });
@@ -51,7 +51,7 @@ describe('useChat', () => {
     expect(used()[0]!.listenerCount).toBe(0);
   });
 
-  it('begins another conversation for another bot, and ends the one before', async () => {
+  it('starts a new conversation for another bot, and ends the previous one', async () => {
     const page = await renderReact(Chat, { source: optionsOf() });
     const [first] = used();
     await page.render({ source: optionsOf({ bot: { name: 'Other', id: 'st-2' } }) });
@@ -61,7 +61,7 @@ describe('useChat', () => {
     expect(first!.listenerCount).toBe(0);
   });
 
-  it('asks the newest getJwt', async () => {
+  it('calls the latest getJwt', async () => {
     const page = await renderReact(Chat, { source: optionsOf({ getJwt: () => 'old' }) });
     await page.render({ source: optionsOf({ getJwt: () => 'new' }) });
     const { getJwt } = create.mock.calls[0]![0];
@@ -76,7 +76,7 @@ describe('useChat', () => {
     expect(client.listenerCount).toBe(0);
   });
 
-  it('connects a given client, or not its own, when it is told so', async () => {
+  it('lets the option connect override the default', async () => {
     const client = new FakeChatClient();
     await renderReact(Chat, { source: client, options: { connect: true } });
     expect(namesOf(client)).toContain('connect');
@@ -86,7 +86,7 @@ describe('useChat', () => {
 });
 
 describe('useChatState', () => {
-  it('draws what changes', async () => {
+  it('renders changes', async () => {
     const client = new FakeChatClient();
     const page = await renderReact(Chat, { source: client });
     expect(page.place.textContent).toBe('idle: ');
@@ -95,16 +95,16 @@ describe('useChatState', () => {
     await page.unmount();
   });
 
-  it('draws nothing anew when nothing has changed', async () => {
+  it('does not render again if nothing has changed', async () => {
     const client = new FakeChatClient();
     const page = await renderReact(Chat, { source: client });
-    const before = renderings;
+    const before = renderCount;
     await page.after(() => client.set({}));
-    expect(renderings).toBe(before);
+    expect(renderCount).toBe(before);
     await page.unmount();
   });
 
-  it('draws only when the chosen part is another', async () => {
+  it('renders only if the selected part has changed', async () => {
     const client = new FakeChatClient();
     let drawn = 0;
     const Count = () => {

@@ -9,13 +9,13 @@ import { renderReact } from '../support/react-page.js';
 vi.mock('../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 const create = vi.mocked(createChatClient);
-let made: FakeChatClient[];
+let created: FakeChatClient[];
 
 beforeEach(() => {
-  made = [];
+  created = [];
   create.mockReset().mockImplementation(() => {
-    made.push(new FakeChatClient());
-    return made.at(-1)!;
+    created.push(new FakeChatClient());
+    return created.at(-1)!;
   });
 });
 afterEach(() => document.body.replaceChildren());
@@ -28,11 +28,11 @@ const propsOf = (props: XoChatProps = {}): XoChatProps => ({
 });
 const Page = ({ chat }: { chat: XoChatProps }) => createElement(XoChat, chat);
 const namesOf = (client: FakeChatClient) => client.calls.map(({ name }) => name);
-const used = () => made.filter(({ calls }) => calls.length > 0);
+const used = () => created.filter(({ calls }) => calls.length > 0);
 const elementOf = ({ place }: { place: Element }) => place.querySelector('xo-chat')!;
 
 describe('<XoChat>', () => {
-  it('is a chat that connects when it is opened, once, in StrictMode, too', async () => {
+  it('connects once when opened, even in StrictMode', async () => {
     const page = await renderReact(Page, { chat: propsOf() });
     expect(elementOf(page).shadowRoot).not.toBeNull();
     expect(used()).toEqual([]);
@@ -44,7 +44,7 @@ describe('<XoChat>', () => {
     expect(used()[0]!.listenerCount).toBe(0);
   });
 
-  it('passes on how it is to look', async () => {
+  it('passes its props to the element', async () => {
     const page = await renderReact(Page, {
       chat: propsOf({ theme: 'dark', locale: 'de', mode: 'inline', className: 'mine', features: { emoji: false } }),
     });
@@ -61,16 +61,16 @@ describe('<XoChat>', () => {
     await page.unmount();
   });
 
-  it('tells what happens to the newest listeners', async () => {
+  it('calls the latest event handlers', async () => {
     const client = new FakeChatClient();
     const old = vi.fn();
     const onMessage = vi.fn();
     const onOpen = vi.fn();
     const page = await renderReact(Page, { chat: { client, onMessage: old } as XoChatProps });
     await page.render({ chat: { client, onMessage, onOpen, open: true } });
-    const said = message('Hi');
-    await page.after(() => client.receive(said));
-    expect(onMessage.mock.calls).toEqual([[said]]);
+    const received = message('Hi');
+    await page.after(() => client.receive(received));
+    expect(onMessage.mock.calls).toEqual([[received]]);
     expect(onOpen).toHaveBeenCalledTimes(1);
     expect(old).not.toHaveBeenCalled();
     await page.unmount();
@@ -78,7 +78,7 @@ describe('<XoChat>', () => {
     expect(client.listenerCount).toBe(0);
   });
 
-  it('talks to another bot when it is told so', async () => {
+  it('starts a new conversation for another bot', async () => {
     const page = await renderReact(Page, { chat: propsOf({ open: true }) });
     const [first] = used();
     await page.render({ chat: propsOf({ open: true, bot: { name: 'Other', id: 'st-2' } }) });
@@ -88,7 +88,7 @@ describe('<XoChat>', () => {
     await page.unmount();
   });
 
-  it('gives the element, and has room for children', async () => {
+  it('forwards the ref to the element, and renders children', async () => {
     const ref = createRef<XoChatElement>();
     const Slots = () =>
       createElement(XoChat, { ...propsOf(), ref }, createElement('b', { slot: 'launcher' }, 'Ask us'));

@@ -11,7 +11,7 @@ import { polluted } from '../support/polluted.js';
 
 afterEach(() => document.body.replaceChildren());
 
-/** What scripts of the page have put on all objects. */
+/** Properties that scripts of the page have added to all objects. */
 const FOREIGN: Record<string, unknown> = {
   dangerouslySetInnerHTML: { __html: '<b>foreign</b>' },
   children: 'foreign',
@@ -26,7 +26,7 @@ const FOREIGN: Record<string, unknown> = {
   extend: () => 'foreign',
 };
 
-const onAll = (name: string, enumerable: boolean) => () =>
+const extendPrototype = (name: string, enumerable: boolean) => () =>
   void Object.defineProperty(Object.prototype, name, {
     configurable: true,
     enumerable,
@@ -34,9 +34,9 @@ const onAll = (name: string, enumerable: boolean) => () =>
     value: FOREIGN[name],
   });
 
-/** A conversation with words, marks, a picture and buttons. */
-async function converse() {
-  // All texts of a page share what one task may draw, and everything below happens within one.
+/** A conversation with texts, markup, a picture and buttons. */
+async function openConversation() {
+  // All texts of a page share the limit of one task, and everything below happens within one.
   await new Promise((nextTask) => setTimeout(nextTask));
   const page = await openChat();
   await page.begin();
@@ -71,28 +71,28 @@ async function converse() {
   return { html: innerHTML.replace(/data-(?:id|key)="[^"]*"|<time.*?<\/time>/g, ''), sent };
 }
 
-describe('on a page that has put things on all objects', () => {
-  // What loads later takes its time.
+describe('on a page that has extended Object.prototype', () => {
+  // Lazy parts need time to load.
   beforeAll(async () => {
     await richText.load();
-    await converse();
+    await openConversation();
   }, 30_000);
 
   it.each(Object.keys(FOREIGN).flatMap((name) => [[name, true] as const, [name, false] as const]))(
     '%s (enumerable: %s): the window draws and sends the same',
     async (name, enumerable) => {
-      const clean = await converse();
+      const clean = await openConversation();
       expect(clean.html).toContain('<strong>Bold</strong>');
-      const dirty = await polluted(onAll(name, enumerable), converse);
+      const dirty = await polluted(extendPrototype(name, enumerable), openConversation);
       expect(dirty).toEqual(clean);
     },
   );
 });
 
-describe('nothing is read through a prototype', () => {
+describe('inherited properties are ignored', () => {
   const options = { apiUrl: 'https://a.example', bot: { name: 'B', id: 'st-1' }, getJwt: () => 'x' };
 
-  it('of the options of a client', async () => {
+  it('in client options', async () => {
     const pollute = () => void Object.assign(Object.prototype, { storage: {}, queueLimit: 0, deliveryReceipts: true });
     await polluted(pollute, () => {
       const { storage, deliveryReceipts, queueLimit } = resolveOptions(options as never);
@@ -101,7 +101,7 @@ describe('nothing is read through a prototype', () => {
     });
   });
 
-  it('of features', async () => {
+  it('in features', async () => {
     const pollute = () =>
       void Object.assign(Object.prototype, { frameSameOrigin: ['https://evil.example'], images: 'ask' });
     await polluted(pollute, () => {
@@ -110,7 +110,7 @@ describe('nothing is read through a prototype', () => {
     });
   });
 
-  it('of a form, and of a button', async () => {
+  it('in a form and in a button', async () => {
     const pollute = () =>
       void Object.assign(Object.prototype, {
         formData: { formLink: 'https://evil.example' },
@@ -126,12 +126,12 @@ describe('nothing is read through a prototype', () => {
   });
 });
 
-it('a window that was there before goes on', async () => {
+it('keeps an existing window working', async () => {
   const page = await openChat();
   await page.begin();
   page.client.receive(message('Before'));
   await drawn();
-  await polluted(onAll('dangerouslySetInnerHTML', true), async () => {
+  await polluted(extendPrototype('dangerouslySetInnerHTML', true), async () => {
     page.client.receive(message('After'));
     await drawn();
   });

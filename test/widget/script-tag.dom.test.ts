@@ -6,13 +6,13 @@ beforeAll(async () => {
   const script = document.createElement('script');
   script.setAttribute('src', 'https://cdn.example/rtm/xo-chat.js');
   Object.defineProperty(Document.prototype, 'currentScript', { configurable: true, get: () => script });
-  // The build declares it, tools/support/lazy-chunks.mjs.
+  // Declared by the build, tools/support/lazy-chunks.mjs.
   vi.stubGlobal('__XO_PARTS__', '');
   await import('../../src/script-tag.js');
 });
 
 describe('the script tag', () => {
-  it('makes one global', () => {
+  it('defines one global', () => {
     expect(Object.keys(page()).sort()).toEqual([
       'allow',
       'base',
@@ -26,11 +26,11 @@ describe('the script tag', () => {
     expect(page().version).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  it('makes the element work without a line of script', () => {
+  it('defines the element without further code', () => {
     expect(customElements.get('xo-chat')).toBeDefined();
   });
 
-  it('loads its parts from the folder beside it, or where the page says', () => {
+  it('loads its parts from the folder next to it, or from data-base', () => {
     expect(Reflect.get(globalThis, '__XO_PARTS__')).toBe('https://cdn.example/rtm/xo-chat/');
     page().base = 'https://other.example';
     expect(Reflect.get(globalThis, '__XO_PARTS__')).toBe('https://other.example/xo-chat/');

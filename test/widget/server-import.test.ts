@@ -14,7 +14,7 @@ describe('xo-rtm/widget on a server', () => {
     expect('customElements' in globalThis).toBe(false);
   });
 
-  it('says that a chat needs a page', () => {
+  it('throws from mountChat() without a document', () => {
     try {
       mountChat({ apiUrl: 'https://a.example', bot: { name: 'Bot', id: 'st-1' }, jwtUrl: '/token' });
       expect.unreachable();

@@ -3,49 +3,50 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import { systemClock } from '../../lib/clock.js';
 import { LazyModule } from '../lib/lazy-module.js';
 import type { ChatSession } from '../store/chat-session.js';
-import type { Announcer, SpokenLine, Voice } from './announcer.js';
+import type { Announcement, AnnouncementContext, Announcer } from './announcer.js';
 
-export interface LiveRegionProps extends Voice {
+export interface LiveRegionProps extends AnnouncementContext {
   session: ChatSession;
-  /** What is new about the connection. */
+  /** The state of the connection; each change is announced. */
   status: string;
 }
 
-const aloud = new LazyModule(() => import('./announcer.js'), 'marks are read aloud');
+const announcerModule = new LazyModule(() => import('./announcer.js'), 'markup is read aloud');
 
-/** How many of the last lines are held. Older ones have been said. */
-const HELD = 8;
+/** Number of lines in the DOM. Older ones have been read. */
+const MAX_LINES = 8;
 
 /**
- * Says each new message once, and changes of the connection, to a screen reader. The list itself stays quiet when the history
- * is loaded. What finds the words loads behind the first message.
+ * Announces each new message once, and changes of the connection, to screen readers. The message list itself is no live
+ * region, so loading history stays silent. The code that extracts the text loads after the first message.
  */
-export class LiveRegion extends Component<LiveRegionProps, { lines: readonly SpokenLine[] }> {
+export class LiveRegion extends Component<LiveRegionProps, { lines: readonly Announcement[] }> {
   override state = { lines: [] };
   #announcer: Announcer | undefined;
 
   override componentDidMount(): void {
-    this.props.session.onAnnounce = this.#hear;
+    this.props.session.onAnnounce = this.#announce;
   }
 
   override componentWillUnmount(): void {
     this.props.session.onAnnounce = undefined;
   }
 
-  readonly #hear = (message: ChatMessage) => {
+  readonly #announce = (message: ChatMessage) => {
     const announce = () => {
-      this.#announcer ??= aloud.loaded && new aloud.loaded.Announcer(this.#say);
-      if (this.#announcer) this.#announcer.hear(message, this.props);
-      // As it is, and bounded as what is drawn.
-      else if (!message.streaming) this.#say({ key: message.id, text: message.text.slice(0, 20_000) });
+      this.#announcer ??= announcerModule.loaded && new announcerModule.loaded.Announcer(this.#addLine);
+      if (this.#announcer) this.#announcer.announce(message, this.props);
+      // The announcer did not load: announce the raw text, limited like the rendered one.
+      else if (!message.streaming) this.#addLine({ key: message.id, text: message.text.slice(0, 20_000) });
     };
-    // After this task: first the words are to be seen.
-    systemClock.after(0, () => void aloud.load().then(announce));
+    // After this task, so that the message is rendered first.
+    systemClock.after(0, () => void announcerModule.load().then(announce));
   };
 
-  readonly #say = (line: SpokenLine) => this.setState(({ lines }) => ({ lines: [...lines, line].slice(-HELD) }));
+  readonly #addLine = (line: Announcement) =>
+    this.setState(({ lines }) => ({ lines: [...lines, line].slice(-MAX_LINES) }));
 
-  render({ status }: LiveRegionProps, { lines }: { lines: readonly SpokenLine[] }): VNode {
+  render({ status }: LiveRegionProps, { lines }: { lines: readonly Announcement[] }): VNode {
     return (
       <div class="sr">
         <div role="log" aria-live="polite" aria-relevant="additions">

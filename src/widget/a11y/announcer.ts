@@ -8,75 +8,75 @@ import { authorName } from '../store/author-name.js';
 import { accessibleText } from '../templates/accessible-text.js';
 import { SentenceChunker } from './sentence-chunker.js';
 
-/** One thing to be said. */
-export interface SpokenLine {
+/** One line of the live region. */
+export interface Announcement {
   readonly key: string;
   readonly text: string;
 }
 
-/** The words of the window that speaks. */
-export interface Voice {
+/** What the announcer needs from the window. */
+export interface AnnouncementContext {
   readonly botName: string;
   readonly i18n: I18n;
 }
 
 /**
- * Turns what arrives into what is said aloud: each message once, one that grows sentence by sentence, in plain words whatever
- * the markup. Speaks in the order in which it heard.
+ * Turns messages into announcements for screen readers: each message once, a streamed one sentence by sentence, as
+ * plain text without markup, in the order of arrival.
  */
 export class Announcer {
-  readonly #say: (line: SpokenLine) => void;
+  readonly #emit: (line: Announcement) => void;
   readonly #sentences = new SentenceChunker();
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(say: (line: SpokenLine) => void) {
-    this.#say = say;
+  constructor(emit: (line: Announcement) => void) {
+    this.#emit = emit;
   }
 
-  /** To be called for each message, and again each time a growing one has grown. */
-  hear(message: ChatMessage, voice: Voice): void {
+  /** Call it for each message, and again for each update of a streamed one. */
+  announce(message: ChatMessage, context: AnnouncementContext): void {
     const { id, streaming = false } = message;
-    const begun = this.#sentences.hasBegun(id);
-    const isPart = begun || streaming;
-    const words = isPart
+    const hasBegun = this.#sentences.hasBegun(id);
+    const isPart = hasBegun || streaming;
+    const raw = isPart
       ? this.#sentences.take(id, message.text, streaming)
       : message.text.trim()
         ? message.text
-        : accessibleText(message, voice.i18n);
-    if (!words) return;
+        : accessibleText(message, context.i18n);
+    if (!raw) return;
     const key = isPart ? `${id} ${message.text.length}` : id;
     this.#turn = this.#turn.then(async () => {
-      const text = await plain(words, isPart, voice);
+      const text = await toPlainText(raw, isPart, context);
       if (!text) return;
-      const { botName, i18n } = voice;
-      // Who speaks is known from the sentence before.
-      const alone = begun || message.from === 'system';
-      await this.#sayInSteps(key, alone ? text : i18n.t.says(authorName(message, botName, i18n), text));
+      const { botName, i18n } = context;
+      // The author was announced with the first sentence.
+      const isTextOnly = hasBegun || message.from === 'system';
+      await this.#emitInSteps(key, isTextOnly ? text : i18n.t.says(authorName(message, botName, i18n), text));
     });
   }
 
-  /** A browser lays out what is only said like all else: a long text is several lines, each in a task of its own. */
-  async #sayInSteps(key: string, text: string): Promise<void> {
-    let begin = 0;
-    for (let end = cutText(text, 0, ONE_STEP); end < text.length; end = cutText(text, begin, ONE_STEP)) {
-      this.#say({ key: `${key} ${begin}`, text: text.slice(begin, end) });
-      begin = end;
-      const weight = Math.min(weigh(text.slice(begin)), ONE_STEP.weight);
+  /** The browser lays out hidden text, too. Splits a long text into several lines, each in a task of its own. */
+  async #emitInSteps(key: string, text: string): Promise<void> {
+    let start = 0;
+    for (let end = cutText(text, 0, ONE_STEP); end < text.length; end = cutText(text, start, ONE_STEP)) {
+      this.#emit({ key: `${key} ${start}`, text: text.slice(start, end) });
+      start = end;
+      const weight = Math.min(weigh(text.slice(start)), ONE_STEP.weight);
       await new Promise<void>((resolve) => void drawLater(weight, resolve));
     }
-    this.#say({ key: begin ? `${key} ${begin}` : key, text: text.slice(begin) });
+    this.#emit({ key: start ? `${key} ${start}` : key, text: text.slice(start) });
   }
 }
 
-/** Never rejects: marks are better heard than nothing. */
-async function plain(given: string, isPart: boolean, { i18n }: Voice): Promise<string> {
-  const words = limitMarks(shownAtFirst(given));
-  if (!hasMarkup(words)) return words;
+/** Returns the text without markup. Never rejects: if the parser cannot be loaded, the markup is announced as it is. */
+async function toPlainText(raw: string, isPart: boolean, { i18n }: AnnouncementContext): Promise<string> {
+  const text = limitMarks(shownAtFirst(raw));
+  if (!hasMarkup(text)) return text;
   try {
     const { toPlainTextInSteps, warmParser, withoutMarks } = await import('./plain-text.js');
     await warmParser();
-    return await toPlainTextInSteps(isPart ? withoutMarks(words) : words, i18n.t.language);
+    return await toPlainTextInSteps(isPart ? withoutMarks(text) : text, i18n.t.language);
   } catch {
-    return words;
+    return text;
   }
 }

@@ -5,33 +5,34 @@ import { pause } from '../rich-text/parser/warm-parser.js';
 
 export { warmParser } from '../rich-text/parser/warm-parser.js';
 
-/** What stands within a line. Everything else is a line of its own. */
-const INLINE = new Set(
+/** Inline elements. Everything else is a line of its own. */
+const INLINE_TAGS = new Set(
   'a abbr bdi cite code del em ins kbd mark q s samp small span strong sub sup u var td th'.split(' '),
 );
 
-function read(node: RichNode): string {
+function textOf(node: RichNode): string {
   if (typeof node === 'string') return node;
   if (node.tag === 'img') return node.alt;
   if (node.tag === 'code-block') return `\n${node.text}\n`;
-  const words = (node.children ?? []).map(read).join(node.tag === 'tr' ? ', ' : '');
-  // A part of a long passage, which may go on in the next part.
-  if (node.attributes?.class === 'plain') return words.endsWith(' ') ? words : `${words}\n`;
-  return INLINE.has(node.tag) ? words : `\n${words}\n`;
+  const text = (node.children ?? []).map(textOf).join(node.tag === 'tr' ? ', ' : '');
+  // One part of a long passage, which may continue in the next one.
+  if (node.attributes?.class === 'plain') return text.endsWith(' ') ? text : `${text}\n`;
+  return INLINE_TAGS.has(node.tag) ? text : `\n${text}\n`;
 }
 
 /**
- * A text with markup as it is read aloud: no signs, and a pause behind each heading, item and row.
+ * Converts a text with markup to the text to read aloud: without markup characters, and with a pause after each
+ * heading, item and row.
  *
  * @param language of the reader, BCP 47, for dates and numbers of the platform's macros
  */
 export function toPlainText(text: string, language: string): string {
-  return readAll(new RichParser(language).parse(shownAtFirst(text)));
+  return joinLines(new RichParser(language).parse(shownAtFirst(text)));
 }
 
 /**
- * The same, with pauses in which the page answers: reading a long text takes as long as drawing it. It reads as much as is
- * drawn of a text that nobody has asked to see whole.
+ * Like toPlainText(), but pauses to keep the page responsive, because parsing a long text takes as long as drawing it.
+ * Only converts what is drawn of a text until the reader asks for all of it.
  */
 export async function toPlainTextInSteps(text: string, language: string): Promise<string> {
   const shown = shownAtFirst(text);
@@ -42,12 +43,12 @@ export async function toPlainTextInSteps(text: string, language: string): Promis
     end = cutText(shown, end, ONE_STEP);
     nodes = parser.parse(shown.slice(0, end));
   }
-  return readAll(nodes);
+  return joinLines(nodes);
 }
 
-function readAll(nodes: readonly RichNode[]): string {
+function joinLines(nodes: readonly RichNode[]): string {
   const lines = nodes
-    .map(read)
+    .map(textOf)
     .join('')
     .split('\n')
     .map((line) => line.trim())
@@ -56,8 +57,8 @@ function readAll(nodes: readonly RichNode[]): string {
 }
 
 /**
- * Takes out the signs that a parser would not know in a piece of a text: what they belong to began earlier, or ends later.
- * Rows of a table become words with commas between them.
+ * Removes markup characters that a parser cannot recognise in a piece of a text, because their counterpart is in
+ * another piece. Table rows become comma-separated texts.
  */
 export function withoutMarks(piece: string): string {
   return piece

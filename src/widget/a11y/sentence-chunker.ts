@@ -1,34 +1,37 @@
 import { cutText, SHOWN_AT_FIRST, type TextLimit } from '../lib/text-steps.js';
 
-/** The end of a sentence or a line, and no ordinal of a list (`1. `). Behind it something must follow: `3.5` may be on its way. */
+/** End of a sentence or line, but not an ordinal of a list (`1. `). A character must follow: `3.5` may be streaming. */
 const SENTENCE_END = /(?<!\d)[.!?…]["')\]*_]*\s|[。！？]|\n/g;
 
-/** Nobody speaks so long without a breath. Looking for an end from the same beginning with each part would cost more and more. */
+/**
+ * A streamed text without a sentence end is cut after this length, because scanning it from the start on every update
+ * would cost more and more.
+ */
 const LONGEST: TextLimit = { weight: Number.POSITIVE_INFINITY, characters: 1_000 };
 
 const cutLong = (text: string): number => (text.length > LONGEST.characters ? cutText(text, 0, LONGEST) : 0);
 
 /**
- * What of a growing text can be said aloud now: whole sentences, each once, the rest when the text is complete. A screen
- * reader that hears every word apart says none of them in peace.
+ * Splits a streamed text into whole sentences, each returned once, and the remainder when the text is complete. Screen
+ * readers would interrupt themselves if every word were announced separately.
  */
 export class SentenceChunker {
-  /** Message id → length of what was said. */
-  readonly #said = new Map<string, number>();
+  /** Message id → length of the text returned so far. */
+  readonly #taken = new Map<string, number>();
 
-  /** The sentences that have been completed since the last call. Blank where there is none. */
+  /** Returns the sentences that have been completed since the last call; empty if there are none. */
   take(id: string, text: string, streaming: boolean): string {
-    const from = this.#said.get(id) ?? 0;
-    const fresh = text.slice(from, SHOWN_AT_FIRST.characters);
-    const last = streaming ? [...fresh.matchAll(SENTENCE_END)].at(-1) : undefined;
-    const end = last ? last.index + last[0].length : streaming ? cutLong(fresh) : fresh.length;
-    if (streaming) this.#said.set(id, from + end);
-    else this.#said.delete(id);
-    return fresh.slice(0, end).trim();
+    const from = this.#taken.get(id) ?? 0;
+    const rest = text.slice(from, SHOWN_AT_FIRST.characters);
+    const last = streaming ? [...rest.matchAll(SENTENCE_END)].at(-1) : undefined;
+    const end = last ? last.index + last[0].length : streaming ? cutLong(rest) : rest.length;
+    if (streaming) this.#taken.set(id, from + end);
+    else this.#taken.delete(id);
+    return rest.slice(0, end).trim();
   }
 
-  /** True while a part of the message was said, and not all of it. */
+  /** Returns true if a part of the message has been returned, but not all of it. */
   hasBegun(id: string): boolean {
-    return (this.#said.get(id) ?? 0) > 0;
+    return (this.#taken.get(id) ?? 0) > 0;
   }
 }

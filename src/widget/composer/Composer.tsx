@@ -8,16 +8,16 @@ import { isComposing } from './composing.js';
 export interface ComposerProps {
   session: ChatSession;
   i18n: I18n;
-  /** The way of the focus into the window. */
+  /** Ref to the field, for moving the focus into the window. */
   fieldRef: RefObject<HTMLTextAreaElement | null>;
 }
 
 /**
- * Where the user writes. Enter sends, Shift+Enter begins a new line, the field grows with the text (the limit is in the style).
- * All else comes later, with the extras.
+ * The input field. Enter sends, Shift+Enter starts a new line, and the field grows with the text up to a limit in the
+ * styles. Everything else comes with the extras, which load later.
  */
 export class Composer extends Component<ComposerProps, { text: string }> implements ComposerHandle {
-  // Begins with what was being written when the window was closed.
+  // Restores the draft from before the window was closed.
   override state = { text: this.props.session.draft };
 
   get field(): HTMLTextAreaElement | null {
@@ -38,7 +38,7 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
     field.style.blockSize = `${field.scrollHeight}px`;
   }
 
-  /** Measured for another text alone: with each message that comes in, it would cost more than the message. */
+  /** Only measures if the text has changed: on every incoming message it would cost more than rendering the message. */
   override componentDidUpdate(_: ComposerProps, before: { text: string }): void {
     if (before.text !== this.state.text) this.componentDidMount();
   }
@@ -50,22 +50,22 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
 
   submit(): void {
     const { session } = this.props;
-    // The field, not the state: a fast typist may be ahead of the last rendering.
+    // Reads the field, because the state may lag behind a fast typist.
     const text = this.field!.value.trim();
     if (session.extras ? !session.extras.send(text) : !text) return;
     if (!session.extras) session.send({ text });
     this.write('');
   }
 
-  readonly #input = (event: Event) => this.write((event.currentTarget as HTMLTextAreaElement).value);
+  readonly #onInput = (event: Event) => this.write((event.currentTarget as HTMLTextAreaElement).value);
 
-  readonly #keyDown = (event: KeyboardEvent) => {
+  readonly #onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     this.submit();
   };
 
-  readonly #submit = (event: Event) => {
+  readonly #onSubmit = (event: Event) => {
     event.preventDefault();
     this.submit();
     this.field!.focus();
@@ -75,26 +75,26 @@ export class Composer extends Component<ComposerProps, { text: string }> impleme
     const { t } = i18n;
     const { extras } = session;
     return (
-      <form class="composer" part="composer" onSubmit={this.#submit}>
+      <form class="composer" part="composer" onSubmit={this.#onSubmit}>
         {extras?.top(this)}
-        {/* The frame is around both, so that the text stays clear of the button in either direction of writing. */}
+        {/* The border surrounds both, so that the text does not run under the button in either writing direction. */}
         <div class="box">
           <textarea
             class="field"
             part="field"
             rows={1}
-            // Empty it is as the page is, for the sake of the placeholder.
+            // The placeholder uses the direction of the page.
             dir={text ? 'auto' : undefined}
             enterkeyhint="send"
             autocomplete="off"
             aria-label={t.writeMessage}
             placeholder={t.writeMessage}
-            // Not disabled: that would throw the focus out of the window.
+            // Not `disabled`, which would move the focus out of the window.
             readOnly={extras?.blocked}
             value={text}
             ref={fieldRef}
-            onInput={this.#input}
-            onKeyDown={this.#keyDown}
+            onInput={this.#onInput}
+            onKeyDown={this.#onKeyDown}
           />
           {extras?.tools(this)}
           <button

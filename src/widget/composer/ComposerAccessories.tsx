@@ -17,77 +17,80 @@ export interface ComposerAccessoriesProps {
   i18n: I18n;
 }
 
-/** From here on the counter is shown: with a fifth of the limit left. */
+/** The counter appears when less than this share of the limit is left. */
 const COUNTER_SHARE = 0.2;
 
-/** Above the field: files, what went wrong, how much may still be written. Also what the field and the window hear. */
+/**
+ * Everything above the field: files, notices, the character counter. Also handles the key, paste and drop events of the
+ * field and the window.
+ */
 export class ComposerAccessories extends Component<ComposerAccessoriesProps, { dragging: boolean }> {
   override state = { dragging: false };
   readonly #box = createRef<HTMLDivElement>();
-  #stop = new AbortController();
+  #listeners = new AbortController();
 
   override componentDidMount(): void {
     const { model, composer } = this.props;
-    const { signal } = this.#stop;
+    const { signal } = this.#listeners;
     const box = this.#box.current!;
     adoptLater(box, composerExtrasStyles);
     model.attachTo(composer);
     const { field } = composer;
-    field?.addEventListener('keydown', this.#keyDown, { signal });
-    field?.addEventListener('paste', this.#paste, { signal });
-    document.addEventListener('visibilitychange', this.#seen, { signal });
-    this.#seen();
+    field?.addEventListener('keydown', this.#onKeyDown, { signal });
+    field?.addEventListener('paste', this.#onPaste, { signal });
+    document.addEventListener('visibilitychange', this.#markRead, { signal });
+    this.#markRead();
     const frame = box.closest<HTMLElement>('.window');
     frame?.addEventListener(FORM_ENDED, () => model.skipForm(), { signal });
     if (!model.uploads) return;
-    frame?.addEventListener('dragover', this.#dragOver, { signal });
-    frame?.addEventListener('dragleave', this.#dragLeave, { signal });
-    frame?.addEventListener('drop', this.#drop, { signal });
+    frame?.addEventListener('dragover', this.#onDragOver, { signal });
+    frame?.addEventListener('dragleave', this.#onDragLeave, { signal });
+    frame?.addEventListener('drop', this.#onDrop, { signal });
   }
 
   override componentDidUpdate(before: ComposerAccessoriesProps): void {
     const { model, text } = this.props;
-    if (text !== before.text) model.written(text);
-    this.#seen();
+    if (text !== before.text) model.textChanged(text);
+    this.#markRead();
   }
 
   override componentWillUnmount(): void {
-    this.#stop.abort();
+    this.#listeners.abort();
     this.props.model.attachTo(undefined);
   }
 
-  readonly #keyDown = (event: KeyboardEvent) => {
+  readonly #onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;
     if (!step || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || isComposing(event)) return;
     const { model, composer } = this.props;
     if (model.blocked) return;
-    const found = model.recall.step(step, composer.field!.value, model.session.client.messages);
+    const found = model.inputHistory.step(step, composer.field!.value, model.session.client.messages);
     if (found === undefined) return;
     event.preventDefault();
     composer.write(found);
   };
 
-  readonly #paste = (event: ClipboardEvent) => {
+  readonly #onPaste = (event: ClipboardEvent) => {
     const { clipboardData } = event;
-    // Office programs give a picture of the text along with it: the text is meant.
+    // Office programs also provide a picture of the copied text: prefer the text.
     if (!this.props.model.uploads || !clipboardData?.files.length || clipboardData.getData('text/plain')) return;
     event.preventDefault();
     this.props.model.attach(clipboardData.files);
   };
 
-  readonly #dragOver = (event: DragEvent) => {
+  readonly #onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
-    // Without this the browser leaves the page for the file.
+    // Otherwise the browser navigates to the file.
     event.preventDefault();
     if (!this.state.dragging) this.setState({ dragging: true });
   };
 
-  readonly #dragLeave = (event: DragEvent) => {
+  readonly #onDragLeave = (event: DragEvent) => {
     const frame = event.currentTarget as Node;
     if (!frame.contains(event.relatedTarget as Node | null)) this.setState({ dragging: false });
   };
 
-  readonly #drop = (event: DragEvent) => {
+  readonly #onDrop = (event: DragEvent) => {
     const files = event.dataTransfer?.files;
     this.setState({ dragging: false });
     if (!files?.length) return;
@@ -96,11 +99,11 @@ export class ComposerAccessories extends Component<ComposerAccessoriesProps, { d
     this.props.composer.field?.focus();
   };
 
-  readonly #seen = () => this.props.model.agents.seen();
+  readonly #markRead = () => this.props.model.agents.markRead();
 
-  readonly #end = () => {
+  readonly #endChat = () => {
     const { model, composer } = this.props;
-    model.agents.end().catch(() => model.tell((strings) => strings.endChatFailed));
+    model.agents.end().catch(() => model.showNotices((strings) => strings.endChatFailed));
     composer.field?.focus();
   };
 
@@ -120,7 +123,7 @@ export class ComposerAccessories extends Component<ComposerAccessoriesProps, { d
   };
 
   readonly #dismiss = () => {
-    this.props.model.tell();
+    this.props.model.showNotices();
     this.props.composer.field?.focus();
   };
 
@@ -133,7 +136,7 @@ export class ComposerAccessories extends Component<ComposerAccessoriesProps, { d
     const counted = left <= (features.characterLimit ?? 0) * COUNTER_SHARE;
     return (
       <div class="composer-extras" ref={this.#box}>
-        {/* Lines between the messages are seen there; here they are said. */}
+        {/* Announces the system notices, which are visible between the messages. */}
         <p class="sr said" aria-live="polite">
           {model.agents.newest(strings)}
         </p>
@@ -143,7 +146,7 @@ export class ComposerAccessories extends Component<ComposerAccessoriesProps, { d
             picture={agent.picture}
             connected={agent.connected}
             strings={strings}
-            onEnd={this.#end}
+            onEnd={this.#endChat}
             onSave={this.#save}
             onDismiss={this.#dismissAgent}
           />
@@ -181,7 +184,7 @@ export class ComposerAccessories extends Component<ComposerAccessoriesProps, { d
             {strings.sendsWhenUploaded}
           </p>
         )}
-        {model.voice?.isListening && (
+        {model.speech?.isListening && (
           <p class="hint" role="status">
             {strings.listening}
           </p>

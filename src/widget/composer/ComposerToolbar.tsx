@@ -12,31 +12,31 @@ export interface ComposerToolbarProps {
   i18n: I18n;
 }
 
-/** The small buttons beside the field. */
+/** The icon buttons next to the field. */
 export class ComposerToolbar extends Component<
   ComposerToolbarProps,
   { Panel: ComponentClass<EmojiPanelProps> | undefined }
 > {
   override state = { Panel: undefined as ComponentClass<EmojiPanelProps> | undefined };
-  readonly #picker = createRef<HTMLInputElement>();
-  readonly #camera = createRef<HTMLInputElement>();
-  // A device that is held in the hand has a camera worth a button; elsewhere the dialog of files is the way.
+  readonly #fileInput = createRef<HTMLInputElement>();
+  readonly #cameraInput = createRef<HTMLInputElement>();
+  // A handheld device gets a button for its camera; elsewhere the file dialog is enough.
   readonly #isHandheld = matchMedia('(pointer: coarse)').matches;
 
-  readonly #pick = () => this.#picker.current!.click();
-  readonly #shoot = () => this.#camera.current!.click();
+  readonly #pickFiles = () => this.#fileInput.current!.click();
+  readonly #takePhoto = () => this.#cameraInput.current!.click();
 
-  readonly #picked = (event: Event) => {
+  readonly #onFilesPicked = (event: Event) => {
     const input = event.currentTarget as HTMLInputElement;
     this.props.model.attach([...(input.files ?? [])]);
-    // The same file may be picked again.
+    // Allows picking the same file again.
     input.value = '';
     this.props.composer.field?.focus();
   };
 
-  readonly #toggleListening = () => this.props.model.voice?.toggleListening(this.props.composer);
-  readonly #toggleReading = () => this.props.model.voice?.toggleReading(this.props.i18n.t.language);
-  readonly #toggleNotify = () => void this.props.model.notify?.toggle(this.props.i18n.t.language);
+  readonly #toggleListening = () => this.props.model.speech?.toggleListening(this.props.composer);
+  readonly #toggleReading = () => this.props.model.speech?.toggleReading(this.props.i18n.t.language);
+  readonly #toggleNotifications = () => void this.props.model.notifications?.toggle(this.props.i18n.t.language);
 
   readonly #toggleEmoji = () => {
     if (this.state.Panel) return this.#closeEmoji();
@@ -64,7 +64,7 @@ export class ComposerToolbar extends Component<
     { model, i18n }: ComposerToolbarProps,
     { Panel }: { Panel: ComponentClass<EmojiPanelProps> | undefined },
   ): VNode {
-    const { uploads, blocked, features, voice, notify } = model;
+    const { uploads, blocked, features, speech, notifications } = model;
     const strings = model.strings(i18n.t.language);
     return (
       <>
@@ -72,28 +72,28 @@ export class ComposerToolbar extends Component<
           <Panel language={i18n.t.language} strings={strings} onPick={this.#pickEmoji} onClose={this.#closeEmoji} />
         )}
         <div class="tools" part="tools">
-          {notify?.isPossible && (
+          {notifications?.isSupported && (
             <ToolButton
               icon="bell"
-              label={notify.isOn ? strings.notifyNoMore : strings.notifyMe}
-              pressed={notify.isOn}
-              onClick={this.#toggleNotify}
+              label={notifications.isOn ? strings.notifyNoMore : strings.notifyMe}
+              pressed={notifications.isOn}
+              onClick={this.#toggleNotifications}
             />
           )}
-          {voice?.canSpeak && (
+          {speech?.canSpeak && (
             <ToolButton
-              icon={voice.isReading ? 'speaker' : 'muted'}
-              label={voice.isReading ? strings.stopReading : strings.readAloud}
-              pressed={voice.isReading}
+              icon={speech.isReading ? 'speaker' : 'muted'}
+              label={speech.isReading ? strings.stopReading : strings.readAloud}
+              pressed={speech.isReading}
               onClick={this.#toggleReading}
             />
           )}
-          {voice?.canListen && (
+          {speech?.canListen && (
             <ToolButton
               icon="microphone"
-              label={voice.isListening ? strings.stopDictating : strings.dictate}
+              label={speech.isListening ? strings.stopDictating : strings.dictate}
               disabled={blocked}
-              pressed={voice.isListening}
+              pressed={speech.isListening}
               onClick={this.#toggleListening}
             />
           )}
@@ -114,10 +114,10 @@ export class ComposerToolbar extends Component<
                 multiple
                 accept={uploads.limits.accept}
                 aria-label={strings.attach}
-                ref={this.#picker}
-                onChange={this.#picked}
+                ref={this.#fileInput}
+                onChange={this.#onFilesPicked}
               />
-              <ToolButton icon="attach" label={strings.attach} disabled={blocked} onClick={this.#pick} />
+              <ToolButton icon="attach" label={strings.attach} disabled={blocked} onClick={this.#pickFiles} />
             </>
           )}
           {uploads && this.#isHandheld && (
@@ -128,10 +128,10 @@ export class ComposerToolbar extends Component<
                 accept="image/*"
                 capture="environment"
                 aria-label={strings.camera}
-                ref={this.#camera}
-                onChange={this.#picked}
+                ref={this.#cameraInput}
+                onChange={this.#onFilesPicked}
               />
-              <ToolButton icon="camera" label={strings.camera} disabled={blocked} onClick={this.#shoot} />
+              <ToolButton icon="camera" label={strings.camera} disabled={blocked} onClick={this.#takePhoto} />
             </>
           )}
         </div>

@@ -7,14 +7,14 @@ import { Thumbnail } from './Thumbnail.js';
 
 export interface FileTrayProps {
   uploads: UploadList;
-  /** Items of `uploads`: another array when something has changed. */
+  /** Items of `uploads`. A new array after each change. */
   items: readonly UploadItem[];
   online: boolean;
   strings: ComposerStrings;
   language: string;
 }
 
-/** The files of the message that is being written: how far each is, and what can be done about it. */
+/** The files of the unsent message, with their state and actions. */
 export function FileTray({ uploads, items, online, strings, language }: FileTrayProps): VNode | null {
   if (items.length === 0) return null;
   return (
@@ -28,7 +28,7 @@ export function FileTray({ uploads, items, online, strings, language }: FileTray
             <Thumbnail file={file} />
             <span class="about">
               <bdi class="name">{name}</bdi>
-              <span class="state">{stateWords(item, online, strings, fileSize(size, language))}</span>
+              <span class="state">{stateText(item, online, strings, fileSize(size, language))}</span>
               {state.status === 'uploading' && (
                 <progress max={1} value={state.share} aria-label={strings.uploading(name)} />
               )}
@@ -44,7 +44,7 @@ export function FileTray({ uploads, items, online, strings, language }: FileTray
   );
 }
 
-function stateWords({ state }: UploadItem, online: boolean, strings: ComposerStrings, size: string): string {
+function stateText({ state }: UploadItem, online: boolean, strings: ComposerStrings, size: string): string {
   switch (state.status) {
     case 'waiting':
       return online ? strings.waiting : strings.waitingForNetwork;

@@ -1,33 +1,33 @@
 import { Component, createRef, type VNode } from 'preact';
 import { ToolIcon } from '../ui/ToolIcon.js';
 
-/** Side of the picture in device pixels: 40 px on a dense screen. */
+/** Size of the picture in device pixels: 40 px on a high-density screen. */
 const SIDE = 80;
 
 /**
- * A small picture of a file that was picked. Drawn from the file itself, without an address: a strict CSP has nothing to
- * refuse, a large photo is not kept in memory, and nothing is to be given back. Decoration: the name stands beside it.
+ * A thumbnail of a picked file. Drawn on a canvas rather than loaded from an object URL: a strict CSP cannot refuse it,
+ * a large photo does not stay in memory, and there is no URL to revoke. Decorative: the name is next to it.
  */
 export class Thumbnail extends Component<{ file: File }, { drawn?: boolean }> {
   readonly #canvas = createRef<HTMLCanvasElement>();
-  #gone = false;
+  #isUnmounted = false;
 
   override componentDidMount(): void {
     const { file } = this.props;
     if (!file.type.startsWith('image/') || !globalThis.createImageBitmap) return;
-    // What is no picture after all, or one that this browser cannot read, keeps the sign of a file.
+    // A file that this browser cannot decode keeps the file icon.
     createImageBitmap(file)
       .then((picture) => this.#draw(picture))
       .catch(() => {});
   }
 
   override componentWillUnmount(): void {
-    this.#gone = true;
+    this.#isUnmounted = true;
   }
 
   #draw(picture: ImageBitmap): void {
     const canvas = this.#canvas.current;
-    if (canvas && !this.#gone) {
+    if (canvas && !this.#isUnmounted) {
       const side = Math.min(picture.width, picture.height);
       const [left, top] = [(picture.width - side) / 2, (picture.height - side) / 2];
       canvas.getContext('2d')?.drawImage(picture, left, top, side, side, 0, 0, SIDE, SIDE);

@@ -1,4 +1,4 @@
-/** Of what stands around the field. */
+/** Styles of the composer's extras. */
 export const composerExtrasStyles = `
 .composer .box{container-type:inline-size;flex-wrap:wrap;justify-content:end}
 .composer .field{flex:1 1 96px}

@@ -3,7 +3,9 @@ import { ComposerAccessories } from './ComposerAccessories.js';
 import { ComposerToolbar } from './ComposerToolbar.js';
 import { ComposerModel } from './composer-model.js';
 
-/** What loads after the first words: all that the composer is beside a field and a button. */
+/**
+ * Creates the part of the composer that loads after the first message: everything except the field and the send button.
+ */
 export function createComposerExtras(session: ComposerHost): ComposerExtras {
   const model = new ComposerModel(session);
   return {
@@ -17,6 +19,6 @@ export function createComposerExtras(session: ComposerHost): ComposerExtras {
     ),
     tools: (composer) => <ComposerToolbar model={model} composer={composer} i18n={composer.i18n} />,
     interleave: (messages, language) => model.agents.interleave(messages, model.strings(language)),
-    dispose: () => model.dispose(),
+    destroy: () => model.destroy(),
   };
 }

@@ -1,4 +1,4 @@
-import { clientPorts, type RefusedFile, UploadList } from '../../attachments/index.js';
+import { type RefusedFile, UploadList, uploadHost } from '../../attachments/index.js';
 import { consoleLogger } from '../../lib/logger.js';
 import type { ComposerStrings } from '../i18n/composer-strings.js';
 import { LazyStrings } from '../i18n/lazy-strings.js';
@@ -13,28 +13,28 @@ import { AgentController } from './agent/agent-controller.js';
 import type { NotificationsController } from './notifications/notifications-controller.js';
 import type { SpeechController } from './speech/speech-controller.js';
 
-/** Something to be told to the user, in whatever language they read. */
+/** A notice for the user, as a function of the language. */
 export type Notice = (strings: ComposerStrings, language: string) => string;
 
-/** What is behind the composer: the features that the page wants, the files, the draft. One per conversation. */
+/** State of the composer: the page's features, the files, the draft. One per session. */
 export class ComposerModel {
   readonly session: ComposerHost;
   readonly features: ChatFeatures;
-  /** Undefined where the page wants no files. */
+  /** Undefined if attachments are switched off. */
   readonly uploads: UploadList | undefined;
-  readonly recall = new InputHistory();
+  readonly inputHistory = new InputHistory();
   readonly agents: AgentController;
-  /** Loaded where the page wants them. */
-  voice: SpeechController | undefined;
-  notify: NotificationsController | undefined;
+  /** Loaded if the page has enabled them. */
+  speech: SpeechController | undefined;
+  notifications: NotificationsController | undefined;
   readonly #strings: LazyStrings<ComposerStrings>;
   readonly #drafts: DraftStore;
   #notices: readonly Notice[] = [];
   #waiting = false;
-  #passedForm: string | undefined;
-  readonly #offForms: () => void;
+  #skippedForm: string | undefined;
+  readonly #unsubscribe: () => void;
   #composer: ComposerHandle | undefined;
-  #gone = false;
+  #isDestroyed = false;
 
   constructor(session: ComposerHost) {
     this.session = session;
@@ -42,36 +42,36 @@ export class ComposerModel {
     this.#strings = new LazyStrings(englishComposerStrings, loadComposerStrings, () => session.notify());
     this.#drafts = new DraftStore(session.client);
     this.agents = new AgentController(session);
-    this.#offForms = session.client.on('events', ({ type }) => {
+    this.#unsubscribe = session.client.on('events', ({ type }) => {
       if (type === 'form_submitted' || type === 'form_failure') this.skipForm();
     });
     const { attachments } = this.features;
     if (attachments) {
       const limits = attachments === true ? undefined : attachments;
-      this.uploads = new UploadList(clientPorts(session.client), limits, () => this.#filesChanged());
+      this.uploads = new UploadList(uploadHost(session.client), limits, () => this.#filesChanged());
     }
     this.#loadMore();
     if (!session.draft) session.draft = this.#drafts.load();
   }
 
-  /** True while the bot waits for a form, until the user would rather write. */
+  /** True while the bot waits for a form, until the user chooses to write instead. */
   get blocked(): boolean {
     const form = pendingForm(this.session.client.messages);
-    return form !== undefined && form !== this.#passedForm;
+    return form !== undefined && form !== this.#skippedForm;
   }
 
-  /** The user would rather write than fill in the form. */
+  /** Lets the user write instead of filling in the form. */
   skipForm(): void {
-    this.#passedForm = pendingForm(this.session.client.messages);
+    this.#skippedForm = pendingForm(this.session.client.messages);
     this.session.notify();
   }
 
-  /** What went wrong, until it is put away or the message is sent. */
+  /** Current notices, until the user dismisses them or sends the message. */
   get notices(): readonly Notice[] {
     return this.#notices;
   }
 
-  /** True after the user has sent a message whose files are not there yet: it goes by itself when they are. */
+  /** True if the user has sent a message whose files are still uploading: it is sent as soon as they are done. */
   get isWaiting(): boolean {
     return this.#waiting;
   }
@@ -84,7 +84,7 @@ export class ComposerModel {
     return this.#strings.in(language);
   }
 
-  /** Characters that may still be written; below 0 there are too many. Infinity without a limit. */
+  /** Returns how many characters are left; negative if the text is too long, Infinity without a limit. */
   charactersLeft(text: string): number {
     return (this.features.characterLimit ?? Number.POSITIVE_INFINITY) - [...text.trim()].length;
   }
@@ -99,63 +99,63 @@ export class ComposerModel {
     if (!this.maySend(text)) return false;
     if (uploads && !uploads.isComplete) {
       this.#waiting = uploads.isBusy;
-      this.tell(...(this.#waiting ? [] : [(strings: ComposerStrings) => strings.removeFailed]));
+      this.showNotices(...(this.#waiting ? [] : [(strings: ComposerStrings) => strings.removeFailed]));
       return false;
     }
     this.#waiting = false;
     this.#notices = [];
-    this.voice?.stopListening();
+    this.speech?.stopListening();
     const attachments = uploads?.take() ?? [];
     this.session.send({ ...(text && { text }), ...(attachments.length > 0 && { attachments }) });
     return true;
   }
 
-  /** Begins to upload files; says of each that may not be sent why. */
+  /** Starts uploading files, and shows a notice for each refused one. */
   attach(files: Iterable<File>): void {
     const { uploads } = this;
     if (this.blocked) return;
     const refused = uploads?.add(files) ?? [];
-    if (uploads) this.tell(...refused.map((each) => refusalOf(each, uploads)));
+    if (uploads) this.showNotices(...refused.map((each) => refusalOf(each, uploads)));
   }
 
-  /** Shows notices in place of those before. */
-  tell(...notices: readonly Notice[]): void {
+  /** Replaces the current notices. */
+  showNotices(...notices: readonly Notice[]): void {
     this.#notices = notices;
     this.session.notify();
   }
 
-  /** The text in the field has changed. */
-  written(text: string): void {
+  /** Called when the text in the field has changed. */
+  textChanged(text: string): void {
     this.#drafts.save(text);
-    this.agents.written(text);
+    this.agents.textChanged(text);
   }
 
-  /** A composer is there, or gone. */
+  /** Sets the current composer; undefined when it is unmounted. */
   attachTo(composer: ComposerHandle | undefined): void {
     this.#composer = composer;
-    // The draft of before the reload: not over what was written meanwhile.
+    // Restores the draft, unless the user has typed something in the meantime.
     if (composer && !composer.text && this.session.draft) composer.write(this.session.draft);
   }
 
-  dispose(): void {
+  destroy(): void {
     this.#waiting = false;
-    this.#gone = true;
-    this.agents.dispose();
-    this.#offForms();
-    this.voice?.dispose();
-    this.notify?.dispose();
+    this.#isDestroyed = true;
+    this.agents.destroy();
+    this.#unsubscribe();
+    this.speech?.destroy();
+    this.notifications?.destroy();
     this.uploads?.clear();
   }
 
   #loadMore(): void {
     const { session, features } = this;
     const { voice, notifications } = features;
-    const tell = (notice: Notice) => this.tell(notice);
+    const showNotice = (notice: Notice) => this.showNotices(notice);
     const load = (what: string, loading: Promise<() => void>) =>
       loading.then(
-        (put) => {
-          if (this.#gone) return;
-          put();
+        (install) => {
+          if (this.#isDestroyed) return;
+          install();
           session.notify();
         },
         (error: unknown) => consoleLogger('warn', `unable to load ${what}`, error),
@@ -166,7 +166,7 @@ export class ComposerModel {
       void load(
         'the voice',
         loading.then(({ SpeechController }) => () => {
-          this.voice = new SpeechController(session, vendor, tell);
+          this.speech = new SpeechController(session, vendor, showNotice);
         }),
       );
     }
@@ -175,7 +175,7 @@ export class ComposerModel {
       void load(
         'the notifications',
         loading.then(({ NotificationsController }) => () => {
-          this.notify = new NotificationsController(session, tell);
+          this.notifications = new NotificationsController(session, showNotice);
         }),
       );
     }

@@ -1,5 +1,8 @@
-/** True while a Japanese, Chinese or Korean word is being put together: Enter and Escape then belong to the input method. */
+/**
+ * Returns true while an input method composes a word (Japanese, Chinese, Korean): Enter and Escape then belong to the
+ * input method.
+ */
 export function isComposing(event: KeyboardEvent): boolean {
-  // 229 is what Safari reports for the Enter that ends the composition, when isComposing is false already.
+  // Safari reports 229 for the Enter that ends a composition, when isComposing is already false.
   return event.isComposing || event.keyCode === 229;
 }

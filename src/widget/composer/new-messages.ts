@@ -2,9 +2,10 @@ import type { ChatClient } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
 
 /**
- * Hears each message of others once, when it is complete. What stands further up came from the history, and is not new.
+ * Calls the listener once for each complete message from others. Messages further up come from the history, and are not
+ * new.
  *
- * @returns ends it
+ * @returns a function that removes the listener
  */
 export function onNewMessage(client: ChatClient, listener: (message: ChatMessage) => void): () => void {
   let last = client.messages.at(-1)?.id;

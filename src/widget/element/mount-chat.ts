@@ -9,48 +9,50 @@ import { isClient } from '../store/is-client.js';
 import type { ChatMode, ChatTheme } from '../window/chat-view.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from './xo-chat-element.js';
 
-/** Where the chat goes, whom it talks to, and how it looks. Either `client`, or `apiUrl`, `bot` and `jwtUrl`. */
+/** Options of mountChat(): either `client`, or `apiUrl`, `bot` and `jwtUrl`. */
 export interface MountOptions {
-  /** An element, or a selector of one. @default document.body */
+  /** The container, as an element or a selector. @default document.body */
   target?: Element | string;
-  /** A client of yours, which stays yours: it is not disconnected. Or options for one that the chat makes, and ends. */
+  /**
+   * Your own client, which the chat never disconnects; or options for a client that the chat creates and disconnects.
+   */
   client?: ChatClient | ChatClientOptions;
   /** `https://host` of the platform. */
   apiUrl?: string;
   /** The bot; its name is also the title of the window. */
   bot?: ChatClientOptions['bot'];
-  /** Your token endpoint: answers `POST {}` with `{ "jwt": "…" }`. */
+  /** Address of your token endpoint, which answers `POST {}` with `{ "jwt": "…" }`. */
   jwtUrl?: string;
-  /** Whether the page's cookies go to the token endpoint; `include` for one on another origin. @default 'same-origin' */
+  /** Whether cookies are sent to the token endpoint; use `include` for one on another origin. @default 'same-origin' */
   jwtCredentials?: RequestCredentials;
-  /** Lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine. @default false */
+  /** Allows `http:` and `ws:` for hosts other than localhost. @default false */
   allowInsecure?: boolean;
-  /** Opens, and so connects, at once. @default false: at the first opening */
+  /** Opens the window, and so connects, at once. @default false: connects when it is first opened */
   open?: boolean;
-  /** Connects at once, but stays closed: messages are counted on the launcher. @default false */
+  /** Connects at once, but stays closed: the launcher shows the number of unread messages. @default false */
   preconnect?: boolean;
-  /** What the window offers beside writing and reading. */
+  /** Optional features of the window. */
   features?: ChatFeatures;
   /** @default 'auto' */
   theme?: ChatTheme;
-  /** BCP 47 tag. @default English, in the direction of the page around */
+  /** BCP 47 tag. @default English, with the text direction of the surrounding page */
   locale?: string;
-  /** @default 'floating' in the body, 'inline' in any other target: it fills that box and is always open */
+  /** @default 'floating' in the body; 'inline' in any other target, which it fills and where it is always open */
   mode?: ChatMode;
 }
 
 /** A chat on a page. */
 export interface ChatHandle {
-  /** The `<xo-chat>` in the page. */
+  /** The `<xo-chat>` element. */
   readonly element: XoChatElement;
   readonly client: ChatClient;
   /** Opens the window and moves the focus into it. */
   open(): void;
-  /** Closes the window; the connection stays, and new messages are counted on the launcher. */
+  /** Closes the window. The connection stays open, and the launcher shows the number of unread messages. */
   close(): void;
-  /** Takes the chat out of the page, with every listener and timer, and the connection unless the client is yours. */
+  /** Removes the chat from the page with all listeners and timers. Disconnects the client unless it is yours. */
   destroy(): void;
-  /** Listens: `chat.on('message', (message) => …)`. Gives the function that ends it. */
+  /** Registers a listener: `chat.on('message', (message) => …)`. Returns a function that removes it. */
   on<Name extends keyof XoChatEvents>(name: Name, listener: (detail: XoChatEvents[Name]) => void): () => void;
 }
 
@@ -63,10 +65,10 @@ function findTarget(target: Element | string = document.body): Element {
 }
 
 /**
- * Puts a chat into the page.
+ * Adds a chat to the page.
  *
- * @throws ConfigError when the target is missing, an option is missing or wrong, or the page is pinned to other platforms;
- *   nothing is in the page then
+ * @throws ConfigError if the target is not found, an option is missing or invalid, or the page is restricted to other
+ *   platforms; the page is then unchanged
  * @example
  * const chat = mountChat({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, jwtUrl: '/token' });
  * chat.on('message', (message) => console.log(message.from, message.text));
@@ -80,12 +82,12 @@ export function mountChat(wanted: MountOptions): ChatHandle {
   const options = bareObject({ ...wanted });
   const { client: given, bot, locale } = options;
   const target = findTarget(options.target);
-  const own = !(given && isClient(given));
-  const client = own ? createConfiguredClient({ ...options, options: given }) : given;
+  const isOwned = !(given && isClient(given));
+  const client = isOwned ? createConfiguredClient({ ...options, options: given }) : given;
 
   defineXoChat();
   const element = document.createElement('xo-chat');
-  if (own) element.adopt(client);
+  if (isOwned) element.adopt(client);
   else element.client = client;
   element.botName = bot?.name ?? (given && !isClient(given) ? given.bot.name : null);
   if (options.theme) element.theme = options.theme;
@@ -96,7 +98,7 @@ export function mountChat(wanted: MountOptions): ChatHandle {
   element.open = options.open ?? false;
   target.append(element);
 
-  const gone = new AbortController();
+  const destroyed = new AbortController();
   return {
     element,
     client,
@@ -107,16 +109,16 @@ export function mountChat(wanted: MountOptions): ChatHandle {
       element.open = false;
     },
     destroy() {
-      gone.abort();
+      destroyed.abort();
       element.destroy();
     },
     on(name, listener) {
-      const heard = (event: Event) => {
-        // What bubbles up from a chat inside this one's light DOM is not ours.
+      const handler = (event: Event) => {
+        // Ignores events that bubble up from a chat in the light DOM of this one.
         if (event.target === element) listener((event as CustomEvent).detail);
       };
-      element.addEventListener(`xo-${name}`, heard, gone);
-      return () => element.removeEventListener(`xo-${name}`, heard);
+      element.addEventListener(`xo-${name}`, handler, destroyed);
+      return () => element.removeEventListener(`xo-${name}`, handler);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { bareObject } from '../../lib/json.js';
 
-/** A change of one of these means another conversation. */
+/** Attributes whose change starts a new conversation. */
 export const IDENTITY: readonly string[] = [
   'api-url',
   'bot-name',
@@ -10,22 +10,22 @@ export const IDENTITY: readonly string[] = [
   'allow-insecure',
 ];
 
-/** Attributes of `<xo-chat>` beside these, by what their property gives. */
+/** Further attributes, grouped by the type of their property. */
 const FLAGS = ['allow-insecure', 'open', 'preconnect'];
-/** The first word stands for whatever is none of them. */
+/** The first value replaces any invalid one. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   theme: ['auto', 'light', 'dark'],
   mode: ['floating', 'docked', 'inline'],
   images: ['on', 'ask'],
 };
 
-/** Every attribute that is also a property, and that the element listens to. */
+/** All attributes that have a property, and that the element observes. */
 export const ATTRIBUTES: readonly string[] = [...new Set([...IDENTITY, 'locale', ...FLAGS, ...Object.keys(CHOICES)])];
 
 /** `api-url` → `apiUrl`. */
 const propertyOf = (attribute: string) => attribute.replace(/-./g, ([, letter]) => letter!.toUpperCase());
 
-/** Makes each attribute a property of the elements with this prototype. */
+/** Defines a property for each attribute on the prototype. */
 export function reflectAttributes(prototype: HTMLElement): void {
   for (const name of ATTRIBUTES) {
     const choices = CHOICES[name];
@@ -52,8 +52,8 @@ export function reflectAttributes(prototype: HTMLElement): void {
 }
 
 /**
- * Takes over what a framework or a page has set on `<xo-chat>` before it was defined: such a property lies on the element itself
- * and hides the accessor.
+ * Applies properties that a framework or a page has set on `<xo-chat>` before it was defined. Such own properties would
+ * hide the accessors.
  */
 export function upgradeProperties(element: HTMLElement): void {
   for (const name of ['client', 'options', 'features', ...ATTRIBUTES.map(propertyOf)]) {

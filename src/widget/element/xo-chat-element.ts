@@ -14,15 +14,18 @@ import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './re
 import { sessionParts } from './session-parts.js';
 
 /**
- * What `<xo-chat>` announces as `xo-open`, `xo-message` and so on, with what each event carries as `detail`. They bubble,
- * also out of a shadow root around the chat.
+ * Events of `<xo-chat>`, dispatched as `xo-open`, `xo-message` and so on, with the type of their `detail`. They bubble,
+ * and cross shadow roots around the chat.
  */
 export interface XoChatEvents extends SessionEvents {
   open: null;
   close: null;
 }
 
-/** Importing this on a server must not throw, and there is no HTMLElement. Nothing is made of the stand-in. */
+/**
+ * A stand-in on servers, which lack HTMLElement, so that importing this module does not throw. Never instantiated
+ * there.
+ */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
@@ -30,24 +33,25 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  *
  *   disconnected ─put into a page→ dormant ─first open→ connecting → a conversation ─taken out→ disconnected
  *
- * Each attribute is also a property. A host with a `getJwt` of its own sets `options`, one with a client sets `client`; that
- * client stays the host's and is not disconnected. Attributes of one task are read together, after it.
+ * Each attribute is also a property. A page with a `getJwt` of its own sets `options`; a page with a client sets
+ * `client`, which is never disconnected by the element. Attributes that change in one task are applied together, after
+ * that task.
  */
 export class XoChatElement extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
 
   #client: ChatClient | undefined;
-  #owned = false;
+  #ownsClient = false;
   #options: Partial<ChatClientOptions> | undefined;
   #session: ChatSession | undefined;
   #view: ChatView | undefined;
-  readonly #speaker = new LocaleController(() => this.#schedule(false));
-  /** True when the session is to be replaced: it belongs to attributes or a client of before. */
-  #stale = false;
-  #scheduled = false;
+  readonly #localeController = new LocaleController(() => this.#schedule(false));
+  /** True if the session must be replaced, because it belongs to previous attributes or a previous client. */
+  #isStale = false;
+  #isScheduled = false;
   #wasOpen = false;
-  #branded = false;
-  #offPins: (() => void) | undefined;
+  #isBrandingRequested = false;
+  #unsubscribePins: (() => void) | undefined;
 
   /** `https://host` of the platform: attribute `api-url`. */
   declare apiUrl: string | null;
@@ -58,46 +62,53 @@ export class XoChatElement extends Base {
   /** Address of your token endpoint, which answers POST with `{ "jwt": "…" }`: attribute `jwt-url`. */
   declare jwtUrl: string | null;
   /**
-   * Whether the page's cookies go to the token endpoint: attribute `jwt-credentials`, `include` for one on another origin.
+   * Whether cookies are sent to the token endpoint: attribute `jwt-credentials`; `include` for one on another origin.
    *
    * @default 'same-origin'
    */
   declare jwtCredentials: RequestCredentials | null;
   /**
-   * Language of the window, a BCP 47 tag: attribute `locale`. When the conversation is switched to another language, the window
-   * follows, until this is set again.
+   * Language of the window, a BCP 47 tag: attribute `locale`. When the conversation switches to another language, the
+   * window follows, until this is set again.
    *
-   * @default the conversation's own, as far as the platform says; English, in the direction of the page around, before
+   * @default the conversation's language, once the platform sends it; before that English, with the text direction of
+   *   the page
    */
   declare locale: string | null;
-  /** True while the window is shown: attribute `open`. Setting it moves the focus into the window, or back out of it. */
+  /** True while the window is open: attribute `open`. Setting it moves the focus into the window, or back out of it. */
   declare open: boolean;
-  /** Attribute `preconnect`: connects at once instead of at the first opening, and counts messages on the launcher. */
+  /**
+   * Attribute `preconnect`: connects at once instead of when first opened; the launcher shows the number of unread
+   * messages.
+   */
   declare preconnect: boolean;
 
   /**
-   * Attribute `allow-insecure`: lets `apiUrl` be `http:`, and the socket `ws:`, on a host that is not this machine.
+   * Attribute `allow-insecure`: allows `http:` and `ws:` for hosts other than localhost.
    *
    * @default false
    */
   declare allowInsecure: boolean;
 
-  /** Attribute `theme`. @default 'auto': as the reader has set the system */
+  /** Attribute `theme`. @default 'auto', which follows the reader's system setting */
   declare theme: ChatTheme;
   /** Attribute `mode`. @default 'floating' */
   declare mode: ChatMode;
   /**
-   * Whether pictures and media of others are fetched at once, or, with `ask`, when the visitor presses a button: attribute
-   * `images`. `features.images` wins. @default 'on'
+   * Whether pictures and media from others are fetched at once or, with `ask`, when the visitor presses a button:
+   * attribute `images`. `features.images` wins. @default 'on'
    */
   declare images: 'on' | 'ask';
   /**
-   * What the window offers beside writing and reading. Wins over the attributes `attachments`, `emoji`, `character-limit`,
-   * `voice` and `notifications`. Set it before the first opening.
+   * Optional features of the window. Win over the attributes `attachments`, `emoji`, `character-limit`, `voice` and
+   * `notifications`. Set it before the window is first opened.
    */
   features: ChatFeatures | null = null;
 
-  /** The client of the conversation. One that is set is used instead of making one, and stays its owner's. */
+  /**
+   * The client of the conversation. A client that you set is used instead of creating one, and stays yours: the element
+   * never disconnects it.
+   */
   get client(): ChatClient | null {
     return this.#client ?? this.#session?.client ?? null;
   }
@@ -105,7 +116,7 @@ export class XoChatElement extends Base {
     this.#setClient(value ?? undefined, false);
   }
 
-  /** Options for the client that the element makes; they win over the attributes. */
+  /** Options for the client that the element creates; they win over the attributes. */
   get options(): Partial<ChatClientOptions> | null {
     return this.#options ?? null;
   }
@@ -117,8 +128,8 @@ export class XoChatElement extends Base {
   /** @internal */
   connectedCallback(): void {
     upgradeProperties(this);
-    this.#offPins ??= onPinsChange(() => {
-      // A client from outside is the page's own choice.
+    this.#unsubscribePins ??= onPinsChange(() => {
+      // The page has chosen an external client itself.
       if (!this.#client && isAllowed(platformOf(this.#config())) !== Boolean(this.#session)) this.#schedule(true);
     });
     this.#schedule(!this.#session);
@@ -126,23 +137,24 @@ export class XoChatElement extends Base {
 
   /** @internal */
   disconnectedCallback(): void {
-    // Moved to elsewhere in the page it is back before this runs, and the conversation goes on.
+    // If the element was only moved within the page, it is connected again before this runs, and the conversation
+    // continues.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#dispose();
+      if (!this.isConnected) this.#tearDown();
     });
   }
 
   /** @internal */
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
-    if (name === 'locale') this.#speaker.speak(after ?? undefined, Boolean(this.#view));
+    if (name === 'locale') this.#localeController.setLocale(after ?? undefined, Boolean(this.#view));
     if (name === 'images') this.#session?.media?.refresh();
-    // At once where it can be: a touch keyboard comes up only for a focus that the touch itself has moved.
-    if (name === 'open' && this.#view && !this.#scheduled) this.#update();
+    // Synchronous if possible: touch keyboards only open if the focus moves during the touch event.
+    if (name === 'open' && this.#view && !this.#isScheduled) this.#update();
     else this.#schedule(IDENTITY.includes(name));
   }
 
-  /** @internal Takes a client that is to end with the element. */
+  /** @internal Takes a client that the element disconnects when it is removed. */
   adopt(client: ChatClient): void {
     this.#setClient(client, true);
   }
@@ -150,46 +162,46 @@ export class XoChatElement extends Base {
   /** @internal Ends everything now, instead of after the task. */
   destroy(): void {
     this.remove();
-    this.#dispose();
+    this.#tearDown();
   }
 
-  #setClient(client: ChatClient | undefined, owned: boolean): void {
+  #setClient(client: ChatClient | undefined, ownsClient: boolean): void {
     if (client === this.#client) return;
     this.#client = client;
-    this.#owned = owned;
+    this.#ownsClient = ownsClient;
     this.#schedule(true);
   }
 
-  #schedule(stale: boolean): void {
-    this.#stale ||= stale;
-    if (this.#scheduled || !this.isConnected) return;
-    this.#scheduled = true;
+  #schedule(isStale: boolean): void {
+    this.#isStale ||= isStale;
+    if (this.#isScheduled || !this.isConnected) return;
+    this.#isScheduled = true;
     queueMicrotask(() => {
-      this.#scheduled = false;
+      this.#isScheduled = false;
       this.#update();
     });
   }
 
   #update(): void {
     if (!this.isConnected) return;
-    const renewed = this.#stale;
-    if (renewed) {
-      this.#stale = false;
-      this.#session?.dispose();
+    const isRenewed = this.#isStale;
+    if (isRenewed) {
+      this.#isStale = false;
+      this.#session?.destroy();
       this.#session = this.#createSession();
       this.#session?.start();
       if (this.preconnect) this.#session?.connect();
-      this.#branded = false;
+      this.#isBrandingRequested = false;
     }
     const open = this.open || this.mode === 'inline';
-    const turned = open !== this.#wasOpen;
+    const hasToggled = open !== this.#wasOpen;
     this.#wasOpen = open;
-    if (open && (turned || renewed)) {
+    if (open && (hasToggled || isRenewed)) {
       this.#session?.open();
-      // People read that it is not set up; who sets it up reads the console.
+      // Users see that the chat is not set up; developers read the console.
       const missing = this.#session ? [] : missingIn(this.#config());
       if (missing.length) consoleLogger('warn', `unable to show the chat yet; it lacks ${missing.join(', ')}`);
-    } else if (turned) this.#session?.close();
+    } else if (hasToggled) this.#session?.close();
     this.#view ??= new ChatView(this, () => this.toggleAttribute('open'));
     this.#view.show({
       session: this.#session,
@@ -197,11 +209,11 @@ export class XoChatElement extends Base {
       mode: this.mode,
       theme: this.theme,
       botName: this.botName ?? this.#options?.bot?.name ?? null,
-      i18n: this.#speaker.i18n,
+      i18n: this.#localeController.i18n,
     });
-    // A client from outside may be ready before anybody listens.
-    this.#brand();
-    if (turned) this.#emit(open ? 'open' : 'close');
+    // An external client may already be ready, and emit no further state.
+    this.#loadBranding();
+    if (hasToggled) this.#emit(open ? 'open' : 'close');
   }
 
   #createSession(): ChatSession | undefined {
@@ -209,23 +221,23 @@ export class XoChatElement extends Base {
     if (!this.#client && missingIn(config).length) return undefined;
     try {
       return new ChatSession(this.#client ?? createConfiguredClient(config), {
-        owned: this.#owned || !this.#client,
+        owned: this.#ownsClient || !this.#client,
         parts: sessionParts,
         features: this,
         page: document,
         onUserChange: () => this.#schedule(true),
         emit: (name, detail) => {
-          if (name === 'state') this.#brand();
+          if (name === 'state') this.#loadBranding();
           if (name === 'language') {
             const { locale, initial } = detail as SessionEvents['language'];
-            // What the conversation begins in gives way to what the page has chosen; what it changes to does not.
-            if (!initial || this.locale === null) this.#speaker.speak(locale, true);
+            // The page's locale wins over the initial language of the conversation, but not over a later switch.
+            if (!initial || this.locale === null) this.#localeController.setLocale(locale, true);
           }
           this.#emit(name, detail);
         },
       });
     } catch (error) {
-      // Nobody has called, so there is nobody to throw at.
+      // There is no caller to throw at.
       if (!isXoError(error)) throw error;
       whenHinted(() => consoleLogger('error', `${error.message}. ${error.hint}`));
       this.#emit('error', error);
@@ -233,12 +245,12 @@ export class XoChatElement extends Base {
     }
   }
 
-  /** Asks once per conversation how the platform wants the bot to look. */
-  #brand(): void {
+  /** Requests the platform's branding, once per conversation. */
+  #loadBranding(): void {
     const session = this.#session;
-    if (!session || this.#branded) return;
-    this.#branded = loadBranding(session, (tokens) => {
-      if (session === this.#session) this.#view?.brand(tokens);
+    if (!session || this.#isBrandingRequested) return;
+    this.#isBrandingRequested = loadBranding(session, (tokens) => {
+      if (session === this.#session) this.#view?.applyBranding(tokens);
     });
   }
 
@@ -259,48 +271,48 @@ export class XoChatElement extends Base {
     this.dispatchEvent(new CustomEvent(`xo-${name}`, { detail, bubbles: true, composed: true }));
   }
 
-  #dispose(): void {
-    this.#offPins?.();
-    this.#offPins = undefined;
-    this.#view?.dispose();
+  #tearDown(): void {
+    this.#unsubscribePins?.();
+    this.#unsubscribePins = undefined;
+    this.#view?.destroy();
     this.#view = undefined;
-    this.#session?.dispose();
+    this.#session?.destroy();
     this.#session = undefined;
-    this.#stale = false;
+    this.#isStale = false;
     this.#wasOpen = false;
   }
 }
 
-/** What holds for every `<xo-chat>` of the page. */
+/** Options for all `<xo-chat>` elements of the page. */
 export interface DefineOptions {
   /**
-   * Platforms that the chats of this page may talk to, as `https://platform.kore.ai`, sockets included. Further calls add to the
-   * list. @default none is pinned: all may be talked to
+   * Platforms that the chats of this page may connect to, such as `https://platform.kore.ai`, including their sockets.
+   * Further calls add to the list. @default any platform is allowed
    */
   allow?: readonly string[];
 }
 
-let isOthers = false;
+let hasWarned = false;
 
 /**
- * Defines `<xo-chat>`. Called by `mountChat()` and by the script tag; call it yourself when you write the element in HTML
- * and load it as a module, since importing alone does nothing. The second time it only takes the options; on a server it does
- * nothing.
+ * Defines `<xo-chat>`. mountChat() and the script tag call it; call it yourself if you write the element in HTML and
+ * load it as a module, because importing alone has no side effects. A second call only applies the options; on a server
+ * it does nothing.
  *
- * @throws ConfigError (`config_invalid`) when a platform is no address
+ * @throws ConfigError (`config_invalid`) if a platform is not an address
  */
 export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   const { customElements } = globalThis;
   if (!customElements) return;
-  // Ahead of the elements that are in the page already: they begin with this task.
+  // Before the elements of the page are upgraded, which connect in this task.
   if (platforms) allow(platforms);
-  const known = customElements.get('xo-chat');
-  if (known) {
-    if (known !== XoChatElement && !isOthers) {
-      isOthers = true;
+  const defined = customElements.get('xo-chat');
+  if (defined) {
+    if (defined !== XoChatElement && !hasWarned) {
+      hasWarned = true;
       consoleLogger(
         'warn',
-        'another copy of xo-rtm draws <xo-chat>, without the templates and words of this one. Load one, once.',
+        'another copy of xo-rtm draws <xo-chat>, without the templates and texts of this one. Load one, once.',
       );
     }
     return;

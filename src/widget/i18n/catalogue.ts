@@ -1,14 +1,14 @@
 import type { TemplateStrings } from './template-strings.js';
 
-/** Every word the window says. One object per language; functions where a word depends on a value. */
+/** All strings of the window. One object per language; a string that depends on a value is a function. */
 export interface Catalogue {
-  /** BCP 47 tag of the language the words are in. */
+  /** BCP 47 tag of the language of these strings. */
   readonly language: string;
 
   readonly openChat: string;
   readonly closeChat: string;
   readonly unread: (count: number) => string;
-  /** Title of a window whose bot has no name. */
+  /** Title of the window if the bot has no name. */
   readonly chat: string;
 
   readonly online: string;
@@ -34,11 +34,11 @@ export interface Catalogue {
   readonly loadEarlier: string;
   readonly loadingEarlier: string;
   readonly loadEarlierFailed: string;
-  /** Of a long conversation only a part is in the page; this brings in all of it. */
+  /** Only part of a long conversation is in the DOM; this button renders all of it. */
   readonly showWhole: string;
-  /** Of a very long text only the beginning is drawn; this draws the rest. */
+  /** Only the beginning of a very long text is drawn; this button draws the rest. */
   readonly showAll: string;
-  /** Takes back `showAll`. */
+  /** Undoes `showAll`. */
   readonly showLess: string;
   readonly newMessages: (count: number) => string;
   readonly today: string;
@@ -54,7 +54,7 @@ export interface Catalogue {
   readonly picture: string;
   readonly openForm: string;
   readonly cannotShow: string;
-  /** Name of a block of program code. */
+  /** Label of a code block. */
   readonly code: string;
   readonly copy: string;
   readonly copied: string;
@@ -64,6 +64,6 @@ export interface Catalogue {
   readonly writeMessage: string;
   readonly send: string;
 
-  /** Other words for some that templates say by themselves. The rest of them comes with the first template. */
+  /** Overrides for some of the strings of templates. The defaults load with the first template. */
   readonly templates?: Partial<TemplateStrings>;
 }

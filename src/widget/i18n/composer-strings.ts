@@ -1,4 +1,7 @@
-/** Every word of what loads after the window: files, emoji, the chat with an agent, voice, notifications. One object per language. */
+/**
+ * All strings of the parts that load after the window: files, emoji, agent chat, speech, notifications. One object per
+ * language.
+ */
 export interface ComposerStrings {
   readonly attach: string;
   readonly camera: string;
@@ -15,21 +18,21 @@ export interface ComposerStrings {
   readonly tooLarge: (name: string, limit: string) => string;
   readonly emptyFile: (name: string) => string;
   readonly tooManyFiles: (limit: number) => string;
-  /** Pressed send while files are under way. */
+  /** The user has pressed Send while files are uploading. */
   readonly sendsWhenUploaded: string;
   readonly removeFailed: string;
   readonly dismiss: string;
   readonly charactersLeft: (count: number) => string;
   readonly tooLong: (count: number) => string;
 
-  /** The bot waits for a form: why the field takes no words, and the way around it. */
+  /** The bot is waiting for a form: says why the field is read-only, and offers a way around it. */
   readonly formFirst: string;
   readonly writeInstead: string;
 
   readonly emoji: string;
   readonly searchEmoji: string;
   readonly noEmoji: string;
-  /** Names of the nine groups, in Unicode's order. */
+  /** Names of the nine groups, in Unicode order. */
   readonly emojiGroups: readonly string[];
 
   readonly talkingWith: (name: string) => string;
@@ -40,9 +43,9 @@ export interface ComposerStrings {
   readonly asData: string;
   readonly agentJoined: (name: string) => string;
   readonly agentLeft: (name: string) => string;
-  /** The agent calls, by sound or film. */
+  /** The agent starts an audio or video call. */
   readonly cannotCall: (name: string) => string;
-  /** The agent asks to see the user's screen. */
+  /** The agent requests screen sharing. */
   readonly cannotShare: (name: string) => string;
 
   readonly sessionEnded: string;

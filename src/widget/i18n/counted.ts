@@ -1,7 +1,10 @@
-/** The forms in which a language counts, `#` standing for the number. Categories as in Intl.PluralRules. */
+/** Plural forms of a language; `#` stands for the number. Categories as in Intl.PluralRules. */
 export type PluralForms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 
-/** Gives the words for a number of things: the form that the language wants, and the number in its digits. */
+/**
+ * Returns a function that formats a count: selects the plural form, and writes the number with the digits of the
+ * language.
+ */
 export function counted(language: string, forms: PluralForms): (count: number) => string {
   return (count) => {
     const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other;

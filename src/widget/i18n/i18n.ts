@@ -2,10 +2,13 @@ import type { Catalogue } from './catalogue.js';
 import { directionOf } from './direction.js';
 import { en } from './locales/en/core.js';
 
-/** Words and dates in one language. The same reference until the language changes, so that components may compare it. */
+/**
+ * Strings and date formats of one language. The reference stays the same until the language changes, so that components
+ * can compare it.
+ */
 export interface I18n {
   readonly t: Catalogue;
-  /** Set when the language was chosen; undefined leaves the direction to the page around. */
+  /** Set if a language was chosen; undefined inherits the direction of the page. */
   readonly dir: 'ltr' | 'rtl' | undefined;
   /** `now`, `5 min. ago` */
   ago(ageMs: number): string;
@@ -13,18 +16,24 @@ export interface I18n {
   time(epochMs: number): string;
   /** `Thursday, November 20, 2025 at 2:05:33 PM` */
   exactTime(epochMs: number): string;
-  /** `Today`, `Yesterday`, `Monday, November 17`, with the year where it is another. */
+  /** `Today`, `Yesterday`, `Monday, November 17`; with the year if it is not the current one. */
   day(epochMs: number, nowMs: number): string;
 }
 
 const DAY_MS = 86_400_000;
 
-/** Local days between the two, 0 for the same. Rounded: with summer time a day has 23 or 25 hours. */
+/**
+ * Returns the number of local days between two times, 0 for the same day. Rounded, because a day has 23 or 25 hours
+ * when daylight saving time changes.
+ */
 function daysBetween(earlierMs: number, laterMs: number): number {
   return Math.round((new Date(laterMs).setHours(0, 0, 0, 0) - new Date(earlierMs).setHours(0, 0, 0, 0)) / DAY_MS);
 }
 
-/** What Date can hold. A platform that sends nonsense must not stop the window: such a time is not shown. */
+/**
+ * Returns true if Date can represent the time. An invalid time from the platform is not shown, and must not break the
+ * window.
+ */
 function isTime(epochMs: number): boolean {
   return Math.abs(epochMs) <= 8.64e15;
 }
@@ -34,7 +43,7 @@ export function isoTime(epochMs: number): string | undefined {
   return isTime(epochMs) ? new Date(epochMs).toISOString() : undefined;
 }
 
-/** True for a tag that Intl accepts: a typing mistake in an attribute must not stop the chat. */
+/** Returns true if Intl accepts the tag. A typo in an attribute must not break the chat. */
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
@@ -44,8 +53,10 @@ function isLanguageTag(tag: string): boolean {
 }
 
 /**
- * @param locale BCP 47 tag. Words come from the catalogue of its language (English where there is none); dates follow the
- *   region (`en-GB`), but never speak another language than the words.
+ * Creates the strings and date formats of a locale.
+ *
+ * @param locale BCP 47 tag. Dates follow its region (`en-GB`), but never use a language other than that of the strings.
+ * @param t the strings of its language
  */
 export function createI18n(locale?: string, t: Catalogue = en): I18n {
   const language = new RegExp(`^${t.language}\\b`, 'i');
@@ -65,7 +76,7 @@ export function createI18n(locale?: string, t: Catalogue = en): I18n {
     dir: directionOf(locale),
     ago(ageMs) {
       age ??= new Intl.RelativeTimeFormat(format, { numeric: 'auto', style: 'short' });
-      // The clock of the platform may be ahead.
+      // The platform's clock may be ahead.
       const minutes = Math.max(0, Math.floor(ageMs / 60_000));
       return age.format(-minutes, minutes ? 'minute' : 'second');
     },

@@ -1,16 +1,19 @@
 import { consoleLogger } from '../../lib/logger.js';
 
-/** Loads the words of one language, or says by undefined that there are none. */
+/** Loads the strings of one language. Returns undefined for an unsupported language. */
 export type StringsLoader<Strings> = (language: string) => Promise<Strings> | undefined;
 
-/** Words that come after the window's own: of the language that is asked for, and the last ones until those are here. */
+/**
+ * Strings that load after the window's own. Until the strings of a new language have loaded, the previous ones stay in
+ * use.
+ */
 export class LazyStrings<Strings> {
   readonly #load: StringsLoader<Strings>;
   readonly #onChange: () => void;
   #strings: Strings;
   #language = 'en';
 
-  /** @param english the words that are here from the beginning */
+  /** @param english the strings that are available from the beginning */
   constructor(english: Strings, load: StringsLoader<Strings>, onChange: () => void) {
     this.#strings = english;
     this.#load = load;
@@ -23,7 +26,7 @@ export class LazyStrings<Strings> {
       this.#language = language;
       this.#load(language)?.then(
         (strings) => {
-          // A later language may have overtaken.
+          // The language may have changed again in the meantime.
           if (this.#language !== language) return;
           this.#strings = strings;
           this.#onChange();

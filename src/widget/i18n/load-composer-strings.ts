@@ -3,7 +3,7 @@ import { strings as en } from './locales/en/composer.js';
 
 const from = async (module: Promise<{ strings: ComposerStrings }>) => (await module).strings;
 
-/** Each a chunk of its own, which only those load who need it. */
+/** Each language is a chunk of its own. */
 const LOADERS: Readonly<Record<string, () => Promise<ComposerStrings>>> = {
   ar: () => from(import('./locales/ar/composer.js')),
   de: () => from(import('./locales/de/composer.js')),
@@ -17,7 +17,7 @@ const LOADERS: Readonly<Record<string, () => Promise<ComposerStrings>>> = {
 
 export const englishComposerStrings = en;
 
-/** Undefined for a language that there are no words of. */
+/** Returns undefined for an unsupported language. */
 export function loadComposerStrings(language: string): Promise<ComposerStrings> | undefined {
   return Object.hasOwn(LOADERS, language) ? LOADERS[language]!() : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 
-/** Each a chunk of its own, which only those load who need it. */
+/** Each language is a chunk of its own. */
 const LOADERS: { readonly [language: string]: () => Promise<{ catalogue: Catalogue }> } = {
   ar: () => import('./locales/ar/core.js'),
   de: () => import('./locales/de/core.js'),
@@ -11,8 +11,8 @@ const LOADERS: { readonly [language: string]: () => Promise<{ catalogue: Catalog
   pt: () => import('./locales/pt/core.js'),
 };
 
-/** Undefined for a language that there is no catalogue of. */
+/** Resolves with undefined for an unsupported language. */
 export async function loadStrings(language: string): Promise<Catalogue | undefined> {
-  // `constructor` is a key of every object.
+  // Every object inherits keys such as `constructor`.
   return Object.hasOwn(LOADERS, language) ? (await LOADERS[language]!()).catalogue : undefined;
 }

@@ -2,10 +2,9 @@ import { LazyModule } from '../lib/lazy-module.js';
 import { strings as en } from './locales/en/templates.js';
 import type { TemplateStrings } from './template-strings.js';
 
-const load = (strings: () => Promise<{ strings: TemplateStrings }>) =>
-  new LazyModule(strings, 'templates speak English');
+const load = (strings: () => Promise<{ strings: TemplateStrings }>) => new LazyModule(strings, 'templates use English');
 
-/** Each a chunk of its own, which only those load who need it. */
+/** Each language is a chunk of its own. */
 const LANGUAGES: ReadonlyMap<string, LazyModule<{ strings: TemplateStrings }>> = new Map([
   ['ar', load(() => import('./locales/ar/templates.js'))],
   ['de', load(() => import('./locales/de/templates.js'))],
@@ -16,13 +15,13 @@ const LANGUAGES: ReadonlyMap<string, LazyModule<{ strings: TemplateStrings }>> =
   ['pt', load(() => import('./locales/pt/templates.js'))],
 ]);
 
-/** The words of templates, as far as they are here; English for a language that there are none of. */
+/** Returns the strings of templates: undefined until they have loaded, English for an unsupported language. */
 export function templateStrings(language: string): TemplateStrings | undefined {
   const strings = LANGUAGES.get(language);
   return strings ? strings.loaded?.strings : en;
 }
 
-/** Loads them. Gives English where they cannot be had. */
+/** Loads the strings of templates. Resolves with English if they cannot be loaded. */
 export async function loadTemplateStrings(language: string): Promise<TemplateStrings> {
   await LANGUAGES.get(language)?.load();
   return templateStrings(language) ?? en;

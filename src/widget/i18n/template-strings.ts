@@ -1,13 +1,13 @@
-/** Every word that templates say by themselves. Loaded with the first of them, one object per language. */
+/** All strings of templates. One object per language, loaded with the first template. */
 export interface TemplateStrings {
-  /** What can be chosen, for assistive technology. */
+  /** Label of a group of choices, for assistive technology. */
   readonly choices: string;
-  /** Beside what was chosen. */
+  /** Marks the chosen item. */
   readonly chosen: string;
   readonly showMore: string;
   readonly showLess: string;
   readonly close: string;
-  /** What is side by side. */
+  /** Label of a carousel. */
   readonly slides: string;
   readonly previous: string;
   readonly next: string;
@@ -21,27 +21,27 @@ export interface TemplateStrings {
   readonly sources: string;
   readonly like: string;
   readonly dislike: string;
-  /** What a file that was received is for. */
+  /** Action of a received file. */
   readonly download: string;
 
   readonly send: string;
   readonly cancel: string;
-  /** Shows a code that is hidden behind dots. */
+  /** Reveals a masked code. */
   readonly show: string;
   readonly selectAll: string;
-  /** Stands in a select in which nothing is chosen yet. */
+  /** Placeholder of a select without a choice. */
   readonly pleaseChoose: string;
   readonly chooseOne: string;
   readonly chooseSome: string;
   readonly fillIn: string;
   readonly notValid: string;
-  /** Name of a field that has none. */
+  /** Label of a field without a name. */
   readonly field: (place: number) => string;
   readonly date: string;
   readonly time: string;
-  /** The first of two days. */
+  /** First day of a range. */
   readonly from: string;
-  /** The last of two days. */
+  /** Last day of a range. */
   readonly to: string;
   readonly chooseDate: string;
   readonly chooseTime: string;
@@ -53,21 +53,21 @@ export interface TemplateStrings {
   readonly pinLength: (digits: number) => string;
   readonly pinIncomplete: (digits: number) => string;
   readonly pinsDiffer: string;
-  /** Asks for another code. */
+  /** Requests another code. */
   readonly sendAgain: string;
   readonly stars: (count: number, most: number) => string;
   readonly barChart: string;
   readonly lineChart: string;
   readonly pieChart: string;
-  /** Opens the numbers of a chart as a table. */
+  /** Shows the data of a chart as a table. */
   readonly numbers: string;
   readonly progress: string;
   readonly openInTab: string;
   readonly formSent: string;
   readonly formClosed: string;
-  /** Fetches the picture of a message that waits for the visitor (`images="ask"`). */
+  /** Loads the picture of a message with `images="ask"`. */
   readonly showPicture: string;
   readonly showPictures: string;
-  /** The same where there are sounds or films among them. */
+  /** The same if the message contains audio or video. */
   readonly showMedia: string;
 }

@@ -1,22 +1,23 @@
 const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
 /**
- * Gives the window around an element the style of a part that has come later, once, behind the window's own: a constructed
- * sheet, for the sake of a strict CSP. To be called before the element is painted (`componentDidMount`).
+ * Adds the style sheet of a component that loads after the window to the shadow root around `element`, once per root
+ * and after the window's own sheet. Uses a constructed sheet, because a strict CSP refuses style elements. Call it from
+ * `componentDidMount`, before the element is painted.
  *
- * @param styles a constant: one sheet is kept per text
+ * @param styles a constant: one sheet is cached per text
  */
 export function adoptLater(element: Element, styles: string): void {
   const root = element.getRootNode();
   if (!(root instanceof ShadowRoot)) return;
   const document = root.ownerDocument;
-  const known = sheets.get(document) ?? new Map<string, CSSStyleSheet>();
-  sheets.set(document, known);
-  let sheet = known.get(styles);
+  const cached = sheets.get(document) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(document, cached);
+  let sheet = cached.get(styles);
   if (!sheet) {
     sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
     sheet.replaceSync(styles);
-    known.set(styles, sheet);
+    cached.set(styles, sheet);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

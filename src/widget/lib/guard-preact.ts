@@ -4,9 +4,9 @@ import { bareObject } from '../../lib/json.js';
 let isGuarded = false;
 
 /**
- * Keeps what a page has added to `Object.prototype` out of what Preact draws. It walks over props with `for … in`, and reads
- * `children`, `ref` and HTML of objects that need not have them. Props have no prototype any more, nor has the object that stands
- * for "nothing was drawn before", which a root gets as its context.
+ * Makes Preact ignore properties that the page has added to `Object.prototype`. Preact walks over props with `for …
+ * in`, and reads `children`, `ref` and raw HTML from objects that may not have them. Removes the prototype of props,
+ * and of the empty object that every root gets as its context and Preact reads as "no previous vnode".
  */
 export function guardPreact(): void {
   if (isGuarded) return;
@@ -15,7 +15,8 @@ export function guardPreact(): void {
   options.vnode = (vnode: VNode) => {
     const props = vnode.props as object | string | undefined;
     if (typeof props !== 'object') return;
-    // `h()` copies what is inherited, and takes a key and a ref from it. On a page that has added nothing, this loop has no turns.
+    // `h()` copies inherited properties, and takes `key` and `ref` from them. On a page that has added none, this loop
+    // does not run.
     const inherited = Object.prototype as Record<string, unknown>;
     for (const name in inherited) {
       if ((props as typeof inherited)[name] === inherited[name]) delete (props as typeof inherited)[name];

@@ -1,2 +1,2 @@
-/** False on a server, where nothing is drawn. */
+/** Returns false on a server, which has no DOM. */
 export const isBrowser = (): boolean => Boolean(globalThis.document);

@@ -1,11 +1,14 @@
 /**
- * Words that read as an address: what follows a protocol, two slashes or `www.`, or a name with a dot that is all there is. The
- * name of a file is none. A name of a host has at most 253 characters.
+ * Link text that reads as an address: what follows a protocol, two slashes or `www.`, or a text that is one name with a
+ * dot. File names do not count. A host name has at most 253 characters.
  */
 const SHOWN_HOST =
   /(?:https?:[\\/]*|[\\/]{2}|\bwww\.)([^\s\\/?#]{0,255})|^([^\s\\/?#]{1,255}\.[^\s\\/?#.]{2,255})(?<!\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|rtf|html?|xml|json|png|jpe?g|gif|webp|svg|mp[34]|wav|ogg|webm))(?=[\\/?#]|$)/gi;
 
-/** Names that cannot be taken for another one: Latin with the accents of western Europe, or one other script to the last letter. */
+/**
+ * Host names that cannot be mistaken for another one: Latin with the accents of western Europe, or one other script
+ * throughout.
+ */
 const ONE_SCRIPT =
   /^(?:[a-zß-öø-ÿ\d.-]+|[\p{sc=Cyrl}\d.-]+|[\p{sc=Arab}\d.-]+|[\p{sc=Deva}\d.-]+|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\d.-]+)$/u;
 
@@ -17,10 +20,11 @@ const withoutPort = (host: string) =>
     .replace(/[.,;:!)'"*_~]{1,9}$/, '');
 
 /**
- * The words of a link, and behind them in brackets the host it goes to, where the words read as an address and do not show that
- * host plainly: another one, a mix of scripts, a name in letters that look like others (then the host is in punycode).
+ * Returns the text of a link. If the text reads as an address but does not plainly show the host that the link leads
+ * to, appends that host in brackets: for a different host, a mix of scripts, or letters that look like others (in which
+ * case the host is in punycode).
  *
- * @param href as safeUrl() gives it
+ * @param href as returned by safeUrl()
  */
 export function linkText(text: string, href: string): string {
   const { hostname } = new URL(href);
@@ -32,7 +36,7 @@ export function linkText(text: string, href: string): string {
     try {
       if (isPlain(withoutPort(bare!))) continue;
     } catch {
-      // What no browser could open shows nothing plainly.
+      // A text that is no valid URL does not show the host plainly.
     }
     return `${text} (${hostname})`;
   }

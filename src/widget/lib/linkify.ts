@@ -3,15 +3,21 @@ import { safeUrl } from './safe-url.js';
 export type TextPart = string | { readonly text: string; readonly href: string };
 
 const CANDIDATE = /(?:https?:\/\/|\bwww\.|\bmailto:|\btel:)[^\s<>"“”«»]+/gi;
-/** Ends a sentence rather than an address. A closing bracket is looked at apart: Wikipedia has them in addresses. */
+/**
+ * Characters that end a sentence rather than an address. Closing brackets are checked separately, because addresses of
+ * Wikipedia contain them.
+ */
 const SENTENCE_END = /[.,;:!?'’*_~。，、！？)\]}]/u;
 
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** No server takes a longer one, and nobody could tell where it leads. */
+/**
+ * Longest address that becomes a link, in UTF-16 units. Servers refuse longer ones, and readers cannot tell where they
+ * lead.
+ */
 export const MAX_ADDRESS = 2_048;
 
-/** How many more of a closing bracket than of its opening one there are. */
+/** Returns by how many the closing brackets outnumber the opening ones. */
 function excess(address: string, opening: string, closing: string): number {
   let found = 0;
   for (const character of address) {
@@ -29,7 +35,8 @@ function withoutSentenceEnd(address: string): string {
     if (!SENTENCE_END.test(last)) break;
     const opening = OPENING[last];
     if (!opening) continue;
-    // Counted once: only closing brackets and ends of sentences are taken off, never an opening one.
+    // Counted once per kind of bracket: the loop removes closing brackets and ends of sentences, never an opening
+    // bracket.
     const left = extra.get(last) ?? excess(address, opening, last);
     if (left <= 0) break;
     extra.set(last, left - 1);
@@ -37,10 +44,10 @@ function withoutSentenceEnd(address: string): string {
   return address.slice(0, end);
 }
 
-/** True where a text may hold an address. */
+/** Returns true if the text may contain an address. */
 export const mayHaveLinks = (text: string): boolean => text.search(CANDIDATE) >= 0;
 
-/** Finds the addresses in a text, in time that grows as its length does. The parts joined are the text again. */
+/** Finds the addresses in a text in linear time. The joined parts are the text again. */
 export function linkify(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let done = 0;

@@ -8,7 +8,10 @@ function differ(a: object, b: object): boolean {
   return false;
 }
 
-/** Renders only when a prop or a part of the state is another than before. Messages and strings keep their references. */
+/**
+ * Renders only when a prop or a field of the state has changed (shallow comparison). Messages and strings keep their
+ * references.
+ */
 export abstract class PureComponent<Props = object, State = object> extends Component<Props, State> {
   override shouldComponentUpdate(props: Readonly<Props>, state: Readonly<State>): boolean {
     return differ(this.props, props as object) || differ(this.state as object, state as object);

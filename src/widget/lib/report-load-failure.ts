@@ -1,26 +1,29 @@
 import { consoleLogger, type LogLevel } from '../../lib/logger.js';
 
 let remedy = '';
-let told = false;
+let isReported = false;
 
-/** What to do about a part that does not come, a sentence. Where a bundler has placed the parts there is nothing to say. */
+/**
+ * Sets the sentence that tells a developer what to do when a part cannot be loaded. Not needed where a bundler has
+ * placed the parts.
+ */
 export function setRemedy(sentence: string): void {
   remedy = ` ${sentence}`;
 }
 
 /**
- * Says on the console that a part could not be loaded. Where one is missing most are, for one and the same reason: only the first
- * is told, until one has come.
+ * Logs that a part could not be loaded. If one part fails, most fail for the same reason, so only the first failure is
+ * logged until a part has loaded.
  *
- * @param what what could not be loaded, and what people miss without it
+ * @param what the part, and what users miss without it
  */
 export function reportLoadFailure(what: string, error: unknown, level: LogLevel = 'warn'): void {
-  if (told) return;
-  told = true;
+  if (isReported) return;
+  isReported = true;
   consoleLogger(level, `unable to load ${what}.${remedy}`, error);
 }
 
-/** A part has come, so that the next one that does not has a reason of its own. */
-export function partHasCome(): void {
-  told = false;
+/** Called when a part has loaded: the next failure has a cause of its own, and is logged again. */
+export function resetLoadFailure(): void {
+  isReported = false;
 }

@@ -1,7 +1,8 @@
 /*
- * How much of a text is drawn at once (law 11). What a text costs depends less on its length than on what it holds: each mark,
- * address and line end may become an element, and each change of scripts another font. So characters are weighed, and all limits are in this weight and in characters,
- * never in time: what is drawn of a text is the same on every machine.
+ * Limits how much of a text is drawn at once. The cost of drawing a text depends less on its length than on its
+ * content: each markup character, address and line end may become an element, and each change of script may need
+ * another font. So every character has a weight, and all limits are given in weight and in characters, never in time:
+ * every machine draws the same amount.
  */
 
 export interface TextLimit {
@@ -10,19 +11,22 @@ export interface TextLimit {
   readonly characters: number;
 }
 
-/** Of one text, until its reader asks for the rest. Twelve thousand characters of an answer with code and tables are well below. */
+/**
+ * What is drawn of one text until the reader asks for the rest. An answer of 12,000 characters with code and tables
+ * stays well below.
+ */
 export const SHOWN_AT_FIRST: TextLimit = { weight: 40_000, characters: 20_000 };
 
-/** Drawn in one task of the page. */
+/** What is drawn in one task of the page. */
 export const ONE_STEP: TextLimit = { weight: 2_000, characters: 3_000 };
 
-/** What may begin an element, or another line. */
+/** Characters that may start an element or a new line. */
 const WEIGHTS = new Uint8Array(128).fill(1);
 for (const character of '*_~`[]<&|@:.\\') WEIGHTS[character.charCodeAt(0)] = 9;
 WEIGHTS[10] = 30;
 WEIGHTS[13] = 30;
 
-/** Characters beyond ASCII by the fonts that have them. All other groups are blocks of Unicode. */
+/** Groups of non-ASCII characters, by the fonts that contain them. All other groups are Unicode blocks. */
 const ANY_FONT = 0;
 const EAST_ASIAN = 1;
 const PICTURES = 2;
@@ -30,11 +34,11 @@ const FIRST_BLOCK = 3;
 
 const GROUP_WEIGHTS: Readonly<Record<number, number>> = { [EAST_ASIAN]: 2, [PICTURES]: 20 };
 
-/** The browser looks for another font, and shapes what it is for by itself. */
+/** Extra weight of a font change: the browser searches for another font, and shapes each run separately. */
 const CHANGE_OF_FONT = 38;
 
 function fontGroup(code: number): number {
-  // Latin with all its accents, marks and punctuation; variation selectors; the second halves of pairs.
+  // Latin with accents, combining marks and punctuation; variation selectors; low surrogates.
   if (code < 0x370 || (code >= 0x1e00 && code < 0x2070) || (code >= 0xfe00 && code < 0xfe10)) return ANY_FONT;
   if (code >= 0xdc00 && code < 0xe000) return ANY_FONT;
   if ((code >= 0x2190 && code < 0x2c00) || (code >= 0xd83c && code < 0xd83f)) return PICTURES;
@@ -43,7 +47,7 @@ function fontGroup(code: number): number {
   return FIRST_BLOCK + (code >> 7);
 }
 
-/** Gives a function that weighs the characters of a text one after the other, in UTF-16 units. */
+/** Returns a function that weighs the characters of a text one after the other, in UTF-16 units. */
 function createScale(): (code: number) => number {
   let former = ANY_FONT;
   return (code) => {
@@ -56,9 +60,9 @@ function createScale(): (code: number) => number {
   };
 }
 
-/** Looks for a place to cut between words in this last part of what fits. */
+/** How far back cutText() looks for a word boundary, in characters. */
 const CUT_WITHIN = 1_000;
-/** What must not be parted from what stands before it: the second half of a pair, marks, joiners. */
+/** Characters that must not be separated from the one before: low surrogates, combining marks, joiners. */
 const BELONGS_BEFORE = /^(?:[\udc00-\udfff]|\p{M}|\p{Cf})/u;
 
 export const weigh = (text: string): number => {
@@ -68,7 +72,10 @@ export const weigh = (text: string): number => {
   return weight;
 };
 
-/** Where the part of a text ends that begins at `from` and stays within the limit: behind a line or a word, if there is one. */
+/**
+ * Returns the end of the longest part that begins at `from` and stays within the limit. Cuts after a line or a word, if
+ * there is one.
+ */
 export function cutText(text: string, from: number, { weight, characters }: TextLimit): number {
   const weighOne = createScale();
   const most = Math.min(text.length, from + characters);
@@ -82,10 +89,11 @@ export function cutText(text: string, from: number, { weight, characters }: Text
   const line = last.lastIndexOf('\n');
   const boundary = line >= 0 ? line : last.lastIndexOf(' ');
   if (boundary >= 0) return at - last.length + boundary + 1;
-  // No word is that long, and no character has that many marks: there is an end of it even so.
+  // No boundary found: cut between characters. Steps back over at most 32 combining characters, because a hostile text
+  // may consist of them.
   for (let most = 32; most > 0 && at > from + 1 && BELONGS_BEFORE.test(text.slice(at, at + 2)); most--) at--;
   return at;
 }
 
-/** What is drawn, or read aloud, of a text that nobody has asked to see whole. */
+/** Returns what is drawn or read aloud of a text until the reader asks for all of it. */
 export const shownAtFirst = (text: string): string => text.slice(0, cutText(text, 0, SHOWN_AT_FIRST));

@@ -1,19 +1,19 @@
 import { consoleLogger } from '../../lib/logger.js';
-import { partHasCome, reportLoadFailure } from '../lib/report-load-failure.js';
+import { reportLoadFailure, resetLoadFailure } from '../lib/report-load-failure.js';
 import type { WholeChat } from './page-script.js';
 import { Placeholder } from './placeholder.js';
 
-/** A chat with one of these does not wait for a hand on the launcher. */
-const WANTED = 'xo-chat:is([open],[preconnect],[mode=inline])';
+/** A chat with one of these attributes loads without waiting for the user. */
+const LOADS_AT_ONCE = 'xo-chat:is([open],[preconnect],[mode=inline])';
 
-/** The page's query, by the prototype: an element named `querySelectorAll` hides the method of the document. */
+/** Queries through the prototype, because an element named `querySelectorAll` hides the method of the document. */
 const findAll = (selector: string): NodeListOf<Element> => Document.prototype.querySelectorAll.call(document, selector);
 
 /**
- * Draws launchers for the `<xo-chat>` of a page, and loads the rest when somebody reaches for one, or when the page wants a
- * chat open, connected or inline.
+ * Renders launchers for the `<xo-chat>` elements of a page, and loads the rest when the user approaches one, or when
+ * the page wants a chat open, connected or inline.
  *
- *   launchers only ─pointer or focus comes near→ loading ─→ loaded ─press, or load()→ `<xo-chat>` is defined, launchers give way
+ *   launchers only ─pointer or focus comes near→ loading ─→ loaded ─press, or load()→ `<xo-chat>` is defined, launchers are removed
  */
 export class ChatLoader<Chat extends WholeChat> {
   readonly #import: () => Promise<Chat>;
@@ -26,17 +26,17 @@ export class ChatLoader<Chat extends WholeChat> {
   #defined: Chat | undefined;
   #failed = false;
 
-  /** @param load asks for the rest */
+  /** @param load loads the rest */
   constructor(load: () => Promise<Chat>) {
     this.#import = load;
     this.#observer = new MutationObserver((changes) => {
-      // A page changes all the time. After a failure only a chat that is newly wanted is a reason to try again.
+      // Pages change all the time. After a failure, only a changed attribute is a reason to try again.
       if (changes.some(({ type }) => type === 'attributes')) this.#failed = false;
-      this.#look();
+      this.#scan();
     });
   }
 
-  /** Begins to draw launchers, also for chats that come into the page later; until somebody has defined `<xo-chat>`. */
+  /** Starts rendering launchers, also for chats that are added later, until `<xo-chat>` is defined. */
   start(): void {
     if (customElements.get('xo-chat')) {
       consoleLogger('warn', 'the loader does nothing; another copy of xo-rtm draws <xo-chat>. Load one, once.');
@@ -47,22 +47,22 @@ export class ChatLoader<Chat extends WholeChat> {
       subtree: true,
       attributeFilter: ['open', 'preconnect', 'mode'],
     });
-    this.#look();
-    // It may be defined by others, too: a module of the page, or an older script. The promise settles before the elements of
-    // the page are upgraded; each of them has drawn its launcher one microtask later, and that one can take the focus.
-    void customElements.whenDefined('xo-chat').then(() => queueMicrotask(() => this.#giveWay()));
+    this.#scan();
+    // A module of the page or an older script may define it, too. The promise settles before the elements of the page
+    // are upgraded; one microtask later each of them has rendered its own launcher, which can take the focus.
+    void customElements.whenDefined('xo-chat').then(() => queueMicrotask(() => this.#removePlaceholders()));
   }
 
-  /** Runs `setup` once the rest is here, before the first chat begins: for templates and catalogues. */
+  /** Runs `setup` when the rest has loaded, before the first chat starts: for templates and catalogues. */
   use(setup: (chat: Chat) => void): void {
     if (this.#defined) setup(this.#defined);
     else this.#setups.push(setup);
   }
 
   /**
-   * Pins the chats of the page to platforms, before the first of them begins.
+   * Restricts the chats of the page to these platforms, before the first of them starts.
    *
-   * @throws TypeError when it is given no list; ConfigError, once the rest is here, when one of them is no address
+   * @throws TypeError if `platforms` is not a list; ConfigError, after the rest has loaded, if one is not an address
    */
   allow(platforms: readonly string[]): void {
     if (this.#defined) this.#defined.allow(platforms);
@@ -76,7 +76,7 @@ export class ChatLoader<Chat extends WholeChat> {
   /**
    * Loads the rest now, and defines `<xo-chat>`.
    *
-   * @throws TypeError when it cannot be loaded; the next call tries again
+   * @throws TypeError if it cannot be loaded; the next call tries again
    */
   load(): Promise<Chat> {
     this.#defining ??= this.#fetch().then(
@@ -89,12 +89,15 @@ export class ChatLoader<Chat extends WholeChat> {
     return this.#defining;
   }
 
-  /** Takes a chat that another script of the page has brought along, and defines `<xo-chat>` by it, unless it is defined. */
+  /**
+   * Uses a chat that another script of the page contains, and defines `<xo-chat>` with it, unless it is defined
+   * already.
+   */
   adopt(chat: Chat): void {
     this.#defining = Promise.resolve(this.#define(chat));
   }
 
-  #look(): void {
+  #scan(): void {
     for (const host of findAll('xo-chat')) {
       if (this.#placeholders.has(host) || host.getAttribute('mode') === 'inline') continue;
       const placeholder = new Placeholder(host, {
@@ -103,7 +106,7 @@ export class ChatLoader<Chat extends WholeChat> {
       });
       this.#placeholders.set(host, placeholder);
     }
-    if (!this.#failed && findAll(WANTED).length) {
+    if (!this.#failed && findAll(LOADS_AT_ONCE).length) {
       this.load().catch((error: unknown) => {
         this.#failed = true;
         report(error);
@@ -130,12 +133,12 @@ export class ChatLoader<Chat extends WholeChat> {
     }
   }
 
-  /** @returns the chat that is in force: the first that was defined */
+  /** @returns the active chat: the first that was defined */
   #define(chat: Chat): Chat {
     if (this.#defined) return this.#defined;
     this.#defined = chat;
     this.#observer.disconnect();
-    partHasCome();
+    resetLoadFailure();
     try {
       if (this.#platforms) chat.allow(this.#platforms);
     } catch (error) {
@@ -145,12 +148,12 @@ export class ChatLoader<Chat extends WholeChat> {
     for (const setup of this.#setups) setup(chat);
     for (const placeholder of this.#placeholders.values()) placeholder.release();
     chat.defineXoChat();
-    // Each element has drawn by the end of the task it was defined in.
-    queueMicrotask(() => this.#giveWay());
+    // By the end of this task, each element has rendered.
+    queueMicrotask(() => this.#removePlaceholders());
     return chat;
   }
 
-  #giveWay(): void {
+  #removePlaceholders(): void {
     this.#observer.disconnect();
     for (const placeholder of this.#placeholders.values()) placeholder.remove();
     this.#placeholders.clear();

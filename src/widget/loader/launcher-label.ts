@@ -1,4 +1,4 @@
-/** `openChat` of the catalogues, which are not here yet. */
+/** Copies of the catalogues' `openChat`, because the catalogues load later. */
 const LABELS: Readonly<Record<string, string>> = {
   en: 'Open chat',
   de: 'Chat öffnen',
@@ -10,7 +10,7 @@ const LABELS: Readonly<Record<string, string>> = {
   ar: 'فتح الدردشة',
 };
 
-/** What the launcher says in a language; English where it has no words. */
+/** Returns the label of the launcher; English for an unsupported language. */
 export function launcherLabel(locale: string | null): string {
   return LABELS[locale?.split('-')[0]?.toLowerCase() ?? 'en'] ?? LABELS.en!;
 }

@@ -1,47 +1,48 @@
 import { consoleLogger } from '../../lib/logger.js';
 
-/** What a script that carries the whole chat can do, and what the loader gets from its folder. */
+/** The API of a script that contains the whole chat; the loader gets the same from its folder. */
 export interface WholeChat {
-  /** Begins to draw every `<xo-chat>`. */
+  /** Defines the element, and so renders every `<xo-chat>`. */
   defineXoChat(): void;
-  /** Pins the chats of the page to platforms. */
+  /** Restricts the chats of the page to these platforms. */
   allow(platforms: readonly string[]): void;
 }
 
-/** A script of this package on the page. The names are a contract between its versions. */
+/** A script of this package on the page. The names are a contract between versions of the package. */
 export interface PageScript {
   readonly file: string;
   readonly version: string;
-  /** What the page finds as `window.XoChat`. */
+  /** The value of `window.XoChat`. */
   readonly api: { allow(platforms: readonly string[]): void };
-  /** Of a script that carries the whole chat. */
+  /** Set by a script that contains the whole chat. */
   readonly chat?: WholeChat | undefined;
-  /** Of the loader: takes a chat that is here already, instead of loading one. */
+  /** Set by the loader: uses an existing chat instead of loading one. */
   readonly adopt?: ((chat: WholeChat) => void) | undefined;
 }
 
-/** Not a name that an element could have. */
-const FIRST = Symbol.for('xo-rtm.script');
+/** A symbol, because elements of the page cannot define it by name. */
+const SCRIPT_KEY = Symbol.for('xo-rtm.script');
 
-/** The script that draws the chats of this page; undefined before there is one. */
-export const firstScript = (): PageScript | undefined => Reflect.get(globalThis, FIRST);
+/** Returns the script that renders the chats of this page; undefined if there is none yet. */
+export const firstScript = (): PageScript | undefined => Reflect.get(globalThis, SCRIPT_KEY);
 
-/** Makes the API of a script the global `XoChat`. */
+/** Publishes the API of a script as the global `XoChat`. */
 export function publish({ api }: PageScript): void {
-  // An element with this name gives way: it is not the window's own property.
+  // Replaces an element named `XoChat`, which is not an own property of the window.
   Reflect.set(globalThis, 'XoChat', api);
 }
 
 /**
- * Lets one script of the page draw its chats: the first that knows where its parts are. A later one hands it what the first
- * does not have, so that all names of both are in `XoChat` and lead to one chat; then it does nothing more, and says so.
+ * Makes one script render the chats of the page: the first that knows where its parts are. A later script adds what the
+ * first one lacks, so that `XoChat` has the names of both and all lead to one chat; then it logs a warning and does
+ * nothing else.
  *
- * @returns whether this is the one
+ * @returns true if this script renders the chats
  */
-export function takePage(script: PageScript): boolean {
+export function claimPage(script: PageScript): boolean {
   const first = firstScript();
   if (!first) {
-    Reflect.set(globalThis, FIRST, script);
+    Reflect.set(globalThis, SCRIPT_KEY, script);
     publish(script);
     return true;
   }

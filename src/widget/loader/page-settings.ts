@@ -1,15 +1,18 @@
-/** What a page may say ahead of a script, `window.XoChat = { base: '/xo-rtm/', allow: ['https://platform.kore.ai'] }`. */
+/**
+ * Settings that a page may define before a script runs: `window.XoChat = { base: '/xo-rtm/', allow:
+ * ['https://platform.kore.ai'] }`.
+ */
 export interface PageSettings {
-  /** Where the file and its folder lie. */
+  /** The address of the directory that contains the file and its folder. */
   readonly base: string | undefined;
-  /** Platforms that the chats of the page are pinned to; not checked yet. */
+  /** Platforms that the chats of the page are restricted to; not validated yet. */
   readonly allow: unknown;
 }
 
 /**
- * Reads `window.XoChat` as it is before the script puts its own there. Elements and frames named `XoChat` are in the chain of
- * prototypes of the window, and a page that writes `window.XoChat ||= {}` makes one of them its own property: only a plain
- * object of this page counts, and of it only what it has itself.
+ * Reads `window.XoChat` before the script replaces it. Elements and frames named `XoChat` are on the window's prototype
+ * chain, and `window.XoChat ||= {}` turns one of them into an own property. So only a plain object of this page counts,
+ * and only its own properties.
  */
 export function readPageSettings(): PageSettings {
   const settings: unknown = Object.getOwnPropertyDescriptor(globalThis, 'XoChat')?.value;
@@ -17,7 +20,7 @@ export function readPageSettings(): PageSettings {
   const { base, allow } = Object.assign(Object.create(null), isPlain ? settings : undefined) as Record<string, unknown>;
   return {
     base: typeof base === 'string' ? base : undefined,
-    // The function is that of a script that has run before this one.
+    // A function is the API of a script that has run before this one.
     allow: typeof allow === 'function' ? undefined : allow,
   };
 }

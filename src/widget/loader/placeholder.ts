@@ -10,19 +10,19 @@ function setAll(element: Element, attributes: Readonly<Record<string, string>>):
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-export interface Intents {
-  /** Somebody may be about to open the chat. */
+export interface PlaceholderListeners {
+  /** The user may be about to open the chat. */
   onApproach(): void;
   onPress(): void;
 }
 
-/** The launcher of an `<xo-chat>` that is not defined yet, in the same looks, and its property `open`. */
+/** The launcher of an `<xo-chat>` that is not defined yet, with the same look, and with the property `open`. */
 export class Placeholder {
   readonly host: Element;
   readonly #root: HTMLElement;
   readonly #button: HTMLButtonElement;
 
-  constructor(host: Element, { onApproach, onPress }: Intents) {
+  constructor(host: Element, { onApproach, onPress }: PlaceholderListeners) {
     this.host = host;
     const wasOpened = (host as { open?: unknown }).open;
     Object.defineProperty(host, 'open', {
@@ -30,11 +30,11 @@ export class Placeholder {
       get: () => host.hasAttribute('open'),
       set: (open: unknown) => void host.toggleAttribute('open', Boolean(open)),
     });
-    // What the page has set before this came.
+    // The page may have set it before this script ran.
     if (wasOpened) host.setAttribute('open', '');
     const { ownerDocument } = host;
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    // The window has a sheet of its own, and puts it in this one's place.
+    // The window later replaces this sheet with its own.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(tokens + launcherStyles);
     shadow.adoptedStyleSheets = [sheet];
@@ -77,12 +77,12 @@ export class Placeholder {
     setAll(this.#button, { 'aria-busy': `${busy}` });
   }
 
-  /** Gives the property back to the element that is to be defined. */
+  /** Removes the property, so that the defined element can use its accessor. */
   release(): void {
     delete (this.host as { open?: unknown }).open;
   }
 
-  /** Gives way to the real launcher, and to it the focus. */
+  /** Removes the placeholder, and moves its focus to the real launcher. */
   remove(): void {
     const { shadowRoot } = this.host;
     const hadFocus = shadowRoot?.activeElement === this.#button;

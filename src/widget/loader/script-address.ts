@@ -1,26 +1,27 @@
-/** An address that names its own host, so that no `<base>` of the page has a say in what it means. */
-const NAMES_ITS_HOST = /^\s*(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
+/** Matches an address with a host, which does not depend on a `<base>` of the page. */
+const HAS_HOST = /^\s*(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
 
 /**
- * The script tag that is being executed; nothing in a module, after `import()`, and in a callback. It is read by the getter of
- * the prototype: an element of the page with the name `currentScript` hides the property of the document, but not the getter.
+ * Returns the script tag that is being executed; nothing in a module, after `import()`, or in a callback. Uses the
+ * getter of the prototype, because an element named `currentScript` hides the property of the document.
  */
 export function executingScript(): Element | null | undefined {
   return Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document);
 }
 
 /**
- * Where the parts lie that a classic script loads later, as something that `import()` takes when a file name is put behind it.
- * No markup of the page takes part: neither `script.src` nor `document.baseURI` is read, since a `<base>` behind the tag
- * changes both.
+ * Returns the address of the parts that a classic script loads later. Appending a file name makes it a valid specifier
+ * for `import()`. Ignores the markup of the page: reads neither `script.src` nor `document.baseURI`, because a `<base>`
+ * after the tag changes both.
  *
- * - With a base it is the folder in there. A base is absolute or relative to `location`.
- * - A `src` that names its host says it as well. The browser may not: it knows no address of a script from another origin.
- * - Of any other `src` only the browser knows what it was relative to when the file was fetched. `./folder/` leaves that to
- *   the browser, which resolves the specifiers of an external script against the address the script came from.
+ * - With a base, it is the folder in there. A base is absolute or relative to `location`.
+ * - A `src` with a host determines the address. The browser may not know it: for a script from another origin it has no
+ * address.
+ * - For any other `src`, only the browser knows the base it was resolved against when the file was fetched. `./folder/`
+ * leaves that to the browser, which resolves the specifiers of an external script against the script's own address.
  *
- * @param folder name of the folder, with the slash
- * @returns undefined where nothing is known, or the base is no address
+ * @param folder name of the folder, with a trailing slash
+ * @returns undefined if the address is unknown, or the base is invalid
  */
 export function partsAddress(folder: string, base?: string | null, src?: string | null): string | undefined {
   try {
@@ -30,21 +31,21 @@ export function partsAddress(folder: string, base?: string | null, src?: string 
       return new URL(folder, url).href;
     }
     if (!src?.trim()) return undefined;
-    return NAMES_ITS_HOST.test(src) ? new URL(folder, new URL(src, location.href)).href : `./${folder}`;
+    return HAS_HOST.test(src) ? new URL(folder, new URL(src, location.href)).href : `./${folder}`;
   } catch {
     return undefined;
   }
 }
 
 /**
- * What to do when the parts are not where they were looked for, in a sentence for the console.
+ * Returns a sentence for the console that says what to do if the parts are not found.
  *
  * @param address from `partsAddress()`
  */
-export function howToFindParts(file: string, folder: string, address: string): string {
+export function remedyFor(file: string, folder: string, address: string): string {
   const here = globalThis.origin;
   const isRelative = address.startsWith('./');
-  // A sandboxed frame, and a file, have an origin of their own with nothing in it.
+  // Sandboxed frames and files have an opaque origin, which contains nothing.
   const isForeign = here === 'null' || (!isRelative && new URL(address).origin !== here);
   const place = isRelative ? `${folder} beside ${file}, or where data-base says` : address;
   return `Serve ${place}${isForeign ? `, with the header Access-Control-Allow-Origin: ${here}` : ''}.`;

@@ -1,71 +1,73 @@
 import { consoleLogger } from '../../lib/logger.js';
-import { firstScript, type PageScript, publish, takePage } from './page-script.js';
+import { claimPage, firstScript, type PageScript, publish } from './page-script.js';
 import { readPageSettings } from './page-settings.js';
-import { executingScript, howToFindParts, partsAddress } from './script-address.js';
+import { executingScript, partsAddress, remedyFor } from './script-address.js';
 
-/** What every script of this package has in `window.XoChat`. */
+/** The part of `window.XoChat` that all scripts of this package have. */
 export interface ScriptApi {
   /**
-   * Pins the chats of this page to platforms, `XoChat.allow(['https://platform.kore.ai'])`; further calls add to them.
+   * Restricts the chats of this page to these platforms: `XoChat.allow(['https://platform.kore.ai'])`. Further calls
+   * add to the list.
    *
-   * @throws ConfigError, or TypeError before the chat is loaded, when one is no address
+   * @throws ConfigError, or TypeError before the chat has loaded, if one is not an address
    */
   allow(platforms: readonly string[]): void;
   /**
-   * The address that the script and its folder are served from, absolute or relative to the page. To be set where the script
-   * cannot tell: inlined, in a bundle, as a module. Undefined until it is set. What is no address is said on the console.
+   * The address that the script and its folder are served from, absolute or relative to the page. Set it if the script
+   * cannot determine it: inlined, in a bundle, as a module. Undefined until it is set. An invalid address is logged to
+   * the console.
    */
   base: string | undefined;
   /** Version of the package that the script was built from. */
   readonly version: string;
 }
 
-/** What is different about each script. */
-export interface ScriptPlan {
+/** What distinguishes one script from another. */
+export interface ScriptConfig {
   readonly file: string;
-  /** Folder of what it loads later, with the slash. @default none: all is in the file */
+  /** Folder of the parts that it loads later, with a trailing slash. @default none: everything is in the file */
   readonly folder?: string;
   readonly version: string;
-  /** What it has in `XoChat` beside what all have. */
+  /** Its API in `XoChat`, in addition to the common part. */
   readonly api: object;
   readonly chat?: PageScript['chat'];
   readonly adopt?: PageScript['adopt'];
   readonly allow: ScriptApi['allow'];
-  /** Where the parts are is known, or known better. `remedy` says what to do when they are not there. */
+  /** Called when the address of the parts is known or changes. `remedy` says what to do if they are not found. */
   onAddress?(address: string, remedy: string): void;
-  /** The chats of the page are this script's to draw. */
+  /** Called if this script renders the chats of the page. */
   onStart(): void;
 }
 
 /**
- * Brings a script to life: reads what its tag and the page say, finds its parts, and makes it the page's `XoChat`. Where its
- * parts are cannot be told, it says on the console what to set, and draws nothing until it is set.
+ * Starts a script: reads the settings of its tag and of the page, locates its parts, and publishes it as the page's
+ * `XoChat`. If it cannot locate its parts, it logs what to set, and renders nothing until that is set.
  *
- * @returns the API of this script; where another one draws the chats of the page, it is not the one in `window.XoChat`
+ * @returns the API of this script, which is not `window.XoChat` if another script renders the chats of the page
  */
-export function startScript(plan: ScriptPlan): ScriptApi {
-  const { file, folder } = plan;
+export function startScript(config: ScriptConfig): ScriptApi {
+  const { file, folder } = config;
   const tag = executingScript();
   const settings = readPageSettings();
   let base = tag?.getAttribute('data-base') || settings.base;
   let isPlaced = false;
 
   const api: ScriptApi = {
-    allow: plan.allow,
-    version: plan.version,
+    allow: config.allow,
+    version: config.version,
     get base() {
       return base;
     },
     set base(value) {
       if (typeof value !== 'string') return;
       base = value;
-      place();
+      locate();
     },
   };
-  Object.assign(api, plan.api);
-  const script: PageScript = { ...plan, api };
+  Object.assign(api, config.api);
+  const script: PageScript = { ...config, api };
 
-  function place(): boolean {
+  function locate(): boolean {
     const address = folder === undefined ? '' : partsAddress(folder, base, tag?.getAttribute('src'));
     if (address === undefined) {
       const why = base ? `${base} is no address` : `${file} is inlined or a module, and cannot tell where ${folder} is`;
@@ -75,17 +77,17 @@ export function startScript(plan: ScriptPlan): ScriptApi {
       );
       return false;
     }
-    if (folder) plan.onAddress?.(address, howToFindParts(file, folder, address));
+    if (folder) config.onAddress?.(address, remedyFor(file, folder, address));
     if (!isPlaced) {
       isPlaced = true;
-      if (takePage(script)) plan.onStart();
+      if (claimPage(script)) config.onStart();
     }
     return true;
   }
 
-  /** Ahead of the first chat, so that none for another platform has a moment in which to connect. */
-  function pin(): void {
-    // What is no list is no address either, and said to be none.
+  /** Before the first chat starts, so that no chat can connect to another platform. */
+  function applyPins(): void {
+    // allow() rejects a value that is not a list.
     const all = [settings.allow ?? [], tag?.getAttribute('data-api-url') ?? []].flat() as string[];
     if (settings.allow === undefined && !all.length) return;
     try {
@@ -95,7 +97,7 @@ export function startScript(plan: ScriptPlan): ScriptApi {
     }
   }
 
-  pin();
-  if (!place() && !firstScript()) publish(script);
+  applyPins();
+  if (!locate() && !firstScript()) publish(script);
   return api;
 }

@@ -11,18 +11,18 @@ import { startScript } from './start-script.js';
 
 declare const __XO_RTM_VERSION__: string;
 
-/** Of a script that carries the whole chat: what it is called, and where it loads parts from, if from anywhere. */
+/** A script that contains the whole chat. */
 export interface WholeScript {
   readonly file: string;
-  /** Folder of the parts, with the slash. @default none: all is in the file */
+  /** Folder of the parts that load later, with a trailing slash. @default none: everything is in the file */
   readonly folder?: string;
-  /** Called before the first part is loaded. */
+  /** Called before the first part loads. */
   setAddress?(address: string): void;
 }
 
 /**
- * Starts a script that carries the whole chat. Whoever loads one by a script tag wants `<xo-chat>` to work without a line of
- * script.
+ * Starts a script that contains the whole chat. Defines `<xo-chat>`, because a page that loads it with a script tag
+ * expects the element to work without further code.
  */
 export function startWholeScript({ setAddress, ...names }: WholeScript): void {
   let isPlaced = !names.folder;

@@ -9,7 +9,7 @@ export interface HistoryLoaderProps {
   buttonRef: RefCallback<HTMLButtonElement>;
 }
 
-/** The upper end of the list: asks for older messages. Scrolling up does the same. */
+/** The button at the top of the list that loads older messages. Scrolling up does the same. */
 export function HistoryLoader({ history, t, onLoad, buttonRef }: HistoryLoaderProps): VNode | null {
   switch (history) {
     case 'unknown':
@@ -20,7 +20,7 @@ export function HistoryLoader({ history, t, onLoad, buttonRef }: HistoryLoaderPr
     case 'failed':
       return (
         <p class="loader">
-          {/* Stays in place and in focus while it loads; a press is then without effect. */}
+          {/* Not disabled while loading, so that it keeps the focus; a press then does nothing. */}
           <button type="button" class="quiet" ref={buttonRef} aria-disabled={history === 'loading'} onClick={onLoad}>
             {history === 'loading' ? t.loadingEarlier : history === 'more' ? t.loadEarlier : t.loadEarlierFailed}
           </button>

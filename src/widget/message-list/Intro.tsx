@@ -6,21 +6,21 @@ import type { WelcomeStrings } from '../store/welcome-strings.js';
 import { Avatar } from '../ui/Avatar.js';
 
 export interface IntroProps {
-  /** What page or platform say at the beginning, if they do. */
+  /** The welcome of the page or the platform, if there is one. */
   welcome: WelcomeStrings | undefined;
   botName: string;
   i18n: I18n;
-  /** What the window says itself. */
+  /** The default text. */
   hint: string | false;
   onSend: (input: SendInput) => void;
 }
 
-const late = new LazyModule(() => import('./Welcome.js'), 'a conversation begins without a welcome');
+const welcomeModule = new LazyModule(() => import('./Welcome.js'), 'no welcome is shown');
 
-/** What stands where a conversation begins, until the user has said something. */
+/** Shown at the beginning of a conversation, until the user has sent something. */
 export class Intro extends Component<IntroProps> {
   override componentDidMount(): void {
-    if (this.props.welcome && !late.loaded) void late.load().then(() => this.setState({}));
+    if (this.props.welcome && !welcomeModule.loaded) void welcomeModule.load().then(() => this.setState({}));
   }
 
   override componentDidUpdate(before: IntroProps): void {
@@ -28,8 +28,8 @@ export class Intro extends Component<IntroProps> {
   }
 
   render({ welcome, botName, i18n, hint, onSend }: IntroProps): VNode {
-    const View = late.loaded?.Welcome;
-    if (welcome && View) return <View words={welcome} botName={botName} i18n={i18n} onSend={onSend} />;
+    const View = welcomeModule.loaded?.Welcome;
+    if (welcome && View) return <View welcome={welcome} botName={botName} i18n={i18n} onSend={onSend} />;
     return (
       <div class="intro">
         <Avatar name={botName} />

@@ -12,7 +12,7 @@ export interface MessageGroupViewProps {
   group: MessageGroup;
   i18n: I18n;
   botName: string;
-  /** True for the newest own group. Further up, that a message was delivered is no news. */
+  /** True for the user's newest group. Older ones do not show that they were delivered. */
   latest: boolean;
   client: ChatClient;
   onSend: (input: SendInput) => void;
@@ -20,12 +20,12 @@ export interface MessageGroupViewProps {
   onDiscard: (id: string) => void;
 }
 
-/** The messages of one author with their name, picture, time, and how far the last own one got. */
+/** The messages of one author with name, picture, time, and the delivery status of the user's last one. */
 export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
   render({ group, i18n, botName, latest, client, onSend, onRetry, onDiscard }: MessageGroupViewProps): VNode {
     const first = group.messages[0]!;
     const last = group.messages.at(-1)!;
-    const own = group.from === 'user';
+    const isOwn = group.from === 'user';
     const system = group.from === 'system';
     const author = authorName(first, botName, i18n);
     const rows = group.messages.map((message) => (
@@ -40,12 +40,14 @@ export class MessageGroupView extends PureComponent<MessageGroupViewProps> {
       />
     ));
     const arrived = last.status === 'delivered' || last.status === 'read';
-    // A failed message says so itself.
-    const state = own && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
+    // A failed message shows its status itself.
+    const state = isOwn && last.status !== 'failed' && (latest || !arrived) ? i18n.t[last.status] : '';
     return (
       <li class={`group ${group.from}`} data-key={group.key} part={`group group-${group.from}`}>
-        {!system && <span class={own ? 'sr' : 'author'}>{author}</span>}
-        {!own && !system && <Avatar name={author} picture={first.author?.picture ?? first.icon} messageId={first.id} />}
+        {!system && <span class={isOwn ? 'sr' : 'author'}>{author}</span>}
+        {!isOwn && !system && (
+          <Avatar name={author} picture={first.author?.picture ?? first.icon} messageId={first.id} />
+        )}
         {rows}
         {!system && (
           <p class="foot">

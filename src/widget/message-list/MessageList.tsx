@@ -12,20 +12,20 @@ import { groupMessages, type MessageGroup, WHOLE_UP_TO } from './group-messages.
 import { HistoryLoader } from './HistoryLoader.js';
 import { Intro } from './Intro.js';
 import { MessageGroupView } from './MessageGroupView.js';
-import { ANCHORS, type ReadingPlace, ScrollAnchor } from './scroll-anchor.js';
+import { type ReadingPlace, ScrollAnchor, SUPPORTS_ANCHORING } from './scroll-anchor.js';
 import { TypingDots } from './TypingDots.js';
 import type { Segment, VirtualList } from './virtual-list.js';
 
 export interface MessageListProps {
   messages: readonly ChatMessage[];
   history: HistoryState;
-  /** True while messages can flow. */
+  /** True while messages can be sent and received. */
   ready: boolean;
   typing: ChatClient['typing'];
-  /** Who is writing, while somebody is. */
+  /** Name of the author who is typing. */
   typist: string;
   botName: string;
-  /** For who has not said anything yet. */
+  /** The welcome for a user who has not sent anything yet. */
   welcome: WelcomeStrings | undefined;
   i18n: I18n;
   client: ChatClient;
@@ -36,152 +36,156 @@ export interface MessageListProps {
 }
 
 interface MessageListState {
-  /** The reader is at the end, and stays there as it moves on. */
+  /** The reader is at the end, and the list scrolls along as it grows. */
   following: boolean;
-  /** All messages are drawn, for a screen reader's own cursor or the browser's search. */
+  /** All messages are rendered, for the virtual cursor of screen readers or the browser's find-in-page. */
   whole: boolean;
 }
 
-/** Closer to the beginning than this, in CSS pixels, scrolling up asks for the next older page. */
+/** Scrolling up to within this distance of the beginning, in CSS pixels, loads the next older page. */
 const LOAD_AT_PX = 80;
 
-const late = new LazyModule(() => import('./virtual-list.js'), 'of a long conversation only the end is shown');
+const virtualListModule = new LazyModule(
+  () => import('./virtual-list.js'),
+  'only the end of a long conversation is shown',
+);
 
-/** The conversation. Alone in knowing how messages become elements and, of a long one, which of them exist (list-window.ts). */
+/** Renders the conversation; long ones are virtualized (virtual-list.ts). */
 export class MessageList extends PureComponent<MessageListProps, MessageListState> {
   override state: MessageListState = { following: true, whole: false };
   readonly #scroller = createRef<HTMLElement>();
   readonly #content = createRef<HTMLDivElement>();
   #loader: HTMLButtonElement | null = null;
-  #keeper: ScrollAnchor | undefined;
+  #anchor: ScrollAnchor | undefined;
   readonly #list = createRef<HTMLOListElement>();
-  /** Of a long conversation. Until it is here, the end is drawn. */
-  #window: VirtualList | undefined;
-  #asked = false;
-  /** The window has come since the last drawing: what is drawn is to be chosen again. */
-  #fresh = false;
+  /** Created for a long conversation. Until it has loaded, only the end is rendered. */
+  #virtualList: VirtualList | undefined;
+  #isRequested = false;
+  /** The virtual list was created in the last render: the visible groups must be chosen again. */
+  #isNewList = false;
   #groups: readonly MessageGroup[] = [];
   #drawn: readonly MessageGroup[] = [];
-  /** Key of the group that has the focus. It stays, however far it is scrolled away. */
+  /** Key of the group that has the focus. It stays rendered, however far away it is scrolled. */
   #focused: string | undefined;
-  /** The newest message that was on screen while the reader followed. */
-  #seen: string | undefined;
+  /** Id of the newest message that was visible while the reader followed. */
+  #lastSeen: string | undefined;
 
   override componentDidMount(): void {
-    this.#keeper = new ScrollAnchor(this.#scroller.current!, this.#content.current!);
+    this.#anchor = new ScrollAnchor(this.#scroller.current!, this.#content.current!);
     this.#measure();
-    this.#keeper.toEnd();
-    this.#askForWindow();
+    this.#anchor.scrollToEnd();
+    this.#loadVirtualList();
   }
 
   override getSnapshotBeforeUpdate(): ReadingPlace | undefined {
-    return this.#keeper?.place();
+    return this.#anchor?.readingPlace();
   }
 
   override componentDidUpdate(before: MessageListProps, _state: unknown, place: ReadingPlace | undefined): void {
     this.#measure();
-    this.#askForWindow();
+    this.#loadVirtualList();
     const newest = this.props.messages.at(-1);
     const justSent = newest?.from === 'user' && newest.id !== before.messages.at(-1)?.id;
-    if (justSent) this.#toEnd();
-    else if (before !== this.props || this.state.following || this.#fresh || !ANCHORS) {
-      this.#fresh = false;
-      this.#keeper?.restore(place);
-      this.#look();
+    if (justSent) this.#scrollToEnd();
+    else if (before !== this.props || this.state.following || this.#isNewList || !SUPPORTS_ANCHORING) {
+      this.#isNewList = false;
+      this.#anchor?.restore(place);
+      this.#renderVisible();
     }
   }
 
   override componentWillUnmount(): void {
-    this.#keeper?.dispose();
+    this.#anchor?.destroy();
   }
 
-  #askForWindow(): void {
-    if (this.#asked || this.props.messages.length <= WHOLE_UP_TO) return;
-    this.#asked = true;
-    if (!late.loaded) void late.load().then(() => this.forceUpdate());
+  #loadVirtualList(): void {
+    if (this.#isRequested || this.props.messages.length <= WHOLE_UP_TO) return;
+    this.#isRequested = true;
+    if (!virtualListModule.loaded) void virtualListModule.load().then(() => this.forceUpdate());
   }
 
-  /** When all messages are there, the button goes: what had the focus gives it to the list, not to the page. */
-  readonly #keepLoader = (button: HTMLButtonElement | null) => {
+  /** The button disappears when all messages have loaded. If it had the focus, the list takes it over. */
+  readonly #setLoader = (button: HTMLButtonElement | null) => {
     const { activeElement } = (button ?? this.#loader)!.getRootNode() as ShadowRoot;
     if (!button && activeElement === this.#loader) this.#scroller.current?.focus({ preventScroll: true });
     this.#loader = button;
   };
 
-  readonly #toEnd = () => {
-    this.#keeper?.toEnd();
+  readonly #scrollToEnd = () => {
+    this.#anchor?.scrollToEnd();
     this.setState({ following: true });
   };
 
-  readonly #scrolled = () => {
-    const keeper = this.#keeper!;
-    keeper.scrolled();
-    this.setState({ following: keeper.following });
-    this.#look();
+  readonly #onScroll = () => {
+    const anchor = this.#anchor!;
+    anchor.onScroll();
+    this.setState({ following: anchor.following });
+    this.#renderVisible();
     const { history, onLoadEarlier } = this.props;
-    if (history === 'more' && !keeper.following && this.#scroller.current!.scrollTop < LOAD_AT_PX) onLoadEarlier();
+    if (history === 'more' && !anchor.following && this.#scroller.current!.scrollTop < LOAD_AT_PX) onLoadEarlier();
   };
 
-  /** Draws what has come near the view. */
-  #look(): void {
+  /** Renders the groups that have come near the view. */
+  #renderVisible(): void {
     const scroller = this.#scroller.current!;
-    if (this.#keeper!.following) return;
+    if (this.#anchor!.following) return;
     const top = scroller.getBoundingClientRect().top - this.#list.current!.getBoundingClientRect().top;
-    if (this.#window?.look(top, scroller.clientHeight)) this.forceUpdate();
+    if (this.#virtualList?.showAround(top, scroller.clientHeight)) this.forceUpdate();
   }
 
   #measure(): void {
-    if (!this.state.whole) this.#window?.measureAll(this.#list.current!.children, this.#drawn);
+    if (!this.state.whole) this.#virtualList?.measureAll(this.#list.current!.children, this.#drawn);
   }
 
-  readonly #focusIn = (event: FocusEvent) => {
+  readonly #onFocusIn = (event: FocusEvent) => {
     this.#focused = (event.target as Element).closest<HTMLElement>('.group')?.dataset.key;
   };
 
-  /** Who opens a long text wants to read on where it was cut, not at its end. */
-  readonly #press = (event: MouseEvent) => {
+  /** After "Show all", the reader wants to continue where the text was cut, not at its end. */
+  readonly #onClick = (event: MouseEvent) => {
     if (!(event.target as Element).closest('.rest')) return;
-    this.#keeper!.read();
+    this.#anchor!.stopFollowing();
     this.setState({ following: false });
   };
 
-  readonly #focusOut = () => {
+  readonly #onFocusOut = () => {
     this.#focused = undefined;
   };
 
-  readonly #keyDown = (event: KeyboardEvent) => {
-    // The search of the browser finds what is in the page. It opens after this event, and after what this draws.
+  readonly #onKeyDown = (event: KeyboardEvent) => {
+    // Find-in-page only finds what is in the DOM. It opens after this event, and after the render that this event
+    // causes.
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') this.#showWhole();
   };
 
   readonly #showWhole = () => this.setState({ whole: true });
 
-  /** Messages of others that came while the reader was further up. */
+  /** Returns the number of messages from others that arrived while the reader was further up. */
   #countUnseen(): number {
     const { messages } = this.props;
     if (this.state.following) {
-      this.#seen = messages.at(-1)?.id;
+      this.#lastSeen = messages.at(-1)?.id;
       return 0;
     }
-    const after = messages.length - 1 - messages.findLastIndex((message) => message.id === this.#seen);
+    const after = messages.length - 1 - messages.findLastIndex((message) => message.id === this.#lastSeen);
     return after === 0 ? 0 : messages.slice(-after).filter((message) => message.from !== 'user').length;
   }
 
   #segments(): readonly Segment[] {
     const { following, whole } = this.state;
     const count = this.props.messages.length;
-    if (!this.#window) {
+    if (!this.#virtualList) {
       const isLong = count > WHOLE_UP_TO && !whole;
-      if (!isLong || !late.loaded) {
+      if (!isLong || !virtualListModule.loaded) {
         return this.#groups.slice(isLong ? -WHOLE_UP_TO : 0).map((group) => ({ group }));
       }
-      this.#window = new late.loaded.VirtualList();
-      this.#fresh = true;
+      this.#virtualList = new virtualListModule.loaded.VirtualList();
+      this.#isNewList = true;
     }
-    this.#window.whole = whole;
-    this.#window.update(this.#groups, count);
-    if (following || this.#fresh) this.#window.follow(this.#scroller.current?.clientHeight);
-    return this.#window.segments(this.#focused);
+    this.#virtualList.whole = whole;
+    this.#virtualList.update(this.#groups, count);
+    if (following || this.#isNewList) this.#virtualList.follow(this.#scroller.current?.clientHeight);
+    return this.#virtualList.segments(this.#focused);
   }
 
   render({
@@ -199,7 +203,11 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
     onDiscard,
     onLoadEarlier,
   }: MessageListProps): VNode {
-    this.#groups = groupMessages(messages, this.#groups, late.loaded?.countKept(messages, this.#groups));
+    this.#groups = groupMessages(
+      messages,
+      this.#groups,
+      virtualListModule.loaded?.countUnchanged(messages, this.#groups),
+    );
     const segments = this.#segments();
     this.#drawn = segments.flatMap((segment) => ('group' in segment ? segment.group : []));
     const complete = this.#drawn.length === this.#groups.length;
@@ -217,17 +225,17 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
           class="scroller"
           part="messages"
           aria-label={i18n.t.conversation}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
           tabIndex={0}
           ref={this.#scroller}
-          onScroll={this.#scrolled}
-          onKeyDown={this.#keyDown}
+          onScroll={this.#onScroll}
+          onKeyDown={this.#onKeyDown}
         >
           <div class="content" ref={this.#content}>
-            <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} buttonRef={this.#keepLoader} />
+            <HistoryLoader history={history} t={i18n.t} onLoad={onLoadEarlier} buttonRef={this.#setLoader} />
             {!latestOwn && (messages.length === 0 ? history !== 'loading' : welcome && history === 'complete') && (
               <Intro
-                // What an older conversation takes the place of at once had better not be seen.
+                // Not before the history has loaded: the welcome would flash before an existing conversation appears.
                 welcome={history === 'complete' ? welcome : undefined}
                 botName={botName}
                 i18n={i18n}
@@ -238,9 +246,9 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
             <ol
               class={this.state.whole ? 'groups whole' : 'groups'}
               ref={this.#list}
-              onFocusIn={this.#focusIn}
-              onFocusOut={this.#focusOut}
-              onClickCapture={this.#press}
+              onFocusIn={this.#onFocusIn}
+              onFocusOut={this.#onFocusOut}
+              onClickCapture={this.#onClick}
             >
               {segments.map((segment) =>
                 'group' in segment ? (
@@ -275,7 +283,7 @@ export class MessageList extends PureComponent<MessageListProps, MessageListStat
           </div>
         </section>
         {unseen > 0 && (
-          <button type="button" class="pill" part="new-messages" onClick={this.#toEnd}>
+          <button type="button" class="pill" part="new-messages" onClick={this.#scrollToEnd}>
             <Icon name="down" />
             <bdi>{i18n.t.newMessages(unseen)}</bdi>
           </button>

@@ -5,7 +5,10 @@ import { PartPlaceholder, type PartProps } from '../templates/PartPlaceholder.js
 import { hooksOf } from '../templates/registry.js';
 import { Picture } from '../ui/Picture.js';
 
-/** Draws one part of a message: text and pictures at once, anything else with a chunk that loads later. */
+/**
+ * Renders one part of a message. Texts and pictures render at once, everything else loads its code first. Unknown parts
+ * fall back to readable text.
+ */
 export function MessagePart(props: PartProps): ComponentChild {
   const { part, message, i18n } = props;
   const text = 'text' in part && (

@@ -16,7 +16,7 @@ export interface MessageRowProps {
   onDiscard: (id: string) => void;
 }
 
-/** One message, drawn again only when it is another object than before. */
+/** One message. Renders again only if the message is a new object. */
 export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolean }> {
   override getChildContext(): WindowContext {
     const { id, from } = this.props.message;
@@ -25,14 +25,14 @@ export class MessageRow extends PureComponent<MessageRowProps, { broken?: boolea
 
   override componentDidMount(): void {
     const { session } = this.context as WindowContext;
-    // Drawn again when the button for waiting pictures is here.
+    // Renders again when the button for blocked media has loaded.
     if (session?.asksForMedia && !session.media) void session.loadMedia().then(() => this.forceUpdate());
   }
 
   readonly #retry = () => this.props.onRetry(this.props.message.id);
   readonly #discard = () => this.props.onDiscard(this.props.message.id);
 
-  /** A part that cannot be drawn costs its message the form, not the conversation. */
+  /** If a part throws while rendering, the message falls back to its text, and the conversation stays intact. */
   override componentDidCatch(): void {
     this.setState({ broken: true });
   }

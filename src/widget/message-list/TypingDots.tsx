@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** Somebody is writing. Not said aloud by itself: the message that follows is. */
+/** The typing indicator. No live region: the message that follows is announced. */
 export function TypingDots({ label }: { label: string }): VNode {
   return (
     <div class="typing" part="typing">

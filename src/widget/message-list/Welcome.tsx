@@ -11,13 +11,13 @@ import { Avatar } from '../ui/Avatar.js';
 import { welcomeStyles } from './welcome-styles.js';
 
 export interface WelcomeProps {
-  words: WelcomeStrings;
+  welcome: WelcomeStrings;
   botName: string;
   i18n: I18n;
   onSend: (input: SendInput) => void;
 }
 
-/** Title, words and quick starts, where a conversation begins. */
+/** Title, text and quick starts at the beginning of a conversation. */
 export class Welcome extends Component<WelcomeProps> {
   readonly #box = createRef<HTMLDivElement>();
 
@@ -31,11 +31,11 @@ export class Welcome extends Component<WelcomeProps> {
     return { messageId: 'welcome' };
   }
 
-  /** What the page says itself, and what lies on its own origin, waits for nobody. */
+  /** Pictures that the page itself has chosen, or that are on its own origin, load without asking. */
   #isOwn(): boolean {
-    const { words } = this.props;
-    const isOfPlatform = words === (this.context as WindowContext).session?.platformWelcome;
-    return !isOfPlatform || words.picture?.startsWith(`${location.origin}/`) === true;
+    const { welcome } = this.props;
+    const isOfPlatform = welcome === (this.context as WindowContext).session?.platformWelcome;
+    return !isOfPlatform || welcome.picture?.startsWith(`${location.origin}/`) === true;
   }
 
   #start(start: QuickStart): VNode | null {
@@ -57,7 +57,7 @@ export class Welcome extends Component<WelcomeProps> {
     );
   }
 
-  render({ words: { title, text, picture, quickStarts = [] }, botName, i18n }: WelcomeProps): VNode {
+  render({ welcome: { title, text, picture, quickStarts = [] }, botName, i18n }: WelcomeProps): VNode {
     const { MediaButton } = (this.context as WindowContext).session ?? {};
     return (
       <div class="welcome" part="welcome" ref={this.#box}>

@@ -1,27 +1,30 @@
-/** Where the reader is, taken before the list changes. */
+/** The position of the reader, recorded before the list changes. */
 export interface ReadingPlace {
   readonly id: string;
   readonly top: number;
 }
 
-/** Closer to the end than this, in CSS pixels, the reader follows the conversation. */
+/** Within this distance of the end, in CSS pixels, the reader follows the conversation. */
 const AT_END_PX = 32;
 /**
- * Whether the browser itself keeps in place what is read when elements above it change (Safari does not). It does so without
- * ending a smooth scroll, as a script that sets the position would.
+ * Whether the browser supports scroll anchoring (Safari does not). Unlike a script that sets the position, it does not
+ * interrupt a smooth scroll.
  */
-export const ANCHORS = globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? false;
+export const SUPPORTS_ANCHORING = globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? false;
 
 /**
- * Keeps the reader's place in a scrolling list of `[data-id]` elements.
+ * Keeps the reader's position in a scrolling list of `[data-id]` elements.
  *
- *   following: at the end; whatever grows (messages, pictures, a smaller window), the end stays in sight
- *   reading:   further up; what is put in above or below does not move the line being read
+ *   following: at the end; when anything grows (messages, pictures, a smaller window), the end stays visible
+ *   reading:   further up; content inserted above or below does not move the line being read
  */
 export class ScrollAnchor {
   readonly #scroller: HTMLElement;
   readonly #observer: ResizeObserver;
-  /** Sees to it that a picture which comes in above does not move what is read: browsers do it each in their own way, or not. */
+  /**
+   * Restored after each resize, so that a picture that loads above does not move the text being read: browsers handle
+   * this differently or not at all.
+   */
   #place: ReadingPlace | undefined;
   #following = true;
   #top = 0;
@@ -38,32 +41,32 @@ export class ScrollAnchor {
   }
 
   /**
-   * To be called on each `scroll` event. It comes a frame late, and a picture may have grown the list in between: being far
-   * from the end says nothing by itself, only that the reader has gone up does.
+   * Call it for each `scroll` event. The event is a frame late, and a picture may have grown the list in between. So a
+   * distance from the end does not mean that the reader has scrolled up; only a smaller scrollTop does.
    */
-  scrolled(): void {
+  onScroll(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
     if (scrollHeight - scrollTop - clientHeight < AT_END_PX) this.#following = true;
     else if (scrollTop < this.#top) this.#following = false;
     this.#top = scrollTop;
-    this.#place = this.place();
+    this.#place = this.readingPlace();
   }
 
-  toEnd(): void {
+  scrollToEnd(): void {
     this.#following = true;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
     this.#top = this.#scroller.scrollTop;
   }
 
-  /** The reader stays where they are, whatever grows from now on. */
-  read(): void {
+  /** Stops following: the reader's position stays the same, whatever grows from now on. */
+  stopFollowing(): void {
     this.#following = false;
     this.#top = this.#scroller.scrollTop;
-    this.#place = this.place();
+    this.#place = this.readingPlace();
   }
 
-  /** The first message in sight, and how far below the upper edge it begins. */
-  place(): ReadingPlace | undefined {
+  /** Returns the first visible message, and its distance from the upper edge. */
+  readingPlace(): ReadingPlace | undefined {
     if (this.#following) return undefined;
     const edge = this.#scroller.getBoundingClientRect().top;
     const elements = this.#scroller.querySelectorAll<HTMLElement>('[data-id]');
@@ -77,19 +80,19 @@ export class ScrollAnchor {
     const first = elements[low];
     if (!first) return undefined;
     const top = first.getBoundingClientRect().top - edge;
-    // Scrolled far away at once, nothing of what is drawn is in sight.
+    // After a jump, no rendered message may be visible.
     return top > this.#scroller.clientHeight ? undefined : { id: first.dataset.id!, top };
   }
 
-  /** Brings the message of `place` back to where it was, or the end into sight for who follows. */
+  /** Scrolls the message of `place` back to its position, or to the end while following. */
   restore(place: ReadingPlace | undefined): void {
     if (this.#following) {
-      this.toEnd();
+      this.scrollToEnd();
       return;
     }
     if (!place) return;
     const element = this.#scroller.querySelector(`[data-id="${CSS.escape(place.id)}"]`);
-    // Far from what is drawn now there is nothing to hold on to.
+    // The message may not be rendered any more.
     if (!element) return;
     const now = element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
     if (Math.abs(now - place.top) > 0.5) this.#scroller.scrollTop += now - place.top;
@@ -97,7 +100,7 @@ export class ScrollAnchor {
     this.#place = place;
   }
 
-  dispose(): void {
+  destroy(): void {
     this.#observer.disconnect();
   }
 }

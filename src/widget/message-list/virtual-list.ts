@@ -1,62 +1,69 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { SHOWN_AT_FIRST } from '../lib/text-steps.js';
-import { type Kept, type MessageGroup, WHOLE_UP_TO } from './group-messages.js';
+import { type MessageGroup, type UnchangedPrefix, WHOLE_UP_TO } from './group-messages.js';
 
-/** What is drawn of the list, in order: groups, and the height of those left out between them in CSS pixels. */
+/** The parts of the list in order: rendered groups, and the height of the omitted ones between them in CSS pixels. */
 export type Segment = { readonly group: MessageGroup } | { readonly key: string; readonly spacePx: number };
 
-/** Drawn beyond each edge of what is in sight: the height of the view, within these bounds in CSS pixels. */
-const BEYOND_PX = { least: 300, most: 800 };
-/** Height of the view until there is one. */
-const FIRST_VIEW_PX = 800;
+/**
+ * How far beyond each edge of the view groups are rendered: the height of the view, limited to this range in CSS
+ * pixels.
+ */
+const OVERSCAN_PX = { min: 300, max: 800 };
+/** Assumed height of the view before it is measured. */
+const DEFAULT_VIEW_PX = 800;
 
-/** A guess for what was never drawn. Wrong by half it only makes the scrollbar a little wrong. */
-function guessHeightPx(group: MessageGroup): number {
+/** Estimates the height of a group that was never rendered. A wrong estimate only affects the scrollbar. */
+function estimateHeightPx(group: MessageGroup): number {
   let lines = 0;
   for (const { text } of group.messages) lines += 1 + Math.min(text.length, SHOWN_AT_FIRST.characters) / 40;
   return 34 + 22 * lines;
 }
 
-/** How many groups from the front are still what they were, and how many messages those hold. The last may go on: it is left out. */
-export function countKept(messages: readonly ChatMessage[], before: readonly MessageGroup[]): Kept {
-  let at = 0;
-  let kept = 0;
-  let last = 0;
+/**
+ * Counts the unchanged groups at the front, and their messages. Excludes the last unchanged group, because it may be
+ * continued.
+ */
+export function countUnchanged(messages: readonly ChatMessage[], before: readonly MessageGroup[]): UnchangedPrefix {
+  let messageIndex = 0;
+  let groups = 0;
+  let lastSize = 0;
   for (const group of before) {
     let same = 0;
-    while (same < group.messages.length && group.messages[same] === messages[at + same]) same++;
+    while (same < group.messages.length && group.messages[same] === messages[messageIndex + same]) same++;
     if (same < group.messages.length) break;
-    last = same;
-    at += same;
-    kept++;
+    lastSize = same;
+    messageIndex += same;
+    groups++;
   }
-  return { groups: Math.max(0, kept - 1), messages: at - last };
+  return { groups: Math.max(0, groups - 1), messages: messageIndex - lastSize };
 }
 
 /**
- * Which groups of a long conversation exist as elements. Loads with the first one of that length.
- * Knows heights and positions; of the DOM it only measures.
+ * Decides which groups of a long conversation are rendered. Loads with the first long conversation. Measures the DOM,
+ * but does not change it.
  *
- *   following: the last groups, as many as fill the view and some beyond it
- *   looking:   the groups around a place further up
+ *   following: the last groups, as many as fill the view plus the overscan
+ *   scrolled:  the groups around a position further up
  *   whole:     all of them
  *
- * Positions are sums, kept up to the first group that has changed: what a new message at the end costs does not depend on
- * the length of the conversation (law 9). Heights are measured when a group is drawn, and guessed until then.
+ * Positions are sums of heights, and stay valid up to the first group that has changed, so that the cost of a new
+ * message at the end does not depend on the length of the conversation. Heights are estimated until a group is rendered
+ * and measured.
  */
 export class VirtualList {
   #groups: readonly MessageGroup[] = [];
   readonly #heights = new Map<string, number>();
-  /** Where each group ends, valid for the first `#valid` of them. */
+  /** The end position of each group, valid for the first `#valid` of them. */
   readonly #ends: number[] = [];
   #valid = 0;
   #from = 0;
   #to = 0;
   #messages = 0;
-  /** All groups are drawn, for those who read with other tools than their eyes. */
+  /** All groups are rendered, for readers who use other tools than their eyes. */
   whole = false;
 
-  /** Takes the groups as they are now. Those in sight stay the drawn ones, wherever they have moved to. */
+  /** Sets the current groups. The visible ones stay rendered, even if their indexes have changed. */
   update(groups: readonly MessageGroup[], messageCount: number): void {
     this.#messages = messageCount;
     if (groups === this.#groups) return;
@@ -75,9 +82,9 @@ export class VirtualList {
   }
 
   /**
-   * Takes the heights of what is drawn.
+   * Measures the rendered elements.
    *
-   * @param elements of the list, the days and spaces between the groups included
+   * @param elements children of the list, including days and spaces between the groups
    * @param drawn the groups among them
    */
   measureAll(elements: HTMLCollection, drawn: readonly MessageGroup[]): void {
@@ -93,22 +100,22 @@ export class VirtualList {
     }
   }
 
-  /** Draws the end. */
+  /** Renders the end of the list. */
   follow(viewPx = 0): void {
-    const height = viewPx || FIRST_VIEW_PX;
+    const height = viewPx || DEFAULT_VIEW_PX;
     this.#to = this.#groups.length;
-    this.#from = this.#indexAt(this.#top(this.#to) - height - beyond(height));
+    this.#from = this.#indexAt(this.#top(this.#to) - height - overscan(height));
   }
 
   /**
-   * Draws what is around a place, unless it is drawn well enough already.
+   * Renders the groups around a position, unless enough of them are rendered already.
    *
    * @param topPx of the view, from the beginning of the list
-   * @returns true when other groups are to be drawn than before
+   * @returns true if the rendered groups have changed
    */
-  look(topPx: number, viewPx: number): boolean {
-    const height = viewPx || FIRST_VIEW_PX;
-    const spare = beyond(height) / 2;
+  showAround(topPx: number, viewPx: number): boolean {
+    const height = viewPx || DEFAULT_VIEW_PX;
+    const spare = overscan(height) / 2;
     const count = this.#groups.length;
     if (
       this.#isWhole ||
@@ -122,23 +129,28 @@ export class VirtualList {
     return true;
   }
 
-  /** Tells how high a group is that was drawn. */
+  /** Records the measured height of a group. */
   measure(group: MessageGroup, heightPx: number): void {
     if (heightPx <= 0 || Math.abs((this.#heights.get(group.key) ?? 0) - heightPx) < 0.1) return;
     this.#heights.set(group.key, heightPx);
     this.#valid = Math.min(this.#valid, Math.max(this.#groups.indexOf(group), 0));
   }
 
-  /** @param kept key of a group that stays wherever it is: the one that holds the focus */
-  segments(kept?: string): Segment[] {
+  /**
+   * Returns the parts of the list to render.
+   *
+   * @param pinned key of a group that is always rendered: the one that has the focus
+   */
+  segments(pinned?: string): Segment[] {
     const count = this.#groups.length;
     const [from, to] = this.#isWhole ? [0, count] : [this.#from, Math.min(this.#to, count)];
-    const held = kept === undefined ? -1 : this.#groups.findIndex(({ key }) => key === kept);
+    const pinnedIndex = pinned === undefined ? -1 : this.#groups.findIndex(({ key }) => key === pinned);
     const runs = [
       [from, to],
       [count, count],
     ] as [number, number][];
-    if (held >= 0 && (held < from || held >= to)) runs.splice(held < from ? 0 : 1, 0, [held, held + 1]);
+    if (pinnedIndex >= 0 && (pinnedIndex < from || pinnedIndex >= to))
+      runs.splice(pinnedIndex < from ? 0 : 1, 0, [pinnedIndex, pinnedIndex + 1]);
     const segments: Segment[] = [];
     let at = 0;
     for (const [begin, end] of runs) {
@@ -157,12 +169,12 @@ export class VirtualList {
     for (; this.#valid < index; this.#valid++) {
       const group = this.#groups[this.#valid]!;
       const begin = this.#valid === 0 ? 0 : this.#ends[this.#valid - 1]!;
-      this.#ends[this.#valid] = begin + (this.#heights.get(group.key) ?? guessHeightPx(group));
+      this.#ends[this.#valid] = begin + (this.#heights.get(group.key) ?? estimateHeightPx(group));
     }
     return index === 0 ? 0 : this.#ends[index - 1]!;
   }
 
-  /** The group at this height. */
+  /** Returns the index of the group at this position. */
   #indexAt(px: number): number {
     let low = 0;
     let high = Math.max(this.#groups.length - 1, 0);
@@ -176,6 +188,6 @@ export class VirtualList {
   }
 }
 
-function beyond(viewPx: number): number {
-  return Math.min(Math.max(viewPx, BEYOND_PX.least), BEYOND_PX.most);
+function overscan(viewPx: number): number {
+  return Math.min(Math.max(viewPx, OVERSCAN_PX.min), OVERSCAN_PX.max);
 }

@@ -4,10 +4,10 @@ import { readTheme, type ThemeTokens } from './platform-theme.js';
 import { readWelcome } from './read-welcome.js';
 
 /**
- * `GET websdkthemes/:bot/activetheme` (protocol.md §1.7). What it says about the welcome goes to the session; what the page
- * says about it wins.
+ * Requests the bot's theme, `GET websdkthemes/:bot/activetheme` (docs/protocol.md §1.7), and stores its welcome screen
+ * in the session. The page's own welcome wins.
  *
- * @returns what to put on; nothing where the page wants no branding
+ * @returns the theme tokens; empty if the page wants no branding
  * @throws TokenError, HttpError, ConnectionError
  */
 export async function requestBranding(session: ChatSession): Promise<ThemeTokens> {

@@ -11,26 +11,32 @@ import { UnreadTracker } from './unread-tracker.js';
 import type { WelcomeStrings } from './welcome-strings.js';
 import type { MediaSession } from './window-context.js';
 
-/** `unknown`: nothing was asked for yet; `more`: older messages can be loaded; `complete`: the first message is on screen. */
+/**
+ * `unknown`: no history has been requested yet; `more`: older messages can be loaded; `complete`: the first message is
+ * loaded.
+ */
 export type HistoryState = 'unknown' | 'loading' | 'more' | 'complete' | 'failed';
 
-/** What the host page hears of. */
+/** Events for the host page. */
 export interface SessionEvents {
   message: ChatMessage;
   state: ChatEvents['state'];
   error: ChatEvents['error'];
-  /** The platform tells the language of the conversation (protocol.md §4.7): at its beginning, or because it was switched. */
+  /**
+   * The language of the conversation (docs/protocol.md §4.7), sent by the platform at its beginning and when it is
+   * switched.
+   */
   language: { readonly locale: string; readonly initial: boolean };
 }
 
 /**
- * The parts of the window that load after the first message. Whoever creates the session passes them in, because they know the
- * session and it must not know them.
+ * The parts of the window that load after the first message. The creator of the session passes them in, because they
+ * import the session and the session must not import them.
  */
 export interface SessionParts {
-  /** Loads what surrounds the field of the composer. */
+  /** Loads the extras around the field of the composer. */
   readonly composer: () => Promise<(host: ComposerHost) => ComposerExtras>;
-  /** What asks the visitor before it fetches pictures and media of others. */
+  /** Asks the visitor before pictures and media from others are fetched. */
   readonly media: LazyModule<{
     readonly MediaPolicy: typeof MediaPolicy;
     readonly MediaButton: MediaSession['MediaButton'];
@@ -39,32 +45,37 @@ export interface SessionParts {
 
 export interface ChatSessionOptions {
   parts: SessionParts;
-  /** True when the window has made the client itself: then it also disconnects it. */
+  /** True if the window created the client, and so disconnects it. */
   owned: boolean;
-  /** Who says what the window offers. */
+  /** Source of the window's features. */
   features?: FeatureSource;
-  /** The page that the window stands in: while it is hidden, nobody looks at the conversation. Default: it is always visible. */
+  /**
+   * The document that contains the window: while it is hidden, nobody sees the conversation. @default always visible
+   */
   page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
-  /** Called when the client goes on with another user: this session, and all it shows, belongs to the one before. */
+  /**
+   * Called when the client continues with another user: this session and everything it shows belong to the previous
+   * one.
+   */
   onUserChange?: () => void;
   emit: <Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) => void;
 }
 
-/** So long the bot's first words are waited for; some bots wait for the user. */
-const PATIENCE_MS = 2000;
+/** How long to wait for the bot's first message; some bots wait for the user. */
+const FIRST_MESSAGE_TIMEOUT_MS = 2000;
 
 const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
 
 /**
- * What one chat window shows and does, without any DOM: the client, and what only a window needs beside it (first opening,
- * unread messages, announcements, the history asked for by scrolling).
+ * State and actions of one chat window, without any DOM: the client, and what only a window needs (first opening,
+ * unread messages, announcements, loading history while scrolling).
  *
  *   start() → dormant ─open()→ connect, then the first page of the history ─close()→ still connected, counting unread
- *   dispose() ends all of it, and the connection if it is the window's own.
+ *   destroy() ends all of it, and the connection if the session owns the client.
  */
 export class ChatSession implements ComposerHost, MediaSession {
   readonly client: ChatClient;
-  /** Ask `readFeatures()`, in what loads later. */
+  /** Read it with `readFeatures()`, which loads later. */
   readonly features: FeatureSource | undefined;
   media: MediaPolicy | undefined;
   /** @internal */
@@ -73,33 +84,33 @@ export class ChatSession implements ComposerHost, MediaSession {
   readonly #page: ChatSessionOptions['page'];
   readonly #emit: ChatSessionOptions['emit'];
   #user: string | undefined;
-  readonly #offs: (() => void)[] = [];
+  readonly #cleanups: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
-  readonly #arrivals = new UnreadTracker();
+  readonly #unreadTracker = new UnreadTracker();
   readonly #abort = new AbortController();
-  #broughtMessages = false;
+  #hadMessages = false;
   #opened = false;
   #open = false;
   #announces = false;
   #history: HistoryState = 'unknown';
   #unread = 0;
-  /** Kept here, so that closing the window does not lose what was being written. */
+  /** The unsent text. Stored in the session, so that closing the window does not lose it. */
   draft = '';
-  /** What stands around the field of the composer, once it is here. */
+  /** The extras around the field of the composer, after they have loaded. */
   extras: ComposerExtras | undefined;
   #loadingComposer: Promise<void> | undefined;
-  /** What the branding of the platform says where a conversation begins. */
+  /** The welcome screen of the platform's branding. */
   platformWelcome: WelcomeStrings | undefined;
-  /** Hears what others say while the window is open: each message, and one that is still growing with every change. */
+  /** Called for each message from others while the window is open, and for every change of a streamed one. */
   onAnnounce: ((message: ChatMessage) => void) | undefined;
 
   /**
-   * Resolves when the bot's first words are on screen, or two seconds after they could be: what is not needed for them loads
-   * behind them. Not after the end.
+   * Resolves when the bot's first message is on screen, or two seconds after the connection is ready; everything that
+   * is not needed for it loads afterwards. Never resolves after destroy().
    */
   readonly firstMessageShown: Promise<void>;
-  #haveWords = () => {};
-  #spoken = false;
+  #resolveFirstMessage = () => {};
+  #hasFirstMessage = false;
   #stopWaiting: (() => void) | undefined;
 
   constructor(client: ChatClient, options: ChatSessionOptions) {
@@ -109,7 +120,7 @@ export class ChatSession implements ComposerHost, MediaSession {
     this.#page = options.page;
     this.#emit = options.emit;
     this.firstMessageShown = new Promise((resolve) => {
-      this.#haveWords = resolve;
+      this.#resolveFirstMessage = resolve;
     });
   }
 
@@ -117,7 +128,7 @@ export class ChatSession implements ComposerHost, MediaSession {
     return this.#history;
   }
 
-  /** Messages of others since the window was closed. */
+  /** Number of messages from others since the window was closed. */
   get unread(): number {
     return this.#unread;
   }
@@ -134,42 +145,42 @@ export class ChatSession implements ComposerHost, MediaSession {
     this.MediaButton = MediaButton;
   }
 
-  /** Begins to listen. Messages that are there already were seen where they came from. */
+  /** Subscribes to the client. Messages that are already there do not count as new. */
   start(): void {
     const { client } = this;
-    this.#broughtMessages = client.messages.length > 0;
-    this.#arrivals.ignore(client.messages);
-    this.#waitForWords();
-    this.#page?.addEventListener('visibilitychange', this.#watch);
-    this.#offs.push(
-      () => this.#page?.removeEventListener('visibilitychange', this.#watch),
+    this.#hadMessages = client.messages.length > 0;
+    this.#unreadTracker.ignore(client.messages);
+    this.#waitForFirstMessage();
+    this.#page?.addEventListener('visibilitychange', this.#updateWatched);
+    this.#cleanups.push(
+      () => this.#page?.removeEventListener('visibilitychange', this.#updateWatched),
       client.subscribe(() => this.#changed()),
       client.on('message', (message) => this.#emit('message', message)),
       client.on('state', (state) => this.#emit('state', state)),
       client.on('error', (error) => this.#emit('error', error)),
-      client.on('events', (frame) => this.#heard(frame)),
-      // Before the first socket the client looks where the history stands. Of one that is empty nothing has to be loaded.
+      client.on('events', (frame) => this.#onEvent(frame)),
+      // The client reads the end of the history before its first connection. An empty history needs no loading.
       client.on('history', ({ messages: [first] }) => {
         if (!first) this.#history = 'complete';
       }),
     );
   }
 
-  /** Calls back after each change of anything above. Gives the function that ends it. */
+  /** Calls the listener after each change of the session or the client. Returns a function that removes it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** The window is shown: connects at the first time, and takes unread messages as read. */
+  /** Called when the window is shown: connects the first time, and marks all messages as read. */
   open(): void {
     this.#open = true;
     this.#unread = 0;
-    this.#watch();
+    this.#updateWatched();
     if (!this.#opened) {
       this.#opened = true;
       const { status } = this.client.state;
-      // A client from outside may be connected, or on its way: its owner decided so.
+      // The owner of an external client may have connected it already.
       if (status === 'idle' || status === 'closed') this.connect();
     }
     this.#changed();
@@ -177,27 +188,27 @@ export class ChatSession implements ComposerHost, MediaSession {
 
   close(): void {
     this.#open = false;
-    this.#watch();
+    this.#updateWatched();
     this.notify();
   }
 
-  /** Connects, or tries again at once. The state tells how it went; a failure is also announced as `error`. */
+  /** Connects, or retries at once. `client.state` shows the result; a failure is also emitted as `error`. */
   connect(): void {
     this.client.connect().catch((error: unknown) => this.#report(error));
   }
 
-  /** A message that will not arrive says so on screen, and why; the promise has nobody else to tell but the host. */
+  /** Sends a message. A failed message shows its state on screen; the error itself is only emitted to the host. */
   send(input: SendInput): void {
     this.client.send(input).catch((error: unknown) => this.#report(error));
   }
 
-  /** Loads the next older page, unless one is on its way or there is none. */
+  /** Loads the next older page, unless one is loading or there are none left. */
   loadEarlier(): void {
     if (this.#history === 'loading' || this.#history === 'complete') return;
     this.#history = 'loading';
     this.notify();
     this.client.loadHistory({ signal: this.#abort.signal }).then(
-      (page) => this.#loaded(page),
+      (page) => this.#onHistoryLoaded(page),
       (error: unknown) => {
         this.#history = 'failed';
         this.#report(error);
@@ -206,68 +217,73 @@ export class ChatSession implements ComposerHost, MediaSession {
     );
   }
 
-  dispose(): void {
-    for (const off of this.#offs.splice(0)) off();
+  destroy(): void {
+    for (const off of this.#cleanups.splice(0)) off();
     this.client.setWatched?.(false, { announces: false });
     this.#listeners.clear();
     this.#abort.abort();
     this.#stopWaiting?.();
-    this.extras?.dispose();
+    this.extras?.destroy();
     if (this.#options.owned) this.client.disconnect().catch(() => {});
   }
 
-  /** News are announced while the page is hidden, or no longer. */
+  /** Sets whether new messages are announced while the page is hidden. */
   setAnnounces(announces: boolean): void {
     this.#announces = announces;
-    this.#watch();
+    this.#updateWatched();
   }
 
-  /** Somebody who looks at the conversation is reconnected sooner than nobody is. A client of the page's own need not know of it. */
-  readonly #watch = (): void => {
+  /**
+   * Tells the client whether somebody sees the conversation: then it reconnects sooner. Custom clients may lack
+   * `setWatched`.
+   */
+  readonly #updateWatched = (): void => {
     this.client.setWatched?.(this.#open && this.#page?.visibilityState !== 'hidden', { announces: this.#announces });
   };
 
-  #heard(frame: ChatEvents['events']): void {
+  #onEvent(frame: ChatEvents['events']): void {
     if (frame.type !== 'initial_language' && frame.type !== 'language_switched') return;
     const { newLanguage, language } = frame.langDetails ?? {};
     const locale = newLanguage ?? language;
-    // The platform writes en_US.
+    // The platform sends en_US.
     if (typeof locale === 'string' && locale) {
       this.#emit('language', { locale: locale.replaceAll('_', '-'), initial: frame.type === 'initial_language' });
     }
   }
 
-  #loaded({ messages, moreAvailable }: LoadedHistory): void {
-    this.#arrivals.ignore(messages);
+  #onHistoryLoaded({ messages, moreAvailable }: LoadedHistory): void {
+    this.#unreadTracker.ignore(messages);
     this.#history = moreAvailable ? 'more' : 'complete';
     this.#changed();
   }
 
-  #waitForWords(): void {
+  #waitForFirstMessage(): void {
     const { messages, state } = this.client;
-    if (this.#spoken) return;
+    if (this.#hasFirstMessage) return;
     if (messages.some(({ from }) => from !== 'user')) {
-      this.#spoken = true;
+      this.#hasFirstMessage = true;
       this.#stopWaiting?.();
-      // After this task, in which they are drawn.
-      this.#stopWaiting = systemClock.after(0, this.#haveWords);
-    } else if (state.status === 'ready') this.#stopWaiting ??= systemClock.after(PATIENCE_MS, this.#haveWords);
+      // After this task, which renders it.
+      this.#stopWaiting = systemClock.after(0, this.#resolveFirstMessage);
+    } else if (state.status === 'ready')
+      this.#stopWaiting ??= systemClock.after(FIRST_MESSAGE_TIMEOUT_MS, this.#resolveFirstMessage);
   }
 
   #changed(): void {
     const { userId } = this.client;
     if (this.#user && userId !== this.#user) return this.#options.onUserChange?.();
     this.#user = userId;
-    this.#waitForWords();
+    this.#waitForFirstMessage();
     if (this.#opened && this.#history === 'unknown' && this.client.state.status === 'ready') {
-      // A host that brings a conversation along has chosen how much of it; the greeting of a new one is no such choice.
-      if (this.#broughtMessages) this.#history = 'more';
+      // A host that passes in a client with messages has chosen how much history to show. The greeting of a new
+      // conversation is not such a choice.
+      if (this.#hadMessages) this.#history = 'more';
       else this.loadEarlier();
     }
-    // While a page is on its way, old and new cannot be told apart: the answer says which were old.
+    // While a page of history loads, old and new messages cannot be told apart; the response tells which ones are old.
     if (this.#history !== 'loading') {
-      this.#welcome(this.#arrivals.take(this.client.messages));
-      this.#listen();
+      this.#handleArrived(this.#unreadTracker.take(this.client.messages));
+      this.#announceStreamed();
       if (this.#open && this.#history !== 'unknown') this.#loadComposer();
     }
     this.notify();
@@ -284,25 +300,25 @@ export class ChatSession implements ComposerHost, MediaSession {
     );
   }
 
-  #welcome(arrived: ChatMessage[]): void {
+  #handleArrived(arrived: ChatMessage[]): void {
     if (arrived.length === 0) return;
     if (this.#open) for (const message of arrived) this.onAnnounce?.(message);
     else this.#unread += arrived.filter((message) => message.from !== 'system').length;
   }
 
-  /** Hears what is being said right now: the newest message, while it grows. */
-  #listen(): void {
+  /** Announces the newest message while it is streamed. */
+  #announceStreamed(): void {
     const newest = this.client.messages.at(-1);
     if (newest?.streaming && newest.from !== 'user') this.onAnnounce?.(newest);
   }
 
-  /** Lets everything be drawn again. */
+  /** Calls all subscribers, so that they render again. */
   notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 
   #report(error: unknown): void {
-    // What the host has ended itself is no error to tell it about.
+    // The host needs no error for an operation that it has ended itself.
     if (isXoError(error) && !ENDED.has(error.code)) this.#emit('error', error);
   }
 }

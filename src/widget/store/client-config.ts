@@ -6,7 +6,7 @@ import { bareObject } from '../../lib/json.js';
 import { createJwtEndpoint } from './jwt-endpoint.js';
 import { isAllowed, pinnedPlatforms } from './platform-pins.js';
 
-/** What a page says about the client: by attributes, by `mountChat()`, or as options of its own. */
+/** Configuration of the client, from attributes, from `mountChat()` or from options. */
 export interface ClientConfig {
   apiUrl?: string | undefined;
   bot?: ChatClientOptions['bot'] | undefined;
@@ -14,14 +14,16 @@ export interface ClientConfig {
   jwtCredentials?: RequestCredentials | undefined;
   allowInsecure?: boolean | undefined;
   locale?: string | undefined;
-  /** Wins over the fields above. */
+  /** Takes precedence over the fields above. */
   options?: Partial<ChatClientOptions> | undefined;
 }
 
-/** The platform that it leads to. */
+/** Returns the address of the configured platform. */
 export const platformOf = ({ apiUrl, options }: ClientConfig): string | undefined => options?.apiUrl ?? apiUrl;
 
-/** What is still to be said before there is a client to make, by attributes: an empty `<xo-chat>` may be filled in later. */
+/**
+ * Returns the attributes that are missing before a client can be created. An empty `<xo-chat>` may be filled in later.
+ */
 export function missingIn(config: ClientConfig): string[] {
   const { bot, jwtUrl, options = {} } = config;
   const missing: string[] = [];
@@ -32,14 +34,16 @@ export function missingIn(config: ClientConfig): string[] {
 }
 
 /**
- * Makes the client of a chat window. Nothing is sent yet.
+ * Creates the client of a chat window. Sends nothing yet.
  *
- * @throws ConfigError (`config_invalid`) naming what is missing or wrong, or that the page does not allow this platform
+ * @throws ConfigError (`config_invalid`) if something is missing or invalid, or if the page does not allow this
+ *   platform
  */
 export function createConfiguredClient(config: ClientConfig): ChatClient {
   const { apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = config;
   const options = bareObject({ ...config.options });
-  // Before anybody can be asked for a JWT: it would be the visitor's, and for somebody else.
+  // Check this before requesting a JWT, which would authenticate the visitor at a platform that the page does not
+  // allow.
   if (!isAllowed(platformOf(config))) {
     throw new ConfigError('config_invalid', 'unable to set up the chat; the page is pinned to other platforms');
   }
@@ -54,7 +58,7 @@ export function createConfiguredClient(config: ClientConfig): ChatClient {
       hint: 'Give the address of your token endpoint, or getJwt in the options.',
     });
   }
-  // createChatClient checks these two, and says what is wrong with them.
+  // createChatClient() validates these two.
   return createChatClient({
     apiUrl: apiUrl as string,
     bot: bot as ChatClientOptions['bot'],

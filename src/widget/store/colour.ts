@@ -1,20 +1,25 @@
 /** Red, green and blue, 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** Reads `#rgb`, `#rrggbb` and `rgb(1, 2, 3)`. Anything else, and anything see-through, is no colour to paint words on. */
+/**
+ * Parses `#rgb`, `#rrggbb` and `rgb(1, 2, 3)`. Returns undefined for anything else, and for translucent colours, whose
+ * contrast with a text is unknown.
+ */
 export function readColour(value: unknown): Colour | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(text);
   const long = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(text);
-  const called = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/i.exec(text);
-  const [, ...parts] = long ?? short?.map((digit, at) => (at === 0 ? digit : digit + digit)) ?? called ?? [];
+  const functional = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/i.exec(text);
+  const [, ...parts] = long ?? short?.map((digit, at) => (at === 0 ? digit : digit + digit)) ?? functional ?? [];
   if (parts.length !== 3) return undefined;
-  const [red = 0, green = 0, blue = 0] = parts.map((part) => Math.min(Number.parseInt(part, called ? 10 : 16), 255));
+  const [red = 0, green = 0, blue = 0] = parts.map((part) =>
+    Math.min(Number.parseInt(part, functional ? 10 : 16), 255),
+  );
   return [red, green, blue];
 }
 
-/** As CSS writes it. */
+/** Formats a colour as CSS. */
 export function formatColour([red, green, blue]: Colour): string {
   return `rgb(${red} ${green} ${blue})`;
 }

@@ -3,47 +3,51 @@ import type { ChatMessage } from '../../conversation/chat-message.js';
 import type { I18n } from '../i18n/i18n.js';
 import type { FeatureSource } from './chat-features.js';
 
-/** The composer, as what stands around its field sees it. */
+/** The composer as seen by the extras around its field. */
 export interface ComposerHandle {
   /** Null while the window is closed. */
   readonly field: HTMLTextAreaElement | null;
-  /** What is in the field. */
+  /** The text in the field. */
   readonly text: string;
   readonly i18n: I18n;
-  /** Puts a text into the field, in place of what is there. */
+  /** Replaces the text in the field. */
   write(text: string): void;
-  /** Sends what is in the field, if it may go. */
+  /** Sends the text in the field, if it may be sent. */
   submit(): void;
 }
 
-/** The conversation, as the extras sees it. */
+/** The session as seen by the extras. */
 export interface ComposerHost {
   readonly client: ChatClient;
   readonly features: FeatureSource | undefined;
-  /** What is being written. */
+  /** The unsent text. */
   draft: string;
   send(input: SendInput): void;
-  /** Lets everything be drawn again. */
+  /** Renders everything again. */
   notify(): void;
-  /** News are announced while the page is hidden, or no longer. */
+  /** Sets whether new messages are announced while the page is hidden. */
   setAnnounces(announces: boolean): void;
 }
 
 /**
- * What is there for writing beside a field and a button: files, drafts, emoji, voice, the chat with an agent. Loads after the
- * first page of the history (src/widget/composer/), and belongs to the conversation: it outlives a closed window.
+ * Everything in the composer except the field and the send button: files, drafts, emoji, speech, agent chat. Loads
+ * after the first page of the history (src/widget/composer/), and belongs to the session: it survives closing the
+ * window.
  */
 export interface ComposerExtras {
-  /** True while the bot waits for something else than words. Why is said above the field. */
+  /** True while the bot waits for a form rather than text. The extras show the reason above the field. */
   readonly blocked: boolean;
   maySend(text: string): boolean;
-  /** @returns true when the text has gone, so that the field can be empty again */
+  /** @returns true if the text was sent, so that the field can be cleared */
   send(text: string): boolean;
-  /** Drawn above the field. A vnode, as the next: Preact's own types would reach the package's users, who have no Preact. */
+  /**
+   * Rendered above the field. Both results are vnodes, typed as `object`, because Preact's types would leak to users of
+   * the package who do not have Preact installed.
+   */
   top(composer: ComposerHandle): object;
-  /** Drawn between the field and the button that sends. */
+  /** Rendered between the field and the send button. */
   tools(composer: ComposerHandle): object;
-  /** The messages with lines of the system between them. The same reference as long as nothing changes. */
+  /** Returns the messages with system notices between them. The reference stays the same until something changes. */
   interleave(messages: readonly ChatMessage[], language: string): readonly ChatMessage[];
-  dispose(): void;
+  destroy(): void;
 }

@@ -1,23 +1,23 @@
 import type { ChatClient } from '../../client/chat-client.js';
 import { storageKey } from '../../client/storage-key.js';
 
-/** Longest draft that is kept, in UTF-16 units. */
+/** Longest draft that is stored, in UTF-16 units. */
 const MAX_DRAFT_LENGTH = 20_000;
 
 /**
- * What was being written, over a reload: in the page's own storage, of this tab, per platform, bot and user (law 12). Where
- * storage fails, or nobody knows who the user is, there is none.
+ * Keeps the unsent text across reloads, in `sessionStorage`, per platform, bot and user (docs/delivery.md D11). Does
+ * nothing if storage fails or the user is unknown.
  */
 export class DraftStore {
   readonly #key: string | undefined;
-  /** True while a draft of ours should be there. */
+  /** True if this store has written a draft. */
   #isStored = false;
-  /** `forget()` has been here: what is still in the field must not be stored again. */
+  /** True after `forget()` has erased the draft: the text in the field must not be stored again. */
   #isForgotten = false;
 
   constructor({ apiUrl, bot, userId }: Pick<ChatClient, 'apiUrl' | 'bot' | 'userId'>) {
     this.#key = userId && storageKey(apiUrl, bot.id, userId, 'draft');
-    // Of earlier versions, which did not say whose it was.
+    // Earlier versions used a key without the user.
     this.#attempt(() => sessionStorage.removeItem(`xo-chat.draft.${bot.id}`));
   }
 
@@ -40,7 +40,7 @@ export class DraftStore {
     });
   }
 
-  /** Forbidden or full: the draft lives as long as the page. */
+  /** Ignores errors: if storage is forbidden or full, the draft lasts as long as the page. */
   #attempt(step: (key: string) => void): void {
     try {
       if (this.#key) step(this.#key);

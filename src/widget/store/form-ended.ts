@@ -1,2 +1,2 @@
-/** A digital form in the window was sent, cancelled or closed. Fired by its frame, stays within the window. */
+/** Event that a form's frame dispatches within the window when the form was submitted, cancelled or closed. */
 export const FORM_ENDED = 'formended';

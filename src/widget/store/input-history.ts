@@ -1,18 +1,18 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
 
-/** Walks back through what the user has sent, as a shell does. */
+/** Steps through the texts that the user has sent, as a shell does. */
 export class InputHistory {
-  /** How far back: 0 is what is being written now. */
+  /** Position in the history; 0 is the current input. */
   #depth = 0;
   #shown = '';
 
   /**
-   * @param step 1 further back, -1 towards now
-   * @param text what is in the field
-   * @returns what to put there; undefined when the key means something else
+   * @param step 1 for older, -1 for newer
+   * @param text the text in the field
+   * @returns the text to put into the field; undefined if the key keeps its default action
    */
   step(step: 1 | -1, text: string, messages: readonly ChatMessage[]): string | undefined {
-    // What the user has changed is theirs: arrows move in it again.
+    // The user has edited the text: arrow keys move the cursor again.
     if (text !== this.#shown) this.#depth = 0;
     if (this.#depth === 0 && (step < 0 || text)) return undefined;
     const depth = this.#depth + step;
@@ -24,7 +24,9 @@ export class InputHistory {
   }
 }
 
-/** The n-th different text from the end, counted from 1. Choices and files are no texts that were written. */
+/**
+ * Returns the n-th distinct text from the end, counted from 1. Skips choices and files, which the user did not type.
+ */
 function nthSent(messages: readonly ChatMessage[], n: number): string | undefined {
   let last: string | undefined;
   for (let at = messages.length; at--; ) {

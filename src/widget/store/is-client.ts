@@ -1,4 +1,4 @@
 import type { ChatClient } from '../../client/chat-client.js';
 
-/** Tells a client from options for one. */
+/** Returns true for a client, false for options of one. */
 export const isClient = (client: object): client is ChatClient => 'subscribe' in client;

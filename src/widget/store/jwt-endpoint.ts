@@ -3,8 +3,8 @@ import { TokenError } from '../../errors/index.js';
 
 export interface JwtEndpointOptions {
   /**
-   * Whether the page's cookies go along. `same-origin` sends them to your own origin only, so a mistyped address elsewhere
-   * never sees them. Ask for `include` if the endpoint is on another origin and knows the user by a cookie.
+   * Whether cookies are sent. `same-origin` sends them to your own origin only, so a mistyped address on another host
+   * never receives them. Use `include` if the endpoint is on another origin and identifies the user by a cookie.
    * @default 'same-origin'
    */
   credentials?: RequestCredentials;
@@ -12,19 +12,21 @@ export interface JwtEndpointOptions {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** The address as it may appear in an error: a query may hold a session, and what stands before the host a password. */
+/** Returns the address as it may appear in an error, without query and credentials, which may hold secrets. */
 function addressOf(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
 }
 
 /**
- * `getJwt` for a token endpoint that answers `POST {}` with `{ "jwt": "…" }`, as `createTokenHandler` of `xo-rtm/server` does.
+ * Creates a `getJwt` for a token endpoint that answers `POST {}` with `{ "jwt": "…" }`, as `createTokenHandler` of
+ * `xo-rtm/server` does.
  *
- * Redirects are followed within the origin of `url`. An answer from another one is not taken: whoever gives it could sign the
- * user in as somebody else.
+ * Redirects are followed within the origin of `url`. A response from another origin is rejected, because it could sign
+ * the user in as somebody else.
  *
  * @param url absolute, or relative to the page
- * @throws TokenError (`jwt_unavailable`) when the endpoint does not answer, answers with a failure, or without a JWT
+ * @throws TokenError (`jwt_unavailable`) if the endpoint does not answer, answers with an error, or answers without a
+ *   JWT
  */
 export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {}): ChatClientOptions['getJwt'] {
   const { credentials = 'same-origin' } = options;
@@ -52,7 +54,7 @@ export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {})
     } catch (error) {
       if (signal.aborted) throw error;
       why = error instanceof SyntaxError ? 'its answer is not JSON' : 'it could not be reached';
-      // Not as a cause: what a parser or a fetch of the page's own throws may quote the token, or a session.
+      // The original error is dropped: the message of a parser or of a custom fetch may contain the token or a session.
     }
     throw new TokenError('jwt_unavailable', `unable to get a JWT from ${addressOf(url)}; ${why}`, {
       hint: 'It must answer POST with { "jwt": "…" }. On another origin it needs CORS, and a place in connect-src of your CSP.',

@@ -3,21 +3,21 @@ import { LazyModule } from '../lib/lazy-module.js';
 import type { ChatSession } from './chat-session.js';
 import type { ThemeTokens } from './platform-theme.js';
 
-const branding = new LazyModule(() => import('./branding.js'), 'it keeps its own looks');
+const branding = new LazyModule(() => import('./branding.js'), 'no branding is shown');
 
 /**
- * Asks how the platform wants the bot to look, once messages can flow, and behind the bot's first words. Failure changes
- * nothing but a warning.
+ * Requests the platform's branding once the client is ready, after the bot's first message. If that fails, it only logs
+ * a warning.
  *
- * @returns false when it is not the time yet
+ * @returns false if the client is not ready yet
  */
-export function loadBranding(session: ChatSession, put: (tokens: ThemeTokens) => void): boolean {
+export function loadBranding(session: ChatSession, apply: (tokens: ThemeTokens) => void): boolean {
   if (session.client.state.status !== 'ready') return false;
   session.firstMessageShown
     .then(() => branding.load())
     .then(() => branding.loaded?.requestBranding(session))
     .then(
-      (tokens) => tokens && put(tokens),
+      (tokens) => tokens && apply(tokens),
       (error: unknown) =>
         consoleLogger('warn', 'unable to load the theme of the platform; the chat keeps its own', error),
     );

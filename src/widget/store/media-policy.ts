@@ -1,39 +1,39 @@
-/** `avatar`: the picture of a person or a bot, which returns with each of their messages. `player`: a sound or a film. */
+/** `avatar`: the picture of a person or bot, repeated with each of their messages. `player`: audio or video. */
 export type MediaKind = 'picture' | 'avatar' | 'player';
 
-/** What draws a medium: a component of Preact, which the published types do not name. */
+/** A Preact component that renders media. The published types do not name Preact. */
 export interface Redrawable {
   forceUpdate(): void;
 }
 
-/** Something on the screen that is not fetched before the visitor asks for it. */
+/** A medium that is not fetched until the visitor asks for it. */
 export interface WaitingMedia {
-  /** What is remembered when it is asked for: an avatar for the whole conversation, all else for its message. */
+  /** Identifies what the visitor has allowed: an avatar for the whole conversation, anything else for its message. */
   readonly key: string;
   readonly messageId: string | undefined;
   readonly kind: MediaKind;
 }
 
 /**
- * Which pictures, sounds and films of others a window with `images="ask"` fetches: those that the visitor has asked for. One per
- * conversation: what was asked for stays so until the page is left.
+ * Decides which media from others a window with `images="ask"` fetches: those that the visitor has asked for. One per
+ * conversation; what was allowed stays allowed until the page is left.
  */
 export class MediaPolicy {
   readonly #notify: () => void;
   readonly #shown = new Set<string>();
   #isScheduled = false;
-  /** What waits, by the component that would fetch it, in the order of their drawing. */
+  /** Media that wait for the visitor, by the component that would fetch them, in rendering order. */
   readonly waiting = new Map<Redrawable, WaitingMedia>();
 
-  /** @param notify tells after each change of what waits */
+  /** @param notify called after `waiting` has changed */
   constructor(notify: () => void) {
     this.#notify = notify;
   }
 
-  /** The address, where it may be fetched now. Called with each drawing. */
+  /** Returns the address if it may be fetched now. Called on every render. */
   allow(component: Redrawable, src: string, messageId: string | undefined, kind: MediaKind): string | undefined {
     const key = kind === 'avatar' ? src : `${messageId} ${src}`;
-    // What the user has sent is known to where it lies.
+    // The user's own media (empty id) need no permission: their server knows the user already.
     const waits = messageId !== '' && !this.#shown.has(key);
     if (!waits) this.release(component);
     else if (this.waiting.get(component)?.key !== key) {
@@ -47,13 +47,13 @@ export class MediaPolicy {
     if (this.waiting.delete(component)) this.#changed();
   }
 
-  /** Lets these be fetched. */
+  /** Allows these media to be fetched. */
   show(keys: Iterable<string>): void {
     for (const key of keys) this.#shown.add(key);
     this.refresh();
   }
 
-  /** Draws again what waits: the page may have changed its mind. */
+  /** Renders waiting media again: the page may have changed its `images` setting. */
   refresh(): void {
     const components = [...this.waiting.keys()];
     this.waiting.clear();
@@ -61,7 +61,7 @@ export class MediaPolicy {
     this.#changed();
   }
 
-  /** Once, after the drawing in which it happens. */
+  /** Notifies once, after the current render. */
   #changed(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;

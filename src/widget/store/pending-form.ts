@@ -1,13 +1,13 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
 import { safeUrl } from '../lib/safe-url.js';
 
-/** Templates that ask for what the field cannot give, or must not show: several answers at once, a code, a PIN. */
+/** Templates whose input the field cannot provide or must not show: several answers at once, a code, a PIN. */
 const FORMS: ReadonlySet<unknown> = new Set(['form_template', 'otpValidationTemplate', 'resetPinTemplate']);
 
 /**
- * The message with the form that the bot waits for: the newest one, as long as nobody has said anything behind it.
+ * Finds the form that the bot is waiting for: that of the newest message, until somebody replies.
  *
- * @returns its id
+ * @returns the id of its message
  */
 export function pendingForm(messages: readonly ChatMessage[]): string | undefined {
   const newest = messages.findLast(({ from }) => from !== 'system');

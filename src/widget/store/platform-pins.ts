@@ -1,10 +1,10 @@
 import { ConfigError } from '../../errors/index.js';
 
-/** Origins of the platforms that chats of this page may talk to; undefined: any. */
+/** Origins of the platforms that chats of this page may connect to; undefined allows any. */
 let pinned: ReadonlySet<string> | undefined;
 const listeners = new Set<() => void>();
 
-/** `https://host` of an address. Undefined when it is no address of the web. */
+/** Returns the origin of an http(s) address, else undefined. */
 function originOf(address: unknown): string | undefined {
   try {
     const { protocol, origin } = new URL(address as string);
@@ -15,12 +15,14 @@ function originOf(address: unknown): string | undefined {
 }
 
 /**
- * Pins the chats of this page to platforms: from now on a chat for another one does not connect, and asks no token endpoint;
- * one that is connected ends. The socket has to be on the host of a pinned platform, too. A further call adds to the list:
- * scripts of a page are trusted, its markup is not, and no attribute of `<xo-chat>` adds anything.
+ * Restricts the chats of this page to these platforms. From now on, a chat for another platform neither connects nor
+ * requests a JWT, and one that is connected ends. The socket must be on the host of an allowed platform, too. Further
+ * calls add to the list: scripts of a page are trusted, but its markup is not, so no attribute of `<xo-chat>` can add
+ * to it.
  *
- * @param platforms addresses as `https://platform.kore.ai`; of each its origin counts
- * @throws ConfigError (`config_invalid`) when one is no address; the others are pinned, and so is a list without any
+ * @param platforms addresses such as `https://platform.kore.ai`; only their origins count
+ * @throws ConfigError (`config_invalid`) if one is not an address; the others are added nevertheless, and an empty or
+ *   invalid list allows no platform
  */
 export function allow(platforms: readonly string[]): void {
   const list: readonly unknown[] = Array.isArray(platforms) ? platforms : [undefined];
@@ -35,15 +37,15 @@ export function allow(platforms: readonly string[]): void {
   }
 }
 
-/** The origins that are pinned, for the client; undefined: none are. */
+/** Returns the allowed origins for the client; undefined if any platform is allowed. */
 export const pinnedPlatforms = (): readonly string[] | undefined => pinned && [...pinned];
 
-/** Whether a chat may talk to the platform at this address. */
+/** Returns whether a chat may connect to the platform at this address. */
 export function isAllowed(apiUrl: unknown): boolean {
   return !pinned || pinned.has(originOf(apiUrl) ?? '');
 }
 
-/** Calls back when the list has changed. @returns ends that */
+/** Calls the listener after the list has changed. @returns a function that removes it */
 export function onPinsChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

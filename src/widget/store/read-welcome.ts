@@ -1,9 +1,9 @@
 import type { QuickStart, WelcomeStrings } from './welcome-strings.js';
 
-/** More than this is no beginning, but a menu. */
-const MOST_STARTS = 8;
+/** Maximum number of quick starts. */
+const MAX_STARTS = 8;
 
-/** What lies at `a.b.c`. */
+/** Returns the value at a path such as `a.b.c`. */
 function at(value: unknown, path: string): unknown {
   let found = value;
   for (const name of path.split('.')) {
@@ -12,34 +12,35 @@ function at(value: unknown, path: string): unknown {
   return found;
 }
 
-function words(value: unknown, path: string): string | undefined {
+function textAt(value: unknown, path: string): string | undefined {
   const found = at(value, path);
   return typeof found === 'string' && found.trim() ? found.trim() : undefined;
 }
 
-/** An action of the branding: `value` is what is sent, or the address (protocol.md §6.1). */
+/** Reads an action of the branding: `value` is the payload or the address (docs/protocol.md §6.1). */
 function readStart(raw: unknown): QuickStart | undefined {
-  const title = words(raw, 'title');
+  const title = textAt(raw, 'title');
   if (!title) return undefined;
-  const value = words(raw, 'action.value') ?? words(raw, 'value') ?? title;
-  const type = words(raw, 'action.type') ?? words(raw, 'type');
+  const value = textAt(raw, 'action.value') ?? textAt(raw, 'value') ?? title;
+  const type = textAt(raw, 'action.type') ?? textAt(raw, 'type');
   return type === 'url' || type === 'web_url' ? { title, url: value } : { title, payload: value };
 }
 
 const readStarts = (raw: unknown): QuickStart[] =>
-  Array.isArray(raw) ? raw.slice(0, MOST_STARTS).flatMap((each) => readStart(each) ?? []) : [];
+  Array.isArray(raw) ? raw.slice(0, MAX_STARTS).flatMap((each) => readStart(each) ?? []) : [];
 
 /**
- * The welcome screen of the platform's branding (protocol.md §1.7, §7.2): title, words, logo, quick starts, links.
+ * Reads the welcome screen of the platform's branding (docs/protocol.md §1.7, §7.2): title, texts, logo, quick starts,
+ * links.
  *
- * @returns undefined where it is switched off, or says nothing
+ * @returns undefined if it is switched off or empty
  */
 export function readWelcome(theme: unknown): WelcomeStrings | undefined {
   const screen = at(theme, 'v3.welcome_screen');
   if (at(theme, 'activeTheme') === false || at(screen, 'show') !== true) return undefined;
-  const title = words(screen, 'title.name');
-  const lines = [words(screen, 'sub_title.name'), words(screen, 'note.name')].filter(Boolean);
-  const picture = words(screen, 'logo.logo_url');
+  const title = textAt(screen, 'title.name');
+  const lines = [textAt(screen, 'sub_title.name'), textAt(screen, 'note.name')].filter(Boolean);
+  const picture = textAt(screen, 'logo.logo_url');
   const starts = at(screen, 'starter_box.quick_start_buttons');
   const links = at(screen, 'static_links');
   const quickStarts = [

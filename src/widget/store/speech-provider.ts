@@ -1,25 +1,28 @@
-/** Ends what was begun. A second call does nothing. */
+/** Stops listening or speaking. Further calls do nothing. */
 export type StopSpeech = () => void;
 
-/** What listening brings. `text` is what was understood since it began; while not `final` it may still change. */
+/**
+ * Events of dictation. `text` is everything recognised since listening began; it may still change until `final` is
+ * true.
+ */
 export type SpeechEvent =
   | { readonly type: 'text'; readonly text: string; readonly final: boolean }
-  /** `refused`: the user, the browser or the page's policy does not allow the microphone. Nothing comes after it. */
+  /** The last event. `refused`: the user, the browser or a permissions policy does not allow the microphone. */
   | { readonly type: 'problem'; readonly why: 'refused' | 'no-microphone' | 'failed' }
-  /** It is over, by itself or because it was stopped. Nothing comes after it. */
+  /** The last event: listening has ended, or was stopped. */
   | { readonly type: 'end' };
 
 /**
- * Speech of some vendor: the browser's own, or one that a page plugs in (`features.voice`). A half that is missing is not
- * offered. Languages are BCP 47 tags.
+ * A speech service: the browser's, or one that the page provides (`features.voice`). The window offers no button for a
+ * method that is missing. Languages are BCP 47 tags.
  *
  * @example
- * const vendor: SpeechProvider = { speak: (text, language) => myService.say(text, language) };
+ * const vendor: SpeechProvider = { speak: (text, language) => myService.speak(text, language) };
  * mountChat({ …, features: { voice: vendor } });
  */
 export interface SpeechProvider {
-  /** Begins to listen. */
-  listen?(language: string, hear: (heard: SpeechEvent) => void): StopSpeech;
-  /** Says a text aloud, behind those before it. Gives what silences it. */
+  /** Starts dictation and reports its events to `onEvent`. */
+  listen?(language: string, onEvent: (event: SpeechEvent) => void): StopSpeech;
+  /** Speaks a text after those that are already queued. Returns a function that stops it. */
   speak?(text: string, language: string): StopSpeech;
 }

@@ -1,24 +1,27 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
 
 /**
- * How far before the newest known message a new one is looked for. The clocks of this machine and of the platform differ, so
- * an answer may be sorted in before the question. Bounds the cost of a look, whatever the length of the conversation (law 9).
+ * How many known messages in a row end the search for new ones. The clocks of this machine and of the platform differ,
+ * so an answer may be sorted in before its question. Bounds the cost of a call, whatever the length of the
+ * conversation.
  */
 const LOOK_BACK = 20;
 
 /**
- * Tells what has just arrived from what was there, so that each message is announced and counted once.
- * A page of the history goes in before what is known, and is never looked at.
+ * Finds the messages that have just arrived, so that each is announced and counted once. Pages of history are inserted
+ * before the known messages, and are not searched.
  */
 export class UnreadTracker {
   readonly #known = new Set<string>();
 
-  /** Takes these as known: they were there before, or came from the history. */
+  /** Marks messages as known: they existed before, or came from the history. */
   ignore(messages: readonly ChatMessage[]): void {
     for (const message of messages) this.#known.add(message.id);
   }
 
-  /** What others have said since the last look, oldest first. A streamed answer counts when it is complete. */
+  /**
+   * Returns the messages from others since the last call, oldest first. A streamed message counts when it is complete.
+   */
   take(messages: readonly ChatMessage[]): ChatMessage[] {
     const arrived: ChatMessage[] = [];
     let knownInARow = 0;

@@ -1,14 +1,17 @@
-/** Something to begin with, at one press: a sentence, or a title with what is sent for it, or with an address to open. */
+/**
+ * A button that starts a conversation: a sentence to send, or a title with the payload to send, or with an address to
+ * open.
+ */
 export type QuickStart =
   | string
   | { readonly title: string; readonly payload: string }
   | { readonly title: string; readonly url: string };
 
-/** What stands where a conversation begins, until the user has said something. */
+/** What is shown at the beginning of a conversation, until the user has sent something. */
 export interface WelcomeStrings {
   readonly title?: string;
   readonly text?: string;
-  /** `https://…` of a picture above the words. @default the sign of the bot */
+  /** `https://…` address of a picture above the text. @default the chat icon */
   readonly picture?: string;
   readonly quickStarts?: readonly QuickStart[];
 }

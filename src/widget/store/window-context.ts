@@ -4,28 +4,29 @@ import type { FeatureSource } from './chat-features.js';
 import type { MediaPolicy } from './media-policy.js';
 import type { WelcomeStrings } from './welcome-strings.js';
 
-/** The conversation, as what shows something of others sees it. */
+/** The session as seen by components that show media from others. */
 export interface MediaSession {
   readonly features: FeatureSource | undefined;
   readonly platformWelcome: WelcomeStrings | undefined;
-  /** True where pictures and media of others wait for the visitor: `images="ask"`. */
+  /** True with `images="ask"`: media from others wait for the visitor. */
   readonly asksForMedia: boolean;
-  /** What the visitor lets through, and the button for it: where that is asked, once it is here. */
+  /** Which media the visitor has allowed. Undefined without `images="ask"`, and until it has loaded. */
   readonly media: MediaPolicy | undefined;
-  /** @internal The published types name nothing of Preact. */
+  /** @internal The published types do not refer to Preact. */
   readonly MediaButton: ComponentType<{ i18n: I18n }> | undefined;
-  /** Loads the two. Where they cannot be had, pictures stay away. */
+  /** Loads `media` and `MediaButton`. If they cannot be loaded, no pictures are shown. */
   loadMedia(): Promise<void>;
-  /** Calls back after each change. Gives the function that ends it. */
+  /** Calls the listener after each change. Returns a function that removes it. */
   subscribe(listener: () => void): () => void;
 }
 
 /**
- * What the components of a window find in their context, however deep they are. By name: what loads later shares nothing else.
- * Only what stays the same: a component that draws itself again has the context in which it was drawn first.
+ * The Preact context of all components of a window. A plain object, because chunks that load later cannot share a
+ * context object. Only contains values that never change: a component that re-renders itself keeps the context of its
+ * first render.
  */
 export interface WindowContext {
   readonly session?: MediaSession | undefined;
-  /** Id of the message around: undefined outside of messages, empty in those of the user. */
+  /** Id of the surrounding message: undefined outside messages, empty in the user's own messages. */
   readonly messageId?: string | undefined;
 }

@@ -4,7 +4,10 @@ import { messageStyles } from './messages.js';
 import { tokens } from './tokens.js';
 import { windowStyles } from './window.js';
 
-/** One sheet per document, shared by all windows in it: a sheet belongs to the document whose constructor made it. */
+/**
+ * One sheet per document, shared by all windows in it: a sheet can only be used in the document whose constructor
+ * created it.
+ */
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 function sheetOf(document: Document): CSSStyleSheet {
@@ -17,7 +20,7 @@ function sheetOf(document: Document): CSSStyleSheet {
   return sheet;
 }
 
-/** Gives the shadow root its style as a constructed sheet: no style element, so a strict CSP has nothing to refuse. */
+/** Gives the shadow root its styles as a constructed sheet, because a strict CSP refuses style elements. */
 export function adoptStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets = [sheetOf(root.ownerDocument)];
 }

@@ -1,17 +1,18 @@
 /**
- * The design tokens. A page sets the public ones (`--xo-accent: #0a7f5a` on `xo-chat` or further up); each has a private
- * twin with the default, light or dark, and only the twins are used.
+ * The design tokens. A page sets the public ones (`--xo-accent: #0a7f5a` on `xo-chat` or an ancestor). Each has a
+ * private counterpart with the light or dark default, and the styles use only the private ones.
  *
- *   --xo-accent        own bubbles, launcher, main button      --xo-on-accent   what stands on it
+ *   --xo-accent        own bubbles, launcher, main button      --xo-on-accent   text on the accent
  *   --xo-link          links and quiet buttons on the surface
- *   --xo-surface       window                                  --xo-raised      fields and chips on it
+ *   --xo-surface       window                                  --xo-raised      fields and chips on the surface
  *   --xo-bubble        bubbles of the bot                      --xo-text, --xo-muted, --xo-danger, --xo-good
  *   --xo-border        lines between areas                     --xo-control     outline of the field: 3:1 on the surface
  *
  *   --xo-font, --xo-radius, --xo-width, --xo-height, --xo-offset (from the edges of the page), --xo-z-index
  *
- * A page's `* { … }` reaches the element but not what is in it; a floating chat gives up its own box, and with it the rest.
- * Sizes of text are relative to what the reader has chosen in the browser, not to the page's `html { font-size }`.
+ * A page's `* { … }` rule matches the element but not its shadow tree. A floating chat has no box of its own (`display:
+ * contents`), so such rules have nothing to style. Font sizes are relative to the size that the reader has chosen in
+ * the browser, not to the page's `html { font-size }`.
  */
 const COLOURS = {
   accent: ['#2f54eb', '#3f66f0'],
@@ -29,10 +30,13 @@ const COLOURS = {
   shadow: ['rgb(16 24 40/.18)', 'rgb(0 0 0/.55)'],
 };
 
-/** What the page sets wins over the platform's branding (theme/platform-theme.ts), and that over the default. */
-const [LIGHT, DARK] = ['light', 'dark'].map((look, at) =>
+/**
+ * The page's tokens win over the platform's branding (store/platform-theme.ts), and the branding wins over the
+ * defaults.
+ */
+const [LIGHT, DARK] = ['light', 'dark'].map((scheme, at) =>
   Object.entries(COLOURS)
-    .map(([name, values]) => `--_${name}:var(--xo-${name},var(--_${look}-${name},${values[at]}));`)
+    .map(([name, values]) => `--_${name}:var(--xo-${name},var(--_${scheme}-${name},${values[at]}));`)
     .join(''),
 );
 

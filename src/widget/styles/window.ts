@@ -1,7 +1,7 @@
-/** Below this width, or height, there is no room beside the window: it takes the whole page. */
-export const NO_ROOM = '(max-width:480px),(max-height:420px)';
+/** Below this width or height, the window covers the whole page. */
+export const SMALL_SCREEN = '(max-width:480px),(max-height:420px)';
 
-/** Inline the box is a section, else a dialog in a div (app/WindowFrame.tsx). */
+/** Inline windows are a section, all others a dialog in a div (window/WindowFrame.tsx). */
 export const windowStyles = `
 .window{position:relative;block-size:100%;display:flex;flex-direction:column;overflow:hidden;background:var(--_surface);color:var(--_text);
 border:1px solid var(--_border);border-radius:var(--_radius);overflow-wrap:anywhere;text-align:start}
@@ -11,7 +11,7 @@ box-shadow:0 12px 40px var(--_shadow);animation:rise .2s ease-out}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
 [data-mode=docked] .window{inset-block:0;inset-inline-end:0;inline-size:var(--xo-width,400px);block-size:auto;border-width:0;border-inline-start-width:1px;border-radius:0}
 [data-mode=docked] .window~.launcher{display:none}
-@media ${NO_ROOM}{
+@media ${SMALL_SCREEN}{
 [data-mode] div.window{inset:0;inline-size:auto;block-size:auto;border:0;border-radius:0;
 padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
 .window~.launcher{display:none}

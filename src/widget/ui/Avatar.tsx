@@ -5,15 +5,17 @@ import { RemoteMedia } from './remote-media-component.js';
 export interface AvatarProps {
   name: string;
   picture?: string | undefined;
-  /** Of the message that it stands beside: where it waits for the visitor, that has the button. */
+  /**
+   * The message that the avatar belongs to. With `images="ask"`, that message has the button that loads the picture.
+   */
   messageId?: string;
-  /** The picture is the page's own: it waits for nobody. */
+  /** The page provides the picture: it loads without asking the visitor. */
   isOwn?: boolean;
 }
 
-/** Picture of a bot or agent, or the first letter of the name. Decoration: the name stands beside it as text. */
+/** Picture of a bot or agent, or the first letter of the name. Decorative: the name is next to it as text. */
 export class Avatar extends RemoteMedia<AvatarProps, { broken?: string | undefined }> {
-  readonly #break = () => this.setState({ broken: this.props.picture });
+  readonly #onError = () => this.setState({ broken: this.props.picture });
 
   render({ name, picture, messageId, isOwn }: AvatarProps): VNode {
     const wanted = picture === this.state.broken ? undefined : picture;
@@ -21,7 +23,7 @@ export class Avatar extends RemoteMedia<AvatarProps, { broken?: string | undefin
     return (
       <span class="avatar" part="avatar" aria-hidden="true">
         {src ? (
-          <img src={src} alt="" decoding="async" referrerpolicy="no-referrer" onError={this.#break} />
+          <img src={src} alt="" decoding="async" referrerpolicy="no-referrer" onError={this.#onError} />
         ) : (
           [...name.trim()][0]?.toUpperCase()
         )}

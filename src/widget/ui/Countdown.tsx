@@ -4,12 +4,12 @@ import { systemClock } from '../../lib/clock.js';
 export interface CountdownProps {
   /** Epoch milliseconds. */
   until: number;
-  /** Milliseconds between two changes of the words, which fall on whole numbers of them before the end. */
+  /** Interval of updates in ms, aligned to `until`. */
   everyMs: number;
-  words: (leftMs: number) => string;
+  text: (leftMs: number) => string;
 }
 
-/** Words that change with the time that is left. Ticks only while it is on screen and not over. */
+/** Text that changes with the remaining time. The timer runs only while the component is mounted and time is left. */
 export class Countdown extends Component<CountdownProps> {
   #stop = () => {};
 
@@ -28,7 +28,7 @@ export class Countdown extends Component<CountdownProps> {
     this.#stop();
   }
 
-  render({ until, words }: CountdownProps): string {
-    return words(Math.max(0, until - systemClock.now()));
+  render({ until, text }: CountdownProps): string {
+    return text(Math.max(0, until - systemClock.now()));
   }
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { CHAT_ICON } from './chat-icon.js';
 
-/** Strokes on a grid of 24. */
+/** Stroked paths on a 24 × 24 grid. */
 const PATHS = {
   chat: CHAT_ICON,
   close: 'M6 6l12 12M18 6L6 18',
@@ -9,7 +9,7 @@ const PATHS = {
   send: 'M12 19V5M6 11l6-6 6 6',
 } as const;
 
-/** A sign beside a label or on a labelled button, never alone. */
+/** An icon next to a label or on a labelled button. */
 export function Icon({ name }: { name: keyof typeof PATHS }): VNode {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

@@ -15,11 +15,11 @@ export interface MediaButtonProps {
   i18n: I18n;
 }
 
-/** What can take the focus in a message. */
+/** Elements of a message that can take the focus. */
 const FOCUSABLE = 'a[href],button,audio,video,input,select,textarea,[tabindex]';
 
-/** The button that fetches the pictures and media of one message. */
-export class MediaButton extends Component<MediaButtonProps, { words?: TemplateStrings }> {
+/** The button that loads the pictures and media of one message. */
+export class MediaButton extends Component<MediaButtonProps, { strings?: TemplateStrings }> {
   readonly #button = createRef<HTMLButtonElement>();
   #off = () => {};
   #language = '';
@@ -34,14 +34,17 @@ export class MediaButton extends Component<MediaButtonProps, { words?: TemplateS
     const { language } = this.props.i18n.t;
     if (this.#language === language || templateStrings(language)) return;
     this.#language = language;
-    void loadTemplateStrings(language).then((words) => this.setState({ words }));
+    void loadTemplateStrings(language).then((strings) => this.setState({ strings }));
   }
 
   override componentWillUnmount(): void {
     this.#off();
   }
 
-  /** What waits in this message. An avatar, which is in many, waits in the first of them alone. */
+  /**
+   * Media of this message that wait for the visitor. An avatar occurs in many messages, and belongs to the first of
+   * them.
+   */
   #waiting(): WaitingMedia[] {
     const { session, messageId: here } = this.context as WindowContext;
     const all = [...(session?.media?.waiting.values() ?? [])].filter(({ messageId }) => messageId !== undefined);
@@ -55,7 +58,7 @@ export class MediaButton extends Component<MediaButtonProps, { words?: TemplateS
     const message = button?.parentElement;
     const hadFocus = button?.matches(':focus');
     (this.context as WindowContext).session?.media?.show(this.#waiting().map(({ key }) => key));
-    // The button goes, and the focus must not: it moves to what was shown, or to the message.
+    // The button disappears with its focus: move the focus to what was shown, or to the message.
     if (!hadFocus || !message) return;
     const next = [...message.querySelectorAll<HTMLElement>(FOCUSABLE)].find((each) => each !== button);
     if (!next) message.tabIndex = -1;
@@ -64,9 +67,9 @@ export class MediaButton extends Component<MediaButtonProps, { words?: TemplateS
 
   render({ i18n: { t } }: MediaButtonProps): VNode | null {
     const waiting = this.#waiting();
-    const words = templateStrings(t.language) ?? this.state.words;
-    if (waiting.length === 0 || !words) return null;
-    const { showMedia, showPicture, showPictures } = { ...words, ...t.templates };
+    const strings = templateStrings(t.language) ?? this.state.strings;
+    if (waiting.length === 0 || !strings) return null;
+    const { showMedia, showPicture, showPictures } = { ...strings, ...t.templates };
     const several = new Set(waiting.map(({ key }) => key)).size > 1;
     return (
       <button type="button" class="show-media" part="action" ref={this.#button} onClick={this.#show}>

@@ -3,23 +3,30 @@ import { RemoteMedia } from './remote-media-component.js';
 
 export interface PictureProps {
   src: string | undefined;
-  /** What the picture shows, as far as the sender says. */
+  /** Description of the picture, if the sender provides one. */
   alt: string;
 }
 
 /**
- * A picture in a message: bounded, loaded when it comes near the screen. Its description stands in when it cannot be had, or
- * while it waits for the visitor.
+ * A picture in a message, limited in size and loaded lazily. Shows the description if the picture cannot be loaded, or
+ * until the visitor asks for it.
  */
 export class Picture extends RemoteMedia<PictureProps, { failed?: boolean }> {
-  readonly #fail = () => this.setState({ failed: true });
+  readonly #onError = () => this.setState({ failed: true });
 
   render({ src, alt }: PictureProps): VNode {
     const safe = this.allowed(src);
     if (!safe || this.state.failed) return <span class="missing">{alt}</span>;
     return (
       <a class="picture" href={safe} target="_blank" rel="noopener noreferrer">
-        <img src={safe} alt={alt} loading="lazy" decoding="async" referrerpolicy="no-referrer" onError={this.#fail} />
+        <img
+          src={safe}
+          alt={alt}
+          loading="lazy"
+          decoding="async"
+          referrerpolicy="no-referrer"
+          onError={this.#onError}
+        />
       </a>
     );
   }

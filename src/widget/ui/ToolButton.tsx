@@ -6,14 +6,14 @@ export interface ToolButtonProps {
   label: string;
   small?: boolean;
   disabled?: boolean | undefined;
-  /** For a button that stays in. */
+  /** For a toggle button. */
   pressed?: boolean | undefined;
-  /** For a button that opens something. */
+  /** For a button that opens a panel. */
   expanded?: boolean | undefined;
   onClick: () => void;
 }
 
-/** One of the small buttons beside the field. */
+/** A small icon button next to the field of the composer. */
 export function ToolButton({ icon, label, small, disabled, pressed, expanded, onClick }: ToolButtonProps): VNode {
   return (
     <button

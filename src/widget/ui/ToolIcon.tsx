@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** Strokes on a grid of 24. */
+/** Stroked paths on a 24 × 24 grid. */
 const PATHS = {
   attach: 'M20 11.5l-8.2 8.2a5 5 0 0 1-7-7l8.5-8.6a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.3l7.9-7.9',
   camera: 'M4 8h3l2-3h6l2 3h3v11H4ZM12 10a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7',
@@ -18,7 +18,7 @@ const PATHS = {
 
 export type ToolIconName = keyof typeof PATHS;
 
-/** A sign on a labelled button. */
+/** An icon on a labelled button. */
 export function ToolIcon({ name }: { name: ToolIconName }): VNode {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

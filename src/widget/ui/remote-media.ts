@@ -1,4 +1,4 @@
-/** What a window with `images="ask"` needs beside what every window has. Loaded where a page asks for it. */
+/** Loaded by windows with `images="ask"` only. */
 
 export { MediaPolicy } from '../store/media-policy.js';
 export { MediaButton } from './MediaButton.js';

@@ -1,13 +1,13 @@
 import { systemClock } from '../../lib/clock.js';
 
-/** Browsers read the address after the click; none takes longer than this. */
-const KEPT_MS = 10_000;
+/** How long the object URL stays valid: browsers read it shortly after the click. */
+const REVOKE_AFTER_MS = 10_000;
 
-/** Offers a text as a download. */
+/** Downloads a text as a file. */
 export function saveFile(name: string, type: string, content: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   link.download = name;
   link.click();
-  systemClock.after(KEPT_MS, () => URL.revokeObjectURL(link.href));
+  systemClock.after(REVOKE_AFTER_MS, () => URL.revokeObjectURL(link.href));
 }

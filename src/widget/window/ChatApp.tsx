@@ -6,23 +6,23 @@ import { Launcher } from './Launcher.js';
 import { Unavailable } from './Unavailable.js';
 
 export interface ChatAppProps {
-  /** Undefined while the page has not said which bot, or has said it wrongly. */
+  /** Undefined while the chat is not configured, or configured incorrectly. */
   session: ChatSession | undefined;
   open: boolean;
-  /** A part of the page: always open, without a launcher. */
+  /** Part of the page: always open, without a launcher. */
   inline: boolean;
   botName: string;
   i18n: I18n;
   onToggle: () => void;
 }
 
-/** Launcher and window, and the way of the focus between them. */
+/** Launcher and window. Moves the focus between them. */
 export class ChatApp extends Component<ChatAppProps> {
   readonly #launcher = createRef<HTMLButtonElement>();
-  // To elements only: Preact hands a ref on a component through as a prop.
+  // Refs to elements only: Preact passes a ref on a component through as a prop.
   readonly #field = createRef<HTMLTextAreaElement>();
   #unsubscribe = () => {};
-  /** Where the focus was when the window was opened from elsewhere than the launcher. */
+  /** The element that had the focus when the window was opened by something other than the launcher. */
   #opener: HTMLElement | undefined;
 
   override componentDidMount(): void {
@@ -33,29 +33,29 @@ export class ChatApp extends Component<ChatAppProps> {
     this.#unsubscribe();
   }
 
-  /** True when the focus is about to go down with the window. */
+  /** Returns true if the focus is inside the window that is about to close. */
   override getSnapshotBeforeUpdate(before: ChatAppProps): boolean {
-    const inside = this.#launcher.current ?? this.#field.current;
-    if (before.open === this.props.open || !inside) return false;
-    const root = inside.getRootNode() as ShadowRoot;
+    const element = this.#launcher.current ?? this.#field.current;
+    if (before.open === this.props.open || !element) return false;
+    const root = element.getRootNode() as ShadowRoot;
     if (before.open) return root.activeElement !== null;
-    const { activeElement, body } = inside.ownerDocument;
-    const elsewhere = activeElement instanceof HTMLElement && activeElement !== body && activeElement !== root.host;
-    this.#opener = elsewhere ? activeElement : undefined;
+    const { activeElement, body } = element.ownerDocument;
+    const isElsewhere = activeElement instanceof HTMLElement && activeElement !== body && activeElement !== root.host;
+    this.#opener = isElsewhere ? activeElement : undefined;
     return false;
   }
 
   override componentDidUpdate(before: ChatAppProps, _state: unknown, focusWasInside: boolean): void {
-    // At the first rendering the focus stays where the page has put it: only what somebody opens takes it.
+    // The first render does not move the focus: only opening the window does.
     if (this.props.open && !before.open) this.#field.current?.focus({ preventScroll: true });
     else if (focusWasInside) {
       this.#launcher.current?.focus();
-      // Where that has gone meanwhile, the focus stays at the launcher.
+      // If the opener has been removed, the focus stays on the launcher.
       this.#opener?.focus();
     }
   }
 
-  /** An open window listens for itself. */
+  /** An open window has a subscription of its own. */
   #unreadChanged(): void {
     if (!this.props.open) this.forceUpdate();
   }

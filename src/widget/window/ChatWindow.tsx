@@ -16,14 +16,17 @@ export interface ChatWindowProps {
   i18n: I18n;
   botName: string;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
-  /** Left out where the window cannot be closed. */
+  /** Undefined if the window cannot be closed. */
   onClose?: (() => void) | undefined;
 }
 
-/** Comes with the first problem, or behind the bot's first words: later there may be no network to load it. */
-const banner = new LazyModule(() => import('./ConnectionBanner.js'), 'no banner is shown');
+/** Loads with the first problem, or after the bot's first message: later there may be no network to load it. */
+const bannerModule = new LazyModule(() => import('./ConnectionBanner.js'), 'no banner is shown');
 
-/** The open chat. Subscribes once; what it draws compares references and stays as it is where nothing changed. */
+/**
+ * The open chat window. It is the only subscriber; its children compare references, and render only if something has
+ * changed.
+ */
 export class ChatWindow extends Component<ChatWindowProps> {
   #unsubscribe = () => {};
 
@@ -34,7 +37,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
   override componentDidMount(): void {
     const { session } = this.props;
     this.#unsubscribe = session.subscribe(() => this.forceUpdate());
-    void session.firstMessageShown.then(() => banner.load());
+    void session.firstMessageShown.then(() => bannerModule.load());
   }
 
   override componentWillUnmount(): void {
@@ -51,11 +54,12 @@ export class ChatWindow extends Component<ChatWindowProps> {
     const { t } = i18n;
     const { client } = session;
     const { agent, typing, state }: ChatClient = client;
-    const [tone, words] = connectionText(state, t);
-    const { ConnectionBanner, connectionProblem } = banner.loaded ?? {};
+    const [tone, status] = connectionText(state, t);
+    const { ConnectionBanner, connectionProblem } = bannerModule.loaded ?? {};
     const problem = connectionProblem?.(state, t);
-    // Drawn anew only where it has come: each drawing without it asks again, and where nothing can be loaded that would never end.
-    if (!banner.loaded && words === t.notConnected) void banner.load().then(() => banner.loaded && this.forceUpdate());
+    // Render again only if the banner has loaded: otherwise every failed attempt would start the next one.
+    if (!bannerModule.loaded && status === t.notConnected)
+      void bannerModule.load().then(() => bannerModule.loaded && this.forceUpdate());
     const title = (agent.connected && agent.name) || botName;
     return (
       <WindowFrame title={title} onClose={onClose}>
@@ -63,7 +67,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           title={title}
           picture={agent.connected ? agent.picture : undefined}
           tone={tone}
-          words={words}
+          status={status}
           t={t}
           onClose={onClose}
         />
@@ -86,7 +90,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
           onLoadEarlier={this.#loadEarlier}
         />
         <Composer session={session} i18n={i18n} fieldRef={fieldRef} />
-        <LiveRegion session={session} status={problem?.problem ?? words} botName={botName} i18n={i18n} />
+        <LiveRegion session={session} status={problem?.problem ?? status} botName={botName} i18n={i18n} />
       </WindowFrame>
     );
   }

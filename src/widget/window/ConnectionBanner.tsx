@@ -13,13 +13,13 @@ background:var(--_bubble);border-block-end:1px solid var(--_border);font-size:.8
 `;
 
 export interface ConnectionProblem {
-  /** What is wrong and what happens next. For `waiting` the countdown is added where it is drawn. */
+  /** What is wrong and what happens next. The banner adds the countdown of `waiting`. */
   readonly problem: string;
   /** What the user can do about it. */
   readonly action?: string;
 }
 
-/** Why the chat does not work, for the one who wants to chat. The developer's words are in the `xo-error` event. */
+/** Returns the reason in words that users understand. Developers find the details in the `xo-error` event. */
 function reasonOf(code: string, t: Catalogue): string {
   if (/^(?:jwt|token)_/.test(code)) return t.signInFailed;
   if (code === 'socket_policy') return t.refused;
@@ -27,7 +27,7 @@ function reasonOf(code: string, t: Catalogue): string {
   return t.unreachable;
 }
 
-/** What is wrong with the connection, in words. Undefined while all is well. */
+/** Returns what is wrong with the connection, undefined if nothing is. */
 export function connectionProblem(state: ChatClient['state'], t: Catalogue): ConnectionProblem | undefined {
   switch (state.status) {
     case 'idle':
@@ -36,14 +36,14 @@ export function connectionProblem(state: ChatClient['state'], t: Catalogue): Con
     case 'authorizing':
     case 'starting':
     case 'opening':
-      // From the second attempt on the banner stays, so that the page does not jump with each of them.
+      // From the second attempt on, the banner stays, so that the layout does not jump with each attempt.
       return state.attempt > 0 ? { problem: t.connecting } : undefined;
     case 'waiting':
       return { problem: t.reconnecting, action: t.tryNow };
     case 'offline':
       return { problem: t.offline };
     case 'failed':
-      // The code tells a support desk more than the sentence.
+      // Support staff need the code more than the sentence.
       return { problem: `${reasonOf(state.cause.code, t)} (${state.cause.code})`, action: t.retry };
     case 'closed':
       return { problem: t.notConnected, action: t.retry };
@@ -59,7 +59,7 @@ export interface ConnectionBannerProps extends ConnectionProblem {
   onConnect: () => void;
 }
 
-/** What is wrong with the connection, what happens next, and what can be done. */
+/** Shows what is wrong with the connection, what happens next, and what the user can do. */
 export class ConnectionBanner extends Component<ConnectionBannerProps> {
   readonly #banner = createRef<HTMLDivElement>();
 
@@ -76,13 +76,13 @@ export class ConnectionBanner extends Component<ConnectionBannerProps> {
             <Countdown
               until={state.retryAt}
               everyMs={1000}
-              words={(leftMs) => t.reconnectingIn(Math.ceil(leftMs / 1000))}
+              text={(leftMs) => t.reconnectingIn(Math.ceil(leftMs / 1000))}
             />
           ) : (
             problem
           )}
         </span>
-        {/* Between sentences that may break into lines it would hang at the end of one. */}
+        {/* Only here: between longer sentences it would dangle at a line end. */}
         {waiting && <span aria-hidden="true">·</span>}
         {action && (
           <button type="button" class="inline" onClick={onConnect}>

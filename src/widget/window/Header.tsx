@@ -8,18 +8,21 @@ export interface HeaderProps {
   title: string;
   picture?: string | undefined;
   tone: ConnectionTone;
-  /** How the connection is. */
-  words: string;
+  /** State of the connection. */
+  status: string;
   t: Catalogue;
-  /** Left out where the window cannot be closed. */
+  /** Undefined if the window cannot be closed. */
   onClose?: (() => void) | undefined;
 }
 
-/** Whom one is talking to, and whether they can hear. No `header`: a page has one banner, and it is not this. */
-export function Header({ title, picture, tone, words, t, onClose }: HeaderProps): VNode {
+/**
+ * Shows the other party and the state of the connection. Not a `header` element, because a page should have a single
+ * banner landmark.
+ */
+export function Header({ title, picture, tone, status, t, onClose }: HeaderProps): VNode {
   return (
     <div class="header" part="header">
-      {/* A page's own words and pictures take the place of these. */}
+      {/* The page can replace this content. */}
       <slot name="header">
         <Avatar name={title} picture={picture} />
         <div class="who">
@@ -27,7 +30,7 @@ export function Header({ title, picture, tone, words, t, onClose }: HeaderProps)
             {title}
           </h2>
           <p class={`connection ${tone}`} part="connection">
-            {words}
+            {status}
           </p>
         </div>
       </slot>

@@ -9,11 +9,14 @@ export interface UnavailableProps {
   onClose?: (() => void) | undefined;
 }
 
-/** The window of a chat that the page has not set up, or wrongly. What to mend is in the console and in `xo-error`. */
+/**
+ * The window of a chat that is not configured, or configured incorrectly. The console and `xo-error` say what to
+ * change.
+ */
 export function Unavailable({ title, t, onClose }: UnavailableProps): VNode {
   return (
     <WindowFrame title={title} onClose={onClose}>
-      <Header title={title} tone="bad" words={t.notConnected} t={t} onClose={onClose} />
+      <Header title={title} tone="bad" status={t.notConnected} t={t} onClose={onClose} />
       <p class="empty">{t.notSetUp}</p>
     </WindowFrame>
   );

@@ -1,49 +1,49 @@
 import { Component, type ComponentChildren, createRef, type VNode } from 'preact';
 import { isComposing } from '../composer/composing.js';
 import { LazyModule } from '../lib/lazy-module.js';
-import { NO_ROOM } from '../styles/window.js';
+import { SMALL_SCREEN } from '../styles/window.js';
 
-const modal = new LazyModule(() => import('../a11y/modal.js'), 'the page beside the window stays within reach');
+const modalModule = new LazyModule(() => import('../a11y/modal.js'), 'the page around the window is not inert');
 
 export interface WindowFrameProps {
   title: string;
-  /** Left out where the window cannot be closed: it is then a part of the page and no dialog. */
+  /** Undefined if the window cannot be closed: it is then part of the page, and not a dialog. */
   onClose?: (() => void) | undefined;
   children: ComponentChildren;
 }
 
-/** The box around all of the window. Escape closes it, wherever in it the focus is. Where it covers the page, it is modal. */
+/** The frame of the window. Escape closes it, wherever the focus is inside. Modal while it covers the page. */
 export class WindowFrame extends Component<WindowFrameProps> {
   readonly #box = createRef<HTMLDivElement>();
-  readonly #noRoom = matchMedia(NO_ROOM);
-  #release = () => {};
+  readonly #smallScreen = matchMedia(SMALL_SCREEN);
+  #releaseModal = () => {};
 
   override componentDidMount(): void {
     if (!this.props.onClose) return;
-    this.#noRoom.onchange = this.#fit;
-    this.#fit();
+    this.#smallScreen.onchange = this.#updateModal;
+    this.#updateModal();
   }
 
   override componentWillUnmount(): void {
-    this.#noRoom.onchange = null;
-    this.#release();
+    this.#smallScreen.onchange = null;
+    this.#releaseModal();
   }
 
-  readonly #fit = () => {
-    this.#release();
-    if (this.#noRoom.matches) {
-      void modal.load().then(() => {
-        this.#release();
-        if (this.#box.current && this.#noRoom.matches)
-          this.#release = modal.loaded?.makeModal(this.#box.current) ?? this.#release;
+  readonly #updateModal = () => {
+    this.#releaseModal();
+    if (this.#smallScreen.matches) {
+      void modalModule.load().then(() => {
+        this.#releaseModal();
+        if (this.#box.current && this.#smallScreen.matches)
+          this.#releaseModal = modalModule.loaded?.makeModal(this.#box.current) ?? this.#releaseModal;
       });
     }
   };
 
-  readonly #keyDown = (event: KeyboardEvent) => {
+  readonly #onKeyDown = (event: KeyboardEvent) => {
     const { onClose } = this.props;
     if (event.key !== 'Escape' || !onClose || isComposing(event)) return;
-    // The page's own dialogs are to stay open.
+    // Keeps the page's own dialogs open.
     event.stopPropagation();
     onClose();
   };
@@ -57,7 +57,7 @@ export class WindowFrame extends Component<WindowFrameProps> {
         role={onClose && 'dialog'}
         aria-label={title}
         ref={this.#box}
-        onKeyDown={this.#keyDown}
+        onKeyDown={this.#onKeyDown}
       >
         {children}
       </Box>

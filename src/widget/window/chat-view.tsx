@@ -6,16 +6,16 @@ import type { ThemeTokens } from '../store/platform-theme.js';
 import { adoptStyles } from '../styles/adopt-styles.js';
 import { ChatApp } from './ChatApp.js';
 
-/** `auto`: light or dark, as the reader has set the system. */
+/** `auto` follows the reader's system setting. */
 export type ChatTheme = 'auto' | 'light' | 'dark';
 /**
- * `floating`: a round button in a corner of the page that opens a window. `docked`: the same with a window along the whole side
- * of the page. `inline`: fills its box, always open.
+ * `floating`: a round button in a corner of the page, which opens a window. `docked`: the same with a window along a
+ * whole side of the page. `inline`: fills its container, always open.
  */
 export type ChatMode = 'floating' | 'docked' | 'inline';
 
-export interface ChatLook {
-  /** Undefined while there is nothing to talk to. */
+export interface ChatViewState {
+  /** Undefined while the chat is not configured. */
   session: ChatSession | undefined;
   open: boolean;
   mode: ChatMode;
@@ -24,7 +24,7 @@ export interface ChatLook {
   i18n: I18n;
 }
 
-/** The shadow tree of one chat: what is drawn where. */
+/** Renders the shadow tree of one chat. */
 export class ChatView {
   readonly #root: HTMLElement;
   readonly #onToggle: () => void;
@@ -32,7 +32,7 @@ export class ChatView {
   constructor(host: HTMLElement, onToggle: () => void) {
     guardPreact();
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    // Again each time: a sheet does not follow an element into another document.
+    // Every time: a sheet does not follow an element into another document.
     adoptStyles(shadow);
     this.#root = host.ownerDocument.createElement('div');
     this.#root.className = 'xo';
@@ -40,7 +40,7 @@ export class ChatView {
     this.#onToggle = onToggle;
   }
 
-  show({ session, open, mode, theme, botName, i18n }: ChatLook): void {
+  show({ session, open, mode, theme, botName, i18n }: ChatViewState): void {
     const { dataset } = this.#root;
     dataset.mode = mode;
     dataset.theme = theme;
@@ -61,12 +61,12 @@ export class ChatView {
     render(app, this.#root);
   }
 
-  /** Puts on the platform's branding. */
-  brand(tokens: ThemeTokens): void {
+  /** Applies the platform's branding. */
+  applyBranding(tokens: ThemeTokens): void {
     for (const [name, value] of tokens) this.#root.style.setProperty(name, value);
   }
 
-  dispose(): void {
+  destroy(): void {
     render(null, this.#root);
     this.#root.remove();
   }
@@ -75,7 +75,7 @@ export class ChatView {
 const keys = new WeakMap<ChatSession, number>();
 let lastKey = 0;
 
-/** Another conversation is another window: nothing of the old one may stay in it. */
+/** A new session gets a new window, so that nothing of the previous one remains. */
 function keyOf(session: ChatSession): number {
   const key = keys.get(session) ?? ++lastKey;
   keys.set(session, key);

@@ -3,8 +3,8 @@ import type { Catalogue } from '../i18n/catalogue.js';
 
 export type ConnectionTone = 'good' | 'busy' | 'bad';
 
-/** The state of the connection in a word or two, for the header. What is wrong with it stands in the banner. */
-export function connectionText({ status }: ChatClient['state'], t: Catalogue): [tone: ConnectionTone, words: string] {
+/** Returns the state of the connection in a word or two, for the header. The banner shows the details. */
+export function connectionText({ status }: ChatClient['state'], t: Catalogue): [tone: ConnectionTone, text: string] {
   if (status === 'ready') return ['good', t.online];
   if (status === 'waiting') return ['busy', t.notConnected];
   if (status === 'offline' || status === 'failed' || status === 'closed') return ['bad', t.notConnected];

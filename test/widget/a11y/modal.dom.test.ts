@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A page with a shop in it: things beside the chat on three levels, one of them inert already. */
+/** A shop page: siblings of the chat on three levels, one of them inert already. */
 async function page() {
   document.body.innerHTML = '<header></header><main><p></p><div id="place"></div></main><aside inert></aside>';
   const chat = await openChat({ target: '#place', mode: 'floating', open: true });
@@ -18,7 +18,7 @@ async function page() {
 }
 
 describe('makeModal', () => {
-  it('makes what is beside the window inert, on every level, and gives it back', async () => {
+  it('makes the siblings of the window inert on every level, and undoes it', async () => {
     const { find, inert, root } = await page();
     const box = find('.window')!;
     const release = makeModal(box);
@@ -30,7 +30,7 @@ describe('makeModal', () => {
     expect(box.hasAttribute('aria-modal')).toBe(false);
   });
 
-  it('reaches out of a shadow root around the chat', async () => {
+  it('crosses a shadow root around the chat', async () => {
     const around = document.createElement('div');
     const beside = document.createElement('p');
     document.body.append(beside, around);
@@ -45,7 +45,7 @@ describe('makeModal', () => {
   });
 });
 
-describe('a window without room beside it', () => {
+describe('a window that covers the page', () => {
   const media = (matches: boolean) => {
     const list = { matches, onchange: undefined as (() => void) | undefined };
     vi.spyOn(globalThis, 'matchMedia').mockReturnValue(list as unknown as MediaQueryList);
@@ -55,7 +55,7 @@ describe('a window without room beside it', () => {
     };
   };
 
-  it('is modal from opening to closing', async () => {
+  it('is modal while open', async () => {
     media(true);
     const { chat, find, inert } = await page();
     await expect.poll(() => find('.window')?.getAttribute('aria-modal')).toBe('true');
@@ -65,7 +65,7 @@ describe('a window without room beside it', () => {
     expect(inert()).toEqual(['aside']);
   });
 
-  it('begins and ends to be modal as the screen changes', async () => {
+  it('becomes modal and stops being modal as the screen changes', async () => {
     const change = media(false);
     const { find, inert } = await page();
     expect(inert()).toEqual(['aside']);
@@ -77,7 +77,7 @@ describe('a window without room beside it', () => {
 });
 
 describe('the focus', () => {
-  it('returns to what opened the window', async () => {
+  it('returns to the element that opened the window', async () => {
     const { chat, find } = await openChat();
     const link = document.createElement('button');
     document.body.append(link);
@@ -88,7 +88,7 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(link);
   });
 
-  it('returns to the launcher where that has gone', async () => {
+  it('returns to the launcher if that element was removed', async () => {
     const { chat, find, root } = await openChat();
     const link = document.createElement('button');
     document.body.append(link);

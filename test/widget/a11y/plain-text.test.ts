@@ -11,7 +11,7 @@ describe('toPlainText', () => {
     ['![A parcel](https://example.com/a.png) here', 'A parcel here'],
     ['<b>Bold</b> &amp; <i>thin</i>', 'Bold & thin'],
     ['1 * 2 * 3 < 4', '1 * 2 * 3 < 4'],
-  ])('reads %j', (text, words) => {
+  ])('converts %j', (text, words) => {
     expect(toPlainText(text, 'en')).toBe(words);
   });
 });
@@ -23,7 +23,7 @@ describe('withoutMarks', () => {
     ['| Lamp | 39 € |', 'Lamp, 39 €'],
     ['|---|---:|', ''],
     ['plain words, 2 * 3', 'plain words, 2 * 3'],
-  ])('takes the signs out of %j', (piece, words) => {
+  ])('removes the markup of %j', (piece, words) => {
     expect(withoutMarks(piece)).toBe(words);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { SentenceChunker } from '../../../src/widget/a11y/sentence-chunker.js';
 
-/** What is said when the text comes word by word. */
-function hear(text: string): string[] {
+/** Returns the chunks of a text that is streamed character by character. */
+function chunksOf(text: string): string[] {
   const sentences = new SentenceChunker();
-  const said: string[] = [];
-  for (let end = 1; end <= text.length; end++) said.push(sentences.take('m', text.slice(0, end), true));
-  said.push(sentences.take('m', text, false));
-  return said.filter(Boolean);
+  const chunks: string[] = [];
+  for (let end = 1; end <= text.length; end++) chunks.push(sentences.take('m', text.slice(0, end), true));
+  chunks.push(sentences.take('m', text, false));
+  return chunks.filter(Boolean);
 }
 
 describe('SentenceChunker', () => {
@@ -18,11 +18,11 @@ describe('SentenceChunker', () => {
     ['She said "no." Then', ['She said "no."', 'Then']],
     ['はい。いいえ。', ['はい。', 'いいえ。']],
     ['no end', ['no end']],
-  ])('says %j one by one', (text, said) => {
-    expect(hear(text)).toEqual(said);
+  ])('splits %j into sentences', (text, chunks) => {
+    expect(chunksOf(text)).toEqual(chunks);
   });
 
-  it('says several at once where they came at once, and nothing twice', () => {
+  it('returns sentences that arrive together as one chunk, and nothing twice', () => {
     const sentences = new SentenceChunker();
     expect(sentences.take('m', 'One. Two. Th', true)).toBe('One. Two.');
     expect(sentences.take('m', 'One. Two. Th', true)).toBe('');

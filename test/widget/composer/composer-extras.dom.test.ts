@@ -11,21 +11,21 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 beforeEach(() => sessionStorage.clear());
 afterEach(() => document.body.replaceChildren());
 
-/** Of the fake client's platform, bot and user. */
+/** Storage key of the fake client's platform, bot and user. */
 const DRAFT = storageKey('https://bots.test', 'st-1', 'u-1', 'draft');
 
-async function furnished(options: Partial<MountOptions> = {}, userId: string | undefined = 'u-1') {
+async function openWithExtras(options: Partial<MountOptions> = {}, userId: string | undefined = 'u-1') {
   const client = new FakeChatClient();
   client.userId = userId;
   const page = await openChat(options, client);
   await page.begin();
-  // It comes behind the first words.
+  // The extras load after the first message.
   page.client.receive(message('Hello'));
   await vi.waitUntil(() => page.find('.tools'));
   return { ...page, field: page.find<HTMLTextAreaElement>('textarea')!, send: page.find<HTMLButtonElement>('.send')! };
 }
 
-type Page = Awaited<ReturnType<typeof furnished>>;
+type Page = Awaited<ReturnType<typeof openWithExtras>>;
 
 const fileOf = (name: string, size = 3, mime = 'text/plain') => new File(['x'.repeat(size)], name, { type: mime });
 
@@ -34,7 +34,7 @@ function pick(input: HTMLInputElement, ...files: File[]): void {
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** Answers everything that an upload asks for, as it asks. */
+/** Answers all requests of an upload. */
 async function answerUpload(client: FakeChatClient): Promise<void> {
   for (const answer of [{ fileToken: 't' }, { fileId: 'f1' }, { fileUrl: 'https://files.example/f1' }]) {
     await vi.waitUntil(() => client.requests.length > 0);
@@ -44,8 +44,8 @@ async function answerUpload(client: FakeChatClient): Promise<void> {
 }
 
 describe('files', () => {
-  it('go with the text, as one message, when they are there', async () => {
-    const { client, field, find, texts } = await furnished();
+  it('are sent with the text as one message when they are uploaded', async () => {
+    const { client, field, find, texts } = await openWithExtras();
     pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
     type(field, 'see this');
     press(field, 'Enter');
@@ -68,8 +68,8 @@ describe('files', () => {
     expect([field.value, find('.files')]).toEqual(['', null]);
   });
 
-  it('that were sent before the window was closed still go', async () => {
-    const { chat, client, field, find } = await furnished();
+  it('are still sent if the window was closed while they were uploading', async () => {
+    const { chat, client, field, find } = await openWithExtras();
     pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
     type(field, 'see this');
     press(field, 'Enter');
@@ -83,8 +83,8 @@ describe('files', () => {
     expect(sessionStorage.length).toBe(0);
   });
 
-  it('can be taken out again, and then nothing is sent', async () => {
-    const { client, button, find, send } = await furnished();
+  it('can be removed, and then nothing is sent', async () => {
+    const { client, button, find, send } = await openWithExtras();
     pick(find<HTMLInputElement>('input[type=file]')!, fileOf('a.txt'));
     await drawn();
     expect(send.disabled).toBe(false);
@@ -93,8 +93,8 @@ describe('files', () => {
     expect([send.disabled, find('.files'), client.sent]).toEqual([true, null, []]);
   });
 
-  it('that may not be sent are named, with the reason', async () => {
-    const { find, texts, button } = await furnished({
+  it('that are refused are named with the reason', async () => {
+    const { find, texts, button } = await openWithExtras({
       features: { attachments: { maxBytes: 2_000_000, maxFiles: 1 } },
     });
     const large = fileOf('large.txt');
@@ -110,20 +110,20 @@ describe('files', () => {
     expect(find('[role=alert]')).toBeNull();
   });
 
-  it('are not offered where the page wants none', async () => {
-    const { find, field } = await furnished({ features: { attachments: false } });
+  it('are not offered with attachments="off"', async () => {
+    const { find, field } = await openWithExtras({ features: { attachments: false } });
     expect(find('input[type=file]')).toBeNull();
     expect(press(field, 'ArrowUp')).toBe(false);
   });
 });
 
 describe('a draft', () => {
-  it('is there again after a reload, until it is sent', async () => {
-    const before = await furnished();
+  it('is restored after a reload, until it is sent', async () => {
+    const before = await openWithExtras();
     type(before.field, 'not finished');
     await drawn();
     before.chat.destroy();
-    const after = await furnished();
+    const after = await openWithExtras();
     expect(after.field.value).toBe('not finished');
     press(after.field, 'Enter');
     await drawn();
@@ -131,33 +131,33 @@ describe('a draft', () => {
     expect(sessionStorage.length).toBe(0);
   });
 
-  it('is of one user: another one of the same tab never sees it, and it comes back to the first', async () => {
-    const before = await furnished();
+  it('belongs to one user: another user of the same tab never sees it, and it is restored for the first', async () => {
+    const before = await openWithExtras();
     type(before.field, 'my IBAN is DE00 1234');
     await drawn();
     before.chat.destroy();
-    const other = await furnished({}, 'u-2');
+    const other = await openWithExtras({}, 'u-2');
     expect(other.field.value).toBe('');
     type(other.field, 'of another');
     await drawn();
     other.chat.destroy();
-    const after = await furnished();
+    const after = await openWithExtras();
     expect(after.field.value).toBe('my IBAN is DE00 1234');
     after.chat.destroy();
     forget();
     expect(sessionStorage.length).toBe(0);
-    expect((await furnished()).field.value).toBe('');
+    expect((await openWithExtras()).field.value).toBe('');
   });
 
-  it('is none of a user whom nobody knows', async () => {
-    const { field } = await furnished({}, '');
+  it('is not stored for an unknown user', async () => {
+    const { field } = await openWithExtras({}, '');
     type(field, 'whose?');
     await drawn();
     expect(sessionStorage.length).toBe(0);
   });
 
   it('is not stored again after forget()', async () => {
-    const { field } = await furnished();
+    const { field } = await openWithExtras();
     type(field, 'forgotten');
     await drawn();
     forget();
@@ -166,20 +166,20 @@ describe('a draft', () => {
     expect(sessionStorage.length).toBe(0);
   });
 
-  it('of an earlier version, which did not say whose it was, is removed and not shown', async () => {
+  it('of an earlier version, stored without its user, is removed and not shown', async () => {
     sessionStorage.setItem('xo-chat.draft.st-1', 'whose?');
-    const { field } = await furnished();
+    const { field } = await openWithExtras();
     expect([field.value, sessionStorage.length]).toEqual(['', 0]);
   });
 
-  it('that is longer than any message is cut', async () => {
-    const { field } = await furnished();
+  it('is cut to the maximum length', async () => {
+    const { field } = await openWithExtras();
     type(field, 'x'.repeat(100_000));
     await drawn();
     expect(sessionStorage.getItem(DRAFT)).toHaveLength(20_000);
   });
 
-  it('does not come over what was written meanwhile', async () => {
+  it('does not replace text typed in the meantime', async () => {
     sessionStorage.setItem(DRAFT, 'old');
     const page = await openChat();
     await page.begin();
@@ -190,13 +190,13 @@ describe('a draft', () => {
     expect(page.find<HTMLTextAreaElement>('textarea')!.value).toBe('new');
   });
 
-  it('is not kept where the storage refuses, and nothing else suffers', async () => {
+  it('is not stored if storage throws, and everything else works', async () => {
     const refuse = () => {
       throw new DOMException('', 'SecurityError');
     };
     const getItem = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(refuse);
     const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse);
-    const { client, field } = await furnished();
+    const { client, field } = await openWithExtras();
     type(field, 'hello');
     await drawn();
     press(field, 'Enter');
@@ -206,7 +206,7 @@ describe('a draft', () => {
   });
 });
 
-describe('a form that the bot waits for', () => {
+describe('a pending form', () => {
   const form = () =>
     message('form', {
       components: [{ type: 'template', templateType: 'form_template', payload: { template_type: 'form_template' } }],
@@ -219,8 +219,8 @@ describe('a form that the bot waits for', () => {
     ],
     ['has come to the platform', ({ client }: Page) => client.emit('events', { type: 'form_submitted' } as never)],
     ['has failed', ({ client }: Page) => client.emit('events', { type: 'form_failure' } as never)],
-  ])('opens the field again when it %s', async (_, end) => {
-    const page = await furnished();
+  ])('enables the field again when it %s', async (_, end) => {
+    const page = await openWithExtras();
     page.client.receive(form());
     await drawn();
     expect(page.field.readOnly).toBe(true);
@@ -229,8 +229,8 @@ describe('a form that the bot waits for', () => {
     expect(page.field.readOnly).toBe(false);
   });
 
-  it('closes the field, says why, and keeps what was written', async () => {
-    const { client, field, send, texts } = await furnished();
+  it('makes the field read-only, shows the reason, and keeps the draft', async () => {
+    const { client, field, send, texts } = await openWithExtras();
     type(field, 'half a sentence');
     client.receive(form());
     await drawn();
@@ -246,8 +246,8 @@ describe('a form that the bot waits for', () => {
     expect([field.readOnly, send.disabled, texts('.waits')]).toEqual([false, false, []]);
   });
 
-  it('can be passed over, and the next one asks again', async () => {
-    const { root, client, field, button } = await furnished();
+  it('can be skipped, and the next one blocks the field again', async () => {
+    const { root, client, field, button } = await openWithExtras();
     client.receive(form());
     await drawn();
     button('Write a message instead')!.click();
@@ -259,9 +259,9 @@ describe('a form that the bot waits for', () => {
   });
 });
 
-describe('a limit', () => {
-  it('is counted near its end, and what is beyond it is not sent', async () => {
-    const { client, field, texts, send } = await furnished({ features: { characterLimit: 10 } });
+describe('a character limit', () => {
+  it('shows a counter near the limit, and does not send longer texts', async () => {
+    const { client, field, texts, send } = await openWithExtras({ features: { characterLimit: 10 } });
     type(field, '12345678');
     await drawn();
     expect(texts('.hint')).toEqual(['2 characters left']);

@@ -5,7 +5,7 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-async function compose() {
+async function openComposer() {
   const page = await openChat();
   await page.begin();
   const field = page.find<HTMLTextAreaElement>('textarea')!;
@@ -13,8 +13,8 @@ async function compose() {
 }
 
 describe('composer', () => {
-  it('sends with Enter and is empty again', async () => {
-    const { client, field, find } = await compose();
+  it('sends with Enter and clears the field', async () => {
+    const { client, field, find } = await openComposer();
     type(field, '  hello\nyou  ');
     expect(press(field, 'Enter')).toBe(true);
     await drawn();
@@ -23,8 +23,8 @@ describe('composer', () => {
     expect(find('textarea')).toBe(field);
   });
 
-  it('leaves Shift+Enter to the field', async () => {
-    const { client, field } = await compose();
+  it('lets Shift+Enter insert a line', async () => {
+    const { client, field } = await openComposer();
     type(field, 'a');
     expect(press(field, 'Enter', { shiftKey: true })).toBe(false);
     expect(client.sent).toEqual([]);
@@ -33,8 +33,8 @@ describe('composer', () => {
   it.each([
     ['isComposing', { isComposing: true }],
     ['key code 229, as Safari reports it', { keyCode: 229 }],
-  ])('sends nothing while a word is being put together: %s', async (_, event) => {
-    const { chat, client, field } = await compose();
+  ])('does not send while an input method is composing: %s', async (_, event) => {
+    const { chat, client, field } = await openComposer();
     type(field, 'にほん');
     expect(press(field, 'Enter', event)).toBe(false);
     expect(client.sent).toEqual([]);
@@ -44,8 +44,8 @@ describe('composer', () => {
     expect(client.sent).toEqual([{ text: 'にほん' }]);
   });
 
-  it('has a button that sends what there is, and keeps the focus in the field', async () => {
-    const { client, root, field, send } = await compose();
+  it('sends with the button, and keeps the focus in the field', async () => {
+    const { client, root, field, send } = await openComposer();
     expect(send.disabled).toBe(true);
     type(field, ' \n ');
     await drawn();
@@ -60,23 +60,23 @@ describe('composer', () => {
     expect(root.activeElement).toBe(field);
   });
 
-  it('sends no blank line by Enter', async () => {
-    const { client, field } = await compose();
+  it('does not send a blank text with Enter', async () => {
+    const { client, field } = await openComposer();
     type(field, ' \n ');
     press(field, 'Enter');
     expect(client.sent).toEqual([]);
   });
 
-  it('loses no letter to a fast typist', async () => {
-    const { client, field } = await compose();
+  it('sends all characters of a fast typist', async () => {
+    const { client, field } = await openComposer();
     type(field, 'hell');
     field.value = 'hello';
     press(field, 'Enter');
     expect(client.sent).toEqual([{ text: 'hello' }]);
   });
 
-  it('sends while there is no connection: the client keeps it', async () => {
-    const { client, field, texts } = await compose();
+  it('sends while offline: the client queues the message', async () => {
+    const { client, field, texts } = await openComposer();
     client.set({ state: { status: 'offline' } });
     type(field, 'later');
     press(field, 'Enter');
@@ -85,8 +85,8 @@ describe('composer', () => {
     expect(texts('.delivery')).toEqual(['Waiting to be sent']);
   });
 
-  it('grows with the text by a property, never by an attribute of HTML', async () => {
-    const { field } = await compose();
+  it('grows with the text through a style property, never through a style attribute', async () => {
+    const { field } = await openComposer();
     Object.defineProperty(field, 'scrollHeight', { value: 77, configurable: true });
     type(field, 'a\nb\nc');
     await drawn();

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { openChat } from '../../support/chat-page.js';
 import { message } from '../../support/fake-chat-client.js';
 
-/** Where a page is offline, no part can be loaded, and each attempt fails at once. */
+/** On an offline page no part can be loaded, and each attempt fails at once. */
 const attempts = vi.hoisted(() => ({ banner: 0, media: 0 }));
 
 vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
@@ -17,12 +17,12 @@ vi.mock('../../../src/widget/ui/remote-media.js', () => {
 
 afterEach(() => document.body.replaceChildren());
 
-/** Many turns of the event loop: an endless chain of drawings and loads would take all of them. */
+/** Many turns of the event loop: an endless chain of renders and loads would use all of them. */
 async function manyTurns(): Promise<void> {
   for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-it('a banner that does not load is not asked for over and over', async () => {
+it('does not request a banner that fails to load over and over', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   const { begin, client, find } = await openChat();
   await begin();
@@ -33,7 +33,7 @@ it('a banner that does not load is not asked for over and over', async () => {
   expect(find('.connection')?.textContent).toBe('Not connected');
 });
 
-it('what asks for pictures is not asked for over and over', async () => {
+it('does not request the media button over and over when it fails to load', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   const { begin, client, find } = await openChat({ features: { images: 'ask' } });
   await begin();

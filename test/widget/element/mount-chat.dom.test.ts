@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => document.body.replaceChildren());
 
 describe('mountChat', () => {
-  it('makes a client of what it is given', () => {
+  it('creates a client from its options', () => {
     const chat = mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token', locale: 'en-GB' });
     expect(chat.client).toBe(own);
     expect(create).toHaveBeenCalledExactlyOnceWith({
@@ -30,7 +30,7 @@ describe('mountChat', () => {
     });
   });
 
-  it('lets client options win, and takes their getJwt', () => {
+  it('prefers client options, and uses their getJwt', () => {
     const getJwt = () => 'x';
     const options: ChatClientOptions = { apiUrl: 'https://b.example', bot, getJwt, language: 'de' };
     mountChat({ client: options, apiUrl: 'https://a.example', jwtUrl: '/token' });
@@ -38,7 +38,7 @@ describe('mountChat', () => {
     expect(document.querySelector('xo-chat')?.botName).toBe('Shop Bot');
   });
 
-  it('asks the token endpoint through the fetch of the options', async () => {
+  it('requests the JWT with the fetch of the options', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ jwt: 'a.b.c' }));
     mountChat({
       client: { fetch } as unknown as ChatClientOptions,
@@ -54,13 +54,13 @@ describe('mountChat', () => {
   it.each([
     ['a target that is not there', { client: new FakeChatClient(), target: '#nowhere' }, '#nowhere'],
     ['no way to a JWT', { apiUrl: 'https://a.example', bot }, 'jwt-url'],
-  ])('throws at once for %s, and leaves the page as it was', (_, options, named) => {
+  ])('throws synchronously for %s, and does not change the page', (_, options, named) => {
     expect(() => mountChat(options)).toThrow(ConfigError);
     expect(() => mountChat(options)).toThrow(named);
     expect(document.querySelector('xo-chat')).toBeNull();
   });
 
-  it('passes on what the client finds wrong with its options', () => {
+  it('throws the error of the client for invalid options', () => {
     const wrong = new ConfigError('config_invalid', 'unable to create the client; apiUrl is not a URL');
     create.mockImplementation(() => {
       throw wrong;
@@ -85,18 +85,18 @@ describe('mountChat', () => {
     expect(floating.find('.window')).toBeNull();
   });
 
-  it('connects at the first opening', async () => {
+  it('connects when first opened', async () => {
     const { chat, client } = await openChat();
     expect(client.calls).toEqual([]);
     chat.open();
     expect(client.calls.map(({ name }) => name)).toEqual(['connect']);
   });
 
-  it('tells what happens', async () => {
+  it('emits events', async () => {
     const { chat, client } = await openChat();
-    const heard: unknown[] = [];
+    const events: unknown[] = [];
     for (const name of ['open', 'close', 'message', 'state', 'error'] as const) {
-      chat.on(name, (detail) => heard.push(detail === null ? name : [name, detail]));
+      chat.on(name, (detail) => events.push(detail === null ? name : [name, detail]));
     }
     const error = new ConnectionError('network', 'unable to connect; no network');
     chat.open();
@@ -105,10 +105,10 @@ describe('mountChat', () => {
     client.receive(news);
     client.ready();
     chat.close();
-    expect(heard).toEqual(['open', ['error', error], ['message', news], ['state', client.state], 'close']);
+    expect(events).toEqual(['open', ['error', error], ['message', news], ['state', client.state], 'close']);
   });
 
-  it('stops telling whoever has stopped listening', async () => {
+  it('does not call a removed listener', async () => {
     const { chat, client } = await openChat();
     const listener = vi.fn();
     const off = chat.on('message', listener);
@@ -117,17 +117,17 @@ describe('mountChat', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('lets its events out of the shadow root of the page', async () => {
+  it('dispatches composed events, which leave a shadow root of the page', async () => {
     const { chat, client } = await openChat();
-    const heard: Event[] = [];
-    document.addEventListener('xo-message', (event) => heard.push(event), { once: true });
+    const events: Event[] = [];
+    document.addEventListener('xo-message', (event) => events.push(event), { once: true });
     client.receive(message('a'));
-    expect(heard.map(({ composed, bubbles, target }) => [composed, bubbles, target])).toEqual([
+    expect(events.map(({ composed, bubbles, target }) => [composed, bubbles, target])).toEqual([
       [true, true, chat.element],
     ]);
   });
 
-  it('leaves nothing behind when it is destroyed', async () => {
+  it('leaves no nodes, listeners or timers after destroy()', async () => {
     const { chat, client, begin } = await openChat();
     await begin();
     client.set({ state: { status: 'waiting', attempt: 1, retryAt: Date.now() + 5000, cause: failure() } });
@@ -147,7 +147,7 @@ describe('mountChat', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('disconnects the client it has made, and no other', async () => {
+  it('disconnects the client it has created, and no other', async () => {
     const mine = mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token' });
     await drawn();
     mine.destroy();
@@ -158,7 +158,7 @@ describe('mountChat', () => {
     expect(theirs.client.calls.map(({ name }) => name)).not.toContain('disconnect');
   });
 
-  it('disconnects the client it has made when the page throws the element away', async () => {
+  it('disconnects the client it has created when the page removes the element', async () => {
     mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token', open: true });
     await drawn();
     document.body.replaceChildren();
@@ -167,7 +167,7 @@ describe('mountChat', () => {
     expect(own.listenerCount).toBe(0);
   });
 
-  it('keeps two chats on one page apart', async () => {
+  it('keeps two chats on one page independent', async () => {
     const one = await openChat({ bot: { name: 'One', id: 'st-1' } });
     const two = await openChat({ bot: { name: 'Two', id: 'st-2' } });
     await one.begin();

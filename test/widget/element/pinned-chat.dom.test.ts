@@ -13,7 +13,7 @@ let clients: FakeChatClient[];
 const error = vi.spyOn(console, 'error').mockImplementation(() => {});
 const fetch = vi.fn(async () => Response.json({ jwt: 'a.b.c' }));
 
-// Each test has a page of its own: what is pinned stays pinned, and what is defined stays defined.
+// Each test loads its own copy of the modules, because pins and definitions cannot be undone.
 beforeEach(async () => {
   vi.resetModules();
   widget = await import('../../../src/widget/index.js');
@@ -46,8 +46,8 @@ async function place(attributes: Record<string, string>) {
   return element;
 }
 
-describe('a chat of a pinned page', () => {
-  it('talks to the platform that is allowed, and its client knows the list', async () => {
+describe('a chat on a page with pinned platforms', () => {
+  it('connects to an allowed platform, and passes the list to its client', async () => {
     allow(['https://platform.example']);
     const element = await place({ 'api-url': 'https://platform.example/api/1.1' });
     expect(create.mock.calls[0]![0]).toMatchObject({ allowedPlatforms: ['https://platform.example'] });
@@ -55,18 +55,18 @@ describe('a chat of a pinned page', () => {
     expect(lines()).toEqual([]);
   });
 
-  it('talks to no other, asks for no JWT, and says so once', async () => {
+  it('neither connects to another platform nor requests a JWT, and emits one error', async () => {
     allow(['https://platform.example']);
-    const heard = vi.fn();
-    document.body.addEventListener('xo-error', heard, { once: true });
+    const listener = vi.fn();
+    document.body.addEventListener('xo-error', listener, { once: true });
     const element = await place({ 'api-url': 'https://evil.example', open: '' });
     expect(create).not.toHaveBeenCalled();
     expect(element.client).toBeNull();
     expect(lines()).toEqual([expect.stringContaining('the page is pinned to other platforms')]);
-    expect(heard.mock.calls[0]![0].detail).toMatchObject({ code: 'config_invalid' });
+    expect(listener.mock.calls[0]![0].detail).toMatchObject({ code: 'config_invalid' });
   });
 
-  it('cannot be set free by attributes, nor by its options', async () => {
+  it('cannot be allowed by attributes or options', async () => {
     allow(['https://platform.example']);
     const element = await place({
       'api-url': 'https://evil.example',
@@ -86,7 +86,7 @@ describe('a chat of a pinned page', () => {
     expect(create.mock.calls[0]![0].allowedPlatforms).toEqual(['https://platform.example']);
   });
 
-  it('ends when its platform turns out not to be allowed, and begins when it is', async () => {
+  it('ends when its platform is no longer allowed, and starts when it is', async () => {
     const element = await place({ 'api-url': 'https://evil.example' });
     expect(clients[0]!.calls.map(({ name }) => name)).toEqual(['connect']);
     allow(['https://platform.example']);
@@ -100,7 +100,7 @@ describe('a chat of a pinned page', () => {
     expect(lines()).toHaveLength(1);
   });
 
-  it('is not disturbed when another platform is allowed as well, or when it has gone', async () => {
+  it('continues when another platform is allowed, and ignores pins after it was removed', async () => {
     const element = await place({ 'api-url': 'https://platform.example' });
     allow(['https://platform.example']);
     allow(['https://other.example']);
@@ -113,7 +113,7 @@ describe('a chat of a pinned page', () => {
     expect(clients).toHaveLength(1);
   });
 
-  it('is not mounted for another platform', () => {
+  it('is not mounted for a platform that is not allowed', () => {
     allow(['https://platform.example']);
     const options = { apiUrl: 'https://evil.example', bot: { name: 'Shop', id: 'st-1' }, jwtUrl: '/token' };
     expect(() => widget.mountChat(options)).toThrow('unable to set up the chat; the page is pinned');
@@ -121,7 +121,7 @@ describe('a chat of a pinned page', () => {
     expect(create).not.toHaveBeenCalled();
   });
 
-  it('tells of a platform that is no address, and is pinned all the same', async () => {
+  it('throws for an invalid address, but applies the pins', async () => {
     expect(() => widget.defineXoChat({ allow: ['platform.example'] })).toThrow('unable to pin platforms');
     await place({ 'api-url': 'https://platform.example' });
     expect(create).not.toHaveBeenCalled();
@@ -129,7 +129,7 @@ describe('a chat of a pinned page', () => {
 });
 
 describe('allow-insecure', () => {
-  it('is a property, goes to the client, and another value is another conversation', async () => {
+  it('is a property, is passed to the client, and starts a new conversation when changed', async () => {
     const element = await place({ 'api-url': 'http://platform.example' });
     expect(element.allowInsecure).toBe(false);
     expect(create.mock.calls[0]![0]).not.toHaveProperty('allowInsecure');

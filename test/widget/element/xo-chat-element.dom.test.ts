@@ -44,8 +44,8 @@ describe('<xo-chat>', () => {
     expect(customElements.get('xo-chat')).toBe(XoChatElement);
   });
 
-  it('upgrades what the page did before it was defined', async () => {
-    // happy-dom upgrades by itself only what is already of the class, so the page's early property is set on an instance.
+  it('applies properties that were set before it was defined', async () => {
+    // happy-dom does not upgrade existing elements, so the test sets the early property on an instance of the class.
     const client = new FakeChatClient();
     const element = await place({}, (early) => {
       Object.defineProperty(early, 'client', { value: client, configurable: true, writable: true });
@@ -57,7 +57,7 @@ describe('<xo-chat>', () => {
     expect(client.calls.map(({ name }) => name)).toEqual(['connect']);
   });
 
-  it('makes a client of its attributes', async () => {
+  it('creates a client from its attributes', async () => {
     const element = await place({ ...ATTRIBUTES, locale: 'en-GB' });
     expect(create.mock.calls).toEqual([
       [
@@ -104,14 +104,14 @@ describe('<xo-chat>', () => {
     expect(element.theme).toBe('auto');
   });
 
-  it('connects ahead of the first opening when it is asked to, and stays closed', async () => {
+  it('connects before it is first opened with preconnect, and stays closed', async () => {
     const element = await place({ ...ATTRIBUTES, preconnect: '' });
     expect(clients[0]!.calls.map(({ name }) => name)).toEqual(['connect']);
     expect(element.open).toBe(false);
     expect([element.preconnect, (await place()).preconnect]).toEqual([true, false]);
   });
 
-  it('starts anew when it is to talk to another bot, and only then', async () => {
+  it('starts a new conversation only for another bot', async () => {
     const element = await place({ ...ATTRIBUTES, open: '' });
     element.theme = 'dark';
     element.locale = 'en-GB';
@@ -130,7 +130,7 @@ describe('<xo-chat>', () => {
     expect(find(element, '.bubble')?.textContent).toBe('hello from the other');
   });
 
-  it('lets options win over attributes', async () => {
+  it('prefers options to attributes', async () => {
     const getJwt = () => 'a.b.c';
     await place({ 'bot-name': 'Shop Bot', 'bot-id': 'st-1' }, (element) => {
       element.options = { apiUrl: 'https://b.example', getJwt, language: 'de' };
@@ -143,7 +143,7 @@ describe('<xo-chat>', () => {
     });
   });
 
-  it('says that it is not set up, and works as soon as it is', async () => {
+  it('shows that it is not set up, and works as soon as it is', async () => {
     const log = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const element = await place({ 'bot-name': 'Shop Bot', 'jwt-url': '/token' });
     expect(log).not.toHaveBeenCalled();
@@ -157,22 +157,22 @@ describe('<xo-chat>', () => {
     expect(clients.map(({ calls }) => calls.length)).toEqual([1]);
   });
 
-  it('announces a wrong attribute instead of throwing at nobody', async () => {
+  it('emits an error event for an invalid attribute instead of throwing', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const wrong = new ConfigError('config_invalid', 'unable to create the client; apiUrl is not a URL');
     create.mockImplementation(() => {
       throw wrong;
     });
-    const heard: unknown[] = [];
+    const events: unknown[] = [];
     const element = await place({ ...ATTRIBUTES, open: '' }, (early) =>
-      early.addEventListener('xo-error', (event) => heard.push(event.detail)),
+      early.addEventListener('xo-error', (event) => events.push(event.detail)),
     );
-    expect(heard).toEqual([wrong]);
+    expect(events).toEqual([wrong]);
     expect(log.mock.calls.join()).toContain('apiUrl is not a URL');
     expect(find(element, '.empty')).not.toBeNull();
   });
 
-  it('goes on with the conversation when it is moved', async () => {
+  it('continues the conversation when it is moved', async () => {
     const element = await place({ ...ATTRIBUTES, open: '' });
     const box = document.createElement('div');
     document.body.append(box);
@@ -183,7 +183,7 @@ describe('<xo-chat>', () => {
     expect(find(element, '.window')).not.toBeNull();
   });
 
-  it('ends when it is taken out, and begins anew when it comes back', async () => {
+  it('ends when it is removed, and starts anew when it is inserted again', async () => {
     const element = await place({ ...ATTRIBUTES, open: '' });
     element.remove();
     await drawn();
@@ -195,7 +195,7 @@ describe('<xo-chat>', () => {
     expect(find(element, '.window')).not.toBeNull();
   });
 
-  it('shows the theme, the language and the direction that were asked for', async () => {
+  it('applies theme, language and direction', async () => {
     const element = await place({ ...ATTRIBUTES, theme: 'dark', locale: 'ar' });
     const root = find(element, '.xo')!;
     expect([root.dataset.theme, root.dataset.mode, root.lang, root.dir]).toEqual(['dark', 'floating', 'en', 'rtl']);
@@ -205,7 +205,7 @@ describe('<xo-chat>', () => {
     expect([root.dataset.theme, root.hasAttribute('dir')]).toEqual(['auto', false]);
   });
 
-  it('is styled by a constructed sheet alone', async () => {
+  it('is styled only by a constructed sheet', async () => {
     const element = await place({ ...ATTRIBUTES, open: '' });
     expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(1);
     expect(element.shadowRoot?.querySelector('style, link, [style*=":"]:not(textarea)')).toBeNull();

@@ -9,10 +9,10 @@ afterEach(() => {
   for (const language of ['en', 'it', 'fr']) registerCatalogue({ language });
 });
 
-/** Each word of a catalogue as it is said: functions with a count, or with an author and a text. */
-function said(words: Catalogue): Record<string, string> {
+/** Each string of a catalogue; functions are called with a count, or with an author and a text. */
+function evaluate(strings: Catalogue): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(words).map(([name, word]) => [
+    Object.entries(strings).map(([name, word]) => [
       name,
       typeof word === 'string' ? word : name === 'says' || name === 'typing' ? word('ADA', 'TEXT') : word(7),
     ]),
@@ -20,25 +20,25 @@ function said(words: Catalogue): Record<string, string> {
 }
 
 describe('catalogueOf', () => {
-  it('has English at once, whatever the region or the spelling', () => {
+  it('returns English synchronously, whatever the region or spelling', () => {
     expect(catalogueOf()).toEqual(en);
     expect(catalogueOf('en-GB')).toEqual(en);
     expect(catalogueOf('EN_us')).toEqual(en);
   });
 
   it.each(['xx', 'constructor', 'toString', '', '-'])(
-    'speaks English where there are no other words: %j',
+    'falls back to English for the unsupported language %j',
     async (locale) => {
       expect(await catalogueOf(locale)).toEqual(en);
     },
   );
 
   it.each(LANGUAGES)('has every word in %s, and none of them in English', async (language) => {
-    const words = await catalogueOf(language);
-    expect(words.language).toBe(language);
-    expect(Object.keys(words)).toEqual(Object.keys(en));
-    const english = said(en);
-    const other = said(words);
+    const strings = await catalogueOf(language);
+    expect(strings.language).toBe(language);
+    expect(Object.keys(strings)).toEqual(Object.keys(en));
+    const english = evaluate(en);
+    const other = evaluate(strings);
     for (const [name, word] of Object.entries(other)) {
       expect(word.trim(), name).not.toBe('');
       expect(word, name).not.toMatch(/[{}#]|undefined/);
@@ -49,12 +49,12 @@ describe('catalogueOf', () => {
     expect(other.typing).toContain('ADA');
   });
 
-  it('has them at once the second time', async () => {
+  it('returns a loaded catalogue synchronously', async () => {
     const first = await catalogueOf('de-AT');
     expect(catalogueOf('de')).toEqual(first);
   });
 
-  it('counts as the language does, in its digits', async () => {
+  it('formats counts with the plural forms and digits of the language', async () => {
     const ar = await catalogueOf('ar');
     expect([1, 2, 5, 11].map((count) => ar.newMessages(count))).toEqual([
       'رسالة جديدة واحدة',
@@ -69,26 +69,26 @@ describe('catalogueOf', () => {
 });
 
 describe('registerCatalogue', () => {
-  it('changes single words', async () => {
+  it('replaces single strings', async () => {
     registerCatalogue({ language: 'en', openChat: 'Ask us' });
     registerCatalogue({ language: 'fr', openChat: 'Posez-nous une question' });
     expect(await catalogueOf('en-US')).toEqual({ ...en, openChat: 'Ask us' });
     expect(await catalogueOf('fr')).toMatchObject({ openChat: 'Posez-nous une question', send: 'Envoyer' });
   });
 
-  it('adds a language, English where it says nothing', async () => {
+  it('adds a language, with English for missing strings', async () => {
     registerCatalogue({ language: 'it', send: 'Invia' });
     expect(await catalogueOf('it-CH')).toEqual({ ...en, language: 'it', send: 'Invia' });
   });
 
-  it('lets the last one win', async () => {
+  it('prefers the last registration', async () => {
     registerCatalogue({ language: 'it', send: 'Manda' });
     registerCatalogue({ language: 'it', send: 'Invia' });
     expect(await catalogueOf('it')).toMatchObject({ send: 'Invia' });
   });
 });
 
-it('speaks English, with a warning, when a language cannot be loaded', async () => {
+it('falls back to English with a warning if a language cannot be loaded', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   vi.resetModules();
   vi.doMock('../../../src/widget/i18n/locales/ja/core.js', () => {

@@ -14,7 +14,7 @@ describe('createI18n', () => {
     expect(createI18n('de').day(at(2020, 0, 7), at(2025, 0, 1))).toBe('January 7, 2020');
   });
 
-  it('names days as people do', () => {
+  it('formats days relative to today', () => {
     const { day } = createI18n('en');
     const now = at(2025, 10, 20, 0, 5);
     expect(day(at(2025, 10, 20), now)).toBe('Today');
@@ -23,21 +23,21 @@ describe('createI18n', () => {
     expect(day(at(2024, 10, 17), now)).toBe('November 17, 2024');
   });
 
-  it('says how long ago something was', () => {
+  it('formats ages', () => {
     const { ago } = createI18n('en');
     expect([-5_000, 0, 59_999].map(ago)).toEqual(['now', 'now', 'now']);
     expect([60_000, 119_999].map(ago)).toEqual(['1 min. ago', '1 min. ago']);
     expect(createI18n('de', { ...createI18n().t, language: 'de' }).ago(300_000)).toBe('vor 5 Min.');
   });
 
-  it('leaves the direction to the page unless a language was chosen', () => {
+  it('sets no direction unless a language was chosen', () => {
     expect(createI18n().dir).toBeUndefined();
     expect(createI18n('en').dir).toBe('ltr');
     expect(createI18n('ar-EG').dir).toBe('rtl');
     expect(createI18n('he').dir).toBe('rtl');
   });
 
-  it('survives a mistyped language and an impossible time', () => {
+  it('handles a mistyped language and an invalid time', () => {
     const { time, day } = createI18n('en_US');
     expect(time(Number.NaN)).toBe('');
     expect(time(1e20)).toBe('');

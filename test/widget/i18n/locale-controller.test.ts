@@ -4,7 +4,7 @@ import { LocaleController } from '../../../src/widget/i18n/locale-controller.js'
 import { en } from '../../../src/widget/i18n/locales/en/core.js';
 
 describe('LocaleController', () => {
-  it('speaks English until it is told otherwise, in the words of the page', () => {
+  it("uses English by default, with the page's own strings", () => {
     const before = new LocaleController(() => {});
     expect(before.i18n.t.openChat).toBe(en.openChat);
     const after = new LocaleController(() => {});

@@ -7,14 +7,14 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-async function talk(options: Parameters<typeof openChat>[0] = {}) {
+async function openWindow(options: Parameters<typeof openChat>[0] = {}) {
   const page = await openChat(options);
   await page.begin();
   page.client.receive(message('Hello', { createdAt: new Date(2025, 10, 20, 14, 5).getTime() }));
   const frame = page.root.querySelector<HTMLElement>('.xo')!;
   return {
     ...page,
-    look: () => ({
+    appearance: () => ({
       field: page.find<HTMLTextAreaElement>('textarea')?.placeholder,
       lang: frame.lang,
       dir: frame.getAttribute('dir'),
@@ -29,60 +29,60 @@ const GERMAN = { field: 'Nachricht schreiben', lang: 'de', dir: 'ltr' };
 const ARABIC = { field: 'اكتب رسالة', lang: 'ar', dir: 'rtl' };
 
 describe('language', () => {
-  it('is the one of the attribute, and changes with it', async () => {
-    const { chat, look, texts } = await talk({ locale: 'de' });
-    await expect.poll(look).toEqual(GERMAN);
+  it('follows the attribute', async () => {
+    const { chat, appearance, texts } = await openWindow({ locale: 'de' });
+    await expect.poll(appearance).toEqual(GERMAN);
     expect(texts('.day')).toEqual([
       '20. November 2025'.replace(' 2025', new Date().getFullYear() === 2025 ? '' : ' 2025'),
     ]);
     chat.element.locale = 'ar';
-    await expect.poll(look).toEqual(ARABIC);
+    await expect.poll(appearance).toEqual(ARABIC);
     chat.element.locale = null;
-    await expect.poll(look).toEqual({ ...ENGLISH, dir: null });
+    await expect.poll(appearance).toEqual({ ...ENGLISH, dir: null });
   });
 
-  it('is the one that was asked for last, whichever comes first', async () => {
-    const { chat, look } = await talk();
+  it('is the one requested last, whichever loads first', async () => {
+    const { chat, appearance } = await openWindow();
     chat.element.locale = 'hi';
     chat.element.locale = 'en';
     await import('../../../src/widget/i18n/locales/hi/core.js');
-    await expect.poll(look).toEqual({ ...ENGLISH, dir: 'ltr' });
+    await expect.poll(appearance).toEqual({ ...ENGLISH, dir: 'ltr' });
   });
 
   it('follows the conversation', async () => {
-    const { chat, look, notice } = await talk();
-    const heard: unknown[] = [];
-    chat.on('language', (detail) => heard.push(detail));
+    const { chat, appearance, notice } = await openWindow();
+    const events: unknown[] = [];
+    chat.on('language', (detail) => events.push(detail));
     notice('initial_language', { language: 'ar' });
-    await expect.poll(look).toEqual(ARABIC);
+    await expect.poll(appearance).toEqual(ARABIC);
     notice('language_switched', { newLanguage: 'de_DE' });
-    await expect.poll(look).toEqual(GERMAN);
-    expect(heard).toEqual([
+    await expect.poll(appearance).toEqual(GERMAN);
+    expect(events).toEqual([
       { locale: 'ar', initial: true },
       { locale: 'de-DE', initial: false },
     ]);
   });
 
-  it('does not begin in another one than the page has chosen', async () => {
-    const { chat, look, notice } = await talk({ locale: 'de' });
-    await expect.poll(look).toEqual(GERMAN);
+  it('stays as the page has chosen when the conversation begins', async () => {
+    const { chat, appearance, notice } = await openWindow({ locale: 'de' });
+    await expect.poll(appearance).toEqual(GERMAN);
     notice('initial_language', { language: 'en' });
-    expect(look()).toEqual(GERMAN);
+    expect(appearance()).toEqual(GERMAN);
     notice('language_switched', { newLanguage: 'ar' });
-    await expect.poll(look).toEqual(ARABIC);
+    await expect.poll(appearance).toEqual(ARABIC);
     chat.element.locale = 'en';
-    await expect.poll(look).toEqual({ ...ENGLISH, dir: 'ltr' });
+    await expect.poll(appearance).toEqual({ ...ENGLISH, dir: 'ltr' });
   });
 
   it.each([undefined, {}, { language: 7 }, { newLanguage: '' }, 'de'])(
-    'stays as it is when none is named: %j',
+    'ignores a frame without a language: %j',
     async (details) => {
-      const { chat, look, notice } = await talk();
-      const heard = vi.fn();
-      chat.on('language', heard);
+      const { chat, appearance, notice } = await openWindow();
+      const events = vi.fn();
+      chat.on('language', events);
       notice('language_switched', details);
-      expect(heard).not.toHaveBeenCalled();
-      expect(look()).toEqual({ ...ENGLISH, dir: null });
+      expect(events).not.toHaveBeenCalled();
+      expect(appearance()).toEqual({ ...ENGLISH, dir: null });
     },
   );
 });

@@ -5,10 +5,10 @@ import type { TemplateStrings } from '../../../src/widget/i18n/template-strings.
 
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'hi', 'ja', 'pt'] as const;
 
-/** Each word as it is said; functions with the same things for all languages. */
-function said(words: TemplateStrings): Record<string, string> {
+/** Each string of the templates; functions are called with the same values for all languages. */
+function evaluate(strings: TemplateStrings): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(words).map(([name, word]) => {
+    Object.entries(strings).map(([name, word]) => {
       const say: unknown = word;
       return [
         name,
@@ -18,8 +18,8 @@ function said(words: TemplateStrings): Record<string, string> {
   );
 }
 
-describe('the words of templates', () => {
-  it('are English at once, and for a language that there are none of', async () => {
+describe('template strings', () => {
+  it('are available at once in English, also for an unsupported language', async () => {
     expect(templateStrings('en')).toBe(en);
     expect(templateStrings('xx')).toBe(en);
     expect(templateStrings('constructor')).toBe(en);
@@ -28,15 +28,15 @@ describe('the words of templates', () => {
 
   it.each(LANGUAGES)('are all there in %s, and at once the second time', async (language) => {
     expect(templateStrings(language)).toBeUndefined();
-    const words = await loadTemplateStrings(language);
-    expect(templateStrings(language)).toBe(words);
-    expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
-    const [english, other] = [said(en), said(words)];
+    const strings = await loadTemplateStrings(language);
+    expect(templateStrings(language)).toBe(strings);
+    expect(Object.keys(strings).sort()).toEqual(Object.keys(en).sort());
+    const [english, other] = [evaluate(en), evaluate(strings)];
     for (const [name, word] of Object.entries(other)) {
       expect(word.trim(), name).not.toBe('');
       expect(word, name).not.toMatch(/[{}#]|undefined|\[object/);
     }
-    // Few are the same by chance: Sources, Minute.
+    // A few are the same by chance: Sources, Minute.
     const same = Object.keys(other).filter((name) => other[name] === english[name]);
     expect(same.length, same.join()).toBeLessThanOrEqual(5);
   });

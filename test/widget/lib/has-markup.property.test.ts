@@ -4,7 +4,7 @@ import { hasMarkup } from '../../../src/widget/lib/has-markup.js';
 import type { RichNode } from '../../../src/widget/rich-text/parser/rich-node.js';
 import { RichParser } from '../../../src/widget/rich-text/parser/rich-parser.js';
 
-/** Printable characters and line ends, many of them marks. */
+/** Printable characters and line ends, many of them markup. */
 const text = fc
   .array(
     fc.oneof(
@@ -41,7 +41,7 @@ const tagsOf = (nodes: readonly RichNode[]): string[] =>
     typeof node === 'string' ? [] : [node.tag, ...('children' in node ? tagsOf(node.children ?? []) : [])],
   );
 
-it('a text that hasMarkup() sees nothing in has none: it never needed the parser', () => {
+it('hasMarkup() returns false only for texts that the parser would not change', () => {
   fc.assert(
     fc.property(text, (given) => {
       fc.pre(!hasMarkup(given));

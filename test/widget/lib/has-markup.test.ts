@@ -9,7 +9,7 @@ describe('hasMarkup', () => {
     'R&D at 5 % #1',
     'こんにちは、世界。',
     '',
-  ])('sees none in %j', (text) => {
+  ])('returns false for %j', (text) => {
     expect(hasMarkup(text)).toBe(false);
   });
 
@@ -41,7 +41,7 @@ describe('hasMarkup', () => {
       '&amp;',
     ],
     ...['&#65;', '\\d(2026-11-20)', '\\#(1)', '\\$(1)', '5 \\* 3', 'mail a@b.example', '    code'],
-  ])('sees some in %j', (text) => {
+  ])('returns true for %j', (text) => {
     expect(hasMarkup(text)).toBe(true);
   });
 });

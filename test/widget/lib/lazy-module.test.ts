@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe('LazyModule', () => {
-  it('loads once, for all who ask', async () => {
+  it('loads once for all callers', async () => {
     const load = vi.fn(() => Promise.resolve('part'));
     const lazy = new LazyModule(load, 'nothing');
     expect(lazy.loaded).toBeUndefined();
@@ -18,7 +18,7 @@ describe('LazyModule', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('says what is missing when it fails, and tries again when it is asked again', async () => {
+  it('logs what is missing when it fails, and tries again on the next call', async () => {
     const load = vi.fn(() => Promise.resolve('part'));
     load.mockRejectedValueOnce(new Error('offline'));
     const lazy = new LazyModule(load, 'cards are shown as text');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkify } from '../../../src/widget/lib/linkify.js';
 
-/** Words, and the pieces that addresses and attacks are made of, in any order. */
+/** Words, and pieces of addresses and attacks, in any order. */
 const text = fc
   .array(
     fc.oneof(
@@ -30,7 +30,7 @@ const text = fc
   .map((parts) => parts.join(''));
 
 describe('linkify', () => {
-  it('gives the whole text back', () => {
+  it('returns the whole text', () => {
     fc.assert(
       fc.property(text, (given) => {
         const parts = linkify(given).map((part) => (typeof part === 'string' ? part : part.text));
@@ -39,7 +39,7 @@ describe('linkify', () => {
     );
   });
 
-  it('links to nothing but the four safe protocols', () => {
+  it('only links to the four safe protocols', () => {
     fc.assert(
       fc.property(text, (given) => {
         for (const part of linkify(given)) {

@@ -4,7 +4,7 @@ import { linkify } from '../../../src/widget/lib/linkify.js';
 const links = (text: string) => linkify(text).filter((part) => typeof part !== 'string');
 
 describe('linkify', () => {
-  it('leaves a text without addresses in one piece', () => {
+  it('returns a text without addresses in one piece', () => {
     expect(linkify('plain <b>words</b>\nand more')).toEqual(['plain <b>words</b>\nand more']);
     expect(linkify('')).toEqual([]);
   });
@@ -27,15 +27,15 @@ describe('linkify', () => {
     ['*https://a.example/x*', 'https://a.example/x'],
     ['https://a.example/x?!', 'https://a.example/x'],
     ['"https://a.example/x"', 'https://a.example/x'],
-  ])('knows where the address in %j ends', (text, address) => {
+  ])('finds the end of the address in %j', (text, address) => {
     expect(links(text)).toMatchObject([{ text: address }]);
   });
 
-  it('makes no link of an address with a user name, which reads like another host', () => {
+  it('does not link an address with a user name, which reads like another host', () => {
     expect(links('https://www.bank.example@evil.test/ www.bank.example@evil.test https://u:p@a.example')).toEqual([]);
   });
 
-  it('makes no link of a script', () => {
+  it('does not link a script', () => {
     expect(links('javascript:alert(1) data:text/html,x https:// http://%')).toEqual([]);
   });
 });

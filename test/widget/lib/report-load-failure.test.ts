@@ -12,8 +12,8 @@ afterEach(() => {
   warn.mockClear();
 });
 
-describe('parts that do not come', () => {
-  it('are told once, with what is missed and what to do', () => {
+describe('reportLoadFailure', () => {
+  it('logs the first failure, with the consequence and the remedy', () => {
     reports.setRemedy('Serve it.');
     const error = new TypeError('Failed to fetch');
     reports.reportLoadFailure('the cards', error);
@@ -21,9 +21,9 @@ describe('parts that do not come', () => {
     expect(warn.mock.calls).toEqual([['[xo-rtm] unable to load the cards. Serve it.', error]]);
   });
 
-  it('are told again when one has come in between: the reason is another one', () => {
+  it('logs again after a part has loaded, because the cause is a new one', () => {
     reports.reportLoadFailure('first', undefined);
-    reports.partHasCome();
+    reports.resetLoadFailure();
     reports.reportLoadFailure('second', undefined);
     expect(warn.mock.calls.map(([line]) => line)).toEqual([
       '[xo-rtm] unable to load first.',

@@ -11,7 +11,7 @@ describe('safeUrl', () => {
     ['  https://example.com ', 'https://example.com/'],
     ['www.example.com/x', 'https://www.example.com/x'],
     ['example.com:8080/path', 'https://example.com:8080/path'],
-  ])('lets %j through', (given, safe) => {
+  ])('accepts %j', (given, safe) => {
     expect(safeUrl(given)).toBe(safe);
   });
 
@@ -45,7 +45,7 @@ describe('safeUrl', () => {
 });
 
 describe('safeImageUrl', () => {
-  it('takes pictures from the web', () => {
+  it('accepts pictures from the web', () => {
     expect(safeImageUrl('https://example.com/a.png')).toBe('https://example.com/a.png');
   });
 
@@ -74,21 +74,21 @@ describe('linkText', () => {
     ['https://evil.test or https://bank.example', 'https://evil.test/', 'evil.test'],
     ['https://bank.example', 'https://bank.example.evil.test/', 'bank.example.evil.test'],
     ['https://bank.example', 'https://evil.test/bank.example', 'evil.test'],
-    // Looks like apple.com, and is Cyrillic to the dot.
+    // Looks like apple.com, but all letters are Cyrillic.
     [
       'https://\u0430\u0440\u0440\u04cf\u0435.com/',
       'https://\u0430\u0440\u0440\u04cf\u0435.com/',
       'xn--80ak6aa92e.com',
     ],
-    // One Cyrillic letter among Latin ones.
+    // One Cyrillic letter among Latin letters.
     ['https://b\u0430nk.example', 'https://b\u0430nk.example', 'xn--bnk-6cd.example'],
-    // Greek, and Latin letters that look like others.
+    // Greek letters, and Latin letters that look like others.
     ['https://\u03b1pple.com', 'https://\u03b1pple.com', 'xn--pple-zld.com'],
     ['https://\u0261oogle.com', 'https://\u0261oogle.com', 'xn--oogle-qmc.com'],
     ['https://%65vil.test', 'https://evil.test/', 'evil.test'],
     ['https://0x7f000001/', 'https://127.0.0.1/', '127.0.0.1'],
     ['https://@evil.test/', 'https://evil.test/', 'evil.test'],
-  ])('says beside %j where the link to %j goes', (text, address, host) => {
+  ])('appends the host to %j for a link to %j', (text, address, host) => {
     expect(linkText(text, new URL(address).href)).toBe(`${text} (${host})`);
   });
 
@@ -114,7 +114,7 @@ describe('linkText', () => {
     expect(linkText(text, new URL(address).href)).toBe(text);
   });
 
-  it('reads a long text in one go', () => {
+  it('handles a long text in linear time', () => {
     const text = `${'-'.repeat(200_000)}x${'a.'.repeat(100_000)}${'https://a '.repeat(20_000)}`;
     const before = performance.now();
     linkText(text, 'https://a/');

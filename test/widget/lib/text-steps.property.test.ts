@@ -6,7 +6,7 @@ import { HOSTILE_KINDS, longAnswer } from '../../support/hostile-texts.js';
 const kind = fc.constantFrom(...HOSTILE_KINDS);
 
 describe('cutText', () => {
-  it('cuts a text into steps that each stay within the limit, and together are the text', () => {
+  it('cuts a text into steps that stay within the limit and join to the text', () => {
     fc.assert(
       fc.property(kind, fc.integer({ min: 0, max: 30_000 }), ({ make }, length) => {
         const text = make(length);
@@ -22,7 +22,7 @@ describe('cutText', () => {
     );
   });
 
-  it('cuts a text that grows where it cuts the whole', () => {
+  it('cuts a streamed text at the same positions as the whole text', () => {
     fc.assert(
       fc.property(kind, fc.integer({ min: 20_100, max: 40_000 }), ({ make }, length) => {
         const text = make(50_000);
@@ -31,7 +31,7 @@ describe('cutText', () => {
     );
   });
 
-  it('never parts the halves of a pair, nor a mark from its character', () => {
+  it('never splits a surrogate pair, or a combining mark from its character', () => {
     const text = '👩🏽‍👩🏿‍👧‍👦e\u0301\u0302'.repeat(2_000);
     for (let characters = 100; characters < 140; characters++) {
       const end = cutText(text, 0, { weight: Number.POSITIVE_INFINITY, characters });
@@ -39,7 +39,7 @@ describe('cutText', () => {
     }
   });
 
-  it('cuts behind a line, else behind a word', () => {
+  it('cuts after a line, else after a word', () => {
     const limit = { weight: 1_000, characters: 20 };
     expect(cutText('a few words\nand others on the next line', 0, limit)).toBe('a few words\n'.length);
     expect(cutText('a few words and others on one line', 0, limit)).toBe('a few words and '.length);
@@ -47,13 +47,13 @@ describe('cutText', () => {
   });
 });
 
-describe('what is shown at first', () => {
-  it('is all of an answer of 12,000 characters with lists, tables and code', () => {
+describe('shownAtFirst', () => {
+  it('returns all of an answer of 12,000 characters with lists, tables and code', () => {
     const answer = longAnswer(12_000);
     expect(shownAtFirst(answer)).toBe(answer);
   });
 
-  it('is at most 20,000 characters of any text', () => {
+  it('returns at most 20,000 characters of any text', () => {
     for (const { make } of HOSTILE_KINDS) {
       const shown = shownAtFirst(make(50_000));
       expect(shown.length).toBeLessThanOrEqual(SHOWN_AT_FIRST.characters);

@@ -5,26 +5,26 @@ import type { WholeChat } from '../../../src/widget/loader/page-script.js';
 const made: ChatLoader<WholeChat>[] = [];
 
 afterEach(() => {
-  // One that has its chat no longer looks at the page, which the next test uses.
+  // A loader that has its chat no longer observes the page, which the next test uses.
   for (const chats of made.splice(0)) chats.adopt({ defineXoChat() {}, allow() {} });
   document.body.replaceChildren();
 });
 
-/** Lets observers and promises have their turn. */
+/** Lets observers and promises run. */
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 function loader(html: readonly Record<string, string>[], answers: (object | Error)[] = []) {
   for (const attributes of html) add(attributes);
-  const asked = vi.fn(async () => {
+  const load = vi.fn(async () => {
     const answer = answers.shift() ?? { defineXoChat, allow };
     if (answer instanceof Error) throw answer;
     return answer as WholeChat;
   });
   const defineXoChat = vi.fn();
   const allow = vi.fn<WholeChat['allow']>();
-  const chats = new ChatLoader(asked);
+  const chats = new ChatLoader(load);
   made.push(chats);
-  return { chats, asked, defineXoChat, allow };
+  return { chats, load, defineXoChat, allow };
 }
 
 function add(attributes: Record<string, string> = {}): Element {
@@ -38,26 +38,26 @@ const launcherOf = (host: Element | null) => host?.shadowRoot?.querySelector<HTM
 const first = () => document.querySelector('xo-chat')!;
 
 describe('ChatLoader', () => {
-  it('draws a launcher for each chat, and asks for nothing', async () => {
-    const { chats, asked } = loader([{ locale: 'de', theme: 'dark' }, {}]);
+  it('renders a launcher for each chat, and loads nothing', async () => {
+    const { chats, load } = loader([{ locale: 'de', theme: 'dark' }, {}]);
     expect(launcherOf(first())).toBeUndefined();
     chats.start();
     const late = add();
     await turn();
     expect(launcherOf(first())?.getAttribute('aria-label')).toBe('Chat öffnen');
     expect(launcherOf(late)?.getAttribute('aria-label')).toBe('Open chat');
-    expect(asked).not.toHaveBeenCalled();
+    expect(load).not.toHaveBeenCalled();
   });
 
-  it('loads when somebody comes near, and defines when somebody presses', async () => {
-    const { chats, asked, defineXoChat } = loader([{}]);
+  it('loads when the pointer comes near, and defines the element when pressed', async () => {
+    const { chats, load, defineXoChat } = loader([{}]);
     chats.start();
     launcherOf(first())!.dispatchEvent(new Event('pointerenter'));
     await turn();
-    expect([asked.mock.calls.length, defineXoChat.mock.calls.length]).toEqual([1, 0]);
+    expect([load.mock.calls.length, defineXoChat.mock.calls.length]).toEqual([1, 0]);
     launcherOf(first())!.click();
     await turn();
-    expect([asked.mock.calls.length, defineXoChat.mock.calls.length]).toEqual([1, 1]);
+    expect([load.mock.calls.length, defineXoChat.mock.calls.length]).toEqual([1, 1]);
     expect(first().hasAttribute('open')).toBe(true);
     expect(launcherOf(first())).toBeNull();
   });
@@ -77,7 +77,7 @@ describe('ChatLoader', () => {
     expect(defineXoChat).toHaveBeenCalledTimes(1);
   });
 
-  it.each(['before', 'after'])('loads when the page sets the property, %s the launcher is drawn', async (when) => {
+  it.each(['before', 'after'])('loads when the page sets the property %s the launcher is rendered', async (when) => {
     const { chats, defineXoChat } = loader([{}]);
     const host = first() as Element & { open?: boolean };
     if (when === 'before') host.open = true;
@@ -90,11 +90,11 @@ describe('ChatLoader', () => {
     }
     expect(defineXoChat).toHaveBeenCalledTimes(1);
     expect(host.hasAttribute('open')).toBe(true);
-    // So that the element's own comes to light.
+    // Reveals the property of the element.
     expect(Object.hasOwn(host, 'open')).toBe(false);
   });
 
-  it('runs what the page wants to set up before the first chat, each once', async () => {
+  it('runs each setup once, before the first chat', async () => {
     const order: string[] = [];
     const { chats, defineXoChat } = loader([{}]);
     defineXoChat.mockImplementation(() => order.push('define'));
@@ -107,7 +107,7 @@ describe('ChatLoader', () => {
     expect(order).toEqual(['early', 'while loading', 'define', 'late']);
   });
 
-  it('draws its launchers although an element of the page hides the methods of the document', async () => {
+  it('renders launchers although an element of the page hides the methods of the document', async () => {
     const { chats } = loader([{}]);
     for (const name of ['querySelector', 'querySelectorAll']) {
       Object.defineProperty(document, name, { configurable: true, value: document.body });
@@ -120,7 +120,7 @@ describe('ChatLoader', () => {
     expect(launcherOf(first())).not.toBeNull();
   });
 
-  it('pins platforms before the first chat begins, and later ones at once', async () => {
+  it('pins platforms before the first chat starts, and later ones at once', async () => {
     const order: string[] = [];
     const { chats, allow, defineXoChat } = loader([{}]);
     allow.mockImplementation((platforms) => void order.push(platforms.join(' ')));
@@ -134,7 +134,7 @@ describe('ChatLoader', () => {
     expect(() => loader([]).chats.allow('https://a.example' as never)).toThrow(TypeError);
   });
 
-  it('defines the chat also when a platform is no address, and says so', async () => {
+  it('defines the chat even if a platform is not an address, and logs it', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { chats, allow, defineXoChat } = loader([{}]);
     allow.mockImplementation(() => {
@@ -147,8 +147,8 @@ describe('ChatLoader', () => {
     error.mockRestore();
   });
 
-  it('takes a chat that is here already, and loads none', async () => {
-    const { chats, asked } = loader([{}]);
+  it('uses an existing chat instead of loading one', async () => {
+    const { chats, load } = loader([{}]);
     const setup = vi.fn();
     const chat = { defineXoChat: vi.fn(), allow: vi.fn() };
     chats.use(setup);
@@ -157,12 +157,12 @@ describe('ChatLoader', () => {
     expect(setup).toHaveBeenCalledExactlyOnceWith(chat);
     await expect(chats.load()).resolves.toBe(chat);
     expect(chat.defineXoChat).toHaveBeenCalledTimes(1);
-    expect(asked).not.toHaveBeenCalled();
+    expect(load).not.toHaveBeenCalled();
     await turn();
     expect(launcherOf(first())).toBeNull();
   });
 
-  it('keeps the chat it has when another comes, and the other that comes while it loads', async () => {
+  it('keeps the first chat, whether another one arrives later or while it loads', async () => {
     const { chats, defineXoChat } = loader([{}, {}]);
     const chat = { defineXoChat: vi.fn(), allow: vi.fn() };
     chats.start();
@@ -175,9 +175,9 @@ describe('ChatLoader', () => {
     expect(defineXoChat).not.toHaveBeenCalled();
   });
 
-  it('does not load again with each change of the page when it could not, until a chat is wanted anew', async () => {
+  it('does not retry on each change of the page after a failure, until a chat is wanted again', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const { chats, asked } = loader(
+    const { chats, load } = loader(
       [{ open: '' }],
       [new TypeError('Failed to fetch'), new TypeError('Failed to fetch')],
     );
@@ -187,18 +187,18 @@ describe('ChatLoader', () => {
       document.body.append(document.createElement('p'));
       await turn();
     }
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(load).toHaveBeenCalledTimes(1);
     first().setAttribute('preconnect', '');
     await turn();
-    expect(asked).toHaveBeenCalledTimes(2);
+    expect(load).toHaveBeenCalledTimes(2);
     expect(error).toHaveBeenCalledTimes(1);
     first().setAttribute('mode', 'docked');
     await turn();
-    expect(asked).toHaveBeenCalledTimes(3);
+    expect(load).toHaveBeenCalledTimes(3);
     error.mockRestore();
   });
 
-  it('says when it cannot load, and tries again at the next press', async () => {
+  it('logs when it cannot load, and tries again on the next press', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { chats, defineXoChat } = loader([{}], [new TypeError('Failed to fetch')]);
     chats.start();

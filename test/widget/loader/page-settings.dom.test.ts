@@ -14,12 +14,12 @@ const element = (html: string): Element => {
 };
 
 describe('readPageSettings', () => {
-  it('takes what the page has written ahead of the script', () => {
+  it('reads the settings of the page', () => {
     set({ base: '/rtm/', allow: ['https://platform.example'] });
     expect(readPageSettings()).toEqual({ base: '/rtm/', allow: ['https://platform.example'] });
   });
 
-  it('takes nothing where there is nothing', () => {
+  it('returns nothing without settings', () => {
     expect(readPageSettings()).toEqual(NOTHING);
     for (const value of [undefined, null, 'https://evil.example', 5, () => {}]) {
       set(value);
@@ -27,7 +27,7 @@ describe('readPageSettings', () => {
     }
   });
 
-  it('takes no element, although `window.XoChat ||= {}` makes one the own property of the window', () => {
+  it('ignores an element, although `window.XoChat ||= {}` makes it an own property of the window', () => {
     set(Object.assign(element('<a href="https://evil.example/"></a>'), { base: '/written-by-script/' }));
     expect(readPageSettings()).toEqual(NOTHING);
     set(element('<form><input name="base"></form>'));
@@ -36,7 +36,7 @@ describe('readPageSettings', () => {
     expect(readPageSettings()).toEqual(NOTHING);
   });
 
-  it('takes no window, also not the one of a frame from elsewhere, which throws when it is asked', () => {
+  it('ignores a window, even that of a cross-origin frame, which throws on access', () => {
     set(window);
     expect(readPageSettings()).toEqual(NOTHING);
     set(
@@ -49,14 +49,14 @@ describe('readPageSettings', () => {
     expect(readPageSettings()).toEqual(NOTHING);
   });
 
-  it('takes a base that is a primitive string, and no other', () => {
+  it('accepts only a primitive string as base', () => {
     for (const base of [element('<a href="https://evil.example/"></a>'), new String('https://evil.example/'), 5, {}]) {
       set({ base });
       expect(readPageSettings()).toEqual(NOTHING);
     }
   });
 
-  it('takes nothing that the object has not itself', () => {
+  it('ignores inherited properties of the object', () => {
     Reflect.set(Object.prototype, 'base', 'https://evil.example/');
     try {
       set({});
@@ -66,12 +66,12 @@ describe('readPageSettings', () => {
     }
   });
 
-  it('does not take the function allow() of a script that has run before for platforms', () => {
+  it('ignores the function allow() of a script that has run before', () => {
     set({ allow() {}, base: undefined });
     expect(readPageSettings()).toEqual(NOTHING);
   });
 
-  it('does not take what is inherited by the window, as an element with the name is', () => {
+  it('ignores what the window inherits, as an element with that name', () => {
     const { prototype } = Window;
     Object.defineProperty(prototype, 'XoChat', { configurable: true, value: { base: 'https://evil.example/' } });
     try {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { executingScript, howToFindParts, partsAddress } from '../../../src/widget/loader/script-address.js';
+import { executingScript, partsAddress, remedyFor } from '../../../src/widget/loader/script-address.js';
 
 afterEach(() => {
   document.head.replaceChildren();
@@ -21,7 +21,7 @@ describe('executingScript', () => {
     else Reflect.deleteProperty(Document.prototype, 'currentScript');
   });
 
-  it('is the script, whatever element of the page hides the property of the document', () => {
+  it('returns the script, even if an element of the page hides the property of the document', () => {
     running = document.createElement('script');
     const bait = document.createElement('img');
     Object.defineProperty(document, 'currentScript', { configurable: true, value: bait });
@@ -29,7 +29,7 @@ describe('executingScript', () => {
     expect(executingScript()).toBe(running);
   });
 
-  it('is nothing in a module', () => {
+  it('returns nothing in a module', () => {
     running = null;
     expect(executingScript()).toBeNull();
   });
@@ -46,13 +46,13 @@ describe('partsAddress', () => {
     ['/rtm/', 'https://shop.example/rtm/xo-chat/'],
     ['rtm', 'https://shop.example/basket/rtm/xo-chat/'],
     ['capacitor://localhost/rtm', 'capacitor://localhost/rtm/xo-chat/'],
-  ])('takes the base %s, whatever the script is', (base, address) => {
+  ])('uses the base %s, whatever the script is', (base, address) => {
     expect(partsAddress('xo-chat/', base, '/elsewhere/all.js')).toBe(address);
     expect(partsAddress('xo-chat/', base)).toBe(address);
   });
 
   it.each(['https://', 'data:text/javascript,x', 'javascript:0', 'blob:https://shop.example/1'])(
-    'knows nothing with the base %s',
+    'returns undefined for the base %s',
     (base) => expect(partsAddress('xo-chat/', base, '/xo-chat.js')).toBeUndefined(),
   );
 
@@ -61,7 +61,7 @@ describe('partsAddress', () => {
     [' HTTPS://cdn.example/xo-chat.js', 'https://cdn.example/xo-chat/'],
     ['//cdn.example/xo-chat.js', 'https://cdn.example/xo-chat/'],
     ['\\\\cdn.example/xo-chat.js', 'https://cdn.example/xo-chat/'],
-  ])('takes a src that names its host: %s', (src, address) => {
+  ])('uses a src with a host: %s', (src, address) => {
     expect(partsAddress('xo-chat/', undefined, src)).toBe(address);
   });
 
@@ -73,12 +73,12 @@ describe('partsAddress', () => {
     },
   );
 
-  it.each([undefined, null, '', ' '])('knows nothing of a script with the src %j', (src) => {
+  it.each([undefined, null, '', ' '])('returns undefined for a script with the src %j', (src) => {
     document.head.innerHTML = '<base href="https://evil.example/">';
     expect(partsAddress('xo-chat/', '', src)).toBeUndefined();
   });
 
-  it('knows nothing of a blob, and of a relative base where the page has no address', () => {
+  it('returns undefined for a blob, and for a relative base if the page has no address', () => {
     expect(partsAddress('xo-chat/', undefined, 'blob:https://shop.example/1')).toBeUndefined();
     vi.stubGlobal('location', new URL('about:srcdoc'));
     expect(partsAddress('xo-chat/', '/rtm/')).toBeUndefined();
@@ -86,7 +86,7 @@ describe('partsAddress', () => {
   });
 });
 
-describe('howToFindParts', () => {
+describe('remedyFor', () => {
   beforeEach(() => vi.stubGlobal('origin', 'https://shop.example'));
 
   it.each([
@@ -96,12 +96,12 @@ describe('howToFindParts', () => {
       'https://cdn.example/xo-chat/',
       'Serve https://cdn.example/xo-chat/, with the header Access-Control-Allow-Origin: https://shop.example.',
     ],
-  ])('says of %s what to serve', (address, sentence) => {
-    expect(howToFindParts('xo-chat.js', 'xo-chat/', address)).toBe(sentence);
+  ])('tells for %s what to serve', (address, sentence) => {
+    expect(remedyFor('xo-chat.js', 'xo-chat/', address)).toBe(sentence);
   });
 
-  it('names the header in a sandboxed frame, which is foreign to all', () => {
+  it('names the header in a sandboxed frame, whose origin is opaque', () => {
     vi.stubGlobal('origin', 'null');
-    expect(howToFindParts('xo-chat.js', 'xo-chat/', './xo-chat/')).toContain('Access-Control-Allow-Origin: null.');
+    expect(remedyFor('xo-chat.js', 'xo-chat/', './xo-chat/')).toContain('Access-Control-Allow-Origin: null.');
   });
 });

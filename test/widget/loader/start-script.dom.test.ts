@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WholeChat } from '../../../src/widget/loader/page-script.js';
-import { type ScriptApi, type ScriptPlan, startScript } from '../../../src/widget/loader/start-script.js';
+import { type ScriptApi, type ScriptConfig, startScript } from '../../../src/widget/loader/start-script.js';
 
 const FIRST = Symbol.for('xo-rtm.script');
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
@@ -22,8 +22,8 @@ afterEach(() => {
   error.mockClear();
 });
 
-/** Runs a script as the tag with these attributes; without any, as a module. */
-function run<Changes extends Partial<ScriptPlan>>(attributes: Record<string, string> | null, changes?: Changes) {
+/** Runs a script as if from a tag with these attributes; without any, as a module. */
+function run<Changes extends Partial<ScriptConfig>>(attributes: Record<string, string> | null, changes?: Changes) {
   running = attributes && document.createElement('script');
   for (const [name, value] of Object.entries(attributes ?? {})) running!.setAttribute(name, value);
   const plan = {
@@ -31,9 +31,9 @@ function run<Changes extends Partial<ScriptPlan>>(attributes: Record<string, str
     folder: 'xo-chat/',
     version: '1.0.0',
     api: { mountChat: vi.fn() },
-    allow: vi.fn<ScriptPlan['allow']>(),
-    onAddress: vi.fn<NonNullable<ScriptPlan['onAddress']>>(),
-    onStart: vi.fn<ScriptPlan['onStart']>(),
+    allow: vi.fn<ScriptConfig['allow']>(),
+    onAddress: vi.fn<NonNullable<ScriptConfig['onAddress']>>(),
+    onStart: vi.fn<ScriptConfig['onStart']>(),
   };
   const api = startScript({ ...plan, ...changes });
   running = null;
@@ -44,7 +44,7 @@ const page = () => (globalThis as { XoChat?: ScriptApi & Record<string, unknown>
 const lines = () => [...warn.mock.calls, ...error.mock.calls].map(([line]) => String(line));
 
 describe('a script', () => {
-  it('starts with its own address, and is the XoChat of the page', () => {
+  it('starts with its own address, and becomes the XoChat of the page', () => {
     const { onAddress, onStart, api } = run({ src: 'https://cdn.example/xo-chat.js' });
     expect(onAddress.mock.calls[0]![0]).toBe('https://cdn.example/xo-chat/');
     expect(onStart).toHaveBeenCalledTimes(1);
@@ -54,7 +54,7 @@ describe('a script', () => {
     expect(lines()).toEqual([]);
   });
 
-  it('takes data-base from its own tag, ahead of XoChat.base, and that ahead of its address', () => {
+  it('prefers data-base of its own tag to XoChat.base, and that to its address', () => {
     Reflect.set(globalThis, 'XoChat', { base: 'https://b.example/' });
     const src = 'https://c.example/xo-chat.js';
     expect(run({ src, 'data-base': 'https://a.example' }).onAddress.mock.calls[0]![0]).toBe(
@@ -67,7 +67,7 @@ describe('a script', () => {
     expect(second.api.base).toBe('https://b.example/');
   });
 
-  it('reads no attribute of another element', () => {
+  it('does not read attributes of another element', () => {
     document.body.innerHTML =
       '<script data-base="https://evil.example/" data-api-url="https://evil.example"></script><p id="XoChat" data-base="https://evil.example/"></p>';
     const { allow, onStart } = run({});
@@ -79,7 +79,7 @@ describe('a script', () => {
   it.each([
     ['a module', null],
     ['inlined', {}],
-  ])('says what to set when it is %s, and starts when it is set', (_, attributes) => {
+  ])('logs what to set when it is %s, and starts when it is set', (_, attributes) => {
     const { onAddress, onStart } = run(attributes);
     expect(onStart).not.toHaveBeenCalled();
     expect(lines()).toEqual([
@@ -94,40 +94,40 @@ describe('a script', () => {
     expect(lines()).toHaveLength(1);
   });
 
-  it('says of a base that is no address which one it was', () => {
+  it('logs an invalid base', () => {
     const { onStart } = run({ src: '/xo-chat.js', 'data-base': 'https://' });
     expect(onStart).not.toHaveBeenCalled();
     expect(lines()).toEqual([expect.stringContaining('unable to draw the chat; https:// is no address.')]);
   });
 
-  it.each([5, null, undefined, document.createElement('a')])('ignores the base %s, which is no text', (base) => {
+  it.each([5, null, undefined, document.createElement('a')])('ignores the base %s, which is not a string', (base) => {
     const { api, onStart } = run(null);
     Reflect.set(api, 'base', base);
     expect(onStart).not.toHaveBeenCalled();
     expect(api.base).toBeUndefined();
   });
 
-  it.each(['', 'https://'])('says of the base %j, set later, that it does not do', (base) => {
+  it.each(['', 'https://'])('logs the invalid base %j when it is set later', (base) => {
     const { api, onStart } = run(null);
     Reflect.set(api, 'base', base);
     expect(onStart).not.toHaveBeenCalled();
     expect(lines()).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('unable to draw the chat')));
   });
 
-  it('needs no address when all is in it', () => {
-    const { onStart } = run(null, { file: 'xo-chat.all.js', folder: undefined } as unknown as Partial<ScriptPlan>);
+  it('needs no address without a folder', () => {
+    const { onStart } = run(null, { file: 'xo-chat.all.js', folder: undefined } as unknown as Partial<ScriptConfig>);
     expect(onStart).toHaveBeenCalledTimes(1);
     expect(lines()).toEqual([]);
   });
 
-  it('pins the platform of its tag and those of the page before it starts', () => {
+  it('pins the platforms of its tag and of the page before it starts', () => {
     Reflect.set(globalThis, 'XoChat', { allow: ['https://a.example'] });
     const { allow, onStart } = run({ src: '/xo-chat.js', 'data-api-url': 'https://b.example' });
     expect(allow).toHaveBeenCalledExactlyOnceWith(['https://a.example', 'https://b.example']);
     expect(allow.mock.invocationCallOrder[0]).toBeLessThan(onStart.mock.invocationCallOrder[0]!);
   });
 
-  it('pins also what is wrong, so that nothing is allowed, and says so', () => {
+  it('applies an invalid pin, so that nothing is allowed, and logs it', () => {
     const allow = vi.fn(() => {
       throw new TypeError('unable to pin platforms');
     });
@@ -144,7 +144,7 @@ describe('two scripts on one page', () => {
   const whole = () => ({ chat: chat(), api: { mountChat: vi.fn() } });
   const loader = () => ({ file: 'xo-chat-loader.js', adopt: vi.fn(), api: { load: vi.fn(), use: vi.fn() } });
 
-  it('are one: the first stays, and one line says so', () => {
+  it('make one chat: the first stays, and the other one logs a warning', () => {
     const first = run({ src }, whole());
     const second = run({ src }, { ...whole(), version: '2.0.0' });
     expect(page()).toBe(first.api);
@@ -175,14 +175,14 @@ describe('two scripts on one page', () => {
     expect(lines()).toHaveLength(1);
   });
 
-  it('leave the page to the one that knows where its parts are', () => {
+  it('leave the page to the one that can locate its parts', () => {
     run(null, whole());
     const second = run({ src }, whole());
     expect(page()).toBe(second.api);
     expect(second.onStart).toHaveBeenCalledTimes(1);
   });
 
-  it('pin what the tag of either says, at the one that draws', () => {
+  it('pin the platforms of both tags in the active one', () => {
     const first = run({ src }, whole());
     run({ src, 'data-api-url': 'https://b.example' }, whole());
     expect(first.allow).toHaveBeenCalledExactlyOnceWith(['https://b.example']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../src/conversation/chat-message.js';
 import { groupMessages } from '../../../src/widget/message-list/group-messages.js';
-import { countKept } from '../../../src/widget/message-list/virtual-list.js';
+import { countUnchanged } from '../../../src/widget/message-list/virtual-list.js';
 import { message } from '../../support/fake-chat-client.js';
 
 const one = fc
@@ -21,7 +21,7 @@ const list = fc.array(one, { maxLength: 40 }).map((entries) => {
 });
 
 describe('groupMessages', () => {
-  it('loses, doubles and reorders nothing', () => {
+  it('neither loses, duplicates nor reorders messages', () => {
     fc.assert(
       fc.property(list, (messages) => {
         expect(groupMessages(messages).flatMap((group) => group.messages)).toEqual(messages);
@@ -29,14 +29,14 @@ describe('groupMessages', () => {
     );
   });
 
-  it('gives the same whether it remembers or not, wherever the list has changed', () => {
+  it('returns the same groups with and without the previous ones, wherever the list has changed', () => {
     fc.assert(
       fc.property(list, fc.nat(), fc.nat(), fc.boolean(), (messages, from, to, replace) => {
         const [low, high] = [from % (messages.length + 1), to % (messages.length + 1)].sort((a, b) => a - b);
         const before = groupMessages(messages.slice(low, high));
         const now = replace ? messages.map((each) => ({ ...each })) : messages;
         expect(groupMessages(now, before)).toEqual(groupMessages(now));
-        expect(groupMessages(now, before, countKept(now, before))).toEqual(groupMessages(now));
+        expect(groupMessages(now, before, countUnchanged(now, before))).toEqual(groupMessages(now));
       }),
     );
   });

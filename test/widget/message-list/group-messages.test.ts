@@ -8,7 +8,7 @@ const shape = (groups: ReturnType<typeof groupMessages>) =>
   groups.map((group) => group.messages.map(({ text }) => text));
 
 describe('groupMessages', () => {
-  it('puts together what one author says in one go', () => {
+  it('groups consecutive messages of one author', () => {
     const groups = groupMessages([
       message('a', { createdAt: minutes(0) }),
       message('b', { createdAt: minutes(1) }),
@@ -19,23 +19,23 @@ describe('groupMessages', () => {
     expect(shape(groups)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
   });
 
-  it('keeps two agents apart', () => {
+  it('separates two agents', () => {
     const agent = (name: string) => message(name, { from: 'agent', author: { name }, createdAt: NOON });
     expect(shape(groupMessages([agent('Mira'), agent('Mira'), agent('Tom')]))).toEqual([['Mira', 'Mira'], ['Tom']]);
   });
 
-  it('cuts a long monologue, so that no group is larger than a window onto the list', () => {
+  it('splits a long monologue into groups of limited size', () => {
     const groups = groupMessages(Array.from({ length: 30 }, () => message('line', { createdAt: NOON })));
     expect(groups.map(({ messages }) => messages.length)).toEqual([12, 12, 6]);
   });
 
-  it('puts messages without a time together', () => {
+  it('groups messages without a valid time', () => {
     const lost = { createdAt: Number.NaN };
     const groups = groupMessages([message('a', { createdAt: NOON }), message('b', lost), message('c', lost)]);
     expect(groups.map(({ newDay }) => newDay)).toEqual(groups.map((_, index) => index < 2));
   });
 
-  it('begins a group with each day', () => {
+  it('starts a group with each day', () => {
     const midnight = new Date(2025, 10, 21).getTime();
     const groups = groupMessages([
       message('late', { createdAt: midnight - 1000 }),
@@ -45,7 +45,7 @@ describe('groupMessages', () => {
     expect(groups.map(({ newDay }) => newDay)).toEqual([true, true, false]);
   });
 
-  it('keeps the groups in which nothing changed', () => {
+  it('keeps unchanged groups', () => {
     const list = Array.from({ length: 20 }, (_, index) =>
       message(`${index}`, { from: index % 2 ? 'user' : 'bot', createdAt: minutes(index) }),
     );
@@ -62,7 +62,7 @@ describe('groupMessages', () => {
 
     const older = message('older', { from: 'user', createdAt: minutes(-30) });
     const grown = groupMessages([older, ...list], before);
-    // Only the first of them changes: the day begins further up now.
+    // Only the first group changes, because the day now begins further up.
     expect(grown.slice(2).every((group, index) => group === before[index + 1])).toBe(true);
   });
 });

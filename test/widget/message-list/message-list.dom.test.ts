@@ -6,7 +6,7 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-async function talk(...messages: ReturnType<typeof message>[]) {
+async function openConversation(...messages: ReturnType<typeof message>[]) {
   const page = await openChat();
   await page.begin();
   page.client.receive(...messages);
@@ -14,7 +14,7 @@ async function talk(...messages: ReturnType<typeof message>[]) {
   const scroller = page.find('.scroller')!;
   return {
     ...page,
-    /** happy-dom has no layout: this is where the reader is, and the browser's event for it. */
+    /** happy-dom has no layout: sets the scroll position, and dispatches the event of the browser. */
     scroll(top: number, { height = 2000, client = 400 } = {}) {
       Object.defineProperty(scroller, 'scrollHeight', { value: height, configurable: true });
       Object.defineProperty(scroller, 'clientHeight', { value: client, configurable: true });
@@ -27,8 +27,8 @@ async function talk(...messages: ReturnType<typeof message>[]) {
 const NOON = new Date(2025, 10, 20, 12).getTime();
 
 describe('message list', () => {
-  it('groups by author, tells them apart for eye and ear, and has a time each', async () => {
-    const { all, texts } = await talk(
+  it('groups by author, with a visible or hidden name and a time for each group', async () => {
+    const { all, texts } = await openConversation(
       message('a', { createdAt: NOON }),
       message('b', { createdAt: NOON + 1000 }),
       message('c', { from: 'user', createdAt: NOON + 2000 }),
@@ -54,9 +54,9 @@ describe('message list', () => {
     expect(time?.querySelector('.exact')?.textContent).toMatch(/^Thursday, November 20, 2025 at 12:00:01\sPM$/);
   });
 
-  it('tells the age of a new message, minute by minute, for an hour', async () => {
+  it('updates the age of a new message every minute, for an hour', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOON });
-    const { texts } = await talk(message('a', { createdAt: NOON - 30_000 }));
+    const { texts } = await openConversation(message('a', { createdAt: NOON - 30_000 }));
     const seen = [texts('.short')];
     await vi.advanceTimersByTimeAsync(30_000);
     seen.push(texts('.short'));
@@ -71,7 +71,7 @@ describe('message list', () => {
 
   it('separates days', async () => {
     const now = Date.now();
-    const { texts } = await talk(
+    const { texts } = await openConversation(
       message('a', { createdAt: now - 86_400_000 }),
       message('b', { createdAt: now, from: 'user' }),
     );
@@ -84,12 +84,12 @@ describe('message list', () => {
     ['delivered', 'Delivered'],
     ['read', 'Read'],
   ] as const)('says of an own message that it is %s', async (status, words) => {
-    const { texts } = await talk(message('mine', { from: 'user', status }));
+    const { texts } = await openConversation(message('mine', { from: 'user', status }));
     expect(texts('.delivery')).toEqual([words]);
   });
 
-  it('says of older messages only what is unusual', async () => {
-    const { texts } = await talk(
+  it('shows the status of older messages only if it is unusual', async () => {
+    const { texts } = await openConversation(
       message('a', { from: 'user', createdAt: NOON }),
       message('b', { createdAt: NOON }),
       message('c', { from: 'user', status: 'queued', createdAt: NOON }),
@@ -99,9 +99,9 @@ describe('message list', () => {
     expect(texts('.delivery')).toEqual(['Waiting to be sent', 'Read']);
   });
 
-  it('offers to send a failed message again, or to discard it', async () => {
+  it('offers to retry or discard a failed message', async () => {
     const failed = message('mine', { from: 'user', status: 'failed' });
-    const { client, button, texts } = await talk(failed);
+    const { client, button, texts } = await openConversation(failed);
     expect(texts('.delivery')).toEqual([]);
     expect(texts('.problem')).toEqual(['Not sentRetryDiscard']);
     button('Retry')!.click();
@@ -112,10 +112,10 @@ describe('message list', () => {
     ]);
   });
 
-  it('draws again only what has changed', async () => {
+  it('renders again only what has changed', async () => {
     const first = message('first', { createdAt: NOON });
     const second = message('second', { from: 'user', status: 'queued', createdAt: NOON });
-    const { client, all } = await talk(first, second);
+    const { client, all } = await openConversation(first, second);
     const changes: MutationRecord[] = [];
     const observer = new MutationObserver((records) => changes.push(...records));
     const [untouched] = all('.group');
@@ -129,8 +129,8 @@ describe('message list', () => {
     expect(all('.delivery').map(({ textContent }) => textContent)).toEqual(['Delivered']);
   });
 
-  it('shows who is writing', async () => {
-    const { client, find } = await talk(message('a'));
+  it('shows who is typing', async () => {
+    const { client, find } = await openConversation(message('a'));
     client.set({ typing: { active: true, from: 'bot' } });
     await drawn();
     expect(find('.typing')?.textContent).toBe('Shop Bot is typing');
@@ -142,16 +142,16 @@ describe('message list', () => {
     expect(find('.typing')).toBeNull();
   });
 
-  it('invites to write while there is nothing to read', async () => {
-    const { find, client } = await talk();
+  it('shows a hint while there are no messages', async () => {
+    const { find, client } = await openConversation();
     expect(find('.intro')?.textContent).toContain('Write a message to begin.');
     client.receive(message('a'));
     await drawn();
     expect(find('.intro')).toBeNull();
   });
 
-  it('is within reach of the keyboard, and has a name', async () => {
-    const { find } = await talk(message('a'));
+  it('is reachable by keyboard, and has a name', async () => {
+    const { find } = await openConversation(message('a'));
     expect(find('.scroller')?.tabIndex).toBe(0);
     expect(find('.scroller')?.getAttribute('aria-label')).toBe('Conversation');
   });
@@ -161,16 +161,16 @@ describe('message list, long', () => {
   const long = () =>
     Array.from({ length: 300 }, (_, at) => message(`line ${at}`, { from: at % 2 ? 'bot' : 'user', createdAt: NOON }));
 
-  /** What chooses among the messages loads with the first long conversation. */
-  const talkLong = async (...messages: ReturnType<typeof message>[]) => {
-    const page = await talk(...messages);
+  /** The virtual list loads with the first long conversation. */
+  const openLongConversation = async (...messages: ReturnType<typeof message>[]) => {
+    const page = await openConversation(...messages);
     expect(page.texts('.bubble').at(-1)).toBe(messages.at(-1)!.text);
     await expect.poll(() => page.find('.space')).not.toBeNull();
     return page;
   };
 
-  it('has only the end of a long conversation in the page', async () => {
-    const { texts, find } = await talkLong(...long());
+  it('renders only the end of a long conversation', async () => {
+    const { texts, find } = await openLongConversation(...long());
     const shown = texts('.bubble');
     expect(shown.length).toBeLessThan(60);
     expect(shown.at(-1)).toBe('line 299');
@@ -178,29 +178,29 @@ describe('message list, long', () => {
     expect(find('.space')?.getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('brings in all of it on request, and before the browser searches', async () => {
-    const first = await talk(...long());
+  it('renders all of it on request and before find-in-page', async () => {
+    const first = await openConversation(...long());
     first.button('Show the whole conversation')!.click();
     await drawn();
     expect(first.all('.message')).toHaveLength(300);
     expect(first.button('Show the whole conversation')).toBeUndefined();
 
-    const second = await talkLong(...long());
+    const second = await openLongConversation(...long());
     expect(press(second.find('.scroller')!, 'f', { ctrlKey: true })).toBe(false);
     await drawn();
     expect(second.all('.message')).toHaveLength(300);
   });
 
-  it('offers nothing of the kind where all is in the page', async () => {
-    const { button, find } = await talk(message('a'));
+  it('does not offer that if everything is rendered', async () => {
+    const { button, find } = await openConversation(message('a'));
     expect(button('Show the whole conversation')).toBeUndefined();
     expect(find('.space')).toBeNull();
   });
 
-  it('keeps the message that has the focus, however far it is scrolled away', async () => {
+  it('keeps the message with the focus rendered, however far it is scrolled away', async () => {
     const messages = long();
     messages[290] = { ...messages[290]!, components: [{ type: 'text', text: 'see https://example.com' }] };
-    const { client, find, root, texts, scroll } = await talkLong(...messages);
+    const { client, find, root, texts, scroll } = await openLongConversation(...messages);
     const link = find('.bubble a')!;
     link.focus();
     client.receive(...long().slice(0, 200));
@@ -217,8 +217,8 @@ describe('message list, long', () => {
 });
 
 describe('message list, scrolling', () => {
-  it('stays at the end for who is there', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+  it('stays at the end while the reader is there', async () => {
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     client.receive(message('b'));
     await drawn();
@@ -226,8 +226,8 @@ describe('message list, scrolling', () => {
     expect(find('.pill')).toBeNull();
   });
 
-  it('is not thrown off by a picture that has grown the list before the browser tells of its scrolling', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+  it('keeps following when a picture grows the list before the scroll event', async () => {
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(1600, { height: 2300 });
     client.receive(message('b'));
@@ -235,8 +235,8 @@ describe('message list, scrolling', () => {
     expect(find('.scroller')?.scrollTop).toBe(2300);
   });
 
-  it('does not pull a reader down, and counts what is new', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+  it('does not scroll a reader down, and counts new messages', async () => {
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(500);
     client.receive(message('b'), message('mine elsewhere', { from: 'system' }));
@@ -250,8 +250,8 @@ describe('message list, scrolling', () => {
     expect(find('.pill')).toBeNull();
   });
 
-  it('does not count what the reader has sent from elsewhere', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+  it('does not count messages that the reader has sent from elsewhere', async () => {
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(500);
     client.receive(message('sent from another tab', { from: 'user' }), message('the answer'));
@@ -259,8 +259,8 @@ describe('message list, scrolling', () => {
     expect(find('.pill')?.textContent).toBe('1 new message');
   });
 
-  it('goes to the end with an own message', async () => {
-    const { client, find, scroll } = await talk(message('a'));
+  it('scrolls to the end when the user sends a message', async () => {
+    const { client, find, scroll } = await openConversation(message('a'));
     scroll(1600);
     scroll(500);
     client.receive(message('mine', { from: 'user' }));
@@ -270,7 +270,7 @@ describe('message list, scrolling', () => {
 });
 
 describe('message list, history', () => {
-  it('offers older messages, says that they come, and where they end', async () => {
+  it('offers older messages, shows that they are loading, and hides the button at the beginning', async () => {
     const { chat, client, find, texts } = await openChat();
     chat.open();
     client.ready();
@@ -311,7 +311,7 @@ describe('message list, history', () => {
     }
   });
 
-  it('keeps the focus when the button for older messages goes', async () => {
+  it('keeps the focus when the button for older messages disappears', async () => {
     const { root, chat, client, find } = await openChat();
     chat.open();
     client.ready();
@@ -326,7 +326,7 @@ describe('message list, history', () => {
     expect(root.activeElement).toBe(find('.scroller'));
   });
 
-  it('can be asked again when it failed', async () => {
+  it('can be loaded again after a failure', async () => {
     const { chat, client, find, texts } = await openChat();
     chat.open();
     client.ready();

@@ -30,13 +30,13 @@ const template = (payload: { template_type: string; [other: string]: unknown }):
 const SAFE_LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
 describe('text', () => {
-  it('is formatted as the bot has marked it', async () => {
+  it('renders the markup of the bot', async () => {
     const { find } = await show({ type: 'text', text: '*bold* and <i>italic</i>' });
     await expect.poll(() => find('.bubble strong')?.textContent).toBe('bold');
     expect(find('.bubble em')?.textContent).toBe('italic');
   });
 
-  it('is text where it is hostile', async () => {
+  it('renders hostile markup as text', async () => {
     const text = '<img src=x onerror=alert(1)> <script>alert(1)</script>';
     const { find } = await show({ type: 'text', text });
     await expect.poll(() => find('.bubble .rich')).not.toBeNull();
@@ -44,7 +44,7 @@ describe('text', () => {
     expect(find('.bubble .rich')?.querySelectorAll(':not(p)')).toHaveLength(0);
   });
 
-  it('of the user is text, whatever it looks like', async () => {
+  it('of the user is rendered as plain text', async () => {
     const text = '*not bold* <b>nor this</b>';
     const { find } = await show({ type: 'text', text }, { from: 'user' });
     await richText.load();
@@ -53,37 +53,37 @@ describe('text', () => {
     expect(find('.bubble')?.childElementCount).toBe(0);
   });
 
-  it('opens links elsewhere, without a way back', async () => {
+  it('opens links in a new tab with noopener', async () => {
     const { find } = await show({ type: 'text', text: 'see https://a.example/x.' });
     const link = find<HTMLAnchorElement>('.bubble a')!;
     expect(link.textContent).toBe('https://a.example/x');
     expect({ target: link.target, rel: link.rel }).toEqual(SAFE_LINK);
   });
 
-  it('has no bubble when it is blank', async () => {
+  it('renders no bubble for a blank text', async () => {
     const { find } = await show({ type: 'text', text: ' \n' });
     expect(find('.bubble')).toBeNull();
   });
 
-  it('shows a message without parts by its text', async () => {
+  it('renders the text of a message without components', async () => {
     const { texts } = await show({ type: 'text', text: '' }, { components: [] });
     expect(texts('.bubble')).toEqual(['plain words']);
   });
 
-  it('says that a stream was cut', async () => {
+  it('shows that a stream was interrupted', async () => {
     const { texts } = await show({ type: 'text', text: 'Half an ans' }, { interrupted: true });
     expect(texts('.note')).toEqual(['The answer was cut off.']);
   });
 });
 
 describe('media', () => {
-  it('of a picture says what stands below it once', async () => {
+  it('renders the caption of a picture once', async () => {
     const { find, texts } = await show({ type: 'image', url: 'https://a.example/p.png', text: 'Our shop' });
     expect(find('img')?.getAttribute('alt')).toBe('Picture');
     expect(texts('.bubble')).toEqual(['Our shop']);
   });
 
-  it('shows a picture lazily, described, and open to full size', async () => {
+  it('renders a lazy picture with a description and a link to its full size', async () => {
     const { find } = await show({ type: 'image', url: 'https://a.example/p.png', name: 'A map' });
     const image = find<HTMLImageElement>('.picture img')!;
     expect([image.src, image.alt, image.getAttribute('loading')]).toEqual(['https://a.example/p.png', 'A map', 'lazy']);
@@ -131,13 +131,13 @@ describe('media', () => {
     expect(find<HTMLAnchorElement>('.bubble a')?.href).toBe('https://a.example/a.mp3');
   });
 
-  it('names a file whose address is not safe, and does not link to it', async () => {
+  it('renders the name of a file with an unsafe address without a link', async () => {
     const { find, root } = await show({ type: 'document', url: 'javascript:alert(1)', name: 'invoice.pdf' });
     expect(find('.bubble')?.textContent).toBe('invoice.pdf');
     expect(root.querySelector('.bubble a')).toBeNull();
   });
 
-  it('opens a form here or in a tab', async () => {
+  it('opens a form in the window or in a tab', async () => {
     const { button, find } = await show({ type: 'form', formLink: 'https://a.example/form', text: 'Please fill in' });
     expect((button('Open in a new tab') as HTMLAnchorElement).href).toBe('https://a.example/form');
     expect(find('iframe')).toBeNull();
@@ -148,7 +148,7 @@ describe('media', () => {
 });
 
 describe('templates', () => {
-  it('vendor defect 31: sends the payload of a choice, also an object, and shows its title', async () => {
+  it('vendor defect 31: sends the payload of a choice, even an object, and shows its title', async () => {
     const { client, button, texts } = await show(
       template({
         template_type: 'quick_replies',
@@ -168,7 +168,7 @@ describe('templates', () => {
     ]);
   });
 
-  it('vendor defect 31: opens an address, and offers no bad one', async () => {
+  it('vendor defect 31: opens an address, and omits an unsafe one', async () => {
     const { button } = await show(
       template({
         template_type: 'button',
@@ -187,7 +187,7 @@ describe('templates', () => {
     expect(button('Trap')).toBeUndefined();
   });
 
-  it('is readable when it is unknown, and says so when there is nothing to read', async () => {
+  it('renders the text of an unknown template, or a note if it has none', async () => {
     const known = await show(template({ template_type: 'of_tomorrow', heading: 'New', items: [{ title: 'Thing' }] }));
     expect(known.texts('.bubble > div')).toEqual(['New', 'Thing']);
     const empty = await show(template({ template_type: 'of_tomorrow', x: 1 }));
@@ -196,20 +196,20 @@ describe('templates', () => {
     expect(component.texts('.bubble')).toEqual(['Hello from afar']);
   });
 
-  it('has no bubble for a sign to wait', async () => {
+  it('renders no bubble for a wait indicator', async () => {
     const { find } = await show(template({ template_type: 'wait_for_response' }));
     expect(find('.bubble')).toBeNull();
     expect(find('.message .silent')?.hidden).toBe(true);
   });
 
-  it('says where messages are missing', async () => {
+  it('shows a gap in the conversation', async () => {
     const { texts } = await show({ type: 'gap' }, { from: 'system' });
     expect(texts('.bubble')).toEqual(['Some messages before this one could not be loaded.']);
   });
 });
 
 describe('registerTemplate', () => {
-  it('draws with the vnode factory it hands out, and answers for the user', async () => {
+  it('passes a vnode factory to the renderer, and sends replies for the user', async () => {
     registerTemplate('weather', ({ degrees }, { h, send, message: { from } }) =>
       h('button', { class: 'mine', onClick: () => send('tomorrow?') }, `${degrees} °C from the ${from}`),
     );
@@ -219,7 +219,7 @@ describe('registerTemplate', () => {
     expect(client.sent).toEqual([{ text: 'tomorrow?' }]);
   });
 
-  it('takes a DOM node, and another one when the message changes', async () => {
+  it('accepts a DOM node, and a new one when the message changes', async () => {
     registerTemplate('map', ({ place }) => {
       const node = document.createElement('figure');
       node.append(String(place));
@@ -232,14 +232,14 @@ describe('registerTemplate', () => {
     expect(texts('figure')).toEqual(['Oslo']);
   });
 
-  it('lets the last one win, also over a known template', async () => {
+  it('prefers the last registration, even to a built-in template', async () => {
     registerTemplate('like_dislike', () => 'first');
     registerTemplate('like_dislike', () => 'second');
     const { texts } = await show(template({ template_type: 'like_dislike', text: 'x' }));
     expect(texts('.custom')).toEqual(['second']);
   });
 
-  it('leaves to the window what it gives nothing for', async () => {
+  it('falls back to the built-in rendering if the renderer returns nothing', async () => {
     registerTemplate('shy', () => undefined);
     const { texts } = await show(template({ template_type: 'shy', text: 'Hello' }));
     expect(texts('.bubble')).toEqual(['Hello']);
@@ -261,7 +261,7 @@ describe('registerTemplate', () => {
           },
         }),
     ],
-  ])('falls back to what can be read when it %s, and the conversation goes on', async (name, render) => {
+  ])('falls back to readable text when the renderer %s, and the conversation goes on', async (name, render) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const type = `broken_${name.replace(/\W/g, '_')}`;
     registerTemplate(type, render);
@@ -274,7 +274,7 @@ describe('registerTemplate', () => {
 });
 
 describe('hooks', () => {
-  it('change what is drawn and see it when it is there, for one template and for all', async () => {
+  it('change the rendering and receive the element, for one template and for all', async () => {
     const seen: string[] = [];
     registerTemplate('*', {
       after: (element, { message }) => void seen.push(`all: ${element.textContent} by the ${message.from}`),
@@ -290,7 +290,7 @@ describe('hooks', () => {
     registerTemplate('SYSTEM', { before: () => undefined, after: () => {} });
   });
 
-  it('that throw hurt nobody', async () => {
+  it('may throw without consequences', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const fail = () => {
       throw new Error('of the host');
@@ -302,8 +302,8 @@ describe('hooks', () => {
   });
 });
 
-describe('a part that is not what it says it is', () => {
-  it('costs its message the form, not the conversation', async () => {
+describe('a malformed component', () => {
+  it('falls back to the text of its message, and the conversation goes on', async () => {
     const { client, texts } = await show({ type: 'text', text: 7 as unknown as string });
     client.receive(message('next'));
     await drawn();

@@ -6,9 +6,9 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-/** How the platform's own window fails, by the numbers of the protocol notes (§8). */
+/** Defects of the platform's own window, numbered as in the protocol notes (§8). */
 describe('the window', () => {
-  it('vendor defect 19: buttons of a message that was missed, and sorted in later, work', async () => {
+  it('vendor defect 19: buttons of a missed message that is inserted later work', async () => {
     const { client, begin, root, button, texts } = await openChat();
     await begin();
     const [before, after] = [message('before'), message('after')];
@@ -26,7 +26,7 @@ describe('the window', () => {
     expect(client.sent).toEqual([{ payload: 'confirm_yes', renderText: 'Yes' }]);
   });
 
-  it('vendor defect 24: fifty messages are drawn together, in the next picture', async () => {
+  it('vendor defect 24: fifty messages are rendered together, in the next frame', async () => {
     const { client, begin, all } = await openChat();
     await begin();
     client.receive(...Array.from({ length: 50 }, (_, n) => message(`m${n}`)));

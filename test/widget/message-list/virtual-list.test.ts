@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { groupMessages, type MessageGroup } from '../../../src/widget/message-list/group-messages.js';
-import { countKept, VirtualList } from '../../../src/widget/message-list/virtual-list.js';
+import { countUnchanged, VirtualList } from '../../../src/widget/message-list/virtual-list.js';
 import { message } from '../../support/fake-chat-client.js';
 
-/** Every one a group of its own: the sides take turns. */
-const talk = (from: number, to: number) =>
+/** Alternating authors, so that every message is a group of its own. */
+const conversation = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) =>
     message(`line ${from + at}`, { id: `m${from + at}`, from: (from + at) % 2 ? 'bot' : 'user', createdAt: 0 }),
   );
 
-function open(messages = talk(0, 1000)) {
+function open(messages = conversation(0, 1000)) {
   const window = new VirtualList();
   let groups: readonly MessageGroup[] = [];
   const update = (next: typeof messages) => {
-    groups = groupMessages(next, groups, countKept(next, groups));
+    groups = groupMessages(next, groups, countUnchanged(next, groups));
     window.update(groups, next.length);
   };
   update(messages);
@@ -21,37 +21,37 @@ function open(messages = talk(0, 1000)) {
     window,
     update,
     groups: () => groups,
-    /** First and last group drawn, and the space before, between and after. */
+    /** First and last rendered group, and the space before, between and after. */
     shape(kept?: string) {
-      const words: string[] = [];
+      const parts: string[] = [];
       let first: string | undefined;
       for (const segment of window.segments(kept)) {
         if ('spacePx' in segment) {
-          words.push(`${segment.spacePx}`);
+          parts.push(`${segment.spacePx}`);
           first = undefined;
         } else {
-          if (first) words.pop();
+          if (first) parts.pop();
           first ??= segment.group.key;
-          words.push(`${first}…${segment.group.key}`);
+          parts.push(`${first}…${segment.group.key}`);
         }
       }
-      return words;
+      return parts;
     },
     total: () => window.segments().reduce((sum, each) => sum + ('spacePx' in each ? each.spacePx : 0), 0),
   };
 }
 
-/** Height of such a group before it is measured: 34 + 22 × (1 + 8 / 40), for three digits. */
+/** Estimated height of such a group: 34 + 22 × (1 + 8 / 40), for three digits. */
 const GUESS = 34 + 22 * (1 + 'line 500'.length / 40);
 
 describe('VirtualList', () => {
-  it('draws a short conversation whole', () => {
-    const { shape, window } = open(talk(0, 60));
+  it('renders a short conversation completely', () => {
+    const { shape, window } = open(conversation(0, 60));
     expect(shape()).toEqual(['m0…m59']);
-    expect(window.look(0, 400)).toBe(false);
+    expect(window.showAround(0, 400)).toBe(false);
   });
 
-  it('follows the end with a view and one beyond it', () => {
+  it('renders the end with a view and the overscan', () => {
     const { shape, window, groups } = open();
     window.follow(600);
     const [, drawn] = shape();
@@ -62,44 +62,44 @@ describe('VirtualList', () => {
     expect(groups()).toHaveLength(1000);
   });
 
-  it('draws around the place that is looked at, and only when that comes near an edge', () => {
+  it('renders around the scroll position, and changes only near an edge', () => {
     const { shape, window } = open();
     window.follow(400);
-    expect(window.look(500 * GUESS, 400)).toBe(true);
+    expect(window.showAround(500 * GUESS, 400)).toBe(true);
     const [above, drawn, below] = shape();
     expect(Number(above)).toBeLessThanOrEqual(500 * GUESS - 390);
     expect(Number(below)).toBeGreaterThan(0);
-    expect(window.look(500 * GUESS + 150, 400)).toBe(false);
+    expect(window.showAround(500 * GUESS + 150, 400)).toBe(false);
     expect(shape()[1]).toBe(drawn);
-    expect(window.look(500 * GUESS + 350, 400)).toBe(true);
+    expect(window.showAround(500 * GUESS + 350, 400)).toBe(true);
     expect(shape()[1]).not.toBe(drawn);
   });
 
-  it('keeps what is drawn when older messages come in before it', () => {
-    const newer = talk(1000, 2000);
+  it('keeps the rendered groups when older messages are inserted before them', () => {
+    const newer = conversation(1000, 2000);
     const { shape, window, update } = open(newer);
-    window.look(500 * GUESS, 400);
+    window.showAround(500 * GUESS, 400);
     const [above, drawn, below] = shape();
-    update([...talk(900, 1000), ...newer]);
+    update([...conversation(900, 1000), ...newer]);
     expect(shape()[1]).toBe(drawn);
     expect(Number(shape()[2])).toBeCloseTo(Number(below), 5);
     expect(Number(shape()[0])).toBeGreaterThan(Number(above) + 100 * (GUESS - 1));
   });
 
-  it('takes measured heights in place of guesses, and keeps them', () => {
+  it('replaces estimated heights by measured ones, and keeps them', () => {
     const { window, groups, total, update } = open();
     window.follow(400);
     const before = total();
     window.measure(groups()[10]!, GUESS + 100);
     expect(total()).toBeCloseTo(before + 100 + (GUESS - (34 + 22 * (1 + 'line 10'.length / 40))), 5);
     window.measure(groups()[10]!, 0);
-    update([...talk(-10, 0), ...groups().flatMap(({ messages }) => messages)]);
+    update([...conversation(-10, 0), ...groups().flatMap(({ messages }) => messages)]);
     const window2 = total();
     window.measure(groups()[20]!, GUESS);
     expect(total()).toBeCloseTo(window2 - 100, 5);
   });
 
-  it('keeps the group with the focus where it is', () => {
+  it('keeps the group with the focus rendered', () => {
     const { window, shape } = open();
     window.follow(400);
     const [above] = shape();
@@ -109,18 +109,18 @@ describe('VirtualList', () => {
     expect(shape('no such group')).toEqual(shape());
   });
 
-  it('draws everything on request', () => {
+  it('renders everything on request', () => {
     const { window, shape } = open();
     window.follow(400);
     window.whole = true;
     expect(shape()).toEqual(['m0…m999']);
   });
 
-  it('survives that messages vanish', () => {
+  it('handles removed messages', () => {
     const { window, update, shape } = open();
-    window.look(900 * GUESS, 400);
-    update(talk(0, 100));
-    window.look(50 * GUESS, 400);
+    window.showAround(900 * GUESS, 400);
+    update(conversation(0, 100));
+    window.showAround(50 * GUESS, 400);
     expect(shape()).toHaveLength(3);
     expect(shape()[1]).toMatch(/^m4\d…m6\d$/);
     update([]);

@@ -18,37 +18,37 @@ const WELCOME = {
 };
 
 describe('welcome', () => {
-  const welcomed = async () => {
+  const openWithWelcome = async () => {
     const page = await openChat({ features: { welcome: WELCOME } });
     await page.begin();
     await expect.poll(() => page.texts('.welcome-title')).toEqual([WELCOME.title]);
     return page;
   };
 
-  it('says what the page wants said, as text', async () => {
-    const { texts, find } = await welcomed();
+  it('renders the title and text of the page as plain text', async () => {
+    const { texts, find } = await openWithWelcome();
     expect(texts('.welcome-text')).toEqual([WELCOME.text]);
     expect(texts('.starts > *')).toEqual(['Where is my order?', 'Returns', 'Help']);
     expect(find<HTMLAnchorElement>('a.start')?.href).toBe('https://example.com/help');
     expect(find('.intro')).toBeNull();
   });
 
-  it('sends what a quick start stands for, and goes', async () => {
-    const { button, client, find } = await welcomed();
+  it('sends the payload of a quick start, and disappears', async () => {
+    const { button, client, find } = await openWithWelcome();
     button('Returns')!.click();
     await drawn();
     expect(client.sent).toEqual([{ payload: 'start returns', renderText: 'Returns' }]);
     expect(find('.welcome')).toBeNull();
   });
 
-  it('stays above what the bot says first', async () => {
-    const { client, texts } = await welcomed();
+  it('stays above the first message of the bot', async () => {
+    const { client, texts } = await openWithWelcome();
     client.receive(message('Hello!'));
     await drawn();
     expect(texts('.welcome-title, .group .bubble')).toEqual([WELCOME.title, 'Hello!']);
   });
 
-  it('is not shown to somebody who comes back', async () => {
+  it('is not shown to a returning user', async () => {
     const { chat, client, find, texts } = await openChat({ features: { welcome: WELCOME } });
     chat.open();
     client.ready();

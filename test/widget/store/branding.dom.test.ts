@@ -10,8 +10,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function branded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
-  // It may fail before anybody asks.
+async function openBranded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
+  // It may reject before a handler is attached.
   answer.catch(() => {});
   const client = new FakeChatClient();
   const request = vi.spyOn(client, 'request').mockReturnValue(answer);
@@ -21,7 +21,7 @@ async function branded(answer: Promise<unknown>, options: Partial<MountOptions> 
     ...page,
     client,
     request,
-    /** Opens it, and the bot says its first words: only then the branding is asked for. */
+    /** Opens the chat and sends the bot's first message: only then is the branding requested. */
     async begin() {
       await page.begin();
       client.receive(message('Hello!'));
@@ -32,9 +32,9 @@ async function branded(answer: Promise<unknown>, options: Partial<MountOptions> 
 
 const theme = { activeTheme: true, v3: { general: { colors: { primary: '#0b6e69' } } } };
 
-describe('branding of the platform', () => {
-  it('is asked for once, when messages can flow, and put on', async () => {
-    const { client, begin, chat, request, accent } = await branded(Promise.resolve(theme));
+describe('platform branding', () => {
+  it('is requested once, when the client is ready, and applied', async () => {
+    const { client, begin, chat, request, accent } = await openBranded(Promise.resolve(theme));
     chat.open();
     expect(request).not.toHaveBeenCalled();
     await begin();
@@ -44,7 +44,7 @@ describe('branding of the platform', () => {
     expect(request.mock.calls.map(([path]) => path)).toEqual([`websdkthemes/${client.bot.id}/activetheme`]);
   });
 
-  it('waits for the first words of the bot, for two seconds', async () => {
+  it('waits up to two seconds for the first message of the bot', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const silent = await openChat();
     const request = vi.spyOn(silent.client, 'request');
@@ -56,7 +56,7 @@ describe('branding of the platform', () => {
     await expect.poll(() => request.mock.calls.length).toBe(1);
   });
 
-  it('is not asked for when the chat has ended before', async () => {
+  it('is not requested if the chat was removed before', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { chat, begin } = await openChat();
     await begin();
@@ -66,10 +66,10 @@ describe('branding of the platform', () => {
     vi.useRealTimers();
   });
 
-  it('is not asked for where the page wants none', async () => {
-    const { begin, request, find, chat } = await branded(Promise.resolve(theme), { features: { branding: false } });
+  it('is not requested with branding="off"', async () => {
+    const { begin, request, find, chat } = await openBranded(Promise.resolve(theme), { features: { branding: false } });
     await begin();
-    // What would ask has been loaded and has decided, once the next thing that loads is here.
+    // When the next lazy part has loaded, the code that would request the branding has loaded and decided.
     chat.element.features = { branding: false, welcome: { title: 'Welcome' } };
     chat.close();
     chat.open();
@@ -77,19 +77,19 @@ describe('branding of the platform', () => {
     expect(request).not.toHaveBeenCalled();
   });
 
-  it('brings a welcome along, unless the page has its own', async () => {
+  it('provides a welcome, unless the page has its own', async () => {
     const v3 = { welcome_screen: { show: true, title: { name: 'From the platform' } } };
-    const platform = await branded(Promise.resolve({ v3 }));
+    const platform = await openBranded(Promise.resolve({ v3 }));
     await platform.begin();
     await expect.poll(() => platform.find('.welcome-title')?.textContent).toBe('From the platform');
-    const own = await branded(Promise.resolve({ v3 }), { features: { welcome: { title: 'From the page' } } });
+    const own = await openBranded(Promise.resolve({ v3 }), { features: { welcome: { title: 'From the page' } } });
     await own.begin();
     await expect.poll(() => own.find('.welcome-title')?.textContent).toBe('From the page');
   });
 
-  it('changes nothing but a warning when it cannot be had', async () => {
+  it('only logs a warning if it cannot be loaded', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const { begin, accent, find, chat } = await branded(Promise.reject(new Error('404')));
+    const { begin, accent, find, chat } = await openBranded(Promise.reject(new Error('404')));
     const errors = vi.fn();
     chat.on('error', errors);
     await begin();
@@ -100,7 +100,7 @@ describe('branding of the platform', () => {
     expect(errors).not.toHaveBeenCalled();
   });
 
-  it('is not missed by a window whose client is ready before it', async () => {
+  it('is applied by a window whose client was ready before it', async () => {
     const client = new FakeChatClient();
     const request = vi.spyOn(client, 'request').mockResolvedValue(theme);
     client.ready();
@@ -111,7 +111,7 @@ describe('branding of the platform', () => {
 });
 
 describe('slots', () => {
-  it('let the page fill header and launcher, with the window’s own inside until then', async () => {
+  it('let the page replace header and launcher, with default content', async () => {
     const { chat, find } = await openChat();
     chat.open();
     expect(find('slot[name=header] .name')?.textContent).toBe('Shop Bot');

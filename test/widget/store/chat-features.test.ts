@@ -27,7 +27,7 @@ describe('readFeatures', () => {
     expect(readFeatures(source(attributes))).toEqual({ ...DEFAULTS, ...expected });
   });
 
-  it('lets the property win', () => {
+  it('prefers the property', () => {
     const features = { emoji: true, characterLimit: 10 };
     expect(readFeatures({ ...source({ emoji: 'off', voice: '' }), features })).toEqual({
       ...DEFAULTS,

@@ -25,16 +25,16 @@ beforeEach(() => {
   emitted = [];
 });
 
-describe('ChatSession, being watched', () => {
-  it('is not asked of a client of the page’s own that knows nothing of it', () => {
+describe('ChatSession, setWatched', () => {
+  it('is optional for a custom client', () => {
     Object.assign(client, { setWatched: undefined });
     start();
     session.open();
     expect(() => session.close()).not.toThrow();
-    expect(() => session.dispose()).not.toThrow();
+    expect(() => session.destroy()).not.toThrow();
   });
 
-  it('is told to the client: the window is open and the page visible', () => {
+  it('tells the client whether the window is open and the page visible', () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
     session = new ChatSession(client, { owned: true, parts: sessionParts, page, emit: () => {} });
     session.start();
@@ -55,7 +55,7 @@ describe('ChatSession, being watched', () => {
     session.setAnnounces(true);
     expect(client.watched).toEqual({ watched: false, announces: true });
     session.open();
-    session.dispose();
+    session.destroy();
     expect(client.watched).toEqual({ watched: false, announces: false });
     turn('visible');
     expect(client.watched?.watched).toBe(false);
@@ -68,7 +68,7 @@ describe('ChatSession, opening', () => {
     expect(client.calls).toEqual([]);
   });
 
-  it('connects at the first opening only', () => {
+  it('connects only when first opened', () => {
     start();
     session.open();
     session.close();
@@ -76,14 +76,14 @@ describe('ChatSession, opening', () => {
     expect(called('connect')).toBe(1);
   });
 
-  it('leaves a client alone that is on its way', () => {
+  it('does not connect a client that is already connecting', () => {
     client.state = { status: 'opening', attempt: 0 };
     start(false);
     session.open();
     expect(called('connect')).toBe(0);
   });
 
-  it('loads nothing of a history that the client has found empty', () => {
+  it('does not load a history that the client has found empty', () => {
     start();
     session.open();
     client.emit('history', { total: 0, moreAvailable: false, messages: [] });
@@ -92,7 +92,7 @@ describe('ChatSession, opening', () => {
     expect(session.history).toBe('complete');
   });
 
-  it('loads the history when messages can flow, once', () => {
+  it('loads the history once, when the client is ready', () => {
     start();
     session.open();
     expect(called('loadHistory')).toBe(0);
@@ -103,7 +103,7 @@ describe('ChatSession, opening', () => {
     expect(session.history).toBe('loading');
   });
 
-  it('leaves it to the reader to load more of a conversation that the host brought along', () => {
+  it('does not load more history by itself if the host has passed in messages', () => {
     client.messages = [message('from before')];
     client.state = { status: 'ready', since: 0 };
     start(false);
@@ -120,7 +120,7 @@ describe('ChatSession, history', () => {
     client.ready();
   });
 
-  it('says whether there is more', async () => {
+  it('reports whether there is more', async () => {
     client.answerPage([message('a')], true);
     await settled();
     expect(session.history).toBe('more');
@@ -134,7 +134,7 @@ describe('ChatSession, history', () => {
     expect(called('loadHistory')).toBe(2);
   });
 
-  it('can be asked again after a failure', async () => {
+  it('can be loaded again after a failure', async () => {
     const error = new ConnectionError('timeout', 'unable to read the history; it took too long');
     client.pages.shift()!.reject(error);
     await settled();
@@ -145,61 +145,61 @@ describe('ChatSession, history', () => {
   });
 });
 
-describe('ChatSession, news', () => {
-  /** What is handed on to be said: the text, with an ellipsis where more of it is to come. */
-  const listen = () => {
-    const said: string[] = [];
-    session.onAnnounce = ({ text, streaming }) => void said.push(streaming ? `${text}…` : text);
-    return said;
+describe('ChatSession, new messages', () => {
+  /** Collects the announced texts, with an ellipsis for a message that is still streamed. */
+  const collectAnnouncements = () => {
+    const announced: string[] = [];
+    session.onAnnounce = ({ text, streaming }) => void announced.push(streaming ? `${text}…` : text);
+    return announced;
   };
 
-  it('says what arrives, and not what was there', async () => {
+  it('announces messages that arrive, but not existing ones', async () => {
     start();
     session.open();
-    const said = listen();
+    const announced = collectAnnouncements();
     client.ready();
     client.receive(message('greeting'));
-    expect(said).toEqual([]);
+    expect(announced).toEqual([]);
     client.answerPage([message('old')]);
     await settled();
-    expect(said).toEqual(['greeting']);
+    expect(announced).toEqual(['greeting']);
     client.receive(message('news'));
     client.change(client.messages.at(-1)!.id, { status: 'read' });
-    expect(said).toEqual(['greeting', 'news']);
+    expect(announced).toEqual(['greeting', 'news']);
   });
 
-  it('hands on a growing answer each time it has grown, and once when it is complete', async () => {
+  it('announces a streamed message on each update, and once when it is complete', async () => {
     start();
     session.open();
     client.ready();
     client.answerPage([]);
     await settled();
-    const said = listen();
+    const announced = collectAnnouncements();
     const answer = message('One. Tw', { streaming: true });
     client.receive(answer);
     client.change(answer.id, { text: 'One. Two! Thr' });
     client.change(answer.id, { text: 'One. Two! Three', streaming: false });
     client.change(answer.id, { status: 'read' });
-    expect(said).toEqual(['One. Tw…', 'One. Two! Thr…', 'One. Two! Three']);
+    expect(announced).toEqual(['One. Tw…', 'One. Two! Thr…', 'One. Two! Three']);
   });
 
-  it('counts while it is closed, and stops when it is opened', async () => {
+  it('counts unread messages while closed, and resets the count when opened', async () => {
     start();
     session.open();
     client.ready();
     client.answerPage([]);
     await settled();
     session.close();
-    const said = listen();
+    const announced = collectAnnouncements();
     client.receive(message('one'), message('mine', { from: 'user' }), message('note', { from: 'system' }));
     client.receive(message('two'));
     expect(session.unread).toBe(2);
     session.open();
     expect(session.unread).toBe(0);
-    expect(said).toEqual([]);
+    expect(announced).toEqual([]);
   });
 
-  it('tells its own listeners of each change, until they stop', () => {
+  it('notifies subscribers of each change, until they unsubscribe', () => {
     start();
     const listener = vi.fn();
     const off = session.subscribe(listener);
@@ -211,8 +211,8 @@ describe('ChatSession, news', () => {
   });
 });
 
-describe('ChatSession, what the host hears', () => {
-  it('passes messages, states and errors on', () => {
+describe('ChatSession, events for the host', () => {
+  it('emits messages, states and errors', () => {
     start();
     const error = new ConnectionError('network', 'unable to connect; no network');
     const news = message('a');
@@ -226,7 +226,7 @@ describe('ChatSession, what the host hears', () => {
     ]);
   });
 
-  it('reports a failed delivery, and not what the host did itself', async () => {
+  it('emits a failed delivery, but not operations that the host has ended', async () => {
     start();
     session.send({ text: 'a' });
     session.send({ text: 'b' });
@@ -240,69 +240,69 @@ describe('ChatSession, what the host hears', () => {
   });
 });
 
-describe('ChatSession, the end', () => {
-  it('leaves no listener, aborts what it asked for, and disconnects its own client', () => {
+describe('ChatSession, destroy', () => {
+  it('removes its listeners, aborts its requests, and disconnects its own client', () => {
     start();
     session.subscribe(() => {});
     session.open();
     client.ready();
     const { signal } = client.calls.find((call) => call.name === 'loadHistory')!.args[0] as { signal: AbortSignal };
-    session.dispose();
+    session.destroy();
     expect(client.listenerCount).toBe(0);
     expect(signal.aborted).toBe(true);
     expect(called('disconnect')).toBe(1);
   });
 
-  it('does not disconnect the client of another', () => {
+  it('does not disconnect an external client', () => {
     start(false);
     session.open();
-    session.dispose();
+    session.destroy();
     expect(client.listenerCount).toBe(0);
     expect(called('disconnect')).toBe(0);
   });
 });
 
-describe('ChatSession, first words', () => {
+describe('ChatSession, first message', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  const waiting = () => {
+  const watchFirstMessage = () => {
     start();
-    const heard = vi.fn();
-    void session.firstMessageShown.then(heard);
-    return heard;
+    const resolved = vi.fn();
+    void session.firstMessageShown.then(resolved);
+    return resolved;
   };
 
-  it('are there when another has said something, and it was drawn', async () => {
-    const heard = waiting();
+  it('is shown after somebody else has sent one and it was rendered', async () => {
+    const resolved = watchFirstMessage();
     client.ready();
     client.receive(message('mine', { from: 'user' }));
     await vi.advanceTimersByTimeAsync(100);
-    expect(heard).not.toHaveBeenCalled();
+    expect(resolved).not.toHaveBeenCalled();
     client.receive(message('Hello'));
     await Promise.resolve();
-    expect(heard).not.toHaveBeenCalled();
+    expect(resolved).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(0);
-    expect(heard).toHaveBeenCalled();
+    expect(resolved).toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('are waited for two seconds, from when they could be said', async () => {
-    const heard = waiting();
+  it('is awaited for two seconds after the connection is ready', async () => {
+    const resolved = watchFirstMessage();
     await vi.advanceTimersByTimeAsync(10_000);
     client.ready();
     await vi.advanceTimersByTimeAsync(1999);
-    expect(heard).not.toHaveBeenCalled();
+    expect(resolved).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    expect(heard).toHaveBeenCalled();
+    expect(resolved).toHaveBeenCalled();
   });
 
-  it('are not waited for any more when the session has ended', async () => {
-    const heard = waiting();
+  it('is not awaited after destroy()', async () => {
+    const resolved = watchFirstMessage();
     client.ready();
-    session.dispose();
+    session.destroy();
     expect(vi.getTimerCount()).toBe(0);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(heard).not.toHaveBeenCalled();
+    expect(resolved).not.toHaveBeenCalled();
   });
 });

@@ -5,7 +5,7 @@ import { message } from '../../support/fake-chat-client.js';
 const mine = (text: string) => message(text, { from: 'user' });
 const MESSAGES = [mine('one'), message('an answer'), mine('two'), mine('two'), message('bye'), mine('three')];
 
-it('walks back through what was sent, without repeating itself, and forth again', () => {
+it('steps back through distinct sent texts, and forward again', () => {
   const recall = new InputHistory();
   const shown: string[] = [];
   let text = '';
@@ -17,7 +17,7 @@ it('walks back through what was sent, without repeating itself, and forth again'
   expect(shown).toEqual(['three', 'two', 'one', 'one', 'two', 'three', '', '']);
 });
 
-it('leaves the arrows to a text that is being written', () => {
+it('does not handle arrow keys in an edited text', () => {
   const recall = new InputHistory();
   expect(recall.step(1, 'mine', MESSAGES)).toBeUndefined();
   expect(recall.step(1, '', MESSAGES)).toBe('three');
@@ -25,6 +25,6 @@ it('leaves the arrows to a text that is being written', () => {
   expect(recall.step(-1, '', MESSAGES)).toBeUndefined();
 });
 
-it('has nothing to give where nothing was written', () => {
+it('returns undefined without typed messages', () => {
   expect(new InputHistory().step(1, '', [message('hello')])).toBeUndefined();
 });

@@ -24,7 +24,7 @@ const failure = async (promise: Promise<unknown>) => {
 };
 
 describe('createJwtEndpoint', () => {
-  it('posts an empty object and takes the jwt', async () => {
+  it('posts an empty object and returns the jwt', async () => {
     const { fetch, ask, abort } = endpoint(() => Response.json({ jwt: SECRET }));
     await expect(ask()).resolves.toBe(SECRET);
     const [url, init] = fetch.mock.calls[0]!;
@@ -46,21 +46,21 @@ describe('createJwtEndpoint', () => {
     ['null', () => Response.json(null), 'its answer has no "jwt"'],
     ['a page', () => new Response(`<p>${SECRET}</p>`), 'its answer is not JSON'],
     ['silence', () => Promise.reject(new TypeError('Failed to fetch')), 'it could not be reached'],
-  ])('says what is wrong with %s', async (_, answer, why) => {
+  ])('reports %s', async (_, answer, why) => {
     const error = await failure(endpoint(answer).ask());
     expect(error.message).toBe(`unable to get a JWT from https://shop.example/token; ${why}`);
     expect(error.code).toBe('jwt_unavailable');
     expect(error.hint).toContain('{ "jwt": "…" }');
   });
 
-  it('keeps what was answered, and the query, out of the error', async () => {
+  it('omits the response and the query from the error', async () => {
     for (const answer of [() => new Response(`${SECRET}`), () => Response.json({ token: SECRET })]) {
       const error = await failure(endpoint(answer).ask());
       expect(`${error.stack} ${String(error.cause)} ${error.hint}`).not.toMatch(/secret|hidden/);
     }
   });
 
-  it('stops when nobody waits any more', async () => {
+  it('stops when the signal is aborted', async () => {
     const { abort, ask } = endpoint(() => {
       abort.abort(new Error('gone'));
       return Promise.reject(abort.signal.reason);
@@ -80,7 +80,7 @@ describe('a redirect', () => {
   });
 
   it.each(['https://evil.example/token', 'http://shop.example/token', 'https://shop.example:444/token'])(
-    'to %s gives no JWT: whoever answers there could sign the user in as somebody else',
+    'to %s is rejected, because it could sign the user in as somebody else',
     async (url) => {
       const error = await failure(endpoint(() => answerAt(url)).ask());
       expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it redirects to another origin');
@@ -88,7 +88,7 @@ describe('a redirect', () => {
   );
 });
 
-it('passes on nothing of what fetch throws, and no password of the address', async () => {
+it('omits the error of fetch and the password of the address', async () => {
   const getJwt = createJwtEndpoint('https://me:hunter2@shop.example/token?x=1', {
     fetch: () => Promise.reject(Object.assign(new Error(`session=${SECRET}`), { code: 'network' })),
   });

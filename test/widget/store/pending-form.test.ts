@@ -18,17 +18,20 @@ describe('pendingForm', () => {
     },
   );
 
-  it.each(['button', 'quick_replies', 'feedbackTemplate', 'dateTemplate'])('is not %s: words may answer it', (file) => {
-    const [name] = file === 'feedbackTemplate' ? ['feedback star'] : [file];
-    expect(pendingForm([sent(file, name)])).toBeUndefined();
-  });
+  it.each(['button', 'quick_replies', 'feedbackTemplate', 'dateTemplate'])(
+    'is not %s, which a text may answer',
+    (file) => {
+      const [name] = file === 'feedbackTemplate' ? ['feedback star'] : [file];
+      expect(pendingForm([sent(file, name)])).toBeUndefined();
+    },
+  );
 
-  it('is none that cannot be opened', () => {
+  it('is not a form that cannot be opened', () => {
     const form = message('form', { components: [{ type: 'form', formLink: 'javascript:alert(1)' }] });
     expect(pendingForm([form])).toBeUndefined();
   });
 
-  it('is none without messages, and never an own one', () => {
+  it("is undefined without messages, and never the user's own message", () => {
     expect(pendingForm([])).toBeUndefined();
     expect(pendingForm([{ ...sent('form_template'), from: 'user' }])).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 type Pins = typeof import('../../../src/widget/store/platform-pins.js');
 let pins: Pins;
 
-// A page of its own for each test: what is pinned stays pinned.
+// Each test loads its own copy of the module, because pins cannot be undone.
 beforeEach(async () => {
   vi.resetModules();
   pins = await import('../../../src/widget/store/platform-pins.js');
@@ -40,7 +40,7 @@ describe('platforms of a page', () => {
     }
   });
 
-  it('become more with each call, and never fewer', () => {
+  it('grow with each call, and never shrink', () => {
     pins.allow(['https://a.example']);
     pins.allow(['https://b.example/api']);
     pins.allow([]);
@@ -53,23 +53,23 @@ describe('platforms of a page', () => {
     ['nothing', ['']],
     ['a text in place of a list', 'https://platform.example'],
     ['undefined', undefined],
-  ])('are pinned, and the call throws, for %s', (_, platforms) => {
+  ])('are applied, and the call throws, for %s', (_, platforms) => {
     expect(() => pins.allow(platforms as readonly string[])).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),
     );
     expect(() => pins.allow(platforms as readonly string[])).toThrow('unable to pin platforms');
-    // A mistake must not leave the page open to all.
+    // A mistake must not allow all platforms.
     expect(pins.isAllowed('https://platform.example')).toBe(false);
   });
 
-  it('keep the good ones of a list with a bad one', () => {
+  it('include the valid addresses of a list with an invalid one', () => {
     expect(() => pins.allow(['https://a.example', 'nonsense'])).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),
     );
     expect(pins.isAllowed('https://a.example')).toBe(true);
   });
 
-  it('are listened to, until the listener has enough', () => {
+  it('notify a listener of changes, until it is removed', () => {
     const listener = vi.fn();
     const off = pins.onPinsChange(listener);
     pins.allow(['https://a.example']);

@@ -20,10 +20,10 @@ const theme = fc.record({
   }),
 });
 
-/** The defaults of a light window. */
+/** Default colours of a light window. */
 const DEFAULTS = { surface: '#fff', bubble: '#f0f2f6', text: '#161a22' };
 
-it('whatever the platform sends, words can be read', () => {
+it('keeps texts readable, whatever the platform sends', () => {
   fc.assert(
     fc.property(theme, (each) => {
       const tokens = new Map(readTheme(each));
@@ -47,7 +47,7 @@ it('whatever the platform sends, words can be read', () => {
   );
 });
 
-it('takes anything for an answer, and writes nothing but colours', () => {
+it('accepts any answer, and only returns colours', () => {
   fc.assert(
     fc.property(fc.anything(), (answer) => {
       for (const [name, value] of readTheme(answer)) {

@@ -53,13 +53,13 @@ describe('readTheme', () => {
     ]);
   });
 
-  it('writes black or white on an accent on which the wanted words cannot be read', () => {
-    const words = (bg_color: string) =>
+  it('uses black or white text on an accent if the requested colour is unreadable', () => {
+    const onAccent = (bg_color: string) =>
       new Map(readTheme(v3({ user_message: { bg_color, color: bg_color } }))).get('--_light-on-accent');
-    expect([words('#ffe000'), words('#202060')]).toEqual(['rgb(0 0 0)', 'rgb(255 255 255)']);
+    expect([onAccent('#ffe000'), onAccent('#202060')]).toEqual(['rgb(0 0 0)', 'rgb(255 255 255)']);
   });
 
-  it('leaves a light window light', () => {
+  it('keeps a light window light', () => {
     const dark = v3({ background: { color: '#101010' }, bot_message: { bg_color: '#303030', color: '#ffffff' } });
     expect(readTheme(dark)).toEqual([]);
   });

@@ -8,7 +8,7 @@ const screen = (welcome_screen: object) => ({
 });
 
 describe('readWelcome', () => {
-  it('reads title, words, logo, quick starts and links', () => {
+  it('reads title, texts, logo, quick starts and links', () => {
     const theme = screen({
       title: { name: 'Hello' },
       sub_title: { name: ' How can we help? ' },
@@ -45,10 +45,10 @@ describe('readWelcome', () => {
     ['no theme', undefined],
     ['a screen that is not shown', { v3: { welcome_screen: { show: false, title: { name: 'Hello' } } } }],
     ['a theme that is switched off', { ...screen({ title: { name: 'Hello' } }), activeTheme: false }],
-    ['a screen that says nothing', screen({ title: { name: ' ' } })],
-  ])('finds nothing in %s', (_, theme) => expect(readWelcome(theme)).toBeUndefined());
+    ['a screen without texts', screen({ title: { name: ' ' } })],
+  ])('returns undefined for %s', (_, theme) => expect(readWelcome(theme)).toBeUndefined());
 
-  it('leaves out quick starts and links that are not shown', () => {
+  it('omits quick starts and links that are not shown', () => {
     const buttons = { show: false, buttons: [{ title: 'Orders' }] };
     const theme = screen({ title: { name: 'Hello' }, starter_box: { quick_start_buttons: buttons } });
     expect(readWelcome(theme)).toEqual({ title: 'Hello', quickStarts: [] });

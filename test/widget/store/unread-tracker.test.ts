@@ -5,7 +5,7 @@ import { message } from '../../support/fake-chat-client.js';
 const texts = (messages: { text: string }[]) => messages.map(({ text }) => text);
 
 describe('UnreadTracker', () => {
-  it('gives each message once, oldest first', () => {
+  it('returns each message once, oldest first', () => {
     const arrivals = new UnreadTracker();
     const list = [message('a'), message('b')];
     expect(texts(arrivals.take(list))).toEqual(['a', 'b']);
@@ -13,19 +13,19 @@ describe('UnreadTracker', () => {
     expect(texts(arrivals.take([...list, message('c')]))).toEqual(['c']);
   });
 
-  it('gives no own messages', () => {
+  it("omits the user's own messages", () => {
     const arrivals = new UnreadTracker();
     expect(arrivals.take([message('mine', { from: 'user' })])).toEqual([]);
   });
 
-  it('does not take an older page for news', () => {
+  it('ignores an older page of the history', () => {
     const arrivals = new UnreadTracker();
     const known = Array.from({ length: 30 }, (_, index) => message(`k${index}`));
     arrivals.ignore(known);
     expect(arrivals.take([message('old'), ...known])).toEqual([]);
   });
 
-  it('finds an answer that was sorted in before the question', () => {
+  it('finds an answer that is sorted before its question', () => {
     const arrivals = new UnreadTracker();
     const question = message('question', { from: 'user' });
     arrivals.take([question]);
@@ -43,14 +43,14 @@ describe('UnreadTracker', () => {
     const arrivals = new UnreadTracker();
     const known = Array.from({ length: 5000 }, (_, index) => message(`k${index}`));
     arrivals.ignore(known);
-    let looks = 0;
+    let lookups = 0;
     const watched = new Proxy([...known, message('new')], {
       get(target, key, receiver) {
-        if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
+        if (typeof key === 'string' && /^\d+$/.test(key)) lookups++;
         return Reflect.get(target, key, receiver);
       },
     });
     expect(texts(arrivals.take(watched))).toEqual(['new']);
-    expect(looks).toBeLessThan(50);
+    expect(lookups).toBeLessThan(50);
   });
 });

@@ -11,19 +11,19 @@ const found = (text: string, pattern: RegExp): string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].sort();
 
 describe('docs/theming.md', () => {
-  it('names every token, and no other', () => {
+  it('lists exactly the existing tokens', () => {
     const documented = found(guide, /`(--xo-[a-z-]+)`/g);
     expect(documented).toEqual(found(tokens + windowStyles, /var\((--xo-[a-z-]+)/g));
   });
 
-  it('tells the defaults of the colours', () => {
+  it('lists the default colours', () => {
     for (const [, name, light, dark] of guide.matchAll(/^\| `--xo-([a-z-]+)` \|[^|]*\| `([^`]+)` \| `([^`]+)` \|$/gm)) {
       expect(tokens).toContain(`--_${name}:var(--xo-${name},var(--_light-${name},${light}));`);
       expect(tokens).toContain(`--_${name}:var(--xo-${name},var(--_dark-${name},${dark}));`);
     }
   });
 
-  it('names every part, and no other', async () => {
+  it('lists exactly the existing parts', async () => {
     const files = globSync('src/widget/**/*.tsx', { cwd: root });
     const sources = await Promise.all(files.map((file) => readFile(new URL(file, root), 'utf8')));
     const parts = found(sources.join('\n'), /\bpart="([a-z-]+)"/g);

@@ -10,12 +10,12 @@ vi.mock('../../../src/client/index.js', () => ({ createChatClient: vi.fn() }));
 
 afterEach(() => document.body.replaceChildren());
 
-/** Everything that a browser fetches when it is in a page. */
+/** Addresses that a browser would fetch. */
 const FETCHED = 'img, audio, video, iframe, source, picture, input[type=image], image, [poster], [style*="url("]';
 
 type Page = Awaited<ReturnType<typeof openChat>>;
 
-async function asking(
+async function openAsking(
   options: Parameters<typeof openChat>[0] = { features: { images: 'ask' } },
   client?: FakeChatClient,
 ) {
@@ -24,7 +24,7 @@ async function asking(
   return page;
 }
 
-/** The button of `images="ask"`; it comes with what loads later. */
+/** The button of `images="ask"`; its code loads later. */
 async function showButton({ all }: Page, name = /^Show pictures?/): Promise<HTMLElement> {
   return vi.waitUntil(() => all('.message button').find((each) => name.test(each.textContent)));
 }
@@ -32,8 +32,8 @@ async function showButton({ all }: Page, name = /^Show pictures?/): Promise<HTML
 const picture = (name = 'p'): MessageComponent => ({ type: 'image', url: `https://a.example/${name}.png`, name });
 
 describe('images="ask"', () => {
-  it('fetches the picture of a message when its button is pressed, and not before', async () => {
-    const page = await asking();
+  it('fetches the picture of a message only after its button was pressed', async () => {
+    const page = await openAsking();
     page.client.receive(message('', { components: [picture('one')] }), message('', { components: [picture('two')] }));
     await showButton(page, /^Show picture$/);
     expect(page.all(FETCHED)).toEqual([]);
@@ -45,8 +45,8 @@ describe('images="ask"', () => {
     expect(page.texts('.show-media')).toEqual(['Show picture']);
   });
 
-  it('has one button for all that is in a message, which says what it is', async () => {
-    const page = await asking();
+  it('shows one button for all media of a message, labelled by their kind', async () => {
+    const page = await openAsking();
     page.client.receive(message('', { components: [picture('one'), picture('two')] }));
     expect((await showButton(page)).textContent).toBe('Show pictures');
     page.client.receive(
@@ -55,7 +55,7 @@ describe('images="ask"', () => {
     await partsDrawn(page.root);
     const media = await showButton(page, /media$/);
     expect(page.all(FETCHED)).toEqual([]);
-    // It can be opened elsewhere.
+    // The picture can be opened in a tab.
     expect(page.texts('.message a')).toEqual(['A song']);
     media.click();
     await drawn();
@@ -63,7 +63,7 @@ describe('images="ask"', () => {
   });
 
   it('moves the focus to what was shown', async () => {
-    const page = await asking();
+    const page = await openAsking();
     page.client.receive(message('', { components: [picture()] }));
     const button = await showButton(page);
     expect(button.localName).toBe('button');
@@ -73,8 +73,8 @@ describe('images="ask"', () => {
     expect(page.root.activeElement?.closest('.message')).not.toBeNull();
   });
 
-  it('asks once for the avatar that comes with each message', async () => {
-    const page = await asking();
+  it('asks once for an avatar that is repeated with each message', async () => {
+    const page = await openAsking();
     const icon = 'https://a.example/bot.png';
     const hello = message('Hello', { icon });
     const other = message('One', { from: 'agent', author: { name: 'Ann', picture: icon } });
@@ -90,7 +90,7 @@ describe('images="ask"', () => {
 
   it('does not fetch pictures in markup, nor the picture of the agent in the header', async () => {
     await richText.load();
-    const page = await asking();
+    const page = await openAsking();
     page.client.set({ agent: { connected: true, name: 'Ann', picture: 'https://a.example/ann.png' } });
     page.client.receive(message('![a map](https://a.example/m.png) <img src="https://a.example/n.png" alt="n">'));
     await showButton(page, /^Show pictures$/);
@@ -98,7 +98,7 @@ describe('images="ask"', () => {
   });
 
   it('shows what the user has sent', async () => {
-    const page = await asking();
+    const page = await openAsking();
     const sent = { type: 'attachment', fileId: '1', fileName: 'mine.png', fileType: 'image' } as const;
     page.client.receive(message('', { from: 'user', components: [{ ...sent, url: 'https://a.example/mine.png' }] }));
     await partsDrawn(page.root);
@@ -106,11 +106,11 @@ describe('images="ask"', () => {
   });
 
   it.each(fixtureFiles().flatMap((file) => Object.entries(templateFixtures(file))))(
-    'fetches nothing of %s before the button is pressed',
+    'does not fetch the media of %s before the button was pressed',
     async (_, sample) => {
       const part = partOf(sample);
       await loadChunk(part);
-      const page = await asking();
+      const page = await openAsking();
       page.client.receive(message('', { components: [part] }));
       await partsDrawn(page.root);
       for (const panel of page.all('details')) panel.setAttribute('open', '');
@@ -119,7 +119,7 @@ describe('images="ask"', () => {
     },
   );
 
-  it('is an attribute and a property, and the page may change its mind', async () => {
+  it('is an attribute and a property, and can be changed while the chat is open', async () => {
     const page = await openChat();
     expect(page.chat.element.images).toBe('on');
     page.chat.element.images = 'ask';
@@ -137,15 +137,15 @@ describe('images="ask"', () => {
   it.each([
     ['de', 'Bild anzeigen'],
     ['ja', '画像を表示'],
-  ])('speaks %s', async (locale, words) => {
-    const page = await asking({ features: { images: 'ask' }, locale });
+  ])('has strings for %s', async (locale, words) => {
+    const page = await openAsking({ features: { images: 'ask' }, locale });
     page.client.receive(message('', { components: [picture()] }));
     await expect.poll(() => page.texts('.show-media')).toEqual([words]);
   });
 });
 
 describe('the picture of a welcome', () => {
-  it('is fetched where the page itself has set it', async () => {
+  it('is fetched if the page has set it', async () => {
     const page = await openChat({
       features: { images: 'ask', welcome: { title: 'Hi', picture: 'https://a.example/l.png' } },
     });
@@ -153,15 +153,15 @@ describe('the picture of a welcome', () => {
     await expect.poll(() => page.all('.welcome img').length).toBe(1);
   });
 
-  it('waits where it is of the branding, unless it lies on the page’s own origin', async () => {
+  it('is not fetched if it belongs to the branding, unless it is on the page’s own origin', async () => {
     const theme = (logo: string) => ({
       v3: { welcome_screen: { show: true, title: { name: 'Hi' }, logo: { logo_url: logo } } },
     });
     const branded = async (logo: string) => {
       const client = new FakeChatClient();
       vi.spyOn(client, 'request').mockResolvedValue(theme(logo));
-      const page = await asking(undefined, client);
-      // The branding is asked for behind the bot's first words.
+      const page = await openAsking(undefined, client);
+      // The branding is requested after the bot's first message.
       client.receive(message('Hello'));
       await vi.waitUntil(() => page.find('.welcome'));
       return page;
@@ -179,7 +179,7 @@ describe('the picture of a welcome', () => {
 
 describe('players', () => {
   it('load nothing before they are played', async () => {
-    const page = await asking({});
+    const page = await openAsking({});
     page.client.receive(message('', { components: [{ type: 'video', url: 'https://a.example/v.mp4' }] }));
     await partsDrawn(page.root);
     expect(page.find('video')?.getAttribute('preload')).toBe('none');

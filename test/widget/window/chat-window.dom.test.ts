@@ -13,7 +13,7 @@ afterEach(() => {
 const lost = new ConnectionError('network', 'unable to connect; no network');
 
 describe('launcher', () => {
-  it('says what it does, and how much is unread', async () => {
+  it('has a label with its action and the number of unread messages', async () => {
     const { chat, client, begin, find } = await openChat();
     await begin();
     expect(find('.launcher')?.getAttribute('aria-expanded')).toBe('true');
@@ -29,7 +29,7 @@ describe('launcher', () => {
     expect(find('.badge')).toBeNull();
   });
 
-  it('takes the focus to the field, and Escape back to it', async () => {
+  it('moves the focus to the field, and Escape moves it back', async () => {
     const { chat, root, find } = await openChat();
     find('.launcher')!.focus();
     find('.launcher')!.click();
@@ -39,7 +39,7 @@ describe('launcher', () => {
     expect(root.activeElement).toBe(find('.launcher'));
   });
 
-  it('closes by its button too, and gives the focus back', async () => {
+  it('closes with its button, too, and returns the focus', async () => {
     const { chat, root, find, button } = await openChat();
     chat.open();
     button('Close chat')!.focus();
@@ -47,7 +47,7 @@ describe('launcher', () => {
     expect(root.activeElement).toBe(find('.launcher'));
   });
 
-  it('leaves the focus on the page when a window that does not have it is closed', async () => {
+  it('does not move the focus when a window without it closes', async () => {
     const outside = document.createElement('input');
     document.body.append(outside);
     const { chat } = await openChat();
@@ -67,7 +67,7 @@ describe('launcher', () => {
 });
 
 describe('window', () => {
-  it('is a dialog with the name of the bot, and a part of the page when inline', async () => {
+  it('is a dialog named after the bot, and a section when inline', async () => {
     const { chat, find } = await openChat();
     chat.open();
     expect([find('.window')?.getAttribute('role'), find('.window')?.getAttribute('aria-label')]).toEqual([
@@ -92,7 +92,7 @@ describe('window', () => {
     expect(texts('.name')).toEqual(['Shop Bot']);
   });
 
-  it('keeps what was being written while it is closed', async () => {
+  it('keeps the draft while it is closed', async () => {
     const { chat, find } = await openChat();
     chat.open();
     type(find<HTMLTextAreaElement>('textarea')!, 'half a sen');
@@ -132,7 +132,7 @@ describe('connection', () => {
   ] as const)('in words: %j', async (state, short, banner) => {
     const { chat, client, find, root } = await openChat();
     chat.open();
-    // The banner comes with the first problem, or behind the bot's first words.
+    // The banner loads with the first problem, or after the bot's first message.
     client.set({ state: { status: 'closed' } });
     await vi.waitFor(() => expect(find('.banner')).toBeTruthy());
     client.set({ state });
@@ -150,22 +150,22 @@ describe('connection', () => {
     client.set({ state: { status: 'waiting', attempt: 1, retryAt: Date.now() + 3400, cause: lost } });
     await drawn();
     const seen = [find('.banner span')?.textContent];
-    const said = find('[role=status]')?.textContent;
+    const announced = find('[role=status]')?.textContent;
     for (let step = 0; step < 4; step++) {
       await vi.advanceTimersByTimeAsync(step === 0 ? 400 : 1000);
       seen.push(find('.banner span')?.textContent);
     }
     expect(seen).toEqual([4, 3, 2, 1, 0].map((seconds) => `Reconnecting in ${seconds} s`));
-    expect(said).toBe('Connection lost. Reconnecting.');
-    expect(find('[role=status]')?.textContent).toBe(said);
+    expect(announced).toBe('Connection lost. Reconnecting.');
+    expect(find('[role=status]')?.textContent).toBe(announced);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('stops counting when nobody looks', async () => {
+  it('stops the countdown when the window is closed', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const { chat, begin, client } = await openChat();
     await begin();
-    // What waits for the first words of the bot is over.
+    // The timer for the bot's first message has ended.
     await vi.advanceTimersByTimeAsync(2000);
     client.set({ state: { status: 'waiting', attempt: 1, retryAt: Date.now() + 60_000, cause: lost } });
     await drawn();
@@ -188,7 +188,7 @@ describe('connection', () => {
 });
 
 describe('live region', () => {
-  it('says each new message once, with its author, and no history', async () => {
+  it('announces each new message once, with its author, but no history', async () => {
     const { chat, client, texts } = await openChat();
     chat.open();
     client.ready();
@@ -202,7 +202,7 @@ describe('live region', () => {
       .toEqual(['Shop Bot: hello', 'Mira: I am Mira', 'The agent has left']);
   });
 
-  it('keeps the elements it has said, so that they are not said again', async () => {
+  it('keeps announced elements, so that they are not announced again', async () => {
     const { begin, client, all } = await openChat();
     await begin();
     client.receive(message('one'));
@@ -213,7 +213,7 @@ describe('live region', () => {
     expect(all('[role=log] p')[0]).toBe(first);
   });
 
-  it('finds words in a message without text', async () => {
+  it('announces a message without text by its components', async () => {
     const { begin, client, texts } = await openChat();
     await begin();
     const payload = { template_type: 'list', elements: [{ title: 'Basic' }, { title: 'Team' }] };

@@ -4,7 +4,7 @@ import { Avatar } from '../../ui/Avatar.js';
 import { ToolButton } from '../../ui/ToolButton.js';
 
 export interface AgentBarProps {
-  /** Of the agent who is there, or was. */
+  /** Name of the connected agent, or of the one who has left. */
   name: string;
   picture: string | undefined;
   connected: boolean;
@@ -14,7 +14,10 @@ export interface AgentBarProps {
   onDismiss: () => void;
 }
 
-/** Above the field while a person is on the other side: who it is, and how to end it; after that, what can be kept of it. */
+/**
+ * Shown above the field during a chat with an agent: name, and a button to end it; afterwards, a button to save the
+ * transcript.
+ */
 export class AgentBar extends Component<AgentBarProps, { saving: boolean }> {
   override state = { saving: false };
   readonly #toggle = () => this.setState({ saving: !this.state.saving });

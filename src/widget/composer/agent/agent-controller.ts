@@ -10,54 +10,55 @@ import { systemNoticeFor } from './system-notice-for.js';
 import { SystemNotices } from './system-notices.js';
 import { transcriptJson, transcriptText } from './transcript.js';
 
-/** Who an agent is when the platform does not say. */
-const NAMELESS = 'Agent';
+/** Name of an agent if the platform sends none. */
+const DEFAULT_AGENT_NAME = 'Agent';
 
-/** What the window knows of people on the other side, and what it says by itself between the messages. */
+/** Tracks the connected agent, and the system notices between the messages. */
 export class AgentController {
   readonly #session: ComposerHost;
-  readonly #lines = new SystemNotices();
-  readonly #off: () => void;
-  /** The agent of before: who has left still has a name. */
-  #last: AgentState | undefined;
+  readonly #notices = new SystemNotices();
+  readonly #unsubscribe: () => void;
+  /** The last agent, whose name is still shown after they have left. */
+  #lastAgent: AgentState | undefined;
 
   constructor(session: ComposerHost) {
     this.#session = session;
-    if (session.client.agent.connected) this.#last = session.client.agent;
-    this.#off = session.client.on('events', (frame) => this.#heard(frame));
+    if (session.client.agent.connected) this.#lastAgent = session.client.agent;
+    this.#unsubscribe = session.client.on('events', (frame) => this.#onEvent(frame));
   }
 
-  /** The agent who is there, or was until the bar was put away. */
+  /** The connected agent, or the last one until the user dismisses the bar. */
   get agent(): (AgentState & { readonly name: string }) | undefined {
     const { agent } = this.#session.client;
-    const known = agent.connected ? agent : this.#last;
-    return known && { ...known, connected: agent.connected, name: known.name ?? NAMELESS };
+    const current = agent.connected ? agent : this.#lastAgent;
+    return current && { ...current, connected: agent.connected, name: current.name ?? DEFAULT_AGENT_NAME };
   }
 
   newest(strings: ComposerStrings): string {
-    return this.#lines.newest(strings);
+    return this.#notices.newest(strings);
   }
 
   interleave(messages: readonly ChatMessage[], strings: ComposerStrings): readonly ChatMessage[] {
-    return this.#lines.interleave(messages, strings);
+    return this.#notices.interleave(messages, strings);
   }
 
-  /** Agents see that the user writes, and that their messages are read: by somebody who looks at the page. */
-  written(text: string): void {
+  /** Sends the typing indicator to the agent. */
+  textChanged(text: string): void {
     this.#session.client.setTyping(text !== '');
   }
 
-  seen(): void {
+  /** Sends read receipts to the agent, if the page is visible. */
+  markRead(): void {
     if (document.visibilityState === 'visible') this.#session.client.markRead();
   }
 
-  /** @throws ConnectionError when there is no connection */
+  /** @throws ConnectionError if there is no connection */
   end(): Promise<void> {
     return this.#session.client.endAgentChat();
   }
 
   dismiss(): void {
-    this.#last = undefined;
+    this.#lastAgent = undefined;
     this.#session.notify();
   }
 
@@ -70,23 +71,24 @@ export class AgentController {
     else saveFile(`chat-${day}.txt`, 'text/plain', transcriptText(messages, names, i18n.exactTime));
   }
 
-  dispose(): void {
-    this.#off();
+  destroy(): void {
+    this.#unsubscribe();
   }
 
-  #heard(frame: ChatEvents['events']): void {
+  #onEvent(frame: ChatEvents['events']): void {
     const { client } = this.#session;
-    // The client has heard it before, or does so now: an agent who comes is in the frame, one who goes was here.
+    // This listener may run before or after the client's own: take an arriving agent from the frame; a leaving one is
+    // known already.
     if (frame.type === 'events' && frame.message.type === 'agent_connected')
-      this.#last = arriving(frame.message.agentInfo);
-    const line = systemNoticeFor(frame, this.agent?.name ?? NAMELESS);
-    if (!line) return;
-    this.#lines.add(line, client.messages, systemClock.now());
+      this.#lastAgent = toAgentState(frame.message.agentInfo);
+    const notice = systemNoticeFor(frame, this.agent?.name ?? DEFAULT_AGENT_NAME);
+    if (!notice) return;
+    this.#notices.add(notice, client.messages, systemClock.now());
     this.#session.notify();
   }
 }
 
-function arriving(info: Extract<ChatEvents['events'], { type: 'events' }>['message']['agentInfo']): AgentState {
+function toAgentState(info: Extract<ChatEvents['events'], { type: 'events' }>['message']['agentInfo']): AgentState {
   const name = [info?.firstName, info?.lastName].filter(Boolean).join(' ') || info?.nickName;
   return { connected: true, ...(name && { name }), ...(info?.profImage && { picture: info.profImage }) };
 }

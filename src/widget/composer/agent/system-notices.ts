@@ -1,72 +1,82 @@
 import type { ChatMessage } from '../../../conversation/chat-message.js';
 import type { ComposerStrings } from '../../i18n/composer-strings.js';
-import type { EventLine } from './system-notice-for.js';
+import type { SystemNotice } from './system-notice-for.js';
 
-interface Line extends EventLine {
+interface PlacedNotice extends SystemNotice {
   readonly id: string;
   readonly at: number;
-  /** The message it stands behind; undefined: at the beginning. */
+  /** Id of the message before it; undefined at the beginning. */
   readonly after: string | undefined;
 }
 
-/** Lines that are kept: the older ones are above what anybody still reads. */
-const MOST_LINES = 100;
+/** Maximum number of notices; older ones are far above the visible messages. */
+const MAX_NOTICES = 100;
 
-/** Lines of the system between the messages of a conversation, each behind the message during which it happened. */
+/**
+ * System notices between the messages of a conversation, each placed after the message that was the newest at the time.
+ */
 export class SystemNotices {
-  #lines: readonly Line[] = [];
+  #notices: readonly PlacedNotice[] = [];
   #count = 0;
-  #woven:
-    | { from: readonly ChatMessage[]; lines: readonly Line[]; strings: ComposerStrings; all: readonly ChatMessage[] }
+  #cached:
+    | {
+        from: readonly ChatMessage[];
+        lines: readonly PlacedNotice[];
+        strings: ComposerStrings;
+        all: readonly ChatMessage[];
+      }
     | undefined;
 
-  /** The words of the newest line, for those who hear them. */
+  /** Returns the text of the newest notice, for screen readers. */
   newest(strings: ComposerStrings): string {
-    return this.#lines.at(-1)?.say?.(strings) ?? '';
+    return this.#notices.at(-1)?.text?.(strings) ?? '';
   }
 
-  add(line: EventLine, messages: readonly ChatMessage[], at: number): void {
+  add(line: SystemNotice, messages: readonly ChatMessage[], at: number): void {
     const after = lastArrived(messages)?.id;
-    const before = this.#lines.at(-1);
-    // Nothing was said since: the same again is no news, and a line may be taken back.
-    const isFresh = before?.after === after && before?.topic === line.topic;
-    if (isFresh && (!line.say || line.type === before?.type)) this.#lines = this.#lines.slice(0, -1);
-    if (line.say)
-      this.#lines = [...this.#lines, { ...line, id: `line-${++this.#count}`, at, after }].slice(-MOST_LINES);
+    const before = this.#notices.at(-1);
+    // No message has arrived since: a repeated notice replaces the last one, and a withdrawal removes it.
+    const isLatest = before?.after === after && before?.topic === line.topic;
+    if (isLatest && (!line.text || line.type === before?.type)) this.#notices = this.#notices.slice(0, -1);
+    if (line.text)
+      this.#notices = [...this.#notices, { ...line, id: `line-${++this.#count}`, at, after }].slice(-MAX_NOTICES);
   }
 
-  /** The same reference as long as nothing has changed; the messages themselves where there is no line. */
+  /**
+   * Returns the messages with notices between them. The reference stays the same until something changes; without
+   * notices it is `messages` itself.
+   */
   interleave(messages: readonly ChatMessage[], strings: ComposerStrings): readonly ChatMessage[] {
-    const lines = this.#lines;
+    const lines = this.#notices;
     if (lines.length === 0) return messages;
-    const last = this.#woven;
+    const last = this.#cached;
     if (last?.from === messages && last.lines === lines && last.strings === strings) return last.all;
     const drawn = new Map(last?.strings === strings ? last.all.map((message) => [message.id, message]) : []);
     const here = new Set(messages.map(({ id }) => id));
-    const behind = new Map<string | undefined, ChatMessage[]>();
+    const noticesAfter = new Map<string | undefined, ChatMessage[]>();
     for (const line of lines) {
-      // A message that has gone, because it was discarded, leaves its line at the end.
+      // If the message before it was discarded, the notice goes to the end.
       const place = line.after === undefined || here.has(line.after) ? line.after : messages.at(-1)?.id;
-      const list = behind.get(place) ?? [];
-      behind.set(place, list);
-      // Another object would be drawn again.
+      const list = noticesAfter.get(place) ?? [];
+      noticesAfter.set(place, list);
+      // Reuse the object, because a new one would be rendered again.
       list.push(drawn.get(line.id) ?? toMessage(line, strings));
     }
     const all = [
-      ...(behind.get(undefined) ?? []),
-      ...messages.flatMap((message) => [message, ...(behind.get(message.id) ?? [])]),
+      ...(noticesAfter.get(undefined) ?? []),
+      ...messages.flatMap((message) => [message, ...(noticesAfter.get(message.id) ?? [])]),
     ];
-    this.#woven = { from: messages, lines, strings, all };
+    this.#cached = { from: messages, lines, strings, all };
     return all;
   }
 }
 
-/** What is still on its way stands at the end of the list, and moves on with it. */
+/** Messages that are still queued or sent stay at the end of the list and move on with it. */
 function lastArrived(messages: readonly ChatMessage[]): ChatMessage | undefined {
   return messages.findLast(({ status }) => status !== 'queued' && status !== 'sent');
 }
 
-function toMessage({ id, at, say }: Line, strings: ComposerStrings): ChatMessage {
-  const text = say?.(strings) ?? '';
+function toMessage({ id, at, text: textOf }: PlacedNotice, strings: ComposerStrings): ChatMessage {
+  const text = textOf?.(strings) ?? '';
   return { id, from: 'system', text, components: [{ type: 'text', text }], status: 'delivered', createdAt: at };
 }

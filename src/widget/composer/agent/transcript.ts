@@ -11,7 +11,7 @@ interface TranscriptEntry {
   readonly files?: readonly { readonly name: string; readonly url?: string }[];
 }
 
-/** Who is called what. */
+/** Names of the participants. */
 export interface TranscriptNames {
   readonly user: string;
   readonly bot: string;
@@ -25,14 +25,14 @@ function toEntry(message: ChatMessage, names: TranscriptNames): TranscriptEntry 
   return {
     from,
     author: author?.name ?? (from === 'user' ? names.user : from === 'system' ? '' : names.bot),
-    // What a platform sends may be no time at all.
+    // The platform may send an invalid time.
     at: Math.abs(createdAt) <= 8.64e15 ? new Date(createdAt).toISOString() : '',
     text,
     ...(files.length > 0 && { files }),
   };
 }
 
-/** The conversation as JSON, for programs. Holds what people see, and nothing of the wire. */
+/** Returns the conversation as JSON, for programs. Contains what users see, and no wire data. */
 export function transcriptJson(messages: readonly ChatMessage[], names: TranscriptNames): string {
   return `${toJson(
     messages.map((message) => toEntry(message, names)),
@@ -41,9 +41,9 @@ export function transcriptJson(messages: readonly ChatMessage[], names: Transcri
 }
 
 /**
- * The conversation as text, for people: one paragraph per message.
+ * Returns the conversation as text, one paragraph per message.
  *
- * @param time gives date and time in the reader's language
+ * @param time formats date and time in the reader's language
  */
 export function transcriptText(
   messages: readonly ChatMessage[],

@@ -13,69 +13,70 @@ export interface EmojiPanelProps {
 
 interface EmojiPanelState {
   groups: readonly EmojiGroup[];
-  /** Slug of the group that is shown. */
+  /** Slug of the selected group. */
   group: string;
   query: string;
-  /** Which of those that are shown can be reached by Tab; arrows move it. */
+  /** Index of the emoji that can be reached with Tab; the arrow keys move it. */
   at: number;
 }
 
-/** Results of a search that are shown. */
-const MOST_FOUND = 120;
+/** Maximum number of search results. */
+const MAX_RESULTS = 120;
 
-/** Emoji to pick: by group, by name, by keyboard. Loads the names in the language of the window. */
+/** A panel for picking emoji by group, name or keyboard. Loads the names in the language of the window. */
 export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
   override state: EmojiPanelState = { groups: [], group: '', query: '', at: 0 };
   readonly #panel = createRef<HTMLDivElement>();
   readonly #search = createRef<HTMLInputElement>();
   readonly #grid = createRef<HTMLDivElement>();
-  #gone = false;
+  #isUnmounted = false;
 
   override componentDidMount(): void {
     adoptLater(this.#panel.current!, emojiStyles);
     this.#search.current!.focus();
     loadEmoji(this.props.language).then(
       (groups) => {
-        if (!this.#gone) this.setState({ groups, group: groups[0]?.slug ?? '' });
+        if (!this.#isUnmounted) this.setState({ groups, group: groups[0]?.slug ?? '' });
       },
       () => {
-        // Without the names there is nothing to pick from. The window says elsewhere that it cannot load.
-        if (!this.#gone) this.props.onClose();
+        // Without the names there is nothing to show. The load failure is logged elsewhere.
+        if (!this.#isUnmounted) this.props.onClose();
       },
     );
   }
 
   override componentWillUnmount(): void {
-    this.#gone = true;
+    this.#isUnmounted = true;
   }
 
   get #shown(): readonly Emoji[] {
     const { groups, group, query } = this.state;
-    if (query.trim()) return findEmoji(groups, query, MOST_FOUND);
+    if (query.trim()) return findEmoji(groups, query, MAX_RESULTS);
     return groups.find(({ slug }) => slug === group)?.emoji ?? [];
   }
 
-  readonly #input = (event: Event) => this.setState({ query: (event.currentTarget as HTMLInputElement).value, at: 0 });
+  readonly #onInput = (event: Event) =>
+    this.setState({ query: (event.currentTarget as HTMLInputElement).value, at: 0 });
 
-  /** Escape closes the panel, and not the window. */
-  readonly #keyDown = (event: KeyboardEvent) => {
+  /** Escape closes the panel, but not the window. */
+  readonly #onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
       this.props.onClose();
     } else if (event.target === this.#search.current) {
-      // The form around would send the message.
+      // Otherwise the surrounding form would send the message.
       if (event.key === 'Enter') {
         event.preventDefault();
         const [best] = this.#shown;
         if (best && this.state.query.trim()) this.props.onPick(best.char);
       } else if (event.key === 'ArrowDown') {
         event.preventDefault();
-        this.#goTo(0);
+        this.#focusAt(0);
       }
     }
   };
 
-  readonly #gridKeyDown = (event: KeyboardEvent) => {
+  readonly #onGridKeyDown = (event: KeyboardEvent) => {
     const grid = this.#grid.current!;
     const { direction, gridTemplateColumns } = getComputedStyle(grid);
     const columns = gridTemplateColumns.split(' ').length;
@@ -91,10 +92,10 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    this.#goTo(this.state.at + step);
+    this.#focusAt(this.state.at + step);
   };
 
-  #goTo(at: number): void {
+  #focusAt(at: number): void {
     if (at < 0) this.#search.current!.focus();
     else if (at < this.#shown.length) {
       this.setState({ at });
@@ -105,8 +106,8 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
   render({ strings, onPick }: EmojiPanelProps, { groups, group, query, at }: EmojiPanelState): VNode {
     const shown = this.#shown;
     return (
-      // biome-ignore lint/a11y/noStaticElementInteractions: a panel that hears Escape from whatever is in it
-      <div class="emoji-panel" part="emoji" ref={this.#panel} onKeyDown={this.#keyDown}>
+      // biome-ignore lint/a11y/noStaticElementInteractions: handles Escape for all elements in the panel
+      <div class="emoji-panel" part="emoji" ref={this.#panel} onKeyDown={this.#onKeyDown}>
         <input
           class="search"
           type="search"
@@ -115,7 +116,7 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
           placeholder={strings.searchEmoji}
           value={query}
           ref={this.#search}
-          onInput={this.#input}
+          onInput={this.#onInput}
         />
         {!query.trim() && (
           <div class="groups">
@@ -134,8 +135,8 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
             ))}
           </div>
         )}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the arrows of the buttons in it */}
-        <div class="grid" ref={this.#grid} onKeyDown={this.#gridKeyDown}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: handles the arrow keys of its buttons */}
+        <div class="grid" ref={this.#grid} onKeyDown={this.#onGridKeyDown}>
           {shown.map(({ char, label }, index) => (
             <button
               key={char}

@@ -1,12 +1,12 @@
-/** One emoji, with what it is called. */
+/** One emoji and its name. */
 export interface Emoji {
   readonly char: string;
   readonly label: string;
-  /** Name and keywords in lower case. */
+  /** Name and keywords in lower case, for searching. */
   readonly search: string;
 }
 
-/** Emoji that belong together. `slug` as Unicode names the group, for example `food_drink`. */
+/** A group of emoji. `slug` as in Unicode, for example `food_drink`. */
 export interface EmojiGroup {
   readonly slug: string;
   readonly emoji: readonly Emoji[];
@@ -14,7 +14,7 @@ export interface EmojiGroup {
 
 type Words = Promise<{ words: string }>;
 
-/** Each a chunk of its own. */
+/** Each language is a chunk of its own. */
 const LOADERS: Readonly<Record<string, () => Words>> = {
   ar: () => import('emoji-words:ar'),
   de: () => import('emoji-words:de'),
@@ -26,7 +26,7 @@ const LOADERS: Readonly<Record<string, () => Words>> = {
   pt: () => import('emoji-words:pt'),
 };
 
-/** All emoji with their names in a language; in English where there are none. */
+/** Loads all emoji with their names in a language; English for an unsupported language. */
 export async function loadEmoji(language: string): Promise<readonly EmojiGroup[]> {
   const load = Object.hasOwn(LOADERS, language) ? LOADERS[language]! : LOADERS.en!;
   const [{ groups }, { words }] = await Promise.all([import('emoji-words:list'), load()]);
@@ -42,7 +42,7 @@ export async function loadEmoji(language: string): Promise<readonly EmojiGroup[]
   }));
 }
 
-/** A flag is two letters in disguise. */
+/** A flag consists of two regional indicator letters, which spell the country code. */
 function countryOf(flag: string, countries: Intl.DisplayNames): string {
   const code = [...flag].map((letter) => String.fromCharCode(letter.codePointAt(0)! - 0x1f1e6 + 65)).join('');
   try {
@@ -53,18 +53,18 @@ function countryOf(flag: string, countries: Intl.DisplayNames): string {
 }
 
 /**
- * Emoji whose name or keywords hold every word of the query. Best first: called so, beginning so, with words that begin so,
- * and last what holds it anywhere, for languages that have no spaces between words.
+ * Finds emoji whose name or keywords contain every word of the query. Best first: an equal name, then one that begins
+ * with the query, then words that begin with it, and last any occurrence, for languages without spaces between words.
  */
-export function findEmoji(groups: readonly EmojiGroup[], query: string, most: number): readonly Emoji[] {
-  const wanted = query.trim().toLowerCase();
-  const words = wanted.split(/\s+/);
+export function findEmoji(groups: readonly EmojiGroup[], query: string, limit: number): readonly Emoji[] {
+  const needle = query.trim().toLowerCase();
+  const words = needle.split(/\s+/);
   const rank = ({ label, search }: Emoji): number => {
-    if (label.toLowerCase() === wanted) return 0;
-    if (search.startsWith(wanted)) return 1;
+    if (label.toLowerCase() === needle) return 0;
+    if (search.startsWith(needle)) return 1;
     if (words.every((word) => ` ${search}`.includes(` ${word}`))) return 2;
     return words.every((word) => search.includes(word)) ? 3 : 4;
   };
   const ranked = groups.flatMap(({ emoji }) => emoji.map((each) => ({ each, rank: rank(each) })));
-  return [0, 1, 2, 3].flatMap((at) => ranked.filter((one) => one.rank === at).map(({ each }) => each)).slice(0, most);
+  return [0, 1, 2, 3].flatMap((at) => ranked.filter((one) => one.rank === at).map(({ each }) => each)).slice(0, limit);
 }

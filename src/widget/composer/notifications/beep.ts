@@ -1,20 +1,23 @@
-/** Frequencies in hertz, one after the other. */
+/** Frequencies in hertz, played in sequence. */
 const TONES = [880, 1175];
 const TONE_S = 0.12;
 const VOLUME = 0.08;
 
-/** Two short, quiet tones, made on the spot: no file is loaded. Gives nothing where the browser has no Web Audio. */
+/**
+ * Creates a sound of two short, quiet tones. Synthesised, so that no file has to be loaded. Returns undefined if the
+ * browser lacks Web Audio.
+ */
 export function createBeep(): { play(): void; close(): void } | undefined {
   if (!globalThis.AudioContext) return undefined;
   const audio = new AudioContext();
   return {
     play() {
-      // Suspended by the browser while nobody has touched the page: then it stays quiet.
+      // Browsers suspend audio until the user has interacted with the page; then no sound is played.
       void audio.resume().catch(() => {});
       TONES.forEach((frequency, index) => {
         const from = audio.currentTime + index * TONE_S;
         const gain = audio.createGain();
-        // Faded out, or it would click.
+        // Fade out to avoid a click.
         gain.gain.setValueAtTime(VOLUME, from);
         gain.gain.exponentialRampToValueAtTime(0.0001, from + TONE_S);
         const tone = new OscillatorNode(audio, { frequency });

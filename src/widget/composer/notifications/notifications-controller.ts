@@ -5,28 +5,34 @@ import type { ComposerHost } from '../../store/composer-host.js';
 import { onNewMessage } from '../new-messages.js';
 import { createBeep } from './beep.js';
 
-/** Longer texts are cut by the desktop anyway, each in its own way. */
-const MOST_CHARACTERS = 180;
+/** Longest text of a notification. Operating systems cut longer ones, each differently. */
+const MAX_CHARACTERS = 180;
 
-/** What is read of a text for that: marks and addresses take place, too. */
-const MOST_READ = 1_000;
+/** How much of a message is converted to plain text for that: markup and addresses take space, too. */
+const MAX_PARSED = 1_000;
 
-/** A desktop notification and a sound for a message that comes while nobody looks at the page. The user asks for it. */
+/**
+ * Shows a desktop notification and plays a sound for messages that arrive while the page is hidden. Off until the user
+ * turns it on.
+ */
 export class NotificationsController {
   readonly #session: ComposerHost;
-  readonly #tell: (notice: (strings: ComposerStrings) => string) => void;
+  readonly #showNotice: (notice: (strings: ComposerStrings) => string) => void;
   #stop: (() => void) | undefined;
-  /** The browser is asking the user, who may take a minute, press again, or go. */
-  #asking = false;
-  #gone = false;
+  /**
+   * True while the browser's permission prompt is open. It may stay open for minutes, and the user may press the button
+   * again or leave.
+   */
+  #isPrompting = false;
+  #isDestroyed = false;
 
-  constructor(session: ComposerHost, tell: (notice: (strings: ComposerStrings) => string) => void) {
+  constructor(session: ComposerHost, showNotice: (notice: (strings: ComposerStrings) => string) => void) {
     this.#session = session;
-    this.#tell = tell;
+    this.#showNotice = showNotice;
   }
 
-  /** False where the browser has no notifications, as on iPhones outside an installed page. */
-  get isPossible(): boolean {
+  /** False if the browser has no notifications, as on iPhones outside an installed page. */
+  get isSupported(): boolean {
     return 'Notification' in globalThis;
   }
 
@@ -34,16 +40,19 @@ export class NotificationsController {
     return this.#stop !== undefined;
   }
 
-  /** Asks the browser at the first time: only a touch or a key may do that. @param language of the window */
+  /**
+   * Turns notifications on or off. The first time, requests the permission, which browsers only allow during a user
+   * gesture. @param language of the window
+   */
   async toggle(language: string): Promise<void> {
     if (this.#stop) return this.#turnOff();
-    if (this.#asking) return;
-    this.#asking = true;
-    // The same touch allows the sound: a sound that begins later is refused.
+    if (this.#isPrompting) return;
+    this.#isPrompting = true;
+    // The same user gesture enables audio: browsers block sounds that are created later.
     const beep = createBeep();
     const permission = await Notification.requestPermission();
-    this.#asking = false;
-    if (this.#gone) return beep?.close();
+    this.#isPrompting = false;
+    if (this.#isDestroyed) return beep?.close();
     if (permission === 'granted') {
       const off = onNewMessage(this.#session.client, (message) => {
         if (document.visibilityState === 'visible') return;
@@ -58,13 +67,13 @@ export class NotificationsController {
       this.#session.setAnnounces(true);
     } else {
       beep?.close();
-      this.#tell((strings) => strings.notifyRefused);
+      this.#showNotice((strings) => strings.notifyRefused);
     }
     this.#session.notify();
   }
 
-  dispose(): void {
-    this.#gone = true;
+  destroy(): void {
+    this.#isDestroyed = true;
     this.#turnOff();
   }
 
@@ -76,17 +85,17 @@ export class NotificationsController {
 
   #show({ id, text, author }: ChatMessage, language: string): void {
     const { client } = this.#session;
-    const words = toPlainText(text.slice(0, MOST_READ), language);
-    const body = words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}…` : words;
+    const plain = toPlainText(text.slice(0, MAX_PARSED), language);
+    const body = plain.length > MAX_CHARACTERS ? `${plain.slice(0, MAX_CHARACTERS)}…` : plain;
     try {
-      // The sound is ours; the desktop's own would be a second one.
+      // Silent, because the beep is the sound.
       const notification = new Notification(author?.name ?? client.bot.name, { body, tag: id, silent: true });
       notification.addEventListener('click', () => {
         globalThis.focus();
         notification.close();
       });
     } catch {
-      // Some mobile browsers let only service workers show them: the sound remains.
+      // Some mobile browsers only allow notifications from service workers: the sound remains.
     }
   }
 }

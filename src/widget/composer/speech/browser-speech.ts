@@ -1,6 +1,6 @@
 import type { SpeechEvent, SpeechProvider } from '../../store/speech-provider.js';
 
-/** Of the Web Speech API, which TypeScript's library leaves out, what is used. */
+/** The parts of the Web Speech API that are used; TypeScript's library lacks them. */
 interface Recognition extends EventTarget {
   lang: string;
   continuous: boolean;
@@ -20,7 +20,7 @@ const PROBLEMS: Readonly<Record<string, Extract<SpeechEvent, { type: 'problem' }
   'audio-capture': 'no-microphone',
 };
 
-/** The Web Speech API, as far as this browser has it. */
+/** Wraps the Web Speech API, as far as the browser supports it. */
 export function createBrowserSpeech(): SpeechProvider {
   const { SpeechRecognition, webkitSpeechRecognition, speechSynthesis, SpeechSynthesisUtterance } =
     globalThis as typeof globalThis & {
@@ -29,26 +29,26 @@ export function createBrowserSpeech(): SpeechProvider {
     };
   const Constructor = SpeechRecognition ?? webkitSpeechRecognition;
   return {
-    ...(Constructor && { listen: (language, hear) => listen(new Constructor(), language, hear) }),
+    ...(Constructor && { listen: (language, onEvent) => listen(new Constructor(), language, onEvent) }),
     ...(speechSynthesis &&
       SpeechSynthesisUtterance && {
         speak(text, language) {
           const utterance = new SpeechSynthesisUtterance(text);
           utterance.lang = language;
           speechSynthesis.speak(utterance);
-          // All of it: of those that wait a single one cannot be taken back.
+          // Cancels everything: a single queued utterance cannot be removed.
           return () => speechSynthesis.cancel();
         },
       }),
   };
 }
 
-function listen(recognition: Recognition, language: string, hear: (heard: SpeechEvent) => void): () => void {
+function listen(recognition: Recognition, language: string, onEvent: (event: SpeechEvent) => void): () => void {
   let isOver = false;
-  const end = (heard: SpeechEvent) => {
+  const end = (event: SpeechEvent) => {
     if (isOver) return;
     isOver = true;
-    hear(heard);
+    onEvent(event);
   };
   recognition.lang = language;
   recognition.continuous = true;
@@ -57,11 +57,11 @@ function listen(recognition: Recognition, language: string, hear: (heard: Speech
     if (isOver) return;
     const results = Array.from((event as RecognitionResultEvent).results);
     const text = results.map((result) => result[0]?.transcript.trim() ?? '').join(' ');
-    hear({ type: 'text', text, final: results.every(({ isFinal }) => isFinal) });
+    onEvent({ type: 'text', text, final: results.every(({ isFinal }) => isFinal) });
   });
   recognition.addEventListener('error', (event) => {
     const { error } = event as Event & { error: string };
-    // Silence and an end on request are no problems.
+    // Silence and a requested stop are not problems.
     if (error === 'no-speech' || error === 'aborted') end({ type: 'end' });
     else end({ type: 'problem', why: PROBLEMS[error] ?? 'failed' });
   });

@@ -5,33 +5,33 @@ import type { SpeechEvent, SpeechProvider, StopSpeech } from '../../store/speech
 import { onNewMessage } from '../new-messages.js';
 import { createBrowserSpeech } from './browser-speech.js';
 
-/** Texts that may be waiting to be said. */
-const MOST_SPEAKING = 50;
+/** Maximum number of texts waiting to be spoken. */
+const MAX_QUEUED = 50;
 
 type Problem = Extract<SpeechEvent, { type: 'problem' }>['why'];
 
 /**
- * Dictation into the field, and answers read aloud. Neither begins by itself.
+ * Dictation into the field, and reading aloud of answers. Neither starts by itself.
  *
  *   silent ─toggleListening()→ listening ─again, sent, refused, or the vendor's own end→ silent
  */
 export class SpeechController {
   readonly #session: ComposerHost;
   readonly #vendor: SpeechProvider;
-  readonly #tell: (notice: (strings: ComposerStrings) => string) => void;
+  readonly #showNotice: (notice: (strings: ComposerStrings) => string) => void;
   #stopListening: StopSpeech | undefined;
   #stopReading: StopSpeech | undefined;
-  /** What is being said, to be silenced. */
+  /** Functions that stop the texts being spoken. */
   #speaking: readonly StopSpeech[] = [];
 
   constructor(
     session: ComposerHost,
     vendor: SpeechProvider = createBrowserSpeech(),
-    tell: (notice: (strings: ComposerStrings) => string) => void,
+    showNotice: (notice: (strings: ComposerStrings) => string) => void,
   ) {
     this.#session = session;
     this.#vendor = vendor;
-    this.#tell = tell;
+    this.#showNotice = showNotice;
   }
 
   get canListen(): boolean {
@@ -50,24 +50,27 @@ export class SpeechController {
     return this.#stopReading !== undefined;
   }
 
-  /** What is understood stands behind what is in the field already. Who goes on by hand ends it: what they write is theirs. */
+  /**
+   * Starts or stops dictation. Appends the recognised text to the text in the field. Stops if the user edits the field,
+   * so that dictation does not overwrite it.
+   */
   toggleListening(composer: ComposerHandle): void {
     if (this.#stopListening) return this.stopListening();
     const { text: before, i18n } = composer;
     let written = before;
     const start = before && !/\s$/.test(before) ? `${before} ` : before;
-    // A vendor may call back before it returns.
+    // A vendor may call `onEvent` before `listen` returns.
     let isOver = false;
-    const stop = this.#vendor.listen?.(i18n.t.language, (heard) => {
+    const stop = this.#vendor.listen?.(i18n.t.language, (event) => {
       if (isOver) return;
-      if (heard.type === 'text') {
+      if (event.type === 'text') {
         if (this.#session.draft !== written) return this.stopListening();
-        written = start + heard.text;
+        written = start + event.text;
         return composer.write(written);
       }
       isOver = true;
       this.#stopListening = undefined;
-      if (heard.type === 'problem') this.#tell(problemWords(heard.why));
+      if (event.type === 'problem') this.#showNotice(problemText(event.why));
       this.#session.notify();
     });
     if (!isOver && stop) {
@@ -85,9 +88,9 @@ export class SpeechController {
     this.#session.notify();
   }
 
-  /** @param language of the window: the answers are in it, as far as anybody knows */
+  /** @param language of the window, which is assumed to be that of the answers */
   toggleReading(language: string): void {
-    if (this.#stopReading) this.#silence();
+    if (this.#stopReading) this.#stopSpeaking();
     else {
       let isOver = false;
       let turn = Promise.resolve();
@@ -95,7 +98,7 @@ export class SpeechController {
         turn = turn.then(async () => {
           const strings = await toPlainTextInSteps(text, language);
           const stop = !isOver && strings && this.#vendor.speak?.(strings, language);
-          if (stop) this.#speaking = [...this.#speaking, stop].slice(-MOST_SPEAKING);
+          if (stop) this.#speaking = [...this.#speaking, stop].slice(-MAX_QUEUED);
         });
       });
       this.#stopReading = () => {
@@ -106,12 +109,12 @@ export class SpeechController {
     this.#session.notify();
   }
 
-  dispose(): void {
+  destroy(): void {
     this.stopListening();
-    this.#silence();
+    this.#stopSpeaking();
   }
 
-  #silence(): void {
+  #stopSpeaking(): void {
     this.#stopReading?.();
     this.#stopReading = undefined;
     for (const stop of this.#speaking) stop();
@@ -119,7 +122,7 @@ export class SpeechController {
   }
 }
 
-function problemWords(why: Problem): (strings: ComposerStrings) => string {
+function problemText(why: Problem): (strings: ComposerStrings) => string {
   switch (why) {
     case 'refused':
       return (strings) => strings.voiceRefused;

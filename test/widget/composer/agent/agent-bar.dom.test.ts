@@ -27,8 +27,8 @@ async function withAgent() {
   return { ...page, count };
 }
 
-describe('the bar of an agent', () => {
-  it('says who is there, and ends the chat', async () => {
+describe('the agent bar', () => {
+  it('shows the name of the agent, and ends the chat', async () => {
     const { client, texts, button, count, find } = await withAgent();
     expect(texts('.whom')).toEqual(['You are talking with Ann']);
     expect(texts('.group.system')).toEqual(['Ann has joined the conversation.']);
@@ -44,7 +44,7 @@ describe('the bar of an agent', () => {
     expect(texts('.group.system .message')).toHaveLength(2);
   });
 
-  it('says when the chat could not be ended', async () => {
+  it('shows a notice if the chat could not be ended', async () => {
     const { client, button, texts } = await withAgent();
     vi.spyOn(client, 'endAgentChat').mockRejectedValue(new Error('no connection'));
     button('End chat')!.click();
@@ -52,7 +52,7 @@ describe('the bar of an agent', () => {
     expect(texts('[role=alert] p')).toEqual(['The chat could not be ended. Check your connection and try again.']);
   });
 
-  it('tells the agent that the user writes, and that a message was seen', async () => {
+  it('sends the typing indicator and read receipts', async () => {
     const { client, find, count } = await withAgent();
     type(find<HTMLTextAreaElement>('textarea')!, 'h');
     await drawn();
@@ -63,7 +63,7 @@ describe('the bar of an agent', () => {
     expect(count('markRead')).toBeGreaterThan(0);
   });
 
-  it('marks nothing as read while the page is hidden, and all of it afterwards', async () => {
+  it('sends read receipts only when the page is visible again', async () => {
     const { client, count, chat } = await withAgent();
     const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     const before = count('markRead');
@@ -78,7 +78,7 @@ describe('the bar of an agent', () => {
     expect(count('markRead')).toBe(before + 1);
   });
 
-  it('leaves no listener behind', async () => {
+  it('removes all its listeners', async () => {
     const { chat, client } = await withAgent();
     chat.destroy();
     expect(client.listenerCount).toBe(0);

@@ -21,8 +21,8 @@ function setUp() {
   return { lines, add, texts };
 }
 
-describe('lines of the system', () => {
-  it('stand behind the message during which they happened, whatever comes later', () => {
+describe('system notices', () => {
+  it('stay after the message that was the newest at the time', () => {
     const { add, texts } = setUp();
     const [one, two, three] = [message('one'), message('two'), message('three')];
     add(event('agent_connected'), []);
@@ -36,18 +36,18 @@ describe('lines of the system', () => {
       en.agentLeft('Ann'),
       'three',
     ]);
-    // An older page of the history comes before all of it, and a message may go.
+    // An older page of the history is inserted before all of it, and a message may be removed.
     expect(texts([message('old'), one, three]).at(-1)).toBe(en.agentLeft('Ann'));
   });
 
-  it('stand before what is still on its way', () => {
+  it('come before messages that are still being sent', () => {
     const { add, texts } = setUp();
     const [one, mine] = [message('one'), message('mine', { from: 'user', status: 'queued' })];
     add(notice('form_failure'), [one, mine]);
     expect(texts([one, mine])).toEqual(['one', en.formFailed, 'mine']);
   });
 
-  it('take back the end of a session that another one follows at once', () => {
+  it('withdraw the end of a session that is followed by a new one at once', () => {
     const { add, texts } = setUp();
     const [one, two] = [message('one'), message('two')];
     add(notice('session_end'), [one]);
@@ -58,33 +58,33 @@ describe('lines of the system', () => {
     expect(texts([one, two])).toEqual(['one', en.sessionEnded, 'two']);
   });
 
-  it('say the same thing once', () => {
+  it('do not repeat the same notice', () => {
     const { add, texts } = setUp();
     const one = message('one');
     for (let round = 0; round < 3; round++) add(notice('botkitunreachable'), [one]);
     expect(texts([one])).toEqual(['one', en.botUnreachable]);
   });
 
-  it('cost nothing where nothing changed', () => {
+  it('keep the references if nothing has changed', () => {
     const { lines, add } = setUp();
     const messages = [message('one')];
     expect(lines.interleave(messages, en)).toBe(messages);
     add(notice('session_end'), messages);
     const woven = lines.interleave(messages, en);
     expect(lines.interleave(messages, en)).toBe(woven);
-    // A message more draws the line as the same object.
+    // With one more message, the notice is still the same object.
     const more = lines.interleave([...messages, message('two')], en);
     expect(more[1]).toBe(woven[1]);
   });
 
-  it('change their language', () => {
+  it('follow the language', () => {
     const { lines, add } = setUp();
     add(notice('session_end'), []);
     expect(lines.interleave([], de)[0]!.text).toBe(de.sessionEnded);
     expect([lines.newest(en), lines.newest(de)]).toEqual([en.sessionEnded, de.sessionEnded]);
   });
 
-  it('are few, however much happens', () => {
+  it('are limited in number', () => {
     const { lines, add } = setUp();
     for (let round = 0; round < 500; round++) add(notice('form_failure'), [message(`${round}`)]);
     expect(lines.interleave([], en)).toHaveLength(100);
@@ -99,6 +99,6 @@ it.each([
   'waiting_for_user_input',
   'ready',
   'unheard_of',
-])('nobody is told of %s', (type) => {
+])('makes no notice for %s', (type) => {
   expect([systemNoticeFor(notice(type), 'Ann'), systemNoticeFor(event(type), 'Ann')]).toEqual([undefined, undefined]);
 });

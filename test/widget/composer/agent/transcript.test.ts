@@ -21,7 +21,7 @@ const MESSAGES = [
   message('Ann has left the conversation.', { from: 'system', createdAt: AT + 2000 }),
 ];
 
-it('is readable as text', () => {
+it('formats the conversation as text', () => {
   const time = (epochMs: number) => (Number.isNaN(epochMs) ? '' : `${(epochMs - AT) / 1000} s`);
   expect(transcriptText(MESSAGES, NAMES, time)).toBe(`[0 s] Shop Bot
 Hello
@@ -39,7 +39,7 @@ Ann has left the conversation.
 `);
 });
 
-it('is readable as JSON, and holds nothing of the wire', () => {
+it('formats the conversation as JSON, without wire data', () => {
   const json = transcriptJson(MESSAGES, NAMES);
   expect(json).not.toContain('secret');
   expect(JSON.parse(json)).toEqual([

@@ -5,7 +5,7 @@ const find = async (language: string, query: string) =>
   findEmoji(await loadEmoji(language), query, 5).map(({ char }) => char);
 
 describe.each(['ar', 'de', 'en', 'es', 'fr', 'hi', 'ja', 'pt'])('emoji in %s', (language) => {
-  it('have all a name, in nine groups', async () => {
+  it('all have a name, in nine groups', async () => {
     const groups = await loadEmoji(language);
     expect(groups).toHaveLength(9);
     const all = groups.flatMap(({ emoji }) => emoji);
@@ -25,21 +25,21 @@ describe('the search', () => {
     ['fr', 'pouce', '👍'],
     ['ja', 'ハート', '❤️'],
     ['ar', 'قلب', '❤️'],
-  ])('in %s finds by “%s” %s', async (language, query, char) => {
+  ])('in %s finds with “%s” %s', async (language, query, char) => {
     const groups = await loadEmoji(language);
     expect(findEmoji(groups, query, 50).map((each) => each.char)).toContain(char);
   });
 
-  it('puts first what is called so', async () => {
+  it('ranks an exact name first', async () => {
     expect((await find('en', 'fire'))[0]).toBe('🔥');
   });
 
-  it('finds nothing where there is nothing, and no more than is wanted', async () => {
+  it('returns nothing without a match, and at most the requested number', async () => {
     expect(await find('en', 'xyzzy')).toEqual([]);
     expect(await find('en', 'a')).toHaveLength(5);
   });
 
-  it('speaks English where it does not know the language', async () => {
+  it('falls back to English for an unknown language', async () => {
     expect((await loadEmoji('tlh'))[0]!.emoji[0]!.label).toBe('grinning face');
   });
 });

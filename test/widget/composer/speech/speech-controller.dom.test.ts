@@ -13,12 +13,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A vendor that a test speaks to. */
+/** A speech provider that is controlled by the test. */
 class FakeVendor implements SpeechProvider {
-  hear: (heard: SpeechEvent) => void = () => {};
+  emit: (event: SpeechEvent) => void = () => {};
   readonly log: string[] = [];
-  listen(language: string, hear: (heard: SpeechEvent) => void) {
-    this.hear = hear;
+  listen(language: string, emit: (event: SpeechEvent) => void) {
+    this.emit = emit;
     this.log.push(`listen ${language}`);
     return () => void this.log.push('stop listening');
   }
@@ -28,58 +28,58 @@ class FakeVendor implements SpeechProvider {
   }
 }
 
-async function withVoice(voice: SpeechProvider | boolean = new FakeVendor()) {
+async function openWithSpeech(voice: SpeechProvider | boolean = new FakeVendor()) {
   const page = await openChat({ features: { voice } });
   await page.loadComposer();
   const vendor = voice as FakeVendor;
   return { ...page, vendor, field: page.find<HTMLTextAreaElement>('textarea')! };
 }
 
-const offered = (page: { button(name: string): HTMLElement | undefined }, name: string) =>
+const findButton = (page: { button(name: string): HTMLElement | undefined }, name: string) =>
   vi.waitUntil(() => page.button(name));
 
 describe('dictation', () => {
-  it('writes behind what is there, and changes it as it is understood better', async () => {
-    const page = await withVoice();
+  it('appends the text to the field, and updates interim results', async () => {
+    const page = await openWithSpeech();
     const { vendor, field, texts, button } = page;
     type(field, 'Please');
     await drawn();
-    (await offered(page, 'Dictate')).click();
+    (await findButton(page, 'Dictate')).click();
     await drawn();
     expect(texts('.hint')).toEqual(['Listening…']);
-    vendor.hear({ type: 'text', text: 'water', final: false });
-    vendor.hear({ type: 'text', text: 'water it', final: true });
+    vendor.emit({ type: 'text', text: 'water', final: false });
+    vendor.emit({ type: 'text', text: 'water it', final: true });
     await drawn();
     expect(field.value).toBe('Please water it');
     button('Stop dictating')!.click();
     await drawn();
     expect(vendor.log).toEqual(['listen en', 'stop listening']);
-    vendor.hear({ type: 'text', text: 'too late', final: true });
+    vendor.emit({ type: 'text', text: 'too late', final: true });
     await drawn();
     expect([field.value, texts('.hint')]).toEqual(['Please water it', []]);
   });
 
-  it('ends when the user goes on by hand, whose words stay', async () => {
-    const page = await withVoice();
-    (await offered(page, 'Dictate')).click();
-    page.vendor.hear({ type: 'text', text: 'water it', final: false });
+  it('ends when the user edits the text, which stays', async () => {
+    const page = await openWithSpeech();
+    (await findButton(page, 'Dictate')).click();
+    page.vendor.emit({ type: 'text', text: 'water it', final: false });
     await drawn();
     type(page.field, 'Water them');
-    page.vendor.hear({ type: 'text', text: 'water it please', final: true });
+    page.vendor.emit({ type: 'text', text: 'water it please', final: true });
     await drawn();
     expect(page.field.value).toBe('Water them');
     expect(page.vendor.log).toEqual(['listen en', 'stop listening']);
     expect(page.button('Dictate')).toBeDefined();
   });
 
-  it('ends when the message is sent, or the chat goes', async () => {
-    const page = await withVoice();
-    (await offered(page, 'Dictate')).click();
-    page.vendor.hear({ type: 'text', text: 'hello', final: true });
+  it('ends when the message is sent or the chat is removed', async () => {
+    const page = await openWithSpeech();
+    (await findButton(page, 'Dictate')).click();
+    page.vendor.emit({ type: 'text', text: 'hello', final: true });
     await drawn();
     press(page.field, 'Enter');
     expect(page.vendor.log.at(-1)).toBe('stop listening');
-    (await offered(page, 'Dictate')).click();
+    (await findButton(page, 'Dictate')).click();
     page.chat.destroy();
     expect(page.vendor.log.filter((line) => line === 'stop listening')).toHaveLength(2);
   });
@@ -92,9 +92,9 @@ describe('dictation', () => {
     ['no-microphone', 'No microphone was found.'],
     ['failed', 'Speech could not be recognised. Please try again.'],
   ] as const)('explains why it does not work: %s', async (why, words) => {
-    const page = await withVoice();
-    (await offered(page, 'Dictate')).click();
-    page.vendor.hear({ type: 'problem', why });
+    const page = await openWithSpeech();
+    (await findButton(page, 'Dictate')).click();
+    page.vendor.emit({ type: 'problem', why });
     await drawn();
     expect(page.texts('[role=alert] p')).toEqual([words]);
     expect(page.button('Dictate')).toBeDefined();
@@ -102,11 +102,11 @@ describe('dictation', () => {
 });
 
 describe('reading aloud', () => {
-  it('says what comes from now on, once, in plain words, until it is stopped', async () => {
-    const page = await withVoice();
+  it('speaks each new message once, as plain text, until it is stopped', async () => {
+    const page = await openWithSpeech();
     const { client, vendor, button } = page;
     client.receive(message('before'));
-    (await offered(page, 'Read answers aloud')).click();
+    (await findButton(page, 'Read answers aloud')).click();
     const answer = message('*Hello* you');
     client.receive(answer);
     client.emit('message', answer);
@@ -120,14 +120,14 @@ describe('reading aloud', () => {
   });
 });
 
-describe('what is offered', () => {
-  it('is only what the vendor can', async () => {
-    const page = await withVoice({ speak: () => () => {} });
-    await offered(page, 'Read answers aloud');
+describe('the speech buttons', () => {
+  it('are only shown for what the provider supports', async () => {
+    const page = await openWithSpeech({ speak: () => () => {} });
+    await findButton(page, 'Read answers aloud');
     expect(page.button('Dictate')).toBeUndefined();
   });
 
-  it('is nothing where the page has not asked', async () => {
+  it('are not shown without the feature', async () => {
     const page = await openChat();
     await page.loadComposer();
     await drawn();
@@ -135,7 +135,7 @@ describe('what is offered', () => {
   });
 });
 
-describe('the voice of the browser', () => {
+describe('browser speech', () => {
   class FakeRecognition extends EventTarget {
     static made: FakeRecognition[] = [];
     lang = '';
@@ -157,20 +157,20 @@ describe('the voice of the browser', () => {
 
   function listen() {
     vi.stubGlobal('webkitSpeechRecognition', FakeRecognition);
-    const heard: SpeechEvent[] = [];
-    const stop = createBrowserSpeech().listen!('de', (one) => heard.push(one));
-    return { heard, stop, recognition: FakeRecognition.made.at(-1)! };
+    const events: SpeechEvent[] = [];
+    const stop = createBrowserSpeech().listen!('de', (one) => events.push(one));
+    return { events, stop, recognition: FakeRecognition.made.at(-1)! };
   }
 
-  it('puts results together', () => {
-    const { heard, recognition, stop } = listen();
+  it('joins results', () => {
+    const { events, recognition, stop } = listen();
     const result = (transcript: string, isFinal: boolean) => Object.assign([{ transcript }], { isFinal });
     recognition.tell('result', { results: [result('Guten', true), result(' Ta', false)] });
     recognition.tell('result', { results: [result('Guten', true), result(' Tag', true)] });
     stop();
     recognition.tell('result', { results: [result('late', true)] });
     recognition.tell('end');
-    expect(heard).toEqual([
+    expect(events).toEqual([
       { type: 'text', text: 'Guten Ta', final: false },
       { type: 'text', text: 'Guten Tag', final: true },
       { type: 'end' },
@@ -185,13 +185,13 @@ describe('the voice of the browser', () => {
     ['network', { type: 'problem', why: 'failed' }],
     ['no-speech', { type: 'end' }],
   ])('reports %s', (error, expected) => {
-    const { heard, recognition } = listen();
+    const { events, recognition } = listen();
     recognition.tell('error', { error });
     recognition.tell('end');
-    expect(heard).toEqual([expected]);
+    expect(events).toEqual([expected]);
   });
 
-  it('says so when the browser will not begin', () => {
+  it('reports a problem if recognition does not start', () => {
     vi.stubGlobal(
       'SpeechRecognition',
       class extends FakeRecognition {
@@ -200,17 +200,17 @@ describe('the voice of the browser', () => {
         }
       },
     );
-    const heard: SpeechEvent[] = [];
-    createBrowserSpeech().listen!('en', (one) => heard.push(one));
-    expect(heard).toEqual([{ type: 'problem', why: 'failed' }]);
+    const events: SpeechEvent[] = [];
+    createBrowserSpeech().listen!('en', (one) => events.push(one));
+    expect(events).toEqual([{ type: 'problem', why: 'failed' }]);
   });
 
-  it('is what the browser has', () => {
+  it('supports what the browser has', () => {
     vi.stubGlobal('speechSynthesis', undefined);
     expect(createBrowserSpeech()).toEqual({});
-    const said: { text: string; lang: string }[] = [];
+    const spoken: { text: string; lang: string }[] = [];
     const cancel = vi.fn();
-    vi.stubGlobal('speechSynthesis', { speak: (one: { text: string; lang: string }) => said.push(one), cancel });
+    vi.stubGlobal('speechSynthesis', { speak: (one: { text: string; lang: string }) => spoken.push(one), cancel });
     vi.stubGlobal(
       'SpeechSynthesisUtterance',
       class {
@@ -219,7 +219,7 @@ describe('the voice of the browser', () => {
       },
     );
     createBrowserSpeech().speak!('Hallo', 'de')();
-    expect(said).toMatchObject([{ text: 'Hallo', lang: 'de' }]);
+    expect(spoken).toMatchObject([{ text: 'Hallo', lang: 'de' }]);
     expect(cancel).toHaveBeenCalledOnce();
   });
 });

@@ -1,17 +1,17 @@
 import { systemRandom } from '../lib/chance.js';
 import { systemClock } from '../lib/clock.js';
-import type { UploadPorts } from './file-upload.js';
+import type { UploadHost } from './file-upload.js';
 
-/** What uploads need of a ChatClient. */
+/** The parts of a ChatClient that uploads need. */
 export interface UploadClient {
   readonly bot: { readonly id: string };
   readonly state: { readonly status: string };
-  request: UploadPorts['request'];
+  request: UploadHost['request'];
   subscribe(listener: () => void): () => void;
 }
 
-/** Lets a client carry files: while it is not connected, they wait. */
-export function clientPorts(client: UploadClient): UploadPorts {
+/** Creates the host of uploads from a client. While the client is not connected, uploads wait. */
+export function uploadHost(client: UploadClient): UploadHost {
   const isOnline = () => client.state.status === 'ready';
   return {
     botId: client.bot.id,

@@ -56,7 +56,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function withBell() {
+async function openWithNotifications() {
   const page = await openChat({ features: { notifications: true } });
   await page.loadComposer();
   const bell = await vi.waitUntil(() => page.button('Notify me of new messages'));
@@ -65,9 +65,9 @@ async function withBell() {
 
 const hide = () => vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
 
-describe('a message for somebody who does not look', () => {
-  it('is shown and heard, once the user has asked for it', async () => {
-    const { client, bell, button } = await withBell();
+describe('a notification', () => {
+  it('is shown with a sound after the user has turned it on', async () => {
+    const { client, bell, button } = await openWithNotifications();
     hide();
     client.receive(message('not asked for yet'));
     expect(shown).toEqual([]);
@@ -87,17 +87,17 @@ describe('a message for somebody who does not look', () => {
     expect(shown).toHaveLength(2);
   });
 
-  it('is left alone where the page is looked at', async () => {
-    const { client, bell, button } = await withBell();
+  it('is not shown while the page is visible', async () => {
+    const { client, bell, button } = await openWithNotifications();
     bell.click();
     await vi.waitUntil(() => button('Stop notifying me'));
     client.receive(message('hello'));
     expect([shown, tones]).toEqual([[], []]);
   });
 
-  it('cannot be shown where the browser refuses, and that is explained', async () => {
+  it('is explained if the browser denies the permission', async () => {
     permission = 'denied';
-    const { bell, texts, find } = await withBell();
+    const { bell, texts, find } = await openWithNotifications();
     bell.click();
     await vi.waitUntil(() => find('[role=alert]'));
     expect(texts('[role=alert] p')).toEqual([
@@ -105,8 +105,8 @@ describe('a message for somebody who does not look', () => {
     ]);
   });
 
-  it('is asked for once, however often the bell is pressed meanwhile', async () => {
-    const { client, bell, button } = await withBell();
+  it('requests the permission once, however often the button is pressed meanwhile', async () => {
+    const { client, bell, button } = await openWithNotifications();
     hide();
     FakeNotification.requestPermission.mockClear();
     bell.click();
@@ -120,19 +120,19 @@ describe('a message for somebody who does not look', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('is not begun when the chat has gone before the user says yes', async () => {
-    const { chat, client, bell } = await withBell();
-    const asked = deferred<NotificationPermission>();
-    FakeNotification.requestPermission.mockReturnValueOnce(asked.promise);
+  it('is not turned on if the chat was removed before the user grants the permission', async () => {
+    const { chat, client, bell } = await openWithNotifications();
+    const permission = deferred<NotificationPermission>();
+    FakeNotification.requestPermission.mockReturnValueOnce(permission.promise);
     bell.click();
     chat.destroy();
-    asked.resolve('granted');
+    permission.resolve('granted');
     await drawn();
     expect(client.listenerCount).toBe(0);
   });
 
-  it('leaves nothing behind when the chat goes', async () => {
-    const { chat, client, bell, button } = await withBell();
+  it('leaves no listener and no audio after the chat was removed', async () => {
+    const { chat, client, bell, button } = await openWithNotifications();
     bell.click();
     await vi.waitUntil(() => button('Stop notifying me'));
     chat.destroy();
