@@ -204,8 +204,11 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
   const fail = (cause: XoError) =>
     isSignalled && cause.retryable && !cause.retryAfterMs ? begin(attempt + 1) : lose(cause);
 
-  /** A new socket at once where this is the first failure: the network works, only the old socket is in doubt. */
-  const replace = (cause: XoError) => (attempt ? lose(cause) : begin(1));
+  /**
+   * A new socket at once where this is the first failure, or a page signal has brought it to light: the network works, only the
+   * old socket is in doubt.
+   */
+  const replace = (cause: XoError) => (attempt && !isSignalled ? lose(cause) : begin(attempt + 1));
 
   /** Keeps the socket, if there is one, until the network answers again. */
   const suspend = (cause?: XoError): Step => [
@@ -327,7 +330,11 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     case 'probed': {
       const { verdict } = event;
       // Whoever has read the history may say so.
-      if (verdict === 'gap') return held ? [to(state, { check: 'gap', ...inMs(GAP_WAIT_MS) })] : stay;
+      if (verdict === 'gap') {
+        // The answer to a signal's question counts as that signal, however long the question took.
+        const signalled = isQuickProbe && { signalAt: now };
+        return held ? [to(state, { check: 'gap', ...signalled, ...inMs(GAP_WAIT_MS) })] : stay;
+      }
       if (check !== 'probing') return stay;
       // The network was gone and is back: a socket that was silent through that is not worth trusting.
       if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
