@@ -329,12 +329,11 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
 
     case 'probed': {
       const { verdict } = event;
-      // Whoever has read the history may say so.
-      if (verdict === 'gap') {
-        // The answer to a signal's question counts as that signal, however long the question took.
-        const signalled = isQuickProbe && { signalAt: now };
-        return held ? [to(state, { check: 'gap', ...signalled, ...inMs(GAP_WAIT_MS) })] : stay;
-      }
+      // Whoever has read the history may say so. The answer to a signal's question counts as that signal.
+      if (verdict === 'gap')
+        return held
+          ? [to(state, { check: 'gap', signalAt: isQuickProbe ? now : signalAt, ...inMs(GAP_WAIT_MS) })]
+          : stay;
       if (check !== 'probing') return stay;
       // The network was gone and is back: a socket that was silent through that is not worth trusting.
       if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
