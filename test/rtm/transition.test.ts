@@ -426,6 +426,15 @@ describe('a page that is seen again', () => {
     }
   });
 
+  it.each([...signals, 'offline'] as const)('does not forget at %s that its socket has missed something', (signal) => {
+    // Another question would be answered with "nothing since".
+    const driver = new RtmDriver('ready').tell('gap').wait(300).tell(signal);
+    expect([driver.effects, driver.timer().effects]).toEqual([[], ['reset', 'authorize']]);
+    if (signal === 'offline') return;
+    const shaky = new RtmDriver('waiting').timer().tell('authorized').tell('started').tell('opened');
+    expect(shaky.tell('gap').wait(300).tell(signal).timer().effects).toEqual(['reset', 'authorize']);
+  });
+
   it('has as many attempts without a wait as there were signals', () => {
     const driver = new RtmDriver('ready').tell('pageshow').tell('closed');
     driver.tell('authorized').tell('started').tell('closed');
