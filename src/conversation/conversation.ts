@@ -128,7 +128,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
       },
       () => {
         loading = undefined;
-        throw new ConnectionError('network', 'unable to load what reads the history');
+        const error = new ConnectionError('network', 'unable to load what reads the history');
+        bus.emit('error', error);
+        throw error;
       },
     );
     return loading;
@@ -138,11 +140,10 @@ export function createConversation(ports: ConversationPorts): Conversation {
   function flushBacklog(): void {
     if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.tell(event, at);
     else if (!shared.connection.signal.aborted) {
-      load().then(flushBacklog, (error) => {
+      load().then(flushBacklog, () => {
         // Several may have waited for the same load.
         stopTimer();
         if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_MS, flushBacklog);
-        bus.emit('error', error);
       });
     }
   }

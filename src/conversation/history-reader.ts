@@ -19,21 +19,37 @@ export interface Backfill {
   max: number;
 }
 
+/** How far a reading has come. With it the next one goes on where one has failed. */
+export interface Progress {
+  /** What was read, oldest first. */
+  readonly run: readonly ReceivedMessage[];
+  /** Where the next page begins; 0: nothing was read. */
+  readonly offset: number;
+  readonly overlap: number;
+  /** The last message that was here when it began. */
+  readonly last?: Entry | undefined;
+}
+
 export interface HistoryReader {
   /**
    * Reads from the newest record back to the cursor, or to the floor where that is older, and merges what is new (law 3).
    * Without a cursor it takes nothing from before the first message that is here.
    *
-   * @returns what was missing; `earlier`, the records that were read and not merged; `newest` is the last place that it saw; `restart`, the place to go on from where it gave up
+   * @param progress of a reading that has failed: this one goes on from there, and shows no more than that one would have
+   * @param onProgress hears after each page
+   * @returns what was missing; `earlier`, the records that were read and not merged; `newest` is the last place that it saw; `restart`, the place to go on from where it gave up; `origin`, where there was no cursor, the place before the first message that is here
    */
   backfill(
     reach: Backfill,
     options: FetchOptions,
+    progress?: Progress,
+    onProgress?: (progress: Progress) => void,
   ): Promise<{
     added: Entry[];
     earlier: ReceivedMessage[];
     newest: Mark;
     restart: Mark | undefined;
+    origin: Mark | undefined;
   }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
@@ -51,6 +67,8 @@ const PAGE_MAX = 100;
 /** Records that a reading asks for beyond what is known: the mark, and a small gap. */
 const SPARE = 10;
 const OLDER_TRIES = 8;
+/** Good pages after one that was too much, before more is asked for again. */
+const CALM_PAGES = 3;
 
 /**
  * Reads the history in two directions. Only `offset` and `limit` are used, which the seeds document; pages may overlap, be
@@ -69,12 +87,15 @@ export function createHistoryReader(
   let queue: Promise<unknown> = Promise.resolve();
   /** Most records to ask for at once: fewer after what was too much, and more again after what was not. */
   let pageMax = PAGE_MAX;
+  /** So many good pages have to come before that. */
+  let calm = 0;
   /** So many readings in a row have ended at one record that could not be read. */
   let stuck = 0;
 
   async function ask(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
     const { messages, ...rest } = await fetch({ offset, limit }, options);
-    pageMax = Math.min(PAGE_MAX, 2 * pageMax);
+    if (calm) calm--;
+    else pageMax = Math.min(PAGE_MAX, 2 * pageMax);
     return { ...rest, run: messages.map(read), span: messages.length };
   }
 
@@ -91,6 +112,7 @@ export function createHistoryReader(
       const { code } = error as XoError;
       if (!/^(http_(too_large|body|status)|timeout)$/.test(code)) throw error;
       pageMax = limit >> 1 || 1;
+      calm = CALM_PAGES;
       if (code === 'timeout') throw error;
       if (limit > 1) return readPage(offset, wanted, options);
       // Only of the platform's own words it is certain that they are about this record.
@@ -138,18 +160,19 @@ export function createHistoryReader(
   }
 
   return {
-    async backfill({ cursor, floor, since = Infinity, max }, options) {
-      const last = settled.at(-1);
+    async backfill({ cursor, floor, since = Infinity, max }, options, progress, onProgress) {
+      const last = progress ? progress.last : settled.at(-1);
       const end = olderMark(cursor, floor);
-      let run: ReceivedMessage[] = [];
-      let complete = false;
-      let limit = Math.max(0, settled.length - (end?.size ?? 0)) + SPARE;
+      let run = [...(progress?.run ?? [])];
+      let { offset, overlap } = progress ?? { offset: 0, overlap: 0 };
+      let limit = offset ? PAGE_MAX : Math.max(0, settled.length - (end?.size ?? 0)) + SPARE;
       const indexOf = (mark: Mark) =>
         mark.serverId ? run.findIndex(({ serverId }) => serverId === mark.serverId) : -1;
       /** A record may be gone that was there: what is older than it is beyond it, too. */
       const reaches = (mark: Mark) => indexOf(mark) >= 0 || Number(run[0]?.createdAt) < Number(mark.createdAt);
-      let overlap = 0;
-      for (let offset = 0; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = PAGE_MAX) {
+      const tellProgress = () => onProgress?.({ run: [...run], offset, overlap, last });
+      let complete = !!end && reaches(end);
+      for (; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = PAGE_MAX) {
         const { run: page, span, moreAvailable } = await readPage(offset - overlap, limit, options);
         // Pages overlap, and shift when something is said meanwhile. What has become visible since an earlier page was read
         // may belong between the records of that page: it goes in front of its successor in this one.
@@ -160,6 +183,7 @@ export function createHistoryReader(
           // Times of one second do not tell which page is older: a record that both hold does.
           if (run[0] && !overlap && page.some(({ createdAt }) => createdAt === oldest)) {
             overlap = 1;
+            tellProgress();
             continue;
           }
           // Behind a page of one record, which was held by both, there is none.
@@ -174,9 +198,12 @@ export function createHistoryReader(
           }
         }
         offset += Math.max(1, span - overlap);
+        tellProgress();
         complete = !moreAvailable || !page.length || !end || reaches(end);
       }
       stuck = 0;
+      // What is looked for may be further away than this reading goes: nothing is missing for that reason.
+      complete ||= !!cursor && reaches(cursor);
       // Where the cursor's own record is here, it shows the others their place.
       let next = run.length;
       if (cursor) {
@@ -199,6 +226,8 @@ export function createHistoryReader(
         earlier: run.slice(0, start),
         newest: place(-1),
         restart: complete ? undefined : place(run.length >> 1),
+        // What becomes visible late between the messages that are here is found only by readings that go back so far.
+        origin: cursor || known < 0 ? undefined : { ...place(Math.max(0, known - 1)), size: 0 },
       };
     },
     older(limit, options) {

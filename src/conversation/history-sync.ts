@@ -79,7 +79,10 @@ export type SyncEvent =
       type: 'read';
       beganAt: number;
       newest: Mark;
-      /** The cursor was not reached: what is before this place counts as missing for good. */
+      /**
+       * The cursor was not reached: what is before this place counts as missing for good. Where there was no cursor, the place
+       * before the first message that is here: nothing from before it is wanted.
+       */
       restart: Mark | undefined;
       /** It was the machine's reading of this connection, which goes back to where messages in doubt may be. */
       isOwn: boolean;

@@ -6,7 +6,7 @@ import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationPorts, FetchOptions } from './conversation-ports.js';
 import { gapMarker } from './gap-marker.js';
-import { createHistoryReader } from './history-reader.js';
+import { createHistoryReader, type Progress } from './history-reader.js';
 import { initialSync, type Mark, type SyncEvent, transition } from './history-sync.js';
 import { isMessage } from './is-message.js';
 import { mergeRun } from './merge-run.js';
@@ -53,7 +53,9 @@ export interface Synchronizer {
   }>;
 }
 
+/** A slow line gets as much again after each failure, up to so many times. */
 const READ_TIMEOUT_MS = 5_000;
+const TIMEOUTS_MOST = 3;
 /** The history is taken to lag this many times longer than it was seen to. */
 const LAG_FACTOR = 1.5;
 /** An acknowledged message that is not in the history after this time is not going to be. */
@@ -83,6 +85,11 @@ export function createSynchronizer(
   /** Whether the last reading has completed an answer whose end the socket still owes. */
   let isOwed = false;
   let gaps = 0;
+  /**
+   * The machine's reading that has not come to its end. It outlives failures and connections: a reading of many calls, each of
+   * which may fail, would otherwise begin anew for ever.
+   */
+  let unfinished: { beganAt: number; connection: AbortController; progress?: Progress } | undefined;
 
   const { backfill, older } = createHistoryReader(
     ports.fetchHistory,
@@ -163,14 +170,19 @@ export function createSynchronizer(
    * @returns true when the socket has missed something
    */
   async function read(options: FetchOptions, isOwn = false): Promise<boolean> {
-    const beganAt = elapsedOn(clock);
     const { isWitness } = sync;
     const { cursor, connection } = shared;
+    const begun = isOwn && unfinished?.progress ? unfinished : { beganAt: elapsedOn(clock), connection };
+    if (isOwn) unfinished = begun;
+    const { beganAt } = begun;
     const sought = isOwn ? [...outbox.doubtful, ...(isWitness ? [] : streams.keys())] : [];
     const floor = sought.map(({ after }) => after).reduce(olderMark, undefined);
     const since = sought.length ? Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS : Infinity;
     const reach = { cursor, floor, since, max: ports.gapLimit };
-    const { added, earlier, newest, restart } = await backfill(reach, options);
+    const { added, earlier, newest, restart, origin } = await backfill(reach, options, begun.progress, (progress) => {
+      if (begun === unfinished) unfinished.progress = progress;
+    });
+    if (begun === unfinished) unfinished = undefined;
     shared.skip(earlier);
     const isRecent = ({ stamp }: Entry) => !(floor && Number(stamp) <= Number(cursor?.createdAt));
     const missed = isWitness && sync.isWitness && connection === shared.connection && (isOwed || added.some(isRecent));
@@ -181,11 +193,13 @@ export function createSynchronizer(
       insert(settled, settled.indexOf(added[0]), { message });
       bus.emit('gap', message);
     }
+    // What has happened between two connections comes to light at once, and not only after a settle time.
+    if (connection !== begun.connection) tell({ type: 'wanted' });
     tell({
       type: 'read',
       beganAt,
       newest,
-      restart: cursor && restart,
+      restart: cursor ? restart : origin,
       isOwn: isOwn && !options.signal?.aborted,
       isDoubtful: outbox.doubtful.length > 0,
       ...(restart ? { isLagging: false, recheckMs: 0 } : learnLag(beganAt)),
@@ -196,7 +210,8 @@ export function createSynchronizer(
   /** Reads what was missed. */
   async function catchUp({ signal }: AbortController): Promise<void> {
     try {
-      if (await read({ signal, timeoutMs: READ_TIMEOUT_MS }, true)) ports.missed();
+      const timeoutMs = READ_TIMEOUT_MS * Math.min(TIMEOUTS_MOST, sync.failures + 1);
+      if (await read({ signal, timeoutMs }, true)) ports.missed();
     } catch (error) {
       if (signal.aborted) return;
       const failure = error as XoError;

@@ -79,7 +79,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   let socket: Socket | undefined;
   let stopTimer = () => {};
   let lastFrameAt = 0;
-  /** Probes so far: only the last one counts. */
+  /** Probes so far: of those before the last one only a gap counts, because no later one can see it. */
   let probes = 0;
   /** Whose session a socket has opened. */
   let sessionUser: string | undefined;
@@ -189,7 +189,10 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       // An exchange that is under way may hang on a network that is gone.
       tokens.cancelExchange();
       const probe = ++probes;
-      later(options.probe(machine.probeMs), (verdict) => probe === probes && { type: 'probed', verdict });
+      later(
+        options.probe(machine.probeMs),
+        (verdict) => (verdict === 'gap' || probe === probes) && { type: 'probed', verdict },
+      );
     },
   };
 

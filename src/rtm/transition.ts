@@ -172,7 +172,7 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
   const begin = (attempts = attempt): Step => [
     to(
       { status: 'authorizing', attempt: attempts },
-      { attempt: attempts, beganAt: now, held: false, signalAt: undefined },
+      { attempt: attempts, held: false, beganAt: now, signalAt: undefined },
     ),
     'reset',
     'authorize',
@@ -190,10 +190,10 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
         { status: 'waiting', attempt: attempt + 1, retryAt: date + delayMs, cause },
         {
           attempt: attempt + 1,
-          ...inMs(delayMs),
-          pausedUntil: now + atLeast,
-          held: false,
           drawnFor: urgency,
+          ...inMs(delayMs),
+          held: false,
+          pausedUntil: now + atLeast,
         },
       ),
       'reset',
@@ -204,8 +204,11 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
   const fail = (cause: XoError) =>
     isSignalled && cause.retryable && !cause.retryAfterMs ? begin(attempt + 1) : lose(cause);
 
-  /** A new socket at once where this is the first failure: the network works, only the old socket is in doubt. */
-  const replace = (cause: XoError) => (attempt ? lose(cause) : begin(1));
+  /**
+   * A new socket at once where this is the first failure, or a page signal has brought it to light: the network works, only the
+   * old socket is in doubt.
+   */
+  const replace = (cause: XoError) => (attempt && !isSignalled ? lose(cause) : begin(attempt + 1));
 
   /** Keeps the socket, if there is one, until the network answers again. */
   const suspend = (cause?: XoError): Step => [
@@ -241,7 +244,8 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
   /** Somebody or something says that now is a good moment. */
   const nudge = (): Step => {
     if (isPaused) return stay;
-    if (held) return isQuickProbe && now - beganAt < SAME_MS ? stay : probe(QUICK_PROBE_MS);
+    // What is known to have missed something is not asked again: the answer would be that it has not missed anything since.
+    if (held) return check === 'gap' || (isQuickProbe && now - beganAt < SAME_MS) ? stay : probe(QUICK_PROBE_MS);
     return status === 'waiting' || status === 'offline' ? begin() : stay;
   };
 
@@ -255,8 +259,8 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     if (urgency === machine.drawnFor || now + delayMs >= machine.due!) return stay;
     return [
       to(status === 'waiting' ? { ...state, retryAt: date + delayMs } : state, {
-        ...inMs(delayMs),
         drawnFor: urgency,
+        ...inMs(delayMs),
       }),
     ];
   };
@@ -277,7 +281,7 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
       if (status !== 'starting') return stay;
       if (now - beganAt >= URL_LIFE_MS) return lose(problem('timeout'));
       return [
-        to({ status: 'opening', attempt }, { answer: event.answer, signalAt: undefined, ...inMs(OPEN_TIMEOUT_MS) }),
+        to({ status: 'opening', attempt }, { signalAt: undefined, answer: event.answer, ...inMs(OPEN_TIMEOUT_MS) }),
         'open',
       ];
 
@@ -326,8 +330,11 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
 
     case 'probed': {
       const { verdict } = event;
-      // Whoever has read the history may say so.
-      if (verdict === 'gap') return held ? [to(state, { check: 'gap', ...inMs(GAP_WAIT_MS) })] : stay;
+      // Whoever has read the history may say so. The answer to a signal's question counts as that signal.
+      if (verdict === 'gap')
+        return held
+          ? [to(state, { check: verdict, signalAt: isQuickProbe ? now : signalAt, ...inMs(GAP_WAIT_MS) })]
+          : stay;
       if (check !== 'probing') return stay;
       // The network was gone and is back: a socket that was silent through that is not worth trusting.
       if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
@@ -347,7 +354,8 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
       return hurry();
 
     case 'offline': {
-      if (asleep || status === 'offline') return stay;
+      // A socket that is about to be replaced is not kept for later.
+      if (asleep || status === 'offline' || check === 'gap') return stay;
       const [suspended, ...effects] = suspend();
       // The page may be wrong: a message does not wait to find that out.
       return held && urgency === 'waiting' && !isPaused ? probe(QUICK_PROBE_MS, suspended) : [suspended, ...effects];
@@ -360,7 +368,7 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     case 'wake': {
       if (!connecting) {
         const [next, ...effects] = nudge();
-        return held && next !== machine ? [{ ...next, signalAt: now }, ...effects] : [next, ...effects];
+        return [held && !isPaused ? { ...next, signalAt: now } : next, ...effects];
       }
       return now - beganAt > STALE_ATTEMPT_MS
         ? begin()

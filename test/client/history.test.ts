@@ -210,6 +210,64 @@ describe('after a cut', () => {
   });
 });
 
+describe('D4 a reading of many calls', () => {
+  /** A platform that answers for the history in its own time, with pages of five records. */
+  async function slowHistory(callMs: number) {
+    const test = await conversationOf(0);
+    const { platform, clock } = test;
+    platform.history.pageCap = 5;
+    platform.instead.history = async ({ url }) => {
+      await new Promise<void>((resolve) => clock.after(callMs, resolve));
+      const { offset, limit } = Object.fromEntries(url.searchParams);
+      return platform.history.page({ offset: Number(offset), limit: Number(limit) });
+    };
+    await clock.advance(20_000);
+    return test;
+  }
+
+  it('ends, though no connection lives as long as it takes', async () => {
+    const { client, platform, clock, reach, texts } = await slowHistory(1_000);
+    platform.listens = false;
+    const sending = client.send('in doubt');
+    for (const text of numbers(0, 60)) platform.say(text, false);
+    for (let round = 0; round < 15; round++) {
+      platform.socket.end();
+      await reach('ready');
+      await clock.advance(2_500);
+    }
+    expect(texts().filter((text) => text !== 'in doubt')).toEqual(numbers(0, 60));
+    platform.listens = true;
+    await clock.advance(60_000);
+    expect([await sending, platform.log.at(-1)]).toMatchObject([{ status: 'delivered' }, 'in doubt']);
+  });
+
+  it('shows what came between two connections at once, and not only after a settle time', async () => {
+    const { platform, clock, reach, texts } = await slowHistory(100);
+    for (const text of numbers(0, 20)) platform.say(text, false);
+    platform.socket.end();
+    await reach('ready');
+    await clock.advance(150);
+    platform.socket.end();
+    for (const text of numbers(20, 25)) platform.say(text, false);
+    await reach('ready');
+    await clock.advance(1_500);
+    expect(texts()).toEqual(numbers(0, 25));
+  });
+
+  it('ends on a line whose calls take longer than the first of them may', async () => {
+    const { client, platform, clock, reach, texts } = await slowHistory(8_000);
+    platform.listens = false;
+    const sending = client.send('in doubt');
+    for (const text of numbers(0, 12)) platform.say(text, false);
+    platform.socket.end();
+    platform.listens = true;
+    await reach('ready');
+    await clock.advance(300_000);
+    expect(texts()).toEqual([...numbers(0, 12), 'in doubt']);
+    expect(await sending).toMatchObject({ status: 'delivered' });
+  });
+});
+
 describe('what nobody has told us', () => {
   it('is found by the question of an idle connection', async () => {
     const { platform, texts, clock, client } = await conversationOf(3);

@@ -98,6 +98,28 @@ describe('D3 a message in doubt, where the history lags', () => {
 });
 
 describe('D4 what was missed, where the history lags', () => {
+  it('is found though the first reading that succeeded did not show it', async () => {
+    const test = testClient();
+    const { client, platform, clock, texts, reach, signals } = test;
+    const lags: Record<string, number> = { late: 4_000 };
+    platform.history.isVisible = ({ components, createdOn }) =>
+      Date.parse(createdOn!) + (lags[`${components[0]!.data!.text}`] ?? 0) <= clock.now();
+    platform.instead.history = () => new Response('', { status: 503 });
+    await test.connect();
+    await client.send('first');
+    await clock.advance(20_000);
+    signals.emit('pageshow');
+    platform.socket.end();
+    platform.say('late', false);
+    platform.say('soon', false);
+    delete platform.instead.history;
+    await reach('ready');
+    await clock.advance(1_000);
+    expect(texts()).toEqual(['first', 'soon']);
+    await clock.advance(20_000);
+    expect(texts()).toEqual(['first', 'late', 'soon']);
+  });
+
   it('is found though it becomes visible later than what is newer', async () => {
     const { client, platform, clock, texts, reach } = await lagging((id) => (id === 'ms-0' ? 4_900 : 0));
     await clock.advance(20_000);

@@ -98,6 +98,44 @@ describe('what reads the history', () => {
     expect((await client.loadHistory()).messages).toHaveLength(1);
   });
 
+  it('that does not load is told once, however many wait for it', async () => {
+    const { loads } = failing(1);
+    const { client, connect, clock, platform, signals, hear } = testClient();
+    const errors: XoError[] = hear('error');
+    await connect();
+    platform.acks = false;
+    const delivery = client.send('waits for it');
+    const older = client.loadHistory();
+    signals.emit('visibilitychange');
+    platform.socket.end();
+    await clock.advance(2_000);
+    await expect(older).rejects.toMatchObject({ code: 'network' });
+    await loaded();
+    await clock.advance(0);
+    expect([loads, errors.map(({ code }) => code)]).toEqual([['first'], ['network']]);
+    platform.acks = true;
+    for (let step = 0; step < 10; step++) {
+      await clock.advance(1_000);
+      await loaded();
+    }
+    expect([loads, errors.length, await delivery]).toMatchObject([['first', 'again'], 1, { status: 'delivered' }]);
+  });
+
+  it('is not asked for again after disconnect(): no timer of a load that failed outlives it', async () => {
+    const { loads } = failing(Infinity);
+    const { client, connect, clock } = testClient();
+    await connect();
+    await clock.advance(2_000);
+    await loaded();
+    const left = client.disconnect();
+    await clock.advance(0);
+    await left;
+    expect(clock.pending).toBe(0);
+    await clock.advance(60_000);
+    await loaded();
+    expect(loads).toEqual(['first']);
+  });
+
   it('leaves nothing behind after disconnect(), however late it comes', async () => {
     failing(1);
     const { client, connect, clock } = testClient();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHistoryReader } from '../../src/conversation/history-reader.js';
+import { createHistoryReader, type Progress } from '../../src/conversation/history-reader.js';
 import type { Mark } from '../../src/conversation/history-sync.js';
 import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
@@ -37,18 +37,27 @@ function reading(count: number, here: string[] = []) {
     timeline,
   );
   const idsIn = (added: Entry[]) => added.map(({ message }) => message.id);
-  const state = { cursor: undefined as Mark | undefined };
+  const state = { cursor: undefined as Mark | undefined, progress: undefined as Progress | undefined };
   /** Each reading goes on from where the last one ended. */
-  const fill = async (max = 1_000, floor?: Mark) => {
-    const { added, newest, restart } = await history.backfill({ cursor: state.cursor, floor, max }, {});
+  const fill = async (max = 1_000, floor?: Mark, since?: number) => {
+    const { added, newest, restart } = await history.backfill({ cursor: state.cursor, floor, since, max }, {});
     state.cursor = restart ?? newest;
     return { ids: idsIn(added), complete: !restart };
+  };
+  /** The same, and a reading that fails is gone on with by the next one. */
+  const goOn = async () => {
+    const { cursor, progress } = state;
+    const { added, newest } = await history.backfill({ cursor, max: 1_000 }, {}, progress, (so) => {
+      state.progress = so;
+    });
+    Object.assign(state, { cursor: newest, progress: undefined });
+    return idsIn(added);
   };
   const older = async (limit: number) => {
     const { added, ...rest } = await history.older(limit, {});
     return { ids: idsIn(added).join(' '), ...rest };
   };
-  return { platform, say, live, history, fill, older, settings, timeline, state };
+  return { platform, say, live, history, fill, goOn, older, settings, timeline, state };
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `${from + i}`);
@@ -189,6 +198,61 @@ describe('fill', () => {
     expect(earlier.map(({ serverId }) => serverId)).toEqual(range(40, 50));
   });
 
+  it('goes on where one has failed, and asks for nothing twice', async () => {
+    const { say, fill, goOn, settings, platform, timeline } = reading(3);
+    await fill();
+    say(60);
+    platform.pageCap = 7;
+    platform.queries.length = 0;
+    let calls = 0;
+    settings.answer = async (query) => {
+      if (++calls % 3 === 0) throw new Error('no');
+      return platform.page(query);
+    };
+    let ids: string[] = [];
+    for (let tries = 0; tries < 20 && !ids.length; tries++) {
+      expect(timeline.snapshot, 'half a gap would be a hole').toEqual([]);
+      ids = await goOn().catch(() => []);
+    }
+    expect(ids).toEqual(range(3, 63));
+    // Of records of one second each page repeats one of the page before, as soon as that is known.
+    expect(platform.queries.map(({ offset }) => offset)).toEqual([0, 7, 6, 12, 18, 24, 30, 36, 42, 48, 54]);
+  });
+
+  it('that goes on leaves what came meanwhile to the next one', async () => {
+    const { say, fill, goOn, settings, platform, live } = reading(3);
+    await fill();
+    say(30);
+    platform.pageCap = 7;
+    let calls = 0;
+    settings.answer = async (query) => {
+      if (++calls === 3) throw new Error('no');
+      return platform.page(query);
+    };
+    await expect(goOn()).rejects.toThrow('no');
+    say(40);
+    live('70', '71', '72');
+    expect(await goOn()).toEqual(range(3, 33));
+    expect(await goOn()).toEqual(range(33, 70));
+  });
+
+  it.each([undefined, 200])('tells no gap where only what is looked for is too far: %s', async (since) => {
+    const { fill, platform } = reading(0);
+    for (let n = 0; n < 300; n++) platform.records.push(botRecord(`${n}`, '', n));
+    await fill();
+    platform.records.push(botRecord('300', '', 300));
+    expect(await fill(20, { serverId: '5', createdAt: 5 }, since)).toEqual({ ids: ['300'], complete: true });
+  });
+
+  it('without a cursor begins before the first message that is here, for what becomes visible late', async () => {
+    const { history } = reading(20, ['15', '18']);
+    const { added, origin, newest } = await history.backfill({ cursor: undefined, max: 1_000 }, {});
+    expect(added.map(({ message }) => message.id)).toEqual(['16', '17', '19']);
+    expect([origin?.serverId, newest.serverId]).toEqual(['14', '19']);
+    const { origin: none } = await reading(20).history.backfill({ cursor: undefined, max: 1_000 }, {});
+    expect(none).toBeUndefined();
+  });
+
   it('ends where a page is empty though more is promised', async () => {
     const { fill, settings, say } = reading(1);
     await fill();
@@ -280,6 +344,16 @@ describe('a page that is too much', () => {
     platform.queries.length = 0;
     expect((await fill()).ids).toEqual(range(70, 370));
     expect(platform.queries.at(-1)!.limit, 'is more again when it can').toBe(100);
+  });
+
+  it('is not asked for again before some smaller ones were good', async () => {
+    const { say, fill, platform } = failing('http_too_large', [], 5);
+    await fill();
+    say(200);
+    platform.queries.length = 0;
+    expect((await fill()).ids).toEqual(range(30, 230));
+    const isRefused = ({ limit }: HistoryQuery) => limit! > 5;
+    expect(platform.queries.filter(isRefused).length).toBeLessThan(platform.queries.length / 4);
   });
 
   it.each(['http_too_large', 'http_status'] as const)('costs no more than the one record that is: %s', async (code) => {

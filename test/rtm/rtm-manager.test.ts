@@ -173,6 +173,21 @@ describe('an answer that comes too late is nobody’s', () => {
     expect([rtm.state.status, sockets.length]).toEqual(['ready', 1]);
   });
 
+  it('of a probe that a later one has replaced counts where it is a gap: the later one does not see it again', async () => {
+    const verdicts = [deferred<Verdict>(), deferred<Verdict>()];
+    let asked = 0;
+    const { rtm, connect, clock, sockets } = testRtm({ probe: () => verdicts[asked++]!.promise });
+    await connect();
+    rtm.tell({ type: 'visibilitychange' });
+    await clock.advance(200);
+    rtm.tell({ type: 'online' });
+    verdicts[0]!.resolve('gap');
+    await settle();
+    verdicts[1]!.resolve('ok');
+    await clock.advance(1_000);
+    expect([rtm.state.status, sockets.length]).toEqual(['opening', 2]);
+  });
+
   it('of a socket that was replaced', async () => {
     const { rtm, connect, socket, clock, data, statuses } = testRtm();
     await connect();

@@ -409,6 +409,32 @@ describe('a page that is seen again', () => {
     expect([closed(1_000), closed(1_001)]).toEqual(['authorizing', 'waiting']);
   });
 
+  it.each(signals)('replaces a socket that %s has shown to be dead at once, whatever went wrong before', (signal) => {
+    const shown = (driver: RtmDriver) => driver.tell(signal).wait(1_900).tell('gap').timer().effects;
+    expect(shown(new RtmDriver('doubtful'))).toEqual(['reset', 'authorize']);
+    const shaky = new RtmDriver('waiting').timer().tell('authorized').tell('started').tell('opened');
+    expect(shown(shaky)).toEqual(['reset', 'authorize']);
+    // The signal has had its attempt: the next socket that misses something has to wait.
+    shaky.tell('authorized').tell('started').tell('opened').tell('gap').timer();
+    expect(shaky.status).toBe('waiting');
+  });
+
+  it('replaces at once what closes, or is suspected, while the answer to its question is checked', () => {
+    for (const name of ['closed', 'suspect'] as const) {
+      const driver = new RtmDriver('doubtful').tell('pageshow').wait(1_900).tell('gap').wait(600).tell(name);
+      expect([name, driver.effects]).toEqual([name, ['reset', 'authorize']]);
+    }
+  });
+
+  it.each([...signals, 'offline'] as const)('does not forget at %s that its socket has missed something', (signal) => {
+    // Another question would be answered with "nothing since".
+    const driver = new RtmDriver('ready').tell('gap').wait(300).tell(signal);
+    expect([driver.effects, driver.timer().effects]).toEqual([[], ['reset', 'authorize']]);
+    if (signal === 'offline') return;
+    const shaky = new RtmDriver('waiting').timer().tell('authorized').tell('started').tell('opened');
+    expect(shaky.tell('gap').wait(300).tell(signal).timer().effects).toEqual(['reset', 'authorize']);
+  });
+
   it('has as many attempts without a wait as there were signals', () => {
     const driver = new RtmDriver('ready').tell('pageshow').tell('closed');
     driver.tell('authorized').tell('started').tell('closed');
