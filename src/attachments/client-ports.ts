@@ -1,5 +1,5 @@
-import { systemRandom } from '../lib/chance.js';
 import { systemClock } from '../lib/clock.js';
+import { systemRandom } from '../lib/random.js';
 import type { UploadPorts } from './file-upload.js';
 
 /** What uploads need of a ChatClient. */

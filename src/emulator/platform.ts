@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { harmless } from '../lib/harmless.js';
+import { sanitizeForTerminal } from '../lib/sanitize-for-terminal.js';
 import type { BotInfo } from '../protocol/bot-info.js';
 import { AdminDesk } from './admin/admin-desk.js';
 import type { BotPort } from './bot/bot-port.js';
@@ -68,7 +68,7 @@ export class Platform {
     this.assetsKey = createHmac('sha256', clientSecret).update('assets').digest('hex').slice(0, 32);
     this.chance = settings.chance;
     this.now = now;
-    this.log = (line) => settings.log(harmless(line));
+    this.log = (line) => settings.log(sanitizeForTerminal(line));
     this.guard = new RequestGuard({ ...settings, log: this.log });
     this.users = new Users(ids, keeper);
     this.tokens = new AccessTokens(ids, now, settings, keeper, this.users.all());

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { harmless } from '../../lib/harmless.js';
+import { sanitizeForTerminal } from '../../lib/sanitize-for-terminal.js';
 import { isLoopback } from './loopback.js';
 import { PlatformError } from './platform-error.js';
 
@@ -170,6 +170,6 @@ function parse(text: string): URL | undefined {
 
 /** A header's value, fit for a log. */
 function shown(value: string): string {
-  const text = harmless(value);
+  const text = sanitizeForTerminal(value);
   return text.length > LONGEST_LOGGED ? `${text.slice(0, LONGEST_LOGGED)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { bareObject, isObject, isString } from '../../lib/json.js';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { TemplateBase } from './template-base.js';
 
 /*
@@ -47,7 +47,7 @@ export const scalar: Reader<string | number> = (value) =>
 export const text: Reader<string> = (value) => {
   const given = verbatim(value)?.slice(0, left ? Math.min(MAX_TEXT, left.text) : MAX_TEXT);
   if (!given?.trim()) return undefined;
-  const read = limitMarks(given);
+  const read = limitCombiningMarks(given);
   if (left) left.text -= read.length;
   return read;
 };

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { I18n } from '../i18n/i18n.js';
 import { hasMarkup } from '../lib/has-markup.js';
 import { cutText, ONE_STEP, shownAtFirst, weigh } from '../lib/text-steps.js';
@@ -70,7 +70,7 @@ export class Announcer {
 
 /** Never rejects: marks are better heard than nothing. */
 async function plain(given: string, isPart: boolean, { i18n }: Voice): Promise<string> {
-  const words = limitMarks(shownAtFirst(given));
+  const words = limitCombiningMarks(shownAtFirst(given));
   if (!hasMarkup(words)) return words;
   try {
     const { toPlainTextInSteps, warmParser, withoutMarks } = await import('./plain-text.js');

@@ -1,5 +1,5 @@
 import { Component, type ComponentChild, createRef, type VNode } from 'preact';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { adoptLater } from '../lib/adopt-later.js';
 import { hasMarkup } from '../lib/has-markup.js';
@@ -150,7 +150,7 @@ export class DrawnText extends Component<DrawnTextProps> {
       parts.push(end);
     }
     return parts.map((begin, at) => {
-      const part = <Plain text={limitMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
+      const part = <Plain text={limitCombiningMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
       // In one box, all that is drawn would be laid out anew with each step.
       return parts.length > 1 ? <div>{part}</div> : part;
     });
@@ -172,7 +172,7 @@ export class DrawnText extends Component<DrawnTextProps> {
     return (
       <>
         {this.#end === 0 ? (
-          limitMarks(text.slice(0, cutText(text, 0, ONE_STEP)))
+          limitCombiningMarks(text.slice(0, cutText(text, 0, ONE_STEP)))
         ) : View ? (
           <View text={text.slice(0, this.#end)} streaming={streaming} t={t} />
         ) : (
