@@ -1,7 +1,7 @@
 /**
  * Returns how long a JWT is valid, as `exp − iat` of its claims. The result does not depend on any clock.
  *
- * @returns milliseconds; Infinity if the token does not tell (no `exp` or `iat`, encrypted, or not a JWT)
+ * @returns milliseconds; Infinity if the claims do not define it (no `exp` or `iat`, encrypted, or not a JWT)
  */
 export function jwtLifetimeMs(jwt: string): number {
   try {

@@ -46,7 +46,7 @@ function stringify(body: object | undefined, unable: string): string | undefined
   try {
     return body && toJson(body);
   } catch {
-    throw new ConfigError('config_invalid', `${unable}its body is no JSON, or nested too deeply`);
+    throw new ConfigError('config_invalid', `${unable}its body must be JSON, and not too deep`);
   }
 }
 

@@ -34,7 +34,7 @@ function parseUrl(url: unknown): URL | undefined {
 function findProblem(url: URL | undefined, scheme: string, loopback: boolean, rules: PlatformRules): string {
   const { protocol = '', host, hostname = '', username, password } = url ?? ({} as Partial<URL>);
   const isSecure = protocol === `${scheme}s:`;
-  if (!isSecure && protocol !== `${scheme}:`) return `is no address like ${scheme}s://platform.kore.ai`;
+  if (!isSecure && protocol !== `${scheme}:`) return `is not a URL like ${scheme}s://platform.kore.ai`;
   if (username || password) return 'holds a user or password';
   if (!isSecure && !rules.allowInsecure && !(loopback && LOOPBACK.test(hostname))) {
     return 'is not encrypted, and allowInsecure is not set';
@@ -48,7 +48,7 @@ export function readOrigins(list: readonly string[] | undefined): string[] | und
   try {
     return list?.map((url) => new URL(url).origin);
   } catch {
-    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it is no list of origins');
+    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it must list origins');
   }
 }
 

@@ -368,7 +368,7 @@ it.each([
   const error = await fail({ body: { body } });
   expect(error).toMatchObject({
     name: 'ConfigError',
-    message: 'unable to do it; its body is no JSON, or nested too deeply',
+    message: 'unable to do it; its body must be JSON, and not too deep',
   });
   expect(requests).toEqual([]);
 });

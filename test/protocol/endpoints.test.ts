@@ -124,8 +124,8 @@ describe('URLs that receive a token', () => {
     ['ws://localhost/rtm', 'https://a.test/api', 'is not encrypted'],
     ['ws://a.test/rtm', 'http://localhost/api', 'is not encrypted'],
     ['wss://user:x@a.test/rtm', 'https://a.test/api', 'holds a user'],
-    ['https://a.test/rtm', 'https://a.test/api', 'is no address like wss:'],
-    ['javascript:alert(1)', 'https://a.test/api', 'is no address like wss:'],
+    ['https://a.test/rtm', 'https://a.test/api', 'is not a URL like wss:'],
+    ['javascript:alert(1)', 'https://a.test/api', 'is not a URL like wss:'],
   ])('a socket at %s is rejected for good for %s', (url, base, why) => {
     const error = errorOf(() => readSocketUrl(url, base, {}));
     expect(error).toMatchObject({ name: 'ProtocolError', code: 'protocol_answer', retryable: false });
