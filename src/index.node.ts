@@ -8,13 +8,12 @@ export * from './index.js';
 
 setHints(HINTS);
 
-/** In UTF-16 units; the same as in `xo-rtm/admin`. */
+/** In UTF-16 units. `xo-rtm/admin` has the same limit. */
 const MAX_ANSWER_LENGTH = 67_108_864;
 
 /**
- * The entry point of `xo-rtm` in Node. It differs from the one for browsers in two defaults: where the runtime has no global
- * `WebSocket` (Node 20), the client uses the one of the package `ws`, which is installed with this one; and answers may be
- * longer.
+ * Creates a chat client in Node. Two defaults differ from those in browsers: if the runtime has no global `WebSocket` (Node 20),
+ * the client uses the one of the package `ws`, a dependency of this package; and answers may be longer.
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const runtime: { WebSocket?: WebSocketConstructor } = globalThis;

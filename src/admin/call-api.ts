@@ -1,7 +1,7 @@
 import { ConnectionError, HttpError } from '../errors/index.js';
 import { createHttpClient } from '../http/http-client.js';
-import { pause } from '../lib/deadline.js';
 import { MAX_SERVER_JSON_LENGTH } from '../lib/json.js';
+import { sleep } from '../lib/timeout.js';
 import { explainFailure, type FailedCall, isTokenRefusal } from './explain-failure.js';
 import { createJwtSource } from './jwt-source.js';
 import type { AdminSettings, CallOptions } from './options.js';
@@ -63,7 +63,7 @@ export function createCallApi(settings: AdminSettings): CallApi {
         if (delayMs === undefined || attempt >= retries || delayMs > maxWaitMs) throw error;
         attempt++;
         tell(`attempt ${attempt} failed, the next in`, delayMs);
-        await pause(clock, delayMs, signal);
+        await sleep(clock, delayMs, signal);
         if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${what}; aborted`, { cause: error });
       }
     }
@@ -91,7 +91,7 @@ function send(settings: AdminSettings, call: ApiCall, jwt: string): Promise<unkn
     MAX_SERVER_JSON_LENGTH,
   );
   return http({
-    what,
+    operation: what,
     url: host + path + queryOf(call.query),
     headers: {
       ...headers,

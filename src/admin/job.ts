@@ -1,6 +1,6 @@
 import { ConnectionError, HttpError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
-import { pause } from '../lib/deadline.js';
+import { sleep } from '../lib/timeout.js';
 import type { CallOptions } from './options.js';
 
 /** Slower than 1800 an hour, which is the limit for each job (public-apis: Bot Import Status). */
@@ -65,7 +65,7 @@ export async function waitUntilOver<Status>(
         hint: 'It goes on without you. Ask for its status later.',
       });
     }
-    await pause(clock, pollMs, signal);
+    await sleep(clock, pollMs, signal);
     if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${what}; aborted`);
   }
 }

@@ -1,5 +1,5 @@
 import { ConnectionError, isXoError, TokenError } from '../errors/index.js';
-import { withDeadline } from '../lib/deadline.js';
+import { withTimeout } from '../lib/timeout.js';
 import { isObject } from './json.js';
 import type { AdminJwtReason, AdminSettings } from './options.js';
 
@@ -43,7 +43,7 @@ export function createJwtSource({ getJwt, jti, timeoutMs, clock }: AdminSettings
   async function ask(what: string, signal: AbortSignal | undefined): Promise<string> {
     const unable = `unable to ${what}; `;
     try {
-      const jwt: unknown = await withDeadline(clock, timeoutMs, signal, `get a JWT to ${what}`, (inner) =>
+      const jwt: unknown = await withTimeout(clock, timeoutMs, signal, `get a JWT to ${what}`, (inner) =>
         getJwt({ reason, signal: inner }),
       );
       // A line break would end the header, other letters do not fit in; a space is a copied "Bearer …".

@@ -1,6 +1,6 @@
 import { ConnectionError, HttpError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
-import { pause } from '../lib/deadline.js';
+import { sleep } from '../lib/timeout.js';
 
 /** Rolling windows, both counted (public-apis: Rate limits). */
 export interface RateLimit {
@@ -55,7 +55,7 @@ export class RateGate {
     times.push(at);
     if (waitMs === 0) return;
     onWait(waitMs);
-    await pause(this.#clock, waitMs, signal);
+    await sleep(this.#clock, waitMs, signal);
     if (!signal?.aborted) return;
     times.splice(times.indexOf(at), 1);
     throw new ConnectionError('aborted', `unable to ${what}; aborted`);

@@ -1,7 +1,7 @@
 import { HttpError, isXoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
-import { pause } from '../lib/deadline.js';
+import { sleep } from '../lib/timeout.js';
 import type { Attachment } from '../protocol/outbound.js';
 import { extensionOf, fileTypeOf } from './file-kind.js';
 import { multipart, toBase64 } from './multipart.js';
@@ -13,7 +13,14 @@ export interface UploadHost {
   /** `request()` of a ChatClient: an authenticated call to the platform. */
   request(
     path: string,
-    options: { what: string; method: 'GET' | 'POST' | 'PUT'; body?: Blob; signal: AbortSignal; timeoutMs: number },
+    options: {
+      what: string;
+      bucket: string;
+      method: 'GET' | 'POST' | 'PUT';
+      body?: Blob;
+      signal: AbortSignal;
+      timeoutMs: number;
+    },
   ): Promise<unknown>;
   isOnline(): boolean;
   /** Resolves when the platform can be reached or `signal` is aborted. */
@@ -148,8 +155,8 @@ export class FileUpload {
     signal: AbortSignal,
   ): Promise<unknown> {
     const { request, isOnline, whenOnline, clock, random } = this.#host;
-    // Not the path, which contains the token.
-    const options = { what: 'upload a file', ...init, signal, timeoutMs: TIMEOUT_MS };
+    // Not the path, which contains the token. All requests of all uploads share one Retry-After.
+    const options = { what: 'upload a file', bucket: 'upload', ...init, signal, timeoutMs: TIMEOUT_MS };
     for (let failures = 0; ; ) {
       await whenOnline(signal);
       signal.throwIfAborted();
@@ -160,7 +167,7 @@ export class FileUpload {
         // A failure without network says nothing about the platform, and does not count.
         if (isOnline() && ++failures === ATTEMPTS) throw error;
         const atLeastMs = (error instanceof HttpError && error.retryAfterMs) || 0;
-        await pause(clock, atLeastMs + backoffMs(failures, random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
+        await sleep(clock, atLeastMs + backoffMs(failures, random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
       }
     }
   }

@@ -1,5 +1,5 @@
-import { systemRandom } from '../lib/chance.js';
 import { systemClock } from '../lib/clock.js';
+import { systemRandom } from '../lib/random.js';
 import type { UploadHost } from './file-upload.js';
 
 /** The parts of a ChatClient that uploads need. */

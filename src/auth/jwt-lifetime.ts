@@ -1,7 +1,7 @@
 /**
- * How long a JWT is valid, from its own claims: `exp − iat`, so that no clock is asked.
+ * Returns how long a JWT is valid, as `exp − iat` of its claims. The result does not depend on any clock.
  *
- * @returns milliseconds; Infinity where it does not say (no `exp`, an encrypted or foreign token)
+ * @returns milliseconds; Infinity if the claims do not define it (no `exp` or `iat`, encrypted, or not a JWT)
  */
 export function jwtLifetimeMs(jwt: string): number {
   try {

@@ -1,96 +1,99 @@
 import { type HttpError, isXoError, ProtocolError, TokenError } from '../errors/index.js';
 import type { HttpClient, HttpRequest } from '../http/http-client.js';
 import { type Clock, elapsedOn } from '../lib/clock.js';
-import { withDeadline } from '../lib/deadline.js';
 import { isString, textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
+import { withTimeout } from '../lib/timeout.js';
 import type { GrantRequest, GrantResponse } from '../protocol/rest.js';
 import { jwtLifetimeMs } from './jwt-lifetime.js';
 
-/** Why a JWT is asked for: the first one, the token ran out, or the platform refused the last one. */
+/** The argument of `getJwt`. */
 export interface JwtRequest {
+  /** Why a JWT is needed: it is the first one, the access token has expired, or the platform has rejected the last JWT. */
   reason: 'initial' | 'expired' | 'rejected';
-  /** Aborted when nobody waits any more. */
+  /** Aborted when the JWT is no longer needed. */
   signal: AbortSignal;
 }
 
 /**
- * Asks your server for a JWT. What it throws is told as a TokenError in `state.cause`, without its text, which may hold
- * secrets, whatever `code` it carries. Only an error of the SDK's own classes is passed on: it says itself whether asking
- * again helps. The client goes on asking, ever less often, until a JWT comes.
+ * Requests a JWT from your server. If it throws, `state.cause` is a TokenError `jwt_unavailable`; the original error is dropped
+ * because its message may contain secrets. An error of the SDK's own classes is passed on instead, and its `retryable` decides
+ * whether the client tries again. The client calls `getJwt` with increasing delays until it returns a JWT.
  */
 export type GetJwt = (request: JwtRequest) => string | Promise<string>;
 
 export interface AccessToken {
   readonly value: string;
-  /** The JWT it was granted for: secure RTM shows it again when the socket opens. */
+  /** The JWT that was exchanged for this token. Secure RTM sends it again when the socket opens (docs/protocol.md §2.3). */
   readonly jwt: string;
-  /** `u-…` */
+  /** `u-…`; undefined if the platform did not name the user. */
   readonly userId: string | undefined;
-  /** From here on a new one is asked for, ahead of the expiry. */
-  readonly renewAt: Moment;
-  /** The JWT's own expiry. */
-  readonly jwtUntil: Moment;
+  /** When the token is renewed, some time before it expires. */
+  readonly renewAt: Deadline;
+  /** When the JWT counts as expired, shortly before its `exp`. */
+  readonly jwtExpiresAt: Deadline;
 }
 
 /**
- * By this machine's clock in epoch milliseconds, and by `elapsedOn()`, whatever comes first: people set clocks back, and the
- * other one may stand still while the machine sleeps.
+ * A time in epoch milliseconds and in the time of `elapsedOn()`, whichever comes first: the clock of the machine may be set back,
+ * and the monotonic clock may stop while the machine sleeps.
  */
-type Moment = readonly [date: number, elapsed: number];
+type Deadline = readonly [date: number, elapsed: number];
 
 const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
 
-/** The platform has read what it was sent, and does not want it. What a proxy or a gateway answers is no refusal. */
+/** True if the platform itself rejected the request. The answer of a proxy or a gateway does not count. */
 const isRefusal = ({ code }: Partial<HttpError>) => code === 'http_status';
 
 /**
- * Checks what `getJwt` gave, and repeats nothing of it but the character that gives it away: it may be a secret. Texts that are no
- * JWT pass if they could be a token of any kind; the platform decides. Pages of HTML, JSON, quotations, lines of a log and
- * `Bearer …` would fail later, in places where nothing points at `getJwt` any more.
+ * Describes why a value from `getJwt` cannot be a JWT; undefined if it could be one. The description quotes only the offending
+ * character, because the value may be a secret. Any opaque token passes, and the platform decides about it. HTML, JSON, quoted
+ * texts, log lines and `Bearer …` are rejected here, because later errors would not point to `getJwt`.
  */
-function faultOf(jwt: unknown): string | undefined {
+function findProblem(jwt: unknown): string | undefined {
   if (!isString(jwt)) return 'no text';
   const [sign] = /^$|^bearer\b|[<{"'\s]/i.exec(jwt) ?? [undefined];
   return sign === '' ? 'an empty text' : sign && `a text with ${JSON.stringify(sign)} in it`;
 }
 
-/** Epoch milliseconds; NaN for what is no date. */
+/** Parses a date to epoch milliseconds; NaN if it is not a date. */
 const dateOf = (value: unknown): number => Date.parse(textOf(value));
 
 export interface TokenService {
-  /** The token in use. It may have run out. */
+  /** The current token, which may have expired. */
   readonly current: AccessToken | undefined;
-  /** There is a token, and it has not run out. `showsJwt`: nor has the JWT that it was granted for. */
-  isFresh(showsJwt?: boolean): boolean;
+  /** Returns whether there is a token that has not expired. With `needsJwt`, its JWT must not have expired either. */
+  isFresh(needsJwt?: boolean): boolean;
   /**
-   * Gives the token in use, or exchanges a new JWT for one.
+   * Resolves with the current token, or exchanges a new JWT for a token.
    *
-   * @param showsJwt the JWT itself will be shown again and must still be valid, too
+   * @param needsJwt the caller will send the JWT as well, so it must still be valid
    * @throws TokenError, ConnectionError, HttpError
    */
   get(showsJwt?: boolean): Promise<AccessToken>;
   /**
-   * Calls the platform with the token (seeds: `Authorization: bearer …`). A refused one is exchanged and the call repeated.
+   * Calls the platform with the token, as `Authorization: bearer …` (docs/protocol.md §1.5). If the platform rejects the token,
+   * obtains a new one and repeats the call once.
    *
-   * @throws TokenError `token_rejected` when the platform refuses a token that it granted a moment ago
+   * @throws TokenError `token_rejected` if the platform rejects the new token as well
    */
   call(request: HttpRequest): Promise<unknown>;
-  /** Ends an exchange that is under way. */
+  /** Aborts the exchange in progress, if there is one. */
   cancelExchange(): void;
 }
 
 /**
- * JWT → access token (seeds, steps 1 and 2).
+ * Exchanges JWTs for access tokens (docs/protocol.md §1.3, §1.4).
  *
- * One exchange at a time, however many ask. Tokens are compared by identity, so that a late "this token was refused" never
- * throws away its successor. Lifetimes are measured between the platform's own dates and counted on this machine's clock
- * from the moment of the answer: a clock that is wrong by minutes does no harm.
+ * - Concurrent callers share one exchange.
+ * - Tokens are compared by identity, so that a late rejection of an old token does not discard its successor.
+ * - A lifetime is the difference between two dates of the platform, counted from the arrival of the answer. A clock that is
+ *   wrong by minutes does not matter.
  *
- * @param hide gets each JWT and each token before it is used: no text that leaves may hold it
- * @param onGrant called with the user of each new token. When it throws, everybody who waits for this token gets that error
- *   instead of the token; the token itself is good, and the next call gets it.
+ * @param hide receives each JWT and each token before it is used, to remove it from all texts that leave the SDK
+ * @param onGrant called with the user of each new token. If it throws, all callers that wait for this token get that error. The
+ *   token itself remains valid, and the next call gets it.
  */
 export function createTokenService(
   getJwt: GetJwt,
@@ -106,34 +109,34 @@ export function createTokenService(
   let abort: AbortController;
   let reason: JwtRequest['reason'] = 'initial';
 
-  /** Asks the application. It may hang or give nonsense: both become a TokenError. */
-  async function askJwt(signal: AbortSignal): Promise<string> {
-    let why: string | undefined;
+  /** Calls `getJwt`. A hanging call or an invalid result becomes a TokenError. */
+  async function requestJwt(signal: AbortSignal): Promise<string> {
+    let problem: string | undefined;
     try {
-      const given: unknown = await withDeadline(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
+      const result: unknown = await withTimeout(clock, JWT_TIMEOUT_MS, signal, 'get a JWT', (inner) =>
         getJwt({ reason, signal: inner }),
       );
-      // Templates and `echo` end with a new line, some editors begin with a byte order mark.
-      const jwt = isString(given) ? given.trim() : given;
+      // Templates and `echo` append a line break, and some editors prepend a byte order mark.
+      const jwt = isString(result) ? result.trim() : result;
       hide(jwt);
-      why = faultOf(jwt);
-      if (!why) return jwt as string;
-      why = `getJwt gave ${why}`;
+      problem = findProblem(jwt);
+      if (!problem) return jwt as string;
+      problem = `getJwt gave ${problem}`;
     } catch (error) {
-      // An application that throws one of our errors has said itself whether trying again helps.
+      // By throwing one of our errors, the application decides itself whether to try again.
       if (isXoError(error) && error.code !== 'timeout') throw error;
-      // What it threw may hold secrets (law 6): the application knows it anyway.
-      why = 'getJwt failed';
+      // The error is dropped, because it may hold secrets (D9 in docs/delivery.md).
+      problem = 'getJwt failed';
     }
-    throw new TokenError('jwt_unavailable', `unable to get a JWT; ${why}`);
+    throw new TokenError('jwt_unavailable', `unable to get a JWT; ${problem}`);
   }
 
   async function grant(jwt: string, signal: AbortSignal): Promise<AccessToken> {
-    const what = 'get an access token';
+    const operation = 'get an access token';
     const body: GrantRequest = { assertion: jwt, botInfo };
-    const { authorization, userInfo } = (await http({ what, url, body, signal })) as Partial<GrantResponse>;
+    const { authorization, userInfo } = (await http({ operation, url, body, signal })) as Partial<GrantResponse>;
     const value = textOf(authorization?.accessToken);
-    if (!value) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer holds none`);
+    if (!value) throw new ProtocolError('protocol_answer', `unable to ${operation}; the answer holds none`);
     hide(value);
     const lifetimeMs =
       dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || clock.now()) || Infinity;
@@ -142,38 +145,38 @@ export function createTokenService(
       value,
       jwt,
       userId: textOf(userInfo?.userId) || undefined,
-      renewAt: momentIn(lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5)),
-      jwtUntil: momentIn(jwtLifetimeMs(jwt) * 0.9),
+      renewAt: deadlineIn(lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 5)),
+      jwtExpiresAt: deadlineIn(jwtLifetimeMs(jwt) * 0.9),
     };
     const granted = current;
     onGrant?.(granted.userId);
     return granted;
   }
 
-  async function exchange(signal: AbortSignal, again?: boolean): Promise<AccessToken> {
-    const jwt = await askJwt(signal);
+  async function exchange(signal: AbortSignal, isRetry?: boolean): Promise<AccessToken> {
+    const jwt = await requestJwt(signal);
     return grant(jwt, signal).catch((cause) => {
       if (!isRefusal(cause)) throw cause;
-      if (again)
+      if (isRetry)
         throw new TokenError('jwt_rejected', `${cause.message}, twice`, {
           cause,
           ...(/\bbot\b/i.test(cause.message) && { hint: 'Check the bot id and the bot name.' }),
         });
-      // It may have been a stale copy, or used before, so a new one gets a chance.
+      // The JWT may have been a cached copy or used before, so a new one is tried once.
       reason = 'rejected';
       return exchange(signal, true);
     });
   }
 
-  const momentIn = (ms: number): Moment => [clock.now() + ms, elapsedOn(clock) + ms];
+  const deadlineIn = (ms: number): Deadline => [clock.now() + ms, elapsedOn(clock) + ms];
 
-  const isAhead = ([date, elapsed]: Moment) => clock.now() < date && elapsedOn(clock) < elapsed;
+  const isAhead = ([date, elapsed]: Deadline) => clock.now() < date && elapsedOn(clock) < elapsed;
 
-  const isFresh: TokenService['isFresh'] = (showsJwt) =>
-    !!current && isAhead(current.renewAt) && !(showsJwt && !isAhead(current.jwtUntil));
+  const isFresh: TokenService['isFresh'] = (needsJwt) =>
+    !!current && isAhead(current.renewAt) && !(needsJwt && !isAhead(current.jwtExpiresAt));
 
-  function get(showsJwt?: boolean): Promise<AccessToken> {
-    if (isFresh(showsJwt)) return Promise.resolve(current!);
+  function get(needsJwt?: boolean): Promise<AccessToken> {
+    if (isFresh(needsJwt)) return Promise.resolve(current!);
     if (!pending) {
       abort = new AbortController();
       const exchanging = exchange(abort.signal).finally(() => {
@@ -191,19 +194,19 @@ export function createTokenService(
     isFresh,
     get,
     call(request) {
-      const { what, timeoutMs } = request;
-      const work = async (signal?: AbortSignal, again?: boolean): Promise<unknown> => {
+      const { operation, timeoutMs } = request;
+      const work = async (signal?: AbortSignal, isRetry?: boolean): Promise<unknown> => {
         const token = await get();
         const headers = { ...request.headers, authorization: `bearer ${token.value}` };
         return http({ ...request, headers, signal }).catch((cause) => {
           if (cause.status !== 401 || !isRefusal(cause)) throw cause;
           if (current === token) current = undefined;
-          if (again) throw new TokenError('token_rejected', cause.message, { cause });
+          if (isRetry) throw new TokenError('token_rejected', cause.message, { cause });
           return work(signal, true);
         });
       };
-      // The exchange counts, too: who sets a time needs an answer by then.
-      return timeoutMs ? withDeadline(clock, timeoutMs, request.signal, what, work) : work(request.signal);
+      // The time limit includes a token exchange, because the caller needs the answer by then.
+      return timeoutMs ? withTimeout(clock, timeoutMs, request.signal, operation, work) : work(request.signal);
     },
     cancelExchange() {
       pending = undefined;

@@ -8,7 +8,7 @@ import {
   readEmulatorConfig,
   startEmulator,
 } from '../emulator/index.js';
-import { harmless } from '../lib/harmless.js';
+import { sanitizeForTerminal } from '../lib/sanitize-for-terminal.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { configFileOf, readEmulatorArguments } from './emulator-arguments.js';
 import { EMULATOR_HELP } from './emulator-help.js';
@@ -78,7 +78,7 @@ function introduce(
   { clientSecret, data }: EmulatorOptions,
 ): void {
   // Names come from files and variables, too.
-  const print = (line: string) => terminal.print(harmless(line));
+  const print = (line: string) => terminal.print(sanitizeForTerminal(line));
   print(`apiUrl     ${apiUrl}`);
   print(`jwtUrl     ${jwtUrl}  (POST {"identity":"you"} gives { jwt } to everybody: development only)`);
   print(`bot        ${bot.name}, ${bot.id}`);

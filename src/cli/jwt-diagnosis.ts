@@ -1,4 +1,4 @@
-import { harmless } from '../lib/harmless.js';
+import { sanitizeForTerminal } from '../lib/sanitize-for-terminal.js';
 import type { Diagnosis, Finding } from '../server/index.js';
 
 const FORMS = { jws: 'signed', jwe: 'signed and encrypted, as far as can be seen', none: 'no JWT' };
@@ -18,7 +18,7 @@ export function describeDiagnosis({ ok, form, use, header, claims, findings }: D
     ok
       ? 'As far as can be seen from here, the platform takes this token.'
       : `The platform refuses this token: ${errors === 1 ? 'one error' : `${errors} errors`}.`,
-  ].map(harmless);
+  ].map(sanitizeForTerminal);
 }
 
 function describeParts(title: string, parts: Readonly<Record<string, unknown>>): string[] {

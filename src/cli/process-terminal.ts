@@ -1,4 +1,4 @@
-import { harmlessLines } from '../lib/harmless.js';
+import { sanitizeLinesForTerminal } from '../lib/sanitize-for-terminal.js';
 import type { Terminal } from './command.js';
 
 /** The little of `process` that a terminal needs. */
@@ -43,7 +43,7 @@ export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
   return {
     print(line) {
       // A file or a pipe gets data as it is; a terminal would obey it.
-      if (hasReader) stdout.write(`${stdout.isTTY ? harmlessLines(line) : line}\n`);
+      if (hasReader) stdout.write(`${stdout.isTTY ? sanitizeLinesForTerminal(line) : line}\n`);
     },
     complain,
     signal: stop.signal,

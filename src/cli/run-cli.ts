@@ -1,5 +1,5 @@
 import { isXoError } from '../admin/index.js';
-import { harmlessLines } from '../lib/harmless.js';
+import { sanitizeLinesForTerminal } from '../lib/sanitize-for-terminal.js';
 import { adminCommand } from './admin/admin-command.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { emulatorCommand } from './emulator-command.js';
@@ -16,7 +16,7 @@ const COMMANDS: readonly Command[] = [adminCommand, emulatorCommand, jwtCommand,
  */
 const withHarmlessComplaints = (terminal: Terminal): Terminal => ({
   print: (line) => terminal.print(line),
-  complain: (line) => terminal.complain(harmlessLines(line)),
+  complain: (line) => terminal.complain(sanitizeLinesForTerminal(line)),
   signal: terminal.signal,
   env: terminal.env,
 });

@@ -1,11 +1,11 @@
 import type { TraceEntry } from '../emulator/index.js';
-import { harmless } from '../lib/harmless.js';
+import { sanitizeForTerminal } from '../lib/sanitize-for-terminal.js';
 
 const MAX_JSON = 400;
 
 /** One line of `--trace`. The entry comes redacted; what strangers wrote into it cannot steer the terminal. */
 export function traceLine(entry: TraceEntry): string {
-  return harmless(plainLine(entry));
+  return sanitizeForTerminal(plainLine(entry));
 }
 
 function plainLine(entry: TraceEntry): string {

@@ -37,6 +37,8 @@ export interface LoadedHistory {
 /** What goes with `request()`. */
 export interface PlatformRequest {
   what?: string;
+  /** Calls with the same key share the wait that `Retry-After` requests. Default: the path without its query. */
+  bucket?: string;
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: object;
   signal?: AbortSignal;

@@ -1,17 +1,17 @@
 import { createTokenService } from '../auth/token-service.js';
 import { createConversation } from '../conversation/conversation.js';
 import { ConfigError, ConnectionError, ProtocolError, TokenError, type XoError } from '../errors/index.js';
-import { whenHinted } from '../errors/xo-error.js';
+import { onHintsLoaded } from '../errors/xo-error.js';
 import { createEventBus } from '../events/event-bus.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { Urgency } from '../lib/backoff.js';
-import { withDeadline } from '../lib/deadline.js';
+import { describeThrown } from '../lib/describe-thrown.js';
 import { toJson } from '../lib/json.js';
 import type { Logger } from '../lib/logger.js';
-import { createMessageIds } from '../lib/message-ids.js';
+import { createMessageIdGenerator } from '../lib/message-id-generator.js';
+import { onAbort } from '../lib/on-abort.js';
 import { createRedactor } from '../lib/redact.js';
-import { describeThrown } from '../lib/thrown.js';
-import { whenAborted } from '../lib/when-aborted.js';
+import { withTimeout } from '../lib/timeout.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
 import { apiUrl, grantUrl, historyUrl, startUrl } from '../protocol/endpoints.js';
@@ -51,7 +51,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
     logger('error', 'a listener threw', describeThrown(error)),
   );
-  const nextId = createMessageIds(clock, random);
+  const nextId = createMessageIdGenerator(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
   const http = createHttpClient(
     settings.fetch,
@@ -113,10 +113,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         const { signal, timeoutMs } = fetchOptions;
         // A token that runs out between two pages takes its own time: what that lasts says nothing about the socket.
         if (timeoutMs && !tokens.isFresh()) {
-          await withDeadline(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
+          await withTimeout(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
         }
         const page = decodeHistoryPage(
-          await tokens.call({ what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+          await tokens.call({ operation: what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
           (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
         );
         if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
@@ -234,7 +234,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function onState(state: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     if (status === 'failed' || (status === 'waiting' && !isSettled))
-      whenHinted(() => logger('warn', `${cause!.message}. ${cause!.hint}`));
+      onHintsLoaded(() => logger('warn', `${cause!.message}. ${cause!.hint}`));
     else logger('debug', status, state);
     isSettled ||= status === 'waiting' || status === 'ready';
     bus.emit('state', state);
@@ -286,14 +286,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     connect({ signal } = {}) {
       if (rtm.state.status === 'ready') return Promise.resolve();
       connecting ??= newConnecting();
-      const onAbort = () => {
+      const giveUp = () => {
         // Who waits no longer may want to know for what it was.
         const { cause } = rtm.state as { cause?: XoError };
         settle(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
         void rtm.disconnect();
       };
       const promise = connecting;
-      const stopListening = whenAborted(signal, onAbort);
+      const stopListening = onAbort(signal, giveUp);
       void promise.catch(() => {}).then(stopListening);
       if (!signal?.aborted) {
         stopSignals();
@@ -324,7 +324,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
     request: (path, { what = `request ${path}`, ...request } = {}) =>
-      tokens.call({ what: redact(what), url: apiUrl(base, path), ...request }),
+      tokens.call({ operation: redact(what), url: apiUrl(base, path), ...request }),
     subscribe: (listener) => bus.on('change', listener),
     on: bus.on,
     once: bus.once,

@@ -2,7 +2,7 @@ import type { Mark } from '../conversation/history-sync.js';
 import type { Saved } from '../conversation/outbox.js';
 import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
-import { readAttachments } from '../protocol/trust.js';
+import { readAttachments } from '../protocol/sanitize-fields.js';
 import type { Kept, Unclaimed } from './kept.js';
 
 /*

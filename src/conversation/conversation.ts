@@ -1,6 +1,6 @@
 import { ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { elapsedOn } from '../lib/clock.js';
-import { blamesFrame } from '../protocol/close-codes.js';
+import { isCausedByFrame } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import { readHistoryRecord } from '../protocol/history-record.js';
@@ -233,7 +233,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
     stopTimer();
     backlog = backlog.filter(([{ type }]) => type !== 'connected');
     synchronizer?.tell({ type: 'disconnected' }, elapsedOn(clock));
-    if (outbox.lost(blamesFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
+    if (outbox.lost(isCausedByFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
       tellSync({ type: 'opened', reason: 'doubt' });
     }
     presence.setTyping();

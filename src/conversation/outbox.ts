@@ -1,8 +1,8 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { copyJson, isString } from '../lib/json.js';
-import { timeOfId } from '../lib/message-ids.js';
-import { whenAborted } from '../lib/when-aborted.js';
+import { timeOfId } from '../lib/message-id-generator.js';
+import { onAbort } from '../lib/on-abort.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
@@ -213,7 +213,7 @@ export function createOutbox(
         if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
         const clientMessageId = ports.nextId();
         const id = `${clientMessageId}`;
-        const stopListening = whenAborted(signal, () => void discard(id));
+        const stopListening = onAbort(signal, () => void discard(id));
         enqueue({
           ...own(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
           settle(error) {

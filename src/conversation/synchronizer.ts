@@ -1,6 +1,6 @@
 import type { XoError } from '../errors/index.js';
 import { elapsedOn } from '../lib/clock.js';
-import { whenAborted } from '../lib/when-aborted.js';
+import { onAbort } from '../lib/on-abort.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
@@ -230,7 +230,7 @@ export function createSynchronizer(
     check: read,
     async loadHistory(limit, signals) {
       const abort = new AbortController();
-      const stops = signals.map((signal) => whenAborted(signal, () => abort.abort()));
+      const stops = signals.map((signal) => onAbort(signal, () => abort.abort()));
       try {
         const { added, ...page } = await older(limit, { signal: abort.signal });
         return { messages: added.map(({ message }) => message), ...page };

@@ -1,6 +1,6 @@
 /**
  * Every error code of the SDK, and whether the same call may succeed later without any change. The codes are part of the public
- * contract: they may be added to, never renamed. hints.ts says what to change, docs/errors.md says more.
+ * contract: new ones may be added, existing ones are never renamed. hints.ts says what to change, docs/errors.md says more.
  */
 export const CATALOGUE = {
   // ConfigError: the call itself is wrong.
@@ -15,14 +15,14 @@ export const CATALOGUE = {
   token_rejected: false,
   user_changed: true,
 
-  // HttpError: a REST call was answered, but not with what was asked for.
+  // HttpError: a REST call got an answer, but not the expected one.
   http_status: false,
   http_rate_limited: true,
   http_unavailable: true,
   http_too_large: false,
   http_body: true,
 
-  // ConnectionError: no answer, or a socket that is gone.
+  // ConnectionError: no answer, or the socket has closed.
   network: true,
   timeout: true,
   socket_closed: true,
@@ -31,7 +31,7 @@ export const CATALOGUE = {
   disconnected: false,
   aborted: false,
 
-  // ProtocolError: an answer that breaks the contract of the wire.
+  // ProtocolError: an answer that violates the protocol.
   protocol_answer: true,
   frame_too_large: false,
 
@@ -42,5 +42,5 @@ export const CATALOGUE = {
   queue_full: true,
 } as const satisfies Record<string, boolean>;
 
-/** Which error it is, for programs. */
+/** Identifies an error for programs. */
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -1,45 +1,45 @@
 import { XoError } from './xo-error.js';
 
-/** An option or argument is wrong, or the runtime lacks something. Thrown at the call, synchronously where possible. */
+/** An option or argument is wrong, or the runtime lacks something. Thrown by the call itself, synchronously where possible. */
 export class ConfigError extends XoError {
   override readonly name = 'ConfigError';
 }
 
-/** No access token could be had: `getJwt` failed, or the platform refused what it gave. */
+/** The client could not obtain an access token: `getJwt` failed, or the platform rejected the JWT. */
 export class TokenError extends XoError {
   override readonly name = 'TokenError';
 }
 
-/** The platform could not be reached, or the socket is gone. */
+/** The platform could not be reached, or the socket has closed. */
 export class ConnectionError extends XoError<{ closeCode?: number }> {
   override readonly name = 'ConnectionError';
-  /** WebSocket close code, where a close was the reason (protocol.md §2.5). */
+  /** WebSocket close code, if the error was caused by a close (docs/protocol.md §2.5). */
   declare readonly closeCode?: number;
 }
 
-/** An answer that breaks the contract of the wire. */
+/** An answer or a frame that violates the protocol. */
 export class ProtocolError extends XoError {
   override readonly name = 'ProtocolError';
 }
 
-/** What an HttpError knows of the answer. */
-interface Answer {
+/** The details of the HTTP response that an HttpError carries. */
+interface ResponseDetails {
   status: number;
   platformCode: string | undefined;
   retryAfterMs: number | undefined;
 }
 
 /** A REST call was answered with a failure. */
-export class HttpError extends XoError<Answer> {
+export class HttpError extends XoError<ResponseDetails> {
   override readonly name = 'HttpError';
-  /** HTTP status, 100–599; 0 for a redirect in a browser, which does not say which one. */
+  /** HTTP status, 100–599; 0 for a redirect in a browser, which hides the actual status. */
   declare readonly status: number;
-  /** `errors[0].code` of the platform's error body, for example `TOKEN_EXPIRED` (protocol.md §1.2). */
+  /** `errors[0].code` of the platform's error body, for example `TOKEN_EXPIRED` (docs/protocol.md §1.2). */
   declare readonly platformCode: string | undefined;
   declare readonly retryAfterMs: number | undefined;
 }
 
-/** A message that was accepted by `send()` and will not reach the platform. Its status is `failed`. */
+/** A message that `send()` accepted and that will not reach the platform. Its status is `failed`. */
 export class DeliveryError extends XoError {
   override readonly name = 'DeliveryError';
 }

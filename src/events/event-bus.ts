@@ -2,16 +2,16 @@ import { EventEmitter } from 'eventemitter3';
 
 type Listener<Event> = (event: Event) => unknown;
 
-/** What eventemitter3 calls, and whom it guards. */
+/** A listener as eventemitter3 stores it: it catches what the original listener throws. */
 interface Guard {
   (event: unknown): void;
   of?: unknown;
 }
 
 /**
- * Typed events: `Events` maps each name to what its listeners get. A listener that throws, or whose promise rejects, hurts no other. Each `on` is a
- * subscription of its own, also of a function that listens already: it hears once more, and what `on` gave ends that one
- * alone. `off` ends all of a function's.
+ * An emitter of typed events. `Events` maps each event name to the value that its listeners receive. A listener that throws, or
+ * whose promise rejects, does not affect the others. Adding the same listener twice calls it twice. `on` returns a function that
+ * removes only this subscription; `off` removes all subscriptions of a listener.
  */
 export interface EventBus<Events extends object> {
   on<Name extends keyof Events & string>(name: Name, listener: Listener<Events[Name]>): () => void;
@@ -20,8 +20,8 @@ export interface EventBus<Events extends object> {
   emit<Name extends keyof Events & string>(name: Name, event: Events[Name]): void;
 }
 
-/** @param onThrow hears what a listener threw */
-export function createEventBus<Events extends object>(onThrow: (error: unknown) => void): EventBus<Events> {
+/** @param onError called with each error that a listener throws, or rejects with */
+export function createEventBus<Events extends object>(onError: (error: unknown) => void): EventBus<Events> {
   const emitter = new EventEmitter();
   const add =
     (method: 'on' | 'once'): EventBus<Events>['on'] =>
@@ -29,10 +29,10 @@ export function createEventBus<Events extends object>(onThrow: (error: unknown) 
       const guard = (event: Events[typeof name]) => {
         try {
           const result = listener(event) as PromiseLike<unknown> | undefined;
-          // A rejection of an async listener that nobody handles would end a Node process.
-          result?.then?.(undefined, onThrow);
+          // An unhandled rejection of an async listener would terminate a Node process.
+          result?.then?.(undefined, onError);
         } catch (error) {
-          onThrow(error);
+          onError(error);
         }
       };
       guard.of = listener;

@@ -1,118 +1,130 @@
 import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import { type Clock, elapsedOn } from '../lib/clock.js';
-import { withDeadline } from '../lib/deadline.js';
 import { MAX_JSON_LENGTH, parseJson, toJson } from '../lib/json.js';
 import { createRedactor, type Redactor } from '../lib/redact.js';
+import { withTimeout } from '../lib/timeout.js';
 import { retryAfterMs } from './retry-after.js';
 
 export interface HttpRequest {
-  /** Completes "unable to …", for error messages. */
-  what: string;
+  /** Completes "unable to …" in error messages. */
+  operation: string;
   url: string;
+  /** Requests with the same key share the wait that `Retry-After` requests. @default the URL without its query */
+  bucket?: string | undefined;
   headers?: Record<string, string>;
-  /** `POST` with a body, else `GET`. */
+  /** @default `POST` with a body, else `GET` */
   method?: string | undefined;
-  /** Sent as JSON; a FormData or a Blob as what it is. */
+  /** Sent as JSON, except for a FormData or a Blob, which is sent unchanged. */
   body?: object | undefined;
   signal?: AbortSignal | undefined;
-  /** Milliseconds, instead of the client's own. */
+  /** Milliseconds. @default the limit of the client */
   timeoutMs?: number | undefined;
 }
 
-/** What a failed answer's body says, as the platform wrote it; reading it is the protocol's business. */
-export interface PlatformError {
+/** The contents of an error body, with texts as the platform sent them. The caller of `createHttpClient` supplies the parser. */
+export interface ParsedErrorBody {
   code?: string;
   message?: string;
-  /** The body speaks of an expired or invalid token, whatever the status says. */
+  /** True if the body reports an expired or invalid token, whatever the status is. */
   tokenExpired?: boolean;
-  /** Somebody on the way has answered in place of the platform. */
+  /** True if a proxy, a gateway or a login page has answered instead of the platform. */
   foreign?: boolean;
 }
 
 /**
- * Gives the parsed JSON of a successful answer.
+ * Sends a request and resolves with the parsed JSON of a successful answer. Does not follow redirects, because the request
+ * holds a token that no other server may receive.
  *
- * A redirect is never followed: the request holds a token, which is for the platform alone.
- *
- * @throws HttpError for an answer that is not a success, a redirect, not JSON, or longer than the client may read
- * @throws ConfigError for a body that is no JSON
- * @throws ConnectionError `network`, `timeout` or `aborted` where there is no answer
+ * @throws HttpError if the answer is a failure, a redirect, not JSON, or longer than the limit
+ * @throws ConfigError if the request body cannot be written as JSON
+ * @throws ConnectionError `network`, `timeout` or `aborted` if there is no answer
  */
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 
-/** @throws ConfigError for what is no JSON: a cycle, a BigInt, what is nested too deeply */
+/** @throws ConfigError for a body with a cycle, a BigInt or very deep nesting */
 function stringify(body: object | undefined, unable: string): string | undefined {
   try {
     return body && toJson(body);
   } catch {
-    throw new ConfigError('config_invalid', `${unable}its body is no JSON, or nested too deeply`);
+    throw new ConfigError('config_invalid', `${unable}its body must be JSON, and not too deep`);
   }
 }
 
-/** What an error repeats of the platform's words, in UTF-16 units. */
-const LONGEST_MESSAGE = 300;
+/** An error quotes at most this much of the platform's message, in UTF-16 units. */
+const MAX_MESSAGE_LENGTH = 300;
 
 /**
- * The one door to `fetch`. No retries here: whoever asks knows whether asking again is right.
+ * Creates the only access to `fetch` in this package. It does not retry, because only the caller knows whether that is safe.
  *
- * @param redact takes the secrets out of what the platform says, before it stands in an error
- * @param maxLength of an answer, in UTF-16 units
+ * @param limitMs default time limit of a request
+ * @param readError parses the JSON of a failed answer
+ * @param redact removes secrets from the platform's texts before an error quotes them
+ * @param maxLength maximum length of an answer, in UTF-16 units
  */
 export function createHttpClient(
   fetch: typeof globalThis.fetch,
   clock: Clock,
   limitMs: number,
-  readError: (body: unknown) => PlatformError,
+  readError: (body: unknown) => ParsedErrorBody,
   redact: Redactor['redact'] = createRedactor().redact,
   maxLength = MAX_JSON_LENGTH,
 ): HttpClient {
-  /** Until when the platform does not want to be asked for this (law 5), by `elapsedOn()`: no caller has to remember it. */
+  /** By bucket: the time of `elapsedOn()` until which the platform accepts no more requests (D8 in docs/delivery.md). */
   const pauses = new Map<string, number>();
-  return async ({ what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
-    const unable = `unable to ${what}; `;
-    const refuse = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
+  return async ({
+    operation,
+    url,
+    bucket = url.split('?')[0]!,
+    method,
+    headers,
+    body,
+    signal,
+    timeoutMs = limitMs,
+  }) => {
+    const unable = `unable to ${operation}; `;
+    const failure = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
       new HttpError(code, `${unable}the answer was ${why}`, { status, platformCode, retryAfterMs });
-    const pausedMs = pauses.get(what)! - elapsedOn(clock);
-    if (pausedMs > 0) throw refuse('http_rate_limited', 'to wait', 429, pausedMs);
+    const pausedMs = pauses.get(bucket)! - elapsedOn(clock);
+    if (pausedMs > 0) throw failure('http_rate_limited', 'to wait', 429, pausedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
     const content = isFile ? body : stringify(body, unable);
-    const [response, text] = await withDeadline(clock, timeoutMs, signal, what, async (inner) => {
+    const [response, text] = await withTimeout(clock, timeoutMs, signal, operation, async (inner) => {
       const response = await fetch(url, {
         cache: 'no-store',
-        // Wherever it leads to, it would get the token. In browsers the answer is opaque then, elsewhere it has its status.
+        // The target of a redirect would receive the token. In browsers the answer is then opaque; elsewhere it has its status.
         redirect: 'manual',
         credentials: 'omit',
         method: method ?? (body ? 'POST' : 'GET'),
-        // The runtime names the boundary of a form and the type of a blob itself.
+        // The runtime sets the boundary of a form and the type of a blob itself.
         headers: { ...(body && !isFile && { 'content-type': 'application/json' }), ...headers },
         body: content as NonNullable<RequestInit['body']>,
         signal: inner,
       });
       return [response, await response.text()] as const;
     }).catch((cause) => {
-      // What fetch threw may hold the request, and that holds the token (law 6).
+      // The error of fetch is dropped: it may hold the request, and with it the token (D9 in docs/delivery.md).
       throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
     });
     const { ok } = response;
-    // The status of an opaque one is 0.
+    // An opaque redirect has status 0.
     if (response.redirected || !/^[245]/.test(`${response.status}`)) {
-      throw refuse('http_body', 'a redirect, which is not followed', response.status);
+      throw failure('http_body', 'a redirect, which is not followed', response.status);
     }
     if (ok && text.length > maxLength)
-      throw refuse('http_too_large', `${text.length} characters long`, response.status);
-    // A file's part is taken without a word (protocol.md §1.10).
+      throw failure('http_too_large', `${text.length} characters long`, response.status);
+    // The platform accepts a chunk of a file with an empty body (docs/protocol.md §1.10).
     const json = parseJson(text || (ok ? '{}' : ''), true, maxLength) as
       | { errors?: unknown[]; error?: unknown }
       | undefined;
-    // rtm/start reports errors with status 200, too (protocol.md §1.5).
+    // rtm/start may report errors with status 200 (docs/protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 
     const { code: platformCode, message, tokenExpired, foreign } = readError(json);
-    const clean = (text: string | undefined) => text && redact(text).slice(0, LONGEST_MESSAGE);
+    const clean = (text: string | undefined) => text && redact(text).slice(0, MAX_MESSAGE_LENGTH);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
-    if (waitMs) pauses.set(what, elapsedOn(clock) + waitMs);
+    if (waitMs) pauses.set(bucket, elapsedOn(clock) + waitMs);
     const code =
       status === 429
         ? 'http_rate_limited'
@@ -120,8 +132,8 @@ export function createHttpClient(
           ? 'http_unavailable'
           : json && !foreign
             ? 'http_status'
-            : // Only the platform can refuse: what a proxy, a gateway or a login page says may be over in a minute.
+            : // A proxy, a gateway or a login page has answered, which may be over in a minute.
               'http_body';
-    throw refuse(code, clean(message) || status, status, waitMs, clean(platformCode));
+    throw failure(code, clean(message) || status, status, waitMs, clean(platformCode));
   };
 }

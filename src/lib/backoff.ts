@@ -1,20 +1,21 @@
 /**
- * Full jitter: anything from 0 to the ceiling, so that clients that failed together do not return together
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ * Returns a delay with full jitter: a random value from 0 up to the ceiling, so that clients that failed together do not
+ * retry together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  *
- * @param attempt failures so far, from 0
+ * @param attempt number of failures so far, from 0
  * @param random from 0 up to 1
+ * @returns milliseconds
  */
 export function backoffMs(attempt: number, random: number, baseMs: number, capMs: number): number {
   return random * Math.min(capMs, baseMs * 2 ** attempt);
 }
 
-/** Who waits: somebody for a message or `connect()`, somebody in front of an open window, or nobody. */
+/** How urgent a reconnect is: a message or `connect()` is waiting, a chat window is visible, or neither. */
 export type Urgency = 'waiting' | 'watched' | 'none';
 
 /**
- * First and greatest ceiling in milliseconds. Ten thousand idle clients of one lost server need the room of the last pair
- * (law 5); for a person who waits, a connection that is possible again is taken within seconds.
+ * The ceilings of the first and of all later delays, in milliseconds. Ten thousand idle clients that lose the same server
+ * need the wide range of `none` (D8 in docs/delivery.md), while a waiting user is reconnected within seconds (D7).
  */
 const CEILINGS_MS: Record<Urgency, readonly [first: number, greatest: number]> = {
   waiting: [1_000, 4_000],
@@ -23,12 +24,13 @@ const CEILINGS_MS: Record<Urgency, readonly [first: number, greatest: number]> =
 };
 
 /**
- * The wait before the next attempt to reach the platform. After a pause that the platform has asked for, clients spread over
- * half of its length again.
+ * Returns the delay before the next attempt to reach the platform. If the platform has requested a pause, clients spread
+ * over half of its length after it ends.
  *
- * @param attempt failures so far, from 0
+ * @param attempt number of failures so far, from 0
  * @param random from 0 up to 1
- * @param retryAfterMs the pause that the platform asked for; 0: none
+ * @param retryAfterMs the pause that the platform requested, or 0
+ * @returns milliseconds
  */
 export function retryDelayMs(urgency: Urgency, attempt: number, random: number, retryAfterMs = 0): number {
   const [first, greatest] = CEILINGS_MS[urgency];

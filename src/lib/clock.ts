@@ -1,10 +1,10 @@
-/** The one door to time. Tests pass a clock of their own. */
+/** The only access to time in this package, so that tests can pass a clock of their own. */
 export interface Clock {
-  /** Epoch milliseconds, which jump when somebody sets the machine's clock. */
+  /** Returns epoch milliseconds. The value jumps when the clock of the machine is set. */
   now(): number;
-  /** Milliseconds since a moment of the past, more than 0, which never jump. @default `now` */
+  /** Returns the milliseconds since an arbitrary moment in the past, more than 0. The value never jumps. @default `now` */
   elapsed?(): number;
-  /** Calls back once after `delayMs`; gives the function that takes it back. */
+  /** Calls `callback` once after `delayMs`. Returns a function that cancels the timer. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -17,5 +17,5 @@ export const systemClock: Clock = {
   },
 };
 
-/** For everything that measures how long something takes: a clock that is set meanwhile does not disturb it. */
+/** Returns the monotonic time of `clock`. Durations are measured with it, because the time of day may be changed meanwhile. */
 export const elapsedOn = (clock: Clock): number => clock.elapsed?.() ?? clock.now();

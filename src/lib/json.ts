@@ -1,28 +1,34 @@
 export type JsonObject = Record<string, unknown>;
 
-/** Longest text that is parsed in a page, in UTF-16 units: far above any real frame, far below what would freeze it. */
+/**
+ * The longest text that is parsed in a page, in UTF-16 units. Real frames are far shorter, and parsing a text of this length
+ * does not freeze the page.
+ */
 export const MAX_JSON_LENGTH = 8_388_608;
-/** The same for answers that a server reads: more than any text that is worth parsing at once. */
+/** The longest answer that is parsed on a server, in UTF-16 units. */
 export const MAX_SERVER_JSON_LENGTH = 67_108_864;
 
-/** Deepest nesting that is accepted: far above any real frame, far below what would overflow a stack. */
+/** The deepest nesting that is accepted. Real frames are far shallower, and walking this depth does not overflow the stack. */
 const MAX_JSON_DEPTH = 200;
 
 const PROTO = '__proto__';
 
-/** The object itself, without a prototype: pages change `Object.prototype`, and a field that is left out must stay so. */
+/**
+ * Removes the prototype of `value` and returns `value`. Some pages add properties to `Object.prototype`, which would otherwise
+ * appear as fields that are not in the data.
+ */
 export const bareObject = <T extends object>(value: T): T => Object.setPrototypeOf(value, null);
 
-/** What a script of the page has added to all objects. Of themselves they have twelve properties. */
+/** Whether a script of the page has added properties to `Object.prototype`, which has twelve by default. */
 const isPolluted = () => Reflect.ownKeys(Object.prototype).length > 12;
 
 /**
- * JSON that came from outside. Undefined when it is not JSON, or absurdly long or deep. A byte order mark is skipped.
- * `__proto__` keys are dropped at every depth, so that no later copy or merge can touch a prototype. On a page that has changed
- * `Object.prototype`, objects have no prototype at all.
+ * Parses untrusted JSON. Skips a byte order mark. Drops `__proto__` keys at every depth, so that no later copy or merge can
+ * change a prototype. On a page that has changed `Object.prototype`, the resulting objects have no prototype.
  *
- * @param anyDepth accepts any depth: the caller checks the parts of the value with `isShallow` before it walks them
+ * @param anyDepth accepts any nesting; the caller must check the parts of the value with `isShallow` before it walks them
  * @param maxLength in UTF-16 units
+ * @returns undefined if the text is not JSON, too long or nested too deeply
  */
 export function parseJson(text: string, anyDepth?: boolean, maxLength = MAX_JSON_LENGTH): unknown {
   try {
@@ -34,9 +40,9 @@ export function parseJson(text: string, anyDepth?: boolean, maxLength = MAX_JSON
 }
 
 /**
- * Whether a value that JSON.parse gave is nested no deeper than any walk of this package can follow. Drops its `__proto__`
- * keys, and the prototypes of its objects where a page has changed theirs. Goes level by level: a recursion would overflow the
- * stack on exactly the values that this is for.
+ * Returns whether a value from `JSON.parse` is nested no deeper than this package can walk recursively. Also drops its
+ * `__proto__` keys, and the prototypes of its objects if the page has changed `Object.prototype`. Works level by level, because
+ * recursion would overflow the stack on the very values that this function rejects.
  */
 export function isShallow(value: unknown): boolean {
   const bare = isPolluted();
@@ -53,18 +59,18 @@ export function isShallow(value: unknown): boolean {
   return depth <= MAX_JSON_DEPTH;
 }
 
-/** A copy as JSON would carry it; undefined for what is no JSON, or too long or deep. Never throws. */
+/** Copies a value by way of JSON. Returns undefined if it cannot be written as JSON, or is too long or too deep. Never throws. */
 export function copyJson(value: unknown): unknown {
   try {
     return parseJson(toJson(value));
   } catch {
-    return undefined; // a cycle, a BigInt, a toJSON that throws, or the RangeError of a value that is nested too deeply
+    return undefined; // a cycle, a BigInt, a toJSON that throws, or the RangeError of very deep nesting
   }
 }
 
 /**
- * JSON of a value. Old libraries give all arrays or objects of a page a `toJSON`, which would send something else: of those that
- * are only inherited from there nothing is called.
+ * Returns the JSON of a value. Some old libraries add a `toJSON` method to the prototypes of all arrays or objects, which would
+ * change the output. Such inherited methods are not called.
  */
 export function toJson(value: unknown, indent?: number): string {
   return JSON.stringify('toJSON' in [] ? withoutForeignToJson(value) : value, null, indent);
@@ -73,7 +79,7 @@ export function toJson(value: unknown, indent?: number): string {
 function withoutForeignToJson(value: unknown): unknown {
   if (Array.isArray(value)) return bareObject(value.map(withoutForeignToJson));
   const isPlain = isObject(value) && [null, Object.prototype].includes(Object.getPrototypeOf(value));
-  // A date, and what has a form of its own, says it itself.
+  // Dates and objects with a `toJSON` of their own serialize themselves.
   if (!isPlain || Object.hasOwn(value, 'toJSON')) return value;
   return bareObject(
     Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutForeignToJson(each)])),
@@ -82,18 +88,18 @@ function withoutForeignToJson(value: unknown): unknown {
 
 export const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** An object or an array. */
+/** True for objects and arrays. */
 const isNode = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 
 export const isObject = (value: unknown): value is JsonObject => isNode(value) && !Array.isArray(value);
 
-/** The text of a field that should be a string. Numbers count; everything else reads as empty. */
+/** Reads a field that should be a string. Converts numbers, and returns an empty string for everything else. */
 export const textOf = (value: unknown): string => (isString(value) || Number.isFinite(value) ? `${value}` : '');
 
-/** The texts that say something, one per line. */
+/** Joins the texts that are not empty, one per line. */
 export const joinLines = (texts: string[]): string => texts.filter(Boolean).join('\n');
 
-/** Without the fields that are empty or absent. */
+/** Copies the fields that are neither empty nor absent. */
 export function filled<Fields extends object>(
   fields: { [Name in keyof Fields]: Fields[Name] | '' | false | undefined },
 ): Fields {

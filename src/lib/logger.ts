@@ -1,13 +1,13 @@
-/** How bad it is. */
+/** The severity of a log message. */
 export type LogLevel = 'debug' | 'warn' | 'error';
 
-/** Receives diagnostics, already redacted. `details` is plain data. */
+/** Receives diagnostics, with secrets already removed. `details` is plain data. */
 export type Logger = (level: LogLevel, message: string, details?: unknown) => void;
 
-/** The one door to the console. Debug messages are left out. */
+/** Writes warnings and errors to the console. Drops debug messages. */
 export const consoleLogger: Logger = (level, message, details) => {
   if (level !== 'debug') console[level](`[xo-rtm] ${message}`, details ?? '');
 };
 
-/** For callers who want silence. */
+/** Drops all messages. */
 export const silentLogger: Logger = () => {};

@@ -1,17 +1,17 @@
 import { filled } from '../lib/json.js';
 
-/** The bot as a developer names it (`options.bot`). */
+/** The bot, as passed to the client (`options.bot`). */
 export interface BotRef {
   /** Bot name, case-sensitive: `botInfo.chatBot`. */
   name: string;
   /** `st-…`: `botInfo.taskBotId`. */
   id: string;
-  /** Sent with the grant, with rtm/start and with every frame, for this session's context. */
+  /** Sent with the grant, with rtm/start and with every frame, for the context of the session (docs/protocol.md §1.4). */
   customData?: Record<string, unknown>;
   metaTags?: unknown;
 }
 
-/** `botInfo` on the wire (seeds; `customData`, `metaTags`: protocol.md §1.4). */
+/** `botInfo` on the wire (docs/protocol.md §1.4). */
 export interface BotInfo {
   chatBot: string;
   taskBotId: string;

@@ -1,16 +1,16 @@
 import { isObject, isString, MAX_JSON_LENGTH, parseJson, textOf } from '../lib/json.js';
 import { type InboundFrame, NOTICE_TYPES, type UnknownFrame } from './inbound.js';
-import { trust } from './trust.js';
+import { sanitizeFields } from './sanitize-fields.js';
 
 const TYPES: readonly string[] = ['ack', 'bot_response', 'user_message', 'events', ...NOTICE_TYPES];
 
 const unknown = (reason: UnknownFrame['reason'], raw: unknown): UnknownFrame => ({ type: 'unknown', reason, raw });
 
 /**
- * Reads what a socket delivered. Never throws: what this version cannot read is a value of type `unknown` (law 8).
+ * Decodes the data of a WebSocket message. Never throws: a frame that this version cannot read becomes a value of type `unknown`.
  *
- * A frame without its required parts is `malformed`; known optional fields of a wrong type are removed; unknown fields stay.
- * Types are matched in any capitals and given back in lower case; `ok` counts as `ack` (protocol.md §4.4, §4.7).
+ * A frame without its required parts is `malformed`. Known optional fields of a wrong type are removed, and unknown fields are
+ * kept. Types are matched case-insensitively and returned in lower case; `ok` counts as `ack` (docs/protocol.md §4.4, §4.7).
  */
 export function decode(data: unknown): InboundFrame {
   try {
@@ -31,13 +31,13 @@ function read(data: unknown): InboundFrame {
   let { message } = frame;
   if (type === 'bot_response') {
     if (!Array.isArray(message)) return unknown('malformed', frame);
-    message = message.filter(trust);
+    message = message.filter(sanitizeFields);
   } else if (type === 'user_message' || type === 'events') {
-    // The echo of a client event has its content beside `message` (protocol.md §4.6).
+    // The echo of a client event has no `message` (docs/protocol.md §4.6).
     if (type === 'events') message ??= {};
-    if (!trust(message)) return unknown('malformed', frame);
+    if (!sanitizeFields(message)) return unknown('malformed', frame);
     if ('body' in message && type === 'user_message') message.body = textOf(message.body);
   }
-  trust(frame);
+  sanitizeFields(frame);
   return { ...frame, type, ...(message !== undefined && { message }) } as InboundFrame;
 }

@@ -11,7 +11,7 @@ import type {
   UserMessageBody,
 } from './outbound.js';
 
-/** What a user sends, before it is a frame. The same shape as the client's `SendInput`. */
+/** A message to be sent. It has the same shape as the client's `SendInput`. */
 export interface MessageInput {
   text?: string | undefined;
   renderText?: string | undefined;
@@ -30,18 +30,18 @@ export interface EncoderOptions {
   locale: string;
 }
 
-/** The agent's message that was delivered or read. */
-export interface About {
+/** Identifies the agent's message that was delivered or read. */
+export interface AgentMessageRef {
   messageId: string;
   agent_MessageId?: string;
 }
 
-/** Makes client frames. `id` is the `clientMessageId`: epoch milliseconds, never used twice. */
+/** Creates client frames (docs/protocol.md §3). `id` is the `clientMessageId` of the frame and must be unique. */
 export interface Encoder {
   botMessage(id: number, message: UserMessageBody): BotMessageFrame;
   closeSession(id: number): CloseSessionFrame;
   ping(id: number): PingFrame;
-  userEvent(id: number, event: UserEventFrame['event'], about?: About): UserEventFrame;
+  userEvent(id: number, event: UserEventFrame['event'], about?: AgentMessageRef): UserEventFrame;
 }
 
 export function createEncoder({ bot, timezone, locale }: EncoderOptions): Encoder {
@@ -63,9 +63,9 @@ export function createEncoder({ bot, timezone, locale }: EncoderOptions): Encode
 }
 
 /**
- * The `message` of a frame. Typed text is trimmed and runs of spaces and tabs become one space; line breaks stay
- * (protocol.md §3.2 no. 1). A payload goes out as it is, an object as JSON, with the text as what people read.
- * In place of a secret people read dots. Nothing to send gives an empty object.
+ * Creates the `message` of a frame. Trims typed text and collapses runs of spaces and tabs, but keeps line breaks
+ * (docs/protocol.md §3.2 no. 1). A payload is sent unchanged, or as JSON if it is an object, and the text is what the
+ * conversation shows instead. For a secret the conversation shows dots. Returns an empty object if there is nothing to send.
  */
 export function toMessageBody({
   payload,
@@ -85,7 +85,7 @@ export function toMessageBody({
   });
 }
 
-/** Delivery receipt of a bot message; undefined when the frame has no `timestamp` or `key` to name it by. */
+/** Creates the delivery receipt of a bot message; undefined if the frame has no `timestamp` or no `key` to refer to. */
 export function toReceipt({ timestamp: id, key }: BotResponseFrame): ReceiptFrame | undefined {
   return id && key ? { clientMessageId: id, type: 'ack', replyto: id, status: 'delivered', key, id } : undefined;
 }

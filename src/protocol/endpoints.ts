@@ -2,21 +2,21 @@ import { ConfigError, ProtocolError } from '../errors/index.js';
 import { isString } from '../lib/json.js';
 import type { HistoryQuery } from './history.js';
 
-/** What happens to running conversations on connect (protocol.md §2.2); `options.connectionMode` explains each. */
+/** What happens to running conversations on connect (docs/protocol.md §2.2). `options.connectionMode` explains each value. */
 export type ConnectionMode = 'Default' | 'Start_New' | 'Start_New_Resume_Agent';
 
-/** Which platforms may get a token. */
+/** Restricts which platforms may receive a token. */
 export interface PlatformRules {
-  /** Without encryption, too. */
+  /** Also allows unencrypted connections. @default false */
   allowInsecure?: boolean | undefined;
-  /** Origins, as `readOrigins` gives them. */
+  /** Origins, as returned by `readOrigins`. @default any */
   allowedPlatforms?: readonly string[] | undefined;
 }
 
-/** Names of this machine, as URL writes them. */
+/** The host names of this machine, as `URL` normalises them. */
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1])$/;
 
-/** Undefined where it is no absolute address. */
+/** Returns undefined unless `url` is an absolute URL. */
 function parseUrl(url: unknown): URL | undefined {
   try {
     return new URL(url as string);
@@ -26,15 +26,15 @@ function parseUrl(url: unknown): URL | undefined {
 }
 
 /**
- * Why a token must not go there; empty where it may.
+ * Returns why a token must not be sent to `url`, or an empty string if it may be sent.
  *
  * @param scheme `http` or `ws`
- * @param loopback this machine's own names need no encryption
+ * @param loopback whether loopback hosts are allowed without encryption
  */
-function flawOf(url: URL | undefined, scheme: string, loopback: boolean, rules: PlatformRules): string {
+function findProblem(url: URL | undefined, scheme: string, loopback: boolean, rules: PlatformRules): string {
   const { protocol = '', host, hostname = '', username, password } = url ?? ({} as Partial<URL>);
   const isSecure = protocol === `${scheme}s:`;
-  if (!isSecure && protocol !== `${scheme}:`) return `is no address like ${scheme}s://platform.kore.ai`;
+  if (!isSecure && protocol !== `${scheme}:`) return `is not a URL like ${scheme}s://platform.kore.ai`;
   if (username || password) return 'holds a user or password';
   if (!isSecure && !rules.allowInsecure && !(loopback && LOOPBACK.test(hostname))) {
     return 'is not encrypted, and allowInsecure is not set';
@@ -43,62 +43,63 @@ function flawOf(url: URL | undefined, scheme: string, loopback: boolean, rules: 
   return rules.allowedPlatforms?.includes(origin) === false ? 'is not in allowedPlatforms' : '';
 }
 
-/** Origins of `allowedPlatforms`. @throws ConfigError `config_invalid` for what is no list of addresses */
+/** Returns the origins of `allowedPlatforms`. @throws ConfigError `config_invalid` unless it is a list of URLs */
 export function readOrigins(list: readonly string[] | undefined): string[] | undefined {
   try {
     return list?.map((url) => new URL(url).origin);
   } catch {
-    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it is no list of origins');
+    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it must list origins');
   }
 }
 
 /**
- * What all forms of `apiUrl` have in common: origin and path prefix, without `/api`, version and slashes at the end.
- * `https://host`, `https://host/api/` and `https://host/api/1.1/` are the same platform; `https://proxy/x/api` is `https://proxy/x`.
+ * Reduces `apiUrl` to its origin and path prefix, without `/api`, version and trailing slashes. `https://host`,
+ * `https://host/api/` and `https://host/api/1.1/` all become `https://host`; `https://proxy/x/api` becomes `https://proxy/x`.
  *
- * @throws ConfigError `config_invalid` when it is not an absolute http(s) address, holds a user or password, would send tokens
- *   in clear text, or is none of the allowed platforms. The address itself is not repeated, since it may hold a password.
+ * @throws ConfigError `config_invalid` if the URL is not an absolute http(s) URL, holds a user or password, would send tokens in
+ *   clear text, or is not one of the allowed platforms. The message does not quote the URL, because it may hold a password.
  */
 export function normaliseApiUrl(apiUrl: string, rules: PlatformRules = {}): string {
   const url = parseUrl(apiUrl);
-  const flaw = flawOf(url, 'http', true, rules);
-  if (flaw) throw new ConfigError('config_invalid', `unable to use apiUrl; it ${flaw}`);
+  const problem = findProblem(url, 'http', true, rules);
+  if (problem) throw new ConfigError('config_invalid', `unable to use apiUrl; it ${problem}`);
   return url!.origin + url!.pathname.replace(/\/+(api(\/+1\.1)?\/*)?$/, '');
 }
 
 /**
- * Reads the socket's address that rtm/start answered with: it will get the JWT, so it must be as safe as `apiUrl` is.
+ * Parses the socket URL from the answer of rtm/start. The socket receives the JWT, so its URL must be as safe as `apiUrl`.
  *
- * @param base what the platform was asked at
- * @throws ProtocolError `protocol_answer`; not retryable where there is an address, and the JWT must not go there
+ * @param base the URL to which the request was sent
+ * @throws ProtocolError `protocol_answer`, which is retryable only if the answer held no URL at all
  */
 export function readSocketUrl(address: unknown, base: string, rules: PlatformRules): URL {
   const url = isString(address) ? parseUrl(address) : undefined;
-  const flaw = flawOf(url, 'ws', base.startsWith('http:'), rules);
-  if (flaw) {
-    throw new ProtocolError('protocol_answer', `unable to get a socket URL; it ${flaw}`, { retryable: !url });
+  const problem = findProblem(url, 'ws', base.startsWith('http:'), rules);
+  if (problem) {
+    throw new ProtocolError('protocol_answer', `unable to get a socket URL; it ${problem}`, { retryable: !url });
   }
   return url!;
 }
 
-// Paths as in the seeds: version 1.1 for grant and start, none for the history. `base` comes from normaliseApiUrl.
+// The paths have version 1.1 for grant and start and no version for the history (docs/protocol.md §1.4–1.6). `base` comes from
+// normaliseApiUrl.
 
 export const grantUrl = (base: string): string => `${base}/api/1.1/oAuth/token/jwtgrant`;
 
 export const startUrl = (base: string): string => `${base}/api/1.1/rtm/start`;
 
-/** Any other call of the platform. */
+/** The URL of any other endpoint. `path` is relative to `/api/`. */
 export const apiUrl = (base: string, path: string): string => `${base}/api/${path}`;
 
-/** History (seeds; `msgId`, `forward`: protocol.md §1.6). */
+/** The URL of the history (docs/protocol.md §1.6). */
 export function historyUrl(base: string, botId: string, query?: HistoryQuery): string {
-  // Numbers and flags, too, become text there.
+  // URLSearchParams also converts numbers and booleans.
   return `${base}/api/botmessages/rtm?${new URLSearchParams({ botId, ...query } as unknown as Record<string, string>)}`;
 }
 
 /**
- * The socket URL of rtm/start with what says how sessions go on (protocol.md §2.2). A reconnect touches none:
- * `ConnectionMode=Reconnect` where a mode is configured, else `isReconnect=true`.
+ * Adds to the socket URL of rtm/start the parameter that decides about running sessions (docs/protocol.md §2.2). A reconnect
+ * leaves them alone: it sends `ConnectionMode=Reconnect` if a mode is configured, else `isReconnect=true`.
  */
 export function socketUrl(
   url: string,
@@ -109,7 +110,7 @@ export function socketUrl(
   return query ? `${url}${url.includes('?') ? '&' : '?'}${query}` : url;
 }
 
-/** Sub-protocols of secure RTM (protocol.md §2.3). They hold the JWT: never log them. */
+/** The sub-protocols of secure RTM (docs/protocol.md §2.3). They contain the JWT, so they must never be logged. */
 export function subprotocols(jwt: string, nonce: string): string[] {
   return ['x-rtm-v|1', `jwt|${jwt}`, `nonce|${nonce}`];
 }

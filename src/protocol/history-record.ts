@@ -2,16 +2,18 @@ import { filled, isObject, isShallow, type JsonObject, joinLines, textOf } from 
 import type { HistoryPage, HistoryRecord } from './history.js';
 import { readBotResponse, readUserMessage } from './live-message.js';
 import { epochMs, type ReceivedMessage } from './received-message.js';
-import { readAttachments, trust } from './trust.js';
+import { readAttachments, sanitizeFields } from './sanitize-fields.js';
 
 /**
- * The answer of `GET botmessages/rtm` as a page, or undefined when it is not one. Takes the parsed body over. Tolerant:
- * missing parts become empty, a missing `_id` the empty string, and known fields of a wrong type are removed.
+ * Reads the answer of `GET botmessages/rtm` (docs/protocol.md §5.1). Missing parts become empty, a missing `_id` becomes the
+ * empty string, and known fields of a wrong type are removed.
  *
- * A record that cannot be read costs itself alone. Of one that is an object, and has an id, a record without content stays: it
- * still counts as a place in the history, and names the message of the user that it is about.
+ * An unreadable record does not affect the others. If it is an object with an id, a record without content takes its place,
+ * because it still counts for paging and may carry the `userMsgId` of a sent message.
  *
+ * @param json the parsed body, which this function modifies
  * @param onUnreadable called with each record that cannot be read
+ * @returns undefined if the answer is not a page
  */
 export function decodeHistoryPage(
   json: unknown,
@@ -34,10 +36,10 @@ export function decodeHistoryPage(
 
 function readable(record: unknown): HistoryRecord | undefined {
   try {
-    if (!isShallow(record) || !trust(record)) return undefined;
+    if (!isShallow(record) || !sanitizeFields(record)) return undefined;
     const components = [record.components].flat().filter(isObject);
     const complete = { _id: '', type: '', ...record, components };
-    // Whatever a platform of tomorrow may put there: what fails, fails here, and not in the middle of a page.
+    // A trial run: a record that cannot be read must fail here, and not when the whole page is processed.
     readHistoryRecord(complete);
     return complete;
   } catch {
@@ -45,15 +47,15 @@ function readable(record: unknown): HistoryRecord | undefined {
   }
 }
 
-/** What remains of a record that cannot be read: its names and its time. Its content is the one kind that is no message. */
+/** Returns a record with the ids and the time of an unreadable one. Its template type is one that is not shown as a message. */
 function placeholder(record: unknown): HistoryRecord | [] {
   const { _id, type, userMsgId, timestampValue, createdOn } = Object(record) as JsonObject;
   const components = [{ cT: 'template', data: { template_type: 'wait_for_response' } }];
-  const names = { _id, type, userMsgId, timestampValue, createdOn, components };
-  return trust(names) && names._id ? (names as unknown as HistoryRecord) : [];
+  const fields = { _id, type, userMsgId, timestampValue, createdOn, components };
+  return sanitizeFields(fields) && fields._id ? (fields as unknown as HistoryRecord) : [];
 }
 
-/** A stored message, read as the live frame that it was (protocol.md §5.2, §5.3). */
+/** Reads a stored message in the same way as the corresponding live frame (docs/protocol.md §5.2, §5.3). */
 export function readHistoryRecord(record: HistoryRecord): ReceivedMessage {
   const { _id, type, userMsgId, timestampValue, createdOn, author, components, tags } = record;
   if (type !== 'incoming') {
@@ -61,12 +63,12 @@ export function readHistoryRecord(record: HistoryRecord): ReceivedMessage {
       type: 'bot_response',
       messageId: _id,
       message: components.map(({ cT, data }) => ({ component: { type: cT, payload: data } })),
-      // Records name an author only where a person wrote (protocol.md §5.1); live frames add the type.
+      // Records have an author only if a person wrote the message (docs/protocol.md §5.1). Live frames also have its type.
       ...filled({ timestamp: timestampValue, createdOn, author: author && { type: 'AGENT', ...author } }),
     });
   }
   const message = {
-    // Text of the user is text, whatever it looks like. What people saw instead of it is the `altText`.
+    // The user's text is never unwrapped. `altText` is the text that was displayed instead.
     body: joinLines(components.map(({ data }) => textOf(data?.text))),
     renderMsg: textOf(tags?.altText?.[0]?.value),
     attachments: readAttachments(components.map(({ cT, data }) => ({ fileType: cT, ...data }))),

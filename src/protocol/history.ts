@@ -1,10 +1,10 @@
 import type { Author } from './inbound.js';
 
-/** One stored message (seeds, "Get Conversation History"; `userMsgId`, `author`, `tags.altText`: protocol.md §5.1). */
+/** One stored message (docs/protocol.md §5.1). */
 export interface HistoryRecord {
   /** `ms-…`, the same as `messageId` of the live frame. */
   _id: string;
-  /** `incoming` is the user's, everything else the bot's. */
+  /** `incoming` for messages of the user, anything else for messages of the bot or an agent. */
   type: 'incoming' | 'outgoing' | (string & {});
   components: {
     _id?: string;
@@ -12,11 +12,11 @@ export interface HistoryRecord {
     data?: { text?: unknown; [other: string]: unknown };
     thumbnails?: unknown[];
   }[];
-  /** ISO-8601. */
+  /** ISO 8601. */
   createdOn?: string;
   /** Epoch milliseconds. */
   timestampValue?: number;
-  /** `clientMessageId` of a message of the user. Newer servers only. */
+  /** `clientMessageId` of a message of the user. Only newer servers send it. */
   userMsgId?: number | string;
   author?: Author;
   lang?: string;
@@ -25,7 +25,7 @@ export interface HistoryRecord {
   [other: string]: unknown;
 }
 
-/** `GET botmessages/rtm`. `offset` counts from the newest message; inside a page the oldest comes first (seeds, protocol.md §5.4). */
+/** The answer of `GET botmessages/rtm`. `offset` counts from the newest message, and a page starts with its oldest message (docs/protocol.md §5.4). */
 export interface HistoryPage {
   total: number;
   moreAvailable: boolean;
@@ -33,7 +33,7 @@ export interface HistoryPage {
   messages: HistoryRecord[];
 }
 
-/** Query of `GET botmessages/rtm` (seeds: `botId`, `offset`, `limit`; protocol.md §1.6: `msgId`, `forward`). */
+/** The query of `GET botmessages/rtm`, without `botId` (docs/protocol.md §1.6). */
 export interface HistoryQuery {
   offset?: number;
   limit?: number;

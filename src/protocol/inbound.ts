@@ -1,7 +1,10 @@
 import type { BotInfo } from './bot-info.js';
 import type { Attachment } from './outbound.js';
 
-/** The platform has accepted the frame whose `id` is `replyto` (seeds). Number or string: compare as strings. */
+/**
+ * The platform has accepted the frame whose `id` is `replyto` (docs/protocol.md §4.4). `replyto` may be a number or a string, so
+ * compare as strings.
+ */
 export interface AckFrame {
   type: 'ack';
   ok?: boolean;
@@ -10,32 +13,32 @@ export interface AckFrame {
   [other: string]: unknown;
 }
 
-/** One entry of `bot_response.message` (seeds: `type`, `cInfo`; `component`: protocol.md §4.2). */
+/** One entry of `bot_response.message` (docs/protocol.md §4.2). */
 export interface WireMessage {
   type?: string;
   component?: unknown;
   cInfo?: { body?: unknown };
 }
 
-/** Who wrote a message, where a person did. */
+/** The person who wrote a message. */
 export interface Author {
   firstName?: string;
   lastName?: string;
-  /** `AGENT` for people. */
+  /** `AGENT` for a live agent. */
   type?: string;
   profImage?: string;
   id?: number | string;
 }
 
-/** An answer of the bot or an agent (seeds; further fields: protocol.md §4.2, streaming: §4.3). */
+/** A message of the bot or an agent (docs/protocol.md §4.2; streaming: §4.3). */
 export interface BotResponseFrame {
   type: 'bot_response';
   from?: string;
   message: WireMessage[];
-  /** `ms-…`; older servers leave it out (seeds). */
+  /** `ms-…`; older servers omit it. */
   messageId?: string;
   botInfo?: Partial<BotInfo>;
-  /** ISO-8601. */
+  /** ISO 8601. */
   createdOn?: string;
   icon?: string;
   sessionId?: string;
@@ -47,16 +50,16 @@ export interface BotResponseFrame {
   fromAgent?: boolean;
   agent_MessageId?: string;
   enableLiveChatMetaData?: boolean;
-  /** Part of a streamed answer: frames with the same `messageId` carry deltas. */
+  /** True for a part of a streamed answer. Frames with the same `messageId` carry deltas. */
   sM?: boolean;
-  /** Last part of a streamed answer. */
+  /** True for the last part of a streamed answer. */
   endChunk?: boolean;
-  /** The whole streamed text, on the last part. */
+  /** The complete text, on the last part of a streamed answer. */
   completeResponse?: string;
   [other: string]: unknown;
 }
 
-/** What this user sent from another session (seeds). `id` is that session's `clientMessageId`. */
+/** A message that this user sent from another session (docs/protocol.md §4.5). `id` is the `clientMessageId` of that session. */
 export interface UserMessageFrame {
   type: 'user_message';
   from?: string;
@@ -66,7 +69,7 @@ export interface UserMessageFrame {
   [other: string]: unknown;
 }
 
-/** Agent and typing events (protocol.md §4.6). `message.type` names the event; unknown names are allowed. */
+/** An agent or typing event (docs/protocol.md §4.6). `message.type` names the event and may be a name that is not documented. */
 export interface EventsFrame {
   type: 'events';
   message: {
@@ -79,7 +82,7 @@ export interface EventsFrame {
   [other: string]: unknown;
 }
 
-/** Types of notices, in lower case: documents and source disagree on capitals (protocol.md §4.7). */
+/** Types of notices in lower case, because documentation and source code disagree on capitals (docs/protocol.md §4.7). */
 export const NOTICE_TYPES = [
   'bot_active',
   'session_start',
@@ -99,7 +102,7 @@ export const NOTICE_TYPES = [
   'ready',
 ] as const;
 
-/** Something the platform announces beside messages (protocol.md §4.7). `type` is in lower case, the rest as sent. */
+/** A notice of the platform that is not a message (docs/protocol.md §4.7). `type` is in lower case, all else is as sent. */
 export interface NoticeFrame {
   type: (typeof NOTICE_TYPES)[number];
   message?: unknown;
@@ -108,17 +111,17 @@ export interface NoticeFrame {
   [other: string]: unknown;
 }
 
-/** A frame, or a record of the history, that this version cannot read: a value, never a failure (law 8). */
+/** A frame or a history record that this version cannot read. It is reported as a value and never causes a failure. */
 export interface UnknownFrame {
   type: 'unknown';
   /**
-   * `not-json`: also what is nested more than 200 deep. `too-large`: longer than 8,388,608 characters; the history is read for
-   * it. `malformed`: also a record of the history.
+   * `not-json` includes JSON that is nested more than 200 levels deep. `too-large` means longer than 8,388,608 characters; the
+   * message is then fetched from the history. `malformed` includes unreadable history records.
    */
   reason: 'binary' | 'too-large' | 'not-json' | 'not-an-object' | 'unknown-type' | 'malformed';
-  /** What arrived: the parsed object where there is one, else the text. A record may be nested to any depth. */
+  /** The received value: the parsed object if there is one, else the text. A history record may be nested to any depth. */
   raw: unknown;
 }
 
-/** Everything that a socket delivers, after decoding. */
+/** Any frame that a socket delivers, after decoding. */
 export type InboundFrame = AckFrame | BotResponseFrame | UserMessageFrame | EventsFrame | NoticeFrame | UnknownFrame;

@@ -1,15 +1,15 @@
-import { timeOfId } from '../lib/message-ids.js';
+import { timeOfId } from '../lib/message-id-generator.js';
 import type { BotResponseFrame, UserMessageFrame } from './inbound.js';
 import { epochMs, type ReceivedMessage, readAuthor } from './received-message.js';
 import { unwrap } from './unwrap.js';
 import { userContent } from './user-content.js';
 
-/** Ids of web clients are their clock in milliseconds. Whatever is below this (September 2001) is a counter. */
+/** Ids of web clients are epoch milliseconds. A smaller number (before September 2001) is a counter. */
 const EARLIEST_TIME = 1e12;
-/** Above this (the year 5138) it is an id of this client, which holds more than the time. */
+/** A greater number (after the year 5138) is an id of this SDK, from which `timeOfId` extracts the time. */
 const LATEST_TIME = 1e14;
 
-/** An answer of the bot or an agent. For a part of a stream the text is the delta. */
+/** Reads a message of the bot or an agent. For a part of a streamed answer, the text is the delta. */
 export function readBotResponse(frame: BotResponseFrame): ReceivedMessage {
   const { message, messageId, timestamp, createdOn, author, fromAgent, icon } = frame;
   const content = unwrap(message);
@@ -27,7 +27,7 @@ export function readBotResponse(frame: BotResponseFrame): ReceivedMessage {
   };
 }
 
-/** What this user sent from another session: `renderMsg`, else `body`, then the files (protocol.md §4.5). */
+/** Reads a message that this user sent from another session. Its text is `renderMsg`, or else `body` (docs/protocol.md §4.5). */
 export function readUserMessage({ id, message }: UserMessageFrame): ReceivedMessage {
   const { renderMsg, body, attachments } = message;
   const time = Number(id);

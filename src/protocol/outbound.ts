@@ -1,28 +1,28 @@
 import type { BotInfo } from './bot-info.js';
 
-/** A file in a message (protocol.md §3.2, attachment object A). */
+/** A file in a message (docs/protocol.md §3.2, attachment object A). */
 export interface Attachment {
   fileId: string;
   fileName: string;
   fileType: 'image' | 'video' | 'audio' | 'attachment';
   fileUrl?: string;
-  /** Megabytes, as the platform's own client sends it. */
+  /** In megabytes, as in the vendor's web client. */
   size?: number;
   uniqueId?: string;
 }
 
-/** `message` of a `/bot.message` frame (seeds; `renderMsg`: protocol.md §3.2 no. 2). */
+/** `message` of a `/bot.message` frame (docs/protocol.md §3.2 nos. 1–2). */
 export interface UserMessageBody {
-  /** What the bot reads: the text, or the payload of the choice. */
+  /** The text, or the payload of the chosen option. The bot reads this. */
   body?: string;
-  /** What people read instead of `body`, for example the title of a button. */
+  /** Displayed instead of `body`, for example the title of a button. */
   renderMsg?: string;
   attachments?: Attachment[];
   customData?: Record<string, unknown>;
   metaTags?: unknown;
 }
 
-/** The fields every client frame carries (protocol.md §3.1). */
+/** The fields that all client frames except receipts carry (docs/protocol.md §3.1). */
 export interface Envelope {
   botInfo: BotInfo;
   /** `sdk` for the web. */
@@ -30,7 +30,7 @@ export interface Envelope {
   meta: { timezone: string; locale: string };
 }
 
-/** A message of the user (seeds: event `/bot.message`). `id` equals `clientMessageId`, so that `ack.replyto` names it. */
+/** A message of the user (docs/protocol.md §3.2 no. 1). `id` equals `clientMessageId`, and `ack.replyto` refers to it. */
 export interface BotMessageFrame extends Envelope {
   clientMessageId: number;
   id: number;
@@ -38,14 +38,14 @@ export interface BotMessageFrame extends Envelope {
   message: UserMessageBody;
 }
 
-/** Ends the conversation session (protocol.md §3.2 no. 15). */
+/** Ends the conversation session (docs/protocol.md §3.2 no. 15). */
 export interface CloseSessionFrame extends Envelope {
   clientMessageId: number;
   id: number;
   resourceid: '/bot.closeConversationSession';
 }
 
-/** What happens around messages in a live agent chat (protocol.md §3.2 nos. 7–11). */
+/** An event of a live agent chat (docs/protocol.md §3.2 nos. 7–11). */
 export interface UserEventFrame extends Envelope {
   clientMessageId?: number;
   id: number;
@@ -56,7 +56,7 @@ export interface UserEventFrame extends Envelope {
   agent_MessageId?: string;
 }
 
-/** Delivery receipt of a bot message, sent without envelope (protocol.md §3.2 no. 5). */
+/** Delivery receipt of a bot message, sent without envelope (docs/protocol.md §3.2 no. 5). */
 export interface ReceiptFrame {
   type: 'ack';
   clientMessageId: number;
@@ -66,12 +66,12 @@ export interface ReceiptFrame {
   key: string;
 }
 
-/** Keep-alive of the application layer (protocol.md §2.4). The platform does not answer it. */
+/** Keep-alive of the application layer (docs/protocol.md §2.4). The platform does not answer it. */
 export interface PingFrame extends Envelope {
   type: 'ping';
   id: number;
   resourceid: '/bot.message';
 }
 
-/** Everything that the client sends. */
+/** Any frame that the client sends. */
 export type OutboundFrame = BotMessageFrame | CloseSessionFrame | UserEventFrame | ReceiptFrame | PingFrame;

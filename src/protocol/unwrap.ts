@@ -3,30 +3,30 @@ import type { MessageComponent } from './component.js';
 import type { WireMessage } from './inbound.js';
 import type { TemplatePayload } from './templates/index.js';
 
-/** What a message says and shows. */
+/** The content of a message. */
 export interface MessageContent {
-  /** What a person reads: the texts of all parts, one per line. May be empty. */
+  /** The readable texts of all parts, one per line. May be empty. */
   text: string;
   components: MessageComponent[];
 }
 
 type Part = [text: string, component: MessageComponent];
 
-/** Boxes in boxes: the platform nests two or three. Deeper ones are not opened. */
+/** The platform nests components two or three levels deep. Deeper ones are not unwrapped. */
 const MAX_DEPTH = 8;
 
-/** Kinds of which nothing but the text matters, once they are open. */
-const BUBBLE = /^(text|message|template|)$/;
-const MEDIA = /^(image|audio|video|link|document|file)$/;
+/** Types whose unwrapped content is only their text. */
+const TEXT_TYPES = /^(text|message|template|)$/;
+const MEDIA_TYPES = /^(image|audio|video|link|document|file)$/;
 
-/** Where payloads keep the words that stand above everything else, best first (protocol.md §6). */
-const HEADLINES = ['text', 'heading', 'title', 'text_message', 'label', 'description'];
+/** The fields in which payloads keep their headline, best first (docs/protocol.md §6). */
+const HEADLINE_FIELDS = ['text', 'heading', 'title', 'text_message', 'label', 'description'];
 
 /**
- * Opens the boxes of a message of the bot (protocol.md §4.2, §5.3), for live frames and history alike.
+ * Unwraps the components of a bot message (docs/protocol.md §4.2, §5.3), from a live frame or the history.
  *
- * A component may lie in components, and be a JSON string at any level (also with `&quot;`). Where there is none, the text
- * of `cInfo.body` is the message. JSON in a text counts only if it is a component of a known kind; other JSON stays text.
+ * Components may be nested, and may be JSON strings at any level (also escaped with `&quot;`). Without a component, the text of
+ * `cInfo.body` is the message. A text that is JSON is unwrapped only if it is a component of a known type; other JSON stays text.
  */
 export function unwrap(items: readonly WireMessage[]): MessageContent {
   const parts = items.map(readItem).filter((part) => part !== undefined);
@@ -38,10 +38,10 @@ function readItem({ component, cInfo }: WireMessage): Part | undefined {
   const body = readText(textOf(cInfo?.body), 0);
   if (!read || !body) return read ?? body;
   switch (read[1].type) {
-    // Beside a payload that is a mere string, the body is what the platform's own client shows.
+    // If the payload is a mere string, the vendor's web client shows the body instead.
     case 'text':
       return isObject(component) && isString(component.payload) ? body : read;
-    // A kind of tomorrow, kept for the host. People get the body, unless that is the component once more.
+    // An unknown type is kept for the host. Its text is the body, unless the body is the same component as JSON.
     case 'unknown':
       if (body[1].type !== 'text') return body;
       return [read[0] || (parseObject(body[0]) ? '' : body[0]), read[1]];
@@ -50,7 +50,7 @@ function readItem({ component, cInfo }: WireMessage): Part | undefined {
   }
 }
 
-/** A text, or the component that it is the JSON of. */
+/** Reads a text, or the component if the text is the JSON of one. */
 function readText(text: string, depth: number): Part | undefined {
   const value = parseObject(text);
   const part = value && isComponent(value) && readComponent(value, depth + 1);
@@ -62,16 +62,16 @@ function parseObject(text: string): JsonObject | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** Whether JSON in a text is a message, and not what a message is about. */
+/** Returns whether JSON in a text is a component, as opposed to JSON that the message is about. */
 function isComponent(value: JsonObject): boolean {
   const type = textOf(value.type);
-  return isBox(value)
-    ? BUBBLE.test(type) || MEDIA.test(type) || type === 'error'
+  return isWrapper(value)
+    ? TEXT_TYPES.test(type) || MEDIA_TYPES.test(type) || type === 'error'
     : isString(value.text) && Object.keys(value).length < 2;
 }
 
-/** Something to be opened, and no content yet. */
-function isBox({ template_type, formData, type, payload }: JsonObject): boolean {
+/** Returns whether the object wraps content that still has to be unwrapped. */
+function isWrapper({ template_type, formData, type, payload }: JsonObject): boolean {
   return isString(template_type) || isObject(formData) || (isString(type) && !!payload);
 }
 
@@ -82,7 +82,7 @@ function readComponent(value: unknown, depth: number, outerForm?: unknown): Part
   const inner = isString(payload) ? (parseObject(payload) ?? { text: payload }) : payload;
   const isTemplate = isString(templateType);
   const content = !isTemplate && isObject(inner) ? inner : value;
-  if (content !== value && isBox(content)) return readComponent(content, depth + 1, formData);
+  if (content !== value && isWrapper(content)) return readComponent(content, depth + 1, formData);
 
   const type = textOf(value.type);
   const text = headline(content);
@@ -95,7 +95,7 @@ function readComponent(value: unknown, depth: number, outerForm?: unknown): Part
     return as(filled({ type: 'form', formLink, renderType: textOf(renderType), text, title: textOf(button?.title) }));
   }
   if (isTemplate) return as({ type: 'template', templateType, payload: content as TemplatePayload });
-  if (MEDIA.test(type) && (url || audioUrl || videoUrl)) {
+  if (MEDIA_TYPES.test(type) && (url || audioUrl || videoUrl)) {
     return as(
       filled({
         type: type as 'file',
@@ -107,16 +107,16 @@ function readComponent(value: unknown, depth: number, outerForm?: unknown): Part
   }
   if (type === 'message' && (audioUrl || videoUrl)) return as({ text, ...filled({ type, audioUrl, videoUrl }) });
   if (type === 'error' && text) return as(filled({ type, text, color: textOf(content.color) }));
-  if (BUBBLE.test(type) && text) return readText(text, depth + 1);
+  if (TEXT_TYPES.test(type) && text) return readText(text, depth + 1);
   return type !== 'text' && type && payload ? as({ type: 'unknown', componentType: type, payload }) : undefined;
 }
 
 function headline(content: JsonObject): string {
-  for (const name of HEADLINES) if (textOf(content[name])) return textOf(content[name]);
+  for (const name of HEADLINE_FIELDS) if (textOf(content[name])) return textOf(content[name]);
   return content.template_type === 'answerTemplate' ? answer(content.answer_payload ?? content.payload, 0) : '';
 }
 
-/** The words of an answer: `answer` while it streams, the fragments of its snippets at the end (protocol.md §4.3, §6.5). */
+/** Returns the text of an answer: `answer` while it streams, later the fragments of its snippets (docs/protocol.md §4.3, §6.5). */
 function answer(value: unknown, depth: number): string {
   if (depth > MAX_DEPTH) return '';
   if (Array.isArray(value)) return joinLines(value.map((item) => answer(item, depth + 1)));

@@ -2,7 +2,7 @@ import { filled } from '../lib/json.js';
 import type { Attachment } from './outbound.js';
 import type { MessageContent } from './unwrap.js';
 
-/** What a message of the user says and shows, also one of this session: its text as it is, then its files. */
+/** Returns the content of a message of the user, of this session or another one: its unchanged text, then its files. */
 export function userContent(text: string, attachments: readonly Attachment[] = []): MessageContent {
   return {
     text,

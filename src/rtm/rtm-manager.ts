@@ -2,10 +2,10 @@ import type { TokenService } from '../auth/token-service.js';
 import { ConnectionError, isXoError } from '../errors/index.js';
 import type { Urgency } from '../lib/backoff.js';
 import { type Clock, elapsedOn } from '../lib/clock.js';
-import { withDeadline } from '../lib/deadline.js';
+import { describeThrown } from '../lib/describe-thrown.js';
 import { textOf } from '../lib/json.js';
 import type { Redactor } from '../lib/redact.js';
-import { describeThrown } from '../lib/thrown.js';
+import { withTimeout } from '../lib/timeout.js';
 import {
   type ConnectionMode,
   type PlatformRules,
@@ -131,11 +131,11 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   }
 
   async function start(): Promise<StartResponse> {
-    const what = 'get a socket URL';
+    const operation = 'get a socket URL';
     const { signal } = abort;
     const [answer] = await Promise.all([
       tokens.call({
-        what,
+        operation,
         url: options.startAt,
         body: options.startRequest,
         headers: secureRtm ? { 'x-rtm-v': '1' } : {},
@@ -208,7 +208,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     async disconnect() {
       const closing = socket?.close();
       tell({ type: 'disconnect' });
-      await withDeadline(clock, CLOSE_WAIT_MS, undefined, 'close', () => closing).catch(() => {});
+      await withTimeout(clock, CLOSE_WAIT_MS, undefined, 'close', () => closing).catch(() => {});
     },
   };
 }

@@ -144,7 +144,9 @@ function upwardImports({ path, imports }: SourceFile): string[] {
   const own = layers.indexOf(layerOf(path));
   if (own < 0) return [`${path} has no place in the layers of ${module}`];
   return imports
-    .filter(({ target }) => target !== undefined && moduleOf(target) === module && layers.indexOf(layerOf(target)) > own)
+    .filter(
+      ({ target }) => target !== undefined && moduleOf(target) === module && layers.indexOf(layerOf(target)) > own,
+    )
     .map(({ specifier }) => `${path} must not import '${specifier}' from a higher layer`);
 }
 
@@ -177,7 +179,9 @@ describe('import directions', () => {
   const sources = readSources();
 
   it('gives every module a place in the list', () => {
-    expect([...new Set(sources.map(({ path }) => moduleOf(path)))].filter((module) => !(module in MAY_IMPORT))).toEqual([]);
+    expect([...new Set(sources.map(({ path }) => moduleOf(path)))].filter((module) => !(module in MAY_IMPORT))).toEqual(
+      [],
+    );
   });
 
   it('has a row on the map for every module', () => {

@@ -4,7 +4,7 @@ import { settle } from '../proof/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { grantOf, httpError, testTokens } from '../support/test-tokens.js';
 
-const REQUEST = { what: 'do it', url: 'https://bots.test/x' };
+const REQUEST = { operation: 'do it', url: 'https://bots.test/x' };
 const MINUTE_MS = 60_000;
 
 const errorOf = (work: Promise<unknown>) =>
@@ -14,31 +14,31 @@ const errorOf = (work: Promise<unknown>) =>
   );
 
 describe('the first token', () => {
-  it('is what the platform grants for the JWT and the bot', async () => {
+  it('is granted for the JWT and the bot', async () => {
     const { tokens, grants } = testTokens();
     expect(await tokens.get()).toMatchObject({ value: 'token-1', jwt: 'jwt-1', userId: 'u-1' });
     expect(grants[0]!.body).toEqual({ assertion: 'jwt-1', botInfo: { chatBot: 'Demo', taskBotId: 'st-1' } });
   });
 
-  it('is not asked for before it is needed', () => {
+  it('is not requested before it is needed', () => {
     const { tokens, asked } = testTokens();
     expect([tokens.current, asked.length]).toEqual([undefined, 0]);
   });
 
-  it('is one exchange, however many wait for it', async () => {
+  it('is obtained in one exchange by concurrent callers', async () => {
     const { tokens, grants } = testTokens();
     const got = await Promise.all([tokens.get(), tokens.get(), tokens.call(REQUEST), tokens.get()]);
     expect(grants).toHaveLength(1);
     expect(got[0]).toBe(got[3]);
   });
 
-  it('is kept', async () => {
+  it('is cached', async () => {
     const { tokens, asked } = testTokens();
     expect(await tokens.get()).toBe(await tokens.get());
     expect(asked).toHaveLength(1);
   });
 
-  it('can be asked for again after a failure', async () => {
+  it('can be requested again after a failure', async () => {
     const { tokens, settings } = testTokens({ grant: () => httpError(503) });
     await expect(tokens.get()).rejects.toMatchObject({ code: 'http_unavailable' });
     settings.grant = () => ({ authorization: { accessToken: 'b' } });
@@ -46,7 +46,7 @@ describe('the first token', () => {
   });
 
   it.each([{}, { authorization: {} }, { authorization: { accessToken: '' } }, []])(
-    'cannot be read from %j: a ProtocolError',
+    'is a ProtocolError if the answer is %j',
     async (answer) => {
       const { tokens } = testTokens({ grant: () => answer });
       await expect(tokens.get()).rejects.toMatchObject({ name: 'ProtocolError', code: 'protocol_answer' });
@@ -55,7 +55,7 @@ describe('the first token', () => {
 });
 
 describe('getJwt', () => {
-  it('hears why: initial, then expired', async () => {
+  it('receives the reason: initial, then expired', async () => {
     const { tokens, clock, reasons } = testTokens();
     await tokens.get();
     await clock.advance(60 * MINUTE_MS);
@@ -63,7 +63,7 @@ describe('getJwt', () => {
     expect(reasons()).toEqual(['initial', 'expired']);
   });
 
-  it('may give a string without a promise', async () => {
+  it('may return a string without a promise', async () => {
     expect((await testTokens({ getJwt: () => 'now' }).tokens.get()).jwt).toBe('now');
   });
 
@@ -75,25 +75,25 @@ describe('getJwt', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('oops'))],
-  ])('that %s becomes a TokenError, without what it may have told', async (_, getJwt) => {
+  ])('that %s becomes a TokenError without the original error', async (_, getJwt) => {
     const error = await errorOf(testTokens({ getJwt }).tokens.get());
     expect(error).toBeInstanceOf(TokenError);
     expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true });
     expect(error!.cause).toBeUndefined();
   });
 
-  it.each([undefined, null, '', 42, {}, { jwt: 'a' }])('that gives %j becomes a TokenError', async (nonsense) => {
-    const { tokens, grants } = testTokens({ getJwt: () => nonsense as string });
+  it.each([undefined, null, '', 42, {}, { jwt: 'a' }])('that returns %j becomes a TokenError', async (invalid) => {
+    const { tokens, grants } = testTokens({ getJwt: () => invalid as string });
     await expect(tokens.get()).rejects.toMatchObject({ code: 'jwt_unavailable' });
     expect(grants).toEqual([]);
   });
 
-  it('that throws one of our errors has decided itself', async () => {
+  it('that throws an error of the SDK rejects with that error', async () => {
     const mine = new TokenError('jwt_rejected', 'unable to log in; the session is over');
     expect(await errorOf(testTokens({ getJwt: () => Promise.reject(mine) }).tokens.get())).toBe(mine);
   });
 
-  it('that hangs is given up after 30 s, and told so', async () => {
+  it('that hangs is aborted after 30 s', async () => {
     const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.get());
     await clock.advance(29_999);
@@ -105,7 +105,7 @@ describe('getJwt', () => {
   });
 });
 
-describe('what getJwt gives', () => {
+describe('the result of getJwt', () => {
   it.each([
     ['a new line at its end', 'jwt-1\n'],
     ['white space around it', ' \tjwt-1\r\n'],
@@ -117,7 +117,7 @@ describe('what getJwt gives', () => {
     expect(tokens.current?.jwt).toBe('jwt-1');
   });
 
-  it.each(['a.b.c', 'a.b.c.d.e', 'opaque-token_1~+/=', 'fake'])('may be any token: %s', async (jwt) => {
+  it.each(['a.b.c', 'a.b.c.d.e', 'opaque-token_1~+/=', 'fake'])('may be any opaque token: %s', async (jwt) => {
     const { tokens, grants } = testTokens({ getJwt: () => jwt });
     await tokens.get();
     expect(grants[0]?.body).toMatchObject({ assertion: jwt });
@@ -138,7 +138,7 @@ describe('what getJwt gives', () => {
     ['{"jwt":"secret-1"}', '"{" in it'],
     ['secret 1', '" " in it'],
     ['secret\n1', '"\\n" in it'],
-  ])('is refused when it is %j, in words that do not repeat it', async (jwt, why) => {
+  ])('is rejected if it is %j, with a message that does not quote it', async (jwt, why) => {
     const { tokens, grants } = testTokens({ getJwt: () => jwt as string });
     const error = await errorOf(tokens.get());
     expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true, message: expect.stringContaining(why) });
@@ -147,18 +147,21 @@ describe('what getJwt gives', () => {
   });
 });
 
-describe('a refused JWT', () => {
-  it.each([400, 401, 403])('with status %i is replaced once, by one that is asked for as rejected', async (status) => {
-    const { tokens, settings, reasons } = testTokens();
-    settings.grant = () => {
-      settings.grant = () => ({ authorization: { accessToken: 'b' } });
-      return httpError(status);
-    };
-    expect(await tokens.get()).toMatchObject({ value: 'b', jwt: 'jwt-2' });
-    expect(reasons()).toEqual(['initial', 'rejected']);
-  });
+describe('a rejected JWT', () => {
+  it.each([400, 401, 403])(
+    'with status %i is replaced once by a JWT requested with the reason rejected',
+    async (status) => {
+      const { tokens, settings, reasons } = testTokens();
+      settings.grant = () => {
+        settings.grant = () => ({ authorization: { accessToken: 'b' } });
+        return httpError(status);
+      };
+      expect(await tokens.get()).toMatchObject({ value: 'b', jwt: 'jwt-2' });
+      expect(reasons()).toEqual(['initial', 'rejected']);
+    },
+  );
 
-  it('twice is the end: two grants, an error that says what to change', async () => {
+  it('that is rejected twice ends in a TokenError with a hint', async () => {
     const { tokens, grants } = testTokens({ grant: () => httpError(401, 'unable to get it; wrong signature') });
     const error = await errorOf(tokens.get());
     expect(error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected', retryable: false });
@@ -167,24 +170,21 @@ describe('a refused JWT', () => {
     expect(grants).toHaveLength(2);
   });
 
-  it.each([401, 403, 404, 400])(
-    'is not meant by the answer of a proxy or a gateway, even with status %i',
-    async (status) => {
-      const details = { status, platformCode: undefined, retryAfterMs: undefined };
-      const foreign = new HttpError('http_body', `unable to do it; ${status}`, details);
-      const { tokens, clock, grants, calls, settings } = testTokens({ grant: () => foreign });
-      expect(await errorOf(tokens.get())).toBe(foreign);
-      expect(foreign.retryable).toBe(true);
-      expect(grants).toHaveLength(1);
+  it.each([401, 403, 404, 400])('is not assumed if a proxy or a gateway answers with status %i', async (status) => {
+    const details = { status, platformCode: undefined, retryAfterMs: undefined };
+    const foreign = new HttpError('http_body', `unable to do it; ${status}`, details);
+    const { tokens, clock, grants, calls, settings } = testTokens({ grant: () => foreign });
+    expect(await errorOf(tokens.get())).toBe(foreign);
+    expect(foreign.retryable).toBe(true);
+    expect(grants).toHaveLength(1);
 
-      settings.grant = () => grantOf('token', clock);
-      settings.call = () => foreign;
-      expect(await errorOf(tokens.call(REQUEST))).toBe(foreign);
-      expect(calls).toHaveLength(1);
-    },
-  );
+    settings.grant = () => grantOf('token', clock);
+    settings.call = () => foreign;
+    expect(await errorOf(tokens.call(REQUEST))).toBe(foreign);
+    expect(calls).toHaveLength(1);
+  });
 
-  it('names the bot where the platform does', async () => {
+  it('has a hint about the bot if the platform mentions the bot', async () => {
     const { tokens } = testTokens({ grant: () => httpError(400, 'unable to get an access token; Invalid bot id') });
     await expect(tokens.get()).rejects.toMatchObject({
       code: 'jwt_rejected',
@@ -192,17 +192,17 @@ describe('a refused JWT', () => {
     });
   });
 
-  it('is not meant by trouble on the way', async () => {
-    for (const trouble of [httpError(500), httpError(429), new ConnectionError('network', 'unable to do it; no')]) {
-      const { tokens, grants } = testTokens({ grant: () => trouble });
-      expect(await errorOf(tokens.get())).toBe(trouble);
+  it('is not assumed after a server or network error', async () => {
+    for (const failure of [httpError(500), httpError(429), new ConnectionError('network', 'unable to do it; no')]) {
+      const { tokens, grants } = testTokens({ grant: () => failure });
+      expect(await errorOf(tokens.get())).toBe(failure);
       expect(grants).toHaveLength(1);
     }
   });
 });
 
-describe('a token that runs out', () => {
-  it.each([-10, 0, 10])('is renewed ahead of its end, by a clock that is %i minutes wrong', async (skewMinutes) => {
+describe('a token that expires', () => {
+  it.each([-10, 0, 10])('is renewed before it expires, with a clock that is %i minutes wrong', async (skewMinutes) => {
     const { tokens, clock, settings, grants } = testTokens();
     settings.grant = () => grantOf(`token-${grants.length}`, clock, 60 * MINUTE_MS, skewMinutes * MINUTE_MS);
     await tokens.get();
@@ -212,7 +212,7 @@ describe('a token that runs out', () => {
     expect((await tokens.get()).value).toBe('token-2');
   });
 
-  it('of a minute is used for most of it', async () => {
+  it('after a minute is used for most of that minute', async () => {
     const { tokens, clock, settings } = testTokens();
     settings.grant = () => grantOf('a', clock, MINUTE_MS);
     const first = await tokens.get();
@@ -222,14 +222,14 @@ describe('a token that runs out', () => {
     expect(await tokens.get()).not.toBe(first);
   });
 
-  it.each([undefined, 'soon'])('at %j is kept until it is refused', async (expiresDate) => {
+  it.each([undefined, 'soon'])('at %j is kept until it is rejected', async (expiresDate) => {
     const { tokens, clock } = testTokens({ grant: () => ({ authorization: { accessToken: 'a', expiresDate } }) });
     const first = await tokens.get();
     await clock.advance(365 * 24 * 60 * MINUTE_MS);
     expect(await tokens.get()).toBe(first);
   });
 
-  it('is replaced when its JWT ran out and must be shown again', async () => {
+  it('is replaced if its JWT has expired and must be sent again', async () => {
     const jwt = `a.${btoa(JSON.stringify({ iat: 0, exp: 60 }))}.c`;
     const { tokens, clock } = testTokens({ getJwt: () => jwt });
     const first = await tokens.get(true);
@@ -240,37 +240,37 @@ describe('a token that runs out', () => {
 });
 
 describe('call', () => {
-  it('shows the token and keeps the other headers', async () => {
+  it('sends the token and the other headers', async () => {
     const { tokens, calls } = testTokens();
     await tokens.call({ ...REQUEST, headers: { 'x-rtm-v': '1' } });
     expect(calls[0]!.headers).toEqual({ 'x-rtm-v': '1', authorization: 'bearer token-1' });
   });
 
-  it('that is refused is repeated with a new token', async () => {
+  it('that is rejected is repeated with a new token', async () => {
     const { tokens, reasons } = testTokens({ call: (token) => (token === 'token-1' ? httpError(401) : { ok: 1 }) });
     expect(await tokens.call(REQUEST)).toEqual({ ok: 1 });
     expect(reasons()).toEqual(['initial', 'expired']);
   });
 
-  it('that is refused again is the end', async () => {
+  it('that is rejected again ends in token_rejected', async () => {
     const { tokens, calls } = testTokens({ call: () => httpError(401) });
     await expect(tokens.call(REQUEST)).rejects.toMatchObject({ code: 'token_rejected', retryable: false });
     expect(calls).toHaveLength(2);
   });
 
-  it('that fails otherwise fails', async () => {
+  it('that fails for another reason is not repeated', async () => {
     const { tokens, calls } = testTokens({ call: () => httpError(503) });
     await expect(tokens.call(REQUEST)).rejects.toMatchObject({ status: 503 });
     expect(calls).toHaveLength(1);
   });
 
-  it('of ten at once, all refused, asks for one new token', async () => {
+  it('requests one new token if ten concurrent calls are rejected', async () => {
     const { tokens, grants } = testTokens({ call: (token) => (token === 'token-1' ? httpError(401) : {}) });
     await Promise.all(Array.from({ length: 10 }, () => tokens.call(REQUEST)));
     expect(grants).toHaveLength(2);
   });
 
-  it('whose refusal comes late does not throw away the successor', async () => {
+  it('does not discard a newer token if an old one is rejected late', async () => {
     const { promise: late, reject } = deferred<object>();
     const { tokens, settings, grants } = testTokens({ call: (token) => (token === 'token-1' ? late : {}) });
     const slow = tokens.call(REQUEST);
@@ -285,7 +285,7 @@ describe('call', () => {
 });
 
 describe('a call with a time limit', () => {
-  it('ends in time, though the exchange for it hangs', async () => {
+  it('rejects in time if its token exchange hangs', async () => {
     const { tokens, clock, calls } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.call({ ...REQUEST, timeoutMs: 2_000 }));
     await clock.advance(2_000);
@@ -294,8 +294,8 @@ describe('a call with a time limit', () => {
   });
 });
 
-describe('cancel', () => {
-  it('ends the exchange: getJwt hears it, and no timer is left', async () => {
+describe('cancelExchange', () => {
+  it('aborts the signal of getJwt and leaves no timer', async () => {
     const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.get());
     await settle();
@@ -305,7 +305,7 @@ describe('cancel', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('lets the next one begin anew, whatever the old one brings', async () => {
+  it('ignores the result of the old exchange in the next one', async () => {
     const old = deferred<string>();
     const { tokens, settings, grants } = testTokens({ getJwt: () => old.promise });
     const failing = errorOf(tokens.get());
@@ -320,14 +320,14 @@ describe('cancel', () => {
     expect(tokens.current!.jwt).toBe('new');
   });
 
-  it('keeps the token that is there', async () => {
+  it('keeps the current token', async () => {
     const { tokens } = testTokens();
     const token = await tokens.get();
     tokens.cancelExchange();
     expect(await tokens.get()).toBe(token);
   });
 
-  it('with nothing to end is harmless', () => {
+  it('does nothing if no exchange is in progress', () => {
     expect(() => testTokens().tokens.cancelExchange()).not.toThrow();
   });
 });

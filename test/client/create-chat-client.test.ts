@@ -231,7 +231,9 @@ describe('the log', () => {
     const { client, clock, logs, platform } = testClient({ getJwt: () => Promise.reject(new Error('secret')) });
     void client.connect();
     await clock.advance(60_000);
-    expect(warnings(logs)).toEqual(['unable to get a JWT; getJwt failed. Check getJwt and your token endpoint.']);
+    expect(warnings(logs)).toEqual([
+      'unable to get a JWT; getJwt failed. Check getJwt and the token endpoint that it calls: its address, its CORS headers and its answer.',
+    ]);
     expect(platform.requests).toEqual([]);
   });
 

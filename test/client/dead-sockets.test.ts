@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pause } from '../../src/lib/deadline.js';
+import { sleep } from '../../src/lib/timeout.js';
 import { settle } from '../proof/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { testClient } from '../support/test-client.js';
@@ -71,7 +71,7 @@ describe('a healthy socket', () => {
   });
 
   it('is kept though its token runs out between two pages of the question', async () => {
-    const test = testClient({ getJwt: () => pause(test.clock, 1_200).then(() => 'a-jwt') });
+    const test = testClient({ getJwt: () => sleep(test.clock, 1_200).then(() => 'a-jwt') });
     const { client, clock, platform, signals, reach } = test;
     platform.tokenLifeMs = 60_000;
     void client.connect();
@@ -81,7 +81,7 @@ describe('a healthy socket', () => {
     for (let n = 0; n < 30; n++) platform.say(`b${n}`);
     platform.history.pageCap = 10;
     platform.instead.history = ({ url: { searchParams } }) =>
-      pause(clock, 1_500).then(() =>
+      sleep(clock, 1_500).then(() =>
         platform.history.page({ offset: Number(searchParams.get('offset')), limit: Number(searchParams.get('limit')) }),
       );
     await clock.advance(27_000);
@@ -92,11 +92,11 @@ describe('a healthy socket', () => {
   });
 
   it('is kept though a new token takes most of the time for a verdict', async () => {
-    const test = testClient({ getJwt: () => pause(test.clock, 1_500).then(() => 'a-jwt') });
+    const test = testClient({ getJwt: () => sleep(test.clock, 1_500).then(() => 'a-jwt') });
     const { client, clock, platform, signals, reach } = test;
     platform.tokenLifeMs = 10_000;
     platform.instead.history = ({ url: { searchParams } }) =>
-      pause(clock, 1_000).then(() => platform.history.page({ offset: Number(searchParams.get('offset')), limit: 10 }));
+      sleep(clock, 1_000).then(() => platform.history.page({ offset: Number(searchParams.get('offset')), limit: 10 }));
     void client.connect();
     await reach('ready');
     await clock.advance(10_000);

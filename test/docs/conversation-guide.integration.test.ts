@@ -3,12 +3,12 @@ import { GuideProject, readExamples } from './guide-project.js';
 
 const examples = readExamples('conversation');
 
-/** Some vendor's own library, which the reader has. */
+/** Stands in for the library of a speech vendor. */
 const SERVICE = `
 interface Running { stop(): void }
 interface Listener { onText(text: string, final: boolean): void; onRefused(): void; onEnd(): void }
-export const listenTo = (_language: string, _listener: Listener): Running => ({ stop() {} });
-export const say = (_text: string, _language: string): Running => ({ stop() {} });
+export const recognize = (_language: string, _listener: Listener): Running => ({ stop() {} });
+export const synthesize = (_text: string, _language: string): Running => ({ stop() {} });
 `;
 
 let project: GuideProject;

@@ -6,20 +6,20 @@ import { listFiles, readText } from '../support/source-tree.js';
 const codes = Object.keys(CATALOGUE) as ErrorCode[];
 
 describe('CATALOGUE', () => {
-  it.each(codes)('%s says whether to try again, and what to do', (code) => {
+  it.each(codes)('%s has a retryable flag and a hint', (code) => {
     expect(CATALOGUE[code]).toBeTypeOf('boolean');
     expect(HINTS[code]).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('is told at length in docs/errors.md, code by code', () => {
+  it('is documented in docs/errors.md, code by code', () => {
     const rows = readText('docs/errors.md').matchAll(
       /^\| `(\w+)` \| (?:Config|Token|Http|Connection|Protocol|Delivery)Error \| (yes|no) \| [^|]+\. \| [^|]+\. \|$/gm,
     );
-    const told = [...rows].map(([, code, again]) => [code, again === 'yes']);
-    expect(told).toEqual(codes.map((code) => [code, CATALOGUE[code]]));
+    const documented = [...rows].map(([, code, retryable]) => [code, retryable === 'yes']);
+    expect(documented).toEqual(codes.map((code) => [code, CATALOGUE[code]]));
   });
 
-  it('holds no code that nothing can raise', () => {
+  it('has no code that is never thrown', () => {
     const source = listFiles('src')
       .filter((path) => /^src\/(?!errors|emulator|server)/.test(path))
       .map(readText)

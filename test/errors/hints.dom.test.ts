@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HINTS } from '../../src/errors/hints.js';
 
-// As in a browser, where no entry point brings the hints along: modules of its own, which know of none.
+// Fresh modules without hints, as in a browser, where no entry point calls setHints().
 let errors: typeof import('../../src/errors/index.js');
-let whenHinted: typeof import('../../src/errors/xo-error.js').whenHinted;
+let onHintsLoaded: typeof import('../../src/errors/xo-error.js').onHintsLoaded;
 
 beforeEach(async () => {
   vi.resetModules();
   errors = await import('../../src/errors/index.js');
-  ({ whenHinted } = await import('../../src/errors/xo-error.js'));
+  ({ onHintsLoaded } = await import('../../src/errors/xo-error.js'));
 });
 afterEach(() => {
   vi.doUnmock('../../src/errors/hints.js');
@@ -16,33 +16,33 @@ afterEach(() => {
 });
 
 describe('hints', () => {
-  it('load with the first error, and are there at once for the next one', async () => {
+  it('are loaded with the first error and available at once for the next one', async () => {
     const first = new errors.ConnectionError('network', 'unable to x; y');
     expect(first.hint).toBe('');
-    await new Promise<void>(whenHinted);
+    await new Promise<void>(onHintsLoaded);
     expect(first.hint).toBe(HINTS.network);
     expect(new errors.TokenError('jwt_rejected', 'unable to x; y').hint).toBe(HINTS.jwt_rejected);
   });
 
-  it('of the place where the error was made stay', async () => {
+  it('do not replace a hint that was passed to the constructor', async () => {
     const error = new errors.TokenError('jwt_rejected', 'unable to x; y', { hint: 'Check the bot id.' });
     expect(error.hint).toBe('Check the bot id.');
-    await new Promise<void>(whenHinted);
+    await new Promise<void>(onHintsLoaded);
     expect(error.hint).toBe('Check the bot id.');
   });
 
-  it('that do not load hold nothing up, and are tried again with the next error', async () => {
-    let isThere = false;
+  it('are loaded again with the next error after loading has failed', async () => {
+    let isAvailable = false;
     vi.doMock('../../src/errors/hints.js', () => {
-      if (!isThere) throw new TypeError('Failed to fetch dynamically imported module');
+      if (!isAvailable) throw new TypeError('Failed to fetch dynamically imported module');
       return { HINTS };
     });
     const first = new errors.ConnectionError('timeout', 'unable to x; y');
-    await new Promise<void>(whenHinted);
+    await new Promise<void>(onHintsLoaded);
     expect(first.hint).toBe('');
-    isThere = true;
+    isAvailable = true;
     const next = new errors.ConnectionError('timeout', 'unable to x; y');
-    await new Promise<void>(whenHinted);
+    await new Promise<void>(onHintsLoaded);
     expect(next.hint).toBe(HINTS.timeout);
   });
 });

@@ -15,7 +15,7 @@ import {
 const families = { ConfigError, ConnectionError, DeliveryError, ProtocolError, TokenError };
 
 describe('XoError', () => {
-  it.each(Object.entries(families))('%s is an Error, an XoError, and named after itself', (name, Family) => {
+  it.each(Object.entries(families))('%s is an Error and an XoError with the name of its class', (name, Family) => {
     const error = new Family('network', 'unable to x; y');
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(XoError);
@@ -25,20 +25,23 @@ describe('XoError', () => {
 
   it('takes hint and retryable from the catalogue', () => {
     expect(new ConnectionError('network', '')).toMatchObject({ code: 'network', retryable: true });
-    expect(new ConfigError('config_invalid', '')).toMatchObject({ retryable: false, hint: 'Correct this option.' });
+    expect(new ConfigError('config_invalid', '')).toMatchObject({
+      retryable: false,
+      hint: 'Correct the option or argument that the message names.',
+    });
   });
 
-  it('lets the place give a better hint', () => {
+  it('prefers a hint that is passed to the constructor', () => {
     expect(new TokenError('jwt_rejected', '', { hint: 'Look at the clock.' }).hint).toBe('Look at the clock.');
   });
 
-  it('keeps the cause, and has none where there is none', () => {
+  it('has a cause only if one is passed', () => {
     const cause = new Error('below');
     expect(new TokenError('jwt_unavailable', '', { cause }).cause).toBe(cause);
     expect('cause' in new TokenError('jwt_unavailable', '')).toBe(false);
   });
 
-  it('carries what its family adds', () => {
+  it('has the properties that its subclass adds', () => {
     expect(new ConnectionError('socket_closed', '', { closeCode: 1011 }).closeCode).toBe(1011);
     expect('closeCode' in new ConnectionError('network', '')).toBe(false);
     const details = { status: 429, platformCode: 'SLOW', retryAfterMs: 2_000 };
@@ -47,11 +50,11 @@ describe('XoError', () => {
 });
 
 describe('isXoError', () => {
-  it('knows every family', () => {
+  it('accepts errors of every subclass', () => {
     for (const Family of Object.values(families)) expect(isXoError(new Family('aborted', ''))).toBe(true);
   });
 
-  it('knows the error of another copy of this package', async () => {
+  it('accepts an error of another copy of the package', async () => {
     vi.resetModules();
     const other = await import('../../src/errors/index.js');
     const foreign = new other.ConnectionError('network', 'unable to x; y');
@@ -59,7 +62,7 @@ describe('isXoError', () => {
     expect(isXoError(foreign)).toBe(true);
   });
 
-  it('knows the error of another realm', () => {
+  it('accepts an error of another realm', () => {
     const foreign = runInNewContext(
       `Object.assign(new Error('unable to x; y'), { [Symbol.for('xo-rtm.error')]: true })`,
     );
@@ -67,13 +70,13 @@ describe('isXoError', () => {
     expect(isXoError(foreign)).toBe(true);
   });
 
-  it('shows the brand to nobody who prints or copies the error', () => {
+  it('uses a brand that is neither an own property nor copied by spreading', () => {
     const error = new ConnectionError('network', 'unable to x; y');
     expect(Object.getOwnPropertySymbols(error)).toEqual([]);
     expect(isXoError({ ...error })).toBe(false);
   });
 
-  it.each([...Object.keys(CATALOGUE)])('takes no foreign error with the code %s for one of ours', (code) => {
+  it.each([...Object.keys(CATALOGUE)])('rejects a foreign error with the code %s', (code) => {
     const foreign = Object.assign(new Error('x'), { name: 'ConnectionError', code, retryable: true, hint: 'y' });
     expect(isXoError(foreign)).toBe(false);
   });
@@ -89,11 +92,11 @@ describe('isXoError', () => {
     new AggregateError([new ConfigError('config_invalid', '')], 'x'),
     new DOMException('x', 'AbortError'),
     new Error('x', { cause: new ConfigError('config_invalid', '') }),
-  ])('knows that %o is none', (value) => {
+  ])('rejects %o', (value) => {
     expect(isXoError(value)).toBe(false);
   });
 
-  it('does not throw where a getter does', () => {
+  it('does not throw if a getter throws', () => {
     const trap = () => {
       throw new Error('trap');
     };

@@ -10,17 +10,17 @@ beforeEach(() => {
 });
 
 describe('createEventBus', () => {
-  it('brings each event to the listeners of its name, in order', () => {
-    const heard: unknown[] = [];
-    bus.on('a', (n) => heard.push(`first ${n}`));
-    bus.on('a', (n) => heard.push(`second ${n}`));
-    bus.on('b', (text) => heard.push(text));
+  it('calls the listeners of an event in the order in which they were added', () => {
+    const received: unknown[] = [];
+    bus.on('a', (n) => received.push(`first ${n}`));
+    bus.on('a', (n) => received.push(`second ${n}`));
+    bus.on('b', (text) => received.push(text));
     bus.emit('a', 1);
     bus.emit('b', 'x');
-    expect(heard).toEqual(['first 1', 'second 1', 'x']);
+    expect(received).toEqual(['first 1', 'second 1', 'x']);
   });
 
-  it('lets a listener that throws hurt no other, and says what was thrown', () => {
+  it('reports what a listener throws and still calls the other listeners', () => {
     const error = new Error('oops');
     const after = vi.fn();
     bus.on('a', () => {
@@ -32,7 +32,7 @@ describe('createEventBus', () => {
     expect(thrown).toEqual([error]);
   });
 
-  it('hears of an async listener that rejects, so that it ends no process', async () => {
+  it('reports the rejection of an async listener, which would otherwise terminate the process', async () => {
     const error = new Error('oops');
     bus.on('a', async () => {
       throw error;
@@ -43,14 +43,14 @@ describe('createEventBus', () => {
     expect(thrown).toEqual([error]);
   });
 
-  it.each(['on', 'once'] as const)('%s gives the function that ends it', (method) => {
+  it.each(['on', 'once'] as const)('%s returns a function that removes the listener', (method) => {
     const listener = vi.fn();
     bus[method]('a', listener)();
     bus.emit('a', 1);
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it.each(['on', 'once'] as const)('off ends what %s began', (method) => {
+  it.each(['on', 'once'] as const)('off removes a listener that was added with %s', (method) => {
     const listener = vi.fn();
     bus[method]('a', listener);
     bus.off('a', listener);
@@ -58,26 +58,26 @@ describe('createEventBus', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('once hears one event, also when the listener causes the next', () => {
+  it('once calls the listener for one event, even if the listener emits the next one', () => {
     const listener = vi.fn(() => bus.emit('a', 2));
     bus.once('a', listener);
     bus.emit('a', 1);
     expect(listener.mock.calls).toEqual([[1]]);
   });
 
-  it('off in a listener ends it and no other', () => {
-    const heard: string[] = [];
+  it('a listener can remove itself during an event without affecting others', () => {
+    const received: string[] = [];
     const off = bus.on('a', () => {
-      heard.push('once');
+      received.push('once');
       off();
     });
-    bus.on('a', () => heard.push('always'));
+    bus.on('a', () => received.push('always'));
     bus.emit('a', 1);
     bus.emit('a', 2);
-    expect(heard).toEqual(['once', 'always', 'always']);
+    expect(received).toEqual(['once', 'always', 'always']);
   });
 
-  it('a function that listens twice hears twice, and ends one at a time', () => {
+  it('a listener that is added twice is called twice, and each subscription is removed separately', () => {
     const listener = vi.fn();
     const [first, second] = [bus.on('a', listener), bus.on('a', listener)];
     bus.emit('a', 1);
@@ -91,7 +91,7 @@ describe('createEventBus', () => {
     expect(listener).toHaveBeenCalledTimes(3);
   });
 
-  it('off ends all of a function, and of no other', () => {
+  it('off removes all subscriptions of a listener and no others', () => {
     const [listener, other] = [vi.fn(), vi.fn()];
     bus.on('a', listener);
     bus.on('a', other);
@@ -102,14 +102,14 @@ describe('createEventBus', () => {
     expect(other).toHaveBeenCalledTimes(1);
   });
 
-  it('off twice, or of a stranger, is harmless', () => {
+  it('removing a listener twice, or one that was never added, does nothing', () => {
     const off = bus.on('a', () => {});
     off();
     off();
     bus.off('b', () => {});
   });
 
-  it('does not throw where nobody listens, also not for "error"', () => {
+  it('does not throw if an event has no listeners, not even for "error"', () => {
     const errors = createEventBus<{ error: Error }>(() => {});
     expect(() => errors.emit('error', new Error('x'))).not.toThrow();
   });

@@ -19,30 +19,30 @@ describe('retryAfterMs', () => {
     expect(read({ 'retry-after': date(NOW + 30_000) })).toBe(30_000);
   });
 
-  it('measures a date from the date of the answer: our clock may be ten minutes wrong', () => {
+  it('compares a date with the Date header of the answer, so that a wrong local clock does not matter', () => {
     for (const skewMs of [-600_000, 600_000]) {
-      const theirs = NOW + skewMs;
-      expect(read({ 'retry-after': date(theirs + 30_000), date: date(theirs) })).toBe(30_000);
+      const serverNow = NOW + skewMs;
+      expect(read({ 'retry-after': date(serverNow + 30_000), date: date(serverNow) })).toBe(30_000);
     }
   });
 
   it.each(['', 'soon', '-5', '0', 'NaN', 'Thu, 99 Foo', '[object Object]', date(NOW - 1_000)])(
-    'takes %j for no answer',
+    'ignores %j',
     (value) => {
       expect(read({ 'retry-after': value })).toBeUndefined();
     },
   );
 
-  it('is undefined where the header is absent, or hidden by CORS', () => {
+  it('returns undefined if the header is absent or hidden by CORS', () => {
     expect(read({})).toBeUndefined();
   });
 
-  it('measures from now where the date of the answer is garbage', () => {
+  it('compares a date with the local clock if the Date header is invalid', () => {
     expect(read({ 'retry-after': date(NOW + 5_000), date: 'yesterday' })).toBe(5_000);
   });
 
   it.each(['Infinity', '1e300', '99999999999', '2592000'])(
-    '%s is a day: a timer cannot wait for more than 24',
+    'limits %s to one day, because timers overflow after 24 days',
     (value) => {
       expect(read({ 'retry-after': value })).toBe(86_400_000);
     },

@@ -6,26 +6,26 @@ const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const baseMs = fc.integer({ min: 1, max: 60_000 });
 
 describe('backoffMs', () => {
-  it('stays in its bounds for any number of failures', () => {
+  it('stays within its bounds for any number of failures', () => {
     fc.assert(
-      fc.property(fc.nat(5_000), random, baseMs, baseMs, (attempt, chance, base, cap) => {
-        const ms = backoffMs(attempt, chance, base, cap);
+      fc.property(fc.nat(5_000), random, baseMs, baseMs, (attempt, factor, base, cap) => {
+        const ms = backoffMs(attempt, factor, base, cap);
         expect(ms).toBeGreaterThanOrEqual(0);
         expect(ms).toBeLessThan(Math.min(cap, base * 2 ** attempt) || 1);
       }),
     );
   });
 
-  it('lets the ceiling rise with every failure, up to the cap', () => {
+  it('raises the ceiling with every failure, up to the cap', () => {
     fc.assert(
-      fc.property(fc.nat(100), random, baseMs, (attempt, chance, base) => {
-        const [now, next] = [attempt, attempt + 1].map((n) => backoffMs(n, chance, base, 20_000));
+      fc.property(fc.nat(100), random, baseMs, (attempt, factor, base) => {
+        const [now, next] = [attempt, attempt + 1].map((n) => backoffMs(n, factor, base, 20_000));
         expect(next).toBeGreaterThanOrEqual(now!);
       }),
     );
   });
 
-  it('uses the whole range: clients that failed together do not come back together', () => {
+  it('uses the whole range, so that clients that failed together do not retry together', () => {
     const waits = Array.from({ length: 100 }, (_, i) => backoffMs(3, i / 100, 1_000, 20_000));
     expect(new Set(waits.map((ms) => Math.floor(ms / 80))).size).toBe(100);
   });

@@ -5,11 +5,11 @@ beforeEach(() => void vi.useFakeTimers({ now: 1_000 }));
 afterEach(() => void vi.useRealTimers());
 
 describe('systemClock', () => {
-  it('tells the time in epoch milliseconds', () => {
+  it('returns the time in epoch milliseconds', () => {
     expect(systemClock.now()).toBe(1_000);
   });
 
-  it('calls back once, after the delay', () => {
+  it('calls back once after the delay', () => {
     const callback = vi.fn();
     systemClock.after(50, callback);
     vi.advanceTimersByTime(49);
@@ -18,7 +18,7 @@ describe('systemClock', () => {
     expect(callback).toHaveBeenCalledOnce();
   });
 
-  it('takes back', () => {
+  it('cancels a timer', () => {
     const callback = vi.fn();
     systemClock.after(50, callback)();
     expect(vi.getTimerCount()).toBe(0);

@@ -3,17 +3,17 @@ import { bareObject, copyJson, filled, isObject, isShallow, parseJson, textOf, t
 import { polluted } from '../support/polluted.js';
 
 describe('parseJson', () => {
-  it('tells null from what is no JSON', () => {
+  it('distinguishes null from invalid JSON', () => {
     expect(parseJson('null')).toBeNull();
     expect(parseJson('nul')).toBeUndefined();
   });
 
-  it('drops __proto__ at every depth, also in escapes, and nothing else', () => {
+  it('drops __proto__ keys at every depth, even if they are escaped, and nothing else', () => {
     const value = parseJson('{"a":[{"__proto__":{"x":1},"b":2}],"\\u005f_proto__":3,"proto":4,"constructor":5}');
     expect(JSON.stringify(value)).toBe('{"a":[{"b":2}],"proto":4,"constructor":5}');
   });
 
-  it('gives objects that have what was in the JSON, and nothing that a page has put on all objects', async () => {
+  it('returns objects without the properties that a page has added to Object.prototype', async () => {
     const read = await polluted(
       () => void Object.assign(Object.prototype, { type: 'image' }),
       () => [parseJson('{"a":{}}') as { type?: string; a: { type?: string } }].map(({ type, a }) => [type, a.type]),
@@ -36,7 +36,7 @@ describe('toJson', () => {
   };
   const json = JSON.stringify(value);
 
-  it('is JSON', () => {
+  it('returns the same as JSON.stringify', () => {
     expect(toJson(value)).toBe(json);
     expect(toJson(['x'], 2)).toBe('[\n  "x"\n]');
   });
@@ -54,12 +54,12 @@ describe('toJson', () => {
           },
         }),
     ],
-  ])('calls no toJSON of the page: %s', async (_, pollute) => {
+  ])('calls no inherited toJSON: %s', async (_, pollute) => {
     expect(await polluted(pollute, () => toJson(value))).toBe(json);
   });
 });
 
-it('isObject takes neither arrays nor null', () => {
+it('isObject rejects arrays and null', () => {
   expect([{}, Object.create(null), [], null, 'x', 5, undefined].map(isObject)).toEqual([
     true,
     true,
@@ -71,25 +71,25 @@ it('isObject takes neither arrays nor null', () => {
   ]);
 });
 
-it('textOf gives texts and numbers', () => {
+it('textOf reads texts and numbers', () => {
   expect(['x', 5, 0, Number.NaN, true, null, {}, ['x']].map(textOf)).toEqual(['x', '5', '0', '', '', '', '', '']);
 });
 
-it('filled leaves out what is empty', () => {
+it('filled omits empty fields', () => {
   expect(filled({ a: 'x', b: '', c: undefined, d: false })).toEqual({ a: 'x' });
 });
 
-describe('depth', () => {
+describe('nesting depth', () => {
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-  it('of 200 is read, and more is not, in lists and in objects', () => {
+  it('is limited to 200 in arrays and objects', () => {
     expect(parseJson(nested(200))).toBeInstanceOf(Array);
     expect(parseJson(nested(201))).toBeUndefined();
     expect(parseJson(`${'{"a":'.repeat(199)}{}${'}'.repeat(199)}`)).toBeInstanceOf(Object);
     expect(parseJson(`${'{"a":'.repeat(200)}{}${'}'.repeat(200)}`)).toBeUndefined();
   });
 
-  it('of any measure is read where the caller looks after it, and __proto__ is dropped there, too', () => {
+  it('is unlimited with anyDepth, and __proto__ keys are still dropped', () => {
     const deep = parseJson(`${'['.repeat(20_000)}{"__proto__":1}${']'.repeat(20_000)}`, true);
     expect(isShallow(deep)).toBe(false);
     let node = deep;
@@ -97,18 +97,18 @@ describe('depth', () => {
     expect(Object.keys(node as object)).toEqual([]);
   });
 
-  it('says nothing about width', () => {
+  it('does not depend on the number of items', () => {
     expect(isShallow(JSON.parse(`[${'[],'.repeat(30_000)}[]]`))).toBe(true);
   });
 });
 
-it('a byte order mark in front is no part of JSON, one inside a text is', () => {
+it('parseJson skips one byte order mark at the beginning and keeps those inside strings', () => {
   expect(parseJson('\ufeff{"a":"\ufeff"}')).toEqual({ a: '\ufeff' });
   expect(parseJson('\ufeff\ufeff{}')).toBeUndefined();
 });
 
 describe('copyJson', () => {
-  it('copies as JSON would carry it', () => {
+  it('copies a value by way of JSON', () => {
     expect(copyJson({ a: new Date(0), b: undefined, c: [Number.NaN] })).toEqual({
       a: '1970-01-01T00:00:00.000Z',
       c: [null],
@@ -126,7 +126,7 @@ describe('copyJson', () => {
         },
       }),
     ],
-  ])('gives nothing for %o', (value) => {
+  ])('returns undefined for %o', (value) => {
     expect(copyJson(value)).toBeUndefined();
   });
 });

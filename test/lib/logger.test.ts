@@ -4,7 +4,7 @@ import { consoleLogger, silentLogger } from '../../src/lib/logger.js';
 afterEach(() => void vi.restoreAllMocks());
 
 describe('consoleLogger', () => {
-  it('writes warnings and errors, each to its own level', () => {
+  it('writes warnings and errors to the console at their level', () => {
     const [warn, error] = (['warn', 'error'] as const).map((level) => vi.spyOn(console, level).mockReturnValue());
     consoleLogger('warn', 'careful', { a: 1 });
     consoleLogger('error', 'oops');
@@ -12,7 +12,7 @@ describe('consoleLogger', () => {
     expect(error!.mock.calls).toEqual([['[xo-rtm] oops', '']]);
   });
 
-  it('leaves debug messages out', () => {
+  it('drops debug messages', () => {
     const spies = (['debug', 'log', 'info', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
     consoleLogger('debug', 'ready');
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
@@ -20,7 +20,7 @@ describe('consoleLogger', () => {
 });
 
 describe('silentLogger', () => {
-  it('says nothing', () => {
+  it('writes nothing', () => {
     const error = vi.spyOn(console, 'error');
     silentLogger('error', 'oops');
     expect(error).not.toHaveBeenCalled();

@@ -10,7 +10,7 @@ const HEX = '0123456789abcdef0123456789abcdef';
 const { accessToken } = (wireFixture('seeds', 'grant answer').frame as { authorization: { accessToken: string } })
   .authorization;
 
-describe('by shape', () => {
+describe('redact by shape', () => {
   const { redact } = createRedactor();
 
   it.each([
@@ -59,11 +59,11 @@ describe('by shape', () => {
     'https://host/api/1.1/rtm/start answered',
     'unable to stay connected; socket_closed 1006',
     'the token is used up',
-  ])('leaves: %s', (text) => {
+  ])('does not change: %s', (text) => {
     expect(redact(text)).toBe(text);
   });
 
-  it('asks about long runs, where somebody knows better', () => {
+  it('uses isSecret to decide about long runs', () => {
     const known = 'A'.repeat(44);
     const { redact } = createRedactor((run) => run === known);
     expect(redact(`bare ${known}, or ${SID}`)).toBe(`bare [redacted], or ${SID}`);
@@ -71,7 +71,7 @@ describe('by shape', () => {
   });
 });
 
-describe('by value', () => {
+describe('redact by value', () => {
   it.each([
     'abcdef',
     'correct horse battery',
@@ -81,7 +81,7 @@ describe('by value', () => {
     'line\nbreak',
     '$&$1$$',
     '[redacted]x',
-  ])('hides %j, as it is, URL-encoded and as JSON', (secret) => {
+  ])('hides %j literally, URL-encoded and JSON-escaped', (secret) => {
     const { add, redact } = createRedactor();
     add(secret);
     for (const text of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
@@ -89,19 +89,19 @@ describe('by value', () => {
     }
   });
 
-  it('hides the longer one where one is a part of another', () => {
+  it('hides the longer secret if it contains another one', () => {
     const { add, redact } = createRedactor();
     add('abcdef', 'abcdefghi');
     expect(redact('abcdefghi abcdef')).toBe('[redacted] [redacted]');
   });
 
-  it.each(['', 'a', 'short', undefined, null, 5, {}, '\ud800'])('ignores %j', (nothing) => {
+  it.each(['', 'a', 'short', undefined, null, 5, {}, '\ud800'])('ignores the secret %j', (secret) => {
     const { add, redact } = createRedactor();
-    add(nothing);
+    add(secret);
     expect(redact('a short text: 5')).toBe('a short text: 5');
   });
 
-  it('remembers the newest, and what is added again', () => {
+  it('remembers the newest secrets and those that are added again', () => {
     const { add, redact } = createRedactor();
     for (let i = 0; i < 5_000; i++) add('evergreen', `fleeting ${i}`);
     expect(redact('evergreen')).toBe('[redacted]');
@@ -110,7 +110,7 @@ describe('by value', () => {
   });
 });
 
-describe('time', () => {
+describe('running time', () => {
   const source = readFileSync(new URL('../../src/lib/redact.ts', import.meta.url), 'utf8');
   const patterns = [...source.matchAll(/^const (\w+) =\s+\/(.+)\/(g|gi);$/gm)].map(([, name, body, flags]) => ({
     name,
@@ -118,16 +118,16 @@ describe('time', () => {
     flags: flags!,
   }));
 
-  it('knows every pattern of the module', () => {
+  it('is checked for every pattern of the module', () => {
     expect(patterns).toHaveLength(source.match(/\/gi?;$/gm)!.length);
     expect(patterns.length).toBeGreaterThan(2);
   });
 
-  it.each(patterns)('$name reads in linear time', { timeout: 120_000 }, ({ body, flags }) => {
+  it.each(patterns)('$name matches in linear time', { timeout: 120_000 }, ({ body, flags }) => {
     const found = checkSync(body, flags, { timeout: 60_000, randomSeed: 2 });
     if (found.status === 'safe') return;
     const attack = found.status === 'vulnerable' ? found.attack : undefined;
-    // The check of what its automata cannot decide is a fuzzer, which errs on the side of an alarm: its own attack must show it.
+    // Where its automata cannot decide, the checker falls back on a fuzzer that may raise false alarms. Measure its attack.
     const since = performance.now();
     (attack?.string ?? '').replace(new RegExp(body, flags), '');
     expect(attack).toBeDefined();
@@ -150,12 +150,12 @@ describe('time', () => {
     '-BEGIN ',
     '"jwt" : ',
     '%3D',
-  ])('of %j over and over is read in linear time', { timeout: 60_000 }, (unit) => {
+  ])('is linear for repetitions of %j', { timeout: 60_000 }, (unit) => {
     const { redact } = createRedactor();
     const text = unit.repeat(400_000 / unit.length);
     const since = performance.now();
     redact(text);
-    // Some milliseconds. In quadratic time these are eighty thousand million steps: minutes on any machine.
+    // It takes a few milliseconds. In quadratic time it would be eighty billion steps: minutes on any machine.
     expect(performance.now() - since).toBeLessThan(5_000);
   });
 });

@@ -8,12 +8,12 @@ import { serverFrames } from '../fixtures/wire/wire-fixtures.js';
 const TYPES: unknown[] = ['ack', 'bot_response', 'user_message', 'events', 'unknown', ...NOTICE_TYPES];
 const FRAMES = serverFrames().map(({ frame }) => frame);
 
-const capitals = (type: string) =>
+const randomCase = (type: string) =>
   fc
     .array(fc.boolean(), { minLength: type.length, maxLength: type.length })
     .map((upper) => [...type].map((letter, i) => (upper[i] ? letter.toUpperCase() : letter)).join(''));
 
-/** Golden frames with one part anywhere replaced, removed or added. */
+/** Golden frames in which one value at any depth is replaced, removed or added. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...FRAMES),
@@ -39,7 +39,7 @@ const mutated = fc
     return copy;
   });
 
-/** Declared types of inbound.ts, written down a second time on purpose. */
+/** Repeats the declared types of inbound.ts on purpose, so that this check is independent of them. */
 function checkTypes(frame: InboundFrame): void {
   expect(TYPES).toContain(frame.type);
   const optional = (value: unknown, ...types: string[]) => expect(['undefined', ...types]).toContain(typeof value);
@@ -90,15 +90,15 @@ function checkTypes(frame: InboundFrame): void {
 }
 
 describe('decode', () => {
-  it('never throws, and gives what it declares: any value', () => {
+  it('never throws and returns the declared types for any value', () => {
     fc.assert(fc.property(fc.anything(), (data) => checkTypes(decode(data))));
   });
 
-  it('never throws, and gives what it declares: any text', { timeout: 30_000 }, () => {
+  it('never throws and returns the declared types for any text', { timeout: 30_000 }, () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (data) => checkTypes(decode(data))));
   });
 
-  it('never throws, and gives what it declares: any frame of a known type', () => {
+  it('never throws and returns the declared types for any frame of a known type', () => {
     const frame = fc.record({
       type: fc.constantFrom(...TYPES),
       message: fc.oneof(fc.jsonValue(), fc.array(fc.record({ component: fc.jsonValue(), cInfo: fc.jsonValue() }))),
@@ -111,15 +111,15 @@ describe('decode', () => {
     fc.assert(fc.property(frame, (value) => checkTypes(decode(JSON.stringify(value)))));
   });
 
-  it('never throws, and gives what it declares: any golden frame with one part changed', () => {
+  it('never throws and returns the declared types for any golden frame with one change', () => {
     fc.assert(
       fc.property(mutated, (value) => checkTypes(decode(JSON.stringify(value)))),
       { numRuns: 1000 },
     );
   });
 
-  it('keeps the known fields of what is written correctly', () => {
-    // As JSON would bring it: -0 does not survive the way.
+  it('keeps all fields of a valid frame', () => {
+    // Normalised by way of JSON, which does not preserve -0.
     const throughJson = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
     const frame = fc.record(
       {
@@ -148,10 +148,10 @@ describe('decode', () => {
     );
   });
 
-  it('knows a type in any capitals', () => {
+  it('matches types case-insensitively', () => {
     const named = fc
       .constantFrom<string>(...NOTICE_TYPES, 'ack')
-      .chain((type) => fc.tuple(fc.constant(type), capitals(type)));
+      .chain((type) => fc.tuple(fc.constant(type), randomCase(type)));
     fc.assert(
       fc.property(named, fc.string(), ([type, sent], extra) => {
         expect(decode(JSON.stringify({ type: sent, extra }))).toEqual({ type, extra });
@@ -159,7 +159,7 @@ describe('decode', () => {
     );
   });
 
-  it('reads its own result as the same', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(mutated, (value) => {
         const once = decode(JSON.stringify(value));
@@ -169,7 +169,7 @@ describe('decode', () => {
     );
   });
 
-  it('lets nothing reach a prototype', () => {
+  it('never changes a prototype', () => {
     const poison = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty');
     const entry = fc.tuple(poison, fc.jsonValue({ maxDepth: 2 }));
     fc.assert(

@@ -32,13 +32,13 @@ describe('decode', () => {
   });
 
   it.each([new ArrayBuffer(2), new Uint8Array(2), undefined, null, 7, {}, ['x'], () => {}])(
-    'takes what is no text for binary: %s',
+    'returns reason binary for data that is not a string: %s',
     (data) => {
       expect(decode(data)).toEqual({ type: 'unknown', reason: 'binary', raw: data });
     },
   );
 
-  it('hands over what it cannot read, parsed where it is JSON', () => {
+  it('returns an unreadable frame as raw, parsed if it is JSON', () => {
     expect(decode('{"type":"hologram","beam":3}')).toEqual({
       type: 'unknown',
       reason: 'unknown-type',
@@ -52,7 +52,7 @@ describe('decode', () => {
     });
   });
 
-  it('removes known fields of a wrong type, and keeps flags as truth values', () => {
+  it('removes known fields of a wrong type and converts flags to booleans', () => {
     const hostile = hostileFixtures().find(({ name }) => name === 'every field of a wrong type')!;
     expect(decode(hostile.data)).toEqual({
       type: 'bot_response',
@@ -64,19 +64,19 @@ describe('decode', () => {
     });
   });
 
-  it('drops items of an answer that are no objects', () => {
+  it('drops items of a bot_response that are not objects', () => {
     expect(decodeFrame({ type: 'bot_response', message: [null, 'x', [], { cInfo: { body: 'kept' } }] })).toEqual({
       type: 'bot_response',
       message: [{ cInfo: { body: 'kept' } }],
     });
   });
 
-  it('trusts no number that is none', () => {
+  it('removes numbers that are not finite', () => {
     expect(decode('{"type":"ack","replyto":1e999}')).toEqual({ type: 'ack' });
     expect(decode('{"type":"bot_response","timestamp":-1e999,"message":[]}')).not.toHaveProperty('timestamp');
   });
 
-  it('completes attachments, and drops those without an id', () => {
+  it('completes attachments and drops those without an id', () => {
     const { message } = decodeFrame({
       type: 'user_message',
       message: { attachments: [{ fileId: 'f1', fileUrl: 5 }, { fileName: 'lost' }, 'x', null] },
@@ -95,7 +95,7 @@ describe('decode', () => {
     });
   });
 
-  it('trusts authors and agents no further than their types', () => {
+  it('removes fields of a wrong type from authors and agents', () => {
     const frame = decodeFrame({
       type: 'events',
       message: {
@@ -108,7 +108,7 @@ describe('decode', () => {
     expect(frame).toEqual({ type: 'events', message: { type: 'agent_connected', agentInfo: { lastName: 'B' } } });
   });
 
-  it('does not parse what is absurdly long or deep', () => {
+  it('does not accept JSON that is too long or nested too deeply', () => {
     const long = `"${'x'.repeat(8_388_607)}"`;
     expect(decode(long)).toMatchObject({ type: 'unknown', reason: 'too-large' });
     expect(decode(`${long.slice(2)}`)).toMatchObject({ type: 'unknown', reason: 'not-json' });
@@ -116,7 +116,7 @@ describe('decode', () => {
     expect(decode(`{"type":"ack","message":${deep}}`)).toMatchObject({ type: 'unknown', reason: 'not-json' });
   });
 
-  it('gives a union that `type` tells apart', () => {
+  it('returns a union that is discriminated by type', () => {
     const frame = decode('{}');
     expectTypeOf(frame).toEqualTypeOf<InboundFrame>();
     switch (frame.type) {

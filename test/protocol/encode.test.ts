@@ -13,7 +13,7 @@ const encoder = createEncoder({
 const golden = (name: string) => wireFixture('client-frames', name).frame;
 
 describe('createEncoder', () => {
-  it('says the same as the platform’s own client', () => {
+  it('creates the same frames as the vendor’s web client', () => {
     expect(encoder.botMessage(ID, { body: 'book_flight', renderMsg: 'Book a flight' })).toEqual(golden('postback'));
     expect(encoder.ping(2)).toEqual(golden('ping'));
     expect(encoder.closeSession(ID)).toEqual(golden('close conversation'));
@@ -25,13 +25,13 @@ describe('createEncoder', () => {
     expect(encoder.userEvent(ID, 'close_agent_chat')).toEqual(golden('end agent chat'));
   });
 
-  it('puts the bot of the options into each frame, with its data', () => {
+  it('adds the bot of the options to each frame', () => {
     const bot = { ...(golden('text').botInfo as { chatBot: string; taskBotId: string }) };
     const own = createEncoder({ bot, timezone: 'Europe/Berlin', locale: 'de-DE' });
     expect(own.botMessage(ID, { body: 'Hi' })).toEqual(golden('text'));
   });
 
-  it('sends at least what the seeds send', () => {
+  it('creates all fields of the documented sample', () => {
     const sample = wireFixture('seeds', 'user message').frame;
     const { attachments: _, ...message } = sample.message as { body: string; attachments: unknown };
     const own = createEncoder({ bot: sample.botInfo as never, timezone: 'UTC', locale: 'en' });
@@ -41,18 +41,18 @@ describe('createEncoder', () => {
 });
 
 describe('toMessageBody', () => {
-  it('normalises typed text, and keeps its lines', () => {
+  it('collapses spaces of typed text and keeps line breaks', () => {
     expect(toMessageBody({ text: ' \t one \t\t two\n  three\t \n' })).toEqual({ body: 'one two\n three' });
   });
 
   it.each([{}, { text: '' }, { text: ' \n\t ' }, { attachments: [] }, { payload: '' }])(
-    'gives nothing for nothing: %o',
+    'returns an empty object for an empty message: %o',
     (input) => {
       expect(toMessageBody(input)).toEqual({});
     },
   );
 
-  it('sends a payload as it is, an object as JSON, with the text for people', () => {
+  it('sends a payload unchanged, or as JSON if it is an object, and displays the text', () => {
     expect(toMessageBody({ payload: '  a   b ', text: 'A  b' })).toEqual({ body: '  a   b ', renderMsg: 'A b' });
     expect(toMessageBody({ payload: { intent: 'book', seats: 2 }, renderText: 'Book two seats' })).toEqual(
       golden('postback with an object payload').message,
@@ -61,7 +61,7 @@ describe('toMessageBody', () => {
     expect(toMessageBody({ text: 't', renderText: 'r' })).toEqual({ body: 't', renderMsg: 'r' });
   });
 
-  it('carries files, data and tags', () => {
+  it('includes attachments, custom data and meta tags', () => {
     const { message } = golden('attachment') as { message: { attachments: Attachment[] } };
     expect(toMessageBody({ attachments: message.attachments })).toEqual(message);
     const { customData, metaTags, body } = golden('custom data and meta tags').message as Record<string, never>;
@@ -70,12 +70,12 @@ describe('toMessageBody', () => {
 });
 
 describe('toReceipt', () => {
-  it('names the message by its time and key', () => {
+  it('refers to the message by timestamp and key', () => {
     const frame = { type: 'bot_response', message: [], timestamp: 1719650001000, key: 'k1' } satisfies BotResponseFrame;
     expect(toReceipt(frame)).toEqual(golden('delivery receipt'));
   });
 
-  it('is none for a message that cannot be named', () => {
+  it('returns undefined without a timestamp or a key', () => {
     expect(toReceipt({ type: 'bot_response', message: [], key: 'k1' })).toBeUndefined();
     expect(toReceipt({ type: 'bot_response', message: [], timestamp: 1 })).toBeUndefined();
   });

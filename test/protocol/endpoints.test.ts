@@ -48,24 +48,24 @@ describe('normaliseApiUrl', () => {
     undefined,
     null,
     5,
-  ])('refuses %s', (apiUrl) => {
+  ])('rejects %s', (apiUrl) => {
     expect(() => normaliseApiUrl(apiUrl as string)).toThrow(ConfigError);
     expect(() => normaliseApiUrl(apiUrl as string)).toThrow(/apiUrl/);
   });
 
-  it('does not repeat the address: it may hold a password', () => {
+  it('does not quote the URL, which may hold a password', () => {
     expect(() => normaliseApiUrl('ftp://user:hunter2@host')).toThrow(expect.not.stringContaining('hunter2'));
   });
 });
 
-describe('what would give a token away', () => {
+describe('URLs that receive a token', () => {
   it.each([
     'http://platform.kore.ai',
     'http://10.0.0.1',
     'http://localhost.evil.test',
     'http://127.0.0.1.evil.test',
     'http://[::2]',
-  ])('%s is no apiUrl, unless it is allowed', (apiUrl) => {
+  ])('the unencrypted apiUrl %s is rejected without allowInsecure', (apiUrl) => {
     expect(() => normaliseApiUrl(apiUrl)).toThrow(
       'unable to use apiUrl; it is not encrypted, and allowInsecure is not set',
     );
@@ -79,10 +79,13 @@ describe('what would give a token away', () => {
     'http://127.0.0.1:9',
     'http://127.8.9.10',
     'http://[::1]:80',
-  ])('%s is this machine', (apiUrl) => void expect(normaliseApiUrl(apiUrl)).toBe(new URL(apiUrl).origin));
+  ])(
+    'the loopback apiUrl %s needs no encryption',
+    (apiUrl) => void expect(normaliseApiUrl(apiUrl)).toBe(new URL(apiUrl).origin),
+  );
 
   it.each(['https://user@host', 'https://user:hunter2@host/api', 'https://:hunter2@host', 'http://a:b@localhost'])(
-    'an apiUrl with a user or a password is refused: %s',
+    'an apiUrl with a user or a password is rejected: %s',
     (apiUrl) => {
       expect(() => normaliseApiUrl(apiUrl, { allowInsecure: true })).toThrow(
         'unable to use apiUrl; it holds a user or password',
@@ -90,7 +93,7 @@ describe('what would give a token away', () => {
     },
   );
 
-  it('only the allowed platforms, where there is a list', () => {
+  it('allowedPlatforms restricts apiUrl to its origins', () => {
     const allowedPlatforms = readOrigins(['https://A.test/api/', 'https://b.test:8443']);
     expect(allowedPlatforms).toEqual(['https://a.test', 'https://b.test:8443']);
     expect(normaliseApiUrl('https://a.test/x', { allowedPlatforms })).toBe('https://a.test/x');
@@ -103,7 +106,7 @@ describe('what would give a token away', () => {
     expect(readOrigins(undefined)).toBeUndefined();
   });
 
-  it.each(['https://a.test', ['a.test'], [5], [null], {}, 5])('%j is no list of origins', (list) => {
+  it.each(['https://a.test', ['a.test'], [5], [null], {}, 5])('allowedPlatforms rejects %j', (list) => {
     expect(() => readOrigins(list as never)).toThrow('unable to use allowedPlatforms');
   });
 
@@ -112,7 +115,7 @@ describe('what would give a token away', () => {
     ['wss://a.test/rtm?sid=1', 'http://localhost:1/api'],
     ['ws://127.0.0.1:1/rtm', 'http://127.0.0.1:1/api'],
     ['ws://localhost:1/rtm', 'http://127.0.0.1:1/api'],
-  ])('a socket at %s is fine for %s', (url, base) => {
+  ])('a socket at %s is accepted for %s', (url, base) => {
     expect(readSocketUrl(url, base, {}).href).toBe(new URL(url).href);
   });
 
@@ -121,16 +124,16 @@ describe('what would give a token away', () => {
     ['ws://localhost/rtm', 'https://a.test/api', 'is not encrypted'],
     ['ws://a.test/rtm', 'http://localhost/api', 'is not encrypted'],
     ['wss://user:x@a.test/rtm', 'https://a.test/api', 'holds a user'],
-    ['https://a.test/rtm', 'https://a.test/api', 'is no address like wss:'],
-    ['javascript:alert(1)', 'https://a.test/api', 'is no address like wss:'],
-  ])('a socket at %s is a reason to stop for %s', (url, base, why) => {
+    ['https://a.test/rtm', 'https://a.test/api', 'is not a URL like wss:'],
+    ['javascript:alert(1)', 'https://a.test/api', 'is not a URL like wss:'],
+  ])('a socket at %s is rejected for good for %s', (url, base, why) => {
     const error = errorOf(() => readSocketUrl(url, base, {}));
     expect(error).toMatchObject({ name: 'ProtocolError', code: 'protocol_answer', retryable: false });
     expect(error.message).toContain(why);
   });
 
   it.each([undefined, null, '', 5, {}, ['wss://a.test'], { toString: () => 'wss://a.test' }, '/rtm', 'rtm'])(
-    '%j is no address: it is asked for again',
+    'the missing socket URL %j is retryable',
     (url) => {
       expect(errorOf(() => readSocketUrl(url, 'https://a.test', {}))).toMatchObject({
         name: 'ProtocolError',
@@ -139,7 +142,7 @@ describe('what would give a token away', () => {
     },
   );
 
-  it('a socket without encryption, where that is allowed, and at an allowed platform alone', () => {
+  it('allowInsecure and allowedPlatforms apply to socket URLs', () => {
     expect(readSocketUrl('ws://a.test/rtm', 'https://a.test', { allowInsecure: true }).host).toBe('a.test');
     const allowedPlatforms = ['https://a.test'];
     expect(readSocketUrl('wss://a.test:443/rtm', 'https://a.test', { allowedPlatforms }).host).toBe('a.test');
@@ -163,10 +166,10 @@ describe('what would give a token away', () => {
   }
 });
 
-describe('addresses', () => {
+describe('REST URLs', () => {
   const base = normaliseApiUrl('https://host/api/');
 
-  it('are those of the seeds', () => {
+  it('are the documented ones', () => {
     const path = (name: string) => wireFixture('seeds', name).path;
     expect(grantUrl(base)).toBe(`https://host${path('grant request')}`);
     expect(startUrl(base)).toBe(`https://host${path('start request')}`);
@@ -175,7 +178,7 @@ describe('addresses', () => {
     );
   });
 
-  it('encode what they are given', () => {
+  it('encode their parameters', () => {
     expect(historyUrl(base, 'st-1&x=y', { offset: 0, limit: 20, msgId: 'ms-ä', forward: true })).toBe(
       'https://host/api/botmessages/rtm?botId=st-1%26x%3Dy&offset=0&limit=20&msgId=ms-%C3%A4&forward=true',
     );
@@ -197,7 +200,7 @@ describe('socketUrl', () => {
     expect(socketUrl(url, options)).toBe(url + suffix);
   });
 
-  it('starts a query where there is none, and encodes', () => {
+  it('starts a query if there is none, and encodes the mode', () => {
     expect(socketUrl('wss://host/rtm', { reconnect: true })).toBe('wss://host/rtm?isReconnect=true');
     expect(socketUrl(url, { reconnect: false, connectionMode: 'a&b=c' as never })).toBe(
       `${url}&ConnectionMode=a%26b%3Dc`,
@@ -205,6 +208,6 @@ describe('socketUrl', () => {
   });
 });
 
-it('subprotocols are those of secure RTM, in order', () => {
+it('subprotocols returns those of secure RTM in order', () => {
   expect(subprotocols('h.p.s', 'n0nce')).toEqual(['x-rtm-v|1', 'jwt|h.p.s', 'nonce|n0nce']);
 });

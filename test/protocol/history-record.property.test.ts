@@ -23,7 +23,7 @@ const record = fc.record(
 );
 
 describe('history', () => {
-  it('reads any page: each record is one message, and none is lost', () => {
+  it('reads each record of any page as one message', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(record, loose)), fc.dictionary(fc.string(), loose), (messages, rest) => {
         const objects = messages.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
@@ -42,7 +42,7 @@ describe('history', () => {
     );
   });
 
-  it('says of any value whether it is a page', () => {
+  it('never throws for any value', () => {
     fc.assert(
       fc.property(fc.anything(), (json) => {
         const page = decodeHistoryPage(json);
@@ -51,7 +51,7 @@ describe('history', () => {
     );
   });
 
-  it('never reads the text of the user as anything else', () => {
+  it('never unwraps the text of the user', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ minLength: 1 }), fc.json()), (text) => {
         const components = [{ cT: 'text', data: { text } }];

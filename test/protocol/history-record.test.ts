@@ -8,12 +8,12 @@ describe('readHistoryRecord', () => {
     expect(readHistoryRecord(page.messages[0]!)).toEqual(reads);
   });
 
-  it('reads the page of the seeds in its order', () => {
+  it('reads the documented page in its order', () => {
     const { frame, reads } = wireFixture('seeds', 'history answer');
     expect(decodeHistoryPage(frame)!.messages.map(readHistoryRecord)).toEqual(reads);
   });
 
-  it('takes an author without a type for an agent, one with another type not', () => {
+  it('treats an author without a type as an agent, but not one with another type', () => {
     const from = (author: unknown) =>
       readHistoryRecord(decodeHistoryPage({ messages: [{ type: 'outgoing', author }] })!.messages[0]!).from;
     expect(from({ firstName: 'Ann' })).toBe('agent');
@@ -34,7 +34,7 @@ describe('readHistoryRecord', () => {
     { userMsgId: {} },
     { timestampValue: '5', createdOn: 5 },
     { author: null },
-  ])('survives wrong parts: %o', (part) => {
+  ])('reads a record with invalid parts: %o', (part) => {
     const { messages } = decodeHistoryPage({ messages: [{ _id: 'ms-1', type: 'incoming', ...part }] })!;
     expect(messages).toHaveLength(1);
     expect(readHistoryRecord(messages[0]!)).toMatchObject({ from: 'user', serverId: 'ms-1', text: '', components: [] });
@@ -42,19 +42,19 @@ describe('readHistoryRecord', () => {
 });
 
 describe('decodeHistoryPage', () => {
-  it('gives the page of the seeds unchanged', () => {
+  it('returns the documented page unchanged', () => {
     const { frame } = wireFixture('seeds', 'history answer');
     expect(decodeHistoryPage(frame)).toEqual(frame);
   });
 
   it.each([undefined, null, 5, 'x', [], {}, { messages: {} }, { errors: [{ msg: 'x', code: 1 }] }])(
-    'refuses what is no page: %o',
+    'returns undefined for an answer that is not a page: %o',
     (json) => {
       expect(decodeHistoryPage(json)).toBeUndefined();
     },
   );
 
-  it('completes what is missing, and drops what is no record', () => {
+  it('fills in missing parts and drops items that are not records', () => {
     expect(decodeHistoryPage({ messages: [{}, null, 'x', [], { _id: 5, components: 'x', extra: 1 }] })).toEqual({
       total: 2,
       moreAvailable: false,
@@ -65,7 +65,7 @@ describe('decodeHistoryPage', () => {
     });
   });
 
-  it('keeps total, more and icon when they are what they should be', () => {
+  it('keeps total, moreAvailable and icon only if they have the right type', () => {
     const page = { total: 40, moreAvailable: true, icon: 'https://files.example/bot.png', messages: [] };
     expect(decodeHistoryPage(page)).toEqual(page);
     expect(decodeHistoryPage({ ...page, total: '40', icon: {} })).toEqual({
@@ -75,7 +75,7 @@ describe('decodeHistoryPage', () => {
     });
   });
 
-  it('reads a record without an id as a message without one', () => {
+  it('reads a record without an id as a message without serverId', () => {
     const [record] = decodeHistoryPage({ messages: [{ type: 'outgoing' }] })!.messages;
     expect(readHistoryRecord(record!).serverId).toBeUndefined();
   });

@@ -26,14 +26,14 @@ describe('isTemplate', () => {
     expectTypeOf(payload.buttons).toEqualTypeOf<Action[]>();
   });
 
-  it('takes only names of known templates', () => {
+  it('accepts only the names of known templates', () => {
     // @ts-expect-error: a typing error must not compile
     expect(isTemplate(button, 'buttons')).toBe(false);
   });
 });
 
 describe('TemplatePayload', () => {
-  it('is told apart by template_type once the unknown is excluded', () => {
+  it('is discriminated by template_type once UnknownTemplate is excluded', () => {
     const read = (payload: KnownTemplate) => {
       switch (payload.template_type) {
         case 'button':
@@ -50,7 +50,7 @@ describe('TemplatePayload', () => {
     expect(read(button as KnownTemplate)).toBe(1);
   });
 
-  it('tells forms of a template apart by their own marks', () => {
+  it('discriminates variants of a template by their own fields', () => {
     const read = (card: CardTemplate) => {
       if (card.cardViewType === 'modern') return expectTypeOf(card).toEqualTypeOf<ModernCard>();
       if (card.cardViewType === 'details') return expectTypeOf(card).toEqualTypeOf<DetailsCard>();
@@ -61,19 +61,19 @@ describe('TemplatePayload', () => {
     if (carousel.carousel_type === 'stacked') expectTypeOf(carousel).toEqualTypeOf<StackedCarousel>();
   });
 
-  it('finds templates with two names by either', () => {
+  it('finds a template with two names by either name', () => {
     expectTypeOf<TemplateOf<'quick_replies'>>().toEqualTypeOf<QuickRepliesTemplate>();
     expectTypeOf<TemplateOf<'quick_replies_welcome'>>().toEqualTypeOf<QuickRepliesTemplate>();
     expectTypeOf<TemplateOf<'button'>>().toEqualTypeOf<ButtonTemplate>();
   });
 
-  it('takes what nobody knows yet', () => {
+  it('accepts unknown templates', () => {
     const tomorrow = { template_type: 'hologram', beam: 3 } satisfies TemplatePayload;
     expectTypeOf(tomorrow).toExtend<UnknownTemplate>();
   });
 
-  it('knows every template that the platform documents', () => {
-    // protocol.md §6.2–6.5 and the special ones of §4.2.
+  it('includes every documented template', () => {
+    // docs/protocol.md §6.2–6.5 and the special ones of §4.2.
     const documented =
       'button quick_replies quick_replies_welcome list listView carousel cardTemplate dropdown_template multi_select advanced_multi_select radioOptionTemplate taskPickerTemplate feedbackTemplate form_template otpValidationTemplate resetPinTemplate dateTemplate daterange clockTemplate table custom_table mini_table tableList piechart barchart linechart listWidget advancedListTemplate advancedMultiListTemplate articleTemplate checkListTemplate answerTemplate search live_agent SYSTEM wait_for_response like_dislike start_timer session_end conversation_end hidden_dialog iframe' as const;
     type Words<Text extends string> = Text extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : Text;

@@ -11,7 +11,7 @@ describe('readBotResponse', () => {
     expect(readBotResponse(decode(JSON.stringify(frame)) as BotResponseFrame)).toEqual(reads);
   });
 
-  it('knows an agent by any of three signs', () => {
+  it('recognises an agent by fromAgent, author type or template type', () => {
     const from = (frame: Partial<BotResponseFrame>) =>
       readBotResponse({ type: 'bot_response', message: [], ...frame }).from;
     expect(from({})).toBe('bot');
@@ -21,7 +21,7 @@ describe('readBotResponse', () => {
     expect(from({ message: [{ component: { template_type: 'live_agent', text: '' } }] })).toBe('agent');
   });
 
-  it('prefers the platform’s milliseconds to its text', () => {
+  it('prefers timestamp to createdOn', () => {
     const at = (frame: Partial<BotResponseFrame>) =>
       readBotResponse({ type: 'bot_response', message: [], ...frame }).createdAt;
     expect(at({ timestamp: 1719650001000, createdOn: '2000-01-01T00:00:00Z' })).toBe(1719650001000);
@@ -36,7 +36,7 @@ describe('readUserMessage', () => {
     expect(readUserMessage(decode(JSON.stringify(frame)) as UserMessageFrame)).toEqual(reads);
   });
 
-  it('takes an id for a time only if it can be one', () => {
+  it('derives the time from an id only if the id is a plausible time', () => {
     const at = (id?: number | string) => readUserMessage({ type: 'user_message', message: {}, id: id! }).createdAt;
     expect(at(1466692871803)).toBe(1466692871803);
     expect(at('1466692871803')).toBe(1466692871803);

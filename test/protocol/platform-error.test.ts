@@ -19,15 +19,15 @@ describe('readPlatformError', () => {
     { errors: [null] },
     { error: {} },
     { msg: {} },
-  ])('takes %o for the answer of somebody else', (body) => {
+  ])('marks %o as foreign', (body) => {
     expect(readPlatformError(body)).toEqual({ tokenExpired: false, foreign: true });
   });
 
   it.each([
     ['a gateway without a route', { message: 'no Route matched with those values' }],
     ['a web framework', { timestamp: 1, status: 404, error: 'Not Found', path: '/api/rtm/start' }],
-    ['a gateway that knows tokens of its own', { message: 'Token expired', code: 401 }],
-  ])('does not take %s for the platform', (_, body) => {
+    ['a gateway with tokens of its own', { message: 'Token expired', code: 401 }],
+  ])('marks the answer of %s as foreign', (_, body) => {
     expect(readPlatformError(body)).toMatchObject({ tokenExpired: false, foreign: true });
   });
 });

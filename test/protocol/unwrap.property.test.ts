@@ -7,7 +7,7 @@ import { readBotResponse } from '../../src/protocol/live-message.js';
 import { unwrap } from '../../src/protocol/unwrap.js';
 import { checkContent } from '../support/check-content.js';
 
-const WORDS = [
+const TOKENS = [
   'type',
   'payload',
   'template',
@@ -20,15 +20,15 @@ const WORDS = [
   'url',
   'button',
 ];
-const word = fc.oneof(fc.constantFrom(...WORDS), fc.string());
+const word = fc.oneof(fc.constantFrom(...TOKENS), fc.string());
 
-/** JSON that looks like messages do, packed as text anywhere. */
+/** JSON that resembles messages, with JSON strings at any depth. */
 const { wild } = fc.letrec<{ wild: unknown; packed: unknown }>((tie) => ({
   wild: fc.oneof(
     { maxDepth: 6, withCrossShrink: true },
     word,
     fc.jsonValue({ maxDepth: 1 }),
-    fc.dictionary(fc.constantFrom(...WORDS), tie('wild'), { maxKeys: 4 }),
+    fc.dictionary(fc.constantFrom(...TOKENS), tie('wild'), { maxKeys: 4 }),
     fc.array(tie('wild'), { maxLength: 3 }),
     tie('packed'),
   ),
@@ -54,36 +54,36 @@ const component = fc.oneof(
     payload: fc.record({
       template_type: fc.constantFrom('button', 'list', 'live_agent', 'hologram'),
       text,
-      // As JSON would bring it: -0 does not survive the way.
+      // Normalised by way of JSON, which does not preserve -0.
       buttons: fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown),
     }),
   }),
   fc.record({ type: fc.constant('template'), payload: fc.record({ formData: fc.record({ formLink: url }) }) }),
 );
 
-/** A component, and the same in up to three boxes, each of them an object or JSON, which may be escaped. */
+/** A component, and the same one in up to three wrappers, each an object, JSON or escaped JSON. */
 const pair = fc
   .tuple(component, fc.array(fc.constantFrom('object', 'json', 'escaped'), { maxLength: 3 }))
-  .map(([inner, boxes]) => {
-    const outer = boxes.reduce<unknown>((payload, box) => {
+  .map(([inner, wrappers]) => {
+    const outer = wrappers.reduce<unknown>((payload, wrapper) => {
       const json = JSON.stringify(payload);
-      // Escaped twice it would be read once: the platform escapes at most one level.
+      // Not escaped twice, because the platform escapes at most one level.
       const escaped = json.includes('&quot;') ? json : json.replaceAll('"', '&quot;');
-      return { type: 'template', payload: box === 'object' ? payload : box === 'json' ? json : escaped };
+      return { type: 'template', payload: wrapper === 'object' ? payload : wrapper === 'json' ? json : escaped };
     }, inner);
     return { inner, outer };
   });
 const packed = pair.map(({ outer }) => outer);
 
 describe('unwrap', () => {
-  it('is total and bounded', () => {
+  it('accepts any items and returns bounded content', () => {
     fc.assert(
       fc.property(fc.array(wildItem, { maxLength: 5 }), (items) => checkContent(unwrap(items), items)),
       { numRuns: 1000 },
     );
   });
 
-  it('changes nothing it is given', () => {
+  it('does not modify its input', () => {
     fc.assert(
       fc.property(fc.array(wildItem, { maxLength: 3 }), (items) => {
         const before = JSON.stringify(items);
@@ -93,7 +93,7 @@ describe('unwrap', () => {
     );
   });
 
-  it('finds the same in any packing', () => {
+  it('returns the same content for any nesting and encoding', () => {
     fc.assert(
       fc.property(pair, ({ inner, outer }) => {
         const read = unwrap([{ component: inner }]);
@@ -107,7 +107,7 @@ describe('unwrap', () => {
 });
 
 describe('a live frame and its history record', () => {
-  it('give the same message', () => {
+  it('yield the same message', () => {
     const cases = fc.record({
       parts: fc.array(fc.oneof(fc.record({ component: packed }), fc.record({ text })), { minLength: 1, maxLength: 4 }),
       messageId: fc.uuid().map((id) => `ms-${id}`),

@@ -7,7 +7,7 @@ const one = (component: unknown, body?: unknown) =>
   unwrap([{ component, ...(body !== undefined && { cInfo: { body } }) }]);
 
 describe('unwrap', () => {
-  it('gives nothing for nothing', () => {
+  it('returns empty content for empty items', () => {
     expect(unwrap([])).toEqual({ text: '', components: [] });
     expect(unwrap([{}, { component: null }, { cInfo: {} }, { cInfo: { body: '' } }])).toEqual({
       text: '',
@@ -15,29 +15,29 @@ describe('unwrap', () => {
     });
   });
 
-  it('keeps spaces: a stream is cut anywhere', () => {
+  it('keeps spaces, because a stream may be split anywhere', () => {
     expect(unwrap([{ cInfo: { body: ' Hi.  ' } }]).text).toBe(' Hi.  ');
   });
 
-  it('never shows the body beside a template', () => {
+  it('ignores the body of a template message', () => {
     expect(
       one({ type: 'template', payload: { template_type: 'table' } }, '{"type":"template","payload":{}}').text,
     ).toBe('');
     expect(one({ type: 'template', payload: { template_type: 'table' } }, 'Some text').text).toBe('');
   });
 
-  it('opens eight boxes and no more', () => {
-    const boxes = (count: number) => {
+  it('unwraps at most eight levels', () => {
+    const wrapped = (count: number) => {
       let value: unknown = button;
       for (let i = 0; i < count; i++) value = { type: 'template', payload: value };
       return value;
     };
-    expect(one(boxes(8)).components).toHaveLength(1);
-    expect(one(boxes(9))).toEqual({ text: '', components: [] });
-    expect(one(boxes(9), 'Shown instead').text).toBe('Shown instead');
+    expect(one(wrapped(8)).components).toHaveLength(1);
+    expect(one(wrapped(9))).toEqual({ text: '', components: [] });
+    expect(one(wrapped(9), 'Shown instead').text).toBe('Shown instead');
   });
 
-  it('finds the headline where each template keeps it', () => {
+  it('finds the headline in the field of each template', () => {
     const text = (fields: object) => one({ template_type: 'x', ...fields }).text;
     expect(text({ text: 'T', heading: 'H', title: 'I' })).toBe('T');
     expect(text({ heading: 'H', title: 'I' })).toBe('H');
@@ -47,7 +47,7 @@ describe('unwrap', () => {
     expect(text({ text: { a: 1 } })).toBe('');
   });
 
-  it('reads answers of the legacy form, whose snippet is a text', () => {
+  it('reads legacy answers, whose snippet is a text', () => {
     const snippet = { snippet_title: 'S', snippet_content: 'Short answer' };
     const panel = { center_panel: { type: 'extractive_model', data: [snippet] } };
     expect(one({ template_type: 'answerTemplate', answer_payload: panel }).text).toBe('Short answer');
@@ -64,31 +64,31 @@ describe('unwrap', () => {
     '{"type":"text"}',
     '{broken',
     '{&quot;a&quot;:1}',
-  ])('leaves a text alone that is JSON of something else: %s', (text) => {
+  ])('does not unwrap a text that is other JSON: %s', (text) => {
     expect(unwrap([{ cInfo: { body: text } }])).toEqual({ text, components: [{ type: 'text', text }] });
   });
 
-  it('keeps the payload as it was sent', () => {
+  it('does not change the payload', () => {
     const payload = { template_type: 'hologram', nested: { deep: [1, { x: null }] } };
     expect(one({ type: 'template', payload }).components).toEqual([
       { type: 'template', templateType: 'hologram', payload },
     ]);
   });
 
-  it('takes media without an address for what is written beside them', () => {
+  it('falls back on the body for media without a URL', () => {
     expect(one({ type: 'image', payload: {} }, 'A view').text).toBe('A view');
     expect(one({ type: 'image' }, 'A view').components).toEqual([{ type: 'text', text: 'A view' }]);
     expect(one({ type: 'image' })).toEqual({ text: '', components: [] });
   });
 
-  it('takes a form without a link for the template it came with', () => {
+  it('falls back on the template for a form without a link', () => {
     for (const formLink of [5, '', null]) {
       expect(one({ type: 'template', payload: button, formData: { formLink } }).components[0]?.type).toBe('template');
       expect(one({ formData: { formLink } })).toEqual({ text: '', components: [] });
     }
   });
 
-  it('gives components that `type` tells apart', () => {
+  it('returns components that are discriminated by type', () => {
     const [part] = one(button).components;
     if (part?.type !== 'template') throw new Error('a template was expected');
     expectTypeOf(part).toEqualTypeOf<Extract<MessageComponent, { type: 'template' }>>();

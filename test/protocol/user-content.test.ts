@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { userContent } from '../../src/protocol/user-content.js';
 
-it('shows the text as it is, then the files', () => {
+it('returns the unchanged text, then the files', () => {
   const file = {
     fileId: 'f1',
     fileName: 'a.png',
@@ -26,6 +26,6 @@ it('shows the text as it is, then the files', () => {
   });
 });
 
-it('has no part for an empty text', () => {
+it('returns no component for an empty text', () => {
   expect(userContent('')).toEqual({ text: '', components: [] });
 });

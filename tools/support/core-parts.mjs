@@ -13,7 +13,7 @@ const PARTS = Object.entries({
   'conversation: typing, agents, receipts': /^conversation\/(?:presence|apply-receipt)/,
   'conversation: what joins these; streamed answers': /^conversation\//,
   'protocol: reading frames, records and templates’ words':
-    /^protocol\/(?:decode|history|inbound|live|received|trust|un|user)/,
+    /^protocol\/(?:decode|history|inbound|live|received|sanitize|un|user)/,
   'protocol: writing frames, addresses, the platform’s errors': /^protocol\//,
   'client: options, public methods, signals of the page': /^client\//,
   'errors, lib: codes, deadlines, ids, JSON': /^(?:errors|lib)\//,

@@ -17,5 +17,7 @@ test('a policy that forbids the socket is told as that, and at once', async ({ p
   expect(performance.now() - since).toBeLessThan(8_000);
   await expect
     .poll(() => lines.filter((line) => line.startsWith('[xo-rtm]')))
-    .toEqual(['[xo-rtm] unable to open a socket; the page may not. Check apiUrl, CORS and CSP.']);
+    .toEqual([
+      '[xo-rtm] unable to open a socket; the page may not. Check apiUrl, and that the connect-src directive of the CSP and every proxy on the way allow WebSocket connections.',
+    ]);
 });

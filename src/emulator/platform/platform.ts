@@ -1,4 +1,4 @@
-import { harmless } from '../../lib/harmless.js';
+import { sanitizeForTerminal } from '../../lib/sanitize-for-terminal.js';
 import type { BotInfo } from '../../protocol/bot-info.js';
 import { AdminState } from '../admin-state/admin-state.js';
 import { Faults } from '../faults/faults.js';
@@ -74,7 +74,7 @@ export class Platform {
     this.#assetsKey = assetsKey;
     this.random = settings.random;
     this.now = now;
-    this.log = (line) => settings.log(harmless(line));
+    this.log = (line) => settings.log(sanitizeForTerminal(line));
     this.users = new Users(ids, store);
     this.tokens = new AccessTokens(ids, now, settings, store, this.users.all());
     this.socketUrls = new SocketUrls(ids, now, settings.socketUrlTtlMs);

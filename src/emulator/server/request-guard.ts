@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { harmless } from '../../lib/harmless.js';
+import { sanitizeForTerminal } from '../../lib/sanitize-for-terminal.js';
 import { ApiError } from '../lib/api-error.js';
 import type { RoutePurpose } from '../rest/routes.js';
 import { isLoopback } from './network-address.js';
@@ -161,6 +161,6 @@ function parse(text: string): URL | undefined {
 
 /** The value of a header in a form that is safe to log. */
 function printable(value: string): string {
-  const text = harmless(value);
+  const text = sanitizeForTerminal(value);
   return text.length > LONGEST_LOGGED ? `${text.slice(0, LONGEST_LOGGED)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { bareObject, isObject, isString } from '../../lib/json.js';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { TemplateBase } from './template-base.js';
 
 /*
@@ -47,7 +47,7 @@ export const scalar: Reader<string | number> = (value) =>
 export const text: Reader<string> = (value) => {
   const given = verbatim(value)?.slice(0, remaining ? Math.min(MAX_TEXT, remaining.text) : MAX_TEXT);
   if (!given?.trim()) return undefined;
-  const read = limitMarks(given);
+  const read = limitCombiningMarks(given);
   if (remaining) remaining.text -= read.length;
   return read;
 };

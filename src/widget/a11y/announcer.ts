@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { I18n } from '../i18n/i18n.js';
 import { hasMarkup } from '../lib/has-markup.js';
 import { cutText, ONE_STEP, shownAtFirst, weigh } from '../lib/text-steps.js';
@@ -70,7 +70,7 @@ export class Announcer {
 
 /** Returns the text without markup. Never rejects: if the parser cannot be loaded, the markup is announced as it is. */
 async function toPlainText(raw: string, isPart: boolean, { i18n }: AnnouncementContext): Promise<string> {
-  const text = limitMarks(shownAtFirst(raw));
+  const text = limitCombiningMarks(shownAtFirst(raw));
   if (!hasMarkup(text)) return text;
   try {
     const { toPlainTextInSteps, warmParser, withoutMarks } = await import('./plain-text.js');

@@ -1,7 +1,7 @@
 import type { ChatClient } from '../../client/chat-client.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { isXoError } from '../../errors/index.js';
-import { whenHinted } from '../../errors/xo-error.js';
+import { onHintsLoaded } from '../../errors/xo-error.js';
 import { consoleLogger } from '../../lib/logger.js';
 import { LocaleController } from '../i18n/locale-controller.js';
 import type { ChatFeatures } from '../store/chat-features.js';
@@ -239,7 +239,7 @@ export class XoChatElement extends Base {
     } catch (error) {
       // There is no caller to throw at.
       if (!isXoError(error)) throw error;
-      whenHinted(() => consoleLogger('error', `${error.message}. ${error.hint}`));
+      onHintsLoaded(() => consoleLogger('error', `${error.message}. ${error.hint}`));
       this.#emit('error', error);
       return undefined;
     }

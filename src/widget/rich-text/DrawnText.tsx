@@ -1,5 +1,5 @@
 import { Component, type ComponentChild, createRef, type VNode } from 'preact';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { adoptLater } from '../lib/adopt-later.js';
 import { hasMarkup } from '../lib/has-markup.js';
@@ -153,7 +153,7 @@ export class DrawnText extends Component<DrawnTextProps> {
       parts.push(end);
     }
     return parts.map((begin, at) => {
-      const part = <Linkified text={limitMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
+      const part = <Linkified text={limitCombiningMarks(this.#text.slice(begin, parts[at + 1] ?? this.#end))} />;
       // In a single box, the browser would lay out all parts again with each step.
       return parts.length > 1 ? <div>{part}</div> : part;
     });
@@ -175,7 +175,7 @@ export class DrawnText extends Component<DrawnTextProps> {
     return (
       <>
         {this.#end === 0 ? (
-          limitMarks(text.slice(0, cutText(text, 0, ONE_STEP)))
+          limitCombiningMarks(text.slice(0, cutText(text, 0, ONE_STEP)))
         ) : View ? (
           <View text={text.slice(0, this.#end)} streaming={streaming} t={t} />
         ) : (

@@ -1,5 +1,5 @@
 import { Component, type ComponentChild } from 'preact';
-import { limitMarks } from '../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import { LazyModule } from '../lib/lazy-module.js';
 import type { DrawnTextProps } from './DrawnText.js';
 
@@ -37,6 +37,6 @@ export class LazyText extends Component<DrawnTextProps, { most?: number }> {
     const View = drawnText.loaded?.DrawnText;
     if (View && !isSimple(text)) return <View {...props} />;
     // Drops half of a surrogate pair at the cut.
-    return limitMarks(text.slice(0, most).replace(/[\ud800-\udbff]$/, ''));
+    return limitCombiningMarks(text.slice(0, most).replace(/[\ud800-\udbff]$/, ''));
   }
 }

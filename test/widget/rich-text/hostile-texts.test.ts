@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitMarks } from '../../../src/lib/limit-marks.js';
+import { limitCombiningMarks } from '../../../src/lib/limit-combining-marks.js';
 import { toPlainText, withoutMarks } from '../../../src/widget/a11y/plain-text.js';
 import { SentenceChunker } from '../../../src/widget/a11y/sentence-chunker.js';
 import { hasMarkup } from '../../../src/widget/lib/has-markup.js';
@@ -17,7 +17,7 @@ function readInSteps(text: string): number[] {
   const costs: number[] = [];
   for (let end = 0; end < text.length; ) {
     end = cutText(text, end, ONE_STEP);
-    costs.push(countWork(() => parser.parse(limitMarks(text.slice(0, end)))));
+    costs.push(countWork(() => parser.parse(limitCombiningMarks(text.slice(0, end)))));
   }
   return costs;
 }
@@ -33,7 +33,7 @@ const GROWTH = (10 * Math.log(50_000)) / Math.log(5_000) + 1;
 const ALGORITHMS: readonly [name: string, run: (text: string) => void][] = [
   ['linkify', linkify],
   ['hasMarkup', hasMarkup],
-  ['limitMarks', limitMarks],
+  ['limitCombiningMarks', limitCombiningMarks],
   ['withoutMarks', withoutMarks],
   [
     'sentences of a text that comes in parts',

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { limitMarks } from '../../../lib/limit-marks.js';
+import { limitCombiningMarks } from '../../../lib/limit-combining-marks.js';
 import { SHOWN_AT_FIRST } from '../../lib/text-steps.js';
 import { type LinkDefinitions, MarkdownReader } from './markdown.js';
 import type { RichNode } from './rich-node.js';
@@ -143,7 +143,7 @@ export class RichParser {
   }
 }
 
-const normalize = (text: string): string => limitMarks(text.replace(/\r\n?/g, '\n'));
+const normalize = (text: string): string => limitCombiningMarks(text.replace(/\r\n?/g, '\n'));
 
 const count = (links: LinkDefinitions): number => Object.keys(links).length;
 

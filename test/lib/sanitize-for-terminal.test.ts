@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { harmless, harmlessLines } from '../../src/lib/harmless.js';
+import { sanitizeForTerminal, sanitizeLinesForTerminal } from '../../src/lib/sanitize-for-terminal.js';
 
 test.each([
   ['an escape sequence', '\u001b]0;title\u0007', '\uFFFD]0;title\uFFFD'],
@@ -8,15 +8,15 @@ test.each([
   ['line ends', 'a\r\nb\u0085c\u2028d\u2029e', 'a\uFFFD\uFFFDb\uFFFDc\uFFFDd\uFFFDe'],
   ['bidi controls', '\u202eabc\u2066\u200f\u061c', '\uFFFDabc\uFFFD\uFFFD\uFFFD'],
   ['tags', 'a\u{e0041}b', 'a\uFFFDb'],
-])('%s become a sign', (_, text, harmlessText) => {
-  expect(harmless(text)).toBe(harmlessText);
+])('replaces %s', (_, text, expected) => {
+  expect(sanitizeForTerminal(text)).toBe(expected);
 });
 
-test('words of every language and emoji stay', () => {
+test('keeps words of every language and emoji', () => {
   const text = 'Grüße, مرحبا, नमस्ते, می\u200cخواهم, 👩\u200d🌾 ─▶ “x”';
-  expect(harmless(text)).toBe(text);
+  expect(sanitizeForTerminal(text)).toBe(text);
 });
 
-test('lines stay apart where several are meant', () => {
-  expect(harmlessLines('a\u001b\nb')).toBe('a\uFFFD\nb');
+test('sanitizeLinesForTerminal keeps line breaks', () => {
+  expect(sanitizeLinesForTerminal('a\u001b\nb')).toBe('a\uFFFD\nb');
 });

@@ -1,19 +1,19 @@
 import { isObject, isString, type JsonObject, textOf } from '../lib/json.js';
 import type { Attachment } from './outbound.js';
 
-// The declared types of frames and records, by name: no name has two meanings on the wire outside of payloads.
+// The declared types of the fields of frames and records. Outside of payloads, no field name has two types on the wire.
 const STRINGS =
   /^(_id|type|from|messageId|createdOn|icon|sessionId|key|traceId|agent_MessageId|completeResponse|chatBot|taskBotId|renderMsg|(first|last|nick|file)Name|profImage|agentId|file(Id|Type|Url)|uniqueId|language|newLanguage)$/;
 const IDS = /^(id|replyto|clientMessageId|userMsgId)$/;
 const NUMBERS = /^(timestamp(Value)?|size)$/;
 const FLAGS = /^(ok|fromAgent|enableLiveChatMetaData|sM|endChunk)$/;
-const PARTS = /^(author|agentInfo|langDetails|botInfo|cInfo)$/;
+const OBJECTS = /^(author|agentInfo|langDetails|botInfo|cInfo)$/;
 
 /**
- * Makes the declared types true, in place: known fields of a wrong type are removed, flags become booleans. What a payload
- * holds is not touched. False for what is no object.
+ * Makes a value from the wire match its declared type, in place: removes known fields of a wrong type, and converts flags to
+ * booleans. Does not touch the contents of payloads. Returns false if `value` is not an object.
  */
-export function trust(value: unknown): value is JsonObject {
+export function sanitizeFields(value: unknown): value is JsonObject {
   if (!isObject(value)) return false;
   for (const [name, field] of Object.entries(value)) {
     if (FLAGS.test(name)) value[name] = !!field;
@@ -22,7 +22,7 @@ export function trust(value: unknown): value is JsonObject {
       (STRINGS.test(name) && !isString(field)) ||
       (NUMBERS.test(name) && !Number.isFinite(field)) ||
       (IDS.test(name) && !textOf(field)) ||
-      (PARTS.test(name) && !trust(field))
+      (OBJECTS.test(name) && !sanitizeFields(field))
     ) {
       delete value[name];
     }
@@ -30,10 +30,10 @@ export function trust(value: unknown): value is JsonObject {
   return true;
 }
 
-/** Those without a `fileId` are none (protocol.md §4.5); a name and a type are made up where they are missing. */
+/** Drops attachments without a `fileId` (docs/protocol.md §4.5), and fills in a missing name or type. */
 export function readAttachments(value: unknown): Attachment[] {
   return [value]
     .flat()
-    .filter((file): file is Attachment => trust(file) && !!file.fileId)
+    .filter((file): file is Attachment => sanitizeFields(file) && !!file.fileId)
     .map((file) => Object.assign({ fileName: file.fileId, fileType: 'attachment' }, file));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { limitMarks } from '../../src/lib/limit-marks.js';
+import { limitCombiningMarks } from '../../src/lib/limit-combining-marks.js';
 
-describe('limitMarks', () => {
+describe('limitCombiningMarks', () => {
   it.each([
     ['Vietnamese', 'Tiếng Việt có dấu: ế'.normalize('NFD')],
     ['Hindi', 'क्षत्रिय स्त्रियाँ र्द्ध्र्य'],
@@ -11,8 +11,8 @@ describe('limitMarks', () => {
     ['Tibetan', 'བསྒྲུབས་ཧཱུྃ'],
     ['families, flags, keycaps and hearts', '👩🏽‍👩🏿‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🇩🇪 3️⃣ ❤️‍🔥'],
     ['twelve marks', `a${'\u0301'.repeat(12)}`],
-  ])('leaves %s as it is', (_, text) => {
-    expect(limitMarks(text)).toBe(text);
+  ])('does not change %s', (_, text) => {
+    expect(limitCombiningMarks(text)).toBe(text);
   });
 
   it.each([
@@ -21,14 +21,14 @@ describe('limitMarks', () => {
     ['enclosing marks', '\u0488'],
     ['tags', '\u{e0061}'],
     ['changes of direction', '\u202e'],
-  ])('keeps twelve of a pile of %s', (_, pile) => {
-    const marks = [...pile.repeat(20_000)];
-    expect(limitMarks(`say a${marks.join('')} and b`)).toBe(`say a${marks.slice(0, 12).join('')} and b`);
+  ])('keeps twelve of a stack of %s', (_, stack) => {
+    const marks = [...stack.repeat(20_000)];
+    expect(limitCombiningMarks(`say a${marks.join('')} and b`)).toBe(`say a${marks.slice(0, 12).join('')} and b`);
   });
 
-  it('gives the beginning of a text as it gives the whole', () => {
+  it('returns a prefix of the result for a prefix of the text', () => {
     const text = `a${'\u0301'.repeat(40)}b${'\u0301'.repeat(40)}`;
     for (let end = 0; end <= text.length; end++)
-      expect(limitMarks(text).startsWith(limitMarks(text.slice(0, end)))).toBe(true);
+      expect(limitCombiningMarks(text).startsWith(limitCombiningMarks(text.slice(0, end)))).toBe(true);
   });
 });
