@@ -22,6 +22,7 @@ export interface JwtRequest {
  */
 export type GetJwt = (request: JwtRequest) => string | Promise<string>;
 
+/** An access token, with the JWT and the user that it was granted for. */
 export interface AccessToken {
   readonly value: string;
   /** The JWT that was exchanged for this token. Secure RTM sends it again when the socket opens (docs/protocol.md §2.3). */
@@ -60,6 +61,7 @@ function findProblem(jwt: unknown): string | undefined {
 /** Parses a date to epoch milliseconds; NaN if it is not a date. */
 const dateOf = (value: unknown): number => Date.parse(textOf(value));
 
+/** Provides the access token and makes authorised calls. */
 export interface TokenService {
   /** The current token, which may have expired. */
   readonly current: AccessToken | undefined;
@@ -71,7 +73,7 @@ export interface TokenService {
    * @param needsJwt the caller will send the JWT as well, so it must still be valid
    * @throws TokenError, ConnectionError, HttpError
    */
-  get(showsJwt?: boolean): Promise<AccessToken>;
+  get(needsJwt?: boolean): Promise<AccessToken>;
   /**
    * Calls the platform with the token, as `Authorization: bearer …` (docs/protocol.md §1.5). If the platform rejects the token,
    * obtains a new one and repeats the call once.

@@ -46,7 +46,7 @@ function stringify(body: object | undefined, unable: string): string | undefined
   try {
     return body && toJson(body);
   } catch {
-    throw new ConfigError('config_invalid', `${unable}its body must be JSON, and not too deep`);
+    throw new ConfigError('config_invalid', `${unable}its body must be JSON, and not nested too deeply`);
   }
 }
 

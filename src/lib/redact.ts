@@ -13,7 +13,7 @@ const MAX_SECRETS = 200;
 
 /** JWTs, even if they are cut off; private keys; user and password of a URL. */
 const BY_SHAPE = /eyJ[\w.-]{5,}|-BEGIN [^-]+-+[^-]+|:\/\/[^\s/]*@/g;
-/** Values that follow a telling name: `Bearer …`, `sid=…`, `"token":"…"`, `nonce|…`, `secret%3D…`, `password: hunter2`. */
+/** Values after a name that indicates a secret: `Bearer …`, `sid=…`, `"token":"…"`, `nonce|…`, `secret%3D…`, `password: hunter2`. */
 const NAMED =
   /((bearer)|basic|sid|token|secret|passw(?:or)?d|pwd|jwt|assertion|nonce|session|cookie|api.?key)(\w{0,3}\\?["']?)(\s?[=|:]\s?|\s|%3[AD])(\\?(?:"[^"]*"?|'[^']*'?|[^\s"'&,;)}]+))/gi;
 /**
@@ -38,7 +38,7 @@ export interface Redactor {
 }
 
 /**
- * @param isSecret decides about a run of at least 20 letters, digits, `-` and `_` that no telling name precedes.
+ * @param isSecret decides about a run of at least 20 letters, digits, `-` and `_` without a name that indicates a secret.
  *   Default: true for capitals inside a word, and for 32 or more hexadecimal digits.
  */
 export function createRedactor(isSecret: (run: string) => boolean = looksOpaque): Redactor {

@@ -368,7 +368,7 @@ it.each([
   const error = await fail({ body: { body } });
   expect(error).toMatchObject({
     name: 'ConfigError',
-    message: 'unable to do it; its body must be JSON, and not too deep',
+    message: 'unable to do it; its body must be JSON, and not nested too deeply',
   });
   expect(requests).toEqual([]);
 });
