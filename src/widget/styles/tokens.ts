@@ -27,7 +27,7 @@ const COLOURS = {
   control: ['#858e9e', '#6f7889'],
   danger: ['#b3261e', '#ffb4ab'],
   good: ['#16794a', '#6dd6a0'],
-  shadow: ['rgb(16 24 40/.18)', 'rgb(0 0 0/.55)'],
+  shadow: ['#1018282e', '#0000008c'],
 };
 
 /**
