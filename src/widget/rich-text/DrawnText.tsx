@@ -12,7 +12,7 @@ import { richText } from './load-rich-text.js';
 export interface DrawnTextProps {
   text: string;
   t: Catalogue;
-  /** True where the text may have markup. @default false */
+  /** True if the text may have markup. @default false */
   rich?: boolean;
   /** True while more of the text is expected. */
   streaming?: boolean | undefined;
