@@ -54,7 +54,7 @@ const isRefusal = ({ code }: Partial<HttpError>) => code === 'http_status';
  */
 function findProblem(jwt: unknown): string | undefined {
   if (!isString(jwt)) return 'no text';
-  const [sign] = /^$|^bearer\b|[<{"'\s]/i.exec(jwt) ?? [undefined];
+  const [sign] = /^$|^bearer\b|[<{"'\s]/i.exec(jwt) ?? [];
   return sign === '' ? 'an empty text' : sign && `a text with ${JSON.stringify(sign)} in it`;
 }
 

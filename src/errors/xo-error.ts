@@ -17,8 +17,10 @@ export function onHintsLoaded(callback: () => void): void {
   if (hints) return callback();
   pending.push(callback);
   void import('./hints.js')
-    .then(({ HINTS }) => setHints(HINTS))
-    .catch(() => {})
+    .then(
+      ({ HINTS }) => setHints(HINTS),
+      () => {},
+    )
     .then(() => {
       // Each callback gets its own microtask, so that one that throws does not stop the others.
       for (const each of pending.splice(0)) queueMicrotask(each);
