@@ -10,17 +10,20 @@ test(`D1 D2 D3 D4 D6 D9: ${RUNS} random runs in a browser lose, double, miss and
   timeout: 60_000 + RUNS * 20_000,
 }, async ({ browser }) => {
   const broken: object[] = [];
-  const totals = { faults: 0, sent: 0, said: 0 };
+  const totals = { runs: 0, faults: 0, sent: 0, said: 0 };
+  const tellTotals = ({ runs, faults, sent, said }: typeof totals) =>
+    console.log(`${runs} runs in a browser: ${sent} messages sent, ${said} said by the bot, ${faults} faults`);
   for (let seed = SEED; seed < SEED + RUNS; seed++) {
     const { violations, story, faults, sent, said } = await browserRun(browser, seed);
     if (violations.length) broken.push({ seed, violations, story });
+    // At once: a second try that passes, or the end of the time, would take along what there is to tell.
+    if (violations.length) console.log(JSON.stringify(broken.at(-1)));
+    totals.runs++;
     totals.faults += faults;
     totals.sent += sent;
     totals.said += said;
+    if (totals.runs % 10 === 0) tellTotals(totals);
   }
-  const { faults, sent, said } = totals;
-  console.log(`${RUNS} runs in a browser: ${sent} messages sent, ${said} said by the bot, ${faults} faults`);
-  // A second try that passes would take along what the first one has to tell.
-  if (broken.length) console.log(JSON.stringify(broken));
+  tellTotals(totals);
   expect(broken).toEqual([]);
 });
