@@ -95,9 +95,9 @@ function tryEverything(page: Page, targets: { url: string; assetsUrl: string; so
     await fetch(`${url}/_inspect/actions`, {
       method: 'POST',
       mode: 'no-cors',
-      body: '{"do":"silence","on":true}',
+      body: '{"do":"mute","on":true}',
     }).catch(() => {});
-    navigator.sendBeacon(`${url}/_inspect/actions`, '{"do":"silence","on":true}');
+    navigator.sendBeacon(`${url}/_inspect/actions`, '{"do":"mute","on":true}');
     return {
       jwt: await reads('jwt', { method: 'POST', body: '{}' }),
       jwtAsJson: await reads('jwt', { method: 'POST', headers: json, body: '{}' }),

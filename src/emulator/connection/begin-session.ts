@@ -8,44 +8,45 @@ import type { Connection } from './connection.js';
 export function beginSession(platform: Platform, connection: Connection, query: URLSearchParams): void {
   const { conversation } = connection;
   const recent = conversation.runningSessionId;
-  const begins = sessionBegins(query, recent !== undefined, conversation.connections.size > 1);
-  if (begins.afresh) conversation.endSession(connection);
-  if (begins.afresh && !begins.keepsAgent) platform.bot.onClose(conversation);
+  const change = sessionChangeFor(query, recent !== undefined, conversation.connections.size > 1);
+  if (change.endsCurrent) conversation.endSession(connection);
+  if (change.endsCurrent && !change.keepsAgent) platform.bot.onClose(conversation);
 
   connection.send({
     type: 'bot_active',
     from: 'bot',
     botInfo: platform.botInfo,
-    ...(!begins.afresh && recent !== undefined && { sessionId: recent }),
+    ...(!change.endsCurrent && recent !== undefined && { sessionId: recent }),
     traceId: platform.ids.hex(16),
     recentSessionInfo: { isActive: recent !== undefined, ...(recent !== undefined && { sessionId: recent }) },
   });
-  if (!begins.greets) return;
+  if (!change.startsNew) return;
   conversation.startSession();
   platform.bot.onConnect(conversation);
 }
 
-interface Beginning {
-  /** The running session ends. */
-  afresh: boolean;
-  /** A session starts, and the bot greets. */
-  greets: boolean;
+interface SessionChange {
+  /** Ends the running session. */
+  endsCurrent: boolean;
+  /** Starts a session, so that the bot sends its greeting. */
+  startsNew: boolean;
+  /** Continues a chat with an agent. */
   keepsAgent: boolean;
 }
 
-function sessionBegins(query: URLSearchParams, isRunning: boolean, hasOthers: boolean): Beginning {
+function sessionChangeFor(query: URLSearchParams, isRunning: boolean, hasOthers: boolean): SessionChange {
   switch (query.get('ConnectionMode')) {
     case 'Reconnect':
-      return { afresh: false, greets: false, keepsAgent: true };
+      return { endsCurrent: false, startsNew: false, keepsAgent: true };
     case 'Default':
-      return { afresh: false, greets: !isRunning, keepsAgent: true };
+      return { endsCurrent: false, startsNew: !isRunning, keepsAgent: true };
     case 'Start_New':
-      return { afresh: true, greets: true, keepsAgent: false };
+      return { endsCurrent: true, startsNew: true, keepsAgent: false };
     case 'Start_New_Resume_Agent':
-      return { afresh: true, greets: true, keepsAgent: true };
+      return { endsCurrent: true, startsNew: true, keepsAgent: true };
   }
-  if (query.get('isReconnect') === 'true') return { afresh: false, greets: false, keepsAgent: true };
+  if (query.get('isReconnect') === 'true') return { endsCurrent: false, startsNew: false, keepsAgent: true };
   // A plain connect is a reload of the page, which ends the session. If another socket is open, it is a second tab.
   const isRefresh = !hasOthers || !isRunning;
-  return { afresh: isRefresh, greets: isRefresh, keepsAgent: !isRefresh };
+  return { endsCurrent: isRefresh, startsNew: isRefresh, keepsAgent: !isRefresh };
 }

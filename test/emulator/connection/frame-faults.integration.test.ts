@@ -208,7 +208,7 @@ test('rules given at the start work, and wrong ones fail the start', async () =>
   await expect(started.start({ faults: [rule(ANSWER, 'timeout')] })).rejects.toThrow('only at http');
 });
 
-test('the feed tells of every hit', async () => {
+test('every hit is recorded in the trace', async () => {
   const { line, emulator } = await start([rule(MESSAGE, 'drop', { id: 'eater', count: 1 })]);
   const told: unknown[] = [];
   emulator.observe((entry) => void (entry.direction === 'fault' && told.push(entry)));

@@ -74,7 +74,7 @@ test('without a name it is played to the users of the trace', async () => {
   expect(emulator.messages('ann')).toHaveLength(5);
 });
 
-test('pauses are kept, and it can be ended early', async () => {
+test('a replay has the pauses of the trace, and can be ended early', async () => {
   const said = (at: number, body: string): TraceEntry => ({
     at,
     direction: 'in',

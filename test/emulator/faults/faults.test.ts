@@ -32,7 +32,7 @@ describe('a rule fits', () => {
   });
 });
 
-test('after lets the first ones pass, count ends it', () => {
+test('after skips the first matches, count limits the firings', () => {
   const match = { at: 'out' } as const;
   expect(fires({ match, after: 2, count: 1 }, ack, 5)).toEqual([false, false, true, false, false]);
   expect(fires({ match, count: 2 }, ack, 4)).toEqual([true, true, false, false]);
@@ -59,7 +59,7 @@ test('the first rule that fires decides; one that is spent leaves it to the next
   expect([faults.decide(ack)?.type, faults.decide(ack)?.type]).toEqual(['drop', 'duplicate']);
 });
 
-test('hits tell which rule did what, where and to whom; clear keeps them', () => {
+test('hits contain the rule, its action, the place and the user; clear() does not remove them', () => {
   const told: FaultHit[] = [];
   const faults = new Faults(createRandom(1), (hit) => told.push(hit));
   faults.add({ id: 'lost acks', match: { at: 'out', frame: 'ack' }, action: 'drop' });

@@ -22,7 +22,7 @@ test('a ping is answered where that is wanted', async () => {
   expect(await line.heard('pong')).toEqual(wireFixture('notices', 'pong').frame);
 });
 
-test('a receipt is kept, and not answered', async () => {
+test('a receipt is recorded, and not answered', async () => {
   const user = await start();
   const line = await user.connect();
   const { frame } = wireFixture('client-frames', 'delivery receipt');
@@ -77,7 +77,7 @@ test('typing, receipts and the end of an agent chat reach the script', async () 
   await line.heard('ack', 5);
 });
 
-test('a frame of an unknown kind is kept, and nothing comes of it', async () => {
+test('a frame of an unknown kind is recorded and ignored', async () => {
   const user = await start();
   const line = await user.connect();
   line.send({ resourceid: '/bot.unheardOf', id: 1 });

@@ -165,7 +165,7 @@ test('a repeated clientMessageId is stored and answered twice, unless the emulat
   expect(once.log).toEqual(['Hi', 'Hi', 'Ho', 'Ho']);
 });
 
-test('a message that says nothing is acknowledged and not stored', async () => {
+test('a message without content is acknowledged and not stored', async () => {
   const user = await start();
   const line = await user.connect();
   for (const message of [{ body: '' }, {}, undefined, 'text', null])
@@ -180,7 +180,7 @@ test('a frame without resourceid is a message: that is the default', async () =>
   await line.answered('Hi');
 });
 
-test('a bot that fails is announced, and the next message is answered', async () => {
+test('a failure of the bot is announced, and the next message is answered', async () => {
   const lines: string[] = [];
   const script = async ({ text }: UserMessage, say: (text: string) => Promise<string>) => {
     if (text === 'fail') throw new Error('out of order');
@@ -206,7 +206,7 @@ test('every client frame of the catalogue is received as sent, and hurts nothing
   await expect.poll(() => line.answers.at(-1)).toBe('still here');
 });
 
-test('what is no frame is kept, ignored, and hurts nothing', async () => {
+test('data that is not a frame is recorded and ignored', async () => {
   const user = await start();
   const line = await user.connect();
   for (const noise of ['', '{', 'null', '[]', '7', '"text"', '{"__proto__":{"polluted":true}}', '{"resourceid":7}']) {

@@ -97,7 +97,7 @@ test('of access tokens the newest are known, in the file, too', async () => {
   expect(await status(Object.assign(narrow, { token: third.token }))).toBe(200);
 });
 
-test('ids of used JWTs go from the file when they have expired', async () => {
+test('ids of used JWTs are deleted from the file when they have expired', async () => {
   const clock = new StandingClock();
   const emulator = await start({ clock, requireJti: true });
   const grant = async (jti: string) => {
@@ -137,7 +137,7 @@ test('a jti that was used stays used', async () => {
   expect(await grant((await start({ requireJti: true })).apiUrl)).toMatchObject({ status: 401 });
 });
 
-test('an erasure that was asked for is done after all, and an uploaded file can be imported', async () => {
+test('an unfinished erasure is continued, and an uploaded file can be imported', async () => {
   const admin = { jobMs: 60_000 };
   const before = await PlatformUser.of(await start({ admin }));
   const line = await before.connect();
@@ -180,7 +180,7 @@ test('an erasure that was asked for is done after all, and an uploaded file can 
   expect((await moved(after)).log).toEqual([]);
 });
 
-test('what is said after a restart with a seed has other ids', async () => {
+test('messages after a restart with a seed have other ids', async () => {
   const ids = new Set<string>();
   for (let i = 0; i < 3; i++) {
     const emulator = await start({ seed: 1 });
@@ -219,7 +219,7 @@ test('a file stays with its bot', async () => {
   expect((await start({ bot: { id: bot.id } })).bot.id).toBe(bot.id);
 });
 
-test('a message that cannot be kept is not acknowledged, and the client may come again', async () => {
+test('a message that cannot be stored is not acknowledged, and the client can connect again', async () => {
   const lines: string[] = [];
   const user = await PlatformUser.of(await start({ log: (line) => lines.push(line) }));
   const line = await user.connect();

@@ -51,7 +51,7 @@ async function setUp(options: Parameters<typeof startEmulator>[0] = {}) {
 const folders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('xo-rtm-files-'));
 
 describe('attachments', () => {
-  it('takes a small file in one request, and gives it back', async () => {
+  it('accepts a small file in one request, and serves it', async () => {
     const { api, urlOf } = await setUp();
     const { status, body } = await api(
       'attachment/file',
@@ -76,7 +76,7 @@ describe('attachments', () => {
     expect(await type('a.svg')).toBe('application/octet-stream');
   });
 
-  it('puts chunks together in their order, each once, however they came', async () => {
+  it('joins chunks in order, each once, whatever their order of arrival', async () => {
     const { api, token, urlOf } = await setUp();
     const [path, messageToken] = [await token(), await token()];
     const chunk = (chunkNo: string, text: string) =>
@@ -102,7 +102,7 @@ describe('attachments', () => {
     expect((await commit()).status).toBe(400);
   });
 
-  it('reads no more bodies at a time than fit into memory, and goes on when there is room', async () => {
+  it('limits the memory of bodies that are read at the same time', async () => {
     const { emulator, user, api } = await setUp({ maxFileBytes: 100_000, maxUploadBytes: 200_000 });
     const form = multipart(DESCRIPTION, { name: 'file', content: Buffer.alloc(75_000) });
     const { body, headers } = form;
@@ -142,7 +142,7 @@ describe('attachments', () => {
     expect((await chunk(tokens[1]!, '1')).status).toBe(200);
   });
 
-  it('refuses what the platform would not take', async () => {
+  it('refuses invalid requests', async () => {
     const { emulator, api, token } = await setUp({ maxFileBytes: 10 });
     const [path, messageToken] = [await token(), await token()];
     const file = (content: Uint8Array | string, fields: object = {}) =>

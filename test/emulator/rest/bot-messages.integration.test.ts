@@ -21,7 +21,7 @@ async function withMessages(count: number, options: object = {}) {
   return { emulator, user, ids, page };
 }
 
-test('records have the shape of the seeds’ sample, to the key', async () => {
+test('records have exactly the fields of the seeds’ sample', async () => {
   const emulator = await started.start({ historyUserMsgId: false });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
@@ -34,7 +34,7 @@ test('records have the shape of the seeds’ sample, to the key', async () => {
   expect(messages.map(shapeOf)).toEqual(sample.messages.map(shapeOf));
 });
 
-test('the dull fields of a record hold what the sample holds', async () => {
+test('the constant fields of a record have the values of the sample', async () => {
   const clock = new StandingClock();
   const emulator = await started.start({ clock });
   const user = await PlatformUser.of(emulator);
@@ -152,7 +152,7 @@ test('each user has their own', async () => {
   expect(ann.log).toEqual(['for ann', 'for both']);
 });
 
-test('what people saw instead is kept as altText, files as components of their own', async () => {
+test('the displayed text is stored as altText, and files are components of their own', async () => {
   const emulator = await started.start();
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();

@@ -8,7 +8,7 @@ afterEach(() => started.stop());
 
 const claimsOf = (body: Record<string, unknown>) => decodeJwt(body.jwt as string);
 
-test('signs for the identity that is asked for', async () => {
+test('signs a JWT for the requested identity', async () => {
   const emulator = await started.start();
   const claims = claimsOf((await call(emulator.jwtUrl, { json: { identity: 'ann', isAnonymous: true } })).body);
   expect(claims).toMatchObject({
@@ -35,7 +35,7 @@ test('an element names its visitor in the address', async () => {
   expect(await signed({ identity: 'berta' })).toMatchObject({ sub: 'berta' });
 });
 
-test('takes the form that the platform’s own web client posts', async () => {
+test('accepts the form that the web client of the platform posts', async () => {
   const emulator = await started.start();
   const body = new URLSearchParams({
     clientId: 'x',

@@ -18,7 +18,7 @@ async function start(
 }
 
 describe('status', () => {
-  test('429 with Retry-After in seconds, twice, then as ever', async () => {
+  test('answers 429 with Retry-After in seconds twice, then normally', async () => {
     const { user } = await start('rtm/start', { type: 'status', status: 429, retryAfter: 2 }, { count: 2 });
     for (let i = 0; i < 2; i++) {
       const { status, headers, body } = await user.start();
@@ -36,7 +36,7 @@ describe('status', () => {
     expect((await user.start()).headers.get('retry-after')).toBe('Wed, 01 Jan 2025 00:01:30 GMT');
   });
 
-  test('words and code can be chosen', async () => {
+  test('message and code can be chosen', async () => {
     const action = { type: 'status', status: 401, msg: 'token expired', code: 'TOKEN_EXPIRED' } as const;
     const { user } = await start('botmessages', action);
     expect(await user.history('')).toMatchObject({
@@ -45,7 +45,7 @@ describe('status', () => {
     });
   });
 
-  test('hits only the endpoint that is named', async () => {
+  test('applies only to the named endpoint', async () => {
     const { user } = await start('jwtgrant', { type: 'status', status: 500 });
     expect((await user.start()).status).toBe(200);
     expect((await call(`${user.emulator.apiUrl}oAuth/token/jwtgrant`, { json: {} })).status).toBe(500);
@@ -76,7 +76,7 @@ test('terminate: the connection breaks without an answer', async () => {
   await expect(user.start()).rejects.toThrow('fetch failed');
 });
 
-test('garbage: 200, and a page of some proxy', async () => {
+test('garbage: 200 with the page of a proxy', async () => {
   const { user, emulator } = await start('rtm/start', 'garbage');
   const response = await fetch(`${emulator.apiUrl}rtm/start`, { method: 'POST', headers: user.auth });
   expect(response.status).toBe(200);
@@ -157,7 +157,7 @@ describe('socketUrl: another URL in the answer of rtm/start', () => {
   );
 });
 
-test('delay: right, but late', async () => {
+test('delay: the correct answer, later', async () => {
   const { user } = await start('rtm/start', { type: 'delay', ms: 80 });
   const before = performance.now();
   expect((await user.start()).status).toBe(200);
@@ -193,7 +193,7 @@ describe('pages of the history', () => {
     expect((await user.history('limit=4')).body).toMatchObject({ total: 5, moreAvailable: true });
   });
 
-  test('lagHistory: what was said shows later, and stays', async () => {
+  test('lagHistory: messages appear later, and stay', async () => {
     const { user, emulator } = await start('botmessages', { type: 'lagHistory', ms: 150 });
     emulator.say('m1');
     const before = performance.now();

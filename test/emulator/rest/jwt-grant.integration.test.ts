@@ -39,13 +39,13 @@ function post(emulator: Emulator, json: unknown) {
 const start = (options: object = {}) =>
   started.start({ bot: BOT, clientId: 'cs-1', clientSecret: SECRET, clock, ...options });
 
-test('answers in the shape of the seeds, to the key', async () => {
+test('the answer has exactly the fields of the seeds', async () => {
   const { status, body } = await grant(await start(), {});
   expect(status).toBe(200);
   expect(shapeOf(body)).toEqual(shapeOf(wireFixture('seeds', 'grant answer').frame));
 });
 
-test('dates are ISO-8601 and a life apart', async () => {
+test('dates are ISO 8601, and differ by the lifetime of the token', async () => {
   const { body } = await grant(await start({ accessTokenTtlMs: HOUR_MS }), {});
   expect(body.authorization).toMatchObject({
     token_type: 'bearer',
@@ -54,7 +54,7 @@ test('dates are ISO-8601 and a life apart', async () => {
   });
 });
 
-test('one identity is one user, each grant another token', async () => {
+test('an identity is always the same user, and each grant issues another token', async () => {
   const emulator = await start();
   const [first, again, other] = [
     await grant(emulator, {}),
@@ -74,7 +74,7 @@ test.each(['HS256', 'HS384', 'HS512'])('takes %s', async (alg) => {
   expect((await grant(await start(), {}, { alg })).status).toBe(200);
 });
 
-test('takes what the signer of xo-rtm/server makes', async () => {
+test('accepts JWTs of the signer of xo-rtm/server', async () => {
   const emulator = await start({ requireJti: true, clock: { now: Date.now } });
   const signer = createJwtSigner({ clientId: 'cs-1', clientSecret: SECRET });
   const assertion = await signer.sign({ identity: 'ann' });

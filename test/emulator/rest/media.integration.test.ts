@@ -17,7 +17,7 @@ test.each([
   expect((await response.text()).startsWith(begins)).toBe(true);
 });
 
-test('gives it to a page that does not say where it is, under an address that nobody can guess', async () => {
+test('an address that cannot be guessed works for pages that do not send their origin', async () => {
   const [one, other] = [await started.start(), await started.start()];
   const headers = { 'sec-fetch-site': 'cross-site' };
   const status = async (url: string) => (await fetch(url, { headers })).status;

@@ -6,7 +6,7 @@ import { call, emulators, PlatformUser, StandingClock, shapeOf } from '../platfo
 const started = emulators(startEmulator);
 afterEach(() => started.stop());
 
-test('answers in the shape of the seeds: a URL and nothing else', async () => {
+test('the answer has the form of the seeds: only a URL', async () => {
   const emulator = await started.start();
   const { status, body } = await (await PlatformUser.of(emulator)).start();
   expect(status).toBe(200);
@@ -14,7 +14,7 @@ test('answers in the shape of the seeds: a URL and nothing else', async () => {
   expect(body.url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/rtm\/bot\?sid=[A-Za-z0-9]{32}$/);
 });
 
-test('gives a nonce to who asks with x-rtm-v: 1', async () => {
+test('a request with x-rtm-v: 1 gets a nonce', async () => {
   const emulator = await started.start();
   const { body } = await (await PlatformUser.of(emulator)).start({ 'x-rtm-v': '1' });
   expect(shapeOf(body)).toEqual(shapeOf(wireFixture('rest', 'start answer of secure RTM').frame));
@@ -55,7 +55,7 @@ test.each([
   expect(answer).toMatchObject({ status: 401, body: { errors: [{ msg: 'Invalid Access token', code: 401 }] } });
 });
 
-test('an expired token is told apart: TOKEN_EXPIRED', async () => {
+test('an expired token gets the code TOKEN_EXPIRED', async () => {
   const clock = new StandingClock();
   const emulator = await started.start({ accessTokenTtlMs: 60_000, clock });
   const user = await PlatformUser.of(emulator);

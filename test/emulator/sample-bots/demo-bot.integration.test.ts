@@ -145,9 +145,9 @@ describe('agent', () => {
     const { line, user } = await meet();
     ask(line, 'agent');
     await line.heard('bot_response', 2);
-    const kept = await user.connect('&ConnectionMode=Start_New_Resume_Agent');
-    ask(kept, 'still there?');
-    expect(await kept.heard('bot_response')).toMatchObject({ fromAgent: true });
+    const open = await user.connect('&ConnectionMode=Start_New_Resume_Agent');
+    ask(open, 'still there?');
+    expect(await open.heard('bot_response')).toMatchObject({ fromAgent: true });
     const fresh = await user.connect('&ConnectionMode=Start_New');
     await fresh.heard('agent_session_end');
     ask(fresh, 'hello');

@@ -5,7 +5,7 @@ import { call } from '../platform-user.js';
 const isGone = async ({ url }: Emulator) => expect(fetch(url)).rejects.toThrow();
 const grant = ({ jwtUrl }: Emulator) => call(jwtUrl, { json: { identity: 'jane' } });
 
-test('an emulator is there while the test runs, and gone afterwards', async () => {
+test('an emulator runs during the test, and is stopped afterwards', async () => {
   let seen: Emulator | undefined;
   await emulatorFixture({ clientId: 'cs-mine' })({}, async (emulator) => {
     seen = emulator;
@@ -14,7 +14,7 @@ test('an emulator is there while the test runs, and gone afterwards', async () =
   await isGone(seen!);
 });
 
-test('it is gone after a test that throws, too', async () => {
+test('it is also stopped after a test that throws', async () => {
   let seen: Emulator | undefined;
   const run = emulatorFixture()({}, async (emulator) => {
     seen = emulator;

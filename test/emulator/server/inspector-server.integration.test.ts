@@ -128,8 +128,8 @@ describe('who may use it', () => {
   });
 });
 
-describe('what it tells', () => {
-  test('the lines of before, those that come, and who is there; no secrets', async () => {
+describe('its events', () => {
+  test('contain earlier and new entries and the users, without secrets', async () => {
     const user = await PlatformUser.of(await all.start());
     const line = await user.connect();
     line.say(`My token is ${user.token}`);
@@ -151,7 +151,7 @@ describe('what it tells', () => {
     ear.close();
   });
 
-  test('a rule that code adds is seen without a line', async () => {
+  test('show a rule that code adds, which is not in the trace', async () => {
     const emulator = await all.start();
     const ear = await Ear.open(emulator);
     emulator.faults.add({ id: 'mine', match: { at: 'in' }, action: 'drop' });
@@ -162,8 +162,8 @@ describe('what it tells', () => {
   });
 });
 
-describe('what it does', () => {
-  test('speaks, as the bot and as an agent', async () => {
+describe('its actions', () => {
+  test('send messages as the bot and as an agent', async () => {
     const user = await PlatformUser.of(await all.start());
     const line = await user.connect();
     expect(await act(user.emulator, { do: 'say', as: 'bot', content: 'Hello' })).toEqual({
@@ -205,7 +205,7 @@ describe('what it does', () => {
     expect(message).toContain(why);
   });
 
-  test('expires, disconnects, mutes, and removes faults', async () => {
+  test('expire tokens, disconnect, mute, and remove faults', async () => {
     const user = await PlatformUser.of(await all.start());
     const { emulator } = user;
     const line = await user.connect();
@@ -220,7 +220,7 @@ describe('what it does', () => {
     expect(await line.ended()).toMatchObject({ code: 1011 });
   });
 
-  test('stops a replay', async () => {
+  test('stop a replay', async () => {
     const emulator = await all.start();
     const ear = await Ear.open(emulator);
     const said = (at: number, body: string) => ({

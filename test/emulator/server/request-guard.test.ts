@@ -135,7 +135,7 @@ describe('requests without an origin', () => {
     expect(ask({ ...image, host: 'box.example' })).not.toBe('in');
   });
 
-  test('get what nobody can guess, by reading alone', () => {
+  test('can only read addresses that cannot be guessed', () => {
     const { ask } = guardOf();
     const secret = { purpose: 'secret', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } as const;
     expect(ask(secret)).toBe('in');
@@ -193,7 +193,7 @@ describe('hosts', () => {
 });
 
 describe('what is logged', () => {
-  test('each origin and host once, with what lets it in', () => {
+  test('each origin and host once, with the option that allows it', () => {
     const { ask, log } = guardOf();
     for (let time = 0; time < 3; time++) {
       ask({ origin: 'https://evil.example' });
@@ -207,7 +207,7 @@ describe('what is logged', () => {
     ]);
   });
 
-  test('an end, and nothing that steers a terminal', () => {
+  test('at limited length, without control characters', () => {
     const { ask, log } = guardOf();
     expect(ask({ origin: 'https://\u009b2Jx\u202e.example' })).not.toMatch(/[\u009b\u202e]/);
     ask({ origin: `https://${'x'.repeat(5000)}.example` });

@@ -192,7 +192,7 @@ test('no failure shows a stack trace', async () => {
   }
 });
 
-test('a client that goes away in the middle of a request is no error of ours', async () => {
+test('a client that disconnects in the middle of a request is not logged as an error', async () => {
   const lines: string[] = [];
   const emulator = await started.start({ log: (line) => lines.push(line) });
   const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');
@@ -204,7 +204,7 @@ test('a client that goes away in the middle of a request is no error of ours', a
   expect(lines).toEqual([]);
 });
 
-test('a request line that is no URL is answered as well', async () => {
+test('a request line that is not a URL is answered', async () => {
   const emulator = await started.start();
   const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1');
   socket.end('GET http:// HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
@@ -212,7 +212,7 @@ test('a request line that is no URL is answered as well', async () => {
   expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
 });
 
-test('GET / tells what runs here, without secrets', async () => {
+test('GET / describes the emulator, without secrets', async () => {
   const emulator = await started.start();
   const { body } = await call(emulator.url);
   expect(body).toMatchObject({

@@ -15,7 +15,7 @@ function openThings(): string[] {
 }
 
 describe('stop', () => {
-  test('leaves no server, socket or timer, whatever was going on', async () => {
+  test('leaves no server, socket or timer open', async () => {
     const before = openThings();
     const emulator = await started.start({
       script: async (_message, say, { sleep }) => {
@@ -56,7 +56,7 @@ describe('stop', () => {
     await emulator.stop();
   });
 
-  test('a bot that is streaming falls silent', async () => {
+  test('ends a stream of the bot', async () => {
     const emulator = await started.start({
       script: async (_message, say) => {
         await say.stream(
@@ -107,7 +107,7 @@ test('a seed repeats names, keys and ids', async () => {
 });
 
 describe('say', () => {
-  test('speaks to all sockets of all users, and into their histories', async () => {
+  test('sends to all sockets of all users, and adds to their histories', async () => {
     const emulator = await started.start();
     const [ann, bob] = [await PlatformUser.of(emulator, 'ann'), await PlatformUser.of(emulator, 'bob')];
     const [one, two, three] = [await ann.connect(), await ann.connect(), await bob.connect()];
@@ -122,13 +122,13 @@ describe('say', () => {
     ]);
   });
 
-  test('speaks to a user who is yet to come', async () => {
+  test('sends to a user who has not connected yet', async () => {
     const emulator = await started.start();
     emulator.say('Welcome back', { to: 'ann' });
     expect((await (await PlatformUser.of(emulator)).history('')).body).toMatchObject({ total: 1 });
   });
 
-  test('speaks as an agent', async () => {
+  test('sends as an agent', async () => {
     const emulator = await started.start();
     const user = await PlatformUser.of(emulator);
     const line = await user.connect();
@@ -142,7 +142,7 @@ describe('say', () => {
   });
 });
 
-test('while muted, messages are stored and acknowledged, nobody answers', async () => {
+test('while muted, messages are stored and acknowledged, but not answered', async () => {
   const emulator = await started.start();
   const line = await (await PlatformUser.of(emulator)).connect();
   emulator.muted = true;
@@ -153,7 +153,7 @@ test('while muted, messages are stored and acknowledged, nobody answers', async 
   await line.answered('hello');
 });
 
-describe('cut', () => {
+describe('disconnect', () => {
   test('closes all sockets with a code, or those of one user without a close frame', async () => {
     const emulator = await started.start();
     const [ann, bob] = [await PlatformUser.of(emulator, 'ann'), await PlatformUser.of(emulator, 'bob')];
@@ -188,7 +188,7 @@ test('received: the newest frames, as many as asked for', async () => {
   expect(emulator.received.map(({ frame }) => frame?.id)).toEqual([3, 4, 5]);
 });
 
-test('users: who has been here, and who is', async () => {
+test('users: all users, and their open sockets', async () => {
   const emulator = await started.start();
   const user = await PlatformUser.of(emulator);
   expect(emulator.users).toMatchObject([{ identity: 'ann', isAnonymous: false, sockets: 0 }]);
@@ -219,7 +219,7 @@ describe('observe', () => {
     return { emulator, entries, off };
   };
 
-  test('tells the whole story in order', async () => {
+  test('gets all entries in order', async () => {
     const { emulator, entries } = await watch();
     const user = await PlatformUser.of(emulator);
     const line = await user.connect();
@@ -249,7 +249,7 @@ describe('observe', () => {
     expect(entries.slice(3).every(({ user: who }) => who === 'ann')).toBe(true);
   });
 
-  test('ends with off, for that listener alone', async () => {
+  test('the returned function removes that listener alone', async () => {
     const { emulator, entries, off } = await watch();
     const others: TraceEntry[] = [];
     emulator.observe((entry) => others.push(entry));
@@ -259,7 +259,7 @@ describe('observe', () => {
     expect(others).toHaveLength(2);
   });
 
-  test('a listener that throws is logged, and hurts no other', async () => {
+  test('a listener that throws is logged, and the others are still called', async () => {
     const lines: string[] = [];
     const emulator = await started.start({ log: (line) => lines.push(line) });
     emulator.observe(() => {

@@ -6,7 +6,7 @@ const started = emulators(startEmulator);
 afterEach(() => started.stop());
 
 describe('the URL', () => {
-  test('is good once', async () => {
+  test('can be used once', async () => {
     const user = await PlatformUser.of(await started.start());
     const { body } = await user.start();
     await Line.open(body.url as string, user.botInfo);
@@ -16,7 +16,7 @@ describe('the URL', () => {
     });
   });
 
-  test('is good for 30 s, not a millisecond more', async () => {
+  test('is valid for 30 s, and not a millisecond longer', async () => {
     const clock = new StandingClock();
     const user = await PlatformUser.of(await started.start({ clock }));
     const [early, late] = [(await user.start()).body.url as string, (await user.start()).body.url as string];
@@ -26,7 +26,7 @@ describe('the URL', () => {
     expect(await refused(late)).toMatchObject({ status: 401, body: { errors: [{ msg: 'Invalid sid: lapsed' }] } });
   });
 
-  test('must be one that was given out', async () => {
+  test('must have been issued', async () => {
     const emulator = await started.start();
     const url = `${emulator.url.replace('http', 'ws')}/rtm/bot`;
     expect(await refused(`${url}?sid=${'x'.repeat(32)}`)).toMatchObject({ status: 401 });

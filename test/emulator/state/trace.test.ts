@@ -11,15 +11,15 @@ const traceOf = (entries: number, log = (_line: string) => {}, bytes = 1_000_000
 const fault = (rule: string) => ({ direction: 'fault', rule, action: 'drop', place: 'in' }) as const;
 const rules = (entries: readonly TraceEntry[]) => entries.map((entry) => entry.direction === 'fault' && entry.rule);
 
-test('nothing is made while nobody looks', () => {
+test('entries are not built before they are read', () => {
   const make = vi.fn(() => fault('a'));
   const idle = traceOf(0);
   idle.record(make);
-  const kept = traceOf(5);
-  kept.record(make);
+  const trace = traceOf(5);
+  trace.record(make);
   expect(make).not.toHaveBeenCalled();
-  kept.recent();
-  kept.recent();
+  trace.recent();
+  trace.recent();
   expect(make).toHaveBeenCalledTimes(1);
 });
 
@@ -38,28 +38,28 @@ test('listeners get each entry, redacted, numbered from 1', () => {
 });
 
 test('the newest lines stay, with their numbers', () => {
-  const kept = traceOf(3);
-  for (const rule of ['a', 'b', 'c', 'd', 'e']) kept.record(() => fault(rule));
-  expect(kept.recent().map(([number]) => number)).toEqual([3, 4, 5]);
-  expect(rules(kept.recent().map(([, entry]) => entry))).toEqual(['c', 'd', 'e']);
-  kept.clear();
-  expect(kept.recent()).toEqual([]);
+  const trace = traceOf(3);
+  for (const rule of ['a', 'b', 'c', 'd', 'e']) trace.record(() => fault(rule));
+  expect(trace.recent().map(([number]) => number)).toEqual([3, 4, 5]);
+  expect(rules(trace.recent().map(([, entry]) => entry))).toEqual(['c', 'd', 'e']);
+  trace.clear();
+  expect(trace.recent()).toEqual([]);
 });
 
 test('the newest lines stay, in bytes', () => {
-  const kept = traceOf(100, undefined, 3000);
-  for (const rule of ['a', 'b', 'c', 'd']) kept.record(() => fault(rule), 1000);
-  expect(rules(kept.recent().map(([, entry]) => entry))).toEqual(['c', 'd']);
-  kept.record(() => fault('large'), 5000);
-  expect(kept.recent()).toEqual([]);
-  kept.record(() => fault('e'), 1000);
-  expect(kept.recent().map(([number]) => number)).toEqual([6]);
-  kept.clear();
-  for (const rule of ['f', 'g']) kept.record(() => fault(rule), 1000);
-  expect(kept.recent()).toHaveLength(2);
+  const trace = traceOf(100, undefined, 3000);
+  for (const rule of ['a', 'b', 'c', 'd']) trace.record(() => fault(rule), 1000);
+  expect(rules(trace.recent().map(([, entry]) => entry))).toEqual(['c', 'd']);
+  trace.record(() => fault('large'), 5000);
+  expect(trace.recent()).toEqual([]);
+  trace.record(() => fault('e'), 1000);
+  expect(trace.recent().map(([number]) => number)).toEqual([6]);
+  trace.clear();
+  for (const rule of ['f', 'g']) trace.record(() => fault(rule), 1000);
+  expect(trace.recent()).toHaveLength(2);
 });
 
-test('a listener that throws is logged, and hurts no other', () => {
+test('a listener that throws is logged, and the others are still called', () => {
   const logged: string[] = [];
   const received: TraceEntry[] = [];
   const live = traceOf(0, (line) => logged.push(line));

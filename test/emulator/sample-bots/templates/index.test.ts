@@ -58,10 +58,10 @@ describe('the client reads the same from the live frame and from the history', (
     const { items, stored } = toWire(content);
     const live = unwrap(items);
     const components = stored.map((text) => ({ cT: 'text', data: { text } }));
-    const kept = readHistoryRecord({ _id: 'ms-1', type: 'outgoing', components });
+    const record = readHistoryRecord({ _id: 'ms-1', type: 'outgoing', components });
     expect(live.components).toHaveLength(1);
     expect(live.components[0]?.type).not.toBe('unknown');
-    expect({ text: kept.text, components: kept.components }).toEqual(live);
+    expect({ text: record.text, components: record.components }).toEqual(live);
   });
 });
 
