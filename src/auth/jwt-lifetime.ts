@@ -1,13 +1,11 @@
+import { readJwtClaims } from '../lib/jwt-claims.js';
+
 /**
- * How long a JWT is valid, from its own claims: `exp − iat`, so that no clock is asked.
+ * How long a JWT is valid, computed from its own claims as `exp − iat`, so that the clock of this machine does not matter.
  *
- * @returns milliseconds; Infinity where it does not say (no `exp`, an encrypted or foreign token)
+ * @returns milliseconds; Infinity when the claims do not say (no `exp`, an encrypted token, or text that is not a JWT)
  */
 export function jwtLifetimeMs(jwt: string): number {
-  try {
-    const { iat, exp } = JSON.parse(atob(jwt.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')));
-    return (exp - iat) * 1000 || Infinity;
-  } catch {
-    return Infinity;
-  }
+  const { iat, exp } = (readJwtClaims(jwt) ?? {}) as { iat: number; exp: number };
+  return (exp - iat) * 1000 || Infinity;
 }

@@ -3,7 +3,7 @@ export interface Terminal {
   /** To stdout, with a newline. */
   print(line: string): void;
   /** To stderr, with a newline. */
-  complain(line: string): void;
+  error(line: string): void;
   /** Aborted by Ctrl-C: what runs comes to an end. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;

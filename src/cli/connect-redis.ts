@@ -18,16 +18,16 @@ interface Client {
  * Connects with the package `ioredis` or `redis`, whichever is installed where the command runs or beside us. They are no
  * dependencies: one machine needs neither.
  *
- * @param complain hears each kind of trouble once, without the URL, which may hold a password
+ * @param error hears each kind of trouble once, without the URL, which may hold a password
  * @throws Error when neither is installed
  */
-export async function connectRedis(url: string, complain: (line: string) => void): Promise<RedisConnection> {
+export async function connectRedis(url: string, error: (line: string) => void): Promise<RedisConnection> {
   const said = new Set<string>();
   const hear = ({ code = 'it failed' }: Error & { code?: unknown }) => {
     const line = `unable to reach Redis; ${String(code)}. Until it is back, this machine counts for itself`;
     if (said.has(line)) return;
     said.add(line);
-    complain(line);
+    error(line);
   };
 
   const ioredis = await load<{ Redis: new (url: string, options: object) => Client & { disconnect(): void } }>(

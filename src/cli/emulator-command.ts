@@ -33,7 +33,7 @@ export const emulatorCommand: Command = {
       ...(config.faults && { faults: config.faults }),
       ...(faults !== undefined && { faults: await loadFaults(faults) }),
       ...(greeting !== undefined ? { greeting } : isDemo && { greeting: GREETING }),
-      log: (line) => terminal.complain(line),
+      log: (line) => terminal.error(line),
     });
     if (trace) emulator.observe((entry) => terminal.print(traceLine(entry)));
     introduce(emulator, terminal, options);

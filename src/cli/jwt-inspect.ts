@@ -1,9 +1,9 @@
-import { type Diagnosis, type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
+import { type Diagnosis, type DiagnoseOptions, diagnoseJwt, type SigningAlgorithm } from '../server/index.js';
 import { type FlagSpec, Flags, given, SWITCH, TEXT } from './admin/flags.js';
 import { type Terminal, UsageError } from './command.js';
 import { decodeText } from './decode-text.js';
 import { describeDiagnosis } from './jwt-diagnosis.js';
-import { readJsonFile, readTextFile } from './read-text-file.js';
+import { readJsonFile, readTextFile } from './read-files.js';
 
 const FLAGS: FlagSpec = {
   file: TEXT,
@@ -24,9 +24,9 @@ const MOST_BYTES = 100_000;
 export async function inspectJwt(args: readonly string[], terminal: Terminal): Promise<number> {
   const { token, rest } = takeToken(args);
   const flags = new Flags(rest, FLAGS, []);
-  if (token !== undefined) terminal.complain('The shell may remember this token. Rather pipe it in, or use --file.');
-  const diagnosis = await doctor(token ?? (await readToken(flags)), await doctorOptions(flags, terminal.env));
-  if (flags.isOn('json')) terminal.print(toJson(diagnosis));
+  if (token !== undefined) terminal.error('The shell may remember this token. Rather pipe it in, or use --file.');
+  const diagnosis = await diagnoseJwt(token ?? (await readToken(flags)), await diagnoseOptions(flags, terminal.env));
+  if (flags.flag('json')) terminal.print(toJson(diagnosis));
   else for (const line of describeDiagnosis(diagnosis)) terminal.print(line);
   return diagnosis.ok ? 0 : 1;
 }
@@ -48,7 +48,7 @@ function takeToken(args: readonly string[]): { token?: string; rest: readonly st
   return token === undefined ? { rest: args } : { token, rest: args.filter((_, index) => index !== at) };
 }
 
-async function doctorOptions(flags: Flags, env: Terminal['env']): Promise<DoctorOptions> {
+async function diagnoseOptions(flags: Flags, env: Terminal['env']): Promise<DiagnoseOptions> {
   const [secretFile, keyFile] = [flags.text('secret-file'), flags.text('public-key-file')];
   const secret = secretFile === undefined ? env.XO_RTM_CLIENT_SECRET : await readTextFile(secretFile);
   return given({
@@ -57,8 +57,8 @@ async function doctorOptions(flags: Flags, env: Terminal['env']): Promise<Doctor
     algorithm: (flags.text('algorithm') ?? (env.XO_RTM_ALGORITHM || undefined)) as SigningAlgorithm | undefined,
     clientSecret: secret || undefined,
     publicKey: keyFile === undefined ? undefined : await readPublicKey(keyFile),
-    requireJti: flags.isOn('require-jti'),
-    requireJwe: flags.isOn('require-jwe'),
+    requireJti: flags.flag('require-jti'),
+    requireJwe: flags.flag('require-jwe'),
   });
 }
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Bot, BotHandler, FaultRule } from '../emulator/index.js';
 import { UsageError } from './command.js';
 import { decodeText } from './decode-text.js';
-import { whyUnreadable } from './read-text-file.js';
+import { whyUnreadable } from './read-files.js';
 
 /** @throws UsageError that says what the file lacks */
 export async function loadBotScript(file: string): Promise<Bot | BotHandler> {

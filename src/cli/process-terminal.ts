@@ -21,7 +21,7 @@ export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
 
   let exitCode: number | undefined;
   let [hasReader, hasListener] = [true, true];
-  const complain = (line: string) => {
+  const error = (line: string) => {
     if (hasListener) stderr.write(`${line}\n`);
   };
   stderr.on('error', () => {
@@ -35,7 +35,7 @@ export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
       hasListener = false;
     } else {
       exitCode = 1;
-      complain(`unable to write the output; ${code ?? 'it failed'}`);
+      error(`unable to write the output; ${code ?? 'it failed'}`);
     }
     stop.abort();
   });
@@ -45,7 +45,7 @@ export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
       // A file or a pipe gets data as it is; a terminal would obey it.
       if (hasReader) stdout.write(`${stdout.isTTY ? harmlessLines(line) : line}\n`);
     },
-    complain,
+    error,
     signal: stop.signal,
     env,
     get exitCode() {

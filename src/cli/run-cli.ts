@@ -16,7 +16,7 @@ const COMMANDS: readonly Command[] = [adminCommand, emulatorCommand, jwtCommand,
  */
 const withHarmlessComplaints = (terminal: Terminal): Terminal => ({
   print: (line) => terminal.print(line),
-  complain: (line) => terminal.complain(harmlessLines(line)),
+  error: (line) => terminal.error(harmlessLines(line)),
   signal: terminal.signal,
   env: terminal.env,
 });
@@ -35,7 +35,7 @@ export async function runCli(args: readonly string[], given: Terminal): Promise<
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (!command) {
-    terminal.complain(`unable to run "${name}"; there is no such command. See xo-rtm --help`);
+    terminal.error(`unable to run "${name}"; there is no such command. See xo-rtm --help`);
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -45,14 +45,14 @@ export async function runCli(args: readonly string[], given: Terminal): Promise<
   try {
     return await command.run(rest, terminal);
   } catch (error) {
-    terminal.complain(error instanceof Error ? error.message : String(error));
+    terminal.error(error instanceof Error ? error.message : String(error));
     // Errors of the SDK know what to change. None of them holds a key.
-    if (isXoError(error)) terminal.complain(error.hint);
+    if (isXoError(error)) terminal.error(error.hint);
     const isConfig = isXoError(error) && error.name === 'ConfigError';
     if (!(error instanceof UsageError) && !isConfig) return 1;
     // A word that has a help of its own is one that we know: others may be a token.
     const topic = command.help(rest) === command.help([]) ? name : `${name} ${rest[0]}`;
-    terminal.complain(`See xo-rtm ${topic} --help`);
+    terminal.error(`See xo-rtm ${topic} --help`);
     return 2;
   }
 }

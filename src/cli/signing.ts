@@ -4,7 +4,7 @@ import { isKeyText } from '../server/key-text.js';
 import { type FlagSpec, type Flags, TEXT } from './admin/flags.js';
 import { UsageError } from './command.js';
 import { decodeText } from './decode-text.js';
-import { readTextFile, whyUnreadable } from './read-text-file.js';
+import { readTextFile, whyUnreadable } from './read-files.js';
 
 /** Options that say what a variable says. */
 const PLAIN = {

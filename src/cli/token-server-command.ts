@@ -5,7 +5,7 @@ import { jwtSignerFromEnv, tokenHandlerFromEnv, toNodeHandler } from '../server/
 import { Flags, TEXT } from './admin/flags.js';
 import { type Command, type Terminal, UsageError } from './command.js';
 import { connectRedis } from './connect-redis.js';
-import { readTextFile } from './read-text-file.js';
+import { readTextFile } from './read-files.js';
 import { SIGNING_FLAGS, signingEnvironment } from './signing.js';
 import { TOKEN_SERVER_HELP } from './token-server-help.js';
 
@@ -43,7 +43,7 @@ async function serve(args: readonly string[], terminal: Terminal): Promise<numbe
   const signer = jwtSignerFromEnv(env, { logger });
   // A key that cannot sign ends the command now, and not each request later.
   await signer.check();
-  const redis = env.XO_RTM_REDIS_URL ? await connectRedis(env.XO_RTM_REDIS_URL, terminal.complain) : undefined;
+  const redis = env.XO_RTM_REDIS_URL ? await connectRedis(env.XO_RTM_REDIS_URL, terminal.error) : undefined;
   try {
     const handler = tokenHandlerFromEnv(env, { signer, logger, ...(redis && { redis: redis.client }) });
     await listenUntilAborted(terminal, { port, host, path, answer: toNodeHandler(handler) });
@@ -53,9 +53,9 @@ async function serve(args: readonly string[], terminal: Terminal): Promise<numbe
   return 0;
 }
 
-function createLogger({ complain }: Terminal): Logger {
+function createLogger({ error }: Terminal): Logger {
   return (level, message, details) => {
-    if (level !== 'debug') complain(`${level} ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
+    if (level !== 'debug') error(`${level} ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
   };
 }
 

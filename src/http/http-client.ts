@@ -8,6 +8,8 @@ import { retryAfterMs } from './retry-after.js';
 export interface HttpRequest {
   /** Completes "unable to …", for error messages. */
   what: string;
+  /** Requests of the same endpoint share the pause that a `Retry-After` asks for. @default `what` */
+  endpoint?: string | undefined;
   url: string;
   headers?: Record<string, string>;
   /** `POST` with a body, else `GET`. */
@@ -57,6 +59,8 @@ const LONGEST_MESSAGE = 300;
  *
  * @param redact takes the secrets out of what the platform says, before it stands in an error
  * @param maxLength of an answer, in UTF-16 units
+ * @param pauses by endpoint: the time, by `elapsedOn()`, before which the platform wants no further request (law 5). The client keeps it, so
+ *   that no caller has to
  */
 export function createHttpClient(
   fetch: typeof globalThis.fetch,
@@ -65,14 +69,13 @@ export function createHttpClient(
   readError: (body: unknown) => PlatformError,
   redact: Redactor['redact'] = createRedactor().redact,
   maxLength = MAX_JSON_LENGTH,
+  pauses = new Map<string, number>(),
 ): HttpClient {
-  /** Until when the platform does not want to be asked for this (law 5), by `elapsedOn()`: no caller has to remember it. */
-  const pauses = new Map<string, number>();
-  return async ({ what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
+  return async ({ what, endpoint = what, url, method, headers, body, signal, timeoutMs = limitMs }) => {
     const unable = `unable to ${what}; `;
     const refuse = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
       new HttpError(code, `${unable}the answer was ${why}`, { status, platformCode, retryAfterMs });
-    const pausedMs = pauses.get(what)! - elapsedOn(clock);
+    const pausedMs = pauses.get(endpoint)! - elapsedOn(clock);
     if (pausedMs > 0) throw refuse('http_rate_limited', 'to wait', 429, pausedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
@@ -112,7 +115,7 @@ export function createHttpClient(
     const clean = (text: string | undefined) => text && redact(text).slice(0, LONGEST_MESSAGE);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
-    if (waitMs) pauses.set(what, elapsedOn(clock) + waitMs);
+    if (waitMs) pauses.set(endpoint, elapsedOn(clock) + waitMs);
     const code =
       status === 429
         ? 'http_rate_limited'

@@ -1,9 +1,11 @@
 import { jwtVerify, SignJWT } from 'jose';
-import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
-import { refuseBrowser } from './refuse-browser.js';
-import { serverSecrets } from './server-secrets.js';
+import { configErrorFor } from '../lib/config-error.js';
+import { assertServer } from './assert-server.js';
+import { serverSecrets } from './serialize-error.js';
 import type { Visitor } from './token-handler.js';
+
+const configError = configErrorFor('name anonymous visitors');
 
 /** How visitors without a name are known again. `secret` must be given. */
 export interface AnonymousVisitorsOptions {
@@ -28,7 +30,7 @@ export interface AnonymousVisitorsOptions {
 }
 
 const DAY_S = 86_400;
-const LEAST_SECRET_BYTES = 32;
+const MIN_COOKIE_SECRET_BYTES = 32;
 
 /** Bound into the key, so that the cookie is no token anywhere else, and no other token is a cookie here. */
 const PURPOSE = 'xo-rtm visitor cookie 1';
@@ -45,15 +47,15 @@ const PURPOSE = 'xo-rtm visitor cookie 1';
  * @throws ConfigError when an option is wrong, or in a browser
  */
 export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (request: Request) => Promise<Visitor> {
-  refuseBrowser('name anonymous visitors');
+  assertServer('name anonymous visitors');
   const { maxAgeDays = 180, sameSite = 'lax', secure = true, prefix = 'anonymous-', clock = systemClock } = options;
   const { cookieName = secure ? '__Host-xo-visitor' : 'xo-visitor' } = options;
   const { secret } = options;
   const secrets = typeof secret === 'function' ? undefined : checkedSecrets(secret);
-  if (sameSite === 'none' && !secure) throw refuse('browsers want sameSite "none" to be secure');
+  if (sameSite === 'none' && !secure) throw configError('browsers want sameSite "none" to be secure');
   if (!(maxAgeDays > 0 && maxAgeDays <= 400))
-    throw refuse('maxAgeDays must be from 1 to 400', 'Browsers keep no cookie longer.');
-  if (!/^[\w.-]+$/.test(cookieName)) throw refuse('cookieName has characters that a cookie’s name cannot have');
+    throw configError('maxAgeDays must be from 1 to 400', 'Browsers keep no cookie longer.');
+  if (!/^[\w.-]+$/.test(cookieName)) throw configError('cookieName has characters that a cookie’s name cannot have');
 
   const lifeS = Math.floor(maxAgeDays * DAY_S);
   const attributes = `; Path=/; Max-Age=${lifeS}; HttpOnly; SameSite=${{ strict: 'Strict', lax: 'Lax', none: 'None' }[sameSite]}`;
@@ -106,22 +108,17 @@ function cookies(request: Request, name: string): string[] {
 function checkedSecrets(secret: unknown): string[] {
   const secrets: unknown[] = [secret].flat();
   for (const each of secrets) checkSecret(each);
-  if (secrets.length === 0) throw refuse('secret is missing');
+  if (secrets.length === 0) throw configError('secret is missing');
   return secrets as string[];
 }
 
 function checkSecret(secret: unknown): void {
-  if (typeof secret !== 'string') throw refuse('secret must be a text, or a list of them');
-  if (new TextEncoder().encode(secret).length < LEAST_SECRET_BYTES) {
-    throw refuse(`secret has fewer than ${LEAST_SECRET_BYTES} bytes`, 'Make one with: openssl rand -base64 32');
+  if (typeof secret !== 'string') throw configError('secret must be a text, or a list of them');
+  if (new TextEncoder().encode(secret).length < MIN_COOKIE_SECRET_BYTES) {
+    throw configError(
+      `secret has fewer than ${MIN_COOKIE_SECRET_BYTES} bytes`,
+      'Make one with: openssl rand -base64 32',
+    );
   }
   serverSecrets.add(secret);
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError(
-    'config_invalid',
-    `unable to name anonymous visitors; ${why}`,
-    hint === undefined ? {} : { hint },
-  );
 }

@@ -1,4 +1,6 @@
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor } from '../lib/config-error.js';
+
+const configError = configErrorFor('sign a JWT');
 
 /** Where the platform's login service expects its tokens (protocol.md §1.3). */
 export const CHANNEL_AUDIENCE = 'https://idproxy.kore.com/authorize';
@@ -57,12 +59,12 @@ export function apiClaims(clientId: string, life: Lifetime, { identity = 'xo-rtm
 
 function checkedIdentity(identity: unknown): string {
   if (typeof identity === 'string' && identity.trim() !== '') return identity;
-  throw refuse('identity must be a text that is not empty', 'Visitors without a name need one of their own, too.');
+  throw configError('identity must be a text that is not empty', 'Visitors without a name need one of their own, too.');
 }
 
 function checkedFlag(isAnonymous: unknown): boolean {
   if (typeof isAnonymous === 'boolean') return isAnonymous;
-  throw refuse('isAnonymous must be true or false');
+  throw configError('isAnonymous must be true or false');
 }
 
 /**
@@ -77,10 +79,11 @@ function withClaims(given: unknown, own: object): Record<string, unknown> {
 function plainClaims(given: unknown): Record<string, unknown> {
   const plain = Object.create(null) as Record<string, unknown>;
   if (given === undefined) return plain;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refuse('claims must be an object');
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw configError('claims must be an object');
   for (const name of Object.keys(given)) {
     if (RESERVED.has(foldClaimName(name))) {
-      throw refuse(
+      throw configError(
         `the claim ${name} is the signer’s own`,
         'Use identity, isAnonymous, and the options of the signer.',
       );
@@ -98,9 +101,9 @@ function toJson(claims: Record<string, unknown>, name: string): string | undefin
     kind = typeof value;
     if (kind !== 'function' && kind !== 'symbol') return JSON.stringify(value) as string | undefined;
   } catch (cause) {
-    throw refuse(`the claim ${name} cannot be written as JSON`, undefined, cause);
+    throw configError(`the claim ${name} cannot be written as JSON`, undefined, cause);
   }
-  throw refuse(
+  throw configError(
     `the claim ${name} is a ${kind}, which JSON cannot hold`,
     'Claims are texts, numbers, lists and plain objects.',
   );
@@ -115,11 +118,4 @@ export function foldClaimName(name: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s\p{Cf}_-]/gu, '');
-}
-
-function refuse(why: string, hint?: string, cause?: unknown): ConfigError {
-  return new ConfigError('config_invalid', `unable to sign a JWT; ${why}`, {
-    ...(hint !== undefined && { hint }),
-    ...(cause !== undefined && { cause }),
-  });
 }

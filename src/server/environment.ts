@@ -8,7 +8,7 @@ export interface EnvironmentReader<Name extends string> {
   (name: Name, required: true): string;
   (name: Name): string | undefined;
   /** What is wrong with a variable: names it and what it means, never its value. */
-  refuse(name: Name, why: string): ConfigError;
+  configError(name: Name, why: string): ConfigError;
 }
 
 /**
@@ -22,13 +22,13 @@ export function readEnvironment<Name extends string>(
   env: Environment,
   meanings: Readonly<Record<Name, string>>,
 ): EnvironmentReader<Name> {
-  const refuse = (name: Name, why: string) =>
+  const configError = (name: Name, why: string) =>
     new ConfigError('config_invalid', `unable to ${what}; ${name} ${why}`, { hint: `${name}: ${meanings[name]}.` });
   const read = (name: Name, required = false) => {
     const value = env[name]?.trim();
     if (value) return value;
-    if (required) throw refuse(name, 'is not set');
+    if (required) throw configError(name, 'is not set');
     return undefined;
   };
-  return Object.assign(read, { refuse }) as EnvironmentReader<Name>;
+  return Object.assign(read, { configError }) as EnvironmentReader<Name>;
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '../lib/logger.js';
-import type { RequestContext } from './rate-gate.js';
+import type { RequestContext } from './rate-limiter.js';
 
 /** Headers in which proxies write the address of the visitor. */
 const FORWARDING_HEADERS = [

@@ -1,8 +1,8 @@
+import { assertServer } from './assert-server.js';
 import type { ApiSignRequest, SignRequest } from './claims.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
 import { readKeyTexts } from './key-text.js';
-import { refuseBrowser } from './refuse-browser.js';
 
 /** The variables that describe a JWT app and its key, and what they mean. */
 export const SIGNER_VARIABLES = {
@@ -34,7 +34,7 @@ export type SignerFromEnvOptions = Pick<JwtSignerOptions, 'jti' | 'audience' | '
  * option, and never says its value
  */
 export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
-  refuseBrowser('make a JWT signer');
+  assertServer('make a JWT signer');
   let made: JwtSigner | undefined;
   const signer = (): JwtSigner => {
     made ??= createSignerFromEnv(env, options);
@@ -52,7 +52,7 @@ export function createSignerFromEnv(env: Environment, options: SignerFromEnvOpti
   const read = readEnvironment('make a JWT signer', env, SIGNER_VARIABLES);
   const [clientSecret, privateKey] = [read('XO_RTM_CLIENT_SECRET'), read('XO_RTM_PRIVATE_KEY')];
   if ((clientSecret === undefined) === (privateKey === undefined)) {
-    throw read.refuse('XO_RTM_CLIENT_SECRET', 'and XO_RTM_PRIVATE_KEY: exactly one of them must be set');
+    throw read.configError('XO_RTM_CLIENT_SECRET', 'and XO_RTM_PRIVATE_KEY: exactly one of them must be set');
   }
   const [algorithm, keyId] = [read('XO_RTM_ALGORITHM'), read('XO_RTM_KEY_ID')];
   const expiresIn = read('XO_RTM_EXPIRES_IN');
@@ -61,7 +61,7 @@ export function createSignerFromEnv(env: Environment, options: SignerFromEnvOpti
     const text = read(name);
     if (text === undefined || readKeyTexts(text).length > 0) continue;
     const isPem = text.includes('-----BEGIN');
-    throw read.refuse(
+    throw read.configError(
       name,
       isPem ? 'is a PEM that cannot be read: it was cut or changed' : 'is neither a JWK nor a PEM',
     );

@@ -1,6 +1,7 @@
-import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
+import { configErrorFor } from '../lib/config-error.js';
 import { consoleLogger, type Logger } from '../lib/logger.js';
+import { assertServer } from './assert-server.js';
 import {
   type ApiSignRequest,
   apiClaims,
@@ -9,15 +10,16 @@ import {
   type Lifetime,
   type SignRequest,
 } from './claims.js';
-import { refuseBrowser } from './refuse-browser.js';
 import { createSigningKey, type SigningKeyOptions } from './signing-key.js';
 import { createTokenEncryption, type TokenEncryptionOptions } from './token-encryption.js';
+
+const configError = configErrorFor('make a JWT signer');
 
 /** Seconds. A page asks for its JWT just before it uses it, so a minute would do; five forgive a slow phone. */
 const DEFAULT_LIFETIME_S = 300;
 
 /** Seconds. With a `jti` the platform refuses more (protocol.md §1.2); without, a day is our own limit. */
-const LONGEST_LIFETIME_S = { withJti: 3600, withoutJti: 86_400 };
+const MAX_LIFETIME_S = { withJti: 3600, withoutJti: 86_400 };
 
 /** The JWT app, its key, and how its tokens look. One of `clientSecret`, `privateKey` and `sign` must be given. */
 export type JwtSignerOptions = SigningKeyOptions & {
@@ -72,15 +74,15 @@ export interface JwtSigner {
  * @throws ConfigError when an option is wrong, or in a browser. Its text never holds a key.
  */
 export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
-  refuseBrowser('make a JWT signer');
+  assertServer('make a JWT signer');
   const { clientId, keyId, jti = true, audience = CHANNEL_AUDIENCE, expiresIn = DEFAULT_LIFETIME_S } = options;
   const { logger = consoleLogger, clock = systemClock } = options;
   if (typeof clientId !== 'string' || clientId.trim() === '') {
-    throw refuse('clientId is missing', 'Copy it from the JWT app; it begins with cs-.');
+    throw configError('clientId is missing', 'Copy it from the JWT app; it begins with cs-.');
   }
-  const longest = jti ? LONGEST_LIFETIME_S.withJti : LONGEST_LIFETIME_S.withoutJti;
+  const longest = jti ? MAX_LIFETIME_S.withJti : MAX_LIFETIME_S.withoutJti;
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > longest) {
-    throw refuse(
+    throw configError(
       `expiresIn must be a whole number of seconds from 1 to ${longest}`,
       jti ? 'The platform refuses tokens with a jti that live longer than an hour.' : undefined,
     );
@@ -103,8 +105,4 @@ export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
     signForApi: async (request: ApiSignRequest = {}) => finish(apiClaims(clientId, lifetime(), request)),
     check: async () => void (await finish(apiClaims(clientId, lifetime(), {}))),
   });
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError('config_invalid', `unable to make a JWT signer; ${why}`, hint === undefined ? {} : { hint });
 }

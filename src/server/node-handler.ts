@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLightRequest } from './light-request.js';
-import { hasPlainAnswer, PLAIN_ANSWER, type PlainAnswer } from './plain-answer.js';
-import type { RequestContext } from './rate-gate.js';
+import type { RequestContext } from './rate-limiter.js';
+import { hasPlainResponse, PLAIN_RESPONSE, type PlainResponse } from './token-response.js';
 
 /** Any Fetch-API handler: the one of `createTokenHandler`, or your own. */
 export type FetchHandler = (request: Request, context: RequestContext) => Response | Promise<Response>;
@@ -47,7 +47,7 @@ export function createNodeListener(
   handler: FetchHandler,
   contextOf: (request: IncomingMessage) => RequestContext,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const makeRequest = hasPlainAnswer(handler) ? readLightRequest : readRequest;
+  const makeRequest = hasPlainResponse(handler) ? readLightRequest : readRequest;
   return async (incoming, outgoing) => {
     const hasBody = !isBodyless(incoming);
     const request = hasBody ? readRequest(incoming, outgoing) : makeRequest(incoming, outgoing);
@@ -57,7 +57,7 @@ export function createNodeListener(
     }
     try {
       const context = { ...contextOf(incoming), hasBody };
-      if (hasPlainAnswer(handler)) sendPlain(await handler[PLAIN_ANSWER](request, context), outgoing);
+      if (hasPlainResponse(handler)) sendPlain(await handler[PLAIN_RESPONSE](request, context), outgoing);
       else await sendResponse(await handler(request, context), outgoing);
     } catch {
       // What the handler did not catch is its own bug; the visitor gets no word of it. An answer that has begun breaks off.
@@ -202,7 +202,7 @@ function streamOf(incoming: IncomingMessage, gone: AbortController): ReadableStr
   });
 }
 
-function sendPlain({ status, headers, body }: PlainAnswer, outgoing: ServerResponse): void {
+function sendPlain({ status, headers, body }: PlainResponse, outgoing: ServerResponse): void {
   if (body === null) outgoing.writeHead(status, headers).end();
   else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }

@@ -11,10 +11,13 @@ export type RsaAlgorithm = 'RS256' | 'RS384' | 'RS512';
 export type SigningAlgorithm = HmacAlgorithm | RsaAlgorithm;
 
 /** Bytes below which an HMAC secret is weaker than its hash (RFC 7518 §3.2). */
-export const HMAC_SECRET_BYTES = { HS256: 32, HS384: 48, HS512: 64 } as const satisfies Record<HmacAlgorithm, number>;
+export const MIN_HMAC_SECRET_BYTES = { HS256: 32, HS384: 48, HS512: 64 } as const satisfies Record<
+  HmacAlgorithm,
+  number
+>;
 
 /** Bytes below which a secret can be guessed outright: 128 bits. */
-export const LEAST_SECRET_BYTES = 16;
+export const MIN_CLIENT_SECRET_BYTES = 16;
 
 export const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const satisfies readonly RsaAlgorithm[];
 
@@ -22,7 +25,7 @@ export const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const satisfies rea
 export const DOCUMENTED_ALGORITHMS: readonly string[] = ['HS256', 'HS512', 'RS256', 'RS512'];
 
 export function isHmac(algorithm: unknown): algorithm is HmacAlgorithm {
-  return typeof algorithm === 'string' && Object.hasOwn(HMAC_SECRET_BYTES, algorithm);
+  return typeof algorithm === 'string' && Object.hasOwn(MIN_HMAC_SECRET_BYTES, algorithm);
 }
 
 export function isRsa(algorithm: unknown): algorithm is RsaAlgorithm {

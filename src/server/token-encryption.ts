@@ -1,8 +1,10 @@
 import { CompactEncrypt, type CryptoKey, type JWK, type KeyObject } from 'jose';
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor } from '../lib/config-error.js';
 import type { Logger } from '../lib/logger.js';
 import { readKeyTexts } from './key-text.js';
 import { rsaKey } from './rsa-key.js';
+
+const configError = configErrorFor('encrypt a JWT');
 
 /** For JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, public-apis.md §1.4). */
 export interface TokenEncryptionOptions {
@@ -36,16 +38,16 @@ export function createTokenEncryption(
   const { publicKey, keyAlgorithm = 'RSA-OAEP', contentAlgorithm = 'A256GCM' } = options;
   const keyId = options.keyId ?? kidOf(publicKey);
   if ((keyAlgorithm as string) === 'RSA1_5') {
-    throw refuse('RSA1_5 can be attacked (Bleichenbacher), and Web Crypto does not have it', 'Use RSA-OAEP.');
+    throw configError('RSA1_5 can be attacked (Bleichenbacher), and Web Crypto does not have it', 'Use RSA-OAEP.');
   }
-  if (!KEY_ALGORITHMS.includes(keyAlgorithm)) throw refuse('keyAlgorithm must be RSA-OAEP');
+  if (!KEY_ALGORITHMS.includes(keyAlgorithm)) throw configError('keyAlgorithm must be RSA-OAEP');
   if (keyAlgorithm !== 'RSA-OAEP') {
     logger('warn', `${keyAlgorithm} is in none of the platform’s documents; make sure that your JWT app accepts it`);
   }
   if (!CONTENT_ALGORITHMS.includes(contentAlgorithm)) {
-    throw refuse('contentAlgorithm must be A128CBC-HS256, A128GCM or A256GCM');
+    throw configError('contentAlgorithm must be A128CBC-HS256, A128GCM or A256GCM');
   }
-  if (!keyId) throw refuse('keyId is missing', 'Pass the kid that the form of the JWT app shows beside the key.');
+  if (!keyId) throw configError('keyId is missing', 'Pass the kid that the form of the JWT app shows beside the key.');
 
   const header = { alg: keyAlgorithm, enc: contentAlgorithm, kid: keyId, typ: 'JWT', cty: 'JWT' };
   const key = rsaKey(publicKey, {
@@ -57,14 +59,14 @@ export function createTokenEncryption(
     use: 'enc',
     usages: ['encrypt'],
     keyId: options.keyId,
-    refuse,
+    configError,
   });
   return async (jwt) => {
     const material = await key();
     try {
       return await new CompactEncrypt(new TextEncoder().encode(jwt)).setProtectedHeader(header).encrypt(material);
     } catch (cause) {
-      throw refuse(
+      throw configError(
         `publicKey does not fit ${keyAlgorithm}`,
         'RSA keys need 2048 bits or more, and the use "enc".',
         cause,
@@ -79,11 +81,4 @@ function kidOf(key: unknown): string | undefined {
   const jwk = found?.form === 'jwk' && others.length === 0 ? found.jwk : key;
   const kid = typeof jwk === 'object' && jwk !== null && 'kid' in jwk ? jwk.kid : undefined;
   return typeof kid === 'string' ? kid : undefined;
-}
-
-function refuse(why: string, hint?: string, cause?: unknown): ConfigError {
-  return new ConfigError('config_invalid', `unable to encrypt a JWT; ${why}`, {
-    ...(hint !== undefined && { hint }),
-    ...(cause !== undefined && { cause }),
-  });
 }

@@ -3,7 +3,7 @@ import { createAnonymousVisitors } from './anonymous-visitors.js';
 import { type Environment, type EnvironmentReader, readEnvironment } from './environment.js';
 import type { JwtSigner } from './jwt-signer.js';
 import { createSignerFromEnv, SIGNER_VARIABLES } from './jwt-signer-from-env.js';
-import type { RateLimitOptions } from './rate-gate.js';
+import type { RateLimitOptions } from './rate-limiter.js';
 import { createTokenHandler, type TokenHandler, type Visitor } from './token-handler.js';
 import { lastEntry } from './visitor-key.js';
 
@@ -57,18 +57,21 @@ function identifier(read: Read): (request: Request) => Promise<Visitor | null> {
   const secret = read('XO_RTM_VISITOR_SECRET');
   const sameSite = read('XO_RTM_COOKIE_SAME_SITE') ?? 'lax';
   if (header === undefined && secret === undefined) {
-    throw read.refuse(
+    throw read.configError(
       'XO_RTM_IDENTITY_HEADER',
       'and XO_RTM_VISITOR_SECRET: at least one of them must be set, or nobody gets a JWT',
     );
   }
   if (sameSite !== 'strict' && sameSite !== 'lax' && sameSite !== 'none') {
-    throw read.refuse('XO_RTM_COOKIE_SAME_SITE', 'must be strict, lax or none');
+    throw read.configError('XO_RTM_COOKIE_SAME_SITE', 'must be strict, lax or none');
   }
   const secure = read('XO_RTM_COOKIE_SECURE') !== 'false';
   const oldSecret = read('XO_RTM_VISITOR_SECRET_OLD');
   if (oldSecret !== undefined && secret === undefined) {
-    throw read.refuse('XO_RTM_VISITOR_SECRET_OLD', 'is set without XO_RTM_VISITOR_SECRET, which signs the cookies');
+    throw read.configError(
+      'XO_RTM_VISITOR_SECRET_OLD',
+      'is set without XO_RTM_VISITOR_SECRET, which signs the cookies',
+    );
   }
   const secrets = [secret, oldSecret].filter((each) => each !== undefined);
   const anonymous = secret === undefined ? undefined : createAnonymousVisitors({ secret: secrets, sameSite, secure });
@@ -84,7 +87,7 @@ function rateLimit(read: Read, redis: object | undefined): RateLimitOptions | fa
   if (text === 'off') return false;
   const [, requests, perSeconds] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   if (requests === undefined)
-    throw read.refuse('XO_RTM_RATE_LIMIT', 'must be requests/seconds, for example 60/60, or off');
+    throw read.configError('XO_RTM_RATE_LIMIT', 'must be requests/seconds, for example 60/60, or off');
   const header = headerName(read, 'XO_RTM_ADDRESS_HEADER');
   return {
     requests: Number(requests),
@@ -101,6 +104,6 @@ function nearestEntry(header: string | null): string | undefined {
 
 function headerName(read: Read, name: Name): string | undefined {
   const header = read(name);
-  if (header !== undefined && !/^[\w-]+$/.test(header)) throw read.refuse(name, 'is no name of a header');
+  if (header !== undefined && !/^[\w-]+$/.test(header)) throw read.configError(name, 'is no name of a header');
   return header;
 }

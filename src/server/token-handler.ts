@@ -1,15 +1,24 @@
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor } from '../lib/config-error.js';
 import { consoleLogger, type Logger } from '../lib/logger.js';
-import { bodyWithin } from './body-within.js';
+import { assertServer } from './assert-server.js';
 import type { SignRequest } from './claims.js';
-import { describeFailure } from './describe-failure.js';
 import { createForwardingNotice } from './forwarding-notice.js';
 import type { JwtSigner } from './jwt-signer.js';
+import { isBodyWithin } from './limit-body.js';
 import { createOriginList } from './origin-list.js';
-import { PLAIN_ANSWER, type PlainAnswer, type PlainHandler, toResponse } from './plain-answer.js';
-import { createRateGate, type RateLimitOptions, type RequestContext } from './rate-gate.js';
-import { refuseBrowser } from './refuse-browser.js';
-import { preflightAnswer, refusal, tokenAnswer } from './token-answer.js';
+import { createRateLimiter, type RateLimitOptions, type RequestContext } from './rate-limiter.js';
+import { serializeError } from './serialize-error.js';
+import {
+  PLAIN_RESPONSE,
+  type PlainHandler,
+  type PlainResponse,
+  preflightResponse,
+  refusal,
+  tokenResponse,
+  toResponse,
+} from './token-response.js';
+
+const configError = configErrorFor('make a token handler');
 
 /** Who asks. `setCookie` goes out with the token, for visitors who are known by a cookie. */
 export interface Visitor extends SignRequest {
@@ -62,14 +71,14 @@ export type TokenHandler = (request: Request, context?: RequestContext) => Promi
  * @throws ConfigError when an option is wrong, or in a browser
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
-  refuseBrowser('make a token handler');
+  assertServer('make a token handler');
   const { signer, identify, rateLimit = {}, maxBodyBytes = 4096, logger = consoleLogger } = options;
   const { allowedHeaders = ['content-type', 'authorization'] } = options;
-  if (typeof signer?.sign !== 'function') throw refuse('signer is missing', 'Make one with createJwtSigner.');
-  if (typeof identify !== 'function') throw refuse('identify must be a function');
-  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw refuse('maxBodyBytes must be a whole number');
+  if (typeof signer?.sign !== 'function') throw configError('signer is missing', 'Make one with createJwtSigner.');
+  if (typeof identify !== 'function') throw configError('identify must be a function');
+  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw configError('maxBodyBytes must be a whole number');
   const origins = createOriginList(options.allowedOrigins);
-  const gate = rateLimit === false ? undefined : createRateGate(rateLimit);
+  const limiter = rateLimit === false ? undefined : createRateLimiter(rateLimit);
   const isTrustUnset = rateLimit !== false && rateLimit.keyOf === undefined;
   const noticeForwarding = isTrustUnset ? createForwardingNotice(logger) : undefined;
   let warned = false;
@@ -79,51 +88,52 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     request: Request,
     context: RequestContext,
     cors: Record<string, string>,
-  ): Promise<PlainAnswer> => {
-    const tooOften = async (key: string): Promise<PlainAnswer | undefined> => {
-      const waitMs = gate ? await gate.waitMs(key) : 0;
+  ): Promise<PlainResponse> => {
+    const tooOften = async (key: string): Promise<PlainResponse | undefined> => {
+      const waitMs = limiter ? await limiter.waitMs(key) : 0;
       return waitMs > 0
         ? refusal('rate_limited', { ...cors, 'retry-after': `${Math.ceil(waitMs / 1000)}` })
         : undefined;
     };
 
     noticeForwarding?.(request, context);
-    const early = gate?.earlyKey(request, context);
+    const early = limiter?.earlyKey(request, context);
     const refused = early === undefined ? undefined : await tooOften(early);
     if (refused) return refused;
-    if (context.hasBody !== false && !(await bodyWithin(request, maxBodyBytes))) return refusal('body_too_large', cors);
+    if (context.hasBody !== false && !(await isBodyWithin(request, maxBodyBytes)))
+      return refusal('body_too_large', cors);
     const visitor = await identify(request);
     if (!visitor) return refusal('unidentified', cors);
     if (early === undefined) {
       const refusedLate = await tooOften(`identity:${visitor.identity}`);
       if (refusedLate) return refusedLate;
-      if (gate && visitor.setCookie !== undefined && !warned) {
+      if (limiter && visitor.setCookie !== undefined && !warned) {
         warned = true;
         logger('warn', 'the rate limit does not hold back new visitors; pass rateLimit.keyOf, or use an adapter');
       }
     }
     const { setCookie, ...signRequest } = visitor;
     const jwt = await signer.sign(signRequest);
-    return tokenAnswer(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
+    return tokenResponse(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
   };
 
-  const plain: PlainHandler[typeof PLAIN_ANSWER] = async (request, context) => {
+  const plain: PlainHandler[typeof PLAIN_RESPONSE] = async (request, context) => {
     const origin = request.headers.get('origin');
     if (origin !== null && !origins.has(origin)) return refusal('origin_not_listed', {});
     const cors = origin === null ? {} : corsHeaders(origin);
-    if (request.method === 'OPTIONS') return preflightAnswer({ ...cors, ...preflightHeaders(allowedHeaders) });
+    if (request.method === 'OPTIONS') return preflightResponse({ ...cors, ...preflightHeaders(allowedHeaders) });
     if (request.method !== 'POST') return refusal('method_not_allowed', { ...cors, allow: 'POST, OPTIONS' });
     try {
       return await answer(request, context, cors);
     } catch (failure) {
       // Nobody hears the answer. A visitor who closes the page is no problem of the server.
       if (request.signal?.aborted) logger('debug', 'unable to give a token; the visitor has gone');
-      else logger('error', 'unable to give a token', describeFailure(failure));
+      else logger('error', 'unable to give a token', serializeError(failure));
       return refusal('server_error', cors);
     }
   };
   const handler: TokenHandler = async (request, context = {}) => toResponse(await plain(request, context));
-  return Object.assign(handler, { [PLAIN_ANSWER]: plain });
+  return Object.assign(handler, { [PLAIN_RESPONSE]: plain });
 }
 
 function corsHeaders(origin: string): Record<string, string> {
@@ -140,12 +150,4 @@ function preflightHeaders(allowedHeaders: readonly string[]): Record<string, str
     'access-control-allow-headers': allowedHeaders.join(', '),
     'access-control-max-age': '600',
   };
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError(
-    'config_invalid',
-    `unable to make a token handler; ${why}`,
-    hint === undefined ? {} : { hint },
-  );
 }

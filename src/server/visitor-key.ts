@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /** Longer than an IPv6 address with brackets, port, zone and quotes; longer texts are not worth parsing. */
-const LONGEST_ADDRESS = 128;
+const MAX_ADDRESS_LENGTH = 128;
 
 /** A port as sockets write it, or hidden (RFC 7239 §6). */
 const PORT = /:(?:\d{1,5}|_[\w.-]+)$/;
@@ -81,7 +81,7 @@ function unquoted(text: string): string {
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 function readAddress(text: string): Address | undefined {
-  if (text.length > LONGEST_ADDRESS) return undefined;
+  if (text.length > MAX_ADDRESS_LENGTH) return undefined;
   const node = unquoted(text.trim());
   const inBrackets = BRACKETED.exec(node)?.[1];
   if (inBrackets !== undefined) return parse(inBrackets);

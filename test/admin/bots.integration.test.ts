@@ -62,7 +62,7 @@ describe('bots', () => {
     const job = await bots.import({ botId: BOT.id, botDefinition: new Blob(['no JSON']), configInfo: json({}) });
     const error = await failureOf(job.waitUntilDone({ pollMs: 10 }));
     expect(error).toBeInstanceOf(JobFailedError);
-    expect(error).toMatchObject({ name: 'HttpError', retryable: false, report: { _id: job.id, status: 'failed' } });
+    expect(error).toMatchObject({ name: 'JobFailedError', code: 'job_failed', retryable: false, report: { _id: job.id, status: 'failed' } });
     expect(error.message).toBe('unable to import the bot; the platform says failed at Bot Definition');
   });
 

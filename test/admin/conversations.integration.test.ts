@@ -21,7 +21,7 @@ describe('conversations', () => {
     await chat(emulator, 'ann', ['One', 'Two', 'Three']);
     const list = adminOf(emulator).conversations.list({ botId: BOT.id, userId: 'ann', limit: 4, ...form });
     const pages = [];
-    for await (const page of list.pages()) pages.push([page.total, page.moreAvailable, page.messages.length]);
+    for await (const page of list.pages()) pages.push([page.total, page.hasMore, page.messages.length]);
     expect(pages).toEqual([
       [6, true, 4],
       [6, false, 2],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdminClient, Listing } from '../../src/admin/index.js';
+import type { AdminClient, PagedList } from '../../src/admin/index.js';
 import { type Asked, fakeServer } from './fake-server.js';
 import { failureOf } from './setting.js';
 
@@ -99,7 +99,7 @@ interface Kind {
   page(start: number, count: number): object;
   /** Where the request begins. */
   startOf(asked: Asked): number;
-  list(admin: AdminClient, limit: number): Listing<unknown, unknown>;
+  list(admin: AdminClient, limit: number): PagedList<unknown, unknown>;
 }
 
 const items = (start: number, count: number, make: (index: number) => object) =>
@@ -234,4 +234,27 @@ describe('a server that says there is no more', () => {
 it('windows of time that overlap are no repetition', async () => {
   const { admin } = fakeServer(() => ({ moreAvailable: false, sessions: [{ sessionId: 'over midnight' }] }));
   expect(await admin.sessions.list({ from: '2026-01-01', to: '2026-01-31' }).toArray()).toHaveLength(1);
+});
+
+describe('hasMore of a page', () => {
+  it.each([
+    [true, true],
+    [1, true],
+    ['true', true],
+    [false, false],
+    [0, false],
+    ['false', false],
+  ])('is, of %j in the answer, %j in every list', async (flag, hasMore) => {
+    for (const [name, { page, list }] of Object.entries(kinds(flag))) {
+      const { admin } = fakeServer(() => page(0, 3));
+      expect([name, await list(admin, 10).first()]).toMatchObject([name, { hasMore }]);
+    }
+  });
+
+  it('is missing when the platform does not say', async () => {
+    for (const { page, list } of Object.values(kinds(undefined))) {
+      const { admin } = fakeServer(() => page(0, 3));
+      expect(await list(admin, 10).first()).not.toHaveProperty('hasMore');
+    }
+  });
 });

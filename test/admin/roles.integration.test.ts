@@ -17,9 +17,9 @@ describe('roles', () => {
     const roles = admin.roles.list({ roleType: 'bot', limit: 2 });
     const pages = [];
     for await (const page of roles.pages()) pages.push(page);
-    expect(pages.map(({ total, availableMore, roles: { length } }) => ({ total, availableMore, length }))).toEqual([
-      { total: 3, availableMore: true, length: 2 },
-      { total: 3, availableMore: false, length: 1 },
+    expect(pages.map(({ total, hasMore, roles: { length } }) => ({ total, hasMore, length }))).toEqual([
+      { total: 3, hasMore: true, length: 2 },
+      { total: 3, hasMore: false, length: 1 },
     ]);
     expect((await roles.toArray()).map(({ role }) => role)).toEqual(['Bot Owner', 'Bot Developer', 'Bot Tester']);
     expect((await roles.first()).roles).toHaveLength(2);
@@ -52,7 +52,7 @@ describe('roles', () => {
     const signer = signerOf({ clientSecret: 'x'.repeat(64) });
     const admin = adminOf(emulator, { getJwt: () => signer.signForApi() });
     expect(await failureOf(admin.roles.list({ roleType: 'bot' }).toArray())).toMatchObject({
-      name: 'HttpError',
+      name: 'MissingScopeError',
       status: 403,
       retryable: false,
       scopes: ['Profile Management > Role Management'],

@@ -78,6 +78,7 @@ export function hurriedClock() {
   const waits: number[] = [];
   const clock: Clock = {
     now: systemClock.now,
+    elapsed: () => performance.now() * 100,
     after(delayMs, callback) {
       waits.push(delayMs);
       return systemClock.after(delayMs / 100, callback);

@@ -39,7 +39,7 @@ async function start(
 async function fail(...args: string[]): Promise<{ code: number; err: string }> {
   terminal = new TestTerminal();
   running = runCli(['emulator', '--port', '0', ...args], terminal);
-  return { code: await running, err: terminal.complaints.join('\n') };
+  return { code: await running, err: terminal.errors.join('\n') };
 }
 
 async function file(name: string, content: string): Promise<string> {
@@ -79,7 +79,7 @@ test('the secret comes from the environment and is never printed', async () => {
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode(secret));
   expect((await call(`${apiUrl}oAuth/token/jwtgrant`, { json: { assertion: jwt } })).status).toBe(200);
-  expect([...terminal.printed, ...terminal.complaints].join()).not.toContain(secret);
+  expect([...terminal.printed, ...terminal.errors].join()).not.toContain(secret);
 });
 
 test('a bot script of one’s own', async () => {
@@ -115,7 +115,7 @@ test('pages of the origins that are allowed, and hosts, come in; others are told
   const ask = async (origin: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin } })).status;
   expect(await ask('https://shop.example')).toBe(200);
   expect([await ask('https://evil.example'), await ask('https://evil.example')]).toEqual([403, 403]);
-  expect(terminal.complaints).toEqual([
+  expect(terminal.errors).toEqual([
     'refused a page of https://evil.example: --allow-origin https://evil.example (allowedOrigins) lets it in',
   ]);
 });
@@ -155,7 +155,7 @@ test('a trace of hostile names and paths cannot steer the terminal', async () =>
   await line.heard('bot_response');
   const out = terminal.printed.slice(6);
   expect(out.some((text) => text.includes(']0;x'))).toBe(true);
-  for (const text of [...out, ...terminal.complaints]) expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  for (const text of [...out, ...terminal.errors]) expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
 describe('says what is wrong', () => {

@@ -5,7 +5,7 @@ import { TestTerminal } from './terminal.js';
 async function run(...args: string[]) {
   const terminal = new TestTerminal();
   const code = await runCli(args, terminal);
-  return { code, out: terminal.printed.join('\n'), err: terminal.complaints.join('\n') };
+  return { code, out: terminal.printed.join('\n'), err: terminal.errors.join('\n') };
 }
 
 test('--help lists the commands; without any word it is a mistake', async () => {

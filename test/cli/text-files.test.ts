@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Flags } from '../../src/cli/admin/flags.js';
-import { importBot } from '../../src/cli/admin/tasks/bots.js';
+import { importBot } from '../../src/cli/admin/commands/bots.js';
 import { decodeText } from '../../src/cli/decode-text.js';
 import { loadFaults, loadJson } from '../../src/cli/load-file.js';
-import { readJsonFile, readTextFile } from '../../src/cli/read-text-file.js';
+import { readJsonFile, readTextFile } from '../../src/cli/read-files.js';
 import { SIGNING_FLAGS, signingEnvironment } from '../../src/cli/signing.js';
 import { TestTerminal } from './terminal.js';
 

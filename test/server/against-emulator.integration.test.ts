@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
-import { createJwtSigner, doctor } from '../../src/server/index.js';
+import { createJwtSigner, diagnoseJwt } from '../../src/server/index.js';
 
 const CLIENT_ID = 'cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739';
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6MaQ8Ue3Io7';
@@ -62,7 +62,7 @@ describe('a token of the signer', () => {
   it('lives as long as the platform allows, and the doctor agrees', async () => {
     const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET, expiresIn: 3600 });
     const jwt = await signer.sign({ identity: 'jane' });
-    expect((await doctor(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual([]);
+    expect((await diagnoseJwt(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual([]);
     expect((await grant(jwt)).status).toBe(200);
   });
 });
@@ -89,7 +89,7 @@ describe('the doctor and the platform agree about a token made by hand', () => {
     ['that was cut', byHand().slice(0, -20)],
     ['that lost a part', byHand().split('.').slice(0, 2).join('.')],
   ])('%s', async (_name, jwt) => {
-    const { ok, findings } = await doctor(jwt, {
+    const { ok, findings } = await diagnoseJwt(jwt, {
       clientId: CLIENT_ID,
       clientSecret: SECRET,
       requireJti: true,

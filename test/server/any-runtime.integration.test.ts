@@ -5,7 +5,7 @@ import { readJws } from './by-hand.js';
 
 const SECRET = 'x'.repeat(32);
 const ENTRY = `
-import { createAnonymousVisitors, createJwtSigner, createTokenHandler, doctor } from './src/server/index.js';
+import { createAnonymousVisitors, createJwtSigner, createTokenHandler, diagnoseJwt } from './src/server/index.js';
 globalThis.run = async (clientSecret) => {
   const signer = createJwtSigner({ clientId: 'cs-1', clientSecret });
   const identify = createAnonymousVisitors({ secret: clientSecret });
@@ -14,7 +14,7 @@ globalThis.run = async (clientSecret) => {
   const ask = () => handler(new Request('https://edge.example/token', { method: 'POST' }));
   const [first, second] = [await ask(), await ask()];
   const { jwt } = await first.json();
-  return { jwt, cookie: first.headers.get('set-cookie'), second: second.status, healthy: (await doctor(jwt, { clientSecret })).ok };
+  return { jwt, cookie: first.headers.get('set-cookie'), second: second.status, healthy: (await diagnoseJwt(jwt, { clientSecret })).ok };
 };`;
 
 /** What every Fetch-API runtime has (WinterTC), and nothing of Node. */

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
-import { doctor } from '../../src/server/doctor/doctor.js';
+import { diagnoseJwt } from '../../src/server/diagnose/diagnose-jwt.js';
 import { createJwtSigner, type JwtSignerOptions } from '../../src/server/jwt-signer.js';
 import { jwtSignerFromEnv } from '../../src/server/jwt-signer-from-env.js';
 import { createTokenEncryption } from '../../src/server/token-encryption.js';
@@ -68,7 +68,7 @@ describe.each(Object.entries(wrappings))('a PEM %s', (_name, wrap) => {
     const encrypt = createTokenEncryption({ publicKey: wrap(pem), keyId: 'k' }, vi.fn());
     expect(readJwe(await encrypt('a.b.c'), rsa.privateKey).content).toBe('a.b.c');
     const jwt = await createJwtSigner({ clientId: 'cs-1', privateKey: PKCS8 }).sign({ identity: 'jane' });
-    expect(await doctor(jwt, { publicKey: wrap(pem) })).toMatchObject({ ok: true, findings: [] });
+    expect(await diagnoseJwt(jwt, { publicKey: wrap(pem) })).toMatchObject({ ok: true, findings: [] });
   });
 });
 

@@ -4,12 +4,12 @@ import { adminHelp, taskHelp } from './admin-help.js';
 import { type Ask, askOnTerminal } from './confirm.js';
 import { CONNECT_FLAGS, connect } from './connect.js';
 import { Flags } from './flags.js';
-import type { Task } from './task.js';
-import { roles, users } from './tasks/accounts.js';
-import { importBot, importStatus, publish } from './tasks/bots.js';
-import { debugLogs, messages, sessions } from './tasks/conversations.js';
-import { erase, eraseStatus } from './tasks/customer-data.js';
-import { agents, intents } from './tasks/smart-assist.js';
+import type { Task } from './command-context.js';
+import { roles, users } from './commands/accounts.js';
+import { importBot, importStatus, publish } from './commands/bots.js';
+import { debugLogs, messages, sessions } from './commands/conversations.js';
+import { erase, eraseStatus } from './commands/customer-data.js';
+import { agents, intents } from './commands/smart-assist.js';
 
 const TASKS: readonly Task[] = [
   roles,
@@ -58,12 +58,12 @@ export const adminCommand: Command = createAdminCommand(askOnTerminal);
 /** @throws what is no error of the SDK, and ConfigError: both are told as those of other commands */
 function tell(error: unknown, terminal: Terminal): number {
   if (terminal.signal.aborted) {
-    terminal.complain('Ended.');
+    terminal.error('Ended.');
     return EXIT.aborted;
   }
   if (!isXoError(error) || error instanceof ConfigError) throw error;
-  terminal.complain(error.message);
-  terminal.complain(error.hint);
+  terminal.error(error.message);
+  terminal.error(error.hint);
   return codeOf(error);
 }
 

@@ -1,5 +1,5 @@
 import { SIGNING_HELP } from '../signing.js';
-import type { Task } from './task.js';
+import type { Task } from './command-context.js';
 
 const EXIT_CODES =
   'Exit codes: 0 done, 1 failed, 2 wrong command line or environment, 3 JWT or API scope refused, 130 ended by Ctrl-C.';

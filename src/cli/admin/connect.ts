@@ -11,9 +11,9 @@ export const CONNECT_FLAGS: FlagSpec = { ...SIGNING_FLAGS, 'api-url': TEXT, time
 const LONGEST_TIMEOUT_S = 86_400;
 
 /** @throws UsageError for what is missing; ConfigError for what is wrong */
-export async function connect(flags: Flags, { env, complain }: Terminal): Promise<AdminClient> {
-  const logger = (_level: string, message: string) => complain(message);
-  const apiUrl = flags.needed('api-url', env.XO_RTM_API_URL, 'XO_RTM_API_URL');
+export async function connect(flags: Flags, { env, error }: Terminal): Promise<AdminClient> {
+  const logger = (_level: string, message: string) => error(message);
+  const apiUrl = flags.required('api-url', env.XO_RTM_API_URL, 'XO_RTM_API_URL');
   const timeoutS = flags.number('timeout') ?? 30;
   if (timeoutS < 1 || timeoutS > LONGEST_TIMEOUT_S) {
     throw new UsageError(`unable to use --timeout ${timeoutS}; it must be from 1 to ${LONGEST_TIMEOUT_S} seconds`);

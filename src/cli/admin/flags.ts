@@ -46,7 +46,7 @@ export class Flags {
     return this.#positionals[place] ?? '';
   }
 
-  isOn(name: string): boolean {
+  flag(name: string): boolean {
     return this.#values[name] === true;
   }
 
@@ -64,7 +64,7 @@ export class Flags {
    * @param otherwise what the environment has in its place, in `variable`
    * @throws UsageError
    */
-  needed(name: string, otherwise?: string, variable?: string): string {
+  required(name: string, otherwise?: string, variable?: string): string {
     const value = this.text(name) ?? otherwise;
     if (value) return value;
     const beside = variable === undefined ? '' : `, and ${variable} is not set`;

@@ -33,7 +33,7 @@ export async function printList<Item>(
   for await (const item of items) {
     printer.add(item);
     count++;
-    if (count % TELL_EVERY === 0) terminal.complain(`${count} read …`);
+    if (count % TELL_EVERY === 0) terminal.error(`${count} read …`);
     if (count >= most) break;
   }
   printer.end();
@@ -59,10 +59,10 @@ function choosePrinter<Item>(
   columns: readonly Column<Item>[],
   isOne = false,
 ): Printer<Item> {
-  if (flags.isOn('json') && flags.isOn('csv'))
+  if (flags.flag('json') && flags.flag('csv'))
     throw new UsageError('unable to use --json beside --csv; give one of them');
-  if (flags.isOn('json')) return isOne ? jsonObject(print) : jsonArray(print);
-  if (flags.isOn('csv')) {
+  if (flags.flag('json')) return isOne ? jsonObject(print) : jsonArray(print);
+  if (flags.flag('csv')) {
     print(csvLine(columns.map(({ title }) => title)));
     return { add: (item) => print(csvRow(columns, item)), end: () => {} };
   }

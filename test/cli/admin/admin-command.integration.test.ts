@@ -30,7 +30,7 @@ const envOf = ({ apiUrl }: Emulator) => ({
 async function run(emulator: Emulator, ...args: string[]) {
   const terminal = new TestTerminal(envOf(emulator));
   const code = await runCli(['admin', ...args], terminal);
-  return { code, out: terminal.printed.join('\n'), err: terminal.complaints.join('\n') };
+  return { code, out: terminal.printed.join('\n'), err: terminal.errors.join('\n') };
 }
 
 async function chattedEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -170,7 +170,7 @@ describe('what goes wrong', () => {
   it('asks for what is needed to sign in', async () => {
     const terminal = new TestTerminal({ XO_RTM_CLIENT_ID: 'cs-1' });
     expect(await runCli(['admin', 'users', '--api-url', 'https://bots.example'], terminal)).toBe(2);
-    expect(terminal.complaints[0]).toContain('set exactly one of XO_RTM_CLIENT_SECRET and XO_RTM_PRIVATE_KEY');
+    expect(terminal.errors[0]).toContain('set exactly one of XO_RTM_CLIENT_SECRET and XO_RTM_PRIVATE_KEY');
   });
 
   it('tells a refused JWT or scope from another failure', async () => {

@@ -1,0 +1,27 @@
+/**
+ * Whether the body has at most `maxBytes`. Reads a copy and stops there, so that an endless body costs no more than that;
+ * the request itself stays unread for whoever comes next.
+ */
+export async function isBodyWithin(request: Request, maxBytes: number): Promise<boolean> {
+  if (request.body === null || request.bodyUsed) return true;
+  if (Number(request.headers.get('content-length')) > maxBytes) return discard(request);
+  const copy = request.clone().body;
+  if (copy === null) return true;
+  const reader = copy.getReader();
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return true;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      // Both branches must be given up, or the source goes on filling the other one. Each waits for the other.
+      await Promise.all([reader.cancel(), discard(request)]);
+      return false;
+    }
+  }
+}
+
+async function discard(request: Request): Promise<false> {
+  await request.body?.cancel();
+  return false;
+}
