@@ -100,7 +100,7 @@ describe('xo-rtm jwt sign', () => {
     const { code, out, err } = await sign(args, env as Record<string, string>);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(words);
-    expect(err).toMatch(/See xo-rtm jwt --help\n$/);
+    expect(err).toMatch(/See xo-rtm jwt sign --help\n$/);
     expect(err).not.toContain(SECRET);
   });
 
@@ -111,7 +111,7 @@ describe('xo-rtm jwt sign', () => {
   ])('%s ends with 2 and says what to change, not the secret', async (_what, env, args) => {
     const { code, out, err } = await sign(args, env);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^unable to make a JWT signer; .+\n.+\nSee xo-rtm jwt --help\n$/);
+    expect(err).toMatch(/^unable to make a JWT signer; .+\n.+\nSee xo-rtm jwt sign --help\n$/);
     expect(err).not.toContain(env.XO_RTM_CLIENT_SECRET);
   });
 });
@@ -180,12 +180,18 @@ describe('xo-rtm jwt inspect', () => {
 });
 
 describe('xo-rtm jwt', () => {
-  it('--help names every option that there is', async () => {
-    const { code, out } = await cli.run(['jwt', 'sign', '--help']);
+  it.each([
+    [
+      'sign',
+      ['identity', 'anonymous', 'use', 'no-jti', 'claims-file', 'secret-file', 'private-key-file', 'jwe-key-id'],
+    ],
+    ['inspect', ['file', 'use', 'client-id', 'secret-file', 'public-key-file', 'require-jti', 'require-jwe', 'json']],
+  ])('%s --help lists its options, on lines that fit', async (name, options) => {
+    const { code, out } = await cli.run(['jwt', name, '--help']);
     expect(code).toBe(0);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
-    for (const name of ['sign', 'inspect', 'secret-file', 'private-key-file', 'claims-file', 'jwe-key-id', 'json'])
-      expect(out).toContain(name);
+    for (const option of options) expect(out).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
+    expect((await cli.run(['jwt', '--help'])).out).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
   });
 
   it('without a task ends with 2, and repeats no word that may be a token', async () => {

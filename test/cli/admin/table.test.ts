@@ -14,6 +14,31 @@ describe('a table', () => {
     expect(row).toBe(`${'é'.repeat(59)}…  {"b":[1]}`);
   });
 
+  it.each([
+    ['Chinese', '你好', 4],
+    ['Japanese', 'こんにちは', 10],
+    ['full-width forms', 'Ａ１', 4],
+    ['Korean in two forms', '한', 2],
+    ['an emoji of several', '👩‍👩‍👧‍👦', 2],
+    ['accents of their own', 'é', 1],
+  ])('lines up columns after %s', (_name, text, width) => {
+    const [titles, rule, first, second] = tableLines(columns, [
+      [text, 'x'],
+      ['w'.repeat(12), 'y'],
+    ]);
+    expect(titles).toBe('a             long title');
+    expect(rule).toBe('────────────  ──────────');
+    expect(first).toBe(`${text}${' '.repeat(12 - width)}  x`);
+    expect(second).toBe(`${'w'.repeat(12)}  y`);
+  });
+
+  it('cuts wide characters at 60 columns, and never within one', () => {
+    const [, , wide] = tableLines(columns, [['漢'.repeat(40), 'x']]);
+    expect(wide).toBe(`${'漢'.repeat(29)}…  x`);
+    const [, , families] = tableLines(columns, [['👩‍👩‍👧‍👦'.repeat(40), 'x']]);
+    expect(families).toBe(`${'👩‍👩‍👧‍👦'.repeat(29)}…  x`);
+  });
+
   it('lets nobody steer the terminal', () => {
     const [, , row, ...others] = tableLines(columns, [['\u001b[2Jgone\r\nnew\u202eline', undefined]]);
     expect(row).toBe('[2Jgone new line');

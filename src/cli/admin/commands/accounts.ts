@@ -1,18 +1,20 @@
 import { permissionOf } from '../../../admin/index.js';
-import { text } from '../flags.js';
-import { LIST_OUTPUT, printList } from '../output.js';
-import type { Task } from '../command-context.js';
+import { oneOf } from '../../options.js';
+import type { AdminCommand } from '../command-context.js';
+import { LIST_OUTPUT, type ListOptions, printList } from '../output.js';
 
-export const roles: Task = {
+export const roles: AdminCommand<ListOptions & { type?: 'bot' | 'admin' }> = {
   name: 'roles',
   summary: 'the roles of the account, with their permissions',
-  options: { type: text('<bot|admin>', 'of bots, or of administrators (default bot)'), ...LIST_OUTPUT },
-  async run({ flags, terminal, connect }) {
-    const roleType = flags.oneOf('type', ['bot', 'admin']) ?? 'bot';
+  options: [
+    ['--type <bot|admin>', 'roles of bots, or of administrators (default bot)', oneOf('type', ['bot', 'admin'])],
+    ...LIST_OUTPUT,
+  ],
+  async run({ options, terminal, connect }) {
     const { roles } = await connect();
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'id', of: ({ _id }) => _id },
         { title: 'role', of: ({ role }) => role },
@@ -22,20 +24,20 @@ export const roles: Task = {
           of: (role) => Object.keys(role.permissions ?? {}).map((name) => `${name}: ${permissionOf(role, name)}`),
         },
       ],
-      roles.list({ roleType, signal: terminal.signal }),
+      roles.list({ roleType: options.type ?? 'bot', signal: terminal.signal }),
     );
   },
 };
 
-export const users: Task = {
+export const users: AdminCommand<ListOptions> = {
   name: 'users',
   summary: 'the users of the account, with their roles',
   options: LIST_OUTPUT,
-  async run({ flags, terminal, connect }) {
+  async run({ options, terminal, connect }) {
     const { users } = await connect();
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'user', of: ({ userId }) => userId },
         { title: 'name', of: ({ username }) => username },

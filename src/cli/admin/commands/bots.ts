@@ -2,36 +2,51 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportStatus } from '../../../admin/index.js';
 import { UsageError } from '../../command.js';
-import { decodeText } from '../../decode-text.js';
-import { whyUnreadable } from '../../read-files.js';
-import { given, text, texts, toggle } from '../flags.js';
-import { LIST_OUTPUT, OUTPUT, printList, printOne } from '../output.js';
+import { collect, required } from '../../options.js';
+import { decodeText, whyUnreadable } from '../../read-files.js';
+import type { AdminCommand } from '../command-context.js';
+import { LIST_OUTPUT, type ListOptions, OUTPUT, type OutputOptions, printList, printOne } from '../output.js';
 import type { Column } from '../table.js';
-import type { Task } from '../command-context.js';
 
-export const publish: Task = {
+interface PublishOptions extends ListOptions {
+  bot?: string;
+  comment?: string;
+  training: boolean;
+  dryRun?: true;
+}
+
+interface ImportOptions extends OutputOptions {
+  bot?: string;
+  definition?: string;
+  config?: string;
+  function?: readonly string[];
+  wait: boolean;
+  dryRun?: true;
+}
+
+export const publish: AdminCommand<PublishOptions> = {
   name: 'publish',
   summary: 'publishes a bot',
-  options: {
-    bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID); one of its channels must be enabled'),
-    comment: text('<text>', 'what this version is about; needed'),
-    'no-training': toggle('leave the training out, which can harm the detection of intents'),
-    'dry-run': toggle('say what would be done, and do nothing'),
+  options: [
+    ['--bot <st-…>', 'the bot (default XO_RTM_BOT_ID); it must have at least one enabled channel'],
+    ['--comment <text>', 'description of the version; required'],
+    ['--no-training', 'skip the training, which can impair the detection of intents'],
+    ['--dry-run', 'print what would be published, and publish nothing'],
     ...LIST_OUTPUT,
-  },
-  async run({ flags, terminal, connect }) {
-    const botId = flags.required('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
-    const versionComment = flags.required('comment');
-    if (flags.flag('dry-run')) {
+  ],
+  async run({ options, terminal, connect }) {
+    const botId = required('bot', options.bot, terminal.env, 'XO_RTM_BOT_ID');
+    const versionComment = required('comment', options.comment);
+    if (options.dryRun) {
       terminal.print(`would publish ${botId}: ${versionComment}`);
       return 0;
     }
     const { bots } = await connect();
-    const training = given({ initiateTraining: flags.flag('no-training') ? false : undefined });
+    const training = options.training ? {} : { initiateTraining: false };
     terminal.error(`publishing ${botId} …`);
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'resource', of: ({ resourceType }) => resourceType },
         { title: 'status', of: ({ status }) => status },
@@ -48,29 +63,29 @@ const IMPORT_COLUMNS: readonly Column<ImportStatus>[] = [
   { title: 'steps', of: ({ statusLogs = [] }) => statusLogs.map(({ taskType, status }) => `${taskType}: ${status}`) },
 ];
 
-/** The longest text of the runtime has 536 million characters. */
-const MOST_BYTES = 500_000_000;
+/** The longest string of the runtime has 536 million characters. */
+const MAX_BYTES = 500_000_000;
 
-export const importBot: Task = {
+export const importBot: AdminCommand<ImportOptions> = {
   name: 'import',
-  summary: 'overwrites a bot with what was exported',
-  details: 'Uploads the files, imports them, and tells each step until it is over.',
-  options: {
-    bot: text('<st-…>', 'the bot that is overwritten (default XO_RTM_BOT_ID)'),
-    definition: text('<file>', 'botDefinition.json; needed'),
-    config: text('<file>', 'config.json; needed'),
-    function: texts('<file>', 'a BotKit function (.js); again for more'),
-    'no-wait': toggle('end when the import is accepted'),
-    'dry-run': toggle('read the files, say what would be done, and do nothing'),
+  summary: 'overwrites a bot with exported files',
+  details: 'Uploads the files, imports them, and prints each step until the import is over.',
+  options: [
+    ['--bot <st-…>', 'the bot that is overwritten (default XO_RTM_BOT_ID)'],
+    ['--definition <file>', 'botDefinition.json; required'],
+    ['--config <file>', 'config.json; required'],
+    ['--function <file>', 'a BotKit function (.js); can be given several times', collect],
+    ['--no-wait', 'end when the platform has accepted the import'],
+    ['--dry-run', 'read the files, print what would be imported, and import nothing'],
     ...OUTPUT,
-  },
-  async run({ flags, terminal, connect }) {
+  ],
+  async run({ options, terminal, connect }) {
     const { signal, error, print, env } = terminal;
-    const botId = flags.required('bot', env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
-    const botDefinition = await readJson(flags.required('definition'));
-    const configInfo = await readJson(flags.required('config'));
-    const botFunctions = await Promise.all((flags.texts('function') ?? []).map(readBlob));
-    if (flags.flag('dry-run')) {
+    const botId = required('bot', options.bot, env, 'XO_RTM_BOT_ID');
+    const botDefinition = await readJson(required('definition', options.definition));
+    const configInfo = await readJson(required('config', options.config));
+    const botFunctions = await Promise.all((options.function ?? []).map(readBlob));
+    if (options.dryRun) {
       const files = [botDefinition, configInfo, ...botFunctions].map(({ name, size }) => `${name} (${size} bytes)`);
       print(`would overwrite ${botId} with ${files.join(', ')}`);
       return 0;
@@ -85,39 +100,38 @@ export const importBot: Task = {
       signal,
     });
     error(`import ${job.id} is accepted`);
-    const status = flags.flag('no-wait')
-      ? job.accepted
-      : await job.waitUntilDone({ signal, onProgress: importProgress(error) });
-    return printOne(terminal, flags, IMPORT_COLUMNS, status);
+    const status = options.wait
+      ? await job.waitUntilDone({ signal, onProgress: progressPrinter(error) })
+      : job.accepted;
+    return printOne(terminal, options, IMPORT_COLUMNS, status);
   },
 };
 
-export const importStatus: Task = {
+export const importStatus: AdminCommand<OutputOptions & { wait?: true }> = {
   name: 'import-status',
-  summary: 'how far an import is',
-  positionals: ['import id'],
-  options: { wait: toggle('until it is over; 1 when it has failed'), ...OUTPUT },
-  async run({ flags, terminal, connect }) {
+  summary: 'the status of an import',
+  args: ['import id'],
+  options: [['--wait', 'wait until the import is over; exit code 1 when it has failed'], ...OUTPUT],
+  async run({ options, args: [id = ''], terminal, connect }) {
     const { signal, error } = terminal;
     const { bots } = await connect();
-    const id = flags.positional(0);
-    const status = flags.flag('wait')
-      ? await bots.waitForImport(id, { signal, onProgress: importProgress(error) })
+    const status = options.wait
+      ? await bots.waitForImport(id, { signal, onProgress: progressPrinter(error) })
       : await bots.importStatus(id, { signal });
-    return printOne(terminal, flags, IMPORT_COLUMNS, status);
+    return printOne(terminal, options, IMPORT_COLUMNS, status);
   },
 };
 
-/** Tells each step once. */
-function importProgress(error: (line: string) => void): (status: ImportStatus) => void {
-  let told = 0;
+/** Prints each step of an import once. */
+function progressPrinter(print: (line: string) => void): (status: ImportStatus) => void {
+  let printed = 0;
   return ({ statusLogs = [] }) => {
-    for (const { taskType, status } of statusLogs.slice(told)) error(`${taskType}: ${status}`);
-    told = statusLogs.length;
+    for (const { taskType, status } of statusLogs.slice(printed)) print(`${taskType}: ${status}`);
+    printed = statusLogs.length;
   };
 }
 
-/** Told here, before anything is sent. */
+/** Checks the JSON here, before anything is sent. */
 async function readJson(file: string): Promise<File> {
   const text = await readText(file);
   try {
@@ -132,7 +146,7 @@ async function readBlob(file: string): Promise<File> {
   return new File([await readText(file)], basename(file));
 }
 
-/** Sent as UTF-8 without a byte order mark, whatever the editor has made of it. */
+/** The text is sent as UTF-8 without a byte order mark, whatever the encoding of the file is. */
 async function readText(file: string): Promise<string> {
   let bytes: Uint8Array;
   try {
@@ -140,9 +154,9 @@ async function readText(file: string): Promise<string> {
   } catch (cause) {
     throw new UsageError(`unable to read ${file}; ${whyUnreadable(cause)}`);
   }
-  if (bytes.length > MOST_BYTES) {
+  if (bytes.length > MAX_BYTES) {
     throw new UsageError(
-      `unable to import ${file}; it has ${Math.round(bytes.length / 1e6)} MB, and ${MOST_BYTES / 1e6} are the most`,
+      `unable to import ${file}; it has ${Math.round(bytes.length / 1e6)} MB, and ${MAX_BYTES / 1e6} are the most`,
     );
   }
   return decodeText(bytes);

@@ -1,43 +1,67 @@
 import { textOfMessage } from '../../../admin/index.js';
-import { given, text, texts, toggle } from '../flags.js';
-import { LIST_OUTPUT, printList } from '../output.js';
-import type { Task } from '../command-context.js';
+import { collect, given, type OptionSpec, oneOf, required } from '../../options.js';
+import type { AdminCommand } from '../command-context.js';
+import { LIST_OUTPUT, type ListOptions, printList } from '../output.js';
 
-const RANGE = {
-  from: text('<date>', '2026-01-31 or 2026-01-31T08:00:00Z, in UTC (default six days before --to)'),
-  to: text('<date>', 'the same (default now)'),
-};
+interface RangeOptions extends ListOptions {
+  bot?: string;
+  from?: string;
+  to?: string;
+}
+
+interface SessionOptions extends RangeOptions {
+  user?: string;
+  containment?: 'dropOff' | 'selfService' | 'agent';
+  type?: 'interactive' | 'non-interactive';
+  id?: readonly string[];
+}
+
+interface MessageOptions extends RangeOptions {
+  user?: string;
+  session?: readonly string[];
+  channel?: string;
+  oldestFirst?: true;
+  v2?: true;
+}
+
+interface DebugLogOptions extends RangeOptions {
+  identity?: string;
+  channel?: string;
+  timezone?: string;
+  summary?: true;
+}
+
+const RANGE: readonly OptionSpec[] = [
+  ['--bot <st-…>', 'only this bot (default all bots of the account)'],
+  ['--from <date>', 'start: 2026-01-31 or 2026-01-31T08:00:00Z, in UTC (default six days before --to)'],
+  ['--to <date>', 'end, in the same form (default now)'],
+];
 const SPANS =
-  'Spans of any length are read in windows that the platform accepts, newest first. Without dates: the last six days.';
-const ANY_BOT = text('<st-…>', 'only this bot (default all of the account)');
+  'A range of any length is read in windows that the platform accepts, newest first. Without dates: the last six days.';
 
-export const sessions: Task = {
+export const sessions: AdminCommand<SessionOptions> = {
   name: 'sessions',
   summary: 'the sessions of a bot, or of the whole account',
   details: SPANS,
-  options: {
-    bot: ANY_BOT,
+  options: [
     ...RANGE,
-    user: text('<id>', 'only of this user: an e-mail address or enterprise id'),
-    containment: text('<how>', 'dropOff, selfService or agent'),
-    type: text('<kind>', 'interactive or non-interactive'),
-    id: texts('<session>', 'this session, again for more; then no other filter counts'),
+    ['--user <id>', 'only sessions of this user: an e-mail address or enterprise id'],
+    [
+      '--containment <type>',
+      'dropOff, selfService or agent',
+      oneOf('containment', ['dropOff', 'selfService', 'agent']),
+    ],
+    ['--type <type>', 'interactive or non-interactive', oneOf('type', ['interactive', 'non-interactive'])],
+    ['--id <session>', 'only this session; can be given several times; all other filters are then ignored', collect],
     ...LIST_OUTPUT,
-  },
-  async run({ flags, terminal, connect }) {
+  ],
+  async run({ options, terminal, connect }) {
+    const { bot: botId, from, to, user: userId, containment: containmentType, type: sessionType, id } = options;
     const { sessions } = await connect();
-    const query = given({
-      botId: flags.text('bot'),
-      from: flags.text('from'),
-      to: flags.text('to'),
-      userId: flags.text('user'),
-      containmentType: flags.oneOf('containment', ['dropOff', 'selfService', 'agent']),
-      sessionType: flags.oneOf('type', ['interactive', 'non-interactive']),
-      sessionId: flags.texts('id'),
-    });
+    const query = given({ botId, from, to, userId, containmentType, sessionType, sessionId: id });
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'session', of: ({ sessionId }) => sessionId },
         { title: 'start', of: ({ start_time }) => start_time },
@@ -53,35 +77,38 @@ export const sessions: Task = {
   },
 };
 
-export const messages: Task = {
+export const messages: AdminCommand<MessageOptions> = {
   name: 'messages',
-  summary: 'what users and bots said',
+  summary: 'the messages of users and bots',
   details: SPANS,
-  options: {
-    bot: ANY_BOT,
+  options: [
     ...RANGE,
-    user: text('<id>', 'only with this user: an e-mail address, enterprise id or u-…'),
-    session: texts('<id>', 'only of this session, again for more'),
-    channel: text('<name>', 'rtm, sms, msteams … (default rtm)'),
-    'oldest-first': toggle('instead of newest first'),
-    v2: toggle('the second version of the API: more a call, without alert and action tasks; needs --bot'),
+    ['--user <id>', 'only messages of conversations with this user: an e-mail address, enterprise id or u-…'],
+    ['--session <id>', 'only messages of this session; can be given several times', collect],
+    ['--channel <name>', 'rtm, sms, msteams … (default rtm)'],
+    ['--oldest-first', 'instead of newest first'],
+    [
+      '--v2',
+      'use version 2 of the API: more messages per call, without those of alert and action tasks; requires --bot',
+    ],
     ...LIST_OUTPUT,
-  },
-  async run({ flags, terminal, connect }) {
+  ],
+  async run({ options, terminal, connect }) {
+    const { bot: botId, from, to, user: userId, session: sessionId, channel: channelType, oldestFirst, v2 } = options;
     const { conversations } = await connect();
     const query = given({
-      botId: flags.text('bot'),
-      from: flags.text('from'),
-      to: flags.text('to'),
-      userId: flags.text('user'),
-      sessionId: flags.texts('session'),
-      channelType: flags.text('channel'),
-      forward: flags.flag('oldest-first') || undefined,
-      version: flags.flag('v2') ? (2 as const) : undefined,
+      botId,
+      from,
+      to,
+      userId,
+      sessionId,
+      channelType,
+      forward: oldestFirst,
+      version: v2 && (2 as const),
     });
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'time', of: ({ createdOn }) => createdOn },
         { title: 'from', of: ({ type }) => (type === 'incoming' ? 'user' : 'bot') },
@@ -94,33 +121,28 @@ export const messages: Task = {
   },
 };
 
-export const debugLogs: Task = {
+export const debugLogs: AdminCommand<DebugLogOptions> = {
   name: 'debug-logs',
-  summary: 'what a bot did for one user, step by step',
-  options: {
-    bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID)'),
-    identity: text('<user>', 'whose conversations; needed'),
-    from: text('<date>', '2026-01-31 or 2026-01-31T08:00:00Z, in UTC'),
-    to: text('<date>', 'the same'),
-    channel: text('<name>', 'rtm, sms, ivrVoice …'),
-    timezone: text('<name>', 'of the times, for example Europe/Berlin'),
-    summary: toggle('less of each entry'),
+  summary: 'the debug log of a bot for one user, step by step',
+  options: [
+    ['--bot <st-…>', 'the bot (default XO_RTM_BOT_ID)'],
+    ['--identity <user>', 'the user; required'],
+    ['--from <date>', 'start: 2026-01-31 or 2026-01-31T08:00:00Z, in UTC'],
+    ['--to <date>', 'end, in the same form'],
+    ['--channel <name>', 'rtm, sms, ivrVoice …'],
+    ['--timezone <name>', 'time zone of the dates, for example Europe/Berlin'],
+    ['--summary', 'only a summary of each entry'],
     ...LIST_OUTPUT,
-  },
-  async run({ flags, terminal, connect }) {
-    const query = given({
-      from: flags.text('from'),
-      to: flags.text('to'),
-      channelType: flags.text('channel'),
-      timezone: flags.text('timezone'),
-      minimumInfo: flags.flag('summary') || undefined,
-    });
-    const botId = flags.required('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
-    const identity = flags.required('identity');
+  ],
+  async run({ options, terminal, connect }) {
+    const { from, to, channel: channelType, timezone, summary: minimumInfo } = options;
+    const botId = required('bot', options.bot, terminal.env, 'XO_RTM_BOT_ID');
+    const identity = required('identity', options.identity);
     const { debugLogs } = await connect();
+    const query = given({ from, to, channelType, timezone, minimumInfo });
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'time', of: ({ timestamp }) => timestamp },
         { title: 'level', of: ({ debugLevel }) => debugLevel },

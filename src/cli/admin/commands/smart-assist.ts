@@ -1,26 +1,44 @@
 import type { Granularity } from '../../../admin/index.js';
-import { given, text, texts } from '../flags.js';
-import { LIST_OUTPUT, printList } from '../output.js';
-import type { Task } from '../command-context.js';
+import { collect, given, type OptionSpec, oneOf, required } from '../../options.js';
+import type { AdminCommand } from '../command-context.js';
+import { LIST_OUTPUT, type ListOptions, printList } from '../output.js';
 
-const WHERE = {
-  bot: text('<st-…>', 'the bot (default XO_RTM_BOT_ID)'),
-  account: text('<id>', 'the account, 24 hexadecimal digits (default XO_RTM_ACCOUNT_ID)'),
-};
+interface ScopeOptions extends ListOptions {
+  bot?: string;
+  account?: string;
+}
+
+interface AgentOptions extends ScopeOptions {
+  from?: string;
+  to?: string;
+  granularity?: Granularity;
+  agent?: readonly string[];
+}
+
+const SCOPE: readonly OptionSpec[] = [
+  ['--bot <st-…>', 'the bot (default XO_RTM_BOT_ID)'],
+  ['--account <id>', 'the account, 24 hexadecimal digits (default XO_RTM_ACCOUNT_ID)'],
+];
 
 const GRANULARITIES: readonly Granularity[] = ['PT15M', 'PT30M', 'PT1H', 'PT2H', 'PT4H', 'PT8H', 'PT12H', 'PT24H'];
 
-export const intents: Task = {
+function scopeOf({ bot, account }: ScopeOptions, env: Readonly<Record<string, string | undefined>>) {
+  return {
+    botId: required('bot', bot, env, 'XO_RTM_BOT_ID'),
+    accountId: required('account', account, env, 'XO_RTM_ACCOUNT_ID'),
+  };
+}
+
+export const intents: AdminCommand<ScopeOptions> = {
   name: 'intents',
   summary: 'the latest 25 sessions of SmartAssist with their intents',
-  options: { ...WHERE, ...LIST_OUTPUT },
-  async run({ flags, terminal, connect }) {
-    const botId = flags.required('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
-    const accountId = flags.required('account', terminal.env.XO_RTM_ACCOUNT_ID, 'XO_RTM_ACCOUNT_ID');
+  options: [...SCOPE, ...LIST_OUTPUT],
+  async run({ options, terminal, connect }) {
+    const scope = scopeOf(options, terminal.env);
     const { smartAssist } = await connect();
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'start', of: ({ startTime }) => startTime },
         { title: 'intent', of: ({ intent }) => intent },
@@ -30,33 +48,34 @@ export const intents: Task = {
         { title: 'deflected to', of: ({ deflectedTo }) => deflectedTo },
         { title: 'session', of: ({ sessionId }) => sessionId },
       ],
-      await smartAssist.intentRealtimeData({ botId, accountId, signal: terminal.signal }),
+      await smartAssist.intentRealtimeData({ ...scope, signal: terminal.signal }),
     );
   },
 };
 
-export const agents: Task = {
+export const agents: AdminCommand<AgentOptions> = {
   name: 'agents',
-  summary: 'what the agents of SmartAssist were doing',
-  options: {
-    ...WHERE,
-    from: text('<date>', '2026-01-31; needed'),
-    to: text('<date>', 'the same (default --from)'),
-    granularity: text('<PT1H>', 'PT15M, PT30M, PT1H, PT2H, PT4H, PT8H, PT12H or PT24H (default PT1H)'),
-    agent: texts('<e-mail>', 'only this agent, again for more'),
+  summary: 'the status of the SmartAssist agents over time',
+  options: [
+    ...SCOPE,
+    ['--from <date>', 'first day, for example 2026-01-31; required'],
+    ['--to <date>', 'last day (default --from)'],
+    [
+      '--granularity <PT1H>',
+      'PT15M, PT30M, PT1H, PT2H, PT4H, PT8H, PT12H or PT24H (default PT1H)',
+      oneOf('granularity', GRANULARITIES),
+    ],
+    ['--agent <e-mail>', 'only this agent; can be given several times', collect],
     ...LIST_OUTPUT,
-  },
-  async run({ flags, terminal, connect }) {
-    const botId = flags.required('bot', terminal.env.XO_RTM_BOT_ID, 'XO_RTM_BOT_ID');
-    const accountId = flags.required('account', terminal.env.XO_RTM_ACCOUNT_ID, 'XO_RTM_ACCOUNT_ID');
-    const from = flags.required('from');
-    const granularity = flags.oneOf('granularity', GRANULARITIES) ?? 'PT1H';
-    const to = flags.text('to') ?? from;
-    const chosen = given({ agents: flags.texts('agent') });
+  ],
+  async run({ options, terminal, connect }) {
+    const scope = scopeOf(options, terminal.env);
+    const from = required('from', options.from);
+    const { to = from, granularity = 'PT1H', agent: agents } = options;
     const { smartAssist } = await connect();
     return printList(
       terminal,
-      flags,
+      options,
       [
         { title: 'user', of: ({ userId }) => userId },
         { title: 'name', of: ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' ') },
@@ -69,7 +88,7 @@ export const agents: Task = {
             ),
         },
       ],
-      smartAssist.userStatus({ botId, accountId, from, to, granularity, ...chosen, signal: terminal.signal }),
+      smartAssist.userStatus({ ...scope, from, to, granularity, ...given({ agents }), signal: terminal.signal }),
     );
   },
 };
