@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.js';
-import { configError } from '../lib/config-error.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { isObject, type JsonObject } from '../lib/json.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { pathSegment, requireObject, requireText } from './check.js';
+import { pathSegment, requireText } from './check.js';
 import { type Outcome, outcomeOf, pollUntilDone, type WaitOptions } from './job.js';
 import type { CallOptions } from './options.js';
 import { protocolError, readRecord } from './read-response.js';

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.js';
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import {
   createBotImport,
@@ -8,7 +9,7 @@ import {
   type UploadRequest,
 } from './bot-import.js';
 import type { CallApi } from './call-api.js';
-import { pathSegment, requireObject, requireText } from './check.js';
+import { pathSegment, requireText } from './check.js';
 import type { WaitOptions } from './job.js';
 import type { CallOptions } from './options.js';
 import { readArray } from './read-response.js';

@@ -1,11 +1,5 @@
 import { configError } from '../lib/config-error.js';
 
-/** @throws ConfigError unless the argument of a method is an object */
-export function requireObject<Value extends object>(operation: string, value: Value): Value {
-  if (typeof value === 'object' && value !== null) return value;
-  throw configError(operation, 'the argument must be an object');
-}
-
 /** @throws ConfigError unless `value` is a string that is not blank */
 export function requireText(operation: string, name: string, value: unknown): string {
   if (typeof value === 'string' && value.trim() !== '') return value;

@@ -1,8 +1,8 @@
 import type { Clock } from '../lib/clock.js';
-import { configError } from '../lib/config-error.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi, QueryValue } from './call-api.js';
-import { pathSegment, requireLimit, requireObject, requireText } from './check.js';
+import { pathSegment, requireLimit, requireText } from './check.js';
 import type { ConversationMessage, ConversationPage } from './conversation-message.js';
 import { type DateRange, dateWindows } from './date-windows.js';
 import type { CallOptions } from './options.js';

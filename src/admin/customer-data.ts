@@ -1,8 +1,8 @@
 import type { Clock } from '../lib/clock.js';
-import { configError } from '../lib/config-error.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { pathSegment, requireObject, requireTexts } from './check.js';
+import { pathSegment, requireTexts } from './check.js';
 import { type Outcome, outcomeOf, pollUntilDone, type WaitOptions } from './job.js';
 import type { CallOptions } from './options.js';
 import { readRecord } from './read-response.js';

@@ -1,6 +1,7 @@
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { pathSegment, requireLimit, requireObject, requireText } from './check.js';
+import { pathSegment, requireLimit, requireText } from './check.js';
 import { type DateRange, epochOf } from './date-windows.js';
 import type { CallOptions } from './options.js';
 import { createPagedList, type PagedList } from './paged-list.js';

@@ -1,6 +1,6 @@
-import { configError } from '../lib/config-error.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import type { CallApi, QueryValue } from './call-api.js';
-import { requireObject, requireText } from './check.js';
+import { requireText } from './check.js';
 import type { CallOptions } from './options.js';
 import { AUTOMATION_LIMIT } from './throttle.js';
 

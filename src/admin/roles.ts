@@ -1,7 +1,7 @@
-import { configError } from '../lib/config-error.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { requireLimit, requireObject } from './check.js';
+import { requireLimit } from './check.js';
 import type { CallOptions } from './options.js';
 import { createPagedList, type PagedList } from './paged-list.js';
 import { fingerprint, guessedOffsets, readPages } from './read-pages.js';

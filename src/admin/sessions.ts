@@ -1,7 +1,8 @@
 import type { Clock } from '../lib/clock.js';
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { pathSegment, requireLimit, requireObject, requireTexts } from './check.js';
+import { pathSegment, requireLimit, requireTexts } from './check.js';
 import { type DateRange, dateWindows } from './date-windows.js';
 import type { CallOptions } from './options.js';
 import { createPagedList, type PagedList } from './paged-list.js';

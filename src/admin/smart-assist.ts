@@ -1,6 +1,7 @@
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { headerValue, pathSegment, requireObject } from './check.js';
+import { headerValue, pathSegment } from './check.js';
 import type { CallOptions } from './options.js';
 import type { PagedList } from './paged-list.js';
 import { readArray } from './read-response.js';

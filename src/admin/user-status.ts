@@ -1,8 +1,8 @@
-import { configError } from '../lib/config-error.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { isObject, type JsonObject } from '../lib/json.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { headerValue, pathSegment, requireLimit, requireObject, requireText } from './check.js';
+import { headerValue, pathSegment, requireLimit, requireText } from './check.js';
 import { type DateInput, epochOf } from './date-windows.js';
 import type { CallOptions } from './options.js';
 import { createPagedList, type PagedList } from './paged-list.js';

@@ -8,6 +8,7 @@ import {
   readEmulatorConfig,
   startEmulator,
 } from '../emulator/index.js';
+import { isXoError } from '../errors/index.js';
 import { harmless } from '../lib/harmless.js';
 import { type CliCommand, CommandError, type Terminal, UsageError } from './command.js';
 import { addEmulatorOptions, type EmulatorFlags, readEmulatorArguments } from './emulator-arguments.js';
@@ -86,8 +87,9 @@ async function start(options: Parameters<typeof startEmulator>[0]): Promise<Emul
       throw new CommandError(`unable to listen on ${where}; only root may. Take a port above 1023`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new UsageError(`unable to listen on ${where}; it is not an address of this machine`);
-    // The emulator reports a wrong option or file as a TypeError.
-    throw error instanceof TypeError ? new UsageError(message) : new CommandError(message);
+    // The emulator reports a wrong option or file as a TypeError or a ConfigError.
+    const isUsage = error instanceof TypeError || (isXoError(error) && error.name === 'ConfigError');
+    throw isUsage ? new UsageError(message) : new CommandError(message);
   }
 }
 

@@ -21,3 +21,9 @@ export function configError(operation: string, why: string, hint?: string, cause
 export function configErrorFor(operation: string): ConfigErrorFactory {
   return (why, hint, cause) => configError(operation, why, hint, cause);
 }
+
+/** @throws ConfigError unless the argument of a function is an object, for callers without types */
+export function requireObject<Value extends object>(operation: string, value: Value): Value {
+  if (typeof value === 'object' && value !== null) return value;
+  throw configError(operation, 'the argument must be an object');
+}

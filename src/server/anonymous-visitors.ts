@@ -1,54 +1,64 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { type Clock, systemClock } from '../lib/clock.js';
-import { configErrorFor } from '../lib/config-error.js';
+import { configErrorFor, requireObject } from '../lib/config-error.js';
 import { assertServer } from './assert-server.js';
 import { serverSecrets } from './serialize-error.js';
 import type { Visitor } from './token-handler.js';
 
 const configError = configErrorFor('name anonymous visitors');
 
-/** How visitors without a name are known again. `secret` must be given. */
+/** The options of `createAnonymousVisitors()`. `secret` is required. */
 export interface AnonymousVisitorsOptions {
   /**
-   * Signs the cookie: 32 random bytes or more, for this alone (not the client secret), the same on each machine.
-   * A list to change it: the first signs, all are still believed, and a cookie that another has signed is signed anew at the next
-   * visit. A function is called at the first visit, for what builds an app has no secrets.
+   * Signs the cookie: at least 32 random bytes, used only for this purpose (not the client secret), and the same on every machine.
+   * To change the secret, pass a list: the first one signs, and the cookies of all are accepted. A cookie that another one has
+   * signed is replaced at the next visit. A function is called at the first visit, so that an app can be built where the secret is
+   * not available.
    */
   secret: string | readonly string[] | (() => string | readonly string[]);
-  /** How long a visitor is known after the last visit, in days. @default 180 */
+  /** How long a visitor is recognised after the last visit, in days, from 1 to 400. @default 180 */
   maxAgeDays?: number;
-  /** `none` where pages of other sites ask; each site then has a visitor of its own (`Partitioned`). @default 'lax' */
+  /**
+   * Use `none` when pages of other sites request the JWT; a visitor then has a separate identity on each site (`Partitioned`).
+   * @default 'lax'
+   */
   sameSite?: 'strict' | 'lax' | 'none';
-  /** False for plain http during development. @default true */
+  /** False allows plain http during development. @default true */
   secure?: boolean;
-  /** @default '__Host-xo-visitor', and 'xo-visitor' where `secure` is false */
+  /** @default '__Host-xo-visitor', or 'xo-visitor' when `secure` is false */
   cookieName?: string;
-  /** Begins each identity, so that none can be that of a known user. @default 'anonymous-' */
+  /** The beginning of each identity, so that an anonymous identity is never that of a known user. @default 'anonymous-' */
   prefix?: string;
-  /** Time, for tests. @default the system's */
+  /** Source of time, for tests. @default the system clock */
   clock?: Pick<Clock, 'now'>;
 }
 
 const DAY_S = 86_400;
 const MIN_COOKIE_SECRET_BYTES = 32;
 
-/** Bound into the key, so that the cookie is no token anywhere else, and no other token is a cookie here. */
+/** Part of the key, so that the cookie is not a valid token anywhere else, and no other token is a valid cookie. */
 const PURPOSE = 'xo-rtm visitor cookie 1';
 
 /**
- * Gives visitors without a name an identity of their own, in a signed, httpOnly cookie, so that they find their
- * conversation again and nobody can choose another's.
+ * Gives anonymous visitors an identity of their own, in a signed, httpOnly cookie. They find their conversation again, and nobody
+ * can choose the identity of another visitor.
  *
  * ```ts
  * const anonymous = createAnonymousVisitors({ secret });
  * const identify = async (request) => (await signedInUser(request)) ?? anonymous(request);
  * ```
  *
- * @throws ConfigError when an option is wrong, or in a browser
+ * @throws ConfigError when an option is wrong, or in a browser; when `secret` is a function, at the first visit
  */
 export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (request: Request) => Promise<Visitor> {
   assertServer('name anonymous visitors');
-  const { maxAgeDays = 180, sameSite = 'lax', secure = true, prefix = 'anonymous-', clock = systemClock } = options;
+  const {
+    maxAgeDays = 180,
+    sameSite = 'lax',
+    secure = true,
+    prefix = 'anonymous-',
+    clock = systemClock,
+  } = requireObject('name anonymous visitors', options);
   const { cookieName = secure ? '__Host-xo-visitor' : 'xo-visitor' } = options;
   const { secret } = options;
   const secrets = typeof secret === 'function' ? undefined : checkedSecrets(secret);
@@ -99,7 +109,7 @@ async function deriveKey(secret: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(PURPOSE)));
 }
 
-/** All cookies of that name: another path or domain may have set one, too. */
+/** Returns all cookies of that name, because another path or domain may have set one as well. */
 function cookies(request: Request, name: string): string[] {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
   return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));

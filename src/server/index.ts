@@ -1,4 +1,7 @@
-/** `xo-rtm/server`: JWTs, and the endpoint that gives them to pages. For Node, Deno, Bun and edge runtimes, never a browser. */
+/**
+ * `xo-rtm/server`: makes JWTs, and serves the endpoint that gives them to pages. For Node, Deno, Bun and edge runtimes, never for a
+ * browser.
+ */
 import { HINTS } from '../errors/hints.js';
 import { setHints } from '../errors/xo-error.js';
 

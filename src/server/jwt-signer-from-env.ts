@@ -4,7 +4,7 @@ import { type Environment, readEnvironment } from './environment.js';
 import { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
 import { readKeyTexts } from './key-text.js';
 
-/** The variables that describe a JWT app and its key, and what they mean. */
+/** The variables that describe a JWT app and its key, with their meanings. */
 export const SIGNER_VARIABLES = {
   XO_RTM_CLIENT_ID: 'client id of the JWT app (cs-…); required',
   XO_RTM_CLIENT_SECRET: 'client secret of the JWT app, for HS256, HS384, HS512',
@@ -17,21 +17,22 @@ export const SIGNER_VARIABLES = {
   XO_RTM_JWE_KEY_ID: 'its kid, where it is no JWK',
 } as const;
 
-/** What the environment does not say. */
+/** The options that have no variable. */
 export type SignerFromEnvOptions = Pick<JwtSignerOptions, 'jti' | 'audience' | 'logger' | 'clock'>;
 
 /**
- * The signer that environment variables describe. They mean the same to `xo-rtm jwt`, `token-server` and `admin`; those take
- * the path of a file for a key, too, which needs a file system.
+ * Creates the signer that environment variables describe. The variables have the same meaning for `xo-rtm jwt`, `token-server` and
+ * `admin`. Those commands also accept the path of a file as the value of a key, which requires a file system.
  *
- * The variables are read at the first token, or by `check()`, and not before: what builds an app has no secrets.
+ * The variables are read when the first token is made, or by `check()`, so that an app can be built where the secrets are not
+ * available.
  *
  * ```ts
  * const signer = jwtSignerFromEnv(process.env);
  * ```
  *
- * @throws ConfigError in a browser; for a wrong environment the methods of the signer throw one that names the variable or
- * option, and never says its value
+ * @throws ConfigError in a browser. When the environment is wrong, the methods of the signer throw a ConfigError that names the
+ *   variable or option, and never contains its value
  */
 export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
   assertServer('make a JWT signer');
@@ -47,7 +48,10 @@ export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions
   });
 }
 
-/** The same at once. @throws ConfigError that names the variable or option, and never says its value */
+/**
+ * The same, but reads the variables immediately. @throws ConfigError that names the variable or option, and never contains its
+ * value
+ */
 export function createSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
   const read = readEnvironment('make a JWT signer', env, SIGNER_VARIABLES);
   const [clientSecret, privateKey] = [read('XO_RTM_CLIENT_SECRET'), read('XO_RTM_PRIVATE_KEY')];
@@ -66,7 +70,7 @@ export function createSignerFromEnv(env: Environment, options: SignerFromEnvOpti
       isPem ? 'is a PEM that cannot be read: it was cut or changed' : 'is neither a JWK nor a PEM',
     );
   }
-  // What else the texts may be is checked by the signer, and said in its words.
+  // All other checks are those of the signer, which names its options in the messages.
   return createJwtSigner({
     ...options,
     clientId: read('XO_RTM_CLIENT_ID', true),

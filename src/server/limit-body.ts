@@ -1,6 +1,6 @@
 /**
- * Whether the body has at most `maxBytes`. Reads a copy and stops there, so that an endless body costs no more than that;
- * the request itself stays unread for whoever comes next.
+ * Whether the body has at most `maxBytes`. Reads a copy and stops at the limit, so that an endless body does not cost more than
+ * that. The request itself stays unread for its consumer.
  */
 export async function isBodyWithin(request: Request, maxBytes: number): Promise<boolean> {
   if (request.body === null || request.bodyUsed) return true;
@@ -14,7 +14,8 @@ export async function isBodyWithin(request: Request, maxBytes: number): Promise<
     if (done) return true;
     bytes += value.byteLength;
     if (bytes > maxBytes) {
-      // Both branches must be given up, or the source goes on filling the other one. Each waits for the other.
+      // Both branches must be cancelled, and together: each cancellation waits for the other. Otherwise the source would go on
+      // filling the other branch.
       await Promise.all([reader.cancel(), discard(request)]);
       return false;
     }

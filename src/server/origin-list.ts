@@ -2,14 +2,17 @@ import { configErrorFor } from '../lib/config-error.js';
 
 const configError = configErrorFor('make a token handler');
 
-/** Which pages may ask. Exact: scheme, host and port, no wildcards, no own origin by default (DNS rebinding). */
+/**
+ * The origins whose pages may request a JWT. They must match exactly in scheme, host and port. There are no wildcards, and the
+ * server's own origin is not included by default (DNS rebinding).
+ */
 export interface OriginList {
   has(origin: string): boolean;
 }
 
 /**
  * @param origins each as a browser writes it in the header `Origin`: `https://shop.example`, `http://localhost:3000`
- * @throws ConfigError for what no browser would send, so that a typing error is not a page that never works
+ * @throws ConfigError for an entry that no browser would send, so that a typing error is found at the start
  */
 export function createOriginList(origins: readonly string[]): OriginList {
   if (!Array.isArray(origins))
@@ -30,7 +33,7 @@ function checkOrigin(origin: unknown): void {
   if (origin === 'null') {
     throw configError('allowedOrigins has "null"', 'Every sandboxed frame and every file on disk has that origin.');
   }
-  // Apps in a web view have schemes of their own (capacitor://localhost), for which URL knows no origin.
+  // Apps in a web view have schemes of their own (capacitor://localhost), for which URL has no origin.
   const written = /^https?:/i.test(origin)
     ? parsedOrigin(origin)
     : /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+$/.exec(origin)?.[0];

@@ -1,64 +1,69 @@
-import { ConfigError } from '../errors/index.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { visitorKey } from './visitor-key.js';
 
 /**
- * What a limiter must do: reject when `key` has had enough, with `msBeforeNext` (milliseconds until it may ask again).
- * Each limiter of the package rate-limiter-flexible fits.
+ * A rate limiter. `consume` must reject when `key` has used up its requests, with `msBeforeNext` (milliseconds until the next one
+ * is allowed). Every limiter of the package rate-limiter-flexible fits.
  */
 export interface RateLimiter {
   consume(key: string): Promise<unknown>;
 }
 
-/** What the request itself cannot tell. The adapters fill it in; whatever else a framework passes there is ignored. */
+/**
+ * Facts about a request that the request itself does not contain. The adapters of this package supply them; other values that a
+ * framework passes are ignored.
+ */
 export interface RequestContext {
   /** Network address of the visitor, as far as the server trusts it. */
   address?: string | undefined;
   /**
-   * Where `address` comes from: `socket` is the connection itself, which behind a proxy is that of the proxy; `proxy` is what
-   * a header says that the host trusts. @default 'proxy'
+   * The source of `address`: `socket` is the connection itself, which behind a proxy is that of the proxy; `proxy` is a header that
+   * the host trusts. @default 'proxy'
    */
   addressSource?: 'socket' | 'proxy' | undefined;
-  /** False where the adapter knows that the request has no body. @default unknown */
+  /** False when the adapter knows that the request has no body. @default unknown */
   hasBody?: boolean | undefined;
   [other: string]: unknown;
 }
 
-/** How often one visitor may ask, and who counts. */
+/** How often one visitor may request a JWT, and where requests are counted. */
 export interface RateLimitOptions {
-  /** How many tokens one key may ask for … @default 60 */
+  /** Number of tokens that one key may request in `perSeconds`. @default 60 */
   requests?: number;
-  /** … in so many seconds. @default 60 */
+  /** Length of the window in seconds. @default 60 */
   perSeconds?: number;
   /**
-   * A client of the package `ioredis` or `redis`, connected by you: machines that share it count together. While it is out
-   * of reach, each counts for itself. @default none: counted in this process
+   * A client of the package `ioredis` or `redis` that you have connected. Machines that share it count together. While Redis is not
+   * available, each machine counts for itself. @default none: counted in this process
    */
   redis?: object;
-  /** Counts in place of all that, by its own limits. */
+  /** Replaces all of the above with a limiter of your own and its limits. */
   limiter?: RateLimiter;
   /**
-   * Whose request it is. Needed where no adapter knows the address (Hono, Next, edge functions): read it from the header
-   * that your proxy sets and visitors cannot. What is an address, in whatever form, counts by its `visitorKey`; other texts
-   * count as they are. Where it gives nothing, the default holds.
+   * Returns the key under which a request is counted. Required where no adapter knows the address (Hono, Next, edge functions):
+   * read it from a header that your proxy sets and visitors cannot. An address, in whatever form, is counted by its `visitorKey`;
+   * any other string is counted as it is. When the function returns nothing, the default applies.
    *
-   * @default the address (of IPv6 the first 64 bits); without one, the identity, which does not hold back new visitors
+   * @default the address (of IPv6 the first 64 bits); without an address the identity, which does not limit new visitors
    */
   keyOf?: (request: Request, context: RequestContext) => string | null | undefined;
 }
 
 export interface RequestRateLimiter {
-  /** Whose request it is, as far as that is known before anybody is identified: guessing at identities is limited, too. */
+  /**
+   * The key of a request, as far as it is known before the visitor is identified, so that guessing identities is limited as well.
+   */
   earlyKey(request: Request, context: RequestContext): string | undefined;
-  /** Counts one request of `key`: 0 when it may pass, else milliseconds to wait. */
+  /** Counts one request of `key`. Resolves to 0 when it is allowed, otherwise to the milliseconds to wait. */
   waitMs(key: string): Promise<number>;
 }
 
-/** @throws ConfigError for a limit that is none */
+/** @throws ConfigError for an invalid limit */
 export function createRateLimiter(options: RateLimitOptions): RequestRateLimiter {
-  const { requests = 60, perSeconds = 60, keyOf, redis } = options;
+  const { requests = 60, perSeconds = 60, keyOf, redis } = requireObject('limit requests', options);
   for (const [name, value] of Object.entries({ requests, perSeconds })) {
     if (Number.isInteger(value) && value > 0) continue;
-    throw new ConfigError('config_invalid', `unable to limit requests; ${name} must be a whole number from 1 up`);
+    throw configError('limit requests', `${name} must be a whole number from 1 up`);
   }
   let limiter: RateLimiter | Promise<RateLimiter> | undefined = options.limiter;
 
@@ -78,7 +83,7 @@ export function createRateLimiter(options: RateLimitOptions): RequestRateLimiter
         await loaded.consume(key);
         return 0;
       } catch (rejection) {
-        // A limiter says no by rejecting with its figures; an Error is a limiter that is broken.
+        // A limiter denies a request by rejecting with an object of numbers. An Error means that the limiter itself has failed.
         const wait = (rejection as { msBeforeNext?: unknown } | undefined)?.msBeforeNext;
         if (rejection instanceof Error || typeof wait !== 'number') throw rejection;
         return Math.max(wait, 1);
@@ -94,14 +99,14 @@ async function loadLimiter(points: number, duration: number, redis: object | und
   const { default: RateLimiterRedis } = await import('rate-limiter-flexible/lib/RateLimiterRedis.js');
   return new RateLimiterRedis({
     storeClient: redis,
-    // The two packages differ in how a script is run; only ioredis lets one be defined.
+    // The two packages run scripts differently; only ioredis has defineCommand.
     useRedisPackage: !('defineCommand' in redis),
     points,
     duration,
     keyPrefix: 'xo-rtm-token',
     insuranceLimiter: memory,
     rejectIfRedisNotReady: true,
-    // Who has had enough is remembered here and asks Redis no more.
+    // Keys that are blocked are cached in memory, so that they do not cause further calls to Redis.
     inMemoryBlockOnConsumed: points + 1,
   });
 }

@@ -3,28 +3,28 @@ import type { ConfigError } from '../errors/index.js';
 import { type KeyText, readKeyTexts } from './key-text.js';
 import { algorithmOfDer, pkcs8OfPkcs1, spkiOfPkcs1 } from './rsa-der.js';
 
-/** A key that the runtime can work with. */
+/** A key of the runtime. */
 export type RuntimeKey = CryptoKey | KeyObject;
 
-/** What a key is for, and how its owner is told that it does not fit. */
+/** The purpose of a key, and the function that reports that a key does not fit. */
 export interface KeyPurpose {
   /** Name of the option, for messages. */
   readonly name: 'privateKey' | 'publicKey';
-  /** Which half of the pair. */
+  /** The half of the key pair. */
   readonly half: 'private' | 'public';
   /** `alg`: RS256 … to sign, RSA-OAEP … to encrypt. */
   readonly algorithm: string;
-  /** As Web Crypto names it: `RSASSA-PKCS1-v1_5` or `RSA-OAEP`. */
+  /** Name of the algorithm in Web Crypto: `RSASSA-PKCS1-v1_5` or `RSA-OAEP`. */
   readonly scheme: string;
   readonly hash: string;
   readonly use: 'sig' | 'enc';
   readonly usages: readonly ('sign' | 'verify' | 'encrypt' | 'wrapKey')[];
-  /** `kid` of the key that is meant, where a set holds several. */
+  /** `kid` of the key to use, when a set contains several. */
   readonly keyId?: string | undefined;
   configError(why: string, hint?: string, cause?: unknown): ConfigError;
 }
 
-/** Bits below which RFC 7518 §3.3 and §4.3 forbid an RSA key. */
+/** RFC 7518 §3.3 and §4.3 forbid RSA keys with fewer bits. */
 const MIN_RSA_BITS = 2048;
 
 const MAKE_RSA_KEY =
@@ -40,9 +40,9 @@ const OTHER_HALF = {
 };
 
 /**
- * Checks an RSA key as far as that can be done at once, and gives the function that imports it, once, when it is needed.
+ * Checks an RSA key as far as possible without importing it, and returns the function that imports it once, when it is needed.
  *
- * @throws ConfigError of `purpose.configError`, at once or when the key is imported; its text never holds the key
+ * @throws ConfigError made by `purpose.configError`, immediately or at the import; its message never contains the key
  */
 export function rsaKey(key: unknown, purpose: KeyPurpose): () => Promise<RuntimeKey> {
   const load = choose(key, purpose);
@@ -69,7 +69,7 @@ function choose(key: unknown, purpose: KeyPurpose): () => Promise<RuntimeKey> {
   return async () => key as RuntimeKey;
 }
 
-/** Of several keys the one that is meant: of a bundle the half that is needed, of a set the one with the right `kid`. */
+/** Chooses the key to use: of a bundle the required half, of a set the key with the right `kid`. */
 function chooseText(found: readonly KeyText[], text: string, purpose: KeyPurpose): () => Promise<RuntimeKey> {
   const { name, half, configError, keyId } = purpose;
   const [first] = found;
@@ -161,7 +161,7 @@ function derLoader(
 function jwkLoader(jwk: Readonly<Record<string, unknown>>, purpose: KeyPurpose): () => Promise<RuntimeKey> {
   const { name, half, configError, scheme, hash, usages } = purpose;
   const { kty, n, e, d, p, q, dp, dq, qi } = jwk;
-  if (kty !== 'RSA') throw configError(`${name} is no RSA key, but a JWK with kty ${said(kty)}`, MAKE_RSA_KEY);
+  if (kty !== 'RSA') throw configError(`${name} is no RSA key, but a JWK with kty ${quoted(kty)}`, MAKE_RSA_KEY);
   if (typeof n !== 'string' || typeof e !== 'string') throw configError(`${name} is no RSA key: the JWK lacks n or e`);
   if (half === 'private' && typeof d !== 'string')
     throw configError(`${name} is no private RSA key: the JWK lacks d`, OTHER_HALF.private);
@@ -176,7 +176,7 @@ function jwkLoader(jwk: Readonly<Record<string, unknown>>, purpose: KeyPurpose):
       'Export the key again, with its primes.',
     );
   }
-  // The algorithm is the option's. Hints of the JWK have been checked, and some runtimes read them in their own way.
+  // The algorithm is that of the option. The hints of the JWK have been checked above, and runtimes interpret them differently.
   const material = { kty, n, e, ...rest } as JsonWebKey;
   return async () =>
     crypto.subtle.importKey('jwk', material, { name: scheme, hash }, false, [...usages]).catch(refusal(purpose));
@@ -184,20 +184,22 @@ function jwkLoader(jwk: Readonly<Record<string, unknown>>, purpose: KeyPurpose):
 
 type JsonWebKey = Extract<Parameters<typeof crypto.subtle.importKey>[1], { kty?: string }>;
 
-/** `alg`, `use` and `key_ops` are the word of whoever made the key: it is not used against them (RFC 7517 §4). */
+/**
+ * `alg`, `use` and `key_ops` state the purpose for which the key was made, so a key with another purpose is rejected (RFC 7517 §4).
+ */
 function checkJwkUse(
   { alg, use, key_ops: operations }: JWK,
   { name, algorithm, configError, use: wanted, usages }: KeyPurpose,
 ): void {
   if (alg !== undefined && alg !== algorithm) {
     throw configError(
-      `${name} is a JWK for ${said(alg)}, and algorithm is ${algorithm}`,
+      `${name} is a JWK for ${quoted(alg)}, and algorithm is ${algorithm}`,
       `Set algorithm to what the JWT app and the key are made for, or pass a key for ${algorithm}.`,
     );
   }
   if (use !== undefined && use !== wanted) {
     throw configError(
-      `${name} is a JWK with the use ${said(use)}`,
+      `${name} is a JWK with the use ${quoted(use)}`,
       `Pass a key whose use is "${wanted}", or that names none.`,
     );
   }
@@ -209,7 +211,7 @@ function checkJwkUse(
   }
 }
 
-/** What only the runtime can see: algorithm and size, also of a key object of the caller's. */
+/** Checks that need a key of the runtime, including a key object of the caller: its algorithm and its size. */
 function checkedRuntimeKey(
   key: RuntimeKey,
   { name, algorithm, scheme, hash, usages, configError }: KeyPurpose,
@@ -261,7 +263,7 @@ function article(name: string): string {
   return `${/^[AEFHILMNORSX]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** A value of a JWK, which may be anything, and short: keys are long. */
-function said(value: unknown): string {
+/** Quotes a value of a JWK, which can have any type. Long strings are not quoted, because they may be keys. */
+function quoted(value: unknown): string {
   return typeof value === 'string' && value.length <= 20 ? JSON.stringify(value) : 'of another kind';
 }

@@ -19,33 +19,35 @@ import {
 const configError = configErrorFor('make a JWT signer');
 
 /**
- * An RSA key of 2048 bits or more: PEM (PKCS #8 or PKCS #1), also with `\n` spelled out, in quotes or in base64, as environment variables
- * hold it; a JWK or a set of them, as an object or as text; or a key of the runtime.
+ * An RSA key of 2048 bits or more: PEM (PKCS #8 or PKCS #1), also with `\n` spelled out, in quotes or in base64, as environment
+ * variables contain it; a JWK or a set of them, as an object or as a string; or a key of the runtime.
  */
 export type PrivateKey = string | JWK | { keys: JWK[] } | CryptoKey | KeyObject;
 
-/** Signs where the key lives, for example in a KMS: gets the signing input and gives the bytes of the signature. */
+/**
+ * Signs with a key that is stored elsewhere, for example in a KMS. Gets the signing input and returns the bytes of the signature.
+ */
 export type SignFunction = (
   input: Uint8Array,
   context: { algorithm: SigningAlgorithm; keyId?: string },
 ) => Uint8Array | Promise<Uint8Array>;
 
-/** Exactly one of the three, and an algorithm that fits it. */
+/** Exactly one of the three keys, and an algorithm that fits it. */
 export type SigningKeyOptions =
   | { clientSecret: string; privateKey?: never; sign?: never; algorithm?: HmacAlgorithm }
   | { privateKey: PrivateKey; clientSecret?: never; sign?: never; algorithm?: RsaAlgorithm }
   | { sign: SignFunction; clientSecret?: never; privateKey?: never; algorithm: SigningAlgorithm };
 
-/** A key, hidden in a closure: header and payload in, compact JWS out. */
+/** A key, hidden in a closure. It turns a header and a payload into a compact JWS. */
 export interface SigningKey {
   readonly algorithm: SigningAlgorithm;
   seal(header: JWTHeaderParameters, payload: Uint8Array): Promise<string>;
 }
 
 /**
- * Checks the key as far as that can be done at once; the runtime reads it at the first signature.
+ * Checks the key as far as possible without importing it. The runtime reads it at the first signature.
  *
- * @throws ConfigError, whose text never holds the key
+ * @throws ConfigError, whose message never contains the key
  */
 export function createSigningKey(options: SigningKeyOptions, keyId: string | undefined, logger: Logger): SigningKey {
   const { clientSecret, privateKey, sign } = options;
@@ -97,9 +99,9 @@ function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger)
   }
   let imported: Promise<CryptoKey> | undefined;
   return () => {
-    // Again: of very many secrets only those that were used last are remembered.
+    // Added again, because the redactor remembers only the most recent of a large number of secrets.
     serverSecrets.add(secret);
-    // Once: jose would do it again for each token, which takes longer than the signature.
+    // Imported once: jose would import it for each token, which takes longer than the signature.
     const algorithmOfKey = { name: 'HMAC', hash: `SHA-${algorithm.slice(2)}` };
     imported ??= crypto.subtle.importKey('raw', bytes, algorithmOfKey, false, ['sign']);
     return imported;
@@ -126,7 +128,7 @@ function privateRsaKey(
   });
 }
 
-/** Keeps the key out of every text, in the form it came in and, of a JWK, part by part. */
+/** Registers the key with the redactor, in the form in which it was given, and each private part of a JWK. */
 function hidePrivateKey(key: unknown): void {
   serverSecrets.add(key);
   const found: readonly unknown[] =
@@ -138,7 +140,7 @@ function hidePrivateKey(key: unknown): void {
   }
 }
 
-/** The algorithm that a JWK names for itself, where it is one of ours. */
+/** The algorithm in a JWK, if this package supports it. */
 function algorithmOf(key: unknown): RsaAlgorithm | undefined {
   const [found, ...others] = typeof key === 'string' ? readKeyTexts(key) : [];
   const jwk = found?.form === 'jwk' && others.length === 0 ? found.jwk : key;
@@ -146,7 +148,7 @@ function algorithmOf(key: unknown): RsaAlgorithm | undefined {
   return isRsa(alg) ? alg : undefined;
 }
 
-/** The JWS form by hand, because the key never comes here. */
+/** Builds the JWS here, because the key is not available to jose. */
 function sealElsewhere(sign: SignFunction, algorithm: SigningAlgorithm, keyId?: string): SigningKey['seal'] {
   if (typeof sign !== 'function') throw configError('sign must be a function');
   const encoder = new TextEncoder();

@@ -6,18 +6,20 @@ import { rsaKey } from './rsa-key.js';
 
 const configError = configErrorFor('encrypt a JWT');
 
-/** For JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, public-apis.md §1.4). */
+/**
+ * Encryption for JWT apps that enforce JWE: the signed JWT is encrypted for the platform (protocol.md §1.3, public-apis.md §1.4).
+ */
 export interface TokenEncryptionOptions {
   /**
-   * The platform's public RSA key, as the form of the JWT app shows it: JWK, PEM (`-----BEGIN PUBLIC KEY-----`) or certificate. A text
-   * may have `\n` for line ends, quotes around it, or be in base64.
+   * The platform's public RSA key, as the form of the JWT app shows it: JWK, PEM (`-----BEGIN PUBLIC KEY-----`) or certificate. A
+   * string may have `\n` for line ends, quotes around it, or be in base64.
    */
   publicKey: string | JWK | { keys: JWK[] } | CryptoKey | KeyObject;
-  /** `kid` of that key: the platform finds its private half by it. @default `kid` of the JWK */
+  /** `kid` of that key, by which the platform finds the private half. @default `kid` of the JWK */
   keyId?: string;
-  /** How the content key is wrapped. `RSA-OAEP-256` is in none of the platform's documents. @default 'RSA-OAEP' */
+  /** The algorithm that wraps the content key. `RSA-OAEP-256` is in none of the platform's documents. @default 'RSA-OAEP' */
   keyAlgorithm?: 'RSA-OAEP' | 'RSA-OAEP-256';
-  /** How the content is encrypted: the three that the platform documents. @default 'A256GCM' */
+  /** The algorithm that encrypts the content; the platform documents these three. @default 'A256GCM' */
   contentAlgorithm?: 'A128CBC-HS256' | 'A128GCM' | 'A256GCM';
 }
 
@@ -25,9 +27,9 @@ const KEY_ALGORITHMS: readonly unknown[] = ['RSA-OAEP', 'RSA-OAEP-256'];
 const CONTENT_ALGORITHMS: readonly unknown[] = ['A128CBC-HS256', 'A128GCM', 'A256GCM'];
 
 /**
- * Sign, then encrypt: gives the function that puts a signed JWT into a compact JWE.
+ * Returns the function that encrypts a signed JWT into a compact JWE.
  *
- * `cty` is `JWT`, as RFC 7519 §5.2 demands of nested tokens; the platform's documents do not speak of it.
+ * `cty` is `JWT`, as RFC 7519 §5.2 requires for nested tokens; the platform's documents do not mention it.
  *
  * @throws ConfigError
  */
@@ -75,7 +77,7 @@ export function createTokenEncryption(
   };
 }
 
-/** The `kid` that a JWK has, be it an object or a text. */
+/** The `kid` of a JWK, given as an object or as a string. */
 function kidOf(key: unknown): string | undefined {
   const [found, ...others] = typeof key === 'string' ? readKeyTexts(key) : [];
   const jwk = found?.form === 'jwk' && others.length === 0 ? found.jwk : key;

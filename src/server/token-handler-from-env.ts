@@ -7,7 +7,7 @@ import type { RateLimitOptions } from './rate-limiter.js';
 import { createTokenHandler, type TokenHandler, type Visitor } from './token-handler.js';
 import { lastEntry } from './visitor-key.js';
 
-/** The variables, and what they mean: the help of whatever runs the endpoint. */
+/** The variables and their meanings, for the help of programs that run the endpoint. */
 export const TOKEN_SERVER_VARIABLES = {
   ...SIGNER_VARIABLES,
   XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may ask, with spaces between them; required',
@@ -22,14 +22,14 @@ export const TOKEN_SERVER_VARIABLES = {
 } as const;
 
 /**
- * The token endpoint as environment variables describe it, for a container or `npx xo-rtm token-server`.
+ * Creates the token endpoint that environment variables describe, for a container or `npx xo-rtm token-server`.
  *
- * Visitors are who the proxy in front says (`XO_RTM_IDENTITY_HEADER`), or anonymous (`XO_RTM_VISITOR_SECRET`), or both in
- * that order.
+ * The proxy in front names the visitor (`XO_RTM_IDENTITY_HEADER`), or visitors are anonymous (`XO_RTM_VISITOR_SECRET`). When both
+ * are set, the header wins.
  *
  * @param options.redis a connected client of `ioredis` or `redis`, for several machines
- * @param options.signer in place of the one that the environment describes
- * @throws ConfigError that names the variable, and never says its value
+ * @param options.signer replaces the signer that the environment describes
+ * @throws ConfigError that names the variable, and never contains its value
  */
 export function tokenHandlerFromEnv(
   env: Environment,
@@ -97,7 +97,7 @@ function rateLimit(read: Read, redis: object | undefined): RateLimitOptions | fa
   };
 }
 
-/** Of a list the last one: the nearest proxy has written it, and what stands before may be the visitor's invention. */
+/** The last entry of a list: the nearest proxy has written it, while visitors can invent the entries before it. */
 function nearestEntry(header: string | null): string | undefined {
   return header === null ? undefined : lastEntry(header);
 }

@@ -1,16 +1,16 @@
 import type { RequestContext } from './rate-limiter.js';
 
-/** An answer before it becomes a `Response`, which takes Node longer to make and to read than the JWT in it. */
+/** A response before it becomes a `Response`. Creating and reading a `Response` takes Node longer than making the JWT in it. */
 export interface PlainResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }
 
-/** Under this name a handler gives its answers plain, to an adapter that knows how to send them. */
+/** The method of a handler that returns plain responses, for adapters that can send them. */
 export const PLAIN_RESPONSE = Symbol('xo-rtm.plain-answer');
 
-/** A handler of ours, as opposed to any Fetch-API handler. */
+/** A handler of this package, as opposed to any other Fetch-API handler. */
 export interface PlainHandler {
   [PLAIN_RESPONSE](request: Request, context: RequestContext): Promise<PlainResponse>;
 }
@@ -23,7 +23,7 @@ export function toResponse({ status, headers, body }: PlainResponse): Response {
   return new Response(body, { status, headers });
 }
 
-/** Why no token was given: `errors[0].code` of the answer. */
+/** The reason why no token was given: `errors[0].code` of the response. */
 export type RefusalCode =
   | 'unidentified'
   | 'origin_not_listed'
@@ -41,7 +41,7 @@ const REFUSALS = {
   server_error: [500, 'the server has a problem'],
 } as const satisfies Record<RefusalCode, readonly [status: number, why: string]>;
 
-/** On every answer: nothing here may be kept, guessed at, framed or run. */
+/** The headers of every response. They forbid caching, type guessing, framing and scripts. */
 const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -58,13 +58,16 @@ export function tokenResponse(jwt: string, headers: HeaderList): PlainResponse {
   return jsonResponse(200, { jwt }, headers);
 }
 
-/** A failure in the platform's own form `{ errors: [{ msg, code }] }` (protocol.md §1.2), so that one reader fits both. */
+/**
+ * A failure in the form of the platform, `{ errors: [{ msg, code }] }` (protocol.md §1.2), so that clients read both in the same
+ * way.
+ */
 export function refusal(code: RefusalCode, headers: HeaderList): PlainResponse {
   const [status, why] = REFUSALS[code];
   return jsonResponse(status, { errors: [{ msg: `unable to give a token; ${why}`, code }] }, headers);
 }
 
-/** Answer to a preflight, kept by the browser for ten minutes. */
+/** The response to a preflight request, which the browser may cache for ten minutes. */
 export function preflightResponse(headers: HeaderList): PlainResponse {
   return { status: 204, headers: { ...SECURITY_HEADERS, ...headers }, body: null };
 }

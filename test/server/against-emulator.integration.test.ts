@@ -62,7 +62,9 @@ describe('a token of the signer', () => {
   it('lives as long as the platform allows, and the doctor agrees', async () => {
     const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET, expiresIn: 3600 });
     const jwt = await signer.sign({ identity: 'jane' });
-    expect((await diagnoseJwt(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual([]);
+    expect((await diagnoseJwt(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual(
+      [],
+    );
     expect((await grant(jwt)).status).toBe(200);
   });
 });

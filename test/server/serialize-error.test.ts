@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { serializeError } from '../../src/server/serialize-error.js';
 import { createAnonymousVisitors, createJwtSigner } from '../../src/server/index.js';
+import { serializeError } from '../../src/server/serialize-error.js';
 
 const trap = () => {
   throw new Error('SECRET');

@@ -3,10 +3,10 @@ import { error, type Finding, note, warning } from './finding.js';
 
 type Claims = Record<string, unknown>;
 
-/** Both appear in the platform's documents (protocol.md §1.3). */
+/** Both values appear in the documents of the platform (protocol.md §1.3). */
 const AUDIENCES: readonly unknown[] = [CHANNEL_AUDIENCE, 'https://idproxy.kore.ai/authorize'];
 
-/** Who the token is from and about. */
+/** Checks the claims that name the app and the visitor. */
 export function* checkNames(claims: Claims, use: 'channel' | 'api', clientId?: string): Generator<Finding> {
   const issuer = claims.iss ?? claims.kore_iss;
   for (const name of Object.keys(claims)) {
@@ -61,14 +61,14 @@ function* checkSubject(claims: Claims, use: 'channel' | 'api'): Generator<Findin
   }
 }
 
-/** Seconds that two well-kept clocks may differ. */
+/** Two synchronised clocks may differ by this many seconds. */
 const SKEW_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
-/** Seconds up to here reach the year 5138; milliseconds passed it in 1973. */
+/** Larger values are milliseconds: as seconds, this is in the year 5138; as milliseconds, in 1973. */
 const MAX_SECONDS = 100_000_000_000;
 
-/** When the token is good. `nowS` in seconds. */
+/** Checks when the token is valid. `nowS` is in seconds. */
 export function* checkDates(claims: Claims, nowS: number): Generator<Finding> {
   const dates: { iat?: number; nbf?: number; exp?: number } = {};
   for (const name of ['iat', 'nbf', 'exp'] as const) {
@@ -124,7 +124,7 @@ export function* checkDates(claims: Claims, nowS: number): Generator<Finding> {
   }
 }
 
-/** `required`: the JWT app enforces JTI. */
+/** Checks the `jti`. `required`: the JWT app enforces JTI. */
 export function* checkJti(claims: Claims, required = false): Generator<Finding> {
   const jti = claims.jti ?? claims.kore_jti;
   if (typeof jti === 'string' && jti !== '') return;

@@ -1,7 +1,7 @@
 import { DOCUMENTED_ALGORITHMS, isHmac, isRsa } from '../signing-algorithm.js';
 import { error, type Finding, note, warning } from './finding.js';
 
-/** The header of a signed token. `expected` is what the JWT app is set to. */
+/** Checks the header of a signed token. `expected` is the algorithm of the JWT app. */
 export function* checkSignedHeader(header: Record<string, unknown>, expected?: string): Generator<Finding> {
   const alg = nameOf(header.alg);
   if (/^none$/i.test(alg)) {
@@ -27,7 +27,7 @@ export function* checkSignedHeader(header: Record<string, unknown>, expected?: s
   }
 }
 
-/** The header of an encrypted token (public-apis.md §1.4). */
+/** Checks the header of an encrypted token (public-apis.md §1.4). */
 export function* checkEncryptedHeader(header: Record<string, unknown>): Generator<Finding> {
   yield note('jwe_sealed', 'the token is encrypted: its claims can be checked before encryption only');
   if (header.alg === 'RSA1_5') {
@@ -43,7 +43,7 @@ export function* checkEncryptedHeader(header: Record<string, unknown>): Generato
   }
 }
 
-/** What a header says may be anything. */
+/** A value of a header can have any type. */
 function nameOf(value: unknown): string {
   return typeof value === 'string' ? value : 'algorithm that is a text';
 }

@@ -4,7 +4,7 @@ import { type RuntimeKey, rsaKey } from '../rsa-key.js';
 import { isHmac, isRsa, MIN_CLIENT_SECRET_BYTES, MIN_HMAC_SECRET_BYTES } from '../signing-algorithm.js';
 import { error, type Finding, note, warning } from './finding.js';
 
-/** What the signature is checked with: the secret of HS*, or the public half of the key of RS*. */
+/** The key that verifies the signature: the secret of HS*, or the public half of the key of RS*. */
 export interface VerificationKeys {
   clientSecret?: string;
   /** PEM (`-----BEGIN PUBLIC KEY-----` or a certificate), JWK or a key of the runtime. */
@@ -39,7 +39,7 @@ async function checkHmac(token: string, secret: string): Promise<Finding[]> {
   return [error('signature_wrong', 'the signature does not fit the client secret', hint)];
 }
 
-/** The two mistakes that explain most wrong signatures. */
+/** Recognises the two mistakes that explain most wrong signatures. */
 async function hintFor(token: string, secret: string): Promise<string | undefined> {
   const trimmed = secret.trim();
   if (trimmed !== secret && (await verifies(token, new TextEncoder().encode(trimmed)))) {

@@ -6,39 +6,39 @@ import { checkSignature, type VerificationKeys } from './check-signature.js';
 import { error, type Finding } from './finding.js';
 import { type ReadToken, readToken } from './read-token.js';
 
-/** What the token is compared with. Each part may be left out; what needs it stays unchecked. */
+/** The options of `diagnoseJwt()`: what the token is compared with. Checks whose option is missing are skipped. */
 export interface DiagnoseOptions extends VerificationKeys {
-  /** What the token is for. @default 'channel' if it has iss, aud or isAnonymous, else 'api' */
+  /** The purpose of the token. @default 'channel' if it has iss, aud or isAnonymous, otherwise 'api' */
   use?: 'channel' | 'api';
-  /** `cs-…` of the JWT app, to compare. */
+  /** Client id of the JWT app, `cs-…`, to compare. */
   clientId?: string;
-  /** What the JWT app is set to. */
+  /** Algorithm of the JWT app. */
   algorithm?: SigningAlgorithm;
   /** The JWT app enforces JTI. @default false */
   requireJti?: boolean;
   /** The JWT app enforces JWE. @default false */
   requireJwe?: boolean;
-  /** Time, for tests. @default the system's */
+  /** Source of time, for tests. @default the system clock */
   clock?: Pick<Clock, 'now'>;
 }
 
-/** What the doctor says of one token. */
+/** The result of `diagnoseJwt()`. */
 export interface Diagnosis {
-  /** No finding is an error: as far as can be seen from here, the platform takes the token. */
+  /** True when no finding is an error: the platform should accept the token, as far as that can be checked here. */
   readonly ok: boolean;
   readonly form: 'jws' | 'jwe' | 'none';
   readonly use: 'channel' | 'api';
   readonly header: Readonly<Record<string, unknown>>;
-  /** Who the token is about: treat it as you treat your visitors' names. */
+  /** The claims of the token. They are about the visitor, so treat them as you treat the names of your visitors. */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** Errors first. */
+  /** All findings, errors first. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Explains in words what is wrong with a JWT, before the platform says no in three.
+ * Explains what is wrong with a JWT, where the platform answers with a short error only.
  *
- * Never throws, and says neither token nor key again. Without a key the signature stays unchecked, which is a note.
+ * Never throws, and repeats neither the token nor a key. Without a key the signature is not checked, which is reported as a note.
  *
  * ```ts
  * const { ok, findings } = await diagnoseJwt(jwt, { clientId, clientSecret });
@@ -54,7 +54,7 @@ export async function diagnoseJwt(jwt: string, options?: DiagnoseOptions): Promi
     if (known.use === 'channel' || known.use === 'api') use = known.use;
     findings.push(...(await examine(token, use, known)));
   } catch {
-    // Options of a caller without types. What was thrown is not repeated, for it may hold a key.
+    // A caller without types may pass any options. The error is not repeated, because it may contain a key.
     findings.push(
       error(
         'option_unreadable',

@@ -1,7 +1,7 @@
-/** `error`: the platform refuses the token. `warning`: it may, or it should not be so. `note`: worth knowing. */
+/** `error`: the platform rejects the token. `warning`: it may reject it, or the token is bad practice. `note`: for information. */
 export type FindingLevel = 'error' | 'warning' | 'note';
 
-/** One thing the doctor has to say. Never holds the token, its signature or a key. */
+/** One result of the diagnosis. It never contains the token, its signature or a key. */
 export interface Finding {
   readonly level: FindingLevel;
   readonly code: FindingCode;
@@ -10,7 +10,7 @@ export interface Finding {
   readonly hint?: string;
 }
 
-/** What a finding is about, for programs. Codes may be added, never renamed. */
+/** Identifies the subject of a finding, for programs. Codes may be added, never renamed. */
 export type FindingCode =
   | 'not_a_token'
   | 'token_wrapped'

@@ -3,21 +3,24 @@ import { error, type Finding, warning } from './finding.js';
 
 type Parts = Record<string, unknown>;
 
-/** A token taken apart, as far as that goes without a key. */
+/** The parts of a token, as far as they can be read without a key. */
 export interface ReadToken {
   form: 'jws' | 'jwe' | 'none';
-  /** The token itself, without what was wrapped around it. */
+  /** The token itself, without quotes, spaces or "Bearer" around it. */
   token: string;
   header: Parts;
-  /** Undefined for a JWE, whose content nobody but the platform can read. */
+  /** Undefined for a JWE, whose content only the platform can read. */
   claims?: Parts;
   findings: Finding[];
 }
 
-/** Parts of a compact JWS and of a compact JWE (RFC 7515 §7.1, RFC 7516 §7.1). */
+/** Number of parts of a compact JWS and of a compact JWE (RFC 7515 §7.1, RFC 7516 §7.1). */
 const FORMS = { 3: 'jws', 5: 'jwe' } as const;
 
-/** Bytes. Secure RTM carries the JWT in a header of the WebSocket handshake (protocol.md §2.3), and servers cap those. */
+/**
+ * Bytes. Secure RTM carries the JWT in a header of the WebSocket handshake (protocol.md §2.3), and servers limit the size of
+ * headers.
+ */
 const LARGE = 4096;
 
 export function readToken(given: unknown): ReadToken {
@@ -73,7 +76,7 @@ function readPart(part: string, name: string, findings: Finding[]): Parts | unde
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url.decode(part)));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Parts;
   } catch {
-    // Said below, without the words of the parser, which quote the token.
+    // Reported below, without the message of the parser, which quotes the token.
   }
   findings.push(
     error('token_torn', `the ${name} is no JSON object`, 'It may have been cut or changed when it was copied.'),

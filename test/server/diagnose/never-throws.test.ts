@@ -63,7 +63,8 @@ describe('doctor', () => {
   });
 
   it('says of a key of the wrong kind that it cannot be read', async () => {
-    const codes = async (jwt: string, options: object) => (await diagnoseJwt(jwt, options)).findings.map(({ code }) => code);
+    const codes = async (jwt: string, options: object) =>
+      (await diagnoseJwt(jwt, options)).findings.map(({ code }) => code);
     expect(await codes(HS, { clientSecret: 5 })).toContain('key_unreadable');
     expect(await codes(RS, { publicKey: 5 })).toContain('key_unreadable');
     expect(await codes(RS, throwing)).toContain('option_unreadable');
@@ -88,7 +89,11 @@ describe('doctor', () => {
     ['a proxy', throwing],
     ['undefined', undefined],
   ])('gives a diagnosis of %s', async (_name, jwt) => {
-    const { ok } = await diagnoseJwt(jwt as string, { clientSecret: 'x'.repeat(32), clientId: 'cs-1', algorithm: 'HS256' });
+    const { ok } = await diagnoseJwt(jwt as string, {
+      clientSecret: 'x'.repeat(32),
+      clientId: 'cs-1',
+      algorithm: 'HS256',
+    });
     expect(ok).toBe(false);
   });
 
@@ -100,7 +105,10 @@ describe('doctor', () => {
             JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? `${each}` : each)) ?? '',
           ).toString('base64url');
         await diagnoseJwt(`${json(header)}.${json(claims)}.`, options as DiagnoseOptions);
-        await diagnoseJwt(header as string, { clientSecret: claims, publicKey: options, clientId: header } as DiagnoseOptions);
+        await diagnoseJwt(
+          header as string,
+          { clientSecret: claims, publicKey: options, clientId: header } as DiagnoseOptions,
+        );
       }),
     );
   });
