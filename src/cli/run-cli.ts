@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { isXoError } from '../errors/index.js';
 import { harmlessLines } from '../lib/harmless.js';
 import { addAdminCommand } from './admin/admin-command.js';
-import { type Ask, askOnTerminal } from './admin/command-context.js';
+import { type Prompt, promptOnTerminal } from './admin/command-context.js';
 import { CliCommand, type Terminal, UsageError } from './command.js';
 import { addEmulatorCommand } from './emulator-command.js';
 import { addInspectCommand } from './jwt-inspect.js';
@@ -18,11 +18,15 @@ const HELP_WIDTH = 120;
  * Runs `xo-rtm <command> …`. Resolves to the exit code: 0 done, 1 failed, 2 for a command line or environment that is wrong; other codes
  * are described by the help of the command.
  *
- * @param ask asks the person at the keyboard. @default a question on the terminal of the process
+ * @param prompt asks the person at the keyboard. @default a question on the terminal of the process
  */
-export async function runCli(args: readonly string[], given: Terminal, ask: Ask = askOnTerminal): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  given: Terminal,
+  prompt: Prompt = promptOnTerminal,
+): Promise<number> {
   const terminal = withHarmlessErrors(given);
-  const program = createProgram(terminal, ask);
+  const program = createProgram(terminal, prompt);
   if (args.length === 0) {
     program.outputHelp();
     return 2;
@@ -37,7 +41,7 @@ export async function runCli(args: readonly string[], given: Terminal, ask: Ask 
   }
 }
 
-function createProgram(terminal: Terminal, ask: Ask): CliCommand {
+function createProgram(terminal: Terminal, prompt: Prompt): CliCommand {
   const program = new CliCommand('xo-rtm')
     .usage('<command> [options]')
     .version(
@@ -61,7 +65,7 @@ function createProgram(terminal: Terminal, ask: Ask): CliCommand {
     })
     .exitOverride()
     .addHelpText('after', '\nxo-rtm <command> --help describes the options of a command.') as CliCommand;
-  addAdminCommand(program, ask);
+  addAdminCommand(program, prompt);
   addEmulatorCommand(program);
   const jwt = program.command('jwt').summary('signs a JWT, or explains what is wrong with one') as CliCommand;
   jwt

@@ -63,7 +63,7 @@ describe('conversations', () => {
     expect(await failureOf(conversations.around({ botId: BOT.id, msgId: 'ms-none' }))).toMatchObject({ status: 400 });
   });
 
-  it('refuses what no server would take', async () => {
+  it('rejects arguments that no server would accept', async () => {
     const { conversations } = adminOf(await startTestEmulator());
     const botId = BOT.id;
     expect(() => conversations.list({ botId, limit: 101 })).toThrow('from 1 to 100');

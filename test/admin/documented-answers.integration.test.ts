@@ -23,7 +23,7 @@ const files = { botDefinition: new Blob(['{}']), configInfo: new Blob(['{}']) };
 const day = { accountId, botId, from: '2026-01-01', to: '2026-01-01' } as const;
 
 /** Asks each API as plainly as it can be. What depends on an earlier call makes it. */
-const ASK: Record<string, (admin: AdminClient) => Promise<unknown>> = {
+const CALLS: Record<string, (admin: AdminClient) => Promise<unknown>> = {
   'Get User Roles Details': ({ users }) => users.list().first(),
   'Sessions History': ({ sessions }) => sessions.list({ botId }).first(),
   'Conversation History': ({ conversations }) => conversations.list({ botId, forward: true }).first(),
@@ -43,7 +43,7 @@ const ASK: Record<string, (admin: AdminClient) => Promise<unknown>> = {
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** A server that knows one answer by heart, for whatever it is asked; uploads and requests for jobs are let through. */
+/** A server that knows one answer by heart, for whatever it is sent; uploads and requests for jobs are let through. */
 async function serve(answer: Json): Promise<AdminClient> {
   server = createServer((request, response) => {
     request.resume();
@@ -80,8 +80,8 @@ function fieldsOf(value: unknown, path = ''): string[] {
 describe.each(Object.keys(ANSWERS))('the documented answer of %s', (name) => {
   const answer = ANSWERS[name]!;
 
-  it('comes through the client as it was sent, with fields that nobody knows yet', async () => {
-    const given = await ASK[name]!(await serve(tomorrow(answer)));
+  it('comes through the client as it was sent, with unknown fields, and with hasMore', async () => {
+    const given = await CALLS[name]!(await serve(tomorrow(answer)));
     expect(given).toMatchObject(tomorrow(answer) as object);
     const added = fieldsOf(given).filter((field) => !fieldsOf(tomorrow(answer)).includes(field));
     expect(added.filter((field) => field !== '.hasMore')).toEqual([]);
@@ -93,7 +93,7 @@ describe.each(Object.keys(ANSWERS))('the documented answer of %s', (name) => {
     await chat(emulator, 'ann', ['Hi']);
     // SmartAssist reports what is over.
     now += 2000;
-    const given = new Set(fieldsOf(await ASK[name]!(adminOf(emulator))));
+    const given = new Set(fieldsOf(await CALLS[name]!(adminOf(emulator))));
     expect(fieldsOf(answer).filter((field) => !given.has(field))).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ export class LeapingClock implements Clock {
 }
 
 /** What a request was. */
-export interface Asked {
+export interface SentRequest {
   at: number;
   method: string;
   url: URL;
@@ -48,7 +48,7 @@ export interface Asked {
 
 export interface FakeServer {
   admin: AdminClient;
-  asked: Asked[];
+  sent: SentRequest[];
   clock: LeapingClock;
 }
 
@@ -56,11 +56,11 @@ const LIMIT_MS = 29_500;
 
 /** An admin client whose `fetch` answers from a function: a JSON value, an `Answer`, or an Error for no connection. */
 export function fakeServer(
-  answer: (asked: Asked, number: number) => unknown,
+  answer: (sent: SentRequest, number: number) => unknown,
   options: Partial<AdminClientOptions> = {},
 ): FakeServer {
   const clock = new LeapingClock(LIMIT_MS);
-  const asked: Asked[] = [];
+  const sent: SentRequest[] = [];
   const admin = createAdminClient({
     apiUrl: 'https://bots.example',
     getJwt: () => 'header.claims.signature',
@@ -69,22 +69,22 @@ export function fakeServer(
     clock,
     random: () => 1,
     fetch: async (input, init) => {
-      const one: Asked = {
+      const one: SentRequest = {
         at: clock.now(),
         method: init?.method ?? 'GET',
         url: new URL(String(input)),
         headers: init?.headers as Record<string, string>,
         body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : init?.body,
       };
-      asked.push(one);
-      const given = answer(one, asked.length);
+      sent.push(one);
+      const given = answer(one, sent.length);
       if (given instanceof Error) throw given;
       if (!(given instanceof Answer)) return new Response(JSON.stringify(given));
       return new Response(given.body, { status: given.status, headers: given.headers });
     },
     ...options,
   });
-  return { admin, asked, clock };
+  return { admin, sent, clock };
 }
 
 /** An answer that is not simply JSON with 200. */

@@ -6,8 +6,8 @@ import { failureOf } from './setting.js';
 
 const HOUR_MS = 3_600_000;
 
-describe('the rate throttle', () => {
-  it('never lets more through than both windows allow, whenever calls come', async () => {
+describe('the throttle', () => {
+  it('never sends more calls than both windows allow, whenever they come', async () => {
     const calls = fc.array(fc.integer({ min: 0, max: 90_000 }), { minLength: 1, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(
@@ -34,7 +34,7 @@ describe('the rate throttle', () => {
     );
   });
 
-  it('counts each bucket by itself, and keeps no one waiting without need', async () => {
+  it('counts each bucket separately, and never waits without need', async () => {
     const clock = new LeapingClock(-1);
     const throttle = new Throttle(clock, 0);
     const pass = (bucket: string) => throttle.pass('ask', bucket, { perMinute: 1 }, undefined, () => {});
@@ -46,7 +46,7 @@ describe('the rate throttle', () => {
     await pass('a');
   });
 
-  it('gives back the place of a call that was aborted', async () => {
+  it('frees the place of an aborted call', async () => {
     const clock = new LeapingClock(60_000);
     const throttle = new Throttle(clock, HOUR_MS);
     const limit = { perMinute: 1 };

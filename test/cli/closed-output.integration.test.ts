@@ -24,7 +24,7 @@ function errorsOf(child: ChildProcess): { text: string } {
   return errors;
 }
 
-describe('a reader of stdout who goes away', () => {
+describe('a reader that closes stdout', () => {
   it('ends the emulator quietly', async () => {
     const child = cli.start(['emulator', '--port', '0', '--trace']);
     const errors = errorsOf(child);
@@ -66,7 +66,7 @@ describe('a reader of stdout who goes away', () => {
   );
 });
 
-it('a reader of stderr who goes away leaves a server running', async () => {
+it('a reader that closes stderr leaves a server running', async () => {
   const child = cli.start(['token-server', '--port', '0'], {
     XO_RTM_CLIENT_ID: 'cs-1',
     XO_RTM_CLIENT_SECRET: SECRET,

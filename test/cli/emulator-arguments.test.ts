@@ -49,7 +49,7 @@ test('everything', () => {
   });
 });
 
-test('what is allowed on the command line comes beside what the configuration allows', () => {
+test('origins and hosts of the command line are added to those of the configuration', () => {
   const args = ['--allow-origin', 'https://a.example', '--allow-origin=https://b.example', '--allow-host', 'box.local'];
   expect(read(...args)).toMatchObject({
     allowedOrigins: ['https://a.example', 'https://b.example'],
@@ -63,7 +63,7 @@ test('what is allowed on the command line comes beside what the configuration al
   expect(readEmulatorArguments(flagsOf([]), {}, config)).toMatchObject(config);
 });
 
-test('--lan listens on the address in the local network, or says that there is none', () => {
+test('--lan listens on the address in the local network, or reports that there is none', () => {
   const address = lanAddress();
   if (address === undefined) expect(() => read('--lan')).toThrow('this machine has no address in a local network');
   else expect(read('--lan')).toMatchObject({ host: address, lan: true });

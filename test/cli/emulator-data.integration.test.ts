@@ -101,7 +101,7 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
   await kill(emulator);
 }, 60_000);
 
-test('a client goes on over the end of the emulator, with what it sent meanwhile', async () => {
+test('a client goes on after a restart of the emulator, and delivers what it sent meanwhile', async () => {
   let emulator = await start('client.db');
   // An address that stays, as a host name does.
   const relay: Server = createServer((socket) => {
@@ -150,14 +150,14 @@ test('a client goes on over the end of the emulator, with what it sent meanwhile
   }
 }, 60_000);
 
-test('a file that cannot be used is said in one line', async () => {
+test('a file that cannot be used is reported in one line', async () => {
   await cli.file('notes.txt', 'Buy milk, and bread, and something for Sunday.');
   const { code, err } = await cli.run(['emulator', '--port', '0', '--data', 'notes.txt']);
   expect(code).toBe(1);
   expect(err.trim()).toBe('unable to keep data in notes.txt; it is no database. Name another file');
 });
 
-test('the driver is needed for --data alone', async () => {
+test('the driver is required only for --data', async () => {
   const bare = await CliProcess.build();
   try {
     const emulator = bare.start(['emulator', '--port', '0']);

@@ -117,7 +117,7 @@ describe('xo-rtm jwt sign', () => {
 });
 
 describe('xo-rtm jwt inspect', () => {
-  it('finds nothing wrong with what sign has made', async () => {
+  it('finds nothing wrong with a token of sign', async () => {
     const { out: token } = await sign(['--identity', 'jane']);
     const { code, out, err } = await inspect(token, ['--require-jti'], ENV);
     expect([code, err]).toEqual([0, '']);
@@ -154,7 +154,7 @@ describe('xo-rtm jwt inspect', () => {
     expect(JSON.parse(out)).toMatchObject({ ok: true, form: 'jws', claims: { sub: 'jane' }, findings: [] });
   });
 
-  it('takes a token as an argument, with a word about the shell', async () => {
+  it('accepts a token as an argument, with a warning about the shell', async () => {
     const { out: token } = await sign(['--identity', 'jane']);
     const { code, out, err } = await inspect('', [token.trim(), '--client-id', 'cs-1']);
     expect(code).toBe(0);
@@ -162,7 +162,7 @@ describe('xo-rtm jwt inspect', () => {
     expect(err).toBe('The shell may remember this token. Rather pipe it in, or use --file.\n');
   });
 
-  it('cannot be fooled by control characters in a token', async () => {
+  it('removes control characters of a token', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const token = `${part({ alg: 'HS\u001b[2J' })}.${part({ sub: 'jane\u202e\u009b' })}.AAAA`;
     const { code, out } = await inspect(token);
@@ -170,7 +170,7 @@ describe('xo-rtm jwt inspect', () => {
     expect(out).not.toMatch(/[^\n\P{Cc}]|\p{Cf}/u);
   });
 
-  it('says of other things that they are no token, and does not read them without end', async () => {
+  it('reports that other input is not a token, and does not read it endlessly', async () => {
     const { code, out } = await inspect('hello');
     expect([code, out]).toEqual([1, expect.stringMatching(/^token +no JWT\nerror +a JWT has 3 parts/)]);
     expect((await inspect('')).code).toBe(1);
@@ -194,7 +194,7 @@ describe('xo-rtm jwt', () => {
     expect((await cli.run(['jwt', '--help'])).out).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
   });
 
-  it('without a task ends with 2, and repeats no word that may be a token', async () => {
+  it('without a subcommand ends with 2, and repeats no argument that may be a token', async () => {
     const { code, err } = await cli.run(['jwt', 'eyJhbGciOiJIUzI1NiJ9.e30.AAAA']);
     expect(code).toBe(2);
     expect(err).toBe('unable to run this; xo-rtm jwt is followed by sign or inspect\nSee xo-rtm jwt --help\n');

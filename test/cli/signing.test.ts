@@ -52,7 +52,7 @@ describe('a private key', () => {
     expect(readJws(jwt, own.publicKey)).toMatchObject({ valid: true, header: { alg: 'RS256', kid: 'k1' } });
   });
 
-  it('of a file goes before the secret of the environment, and options before variables', async () => {
+  it('in a file wins over the secret of the environment, and options win over variables', async () => {
     const args = ['--private-key-file', file('private.pem'), '--algorithm', 'RS512', '--client-id', 'cs-2'];
     const jwt = await sign(args, { ...env, XO_RTM_CLIENT_SECRET: SECRET, XO_RTM_ALGORITHM: 'HS256' });
     expect(readJws(jwt, own.publicKey)).toMatchObject({
@@ -77,7 +77,7 @@ it.each([
   expect(readJws(content, SECRET).valid).toBe(true);
 });
 
-describe('what cannot be used', () => {
+describe('wrong keys', () => {
   const headless = PRIVATE.split('\n').slice(1).join('\n');
 
   it.each([
@@ -87,7 +87,7 @@ describe('what cannot be used', () => {
     ['no key', [], {}, /set exactly one of/],
     ['no client id', [], { XO_RTM_CLIENT_SECRET: SECRET, XO_RTM_CLIENT_ID: '' }, /--client-id is missing/],
     ['two files', ['--secret-file', 'a', '--private-key-file', 'b'], {}, /give one of them/],
-  ] as const)('is told without being repeated: %s', async (_name, args, env, words) => {
+  ] as const)('are reported without being repeated: %s', async (_name, args, env, words) => {
     const failure = await read(args, { XO_RTM_CLIENT_ID: 'cs-1', ...env }).catch((error: unknown) => error as Error);
     expect(failure).toMatchObject({ name: 'UsageError', message: expect.stringMatching(words) });
     expect((failure as Error).message).not.toContain(headless.slice(0, 40));

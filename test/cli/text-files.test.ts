@@ -56,13 +56,13 @@ describe.each(Object.entries(ENCODINGS))('a file in %s', (name, encode) => {
       options: { bot: 'st-1', definition, config, wait: false },
       args: [],
       terminal: new TestTerminal(),
-      ask: async () => undefined,
+      prompt: async () => undefined,
       connect: async () => ({ bots }) as never,
     });
     expect(sent).toEqual([Buffer.from('{"name":"Zoë"}').toString('latin1'), '{}']);
   });
 });
 
-it.each([[''], ['x'], ['ab'], ['{}'], ['漢字']])('short texts stay what they are: %j', (text) => {
+it.each([[''], ['x'], ['ab'], ['{}'], ['漢字']])('short texts are not changed: %j', (text) => {
   expect(decodeText(Buffer.from(text))).toBe(text);
 });

@@ -117,9 +117,9 @@ async function post(url: string, headers: Record<string, string>): Promise<numbe
 
 const warnings = (logger: ReturnType<typeof vi.fn>) => logger.mock.calls.filter(([level]) => level === 'warn');
 
-describe('a proxy that nobody has said to trust', () => {
+describe('a proxy that is not configured as trusted', () => {
   it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'cf-connecting-ip', 'true-client-ip'])(
-    'is said once, by the name of its header: %s',
+    'is reported once, with the name of its header: %s',
     async (header) => {
       const { handler, logger } = setUp();
       const url = await listen(toNodeHandler(handler));
@@ -130,7 +130,7 @@ describe('a proxy that nobody has said to trust', () => {
     },
   );
 
-  it('is said in Express and in Fastify, too, unless they trust it', async () => {
+  it('is reported in Express and in Fastify, unless they trust it', async () => {
     for (const trusts of [false, true]) {
       const inExpress = setUp();
       const app = express().set('trust proxy', trusts ? 1 : false);
@@ -147,7 +147,7 @@ describe('a proxy that nobody has said to trust', () => {
     }
   });
 
-  it('is said where no adapter knows the address, and not where keyOf or clientAddress does', async () => {
+  it('is reported without an address, and not with keyOf or clientAddress', async () => {
     const asked = () =>
       new Request('https://a.example', { method: 'POST', headers: { 'x-forwarded-for': '203.0.113.1' } });
     const unknown = setUp();
@@ -162,14 +162,14 @@ describe('a proxy that nobody has said to trust', () => {
     expect([...warnings(known.logger), ...warnings(given.logger)]).toEqual([]);
   });
 
-  it('is not said of requests that no proxy has touched', async () => {
+  it('is not reported for requests without a proxy', async () => {
     const { handler, logger } = setUp();
     await post(await listen(toNodeHandler(handler)), {});
     expect(warnings(logger)).toEqual([]);
   });
 });
 
-it('a header that is configured and absent, or empty, counts by the address of the connection', async () => {
+it('a configured header that is absent or empty counts by the address of the connection', async () => {
   const { handler } = setUp({ requests: 3, keyOf: (request) => request.headers.get('x-real-ip') });
   const url = await listen(toNodeHandler(handler));
   const statuses = [];

@@ -52,14 +52,14 @@ describe('a token of the signer', () => {
     expect([status, body.userInfo?.identity]).toEqual([200, `${CLIENT_ID}/jane@example.com`]);
   });
 
-  it('works once where JTI is enforced, and the next one works again', async () => {
+  it('is accepted once when JTI is enforced, and so is the next one', async () => {
     const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET });
     const jwt = await signer.sign({ identity: 'jane' });
     expect([(await grant(jwt)).status, (await grant(jwt)).status]).toEqual([200, 401]);
     expect((await grant(await signer.sign({ identity: 'jane' }))).status).toBe(200);
   });
 
-  it('lives as long as the platform allows, and the doctor agrees', async () => {
+  it('lives as long as the platform allows, and diagnoseJwt agrees', async () => {
     const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET, expiresIn: 3600 });
     const jwt = await signer.sign({ identity: 'jane' });
     expect((await diagnoseJwt(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual(
@@ -69,7 +69,7 @@ describe('a token of the signer', () => {
   });
 });
 
-describe('the doctor and the platform agree about a token made by hand', () => {
+describe('diagnoseJwt and the platform agree about a token made by hand', () => {
   it.each([
     ['that is right', byHand()],
     ['with HS512', byHand({}, { alg: 'HS512' })],

@@ -66,7 +66,7 @@ describe('the server side in a runtime that has the Fetch API and nothing of Nod
     expect([second, healthy]).toEqual([429, true]);
   });
 
-  it('refuses where a document is', async () => {
+  it('throws where there is a document', async () => {
     const globals = createContext({ ...WEB, document: {} }) as { run?: (secret: string) => Promise<unknown> };
     new Script(code).runInContext(globals);
     await expect(globals.run!(SECRET)).rejects.toMatchObject({ code: 'config_environment' });

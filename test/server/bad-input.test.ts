@@ -44,7 +44,7 @@ describe.each(Object.entries(FUNCTIONS))('%s', (_name, call) => {
   });
 });
 
-it.each([undefined, null, 42, 'text'])('toNodeHandler(%j) says at once that the handler is missing', (value) => {
+it.each([undefined, null, 42, 'text'])('toNodeHandler(%j) throws a ConfigError immediately', (value) => {
   expect(() => toNodeHandler(value as never)).toThrow(expect.objectContaining({ name: 'ConfigError' }));
   expect(() => toFastifyPlugin(value as never, '/token')).toThrow(expect.objectContaining({ name: 'ConfigError' }));
 });

@@ -105,7 +105,7 @@ describe.each(CASES)('%s, encrypted with %s', (alg, enc) => {
   });
 });
 
-it('what is not encrypted is refused where the app demands it, and what is encrypted for another is no token', async () => {
+it('an unencrypted token is rejected when the app enforces JWE, and so is a token encrypted for another key', async () => {
   const [header, , ...rest] = byHand('HS256', undefined).split('.');
   expect(rest).toHaveLength(1);
   const iat = Math.floor(Date.now() / 1000);

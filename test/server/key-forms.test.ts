@@ -92,7 +92,7 @@ describe('other forms of a private key that sign', () => {
     expect(await verify(key)).toMatchObject({ valid: true, header: { alg: 'RS256' } });
   });
 
-  it('the one of a set that the kid names', async () => {
+  it('a set whose kid selects one key', async () => {
     const other = {
       ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
       kid: 'k2',
@@ -198,7 +198,7 @@ describe('a private key that cannot sign', () => {
 });
 
 describe('jwtSignerFromEnv', () => {
-  it('asks for nothing before the first token: what builds an app has no secrets', async () => {
+  it('reads no variable before the first token, so that an app can be built without secrets', async () => {
     const env: Record<string, string | undefined> = {};
     const signer = jwtSignerFromEnv(env);
     await expect(signer.check()).rejects.toThrow(/exactly one of them must be set/);

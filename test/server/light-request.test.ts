@@ -18,7 +18,7 @@ const whole = () =>
   });
 
 describe('a light request', () => {
-  it('makes nothing before it is asked for, and that once', () => {
+  it('creates its members when they are read, and once', () => {
     const { request, headers, onClose } = setUp();
     expect([request.method, request.url, request.body, request.bodyUsed]).toEqual([
       'POST',

@@ -8,7 +8,7 @@ describe('counting in this process', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('lets so many pass, says how long to wait, and lets them pass again', async () => {
+  it('allows the configured number, returns the wait, and allows requests again afterwards', async () => {
     const limiter = createRateLimiter({ requests: 3, perSeconds: 10 });
     const waits = [];
     for (let i = 0; i < 4; i++) waits.push(await limiter.waitMs('a'));
@@ -47,7 +47,7 @@ describe('the key', () => {
 });
 
 describe('a limiter of the host', () => {
-  it('counts in place of ours', async () => {
+  it('replaces the built-in counting', async () => {
     const limiter = {
       consume: vi.fn((key: string) => (key === 'bad' ? Promise.reject({ msBeforeNext: 0 }) : Promise.resolve())),
     };
@@ -58,7 +58,7 @@ describe('a limiter of the host', () => {
   });
 
   it.each([[new Error('connection lost')], [undefined], ['no'], [{ msBeforeNext: 'soon' }]])(
-    'that rejects with %j is broken',
+    'that rejects with %j has failed',
     async (rejection) => {
       const limiter = createRateLimiter({ limiter: { consume: () => Promise.reject(rejection) } });
       await expect(limiter.waitMs('a')).rejects.toBe(rejection);
@@ -68,7 +68,7 @@ describe('a limiter of the host', () => {
 
 describe('a wrong option', () => {
   it.each([{ requests: 0 }, { requests: 1.5 }, { perSeconds: -1 }, { perSeconds: Number.NaN }])(
-    'is refused at once: %j',
+    'is rejected immediately: %j',
     (options) => {
       expect(() => createRateLimiter(options)).toThrow(ConfigError);
     },

@@ -9,7 +9,7 @@ const trap = () => {
   throw new Error('SECRET');
 };
 
-it('tells the words of an application without what looks like a secret', () => {
+it('keeps the message of an application, without values that look like secrets', () => {
   const failure = Object.assign(
     new TypeError('no answer from postgres://user:hunter2@db.example/chat for sid=abc, password: "correct horse"'),
     { code: 'session=SECRET-COOKIE', hint: 'Bearer abc.def' },
@@ -47,7 +47,7 @@ describe('the secrets of this process', () => {
   // Nothing about it looks like a secret.
   const secret = 'lower case words and ünïcödé "quotes"';
 
-  it('are hidden by their very value, in any notation', () => {
+  it('are removed by their value, in every notation', () => {
     createJwtSigner({ clientId: 'cs-1', clientSecret: secret, logger: () => {} });
     for (const text of [secret, encodeURIComponent(secret), JSON.stringify(secret)]) {
       expect(serializeError(new Error(`unable to use ${text} here`)).message).toMatch(
@@ -56,13 +56,13 @@ describe('the secrets of this process', () => {
     }
   });
 
-  it('of visitors, too', () => {
+  it('of visitors are removed as well', () => {
     const visitors = 'the secret of visitors is a long line of words';
     createAnonymousVisitors({ secret: visitors });
     expect(serializeError(new Error(visitors)).message).toBe('[redacted]');
   });
 
-  it('and private keys', () => {
+  it('and private keys are removed as well', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
     expect(serializeError(new Error(`cannot read ${pem}`)).message).not.toContain(pem.slice(40, 60));
@@ -71,7 +71,7 @@ describe('the secrets of this process', () => {
     expect(serializeError(new Error(`key ${jwk.d}`)).message).toBe('key [redacted]');
   });
 
-  it('never appear, whatever they are and wherever they stand', () => {
+  it('never appear, whatever their value and position', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 16, maxLength: 64 }), fc.string(), fc.string(), (value, before, after) => {
         fc.pre(value === value.trim() && !'[redacted]'.includes(value));

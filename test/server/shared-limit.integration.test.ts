@@ -56,7 +56,7 @@ async function startMachine(client: string, path: string) {
 }
 
 describe.each(['ioredis', 'redis'])('two processes with one Redis, by the package %s', (client) => {
-  it('enforce one limit together, to the request', async () => {
+  it('enforce one exact limit together', async () => {
     const ask = [await startMachine(client, redis!.path), await startMachine(client, redis!.path)];
     const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask[i % 2]!(`${client}-crowd`)));
     const statuses = answers.map(({ status }) => status).sort();
@@ -67,7 +67,7 @@ describe.each(['ioredis', 'redis'])('two processes with one Redis, by the packag
     expect((await ask[0]!(`${client}-somebody else`)).status).toBe(200);
   });
 
-  it('each count for themselves while Redis is gone, and still answer', async () => {
+  it('count separately while Redis is not available, and still respond', async () => {
     const own = await startRedis();
     const ask = await startMachine(client, own.path);
     expect((await ask('a')).status).toBe(200);

@@ -130,18 +130,18 @@ describe('visitorKey', () => {
     },
   );
 
-  it('names what the nearest proxy wrote where that is not an address, whatever stands before it', () => {
+  it('returns the last entry when it is not an address, whatever is before it', () => {
     expect(visitorKey('198.51.100.1, unknown')).toBe('unknown');
     expect(visitorKey('for=198.51.100.1, for=_hidden')).toBe('_hidden');
     expect(visitorKey('for=198.51.100.1, proto=https')).toBe('proto=https');
     expect(visitorKey('for=invented, for=unknown;by=10.0.0.1')).toBe('unknown');
   });
 
-  it('takes any other value for nobody', () => {
+  it('returns undefined for any other value', () => {
     for (const value of [7, {}, [], true, Symbol('x')]) expect(visitorKey(value as never)).toBeUndefined();
   });
 
-  it('takes time that grows with the length of the text alone', () => {
+  it('takes time that grows linearly with the length of the text', () => {
     const hostile = [
       'for="'.repeat(20_000),
       ','.repeat(100_000),

@@ -3,7 +3,7 @@ import { ConfigError, isXoError, type XoError } from '../../errors/index.js';
 import { type CliCommand, CommandError, type Terminal, UsageError } from '../command.js';
 import { addOptions } from '../options.js';
 import { addSigningOptions } from '../signing.js';
-import { type AdminCommand, type Ask, CONNECTION_OPTIONS, connect } from './command-context.js';
+import { type AdminCommand, CONNECTION_OPTIONS, connect, type Prompt } from './command-context.js';
 import { roles, users } from './commands/accounts.js';
 import { importBot, importStatus, publish } from './commands/bots.js';
 import { debugLogs, messages, sessions } from './commands/conversations.js';
@@ -29,8 +29,8 @@ const EXIT = { failed: 1, refused: 3, aborted: 130 };
 const EXIT_CODES =
   'Exit codes: 0 done, 1 failed, 2 wrong command line or environment, 3 JWT or API scope refused, 130 ended by Ctrl-C.';
 
-/** Adds `xo-rtm admin`: the public APIs. `ask` asks the person at the keyboard. */
-export function addAdminCommand(program: CliCommand, ask: Ask): void {
+/** Adds `xo-rtm admin`: the public APIs. `prompt` asks the person at the keyboard. */
+export function addAdminCommand(program: CliCommand, prompt: Prompt): void {
   const admin = program
     .command('admin')
     .summary('the public APIs: roles, sessions, messages, publish, import, erase …') as CliCommand;
@@ -54,13 +54,13 @@ Progress, waits for rate limits and questions go to stderr.
 
 ${EXIT_CODES}`,
     );
-  for (const each of COMMANDS) addCommand(admin, each as AdminCommand, ask);
+  for (const each of COMMANDS) addCommand(admin, each as AdminCommand, prompt);
 }
 
 function addCommand(
   admin: CliCommand,
   { name, summary, details, args = [], options, run }: AdminCommand,
-  ask: Ask,
+  prompt: Prompt,
 ): void {
   const command = admin.command(name).summary(summary) as CliCommand;
   command
@@ -73,7 +73,13 @@ function addCommand(
   addSigningOptions(command).addHelpText('after', `\n${EXIT_CODES}`);
   command.run(async (given, positionals, terminal) => {
     try {
-      return await run({ options: given, args: positionals, terminal, ask, connect: () => connect(given, terminal) });
+      return await run({
+        options: given,
+        args: positionals,
+        terminal,
+        prompt,
+        connect: () => connect(given, terminal),
+      });
     } catch (error) {
       return report(error, terminal);
     }

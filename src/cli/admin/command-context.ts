@@ -27,7 +27,7 @@ export interface CommandContext<Options extends object = object> {
   /** The positional arguments. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
-  readonly ask: Ask;
+  readonly prompt: Prompt;
   /** Creates the client. A command calls it when it needs the platform, so that a dry run needs no secret. @throws UsageError */
   connect(): Promise<AdminClient>;
 }
@@ -47,10 +47,10 @@ export interface AdminCommand<Options extends object = object> {
 }
 
 /** Asks the person at the keyboard. Resolves to what they typed, or to undefined when there is no keyboard. */
-export type Ask = (question: string, signal: AbortSignal) => Promise<string | undefined>;
+export type Prompt = (question: string, signal: AbortSignal) => Promise<string | undefined>;
 
 /** Asks on the terminal of the process. The question goes to stderr, because stdout is for the output of the command. */
-export const askOnTerminal: Ask = async (question, signal) => {
+export const promptOnTerminal: Prompt = async (question, signal) => {
   if (!process.stdin.isTTY) return undefined;
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {

@@ -128,8 +128,8 @@ export function* checkDates(claims: Claims, nowS: number): Generator<Finding> {
 export function* checkJti(claims: Claims, required = false): Generator<Finding> {
   const jti = claims.jti ?? claims.kore_jti;
   if (typeof jti === 'string' && jti !== '') return;
-  const words = ['jti is missing', 'With it each token works once (a random text, new in every token).'] as const;
-  yield required ? error('jti_missing', ...words) : note('jti_missing', ...words);
+  const text = ['jti is missing', 'With it each token works once (a random text, new in every token).'] as const;
+  yield required ? error('jti_missing', ...text) : note('jti_missing', ...text);
 }
 
 function span(seconds: number): string {

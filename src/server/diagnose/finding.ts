@@ -48,11 +48,11 @@ export type FindingCode =
   | 'key_unreadable'
   | 'option_unreadable';
 
-type Words = readonly [message: string, hint?: string];
+type Text = readonly [message: string, hint?: string];
 
 const make =
   (level: FindingLevel) =>
-  (code: FindingCode, ...[message, hint]: Words): Finding => ({
+  (code: FindingCode, ...[message, hint]: Text): Finding => ({
     level,
     code,
     message,

@@ -50,7 +50,7 @@ describe('reading', () => {
     expect(others).toHaveLength(2);
   });
 
-  it('prints messages as JSON with all that was sent, and stops after --max', async () => {
+  it('prints messages as JSON with everything that was sent, and stops after --max', async () => {
     const emulator = await chattedEmulator();
     const { out } = await run(emulator, 'messages', '--json', '--oldest-first');
     expect(JSON.parse(out)).toEqual(emulator.messages('ann'));
@@ -80,7 +80,7 @@ describe('reading', () => {
 });
 
 describe('changing', () => {
-  it('publishes, or only says so', async () => {
+  it('publishes, or only prints it with --dry-run', async () => {
     const emulator = await startTestEmulator();
     const done = await run(emulator, 'publish', '--comment', 'new', '--csv');
     expect(done).toMatchObject({ code: 0, out: expect.stringContaining('dialog,SUCCESS,') });
@@ -88,7 +88,7 @@ describe('changing', () => {
     expect(dry).toEqual({ code: 0, out: `would publish ${BOT.id}: new`, err: '' });
   });
 
-  it('imports files and tells each step', async () => {
+  it('imports files and prints each step', async () => {
     const files = ['--definition', file('botDefinition.json'), '--config', file('config.json')];
     const emulator = await startTestEmulator({ admin: { jobMs: 0 } });
     const { code, out, err } = await run(emulator, 'import', ...files, '--json');
@@ -101,7 +101,7 @@ describe('changing', () => {
     expect(dry.out).toBe(`would overwrite ${BOT.id} with botDefinition.json (12 bytes), config.json (2 bytes)`);
   });
 
-  it('sends nothing of a file that cannot be right', async () => {
+  it('sends nothing when a file is not JSON', async () => {
     const emulator = await startTestEmulator();
     const { code, err } = await run(
       emulator,
@@ -126,7 +126,7 @@ describe('changing', () => {
     expect(emulator.messages('ann')).toEqual([]);
   });
 
-  it('asks a person, and takes only the very words', async () => {
+  it('asks for the phrase, and accepts nothing else', async () => {
     const emulator = await chattedEmulator();
     const questions: string[] = [];
     const terminal = new TestTerminal(envOf(emulator));
@@ -146,7 +146,7 @@ describe('changing', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('errors', () => {
   it.each([
     [[], 'a task is missing'],
     [['rolls'], 'there is no task "rolls". There are roles,'],
@@ -167,13 +167,13 @@ describe('what goes wrong', () => {
     expect(err).not.toContain(SECRET);
   });
 
-  it('asks for what is needed to sign in', async () => {
+  it('requires the options to sign in', async () => {
     const terminal = new TestTerminal({ XO_RTM_CLIENT_ID: 'cs-1' });
     expect(await runCli(['admin', 'users', '--api-url', 'https://bots.example'], terminal)).toBe(2);
     expect(terminal.errors[0]).toContain('set exactly one of XO_RTM_CLIENT_SECRET and XO_RTM_PRIVATE_KEY');
   });
 
-  it('tells a refused JWT or scope from another failure', async () => {
+  it('distinguishes a rejected JWT or scope from other failures', async () => {
     const scopeless = { admin: { apps: [{ clientId: 'cs-test', clientSecret: SECRET, scopes: [] }] } };
     const lacking = await run(await startTestEmulator(scopeless), 'roles');
     expect(lacking).toMatchObject({ code: 3, err: expect.stringContaining('“Profile Management > Role Management”') });

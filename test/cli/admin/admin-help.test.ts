@@ -18,7 +18,7 @@ it('lists every task in one line each', async () => {
   ]);
 });
 
-it('tells of each task what its options mean, on lines that fit', async () => {
+it('describes the options of each task, on lines that fit', async () => {
   for (const task of tasksOf(await help())) {
     const text = await help(task);
     expect(text).toMatch(new RegExp(`^Usage: xo-rtm admin ${task}( <[\\w ]+>)? \\[options\\]$`, 'm'));

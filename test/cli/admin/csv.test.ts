@@ -67,7 +67,7 @@ const BEFORE = [
 ];
 
 describe.each(PAYLOADS)('the formula %j', (payload) => {
-  it.each(BEFORE)('behind %j begins no cell, whatever separates the cells', (before) => {
+  it.each(BEFORE)('after %j begins no cell, whatever separates the cells', (before) => {
     for (const separator of [',', ';', '\t', '|']) {
       for (const line of [csvLine([before + payload]), csvLine(['id', before + payload, 'x'])]) {
         expect(cellsOf(line, separator).filter(isFormula), JSON.stringify(line)).toEqual([]);

@@ -8,7 +8,7 @@ const columns = [
 ];
 
 describe('a table', () => {
-  it('is as wide as it must be, and no cell is wider than 60 characters', () => {
+  it('is as wide as its content, and no cell is wider than 60 columns', () => {
     expect(tableLines(columns, [['x', 1]])).toEqual(['a  long title', '─  ──────────', 'x  1']);
     const [, , row] = tableLines(columns, [['é'.repeat(80), { b: [1] }]]);
     expect(row).toBe(`${'é'.repeat(59)}…  {"b":[1]}`);
@@ -39,13 +39,13 @@ describe('a table', () => {
     expect(families).toBe(`${'👩‍👩‍👧‍👦'.repeat(29)}…  x`);
   });
 
-  it('lets nobody steer the terminal', () => {
+  it('removes characters that control the terminal', () => {
     const [, , row, ...others] = tableLines(columns, [['\u001b[2Jgone\r\nnew\u202eline', undefined]]);
     expect(row).toBe('[2Jgone new line');
     expect(others).toEqual([]);
   });
 
-  it('has its titles also when it is empty', () => {
+  it('has its titles even when it is empty', () => {
     expect(tableLines(columns, [])).toEqual(['a  long title', '─  ──────────']);
   });
 });

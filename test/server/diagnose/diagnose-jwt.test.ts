@@ -54,7 +54,7 @@ describe('a healthy token', () => {
     }
   });
 
-  it('says what it is for', async () => {
+  it('has the right purpose', async () => {
     expect(await diagnoseJwt(token(CHANNEL), { clock })).toMatchObject({ use: 'channel', claims: { sub: 'jane' } });
     expect(await diagnoseJwt(token({ sub: '1234567890', appId: CLIENT_ID }), { clock })).toMatchObject({ use: 'api' });
   });
@@ -67,7 +67,7 @@ describe('a healthy token', () => {
     }
   });
 
-  it('whose signature cannot be checked is told apart', async () => {
+  it('whose signature cannot be checked has a note', async () => {
     expect((await diagnoseJwt(token(CHANNEL), { clock })).findings).toEqual([
       expect.objectContaining({ level: 'note', code: 'signature_unchecked' }),
     ]);
@@ -174,7 +174,7 @@ describe('a sick token', () => {
       expect(await codes(token(CHANNEL, { alg }))).toEqual(['error alg_none']);
   });
 
-  it('says how long ago and how far, in words', async () => {
+  it('states durations in readable units', async () => {
     const message = async (claims: object) =>
       (await diagnoseJwt(changed(claims), { clock, clientSecret: SECRET })).findings[0]!.message;
     expect(await message({ iat: 0, exp: NOW_S - 90 })).toBe('it expired 90 seconds ago');
@@ -209,7 +209,7 @@ describe('a signature that does not fit', () => {
     expect(await hint(token(CHANNEL, { alg: 'RS256' }), { publicKey: other })).toMatch(/another key/);
   });
 
-  it('is not looked for with a key that is none', async () => {
+  it('is not reported with a key that cannot be read', async () => {
     expect(await codes(token(CHANNEL, { alg: 'RS256' }), { publicKey: 'my key' })).toEqual(['error key_unreadable']);
   });
 });
@@ -217,7 +217,7 @@ describe('a signature that does not fit', () => {
 describe('an encrypted token', () => {
   const jwe = (header: object) => [part(header), 'a', 'b', 'c', 'd'].join('.');
 
-  it('of the signer is fine as far as can be seen', async () => {
+  it('of the signer has no errors, as far as it can be checked', async () => {
     const jwk = { ...rsa.publicKey.export({ format: 'jwk' }), kty: 'RSA', kid: 'k' };
     const signer = createJwtSigner({
       clientId: CLIENT_ID,
@@ -234,7 +234,7 @@ describe('an encrypted token', () => {
     expect(diagnosis).not.toHaveProperty('claims');
   });
 
-  it('shows in its header what the platform does not know', async () => {
+  it('reports header values that the platform does not document', async () => {
     const good = { alg: 'RSA-OAEP', enc: 'A256GCM', kid: 'k' };
     expect(await codes(jwe({ ...good, alg: 'RSA1_5' }))).toEqual(['warning jwe_alg', 'note jwe_sealed']);
     expect(await codes(jwe({ ...good, alg: 'dir' }))).toEqual(['error jwe_alg', 'note jwe_sealed']);
@@ -243,7 +243,7 @@ describe('an encrypted token', () => {
   });
 });
 
-describe('what is no token', () => {
+describe('text that is not a token', () => {
   it.each([
     ['', ['error not_a_token']],
     ['abc', ['error not_a_token']],
@@ -255,7 +255,7 @@ describe('what is no token', () => {
     expect(await codes(given as string)).toEqual(expected);
   });
 
-  it('but nearly: wrapped, torn, or in the wrong base64', async () => {
+  it('but almost one: wrapped, cut, or in the wrong base64', async () => {
     const jwt = token(CHANNEL);
     for (const wrapped of [`Bearer ${jwt}`, ` ${jwt}\n`, `"${jwt}"`, `Authorization: bearer ${jwt}`]) {
       expect(await codes(wrapped), wrapped).toEqual(['warning token_wrapped']);
@@ -267,7 +267,7 @@ describe('what is no token', () => {
     expect(await codes(`${part('text')}.${part([1])}.x`)).toContain('error token_torn');
   });
 
-  it('never makes the doctor throw, and never leaves it without words', async () => {
+  it('never makes diagnoseJwt throw, and always has a finding', async () => {
     const piece = fc.oneof(
       fc.string(),
       fc.json().map((text) => Buffer.from(text).toString('base64url')),
@@ -286,8 +286,8 @@ describe('what is no token', () => {
   });
 });
 
-describe('the doctor', () => {
-  it('names neither key nor token, whatever it finds', async () => {
+describe('the findings', () => {
+  it('contain neither the key nor the token', async () => {
     const jwt = changed({ exp: 'never', aud: 7, sub: undefined });
     const { findings } = await diagnoseJwt(`Bearer ${jwt}`, {
       clock,

@@ -17,7 +17,7 @@ const throwing = new Proxy(
   },
 );
 
-describe('doctor', () => {
+describe('diagnoseJwt', () => {
   it.each<[string, unknown]>([
     ['null', null],
     ['a number', 5],
@@ -62,7 +62,7 @@ describe('doctor', () => {
     }
   });
 
-  it('says of a key of the wrong kind that it cannot be read', async () => {
+  it('reports a key of the wrong kind as unreadable', async () => {
     const codes = async (jwt: string, options: object) =>
       (await diagnoseJwt(jwt, options)).findings.map(({ code }) => code);
     expect(await codes(HS, { clientSecret: 5 })).toContain('key_unreadable');

@@ -95,8 +95,11 @@ function phraseOf({ userIds, fromAllBots }: EraseRequest): string {
   return `erase ${users}${fromAllBots ? ' from all bots' : ''}`;
 }
 
-async function isConfirmed({ options, terminal, ask }: CommandContext<EraseOptions>, phrase: string): Promise<boolean> {
-  const typed = options.confirm ?? (await ask(`Type "${phrase}" to go on: `, terminal.signal));
+async function isConfirmed(
+  { options, terminal, prompt }: CommandContext<EraseOptions>,
+  phrase: string,
+): Promise<boolean> {
+  const typed = options.confirm ?? (await prompt(`Type "${phrase}" to go on: `, terminal.signal));
   if (typed === undefined) {
     throw new UsageError(
       `unable to erase without confirmation; there is no keyboard to type on. Give --confirm "${phrase}"`,
