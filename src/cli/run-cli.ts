@@ -60,7 +60,7 @@ function createProgram(terminal: Terminal, prompt: Prompt): CliCommand {
         ].join(' '),
     })
     .configureOutput({
-      writeOut: (text) => terminal.print(text.replace(/\n+$/, '')),
+      writeOut: (text) => terminal.print(text.trimEnd()),
       getOutHelpWidth: () => HELP_WIDTH,
     })
     .exitOverride()

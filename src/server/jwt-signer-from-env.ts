@@ -9,12 +9,12 @@ export const SIGNER_VARIABLES = {
   XO_RTM_CLIENT_ID: 'client id of the JWT app (cs-…); required',
   XO_RTM_CLIENT_SECRET: 'client secret of the JWT app, for HS256, HS384, HS512',
   XO_RTM_PRIVATE_KEY:
-    'private key in its place, for RS256, RS384, RS512: PEM (\\n may stand for a line end) or JWK, either of them also in base64',
-  XO_RTM_KEY_ID: 'kid of that key, where the platform holds several of yours',
-  XO_RTM_ALGORITHM: 'as the app is set; HS256 with a secret, RS256 with a key by default',
-  XO_RTM_EXPIRES_IN: 'life of a JWT in seconds, 1 to 3600; 300 by default',
-  XO_RTM_JWE_KEY: 'public key of the platform, where the app enforces JWE: PEM or JWK',
-  XO_RTM_JWE_KEY_ID: 'its kid, where it is no JWK',
+    'private key instead, for RS256, RS384, RS512: PEM (also with \\n for line ends) or JWK, both also in base64',
+  XO_RTM_KEY_ID: 'kid of that key, when the platform has several of yours',
+  XO_RTM_ALGORITHM: 'algorithm of the app; default HS256 with a secret, RS256 with a key',
+  XO_RTM_EXPIRES_IN: 'lifetime of a JWT in seconds, 1 to 3600; default 300',
+  XO_RTM_JWE_KEY: 'public key of the platform, when the app enforces JWE: PEM or JWK',
+  XO_RTM_JWE_KEY_ID: 'kid of that key, when it is not in the JWK',
 } as const;
 
 /** The options that have no variable. */

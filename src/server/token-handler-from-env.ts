@@ -10,15 +10,15 @@ import { lastEntry } from './visitor-key.js';
 /** The variables and their meanings, for the help of programs that run the endpoint. */
 export const TOKEN_SERVER_VARIABLES = {
   ...SIGNER_VARIABLES,
-  XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may ask, with spaces between them; required',
-  XO_RTM_IDENTITY_HEADER: 'request header with the name of who is signed in, set by your proxy and by nobody else',
-  XO_RTM_VISITOR_SECRET: 'gives everybody else an anonymous identity, in a cookie signed with this (32 bytes or more)',
-  XO_RTM_VISITOR_SECRET_OLD: 'the secret before, after a change: its cookies are still believed, and signed anew',
-  XO_RTM_COOKIE_SAME_SITE: 'strict, lax or none (for pages of other sites); lax by default',
-  XO_RTM_COOKIE_SECURE: 'false for plain http during development',
+  XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may request a JWT, separated by spaces; required',
+  XO_RTM_IDENTITY_HEADER: 'request header with the identity of the signed-in visitor; only your proxy may set it',
+  XO_RTM_VISITOR_SECRET: 'signs the cookie with the identity of all other visitors (32 bytes or more)',
+  XO_RTM_VISITOR_SECRET_OLD: 'previous secret, after a change: its cookies are still accepted, and replaced',
+  XO_RTM_COOKIE_SAME_SITE: 'strict, lax or none (for pages of other sites); default lax',
+  XO_RTM_COOKIE_SECURE: 'false allows plain http during development',
   XO_RTM_ADDRESS_HEADER:
-    'request header with the address of the visitor, set by your proxy alone; of a list the last entry',
-  XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; 60/60 by default',
+    'request header with the address of the visitor; only your proxy may set it; the last entry of a list counts',
+  XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; default 60/60',
 } as const;
 
 /**
@@ -59,7 +59,7 @@ function identifier(read: Read): (request: Request) => Promise<Visitor | null> {
   if (header === undefined && secret === undefined) {
     throw read.configError(
       'XO_RTM_IDENTITY_HEADER',
-      'and XO_RTM_VISITOR_SECRET: at least one of them must be set, or nobody gets a JWT',
+      'and XO_RTM_VISITOR_SECRET: at least one of them must be set, otherwise no visitor gets a JWT',
     );
   }
   if (sameSite !== 'strict' && sameSite !== 'lax' && sameSite !== 'none') {

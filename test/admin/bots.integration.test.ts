@@ -19,7 +19,7 @@ describe('bots', () => {
   });
 
   it('uploads files, imports them, and reports the progress until it is done', async () => {
-    // The import goes on as it is looked at: each look is half of it.
+    // The import makes progress whenever its status is read: each read is half of it.
     let now = Date.now();
     const { bots } = adminOf(await startTestEmulator({ admin: { jobMs: 200 }, clock: { now: () => now } }));
     const job = await bots.import({

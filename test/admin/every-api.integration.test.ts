@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { type AdminClient, MissingScopeError } from '../../src/admin/index.js';
 import { adminOf, BOT, failureOf, hurriedClock, SECRET, signerOf, startTestEmulator } from './setting.js';
 
-/** Each API of the seeds, asked as plainly as it can be. */
+/** One of the APIs, called with the fewest options. */
 interface Api {
   name: string;
   call: (admin: AdminClient, signal?: AbortSignal) => Promise<unknown>;
-  /** Scope, and where the app that has it is made. */
+  /** The scope of the API, and the console in which an app with this scope is made. */
   scope: string;
   madeIn: 'platform' | 'console';
-  /** SentRequest by hand, with parameters that the server must refuse. */
+  /** A request with parameters that the server must reject. */
   wrong: { method: string; path: string; body?: object };
-  /** What may be asked again after a 5xx or a cut. */
+  /** Whether the call may be repeated after a 5xx or an interruption. */
   repeatable: boolean;
 }
 

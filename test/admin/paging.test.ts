@@ -5,7 +5,7 @@ import { failureOf } from './setting.js';
 
 const all = Array.from({ length: 7 }, (_, index) => ({ _id: `r${index}`, roleType: 'bot', role: `Role ${index}` }));
 
-/** A server that takes `offset` for the number of a page, for a number of items, or not at all. */
+/** A server that reads `offset` as the number of a page, as a number of items, or not at all. */
 const rolesBy = (unit: 'page' | 'item' | 'none') =>
   fakeServer(({ url }) => {
     const limit = Number(url.searchParams.get('limit'));
@@ -39,7 +39,7 @@ describe('pages whose positions are not documented', () => {
 
 describe('sessions', () => {
   it('that move while they are read are returned once', async () => {
-    // A new session comes in front between the first page and the second.
+    // A new session is added to the front between the first page and the second.
     const pages = [
       { total: 3, moreAvailable: true, sessions: [{ sessionId: 'c' }, { sessionId: 'b' }] },
       { total: 4, moreAvailable: false, sessions: [{ sessionId: 'b' }, { sessionId: 'a' }] },
@@ -95,9 +95,9 @@ describe('conversations', () => {
 });
 
 interface Kind {
-  /** How many items a page of the fake server has, and which. */
+  /** The page of the fake server with this many items, from this position. */
   page(start: number, count: number): object;
-  /** Where the request begins. */
+  /** The position that a request asks for. */
   startOf(sent: SentRequest): number;
   list(admin: AdminClient, limit: number): PagedList<unknown, unknown>;
 }
@@ -108,7 +108,7 @@ const bodyOf = ({ body }: SentRequest) => (body as { skip?: number }).skip ?? 0;
 const offsetOf = ({ url }: SentRequest) => Number(url.searchParams.get('offset') ?? 0);
 const ENTRY = { timestamp: '2026-01-31T08:00:00Z' };
 
-/** Every list in pages, by what says whether there is more. `more` is what the server claims. */
+/** Every list with pages. `more` is the value with which the server says whether more follow. */
 const kinds = (more: unknown, total?: number): Record<string, Kind> => ({
   sessions: {
     page: (start, count) => ({

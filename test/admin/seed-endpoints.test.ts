@@ -14,7 +14,7 @@ interface SeedApi {
 
 const SEEDS = JSON.parse(readFileSync(new URL('../fixtures/admin/apis.json', import.meta.url), 'utf8')) as SeedApi[];
 
-/** What the client is sent, so that it should send just what the seeds print, with these names in place of `{{…}}`. */
+/** The calls that should send exactly the documented requests, with these names in place of `{{…}}`. */
 const NAMES: Record<string, string> = {
   host: 'bots.example',
   BotID: 'st-1',
@@ -42,7 +42,7 @@ const CALLS: Record<string, [access: ApiAccess, call: (admin: AdminClient) => Pr
     ACCESS.debugLogs,
     async ({ debugLogs }) => {
       const query = { botId, identity: 'ann', channelType: 'rtm', minimumInfo: true, timezone: 'Europe/Berlin' };
-      // The sample is a page far in: 5 entries at 300.
+      // The sample is a later page: 5 entries at 300.
       for await (const _ of debugLogs.list({ ...query, limit: 5 }).pages());
     },
   ],

@@ -64,7 +64,7 @@ describe('sessions', () => {
       await chat(emulator, name, ['Hi']);
       now += 7 * DAY_MS;
     }
-    // The JWTs must be of that time as well.
+    // The dates of the JWTs must be of that time as well.
     const { createJwtSigner } = await import('../../src/server/index.js');
     const signer = createJwtSigner({
       clientId: 'cs-test',

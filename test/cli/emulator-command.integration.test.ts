@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Starts `xo-rtm emulator`, and gives the address it prints. */
+/** Starts `xo-rtm emulator`, and returns the addresses that it prints. */
 async function start(
   args: string[] = [],
   env: Record<string, string> = {},

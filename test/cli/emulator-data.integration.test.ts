@@ -39,7 +39,7 @@ async function kill({ child }: Running): Promise<void> {
   await once(child, 'exit');
 }
 
-/** One user's access to whatever emulator runs. */
+/** Calls the emulator, whichever process serves it, as one user. */
 class Customer {
   token = '';
 
@@ -55,7 +55,7 @@ class Customer {
     return Line.open(`${url as string}&isReconnect=true`, {});
   }
 
-  /** Ids of the user's own messages in the log of record, oldest first, read page by page. */
+  /** The ids of the user's own messages in the history, oldest first, read page by page. */
   async kept({ apiUrl, botId }: Running): Promise<unknown[]> {
     const records: Json[] = [];
     for (let offset = 0, more = true; more; offset += 100) {
@@ -82,7 +82,7 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
       line.say(`message ${id}`, id);
     };
     for (let i = 0; i < 200; i++) say();
-    // For each that is acknowledged another one: the burst has no end but the emulator's.
+    // Sends another message for each acknowledged one, so that only the end of the emulator ends the burst.
     line.socket.on('message', (data) => {
       if (String(data).includes('"ack"')) say();
     });
@@ -94,7 +94,8 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
 
     emulator = await start('burst.db');
     const kept = await customer.kept(emulator);
-    // Each acknowledged one is there, once, in the order of sending; so is what was kept and not acknowledged any more.
+    // Every acknowledged message is there, once, in the order of sending; so are messages that were stored and not acknowledged any
+    // more.
     expect(kept.filter((id) => acked.includes(id))).toEqual(acked);
     expect(kept).toEqual(sent.filter((id) => kept.includes(id)));
   }
@@ -103,7 +104,7 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
 
 test('a client goes on after a restart of the emulator, and delivers what it sent meanwhile', async () => {
   let emulator = await start('client.db');
-  // An address that stays, as a host name does.
+  // An address that does not change, like a host name.
   const relay: Server = createServer((socket) => {
     const other = openSocket(Number(new URL(emulator.apiUrl).port), '127.0.0.1');
     for (const [from, to] of [
@@ -141,7 +142,7 @@ test('a client goes on after a restart of the emulator, and delivers what it sen
     await expect
       .poll(() => client.messages.map(({ text }) => text), { timeout: 10_000 })
       .toEqual(['before', 'before', 'meanwhile', 'meanwhile']);
-    // The access token of before is still good.
+    // The earlier access token is still valid.
     expect(grants).toBe(1);
   } finally {
     await client.disconnect();

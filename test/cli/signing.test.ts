@@ -34,7 +34,7 @@ const file = (name: string) => join(folder, name);
 const read = (args: readonly string[], env: Record<string, string>) =>
   signingEnvironment(parseOptions<SigningOptions>(addSigningOptions, args), env);
 
-/** What the three commands do with it. */
+/** Signs as the three commands do. */
 async function sign(args: readonly string[], env: Record<string, string>): Promise<string> {
   return jwtSignerFromEnv(await read(args, env), { logger: () => {} }).signForApi();
 }

@@ -1,6 +1,6 @@
 import type { Terminal } from '../../src/cli/command.js';
 
-/** A terminal that keeps what is written, and whose Ctrl-C is `stop()`. */
+/** A terminal that records its lines. `stop()` is its Ctrl-C. */
 export class TestTerminal implements Terminal {
   readonly printed: string[] = [];
   readonly errors: string[] = [];

@@ -9,7 +9,7 @@ import { TestTerminal } from './terminal.js';
 
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 
-/** As editors and shells write a text. */
+/** The encodings in which editors and shells write text. */
 const ENCODINGS: Record<string, (text: string) => Uint8Array> = {
   'UTF-8': (text) => Buffer.from(text),
   'UTF-8 with a byte order mark': (text) => Buffer.from(`\uFEFF${text}`),

@@ -29,7 +29,7 @@ afterEach(async () => {
   redis = undefined;
 });
 
-/** A running server: its address, and what it has written. */
+/** A running server: its address, and its output. */
 async function serve(args: string[] = ['--port', '0'], env: Record<string, string> = ENV) {
   const child = cli.start(['token-server', ...args], env);
   const texts = { out: '', err: '' };
@@ -189,7 +189,7 @@ describe('xo-rtm token-server', () => {
       `POST ${pathname} HTTP/1.1\r\nHost: a\r\nX-`,
     ];
     const closed = slow.map((text) => {
-      // What is written while the server closes is answered by a reset: an error, and no reason to end the test.
+      // Data that is written while the server closes causes a reset. The error must not end the test.
       const socket = connect(Number(port), hostname).on('error', () => {});
       socket.write(text);
       const dribble = setInterval(() => socket.write('x'), 200);

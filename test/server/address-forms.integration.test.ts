@@ -32,7 +32,7 @@ function setUp(rateLimit: RateLimitOptions = {}) {
   return { handler, logger };
 }
 
-/** The nth address of one subscriber, in the form that a proxy or a socket may write. */
+/** The nth address of one subscriber, in a form that a proxy or a socket may write. */
 const hex = (n: number) => (n + 1).toString(16);
 const FORMS: Record<string, (n: number) => string> = {
   'IPv6 of one /64': (n) => `2001:db8:1:2::${hex(n)}`,
@@ -125,7 +125,7 @@ describe('a proxy that is not configured as trusted', () => {
       const url = await listen(toNodeHandler(handler));
       for (let n = 0; n < 3; n++) expect(await post(url, { [header]: `203.0.113.${n}` })).toBe(200);
       expect(warnings(logger)).toEqual([
-        ['warn', expect.stringContaining(`requests carry ${header}, and nothing says`)],
+        ['warn', expect.stringContaining(`requests carry ${header}, and it is not configured as trusted`)],
       ]);
     },
   );

@@ -36,7 +36,7 @@ const CLAIMS = {
 
 let made = 0;
 
-/** With node:crypto alone, as somebody would who has no library. */
+/** Made with node:crypto only, without any library. */
 function byHand(changes: object = {}, { alg = 'HS256', secret = SECRET } = {}): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const input = `${part({ alg, typ: 'JWT' })}.${part({ ...CLAIMS, jti: `jti-${made++}`, ...changes })}`;

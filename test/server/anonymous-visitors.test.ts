@@ -83,7 +83,7 @@ describe('an anonymous visitor', () => {
     const old = await setUp().visit();
     const { visit } = setUp({ secret: ['n'.repeat(32), SECRET] });
     expect((await visit(pairOf(old.setCookie))).identity).toBe(old.identity);
-    // At once, so that the old secret can go when everybody has come back, and not after half of the cookie's life.
+    // The cookie is replaced at the next visit, and not after half of its lifetime, so that the old secret can be removed soon.
     const renewed = await visit(pairOf(old.setCookie));
     expect(renewed.setCookie).toBeDefined();
     const onlyNew = setUp({ secret: 'n'.repeat(32) });

@@ -17,7 +17,7 @@ globalThis.run = async (clientSecret) => {
   return { jwt, cookie: first.headers.get('set-cookie'), second: second.status, healthy: (await diagnoseJwt(jwt, { clientSecret })).ok };
 };`;
 
-/** What every Fetch-API runtime has (WinterTC), and nothing of Node. */
+/** The globals of every Fetch-API runtime (WinterTC), without those of Node. */
 const WEB = {
   AbortController,
   AbortSignal,
@@ -45,7 +45,7 @@ describe('the server side in a runtime that has the Fetch API and nothing of Nod
 
   beforeAll(async () => {
     const stdin = { contents: ENTRY, resolveDir: process.cwd(), loader: 'ts' } as const;
-    // Fails for an import that only Node could satisfy.
+    // Fails for an import that only Node can resolve.
     const built = await build({
       stdin,
       bundle: true,

@@ -37,12 +37,12 @@ async function listen(listener: RequestListener): Promise<Ask> {
   return ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
-/** What Next hands to a route handler: its own kind of Request, and the parameters of the path. */
+/** The arguments that Next passes to a route handler: its own type of Request, and the parameters of the path. */
 class NextRequest extends Request {
   readonly nextUrl = new URL(this.url);
 }
 
-/** Each as the documentation shows it. */
+/** Each framework as its documentation shows it. */
 const MOUNTS: Record<string, Mount> = {
   'node:http': (handler) => listen(toNodeHandler(handler)),
 
@@ -64,7 +64,7 @@ const MOUNTS: Record<string, Mount> = {
   Fastify: async (handler) => {
     const app = fastify();
     await app.register(toFastifyPlugin(handler, '/api/token'));
-    // Other routes keep their parsers.
+    // Other routes keep their body parsers.
     app.post('/echo', (request) => request.body);
     closing.push(() => app.close());
     return ask(await app.listen({ port: 0, host: '127.0.0.1' }));

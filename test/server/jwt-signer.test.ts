@@ -17,7 +17,7 @@ const options = {
   logger: vi.fn(),
 };
 
-/** What a caller without types could pass. */
+/** Options that a caller without types may pass. */
 const unchecked = (parts: object) => createJwtSigner({ ...options, ...parts } as JwtSignerOptions);
 
 describe('the claims', () => {

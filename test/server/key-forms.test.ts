@@ -20,7 +20,7 @@ const SPKI = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const JWK = { ...rsa.privateKey.export({ format: 'jwk' }), kid: 'k1' };
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** What environments, secret stores and editors make of a PEM. */
+/** The forms into which environments, secret stores and editors turn a PEM. */
 const wrappings: Record<string, (pem: string) => string> = {
   'as it is': (pem) => pem,
   'with CRLF': (pem) => pem.replaceAll('\n', '\r\n'),

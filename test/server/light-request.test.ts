@@ -49,7 +49,7 @@ describe('a light request', () => {
     expect((await request.blob()).size).toBe(0);
     await expect(request.json()).rejects.toThrow(SyntaxError);
     await expect(request.formData()).rejects.toThrow(TypeError);
-    // As of a Request without a body: it is never used up.
+    // A Request without a body is never consumed either.
     expect(await request.text()).toBe('');
   });
 

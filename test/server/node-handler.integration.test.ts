@@ -28,7 +28,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** Answers with what it was asked, as JSON. */
+/** Responds with the request as JSON. */
 const mirror: FetchHandler = async (request, context) =>
   Response.json({
     method: request.method,
@@ -144,7 +144,7 @@ describe('a handler behind node:http', () => {
   });
 });
 
-/** Reads the body as hosts do before they call a handler. */
+/** Reads the body like a host that does so before it calls a handler. */
 async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));

@@ -53,7 +53,7 @@ describe('a limiter of the host', () => {
     };
     const rateLimiter = createRateLimiter({ limiter, requests: 1 });
     expect([await rateLimiter.waitMs('good'), await rateLimiter.waitMs('good')]).toEqual([0, 0]);
-    // Refused is refused, also when the wait is over at once.
+    // A denied request is denied even when the wait is over immediately.
     expect(await rateLimiter.waitMs('bad')).toBe(1);
   });
 

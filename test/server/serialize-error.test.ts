@@ -44,7 +44,7 @@ it('reads an error of another realm', () => {
 });
 
 describe('the secrets of this process', () => {
-  // Nothing about it looks like a secret.
+  // The value does not look like a secret.
   const secret = 'lower case words and ünïcödé "quotes"';
 
   it('are removed by their value, in every notation', () => {

@@ -41,7 +41,7 @@ afterEach(async () => {
   }
 });
 
-/** A process of its own; gives a way to ask it for a token. */
+/** Starts a separate process, and returns a function that requests a token from it. */
 async function startMachine(client: string, path: string) {
   const machine = spawn(process.execPath, [program, client, path], { stdio: ['ignore', 'pipe', 'inherit'] });
   machines.push(machine);

@@ -17,7 +17,7 @@ const ENV = {
   XO_RTM_VISITOR_SECRET: VISITORS,
 };
 
-/** `undefined` takes a variable away. */
+/** `undefined` removes a variable. */
 function setUp(changes: Record<string, string | undefined> = {}) {
   const logger = vi.fn();
   const handler = tokenHandlerFromEnv({ ...ENV, ...changes }, { logger });
@@ -48,7 +48,7 @@ describe('the token endpoint of the environment', () => {
 
     const signedInOnly = setUp({ XO_RTM_IDENTITY_HEADER: 'x-forwarded-user', XO_RTM_VISITOR_SECRET: undefined });
     expect((await signedInOnly.ask({ 'x-forwarded-user': ' ' })).status).toBe(401);
-    // A header that nobody asked for is no identity.
+    // A header that is not configured is not an identity.
     expect(readJws(await jwtOf(await setUp().ask({ 'x-forwarded-user': 'jane' })), SECRET).claims.sub).not.toBe('jane');
   });
 

@@ -31,7 +31,7 @@ const corsOf = (response: Response) =>
 const codeOf = async (response: Response) =>
   ((await response.json()) as { errors: { code: string }[] }).errors[0]!.code;
 
-/** An endless body that counts what was taken of it. */
+/** An endless body that counts how much was read of it. */
 function endless() {
   const taken = { bytes: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>({
@@ -167,7 +167,7 @@ describe('a body', () => {
 });
 
 describe('a limiter', () => {
-  /** Rejects as those of rate-limiter-flexible do. */
+  /** Rejects like the limiters of rate-limiter-flexible. */
   const full = { consume: vi.fn(() => Promise.reject({ msBeforeNext: 1500 })) };
 
   it('that denies a request causes a 429 with whole seconds, before identify is called', async () => {

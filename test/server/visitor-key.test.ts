@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { visitorKey } from '../../src/server/visitor-key.js';
 
-/** What a proxy or a socket may write around an address, with a port that changes with each connection. */
+/** The forms in which a proxy or a socket may write an address, with a port that changes with each connection. */
 const V4_FORMS = [
   '203.0.113.7',
   ' 203.0.113.7\t',
@@ -79,7 +79,7 @@ describe('visitorKey', () => {
     ['[fe80::1%Ethernet 2]:80', 'fe80:0:0:0::/64'],
     ['0.0.0.0', '0.0.0.0'],
     ['255.255.255.255:65535', '255.255.255.255'],
-    // An own NAT64 prefix (RFC 8215) has all IPv4 visitors of its network in one /64: each counts alone.
+    // A private NAT64 prefix (RFC 8215) has all IPv4 visitors of its network in one /64, so each of them is counted separately.
     ['64:ff9b:1::cb00:7107', '64:ff9b:1:0:0:0:cb00:7107'],
     ['64:ff9b:1::203.0.113.7', '64:ff9b:1:0:0:0:cb00:7107'],
   ])('of %j is %j', (address, key) => {

@@ -42,7 +42,7 @@ const codes = async (jwt: string, options: DiagnoseOptions = {}) => {
   return findings.map(({ level, code }) => `${level} ${code}`);
 };
 
-/** The token of the channel with some claims changed; undefined takes one away. */
+/** A token for the channel with some claims changed; undefined removes one. */
 const changed = (claims: object) => token(JSON.parse(JSON.stringify({ ...CHANNEL, ...claims })));
 
 describe('a healthy token', () => {
