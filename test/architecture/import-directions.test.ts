@@ -52,7 +52,7 @@ const MAY_KNOW: Readonly<Record<string, Permission>> = {
   // A page of its own: what the emulator sends it, it knows by type alone.
   inspector: { houseTypes: ['emulator', 'protocol'], packages: ['preact'] },
   // Computed: the user's own bot script.
-  cli: { houses: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
+  cli: { houses: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', 'commander', 'string-width', COMPUTED] },
 };
 
 /** `src/rtm/socket.ts` → `rtm`, `src/index.ts` → `index.ts`. */

@@ -13,7 +13,7 @@ describe('CATALOGUE', () => {
 
   it('is told at length in docs/errors.md, code by code', () => {
     const rows = readText('docs/errors.md').matchAll(
-      /^\| `(\w+)` \| (?:Config|Token|Http|Connection|Protocol|Delivery)Error \| (yes|no) \| [^|]+\. \| [^|]+\. \|$/gm,
+      /^\| `(\w+)` \| (?:Config|Token|Http|MissingScope|JobFailed|OutcomeUnknown|Connection|Protocol|Delivery)Error \| (yes|no) \| [^|]+\. \| [^|]+\. \|$/gm,
     );
     const told = [...rows].map(([, code, again]) => [code, again === 'yes']);
     expect(told).toEqual(codes.map((code) => [code, CATALOGUE[code]]));
