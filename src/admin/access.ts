@@ -1,10 +1,12 @@
 /**
- * Who may call an API: its scope for apps made in the XO Platform (App Settings), and for apps made in the Bots Admin
- * Console. Where a side is missing, such apps cannot call it at all (seeds, "API Scope"; public-apis: Overview).
+ * The API scope that an app needs for an API (public-apis.md §2). `builder` is the scope of apps made in the XO Platform (App Settings),
+ * `console` that of apps made in the Bots Admin Console. Apps of a side that is missing cannot call the API at all.
  */
 export interface ApiAccess {
   readonly builder?: string;
   readonly console?: string;
+  /** The caller has named the API, and the client does not know its scopes. */
+  readonly isUnknown?: true;
 }
 
 const analytics = { builder: 'SmartAssist Analytics' };
@@ -20,20 +22,22 @@ export const ACCESS = {
   debugLogs: { builder: 'Debug Logs' },
   publish: { console: 'Bot Publish > Publish' },
   botImport,
-  /** "You can upload a file by signing with any app created by the account administrator": no scope. */
+  /** No scope: "You can upload a file by signing with any app created by the account administrator". */
   uploadFile: {},
   erase: deleteUsersData,
   intentRealtimeData: analytics,
   userStatus: analytics,
 } as const satisfies Record<string, ApiAccess>;
 
-/** The scopes of an API, the one of the Bots Admin Console last. Empty where it needs none. */
+/** The scopes of an API; that of the Bots Admin Console comes last. Empty when the API needs none. */
 export function scopesOf({ builder, console }: ApiAccess): string[] {
   return [builder, console].filter((scope) => scope !== undefined);
 }
 
-/** What to change in the app's settings. */
-export function describeScopes({ builder, console }: ApiAccess): string {
+/** Explains what to change in the settings of the app. */
+export function describeScopes({ builder, console, isUnknown }: ApiAccess): string {
+  if (isUnknown)
+    return 'Give the app the API scope that this API needs; XO Platform scopes count once the bot is published.';
   const places = [
     ...(builder === undefined ? [] : [`“${builder}” in the XO Platform`]),
     ...(console === undefined ? [] : [`“${console}” in the Bots Admin Console`]),

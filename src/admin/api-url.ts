@@ -1,26 +1,27 @@
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor } from '../lib/config-error.js';
+
+const configError = configErrorFor('use apiUrl');
 
 /**
- * The host, and a path in front of `/api/` if there is one, without a slash at the end. The host is a matter of
- * configuration: the platform's documents name several.
+ * Reads the host, with the path in front of `/api/` if there is one, and without a slash at the end. The host is a matter of
+ * configuration, because the documents of the platform name several (public-apis.md §0).
  *
- * @throws ConfigError
+ * @throws ConfigError when it is not an http(s) address, or contains a user name or password. The address is not repeated in the
+ *   message, because it may contain a password.
  */
 export function readApiUrl(apiUrl: string): string {
   let url: URL;
   try {
     url = new URL(apiUrl);
   } catch {
-    throw refuse('it is not a URL');
+    throw invalid('it is not a URL');
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('it must begin with https://');
-  if (url.username || url.password) throw refuse('it must not hold a user or password');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('it must begin with https://');
+  if (url.username || url.password) throw invalid('it must not hold a user or password');
   const path = url.pathname.replace(/\/+$/, '').replace(/\/api(?:\/1\.1)?$/, '');
   return url.origin + path.replace(/\/+$/, '');
 }
 
-function refuse(why: string): ConfigError {
-  return new ConfigError('config_invalid', `unable to use apiUrl; ${why}`, {
-    hint: 'Pass for example https://bots.kore.ai.',
-  });
+function invalid(why: string) {
+  return configError(why, 'Pass for example https://bots.kore.ai.');
 }

@@ -1,39 +1,41 @@
 import type { Clock } from '../lib/clock.js';
+import { configError, requireObject } from '../lib/config-error.js';
+import { isObject, type JsonObject } from '../lib/json.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inPath, refuse, requireText } from './check.js';
-import { type Outcome, outcomeOf, type WaitOptions, waitUntilOver } from './job.js';
-import { isObject, type JsonObject, readRecord, unexpected } from './json.js';
+import { pathSegment, requireText } from './check.js';
+import { type Outcome, outcomeOf, pollUntilDone, type WaitOptions } from './job.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { protocolError, readRecord } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
-/** An import and how far it is (public-apis: Bot Import Status). */
+/** An import and its status (public-apis.md §11). */
 export interface ImportStatus {
   /** `bir-…` */
   _id: string;
-  /** `pending` and `success` were seen. */
+  /** `pending` and `success` appear in the samples; other values are not documented. */
   status?: string;
   requestType?: string;
   streamId?: string;
   streamRefId?: string;
   createdBy?: string;
-  /** ISO-8601. */
+  /** ISO 8601. */
   createdOn?: string;
   statusLogs?: { taskType?: string; taskName?: string; status?: string; [other: string]: unknown }[];
   [other: string]: unknown;
 }
 
-/** A file to upload: its content, or the id that an upload gave. */
+/** A file for an import: its content, or the id that an upload has returned. */
 export type ImportFile = string | Blob;
 
-/** Which parts of the bot are imported; the platform's default is everything. Members: public-apis, Import Bot. */
+/** Selects the parts of the bot that are imported; by default the platform imports everything (public-apis.md §10). */
 export type ImportOptions = Record<string, unknown>;
 
-/** Which bot is overwritten, and with what. */
+/** The options of `bots.import()`. */
 export interface ImportRequest extends CallOptions {
-  /** `st-…`: this bot is overwritten. */
+  /** `st-…`: the bot that is overwritten. */
   botId: string;
-  /** `botDefinition.json`. A text is the id of a file that is uploaded already. */
+  /** `botDefinition.json`. A string is the id of a file that is uploaded already. */
   botDefinition: ImportFile;
   /** `config.json`. */
   configInfo: ImportFile;
@@ -42,20 +44,20 @@ export interface ImportRequest extends CallOptions {
   importOptions?: ImportOptions;
 }
 
-/** One file for an import. */
+/** The options of `bots.upload()`. */
 export interface UploadRequest extends CallOptions {
   content: Blob;
-  /** @default the name of a File, else `file.<extension>` */
+  /** Name of the file. @default the name of a File, otherwise `file.<extension>` */
   name?: string;
   extension: 'json' | 'js' | 'csv';
 }
 
-/** An import that was accepted. */
+/** An import that the platform has accepted. */
 export interface ImportJob {
   readonly id: string;
-  /** As the platform accepted it. */
+  /** The status with which the platform accepted it. */
   readonly accepted: ImportStatus;
-  /** @throws JobFailedError when the import fails; ConnectionError `timeout` or `aborted` */
+  /** Resolves when the import is done. @throws JobFailedError when the import fails; ConnectionError `timeout` or `aborted` */
   waitUntilDone(options?: WaitOptions<ImportStatus>): Promise<ImportStatus>;
 }
 
@@ -67,15 +69,16 @@ export interface BotImport {
 }
 
 export function createBotImport(call: CallApi, clock: Clock): BotImport {
-  async function upload({ content, name, extension, signal }: UploadRequest): Promise<string> {
-    const what = 'upload a file';
-    if (!(content instanceof Blob)) throw refuse(what, 'content must be a Blob or File');
+  async function upload(request: UploadRequest): Promise<string> {
+    const operation = 'upload a file';
+    const { content, name, extension, signal } = requireObject(operation, request);
+    if (!(content instanceof Blob)) throw configError(operation, 'content must be a Blob or File');
     const form = new FormData();
     form.append('file', content, name ?? ('name' in content ? String(content.name) : `file.${extension}`));
     form.append('fileContext', 'bulkImport');
     form.append('fileExtension', extension);
     const answer = await call({
-      what,
+      operation,
       method: 'POST',
       path: '/api/public/uploadfile',
       form,
@@ -83,43 +86,47 @@ export function createBotImport(call: CallApi, clock: Clock): BotImport {
       access: ACCESS.uploadFile,
       bucket: 'account',
       limit: AUTOMATION_LIMIT,
-      // A file nobody refers to does no harm.
+      // A second upload of the same file does no harm: an import uses only the file that it names.
       repeatable: true,
       signal,
     });
-    return readFileId(what, answer);
+    return readFileId(operation, answer);
   }
 
   const fileId = async (file: ImportFile, extension: UploadRequest['extension'], signal: CallOptions['signal']) =>
     typeof file === 'string' ? file : upload({ content: file, extension, signal });
 
   async function importStatus(importId: string, { signal }: CallOptions = {}): Promise<ImportStatus> {
-    const what = 'read the status of an import';
+    const operation = 'read the status of an import';
     const answer = await call({
-      what,
+      operation,
       method: 'GET',
-      path: `/api/public/bot/import/status/${inPath(what, 'the id of the import', importId)}`,
+      path: `/api/public/bot/import/status/${pathSegment(operation, 'the id of the import', importId)}`,
       access: ACCESS.botImport,
       bucket: `import ${importId}`,
       limit: AUTOMATION_LIMIT,
       repeatable: true,
       signal,
     });
-    return readRecord<ImportStatus>(what, answer, '_id');
+    return readRecord<ImportStatus>(operation, answer, '_id');
   }
 
   const waitForImport = (importId: string, options: WaitOptions<ImportStatus> = {}) =>
-    waitUntilOver('import the bot', clock, (own) => importStatus(importId, own), judge, options);
+    pollUntilDone('import the bot', clock, (own) => importStatus(importId, own), judge, options);
 
   return {
     upload,
     importStatus,
     waitForImport,
-    async import({ botId, botDefinition, configInfo, botFunctions, importOptions, signal }) {
-      const what = 'import the bot';
-      const path = `/api/public/bot/${inPath(what, 'botId', botId)}/import`;
+    async import(request) {
+      const operation = 'import the bot';
+      const { botId, botDefinition, configInfo, botFunctions, importOptions, signal } = requireObject(
+        operation,
+        request,
+      );
+      const path = `/api/public/bot/${pathSegment(operation, 'botId', botId)}/import`;
       for (const [name, file] of Object.entries({ botDefinition, configInfo })) {
-        if (!(file instanceof Blob)) requireText(what, name, file);
+        if (!(file instanceof Blob)) requireText(operation, name, file);
       }
       const body: JsonObject = {
         botDefinition: await fileId(botDefinition, 'json', signal),
@@ -132,7 +139,7 @@ export function createBotImport(call: CallApi, clock: Clock): BotImport {
         body.botFunctions = ids;
       }
       const answer = await call({
-        what,
+        operation,
         method: 'POST',
         path,
         body,
@@ -142,7 +149,7 @@ export function createBotImport(call: CallApi, clock: Clock): BotImport {
         repeatable: false,
         signal,
       });
-      const accepted = readRecord<ImportStatus>(what, answer, '_id');
+      const accepted = readRecord<ImportStatus>(operation, answer, '_id');
       return {
         id: accepted._id,
         accepted,
@@ -152,15 +159,15 @@ export function createBotImport(call: CallApi, clock: Clock): BotImport {
   };
 }
 
-/** Where the id stands in the answer is not documented: `fileId` by the platform's own words for it, else `_id` or `id`. */
-function readFileId(what: string, answer: unknown): string {
+/** The field with the id is not documented: `fileId` is what the platform calls it elsewhere, otherwise `_id` or `id`. */
+function readFileId(operation: string, answer: unknown): string {
   const { fileId, _id, id } = isObject(answer) ? answer : {};
   const found = [fileId, _id, id].find((each) => typeof each === 'string' && each !== '');
   if (typeof found === 'string') return found;
-  throw unexpected(what, 'the answer has no file id');
+  throw protocolError(operation, 'the answer has no file id');
 }
 
-/** Values for failure are not documented: words like it count, unknown ones are not the end. */
+/** The values for a failure are not documented, so similar words count as one. Unknown values do not end the wait. */
 function judge({ status, statusLogs = [] }: ImportStatus): Outcome {
   const outcome = outcomeOf(status);
   if (outcome !== 'failed') return outcome;

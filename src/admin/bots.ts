@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.js';
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import {
   createBotImport,
@@ -8,13 +9,13 @@ import {
   type UploadRequest,
 } from './bot-import.js';
 import type { CallApi } from './call-api.js';
-import { inPath, requireText } from './check.js';
+import { pathSegment, requireText } from './check.js';
 import type { WaitOptions } from './job.js';
-import { readArray } from './json.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { readArray } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
-/** What became of one resource of the bot (public-apis: Publish Bot). */
+/** The result for one resource of the published bot (public-apis.md §9). */
 export interface PublishedResource {
   /** `dialog`, `NL`, `CHANNELS`, `EXTENSIONS`, `SETTINGS` … */
   resourceType?: string;
@@ -26,54 +27,63 @@ export interface PublishedResource {
   [other: string]: unknown;
 }
 
-/** What to publish, and why. */
+/** The options of `bots.publish()`. */
 export interface PublishRequest extends CallOptions {
-  /** `st-…`. At least one channel of it must be enabled (seeds). */
+  /** `st-…`. The bot must have at least one enabled channel. */
   botId: string;
-  /** What this version is about. */
+  /** Describes the version. */
   versionComment: string;
-  /** False leaves the training out, which can harm the detection of intents. @default the platform's: true */
+  /** False skips the training, which can impair the detection of intents. @default chosen by the platform: true */
   initiateTraining?: boolean;
 }
 
-/** Needs an app of the Bots Admin Console, with the scopes Bot Publish > Publish and Bot Definition > Bot Import (seeds). */
+/** Publishes and imports bots. Requires an app of the Bots Admin Console with the scopes Bot Publish > Publish and Bot Definition > Bot Import. */
 export interface Bots {
   /**
-   * `POST /api/public/bot/{botId}/publish`. Never repeated when its outcome is unknown: the error then is not `retryable`.
+   * Publishes a bot (`POST /api/public/bot/{botId}/publish`).
    *
-   * @throws ConfigError, HttpError, MissingScopeError, TokenError, ConnectionError, ProtocolError
+   * @throws OutcomeUnknownError when the call was interrupted: it is never repeated automatically. ConfigError, HttpError,
+   *   MissingScopeError, TokenError, ConnectionError, ProtocolError
    */
   publish(request: PublishRequest): Promise<PublishedResource[]>;
-  /** `POST /api/public/uploadfile`, multipart: gives the id that `import` wants. Needs no scope. */
+  /**
+   * Uploads one file (`POST /api/public/uploadfile`, multipart). Resolves to its id, which `import` accepts instead of a file. Requires no
+   * scope. Throws the same errors as `roles.list`.
+   */
   upload(request: UploadRequest): Promise<string>;
   /**
-   * `POST /api/public/bot/{botId}/import`: overwrites an existing bot. Files that are not ids are uploaded first. Resolves
-   * when the import is accepted; `waitUntilDone()` of what it gives resolves when it is done. Throws as `publish` does.
+   * Overwrites an existing bot (`POST /api/public/bot/{botId}/import`). Files that are not ids are uploaded first. Resolves when the
+   * platform has accepted the import; `waitUntilDone()` of the result resolves when the import is done. Throws the same errors as `publish`.
    */
   import(request: ImportRequest): Promise<ImportJob>;
-  /** `GET /api/public/bot/import/status/{id}`, once. */
+  /** Reads the status of an import once (`GET /api/public/bot/import/status/{id}`). Throws the same errors as `roles.list`. */
   importStatus(importId: string, options?: CallOptions): Promise<ImportStatus>;
-  /** The same until it is over, for an import that began elsewhere. Rejects when the import fails. */
+  /**
+   * Waits until an import is over, for example one that another process has started.
+   *
+   * @throws JobFailedError when the import fails; ConnectionError `timeout` or `aborted`; the same errors as `roles.list`
+   */
   waitForImport(importId: string, options?: WaitOptions<ImportStatus>): Promise<ImportStatus>;
 }
 
 export function createBots(call: CallApi, clock: Clock): Bots {
   return {
     ...createBotImport(call, clock),
-    async publish({ botId, versionComment, initiateTraining, signal }) {
-      const what = 'publish the bot';
+    async publish(request) {
+      const operation = 'publish the bot';
+      const { botId, versionComment, initiateTraining, signal } = requireObject(operation, request);
       const answer = await call({
-        what,
+        operation,
         method: 'POST',
-        path: `/api/public/bot/${inPath(what, 'botId', botId)}/publish`,
-        body: { versionComment: requireText(what, 'versionComment', versionComment), initiateTraining },
+        path: `/api/public/bot/${pathSegment(operation, 'botId', botId)}/publish`,
+        body: { versionComment: requireText(operation, 'versionComment', versionComment), initiateTraining },
         access: ACCESS.publish,
         bucket: `bot ${botId}`,
         limit: AUTOMATION_LIMIT,
         repeatable: false,
         signal,
       });
-      return readArray<PublishedResource>(what, answer);
+      return readArray<PublishedResource>(operation, answer);
     },
   };
 }

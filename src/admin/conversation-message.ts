@@ -1,18 +1,18 @@
 import type { Tag } from './sessions.js';
 
 /**
- * A message of the conversation history (public-apis: Conversation History; the record is that of the seeds' "Get Conversation
- * History"). Samples of the platform differ among each other, so nearly everything may be missing.
+ * A message of the conversation history (public-apis.md §7). The samples of the platform differ from each other, so nearly every field
+ * may be missing.
  */
 export interface ConversationMessage {
   /** `ms-…` */
   _id: string;
-  /** `incoming` is the user's. */
+  /** `incoming`: sent by the user. */
   type?: 'incoming' | 'outgoing' | (string & {});
   status?: string;
   /** `u-…` */
   createdBy?: string;
-  /** ISO-8601, UTC. */
+  /** ISO 8601, in UTC. */
   createdOn?: string;
   lmodifiedOn?: string;
   /** Epoch milliseconds. */
@@ -20,11 +20,11 @@ export interface ConversationMessage {
   botId?: string;
   sessionId?: string;
   channels?: { type?: string; channelUId?: string; [other: string]: unknown }[];
-  /** Two names for the channel, by revision of the platform. */
+  /** Two names for the channel; which one is used depends on the revision of the platform. */
   chnl?: string;
   channel?: string;
   lang?: string;
-  /** With `includeTraceId`, on the user's messages. */
+  /** Present on messages of the user when `includeTraceId` is set. */
   traceId?: string;
   components?: {
     _id?: string;
@@ -33,24 +33,26 @@ export interface ConversationMessage {
     thumbnails?: unknown[];
   }[];
   tags?: { messageTags?: Tag[]; userTags?: Tag[]; sessionTags?: Tag[]; [other: string]: unknown };
-  /** With `getAgentsInfo`, on the agent's messages. */
+  /** Present on messages of agents when `getAgentsInfo` is set. */
   author?: Record<string, unknown>;
-  /** With `includeLatency`, on the bot's messages. */
+  /** Present on messages of the bot when `includeLatency` is set. */
   latency?: Record<string, unknown>;
   [other: string]: unknown;
 }
 
-/** A page of messages, in the order that was asked for. */
+/** A page of messages, in the requested order. */
 export interface ConversationPage {
+  /** Number of messages in the window of the page. */
   total?: number;
-  moreAvailable?: boolean;
-  /** URL of the bot's picture. */
+  /** Whether more messages follow; missing when the platform does not say. The platform calls it `moreAvailable`. */
+  hasMore?: boolean;
+  /** URL of the picture of the bot. */
   icon?: string;
   messages: ConversationMessage[];
   [other: string]: unknown;
 }
 
-/** What people read in a message; parts on lines of their own. Templates come as the JSON they are stored as. */
+/** Returns the text of a message, with one line for each component. A template is returned as the JSON in which it is stored. */
 export function textOfMessage({ components = [] }: ConversationMessage): string {
   return components.flatMap(({ data }) => (typeof data?.text === 'string' ? [data.text] : [])).join('\n');
 }

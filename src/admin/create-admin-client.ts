@@ -4,12 +4,13 @@ import { type Conversations, createConversations } from './conversations.js';
 import { type CustomerData, createCustomerData } from './customer-data.js';
 import { createDebugLogs, type DebugLogs } from './debug-logs.js';
 import { type AdminClientOptions, readOptions } from './options.js';
+import { type AdminRequest, requestApi } from './request.js';
 import { createRoles, type Roles } from './roles.js';
 import { createSessions, type Sessions } from './sessions.js';
 import { createSmartAssist, type SmartAssist } from './smart-assist.js';
 import { createUsers, type Users } from './users.js';
 
-/** The public REST APIs of the platform (seeds). For servers: its JWTs open the whole account. */
+/** A client of the public REST APIs of the platform. For servers only, because its JWTs give access to the whole account. */
 export interface AdminClient {
   readonly roles: Roles;
   readonly users: Users;
@@ -19,10 +20,18 @@ export interface AdminClient {
   readonly bots: Bots;
   readonly customerData: CustomerData;
   readonly smartAssist: SmartAssist;
+  /**
+   * Calls an API that has no method of its own, with the same JWTs, rate limits and retries as the others.
+   *
+   * @typeParam Answer the shape of the answer, which is not checked
+   * @throws OutcomeUnknownError when a call that is not repeatable was interrupted. ConfigError, HttpError, MissingScopeError, TokenError,
+   *   ConnectionError
+   */
+  request<Answer = unknown>(request: AdminRequest): Promise<Answer>;
 }
 
 /**
- * Makes a client of the public APIs. Nothing is sent until a method is called.
+ * Creates a client of the public APIs. Nothing is sent until a method is called.
  *
  * ```ts
  * const signer = createJwtSigner({ clientId: 'cs-…', clientSecret });
@@ -45,5 +54,6 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     bots: createBots(call, clock),
     customerData: createCustomerData(call, clock),
     smartAssist: createSmartAssist(call),
+    request: <Answer = unknown>(request: AdminRequest) => requestApi(call, request) as Promise<Answer>,
   });
 }

@@ -1,22 +1,26 @@
 import type { Clock } from '../lib/clock.js';
+import { configError, requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inPath, refuse, requireTexts } from './check.js';
-import { type Outcome, outcomeOf, type WaitOptions, waitUntilOver } from './job.js';
-import { readRecord } from './json.js';
+import { pathSegment, requireTexts } from './check.js';
+import { type Outcome, outcomeOf, pollUntilDone, type WaitOptions } from './job.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { readRecord } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
-/** Whose data, and of which bots: exactly one of `botIds` and `fromAllBots`. */
+/** The options of `customerData.erase()`. Exactly one of `botIds` and `fromAllBots` must be given. */
 export type EraseRequest = CallOptions & {
   /** Kore user ids (an e-mail address or `u-…`) or channel user ids. */
   userIds: readonly string[];
 } & (
     | { /** `st-…` */ botIds: readonly string[]; fromAllBots?: false }
-    | { /** Of every bot of the organisation (`RemoveDataFromAllBots`). */ fromAllBots: true; botIds?: undefined }
+    | {
+        /** Erases the data in every bot of the organisation (`RemoveDataFromAllBots`). */ fromAllBots: true;
+        botIds?: undefined;
+      }
   );
 
-/** The answer to `erase` (public-apis: Delete Customer Data). */
+/** The answer with which the platform accepts an erasure (public-apis.md §12). */
 export interface EraseAccepted {
   /** `eud-…` */
   requestId: string;
@@ -25,10 +29,10 @@ export interface EraseAccepted {
   [other: string]: unknown;
 }
 
-/** How far the erasure is: an entry for each user that is dealt with. */
+/** The status of an erasure, with an entry for each user that has been processed (public-apis.md §13). */
 export interface EraseStatus {
   _id: string;
-  /** ISO-8601, or what older servers print. */
+  /** ISO 8601; older servers use another form. */
   createdOn?: string;
   lastUpdatedOn?: string;
   RemoveDataFromAllBots?: boolean;
@@ -38,51 +42,56 @@ export interface EraseStatus {
 
 /** How to wait for an erasure. */
 export interface EraseWaitOptions extends WaitOptions<EraseStatus> {
-  /** How many users were asked for: it is over when each has an entry. @default 1 */
+  /** Number of users in the request. The erasure is over when each of them has an entry. @default 1 */
   users?: number;
 }
 
-/** An erasure that was accepted. */
+/** An erasure that the platform has accepted. */
 export interface EraseJob {
   readonly id: string;
   readonly accepted: EraseAccepted;
-  /** Resolves when each user has a result. @throws JobFailedError when one of them failed; ConnectionError `timeout` or `aborted` */
+  /** Resolves when every user has a result. @throws JobFailedError when a user was not erased; ConnectionError `timeout` or `aborted` */
   waitUntilDone(options?: WaitOptions<EraseStatus>): Promise<EraseStatus>;
 }
 
-/** Needs an app of the Bots Admin Console with the scope Profile Management > Delete Users Data (seeds). */
+/** Erases the data of users. Requires an app of the Bots Admin Console with the scope Profile Management > Delete Users Data. */
 export interface CustomerData {
   /**
-   * `DELETE /api/public/bot/eraseUsersData`. CANNOT BE UNDONE. Never repeated when its outcome is unknown. Users who own an
-   * account or a bot, or develop one, are not erased (seeds); how the platform reports that is not documented.
+   * Erases the data of users (`DELETE /api/public/bot/eraseUsersData`). THIS CANNOT BE UNDONE. The platform does not erase users who own
+   * an account or a bot, or who develop one; how it reports that is not documented.
    *
-   * @throws ConfigError, HttpError, MissingScopeError, TokenError, ConnectionError, ProtocolError
+   * @throws OutcomeUnknownError when the call was interrupted: it is never repeated automatically. ConfigError, HttpError,
+   *   MissingScopeError, TokenError, ConnectionError, ProtocolError
    */
   erase(request: EraseRequest): Promise<EraseJob>;
-  /** `GET /api/public/bot/eraseUsersData/status/{id}`, once. */
+  /** Reads the status of an erasure once (`GET /api/public/bot/eraseUsersData/status/{id}`). Throws the same errors as `roles.list`. */
   status(requestId: string, options?: CallOptions): Promise<EraseStatus>;
-  /** The same until it is over, for an erasure that began elsewhere. */
+  /**
+   * Waits until an erasure is over, for example one that another process has started.
+   *
+   * @throws JobFailedError when a user was not erased; ConnectionError `timeout` or `aborted`; the same errors as `roles.list`
+   */
   waitForErase(requestId: string, options?: EraseWaitOptions): Promise<EraseStatus>;
 }
 
 export function createCustomerData(call: CallApi, clock: Clock): CustomerData {
   async function status(requestId: string, { signal }: CallOptions = {}): Promise<EraseStatus> {
-    const what = 'read the status of an erasure';
+    const operation = 'read the status of an erasure';
     const answer = await call({
-      what,
+      operation,
       method: 'GET',
-      path: `/api/public/bot/eraseUsersData/status/${inPath(what, 'the id of the request', requestId)}`,
+      path: `/api/public/bot/eraseUsersData/status/${pathSegment(operation, 'the id of the request', requestId)}`,
       access: ACCESS.erase,
       bucket: 'account',
       limit: AUTOMATION_LIMIT,
       repeatable: true,
       signal,
     });
-    return readRecord<EraseStatus>(what, answer, '_id');
+    return readRecord<EraseStatus>(operation, answer, '_id');
   }
 
   const waitForErase = (requestId: string, { users = 1, ...options }: EraseWaitOptions = {}) =>
-    waitUntilOver(
+    pollUntilDone(
       'erase the data',
       clock,
       (own) => status(requestId, own),
@@ -93,17 +102,19 @@ export function createCustomerData(call: CallApi, clock: Clock): CustomerData {
   return {
     status,
     waitForErase,
-    async erase({ userIds, botIds, fromAllBots = false, signal }) {
-      const what = 'erase customer data';
-      const users = [...new Set(requireTexts(what, 'userIds', userIds))];
-      if (fromAllBots === (botIds !== undefined)) throw refuse(what, 'pass either botIds or fromAllBots: true');
+    async erase(request) {
+      const operation = 'erase customer data';
+      const { userIds, botIds, fromAllBots = false, signal } = requireObject(operation, request);
+      const users = [...new Set(requireTexts(operation, 'userIds', userIds))];
+      if (fromAllBots === (botIds !== undefined))
+        throw configError(operation, 'pass either botIds or fromAllBots: true');
       const answer = await call({
-        what,
+        operation,
         method: 'DELETE',
         path: '/api/public/bot/eraseUsersData',
         body: {
           userIds: users,
-          ...(botIds && { botIds: requireTexts(what, 'botIds', botIds) }),
+          ...(botIds && { botIds: requireTexts(operation, 'botIds', botIds) }),
           RemoveDataFromAllBots: fromAllBots,
         },
         access: ACCESS.erase,
@@ -112,7 +123,7 @@ export function createCustomerData(call: CallApi, clock: Clock): CustomerData {
         repeatable: false,
         signal,
       });
-      const accepted = readRecord<EraseAccepted>(what, answer, 'requestId');
+      const accepted = readRecord<EraseAccepted>(operation, answer, 'requestId');
       return {
         id: accepted.requestId,
         accepted,
@@ -122,7 +133,7 @@ export function createCustomerData(call: CallApi, clock: Clock): CustomerData {
   };
 }
 
-/** The status has no word for the whole: it is over when every user has a result (public-apis, inferred). */
+/** The answer has no status for the whole erasure: it is over when every user has a result (public-apis.md §13). */
 function judge({ response = [] }: EraseStatus, users: number): Outcome {
   const outcomes = response.map((entry) => outcomeOf(entry.status));
   if (outcomes.length < users || outcomes.includes('running')) return 'running';

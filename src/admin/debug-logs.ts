@@ -1,83 +1,97 @@
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inPath, requireLimit, requireText } from './check.js';
+import { pathSegment, requireLimit, requireText } from './check.js';
 import { type DateRange, epochOf } from './date-windows.js';
-import { readArray } from './json.js';
-import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { createPagedList, type PagedList } from './paged-list.js';
 import { fingerprint, readPages } from './read-pages.js';
+import { readArray } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
-/** An entry of the debug log (public-apis: Debug Logs). May hold what the user said, and the whole context of the dialog. */
+/** An entry of the debug log (public-apis.md §8). It may contain messages of the user, and the whole context of the dialog. */
 export interface DebugLogEntry {
-  /** ISO-8601. */
+  /** ISO 8601. */
   timestamp?: string;
   debugTitle?: string;
   debugMessage?: string;
-  /** `Info`, `Warning` …; capitals vary. */
+  /** `Info`, `Warning` …; the use of capitals varies. */
   debugLevel?: string;
-  /** Often JSON in a text. Personal data. */
+  /** Often JSON in a string. Contains personal data. */
   debugDetail?: string;
-  /** Numbers as texts. */
+  /** Numbers, written as strings. */
   nomatch_count?: string;
   noinput_count?: string;
   metaInfo?: { channel?: string; identity?: string; [other: string]: unknown };
   [other: string]: unknown;
 }
 
-/** Whose logs, and how much of them. */
+/** Selects the entries of `debugLogs.list()`. */
 export interface DebugLogQuery extends DateRange, CallOptions {
   /** `st-…` */
   botId: string;
-  /** The call or channel user; for smartassist `{accountId}/smartassist/{sessionId}`. */
+  /** Id of the call or of the channel user; for smartassist `{accountId}/smartassist/{sessionId}`. */
   identity: string;
-  /** `rtm`, `ivrVoice`, `smartassist` … @default the platform's: rtm */
+  /** `rtm`, `ivrVoice`, `smartassist` … @default chosen by the platform: rtm */
   channelType?: string;
-  /** The summary only. @default false */
+  /** Returns only a summary of each entry. @default false */
   minimumInfo?: boolean;
-  /** For example `America/New_York`. */
+  /** Time zone of the dates, for example `America/New_York`. */
   timezone?: string;
-  /** Entries per call, 1–50. @default 50 */
+  /** Entries per request, 1–50. @default 50 */
   limit?: number;
   /**
-   * What `offset` counts: records by the newest documents and the seeds' sample, pages by older ones.
+   * The unit that `offset` counts: records according to the newest documents and the sample, pages according to older documents.
    *
    * @default 'records'
    */
   offsetUnit?: 'records' | 'pages';
 }
 
-/** Needs the scope Debug Logs of an app made in the XO Platform; the Bots Admin Console has none (seeds). */
+/** Debug logs. Requires an app made in the XO Platform with the scope Debug Logs; the Bots Admin Console has no such scope. */
 export interface DebugLogs {
   /**
-   * `GET /api/1.1/{botId}/debuglogs`. A page is an array; an empty one is the last, for servers may give fewer than `limit`.
+   * Lists the entries for one user (`GET /api/1.1/{botId}/debuglogs`). A page is an array and does not say whether more follow. The list
+   * ends with the first empty page, because a server may return fewer entries than `limit`.
    *
-   * @throws ConfigError at once; while iterating as `roles.list` does
+   * @throws ConfigError immediately; while iterating the same errors as `roles.list`
    */
-  list(query: DebugLogQuery): Listing<DebugLogEntry, DebugLogEntry[]>;
+  list(query: DebugLogQuery): PagedList<DebugLogEntry, DebugLogEntry[]>;
 }
 
 const MAX_LIMIT = 50;
 
 export function createDebugLogs(call: CallApi): DebugLogs {
   return {
-    list({ botId, identity, channelType, minimumInfo, timezone, from, to, limit = MAX_LIMIT, offsetUnit, signal }) {
-      const what = 'read the debug logs';
-      requireLimit(what, limit, MAX_LIMIT);
-      const path = `/api/1.1/${inPath(what, 'botId', botId)}/debuglogs`;
+    list(logQuery) {
+      const operation = 'read the debug logs';
+      const {
+        botId,
+        identity,
+        channelType,
+        minimumInfo,
+        timezone,
+        from,
+        to,
+        limit = MAX_LIMIT,
+        offsetUnit,
+        signal,
+      } = requireObject(operation, logQuery);
+      requireLimit(operation, limit, MAX_LIMIT);
+      const path = `/api/1.1/${pathSegment(operation, 'botId', botId)}/debuglogs`;
       const query = {
-        identity: requireText(what, 'identity', identity),
+        identity: requireText(operation, 'identity', identity),
         channelType,
         minimumInfo,
         limit,
         timezone,
-        fromDate: from === undefined ? undefined : new Date(epochOf(what, 'from', from)).toISOString(),
-        toDate: to === undefined ? undefined : new Date(epochOf(what, 'to', to)).toISOString(),
+        fromDate: from === undefined ? undefined : new Date(epochOf(operation, 'from', from)).toISOString(),
+        toDate: to === undefined ? undefined : new Date(epochOf(operation, 'to', to)).toISOString(),
       };
 
-      const ask = async (offset = 0) => {
+      const fetchPage = async (offset = 0) => {
         const answer = await call({
-          what,
+          operation,
           method: 'GET',
           path,
           query: { ...query, offset },
@@ -87,19 +101,19 @@ export function createDebugLogs(call: CallApi): DebugLogs {
           repeatable: true,
           signal,
         });
-        return readArray<DebugLogEntry>(what, answer);
+        return readArray<DebugLogEntry>(operation, answer);
       };
       const pages = () =>
         readPages<DebugLogEntry[]>({
-          what,
+          operation,
           limit,
-          ask,
-          // Entries have no id, and two of them may be alike: a page is known by all of them together.
+          fetchPage,
+          // Entries have no id, and two of them may be equal, so each key is made of the whole page.
           keysOf: (page) => page.map((_entry, index) => `${index} ${fingerprint(page)}`),
-          saysMore: () => undefined,
+          hasMore: () => undefined,
           next: ({ items, pages: count }) => (offsetUnit === 'pages' ? count : items),
         });
-      return createListing(pages, (page) => page);
+      return createPagedList(pages, (page) => page);
     },
   };
 }

@@ -1,79 +1,76 @@
-import { ConnectionError, HttpError } from '../errors/index.js';
+import { ConnectionError, XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
 import { sleep } from '../lib/timeout.js';
 import type { CallOptions } from './options.js';
 
-/** Slower than 1800 an hour, which is the limit for each job (public-apis: Bot Import Status). */
+/** Stays below 1800 an hour, which is the limit for each job (public-apis.md §3). */
 const POLL_MS = 2500;
 const DEADLINE_MS = 1_800_000;
 
-/** How to wait for a job, and who hears of it. */
+/** How to wait for a job. */
 export interface WaitOptions<Status> extends CallOptions {
-  /** Hears each answer, the last one included. */
+  /** Called with every status that is read, including the last one. */
   onProgress?: (status: Status) => void;
-  /** Milliseconds between questions, at least 2000 on the platform itself. @default 2500 */
+  /** Milliseconds between two reads of the status; the platform itself allows 2000 or more. @default 2500 */
   pollMs?: number;
-  /** Milliseconds until it gives up; the job goes on. @default 1800000 (30 min) */
+  /** Milliseconds after which the wait ends; the job itself goes on. @default 1800000 (30 min) */
   deadlineMs?: number;
 }
 
 /**
- * The platform accepted a job and says that it failed. `report` is the last status it gave, with all that it says of why.
- * Its `name` is `HttpError`, which it is; its `status` is that of the answer, 200.
+ * The platform has accepted a job, and reports that it failed while it was carried out.
+ *
+ * @typeParam Status the status of the job: ImportStatus or EraseStatus
  */
-export class JobFailedError<Status = unknown> extends HttpError {
-  readonly report: Status;
+export class JobFailedError<Status = unknown> extends XoError<{ report: unknown }> {
+  override readonly name = 'JobFailedError';
+  /** The last status that the platform gave, with everything that it says about the reason. */
+  declare readonly report: Status;
 
   /** @internal */
   constructor(message: string, report: Status) {
-    super('http_status', message, {
-      status: 200,
-      platformCode: undefined,
-      retryAfterMs: undefined,
-      hint: 'The request was accepted, and failed while it was carried out. See report.',
-    });
-    this.report = report;
+    super('job_failed', message, { report });
   }
 }
 
-/** How a job stands: still running, done, or failed with a reason. */
+/** The state of a job: still running, done, or failed with a reason. */
 export type Outcome = 'running' | 'done' | { failed: string };
 
 /**
- * Asks until the job is over.
+ * Reads the status of a job until the job is over.
  *
- * @throws JobFailedError when the platform says it has failed; ConnectionError `timeout` after the deadline, or `aborted`
+ * @throws JobFailedError when the platform reports that the job failed; ConnectionError `timeout` after the deadline, or `aborted`
  */
-export async function waitUntilOver<Status>(
-  what: string,
+export async function pollUntilDone<Status>(
+  operation: string,
   clock: Clock,
-  ask: (options: CallOptions) => Promise<Status>,
+  readStatus: (options: CallOptions) => Promise<Status>,
   judge: (status: Status) => Outcome,
   { signal, onProgress, pollMs = POLL_MS, deadlineMs = DEADLINE_MS }: WaitOptions<Status>,
 ): Promise<Status> {
   const deadline = clock.now() + deadlineMs;
   for (;;) {
-    const status = await ask({ signal });
+    const status = await readStatus({ signal });
     onProgress?.(status);
     const outcome = judge(status);
     if (outcome === 'done') return status;
     if (outcome !== 'running') {
-      throw new JobFailedError(`unable to ${what}; ${outcome.failed}`, status);
+      throw new JobFailedError(`unable to ${operation}; ${outcome.failed}`, status);
     }
     if (clock.now() + pollMs > deadline) {
-      throw new ConnectionError('timeout', `unable to ${what}; it is not over after ${deadlineMs / 1000} s`, {
-        hint: 'It goes on without you. Ask for its status later.',
+      throw new ConnectionError('timeout', `unable to ${operation}; it is not over after ${deadlineMs / 1000} s`, {
+        hint: 'The job goes on at the platform. Read its status later.',
       });
     }
     await sleep(clock, pollMs, signal);
-    if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${what}; aborted`);
+    if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${operation}; aborted`);
   }
 }
 
 const DONE = /^(?:success(?:ful)?|completed?|done)$/i;
 const FAILED = /fail|error|reject|abort|denied/i;
 
-/** The words for a state that were seen, and what they must mean. Unknown ones are not the end. */
+/** Interprets the status of a job. Only some values are documented; unknown ones count as still running. */
 export function outcomeOf(status: unknown): 'running' | 'done' | 'failed' {
   if (typeof status !== 'string') return 'running';
   if (DONE.test(status.trim())) return 'done';

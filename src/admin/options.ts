@@ -1,60 +1,65 @@
-import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
+import { configErrorFor } from '../lib/config-error.js';
 import { consoleLogger, type Logger } from '../lib/logger.js';
+import { systemRandom } from '../lib/random.js';
 import { readApiUrl } from './api-url.js';
-import { systemFetch, systemRandom } from './environment.js';
 
-/** Why a JWT is asked for: there is none yet, the last one is about to expire or used up, or the platform refused it. */
+const configError = configErrorFor('make an admin client');
+
+/** Why a JWT is requested: there was none yet, the last one is used up or about to expire, or the platform rejected it. */
 export type AdminJwtReason = 'initial' | 'expired' | 'rejected';
 
 /**
- * Gives a JWT for the public APIs: claims `sub` and `appId`, the latter spelled exactly so (seeds, "Generating the JWT
- * Token"). `signer.signForApi()` of `xo-rtm/server` makes them.
+ * Returns a JWT for the public APIs, with the claims `sub` and `appId`, spelled exactly so (public-apis.md §1.2).
+ * `signer.signForApi()` of `xo-rtm/server` makes one. `signal` is aborted when nobody waits for the JWT any more.
  */
 export type GetAdminJwt = (request: { reason: AdminJwtReason; signal: AbortSignal }) => string | Promise<string>;
 
-/** Where the platform is, who signs, and how patient the client is. */
+/** The options of `createAdminClient()`. */
 export interface AdminClientOptions {
-  /** `https://host`, `https://host/api/` or `https://host/api/1.1/`. */
+  /**
+   * Address of the platform: `https://host`, `https://host/api/` or `https://host/api/1.1/`. It must not contain a user name or a
+   * password.
+   */
   apiUrl: string;
   getJwt: GetAdminJwt;
   /**
-   * True: each request and each retry gets a JWT of its own, as apps that enforce JTI demand. False: a JWT is kept until
-   * shortly before it expires, whatever is in it. @default as the JWT says: one with `jti`, or an encrypted one, is used once
+   * True: each request and each retry uses a JWT of its own, as apps that enforce JTI require. False: a JWT is reused until shortly
+   * before it expires, whatever its claims say. @default decided by the JWT: one with `jti`, or an encrypted one, is used once
    */
   jti?: boolean;
   /**
-   * Milliseconds for one attempt, and for one call of `getJwt`. An upload gets the time on top that its bytes need at 64 kB a second.
-   * @default 30000
+   * Milliseconds for one attempt, and for one call of `getJwt`. The attempt of an upload gets additional time for its bytes, at 64 kB a
+   * second. @default 30000
    */
   timeoutMs?: number;
-  /** How often a call is repeated where that is safe. @default 3 */
+  /** How often a call is repeated when that is safe. @default 3 */
   retries?: number;
-  /** Longest wait for a rate limit, in milliseconds; a longer one is an error with `retryAfterMs`. @default 3600000 (1 h) */
+  /** Longest wait for a rate limit, in milliseconds. A longer wait is an error with `retryAfterMs`. @default 3600000 (1 h) */
   maxWaitMs?: number;
   /**
-   * `documented`: never more than the platform allows (60 a minute and 1800 an hour for each bot, account or job,
-   * public-apis: Rate limits), so calls wait before they are sent. `none`: only what the platform answers counts.
-   * @default 'documented'
+   * `documented`: calls wait before they are sent, so that the client never exceeds the documented limits of the platform (60 calls a
+   * minute and 1800 an hour for each bot, account or job; public-apis.md §3). `none`: the client waits only when the platform asks for
+   * it. @default 'documented'
    */
   rateLimits?: 'documented' | 'none';
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch;
-  /** Gets a line for each wait and each retry, without secrets. @default warnings to the console */
+  /** Receives a line for each wait and each retry; the lines contain no secrets. @default warnings to the console */
   logger?: Logger;
-  /** Time, for tests. @default the system's */
+  /** Source of time, for tests. @default the system clock */
   clock?: Clock;
-  /** From 0 up to 1, for the jitter of retries; for tests. @default the system's */
+  /** Returns a number from 0 up to 1 for the jitter of retries, for tests. @default Math.random */
   random?: () => number;
 }
 
-/** What every call takes. */
+/** The options that every call takes. */
 export interface CallOptions {
   /** Ends the call, its waits and its retries with `ConnectionError` `aborted`. */
   signal?: AbortSignal | undefined;
 }
 
-/** Options with every default filled in. */
+/** The options with every default filled in. */
 export interface AdminSettings extends Required<Omit<AdminClientOptions, 'apiUrl' | 'jti'>> {
   /** Without a slash at the end; paths begin with `/api/` or `/agentassist/`. */
   host: string;
@@ -63,12 +68,17 @@ export interface AdminSettings extends Required<Omit<AdminClientOptions, 'apiUrl
 
 /** @throws ConfigError */
 export function readOptions(options: AdminClientOptions): AdminSettings {
+  if (typeof options !== 'object' || options === null) {
+    throw configError('options are missing', 'Pass { apiUrl, getJwt }.');
+  }
   const { timeoutMs = 30_000, retries = 3, maxWaitMs = 3_600_000, rateLimits = 'documented' } = options;
-  if (typeof options.getJwt !== 'function') throw refuse('getJwt must be a function that gives a JWT');
+  if (typeof options.getJwt !== 'function') throw configError('getJwt must be a function that gives a JWT');
   requireNumber('timeoutMs', timeoutMs, 1);
   requireNumber('retries', retries, 0);
   requireNumber('maxWaitMs', maxWaitMs, 0);
-  if (rateLimits !== 'documented' && rateLimits !== 'none') throw refuse('rateLimits must be documented or none');
+  if (rateLimits !== 'documented' && rateLimits !== 'none') {
+    throw configError('rateLimits must be documented or none');
+  }
   return {
     host: readApiUrl(options.apiUrl),
     getJwt: options.getJwt,
@@ -77,19 +87,16 @@ export function readOptions(options: AdminClientOptions): AdminSettings {
     retries,
     maxWaitMs,
     rateLimits,
-    fetch: options.fetch ?? systemFetch(),
+    // Read at each request, so that a `fetch` that is replaced later counts.
+    fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     logger: options.logger ?? consoleLogger,
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
   };
 }
 
-function requireNumber(name: string, value: unknown, least: number): void {
-  if (!Number.isSafeInteger(value) || (value as number) < least) {
-    throw refuse(`${name} must be a whole number from ${least} up`);
+function requireNumber(name: string, value: unknown, min: number): void {
+  if (!Number.isSafeInteger(value) || (value as number) < min) {
+    throw configError(`${name} must be a whole number from ${min} up`);
   }
-}
-
-function refuse(why: string): ConfigError {
-  return new ConfigError('config_invalid', `unable to make an admin client; ${why}`);
 }

@@ -1,64 +1,66 @@
-import { unexpected } from './json.js';
+import { protocolError } from './read-response.js';
 
-/** How the pages of one list are asked for, and what they say of themselves. */
+/** Describes how to read the pages of one list. */
 export interface PageSource<Page> {
   /** Completes "unable to …". */
-  readonly what: string;
-  /** Items that are asked for at a time. */
+  readonly operation: string;
+  /** Number of items that one request asks for. */
   readonly limit: number;
-  /** Gives the page at that position: a number of items, of pages, or of whatever `next` counts. Undefined: the first. */
-  ask(position: number | undefined): Promise<Page>;
-  /** Names the items of a page, so that a page that was given before is known again. */
+  /** Requests the page at a position: a number of items, of pages, or of what `next` counts. Undefined requests the first page. */
+  fetchPage(position: number | undefined): Promise<Page>;
+  /** Identifies the items of a page, so that a page that the platform repeats is recognised. */
   keysOf(page: Page): readonly string[];
-  /** What the page says: whether there is more. Undefined where it says nothing. */
-  saysMore(page: Page): unknown;
-  /** How many items the list has, where the page says so. */
+  /** Whether more follow, according to the page. Undefined when the page does not say. */
+  hasMore(page: Page): boolean | undefined;
+  /** Number of items in the list, when the page says so. */
   totalOf?(page: Page): unknown;
-  /** Where the next page begins. */
+  /** Position of the next page. */
   next(progress: PageProgress<Page>): number;
 }
 
-/** What has been read, the last page included. */
+/** What has been read so far, including the last page. */
 export interface PageProgress<Page> {
   readonly page: Page;
-  /** Pages so far. */
+  /** Number of pages so far. */
   readonly pages: number;
-  /** Items so far, doubles included. */
+  /** Number of items so far, including repeated ones. */
   readonly items: number;
-  /** Different items so far. */
+  /** Number of distinct items so far. */
   readonly distinct: number;
-  /** Items of the last page that no page before has had. */
+  /** Number of items of the last page that were on no earlier page. */
   readonly fresh: number;
-  /** Items of the last page. */
+  /** Number of items of the last page. */
   readonly length: number;
 }
 
 /**
- * Reads a list to its end, whatever the platform says of it. The end is an empty page; or one that says it is the last, and
- * whose total does not contradict. A page may be shorter than was asked for: servers have limits of their own. What a page
- * says is not believed against what it brings: a list whose next page brings nothing new ends with an error where the
- * platform says there is more, rather than never or silently short.
+ * Reads a list to its end. The end is an empty page, or a page that says it is the last one and whose total does not contradict. A page
+ * may be shorter than requested, because servers have limits of their own. When the platform says that more follow and then repeats
+ * items that it has sent before, the list ends with an error: otherwise it would never end, or would silently be too short.
  *
- * @throws ProtocolError `protocol_answer` when the platform says there is more, and repeats what it has given
+ * @throws ProtocolError `protocol_answer` when the platform says that more follow, and repeats earlier items
  */
 export async function* readPages<Page>(source: PageSource<Page>): AsyncGenerator<Page, void> {
-  const { what, limit } = source;
+  const { operation, limit } = source;
   const seen = new Set<string>();
   let items = 0;
   let position: number | undefined;
   for (let pages = 1; ; pages++) {
-    const page = await source.ask(position);
+    const page = await source.fetchPage(position);
     const keys = source.keysOf(page);
     const fresh = new Set(keys.filter((key) => !seen.has(key))).size;
-    const more = readFlag(source.saysMore(page));
+    const more = source.hasMore(page);
     if (pages > 1 && keys.length > 0 && fresh === 0) {
-      // Where nothing is said, a page that was not full was the last one, and the server ignores where to begin.
+      // Without a statement, a page that is not full is the last one, and the server has ignored the position.
       if (more === true || (more === undefined && keys.length >= limit)) {
-        throw unexpected(what, `the platform says there is more, and repeats what it has given (limit ${limit})`);
+        throw protocolError(
+          operation,
+          `the platform says there is more, and repeats what it has given (limit ${limit})`,
+        );
       }
       return;
     }
-    // Asked for in case there was more: the page before was the last one.
+    // The platform had not said whether this page exists. The page before was the last one.
     if (pages > 1 && keys.length === 0 && more === undefined) return;
     for (const key of keys) seen.add(key);
     items += keys.length;
@@ -71,20 +73,20 @@ export async function* readPages<Page>(source: PageSource<Page>): AsyncGenerator
 }
 
 /**
- * Positions for roles and users. How to ask for the second page is not documented; of a sibling API `offset` is the number of
- * the page, from 0, so that is sent first (public-apis: Get Roles, inferred). Where the answer shows that the server counts
- * items, items are counted from there.
+ * Positions for the lists of roles and users. How to request their second page is not documented. In a sibling API `offset` is the
+ * number of the page, from 0, so the client sends that first (public-apis.md §4). When the answer shows that the server counts items,
+ * the client counts items from then on.
  */
 export function guessedOffsets(limit: number): PageSource<unknown>['next'] {
   let countsItems = false;
   return ({ pages, distinct, fresh, length }) => {
-    // The page at offset 1 has all but one of the items of the page before: the server counts items.
+    // With offset 1, the answer has all but one of the items of the page before: the server counts items.
     if (pages === 2 && limit > 1 && fresh === 1 && length > 1) countsItems = true;
     return countsItems ? distinct : pages;
   };
 }
 
-/** Names an item without an id by what is in it: a hash of 53 bits, for lists may be long, and entries large. */
+/** Identifies an item without an id by its content: a hash of 53 bits, because lists may be long and entries large. */
 export function fingerprint(item: unknown): string {
   const text = JSON.stringify(item);
   let [high, low] = [0xdeadbeef, 0x41c6ce57];
@@ -94,10 +96,4 @@ export function fingerprint(item: unknown): string {
     low = Math.imul(low ^ code, 1_597_334_677);
   }
   return `${text.length}:${(high >>> 0).toString(36)}${(low >>> 0).toString(36)}`;
-}
-
-/** Samples of the platform have true and false, and of related fields 1 and 0 or the words. */
-function readFlag(value: unknown): boolean | undefined {
-  if (value === true || value === 1 || value === 'true') return true;
-  return value === false || value === 0 || value === 'false' ? false : undefined;
 }

@@ -1,26 +1,26 @@
 import { isXoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 
-/** The documented minute window: what to wait for where a 429 does not say. */
+/** The documented window of the rate limit, for a 429 without Retry-After. */
 const MINUTE_MS = 60_000;
 const BASE_MS = 500;
 const CAP_MS = 15_000;
 
 /**
- * How long to wait before the same call again, in milliseconds; undefined where it must not be repeated. A call that a rate
- * limit refused was not carried out, so it may always be. Which calls are safe otherwise has been decided by `explainFailure`:
- * it takes `retryable` from the others.
+ * How long to wait before the same call is repeated, in milliseconds; undefined when it must not be repeated. The platform has not
+ * carried out a call that exceeded a rate limit, so such a call may always be repeated. For all others `classifyError` has decided, and
+ * `retryable` holds its decision.
  *
- * @param attempt failures so far, from 0
+ * @param attempt number of failures so far, from 0
  */
 export function retryDelayMs(error: unknown, attempt: number, random: () => number): number | undefined {
   if (!isXoError(error) || !error.retryable) return undefined;
-  const asked = 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
+  const { retryAfterMs } = error;
   switch (error.code) {
     case 'http_rate_limited':
-      return asked ?? MINUTE_MS;
+      return retryAfterMs ?? MINUTE_MS;
     case 'http_unavailable':
-      return asked ?? backoffMs(attempt, random(), BASE_MS, CAP_MS);
+      return retryAfterMs ?? backoffMs(attempt, random(), BASE_MS, CAP_MS);
     case 'http_body':
     case 'network':
     case 'timeout':

@@ -1,19 +1,20 @@
+import { configError, requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { refuse, requireLimit } from './check.js';
-import { readList } from './json.js';
-import { createListing, type Listing } from './listing.js';
+import { requireLimit } from './check.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { createPagedList, type PagedList } from './paged-list.js';
 import { fingerprint, guessedOffsets, readPages } from './read-pages.js';
+import { readPage } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
 /**
- * A role as the platform sends it (seeds, "Sample Response"). A permission is a text for admin roles (`YES`, `NO`), and a list
- * of one text for bot roles (`FULL`, `VIEW`, `YES`, `NO`). Names of permissions are an open set.
+ * A role as the platform sends it (public-apis.md §4). A permission is a string for admin roles (`YES`, `NO`), and a list of one string
+ * for bot roles (`FULL`, `VIEW`, `YES`, `NO`). The platform may add names of permissions.
  */
 export interface Role {
   roleType: 'admin' | 'bot' | (string & {});
-  /** 24 hexadecimal digits. Admin roles of the sample have none. */
+  /** 24 hexadecimal digits. The admin roles of the sample have none. */
   _id?: string;
   role: string;
   /** Description; may be empty. */
@@ -22,42 +23,45 @@ export interface Role {
   [other: string]: unknown;
 }
 
-/** A page of roles (seeds, "Sample Response"). */
+/** A page of roles (public-apis.md §4). */
 export interface RolePage {
+  /** Number of roles in the whole list. */
   total?: number;
-  availableMore?: boolean;
+  /** Whether more roles follow; missing when the platform does not say. The platform calls it `availableMore`. */
+  hasMore?: boolean;
   roles: Role[];
   [other: string]: unknown;
 }
 
-/** Roles of which kind. */
+/** Selects the roles of `roles.list()`. */
 export interface RoleQuery extends CallOptions {
   roleType: 'admin' | 'bot';
-  /** Roles per call, 1–50 (seeds). @default 50 */
+  /** Roles per request, 1–50. @default 50 */
   limit?: number;
 }
 
-/** Roles of the account. Needs an app of the Bots Admin Console with the scope Profile Management > Role Management (seeds). */
+/** The roles of the account. Requires an app of the Bots Admin Console with the scope Profile Management > Role Management. */
 export interface Roles {
   /**
-   * `GET /api/public/roles`.
+   * Lists the roles (`GET /api/public/roles`).
    *
-   * @throws ConfigError at once; while iterating HttpError, MissingScopeError, TokenError, ConnectionError, ProtocolError
+   * @throws ConfigError immediately; while iterating HttpError, MissingScopeError, TokenError, ConnectionError, ProtocolError
    */
-  list(query: RoleQuery): Listing<Role, RolePage>;
+  list(query: RoleQuery): PagedList<Role, RolePage>;
 }
 
 const MAX_LIMIT = 50;
 
 export function createRoles(call: CallApi): Roles {
   return {
-    list({ roleType, limit = MAX_LIMIT, signal }) {
-      const what = 'list the roles';
-      if (roleType !== 'admin' && roleType !== 'bot') throw refuse(what, 'roleType must be admin or bot');
-      requireLimit(what, limit, MAX_LIMIT);
-      const ask = async (offset: number | undefined) => {
+    list(query) {
+      const operation = 'list the roles';
+      const { roleType, limit = MAX_LIMIT, signal } = requireObject(operation, query);
+      if (roleType !== 'admin' && roleType !== 'bot') throw configError(operation, 'roleType must be admin or bot');
+      requireLimit(operation, limit, MAX_LIMIT);
+      const fetchPage = async (offset: number | undefined) => {
         const answer = await call({
-          what,
+          operation,
           method: 'GET',
           path: '/api/public/roles',
           query: { roleType, limit, offset },
@@ -67,17 +71,17 @@ export function createRoles(call: CallApi): Roles {
           repeatable: true,
           signal,
         });
-        return readList<RolePage>(what, answer, 'roles');
+        return readPage<RolePage>(operation, answer, 'roles', 'availableMore');
       };
       const keyOf = (role: Role) => role._id ?? (role.role === undefined ? fingerprint(role) : `name ${role.role}`);
-      return createListing(
+      return createPagedList(
         () =>
           readPages<RolePage>({
-            what,
+            operation,
             limit,
-            ask,
+            fetchPage,
             keysOf: ({ roles }) => roles.map(keyOf),
-            saysMore: ({ availableMore }) => availableMore,
+            hasMore: ({ hasMore }) => hasMore,
             totalOf: ({ total }) => total,
             next: guessedOffsets(limit),
           }),
@@ -88,7 +92,7 @@ export function createRoles(call: CallApi): Roles {
   };
 }
 
-/** What a permission allows, whichever way it is written. Undefined where the role does not name it. */
+/** Returns the value of a permission, in whichever of the two forms it is written. Undefined when the role does not have it. */
 export function permissionOf({ permissions }: Role, name: string): string | undefined {
   const value = permissions && Object.hasOwn(permissions, name) ? permissions[name] : undefined;
   return Array.isArray(value) ? value[0] : value;

@@ -1,33 +1,34 @@
 import type { Clock } from '../lib/clock.js';
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inPath, requireLimit, requireTexts } from './check.js';
+import { pathSegment, requireLimit, requireTexts } from './check.js';
 import { type DateRange, dateWindows } from './date-windows.js';
-import { readList } from './json.js';
-import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { createPagedList, type PagedList } from './paged-list.js';
 import { fingerprint, readPages } from './read-pages.js';
+import { readPage } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
-/** A meta tag. Values are texts in the samples; others are possible. */
+/** A meta tag. Its values are strings in the samples; others are possible. */
 export interface Tag {
   name?: string;
   value?: unknown;
   [other: string]: unknown;
 }
 
-/** Filter by meta tags, as the platform's sample has it; the values of `type` are not documented. */
+/** A filter by meta tags, in the form of the platform's sample. The values of `type` are not documented. */
 export interface TagFilter {
   and: { name: string; values: string[]; type?: string }[];
 }
 
-/** A conversation session (public-apis: Sessions History). Dates are ISO-8601 in UTC. */
+/** A conversation session (public-apis.md §6). Dates are ISO 8601, in UTC. */
 export interface Session {
   /** 24 hexadecimal digits. */
   sessionId: string;
   /** `st-…` */
   botId?: string;
-  /** `rtm`, `sms`, `email` …: an open set. */
+  /** `rtm`, `sms`, `email` …; the platform may add values. */
   channel?: string;
   /** `u-…` */
   userId?: string;
@@ -46,41 +47,43 @@ export interface Session {
 
 /** A page of sessions, the newest first. */
 export interface SessionPage {
+  /** Number of sessions in the window of the page. */
   total?: number;
-  moreAvailable?: boolean;
+  /** Whether more sessions follow; missing when the platform does not say. The platform calls it `moreAvailable`. */
+  hasMore?: boolean;
   sessions: Session[];
-  /** Ids that were asked for and do not exist. */
+  /** Requested ids that do not exist. */
   invalidSessions?: string[];
   [other: string]: unknown;
 }
 
-/** Which sessions, from when to when; those of all channels. */
+/** Selects the sessions of `sessions.list()`; those of all channels are returned. */
 export interface SessionQuery extends DateRange, CallOptions {
-  /** `st-…`. Without it the sessions of all bots, for which only an app of the Bots Admin Console may ask. */
+  /** `st-…`. Without it the list has the sessions of all bots, which only an app of the Bots Admin Console may request. */
   botId?: string;
   containmentType?: 'dropOff' | 'selfService' | 'agent';
-  /** The id that a third-party agent desktop gave the call. */
+  /** The id that a third-party agent desktop assigned to the call. */
   callId?: string;
   /** E-mail address or enterprise id. */
   userId?: string;
-  /** With or without messages of the user. */
+  /** Sessions with messages of the user, or without. */
   sessionType?: 'interactive' | 'non-interactive';
   tags?: TagFilter;
-  /** These sessions, and then no other filter counts, dates included. More than 50 are asked for 50 at a time. */
+  /** Only these sessions; all other filters and the dates are then ignored. More than 50 are requested 50 at a time. */
   sessionId?: readonly string[];
-  /** Sessions per call. The platform names no maximum. @default 100 */
+  /** Sessions per request. The platform names no maximum. @default 100 */
   limit?: number;
 }
 
-/** Needs the scope Bot Sessions; in the Bots Admin Console Bot Analytics > Bot Sessions (seeds). */
+/** Conversation sessions. Requires the scope Bot Sessions; in the Bots Admin Console Bot Analytics > Bot Sessions. */
 export interface Sessions {
   /**
-   * `POST /api/public/bot/{botId}/getSessions`, or the form for the whole account; newest first. A range of any length is read
-   * in windows under the documented 7 days; a session that two of them have comes once.
+   * Lists sessions, the newest first (`POST /api/public/bot/{botId}/getSessions`, or the form for the whole account). A range of any
+   * length is read in windows below the documented 7 days. A session that belongs to two windows is returned once.
    *
-   * @throws ConfigError at once; while iterating as `roles.list` does
+   * @throws ConfigError immediately; while iterating the same errors as `roles.list`
    */
-  list(query?: SessionQuery): Listing<Session, SessionPage>;
+  list(query?: SessionQuery): PagedList<Session, SessionPage>;
 }
 
 const MAX_IDS = 50;
@@ -88,17 +91,27 @@ const MAX_IDS = 50;
 export function createSessions(call: CallApi, clock: Clock): Sessions {
   return {
     list(query = {}) {
-      const { botId, containmentType, callId, userId, sessionType, tags, sessionId, limit = 100, signal } = query;
-      const what = 'list the sessions';
-      requireLimit(what, limit);
-      const bot = botId === undefined ? '' : `bot/${inPath(what, 'botId', botId)}/`;
-      const ids = sessionId && [...new Set(requireTexts(what, 'sessionId', sessionId))];
-      // A wrong date is told now, not at the first page.
-      if (!ids) dateWindows(what, query, clock.now());
+      const operation = 'list the sessions';
+      const {
+        botId,
+        containmentType,
+        callId,
+        userId,
+        sessionType,
+        tags,
+        sessionId,
+        limit = 100,
+        signal,
+      } = requireObject(operation, query);
+      requireLimit(operation, limit);
+      const bot = botId === undefined ? '' : `bot/${pathSegment(operation, 'botId', botId)}/`;
+      const ids = sessionId && [...new Set(requireTexts(operation, 'sessionId', sessionId))];
+      // Reports a wrong date now, and not when the first page is read.
+      if (!ids) dateWindows(operation, query, clock.now());
 
-      const ask = async (filter: object, skip: number) => {
+      const fetchPage = async (filter: object, skip: number) => {
         const answer = await call({
-          what,
+          operation,
           method: 'POST',
           path: `/api/public/${bot}getSessions`,
           query: { containmentType, callId },
@@ -110,24 +123,24 @@ export function createSessions(call: CallApi, clock: Clock): Sessions {
           repeatable: true,
           signal,
         });
-        return readList<SessionPage>(what, answer, 'sessions');
+        return readPage<SessionPage>(operation, answer, 'sessions', 'moreAvailable');
       };
 
       const keyOf = (session: Session) => session.sessionId ?? fingerprint(session);
       async function* readAll(): AsyncGenerator<SessionPage, void> {
         for (const filter of ids ? byId(ids) : byDate(query, clock.now(), { userId, sessionType, tags })) {
           yield* readPages<SessionPage>({
-            what,
+            operation,
             limit,
-            ask: (skip = 0) => ask(filter, skip),
+            fetchPage: (skip = 0) => fetchPage(filter, skip),
             keysOf: (page) => page.sessions.map(keyOf),
-            saysMore: ({ moreAvailable }) => moreAvailable,
+            hasMore: ({ hasMore }) => hasMore,
             totalOf: ({ total }) => total,
             next: ({ items }) => items,
           });
         }
       }
-      return createListing(readAll, (page) => page.sessions, keyOf);
+      return createPagedList(readAll, (page) => page.sessions, keyOf);
     },
   };
 }
@@ -138,7 +151,7 @@ function byId(ids: readonly string[]): object[] {
   return filters;
 }
 
-/** Undefined fields do not get into the JSON. */
+/** JSON leaves undefined fields out. */
 function byDate(range: DateRange, now: number, filter: object): object[] {
   return dateWindows('list the sessions', range, now).map(({ from, to }) => ({
     ...filter,

@@ -1,20 +1,21 @@
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
-import { inHeader, inPath } from './check.js';
-import { readArray } from './json.js';
-import type { Listing } from './listing.js';
+import { headerValue, pathSegment } from './check.js';
 import type { CallOptions } from './options.js';
-import { CONTACT_CENTER_LIMIT } from './rate-gate.js';
+import type { PagedList } from './paged-list.js';
+import { readArray } from './read-response.js';
+import { CONTACT_CENTER_LIMIT } from './throttle.js';
 import { type AgentStatus, createUserStatus, type UserStatusPage, type UserStatusQuery } from './user-status.js';
 
-/** A finished session of the flow (public-apis: IntentRealtimeData). */
+/** A finished session of the flow (public-apis.md §14). */
 export interface IntentRecord {
   intent?: string[];
-  /** A phone number; for rtm an id or e-mail address. */
+  /** Phone number; for rtm an id or an e-mail address. */
   ANI?: string;
   DNI?: string;
   channel?: string;
-  /** ISO-8601 with offset. */
+  /** ISO 8601 with an offset. */
   startTime?: string;
   endTime?: string;
   /** `completed`, `Dropoff` … */
@@ -27,44 +28,45 @@ export interface IntentRecord {
   [other: string]: unknown;
 }
 
-/** Whose sessions. */
+/** Selects the sessions of `smartAssist.intentRealtimeData()`. */
 export interface IntentQuery extends CallOptions {
   /** `st-…` */
   botId: string;
-  /** 24 hexadecimal digits. Required by the platform's documents, as a header; the seeds do not name it. */
+  /** 24 hexadecimal digits, sent as a header, which only some documents of the platform require. */
   accountId: string;
 }
 
-/** Needs the scope SmartAssist Analytics (seeds). */
+/** Reports of SmartAssist. Requires the scope SmartAssist Analytics. */
 export interface SmartAssist {
-  /** `POST /api/public/bot/{botId}/intentrealtimedata`: the latest 25 sessions. Throws as `roles.list` does. */
+  /** Reads the latest 25 sessions (`POST /api/public/bot/{botId}/intentrealtimedata`). Throws the same errors as `roles.list`. */
   intentRealtimeData(query: IntentQuery): Promise<IntentRecord[]>;
   /**
-   * `POST /agentassist/api/public/analytics/1.1/account/{accountId}/userstatus`, or the older form without `1.1`: what every
-   * agent was doing in each bucket of an interval.
+   * Lists the agents with their status in each bucket of an interval
+   * (`POST /agentassist/api/public/analytics/1.1/account/{accountId}/userstatus`, or the older form without `1.1`).
    *
-   * @throws ConfigError at once; while iterating as `roles.list` does
+   * @throws ConfigError immediately; while iterating the same errors as `roles.list`
    */
-  userStatus(query: UserStatusQuery): Listing<AgentStatus, UserStatusPage>;
+  userStatus(query: UserStatusQuery): PagedList<AgentStatus, UserStatusPage>;
 }
 
 export function createSmartAssist(call: CallApi): SmartAssist {
   return {
     ...createUserStatus(call),
-    async intentRealtimeData({ botId, accountId, signal }) {
-      const what = 'read the intents of SmartAssist';
+    async intentRealtimeData(query) {
+      const operation = 'read the intents of SmartAssist';
+      const { botId, accountId, signal } = requireObject(operation, query);
       const answer = await call({
-        what,
+        operation,
         method: 'POST',
-        path: `/api/public/bot/${inPath(what, 'botId', botId)}/intentrealtimedata`,
-        headers: { accountId: inHeader(what, 'accountId', accountId), Format: 'application/json' },
+        path: `/api/public/bot/${pathSegment(operation, 'botId', botId)}/intentrealtimedata`,
+        headers: { accountId: headerValue(operation, 'accountId', accountId), Format: 'application/json' },
         access: ACCESS.intentRealtimeData,
         bucket: `contact center ${accountId}`,
         limit: CONTACT_CENTER_LIMIT,
         repeatable: true,
         signal,
       });
-      return readArray<IntentRecord>(what, answer);
+      return readArray<IntentRecord>(operation, answer);
     },
   };
 }

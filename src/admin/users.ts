@@ -1,13 +1,14 @@
+import { requireObject } from '../lib/config-error.js';
 import { ACCESS } from './access.js';
 import type { CallApi } from './call-api.js';
 import { requireLimit } from './check.js';
-import { readList } from './json.js';
-import { createListing, type Listing } from './listing.js';
 import type { CallOptions } from './options.js';
-import { AUTOMATION_LIMIT } from './rate-gate.js';
+import { createPagedList, type PagedList } from './paged-list.js';
 import { fingerprint, guessedOffsets, readPages } from './read-pages.js';
+import { readPage } from './read-response.js';
+import { AUTOMATION_LIMIT } from './throttle.js';
 
-/** A role of a user in one bot. */
+/** A role that a user has in one bot. */
 export interface BotRole {
   roleId?: string;
   roleName?: string;
@@ -18,7 +19,7 @@ export interface BotRole {
   [other: string]: unknown;
 }
 
-/** A user of the account with their roles (public-apis: Get User Roles Details). */
+/** A user of the account with their roles (public-apis.md §5). */
 export interface UserRoles {
   /** `u-…` */
   userId: string;
@@ -29,41 +30,44 @@ export interface UserRoles {
   isDeveloper?: boolean | number;
   canCreateBot?: boolean | number;
   btRoles?: BotRole[];
-  /** Empty in the documents' samples; of a related API `{ roleId, roleName }`. */
+  /** Empty in the samples of the documents; a related API has `{ roleId, roleName }`. */
   adminRoles?: { roleId?: string; roleName?: string; [other: string]: unknown }[];
   [other: string]: unknown;
 }
 
 /** A page of users. */
 export interface UserRolesPage {
+  /** Number of users in the whole list. */
   total?: number;
-  availableMore?: boolean;
+  /** Whether more users follow; missing when the platform does not say. The platform calls it `availableMore`. */
+  hasMore?: boolean;
   users: UserRoles[];
   [other: string]: unknown;
 }
 
-/** How to read the users. */
+/** Options of `users.list()`. */
 export interface UserQuery extends CallOptions {
-  /** Users per call, 1–50. The documents name no maximum here; 50 is that of the siblings. @default 50 */
+  /** Users per request, 1–50. The documents name no maximum here; related APIs have 50. @default 50 */
   limit?: number;
 }
 
-/** Users of the account. Needs an app of the Bots Admin Console with the scope Profile Management > Role Management (seeds). */
+/** The users of the account. Requires an app of the Bots Admin Console with the scope Profile Management > Role Management. */
 export interface Users {
-  /** `GET /api/public/alluserroles`. Throws as `roles.list` does. */
-  list(query?: UserQuery): Listing<UserRoles, UserRolesPage>;
+  /** Lists the users (`GET /api/public/alluserroles`). Throws the same errors as `roles.list`. */
+  list(query?: UserQuery): PagedList<UserRoles, UserRolesPage>;
 }
 
 const MAX_LIMIT = 50;
 
 export function createUsers(call: CallApi): Users {
   return {
-    list({ limit = MAX_LIMIT, signal } = {}) {
-      const what = 'list the users and their roles';
-      requireLimit(what, limit, MAX_LIMIT);
-      const ask = async (offset: number | undefined) => {
+    list(query = {}) {
+      const operation = 'list the users and their roles';
+      const { limit = MAX_LIMIT, signal } = requireObject(operation, query);
+      requireLimit(operation, limit, MAX_LIMIT);
+      const fetchPage = async (offset: number | undefined) => {
         const answer = await call({
-          what,
+          operation,
           method: 'GET',
           path: '/api/public/alluserroles',
           query: { limit, offset },
@@ -73,17 +77,17 @@ export function createUsers(call: CallApi): Users {
           repeatable: true,
           signal,
         });
-        return readList<UserRolesPage>(what, answer, 'users');
+        return readPage<UserRolesPage>(operation, answer, 'users', 'availableMore');
       };
       const keyOf = (user: UserRoles) => String(user.userId ?? user.username ?? fingerprint(user));
-      return createListing(
+      return createPagedList(
         () =>
           readPages<UserRolesPage>({
-            what,
+            operation,
             limit,
-            ask,
+            fetchPage,
             keysOf: ({ users }) => users.map(keyOf),
-            saysMore: ({ availableMore }) => availableMore,
+            hasMore: ({ hasMore }) => hasMore,
             totalOf: ({ total }) => total,
             next: guessedOffsets(limit),
           }),

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CommandError } from './command.js';
 
-/** A connection, or one in the making: it connects by itself as soon and as often as it can. */
+/** A connection to Redis. It connects in the background, and reconnects automatically. */
 export interface RedisConnection {
-  /** As `rateLimit.redis` takes it. */
+  /** The value for `rateLimit.redis`. */
   readonly client: object;
   close(): void;
 }
@@ -15,19 +16,19 @@ interface Client {
 }
 
 /**
- * Connects with the package `ioredis` or `redis`, whichever is installed where the command runs or beside us. They are no
- * dependencies: one machine needs neither.
+ * Connects with the package `ioredis` or `redis`, whichever is installed in the current folder or beside this package. They are not
+ * dependencies, because a single machine needs neither.
  *
- * @param complain hears each kind of trouble once, without the URL, which may hold a password
- * @throws Error when neither is installed
+ * @param error called once for each kind of problem; its text does not contain the URL, which may have a password in it
+ * @throws CommandError when neither package is installed
  */
-export async function connectRedis(url: string, complain: (line: string) => void): Promise<RedisConnection> {
-  const said = new Set<string>();
-  const hear = ({ code = 'it failed' }: Error & { code?: unknown }) => {
+export async function connectRedis(url: string, error: (line: string) => void): Promise<RedisConnection> {
+  const reported = new Set<string>();
+  const onError = ({ code = 'it failed' }: Error & { code?: unknown }) => {
     const line = `unable to reach Redis; ${String(code)}. Until it is back, this machine counts for itself`;
-    if (said.has(line)) return;
-    said.add(line);
-    complain(line);
+    if (reported.has(line)) return;
+    reported.add(line);
+    error(line);
   };
 
   const ioredis = await load<{ Redis: new (url: string, options: object) => Client & { disconnect(): void } }>(
@@ -35,30 +36,30 @@ export async function connectRedis(url: string, complain: (line: string) => void
   );
   if (ioredis) {
     const client = new ioredis.Redis(url, { enableOfflineQueue: false, lazyConnect: true });
-    await start(client, hear);
+    await start(client, onError);
     return { client, close: () => client.disconnect() };
   }
   const redis = await load<{ createClient(options: object): Client & { destroy(): void } }>('redis');
   if (redis) {
     const client = redis.createClient({ url, disableOfflineQueue: true });
-    await start(client, hear);
+    await start(client, onError);
     return { client, close: () => client.destroy() };
   }
-  throw new Error(
+  throw new CommandError(
     'unable to use XO_RTM_REDIS_URL; neither ioredis nor redis is installed here. Run: npm install ioredis',
   );
 }
 
-/** Waits for the connection or the first trouble, whichever comes first: the endpoint answers while Redis is still away. */
-async function start(client: Client, hear: (error: Error) => void): Promise<void> {
-  const trouble = new Promise<void>((resolve) => {
+/** Waits for the connection or the first problem, so that the endpoint starts while Redis is not available yet. */
+async function start(client: Client, onError: (error: Error) => void): Promise<void> {
+  const problem = new Promise<void>((resolve) => {
     client.on('error', (error) => {
-      hear(error);
+      onError(error);
       resolve();
     });
   });
-  // What fails is an event, too, and heard there.
-  await Promise.race([trouble, client.connect().catch(() => {})]);
+  // A connection that fails also emits an error event, which is handled above.
+  await Promise.race([problem, client.connect().catch(() => {})]);
 }
 
 async function load<Module>(name: string): Promise<Module | undefined> {

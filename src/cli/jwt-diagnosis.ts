@@ -7,7 +7,7 @@ const USES = { channel: 'the channel', api: 'the public APIs' };
 /** Claims that are dates, in seconds since 1970. */
 const DATES = new Set(['iat', 'nbf', 'exp']);
 
-/** What the doctor says, line by line. */
+/** Formats a diagnosis, one string for each line. */
 export function describeDiagnosis({ ok, form, use, header, claims, findings }: Diagnosis): string[] {
   const errors = findings.filter(({ level }) => level === 'error').length;
   return [

@@ -1,37 +1,67 @@
-import { type Diagnosis, type DoctorOptions, doctor, type SigningAlgorithm } from '../server/index.js';
-import { type FlagSpec, Flags, given, SWITCH, TEXT } from './admin/flags.js';
-import { type Terminal, UsageError } from './command.js';
-import { decodeText } from './decode-text.js';
+import { type DiagnoseOptions, type Diagnosis, diagnoseJwt, type SigningAlgorithm } from '../server/index.js';
+import { type CliCommand, type Terminal, UsageError } from './command.js';
 import { describeDiagnosis } from './jwt-diagnosis.js';
-import { readJsonFile, readTextFile } from './read-text-file.js';
+import { addOptions, given, type OptionSpec, oneOf } from './options.js';
+import { decodeText, readJsonFile, readTextFile } from './read-files.js';
 
-const FLAGS: FlagSpec = {
-  file: TEXT,
-  use: TEXT,
-  'client-id': TEXT,
-  algorithm: TEXT,
-  'public-key-file': TEXT,
-  'secret-file': TEXT,
-  'require-jti': SWITCH,
-  'require-jwe': SWITCH,
-  json: SWITCH,
-};
+interface InspectOptions {
+  file?: string;
+  use?: 'channel' | 'api';
+  clientId?: string;
+  algorithm?: string;
+  publicKeyFile?: string;
+  secretFile?: string;
+  requireJti?: true;
+  requireJwe?: true;
+  json?: true;
+}
 
-/** More than any token. Whoever pipes in a film hears so at once. */
-const MOST_BYTES = 100_000;
+const OPTIONS: readonly OptionSpec[] = [
+  ['--file <file>', 'read the token from a file'],
+  ['--use <channel|api>', 'purpose of the token (default: recognised by its claims)', oneOf('use', ['channel', 'api'])],
+  ['--client-id <cs-…>', 'client id that the token must contain (or XO_RTM_CLIENT_ID)'],
+  ['--algorithm <name>', 'algorithm of the JWT app (or XO_RTM_ALGORITHM)'],
+  ['--secret-file <file>', 'check the signature of HS256, HS384 and HS512 (or XO_RTM_CLIENT_SECRET)'],
+  ['--public-key-file <file>', 'check the signature of RS256, RS384 and RS512; PEM or JWK'],
+  ['--require-jti', 'the JWT app enforces JTI'],
+  ['--require-jwe', 'the JWT app enforces JWE'],
+  ['--json', 'print the diagnosis as JSON'],
+];
 
-/** `xo-rtm jwt inspect`: 0 for a good token, 1 for another. @throws UsageError */
-export async function inspectJwt(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { token, rest } = takeToken(args);
-  const flags = new Flags(rest, FLAGS, []);
-  if (token !== undefined) terminal.complain('The shell may remember this token. Rather pipe it in, or use --file.');
-  const diagnosis = await doctor(token ?? (await readToken(flags)), await doctorOptions(flags, terminal.env));
-  if (flags.isOn('json')) terminal.print(toJson(diagnosis));
+/** Bytes; more than any token has. Longer input is rejected before all of it has been read. */
+const MAX_BYTES = 100_000;
+
+/** Adds `xo-rtm jwt inspect`. Exit code 0 for a good token, 1 for a bad one. */
+export function addInspectCommand(parent: CliCommand): void {
+  const command = parent.command('inspect').summary('explains what is wrong with a JWT') as CliCommand;
+  command
+    .description(
+      'Explains what is wrong with a JWT. Reads it from stdin, or from --file. A token as an argument works as well, but the shell ' +
+        'remembers it.',
+    )
+    .usage('[options] < token')
+    .argument('[token]')
+    .configureHelp({ ...command.configureHelp(), visibleArguments: () => [] })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 the token is good; 1 it failed, or the token is not good; 2 a wrong command line or environment.',
+    );
+  addOptions(command, OPTIONS);
+  command.run<InspectOptions>(inspect);
+}
+
+async function inspect(options: InspectOptions, [token]: readonly string[], terminal: Terminal): Promise<number> {
+  if (token !== undefined) terminal.error('The shell may remember this token. Rather pipe it in, or use --file.');
+  const diagnosis = await diagnoseJwt(
+    token ?? (await readToken(options)),
+    await diagnoseOptions(options, terminal.env),
+  );
+  if (options.json) terminal.print(toJson(diagnosis));
   else for (const line of describeDiagnosis(diagnosis)) terminal.print(line);
   return diagnosis.ok ? 0 : 1;
 }
 
-/** The claims are somebody else's, and may be nested more deeply than can be written. */
+/** The claims come from the token, and may be nested too deeply for JSON.stringify. They are then left out. */
 function toJson(diagnosis: Diagnosis): string {
   try {
     return JSON.stringify(diagnosis, null, 2);
@@ -41,35 +71,27 @@ function toJson(diagnosis: Diagnosis): string {
   }
 }
 
-/** What has dots and begins as base64 of `{"` is a token. It is taken out here, so that no complaint quotes it. */
-function takeToken(args: readonly string[]): { token?: string; rest: readonly string[] } {
-  const at = args.findIndex((arg) => /^(?:bearer\s+)?eyJ[\w+/=-]*\./i.test(arg));
-  const token = args[at];
-  return token === undefined ? { rest: args } : { token, rest: args.filter((_, index) => index !== at) };
-}
-
-async function doctorOptions(flags: Flags, env: Terminal['env']): Promise<DoctorOptions> {
-  const [secretFile, keyFile] = [flags.text('secret-file'), flags.text('public-key-file')];
+async function diagnoseOptions(options: InspectOptions, env: Terminal['env']): Promise<DiagnoseOptions> {
+  const { use, clientId, algorithm, secretFile, publicKeyFile, requireJti = false, requireJwe = false } = options;
   const secret = secretFile === undefined ? env.XO_RTM_CLIENT_SECRET : await readTextFile(secretFile);
   return given({
-    use: flags.oneOf('use', ['channel', 'api']),
-    clientId: flags.text('client-id') ?? (env.XO_RTM_CLIENT_ID || undefined),
-    algorithm: (flags.text('algorithm') ?? (env.XO_RTM_ALGORITHM || undefined)) as SigningAlgorithm | undefined,
+    use,
+    clientId: clientId ?? (env.XO_RTM_CLIENT_ID || undefined),
+    algorithm: (algorithm ?? (env.XO_RTM_ALGORITHM || undefined)) as SigningAlgorithm | undefined,
     clientSecret: secret || undefined,
-    publicKey: keyFile === undefined ? undefined : await readPublicKey(keyFile),
-    requireJti: flags.isOn('require-jti'),
-    requireJwe: flags.isOn('require-jwe'),
+    publicKey: publicKeyFile === undefined ? undefined : await readPublicKey(publicKeyFile),
+    requireJti,
+    requireJwe,
   });
 }
 
-/** A PEM or a JWK. @throws UsageError */
+/** Reads a PEM or a JWK. @throws UsageError */
 async function readPublicKey(file: string): Promise<string | Record<string, unknown>> {
   const text = await readTextFile(file);
   return text.startsWith('{') ? readJsonFile(file) : text;
 }
 
-async function readToken(flags: Flags): Promise<string> {
-  const file = flags.text('file');
+async function readToken({ file }: InspectOptions): Promise<string> {
   if (file !== undefined) return readTextFile(file);
   if (process.stdin.isTTY) throw new UsageError('unable to inspect; pipe the token in, or name a file with --file');
   const chunks: Uint8Array[] = [];
@@ -77,7 +99,7 @@ async function readToken(flags: Flags): Promise<string> {
   for await (const chunk of process.stdin) {
     chunks.push(chunk as Uint8Array);
     length += (chunk as Uint8Array).length;
-    if (length > MOST_BYTES) throw new UsageError('unable to inspect; what came in is too long for a token');
+    if (length > MAX_BYTES) throw new UsageError('unable to inspect; what came in is too long for a token');
   }
   return decodeText(Buffer.concat(chunks)).trim();
 }

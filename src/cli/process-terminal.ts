@@ -1,18 +1,18 @@
 import { sanitizeLinesForTerminal } from '../lib/sanitize-for-terminal.js';
 import type { Terminal } from './command.js';
 
-/** The little of `process` that a terminal needs. */
+/** The part of `process` that a terminal uses. */
 export type ProcessLike = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'once'>;
 
-/** A terminal whose reader may have gone. */
+/** The terminal of the process. Its reader may close the output at any time. */
 export interface ProcessTerminal extends Terminal {
-  /** In place of what the command gives, where nobody was left to read it. */
+  /** Replaces the exit code of the command when the output was closed. */
   readonly exitCode: number | undefined;
 }
 
 /**
- * The terminal of the process. When the reader of stdout goes away, as `| head` does, the command has done what was asked for: it ends
- * quietly, with 0. When that of stderr goes, the command carries on without it.
+ * Creates the terminal of the process. When the reader of stdout closes it, as `| head` does, the command has done its work and
+ * ends without an error, with exit code 0. When stderr is closed, the command goes on without it.
  */
 export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
   const { stdout, stderr, env } = process;
@@ -21,7 +21,7 @@ export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
 
   let exitCode: number | undefined;
   let [hasReader, hasListener] = [true, true];
-  const complain = (line: string) => {
+  const error = (line: string) => {
     if (hasListener) stderr.write(`${line}\n`);
   };
   stderr.on('error', () => {
@@ -35,17 +35,17 @@ export function createProcessTerminal(process: ProcessLike): ProcessTerminal {
       hasListener = false;
     } else {
       exitCode = 1;
-      complain(`unable to write the output; ${code ?? 'it failed'}`);
+      error(`unable to write the output; ${code ?? 'it failed'}`);
     }
     stop.abort();
   });
 
   return {
     print(line) {
-      // A file or a pipe gets data as it is; a terminal would obey it.
+      // Data for a file or a pipe is not changed. A terminal would interpret control characters in it.
       if (hasReader) stdout.write(`${stdout.isTTY ? sanitizeLinesForTerminal(line) : line}\n`);
     },
-    complain,
+    error,
     signal: stop.signal,
     env,
     get exitCode() {

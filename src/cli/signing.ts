@@ -1,59 +1,90 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from '../server/index.js';
 import { isKeyText } from '../server/key-text.js';
-import { type FlagSpec, type Flags, TEXT } from './admin/flags.js';
-import { UsageError } from './command.js';
-import { decodeText } from './decode-text.js';
-import { readTextFile, whyUnreadable } from './read-text-file.js';
+import { type CliCommand, UsageError } from './command.js';
+import { addOptions, type OptionSpec, wholeNumber } from './options.js';
+import { decodeText, readTextFile, whyUnreadable } from './read-files.js';
 
-/** Options that say what a variable says. */
-const PLAIN = {
-  'client-id': 'XO_RTM_CLIENT_ID',
-  'key-id': 'XO_RTM_KEY_ID',
+/** The options of every command that signs. Each replaces an environment variable. */
+export interface SigningOptions {
+  clientId?: string;
+  secretFile?: string;
+  privateKeyFile?: string;
+  keyId?: string;
+  algorithm?: string;
+  expiresIn?: number;
+  jweKeyFile?: string;
+  jweKeyId?: string;
+}
+
+/** Options that contain the value of a variable. */
+const VALUES = {
+  clientId: 'XO_RTM_CLIENT_ID',
+  keyId: 'XO_RTM_KEY_ID',
   algorithm: 'XO_RTM_ALGORITHM',
-  'expires-in': 'XO_RTM_EXPIRES_IN',
-  'jwe-key-id': 'XO_RTM_JWE_KEY_ID',
-} as const;
+  expiresIn: 'XO_RTM_EXPIRES_IN',
+  jweKeyId: 'XO_RTM_JWE_KEY_ID',
+} as const satisfies Partial<Record<keyof SigningOptions, string>>;
 
-/** Options that name a file with what a variable holds: what is on the command line, the shell remembers. */
+/** Options that name a file with the value of a variable, because a shell remembers its command lines. */
 const FILES = {
-  'secret-file': 'XO_RTM_CLIENT_SECRET',
-  'private-key-file': 'XO_RTM_PRIVATE_KEY',
-  'jwe-key-file': 'XO_RTM_JWE_KEY',
-} as const;
+  secretFile: 'XO_RTM_CLIENT_SECRET',
+  privateKeyFile: 'XO_RTM_PRIVATE_KEY',
+  jweKeyFile: 'XO_RTM_JWE_KEY',
+} as const satisfies Partial<Record<keyof SigningOptions, string>>;
 
-/** Of every command that signs: `admin`, `jwt sign` and `token-server` read the same variables in the same way. */
-export const SIGNING_FLAGS: FlagSpec = Object.fromEntries(
-  [...Object.keys(PLAIN), ...Object.keys(FILES)].map((name) => [name, TEXT]),
-);
+const OPTIONS: readonly OptionSpec[] = [
+  ['--client-id <cs-…>', 'client id of the JWT app (or XO_RTM_CLIENT_ID)'],
+  ['--secret-file <file>', 'file with its client secret, for HS256, HS384 and HS512 (or XO_RTM_CLIENT_SECRET)'],
+  [
+    '--private-key-file <file>',
+    'file with a private key instead, PEM or JWK, for RS256, RS384 and RS512 (or XO_RTM_PRIVATE_KEY)',
+  ],
+  ['--key-id <kid>', 'kid of that key, when the platform has several of yours (or XO_RTM_KEY_ID)'],
+  ['--algorithm <name>', 'algorithm of the app (or XO_RTM_ALGORITHM; default HS256, with a private key RS256)'],
+  [
+    '--expires-in <s>',
+    'lifetime of a JWT in seconds, 1 to 3600 (or XO_RTM_EXPIRES_IN; default 300)',
+    wholeNumber('expires-in'),
+  ],
+  [
+    '--jwe-key-file <file>',
+    'file with the public key of the platform, PEM or JWK, when the app enforces JWE (or XO_RTM_JWE_KEY)',
+  ],
+  ['--jwe-key-id <kid>', 'kid of that key, when it is not in the JWK (or XO_RTM_JWE_KEY_ID)'],
+];
 
-export const SIGNING_HELP = `Signing: from the environment, or by options, which go first. No option takes a secret: the shell would remember it
-  XO_RTM_CLIENT_ID      --client-id <cs-…>         client id of the JWT app
-  XO_RTM_CLIENT_SECRET  --secret-file <file>       its client secret, for HS256, HS384, HS512
-  XO_RTM_PRIVATE_KEY    --private-key-file <file>  in its place a private key (PEM or JWK), for RS256, RS384, RS512
-  XO_RTM_KEY_ID         --key-id <kid>             kid of that key, where the platform holds several of yours
-  XO_RTM_ALGORITHM      --algorithm <name>         as the app is set (default HS256, with a private key RS256)
-  XO_RTM_EXPIRES_IN     --expires-in <s>           life of a JWT in seconds, 1 to 3600 (default 300)
-  XO_RTM_JWE_KEY        --jwe-key-file <file>      public key of the platform (PEM or JWK), where the app enforces JWE
-  XO_RTM_JWE_KEY_ID     --jwe-key-id <kid>         its kid, where it is no JWK
-  The two keys may be in the variable, with \\n for line ends, or in a file whose path is in the variable.`;
+/** Adds the options that describe the JWT app and its key. `admin`, `jwt sign` and `token-server` share them. */
+export function addSigningOptions(command: CliCommand): CliCommand {
+  addOptions(
+    command,
+    OPTIONS,
+    'Signing (options win over variables; no option takes a secret, because the shell would remember it):',
+  );
+  return command.addHelpText(
+    'after',
+    '\nXO_RTM_PRIVATE_KEY and XO_RTM_JWE_KEY contain a key, with \\n for line ends, or the path of a file with the key.',
+  ) as CliCommand;
+}
 
 /**
- * The variables of the signer, with what options and files say in their place.
+ * Combines the environment with the options and files that replace its variables.
  *
- * @throws UsageError for what is missing or cannot be read; no text of it holds a secret
+ * @throws UsageError when something is missing or cannot be read. Its message never contains a secret.
  */
-export async function signingEnvironment(flags: Flags, env: Environment): Promise<Environment> {
+export async function signingEnvironment(options: SigningOptions, env: Environment): Promise<Environment> {
   const merged: Record<string, string | undefined> = { ...env };
-  for (const [flag, variable] of Object.entries(PLAIN)) merged[variable] = flags.text(flag) ?? env[variable];
-  if (flags.text('secret-file') !== undefined && flags.text('private-key-file') !== undefined) {
+  for (const [name, variable] of Object.entries(VALUES)) {
+    merged[variable] = options[name as keyof typeof VALUES]?.toString() ?? env[variable];
+  }
+  if (options.secretFile !== undefined && options.privateKeyFile !== undefined) {
     throw new UsageError('unable to use --secret-file beside --private-key-file; give one of them');
   }
-  // A file that is named is the key, whatever the environment has beside it.
-  if (flags.text('secret-file') !== undefined) delete merged.XO_RTM_PRIVATE_KEY;
-  if (flags.text('private-key-file') !== undefined) delete merged.XO_RTM_CLIENT_SECRET;
-  for (const [flag, variable] of Object.entries(FILES)) {
-    const file = flags.text(flag);
+  // The file of an option replaces every key of the environment, also one of the other kind.
+  if (options.secretFile !== undefined) delete merged.XO_RTM_PRIVATE_KEY;
+  if (options.privateKeyFile !== undefined) delete merged.XO_RTM_CLIENT_SECRET;
+  for (const [name, variable] of Object.entries(FILES)) {
+    const file = options[name as keyof typeof FILES];
     if (file !== undefined) merged[variable] = await readTextFile(file);
   }
   for (const variable of ['XO_RTM_PRIVATE_KEY', 'XO_RTM_JWE_KEY'])
@@ -68,7 +99,7 @@ export async function signingEnvironment(flags: Flags, env: Environment): Promis
   return merged;
 }
 
-/** A PEM or a JWK as it is; else the path of a file with one. Never said again: it may be a key that lost its first line. */
+/** A PEM or a JWK as it is, otherwise the content of the file at this path. The value is not repeated: it may be a damaged key. */
 async function keyText(variable: string, value: string | undefined): Promise<string | undefined> {
   const text = value?.trim();
   if (!text || isKeyText(text)) return text;

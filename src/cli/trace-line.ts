@@ -3,7 +3,10 @@ import { sanitizeForTerminal } from '../lib/sanitize-for-terminal.js';
 
 const MAX_JSON = 400;
 
-/** One line of `--trace`. The entry comes redacted; what strangers wrote into it cannot steer the terminal. */
+/**
+ * Formats one line of `--trace`. The entry is redacted already; control characters are removed, so that it cannot control the
+ * terminal.
+ */
 export function traceLine(entry: TraceEntry): string {
   return sanitizeForTerminal(plainLine(entry));
 }

@@ -22,6 +22,11 @@ export const CATALOGUE = {
   http_too_large: false,
   http_body: true,
 
+  // Errors of `xo-rtm/admin` that are classes of their own.
+  scope_missing: false,
+  job_failed: false,
+  outcome_unknown: false,
+
   // ConnectionError: no answer, or the socket has closed.
   network: true,
   timeout: true,

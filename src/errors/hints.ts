@@ -19,6 +19,9 @@ export const HINTS: Record<ErrorCode, string> = {
   http_too_large: 'Request less data at once, for example with a lower limit or a shorter date range.',
   http_body:
     'Check that apiUrl is the address of the platform. A proxy, a gateway or a login page may have answered in its place.',
+  scope_missing: 'Give the app the API scope that the call needs.',
+  job_failed: 'The platform accepted the request, and failed to carry it out. Read report.',
+  outcome_unknown: 'Find out on the platform whether the call was carried out before you repeat it.',
   network:
     'Check the network connection and apiUrl. In a browser, also check CORS and the connect-src directive of the CSP.',
   timeout: 'Try again later. If this happens often, the network is slow or the time limit is too short.',

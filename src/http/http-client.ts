@@ -60,6 +60,7 @@ const MAX_MESSAGE_LENGTH = 300;
  * @param readError parses the JSON of a failed answer
  * @param redact removes secrets from the platform's texts before an error quotes them
  * @param maxLength maximum length of an answer, in UTF-16 units
+ * @param pauses by bucket: the time of `elapsedOn()` until which the platform accepts no more requests (D8 in docs/delivery.md)
  */
 export function createHttpClient(
   fetch: typeof globalThis.fetch,
@@ -68,9 +69,8 @@ export function createHttpClient(
   readError: (body: unknown) => ParsedErrorBody,
   redact: Redactor['redact'] = createRedactor().redact,
   maxLength = MAX_JSON_LENGTH,
+  pauses = new Map<string, number>(),
 ): HttpClient {
-  /** By bucket: the time of `elapsedOn()` until which the platform accepts no more requests (D8 in docs/delivery.md). */
-  const pauses = new Map<string, number>();
   return async ({
     operation,
     url,

@@ -1,59 +1,71 @@
 import { jwtVerify, SignJWT } from 'jose';
-import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
-import { refuseBrowser } from './refuse-browser.js';
-import { serverSecrets } from './server-secrets.js';
+import { configErrorFor, requireObject } from '../lib/config-error.js';
+import { assertServer } from './assert-server.js';
+import { serverSecrets } from './serialize-error.js';
 import type { Visitor } from './token-handler.js';
 
-/** How visitors without a name are known again. `secret` must be given. */
+const configError = configErrorFor('name anonymous visitors');
+
+/** The options of `createAnonymousVisitors()`. `secret` is required. */
 export interface AnonymousVisitorsOptions {
   /**
-   * Signs the cookie: 32 random bytes or more, for this alone (not the client secret), the same on each machine.
-   * A list to change it: the first signs, all are still believed, and a cookie that another has signed is signed anew at the next
-   * visit. A function is called at the first visit, for what builds an app has no secrets.
+   * Signs the cookie: at least 32 random bytes, used only for this purpose (not the client secret), and the same on every machine.
+   * To change the secret, pass a list: the first one signs, and the cookies of all are accepted. A cookie that another one has
+   * signed is replaced at the next visit. A function is called at the first visit, so that an app can be built where the secret is
+   * not available.
    */
   secret: string | readonly string[] | (() => string | readonly string[]);
-  /** How long a visitor is known after the last visit, in days. @default 180 */
+  /** How long a visitor is recognised after the last visit, in days, from 1 to 400. @default 180 */
   maxAgeDays?: number;
-  /** `none` where pages of other sites ask; each site then has a visitor of its own (`Partitioned`). @default 'lax' */
+  /**
+   * Use `none` when pages of other sites request the JWT; a visitor then has a separate identity on each site (`Partitioned`).
+   * @default 'lax'
+   */
   sameSite?: 'strict' | 'lax' | 'none';
-  /** False for plain http during development. @default true */
+  /** False allows plain http during development. @default true */
   secure?: boolean;
-  /** @default '__Host-xo-visitor', and 'xo-visitor' where `secure` is false */
+  /** @default '__Host-xo-visitor', or 'xo-visitor' when `secure` is false */
   cookieName?: string;
-  /** Begins each identity, so that none can be that of a known user. @default 'anonymous-' */
+  /** The beginning of each identity, so that an anonymous identity is never that of a known user. @default 'anonymous-' */
   prefix?: string;
-  /** Time, for tests. @default the system's */
+  /** Source of time, for tests. @default the system clock */
   clock?: Pick<Clock, 'now'>;
 }
 
 const DAY_S = 86_400;
-const LEAST_SECRET_BYTES = 32;
+const MIN_COOKIE_SECRET_BYTES = 32;
 
-/** Bound into the key, so that the cookie is no token anywhere else, and no other token is a cookie here. */
+/** Part of the key, so that the cookie is not a valid token anywhere else, and no other token is a valid cookie. */
 const PURPOSE = 'xo-rtm visitor cookie 1';
 
 /**
- * Gives visitors without a name an identity of their own, in a signed, httpOnly cookie, so that they find their
- * conversation again and nobody can choose another's.
+ * Gives anonymous visitors an identity of their own, in a signed, httpOnly cookie. They find their conversation again, and nobody
+ * can choose the identity of another visitor.
  *
  * ```ts
  * const anonymous = createAnonymousVisitors({ secret });
  * const identify = async (request) => (await signedInUser(request)) ?? anonymous(request);
  * ```
  *
- * @throws ConfigError when an option is wrong, or in a browser
+ * @throws ConfigError when an option is wrong, or in a browser; when `secret` is a function, at the first visit
  */
 export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (request: Request) => Promise<Visitor> {
-  refuseBrowser('name anonymous visitors');
-  const { maxAgeDays = 180, sameSite = 'lax', secure = true, prefix = 'anonymous-', clock = systemClock } = options;
+  assertServer('name anonymous visitors');
+  const {
+    maxAgeDays = 180,
+    sameSite = 'lax',
+    secure = true,
+    prefix = 'anonymous-',
+    clock = systemClock,
+  } = requireObject('name anonymous visitors', options);
   const { cookieName = secure ? '__Host-xo-visitor' : 'xo-visitor' } = options;
   const { secret } = options;
   const secrets = typeof secret === 'function' ? undefined : checkedSecrets(secret);
-  if (sameSite === 'none' && !secure) throw refuse('browsers want sameSite "none" to be secure');
+  if (sameSite === 'none' && !secure) throw configError('browsers want sameSite "none" to be secure');
   if (!(maxAgeDays > 0 && maxAgeDays <= 400))
-    throw refuse('maxAgeDays must be from 1 to 400', 'Browsers keep no cookie longer.');
-  if (!/^[\w.-]+$/.test(cookieName)) throw refuse('cookieName has characters that a cookie’s name cannot have');
+    throw configError('maxAgeDays must be from 1 to 400', 'Browsers keep no cookie longer.');
+  if (!/^[\w.-]+$/.test(cookieName)) throw configError('cookieName has characters that a cookie’s name cannot have');
 
   const lifeS = Math.floor(maxAgeDays * DAY_S);
   const attributes = `; Path=/; Max-Age=${lifeS}; HttpOnly; SameSite=${{ strict: 'Strict', lax: 'Lax', none: 'None' }[sameSite]}`;
@@ -97,7 +109,7 @@ async function deriveKey(secret: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(PURPOSE)));
 }
 
-/** All cookies of that name: another path or domain may have set one, too. */
+/** Returns all cookies of that name, because another path or domain may have set one as well. */
 function cookies(request: Request, name: string): string[] {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
   return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));
@@ -106,22 +118,17 @@ function cookies(request: Request, name: string): string[] {
 function checkedSecrets(secret: unknown): string[] {
   const secrets: unknown[] = [secret].flat();
   for (const each of secrets) checkSecret(each);
-  if (secrets.length === 0) throw refuse('secret is missing');
+  if (secrets.length === 0) throw configError('secret is missing');
   return secrets as string[];
 }
 
 function checkSecret(secret: unknown): void {
-  if (typeof secret !== 'string') throw refuse('secret must be a text, or a list of them');
-  if (new TextEncoder().encode(secret).length < LEAST_SECRET_BYTES) {
-    throw refuse(`secret has fewer than ${LEAST_SECRET_BYTES} bytes`, 'Make one with: openssl rand -base64 32');
+  if (typeof secret !== 'string') throw configError('secret must be a text, or a list of them');
+  if (new TextEncoder().encode(secret).length < MIN_COOKIE_SECRET_BYTES) {
+    throw configError(
+      `secret has fewer than ${MIN_COOKIE_SECRET_BYTES} bytes`,
+      'Make one with: openssl rand -base64 32',
+    );
   }
   serverSecrets.add(secret);
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError(
-    'config_invalid',
-    `unable to name anonymous visitors; ${why}`,
-    hint === undefined ? {} : { hint },
-  );
 }

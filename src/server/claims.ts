@@ -1,45 +1,49 @@
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor, requireObject } from '../lib/config-error.js';
 
-/** Where the platform's login service expects its tokens (protocol.md §1.3). */
+const configError = configErrorFor('sign a JWT');
+
+/** The audience that the login service of the platform expects (protocol.md §1.3). */
 export const CHANNEL_AUDIENCE = 'https://idproxy.kore.com/authorize';
 
-/** For whom a JWT is made. */
+/** Describes the visitor for whom a JWT is made. */
 export interface SignRequest {
-  /** Who the visitor is, as your system names them: an id, an e-mail address. The platform keeps one history per identity. */
+  /**
+   * Identifies the visitor in your system, for example by an id or an e-mail address. The platform keeps one history per identity.
+   */
   identity: string;
-  /** True for a visitor you do not know. @default false */
+  /** True for a visitor whom you do not know. @default false */
   isAnonymous?: boolean;
   /**
-   * Further claims, for example `identityToMerge` or `customData`: what JSON can hold, in a plain object. The signer's own claims cannot
-   * be replaced, under whatever spelling.
+   * Further claims, for example `identityToMerge` or `customData`: a plain object with values that JSON can represent. The claims
+   * of the signer itself cannot be replaced, in whatever spelling.
    */
   claims?: Record<string, unknown>;
 }
 
-/** For a call to a public API. */
+/** The options of a JWT for the public APIs. */
 export interface ApiSignRequest {
-  /** `sub`. The platform names no rule for it; its sample is a number (seeds). @default 'xo-rtm' */
+  /** The claim `sub`. The documents of the platform have no rule for its value (public-apis.md §1.2). @default 'xo-rtm' */
   identity?: string;
   claims?: Record<string, unknown>;
 }
 
-/** What every token says about its own life. Dates in seconds since the epoch (RFC 7519). */
+/** The claims that limit the lifetime of a token. Dates are in seconds since the epoch (RFC 7519). */
 export interface Lifetime {
   iat: number;
   exp: number;
   jti?: string;
 }
 
-/** The signer's own, and the platform's other names for them (protocol.md §1.3). */
+/** The claims of the signer, and the alternative names that the platform has for them (protocol.md §1.3). */
 const RESERVED = new Set(
   ['iss', 'sub', 'aud', 'iat', 'exp', 'jti', 'isAnonymous', 'appId', 'kore_iss', 'kore_sub', 'kore_jti'].map(
     foldClaimName,
   ),
 );
 
-/** Claims of a JWT for the web/mobile channel: the assertion of `jwtgrant` (protocol.md §1.3). */
+/** The claims of a JWT for the web/mobile channel: the assertion of `jwtgrant` (protocol.md §1.3). */
 export function channelClaims(clientId: string, audience: string, life: Lifetime, request: SignRequest) {
-  const { identity, isAnonymous = false, claims } = request;
+  const { identity, isAnonymous = false, claims } = requireObject('sign a JWT', request);
   return withClaims(claims, {
     iss: clientId,
     sub: checkedIdentity(identity),
@@ -50,24 +54,25 @@ export function channelClaims(clientId: string, audience: string, life: Lifetime
   });
 }
 
-/** Claims of a JWT for the public APIs: `sub`, and `appId` spelled exactly so (seeds, "Generating the JWT Token"). */
-export function apiClaims(clientId: string, life: Lifetime, { identity = 'xo-rtm', claims }: ApiSignRequest) {
+/** The claims of a JWT for the public APIs: `sub` and `appId`, spelled exactly so (public-apis.md §1.2). */
+export function apiClaims(clientId: string, life: Lifetime, request: ApiSignRequest) {
+  const { identity = 'xo-rtm', claims } = requireObject('sign a JWT', request);
   return withClaims(claims, { sub: checkedIdentity(identity), appId: clientId, ...life });
 }
 
 function checkedIdentity(identity: unknown): string {
   if (typeof identity === 'string' && identity.trim() !== '') return identity;
-  throw refuse('identity must be a text that is not empty', 'Visitors without a name need one of their own, too.');
+  throw configError('identity must be a text that is not empty', 'Visitors without a name need one of their own, too.');
 }
 
 function checkedFlag(isAnonymous: unknown): boolean {
   if (typeof isAnonymous === 'boolean') return isAnonymous;
-  throw refuse('isAnonymous must be true or false');
+  throw configError('isAnonymous must be true or false');
 }
 
 /**
- * The caller's claims and the signer's own over them. Without a prototype, and each value read once and made plain by itself: a
- * `toJSON` of the caller's, of a class or of a polluted prototype cannot speak for the whole.
+ * Combines the claims of the caller with those of the signer, which win. The object has no prototype, and every value is read once
+ * and serialised separately, so that a `toJSON` of the caller, of a class or of a polluted prototype cannot replace the whole.
  */
 function withClaims(given: unknown, own: object): Record<string, unknown> {
   const all = Object.create(null) as Record<string, unknown>;
@@ -77,10 +82,11 @@ function withClaims(given: unknown, own: object): Record<string, unknown> {
 function plainClaims(given: unknown): Record<string, unknown> {
   const plain = Object.create(null) as Record<string, unknown>;
   if (given === undefined) return plain;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refuse('claims must be an object');
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw configError('claims must be an object');
   for (const name of Object.keys(given)) {
     if (RESERVED.has(foldClaimName(name))) {
-      throw refuse(
+      throw configError(
         `the claim ${name} is the signer’s own`,
         'Use identity, isAnonymous, and the options of the signer.',
       );
@@ -98,28 +104,21 @@ function toJson(claims: Record<string, unknown>, name: string): string | undefin
     kind = typeof value;
     if (kind !== 'function' && kind !== 'symbol') return JSON.stringify(value) as string | undefined;
   } catch (cause) {
-    throw refuse(`the claim ${name} cannot be written as JSON`, undefined, cause);
+    throw configError(`the claim ${name} cannot be written as JSON`, undefined, cause);
   }
-  throw refuse(
+  throw configError(
     `the claim ${name} is a ${kind}, which JSON cannot hold`,
     'Claims are texts, numbers, lists and plain objects.',
   );
 }
 
 /**
- * `AppID`, `app id`, `app_id` and `appid` are the typing errors the platform warns of (seeds): all of them read as `appid` here, so that
- * none of them gets into a token.
+ * Normalises the name of a claim. The platform warns of the misspellings `AppID`, `app id`, `app_id` and `appid` (public-apis.md
+ * §1.2). All of them become `appid`, so that none of them gets into a token.
  */
 export function foldClaimName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s\p{Cf}_-]/gu, '');
-}
-
-function refuse(why: string, hint?: string, cause?: unknown): ConfigError {
-  return new ConfigError('config_invalid', `unable to sign a JWT; ${why}`, {
-    ...(hint !== undefined && { hint }),
-    ...(cause !== undefined && { cause }),
-  });
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { configError } from '../lib/config-error.js';
 import { createNodeListener, type FetchHandler } from './node-handler.js';
 
-/** The little of Fastify that is needed, so that nobody needs its types. */
+/** The part of Fastify that the plugin uses, so that this package does not need Fastify's types. */
 export interface FastifyLike {
   removeAllContentTypeParsers(): void;
   addContentTypeParser(
@@ -12,29 +13,31 @@ export interface FastifyLike {
   all(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<void>): unknown;
 }
 
-/** Of a request: Node's own, and where it comes from. */
+/** The part of a Fastify request that the plugin uses. */
 export interface FastifyRequestLike {
   readonly raw: IncomingMessage;
-  /** Obeys Fastify's `trustProxy`. */
+  /** The address of the visitor; Fastify's `trustProxy` applies. */
   readonly ip: string;
-  /** With `trustProxy`: the address of the connection, and those that its proxies wrote. */
+  /** With `trustProxy`: the address of the connection, and those that its proxies added. */
   readonly ips?: readonly string[] | undefined;
 }
 
-/** Of a reply: Node's own, and the way to answer by oneself. */
+/** The part of a Fastify reply that the plugin uses. */
 export interface FastifyReplyLike {
   readonly raw: ServerResponse;
   hijack(): unknown;
 }
 
 /**
- * Puts a Fetch-API handler at one path of Fastify. Fastify's parsers stay away from its body.
+ * Serves a Fetch-API handler at one path of Fastify. Fastify's body parsers are switched off for it.
  *
  * ```ts
  * await app.register(toFastifyPlugin(handler, '/token'));
  * ```
  */
 export function toFastifyPlugin(handler: FetchHandler, path: string): (app: FastifyLike) => Promise<void> {
+  if (typeof handler !== 'function')
+    throw configError('serve a handler', 'it must be a function', 'Make one with createTokenHandler.');
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', {}, async () => {});

@@ -1,7 +1,7 @@
 import type { Logger } from '../lib/logger.js';
-import type { RequestContext } from './rate-gate.js';
+import type { RequestContext } from './rate-limiter.js';
 
-/** Headers in which proxies write the address of the visitor. */
+/** Headers in which proxies pass on the address of the visitor. */
 const FORWARDING_HEADERS = [
   'x-forwarded-for',
   'forwarded',
@@ -15,8 +15,8 @@ const FORWARDING_HEADERS = [
 ] as const;
 
 /**
- * Warns once about a proxy whose visitors all count as one, because nobody has said which of its headers to trust. Whether
- * a proxy has written the header or a visitor cannot be seen from here, so it is never trusted by itself.
+ * Warns once when all visitors of a proxy count as one, because the configuration does not say which header of the proxy to trust.
+ * A header is never trusted by default, because the server cannot see whether a proxy or a visitor has written it.
  */
 export function createForwardingNotice(logger: Logger): (request: Request, context: RequestContext) => void {
   let isDone = false;
@@ -28,7 +28,7 @@ export function createForwardingNotice(logger: Logger): (request: Request, conte
     const counted = address === undefined ? 'counts by identity' : 'counts everybody behind one proxy as one visitor';
     logger(
       'warn',
-      `requests carry ${header}, and nothing says that it is to be trusted: the rate limit ${counted}. If your proxy writes it, ` +
+      `requests carry ${header}, and it is not configured as trusted: the rate limit ${counted}. If your proxy writes it, ` +
         'name it in XO_RTM_ADDRESS_HEADER (token-server), set "trust proxy" (Express) or trustProxy (Fastify), or pass rateLimit.keyOf',
     );
   };

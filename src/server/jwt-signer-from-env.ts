@@ -1,40 +1,41 @@
+import { assertServer } from './assert-server.js';
 import type { ApiSignRequest, SignRequest } from './claims.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { createJwtSigner, type JwtSigner, type JwtSignerOptions } from './jwt-signer.js';
 import { readKeyTexts } from './key-text.js';
-import { refuseBrowser } from './refuse-browser.js';
 
-/** The variables that describe a JWT app and its key, and what they mean. */
+/** The variables that describe a JWT app and its key, with their meanings. */
 export const SIGNER_VARIABLES = {
   XO_RTM_CLIENT_ID: 'client id of the JWT app (cs-…); required',
   XO_RTM_CLIENT_SECRET: 'client secret of the JWT app, for HS256, HS384, HS512',
   XO_RTM_PRIVATE_KEY:
-    'private key in its place, for RS256, RS384, RS512: PEM (\\n may stand for a line end) or JWK, either of them also in base64',
-  XO_RTM_KEY_ID: 'kid of that key, where the platform holds several of yours',
-  XO_RTM_ALGORITHM: 'as the app is set; HS256 with a secret, RS256 with a key by default',
-  XO_RTM_EXPIRES_IN: 'life of a JWT in seconds, 1 to 3600; 300 by default',
-  XO_RTM_JWE_KEY: 'public key of the platform, where the app enforces JWE: PEM or JWK',
-  XO_RTM_JWE_KEY_ID: 'its kid, where it is no JWK',
+    'private key instead, for RS256, RS384, RS512: PEM (also with \\n for line ends) or JWK, both also in base64',
+  XO_RTM_KEY_ID: 'kid of that key, when the platform has several of yours',
+  XO_RTM_ALGORITHM: 'algorithm of the app; default HS256 with a secret, RS256 with a key',
+  XO_RTM_EXPIRES_IN: 'lifetime of a JWT in seconds, 1 to 3600; default 300',
+  XO_RTM_JWE_KEY: 'public key of the platform, when the app enforces JWE: PEM or JWK',
+  XO_RTM_JWE_KEY_ID: 'kid of that key, when it is not in the JWK',
 } as const;
 
-/** What the environment does not say. */
+/** The options that have no variable. */
 export type SignerFromEnvOptions = Pick<JwtSignerOptions, 'jti' | 'audience' | 'logger' | 'clock'>;
 
 /**
- * The signer that environment variables describe. They mean the same to `xo-rtm jwt`, `token-server` and `admin`; those take
- * the path of a file for a key, too, which needs a file system.
+ * Creates the signer that environment variables describe. The variables have the same meaning for `xo-rtm jwt`, `token-server` and
+ * `admin`. Those commands also accept the path of a file as the value of a key, which requires a file system.
  *
- * The variables are read at the first token, or by `check()`, and not before: what builds an app has no secrets.
+ * The variables are read when the first token is made, or by `check()`, so that an app can be built where the secrets are not
+ * available.
  *
  * ```ts
  * const signer = jwtSignerFromEnv(process.env);
  * ```
  *
- * @throws ConfigError in a browser; for a wrong environment the methods of the signer throw one that names the variable or
- * option, and never says its value
+ * @throws ConfigError in a browser. When the environment is wrong, the methods of the signer throw a ConfigError that names the
+ *   variable or option, and never contains its value
  */
 export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
-  refuseBrowser('make a JWT signer');
+  assertServer('make a JWT signer');
   let made: JwtSigner | undefined;
   const signer = (): JwtSigner => {
     made ??= createSignerFromEnv(env, options);
@@ -47,12 +48,15 @@ export function jwtSignerFromEnv(env: Environment, options: SignerFromEnvOptions
   });
 }
 
-/** The same at once. @throws ConfigError that names the variable or option, and never says its value */
+/**
+ * The same, but reads the variables immediately. @throws ConfigError that names the variable or option, and never contains its
+ * value
+ */
 export function createSignerFromEnv(env: Environment, options: SignerFromEnvOptions = {}): JwtSigner {
   const read = readEnvironment('make a JWT signer', env, SIGNER_VARIABLES);
   const [clientSecret, privateKey] = [read('XO_RTM_CLIENT_SECRET'), read('XO_RTM_PRIVATE_KEY')];
   if ((clientSecret === undefined) === (privateKey === undefined)) {
-    throw read.refuse('XO_RTM_CLIENT_SECRET', 'and XO_RTM_PRIVATE_KEY: exactly one of them must be set');
+    throw read.configError('XO_RTM_CLIENT_SECRET', 'and XO_RTM_PRIVATE_KEY: exactly one of them must be set');
   }
   const [algorithm, keyId] = [read('XO_RTM_ALGORITHM'), read('XO_RTM_KEY_ID')];
   const expiresIn = read('XO_RTM_EXPIRES_IN');
@@ -61,12 +65,12 @@ export function createSignerFromEnv(env: Environment, options: SignerFromEnvOpti
     const text = read(name);
     if (text === undefined || readKeyTexts(text).length > 0) continue;
     const isPem = text.includes('-----BEGIN');
-    throw read.refuse(
+    throw read.configError(
       name,
       isPem ? 'is a PEM that cannot be read: it was cut or changed' : 'is neither a JWK nor a PEM',
     );
   }
-  // What else the texts may be is checked by the signer, and said in its words.
+  // All other checks are those of the signer, which names its options in the messages.
   return createJwtSigner({
     ...options,
     clientId: read('XO_RTM_CLIENT_ID', true),

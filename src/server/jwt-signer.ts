@@ -1,6 +1,7 @@
-import { ConfigError } from '../errors/index.js';
 import { type Clock, systemClock } from '../lib/clock.js';
+import { configErrorFor, requireObject } from '../lib/config-error.js';
 import { consoleLogger, type Logger } from '../lib/logger.js';
+import { assertServer } from './assert-server.js';
 import {
   type ApiSignRequest,
   apiClaims,
@@ -9,78 +10,87 @@ import {
   type Lifetime,
   type SignRequest,
 } from './claims.js';
-import { refuseBrowser } from './refuse-browser.js';
 import { createSigningKey, type SigningKeyOptions } from './signing-key.js';
 import { createTokenEncryption, type TokenEncryptionOptions } from './token-encryption.js';
 
-/** Seconds. A page asks for its JWT just before it uses it, so a minute would do; five forgive a slow phone. */
+const configError = configErrorFor('make a JWT signer');
+
+/** Seconds. A page requests its JWT just before it uses it, so a minute would be enough; five minutes allow for slow phones. */
 const DEFAULT_LIFETIME_S = 300;
 
-/** Seconds. With a `jti` the platform refuses more (protocol.md §1.2); without, a day is our own limit. */
-const LONGEST_LIFETIME_S = { withJti: 3600, withoutJti: 86_400 };
+/**
+ * Seconds. With a `jti` the platform rejects a longer lifetime (protocol.md §1.2); without one, a day is a limit of this package.
+ */
+const MAX_LIFETIME_S = { withJti: 3600, withoutJti: 86_400 };
 
-/** The JWT app, its key, and how its tokens look. One of `clientSecret`, `privateKey` and `sign` must be given. */
+/** The options of `createJwtSigner()`. Exactly one of `clientSecret`, `privateKey` and `sign` must be given. */
 export type JwtSignerOptions = SigningKeyOptions & {
-  /** `cs-…`, from the JWT app. */
+  /** Client id of the JWT app, `cs-…`. */
   clientId: string;
-  /** Life of a token in seconds, 1–3600. @default 300 */
+  /** Lifetime of a token in seconds, from 1 to 3600. @default 300 */
   expiresIn?: number;
   /**
-   * Gives each token a random `jti`, so that it can be used once where the app enforces it.
+   * Gives each token a random `jti`, so that an app that enforces JTI accepts it, once.
    * Without it `expiresIn` may be up to 86400. @default true
    */
   jti?: boolean;
-  /** For apps that enforce JWE. @default none */
+  /** Encrypts the tokens, for apps that enforce JWE. @default none */
   encryption?: TokenEncryptionOptions;
-  /** `kid` in the header, where the platform holds several public keys of yours. @default none */
+  /** `kid` in the header, when the platform has several public keys of yours. @default none */
   keyId?: string;
   /** `aud` of tokens for the channel. @default 'https://idproxy.kore.com/authorize' (protocol.md §1.3) */
   audience?: string;
-  /** Where warnings go. Never a key or token. @default warnings and errors to the console */
+  /** Receives warnings; they never contain a key or a token. @default warnings and errors to the console */
   logger?: Logger;
-  /** Time, for tests. @default the system's */
+  /** Source of time, for tests. @default the system clock */
   clock?: Pick<Clock, 'now'>;
 };
 
-/** Makes JWTs. Holds the secret, which nothing here gives back. */
+/** Makes JWTs. No property or method returns the secret. */
 export interface JwtSigner {
   /**
-   * A JWT for the chat of one visitor (claims: protocol.md §1.3).
+   * Makes a JWT for the chat of one visitor (claims: protocol.md §1.3).
    *
    * @throws ConfigError when the request or the key is wrong; TokenError when the `sign` function fails
    */
   sign(request: SignRequest): Promise<string>;
 
-  /** A JWT for the public APIs, which want `sub` and `appId` (seeds). Throws as `sign` does. */
+  /** Makes a JWT for the public APIs, with `sub` and `appId` (public-apis.md §1.2). Throws the same errors as `sign`. */
   signForApi(request?: ApiSignRequest): Promise<string>;
 
   /**
-   * Reads the keys, and signs and encrypts a token that goes nowhere: a server that awaits this when it starts does not run with
-   * a key that cannot sign. Throws as `sign` does.
+   * Reads the keys, and makes a token that is not used. A server that awaits this at its start does not run with a key that cannot
+   * sign. Throws the same errors as `sign`.
    */
   check(): Promise<void>;
 }
 
 /**
- * Makes the signer of one JWT app. For servers only.
+ * Creates the signer of one JWT app. For servers only.
  *
  * ```ts
  * const signer = createJwtSigner({ clientId: 'cs-…', clientSecret: process.env.KORE_CLIENT_SECRET });
  * const jwt = await signer.sign({ identity: 'jane@example.com' });
  * ```
  *
- * @throws ConfigError when an option is wrong, or in a browser. Its text never holds a key.
+ * @throws ConfigError when an option is wrong, or in a browser. Its message never contains a key.
  */
 export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
-  refuseBrowser('make a JWT signer');
-  const { clientId, keyId, jti = true, audience = CHANNEL_AUDIENCE, expiresIn = DEFAULT_LIFETIME_S } = options;
+  assertServer('make a JWT signer');
+  const {
+    clientId,
+    keyId,
+    jti = true,
+    audience = CHANNEL_AUDIENCE,
+    expiresIn = DEFAULT_LIFETIME_S,
+  } = requireObject('make a JWT signer', options);
   const { logger = consoleLogger, clock = systemClock } = options;
   if (typeof clientId !== 'string' || clientId.trim() === '') {
-    throw refuse('clientId is missing', 'Copy it from the JWT app; it begins with cs-.');
+    throw configError('clientId is missing', 'Copy it from the JWT app; it begins with cs-.');
   }
-  const longest = jti ? LONGEST_LIFETIME_S.withJti : LONGEST_LIFETIME_S.withoutJti;
+  const longest = jti ? MAX_LIFETIME_S.withJti : MAX_LIFETIME_S.withoutJti;
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > longest) {
-    throw refuse(
+    throw configError(
       `expiresIn must be a whole number of seconds from 1 to ${longest}`,
       jti ? 'The platform refuses tokens with a jti that live longer than an hour.' : undefined,
     );
@@ -103,8 +113,4 @@ export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
     signForApi: async (request: ApiSignRequest = {}) => finish(apiClaims(clientId, lifetime(), request)),
     check: async () => void (await finish(apiClaims(clientId, lifetime(), {}))),
   });
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError('config_invalid', `unable to make a JWT signer; ${why}`, hint === undefined ? {} : { hint });
 }

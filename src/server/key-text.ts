@@ -1,4 +1,4 @@
-/** A key as a text may hold it: a JWK, or the bytes of a PEM with the words of its first line. */
+/** A key from a text: a JWK, or the bytes of a PEM with the label of its first line. */
 export type KeyText =
   | { readonly form: 'jwk'; readonly jwk: Readonly<Record<string, unknown>> }
   | { readonly form: 'der'; readonly label: string; readonly bytes: Uint8Array; readonly isEncrypted: boolean };
@@ -8,10 +8,11 @@ const SEQUENCE = 0x30;
 const INTEGER = 0x02;
 
 /**
- * The keys in a text, whatever environments, secret stores and editors have made of it: PEM with line ends that became `\n`,
- * `\r\n` or spaces, with quotes or "Bag Attributes" around; a JWK or a set of them; and either of them, or the bare DER, in base64.
+ * Reads the keys in a text. It accepts the forms that environments, secret stores and editors produce: PEM whose line ends have
+ * become `\n`, `\r\n` or spaces, with quotes or "Bag Attributes" around it; a JWK or a set of them; and each of these, or plain
+ * DER, in base64.
  *
- * @returns none where the text holds no key. Never throws
+ * @returns an empty list when the text contains no key. Never throws
  */
 export function readKeyTexts(text: string): KeyText[] {
   const plain = withoutWrapping(text);
@@ -25,20 +26,20 @@ export function readKeyTexts(text: string): KeyText[] {
   return decoded.includes('-----BEGIN') ? readPem(decoded) : readJwks(decoded);
 }
 
-/** Whether a text is a key, as opposed to the path of a file with one. */
+/** Whether a text is a key, and not the path of a file with one. */
 export function isKeyText(text: string): boolean {
   const plain = withoutWrapping(text);
   return plain.includes('-----BEGIN') || plain.startsWith('{') || readKeyTexts(plain).length > 0;
 }
 
-/** Without byte order mark, spaces and quotes around it, and with real line ends. */
+/** Removes the byte order mark, spaces and quotes around a text, and restores line ends that were spelled out. */
 function withoutWrapping(text: string): string {
   const plain = text
     .replace(/^\uFEFF/, '')
     .trim()
     .replace(/^(["'`])(.*)\1$/s, '$2')
     .trim();
-  // In JSON a backslash is an escape of its own; in PEM it can only be a line end that was spelled out.
+  // In JSON a backslash is an escape. In a PEM it can only be part of a line end that was spelled out.
   return /^\s*\{/.test(plain) ? plain : plain.replaceAll(/(?:\\+r)?\\+n|\\+r/g, '\n');
 }
 
@@ -57,7 +58,7 @@ function readJwks(text: string): KeyText[] {
   return keys.filter(isRecord).map((jwk) => ({ form: 'jwk', jwk }));
 }
 
-/** PKCS #8 has the algorithm in second place, PKCS #1 the modulus; SubjectPublicKeyInfo begins with the algorithm. */
+/** In PKCS #8 the second value is the algorithm, in PKCS #1 the modulus. SubjectPublicKeyInfo begins with the algorithm. */
 function readBareDer(bytes: Uint8Array): KeyText[] {
   const inside = contentOf(bytes, 0);
   if (inside?.end !== bytes.length) return [];
@@ -65,12 +66,12 @@ function readBareDer(bytes: Uint8Array): KeyText[] {
   if (bytes[inside.start] === SEQUENCE) return der('PUBLIC KEY');
   const first = contentOf(bytes, inside.start);
   if (bytes[inside.start] !== INTEGER || first === undefined) return [];
-  // The version of a private key is one byte; what begins with the modulus is a public key of PKCS #1.
+  // The version of a private key has one byte. A longer first number is the modulus of a public key in PKCS #1.
   if (first.end - first.start > 1) return der('RSA PUBLIC KEY');
   return der(bytes[first.end] === SEQUENCE ? 'PRIVATE KEY' : 'RSA PRIVATE KEY');
 }
 
-/** Where the content of the value at `at` begins and ends (X.690 §8.1). */
+/** The start and the end of the content of the value at `at` (X.690 §8.1). */
 function contentOf(bytes: Uint8Array, at: number): { start: number; end: number } | undefined {
   const first = bytes[at + 1];
   if (first === undefined) return undefined;

@@ -1,11 +1,11 @@
-/** What is known of a request without a body before a `Request` is made of it. */
+/** The parts of a request without a body, from which a `Request` can be created later. */
 export interface RequestParts {
   readonly method: string;
   readonly url: string;
-  /** Made when somebody asks for them. */
+  /** Creates the headers when they are needed. */
   headers(): Headers;
-  /** Calls back when the visitor has gone. */
-  whenGone(callback: () => void): void;
+  /** Calls back when the visitor closes the connection. */
+  onClose(callback: () => void): void;
 }
 
 class LightRequest {
@@ -33,7 +33,7 @@ class LightRequest {
   get signal(): AbortSignal {
     if (this.#signal === undefined) {
       const gone = new AbortController();
-      this.#parts.whenGone(() => gone.abort());
+      this.#parts.onClose(() => gone.abort());
       this.#signal = gone.signal;
     }
     return this.#signal;
@@ -47,17 +47,18 @@ class LightRequest {
     return false;
   }
 
-  /** A `Request` of the runtime, with all of its members. */
+  /** Creates a `Request` of the runtime, with all of its members. */
   toWhole(): Request {
     const { method, url, headers, signal } = this;
     return new Request(url, { method, headers, signal });
   }
 }
 
-// `instanceof Request`, as far as that goes.
+// Makes `instanceof Request` true.
 Object.setPrototypeOf(LightRequest.prototype, Request.prototype);
 
-// Whatever else the runtime's requests have comes from the whole one. Without a body it is never used up, and may be made anew.
+// All other members of the runtime's requests are taken from a complete request. Without a body it is never consumed, so it can be
+// created several times.
 for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(Request.prototype))) {
   if (Object.hasOwn(LightRequest.prototype, name)) continue;
   if (get) {
@@ -76,11 +77,10 @@ for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescrip
 }
 
 /**
- * A request without a body whose method, url and headers cost next to nothing. To make a `Request` of the runtime for each token, with
- * its abort signal, takes Node about as long as to sign the token.
+ * Creates a request without a body whose method, url and headers cost almost nothing. Creating a `Request` of the runtime for each
+ * token, with its abort signal, would take Node about as long as signing the token.
  *
- * It is `instanceof Request`, but no `Request` to the runtime's own functions: what is passed to `fetch()` or `new Request()` must be its
- * `clone()`.
+ * It is `instanceof Request`, but the runtime's own functions do not accept it: pass its `clone()` to `fetch()` or `new Request()`.
  */
 export function createLightRequest(parts: RequestParts): Request {
   return new LightRequest(parts) as unknown as Request;

@@ -1,32 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { configError } from '../lib/config-error.js';
 import { createLightRequest } from './light-request.js';
-import { hasPlainAnswer, PLAIN_ANSWER, type PlainAnswer } from './plain-answer.js';
-import type { RequestContext } from './rate-gate.js';
+import type { RequestContext } from './rate-limiter.js';
+import { hasPlainResponse, PLAIN_RESPONSE, type PlainResponse } from './token-response.js';
 
-/** Any Fetch-API handler: the one of `createTokenHandler`, or your own. */
+/** Any Fetch-API handler: the result of `createTokenHandler`, or your own. */
 export type FetchHandler = (request: Request, context: RequestContext) => Response | Promise<Response>;
 
-/** What only the host knows of its server. */
+/** The options of `toNodeHandler()`. */
 export interface NodeHandlerOptions {
   /**
-   * Says where a request comes from, when a proxy stands in front.
-   * @default `request.ip`, which Express sets as its "trust proxy" says, else the address of the socket
+   * Returns the address of the visitor when a proxy stands in front of the server.
+   * @default `request.ip`, to which Express applies its "trust proxy" setting; otherwise the address of the socket
    */
   clientAddress?: (request: IncomingMessage) => string | undefined;
 }
 
-/** What Express adds to a request. */
+/** The properties that Express adds to a request. */
 interface ExpressParts {
   ip?: unknown;
   ips?: unknown;
   originalUrl?: unknown;
   body?: unknown;
-  /** As functions on Google's cloud have it. */
+  /** Present in functions on Google Cloud. */
   rawBody?: unknown;
 }
 
 /**
- * Puts a Fetch-API handler behind `node:http`, Express or Connect.
+ * Serves a Fetch-API handler with `node:http`, Express or Connect.
  *
  * ```ts
  * createServer(toNodeHandler(handler)).listen(3000);
@@ -42,12 +43,14 @@ export function toNodeHandler(
   );
 }
 
-/** The same for adapters that know more of a request than its address. */
+/** The same for adapters that know more about a request than its address. */
 export function createNodeListener(
   handler: FetchHandler,
   contextOf: (request: IncomingMessage) => RequestContext,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const makeRequest = hasPlainAnswer(handler) ? readLightRequest : readRequest;
+  if (typeof handler !== 'function')
+    throw configError('serve a handler', 'it must be a function', 'Make one with createTokenHandler.');
+  const makeRequest = hasPlainResponse(handler) ? readLightRequest : readRequest;
   return async (incoming, outgoing) => {
     const hasBody = !isBodyless(incoming);
     const request = hasBody ? readRequest(incoming, outgoing) : makeRequest(incoming, outgoing);
@@ -57,10 +60,11 @@ export function createNodeListener(
     }
     try {
       const context = { ...contextOf(incoming), hasBody };
-      if (hasPlainAnswer(handler)) sendPlain(await handler[PLAIN_ANSWER](request, context), outgoing);
+      if (hasPlainResponse(handler)) sendPlain(await handler[PLAIN_RESPONSE](request, context), outgoing);
       else await sendResponse(await handler(request, context), outgoing);
     } catch {
-      // What the handler did not catch is its own bug; the visitor gets no word of it. An answer that has begun breaks off.
+      // An error that the handler has not caught is a bug of the handler, and its text is not sent to the visitor. A response that
+      // has begun is cut off.
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(500).end();
     }
@@ -71,15 +75,15 @@ function isBodyless(incoming: IncomingMessage): boolean {
   return incoming.method === 'GET' || incoming.method === 'HEAD' || hasNoBody(incoming);
 }
 
-function whenGone(outgoing: ServerResponse, callback: () => void): void {
+function onClose(outgoing: ServerResponse, callback: () => void): void {
   if (outgoing.closed && !outgoing.writableFinished) callback();
   else outgoing.once('close', () => outgoing.writableFinished || callback());
 }
 
-/** Methods of the Fetch API as pages send them. The others are rare, and some are none. */
+/** The usual methods of the Fetch API. Other methods are rare, and some are invalid. */
 const USUAL_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 
-/** For our own handlers, which know what may be asked of it. */
+/** For the handlers of this package, which use only what a light request has. */
 function readLightRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const { method = 'GET' } = incoming;
   if (!USUAL_METHODS.has(method)) return readRequest(incoming, outgoing);
@@ -88,7 +92,7 @@ function readLightRequest(incoming: IncomingMessage, outgoing: ServerResponse): 
       method,
       url: urlOf(incoming).href,
       headers: () => headersOf(incoming),
-      whenGone: (callback) => whenGone(outgoing, callback),
+      onClose: (callback) => onClose(outgoing, callback),
     });
   } catch {
     return undefined;
@@ -97,7 +101,7 @@ function readLightRequest(incoming: IncomingMessage, outgoing: ServerResponse): 
 
 function ownContext(request: IncomingMessage): RequestContext {
   const { ip, ips } = request as ExpressParts;
-  // Express lists what its proxies wrote where "trust proxy" is set, and nothing otherwise.
+  // With "trust proxy", Express lists the addresses that proxies have added; without it, the list is empty.
   if (typeof ip === 'string') return { address: ip, addressSource: hasEntries(ips) ? 'proxy' : 'socket' };
   return { address: request.socket.remoteAddress, addressSource: 'socket' };
 }
@@ -107,13 +111,13 @@ function hasEntries(value: unknown): boolean {
 }
 
 /**
- * Undefined for what Node's parser lets through and the Fetch API does not know (a host with a space, the method TRACE), and for a
- * body that a parser of the host refuses: on Vercel reading `body` throws when it is not the JSON that it says it is.
+ * Returns undefined for requests that Node's parser accepts and the Fetch API does not (a host with a space, the method TRACE), and
+ * for a body that a parser of the host rejects: on Vercel, reading `body` throws when it is not the JSON that its type announces.
  */
 function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const { method = 'GET' } = incoming;
   const gone = new AbortController();
-  whenGone(outgoing, () => gone.abort());
+  onClose(outgoing, () => gone.abort());
   try {
     const body = isBodyless(incoming) ? null : bodyOf(incoming, gone);
     const init = { method, headers: headersOf(incoming), signal: gone.signal, body, duplex: 'half' };
@@ -127,7 +131,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers();
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i]!;
-    // HTTP/2 carries method and path in headers that begin with a colon.
+    // HTTP/2 sends method and path in headers that begin with a colon.
     if (!name.startsWith(':')) headers.append(name, rawHeaders[i + 1]!);
   }
   return headers;
@@ -141,13 +145,16 @@ function urlOf(incoming: IncomingMessage): URL {
   return new URL(`${scheme}://${incoming.headers.host ?? 'localhost'}${path}`);
 }
 
-/** Most pages ask without one; a stream for nothing would cost more than the token (RFC 9112 §6.3). */
+/** Most pages send no body, and an empty stream would take longer than making the token (RFC 9112 §6.3). */
 function hasNoBody({ headers, httpVersionMajor, readableEnded }: IncomingMessage): boolean {
   const { 'content-length': length, 'transfer-encoding': coding } = headers;
   return !readableEnded && httpVersionMajor === 1 && coding === undefined && (length === undefined || length === '0');
 }
 
-/** The body as it comes, or what a parser of the host made of it. @throws what reading that throws, and where it cannot be JSON */
+/**
+ * Returns the body as a stream, or the result of a body parser of the host. @throws when reading the body throws, or when it cannot
+ * be JSON
+ */
 function bodyOf(
   incoming: IncomingMessage,
   gone: AbortController,
@@ -172,37 +179,40 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** `Readable.toWeb` destroys the socket when its reader stops early, and the answer 413 with it. This one lets go. */
+/**
+ * Unlike `Readable.toWeb`, this stream does not destroy the socket when its reader stops early, so that a response with 413
+ * arrives.
+ */
 function streamOf(incoming: IncomingMessage, gone: AbortController): ReadableStream<Uint8Array> {
-  let letGo = () => {};
+  let release = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const onData = (chunk: Uint8Array | string) => {
-        // A text where something before us has called setEncoding.
+        // A string when an earlier handler has called setEncoding.
         controller.enqueue(typeof chunk === 'string' ? Buffer.from(chunk, incoming.readableEncoding ?? 'utf8') : chunk);
         incoming.pause();
       };
       const onEnd = () => controller.close();
       const onError = (failure: Error) => {
-        // Whoever waits for the body learns of the reason first.
+        // The abort comes first, so that the reader of the body can see the reason.
         gone.abort();
         controller.error(failure);
       };
       incoming.on('data', onData).once('end', onEnd).once('error', onError).pause();
-      letGo = () => incoming.off('data', onData).off('end', onEnd);
+      release = () => incoming.off('data', onData).off('end', onEnd);
     },
     pull() {
       incoming.resume();
     },
     cancel() {
-      letGo();
-      // The rest goes by unread, so that the visitor hears the answer.
+      release();
+      // The rest of the body is discarded, so that the visitor receives the response.
       incoming.resume();
     },
   });
 }
 
-function sendPlain({ status, headers, body }: PlainAnswer, outgoing: ServerResponse): void {
+function sendPlain({ status, headers, body }: PlainResponse, outgoing: ServerResponse): void {
   if (body === null) outgoing.writeHead(status, headers).end();
   else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }

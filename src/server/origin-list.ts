@@ -1,39 +1,48 @@
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor } from '../lib/config-error.js';
 
-/** Which pages may ask. Exact: scheme, host and port, no wildcards, no own origin by default (DNS rebinding). */
+const configError = configErrorFor('make a token handler');
+
+/**
+ * The origins whose pages may request a JWT. They must match exactly in scheme, host and port. There are no wildcards, and the
+ * server's own origin is not included by default (DNS rebinding).
+ */
 export interface OriginList {
   has(origin: string): boolean;
 }
 
 /**
  * @param origins each as a browser writes it in the header `Origin`: `https://shop.example`, `http://localhost:3000`
- * @throws ConfigError for what no browser would send, so that a typing error is not a page that never works
+ * @throws ConfigError for an entry that no browser would send, so that a typing error is found at the start
  */
 export function createOriginList(origins: readonly string[]): OriginList {
-  if (!Array.isArray(origins)) throw refuse('allowedOrigins must be a list', 'For example: ["https://shop.example"].');
+  if (!Array.isArray(origins))
+    throw configError('allowedOrigins must be a list', 'For example: ["https://shop.example"].');
   for (const origin of origins) checkOrigin(origin);
   const listed = new Set(origins);
   return { has: (origin) => listed.has(origin) };
 }
 
 function checkOrigin(origin: unknown): void {
-  if (typeof origin !== 'string') throw refuse('an entry of allowedOrigins is not a text');
+  if (typeof origin !== 'string') throw configError('an entry of allowedOrigins is not a text');
   if (origin === '*' || origin.includes('*')) {
-    throw refuse(
+    throw configError(
       `allowedOrigins has a wildcard (${origin})`,
       'Any page could get a JWT in the name of its visitor. Name each origin.',
     );
   }
   if (origin === 'null') {
-    throw refuse('allowedOrigins has "null"', 'Every sandboxed frame and every file on disk has that origin.');
+    throw configError('allowedOrigins has "null"', 'Every sandboxed frame and every file on disk has that origin.');
   }
-  // Apps in a web view have schemes of their own (capacitor://localhost), for which URL knows no origin.
+  // Apps in a web view have schemes of their own (capacitor://localhost), for which URL has no origin.
   const written = /^https?:/i.test(origin)
     ? parsedOrigin(origin)
     : /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+$/.exec(origin)?.[0];
-  if (written === undefined) throw refuse(`allowedOrigins has ${JSON.stringify(origin)}, which is no origin`);
+  if (written === undefined) throw configError(`allowedOrigins has ${JSON.stringify(origin)}, which is no origin`);
   if (written !== origin) {
-    throw refuse(`allowedOrigins has ${JSON.stringify(origin)}`, `Browsers write it as ${JSON.stringify(written)}.`);
+    throw configError(
+      `allowedOrigins has ${JSON.stringify(origin)}`,
+      `Browsers write it as ${JSON.stringify(written)}.`,
+    );
   }
 }
 
@@ -43,12 +52,4 @@ function parsedOrigin(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError(
-    'config_invalid',
-    `unable to make a token handler; ${why}`,
-    hint === undefined ? {} : { hint },
-  );
 }

@@ -1,4 +1,4 @@
-// The single files of the package: its main file also loads `cluster`, which edge runtimes lack.
+// The single files of the package are imported, because its main file also loads `cluster`, which edge runtimes lack.
 
 declare module 'rate-limiter-flexible/lib/RateLimiterMemory.js' {
   export { RateLimiterMemory as default } from 'rate-limiter-flexible';

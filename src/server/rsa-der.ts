@@ -1,12 +1,14 @@
 /** DER of the algorithm `rsaEncryption` with its parameters, NULL (RFC 8017 §A.1). */
 const RSA_ENCRYPTION = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
-/** An RSA private key of PKCS #1 (`-----BEGIN RSA PRIVATE KEY-----`) as PKCS #8, which Web Crypto reads (RFC 5208 §5). */
+/**
+ * Converts an RSA private key from PKCS #1 (`-----BEGIN RSA PRIVATE KEY-----`) to PKCS #8, which Web Crypto reads (RFC 5208 §5).
+ */
 export function pkcs8OfPkcs1(key: Uint8Array): Uint8Array {
   return value(0x30, [0x02, 0x01, 0x00], RSA_ENCRYPTION, value(0x04, key));
 }
 
-/** An RSA public key of PKCS #1 (`-----BEGIN RSA PUBLIC KEY-----`) as SubjectPublicKeyInfo (RFC 5280 §4.1). */
+/** Converts an RSA public key from PKCS #1 (`-----BEGIN RSA PUBLIC KEY-----`) to SubjectPublicKeyInfo (RFC 5280 §4.1). */
 export function spkiOfPkcs1(key: Uint8Array): Uint8Array {
   return value(0x30, RSA_ENCRYPTION, value(0x03, [0x00], key));
 }
@@ -20,13 +22,13 @@ const ALGORITHMS = [
   { name: 'DSA', oid: [0x2a, 0x86, 0x48, 0xce, 0x38, 0x04, 0x01] },
 ] as const;
 
-/** What a key of PKCS #8 or SubjectPublicKeyInfo is for: its algorithm stands within its first bytes. Undefined for others. */
+/** The algorithm of a key in PKCS #8 or SubjectPublicKeyInfo, which is named in its first bytes. Undefined for other keys. */
 export function algorithmOfDer(key: Uint8Array): string | undefined {
   const head = key.subarray(0, 40).join(' ');
   return ALGORITHMS.find(({ oid }) => head.includes(` 6 ${[oid.length, ...oid].join(' ')} `))?.name;
 }
 
-/** Tag, length and content (X.690 §8.1). */
+/** Encodes a tag, a length and a content (X.690 §8.1). */
 function value(tag: number, ...parts: readonly ArrayLike<number>[]): Uint8Array {
   const content = parts.flatMap((part) => Array.from(part));
   return Uint8Array.from([tag, ...lengthOf(content.length), ...content]);

@@ -3,33 +3,33 @@ import { createAnonymousVisitors } from './anonymous-visitors.js';
 import { type Environment, type EnvironmentReader, readEnvironment } from './environment.js';
 import type { JwtSigner } from './jwt-signer.js';
 import { createSignerFromEnv, SIGNER_VARIABLES } from './jwt-signer-from-env.js';
-import type { RateLimitOptions } from './rate-gate.js';
+import type { RateLimitOptions } from './rate-limiter.js';
 import { createTokenHandler, type TokenHandler, type Visitor } from './token-handler.js';
 import { lastEntry } from './visitor-key.js';
 
-/** The variables, and what they mean: the help of whatever runs the endpoint. */
+/** The variables and their meanings, for the help of programs that run the endpoint. */
 export const TOKEN_SERVER_VARIABLES = {
   ...SIGNER_VARIABLES,
-  XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may ask, with spaces between them; required',
-  XO_RTM_IDENTITY_HEADER: 'request header with the name of who is signed in, set by your proxy and by nobody else',
-  XO_RTM_VISITOR_SECRET: 'gives everybody else an anonymous identity, in a cookie signed with this (32 bytes or more)',
-  XO_RTM_VISITOR_SECRET_OLD: 'the secret before, after a change: its cookies are still believed, and signed anew',
-  XO_RTM_COOKIE_SAME_SITE: 'strict, lax or none (for pages of other sites); lax by default',
-  XO_RTM_COOKIE_SECURE: 'false for plain http during development',
+  XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may request a JWT, separated by spaces; required',
+  XO_RTM_IDENTITY_HEADER: 'request header with the identity of the signed-in visitor; only your proxy may set it',
+  XO_RTM_VISITOR_SECRET: 'signs the cookie with the identity of all other visitors (32 bytes or more)',
+  XO_RTM_VISITOR_SECRET_OLD: 'previous secret, after a change: its cookies are still accepted, and replaced',
+  XO_RTM_COOKIE_SAME_SITE: 'strict, lax or none (for pages of other sites); default lax',
+  XO_RTM_COOKIE_SECURE: 'false allows plain http during development',
   XO_RTM_ADDRESS_HEADER:
-    'request header with the address of the visitor, set by your proxy alone; of a list the last entry',
-  XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; 60/60 by default',
+    'request header with the address of the visitor; only your proxy may set it; the last entry of a list counts',
+  XO_RTM_RATE_LIMIT: 'requests/seconds for one address, or off; default 60/60',
 } as const;
 
 /**
- * The token endpoint as environment variables describe it, for a container or `npx xo-rtm token-server`.
+ * Creates the token endpoint that environment variables describe, for a container or `npx xo-rtm token-server`.
  *
- * Visitors are who the proxy in front says (`XO_RTM_IDENTITY_HEADER`), or anonymous (`XO_RTM_VISITOR_SECRET`), or both in
- * that order.
+ * The proxy in front names the visitor (`XO_RTM_IDENTITY_HEADER`), or visitors are anonymous (`XO_RTM_VISITOR_SECRET`). When both
+ * are set, the header wins.
  *
  * @param options.redis a connected client of `ioredis` or `redis`, for several machines
- * @param options.signer in place of the one that the environment describes
- * @throws ConfigError that names the variable, and never says its value
+ * @param options.signer replaces the signer that the environment describes
+ * @throws ConfigError that names the variable, and never contains its value
  */
 export function tokenHandlerFromEnv(
   env: Environment,
@@ -57,18 +57,21 @@ function identifier(read: Read): (request: Request) => Promise<Visitor | null> {
   const secret = read('XO_RTM_VISITOR_SECRET');
   const sameSite = read('XO_RTM_COOKIE_SAME_SITE') ?? 'lax';
   if (header === undefined && secret === undefined) {
-    throw read.refuse(
+    throw read.configError(
       'XO_RTM_IDENTITY_HEADER',
-      'and XO_RTM_VISITOR_SECRET: at least one of them must be set, or nobody gets a JWT',
+      'and XO_RTM_VISITOR_SECRET: at least one of them must be set, otherwise no visitor gets a JWT',
     );
   }
   if (sameSite !== 'strict' && sameSite !== 'lax' && sameSite !== 'none') {
-    throw read.refuse('XO_RTM_COOKIE_SAME_SITE', 'must be strict, lax or none');
+    throw read.configError('XO_RTM_COOKIE_SAME_SITE', 'must be strict, lax or none');
   }
   const secure = read('XO_RTM_COOKIE_SECURE') !== 'false';
   const oldSecret = read('XO_RTM_VISITOR_SECRET_OLD');
   if (oldSecret !== undefined && secret === undefined) {
-    throw read.refuse('XO_RTM_VISITOR_SECRET_OLD', 'is set without XO_RTM_VISITOR_SECRET, which signs the cookies');
+    throw read.configError(
+      'XO_RTM_VISITOR_SECRET_OLD',
+      'is set without XO_RTM_VISITOR_SECRET, which signs the cookies',
+    );
   }
   const secrets = [secret, oldSecret].filter((each) => each !== undefined);
   const anonymous = secret === undefined ? undefined : createAnonymousVisitors({ secret: secrets, sameSite, secure });
@@ -84,7 +87,7 @@ function rateLimit(read: Read, redis: object | undefined): RateLimitOptions | fa
   if (text === 'off') return false;
   const [, requests, perSeconds] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   if (requests === undefined)
-    throw read.refuse('XO_RTM_RATE_LIMIT', 'must be requests/seconds, for example 60/60, or off');
+    throw read.configError('XO_RTM_RATE_LIMIT', 'must be requests/seconds, for example 60/60, or off');
   const header = headerName(read, 'XO_RTM_ADDRESS_HEADER');
   return {
     requests: Number(requests),
@@ -94,13 +97,13 @@ function rateLimit(read: Read, redis: object | undefined): RateLimitOptions | fa
   };
 }
 
-/** Of a list the last one: the nearest proxy has written it, and what stands before may be the visitor's invention. */
+/** The last entry of a list: the nearest proxy has written it, while visitors can invent the entries before it. */
 function nearestEntry(header: string | null): string | undefined {
   return header === null ? undefined : lastEntry(header);
 }
 
 function headerName(read: Read, name: Name): string | undefined {
   const header = read(name);
-  if (header !== undefined && !/^[\w-]+$/.test(header)) throw read.refuse(name, 'is no name of a header');
+  if (header !== undefined && !/^[\w-]+$/.test(header)) throw read.configError(name, 'is no name of a header');
   return header;
 }

@@ -1,52 +1,62 @@
-import { ConfigError } from '../errors/index.js';
+import { configErrorFor, requireObject } from '../lib/config-error.js';
 import { consoleLogger, type Logger } from '../lib/logger.js';
-import { bodyWithin } from './body-within.js';
+import { assertServer } from './assert-server.js';
 import type { SignRequest } from './claims.js';
-import { describeFailure } from './describe-failure.js';
 import { createForwardingNotice } from './forwarding-notice.js';
 import type { JwtSigner } from './jwt-signer.js';
+import { isBodyWithin } from './limit-body.js';
 import { createOriginList } from './origin-list.js';
-import { PLAIN_ANSWER, type PlainAnswer, type PlainHandler, toResponse } from './plain-answer.js';
-import { createRateGate, type RateLimitOptions, type RequestContext } from './rate-gate.js';
-import { refuseBrowser } from './refuse-browser.js';
-import { preflightAnswer, refusal, tokenAnswer } from './token-answer.js';
+import { createRateLimiter, type RateLimitOptions, type RequestContext } from './rate-limiter.js';
+import { serializeError } from './serialize-error.js';
+import {
+  PLAIN_RESPONSE,
+  type PlainHandler,
+  type PlainResponse,
+  preflightResponse,
+  refusal,
+  tokenResponse,
+  toResponse,
+} from './token-response.js';
 
-/** Who asks. `setCookie` goes out with the token, for visitors who are known by a cookie. */
+const configError = configErrorFor('make a token handler');
+
+/** The visitor of a request. `setCookie` is sent with the token, for visitors who are recognised by a cookie. */
 export interface Visitor extends SignRequest {
   setCookie?: string;
 }
 
-/** Who may ask for a JWT, from where, and how often. */
+/** The options of `createTokenHandler()`: who may request a JWT, from which pages, and how often. */
 export interface TokenHandlerOptions {
   signer: Pick<JwtSigner, 'sign'>;
   /**
-   * Says who the visitor is, from a session cookie, a header or the body; null for nobody (401). Behind `toNodeHandler` and
-   * `toFastifyPlugin` a request without a body is a light one: pass its `clone()` on to `fetch()` or `new Request()`.
+   * Identifies the visitor by a session cookie, a header or the body. Returns null when nobody is signed in (401). Behind
+   * `toNodeHandler` and `toFastifyPlugin` a request without a body is a light one: pass its `clone()` to `fetch()` or `new
+   * Request()`.
    */
   identify: (request: Request) => Visitor | null | undefined | Promise<Visitor | null | undefined>;
   /**
-   * Origins of the pages that may ask, exact, the server's own among them. A request without the header `Origin` comes
-   * from no page (browsers send it with every POST); it passes, and `identify` decides.
+   * Exact origins of the pages that may request a JWT, including those of your own site. A request without the header `Origin` does
+   * not come from a page, because browsers send it with every POST; such a request passes, and `identify` decides.
    */
   allowedOrigins: readonly string[];
-  /** How often one visitor may ask; false for no limit. @default 60 times in 60 seconds, counted in this process */
+  /** How often one visitor may request a JWT; false for no limit. @default 60 times in 60 seconds, counted in this process */
   rateLimit?: RateLimitOptions | false;
   /** Request headers that pages of other origins may send. @default ['content-type', 'authorization'] */
   allowedHeaders?: readonly string[];
-  /** @default 4096 */
+  /** Longest request body in bytes. @default 4096 */
   maxBodyBytes?: number;
-  /** Where problems go. Never a token or key. @default warnings and errors to the console */
+  /** Receives problems; the lines never contain a token or a key. @default warnings and errors to the console */
   logger?: Logger;
 }
 
-/** A Fetch-API handler. `context` is what an adapter knows; what other frameworks pass there does no harm. */
+/** A Fetch-API handler. `context` contains facts from an adapter; values that other frameworks pass there are ignored. */
 export type TokenHandler = (request: Request, context?: RequestContext) => Promise<Response>;
 
 /**
- * Makes the endpoint that gives a page its JWT: `POST` → `200 { jwt }`.
+ * Creates the endpoint that gives a page its JWT: `POST` → `200 { jwt }`.
  *
- * Else 401 nobody is signed in, 403 origin not listed (and no CORS header), 405 not POST, 413 body too large,
- * 429 too often (`Retry-After` in seconds), 500; each with `{ errors: [{ msg, code }] }`.
+ * Failures are 401 nobody is signed in, 403 origin not listed (without CORS headers), 405 not POST, 413 body too large, 429 too
+ * many requests (`Retry-After` in seconds), and 500; each has the body `{ errors: [{ msg, code }] }`.
  *
  * ```ts
  * const handler = createTokenHandler({
@@ -62,68 +72,75 @@ export type TokenHandler = (request: Request, context?: RequestContext) => Promi
  * @throws ConfigError when an option is wrong, or in a browser
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
-  refuseBrowser('make a token handler');
-  const { signer, identify, rateLimit = {}, maxBodyBytes = 4096, logger = consoleLogger } = options;
+  assertServer('make a token handler');
+  const {
+    signer,
+    identify,
+    rateLimit = {},
+    maxBodyBytes = 4096,
+    logger = consoleLogger,
+  } = requireObject('make a token handler', options);
   const { allowedHeaders = ['content-type', 'authorization'] } = options;
-  if (typeof signer?.sign !== 'function') throw refuse('signer is missing', 'Make one with createJwtSigner.');
-  if (typeof identify !== 'function') throw refuse('identify must be a function');
-  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw refuse('maxBodyBytes must be a whole number');
+  if (typeof signer?.sign !== 'function') throw configError('signer is missing', 'Make one with createJwtSigner.');
+  if (typeof identify !== 'function') throw configError('identify must be a function');
+  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw configError('maxBodyBytes must be a whole number');
   const origins = createOriginList(options.allowedOrigins);
-  const gate = rateLimit === false ? undefined : createRateGate(rateLimit);
+  const limiter = rateLimit === false ? undefined : createRateLimiter(rateLimit);
   const isTrustUnset = rateLimit !== false && rateLimit.keyOf === undefined;
-  const noticeForwarding = isTrustUnset ? createForwardingNotice(logger) : undefined;
-  let warned = false;
+  const warnOfForwarding = isTrustUnset ? createForwardingNotice(logger) : undefined;
+  let isWarned = false;
 
-  /** The part behind the door: the page is listed and the method is POST. */
+  /** Handles a POST whose origin is listed. */
   const answer = async (
     request: Request,
     context: RequestContext,
     cors: Record<string, string>,
-  ): Promise<PlainAnswer> => {
-    const tooOften = async (key: string): Promise<PlainAnswer | undefined> => {
-      const waitMs = gate ? await gate.waitMs(key) : 0;
+  ): Promise<PlainResponse> => {
+    const limitResponse = async (key: string): Promise<PlainResponse | undefined> => {
+      const waitMs = limiter ? await limiter.waitMs(key) : 0;
       return waitMs > 0
         ? refusal('rate_limited', { ...cors, 'retry-after': `${Math.ceil(waitMs / 1000)}` })
         : undefined;
     };
 
-    noticeForwarding?.(request, context);
-    const early = gate?.earlyKey(request, context);
-    const refused = early === undefined ? undefined : await tooOften(early);
-    if (refused) return refused;
-    if (context.hasBody !== false && !(await bodyWithin(request, maxBodyBytes))) return refusal('body_too_large', cors);
+    warnOfForwarding?.(request, context);
+    const early = limiter?.earlyKey(request, context);
+    const denied = early === undefined ? undefined : await limitResponse(early);
+    if (denied) return denied;
+    if (context.hasBody !== false && !(await isBodyWithin(request, maxBodyBytes)))
+      return refusal('body_too_large', cors);
     const visitor = await identify(request);
     if (!visitor) return refusal('unidentified', cors);
     if (early === undefined) {
-      const refusedLate = await tooOften(`identity:${visitor.identity}`);
-      if (refusedLate) return refusedLate;
-      if (gate && visitor.setCookie !== undefined && !warned) {
-        warned = true;
+      const deniedLate = await limitResponse(`identity:${visitor.identity}`);
+      if (deniedLate) return deniedLate;
+      if (limiter && visitor.setCookie !== undefined && !isWarned) {
+        isWarned = true;
         logger('warn', 'the rate limit does not hold back new visitors; pass rateLimit.keyOf, or use an adapter');
       }
     }
     const { setCookie, ...signRequest } = visitor;
     const jwt = await signer.sign(signRequest);
-    return tokenAnswer(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
+    return tokenResponse(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
   };
 
-  const plain: PlainHandler[typeof PLAIN_ANSWER] = async (request, context) => {
+  const plain: PlainHandler[typeof PLAIN_RESPONSE] = async (request, context) => {
     const origin = request.headers.get('origin');
     if (origin !== null && !origins.has(origin)) return refusal('origin_not_listed', {});
     const cors = origin === null ? {} : corsHeaders(origin);
-    if (request.method === 'OPTIONS') return preflightAnswer({ ...cors, ...preflightHeaders(allowedHeaders) });
+    if (request.method === 'OPTIONS') return preflightResponse({ ...cors, ...preflightHeaders(allowedHeaders) });
     if (request.method !== 'POST') return refusal('method_not_allowed', { ...cors, allow: 'POST, OPTIONS' });
     try {
       return await answer(request, context, cors);
     } catch (failure) {
-      // Nobody hears the answer. A visitor who closes the page is no problem of the server.
+      // A visitor who has closed the page does not receive the response, and is not a problem of the server.
       if (request.signal?.aborted) logger('debug', 'unable to give a token; the visitor has gone');
-      else logger('error', 'unable to give a token', describeFailure(failure));
+      else logger('error', 'unable to give a token', serializeError(failure));
       return refusal('server_error', cors);
     }
   };
   const handler: TokenHandler = async (request, context = {}) => toResponse(await plain(request, context));
-  return Object.assign(handler, { [PLAIN_ANSWER]: plain });
+  return Object.assign(handler, { [PLAIN_RESPONSE]: plain });
 }
 
 function corsHeaders(origin: string): Record<string, string> {
@@ -140,12 +157,4 @@ function preflightHeaders(allowedHeaders: readonly string[]): Record<string, str
     'access-control-allow-headers': allowedHeaders.join(', '),
     'access-control-max-age': '600',
   };
-}
-
-function refuse(why: string, hint?: string): ConfigError {
-  return new ConfigError(
-    'config_invalid',
-    `unable to make a token handler; ${why}`,
-    hint === undefined ? {} : { hint },
-  );
 }

@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
-/** Longer than an IPv6 address with brackets, port, zone and quotes; longer texts are not worth parsing. */
-const LONGEST_ADDRESS = 128;
+/** Longer than an IPv6 address with brackets, port, zone and quotes. Longer strings are not parsed. */
+const MAX_ADDRESS_LENGTH = 128;
 
-/** A port as sockets write it, or hidden (RFC 7239 §6). */
+/** A port as sockets write it, or an obfuscated one (RFC 7239 §6). */
 const PORT = /:(?:\d{1,5}|_[\w.-]+)$/;
 const BRACKETED = /^\[([^\]]*)\](?::(?:\d{1,5}|_[\w.-]+))?$/;
 
@@ -11,21 +11,20 @@ const BRACKETED = /^\[([^\]]*)\](?::(?:\d{1,5}|_[\w.-]+))?$/;
 const PAIR = /\s*([!#$%&'*+.^`|~\w-]+)=("(?:[^"\\]|\\.)*"|[^\s";]*)\s*(?:;|$)/y;
 
 /**
- * The key under which a visitor is counted: of an address the IPv4 address, or the first 64 bits of an IPv6 address, because
- * one subscriber has all 2^64 addresses below them (RFC 6177).
+ * Returns the key under which a visitor is counted: for an address the IPv4 address, or the first 64 bits of an IPv6 address,
+ * because one subscriber has all 2^64 addresses below them (RFC 6177).
  *
- * Takes an address in every form that proxies and sockets write: with a port, in brackets or quotes, with a zone, an IPv4
- * address inside an IPv6 address (mapped, NAT64, 6to4), and what stands in `Forwarded` and `X-Forwarded-For`. Of a list it takes
- * the last entry, which the nearest proxy has written; visitors can invent the others. Every other text, for example the
- * id of a session, is given back unchanged. So are IPv4 addresses in octal, hexadecimal or short form, because programs
- * disagree about what they mean.
+ * Accepts an address in every form that proxies and sockets write: with a port, in brackets or quotes, with a zone, an IPv4 address
+ * inside an IPv6 address (mapped, NAT64, 6to4), and the values of `Forwarded` and `X-Forwarded-For`. Of a list it takes the last
+ * entry, which the nearest proxy has written; visitors can invent the others. Any other string, for example the id of a session, is
+ * returned unchanged. So are IPv4 addresses in octal, hexadecimal or short form, because programs interpret them differently.
  *
  * ```ts
  * rateLimit: { keyOf: (request) => visitorKey(request.headers.get('cf-connecting-ip')) }
  * ```
  *
  * @param address for example `203.0.113.7`, `203.0.113.7:50000`, `[2001:db8::1]:443`, or the value of a header
- * @returns undefined where there is no address: `null`, `undefined`, or an empty text. Never throws
+ * @returns undefined when there is no address: `null`, `undefined`, or an empty string. Never throws
  */
 export function visitorKey(address: string | null | undefined): string | undefined {
   if (typeof address !== 'string' || address.trim() === '') return undefined;
@@ -38,8 +37,8 @@ export function visitorKey(address: string | null | undefined): string | undefin
 }
 
 /**
- * The last entry of a header that holds a list, without spaces around it. Reads from the end: a quotation mark that a
- * visitor left open must not hide what the proxy has added.
+ * Returns the last entry of a header that contains a list, trimmed. Reads from the end, so that a quotation mark that a visitor
+ * left open does not hide the entry of the proxy.
  */
 export function lastEntry(list: string): string {
   let isQuoted = false;
@@ -50,7 +49,7 @@ export function lastEntry(list: string): string {
   return list.slice(list.lastIndexOf(',') + 1).trim();
 }
 
-/** A text with a comma may as well be a name: it is a list when an address is in it, or nothing but commas. */
+/** A string with a comma may also be a name. It is a list when it contains an address, or nothing but commas. */
 function isList(text: string): boolean {
   if (!text.includes(',')) return false;
   const entries = text.split(',');
@@ -61,7 +60,10 @@ function isList(text: string): boolean {
   );
 }
 
-/** The value of `for` in an element of `Forwarded`, without quotes; an element without one as it is. Undefined for other texts. */
+/**
+ * Returns the value of `for` in an element of `Forwarded`, without quotes, or an element without `for` unchanged. Undefined for
+ * other strings.
+ */
 function forwardedNode(element: string): string | undefined {
   const pairs = new Map<string, string>();
   PAIR.lastIndex = 0;
@@ -81,7 +83,7 @@ function unquoted(text: string): string {
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 function readAddress(text: string): Address | undefined {
-  if (text.length > LONGEST_ADDRESS) return undefined;
+  if (text.length > MAX_ADDRESS_LENGTH) return undefined;
   const node = unquoted(text.trim());
   const inBrackets = BRACKETED.exec(node)?.[1];
   if (inBrackets !== undefined) return parse(inBrackets);
@@ -90,7 +92,10 @@ function readAddress(text: string): Address | undefined {
   return withoutPort ?? whole;
 }
 
-/** The port of an address in `::/64` without brackets reads as its last group. Nobody has an address there, unless it is IPv4. */
+/**
+ * The port of an address in `::/64` without brackets reads as its last group. No visitor has an address there, unless it is an IPv4
+ * address.
+ */
 function isReserved(address: Address): boolean {
   return (
     address instanceof ipaddr.IPv6 && startsWith(address, 0, 0, 0, 0) && !innerIPv4(address) && address.parts[6] !== 0
@@ -110,7 +115,8 @@ function keyOfAddress(address: Address): string {
   if (address instanceof ipaddr.IPv4) return address.toString();
   const inner = innerIPv4(address);
   if (inner !== undefined) return inner;
-  // A NAT64 prefix of one's own (RFC 8215): the IPv4 addresses of all visitors lie in one /64, at a place that only its owner knows.
+  // A private NAT64 prefix (RFC 8215): the IPv4 addresses of all visitors are in one /64, at a position that only the owner of the
+  // prefix knows.
   if (startsWith(address, 0x64, 0xff9b, 1)) return address.toNormalizedString();
   return `${address.parts
     .slice(0, 4)
@@ -119,8 +125,8 @@ function keyOfAddress(address: Address): string {
 }
 
 /**
- * The IPv4 address of a visitor who comes through a translation: mapped and compatible addresses (RFC 4291 §2.5.5), SIIT
- * (RFC 7915), the well-known prefix of NAT64 (RFC 6052), and 6to4 (RFC 3056), where one IPv4 address has 65,536 /64s.
+ * Returns the IPv4 address of a visitor behind a translation: mapped and compatible addresses (RFC 4291 §2.5.5), SIIT (RFC 7915),
+ * the well-known prefix of NAT64 (RFC 6052), and 6to4 (RFC 3056), where one IPv4 address has 65,536 /64s.
  */
 function innerIPv4(address: ipaddr.IPv6): string | undefined {
   const { parts } = address;

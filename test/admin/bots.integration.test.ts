@@ -18,8 +18,8 @@ describe('bots', () => {
     expect(resources[0]).toMatchObject({ result: { state: 'awaitingApproval', versionComment: 'new update' } });
   });
 
-  it('uploads files, imports them, and tells the progress until it is done', async () => {
-    // The import goes on as it is looked at: each look is half of it.
+  it('uploads files, imports them, and reports the progress until it is done', async () => {
+    // The import makes progress whenever its status is read: each read is half of it.
     let now = Date.now();
     const { bots } = adminOf(await startTestEmulator({ admin: { jobMs: 200 }, clock: { now: () => now } }));
     const job = await bots.import({
@@ -49,7 +49,7 @@ describe('bots', () => {
     expect(await bots.importStatus(job.id)).toEqual(status);
   });
 
-  it('takes files that are uploaded already', async () => {
+  it('accepts ids of files that are uploaded already', async () => {
     const { bots } = adminOf(await startTestEmulator({ admin: { jobMs: 0 } }));
     const botDefinition = await bots.upload({ content: json({}), extension: 'json' });
     expect(botDefinition).toMatch(/^[0-9a-f]{24}$/);
@@ -57,16 +57,21 @@ describe('bots', () => {
     expect(await bots.waitForImport(job.id)).toMatchObject({ status: 'success' });
   });
 
-  it('rejects when the import fails, and says where', async () => {
+  it('rejects when the import fails, with the step that failed', async () => {
     const { bots } = adminOf(await startTestEmulator({ admin: { jobMs: 30 } }));
     const job = await bots.import({ botId: BOT.id, botDefinition: new Blob(['no JSON']), configInfo: json({}) });
     const error = await failureOf(job.waitUntilDone({ pollMs: 10 }));
     expect(error).toBeInstanceOf(JobFailedError);
-    expect(error).toMatchObject({ name: 'HttpError', retryable: false, report: { _id: job.id, status: 'failed' } });
+    expect(error).toMatchObject({
+      name: 'JobFailedError',
+      code: 'job_failed',
+      retryable: false,
+      report: { _id: job.id, status: 'failed' },
+    });
     expect(error.message).toBe('unable to import the bot; the platform says failed at Bot Definition');
   });
 
-  it('stops waiting when told to, and after its deadline', async () => {
+  it('stops waiting when it is aborted, and after its deadline', async () => {
     const { bots } = adminOf(await startTestEmulator({ admin: { jobMs: 60_000 } }));
     const job = await bots.import({ botId: BOT.id, botDefinition: json({}), configInfo: json({}) });
     const stop = new AbortController();
@@ -75,7 +80,7 @@ describe('bots', () => {
     expect(await failureOf(job.waitUntilDone({ pollMs: 20, deadlineMs: 60 }))).toMatchObject({ code: 'timeout' });
   });
 
-  it('tells a wrong bot, file or import', async () => {
+  it('reports a wrong bot, file or import', async () => {
     const { bots } = adminOf(await startTestEmulator());
     expect(await failureOf(bots.publish({ botId: 'st-none', versionComment: 'x' }))).toMatchObject({ status: 400 });
     expect(await failureOf(bots.publish({ botId: BOT.id, versionComment: '' }))).toMatchObject({

@@ -21,7 +21,7 @@ describe('conversations', () => {
     await chat(emulator, 'ann', ['One', 'Two', 'Three']);
     const list = adminOf(emulator).conversations.list({ botId: BOT.id, userId: 'ann', limit: 4, ...form });
     const pages = [];
-    for await (const page of list.pages()) pages.push([page.total, page.moreAvailable, page.messages.length]);
+    for await (const page of list.pages()) pages.push([page.total, page.hasMore, page.messages.length]);
     expect(pages).toEqual([
       [6, true, 4],
       [6, false, 2],
@@ -63,7 +63,7 @@ describe('conversations', () => {
     expect(await failureOf(conversations.around({ botId: BOT.id, msgId: 'ms-none' }))).toMatchObject({ status: 400 });
   });
 
-  it('refuses what no server would take', async () => {
+  it('rejects arguments that no server would accept', async () => {
     const { conversations } = adminOf(await startTestEmulator());
     const botId = BOT.id;
     expect(() => conversations.list({ botId, limit: 101 })).toThrow('from 1 to 100');

@@ -22,7 +22,7 @@ describe('date windows', () => {
     );
   });
 
-  it('end now, and begin one window before, when nothing is said', () => {
+  it('end now and begin one window before by default', () => {
     expect(dateWindows('ask', {}, WEEK_MS)).toEqual([{ from: 86_400_000, to: WEEK_MS }]);
   });
 

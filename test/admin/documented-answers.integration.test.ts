@@ -7,8 +7,8 @@ import { silentLogger } from '../../src/lib/logger.js';
 import { adminOf, BOT, chat, startTestEmulator } from './setting.js';
 
 /**
- * What the documents print as the answer of each API (roles: roles.integration.test.ts): the client gives it on as it came,
- * and the emulator has every field of it.
+ * The answers that the documents print for each API (roles: roles.integration.test.ts). The client returns them unchanged, and the
+ * emulator supplies every field of them.
  */
 const ANSWERS = JSON.parse(readFileSync(new URL('../fixtures/admin/answers.json', import.meta.url), 'utf8')) as Record<
   string,
@@ -22,8 +22,8 @@ const accountId = 'a'.repeat(24);
 const files = { botDefinition: new Blob(['{}']), configInfo: new Blob(['{}']) };
 const day = { accountId, botId, from: '2026-01-01', to: '2026-01-01' } as const;
 
-/** Asks each API as plainly as it can be. What depends on an earlier call makes it. */
-const ASK: Record<string, (admin: AdminClient) => Promise<unknown>> = {
+/** Calls each API with the fewest options. A call that depends on an earlier one makes it first. */
+const CALLS: Record<string, (admin: AdminClient) => Promise<unknown>> = {
   'Get User Roles Details': ({ users }) => users.list().first(),
   'Sessions History': ({ sessions }) => sessions.list({ botId }).first(),
   'Conversation History': ({ conversations }) => conversations.list({ botId, forward: true }).first(),
@@ -43,7 +43,7 @@ const ASK: Record<string, (admin: AdminClient) => Promise<unknown>> = {
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** A server that knows one answer by heart, for whatever it is asked; uploads and requests for jobs are let through. */
+/** A server with one fixed answer for all calls; uploads and requests for jobs are accepted. */
 async function serve(answer: Json): Promise<AdminClient> {
   server = createServer((request, response) => {
     request.resume();
@@ -63,14 +63,14 @@ async function serve(answer: Json): Promise<AdminClient> {
 
 const isAcceptance = (answer: Json) => JSON.stringify(answer).match(/"pending"|"in-progress"/) !== null;
 
-/** With fields that nobody has heard of, wherever there is an object. */
+/** Adds unknown fields to every object. */
 const tomorrow = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(tomorrow);
   if (typeof value !== 'object' || value === null) return value;
   return { ...Object.fromEntries(Object.entries(value).map(([name, each]) => [name, tomorrow(each)])), aNewField: [1] };
 };
 
-/** `sessions[].tags.userTags`: where there is what. Elements of a list count together. */
+/** The paths of all fields, for example `sessions[].tags.userTags`. The elements of a list are combined. */
 function fieldsOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => fieldsOf(each, `${path}[]`));
   if (typeof value !== 'object' || value === null) return [];
@@ -80,17 +80,20 @@ function fieldsOf(value: unknown, path = ''): string[] {
 describe.each(Object.keys(ANSWERS))('the documented answer of %s', (name) => {
   const answer = ANSWERS[name]!;
 
-  it('comes through the client as it was sent, with fields that nobody knows yet', async () => {
-    expect(await ASK[name]!(await serve(tomorrow(answer)))).toEqual(tomorrow(answer));
+  it('comes through the client as it was sent, with unknown fields, and with hasMore', async () => {
+    const given = await CALLS[name]!(await serve(tomorrow(answer)));
+    expect(given).toMatchObject(tomorrow(answer) as object);
+    const added = fieldsOf(given).filter((field) => !fieldsOf(tomorrow(answer)).includes(field));
+    expect(added.filter((field) => field !== '.hasMore')).toEqual([]);
   });
 
   it('has no field that the emulator leaves out', async () => {
     let now = Date.now();
     const emulator = await startTestEmulator({ sessionIdleMs: 1000, clock: { now: () => now }, admin: { jobMs: 0 } });
     await chat(emulator, 'ann', ['Hi']);
-    // SmartAssist reports what is over.
+    // SmartAssist reports only sessions that are over.
     now += 2000;
-    const given = new Set(fieldsOf(await ASK[name]!(adminOf(emulator))));
+    const given = new Set(fieldsOf(await CALLS[name]!(adminOf(emulator))));
     expect(fieldsOf(answer).filter((field) => !given.has(field))).toEqual([]);
   });
 });

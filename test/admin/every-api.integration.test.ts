@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { type AdminClient, MissingScopeError } from '../../src/admin/index.js';
 import { adminOf, BOT, failureOf, hurriedClock, SECRET, signerOf, startTestEmulator } from './setting.js';
 
-/** Each API of the seeds, asked as plainly as it can be. */
+/** One of the APIs, called with the fewest options. */
 interface Api {
   name: string;
-  ask: (admin: AdminClient, signal?: AbortSignal) => Promise<unknown>;
-  /** Scope, and where the app that has it is made. */
+  call: (admin: AdminClient, signal?: AbortSignal) => Promise<unknown>;
+  /** The scope of the API, and the console in which an app with this scope is made. */
   scope: string;
   madeIn: 'platform' | 'console';
-  /** Asked by hand, with parameters that the server must refuse. */
+  /** A request with parameters that the server must reject. */
   wrong: { method: string; path: string; body?: object };
-  /** What may be asked again after a 5xx or a cut. */
+  /** Whether the call may be repeated after a 5xx or an interruption. */
   repeatable: boolean;
 }
 
@@ -23,7 +23,7 @@ const week = { dateFrom: '2026-01-01', dateTo: '2026-01-31' };
 const APIS: Api[] = [
   {
     name: 'Get Roles',
-    ask: ({ roles }, signal) => roles.list({ roleType: 'bot', signal }).first(),
+    call: ({ roles }, signal) => roles.list({ roleType: 'bot', signal }).first(),
     scope: 'Profile Management > Role Management',
     madeIn: 'console',
     wrong: { method: 'GET', path: '/api/public/roles?roleType=bot&limit=51' },
@@ -31,7 +31,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Get User Roles Details',
-    ask: ({ users }, signal) => users.list({ signal }).first(),
+    call: ({ users }, signal) => users.list({ signal }).first(),
     scope: 'Profile Management > Role Management',
     madeIn: 'console',
     wrong: { method: 'GET', path: '/api/public/alluserroles?limit=0' },
@@ -39,7 +39,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Sessions History',
-    ask: ({ sessions }, signal) => sessions.list({ botId, signal }).first(),
+    call: ({ sessions }, signal) => sessions.list({ botId, signal }).first(),
     scope: 'Bot Sessions',
     madeIn: 'platform',
     wrong: { method: 'POST', path: `${bot}/getSessions`, body: week },
@@ -47,7 +47,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Sessions History of the account',
-    ask: ({ sessions }, signal) => sessions.list({ signal }).first(),
+    call: ({ sessions }, signal) => sessions.list({ signal }).first(),
     scope: 'Bot Analytics > Bot Sessions',
     madeIn: 'console',
     wrong: { method: 'POST', path: '/api/public/getSessions', body: { sessionId: Array(51).fill('x') } },
@@ -55,7 +55,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Conversation History',
-    ask: ({ conversations }, signal) => conversations.list({ botId, signal }).first(),
+    call: ({ conversations }, signal) => conversations.list({ botId, signal }).first(),
     scope: 'Chat History',
     madeIn: 'platform',
     wrong: { method: 'GET', path: `${bot}/getMessages?limit=1` },
@@ -63,7 +63,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Conversation History of the account',
-    ask: ({ conversations }, signal) => conversations.list({ signal }).first(),
+    call: ({ conversations }, signal) => conversations.list({ signal }).first(),
     scope: 'Bot Analytics > Chat History',
     madeIn: 'console',
     wrong: { method: 'POST', path: '/api/public/getMessages', body: week },
@@ -71,7 +71,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Debug Logs',
-    ask: ({ debugLogs }, signal) => debugLogs.list({ botId, identity: 'ann', signal }).first(),
+    call: ({ debugLogs }, signal) => debugLogs.list({ botId, identity: 'ann', signal }).first(),
     scope: 'Debug Logs',
     madeIn: 'platform',
     wrong: { method: 'GET', path: `/api/1.1/${botId}/debuglogs?limit=5` },
@@ -79,7 +79,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Publish Bot',
-    ask: ({ bots }, signal) => bots.publish({ botId, versionComment: 'x', signal }),
+    call: ({ bots }, signal) => bots.publish({ botId, versionComment: 'x', signal }),
     scope: 'Bot Publish > Publish',
     madeIn: 'console',
     wrong: { method: 'POST', path: `${bot}/publish`, body: {} },
@@ -87,7 +87,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Import Bot into an Existing Bot',
-    ask: ({ bots }, signal) => bots.import({ botId, botDefinition: 'x', configInfo: 'x', signal }),
+    call: ({ bots }, signal) => bots.import({ botId, botDefinition: 'x', configInfo: 'x', signal }),
     scope: 'Bot Definition > Bot Import',
     madeIn: 'console',
     wrong: { method: 'POST', path: `${bot}/import`, body: { botDefinition: 'x' } },
@@ -95,7 +95,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Bot Import Status',
-    ask: ({ bots }, signal) => bots.importStatus('bir-1', { signal }),
+    call: ({ bots }, signal) => bots.importStatus('bir-1', { signal }),
     scope: 'Bot Definition > Bot Import',
     madeIn: 'console',
     wrong: { method: 'GET', path: '/api/public/bot/import/status/bir-1' },
@@ -103,7 +103,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Delete Customer Data',
-    ask: ({ customerData }, signal) => customerData.erase({ userIds: ['ann'], fromAllBots: true, signal }),
+    call: ({ customerData }, signal) => customerData.erase({ userIds: ['ann'], fromAllBots: true, signal }),
     scope: 'Profile Management > Delete Users Data',
     madeIn: 'console',
     wrong: { method: 'DELETE', path: '/api/public/bot/eraseUsersData', body: { userIds: ['ann'] } },
@@ -111,7 +111,7 @@ const APIS: Api[] = [
   },
   {
     name: 'Delete Customer Data Status',
-    ask: ({ customerData }, signal) => customerData.status('eud-1', { signal }),
+    call: ({ customerData }, signal) => customerData.status('eud-1', { signal }),
     scope: 'Profile Management > Delete Users Data',
     madeIn: 'console',
     wrong: { method: 'GET', path: '/api/public/bot/eraseUsersData/status/eud-1' },
@@ -119,7 +119,7 @@ const APIS: Api[] = [
   },
   {
     name: 'IntentRealtimeData',
-    ask: ({ smartAssist }, signal) => smartAssist.intentRealtimeData({ botId, accountId, signal }),
+    call: ({ smartAssist }, signal) => smartAssist.intentRealtimeData({ botId, accountId, signal }),
     scope: 'SmartAssist Analytics',
     madeIn: 'platform',
     wrong: { method: 'POST', path: `${bot}/intentrealtimedata` },
@@ -127,7 +127,7 @@ const APIS: Api[] = [
   },
   {
     name: 'UserStatus 1.1',
-    ask: ({ smartAssist }, signal) =>
+    call: ({ smartAssist }, signal) =>
       smartAssist
         .userStatus({ accountId, botId, from: '2026-01-01', to: '2026-01-01', granularity: 'PT1H', signal })
         .first(),
@@ -138,7 +138,7 @@ const APIS: Api[] = [
   },
   {
     name: 'UserStatus of the seeds',
-    ask: ({ smartAssist }, signal) =>
+    call: ({ smartAssist }, signal) =>
       smartAssist
         .userStatus({ version: '1', accountId, from: '2026-01-01', to: '2026-01-01', granularity: 20, signal })
         .first(),
@@ -154,8 +154,8 @@ const appWith = (scopes: string[], madeIn: Api['madeIn']) => ({
 });
 const always = (action: object) => [{ match: { at: 'http' as const }, action: action as { type: 'timeout' } }];
 
-describe.each(APIS)('$name', ({ ask, scope, madeIn, wrong, repeatable }) => {
-  it('refuses a JWT of another secret, and no JWT ever shows', async () => {
+describe.each(APIS)('$name', ({ call, scope, madeIn, wrong, repeatable }) => {
+  it('rejects a JWT of another secret, and never shows a JWT', async () => {
     const emulator = await startTestEmulator();
     const signer = signerOf({ clientSecret: 'another-secret'.repeat(5) });
     let jwt = '';
@@ -163,20 +163,26 @@ describe.each(APIS)('$name', ({ ask, scope, madeIn, wrong, repeatable }) => {
       jwt = await signer.signForApi();
       return jwt;
     };
-    const error = await failureOf(ask(adminOf(emulator, { getJwt })));
+    const error = await failureOf(call(adminOf(emulator, { getJwt })));
     expect(error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected', cause: { status: 401 } });
     expect(error.message).toMatch(/^unable to .*; the answer was error verifying the jwt: invalid signature$/);
     expect(JSON.stringify([error.message, error.stack, error.cause, { ...error }])).not.toContain(jwt);
   });
 
-  it('is open to an app with its scope, and closed to one without, which is told the name', async () => {
+  it('is open to an app with its scope, and closed to one without, with an error that names the scope', async () => {
     const open = adminOf(await startTestEmulator(appWith([scope], madeIn)));
-    const answer = await ask(open).catch((error: unknown) => error);
+    const answer = await call(open).catch((error: unknown) => error);
     expect(answer).not.toBeInstanceOf(MissingScopeError);
     const closed = adminOf(await startTestEmulator(appWith([], madeIn)));
-    const error = await failureOf(ask(closed));
+    const error = await failureOf(call(closed));
     expect(error).toBeInstanceOf(MissingScopeError);
-    expect(error).toMatchObject({ status: 403, retryable: false });
+    expect(error).toMatchObject({
+      name: 'MissingScopeError',
+      code: 'scope_missing',
+      status: 403,
+      retryable: false,
+      cause: { name: 'HttpError', code: 'http_status' },
+    });
     expect((error as MissingScopeError).scopes).toContain(scope);
     expect((error as MissingScopeError).hint).toContain(`“${scope}”`);
   });
@@ -193,7 +199,7 @@ describe.each(APIS)('$name', ({ ask, scope, madeIn, wrong, repeatable }) => {
     expect(await response.json()).toEqual({ errors: [{ msg: expect.any(String), code: response.status }] });
   });
 
-  it('obeys Retry-After, and asks again with a JWT of its own', async () => {
+  it('obeys Retry-After, and repeats the call with another JWT', async () => {
     const rule = {
       match: { at: 'http' as const },
       action: { type: 'status' as const, status: 429, retryAfter: 1 },
@@ -208,34 +214,38 @@ describe.each(APIS)('$name', ({ ask, scope, madeIn, wrong, repeatable }) => {
       return jwt;
     };
     const { clock, waits } = hurriedClock();
-    const outcome = await ask(adminOf(emulator, { getJwt, clock, retries: 1 })).catch((error: unknown) => error);
+    const outcome = await call(adminOf(emulator, { getJwt, clock, retries: 1 })).catch((error: unknown) => error);
     expect(waits).toContain(1000);
     expect(outcome).not.toMatchObject({ code: 'http_rate_limited' });
     expect(jwts.size).toBe(2);
   });
 
-  it('gives up on a rate limit with what it was told', async () => {
+  it('ends on a long rate limit with the time that the platform asked for', async () => {
     const faults = always({ type: 'status', status: 429, retryAfter: 7 });
     const admin = adminOf(await startTestEmulator({ faults }), { retries: 3, maxWaitMs: 100 });
-    expect(await failureOf(ask(admin))).toMatchObject({ code: 'http_rate_limited', status: 429, retryAfterMs: 7000 });
+    expect(await failureOf(call(admin))).toMatchObject({ code: 'http_rate_limited', status: 429, retryAfterMs: 7000 });
   });
 
   it(`is ${repeatable ? 'asked again' : 'never repeated'} after a 503`, async () => {
     const rule = { match: { at: 'http' as const }, action: { type: 'status' as const, status: 503 }, count: 1 };
     const emulator = await startTestEmulator({ faults: [rule] });
-    const outcome = await ask(adminOf(emulator, { retries: 1, random: () => 0 })).catch((error: unknown) => error);
+    const outcome = await call(adminOf(emulator, { retries: 1, random: () => 0 })).catch((error: unknown) => error);
     if (repeatable) expect(outcome).not.toMatchObject({ code: 'http_unavailable' });
-    else expect(outcome).toMatchObject({ code: 'http_unavailable', status: 503, retryable: false });
+    else {
+      const cause = { code: 'http_unavailable', status: 503 };
+      expect(outcome).toMatchObject({ code: 'outcome_unknown', retryable: false, cause });
+    }
   });
 
-  it('ends at once when it is aborted, and in time when nobody answers', async () => {
+  it('ends immediately when it is aborted, and after the timeout without an answer', async () => {
     const emulator = await startTestEmulator({ faults: always({ type: 'timeout' }) });
     const stop = new AbortController();
-    const asked = failureOf(ask(adminOf(emulator), stop.signal));
+    const sent = failureOf(call(adminOf(emulator), stop.signal));
     await expect.poll(() => emulator.faults.hits.length).toBe(1);
     stop.abort();
-    expect(await asked).toMatchObject({ name: 'ConnectionError', code: 'aborted' });
-    const late = await failureOf(ask(adminOf(emulator, { timeoutMs: 30 })));
-    expect(late).toMatchObject({ name: 'ConnectionError', code: 'timeout', retryable: repeatable });
+    expect(await sent).toMatchObject({ name: 'ConnectionError', code: 'aborted' });
+    const late = await failureOf(call(adminOf(emulator, { timeoutMs: 30 })));
+    const timeout = { name: 'ConnectionError', code: 'timeout', retryable: true };
+    expect(late).toMatchObject(repeatable ? timeout : { code: 'outcome_unknown', retryable: false, cause: timeout });
   });
 });

@@ -2,14 +2,17 @@ import { type AdminClient, type AdminClientOptions, createAdminClient } from '..
 import type { Clock } from '../../src/lib/clock.js';
 import { silentLogger } from '../../src/lib/logger.js';
 
-/** Time that moves when somebody waits for it: each wait ends at once, and it is later then. Limits of requests never end. */
+/**
+ * A clock that advances when somebody waits: each wait ends immediately, and the time moves on by it. The timeouts of requests
+ * never fire.
+ */
 export class LeapingClock implements Clock {
-  /** Milliseconds that were waited, in order. */
+  /** All waits in milliseconds, in order. */
   readonly waits: number[] = [];
   readonly #limitMs: number;
   #now: number;
 
-  /** @param limitMs what is a limit of a request and no wait */
+  /** @param limitMs the timeout of a request, which is not a wait */
   constructor(limitMs: number, now = Date.parse('2026-01-31T12:00:00Z')) {
     this.#limitMs = limitMs;
     this.#now = now;
@@ -18,7 +21,7 @@ export class LeapingClock implements Clock {
   now = () => this.#now;
 
   after(delayMs: number, callback: () => void): () => void {
-    // Uploads get a little more, for their bytes.
+    // The timeout of an upload is a little longer, for its bytes.
     if (delayMs >= this.#limitMs && delayMs < this.#limitMs + 100) return () => {};
     let isOff = false;
     queueMicrotask(() => {
@@ -37,8 +40,8 @@ export class LeapingClock implements Clock {
   }
 }
 
-/** What a request was. */
-export interface Asked {
+/** A request that the server has received. */
+export interface SentRequest {
   at: number;
   method: string;
   url: URL;
@@ -48,19 +51,22 @@ export interface Asked {
 
 export interface FakeServer {
   admin: AdminClient;
-  asked: Asked[];
+  sent: SentRequest[];
   clock: LeapingClock;
 }
 
 const LIMIT_MS = 29_500;
 
-/** An admin client whose `fetch` answers from a function: a JSON value, an `Answer`, or an Error for no connection. */
+/**
+ * Creates an admin client whose `fetch` is answered by a function: with a JSON value, an `Answer`, or an Error for a failed
+ * connection.
+ */
 export function fakeServer(
-  answer: (asked: Asked, number: number) => unknown,
+  answer: (sent: SentRequest, number: number) => unknown,
   options: Partial<AdminClientOptions> = {},
 ): FakeServer {
   const clock = new LeapingClock(LIMIT_MS);
-  const asked: Asked[] = [];
+  const sent: SentRequest[] = [];
   const admin = createAdminClient({
     apiUrl: 'https://bots.example',
     getJwt: () => 'header.claims.signature',
@@ -69,25 +75,25 @@ export function fakeServer(
     clock,
     random: () => 1,
     fetch: async (input, init) => {
-      const one: Asked = {
+      const one: SentRequest = {
         at: clock.now(),
         method: init?.method ?? 'GET',
         url: new URL(String(input)),
         headers: init?.headers as Record<string, string>,
         body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : init?.body,
       };
-      asked.push(one);
-      const given = answer(one, asked.length);
+      sent.push(one);
+      const given = answer(one, sent.length);
       if (given instanceof Error) throw given;
       if (!(given instanceof Answer)) return new Response(JSON.stringify(given));
       return new Response(given.body, { status: given.status, headers: given.headers });
     },
     ...options,
   });
-  return { admin, asked, clock };
+  return { admin, sent, clock };
 }
 
-/** An answer that is not simply JSON with 200. */
+/** An answer with a status, headers or a body of its own. */
 export class Answer {
   readonly status: number;
   readonly body: string;
@@ -100,11 +106,11 @@ export class Answer {
   }
 }
 
-/** The platform's form of an error. */
+/** An error in the form of the platform. */
 export const failed = (status: number, msg: string, code: number | string = status) =>
   new Answer(status, { errors: [{ msg, code }] });
 
-/** A JWT that nobody signed. Times in seconds. */
+/** An unsigned JWT. Times are in seconds. */
 export function jwtWith(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'HS256' })}.${part(claims)}.signature`;

@@ -10,15 +10,15 @@ describe('the options', () => {
     'https://bots.example/api/',
     'https://bots.example/api/1.1/',
   ])('take %s for the same platform', async (apiUrl) => {
-    const { admin, asked } = fakeServer(() => [], { apiUrl });
+    const { admin, sent } = fakeServer(() => [], { apiUrl });
     await admin.debugLogs.list({ botId: 'st-1', identity: 'ann' }).first();
-    expect(asked[0]!.url.origin + asked[0]!.url.pathname).toBe('https://bots.example/api/1.1/st-1/debuglogs');
+    expect(sent[0]!.url.origin + sent[0]!.url.pathname).toBe('https://bots.example/api/1.1/st-1/debuglogs');
   });
 
   it('keep a path in front of the API', async () => {
-    const { admin, asked } = fakeServer(() => ({ users: [] }), { apiUrl: 'https://example.com/kore/api/1.1' });
+    const { admin, sent } = fakeServer(() => ({ users: [] }), { apiUrl: 'https://example.com/kore/api/1.1' });
     await admin.users.list().first();
-    expect(asked[0]!.url.pathname).toBe('/kore/api/public/alluserroles');
+    expect(sent[0]!.url.pathname).toBe('/kore/api/public/alluserroles');
   });
 
   it.each([
@@ -29,15 +29,15 @@ describe('the options', () => {
     [{ timeoutMs: 0 }, 'timeoutMs must be a whole number from 1 up'],
     [{ retries: -1 }, 'retries must be a whole number from 0 up'],
     [{ rateLimits: 'some' }, 'rateLimits must be documented or none'],
-  ])('%j are refused', (wrong, why) => {
+  ])('reject %j', (wrong, why) => {
     const options = { apiUrl: 'https://bots.example', getJwt: () => 'x', ...wrong } as AdminClientOptions;
     expect(() => createAdminClient(options)).toThrow(why);
     expect(() => createAdminClient(options)).not.toThrow('secret@');
   });
 
-  it('ask for nothing before somebody asks', () => {
-    const { admin, asked } = fakeServer(() => []);
+  it('send nothing before a list is read', () => {
+    const { admin, sent } = fakeServer(() => []);
     admin.roles.list({ roleType: 'bot' });
-    expect(asked).toEqual([]);
+    expect(sent).toEqual([]);
   });
 });

@@ -7,19 +7,19 @@ const sample = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/admin/${name}.json`, import.meta.url), 'utf8')) as RolePage;
 
 describe('roles', () => {
-  it.each(['admin', 'bot'] as const)('gives the %s roles of the seeds, field for field', async (roleType) => {
+  it.each(['admin', 'bot'] as const)('returns the documented %s roles, field for field', async (roleType) => {
     const admin = adminOf(await startTestEmulator());
     expect(await admin.roles.list({ roleType }).toArray()).toEqual(sample(`roles-${roleType}`).roles);
   });
 
-  it('reads pages until all is read, and each page as it came', async () => {
+  it('reads all pages, and returns each page as it came', async () => {
     const admin = adminOf(await startTestEmulator());
     const roles = admin.roles.list({ roleType: 'bot', limit: 2 });
     const pages = [];
     for await (const page of roles.pages()) pages.push(page);
-    expect(pages.map(({ total, availableMore, roles: { length } }) => ({ total, availableMore, length }))).toEqual([
-      { total: 3, availableMore: true, length: 2 },
-      { total: 3, availableMore: false, length: 1 },
+    expect(pages.map(({ total, hasMore, roles: { length } }) => ({ total, hasMore, length }))).toEqual([
+      { total: 3, hasMore: true, length: 2 },
+      { total: 3, hasMore: false, length: 1 },
     ]);
     expect((await roles.toArray()).map(({ role }) => role)).toEqual(['Bot Owner', 'Bot Developer', 'Bot Tester']);
     expect((await roles.first()).roles).toHaveLength(2);
@@ -46,13 +46,13 @@ describe('roles', () => {
     expect(() => admin.roles.list({ roleType: 'bot', limit: 51 })).toThrow('limit must be a whole number from 1 to 50');
   });
 
-  it('names the scope that an app lacks, and where it would be', async () => {
+  it('names the scope that an app lacks, and where to grant it', async () => {
     const apps = [{ clientId: 'cs-test', clientSecret: 'x'.repeat(64), scopes: ['Bot Publish > Publish'] }];
     const emulator = await startTestEmulator({ admin: { apps } });
     const signer = signerOf({ clientSecret: 'x'.repeat(64) });
     const admin = adminOf(emulator, { getJwt: () => signer.signForApi() });
     expect(await failureOf(admin.roles.list({ roleType: 'bot' }).toArray())).toMatchObject({
-      name: 'HttpError',
+      name: 'MissingScopeError',
       status: 403,
       retryable: false,
       scopes: ['Profile Management > Role Management'],

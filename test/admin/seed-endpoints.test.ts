@@ -14,7 +14,7 @@ interface SeedApi {
 
 const SEEDS = JSON.parse(readFileSync(new URL('../fixtures/admin/apis.json', import.meta.url), 'utf8')) as SeedApi[];
 
-/** What the client is asked, so that it should send just what the seeds print, with these names in place of `{{…}}`. */
+/** The calls that should send exactly the documented requests, with these names in place of `{{…}}`. */
 const NAMES: Record<string, string> = {
   host: 'bots.example',
   BotID: 'st-1',
@@ -27,7 +27,7 @@ const NAMES: Record<string, string> = {
   accountID: 'acc',
 };
 const botId = 'st-1';
-const CALLS: Record<string, [access: ApiAccess, ask: (admin: AdminClient) => Promise<unknown>]> = {
+const CALLS: Record<string, [access: ApiAccess, call: (admin: AdminClient) => Promise<unknown>]> = {
   'Get Roles API': [ACCESS.roles, ({ roles }) => roles.list({ roleType: 'bot', limit: 2 }).first()],
   'Get User Roles Details API': [ACCESS.userRoles, ({ users }) => users.list({ limit: 2 }).first()],
   'Sessions History API': [
@@ -42,7 +42,7 @@ const CALLS: Record<string, [access: ApiAccess, ask: (admin: AdminClient) => Pro
     ACCESS.debugLogs,
     async ({ debugLogs }) => {
       const query = { botId, identity: 'ann', channelType: 'rtm', minimumInfo: true, timezone: 'Europe/Berlin' };
-      // The sample is a page far in: 5 entries at 300.
+      // The sample is a later page: 5 entries at 300.
       for await (const _ of debugLogs.list({ ...query, limit: 5 }).pages());
     },
   ],
@@ -71,24 +71,24 @@ const CALLS: Record<string, [access: ApiAccess, ask: (admin: AdminClient) => Pro
 };
 
 describe.each(SEEDS)('$source', ({ source, method, endpoint, scope, consoleOnly }) => {
-  const [access, ask] = CALLS[source]!;
+  const [access, call] = CALLS[source]!;
 
-  it('is called as the seeds print it', async () => {
-    const { admin, asked } = fakeServer(({ url }) => {
+  it('is called as the documents print it', async () => {
+    const { admin, sent } = fakeServer(({ url }) => {
       const offset = Number(url.searchParams.get('offset'));
       const entries = Array.from({ length: 5 }, (_, index) => ({ debugTitle: `step ${offset + index}` }));
       if (url.pathname.endsWith('debuglogs')) return offset < 300 ? entries : [];
       return { roles: [], users: [], sessions: [], _id: 'x', requestId: 'x' };
     });
-    await ask(admin).catch(() => undefined);
+    await call(admin).catch(() => undefined);
     const printed = new URL(endpoint.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => NAMES[name]!));
-    const sent = asked.at(-1)!;
-    expect(decodeURIComponent(sent.url.origin + sent.url.pathname)).toBe(printed.origin + printed.pathname);
-    expect(Object.fromEntries(sent.url.searchParams)).toEqual(Object.fromEntries(printed.searchParams));
-    if (method) expect(method).toContain(sent.method);
+    const last = sent.at(-1)!;
+    expect(decodeURIComponent(last.url.origin + last.url.pathname)).toBe(printed.origin + printed.pathname);
+    expect(Object.fromEntries(last.url.searchParams)).toEqual(Object.fromEntries(printed.searchParams));
+    if (method) expect(method).toContain(last.method);
   });
 
-  it('names the scope that the seeds name', () => {
+  it('names the scope that the documents name', () => {
     if (scope) expect(access).toEqual(Object.fromEntries(Object.entries(scope).filter(([, name]) => name !== null)));
     if (consoleOnly) expect(access.builder).toBeUndefined();
     expect(access.builder ?? access.console).toBeDefined();

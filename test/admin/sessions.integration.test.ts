@@ -4,7 +4,7 @@ import { adminOf, BOT, chat, startTestEmulator } from './setting.js';
 const DAY_MS = 86_400_000;
 
 describe('sessions', () => {
-  it('gives what was really chatted, in the documented shape', async () => {
+  it('returns the actual conversation, in the documented shape', async () => {
     const emulator = await startTestEmulator();
     await chat(emulator, 'ann', ['Hi', 'Bye']);
     const [session, ...others] = await adminOf(emulator).sessions.list({ botId: BOT.id }).toArray();
@@ -43,7 +43,7 @@ describe('sessions', () => {
     expect((await sessions.list().toArray()).map(({ sessionId }) => sessionId)).toEqual(ids);
   });
 
-  it('filters by user, kind, and ids; says which ids do not exist', async () => {
+  it('filters by user, type and ids, and reports ids that do not exist', async () => {
     const emulator = await startTestEmulator();
     for (const name of ['ann', 'ben']) await chat(emulator, name, ['Hi']);
     const { sessions } = adminOf(emulator);
@@ -64,7 +64,7 @@ describe('sessions', () => {
       await chat(emulator, name, ['Hi']);
       now += 7 * DAY_MS;
     }
-    // The JWTs must be of that time as well.
+    // The dates of the JWTs must be of that time as well.
     const { createJwtSigner } = await import('../../src/server/index.js');
     const signer = createJwtSigner({
       clientId: 'cs-test',
@@ -78,7 +78,7 @@ describe('sessions', () => {
     expect(emulator.received.length).toBeGreaterThan(0);
   });
 
-  it('tells at once what cannot be asked for', async () => {
+  it('reports wrong arguments immediately', async () => {
     const { sessions } = adminOf(await startTestEmulator());
     expect(() => sessions.list({ from: '2026-02-01', to: '2026-01-01' })).toThrow('from is later than to');
     expect(() => sessions.list({ from: 'yesterday' })).toThrow('from is not a date');

@@ -15,14 +15,14 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((emulator) => emulator.stop()));
 });
 
-/** A real emulator on a free port, stopped after the test. */
+/** Starts a real emulator on a free port, which is stopped after the test. */
 export async function startTestEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await startEmulator({ clientId: 'cs-test', clientSecret: SECRET, bot: BOT, ...options });
   running.push(emulator);
   return emulator;
 }
 
-/** JWTs of the test's app, or of another. */
+/** Signs with the app of the test, or with other options. */
 export function signerOf(options: Partial<JwtSignerOptions> = {}) {
   const own = { clientId: 'cs-test', clientSecret: SECRET, logger: silentLogger } as const;
   return createJwtSigner({ ...own, ...options } as JwtSignerOptions);
@@ -39,7 +39,7 @@ export function adminOf(emulator: Emulator, options: Partial<AdminClientOptions>
   });
 }
 
-/** Says each text, and waits for the ack and the answer of the bot. */
+/** Sends each text, and waits for the ack and the answer of the bot. */
 export async function chat(emulator: Emulator, identity: string, texts: readonly string[]): Promise<void> {
   const botInfo = { chatBot: emulator.bot.name, taskBotId: emulator.bot.id };
   const post = async (url: string, body: object, headers: Record<string, string> = {}) => {
@@ -73,11 +73,12 @@ export async function chat(emulator: Emulator, identity: string, texts: readonly
   await once(socket, 'close');
 }
 
-/** The system's clock, but that a second of waiting is a hundredth of one. `waits` has what was asked for, in milliseconds. */
+/** A clock that runs a hundred times as fast as the system clock. `waits` has the requested waits, in milliseconds. */
 export function hurriedClock() {
   const waits: number[] = [];
   const clock: Clock = {
     now: systemClock.now,
+    elapsed: () => performance.now() * 100,
     after(delayMs, callback) {
       waits.push(delayMs);
       return systemClock.after(delayMs / 100, callback);
@@ -86,7 +87,7 @@ export function hurriedClock() {
   return { clock, waits };
 }
 
-/** What a promise is rejected with. */
+/** Resolves to the error with which a promise is rejected. */
 export async function failureOf(promise: Promise<unknown>): Promise<Error> {
   try {
     await promise;

@@ -49,7 +49,7 @@ describe('SmartAssist', () => {
     expect(await one.toArray()).toHaveLength(1);
   });
 
-  it('reads the form of the seeds, without a version, into the same shape', async () => {
+  it('reads the older form, without a version, into the same shape', async () => {
     const { smartAssist } = adminOf(await startTestEmulator());
     const list = smartAssist.userStatus({
       version: '1',
@@ -68,7 +68,7 @@ describe('SmartAssist', () => {
     expect((await list.first()).older).toHaveProperty(agent!.userId);
   });
 
-  it('refuses what no server would take', async () => {
+  it('rejects arguments that no server would accept', async () => {
     const { smartAssist } = adminOf(await startTestEmulator());
     const query = { accountId, botId: BOT.id, from: '2026-01-01', to: '2026-01-02' };
     const wrong = 'PT7M' as 'PT15M';

@@ -52,7 +52,10 @@ const MAY_IMPORT: Readonly<Record<string, Permission>> = {
   // A page of its own, which knows the data that the emulator sends it by type only.
   inspector: { moduleTypes: ['emulator', 'protocol'], packages: ['preact'] },
   // COMPUTED: the bot script of the user.
-  cli: { modules: [...FOUNDATION, 'server', 'admin', 'emulator'], packages: ['node:', COMPUTED] },
+  cli: {
+    modules: [...FOUNDATION, 'server', 'admin', 'emulator'],
+    packages: ['node:', 'commander', 'string-width', COMPUTED],
+  },
 };
 
 /**

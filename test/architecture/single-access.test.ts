@@ -23,7 +23,7 @@ const RULES: readonly Rule[] = [
       'src/http/',
       'src/client/',
       'src/widget/store/jwt-endpoint.ts',
-      'src/admin/environment.ts',
+      'src/admin/options.ts',
       'src/inspector/act.ts',
       'src/inspector/live-trace.ts',
     ],
@@ -45,7 +45,7 @@ const RULES: readonly Rule[] = [
   {
     thing: 'chance',
     globals: ['Math.random', 'crypto'],
-    doors: ['src/lib/', 'src/client/', 'src/server/', 'src/admin/environment.ts', 'src/emulator/lib/'],
+    doors: ['src/lib/', 'src/client/', 'src/server/', 'src/emulator/lib/'],
   },
   { thing: 'the console', globals: ['console'], doors: ['src/lib/logger.ts', 'src/cli/'] },
   {

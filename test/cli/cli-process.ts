@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 const ENTRY = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
 
-/** `xo-rtm` as a process of its own, from today's sources, in a folder that goes away with it. */
+/** Runs `xo-rtm` as a separate process, built from the current sources, in a temporary folder. */
 export class CliProcess {
   readonly #folder: string;
   readonly #program: string;
@@ -28,7 +28,7 @@ export class CliProcess {
       platform: 'node',
       format: 'esm',
       target: 'node20',
-      // ws asks for Node's modules by require.
+      // ws loads Node's modules with require.
       banner: {
         js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
       },
@@ -37,7 +37,7 @@ export class CliProcess {
     return cli;
   }
 
-  /** Nothing of this process's environment gets in. */
+  /** The environment of this process is not passed on. */
   start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
     const child = spawn(process.execPath, [this.#program, ...args], { env, cwd: this.#folder });
     this.#running.add(child);
@@ -45,24 +45,24 @@ export class CliProcess {
     return child;
   }
 
-  /** Runs to the end. */
+  /** Runs the command to its end. */
   async run(args: readonly string[], { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {}) {
     const child = this.start(args, env);
     const texts = { out: '', err: '' };
     child.stdout!.on('data', (text) => (texts.out += text));
     child.stderr!.on('data', (text) => (texts.err += text));
-    // A command that does not read its stdin may be gone before it is written.
+    // A command that does not read its stdin may have ended before it is written.
     child.stdin!.on('error', () => {}).end(input);
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, ...texts };
   }
 
-  /** Lets it find the packages that we develop with, as a project that has installed them. */
+  /** Makes the development packages available, as in a project that has installed them. */
   async install(): Promise<void> {
     await symlink(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(this.#folder, 'node_modules'));
   }
 
-  /** Gives its path. */
+  /** Writes a file, and resolves to its path. */
   async file(name: string, content: string): Promise<string> {
     const path = join(this.#folder, name);
     await writeFile(path, content);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cli.stop());
 
-/** Reads the first line and goes away, as `| head -1` does. */
+/** Reads the first line and closes the pipe, as `| head -1` does. */
 async function head(child: ChildProcess): Promise<string> {
   let text = '';
   while (!text.includes('\n')) text += String((await once(child.stdout!, 'data'))[0]);
@@ -24,13 +24,13 @@ function errorsOf(child: ChildProcess): { text: string } {
   return errors;
 }
 
-describe('a reader of stdout who goes away', () => {
+describe('a reader that closes stdout', () => {
   it('ends the emulator quietly', async () => {
     const child = cli.start(['emulator', '--port', '0', '--trace']);
     const errors = errorsOf(child);
     const closed = once(child, 'close');
     const url = /http\S+/.exec(await head(child))![0];
-    // The next line of the trace finds nobody.
+    // The next line of the trace cannot be written.
     const asking = setInterval(() => void fetch(`${url}nothing`).catch(() => {}), 50);
     const [code] = await closed.finally(() => clearInterval(asking));
     expect([code, errors.text]).toEqual([0, '']);
@@ -66,7 +66,7 @@ describe('a reader of stdout who goes away', () => {
   );
 });
 
-it('a reader of stderr who goes away leaves a server running', async () => {
+it('a reader that closes stderr leaves a server running', async () => {
   const child = cli.start(['token-server', '--port', '0'], {
     XO_RTM_CLIENT_ID: 'cs-1',
     XO_RTM_CLIENT_SECRET: SECRET,
@@ -77,7 +77,7 @@ it('a reader of stderr who goes away leaves a server running', async () => {
   let text = '';
   while (!text.includes('\n')) text += String((await once(child.stdout!, 'data'))[0]);
   const url = /http\S+/.exec(text)![0];
-  // Said on stderr, once; then a second request.
+  // Reported on stderr, once; then a second request.
   for (let n = 0; n < 3; n++) {
     const headers = { 'x-user': 'jane', 'x-forwarded-for': '203.0.113.7' };
     expect((await fetch(url, { method: 'POST', headers })).status).toBe(200);

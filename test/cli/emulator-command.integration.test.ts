@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Starts `xo-rtm emulator`, and gives the address it prints. */
+/** Starts `xo-rtm emulator`, and returns the addresses that it prints. */
 async function start(
   args: string[] = [],
   env: Record<string, string> = {},
@@ -39,7 +39,7 @@ async function start(
 async function fail(...args: string[]): Promise<{ code: number; err: string }> {
   terminal = new TestTerminal();
   running = runCli(['emulator', '--port', '0', ...args], terminal);
-  return { code: await running, err: terminal.complaints.join('\n') };
+  return { code: await running, err: terminal.errors.join('\n') };
 }
 
 async function file(name: string, content: string): Promise<string> {
@@ -79,10 +79,10 @@ test('the secret comes from the environment and is never printed', async () => {
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode(secret));
   expect((await call(`${apiUrl}oAuth/token/jwtgrant`, { json: { assertion: jwt } })).status).toBe(200);
-  expect([...terminal.printed, ...terminal.complaints].join()).not.toContain(secret);
+  expect([...terminal.printed, ...terminal.errors].join()).not.toContain(secret);
 });
 
-test('a bot script of one’s own', async () => {
+test('a bot script', async () => {
   const script = await file('bot.mjs', 'export default async ({ text }, say) => { await say(text.toUpperCase()); };');
   const line = await chat(await start(['--bot-script', script]));
   line.say('hello');
@@ -110,24 +110,24 @@ test('fault rules from a file, and a trace without secrets', async () => {
   expect(trace).not.toMatch(/eyJ|sid=\w/);
 });
 
-test('pages of the origins that are allowed, and hosts, come in; others are told once how', async () => {
+test('allowed origins and hosts are accepted; for others the log explains once how to allow them', async () => {
   const { jwtUrl } = await start(['--allow-origin', 'https://shop.example', '--allow-host', 'box.local']);
   const ask = async (origin: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin } })).status;
   expect(await ask('https://shop.example')).toBe(200);
   expect([await ask('https://evil.example'), await ask('https://evil.example')]).toEqual([403, 403]);
-  expect(terminal.complaints).toEqual([
+  expect(terminal.errors).toEqual([
     'refused a page of https://evil.example: --allow-origin https://evil.example (allowedOrigins) lets it in',
   ]);
 });
 
-test('an origin that cannot be meant is told like any wrong option', async () => {
+test('an invalid origin is reported like any wrong option', async () => {
   expect(await fail('--allow-origin', 'shop.example')).toEqual({
     code: 2,
     err: expect.stringContaining('allowedOrigins has "shop.example", which is not an origin'),
   });
 });
 
-test('--lan opens the address of the local network, and says so', async () => {
+test('--lan opens the address of the local network, and prints a warning', async () => {
   const address = lanAddress();
   if (address === undefined) {
     expect(await fail('--lan')).toEqual({ code: 2, err: expect.stringContaining('no address in a local network') });
@@ -143,7 +143,7 @@ test('--lan opens the address of the local network, and says so', async () => {
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
 });
 
-test('a trace of hostile names and paths cannot steer the terminal', async () => {
+test('a trace of hostile names and paths cannot control the terminal', async () => {
   const { jwtUrl, apiUrl } = await start(['--trace', '--bot', 'echo']);
   const identity = '\u001b]0;x\u0007\u009b2J\n\u202e';
   const { jwt } = (await call(jwtUrl, { json: { identity } })).body;
@@ -155,11 +155,11 @@ test('a trace of hostile names and paths cannot steer the terminal', async () =>
   await line.heard('bot_response');
   const out = terminal.printed.slice(6);
   expect(out.some((text) => text.includes(']0;x'))).toBe(true);
-  for (const text of [...out, ...terminal.complaints]) expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  for (const text of [...out, ...terminal.errors]) expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
-describe('says what is wrong', () => {
-  test('a bot script that is not there, no module, or no bot', async () => {
+describe('errors', () => {
+  test('a bot script that is missing, not a module, or not a bot', async () => {
     const missing = join(folder, 'none.mjs');
     expect(await fail('--bot-script', missing)).toEqual({
       code: 2,
@@ -171,7 +171,7 @@ describe('says what is wrong', () => {
     expect((await fail('--bot-script', other)).err).toContain('its default export must be a function');
   });
 
-  test('a faults file that is not there, no JSON, or wrong', async () => {
+  test('a faults file that is missing, not JSON, or wrong', async () => {
     expect((await fail('--faults', join(folder, 'none.json'))).err).toContain('there is no such file');
     const broken = await file('broken.json', '[');
     expect((await fail('--faults', broken)).err).toContain(`unable to load the fault rules ${broken}; `);

@@ -39,7 +39,7 @@ async function kill({ child }: Running): Promise<void> {
   await once(child, 'exit');
 }
 
-/** One user's access to whatever emulator runs. */
+/** Calls the emulator, whichever process serves it, as one user. */
 class Customer {
   token = '';
 
@@ -55,7 +55,7 @@ class Customer {
     return Line.open(`${url as string}&isReconnect=true`, {});
   }
 
-  /** Ids of the user's own messages in the log of record, oldest first, read page by page. */
+  /** The ids of the user's own messages in the history, oldest first, read page by page. */
   async kept({ apiUrl, botId }: Running): Promise<unknown[]> {
     const records: Json[] = [];
     for (let offset = 0, more = true; more; offset += 100) {
@@ -82,7 +82,7 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
       line.say(`message ${id}`, id);
     };
     for (let i = 0; i < 200; i++) say();
-    // For each that is acknowledged another one: the burst has no end but the emulator's.
+    // Sends another message for each acknowledged one, so that only the end of the emulator ends the burst.
     line.socket.on('message', (data) => {
       if (String(data).includes('"ack"')) say();
     });
@@ -94,16 +94,17 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
 
     emulator = await start('burst.db');
     const kept = await customer.kept(emulator);
-    // Each acknowledged one is there, once, in the order of sending; so is what was kept and not acknowledged any more.
+    // Every acknowledged message is there, once, in the order of sending; so are messages that were stored and not acknowledged any
+    // more.
     expect(kept.filter((id) => acked.includes(id))).toEqual(acked);
     expect(kept).toEqual(sent.filter((id) => kept.includes(id)));
   }
   await kill(emulator);
 }, 60_000);
 
-test('a client goes on over the end of the emulator, with what it sent meanwhile', async () => {
+test('a client goes on after a restart of the emulator, and delivers what it sent meanwhile', async () => {
   let emulator = await start('client.db');
-  // An address that stays, as a host name does.
+  // An address that does not change, like a host name.
   const relay: Server = createServer((socket) => {
     const other = openSocket(Number(new URL(emulator.apiUrl).port), '127.0.0.1');
     for (const [from, to] of [
@@ -141,7 +142,7 @@ test('a client goes on over the end of the emulator, with what it sent meanwhile
     await expect
       .poll(() => client.messages.map(({ text }) => text), { timeout: 10_000 })
       .toEqual(['before', 'before', 'meanwhile', 'meanwhile']);
-    // The access token of before is still good.
+    // The earlier access token is still valid.
     expect(grants).toBe(1);
   } finally {
     await client.disconnect();
@@ -150,14 +151,14 @@ test('a client goes on over the end of the emulator, with what it sent meanwhile
   }
 }, 60_000);
 
-test('a file that cannot be used is said in one line', async () => {
+test('a file that cannot be used is reported in one line', async () => {
   await cli.file('notes.txt', 'Buy milk, and bread, and something for Sunday.');
   const { code, err } = await cli.run(['emulator', '--port', '0', '--data', 'notes.txt']);
   expect(code).toBe(1);
   expect(err.trim()).toBe('unable to use the data file notes.txt; it is not a database. Name another file');
 });
 
-test('the driver is needed for --data alone', async () => {
+test('the driver is required only for --data', async () => {
   const bare = await CliProcess.build();
   try {
     const emulator = bare.start(['emulator', '--port', '0']);

@@ -100,7 +100,7 @@ describe('xo-rtm jwt sign', () => {
     const { code, out, err } = await sign(args, env as Record<string, string>);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(words);
-    expect(err).toMatch(/See xo-rtm jwt --help\n$/);
+    expect(err).toMatch(/See xo-rtm jwt sign --help\n$/);
     expect(err).not.toContain(SECRET);
   });
 
@@ -111,13 +111,13 @@ describe('xo-rtm jwt sign', () => {
   ])('%s ends with 2 and says what to change, not the secret', async (_what, env, args) => {
     const { code, out, err } = await sign(args, env);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^unable to make a JWT signer; .+\n.+\nSee xo-rtm jwt --help\n$/);
+    expect(err).toMatch(/^unable to make a JWT signer; .+\n.+\nSee xo-rtm jwt sign --help\n$/);
     expect(err).not.toContain(env.XO_RTM_CLIENT_SECRET);
   });
 });
 
 describe('xo-rtm jwt inspect', () => {
-  it('finds nothing wrong with what sign has made', async () => {
+  it('finds nothing wrong with a token of sign', async () => {
     const { out: token } = await sign(['--identity', 'jane']);
     const { code, out, err } = await inspect(token, ['--require-jti'], ENV);
     expect([code, err]).toEqual([0, '']);
@@ -154,7 +154,7 @@ describe('xo-rtm jwt inspect', () => {
     expect(JSON.parse(out)).toMatchObject({ ok: true, form: 'jws', claims: { sub: 'jane' }, findings: [] });
   });
 
-  it('takes a token as an argument, with a word about the shell', async () => {
+  it('accepts a token as an argument, with a warning about the shell', async () => {
     const { out: token } = await sign(['--identity', 'jane']);
     const { code, out, err } = await inspect('', [token.trim(), '--client-id', 'cs-1']);
     expect(code).toBe(0);
@@ -162,7 +162,7 @@ describe('xo-rtm jwt inspect', () => {
     expect(err).toBe('The shell may remember this token. Rather pipe it in, or use --file.\n');
   });
 
-  it('cannot be fooled by control characters in a token', async () => {
+  it('removes control characters of a token', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const token = `${part({ alg: 'HS\u001b[2J' })}.${part({ sub: 'jane\u202e\u009b' })}.AAAA`;
     const { code, out } = await inspect(token);
@@ -170,7 +170,7 @@ describe('xo-rtm jwt inspect', () => {
     expect(out).not.toMatch(/[^\n\P{Cc}]|\p{Cf}/u);
   });
 
-  it('says of other things that they are no token, and does not read them without end', async () => {
+  it('reports that other input is not a token, and does not read it endlessly', async () => {
     const { code, out } = await inspect('hello');
     expect([code, out]).toEqual([1, expect.stringMatching(/^token +no JWT\nerror +a JWT has 3 parts/)]);
     expect((await inspect('')).code).toBe(1);
@@ -180,15 +180,21 @@ describe('xo-rtm jwt inspect', () => {
 });
 
 describe('xo-rtm jwt', () => {
-  it('--help names every option that there is', async () => {
-    const { code, out } = await cli.run(['jwt', 'sign', '--help']);
+  it.each([
+    [
+      'sign',
+      ['identity', 'anonymous', 'use', 'no-jti', 'claims-file', 'secret-file', 'private-key-file', 'jwe-key-id'],
+    ],
+    ['inspect', ['file', 'use', 'client-id', 'secret-file', 'public-key-file', 'require-jti', 'require-jwe', 'json']],
+  ])('%s --help lists its options, on lines that fit', async (name, options) => {
+    const { code, out } = await cli.run(['jwt', name, '--help']);
     expect(code).toBe(0);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
-    for (const name of ['sign', 'inspect', 'secret-file', 'private-key-file', 'claims-file', 'jwe-key-id', 'json'])
-      expect(out).toContain(name);
+    for (const option of options) expect(out).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
+    expect((await cli.run(['jwt', '--help'])).out).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
   });
 
-  it('without a task ends with 2, and repeats no word that may be a token', async () => {
+  it('without a subcommand ends with 2, and repeats no argument that may be a token', async () => {
     const { code, err } = await cli.run(['jwt', 'eyJhbGciOiJIUzI1NiJ9.e30.AAAA']);
     expect(code).toBe(2);
     expect(err).toBe('unable to run this; xo-rtm jwt is followed by sign or inspect\nSee xo-rtm jwt --help\n');

@@ -5,10 +5,10 @@ import { TestTerminal } from './terminal.js';
 async function run(...args: string[]) {
   const terminal = new TestTerminal();
   const code = await runCli(args, terminal);
-  return { code, out: terminal.printed.join('\n'), err: terminal.complaints.join('\n') };
+  return { code, out: terminal.printed.join('\n'), err: terminal.errors.join('\n') };
 }
 
-test('--help lists the commands; without any word it is a mistake', async () => {
+test('--help lists the commands; without a command the exit code is 2', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
   expect(out).toMatch(/^ {2}emulator +the platform on this machine/m);
@@ -16,13 +16,13 @@ test('--help lists the commands; without any word it is a mistake', async () => 
   expect(await run()).toEqual({ code: 2, out, err: '' });
 });
 
-test('--version prints something like one', async () => {
+test('--version prints a version', async () => {
   const { code, out } = await run('--version');
   expect(code).toBe(0);
   expect(out).toMatch(/^(\d+\.\d+\.\d+|development)/);
 });
 
-test('an unknown command says so', async () => {
+test('an unknown command is reported', async () => {
   expect(await run('emulate')).toEqual({
     code: 2,
     out: '',
@@ -30,7 +30,7 @@ test('an unknown command says so', async () => {
   });
 });
 
-test('wrong arguments end with 2 and where to read on', async () => {
+test('wrong arguments end with 2 and name the help to read', async () => {
   const { code, err } = await run('emulator', '--port', 'many');
   expect(code).toBe(2);
   expect(err).toBe('unable to use --port many; it must be a whole number up to 65535\nSee xo-rtm emulator --help');
@@ -79,7 +79,7 @@ test('lines of the help fit a terminal', async () => {
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });
 
-test('what a complaint quotes cannot steer the terminal', async () => {
+test('text that an error quotes cannot control the terminal', async () => {
   const { err } = await run('emulator', '--bot', '\u001b]0;x\u0007\u009b2J\u202e');
   expect(err).toBe(
     'unable to use --bot \uFFFD]0;x\uFFFD\uFFFD2J\uFFFD; it must be demo or echo\nSee xo-rtm emulator --help',

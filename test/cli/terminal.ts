@@ -1,9 +1,9 @@
 import type { Terminal } from '../../src/cli/command.js';
 
-/** A terminal that keeps what is written, and whose Ctrl-C is `stop()`. */
+/** A terminal that records its lines. `stop()` is its Ctrl-C. */
 export class TestTerminal implements Terminal {
   readonly printed: string[] = [];
-  readonly complaints: string[] = [];
+  readonly errors: string[] = [];
   readonly env: Record<string, string | undefined>;
   readonly #stop = new AbortController();
 
@@ -16,7 +16,7 @@ export class TestTerminal implements Terminal {
   }
 
   readonly print = (line: string): void => void this.printed.push(line);
-  readonly complain = (line: string): void => void this.complaints.push(line);
+  readonly error = (line: string): void => void this.errors.push(line);
 
   stop(): void {
     this.#stop.abort();

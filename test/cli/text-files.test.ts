@@ -2,17 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Flags } from '../../src/cli/admin/flags.js';
-import { importBot } from '../../src/cli/admin/tasks/bots.js';
-import { decodeText } from '../../src/cli/decode-text.js';
-import { loadFaults, loadJson } from '../../src/cli/load-file.js';
-import { readJsonFile, readTextFile } from '../../src/cli/read-text-file.js';
-import { SIGNING_FLAGS, signingEnvironment } from '../../src/cli/signing.js';
+import { importBot } from '../../src/cli/admin/commands/bots.js';
+import { decodeText, loadFaults, loadJson, readJsonFile, readTextFile } from '../../src/cli/read-files.js';
+import { signingEnvironment } from '../../src/cli/signing.js';
 import { TestTerminal } from './terminal.js';
 
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 
-/** As editors and shells write a text. */
+/** The encodings in which editors and shells write text. */
 const ENCODINGS: Record<string, (text: string) => Uint8Array> = {
   'UTF-8': (text) => Buffer.from(text),
   'UTF-8 with a byte order mark': (text) => Buffer.from(`\uFEFF${text}`),
@@ -41,7 +38,7 @@ describe.each(Object.entries(ENCODINGS))('a file in %s', (name, encode) => {
     expect(await loadFaults(await write('[{"action":"cut"}]'))).toEqual([{ action: 'cut' }]);
     expect(await readJsonFile(await write('{"plan":"gold"}'))).toEqual({ plan: 'gold' });
     const env = { XO_RTM_CLIENT_ID: 'cs-1', XO_RTM_PRIVATE_KEY: await write('{"kty":"RSA"}') };
-    expect((await signingEnvironment(new Flags([], SIGNING_FLAGS, []), env)).XO_RTM_PRIVATE_KEY).toBe('{"kty":"RSA"}');
+    expect((await signingEnvironment({}, env)).XO_RTM_PRIVATE_KEY).toBe('{"kty":"RSA"}');
   });
 
   it('is sent as UTF-8 without a mark', async () => {
@@ -55,17 +52,17 @@ describe.each(Object.entries(ENCODINGS))('a file in %s', (name, encode) => {
         return { id: 'bir-1', accepted: { _id: 'bir-1' } };
       },
     };
-    const args = ['--bot', 'st-1', '--definition', definition, '--config', config, '--no-wait'];
     await importBot.run({
-      flags: new Flags(args, importBot.options, []),
+      options: { bot: 'st-1', definition, config, wait: false },
+      args: [],
       terminal: new TestTerminal(),
-      ask: async () => undefined,
+      prompt: async () => undefined,
       connect: async () => ({ bots }) as never,
     });
     expect(sent).toEqual([Buffer.from('{"name":"Zoë"}').toString('latin1'), '{}']);
   });
 });
 
-it.each([[''], ['x'], ['ab'], ['{}'], ['漢字']])('short texts stay what they are: %j', (text) => {
+it.each([[''], ['x'], ['ab'], ['{}'], ['漢字']])('short texts are not changed: %j', (text) => {
   expect(decodeText(Buffer.from(text))).toBe(text);
 });

@@ -29,7 +29,7 @@ afterEach(async () => {
   redis = undefined;
 });
 
-/** A running server: its address, and what it has written. */
+/** A running server: its address, and its output. */
 async function serve(args: string[] = ['--port', '0'], env: Record<string, string> = ENV) {
   const child = cli.start(['token-server', ...args], env);
   const texts = { out: '', err: '' };
@@ -52,7 +52,7 @@ async function serve(args: string[] = ['--port', '0'], env: Record<string, strin
 const run = (args: string[], env: Record<string, string> = ENV) => cli.run(['token-server', ...args], { env });
 
 describe('xo-rtm token-server', () => {
-  it('gives tokens to whom the environment says, and ends cleanly', async () => {
+  it('gives tokens to the visitors that the environment describes, and ends cleanly', async () => {
     const { url, ask, end, texts } = await serve();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/token$/);
     const response = await ask({ 'x-user': 'jane' });
@@ -85,7 +85,7 @@ describe('xo-rtm token-server', () => {
     expect(await end('SIGINT')).toBe(0);
   });
 
-  it('limits how often one address may ask', async () => {
+  it('limits the requests of one address', async () => {
     const { ask, end } = await serve(['--port', '0'], { ...ENV, XO_RTM_RATE_LIMIT: '2/60' });
     const statuses = [];
     for (let i = 0; i < 3; i++) statuses.push((await ask({ 'x-user': 'jane' })).status);
@@ -103,7 +103,7 @@ describe('xo-rtm token-server', () => {
     idle.destroy();
   });
 
-  it('needs a package for Redis, and says which', async () => {
+  it('requires a package for Redis, and names it', async () => {
     const url = 'redis://:a-password@127.0.0.1:1/';
     const { code, err } = await run(['--port', '0'], { ...ENV, XO_RTM_REDIS_URL: url });
     expect([code, err]).toEqual([1, expect.stringContaining('npm install ioredis')]);
@@ -121,7 +121,7 @@ describe('xo-rtm token-server', () => {
     for (const { end } of servers) expect(await end()).toBe(0);
   });
 
-  it('counts alone while Redis is away', async () => {
+  it('counts alone while Redis is not available', async () => {
     const env = { ...ENV, XO_RTM_REDIS_URL: await cli.file('nobody.sock', '') };
 
     const alone = await serve(['--port', '0'], env);
@@ -156,7 +156,7 @@ describe('xo-rtm token-server', () => {
     expect(err).not.toContain(SECRET);
   });
 
-  it('says so when the port is taken', async () => {
+  it('reports a port that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -180,7 +180,7 @@ describe('xo-rtm token-server', () => {
     expect([torn.code, torn.out]).toEqual([2, '']);
   });
 
-  it('gives a request ten seconds, for its headers as for its body, and tells nobody when visitors go away', async () => {
+  it('gives a request ten seconds for its headers and its body, and logs nothing when visitors close the connection', async () => {
     const { url, end, texts } = await serve();
     const { port, hostname, pathname } = new URL(url);
     const began = performance.now();
@@ -189,7 +189,7 @@ describe('xo-rtm token-server', () => {
       `POST ${pathname} HTTP/1.1\r\nHost: a\r\nX-`,
     ];
     const closed = slow.map((text) => {
-      // What is written while the server closes is answered by a reset: an error, and no reason to end the test.
+      // Data that is written while the server closes causes a reset. The error must not end the test.
       const socket = connect(Number(port), hostname).on('error', () => {});
       socket.write(text);
       const dribble = setInterval(() => socket.write('x'), 200);
@@ -229,7 +229,7 @@ describe('xo-rtm token-server', () => {
     const { code, out } = await run(['--help'], {});
     expect(code).toBe(0);
     for (const name of [...Object.keys(TOKEN_SERVER_VARIABLES), 'XO_RTM_REDIS_URL'])
-      expect(out).toContain(`  ${name} `);
+      expect(out).toMatch(new RegExp(`\\b${name}\\b`));
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
   });
 });

@@ -25,7 +25,7 @@ test.each<[TraceEntry, string]>([
   expect(traceLine(entry)).toBe(line);
 });
 
-test('nothing that strangers write can steer the terminal, or make a second line', () => {
+test('text of strangers cannot control the terminal, or make a second line', () => {
   const hostile = '\u001b]52;c;eA\u0007\u001b[2J\r\nx\u009b31m\u0085\u2028\u202e';
   const who = { at, user: hostile, socket: 1 };
   const lines = [

@@ -103,7 +103,7 @@ describe('docs/admin.md', () => {
     const { code, output } = await run('call-try-it.ts', await startTestEmulator({ admin: { apps: [app] } }));
     expect([code, output.trim().split('\n').sort()]).toEqual([
       0,
-      ['threw HttpError', "tick [ 'Profile Management > Role Management' ]"],
+      ['threw MissingScopeError', "tick [ 'Profile Management > Role Management' ]"],
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('docs/admin.md', () => {
       };
       const terminal = new TestTerminal(env);
       const code = await runCli(args, terminal);
-      expect([line, code, terminal.complaints.filter((each) => each.startsWith('unable'))]).toEqual([line, 0, []]);
+      expect([line, code, terminal.errors.filter((each) => each.startsWith('unable'))]).toEqual([line, 0, []]);
       expect(terminal.printed.length, line).toBeGreaterThan(0);
     }
   });

@@ -183,7 +183,7 @@ describe('the guide to the server', () => {
 
   it('explains a token', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-    const { explain } = (await load('doctor.ts')) as { explain(jwt: string): Promise<void> };
+    const { explain } = (await load('diagnose.ts')) as { explain(jwt: string): Promise<void> };
     await explain('no token');
     expect(log).toHaveBeenCalledExactlyOnceWith(
       'error',

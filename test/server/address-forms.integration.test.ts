@@ -32,7 +32,7 @@ function setUp(rateLimit: RateLimitOptions = {}) {
   return { handler, logger };
 }
 
-/** The nth address of one subscriber, in the form that a proxy or a socket may write. */
+/** The nth address of one subscriber, in a form that a proxy or a socket may write. */
 const hex = (n: number) => (n + 1).toString(16);
 const FORMS: Record<string, (n: number) => string> = {
   'IPv6 of one /64': (n) => `2001:db8:1:2::${hex(n)}`,
@@ -117,20 +117,20 @@ async function post(url: string, headers: Record<string, string>): Promise<numbe
 
 const warnings = (logger: ReturnType<typeof vi.fn>) => logger.mock.calls.filter(([level]) => level === 'warn');
 
-describe('a proxy that nobody has said to trust', () => {
+describe('a proxy that is not configured as trusted', () => {
   it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'cf-connecting-ip', 'true-client-ip'])(
-    'is said once, by the name of its header: %s',
+    'is reported once, with the name of its header: %s',
     async (header) => {
       const { handler, logger } = setUp();
       const url = await listen(toNodeHandler(handler));
       for (let n = 0; n < 3; n++) expect(await post(url, { [header]: `203.0.113.${n}` })).toBe(200);
       expect(warnings(logger)).toEqual([
-        ['warn', expect.stringContaining(`requests carry ${header}, and nothing says`)],
+        ['warn', expect.stringContaining(`requests carry ${header}, and it is not configured as trusted`)],
       ]);
     },
   );
 
-  it('is said in Express and in Fastify, too, unless they trust it', async () => {
+  it('is reported in Express and in Fastify, unless they trust it', async () => {
     for (const trusts of [false, true]) {
       const inExpress = setUp();
       const app = express().set('trust proxy', trusts ? 1 : false);
@@ -147,7 +147,7 @@ describe('a proxy that nobody has said to trust', () => {
     }
   });
 
-  it('is said where no adapter knows the address, and not where keyOf or clientAddress does', async () => {
+  it('is reported without an address, and not with keyOf or clientAddress', async () => {
     const asked = () =>
       new Request('https://a.example', { method: 'POST', headers: { 'x-forwarded-for': '203.0.113.1' } });
     const unknown = setUp();
@@ -162,14 +162,14 @@ describe('a proxy that nobody has said to trust', () => {
     expect([...warnings(known.logger), ...warnings(given.logger)]).toEqual([]);
   });
 
-  it('is not said of requests that no proxy has touched', async () => {
+  it('is not reported for requests without a proxy', async () => {
     const { handler, logger } = setUp();
     await post(await listen(toNodeHandler(handler)), {});
     expect(warnings(logger)).toEqual([]);
   });
 });
 
-it('a header that is configured and absent, or empty, counts by the address of the connection', async () => {
+it('a configured header that is absent or empty counts by the address of the connection', async () => {
   const { handler } = setUp({ requests: 3, keyOf: (request) => request.headers.get('x-real-ip') });
   const url = await listen(toNodeHandler(handler));
   const statuses = [];

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
-import { createJwtSigner, doctor } from '../../src/server/index.js';
+import { createJwtSigner, diagnoseJwt } from '../../src/server/index.js';
 
 const CLIENT_ID = 'cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739';
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6MaQ8Ue3Io7';
@@ -36,7 +36,7 @@ const CLAIMS = {
 
 let made = 0;
 
-/** With node:crypto alone, as somebody would who has no library. */
+/** Made with node:crypto only, without any library. */
 function byHand(changes: object = {}, { alg = 'HS256', secret = SECRET } = {}): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const input = `${part({ alg, typ: 'JWT' })}.${part({ ...CLAIMS, jti: `jti-${made++}`, ...changes })}`;
@@ -52,22 +52,24 @@ describe('a token of the signer', () => {
     expect([status, body.userInfo?.identity]).toEqual([200, `${CLIENT_ID}/jane@example.com`]);
   });
 
-  it('works once where JTI is enforced, and the next one works again', async () => {
+  it('is accepted once when JTI is enforced, and so is the next one', async () => {
     const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET });
     const jwt = await signer.sign({ identity: 'jane' });
     expect([(await grant(jwt)).status, (await grant(jwt)).status]).toEqual([200, 401]);
     expect((await grant(await signer.sign({ identity: 'jane' }))).status).toBe(200);
   });
 
-  it('lives as long as the platform allows, and the doctor agrees', async () => {
+  it('lives as long as the platform allows, and diagnoseJwt agrees', async () => {
     const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET, expiresIn: 3600 });
     const jwt = await signer.sign({ identity: 'jane' });
-    expect((await doctor(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual([]);
+    expect((await diagnoseJwt(jwt, { clientId: CLIENT_ID, clientSecret: SECRET, requireJti: true })).findings).toEqual(
+      [],
+    );
     expect((await grant(jwt)).status).toBe(200);
   });
 });
 
-describe('the doctor and the platform agree about a token made by hand', () => {
+describe('diagnoseJwt and the platform agree about a token made by hand', () => {
   it.each([
     ['that is right', byHand()],
     ['with HS512', byHand({}, { alg: 'HS512' })],
@@ -89,7 +91,7 @@ describe('the doctor and the platform agree about a token made by hand', () => {
     ['that was cut', byHand().slice(0, -20)],
     ['that lost a part', byHand().split('.').slice(0, 2).join('.')],
   ])('%s', async (_name, jwt) => {
-    const { ok, findings } = await doctor(jwt, {
+    const { ok, findings } = await diagnoseJwt(jwt, {
       clientId: CLIENT_ID,
       clientSecret: SECRET,
       requireJti: true,

@@ -26,20 +26,20 @@ describe('an anonymous visitor', () => {
     expect(setCookie).toMatch(/^__Host-xo-visitor=[\w.-]+; Path=\/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure$/);
   });
 
-  it('is known again, among other cookies, and gets no new one', async () => {
+  it('is recognised among other cookies, and gets no new cookie', async () => {
     const { visit } = setUp();
     const first = await visit();
     const again = await visit(`a=1; ${pairOf(first.setCookie)};b=2`);
     expect(again).toEqual({ identity: first.identity, isAnonymous: true });
   });
 
-  it('is another one each time without the cookie', async () => {
+  it('gets a new identity each time without the cookie', async () => {
     const { visit } = setUp();
     const identities = await Promise.all(Array.from({ length: 20 }, async () => (await visit()).identity));
     expect(new Set(identities).size).toBe(20);
   });
 
-  it('stays known by coming back: the cookie is renewed in the second half of its life, and lapses after it', async () => {
+  it('stays known when coming back: the cookie is renewed in the second half of its lifetime, and expires after it', async () => {
     const { clock, visit } = setUp({ maxAgeDays: 10 });
     const first = await visit();
     clock.now.mockReturnValue(1_700_000_000_000 + 4 * DAY_MS);
@@ -72,18 +72,18 @@ describe('an anonymous visitor', () => {
     }
   });
 
-  it('is believed past a bad cookie of the same name', async () => {
+  it('is recognised after an invalid cookie of the same name', async () => {
     const { visit } = setUp();
     const first = await visit();
     const again = await visit(`__Host-xo-visitor=planted; ${pairOf(first.setCookie)}`);
     expect(again.identity).toBe(first.identity);
   });
 
-  it('survives a change of the secret', async () => {
+  it('is recognised after a change of the secret', async () => {
     const old = await setUp().visit();
     const { visit } = setUp({ secret: ['n'.repeat(32), SECRET] });
     expect((await visit(pairOf(old.setCookie))).identity).toBe(old.identity);
-    // At once, so that the old secret can go when everybody has come back, and not after half of the cookie's life.
+    // The cookie is replaced at the next visit, and not after half of its lifetime, so that the old secret can be removed soon.
     const renewed = await visit(pairOf(old.setCookie));
     expect(renewed.setCookie).toBeDefined();
     const onlyNew = setUp({ secret: 'n'.repeat(32) });
@@ -106,7 +106,7 @@ describe('an anonymous visitor', () => {
 });
 
 describe('a secret that a function gives', () => {
-  it('is asked for at the first visit, and once', async () => {
+  it('is read at the first visit, and once', async () => {
     const secret = vi.fn(() => SECRET);
     const { visit } = setUp({ secret });
     expect(secret).not.toHaveBeenCalled();
@@ -116,7 +116,7 @@ describe('a secret that a function gives', () => {
     expect(secret).toHaveBeenCalledOnce();
   });
 
-  it('is refused where it is missing or weak', async () => {
+  it('is rejected when it is missing or weak', async () => {
     for (const secret of ['', 'short', undefined, []]) {
       await expect(setUp({ secret: () => secret as string }).visit()).rejects.toThrow(ConfigError);
     }
@@ -132,7 +132,7 @@ describe('a wrong option', () => {
     [{ maxAgeDays: 0 }, /maxAgeDays/],
     [{ maxAgeDays: 401 }, /maxAgeDays/],
     [{ cookieName: 'a b' }, /cookieName/],
-  ])('is refused at once: %j', (options, message) => {
+  ])('is rejected immediately: %j', (options, message) => {
     expect(() => setUp(options as never)).toThrow(ConfigError);
     expect(() => setUp(options as never)).toThrow(message);
   });

@@ -5,7 +5,7 @@ import { readJws } from './by-hand.js';
 
 const SECRET = 'x'.repeat(32);
 const ENTRY = `
-import { createAnonymousVisitors, createJwtSigner, createTokenHandler, doctor } from './src/server/index.js';
+import { createAnonymousVisitors, createJwtSigner, createTokenHandler, diagnoseJwt } from './src/server/index.js';
 globalThis.run = async (clientSecret) => {
   const signer = createJwtSigner({ clientId: 'cs-1', clientSecret });
   const identify = createAnonymousVisitors({ secret: clientSecret });
@@ -14,10 +14,10 @@ globalThis.run = async (clientSecret) => {
   const ask = () => handler(new Request('https://edge.example/token', { method: 'POST' }));
   const [first, second] = [await ask(), await ask()];
   const { jwt } = await first.json();
-  return { jwt, cookie: first.headers.get('set-cookie'), second: second.status, healthy: (await doctor(jwt, { clientSecret })).ok };
+  return { jwt, cookie: first.headers.get('set-cookie'), second: second.status, healthy: (await diagnoseJwt(jwt, { clientSecret })).ok };
 };`;
 
-/** What every Fetch-API runtime has (WinterTC), and nothing of Node. */
+/** The globals of every Fetch-API runtime (WinterTC), without those of Node. */
 const WEB = {
   AbortController,
   AbortSignal,
@@ -45,7 +45,7 @@ describe('the server side in a runtime that has the Fetch API and nothing of Nod
 
   beforeAll(async () => {
     const stdin = { contents: ENTRY, resolveDir: process.cwd(), loader: 'ts' } as const;
-    // Fails for an import that only Node could satisfy.
+    // Fails for an import that only Node can resolve.
     const built = await build({
       stdin,
       bundle: true,
@@ -66,7 +66,7 @@ describe('the server side in a runtime that has the Fetch API and nothing of Nod
     expect([second, healthy]).toEqual([429, true]);
   });
 
-  it('refuses where a document is', async () => {
+  it('throws where there is a document', async () => {
     const globals = createContext({ ...WEB, document: {} }) as { run?: (secret: string) => Promise<unknown> };
     new Script(code).runInContext(globals);
     await expect(globals.run!(SECRET)).rejects.toMatchObject({ code: 'config_environment' });

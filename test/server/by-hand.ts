@@ -12,7 +12,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** JWS and JWE read and written with node:crypto alone: a judge that shares no code with what it judges. */
+/** Reads and writes JWS and JWE with node:crypto only, so that the tests share no code with the code that they check. */
 
 const HASH = { '256': 'sha256', '384': 'sha384', '512': 'sha512' } as const;
 
@@ -49,7 +49,7 @@ export function readJwe(jwe: string, key: KeyObject): { header: Record<string, u
   return { header, content: Buffer.concat([cipher.update(bytes(sealed)), cipher.final()]).toString() };
 }
 
-/** Signed as somebody would who has no library: HS* with a text, RS* with a private key. */
+/** Signs without a library: HS* with a string, RS* with a private key. */
 export function writeJws(claims: object, alg: string, key: string | KeyObject): string {
   const hash = HASH[alg.slice(2) as keyof typeof HASH];
   const input = `${part({ alg, typ: 'JWT' })}.${part(claims)}`;
@@ -58,7 +58,7 @@ export function writeJws(claims: object, alg: string, key: string | KeyObject): 
   return `${input}.${signature.toString('base64url')}`;
 }
 
-/** A signed token in a JWE of the platform's kinds: RSA-OAEP around a key for a GCM or CBC content algorithm. */
+/** Encrypts a signed token in the ways that the platform documents: RSA-OAEP, with a GCM or CBC content algorithm. */
 export function writeJwe(
   jwt: string,
   enc: 'A128CBC-HS256' | 'A128GCM' | 'A256GCM',

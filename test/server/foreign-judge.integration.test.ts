@@ -5,8 +5,8 @@ import { createJwtSigner, type JwtSignerOptions } from '../../src/server/index.j
 import { readJwe, readJws, writeJwe, writeJws } from './by-hand.js';
 
 /**
- * What is minted here verifies with node:crypto alone, and what is minted with node:crypto alone is accepted by the emulator:
- * every algorithm, plain and encrypted in every way that the platform documents.
+ * Tokens of this package verify with node:crypto only, and the emulator accepts tokens that are made with node:crypto only: for
+ * every algorithm, plain and encrypted in every documented way.
  */
 const SECRET = 'a-secret-of-sixty-four-bytes-that-is-long-enough-for-every-hmac-0';
 const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -24,7 +24,7 @@ const CASES = ALGORITHMS.flatMap((alg) => ENCRYPTIONS.map((enc) => [alg, enc] as
 const isHmac = (alg: Algorithm) => alg.startsWith('HS');
 const clientIdOf = (alg: Algorithm, isEncrypted: boolean) => `cs-${alg}${isEncrypted ? '-jwe' : ''}`;
 
-/** The JWT app of a case, as the emulator is told of it. */
+/** The JWT app of a case, as an option of the emulator. */
 const appOf = (alg: Algorithm, isEncrypted: boolean): EmulatorApp => ({
   clientId: clientIdOf(alg, isEncrypted),
   algorithm: alg,
@@ -46,7 +46,7 @@ async function ask(auth: string): Promise<number> {
   return response.status;
 }
 
-/** The channel: whether `jwtgrant` takes the assertion. */
+/** Whether `jwtgrant` of the channel accepts the assertion. */
 async function grant(assertion: string): Promise<number> {
   const { name: chatBot, id: taskBotId } = emulator.bot;
   const response = await fetch(`${emulator.apiUrl}1.1/oAuth/token/jwtgrant`, {
@@ -105,7 +105,7 @@ describe.each(CASES)('%s, encrypted with %s', (alg, enc) => {
   });
 });
 
-it('what is not encrypted is refused where the app demands it, and what is encrypted for another is no token', async () => {
+it('an unencrypted token is rejected when the app enforces JWE, and so is a token encrypted for another key', async () => {
   const [header, , ...rest] = byHand('HS256', undefined).split('.');
   expect(rest).toHaveLength(1);
   const iat = Math.floor(Date.now() / 1000);

@@ -37,12 +37,12 @@ async function listen(listener: RequestListener): Promise<Ask> {
   return ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
-/** What Next hands to a route handler: its own kind of Request, and the parameters of the path. */
+/** The arguments that Next passes to a route handler: its own type of Request, and the parameters of the path. */
 class NextRequest extends Request {
   readonly nextUrl = new URL(this.url);
 }
 
-/** Each as the documentation shows it. */
+/** Each framework as its documentation shows it. */
 const MOUNTS: Record<string, Mount> = {
   'node:http': (handler) => listen(toNodeHandler(handler)),
 
@@ -64,7 +64,7 @@ const MOUNTS: Record<string, Mount> = {
   Fastify: async (handler) => {
     const app = fastify();
     await app.register(toFastifyPlugin(handler, '/api/token'));
-    // Other routes keep their parsers.
+    // Other routes keep their body parsers.
     app.post('/echo', (request) => request.body);
     closing.push(() => app.close());
     return ask(await app.listen({ port: 0, host: '127.0.0.1' }));
@@ -135,7 +135,7 @@ describe.each(Object.entries(MOUNTS))('the token endpoint in %s', (_name, mount)
     expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([204, 'POST']);
   });
 
-  it('counts by address, and says when to come back', async () => {
+  it('counts by address, and sends Retry-After', async () => {
     const request = await setUp({ requests: 2 });
     const statuses: number[] = [];
     for (const name of ['jane', 'joe', 'ann']) statuses.push((await request(post(`{"name":"${name}"}`))).status);
@@ -152,14 +152,14 @@ describe('behind a proxy', () => {
   );
   const via = { 'x-forwarded-for': '203.0.113.7' };
 
-  it('Express says the address as its "trust proxy" does', async () => {
+  it('Express supplies the address according to "trust proxy"', async () => {
     const app = express().set('trust proxy', 1).all('/api/token', toNodeHandler(address));
     expect(await (await (await listen(app))({ headers: via })).json()).toBe('203.0.113.7');
     const wary = express().all('/api/token', toNodeHandler(address));
     expect(await (await (await listen(wary))({ headers: via })).json()).toBe('127.0.0.1');
   });
 
-  it('Fastify says it as its trustProxy does', async () => {
+  it('Fastify supplies the address according to trustProxy', async () => {
     for (const [trustProxy, said] of [
       [true, '203.0.113.7'],
       [false, '127.0.0.1'],

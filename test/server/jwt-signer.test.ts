@@ -17,7 +17,7 @@ const options = {
   logger: vi.fn(),
 };
 
-/** What a caller without types could pass. */
+/** Options that a caller without types may pass. */
 const unchecked = (parts: object) => createJwtSigner({ ...options, ...parts } as JwtSignerOptions);
 
 describe('the claims', () => {
@@ -38,7 +38,7 @@ describe('the claims', () => {
     });
   });
 
-  it('carry what the caller adds, and say who is anonymous', async () => {
+  it('contain the claims of the caller and isAnonymous', async () => {
     const jwt = await createJwtSigner({ ...options, expiresIn: 60, keyId: 'k1', audience: 'https://idp.example' }).sign(
       {
         identity: 'visitor-1',
@@ -99,11 +99,11 @@ describe('the claims', () => {
     await expect(signer.signForApi({ claims: { [name]: 'x' } })).rejects.toThrow(/signer’s own/);
   });
 
-  it.each(['', '   ', undefined, null, 7, {}])('name somebody: %j is refused', async (identity) => {
+  it.each(['', '   ', undefined, null, 7, {}])('require an identity: %j is rejected', async (identity) => {
     await expect(createJwtSigner(options).sign({ identity: identity as string })).rejects.toThrow(/identity must be/);
   });
 
-  it('speak for themselves alone: nothing of them can replace the signer’s', async () => {
+  it('cannot replace the claims of the signer', async () => {
     const signer = createJwtSigner(options);
     const claimsOf = async (claims: object) =>
       readJws(await signer.sign({ identity: 'jane', claims: claims as Record<string, unknown> }), SECRET).claims;
@@ -196,7 +196,7 @@ describe('the signature', () => {
     });
   });
 
-  it('can be made elsewhere', async () => {
+  it('can be made by a sign function', async () => {
     const sign = vi.fn((input: Uint8Array) => new Uint8Array(createSign('sha256').update(input).sign(PEM)));
     const signer = createJwtSigner({
       clientId: CLIENT_ID,
@@ -212,7 +212,7 @@ describe('the signature', () => {
     expect(sign).toHaveBeenCalledExactlyOnceWith(expect.any(Uint8Array), { algorithm: 'RS256', keyId: 'alias/chat' });
   });
 
-  it('that fails elsewhere is a TokenError, one that is no signature a ConfigError', async () => {
+  it('of a sign function that throws is a TokenError, and an invalid one a ConfigError', async () => {
     const down = new Error('KMS is down');
     const parts = { clientId: CLIENT_ID, algorithm: 'HS256' } as const;
     const failing = createJwtSigner({ ...parts, sign: () => Promise.reject(down) }).sign({ identity: 'jane' });
@@ -224,7 +224,7 @@ describe('the signature', () => {
     }
   });
 
-  it('with an algorithm that the platform does not document is warned about', () => {
+  it('with an algorithm that the platform does not document logs a warning', () => {
     for (const [algorithm, warnings] of [
       ['HS256', 0],
       ['HS384', 1],

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
-import { doctor } from '../../src/server/doctor/doctor.js';
+import { diagnoseJwt } from '../../src/server/diagnose/diagnose-jwt.js';
 import { createJwtSigner, type JwtSignerOptions } from '../../src/server/jwt-signer.js';
 import { jwtSignerFromEnv } from '../../src/server/jwt-signer-from-env.js';
 import { createTokenEncryption } from '../../src/server/token-encryption.js';
@@ -20,7 +20,7 @@ const SPKI = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const JWK = { ...rsa.privateKey.export({ format: 'jwk' }), kid: 'k1' };
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** What environments, secret stores and editors make of a PEM. */
+/** The forms into which environments, secret stores and editors turn a PEM. */
 const wrappings: Record<string, (pem: string) => string> = {
   'as it is': (pem) => pem,
   'with CRLF': (pem) => pem.replaceAll('\n', '\r\n'),
@@ -68,7 +68,7 @@ describe.each(Object.entries(wrappings))('a PEM %s', (_name, wrap) => {
     const encrypt = createTokenEncryption({ publicKey: wrap(pem), keyId: 'k' }, vi.fn());
     expect(readJwe(await encrypt('a.b.c'), rsa.privateKey).content).toBe('a.b.c');
     const jwt = await createJwtSigner({ clientId: 'cs-1', privateKey: PKCS8 }).sign({ identity: 'jane' });
-    expect(await doctor(jwt, { publicKey: wrap(pem) })).toMatchObject({ ok: true, findings: [] });
+    expect(await diagnoseJwt(jwt, { publicKey: wrap(pem) })).toMatchObject({ ok: true, findings: [] });
   });
 });
 
@@ -92,7 +92,7 @@ describe('other forms of a private key that sign', () => {
     expect(await verify(key)).toMatchObject({ valid: true, header: { alg: 'RS256' } });
   });
 
-  it('the one of a set that the kid names', async () => {
+  it('a set whose kid selects one key', async () => {
     const other = {
       ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
       kid: 'k2',
@@ -198,7 +198,7 @@ describe('a private key that cannot sign', () => {
 });
 
 describe('jwtSignerFromEnv', () => {
-  it('asks for nothing before the first token: what builds an app has no secrets', async () => {
+  it('reads no variable before the first token, so that an app can be built without secrets', async () => {
     const env: Record<string, string | undefined> = {};
     const signer = jwtSignerFromEnv(env);
     await expect(signer.check()).rejects.toThrow(/exactly one of them must be set/);

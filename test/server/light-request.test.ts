@@ -4,11 +4,11 @@ import { createLightRequest } from '../../src/server/light-request.js';
 function setUp() {
   const headers = vi.fn(() => new Headers({ cookie: 'session=jane', origin: 'https://shop.example' }));
   let leave = () => {};
-  const whenGone = vi.fn((callback: () => void) => {
+  const onClose = vi.fn((callback: () => void) => {
     leave = callback;
   });
-  const request = createLightRequest({ method: 'POST', url: 'https://api.shop.example/token?x=1', headers, whenGone });
-  return { request, headers, whenGone, leave: () => leave() };
+  const request = createLightRequest({ method: 'POST', url: 'https://api.shop.example/token?x=1', headers, onClose });
+  return { request, headers, onClose, leave: () => leave() };
 }
 
 const whole = () =>
@@ -18,8 +18,8 @@ const whole = () =>
   });
 
 describe('a light request', () => {
-  it('makes nothing before it is asked for, and that once', () => {
-    const { request, headers, whenGone } = setUp();
+  it('creates its members when they are read, and once', () => {
+    const { request, headers, onClose } = setUp();
     expect([request.method, request.url, request.body, request.bodyUsed]).toEqual([
       'POST',
       'https://api.shop.example/token?x=1',
@@ -30,9 +30,9 @@ describe('a light request', () => {
     expect(request.headers).toBe(request.headers);
     expect(request.headers.get('cookie')).toBe('session=jane');
     expect(headers).toHaveBeenCalledOnce();
-    expect(whenGone).not.toHaveBeenCalled();
+    expect(onClose).not.toHaveBeenCalled();
     expect(request.signal).toBe(request.signal);
-    expect(whenGone).toHaveBeenCalledOnce();
+    expect(onClose).toHaveBeenCalledOnce();
   });
 
   it('has every member that a Request of the runtime has', async () => {
@@ -49,7 +49,7 @@ describe('a light request', () => {
     expect((await request.blob()).size).toBe(0);
     await expect(request.json()).rejects.toThrow(SyntaxError);
     await expect(request.formData()).rejects.toThrow(TypeError);
-    // As of a Request without a body: it is never used up.
+    // A Request without a body is never consumed either.
     expect(await request.text()).toBe('');
   });
 

@@ -28,7 +28,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** Answers with what it was asked, as JSON. */
+/** Responds with the request as JSON. */
 const mirror: FetchHandler = async (request, context) =>
   Response.json({
     method: request.method,
@@ -69,7 +69,7 @@ describe('a handler behind node:http', () => {
     expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
-  it('can answer before the body has ended, and the visitor hears it', async () => {
+  it('can respond before the body has ended, and the visitor receives the response', async () => {
     const base = await serve(
       toNodeHandler(async (request) => {
         await request.body?.cancel();
@@ -80,7 +80,7 @@ describe('a handler behind node:http', () => {
     expect([answer.status, await answer.text()]).toEqual([413, 'too much']);
   });
 
-  it('that throws is a 500 without a word', async () => {
+  it('that throws results in a 500 without a message', async () => {
     const base = await serve(
       toNodeHandler(() => {
         throw new Error('secret');
@@ -90,7 +90,7 @@ describe('a handler behind node:http', () => {
     expect([answer.status, await answer.text()]).toEqual([500, '']);
   });
 
-  it('is not asked what the Fetch API cannot say', async () => {
+  it('is not called for a request that the Fetch API cannot represent', async () => {
     const handler = vi.fn(mirror);
     const base = await serve(toNodeHandler(handler));
     const { port, hostname } = new URL(base);
@@ -117,7 +117,7 @@ describe('a handler behind node:http', () => {
     expect(new URL(JSON.parse(text).url).host).toBe(new URL(base).host);
   });
 
-  it('learns that the visitor has gone', async () => {
+  it('gets an abort signal when the visitor closes the connection', async () => {
     const events = new EventEmitter();
     const asked = once(events, 'asked');
     const aborted = once(events, 'aborted');
@@ -137,21 +137,21 @@ describe('a handler behind node:http', () => {
     await aborted;
   });
 
-  it('takes the address from where the host says', async () => {
+  it('takes the address from clientAddress', async () => {
     const clientAddress = vi.fn(() => '203.0.113.7');
     const base = await serve(toNodeHandler(mirror, { clientAddress }));
     expect(await (await fetch(base)).json()).toMatchObject({ address: '203.0.113.7' });
   });
 });
 
-/** Reads the body as hosts do before they call a handler. */
+/** Reads the body like a host that does so before it calls a handler. */
 async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks);
 }
 
-describe('a body that the host has touched', () => {
+describe('a body that a parser of the host has read', () => {
   const post = (base: string, body: string, type = 'application/json') =>
     fetch(base, { method: 'POST', body, headers: { 'content-type': type } });
 
@@ -207,7 +207,7 @@ describe('a body that the host has touched', () => {
     expect(await (await post(base, 'x')).json()).toMatchObject({ body: text });
   });
 
-  it('is passed on as it came where the host has kept it', async () => {
+  it('is passed on unchanged when the host has stored it', async () => {
     const listener = toNodeHandler(mirror);
     const base = await serve((request, response) => {
       void readAll(request).then((rawBody) =>
@@ -217,7 +217,7 @@ describe('a body that the host has touched', () => {
     expect(await (await post(base, '{"name": "jane"}')).json()).toMatchObject({ body: '{"name": "jane"}' });
   });
 
-  it('and that was a form is one again', async () => {
+  it('that was a form is encoded as a form again', async () => {
     const app = express().use(express.urlencoded({ extended: false }));
     app.post(
       '/',
@@ -241,7 +241,7 @@ describe('a body that the host has touched', () => {
   );
 });
 
-describe('a visitor who goes away', () => {
+describe('a visitor who closes the connection', () => {
   it.each(['while the body is being sent', 'while the answer is being made'])(
     '%s is no error in the log',
     async (when) => {

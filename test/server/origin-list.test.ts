@@ -3,7 +3,7 @@ import { ConfigError } from '../../src/errors/index.js';
 import { createOriginList } from '../../src/server/origin-list.js';
 
 describe('an origin list', () => {
-  it('has exactly what is listed', () => {
+  it('contains exactly the listed origins', () => {
     const list = createOriginList(['https://shop.example', 'http://localhost:3000', 'capacitor://localhost']);
     for (const listed of ['https://shop.example', 'http://localhost:3000', 'capacitor://localhost']) {
       expect(list.has(listed)).toBe(true);
@@ -23,7 +23,7 @@ describe('an origin list', () => {
     }
   });
 
-  it('may be empty: no page may ask', () => {
+  it('may be empty, so that no page gets a JWT', () => {
     expect(createOriginList([]).has('https://shop.example')).toBe(false);
   });
 
@@ -50,11 +50,11 @@ describe('an origin list', () => {
     expect(() => createOriginList([origin as string])).toThrow(message);
   });
 
-  it('refuses what is no list', () => {
+  it('rejects a value that is not a list', () => {
     expect(() => createOriginList('https://shop.example' as never)).toThrow(/must be a list/);
   });
 
-  it('says how a browser writes it', () => {
+  it('shows how a browser writes the origin', () => {
     const refused = expect.objectContaining({ hint: 'Browsers write it as "https://shop.example".' });
     expect(() => createOriginList(['https://shop.example/'])).toThrow(refused);
   });

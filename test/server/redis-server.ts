@@ -9,12 +9,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface RedisServer {
-  /** Of its Unix socket: no port that another process could want. */
+  /** Path of its Unix socket, because a port could be in use by another process. */
   readonly path: string;
   stop(): Promise<void>;
 }
 
-/** Debian's redis-server, in memory alone. Installed if it is missing and this is root in a Debian. */
+/** Starts Debian's redis-server, in memory only. It is installed when it is missing and the test runs as root on Debian. */
 export async function startRedis(): Promise<RedisServer> {
   await install();
   const folder = await mkdtemp(join(tmpdir(), 'xo-redis-'));

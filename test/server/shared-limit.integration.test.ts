@@ -41,7 +41,7 @@ afterEach(async () => {
   }
 });
 
-/** A process of its own; gives a way to ask it for a token. */
+/** Starts a separate process, and returns a function that requests a token from it. */
 async function startMachine(client: string, path: string) {
   const machine = spawn(process.execPath, [program, client, path], { stdio: ['ignore', 'pipe', 'inherit'] });
   machines.push(machine);
@@ -56,7 +56,7 @@ async function startMachine(client: string, path: string) {
 }
 
 describe.each(['ioredis', 'redis'])('two processes with one Redis, by the package %s', (client) => {
-  it('enforce one limit together, to the request', async () => {
+  it('enforce one exact limit together', async () => {
     const ask = [await startMachine(client, redis!.path), await startMachine(client, redis!.path)];
     const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask[i % 2]!(`${client}-crowd`)));
     const statuses = answers.map(({ status }) => status).sort();
@@ -67,7 +67,7 @@ describe.each(['ioredis', 'redis'])('two processes with one Redis, by the packag
     expect((await ask[0]!(`${client}-somebody else`)).status).toBe(200);
   });
 
-  it('each count for themselves while Redis is gone, and still answer', async () => {
+  it('count separately while Redis is not available, and still respond', async () => {
     const own = await startRedis();
     const ask = await startMachine(client, own.path);
     expect((await ask('a')).status).toBe(200);

@@ -26,21 +26,21 @@ describe('an encrypted token', () => {
     },
   );
 
-  it('is made with a PEM or a key object, and A256GCM unless told otherwise', async () => {
+  it('can be made with a PEM or a key object, and uses A256GCM by default', async () => {
     for (const publicKey of [spki, spki.replaceAll('\n', '\\n'), rsa.publicKey]) {
       const { header, content } = readJwe(await make({ publicKey, keyId: 'k' })('a.b.c'), rsa.privateKey);
       expect([header.enc, header.kid, content]).toEqual(['A256GCM', 'k', 'a.b.c']);
     }
   });
 
-  it('knows RSA-OAEP-256, and says that the platform’s documents do not', async () => {
+  it('supports RSA-OAEP-256, with a warning that the platform does not document it', async () => {
     const logger = vi.fn();
     const encrypt = createTokenEncryption({ publicKey: jwk, keyAlgorithm: 'RSA-OAEP-256' }, logger);
     expect(logger).toHaveBeenCalledExactlyOnceWith('warn', expect.stringContaining('RSA-OAEP-256'));
     expect(readJwe(await encrypt('a.b.c'), rsa.privateKey).content).toBe('a.b.c');
   });
 
-  it('does not mind a JWK with other hints about its use, nor the private half pasted along', async () => {
+  it('accepts a JWK with other hints about its use, or with the private half', async () => {
     const pair = { ...rsa.privateKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' };
     expect(readJwe(await make({ publicKey: pair })('a.b.c'), rsa.privateKey).content).toBe('a.b.c');
   });
@@ -60,7 +60,7 @@ describe('a wrong option', () => {
     expect(() => make(options)).toThrow(message);
   });
 
-  it('that only the key itself shows is a ConfigError, too', async () => {
+  it('that shows only when the key is read is a ConfigError as well', async () => {
     const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
     await expect(make({ publicKey: small, keyId: 'k' })('a.b.c')).rejects.toThrow(ConfigError);
     const torn = spki.replace('MII', 'AAA');

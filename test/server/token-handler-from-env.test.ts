@@ -17,7 +17,7 @@ const ENV = {
   XO_RTM_VISITOR_SECRET: VISITORS,
 };
 
-/** `undefined` takes a variable away. */
+/** `undefined` removes a variable. */
 function setUp(changes: Record<string, string | undefined> = {}) {
   const logger = vi.fn();
   const handler = tokenHandlerFromEnv({ ...ENV, ...changes }, { logger });
@@ -31,7 +31,7 @@ function setUp(changes: Record<string, string | undefined> = {}) {
 const jwtOf = async (response: Response) => ((await response.json()) as { jwt: string }).jwt;
 
 describe('the token endpoint of the environment', () => {
-  it('gives anonymous visitors a name and a cookie', async () => {
+  it('gives anonymous visitors an identity and a cookie', async () => {
     const response = await setUp().ask({ origin: 'https://www.shop.example' });
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-xo-visitor=.*SameSite=Lax; Secure$/);
     const { claims, valid } = readJws(await jwtOf(response), SECRET);
@@ -40,7 +40,7 @@ describe('the token endpoint of the environment', () => {
     expect((await setUp().ask({ origin: 'https://evil.example' })).status).toBe(403);
   });
 
-  it('believes the proxy that says who is signed in, and nobody without it', async () => {
+  it('accepts the identity that the proxy sends, and no visitor without it', async () => {
     const both = setUp({ XO_RTM_IDENTITY_HEADER: 'X-Forwarded-User' });
     const known = readJws(await jwtOf(await both.ask({ 'x-forwarded-user': 'jane' })), SECRET);
     expect(known.claims).toMatchObject({ sub: 'jane', isAnonymous: false });
@@ -48,11 +48,11 @@ describe('the token endpoint of the environment', () => {
 
     const signedInOnly = setUp({ XO_RTM_IDENTITY_HEADER: 'x-forwarded-user', XO_RTM_VISITOR_SECRET: undefined });
     expect((await signedInOnly.ask({ 'x-forwarded-user': ' ' })).status).toBe(401);
-    // A header that nobody asked for is no identity.
+    // A header that is not configured is not an identity.
     expect(readJws(await jwtOf(await setUp().ask({ 'x-forwarded-user': 'jane' })), SECRET).claims.sub).not.toBe('jane');
   });
 
-  it('signs and encrypts as told', async () => {
+  it('signs and encrypts as configured', async () => {
     const jwk = JSON.stringify({ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'platform-1' });
     const { ask } = setUp({
       XO_RTM_CLIENT_SECRET: '',
@@ -68,7 +68,7 @@ describe('the token endpoint of the environment', () => {
     expect(Number(signed.claims.exp) - Number(signed.claims.iat)).toBe(60);
   });
 
-  it('believes the cookies of the secret before, and signs them anew', async () => {
+  it('accepts cookies of the previous secret, and replaces them', async () => {
     const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0];
     const old = await setUp().ask();
     const { sub } = readJws(await jwtOf(old), SECRET).claims;
@@ -79,14 +79,14 @@ describe('the token endpoint of the environment', () => {
     expect(readJws(await jwtOf(after), SECRET).claims.sub).toBe(sub);
   });
 
-  it('sets the cookie as told', async () => {
+  it('sets the cookie as configured', async () => {
     const none = await setUp({ XO_RTM_COOKIE_SAME_SITE: 'none' }).ask();
     expect(none.headers.get('set-cookie')).toMatch(/SameSite=None; Secure; Partitioned$/);
     const plain = await setUp({ XO_RTM_COOKIE_SECURE: 'false' }).ask();
     expect(plain.headers.get('set-cookie')).toMatch(/^xo-visitor=.*SameSite=Lax$/);
   });
 
-  it('limits by the address that the nearest proxy saw, not by what visitors write before it', async () => {
+  it('limits by the last address in the header, which the nearest proxy has added', async () => {
     const { ask } = setUp({ XO_RTM_RATE_LIMIT: '2/60', XO_RTM_ADDRESS_HEADER: 'x-forwarded-for' });
     const statuses: number[] = [];
     for (const invented of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) {
@@ -96,7 +96,7 @@ describe('the token endpoint of the environment', () => {
     expect((await ask({ 'x-forwarded-for': '203.0.113.8' })).status).toBe(200);
   });
 
-  it('does not limit when that is off', async () => {
+  it('does not limit when the limit is off', async () => {
     const { ask } = setUp({ XO_RTM_RATE_LIMIT: 'off', XO_RTM_ADDRESS_HEADER: 'x-real-ip' });
     const statuses = await Promise.all(
       Array.from({ length: 70 }, async () => (await ask({ 'x-real-ip': 'a' })).status),
@@ -124,7 +124,7 @@ describe('a wrong environment', () => {
     expect(wrong).toThrow(name);
   });
 
-  it('is refused by name where the old secret stands alone, in place of an empty new one', () => {
+  it('is rejected with its name when only the old secret is set', () => {
     const changes = {
       XO_RTM_VISITOR_SECRET: '',
       XO_RTM_VISITOR_SECRET_OLD: VISITORS,
@@ -142,7 +142,7 @@ describe('a wrong environment', () => {
     expect(() => setUp({ [name]: value })).toThrow(message);
   });
 
-  it('is never said again', () => {
+  it('is never repeated in the error', () => {
     for (const changes of [
       { XO_RTM_CLIENT_SECRET: 'hunter2' },
       { XO_RTM_VISITOR_SECRET: 'hunter2' },

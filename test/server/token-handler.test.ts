@@ -31,7 +31,7 @@ const corsOf = (response: Response) =>
 const codeOf = async (response: Response) =>
   ((await response.json()) as { errors: { code: string }[] }).errors[0]!.code;
 
-/** An endless body that counts what was taken of it. */
+/** An endless body that counts how much was read of it. */
 function endless() {
   const taken = { bytes: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>({
@@ -47,7 +47,7 @@ function endless() {
 }
 
 describe('an identified visitor', () => {
-  it('gets a JWT that nobody may keep', async () => {
+  it('gets a JWT that must not be cached', async () => {
     const response = await setUp().handler(ask());
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -60,7 +60,7 @@ describe('an identified visitor', () => {
     expect(readJws(body.jwt, SECRET)).toMatchObject({ valid: true, claims: { sub: 'jane', isAnonymous: false } });
   });
 
-  it('can be read from the body, and brings flags, claims and a cookie along', async () => {
+  it('can be read from the body, with flags, claims and a cookie', async () => {
     const { handler } = setUp({
       identify: async (request) => ({
         identity: ((await request.json()) as { name: string }).name,
@@ -76,15 +76,15 @@ describe('an identified visitor', () => {
     expect(claims).not.toHaveProperty('setCookie');
   });
 
-  it('needs no origin, for apps and servers that are no page', async () => {
+  it('needs no origin, because apps and servers send none', async () => {
     const response = await setUp().handler(ask({ origin: null }));
     expect(response.status).toBe(200);
     expect(corsOf(response)).toEqual([]);
   });
 });
 
-describe('nobody', () => {
-  it.each([null, undefined])('gets 401 for %j, readable by the page', async (nobody) => {
+describe('a visitor who is not identified', () => {
+  it.each([null, undefined])('gets 401 when identify returns %j, readable by the page', async (nobody) => {
     const response = await setUp({ identify: () => nobody }).handler(ask());
     expect(response.status).toBe(401);
     expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
@@ -95,20 +95,23 @@ describe('nobody', () => {
 });
 
 describe('a page that is not listed', () => {
-  it.each(['POST', 'OPTIONS', 'GET'])('gets 403 for %s, no CORS header, and nobody is asked', async (method) => {
-    for (const origin of ['https://evil.example', 'null', 'https://shop.example.evil.example']) {
-      const { handler, identify } = setUp();
-      const response = await handler(ask({ method, origin }));
-      expect(response.status).toBe(403);
-      expect(corsOf(response)).toEqual([]);
-      expect(response.headers.get('cache-control')).toBe('no-store');
-      expect(identify).not.toHaveBeenCalled();
-    }
-  });
+  it.each(['POST', 'OPTIONS', 'GET'])(
+    'gets 403 for %s without a CORS header, and identify is not called',
+    async (method) => {
+      for (const origin of ['https://evil.example', 'null', 'https://shop.example.evil.example']) {
+        const { handler, identify } = setUp();
+        const response = await handler(ask({ method, origin }));
+        expect(response.status).toBe(403);
+        expect(corsOf(response)).toEqual([]);
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        expect(identify).not.toHaveBeenCalled();
+      }
+    },
+  );
 });
 
 describe('a preflight', () => {
-  it('of a listed page is allowed, without asking who it is', async () => {
+  it('of a listed page is allowed without a call of identify', async () => {
     const { handler, identify } = setUp();
     const response = await handler(ask({ method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }));
     expect(response.status).toBe(204);
@@ -125,7 +128,7 @@ describe('a preflight', () => {
 });
 
 describe('another method', () => {
-  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])('%s gets 405 and is told which', async (method) => {
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])('%s gets 405 with the allowed methods', async (method) => {
     const { handler, identify } = setUp();
     const response = await handler(ask({ method }));
     expect(response.status).toBe(405);
@@ -144,7 +147,7 @@ describe('a body', () => {
     expect(identify).toHaveBeenCalledTimes(1);
   });
 
-  it('that says it is too large is not read', async () => {
+  it('with a content-length above the limit is not read', async () => {
     const { body, taken } = endless();
     const response = await setUp().handler(ask({ body, headers: { 'content-length': '4097' } }));
     expect(response.status).toBe(413);
@@ -152,7 +155,7 @@ describe('a body', () => {
     expect(taken.bytes).toBeLessThanOrEqual(1024);
   });
 
-  it('without end is read to the limit and given up, also when it lies about its length', async () => {
+  it('without end is cancelled at the limit, also when its content-length is wrong', async () => {
     for (const headers of [{}, { 'content-length': '5' }, { 'content-length': 'many' }]) {
       const { body, taken } = endless();
       const response = await setUp().handler(ask({ body, headers }));
@@ -164,10 +167,10 @@ describe('a body', () => {
 });
 
 describe('a limiter', () => {
-  /** Rejects as those of rate-limiter-flexible do. */
+  /** Rejects like the limiters of rate-limiter-flexible. */
   const full = { consume: vi.fn(() => Promise.reject({ msBeforeNext: 1500 })) };
 
-  it('that says no is a 429 with whole seconds, before anybody is identified', async () => {
+  it('that denies a request causes a 429 with whole seconds, before identify is called', async () => {
     const { handler, identify } = setUp({ rateLimit: { limiter: full } });
     const response = await handler(ask(), { address: '203.0.113.7' });
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
@@ -176,7 +179,7 @@ describe('a limiter', () => {
     expect(full.consume).toHaveBeenLastCalledWith('address:203.0.113.7');
   });
 
-  it('counts by identity where no address is known, and by its own key where there is one', async () => {
+  it('counts by identity without an address, and by keyOf when it is given', async () => {
     const consume = vi.fn(() => Promise.resolve());
     const byIdentity = setUp({ rateLimit: { limiter: { consume } } });
     expect((await byIdentity.handler(ask())).status).toBe(200);
@@ -188,19 +191,19 @@ describe('a limiter', () => {
     expect(consume).toHaveBeenCalledTimes(2);
   });
 
-  it('that says no to an identity is a 429, too', async () => {
+  it('that denies an identity causes a 429', async () => {
     const response = await setUp({ rateLimit: { limiter: full } }).handler(ask());
     expect(response.status).toBe(429);
   });
 
-  it('that is broken gives no token away', async () => {
+  it('that fails causes a 500 and no token', async () => {
     const broken = { consume: () => Promise.reject(new Error('connection lost')) };
     const { handler, logger } = setUp({ rateLimit: { limiter: broken } });
     expect((await handler(ask(), { address: '203.0.113.7' })).status).toBe(500);
     expect(logger).toHaveBeenCalledOnce();
   });
 
-  it('is not disturbed by what frameworks pass beside the request', async () => {
+  it('ignores other values that frameworks pass with the request', async () => {
     const consume = vi.fn(() => Promise.resolve());
     const { handler } = setUp({ rateLimit: { limiter: { consume } } });
     await handler(ask(), { params: Promise.resolve({}), address: 7 } as never);
@@ -209,7 +212,7 @@ describe('a limiter', () => {
 });
 
 describe('a failure', () => {
-  it('of identify is a 500 that says nothing, and a log line without tokens', async () => {
+  it('of identify causes a 500 without details, and a log line without tokens', async () => {
     const secret = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
     const { handler, logger } = setUp({
       identify: () => {
@@ -225,7 +228,7 @@ describe('a failure', () => {
     });
   });
 
-  it('of the signer names the option to mend in the log alone', async () => {
+  it('of the signer names the wrong option only in the log', async () => {
     const { handler, logger } = setUp({ identify: () => ({ identity: '' }) });
     expect((await handler(ask())).status).toBe(500);
     expect(logger.mock.lastCall![2]).toMatchObject({
@@ -234,7 +237,7 @@ describe('a failure', () => {
     });
   });
 
-  it('that is no Error at all is survived', async () => {
+  it('that is not an Error is handled as well', async () => {
     const { handler } = setUp({ identify: () => Promise.reject('eyJh.b.c') });
     expect((await handler(ask())).status).toBe(500);
   });

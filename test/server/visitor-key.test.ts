@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { visitorKey } from '../../src/server/visitor-key.js';
 
-/** What a proxy or a socket may write around an address, with a port that changes with each connection. */
+/** The forms in which a proxy or a socket may write an address, with a port that changes with each connection. */
 const V4_FORMS = [
   '203.0.113.7',
   ' 203.0.113.7\t',
@@ -79,7 +79,7 @@ describe('visitorKey', () => {
     ['[fe80::1%Ethernet 2]:80', 'fe80:0:0:0::/64'],
     ['0.0.0.0', '0.0.0.0'],
     ['255.255.255.255:65535', '255.255.255.255'],
-    // An own NAT64 prefix (RFC 8215) has all IPv4 visitors of its network in one /64: each counts alone.
+    // A private NAT64 prefix (RFC 8215) has all IPv4 visitors of its network in one /64, so each of them is counted separately.
     ['64:ff9b:1::cb00:7107', '64:ff9b:1:0:0:0:cb00:7107'],
     ['64:ff9b:1::203.0.113.7', '64:ff9b:1:0:0:0:cb00:7107'],
   ])('of %j is %j', (address, key) => {
@@ -130,18 +130,18 @@ describe('visitorKey', () => {
     },
   );
 
-  it('names what the nearest proxy wrote where that is not an address, whatever stands before it', () => {
+  it('returns the last entry when it is not an address, whatever is before it', () => {
     expect(visitorKey('198.51.100.1, unknown')).toBe('unknown');
     expect(visitorKey('for=198.51.100.1, for=_hidden')).toBe('_hidden');
     expect(visitorKey('for=198.51.100.1, proto=https')).toBe('proto=https');
     expect(visitorKey('for=invented, for=unknown;by=10.0.0.1')).toBe('unknown');
   });
 
-  it('takes any other value for nobody', () => {
+  it('returns undefined for any other value', () => {
     for (const value of [7, {}, [], true, Symbol('x')]) expect(visitorKey(value as never)).toBeUndefined();
   });
 
-  it('takes time that grows with the length of the text alone', () => {
+  it('takes time that grows linearly with the length of the text', () => {
     const hostile = [
       'for="'.repeat(20_000),
       ','.repeat(100_000),

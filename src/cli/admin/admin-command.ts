@@ -1,17 +1,16 @@
-import { ConfigError, isXoError, MissingScopeError, type XoError } from '../../admin/index.js';
-import { type Command, type Terminal, UsageError } from '../command.js';
-import { adminHelp, taskHelp } from './admin-help.js';
-import { type Ask, askOnTerminal } from './confirm.js';
-import { CONNECT_FLAGS, connect } from './connect.js';
-import { Flags } from './flags.js';
-import type { Task } from './task.js';
-import { roles, users } from './tasks/accounts.js';
-import { importBot, importStatus, publish } from './tasks/bots.js';
-import { debugLogs, messages, sessions } from './tasks/conversations.js';
-import { erase, eraseStatus } from './tasks/customer-data.js';
-import { agents, intents } from './tasks/smart-assist.js';
+import { MissingScopeError } from '../../admin/index.js';
+import { ConfigError, isXoError, type XoError } from '../../errors/index.js';
+import { type CliCommand, CommandError, type Terminal, UsageError } from '../command.js';
+import { addOptions } from '../options.js';
+import { addSigningOptions } from '../signing.js';
+import { type AdminCommand, CONNECTION_OPTIONS, connect, type Prompt } from './command-context.js';
+import { roles, users } from './commands/accounts.js';
+import { importBot, importStatus, publish } from './commands/bots.js';
+import { debugLogs, messages, sessions } from './commands/conversations.js';
+import { erase, eraseStatus } from './commands/customer-data.js';
+import { agents, intents } from './commands/smart-assist.js';
 
-const TASKS: readonly Task[] = [
+const COMMANDS: readonly AdminCommand<never>[] = [
   roles,
   users,
   sessions,
@@ -27,43 +26,76 @@ const TASKS: readonly Task[] = [
 ];
 
 const EXIT = { failed: 1, refused: 3, aborted: 130 };
+const EXIT_CODES =
+  'Exit codes: 0 done, 1 failed, 2 wrong command line or environment, 3 JWT or API scope refused, 130 ended by Ctrl-C.';
 
-/** `xo-rtm admin`: the public APIs. `ask` is who answers questions. */
-export function createAdminCommand(ask: Ask): Command {
-  return {
-    name: 'admin',
-    summary: 'the public APIs: roles, sessions, messages, publish, import, erase …',
-    help(args) {
-      const task = TASKS.find(({ name }) => name === args[0]);
-      return task ? taskHelp(task) : adminHelp(TASKS);
-    },
-    async run([name, ...args], terminal) {
-      const task = TASKS.find((each) => each.name === name);
-      if (!task) {
-        const why = name === undefined ? 'a task is missing' : `there is no task "${name}"`;
-        throw new UsageError(`unable to go on; ${why}. There are ${TASKS.map((each) => each.name).join(', ')}`);
-      }
-      const flags = new Flags(args, { ...CONNECT_FLAGS, ...task.options }, task.positionals ?? []);
-      try {
-        return await task.run({ flags, terminal, ask, connect: () => connect(flags, terminal) });
-      } catch (error) {
-        return tell(error, terminal);
-      }
-    },
-  };
+/** Adds `xo-rtm admin`: the public APIs. `prompt` asks the person at the keyboard. */
+export function addAdminCommand(program: CliCommand, prompt: Prompt): void {
+  const admin = program
+    .command('admin')
+    .summary('the public APIs: roles, sessions, messages, publish, import, erase …') as CliCommand;
+  admin
+    .description('The public APIs of the platform. xo-rtm admin <task> --help describes the options of a task.')
+    .usage('<task> [options]')
+    .helpCommand(false)
+    .allowExcessArguments()
+    .action((_options, { args: [name] }: CliCommand) => {
+      const why = name === undefined ? 'a task is missing' : `there is no task "${name}"`;
+      throw new UsageError(`unable to go on; ${why}. There are ${COMMANDS.map((each) => each.name).join(', ')}`);
+    })
+    .addHelpText(
+      'after',
+      `
+XO_RTM_BOT_ID and XO_RTM_ACCOUNT_ID replace --bot and --account of a task that requires one. XO_RTM_API_URL replaces
+--api-url, and XO_RTM_CLIENT_ID and XO_RTM_CLIENT_SECRET describe the JWT app; the help of each task lists all variables.
+
+Output: a table; --json prints everything that the platform sent, --csv the columns of the table without cutting them.
+Progress, waits for rate limits and questions go to stderr.
+
+${EXIT_CODES}`,
+    );
+  for (const each of COMMANDS) addCommand(admin, each as AdminCommand, prompt);
 }
 
-export const adminCommand: Command = createAdminCommand(askOnTerminal);
+function addCommand(
+  admin: CliCommand,
+  { name, summary, details, args = [], options, run }: AdminCommand,
+  prompt: Prompt,
+): void {
+  const command = admin.command(name).summary(summary) as CliCommand;
+  command
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.${details === undefined ? '' : `\n${details}`}`)
+    .usage([...args.map((arg) => `<${arg}>`), '[options]'].join(' '))
+    .configureHelp({ ...command.configureHelp(), visibleArguments: () => [] });
+  for (const arg of args) command.argument(`<${arg}>`);
+  addOptions(command, options);
+  addOptions(command, CONNECTION_OPTIONS, 'Connection:');
+  addSigningOptions(command).addHelpText('after', `\n${EXIT_CODES}`);
+  command.run(async (given, positionals, terminal) => {
+    try {
+      return await run({
+        options: given,
+        args: positionals,
+        terminal,
+        prompt,
+        connect: () => connect(given, terminal),
+      });
+    } catch (error) {
+      return report(error, terminal);
+    }
+  });
+}
 
-/** @throws what is no error of the SDK, and ConfigError: both are told as those of other commands */
-function tell(error: unknown, terminal: Terminal): number {
+/** @throws errors that `runCli` reports for every command */
+function report(error: unknown, terminal: Terminal): number {
   if (terminal.signal.aborted) {
-    terminal.complain('Ended.');
+    terminal.error('Ended.');
     return EXIT.aborted;
   }
-  if (!isXoError(error) || error instanceof ConfigError) throw error;
-  terminal.complain(error.message);
-  terminal.complain(error.hint);
+  const isGeneral = error instanceof ConfigError || error instanceof UsageError || error instanceof CommandError;
+  if (!isXoError(error) || isGeneral) throw error;
+  terminal.error(error.message);
+  terminal.error(error.hint);
   return codeOf(error);
 }
 

@@ -9,15 +9,18 @@ export function csvRow<Item>(columns: readonly Column<Item>[], item: Item): stri
   return csvLine(columns.map((column) => column.of(item)));
 }
 
-/** Each way to write the beginning of a formula: spreadsheets of East Asian locales read the full-width forms alike. */
+/** The characters that can begin a formula. Spreadsheets of East Asian locales read the full-width forms in the same way. */
 const FORMULA = '[=+\\-@＝﹦⁼₌＋﹢⁺₊－﹣⁻₋−＠﹫]';
-/** Where a spreadsheet of some locale begins a cell that would be a formula: it may pass over spaces, quotation marks and what cannot be seen. */
+/**
+ * The places where a spreadsheet of some locale begins a cell that would be a formula. It may ignore spaces, quotation marks and
+ * invisible characters in front of one.
+ */
 const FORMULA_CELL = new RegExp(String.raw`(?<=^|[;,|\t\r\n])(?=(?:(?![\t\r\n])[\s\p{Cc}\p{Cf}"])*${FORMULA})`, 'gu');
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe in front, also behind a character that separates the cells of
- * another locale, where quotation marks do not hold: messages are written by strangers
- * (https://owasp.org/www-community/attacks/CSV_Injection). Numbers stay numbers; a text that reads as one is a text.
+ * Puts an apostrophe in front of text that a spreadsheet would read as a formula, because messages are written by strangers
+ * (https://owasp.org/www-community/attacks/CSV_Injection). This includes text after a character that separates cells in another
+ * locale, where quotation marks do not protect it. Numbers are not changed; a string that looks like a number is treated as text.
  */
 function field(value: unknown): string {
   const raw = textOf(value);

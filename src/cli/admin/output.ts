@@ -1,48 +1,65 @@
 import { type Terminal, UsageError } from '../command.js';
+import { type OptionSpec, wholeNumber } from '../options.js';
 import { csvLine, csvRow } from './csv.js';
-import { type Flags, type Option, text, toggle } from './flags.js';
 import { type Column, tableLines } from './table.js';
 
-/** Of every task that shows one thing. */
-export const OUTPUT: Readonly<Record<string, Option>> = {
-  json: toggle('everything that the platform sent'),
-  csv: toggle('the columns of the table, uncut'),
-};
+/** The options of every command that prints one thing. */
+export interface OutputOptions {
+  json?: true;
+  csv?: true;
+}
 
-/** Of every task that shows a list. */
-export const LIST_OUTPUT: Readonly<Record<string, Option>> = { ...OUTPUT, max: text('<n>', 'stop after so many') };
+/** The options of every command that prints a list. */
+export interface ListOptions extends OutputOptions {
+  max?: number;
+}
 
-const TELL_EVERY = 500;
+export const OUTPUT: readonly OptionSpec[] = [
+  ['--json', 'everything that the platform sent'],
+  ['--csv', 'the columns of the table, uncut'],
+];
+
+export const LIST_OUTPUT: readonly OptionSpec[] = [
+  ...OUTPUT,
+  ['--max <n>', 'stop after this number of items', wholeNumber('max')],
+];
+
+const PROGRESS_INTERVAL = 500;
 
 /**
- * Prints a list: a table, `--json` (an array of what the platform sent, all fields), or `--csv`. JSON and CSV are printed as
- * they come; a table when its widths are known. The number read so far goes to stderr.
+ * Prints a list: as a table, with `--json` as an array of everything that the platform sent, or with `--csv`. JSON and CSV are printed
+ * while the list is read, a table when the widths of its columns are known. The number of items read so far goes to stderr.
  *
  * @throws UsageError
  */
 export async function printList<Item>(
   terminal: Terminal,
-  flags: Flags,
+  options: ListOptions,
   columns: readonly Column<Item>[],
   items: AsyncIterable<Item> | Iterable<Item>,
 ): Promise<number> {
-  const printer = choosePrinter(terminal, flags, columns);
-  const most = flags.number('max') ?? Number.POSITIVE_INFINITY;
-  if (most < 1) throw new UsageError('unable to use --max; it must be 1 or more');
+  const printer = choosePrinter(terminal, options, columns);
+  const { max = Number.POSITIVE_INFINITY } = options;
+  if (max < 1) throw new UsageError('unable to use --max; it must be 1 or more');
   let count = 0;
   for await (const item of items) {
     printer.add(item);
     count++;
-    if (count % TELL_EVERY === 0) terminal.complain(`${count} read …`);
-    if (count >= most) break;
+    if (count % PROGRESS_INTERVAL === 0) terminal.error(`${count} read …`);
+    if (count >= max) break;
   }
   printer.end();
   return 0;
 }
 
-/** Prints one thing: as JSON, or its columns below each other. */
-export function printOne<Item>(terminal: Terminal, flags: Flags, columns: readonly Column<Item>[], item: Item): number {
-  const printer = choosePrinter(terminal, flags, columns, true);
+/** Prints one thing: as a table with one row, as JSON, or as CSV. */
+export function printOne<Item>(
+  terminal: Terminal,
+  options: OutputOptions,
+  columns: readonly Column<Item>[],
+  item: Item,
+): number {
+  const printer = choosePrinter(terminal, options, columns, true);
   printer.add(item);
   printer.end();
   return 0;
@@ -55,14 +72,13 @@ interface Printer<Item> {
 
 function choosePrinter<Item>(
   { print }: Terminal,
-  flags: Flags,
+  { json, csv }: OutputOptions,
   columns: readonly Column<Item>[],
   isOne = false,
 ): Printer<Item> {
-  if (flags.isOn('json') && flags.isOn('csv'))
-    throw new UsageError('unable to use --json beside --csv; give one of them');
-  if (flags.isOn('json')) return isOne ? jsonObject(print) : jsonArray(print);
-  if (flags.isOn('csv')) {
+  if (json && csv) throw new UsageError('unable to use --json beside --csv; give one of them');
+  if (json) return isOne ? jsonObject(print) : jsonArray(print);
+  if (csv) {
     print(csvLine(columns.map(({ title }) => title)));
     return { add: (item) => print(csvRow(columns, item)), end: () => {} };
   }
@@ -79,7 +95,7 @@ function jsonObject(print: (line: string) => void): Printer<unknown> {
   return { add: (item) => print(JSON.stringify(item, null, 2)), end: () => {} };
 }
 
-/** An item is printed when the next one is known, and with it the comma. */
+/** Prints an item when the next one is known, because only then it is known whether a comma follows. */
 function jsonArray(print: (line: string) => void): Printer<unknown> {
   let last: string | undefined;
   print('[');

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAdminCommand } from '../../../src/cli/admin/admin-command.js';
 import { runCli } from '../../../src/cli/run-cli.js';
 import type { Emulator, EmulatorOptions } from '../../../src/emulator/index.js';
 import { BOT, chat, SECRET, startTestEmulator } from '../../admin/setting.js';
@@ -30,7 +29,7 @@ const envOf = ({ apiUrl }: Emulator) => ({
 async function run(emulator: Emulator, ...args: string[]) {
   const terminal = new TestTerminal(envOf(emulator));
   const code = await runCli(['admin', ...args], terminal);
-  return { code, out: terminal.printed.join('\n'), err: terminal.complaints.join('\n') };
+  return { code, out: terminal.printed.join('\n'), err: terminal.errors.join('\n') };
 }
 
 async function chattedEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -51,7 +50,7 @@ describe('reading', () => {
     expect(others).toHaveLength(2);
   });
 
-  it('prints messages as JSON with all that was sent, and stops after --max', async () => {
+  it('prints messages as JSON with everything that was sent, and stops after --max', async () => {
     const emulator = await chattedEmulator();
     const { out } = await run(emulator, 'messages', '--json', '--oldest-first');
     expect(JSON.parse(out)).toEqual(emulator.messages('ann'));
@@ -81,7 +80,7 @@ describe('reading', () => {
 });
 
 describe('changing', () => {
-  it('publishes, or only says so', async () => {
+  it('publishes, or only prints it with --dry-run', async () => {
     const emulator = await startTestEmulator();
     const done = await run(emulator, 'publish', '--comment', 'new', '--csv');
     expect(done).toMatchObject({ code: 0, out: expect.stringContaining('dialog,SUCCESS,') });
@@ -89,7 +88,7 @@ describe('changing', () => {
     expect(dry).toEqual({ code: 0, out: `would publish ${BOT.id}: new`, err: '' });
   });
 
-  it('imports files and tells each step', async () => {
+  it('imports files and prints each step', async () => {
     const files = ['--definition', file('botDefinition.json'), '--config', file('config.json')];
     const emulator = await startTestEmulator({ admin: { jobMs: 0 } });
     const { code, out, err } = await run(emulator, 'import', ...files, '--json');
@@ -102,7 +101,7 @@ describe('changing', () => {
     expect(dry.out).toBe(`would overwrite ${BOT.id} with botDefinition.json (12 bytes), config.json (2 bytes)`);
   });
 
-  it('sends nothing of a file that cannot be right', async () => {
+  it('sends nothing when a file is not JSON', async () => {
     const emulator = await startTestEmulator();
     const { code, err } = await run(
       emulator,
@@ -127,26 +126,27 @@ describe('changing', () => {
     expect(emulator.messages('ann')).toEqual([]);
   });
 
-  it('asks a person, and takes only the very words', async () => {
+  it('asks for the phrase, and accepts nothing else', async () => {
     const emulator = await chattedEmulator();
     const questions: string[] = [];
-    const answerWith = (answer: string | undefined) =>
-      createAdminCommand(async (question) => {
+    const terminal = new TestTerminal(envOf(emulator));
+    const args = ['admin', 'erase', '--user', 'ann', '--all-bots', '--no-wait'];
+    const runWith = (answer: string | undefined) =>
+      runCli(args, terminal, async (question) => {
         questions.push(question);
         return answer;
       });
-    const terminal = new TestTerminal(envOf(emulator));
-    const args = ['erase', '--user', 'ann', '--all-bots', '--no-wait'];
-    expect(await answerWith('erase 1 user').run(args, terminal)).toBe(1);
+    expect(await runWith('erase 1 user')).toBe(1);
     expect(questions).toEqual(['Type "erase 1 user from all bots" to go on: ']);
-    await expect(answerWith(undefined).run(args, terminal)).rejects.toThrow('--confirm "erase 1 user from all bots"');
-    expect(await answerWith('erase 1 user from all bots').run(args, terminal)).toBe(0);
+    expect(await runWith(undefined)).toBe(2);
+    expect(terminal.errors.join('\n')).toContain('--confirm "erase 1 user from all bots"');
+    expect(await runWith('erase 1 user from all bots')).toBe(0);
     const [id] = terminal.printed;
     expect((await run(emulator, 'erase-status', id!, '--wait', '--json')).out).toContain('SUCCESS');
   });
 });
 
-describe('what goes wrong', () => {
+describe('errors', () => {
   it.each([
     [[], 'a task is missing'],
     [['rolls'], 'there is no task "rolls". There are roles,'],
@@ -167,13 +167,13 @@ describe('what goes wrong', () => {
     expect(err).not.toContain(SECRET);
   });
 
-  it('asks for what is needed to sign in', async () => {
+  it('requires the options to sign in', async () => {
     const terminal = new TestTerminal({ XO_RTM_CLIENT_ID: 'cs-1' });
     expect(await runCli(['admin', 'users', '--api-url', 'https://bots.example'], terminal)).toBe(2);
-    expect(terminal.complaints[0]).toContain('set exactly one of XO_RTM_CLIENT_SECRET and XO_RTM_PRIVATE_KEY');
+    expect(terminal.errors[0]).toContain('set exactly one of XO_RTM_CLIENT_SECRET and XO_RTM_PRIVATE_KEY');
   });
 
-  it('tells a refused JWT or scope from another failure', async () => {
+  it('distinguishes a rejected JWT or scope from other failures', async () => {
     const scopeless = { admin: { apps: [{ clientId: 'cs-test', clientSecret: SECRET, scopes: [] }] } };
     const lacking = await run(await startTestEmulator(scopeless), 'roles');
     expect(lacking).toMatchObject({ code: 3, err: expect.stringContaining('“Profile Management > Role Management”') });

@@ -18,7 +18,7 @@ it('lists every task in one line each', async () => {
   ]);
 });
 
-it('tells of each task what its options mean, on lines that fit', async () => {
+it('describes the options of each task, on lines that fit', async () => {
   for (const task of tasksOf(await help())) {
     const text = await help(task);
     expect(text).toMatch(new RegExp(`^Usage: xo-rtm admin ${task}( <[\\w ]+>)? \\[options\\]$`, 'm'));
@@ -26,6 +26,8 @@ it('tells of each task what its options mean, on lines that fit', async () => {
     expect(text).toContain('Exit codes: 0 done');
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(120);
   }
-  expect(await help('erase')).toMatch(/^ {2}--confirm <phrase> +the words that it asks for/m);
+  for (const heading of ['Options:', 'Connection:', 'Signing'])
+    expect(await help('erase')).toMatch(new RegExp(`^${heading}`, 'm'));
+  expect(await help('erase')).toMatch(/^ {2}--confirm <phrase> +the phrase that the command asks for/m);
   for (const line of (await help()).split('\n')) expect(line.length, line).toBeLessThanOrEqual(125);
 });

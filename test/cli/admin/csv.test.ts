@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../../src/cli/admin/csv.js';
 
-/** As a spreadsheet reads a line whose separator is the one of its locale, quotation marks at the start of a cell observed. */
+/**
+ * Splits a line like a spreadsheet whose separator is the one of its locale; quotation marks at the start of a cell are respected.
+ */
 function cellsOf(csv: string, separator: string): string[] {
   const cells: string[] = [];
   let rest = csv;
@@ -15,7 +17,7 @@ function cellsOf(csv: string, separator: string): string[] {
   return cells;
 }
 
-/** What it would work out: it passes over spaces and what cannot be seen. */
+/** Whether a spreadsheet would evaluate the cell: it ignores spaces and invisible characters in front. */
 const isFormula = (cell: string) =>
   /^[=+\-@]/.test(
     cell
@@ -67,7 +69,7 @@ const BEFORE = [
 ];
 
 describe.each(PAYLOADS)('the formula %j', (payload) => {
-  it.each(BEFORE)('behind %j begins no cell, whatever separates the cells', (before) => {
+  it.each(BEFORE)('after %j begins no cell, whatever separates the cells', (before) => {
     for (const separator of [',', ';', '\t', '|']) {
       for (const line of [csvLine([before + payload]), csvLine(['id', before + payload, 'x'])]) {
         expect(cellsOf(line, separator).filter(isFormula), JSON.stringify(line)).toEqual([]);

@@ -48,6 +48,6 @@ it.each([
 ])('tells what is wrong with %s', async (config, code, why) => {
   const { terminal, running } = await start(config);
   expect(await running).toBe(code);
-  expect(terminal.complaints[0]).toContain(why);
-  expect(terminal.complaints.join()).not.toContain('top-secret');
+  expect(terminal.errors[0]).toContain(why);
+  expect(terminal.errors.join()).not.toContain('top-secret');
 });

@@ -1,0 +1,29 @@
+import { ConfigError } from '../errors/index.js';
+
+/** Builds the error for one wrong option or argument. */
+export type ConfigErrorFactory = (why: string, hint?: string, cause?: unknown) => ConfigError;
+
+/**
+ * Builds the error for a wrong option or argument.
+ *
+ * @param operation completes "unable to …"
+ * @param why the reason; it must not contain the value when the value may be a secret
+ * @param hint what to change. @default the hint of `config_invalid`
+ */
+export function configError(operation: string, why: string, hint?: string, cause?: unknown): ConfigError {
+  return new ConfigError('config_invalid', `unable to ${operation}; ${why}`, {
+    ...(hint !== undefined && { hint }),
+    ...(cause !== undefined && { cause }),
+  });
+}
+
+/** The same for a module whose errors all belong to one operation. */
+export function configErrorFor(operation: string): ConfigErrorFactory {
+  return (why, hint, cause) => configError(operation, why, hint, cause);
+}
+
+/** @throws ConfigError unless the argument of a function is an object, for callers without types */
+export function requireObject<Value extends object>(operation: string, value: Value): Value {
+  if (typeof value === 'object' && value !== null) return value;
+  throw configError(operation, 'the argument must be an object');
+}
