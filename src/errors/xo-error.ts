@@ -1,4 +1,4 @@
-import { CATALOGUE, type ErrorCode } from './catalogue.js';
+import { type ErrorCode, RETRYABLE } from './catalogue.js';
 
 /** The same symbol in every copy of the package and in every realm. */
 const BRAND: unique symbol = Symbol.for('xo-rtm.error');
@@ -60,7 +60,7 @@ export abstract class XoError<Details extends object = object> extends Error {
 
   constructor(code: ErrorCode, message: string, details?: XoErrorDetails & Details) {
     super(message, details);
-    Object.assign(this, { code, retryable: CATALOGUE[code], hint: '' }, details);
+    Object.assign(this, { code, retryable: code in RETRYABLE, hint: '' }, details);
     onHintsLoaded(() => {
       if (hints) (this as { hint: string }).hint ||= hints[code];
     });

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
-import { CATALOGUE } from '../../src/errors/catalogue.js';
+import { HINTS } from '../../src/errors/hints.js';
 import {
   ConfigError,
   ConnectionError,
@@ -76,7 +76,7 @@ describe('isXoError', () => {
     expect(isXoError({ ...error })).toBe(false);
   });
 
-  it.each([...Object.keys(CATALOGUE)])('rejects a foreign error with the code %s', (code) => {
+  it.each(Object.keys(HINTS))('rejects a foreign error with the code %s', (code) => {
     const foreign = Object.assign(new Error('x'), { name: 'ConnectionError', code, retryable: true, hint: 'y' });
     expect(isXoError(foreign)).toBe(false);
   });

@@ -26,7 +26,7 @@ const OWN = ['botMessage', 'reconnect', 'tokenExpired', 'userEvent'];
 
 /** Of the platforms, and on no prototype of this one: options, answers, and what only browsers have. */
 const OF_THE_PLATFORMS = [
-  ...['timeZone', 'cache', 'credentials', 'headers', 'method', 'body', 'signal', 'cause'],
+  ...['timeZone', 'cache', 'credentials', 'headers', 'method', 'body', 'signal', 'cause', 'stack'],
   ...['navigator', 'onLine', 'locks', 'onclose', 'onerror', 'onmessage', 'onopen', 'readyState', 'data', 'code'],
   ...['document', 'visibilityState'],
   ...['iat', 'exp'],
