@@ -1,23 +1,21 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository, ending with a slash. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const require = createRequire(import.meta.url);
-
 /**
- * The script behind a command of an installed package: found through its package.json, so that it works without a shell,
- * without `node_modules/.bin` in PATH, and on Windows.
+ * Returns the script behind a command of an installed package. It is found through the package.json, so that it works without a
+ * shell, without `node_modules/.bin` in PATH, and on Windows; the file is read, because `exports` may hide it from `require`.
  *
  * @param {string} packageName
  * @param {string} command name of the command in the package's `bin`
  */
 export function toolScript(packageName, command) {
-  const manifestPath = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifestPath);
+  const manifestPath = resolve(root, 'node_modules', packageName, 'package.json');
+  const { bin } = JSON.parse(readFileSync(manifestPath, 'utf8'));
   const script = typeof bin === 'string' ? bin : bin?.[command];
   if (!script) throw new Error(`unable to run ${command}; the package ${packageName} has no such command`);
   return resolve(dirname(manifestPath), script);
