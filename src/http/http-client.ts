@@ -109,7 +109,7 @@ export function createHttpClient(
     const { ok } = response;
     // An opaque redirect has status 0.
     if (response.redirected || !/^[245]/.test(`${response.status}`)) {
-      throw failure('http_body', 'a redirect, not followed', response.status);
+      throw failure('http_body', 'a redirect, which is not followed', response.status);
     }
     if (ok && text.length > maxLength)
       throw failure('http_too_large', `${text.length} characters long`, response.status);

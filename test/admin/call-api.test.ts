@@ -355,7 +355,7 @@ describe('a redirect', () => {
         name: 'HttpError',
         status,
         message: 'unable to list the users and their roles; the answer was a redirect, which is not followed',
-        hint: expect.stringContaining('Check apiUrl'),
+        hint: expect.stringContaining('Check that apiUrl is the address of the platform'),
       });
       expect(JSON.stringify(error) + String(error)).not.toContain('evil');
       expect(sent).toHaveLength(1);

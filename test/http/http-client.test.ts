@@ -296,7 +296,7 @@ describe('a redirect', () => {
         code: 'http_body',
         retryable: true,
         status,
-        message: 'unable to do it; the answer was a redirect, not followed',
+        message: 'unable to do it; the answer was a redirect, which is not followed',
       });
       expect(requests).toHaveLength(1);
     },

@@ -36,7 +36,10 @@ export interface SessionEvents {
 export interface SessionParts {
   /** Loads the extras around the field of the composer. */
   readonly composer: () => Promise<(host: ComposerHost) => ComposerExtras>;
-  /** Asks the visitor before pictures and media from others are fetched. */
+  /**
+   * Asks the visitor before pictures and media from others are fetched.
+   * @internal The published types name nothing of Preact.
+   */
   readonly media: LazyModule<{
     readonly MediaPolicy: typeof MediaPolicy;
     readonly MediaButton: MediaSession['MediaButton'];
