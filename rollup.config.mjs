@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
+import { chunkName } from './tools/support/chunk-name.mjs';
 import { emojiWords } from './tools/support/emoji-words.mjs';
 import { lazyChunks } from './tools/support/lazy-chunks.mjs';
 import { ownCopies } from './tools/support/own-copies.mjs';
@@ -36,7 +37,12 @@ const compile = () => [
   }),
 ];
 
-const esm = { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' };
+const esm = {
+  dir: 'dist',
+  format: 'es',
+  sourcemap: true,
+  chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}-[hash].js`,
+};
 
 /**
  * Browser subpaths carry their dependencies (eventemitter3, preact) inside: they load with a plain `import` from any static

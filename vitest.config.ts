@@ -51,6 +51,8 @@ export default defineConfig({
         expect: { poll: { timeout: 10_000 } },
         // Each test waits for a page half of its time, so that two cores serve three.
         maxWorkers: 3,
+        // Importing Playwright takes seconds, so that the specs of a worker share it.
+        isolate: false,
         // A browser has moods, on a busy machine most of all. `npm test` says which tests needed the second try.
         retry: 1,
         globalSetup: ['e2e/support/browser-setup.ts'],

@@ -1,5 +1,6 @@
 import { basename, dirname, posix } from 'node:path';
 import { rollup } from 'rollup';
+import { chunkName } from './chunk-name.mjs';
 
 /** The variable of the script that holds where its parts are; the entry sets it before anything is loaded. */
 const ADDRESS = '__XO_PARTS__';
@@ -59,8 +60,8 @@ export function lazyChunks({ plugins, lend = true }) {
           dir: posix.join(dirname(output.file ?? ''), folder),
           format: 'es',
           sourcemap: true,
-          entryFileNames: '[name]-[hash].js',
-          chunkFileNames: '[name]-[hash].js',
+          entryFileNames: (chunk) => `${chunkName(chunk)}-[hash].js`,
+          chunkFileNames: (chunk) => `${chunkName(chunk)}-[hash].js`,
         });
         for (const file of files) {
           if (file.type === 'chunk' && file.facadeModuleId) paths.set(file.facadeModuleId, file.fileName);

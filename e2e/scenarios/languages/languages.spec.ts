@@ -29,7 +29,9 @@ test('speaks each language when asked, and loads only its words', async ({ page,
   const spoken = new Set<string>();
   /** Languages of which words were asked for: of the window, of templates, of the composer. */
   const loaded = () => {
-    const names = watch.scripts.map(({ url }) => /\/([a-z]{2})-[\w-]{8}\.js$/.exec(url)?.[1] ?? '');
+    const names = watch.scripts.map(
+      ({ url }) => /\/([a-z]{2})-(?:(?:composer|templates)-)?[\w-]{8}\.js$/.exec(url)?.[1] ?? '',
+    );
     return [...new Set(names.filter((name) => name in WORDS))].sort();
   };
   await page.getByRole('button', { name: WORDS.ar.open }).click();
