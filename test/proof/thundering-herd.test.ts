@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type ChatClient, createChatClient, silentLogger } from '../../src/index.js';
 import { isWhole } from '../support/sample.js';
 import { KIND_PLATFORM } from './assumptions.js';
@@ -30,8 +30,14 @@ const HERDS: readonly [size: number, name: string, waiting: number, watched: num
  */
 const most = (size: number, share: number) => size * share + (isWhole ? 0 : 4 * Math.sqrt(size * share));
 
-// Ten thousand clients make millions of errors that nobody reads the stack of.
-Error.stackTraceLimit = 0;
+// Ten thousand clients create millions of errors whose stacks nobody reads. Other tests of the same process need theirs.
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = 0;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 /** Ten thousand real clients on one clock, each with a line of its own to the same platform. */
 class Herd {
