@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.js';
 import type { LockManagerLike, StorageLike } from './options.js';
 
 /*
- * Loads with the journal, and so shares no code with what loads first: bundlers would cut that in two.
+ * Loads with the outbox store, and so shares no code with what loads first: bundlers would cut that in two.
  */
 
 /** No storage takes so long for a few hundred bytes, and no lock manager for an answer, unless it hangs. */

@@ -20,8 +20,8 @@ import { readPlatformError } from '../protocol/platform-error.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
 import { createRtmManager } from '../rtm/rtm-manager.js';
 import type { ChatClient, ChatEvents } from './chat-client.js';
-import type { Journal } from './journal.js';
 import type { ChatClientOptions } from './options.js';
+import type { OutboxStore } from './outbox-store.js';
 import { resolveOptions } from './resolve-options.js';
 import { isHidden, listenToSignals } from './signals.js';
 
@@ -81,9 +81,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { journal, prepare, resume } = conversation;
+    const { outboxStore, prepare, resume } = conversation;
     const granted = user;
-    const mark = granted && (await (await journal)?.open(granted));
+    const mark = granted && (await (await outboxStore)?.open(granted));
     if (mark) resume(mark);
     return signal.aborted || prepare(signal);
   }
@@ -128,19 +128,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         rtm.quietMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
       suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
       missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
-      claim: storage && (async () => (await (await journal)?.claim()) ?? true),
-      saveQueue: () => void journal?.then((keeper) => keeper?.save()),
-      saveMark: (mark) => void journal?.then((keeper) => keeper?.saveMark(mark)),
+      claim: storage && (async () => (await (await outboxStore)?.claim()) ?? true),
+      saveQueue: () => void outboxStore?.then((store) => store?.save()),
+      saveMark: (mark) => void outboxStore?.then((store) => store?.saveMark(mark)),
     });
     /** Where there is something to keep messages in. Ahead of the first one: a page may be left at any time. */
-    const journal: Promise<Journal | undefined> | undefined =
+    const outboxStore: Promise<OutboxStore | undefined> | undefined =
       storage &&
-      import('./journal.js').then(
-        ({ createJournal }) =>
-          createJournal({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
+      import('./outbox-store.js').then(
+        ({ createOutboxStore }) =>
+          createOutboxStore({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
         reportStorage as () => undefined,
       );
-    return { ...started, journal };
+    return { ...started, outboxStore };
   }
 
   /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
@@ -166,7 +166,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** Ends everything that runs for it; what is stored stays. */
   function endConversation(): void {
     conversation.end();
-    void conversation.journal?.then((keeper) => keeper?.close());
+    void conversation.outboxStore?.then((store) => store?.close());
   }
 
   function reportStorage(): void {

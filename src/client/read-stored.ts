@@ -3,7 +3,7 @@ import type { Saved } from '../conversation/outbox.js';
 import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { readAttachments } from '../protocol/sanitize-fields.js';
-import type { Kept, Unclaimed } from './kept.js';
+import type { PersistedQueue, Unclaimed } from './persisted-queue.js';
 
 /*
  * Reads what is stored under our keys. Other versions, other scripts of the page and half a write may have put anything there:
@@ -27,7 +27,7 @@ export function readJson(text: string | null): unknown {
 }
 
 /** @param text as it was stored; null where nothing is @returns undefined when no message of ours is in it */
-export function readKept(text: string | null): Kept | undefined {
+export function readPersistedQueue(text: string | null): PersistedQueue | undefined {
   const value = readJson(text);
   if (!isObject(value) || !Array.isArray(value.queue)) return undefined;
   const queue = value.queue.map(readSaved).filter((one) => one !== undefined);

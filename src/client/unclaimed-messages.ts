@@ -1,5 +1,5 @@
-import type { Unclaimed } from './kept.js';
 import type { StorageLike } from './options.js';
+import type { Unclaimed } from './persisted-queue.js';
 import { readUnclaimed } from './read-stored.js';
 import { storageKey } from './storage-key.js';
 

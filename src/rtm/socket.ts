@@ -20,7 +20,7 @@ export interface Socket {
 }
 
 /**
- * The one door to WebSocket. Nothing of its events gets out but plain values: an Event names the URL, and the URL holds
+ * The only access to WebSocket. It passes on plain values and never the events themselves: an Event names the URL, and the URL holds
  * the session's secret.
  *
  * @param tell hears `opened`, then once `closed` with the code (1006 where there is none)

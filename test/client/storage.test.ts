@@ -41,7 +41,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
         async connect() {
           delete platform.instead.start;
           void test.client.connect();
-          // The journal speaks to the storage step by step.
+          // The outbox store accesses the storage step by step.
           for (let turn = 0; turn < 20; turn++) await clock.advance(20);
         },
         /** Its user is granted, and then the platform is away until the next page connects. */

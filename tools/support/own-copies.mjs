@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 /** Parts that load later and share only small helpers with the headless client. */
 const PARTS =
-  /[\\/]src[\\/](?:client[\\/](?:journal|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run)|widget[\\/]store[\\/](?:chat-features|draft-store))\.ts$/;
+  /[\\/]src[\\/](?:client[\\/](?:outbox-store|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run)|widget[\\/]store[\\/](?:chat-features|draft-store))\.ts$/;
 /** Pure functions without state, so that a second copy of them changes nothing. */
 const HELPERS =
   /[\\/](?:lib[/](?:json|clock|backoff|on-abort)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|older-mark|is-message))\.ts$/;

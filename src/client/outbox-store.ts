@@ -6,17 +6,17 @@ import type { Clock } from '../lib/clock.js';
 import type { Logger } from '../lib/logger.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import { boundLocks, boundStorage } from './bounded-storage.js';
-import type { Kept, KeptMark } from './kept.js';
 import type { LockManagerLike, StorageLike } from './options.js';
-import { readJson, readKept, readMark } from './read-stored.js';
+import type { PersistedCursor, PersistedQueue } from './persisted-queue.js';
+import { readJson, readMark, readPersistedQueue } from './read-stored.js';
 import { KEY_PREFIX, storageKey } from './storage-key.js';
 import { createUnclaimedMessages } from './unclaimed-messages.js';
 
 /** Without the words. */
-const toKept = (mark: Mark | undefined): KeptMark | undefined =>
+const toPersistedCursor = (mark: Mark | undefined): PersistedCursor | undefined =>
   mark && { serverId: mark.serverId, createdAt: mark.createdAt };
 
-export interface JournalPorts {
+export interface OutboxStoreOptions {
   storage: StorageLike;
   tabStorage?: StorageLike | null | undefined;
   locks: LockManagerLike | null | undefined;
@@ -35,9 +35,9 @@ export interface JournalPorts {
   toJson?: (value: unknown) => string;
 }
 
-export interface Journal {
+export interface OutboxStore {
   /**
-   * Begins to keep things for this user, and takes over what dead pages of the same user have left. Once opened, a journal
+   * Begins to keep things for this user, and takes over what dead pages of the same user have left. Once opened, a store
    * is always opened for the same one.
    *
    * @returns the mark that was kept
@@ -71,7 +71,7 @@ const SETTLE_MS = 100;
  *
  * Slots belong to a user, and are read and written after a grant only (law 12). Until then messages are unclaimed.
  */
-export function createJournal(ports: JournalPorts): Journal {
+export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
   const { clock, random, base, bot, queueLimit, logger, conversation, report, toJson = JSON.stringify } = ports;
   const storage = boundStorage(ports.storage, clock);
   const locks = ports.locks && boundLocks(ports.locks, clock);
@@ -91,7 +91,7 @@ export function createJournal(ports: JournalPorts): Journal {
   /** The history has been asked for this one: nobody else had it any more. */
   let asked: number | undefined;
   /** Slots whose owner may be the page before this one: until that is known nothing may be sent, or it would overtake. */
-  const suspects = new Map<number, Kept>();
+  const suspects = new Map<number, PersistedQueue>();
   let isOpen = false;
   /** Whoever wants may send what is kept. */
   let isReleased = false;
@@ -136,9 +136,10 @@ export function createJournal(ports: JournalPorts): Journal {
     });
   }
 
-  const read = async (n: number) => readKept(await storage.getItem(key(n)));
+  const read = async (n: number) => readPersistedQueue(await storage.getItem(key(n)));
   /** Without a look at its messages. */
-  const ownerOf = async (n: number) => (readJson(await storage.getItem(key(n))) as Partial<Kept> | undefined)?.owner;
+  const ownerOf = async (n: number) =>
+    (readJson(await storage.getItem(key(n))) as Partial<PersistedQueue> | undefined)?.owner;
 
   /** The mark is there as long as this user is remembered: without it, `forget()` has been here, in this tab or another. */
   async function isForgotten(): Promise<boolean> {
@@ -147,12 +148,12 @@ export function createJournal(ports: JournalPorts): Journal {
     return true;
   }
 
-  async function put(n: number, kept: Kept): Promise<void> {
+  async function put(n: number, kept: PersistedQueue): Promise<void> {
     if (await isForgotten()) return;
     await storage.setItem(key(n), toJson({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
   }
 
-  async function isAlive({ owner, until }: Kept): Promise<boolean> {
+  async function isAlive({ owner, until }: PersistedQueue): Promise<boolean> {
     if (locks) return !(await locks.request(key(owner), { ifAvailable: true }, async (lock) => !!lock));
     const restMs = until - clock.now();
     return restMs > 0 && restMs <= LEASE_MS;
@@ -170,8 +171,8 @@ export function createJournal(ports: JournalPorts): Journal {
   }
 
   /** What other pages keep, dead ones too. */
-  async function others(): Promise<Kept[]> {
-    const found: Kept[] = [];
+  async function others(): Promise<PersistedQueue[]> {
+    const found: PersistedQueue[] = [];
     for (let n = 0; n < SLOTS; n++) {
       const kept = await read(n);
       if (kept && kept.owner !== me) found.push(kept);
@@ -213,7 +214,7 @@ export function createJournal(ports: JournalPorts): Journal {
     }
     for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await read(n))) slot = n;
     if (slot !== undefined)
-      await put(slot, { owner: me, until: 0, queue: messages, mark: toKept(conversation.sureMark()) });
+      await put(slot, { owner: me, until: 0, queue: messages, mark: toPersistedCursor(conversation.sureMark()) });
     tick();
   }
 
@@ -305,7 +306,8 @@ export function createJournal(ports: JournalPorts): Journal {
     save,
     saveMark: (mark) =>
       void enqueue(async () => {
-        if (user !== undefined && !(await isForgotten())) await storage.setItem(key('mark'), toJson(toKept(mark)));
+        if (user !== undefined && !(await isForgotten()))
+          await storage.setItem(key('mark'), toJson(toPersistedCursor(mark)));
       }),
     claim: async () =>
       (await enqueue(async () => {

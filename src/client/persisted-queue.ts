@@ -4,18 +4,18 @@ import type { Saved } from '../conversation/outbox.js';
  * What is kept of one client in a storage, as JSON: its messages that the platform has not confirmed. The user is in the key.
  * Other versions of this package read it too.
  */
-export interface Kept {
+export interface PersistedQueue {
   /** The client that may send them. */
   owner: string;
   /** Epoch milliseconds: until then the owner is taken for alive, where no lock tells. */
   until: number;
   queue: Saved[];
   /** None of the messages is in the history up to here. */
-  mark?: KeptMark | undefined;
+  mark?: PersistedCursor | undefined;
 }
 
 /** How far the history was read. */
-export interface KeptMark {
+export interface PersistedCursor {
   serverId?: string | undefined;
   createdAt?: number | undefined;
 }
