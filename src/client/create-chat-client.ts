@@ -7,6 +7,7 @@ import { createHttpClient } from '../http/http-client.js';
 import type { Urgency } from '../lib/backoff.js';
 import { describeThrown } from '../lib/describe-thrown.js';
 import { toJson } from '../lib/json.js';
+import { lazyPart } from '../lib/lazy-part.js';
 import type { Logger } from '../lib/logger.js';
 import { createMessageIdGenerator } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
@@ -81,9 +82,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { outboxStore, prepare, resume } = conversation;
+    const { loadOutboxStore, prepare, resume } = conversation;
     const granted = user;
-    const mark = granted && (await (await outboxStore)?.open(granted));
+    const mark = granted && (await (await loadOutboxStore())?.open(granted));
     if (mark) resume(mark);
     return signal.aborted || prepare(signal);
   }
@@ -132,15 +133,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       saveQueue: () => void outboxStore?.then((store) => store?.save()),
       saveMark: (mark) => void outboxStore?.then((store) => store?.saveMark(mark)),
     });
-    /** Where there is something to keep messages in. Ahead of the first one: a page may be left at any time. */
-    const outboxStore: Promise<OutboxStore | undefined> | undefined =
-      storage &&
-      import('./outbox-store.js').then(
-        ({ createOutboxStore }) =>
-          createOutboxStore({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
-        reportStorage as () => undefined,
-      );
-    return { ...started, outboxStore };
+    const load = lazyPart(
+      [() => import('./outbox-store.js'), () => import('./outbox-store-again.js')],
+      ({ createOutboxStore }) =>
+        createOutboxStore({ ...settings, toJson, storage: storage!, conversation: started, report: reportStorage }),
+      reportStorage,
+    );
+    let outboxStore: Promise<OutboxStore | undefined> | undefined;
+    const loadOutboxStore = () => {
+      if (storage) outboxStore = load().catch(() => undefined);
+      return outboxStore;
+    };
+    // Before the first message, because the page may be left at any time.
+    void loadOutboxStore();
+    return { ...started, loadOutboxStore, closeStore: () => void outboxStore?.then((store) => store?.close()) };
   }
 
   /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
@@ -166,7 +172,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** Ends everything that runs for it; what is stored stays. */
   function endConversation(): void {
     conversation.end();
-    void conversation.outboxStore?.then((store) => store?.close());
+    conversation.closeStore();
   }
 
   function reportStorage(): void {
