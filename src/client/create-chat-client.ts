@@ -126,9 +126,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       },
       urgency,
       ackWaitMs: () =>
-        rtm.quietMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
-      suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
-      missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
+        rtm.silentMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
+      suspect: (cause) => rtm.dispatch({ type: 'suspect', cause }),
+      missed: () => rtm.dispatch({ type: 'probed', result: 'gap' }),
       claim: storage && (async () => (await (await outboxStore)?.claim()) ?? true),
       saveQueue: () => void outboxStore?.then((store) => store?.save()),
       saveMark: (mark) => void outboxStore?.then((store) => store?.saveMark(mark)),
@@ -162,9 +162,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     bus.emit('error', error);
     changed();
     // An attempt that is under way, or a socket, belongs to the user of before.
-    rtm.tell({ type: 'failed', error });
-    rtm.tell({ type: 'suspect', cause: error });
-    rtm.tell({ type: 'hurry' });
+    rtm.dispatch({ type: 'failed', error });
+    rtm.dispatch({ type: 'suspect', cause: error });
+    rtm.dispatch({ type: 'urgencyChanged' });
     // Whoever waits for this token works for the user of before.
     throw error;
   }
@@ -184,7 +184,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const rtm = createRtmManager(tokens, {
     ...settings,
     hide,
-    startAt: startUrl(base),
+    startUrl: startUrl(base),
     startRequest: { botInfo, language },
     ping: () => toJson(encoder.ping(nextId())),
     prepare,
@@ -194,14 +194,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         (error: XoError) => error,
       ),
     urgency,
-    liveness: () =>
+    monitoring: () =>
       conversation.presence.agent.connected || owesAnswer()
         ? 'close'
         : isHidden(settings.signals)
           ? isAnnounced
             ? 'rare'
             : 'off'
-          : 'usual',
+          : 'normal',
     onState,
     onData(data) {
       const frame = decode(data);
@@ -305,9 +305,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         stopSignals();
         stopSignals = listenToSignals(settings.signals, (type) => {
           isLeaving = type === 'pagehide';
-          if (type !== 'pagehide') rtm.tell({ type });
+          if (type !== 'pagehide') rtm.dispatch({ type });
         });
-        rtm.tell({ type: 'connect' });
+        rtm.dispatch({ type: 'connect' });
       }
       return promise;
     },
@@ -315,11 +315,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     setWatched(watched, { announces = isAnnounced } = {}) {
       isWatched = watched;
       isAnnounced = announces;
-      if (watched) rtm.tell({ type: 'hurry' });
+      if (watched) rtm.dispatch({ type: 'urgencyChanged' });
     },
     send(input, { signal } = {}) {
       const delivery = conversation.outbox.send(input, signal);
-      rtm.tell({ type: 'hurry' });
+      rtm.dispatch({ type: 'urgencyChanged' });
       return delivery;
     },
     retry: (id) => conversation.outbox.retry(id),
