@@ -2,7 +2,7 @@ import type { ChatClient } from '../../client/chat-client.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { isXoError } from '../../errors/index.js';
 import { onHintsLoaded } from '../../errors/xo-error.js';
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import { LocaleController } from '../i18n/locale-controller.js';
 import type { ChatFeatures } from '../store/chat-features.js';
 import { ChatSession, type SessionEvents } from '../store/chat-session.js';
@@ -200,7 +200,7 @@ export class XoChatElement extends Base {
       this.#session?.open();
       // Users see that the chat is not set up; developers read the console.
       const missing = this.#session ? [] : missingIn(this.#config());
-      if (missing.length) consoleLogger('warn', `unable to show the chat yet; it lacks ${missing.join(', ')}`);
+      if (missing.length) logToConsole('warn', `unable to show the chat yet; it lacks ${missing.join(', ')}`);
     } else if (hasToggled) this.#session?.close();
     this.#view ??= new ChatView(this, () => this.toggleAttribute('open'));
     this.#view.show({
@@ -239,7 +239,7 @@ export class XoChatElement extends Base {
     } catch (error) {
       // There is no caller to throw at.
       if (!isXoError(error)) throw error;
-      onHintsLoaded(() => consoleLogger('error', `${error.message}. ${error.hint}`));
+      onHintsLoaded(() => logToConsole('error', `${error.message}. ${error.hint}`));
       this.#emit('error', error);
       return undefined;
     }
@@ -310,7 +310,7 @@ export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   if (defined) {
     if (defined !== XoChatElement && !hasWarned) {
       hasWarned = true;
-      consoleLogger(
+      logToConsole(
         'warn',
         'another copy of xo-rtm draws <xo-chat>, without the templates and texts of this one. Load one, once.',
       );

@@ -105,7 +105,7 @@ describe('mountChat', () => {
     client.receive(news);
     client.ready();
     chat.close();
-    expect(events).toEqual(['open', ['error', error], ['message', news], ['state', client.state], 'close']);
+    expect(events).toEqual(['open', ['error', error], ['message', news], ['state', { current: client.state, previous: { status: 'idle' } }], 'close']);
   });
 
   it('does not call a removed listener', async () => {
