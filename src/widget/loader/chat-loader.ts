@@ -4,7 +4,8 @@ import type { WholeChat } from './page-script.js';
 import { Placeholder } from './placeholder.js';
 
 /** A chat with one of these attributes loads without waiting for the user. */
-const LOADS_AT_ONCE = 'xo-chat:is([open],[preconnect],[mode=inline])';
+const isOn = (attribute: string) => `[${attribute}]:not([${attribute}=off],[${attribute}=false])`;
+const LOADS_AT_ONCE = `xo-chat:is(${isOn('open')},${isOn('preconnect')},[mode=inline])`;
 
 /** Queries through the prototype, because an element named `querySelectorAll` hides the method of the document. */
 const findAll = (selector: string): NodeListOf<Element> => Document.prototype.querySelectorAll.call(document, selector);
