@@ -1,4 +1,5 @@
-import { type RefusedFile, UploadList, uploadHost } from '../../attachments/index.js';
+import { uploadHost } from '../../attachments/upload-host.js';
+import { type RefusedFile, UploadList } from '../../attachments/upload-list.js';
 import { logToConsole } from '../../lib/logger.js';
 import type { ComposerStrings } from '../i18n/composer-strings.js';
 import { LazyStrings } from '../i18n/lazy-strings.js';
