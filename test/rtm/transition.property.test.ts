@@ -23,7 +23,7 @@ function take(driver: RtmDriver, { name, pauseMs, ...chance }: Step, event: RtmE
   if (name === 'timer' && driver.dueInMs === undefined) return false;
   driver.wait(name === 'timer' ? Math.max(0, driver.dueInMs!) : pauseMs);
   driver.chance = { ...driver.chance, ...chance };
-  driver.tell(event);
+  driver.dispatch(event);
   return true;
 }
 
@@ -133,7 +133,7 @@ describe('for any row of failures', () => {
         const next = (name: EventName) => {
           driver.chance = { ...driver.chance, urgency, random: random.next() };
           if (name === 'timer') driver.timer();
-          else driver.tell(name);
+          else driver.dispatch(name);
         };
         for (const failure of row) {
           failure.forEach(next);
@@ -153,7 +153,7 @@ describe('for any row of failures', () => {
         for (const failure of row) {
           for (const name of failure) {
             if (name === 'timer') driver.timer();
-            else driver.tell(name);
+            else driver.dispatch(name);
           }
           if (driver.status === 'authorizing') unwaited++;
           else driver.timer();
@@ -170,7 +170,7 @@ describe('Retry-After', () => {
     const calm = steps.map((story) => story.filter(({ name }) => !/^(disconnect|offline)$/.test(name)));
     fc.assert(
       fc.property(fc.integer({ min: 1_000, max: 10 * MINUTE_MS }), calm, (retryAfterMs, story) => {
-        const driver = new RtmDriver('starting').tell({ type: 'failed', error: tooMany(retryAfterMs) });
+        const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(retryAfterMs) });
         const until = driver.chance.now + retryAfterMs;
         for (const one of story) {
           if (take(driver, one) && driver.effects.includes('authorize')) {

@@ -34,7 +34,7 @@ describe('transition', () => {
   it.each(cells)('%s + %s → %s', (from, name, to) => {
     const driver = new RtmDriver(from);
     const { machine } = driver;
-    driver.wait(500).tell(name);
+    driver.wait(500).dispatch(name);
     if (to !== '.') expect(driver.status).toBe(to);
     else {
       expect(driver.machine).toBe(machine);
@@ -52,7 +52,7 @@ describe('transition', () => {
     for (const [from, , to] of cells.filter(([, column]) => column === 'online')) {
       const driver = new RtmDriver(from);
       const { status } = driver;
-      expect(driver.wait(500).tell(name).status).toBe(to === '.' ? status : to);
+      expect(driver.wait(500).dispatch(name).status).toBe(to === '.' ? status : to);
     }
   });
 });
@@ -60,17 +60,17 @@ describe('transition', () => {
 describe('connecting', () => {
   it('asks for token, URL and socket, one after the other', () => {
     const driver = new RtmDriver();
-    expect(driver.tell('connect').effects).toEqual(['reset', 'authorize']);
-    expect(driver.tell('authorized').effects).toEqual(['start']);
-    expect(driver.tell('started').effects).toEqual(['open']);
-    expect(driver.tell('opened').machine).toMatchObject({ state: { status: 'ready' }, resume: true });
+    expect(driver.dispatch('connect').effects).toEqual(['reset', 'authorize']);
+    expect(driver.dispatch('authorized').effects).toEqual(['start']);
+    expect(driver.dispatch('started').effects).toEqual(['open']);
+    expect(driver.dispatch('opened').machine).toMatchObject({ state: { status: 'ready' }, resume: true });
   });
 
   it('throws away a URL that came 30 s after the question (law 4)', () => {
-    const driver = new RtmDriver('starting').wait(30_000).tell('started');
+    const driver = new RtmDriver('starting').wait(30_000).dispatch('started');
     expect(driver.machine.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
     expect(driver.effects).not.toContain('open');
-    expect(new RtmDriver('starting').wait(29_999).tell('started').effects).toEqual(['open']);
+    expect(new RtmDriver('starting').wait(29_999).dispatch('started').effects).toEqual(['open']);
   });
 
   it('gives up a socket that does not open in 10 s', () => {
@@ -80,13 +80,13 @@ describe('connecting', () => {
   });
 
   it('begins anew after a signal where it has taken more than a second', () => {
-    expect(new RtmDriver('starting').wait(1_001).tell('online').status).toBe('authorizing');
+    expect(new RtmDriver('starting').wait(1_001).dispatch('online').status).toBe('authorizing');
   });
 
   it.each(['authorizing', 'starting', 'opening'] as const)(
     'begins anew a second after a signal where %s hangs, and not where it does not',
     (from) => {
-      const driver = new RtmDriver(from).wait(500).tell('online');
+      const driver = new RtmDriver(from).wait(500).dispatch('online');
       expect([driver.effects, driver.dueInMs]).toEqual([[], 1_000]);
       expect(driver.timer().effects).toEqual(['reset', 'authorize']);
       const { authorizing, starting, opening } = {
@@ -94,13 +94,13 @@ describe('connecting', () => {
         starting: 'started',
         opening: 'opened',
       } as const;
-      const well = new RtmDriver(from).wait(500).tell('online').tell({ authorizing, starting, opening }[from]);
+      const well = new RtmDriver(from).wait(500).dispatch('online').dispatch({ authorizing, starting, opening }[from]);
       expect(well.machine.check).toBeUndefined();
     },
   );
 
   it('stops at what trying again does not mend', () => {
-    const driver = new RtmDriver('starting').tell('forbidden');
+    const driver = new RtmDriver('starting').dispatch('forbidden');
     expect(driver.machine.state).toMatchObject({ status: 'failed', cause: { code: 'http_status' } });
     expect(driver.dueInMs).toBeUndefined();
   });
@@ -117,7 +117,7 @@ describe('waiting', () => {
     const driver = new RtmDriver('authorizing');
     driver.chance = { ...driver.chance, urgency, random: 1 - 2 ** -40 };
     return Array.from({ length: failures }, () => {
-      driver.tell('failed');
+      driver.dispatch('failed');
       const seconds = Math.round(driver.dueInMs! / 10) / 100;
       driver.timer();
       return seconds;
@@ -133,22 +133,22 @@ describe('waiting', () => {
   });
 
   const longWait = () => {
-    const driver = new RtmDriver('waiting').timer().tell('failed').timer().tell('failed');
+    const driver = new RtmDriver('waiting').timer().dispatch('failed').timer().dispatch('failed');
     driver.chance = { ...driver.chance, urgency: 'waiting' };
     return driver;
   };
 
   it('is ended by the first message after a first failure, and shortened after more of them', () => {
     expect(longWait().dueInMs).toBe(10_000);
-    const driver = longWait().tell('hurry');
+    const driver = longWait().dispatch('hurry');
     expect([driver.status, driver.dueInMs]).toEqual(['waiting', 2_000]);
     expect(driver.machine.state).toMatchObject({ retryAt: driver.chance.date + driver.dueInMs! });
   });
 
   it('is drawn once for those who wait, however many messages they send', () => {
-    const driver = longWait().tell('hurry');
+    const driver = longWait().dispatch('hurry');
     driver.chance = { ...driver.chance, random: 0 };
-    expect(driver.tell('hurry').dueInMs).toBe(2_000);
+    expect(driver.dispatch('hurry').dueInMs).toBe(2_000);
   });
 
   it.each<[Urgency, retryAfterMs: number, mostMs: number]>([
@@ -161,7 +161,7 @@ describe('waiting', () => {
     for (const random of [0, 1 - 2 ** -40]) {
       const driver = new RtmDriver('starting');
       driver.chance = { ...driver.chance, urgency, random };
-      const { dueInMs } = driver.tell({ type: 'failed', error: tooMany(retryAfterMs) });
+      const { dueInMs } = driver.dispatch({ type: 'failed', error: tooMany(retryAfterMs) });
       expect(dueInMs).toBeCloseTo(random ? mostMs : retryAfterMs, 3);
     }
   });
@@ -169,34 +169,34 @@ describe('waiting', () => {
   it.each(['online', 'visibilitychange', 'wake', 'hurry', 'connect'] as const)(
     'that the platform asked for ignores %s',
     (name) => {
-      const driver = new RtmDriver('starting').tell({ type: 'failed', error: tooMany(60_000) });
-      expect(driver.wait(59_999).tell(name).status).toBe('waiting');
-      expect(driver.wait(1).tell(name).status).toBe('authorizing');
+      const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(60_000) });
+      expect(driver.wait(59_999).dispatch(name).status).toBe('waiting');
+      expect(driver.wait(1).dispatch(name).status).toBe('authorizing');
     },
   );
 
   it('that the platform asked for may be longer than the cap', () => {
-    const { dueInMs } = new RtmDriver('starting').tell({ type: 'failed', error: tooMany(600_000) });
+    const { dueInMs } = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(600_000) });
     expect(dueInMs).toBeGreaterThanOrEqual(600_000);
   });
 });
 
 describe('proof of health', () => {
-  const shaky = () => new RtmDriver('waiting').timer().tell('authorized').tell('started').tell('opened');
+  const shaky = () => new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
 
   it('is not given by opening', () => {
     expect(shaky().machine.attempt).toBe(1);
-    expect(shaky().tell('closed').machine.attempt).toBe(2);
+    expect(shaky().dispatch('closed').machine.attempt).toBe(2);
   });
 
   it('is an ack at once, any frame after five seconds', () => {
-    expect(shaky().tell('proof').machine.attempt).toBe(0);
-    expect(shaky().wait(4_999).tell('frame').machine.attempt).toBe(1);
-    expect(shaky().wait(5_000).tell('frame').machine.attempt).toBe(0);
+    expect(shaky().dispatch('proof').machine.attempt).toBe(0);
+    expect(shaky().wait(4_999).dispatch('frame').machine.attempt).toBe(1);
+    expect(shaky().wait(5_000).dispatch('frame').machine.attempt).toBe(0);
   });
 
   it('is an answered probe', () => {
-    expect(shaky().tell('visibilitychange').tell('ok').machine.attempt).toBe(0);
+    expect(shaky().dispatch('visibilitychange').dispatch('ok').machine.attempt).toBe(0);
   });
 });
 
@@ -223,7 +223,7 @@ describe('an idle connection', () => {
       const seconds = (driver.chance.now - since) / 1_000;
       if (driver.effects.includes('probe')) {
         questions.push(seconds);
-        driver.wait(100).tell('ok');
+        driver.wait(100).dispatch('ok');
       } else if (driver.effects.includes('ping')) pings.push(seconds);
     }
     return { pings, questions };
@@ -260,9 +260,9 @@ describe('an idle connection', () => {
       expect(driver.dueInMs).toBeUndefined();
       return driver;
     };
-    expect(hidden().tell('hurry').dueInMs).toBe(27_500);
-    expect(hidden().tell('frame').dueInMs).toBe(27_500);
-    expect(hidden().tell('visibilitychange').effects).toContain('probe');
+    expect(hidden().dispatch('hurry').dueInMs).toBe(27_500);
+    expect(hidden().dispatch('frame').dueInMs).toBe(27_500);
+    expect(hidden().dispatch('visibilitychange').effects).toContain('probe');
   });
 
   it('begins anew with the questions after a frame', () => {
@@ -271,18 +271,18 @@ describe('an idle connection', () => {
       const since = driver.chance.now;
       while (!driver.effects.includes('probe')) driver.timer();
       expect(driver.chance.now - since).toBeLessThan(45_000);
-      driver.wait(100).tell('ok').wait(1_000).tell('frame');
+      driver.wait(100).dispatch('ok').wait(1_000).dispatch('frame');
     }
   });
 
   it('is not pinged while frames come', () => {
-    const driver = new RtmDriver('ready').wait(26_000).tell('frame').timer();
+    const driver = new RtmDriver('ready').wait(26_000).dispatch('frame').timer();
     expect(driver.effects).toEqual([]);
     expect(driver.dueInMs).toBeGreaterThan(0);
   });
 
   it('that answers the ping is not asked over HTTP', () => {
-    const driver = new RtmDriver('ready').timer().tell('frame');
+    const driver = new RtmDriver('ready').timer().dispatch('frame');
     expect(driver.machine.state.status).toBe('ready');
     expect(driver.timer().effects).toEqual(['ping']);
   });
@@ -291,74 +291,74 @@ describe('an idle connection', () => {
     const driver = new RtmDriver('ready');
     driver.chance = { ...driver.chance, liveness: 'close' };
     for (let round = 0; round < 100; round++) {
-      driver.timer().timer().wait(200).tell('ok');
+      driver.timer().timer().wait(200).dispatch('ok');
       expect([driver.status, driver.effects]).toEqual(['ready', []]);
     }
   });
 
   it('that missed something is replaced at once, the first time', () => {
-    const driver = new RtmDriver('ready').timer().timer().tell('gap').timer();
+    const driver = new RtmDriver('ready').timer().timer().dispatch('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
     driver.chance = { ...driver.chance, liveness: 'close' };
-    driver.tell('authorized').tell('started').tell('opened').timer().timer().tell('gap').timer();
+    driver.dispatch('authorized').dispatch('started').dispatch('opened').timer().timer().dispatch('gap').timer();
     expect(driver.status).toBe('waiting');
   });
 
   it('that missed something is replaced whoever has found that out', () => {
-    const driver = new RtmDriver('ready').tell('gap').timer();
+    const driver = new RtmDriver('ready').dispatch('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
-    expect(new RtmDriver('waiting').tell('gap').status).toBe('waiting');
+    expect(new RtmDriver('waiting').dispatch('gap').status).toBe('waiting');
   });
 
   it('that has brought something is kept though nothing else answers in time', () => {
     const timeout = { type: 'probed', verdict: new ConnectionError('timeout', 'unable to do it; timeout') } as const;
-    const silent = new RtmDriver('ready').tell('online').wait(2_000).tell(timeout);
+    const silent = new RtmDriver('ready').dispatch('online').wait(2_000).dispatch(timeout);
     expect(silent.status).toBe('offline');
-    const alive = new RtmDriver('ready').tell('online').wait(500).tell('frame').wait(1_500).tell(timeout);
+    const alive = new RtmDriver('ready').dispatch('online').wait(500).dispatch('frame').wait(1_500).dispatch(timeout);
     expect([alive.status, alive.machine.check]).toEqual(['ready', undefined]);
   });
 
   it('is asked again by a later signal, and once for signals that come together', () => {
-    const driver = new RtmDriver('ready').tell('online');
+    const driver = new RtmDriver('ready').dispatch('online');
     expect(driver.effects).toContain('probe');
-    expect(driver.wait(10).tell('visibilitychange').effects).toEqual([]);
-    expect(driver.wait(200).tell('visibilitychange').effects).toContain('probe');
+    expect(driver.wait(10).dispatch('visibilitychange').effects).toEqual([]);
+    expect(driver.wait(200).dispatch('visibilitychange').effects).toContain('probe');
   });
 
   it('that is only slower than the history is kept', () => {
-    const driver = new RtmDriver('ready').timer().timer().tell('gap').wait(600).tell('frame');
+    const driver = new RtmDriver('ready').timer().timer().dispatch('gap').wait(600).dispatch('frame');
     expect([driver.status, driver.machine.check, driver.effects]).toEqual(['ready', undefined, []]);
   });
 });
 
 describe('a doubtful connection', () => {
   it('keeps its socket while the machine is offline, and goes on with the first frame', () => {
-    const driver = new RtmDriver('ready').tell('offline');
+    const driver = new RtmDriver('ready').dispatch('offline');
     expect(driver.effects).toEqual([]);
-    expect(driver.wait(60_000).tell('frame').status).toBe('ready');
+    expect(driver.wait(60_000).dispatch('frame').status).toBe('ready');
   });
 
   it('is asked at every signal, with 2 s for the answer', () => {
     for (const name of ['online', 'visibilitychange', 'wake'] as const) {
-      const driver = new RtmDriver('ready').tell(name);
+      const driver = new RtmDriver('ready').dispatch(name);
       expect(driver.effects).toContain('probe');
       expect(driver.machine.probeMs).toBe(2_000);
     }
   });
 
   it('whose socket survived an offline signal is kept', () => {
-    const driver = new RtmDriver('ready').tell('offline').tell('online').tell('ok');
+    const driver = new RtmDriver('ready').dispatch('offline').dispatch('online').dispatch('ok');
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
   });
 
   it('whose probe failed is replaced when the network answers again', () => {
-    const driver = new RtmDriver('ready').tell('visibilitychange').tell('unreachable');
+    const driver = new RtmDriver('ready').dispatch('visibilitychange').dispatch('unreachable');
     expect(driver.machine.state).toMatchObject({ status: 'offline', cause: { code: 'network' } });
-    expect(driver.timer().tell('ok').effects).toEqual(['reset', 'authorize']);
+    expect(driver.timer().dispatch('ok').effects).toEqual(['reset', 'authorize']);
   });
 
   it('stays while the platform answers the probe with trouble of its own', () => {
-    const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: tooMany(5_000) });
+    const driver = new RtmDriver('probing').dispatch({ type: 'probed', verdict: tooMany(5_000) });
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
     expect(driver.dueInMs).toBeGreaterThan(5_000);
   });
@@ -397,7 +397,7 @@ describe('a page that is seen again', () => {
       driver.wait(3);
       // Of a socket that was open, an error alone is not told: `close` follows.
       if (part === 'error') continue;
-      driver.tell(part === 'signal' ? signal : EVENT_OF[part]);
+      driver.dispatch(part === 'signal' ? signal : EVENT_OF[part]);
       if (driver.effects.includes('authorize')) attempts++;
     }
     expect([driver.status, attempts]).toEqual(['authorizing', 1]);
@@ -405,46 +405,51 @@ describe('a page that is seen again', () => {
 
   it.each(signals)('replaces a socket whose close comes within a second after %s, and no later', (signal) => {
     const closed = (afterMs: number) =>
-      new RtmDriver('ready').tell(signal).tell('ok').wait(afterMs).tell('closed').status;
+      new RtmDriver('ready').dispatch(signal).dispatch('ok').wait(afterMs).dispatch('closed').status;
     expect([closed(1_000), closed(1_001)]).toEqual(['authorizing', 'waiting']);
   });
 
   it.each(signals)('replaces a socket that %s has shown to be dead at once, whatever went wrong before', (signal) => {
-    const shown = (driver: RtmDriver) => driver.tell(signal).wait(1_900).tell('gap').timer().effects;
+    const shown = (driver: RtmDriver) => driver.dispatch(signal).wait(1_900).dispatch('gap').timer().effects;
     expect(shown(new RtmDriver('doubtful'))).toEqual(['reset', 'authorize']);
-    const shaky = new RtmDriver('waiting').timer().tell('authorized').tell('started').tell('opened');
+    const shaky = new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
     expect(shown(shaky)).toEqual(['reset', 'authorize']);
     // The signal has had its attempt: the next socket that misses something has to wait.
-    shaky.tell('authorized').tell('started').tell('opened').tell('gap').timer();
+    shaky.dispatch('authorized').dispatch('started').dispatch('opened').dispatch('gap').timer();
     expect(shaky.status).toBe('waiting');
   });
 
   it('replaces at once what closes, or is suspected, while the answer to its question is checked', () => {
     for (const name of ['closed', 'suspect'] as const) {
-      const driver = new RtmDriver('doubtful').tell('pageshow').wait(1_900).tell('gap').wait(600).tell(name);
+      const driver = new RtmDriver('doubtful')
+        .dispatch('pageshow')
+        .wait(1_900)
+        .dispatch('gap')
+        .wait(600)
+        .dispatch(name);
       expect([name, driver.effects]).toEqual([name, ['reset', 'authorize']]);
     }
   });
 
   it.each([...signals, 'offline'] as const)('does not forget at %s that its socket has missed something', (signal) => {
     // Another question would be answered with "nothing since".
-    const driver = new RtmDriver('ready').tell('gap').wait(300).tell(signal);
+    const driver = new RtmDriver('ready').dispatch('gap').wait(300).dispatch(signal);
     expect([driver.effects, driver.timer().effects]).toEqual([[], ['reset', 'authorize']]);
     if (signal === 'offline') return;
-    const shaky = new RtmDriver('waiting').timer().tell('authorized').tell('started').tell('opened');
-    expect(shaky.tell('gap').wait(300).tell(signal).timer().effects).toEqual(['reset', 'authorize']);
+    const shaky = new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
+    expect(shaky.dispatch('gap').wait(300).dispatch(signal).timer().effects).toEqual(['reset', 'authorize']);
   });
 
   it('has as many attempts without a wait as there were signals', () => {
-    const driver = new RtmDriver('ready').tell('pageshow').tell('closed');
-    driver.tell('authorized').tell('started').tell('closed');
+    const driver = new RtmDriver('ready').dispatch('pageshow').dispatch('closed');
+    driver.dispatch('authorized').dispatch('started').dispatch('closed');
     expect(driver.status).toBe('waiting');
-    driver.tell('pageshow').tell('authorized').tell('started').tell('opened').tell('closed');
+    driver.dispatch('pageshow').dispatch('authorized').dispatch('started').dispatch('opened').dispatch('closed');
     expect(driver.status).toBe('waiting');
   });
 
   it('does not wait for a socket that the policy of the page forbids, and says so', () => {
-    const driver = new RtmDriver('opening').tell('securitypolicyviolation');
+    const driver = new RtmDriver('opening').dispatch('securitypolicyviolation');
     expect(driver.machine.state).toMatchObject({
       status: 'waiting',
       cause: { code: 'socket_refused', message: 'unable to open a socket; the page may not' },
@@ -455,22 +460,22 @@ describe('a page that is seen again', () => {
     'takes no notice of sockets of others that are forbidden: %s',
     (from) => {
       const { machine } = new RtmDriver(from);
-      expect(new RtmDriver(from).tell('securitypolicyviolation').machine).toEqual(machine);
+      expect(new RtmDriver(from).dispatch('securitypolicyviolation').machine).toEqual(machine);
     },
   );
 
   it.each(['authorizing', 'starting', 'opening'] as const)('takes up again what broke while it was %s', (from) => {
-    const driver = new RtmDriver(from).wait(300).tell('pageshow').wait(3);
-    driver.tell(from === 'opening' ? 'closed' : 'failed');
+    const driver = new RtmDriver(from).wait(300).dispatch('pageshow').wait(3);
+    driver.dispatch(from === 'opening' ? 'closed' : 'failed');
     expect([driver.status, driver.effects]).toEqual(['authorizing', ['reset', 'authorize']]);
   });
 
   it('obeys a refusal and Retry-After all the same', () => {
-    expect(new RtmDriver('ready').tell('pageshow').tell('blocked').status).toBe('failed');
+    expect(new RtmDriver('ready').dispatch('pageshow').dispatch('blocked').status).toBe('failed');
     const asked = new RtmDriver('starting')
       .wait(300)
-      .tell('pageshow')
-      .tell({ type: 'failed', error: tooMany(60_000) });
+      .dispatch('pageshow')
+      .dispatch({ type: 'failed', error: tooMany(60_000) });
     expect([asked.status, asked.dueInMs! >= 60_000]).toEqual(['waiting', true]);
   });
 });
@@ -483,52 +488,52 @@ describe('an offline signal that is wrong', () => {
   };
 
   it('delays a waiting message by one question', () => {
-    const driver = urgent('ready').tell('offline');
+    const driver = urgent('ready').dispatch('offline');
     expect([driver.status, driver.effects]).toEqual(['offline', ['ping', 'probe']]);
-    expect(driver.wait(80).tell('ok').status).toBe('ready');
+    expect(driver.wait(80).dispatch('ok').status).toBe('ready');
   });
 
   it('delays a message that is sent later no longer', () => {
-    const driver = urgent('doubtful').tell('hurry');
+    const driver = urgent('doubtful').dispatch('hurry');
     expect(driver.effects).toEqual(['ping', 'probe']);
-    expect(driver.tell('hurry').effects).toEqual([]);
-    expect(driver.wait(80).tell('ok').status).toBe('ready');
+    expect(driver.dispatch('hurry').effects).toEqual([]);
+    expect(driver.wait(80).dispatch('ok').status).toBe('ready');
   });
 
   it('and that is right after all costs one question, and later waits', () => {
-    const driver = urgent('ready').tell('offline').tell('unreachable');
+    const driver = urgent('ready').dispatch('offline').dispatch('unreachable');
     expect([driver.status, driver.dueInMs! <= 4_000]).toEqual(['offline', true]);
-    expect(driver.tell('hurry').effects).toEqual([]);
+    expect(driver.dispatch('hurry').effects).toEqual([]);
   });
 });
 
 describe('what must not happen', () => {
   it('Retry-After is not undercut by going offline', () => {
-    const driver = new RtmDriver('starting').tell({ type: 'failed', error: tooMany(600_000) }).tell('offline');
+    const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(600_000) }).dispatch('offline');
     expect(driver.dueInMs).toBeGreaterThanOrEqual(600_000);
   });
 
   it('Retry-After of a probe is not undercut by the next one', () => {
-    const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: tooMany(600_000) });
-    driver.wait(30_000).tell('visibilitychange');
+    const driver = new RtmDriver('probing').dispatch({ type: 'probed', verdict: tooMany(600_000) });
+    driver.wait(30_000).dispatch('visibilitychange');
     expect(driver.effects).not.toContain('probe');
   });
 
   it('a history that this user may not read says nothing about a healthy socket', () => {
-    const driver = new RtmDriver('probing').tell({ type: 'probed', verdict: FORBIDDEN });
+    const driver = new RtmDriver('probing').dispatch({ type: 'probed', verdict: FORBIDDEN });
     expect(driver.status).toBe('ready');
   });
 
   it('a signal during an ordinary probe still gets its verdict in 2 s', () => {
     const driver = new RtmDriver('ready').timer().timer();
     expect(driver.machine.probeMs).toBe(10_000);
-    driver.tell('online');
+    driver.dispatch('online');
     expect(driver.effects).toContain('probe');
   });
 
   it('disconnect() of what is closed changes nothing', () => {
     const driver = new RtmDriver('closed');
     const { state } = driver.machine;
-    expect(driver.tell('disconnect').machine.state).toBe(state);
+    expect(driver.dispatch('disconnect').machine.state).toBe(state);
   });
 });

@@ -108,7 +108,7 @@ export class Recorder {
           this.note('request', method, url.href, [...headers], JSON.stringify(body));
         }
         for (const { url, protocols, sent } of sockets) this.note('socket', url, protocols, sent);
-        this.note('asked', test.asked, jwtRequests);
+        this.note('JWT requests', test.jwtRequests, jwtRequests);
         this.note('logged', test.logs);
       },
     };

@@ -36,7 +36,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     await clock.advance(10);
     platform.say('Hi', { key: 'k-1', createdOn: '2026-01-05T09:00:00.000Z', icon: 'https://x.test/i.png' });
     platform.say('Not live', false);
-    platform.hearElsewhere('From the phone', 42);
+    platform.receiveFromOtherDevice('From the phone', 42);
     await clock.advance(10);
     recorder.outcome('loadHistory', client.loadHistory({ limit: 2 }));
     await clock.advance(10);
