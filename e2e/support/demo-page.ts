@@ -5,7 +5,7 @@ import { browserTest } from './scenario.js';
 export const galleryTest = browserTest
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
   .extend('address', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const demo = await startDemo({ port: 0, say: () => {} });
+    const demo = await startDemo({ port: 0, log: () => {} });
     onCleanup(() => demo.stop());
     return demo.url;
   })
