@@ -152,7 +152,7 @@ export const STATES = {
         chat.element.shadowRoot.querySelector('.scroller').scrollTop = 0;
         // The window is notified a frame later.
         await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-        await askForOlder(chat);
+        await requestOlder(chat);
       },
     };
   }),
@@ -160,7 +160,7 @@ export const STATES = {
     const gap = { components: [{ type: 'gap' }] };
     client.messages = new Scribe().add('system', '', gap).add('bot', say.hello).add('user', say.where).messages;
     client.onHistory = () => Promise.reject(new Error('no history'));
-    return { after: askForOlder };
+    return { after: requestOlder };
   }),
   waiting: inState('The connection is lost, and comes back by itself.', () => ({
     status: 'waiting',
@@ -229,7 +229,7 @@ export const templateStates = (samples) =>
 
 const renamed = (message, index) => ({ ...message, id: `new-${index}` });
 
-async function askForOlder(chat) {
+async function requestOlder(chat) {
   chat.element.shadowRoot.querySelector('.loader button').click();
 }
 
