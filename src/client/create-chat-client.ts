@@ -7,7 +7,8 @@ import { createHttpClient } from '../http/http-client.js';
 import type { Urgency } from '../lib/backoff.js';
 import { describeThrown } from '../lib/describe-thrown.js';
 import { toJson } from '../lib/json.js';
-import type { Logger } from '../lib/logger.js';
+import { lazyPart } from '../lib/lazy-part.js';
+import type { Log } from '../lib/logger.js';
 import { createMessageIdGenerator } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
 import { createRedactor } from '../lib/redact.js';
@@ -47,9 +48,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const { add: hide, redact } = createRedactor();
   /** A page that is being left loses its requests before its script ends: that is no news for a console. */
   let isLeaving = false;
-  const logger: Logger = (level, message, details) => isLeaving || settings.logger(level, redact(message), details);
+  const log: Log = (level, message, details) => isLeaving || settings.log(level, redact(message), details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
-    logger('error', 'a listener threw', describeThrown(error)),
+    log('error', 'a listener threw', describeThrown(error)),
   );
   const nextId = createMessageIdGenerator(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
@@ -81,9 +82,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { outboxStore, prepare, resume } = conversation;
+    const { loadOutboxStore, prepare, resume } = conversation;
     const granted = user;
-    const mark = granted && (await (await outboxStore)?.open(granted));
+    const mark = granted && (await (await loadOutboxStore())?.open(granted));
     if (mark) resume(mark);
     return signal.aborted || prepare(signal);
   }
@@ -125,22 +126,27 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       },
       urgency,
       ackWaitMs: () =>
-        rtm.quietMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
-      suspect: (cause) => rtm.tell({ type: 'suspect', cause }),
-      missed: () => rtm.tell({ type: 'probed', verdict: 'gap' }),
+        rtm.silentMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
+      suspect: (cause) => rtm.dispatch({ type: 'suspect', cause }),
+      missed: () => rtm.dispatch({ type: 'probed', result: 'gap' }),
       claim: storage && (async () => (await (await outboxStore)?.claim()) ?? true),
       saveQueue: () => void outboxStore?.then((store) => store?.save()),
       saveMark: (mark) => void outboxStore?.then((store) => store?.saveMark(mark)),
     });
-    /** Where there is something to keep messages in. Ahead of the first one: a page may be left at any time. */
-    const outboxStore: Promise<OutboxStore | undefined> | undefined =
-      storage &&
-      import('./outbox-store.js').then(
-        ({ createOutboxStore }) =>
-          createOutboxStore({ ...settings, toJson, storage, conversation: started, report: reportStorage }),
-        reportStorage as () => undefined,
-      );
-    return { ...started, outboxStore };
+    const load = lazyPart(
+      [() => import('./outbox-store.js'), () => import('./outbox-store-again.js')],
+      ({ createOutboxStore }) =>
+        createOutboxStore({ ...settings, toJson, storage: storage!, conversation: started, report: reportStorage }),
+      reportStorage,
+    );
+    let outboxStore: Promise<OutboxStore | undefined> | undefined;
+    const loadOutboxStore = () => {
+      if (storage) outboxStore = load().catch(() => undefined);
+      return outboxStore;
+    };
+    // Before the first message, because the page may be left at any time.
+    void loadOutboxStore();
+    return { ...started, loadOutboxStore, closeStore: () => void outboxStore?.then((store) => store?.close()) };
   }
 
   /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
@@ -156,9 +162,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     bus.emit('error', error);
     changed();
     // An attempt that is under way, or a socket, belongs to the user of before.
-    rtm.tell({ type: 'failed', error });
-    rtm.tell({ type: 'suspect', cause: error });
-    rtm.tell({ type: 'hurry' });
+    rtm.dispatch({ type: 'failed', error });
+    rtm.dispatch({ type: 'suspect', cause: error });
+    rtm.dispatch({ type: 'urgencyChanged' });
     // Whoever waits for this token works for the user of before.
     throw error;
   }
@@ -166,19 +172,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** Ends everything that runs for it; what is stored stays. */
   function endConversation(): void {
     conversation.end();
-    void conversation.outboxStore?.then((store) => store?.close());
+    conversation.closeStore();
   }
 
   function reportStorage(): void {
     const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
-    logger('warn', error.message);
+    log('warn', error.message);
     bus.emit('error', error);
   }
 
   const rtm = createRtmManager(tokens, {
     ...settings,
     hide,
-    startAt: startUrl(base),
+    startUrl: startUrl(base),
     startRequest: { botInfo, language },
     ping: () => toJson(encoder.ping(nextId())),
     prepare,
@@ -188,14 +194,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         (error: XoError) => error,
       ),
     urgency,
-    liveness: () =>
+    monitoring: () =>
       conversation.presence.agent.connected || owesAnswer()
         ? 'close'
         : isHidden(settings.signals)
           ? isAnnounced
             ? 'rare'
             : 'off'
-          : 'usual',
+          : 'normal',
     onState,
     onData(data) {
       const frame = decode(data);
@@ -228,16 +234,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   let connecting: Promise<void> | undefined;
+  /** Calls of `connect()` that wait for it. */
+  let waiters = 0;
   let settle: (error?: Error) => void = () => {};
   let stopSignals = () => {};
 
-  function onState(state: ConnectionState): void {
+  function onState(state: ConnectionState, previous: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     if (status === 'failed' || (status === 'waiting' && !isSettled))
-      onHintsLoaded(() => logger('warn', `${cause!.message}. ${cause!.hint}`));
-    else logger('debug', status, state);
+      onHintsLoaded(() => log('warn', `${cause!.message}. ${cause!.hint}`));
+    else log('debug', status, state);
     isSettled ||= status === 'waiting' || status === 'ready';
-    bus.emit('state', state);
+    bus.emit('state', { current: state, previous });
     changed();
     // A listener may have disconnected.
     if (rtm.state !== state) return;
@@ -256,11 +264,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const promise = new Promise<void>((resolve, reject) => {
       settle = (error) => {
         connecting = undefined;
+        waiters = 0;
         if (error) reject(error);
         else resolve();
       };
     });
-    // The state tells of the failure, too: who ignores the promise is not punished for it.
+    // A failure also appears in the state. So an ignored promise must not cause an unhandled rejection.
     promise.catch(() => {});
     return promise;
   }
@@ -284,38 +293,46 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return conversation.presence.agent;
     },
     connect({ signal } = {}) {
-      if (rtm.state.status === 'ready') return Promise.resolve();
-      connecting ??= newConnecting();
-      const giveUp = () => {
-        // Who waits no longer may want to know for what it was.
-        const { cause } = rtm.state as { cause?: XoError };
-        settle(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
-        void rtm.disconnect();
-      };
-      const promise = connecting;
-      const stopListening = onAbort(signal, giveUp);
-      void promise.catch(() => {}).then(stopListening);
-      if (!signal?.aborted) {
+      const promise = new Promise<void>((resolve, reject) => {
+        const abort = () => {
+          // The last failure of the connection says why it took so long.
+          const { cause } = rtm.state as { cause?: XoError };
+          reject(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
+        };
+        if (signal?.aborted) return abort();
+        if (rtm.state.status === 'ready') return resolve();
+        connecting ??= newConnecting();
+        const attempt = connecting;
+        waiters++;
+        const stopListening = onAbort(signal, () => {
+          abort();
+          if (attempt === connecting && !--waiters) void rtm.disconnect();
+        });
+        attempt.finally(stopListening).then(resolve, reject);
         stopSignals();
         stopSignals = listenToSignals(settings.signals, (type) => {
           isLeaving = type === 'pagehide';
-          if (type !== 'pagehide') rtm.tell({ type });
+          if (type !== 'pagehide') rtm.dispatch({ type });
         });
-        rtm.tell({ type: 'connect' });
-      }
+        rtm.dispatch({ type: 'connect' });
+      });
+      // A failure also appears in the state. So an ignored promise must not cause an unhandled rejection.
+      promise.catch(() => {});
       return promise;
     },
     disconnect: rtm.disconnect,
+    [Symbol.asyncDispose]: rtm.disconnect,
     setWatched(watched, { announces = isAnnounced } = {}) {
       isWatched = watched;
       isAnnounced = announces;
-      if (watched) rtm.tell({ type: 'hurry' });
+      if (watched) rtm.dispatch({ type: 'urgencyChanged' });
     },
     send(input, { signal } = {}) {
       const delivery = conversation.outbox.send(input, signal);
-      rtm.tell({ type: 'hurry' });
+      rtm.dispatch({ type: 'urgencyChanged' });
       return delivery;
     },
+    getMessage: (id) => conversation.timeline.get(id)?.message,
     retry: (id) => conversation.outbox.retry(id),
     discard: (id) => conversation.outbox.discard(id),
     loadHistory: ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),
@@ -323,8 +340,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
-    request: (path, { what = `request ${path}`, ...request } = {}) =>
-      tokens.call({ operation: redact(what), url: apiUrl(base, path), ...request }),
+    request: (path, { operation = `request ${path}`, ...request } = {}) =>
+      tokens.call({ ...request, operation: redact(operation), url: apiUrl(base, path) }) as Promise<never>,
     subscribe: (listener) => bus.on('change', listener),
     on: bus.on,
     once: bus.once,

@@ -3,7 +3,7 @@ import type { Mark } from '../conversation/history-sync.js';
 import type { Saved } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
-import type { Logger } from '../lib/logger.js';
+import type { Log } from '../lib/logger.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import { boundLocks, boundStorage } from './bounded-storage.js';
 import type { LockManagerLike, StorageLike } from './options.js';
@@ -27,7 +27,7 @@ export interface OutboxStoreOptions {
   bot: BotRef;
   /** So many messages of earlier pages are taken up at most. */
   queueLimit: number;
-  logger: Logger;
+  log: Log;
   conversation: Conversation;
   /** Hears once that the storage does not work: from then on nothing is kept. */
   report(): void;
@@ -72,7 +72,7 @@ const SETTLE_MS = 100;
  * Slots belong to a user, and are read and written after a grant only (law 12). Until then messages are unclaimed.
  */
 export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
-  const { clock, random, base, bot, queueLimit, logger, conversation, report, toJson = JSON.stringify } = ports;
+  const { clock, random, base, bot, queueLimit, log, conversation, report, toJson = JSON.stringify } = ports;
   const storage = boundStorage(ports.storage, clock);
   const locks = ports.locks && boundLocks(ports.locks, clock);
   const tabStorage = ports.tabStorage && boundStorage(ports.tabStorage, clock);
@@ -222,7 +222,7 @@ export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
   function limit(found: Saved[]): Saved[] {
     const room = queueLimit - queue.filter(({ settle }) => !settle).length;
     if (found.length > room)
-      logger('warn', `unable to restore ${found.length - room} stored messages; at most ${queueLimit} may wait`);
+      log('warn', `unable to restore ${found.length - room} stored messages; at most ${queueLimit} may wait`);
     return found.slice(0, Math.max(0, room));
   }
 

@@ -1,5 +1,6 @@
 import { ConnectionError, ProtocolError, type XoError } from '../errors/index.js';
 import { elapsedOn } from '../lib/clock.js';
+import { lazyPart } from '../lib/lazy-part.js';
 import { isCausedByFrame } from '../protocol/close-codes.js';
 import { toReceipt } from '../protocol/encode.js';
 import type { HistoryRecord } from '../protocol/history.js';
@@ -88,9 +89,6 @@ export function createConversation(ports: ConversationPorts): Conversation {
   const skipped = new Set<string>();
   const streams: SharedState['streams'] = new Map();
   let synchronizer: Synchronizer | undefined;
-  let loading: Promise<Synchronizer> | undefined;
-  /** So often it was asked for, alternately at two addresses. */
-  let loads = 0;
   /** What the synchronizer has not been told yet, and when it happened. */
   let backlog: [event: SyncEvent, at: number][] = [];
 
@@ -120,21 +118,18 @@ export function createConversation(ports: ConversationPorts): Conversation {
   shared.connection.abort();
 
   /** @throws ConnectionError `network`: the next call tries again */
-  function load(): Promise<Synchronizer> {
-    loading ??= (loads++ & 1 ? import('./synchronizer-again.js') : import('./synchronizer.js')).then(
-      ({ createSynchronizer }) => {
-        synchronizer = createSynchronizer(ports, timeline, outbox, shared);
-        return synchronizer;
-      },
-      () => {
-        loading = undefined;
-        const error = new ConnectionError('network', 'unable to load what reads the history');
-        bus.emit('error', error);
-        throw error;
-      },
-    );
-    return loading;
-  }
+  const load = lazyPart(
+    [() => import('./synchronizer.js'), () => import('./synchronizer-again.js')],
+    ({ createSynchronizer }) => {
+      synchronizer = createSynchronizer(ports, timeline, outbox, shared);
+      return synchronizer;
+    },
+    () => {
+      const error = new ConnectionError('network', 'unable to load what reads the history');
+      bus.emit('error', error);
+      return error;
+    },
+  );
 
   /** Hands the synchronizer what has happened. Loads it, where there is a connection to read over. */
   function flushBacklog(): void {

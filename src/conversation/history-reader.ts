@@ -52,7 +52,7 @@ export interface HistoryReader {
     origin: Mark | undefined;
   }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
-  older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
+  older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; hasMore: boolean; total: number }>;
 }
 
 interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
@@ -152,7 +152,7 @@ export function createHistoryReader(
       const isBefore = newest <= Number(cursorOf()?.createdAt);
       const precedes = ({ stamp }: Entry) => (stamp === undefined ? !isBefore : !(stamp > newest));
       const added = merge(run, offset ? undefined : before.findLast(precedes));
-      if (added.length || !moreAvailable || !tries) return { added, moreAvailable, total };
+      if (added.length || !moreAvailable || !tries) return { added, hasMore: moreAvailable, total };
       // What is behind a page that joins does, too.
       joins = isJoined;
       offset += Math.max(1, span - 1);

@@ -1,3 +1,2 @@
-// The same part at a second address (tools/support/own-copies.mjs): browsers before 2026 remember an `import()` that failed, and
-// do not ask again.
+// The same part at a second address, for `lazyPart()` (tools/support/own-copies.mjs makes the copy).
 export { createSynchronizer } from './synchronizer.js';

@@ -48,7 +48,7 @@ export interface Synchronizer {
     signals: readonly (AbortSignal | undefined)[],
   ): Promise<{
     messages: ChatMessage[];
-    moreAvailable: boolean;
+    hasMore: boolean;
     total: number;
   }>;
 }

@@ -1,24 +1,24 @@
 import type { XoError } from '../errors/index.js';
 
 /**
- * Where the connection stands.
+ * The state of the connection.
  *
  *   idle ─connect()→ authorizing → starting → opening → ready
  *                        ↑                        │ lost
- *                        └──── waiting ←──────────┘      offline: the machine says there is no network
- *   failed: stopped for a reason that trying again does not mend; closed: disconnect(). connect() leaves both.
+ *                        └──── waiting ←──────────┘      offline: the page says that there is no network
+ *   failed: stopped, because another attempt cannot succeed. closed: after disconnect(). connect() starts again from both.
  */
 export type ConnectionState =
   | { readonly status: 'idle' }
-  /** Asking for a JWT and exchanging it for an access token. `attempt` counts from 0 since the last healthy connection. */
+  /** Getting a JWT and exchanging it for an access token. `attempt` counts from 0 since the last healthy connection. */
   | { readonly status: 'authorizing'; readonly attempt: number }
-  /** Asking for a socket URL. */
+  /** Requesting a socket URL. */
   | { readonly status: 'starting'; readonly attempt: number }
   /** Opening the socket. */
   | { readonly status: 'opening'; readonly attempt: number }
-  /** Messages flow. `since` in epoch milliseconds. */
+  /** Connected. `since` in epoch milliseconds. */
   | { readonly status: 'ready'; readonly since: number }
-  /** Will try again at `retryAt` (epoch milliseconds), because of `cause`. */
+  /** Lost because of `cause`; the next attempt starts at `retryAt` (epoch milliseconds). */
   | { readonly status: 'waiting'; readonly attempt: number; readonly retryAt: number; readonly cause: XoError }
   | { readonly status: 'offline'; readonly cause?: XoError | undefined }
   | { readonly status: 'failed'; readonly cause: XoError }

@@ -17,106 +17,105 @@ import type { StartRequest, StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 import { openSocket, type Socket, type WebSocketConstructor } from './socket.js';
 import {
-  initialMachine,
-  type Liveness,
+  initialRtmState,
+  type Monitoring,
+  type ProbeResult,
   type RtmEffect,
   type RtmEvent,
   transition,
-  type Verdict,
 } from './transition.js';
 
-/** What the manager needs to know, and whom it tells. */
 export interface RtmOptions extends PlatformRules {
-  startAt: string;
+  /** Address of `rtm/start`. */
+  startUrl: string;
   startRequest: StartRequest;
   WebSocket: WebSocketConstructor;
   connectionMode?: ConnectionMode | undefined;
   secureRtm: boolean;
   clock: Clock;
   random: () => number;
-  /** Gets the secrets of a socket before it opens: no text that leaves may hold them. */
+  /** Registers the secrets of a socket before it opens, so that they are redacted everywhere. */
   hide: Redactor['add'];
-  /** Text of a ping frame. */
+  /** Returns the text of a ping frame. */
   ping(): string;
-  /** What must be done before the first socket opens; runs beside rtm/start. Never rejects. */
+  /** Prepares the first socket, in parallel with `rtm/start`. The socket opens afterwards. Never rejects. */
   prepare(signal: AbortSignal): Promise<unknown>;
   /** Asks the platform over HTTP whether the socket has missed anything. Never rejects. */
-  probe(timeoutMs: number): Promise<Verdict>;
-  /** Who waits for a connection, and how closely a silent one is watched. */
+  probe(timeoutMs: number): Promise<ProbeResult>;
   urgency(): Urgency;
-  liveness(): Liveness;
-  onState(state: ConnectionState): void;
-  /** @returns true when what came is proof that the platform works for us */
+  monitoring(): Monitoring;
+  onState(state: ConnectionState, previous: ConnectionState): void;
+  /** @returns true if the data proves that the connection is healthy: see `RtmEvent`, `frame` */
   onData(data: unknown): boolean;
 }
 
 export interface RtmManager {
   readonly state: ConnectionState;
-  /** How long ago the socket has opened, or brought something. */
-  readonly quietMs: number;
-  /** @returns false when there is no open socket, or it did not take the data */
+  /** Milliseconds since the socket opened, or last received something. */
+  readonly silentMs: number;
+  /** @returns false if there is no open socket, or it did not accept the data */
   send(data: string): boolean;
-  /** Something outside happened that the connection should know. */
-  tell(event: RtmEvent): void;
-  /** Resolves when the socket is closed, or a second has passed. */
+  /** Reports an event to the connection's state machine. */
+  dispatch(event: RtmEvent): void;
+  /** Resolves when the socket has closed, or after a second. */
   disconnect(): Promise<void>;
 }
 
-/** A timer that fires this late has slept through something. */
-const SLEPT_MS = 5_000;
-/** How long `disconnect()` waits for the peer to agree. */
+/** If a timer fires this late, the machine was asleep. */
+const SLEEP_DETECTED_MS = 5_000;
+/** How long `disconnect()` waits for the platform to close the socket. */
 const CLOSE_WAIT_MS = 1_000;
 
 /**
- * Keeps one socket to the platform: the one file that performs what `transition` decides.
+ * Keeps one socket to the platform: performs what `transition()` decides.
  *
- * An answer that arrives after its attempt is over is nobody's: each carries the attempt's signal.
+ * Results of a superseded attempt are ignored; each step captures the AbortSignal of its attempt.
  */
 export function createRtmManager(tokens: TokenService, options: RtmOptions): RtmManager {
   const { clock, secureRtm, onState } = options;
-  let machine = initialMachine;
+  let current = initialRtmState;
   let abort = new AbortController();
   let socket: Socket | undefined;
   let stopTimer = () => {};
   let lastFrameAt = 0;
-  /** Probes so far: of those before the last one only a gap counts, because no later one can see it. */
+  /** Number of probes so far. Of earlier ones only a gap counts, because the last one cannot see it any more. */
   let probes = 0;
-  /** Whose session a socket has opened. */
+  /** The user whose session the last socket has opened. */
   let sessionUser: string | undefined;
-  /** The platform has answered with a nonce: opening shows it the JWT once more. */
-  let showsJwt = false;
+  /** The platform has sent a nonce, so that the handshake presents the JWT once more. */
+  let sendsJwt = false;
 
-  function tell(event: RtmEvent): void {
-    const before = machine;
+  function dispatch(event: RtmEvent): void {
+    const before = current;
     const [after, ...effects] = transition(before, event, {
       now: elapsedOn(clock),
       date: clock.now(),
       random: options.random(),
       urgency: options.urgency(),
-      liveness: options.liveness(),
+      monitoring: options.monitoring(),
       lastFrameAt,
     });
-    machine = after;
-    for (const effect of effects) perform[effect]();
+    current = after;
+    for (const effect of effects) effectHandlers[effect]();
     if (after.due !== before.due) setTimer(after.due);
-    if (after.held && !before.held) sessionUser = tokens.current?.userId ?? sessionUser;
-    if (after.state !== before.state) onState(after.state);
+    if (after.hasSocket && !before.hasSocket) sessionUser = tokens.current?.userId ?? sessionUser;
+    if (after.state !== before.state) onState(after.state, before.state);
   }
 
   function setTimer(due: number | undefined): void {
     stopTimer();
     if (due === undefined) return;
     const delayMs = due - elapsedOn(clock);
-    // By the date, because the other clock may stand still while the machine sleeps.
-    const late = clock.now() + delayMs + SLEPT_MS;
-    stopTimer = clock.after(delayMs, () => tell({ type: clock.now() > late ? 'wake' : 'timer' }));
+    // Measured by the date, because the monotonic clock may stop while the machine sleeps.
+    const late = clock.now() + delayMs + SLEEP_DETECTED_MS;
+    stopTimer = clock.after(delayMs, () => dispatch({ type: clock.now() > late ? 'wake' : 'timer' }));
   }
 
-  /** Turns the outcome of `work` into an event, unless its attempt is over by then. */
-  function later<Result>(work: Promise<Result>, toEvent?: (result: Result) => RtmEvent | false): void {
+  /** Dispatches the result of `work` as an event, unless its attempt is over by then. */
+  function dispatchResult<Result>(work: Promise<Result>, toEvent?: (result: Result) => RtmEvent | false): void {
     const { signal } = abort;
     const settle = (event: RtmEvent | false) => {
-      if (event && !signal.aborted) tell(event);
+      if (event && !signal.aborted) dispatch(event);
     };
     work.then(
       (result) => settle(toEvent!(result)),
@@ -133,23 +132,23 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
   async function start(): Promise<StartResponse> {
     const operation = 'get a socket URL';
     const { signal } = abort;
-    const [answer] = await Promise.all([
+    const [response] = await Promise.all([
       tokens.call({
         operation,
-        url: options.startAt,
+        url: options.startUrl,
         body: options.startRequest,
         headers: secureRtm ? { 'x-rtm-v': '1' } : {},
         signal,
       }) as Promise<StartResponse>,
       options.prepare(signal),
     ]);
-    const url = readSocketUrl(answer.url, options.startAt, options);
-    const nonce = textOf(answer.nonce);
+    const url = readSocketUrl(response.url, options.startUrl, options);
+    const nonce = textOf(response.nonce);
     options.hide(nonce, ...url.searchParams.values());
-    return { url: answer.url, nonce };
+    return { url: response.url, nonce };
   }
 
-  const perform: Record<RtmEffect, () => void> = {
+  const effectHandlers: Record<RtmEffect, () => void> = {
     reset() {
       abort.abort();
       abort = new AbortController();
@@ -157,57 +156,57 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
       void socket?.close();
       socket = undefined;
     },
-    authorize: () => later(tokens.get(showsJwt), () => ({ type: 'authorized' })),
-    start: () => later(start(), (answer) => ({ type: 'started', answer })),
+    authorize: () => dispatchResult(tokens.get(sendsJwt), () => ({ type: 'authorized' })),
+    start: () => dispatchResult(start(), (response) => ({ type: 'started', response })),
     open() {
-      const { url, nonce } = machine.answer!;
-      showsJwt = secureRtm && !!nonce;
+      const { url, nonce } = current.response!;
+      sendsJwt = secureRtm && !!nonce;
       try {
         socket = openSocket(
           options.WebSocket,
           socketUrl(url, {
             connectionMode: options.connectionMode,
-            reconnect: machine.resume && sessionUser === tokens.current?.userId,
+            reconnect: current.hasSession && sessionUser === tokens.current?.userId,
           }),
-          showsJwt ? subprotocols(tokens.current!.jwt, nonce!) : [],
+          sendsJwt ? subprotocols(tokens.current!.jwt, nonce!) : [],
           (event) => {
             lastFrameAt = elapsedOn(clock);
-            tell(event);
+            dispatch(event);
           },
           (data) => {
             lastFrameAt = elapsedOn(clock);
-            tell({ type: 'frame', proof: options.onData(data) });
+            dispatch({ type: 'frame', proof: options.onData(data) });
           },
         );
       } catch {
-        // For a URL that the page's CSP forbids. What is thrown names the URL.
-        later(Promise.resolve(), () => ({ type: 'securitypolicyviolation' }));
+        // The page's CSP forbids the URL. The thrown error is dropped, because it contains the URL.
+        dispatchResult(Promise.resolve(), () => ({ type: 'securitypolicyviolation' }));
       }
     },
     ping: () => void socket?.send(options.ping()),
     probe() {
-      // An exchange that is under way may hang on a network that is gone.
+      // A running token exchange may hang on a network that is gone.
       tokens.cancelExchange();
       const probe = ++probes;
-      later(
-        options.probe(machine.probeMs),
-        (verdict) => (verdict === 'gap' || probe === probes) && { type: 'probed', verdict },
+      dispatchResult(
+        options.probe(current.probeMs),
+        (result) => (result === 'gap' || probe === probes) && { type: 'probed', result },
       );
     },
   };
 
   return {
     get state() {
-      return machine.state;
+      return current.state;
     },
-    get quietMs() {
+    get silentMs() {
       return elapsedOn(clock) - lastFrameAt;
     },
-    send: (data) => machine.state.status === 'ready' && !!socket?.send(data),
-    tell,
+    send: (data) => current.state.status === 'ready' && !!socket?.send(data),
+    dispatch,
     async disconnect() {
       const closing = socket?.close();
-      tell({ type: 'disconnect' });
+      dispatch({ type: 'disconnect' });
       await withTimeout(clock, CLOSE_WAIT_MS, undefined, 'close', () => closing).catch(() => {});
     },
   };

@@ -1,4 +1,4 @@
-/** What the client needs of a WebSocket. The browser's, Node's (from 22) and that of the package `ws` all fit. */
+/** The members of a WebSocket that the client uses. Those of browsers, of Node (from 22) and of the package `ws` all fit. */
 export interface WebSocketLike {
   readonly readyState: number;
   send(data: string): void;
@@ -9,45 +9,45 @@ export interface WebSocketLike {
   onerror: ((event: never) => unknown) | null;
 }
 
-/** Makes a WebSocket: `options.WebSocket`. */
+/** Constructor of a WebSocket: `options.WebSocket`. */
 export type WebSocketConstructor = new (url: string, protocols?: string[]) => WebSocketLike;
 
 export interface Socket {
-  /** @returns false when the socket does not take it */
+  /** @returns false if the socket is not open */
   send(data: string): boolean;
-  /** Closes it: nobody hears of it any more. Resolves when the peer has agreed. */
+  /** Closes the socket; no more events follow. Resolves when the peer has closed it, too. */
   close(): Promise<void>;
 }
 
 /**
- * The only access to WebSocket. It passes on plain values and never the events themselves: an Event names the URL, and the URL holds
- * the session's secret.
+ * Opens a socket. The only code that uses WebSocket: it passes on plain values and never the events, because an Event contains the
+ * URL, and the URL contains the session's secret.
  *
- * @param tell hears `opened`, then once `closed` with the code (1006 where there is none)
- * @param onData hears whatever comes
+ * @param onEvent called with `opened`, then once with `closed` and the close code (1006 if there is none)
+ * @param onData called with the data of each message
  */
 export function openSocket(
   WebSocket: WebSocketConstructor,
   url: string,
   protocols: string[],
-  tell: (event: { type: 'opened' } | { type: 'closed'; code: number }) => void,
+  onEvent: (event: { type: 'opened' } | { type: 'closed'; code: number }) => void,
   onData: (data: unknown) => void,
 ): Socket {
-  let isHeard = true;
+  let isActive = true;
   const ws = new WebSocket(url, protocols);
   let isOpen = false;
   const closed = new Promise<void>((resolve) => {
     const end = (code = 1006) => {
       resolve();
-      if (isHeard) tell({ type: 'closed', code });
-      isHeard = false;
+      if (isActive) onEvent({ type: 'closed', code });
+      isActive = false;
     };
     ws.onopen = () => {
       isOpen = true;
-      if (isHeard) tell({ type: 'opened' });
+      if (isActive) onEvent({ type: 'opened' });
     };
-    ws.onmessage = ({ data }: { data: unknown }) => isHeard && onData(data);
-    // Node 22 reports a refused handshake without `close`. Of an open socket `close` follows, with a code that says more.
+    ws.onmessage = ({ data }: { data: unknown }) => isActive && onData(data);
+    // Node 22 reports a refused handshake without `close`. If the socket is open, `close` follows, with a code that says more.
     ws.onerror = () => {
       if (!isOpen) end();
     };
@@ -59,16 +59,16 @@ export function openSocket(
       try {
         ws.send(data);
       } catch {
-        // Whether anything of it has left is not known: the message counts as sent, and the missing ack tells.
+        // Part of the data may have left. So the message counts as sent, and its ack will be missing if it has not arrived.
       }
       return true;
     },
     close() {
-      isHeard = false;
+      isActive = false;
       try {
         ws.close(1000);
       } catch {
-        // A socket that cannot be closed any more is gone.
+        // The socket is gone already.
       }
       return closed;
     },

@@ -5,154 +5,157 @@ import type { StartResponse } from '../protocol/rest.js';
 import type { ConnectionState } from './connection-state.js';
 
 /*
- * The connection as a pure function. `ConnectionState` is what the world sees; `Machine` adds what deciding needs.
+ * The connection as a pure function of state and event. `ConnectionState` is the public part; `RtmState` adds what the decisions
+ * need.
  *
- *  - A socket that may still live is kept (`held`) while the network is in doubt, and given up only on a verdict.
- *  - `attempt` counts failures since the last proof of health. Opening is no proof; an ack, a frame some seconds after
- *    opening, or an answered probe is.
- *  - A page signal (`pageshow`, `visibilitychange`, `online`, `resume`) says that what breaks now broke before: a page that
- *    was suspended hears of its dead socket only after it runs again. Such a failure is followed by one attempt at once.
+ *  - While the network is in doubt, a socket that may still work is kept (`hasSocket`). Only the result of a probe ends it.
+ *  - `attempt` counts failures since the connection was last known to be healthy. An open socket does not prove that; an ack, a
+ *    frame some seconds after opening, or a successful probe does.
+ *  - A page signal (`pageshow`, `visibilitychange`, `online`, `resume`) means that a failure that follows was already there
+ *    before: a suspended page learns of its dead socket only after it runs again. Such a failure is followed by one immediate
+ *    attempt.
  *
- * Liveness of an open, silent socket (`Chance.liveness`):
+ * Monitoring of an open, silent socket (`TransitionContext.monitoring`):
  *
- *   ready ──25–30 s of silence──→ pinged ──2 s without a frame──→ probing (a REST call), if a question is due
+ *   ready ──25–30 s of silence──→ pinged ──2 s without a frame──→ probing (a REST call), if a probe is due
  *     ↑                             │ any frame                      │ ok
  *     └─────────────────────────────┴────────────────────────────────┘
  *
- *   usual: questions follow the first ping, then come after 2 min, then every 5 min; the pings go on in between
- *   close: a question follows every ping · rare: one in 5 min and no pings · off: neither
+ *   normal: a probe follows the first ping, the next one after 2 min, then one every 5 min; the pings go on in between
+ *   close: a probe follows every ping · rare: one probe in 5 min and no pings · off: neither
  */
 
-/** A socket URL lives 30 s (seeds, step 3). Counted from the question, so that a slow answer is not trusted. */
+/** Lifetime of a socket URL: 30 s (docs/protocol.md §2.2). Measured from the request, so that a slow response is not trusted. */
 const URL_LIFE_MS = 30_000;
 const OPEN_TIMEOUT_MS = 10_000;
-/**
- * Silence after which the socket is pinged, spread so that one broadcast does not make all clients ask at once; and the
- * wait for an answer before the platform is asked over HTTP.
- */
+/** Silence after which the socket is pinged. The spread keeps all clients from pinging at once after a broadcast. */
 const IDLE_MS = 25_000;
 const IDLE_SPREAD_MS = 5_000;
-/** From one question about a silent socket to the second one, and to each one after that. */
-const SECOND_QUESTION_MS = 120_000;
-const LATER_QUESTIONS_MS = 300_000;
+/** Time between the first and the second probe of a silent socket, and between later ones. */
+const SECOND_PROBE_MS = 120_000;
+const LATER_PROBE_MS = 300_000;
+/** How long to wait for a frame after a ping before the platform is asked over HTTP. */
 const PONG_WAIT_MS = 2_000;
-/** A verdict after `online`, visibility or sleep is due in this time, an ordinary one in the longer. */
+/** Timeout of a probe after `online`, visibility or sleep, and of any other probe. */
 const QUICK_PROBE_MS = 2_000;
 const PROBE_MS = 10_000;
-/** A step of connecting that takes longer than this is begun anew after a signal: what it waits for may be gone. */
+/** A step of connecting that takes longer than this starts again after a signal, because its network may be gone. */
 const STALE_ATTEMPT_MS = 1_000;
-/** Signals that come within this time have one reason. */
-const SAME_MS = 100;
-/** What fails so soon after a signal had failed before it. */
-const SIGNALLED_MS = 1_000;
-/** The history may be ahead of the frames: so long they may come. */
+/** Signals within this time have the same cause. */
+const SAME_SIGNAL_MS = 100;
+/** A failure within this time after a signal had happened before the signal. */
+const SIGNAL_WINDOW_MS = 1_000;
+/** How long frames may arrive after the history has shown their messages. */
 const GAP_WAIT_MS = 700;
-/** A frame is proof of health when the socket has been open this long. */
-const SETTLED_MS = 5_000;
+/** From this age of the socket on, any frame proves that the connection is healthy. */
+const STABLE_MS = 5_000;
 
-/** `ok`: the network works and nothing was missed. `gap`: the socket has lost something. */
-export type Verdict = 'ok' | 'gap' | XoError;
+/** `ok`: the network works and nothing was missed. `gap`: the socket has lost something. An error: there is no answer. */
+export type ProbeResult = 'ok' | 'gap' | XoError;
 
 export type RtmEvent =
   | { type: 'connect' }
   | { type: 'disconnect' }
   | { type: 'authorized' }
-  | { type: 'started'; answer: StartResponse }
+  | { type: 'started'; response: StartResponse }
   | { type: 'opened' }
-  /** Something arrived; `proof` when only a healthy connection brings it. */
+  /** Something arrived. `proof`: only a healthy connection delivers this kind of frame. */
   | { type: 'frame'; proof: boolean }
   | { type: 'closed'; code: number }
-  /** Authorizing, starting or opening did not succeed. */
+  /** Authorizing, starting or opening failed. */
   | { type: 'failed'; error: XoError }
   | { type: 'timer' }
-  | { type: 'probed'; verdict: Verdict }
-  /** No ack came in time. */
+  | { type: 'probed'; result: ProbeResult }
+  /** The socket may be dead: no ack arrived in time. */
   | { type: 'suspect'; cause: XoError }
-  /** The page's policy (CSP) has forbidden a socket. Chromium says only that, and leaves the socket as it is. */
+  /** The page's CSP forbids the socket. Chromium reports only this, and never closes the socket. */
   | { type: 'securitypolicyviolation' }
-  /** Of the page: the network is gone or back, the page is seen again, the machine woke up. */
+  /** From the page: the network is gone or back, the page is visible again, the machine woke up. */
   | { type: 'offline' | PageSignal }
-  /** Somebody has begun to wait: `Chance.urgency` may have risen. */
-  | { type: 'hurry' };
+  /** `TransitionContext.urgency` may have risen, for example because a message was queued. */
+  | { type: 'urgencyChanged' };
 
-/** What says that the network may be usable again. `wake`: a timer came late, so the machine has slept. */
+/** Signals that the network may be usable again. `wake`: a timer fired late, so the machine was asleep. */
 export type PageSignal = 'online' | 'visibilitychange' | 'pageshow' | 'resume' | 'wake';
 
-/** `reset` ends what is under way: requests, and the socket. The others do what the state they belong to says. */
+/** `reset` aborts the running requests and closes the socket. The others start the step of that name. */
 export type RtmEffect = 'reset' | 'authorize' | 'start' | 'open' | 'ping' | 'probe';
 
-export interface Machine {
+export interface RtmState {
   readonly state: ConnectionState;
   readonly attempt: number;
-  /** When the running step began. All times but those of `state` are those of `elapsedOn()`. */
-  readonly beganAt: number;
-  /** When the one timer is due, if there is one. */
+  /** When the running step started. All times except those of `state` are those of `elapsedOn()`. */
+  readonly startedAt: number;
+  /** When the only timer fires; undefined if it is not set. */
   readonly due?: number | undefined;
-  /** `Retry-After`: until then no signal and no hurry may shorten the wait. */
+  /** End of the pause that `Retry-After` demands: no signal and no queued message shortens it. */
   readonly pausedUntil: number;
-  /** A session exists: the next socket takes it up again. */
-  readonly resume: boolean;
-  /** The socket of a `ready` connection, or one that is kept in `offline`. */
-  readonly held: boolean;
+  /** A session exists, which the next socket resumes. */
+  readonly hasSession: boolean;
+  /** There is a socket: that of a `ready` connection, or one that is kept in `offline`. */
+  readonly hasSocket: boolean;
+  /** The running check of the connection. `gap`: frames are missing. `stale`: a signal came while connecting. */
   readonly check?: 'pinged' | 'probing' | 'gap' | 'stale' | undefined;
-  /** How long the probe may take. */
+  /** Timeout of the running probe. */
   readonly probeMs: number;
-  /** When the socket has opened. */
   readonly openedAt: number;
-  /** Questions about this socket since the last frame, and when the last one was asked. */
-  readonly questions: number;
-  readonly askedAt: number;
+  /** Probes of this socket since the last frame, and the time of the last one. */
+  readonly probes: number;
+  readonly probedAt: number;
   /** When a page signal came that no attempt has followed yet. */
   readonly signalAt?: number | undefined;
-  /** For whom the wait was drawn. */
-  readonly drawnFor?: Urgency;
-  /** Where the socket opens. */
-  readonly answer?: StartResponse;
+  /** The urgency that determined the current wait. */
+  readonly delayUrgency?: Urgency;
+  /** The response that names the socket URL. */
+  readonly response?: StartResponse;
 }
 
-export interface Chance {
+export interface TransitionContext {
   /** `elapsedOn()` */
   now: number;
   /** `Clock.now()` */
   date: number;
-  /** From 0 up to 1. */
+  /** A random number from 0 up to 1. */
   random: number;
   /** Who waits for a connection. */
   urgency: Urgency;
-  /** How closely a silent socket is watched. */
-  liveness: Liveness;
-  /** When the socket has opened, or last brought something. */
+  monitoring: Monitoring;
+  /** When the socket opened, or last received something. */
   lastFrameAt: number;
 }
 
-/** `close`: an answer is expected. `usual`: the page is visible. `rare`, `off`: it is hidden, with or without notifications. */
-export type Liveness = 'off' | 'rare' | 'usual' | 'close';
+/**
+ * How closely a silent socket is monitored. `close`: a response is expected. `normal`: the page is visible. `rare`, `off`: it is
+ * hidden, with or without notifications.
+ */
+export type Monitoring = 'off' | 'rare' | 'normal' | 'close';
 
-export const initialMachine: Machine = {
+export const initialRtmState: RtmState = {
   state: { status: 'idle' },
   attempt: 0,
-  beganAt: 0,
+  startedAt: 0,
   pausedUntil: 0,
-  resume: false,
-  held: false,
+  hasSession: false,
+  hasSocket: false,
   probeMs: 0,
   openedAt: 0,
-  questions: 0,
-  askedAt: 0,
+  probes: 0,
+  probedAt: 0,
 };
 
-type Step = [Machine, ...RtmEffect[]];
+type Step = [RtmState, ...RtmEffect[]];
 
-export function transition(machine: Machine, event: RtmEvent, chance: Chance): Step {
-  const { now, date, random, urgency, liveness, lastFrameAt } = chance;
-  const { state, attempt, held, check, pausedUntil, beganAt, signalAt } = machine;
+/** Returns the next state, and what to do. An event that a state does not handle returns the same state. */
+export function transition(current: RtmState, event: RtmEvent, context: TransitionContext): Step {
+  const { now, date, random, urgency, monitoring, lastFrameAt } = context;
+  const { state, attempt, hasSocket, check, pausedUntil, startedAt, signalAt } = current;
   const { status } = state;
-  const stay: Step = [machine];
+  const unchanged: Step = [current];
   const isPaused = now < pausedUntil;
-  const asleep = status === 'idle' || status === 'closed' || status === 'failed';
-  const connecting = status === 'authorizing' || status === 'starting' || status === 'opening';
-  const to = (state: ConnectionState, rest?: Partial<Machine>): Machine => ({
-    ...machine,
+  const isStopped = status === 'idle' || status === 'closed' || status === 'failed';
+  const isConnecting = status === 'authorizing' || status === 'starting' || status === 'opening';
+  const to = (state: ConnectionState, rest?: Partial<RtmState>): RtmState => ({
+    ...current,
     check: undefined,
     due: undefined,
     state,
@@ -160,28 +163,30 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
   });
   const inMs = (ms: number) => ({ due: now + ms });
   const idle = () => inMs(IDLE_MS + random * IDLE_SPREAD_MS);
-  const isQuickProbe = check === 'probing' && machine.probeMs === QUICK_PROBE_MS;
-  const isSignalled = isQuickProbe || now - signalAt! <= SIGNALLED_MS;
+  const isQuickProbe = check === 'probing' && current.probeMs === QUICK_PROBE_MS;
+  const isSignalled = isQuickProbe || now - signalAt! <= SIGNAL_WINDOW_MS;
   const problem = (code: 'timeout' | 'socket_closed' | 'socket_refused' | 'socket_policy', closeCode?: number) =>
     new ConnectionError(
       code,
-      `unable to stay connected; ${code}${closeCode ? ` ${closeCode}` : ''}`,
+      `unable to unchanged connected; ${code}${closeCode ? ` ${closeCode}` : ''}`,
       closeCode ? { closeCode } : {},
     );
 
+  /** Starts to connect. */
   const begin = (attempts = attempt): Step => [
     to(
       { status: 'authorizing', attempt: attempts },
-      { attempt: attempts, held: false, beganAt: now, signalAt: undefined },
+      { attempt: attempts, hasSocket: false, startedAt: now, signalAt: undefined },
     ),
     'reset',
     'authorize',
   ];
 
-  const stop = (state: ConnectionState): Step => [to(state, { attempt: 0, pausedUntil: 0, held: false }), 'reset'];
+  /** Ends the connection for good. */
+  const stop = (state: ConnectionState): Step => [to(state, { attempt: 0, pausedUntil: 0, hasSocket: false }), 'reset'];
 
-  /** Gives the connection up and waits, or stops for good. */
-  const lose = (cause: XoError): Step => {
+  /** Gives the connection up: waits for the next attempt, or stops for good. */
+  const giveUp = (cause: XoError): Step => {
     if (!cause.retryable) return stop({ status: 'failed', cause });
     const atLeast = cause.retryAfterMs || 0;
     const delayMs = retryDelayMs(urgency, attempt, random, atLeast);
@@ -190,9 +195,9 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
         { status: 'waiting', attempt: attempt + 1, retryAt: date + delayMs, cause },
         {
           attempt: attempt + 1,
-          drawnFor: urgency,
+          delayUrgency: urgency,
           ...inMs(delayMs),
-          held: false,
+          hasSocket: false,
           pausedUntil: now + atLeast,
         },
       ),
@@ -200,38 +205,38 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     ];
   };
 
-  /** What broke while the page was suspended is replaced at once, once for each signal. */
+  /** After a failure: connects again at once if the connection broke while the page was suspended, once for each signal. */
   const fail = (cause: XoError) =>
-    isSignalled && cause.retryable && !cause.retryAfterMs ? begin(attempt + 1) : lose(cause);
+    isSignalled && cause.retryable && !cause.retryAfterMs ? begin(attempt + 1) : giveUp(cause);
 
   /**
-   * A new socket at once where this is the first failure, or a page signal has brought it to light: the network works, only the
+   * Opens a new socket at once if this is the first failure, or if a page signal has revealed it: the network works, and only the
    * old socket is in doubt.
    */
-  const replace = (cause: XoError) => (attempt && !isSignalled ? lose(cause) : begin(attempt + 1));
+  const replace = (cause: XoError) => (attempt && !isSignalled ? giveUp(cause) : begin(attempt + 1));
 
-  /** Keeps the socket, if there is one, until the network answers again. */
+  /** Goes `offline`. Keeps the socket, if there is one, until a probe succeeds. */
   const suspend = (cause?: XoError): Step => [
     to(
       { status: 'offline', cause },
       {
         attempt: attempt + 1,
-        drawnFor: urgency,
+        delayUrgency: urgency,
         ...inMs(Math.max(pausedUntil - now, retryDelayMs(urgency, attempt, random))),
       },
     ),
-    ...(held ? [] : (['reset'] as const)),
+    ...(hasSocket ? [] : (['reset'] as const)),
   ];
 
-  const probe = (probeMs: number, from: Machine = machine): Step => [
+  const probe = (probeMs: number, from: RtmState = current): Step => [
     {
       ...from,
       check: 'probing',
       due: undefined,
       probeMs,
-      beganAt: now,
-      askedAt: now,
-      questions: lastFrameAt > machine.askedAt ? 1 : machine.questions + 1,
+      startedAt: now,
+      probedAt: now,
+      probes: lastFrameAt > current.probedAt ? 1 : current.probes + 1,
     },
     'ping',
     'probe',
@@ -241,25 +246,26 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     to(status === 'offline' ? { status: 'ready', since: date } : state, { attempt: 0, ...idle() }),
   ];
 
-  /** Somebody or something says that now is a good moment. */
-  const nudge = (): Step => {
-    if (isPaused) return stay;
-    // What is known to have missed something is not asked again: the answer would be that it has not missed anything since.
-    if (held) return check === 'gap' || (isQuickProbe && now - beganAt < SAME_MS) ? stay : probe(QUICK_PROBE_MS);
-    return status === 'waiting' || status === 'offline' ? begin() : stay;
+  /** Tries again now, instead of when the timer fires. */
+  const retryNow = (): Step => {
+    if (isPaused) return unchanged;
+    // A socket that is known to have missed something is not probed again: the probe would find nothing new.
+    if (hasSocket)
+      return check === 'gap' || (isQuickProbe && now - startedAt < SAME_SIGNAL_MS) ? unchanged : probe(QUICK_PROBE_MS);
+    return status === 'waiting' || status === 'offline' ? begin() : unchanged;
   };
 
-  /** Somebody has begun to wait: at once the first times, later within the shorter ceilings. */
-  const hurry = (): Step => {
-    // The page was hidden, and its timer stopped.
-    if (status === 'ready' && !check && machine.due === undefined) return [to(state, idle())];
-    if (isPaused || check || !(status === 'waiting' || status === 'offline')) return stay;
-    if (attempt < 2) return nudge();
+  /** Shortens the wait: the first attempts follow at once, later ones within the shorter ceilings. */
+  const shortenWait = (): Step => {
+    // The page was hidden, so that the timer was not set.
+    if (status === 'ready' && !check && current.due === undefined) return [to(state, idle())];
+    if (isPaused || check || !(status === 'waiting' || status === 'offline')) return unchanged;
+    if (attempt < 2) return retryNow();
     const delayMs = retryDelayMs(urgency, attempt - 1, random);
-    if (urgency === machine.drawnFor || now + delayMs >= machine.due!) return stay;
+    if (urgency === current.delayUrgency || now + delayMs >= current.due!) return unchanged;
     return [
       to(status === 'waiting' ? { ...state, retryAt: date + delayMs } : state, {
-        drawnFor: urgency,
+        delayUrgency: urgency,
         ...inMs(delayMs),
       }),
     ];
@@ -267,60 +273,67 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
 
   switch (event.type) {
     case 'connect':
-      return asleep ? begin() : status === 'ready' ? stay : nudge();
+      return isStopped ? begin() : status === 'ready' ? unchanged : retryNow();
 
     case 'disconnect':
-      return status === 'closed' ? stay : stop({ status: 'closed' });
+      return status === 'closed' ? unchanged : stop({ status: 'closed' });
 
     case 'authorized':
       return status === 'authorizing'
-        ? [to({ status: 'starting', attempt }, { beganAt: now, signalAt: undefined }), 'start']
-        : stay;
+        ? [to({ status: 'starting', attempt }, { startedAt: now, signalAt: undefined }), 'start']
+        : unchanged;
 
     case 'started':
-      if (status !== 'starting') return stay;
-      if (now - beganAt >= URL_LIFE_MS) return lose(problem('timeout'));
+      if (status !== 'starting') return unchanged;
+      if (now - startedAt >= URL_LIFE_MS) return giveUp(problem('timeout'));
       return [
-        to({ status: 'opening', attempt }, { signalAt: undefined, answer: event.answer, ...inMs(OPEN_TIMEOUT_MS) }),
+        to({ status: 'opening', attempt }, { signalAt: undefined, response: event.response, ...inMs(OPEN_TIMEOUT_MS) }),
         'open',
       ];
 
     case 'opened':
       return status === 'opening'
-        ? [to({ status: 'ready', since: date }, { resume: true, held: true, openedAt: now, questions: 0, ...idle() })]
-        : stay;
+        ? [
+            to(
+              { status: 'ready', since: date },
+              { hasSession: true, hasSocket: true, openedAt: now, probes: 0, ...idle() },
+            ),
+          ]
+        : unchanged;
 
     case 'frame':
-      if (status === 'offline' || check === 'pinged' || check === 'gap') return held ? healthy() : stay;
-      if (status !== 'ready' || check) return stay;
-      if (attempt && (event.proof || now - machine.openedAt >= SETTLED_MS)) return healthy();
-      // A hidden page has stopped its timer; what comes may be the beginning of more.
-      return machine.due === undefined ? [to(state, idle())] : stay;
+      if (status === 'offline' || check === 'pinged' || check === 'gap') return hasSocket ? healthy() : unchanged;
+      if (status !== 'ready' || check) return unchanged;
+      if (attempt && (event.proof || now - current.openedAt >= STABLE_MS)) return healthy();
+      // The timer of a hidden page is not set. This frame may be the first of several.
+      return current.due === undefined ? [to(state, idle())] : unchanged;
 
     case 'closed':
       if (status === 'opening') return fail(problem('socket_refused', event.code));
-      return held ? fail(problem(isFinalClose(event.code) ? 'socket_policy' : 'socket_closed', event.code)) : stay;
+      return hasSocket
+        ? fail(problem(isFinalClose(event.code) ? 'socket_policy' : 'socket_closed', event.code))
+        : unchanged;
 
     case 'failed':
-      return connecting ? fail(event.error) : stay;
+      return isConnecting ? fail(event.error) : unchanged;
 
     case 'securitypolicyviolation':
       return status === 'opening'
         ? fail(new ConnectionError('socket_refused', 'unable to open a socket; the page may not'))
-        : stay;
+        : unchanged;
 
     case 'timer': {
       if (check === 'stale') return begin();
-      if (status === 'opening') return lose(problem('timeout'));
+      if (status === 'opening') return giveUp(problem('timeout'));
       if (check === 'gap') return replace(problem('socket_closed'));
-      if (status !== 'ready') return held ? probe(PROBE_MS) : begin();
-      const isHidden = liveness === 'off' || liveness === 'rare';
-      if (liveness === 'off') return [to(state)];
+      if (status !== 'ready') return hasSocket ? probe(PROBE_MS) : begin();
+      const isHidden = monitoring === 'off' || monitoring === 'rare';
+      if (monitoring === 'off') return [to(state)];
       if (check === 'pinged' || isHidden) {
-        const questions = lastFrameAt > machine.askedAt ? 0 : machine.questions;
-        const sinceMs = now - (questions ? machine.askedAt : lastFrameAt);
-        const everyMs = isHidden || questions > 1 ? LATER_QUESTIONS_MS : questions ? SECOND_QUESTION_MS : 0;
-        return liveness === 'close' || sinceMs >= everyMs ? probe(PROBE_MS) : [to(state, idle())];
+        const probes = lastFrameAt > current.probedAt ? 0 : current.probes;
+        const sinceMs = now - (probes ? current.probedAt : lastFrameAt);
+        const everyMs = isHidden || probes > 1 ? LATER_PROBE_MS : probes ? SECOND_PROBE_MS : 0;
+        return monitoring === 'close' || sinceMs >= everyMs ? probe(PROBE_MS) : [to(state, idle())];
       }
       const restMs = lastFrameAt + IDLE_MS - now;
       return restMs > 0
@@ -329,36 +342,38 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     }
 
     case 'probed': {
-      const { verdict } = event;
-      // Whoever has read the history may say so. The answer to a signal's question counts as that signal.
-      if (verdict === 'gap')
-        return held
-          ? [to(state, { check: verdict, signalAt: isQuickProbe ? now : signalAt, ...inMs(GAP_WAIT_MS) })]
-          : stay;
-      if (check !== 'probing') return stay;
-      // The network was gone and is back: a socket that was silent through that is not worth trusting.
-      if (verdict === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
-      if (verdict instanceof TokenError && !verdict.retryable) return lose(verdict);
-      // The socket has brought something while nothing else answered.
-      if (verdict.code === 'timeout' && now - lastFrameAt < machine.probeMs) return healthy();
-      // A bad answer still shows that the network works, and says nothing about the socket: ask again later.
-      if (status !== 'ready' || verdict instanceof ConnectionError) return suspend(verdict);
-      const until = now + (verdict.retryAfterMs || 0);
+      const { result } = event;
+      // Also reported by readings that are no probe. The result of a probe that a signal has started counts as that signal.
+      if (result === 'gap')
+        return hasSocket
+          ? [to(state, { check: result, signalAt: isQuickProbe ? now : signalAt, ...inMs(GAP_WAIT_MS) })]
+          : unchanged;
+      if (check !== 'probing') return unchanged;
+      // The network was gone and is back: a socket that was silent meanwhile cannot be trusted.
+      if (result === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
+      if (result instanceof TokenError && !result.retryable) return giveUp(result);
+      // The socket has received something while the probe got no answer.
+      if (result.code === 'timeout' && now - lastFrameAt < current.probeMs) return healthy();
+      // An error response still shows that the network works, and says nothing about the socket: probe again later.
+      if (status !== 'ready' || result instanceof ConnectionError) return suspend(result);
+      const until = now + (result.retryAfterMs || 0);
       return [to(state, { pausedUntil: until, due: Math.max(idle().due, until) })];
     }
 
     case 'suspect':
-      return held ? replace(event.cause) : stay;
+      return hasSocket ? replace(event.cause) : unchanged;
 
-    case 'hurry':
-      return hurry();
+    case 'urgencyChanged':
+      return shortenWait();
 
     case 'offline': {
-      // A socket that is about to be replaced is not kept for later.
-      if (asleep || status === 'offline' || check === 'gap') return stay;
+      // A socket that is about to be replaced is not kept.
+      if (isStopped || status === 'offline' || check === 'gap') return unchanged;
       const [suspended, ...effects] = suspend();
-      // The page may be wrong: a message does not wait to find that out.
-      return held && urgency === 'waiting' && !isPaused ? probe(QUICK_PROBE_MS, suspended) : [suspended, ...effects];
+      // The page may be wrong, so that a queued message waits no longer than a quick probe.
+      return hasSocket && urgency === 'waiting' && !isPaused
+        ? probe(QUICK_PROBE_MS, suspended)
+        : [suspended, ...effects];
     }
 
     case 'online':
@@ -366,11 +381,11 @@ export function transition(machine: Machine, event: RtmEvent, chance: Chance): S
     case 'pageshow':
     case 'resume':
     case 'wake': {
-      if (!connecting) {
-        const [next, ...effects] = nudge();
-        return [held && !isPaused ? { ...next, signalAt: now } : next, ...effects];
+      if (!isConnecting) {
+        const [next, ...effects] = retryNow();
+        return [hasSocket && !isPaused ? { ...next, signalAt: now } : next, ...effects];
       }
-      return now - beganAt > STALE_ATTEMPT_MS
+      return now - startedAt > STALE_ATTEMPT_MS
         ? begin()
         : [to(state, { check: 'stale', signalAt: now, ...inMs(STALE_ATTEMPT_MS) })];
     }

@@ -42,9 +42,9 @@ describe('a record', () => {
 describe('loadHistory', () => {
   it('gives page after page, back to the beginning', async () => {
     const { load, texts } = await conversationOf(5);
-    expect(await load(2)).toEqual({ texts: ['m3', 'm4'], moreAvailable: true, total: 5 });
-    expect(await load(2)).toEqual({ texts: ['m1', 'm2'], moreAvailable: true, total: 5 });
-    expect(await load(2)).toEqual({ texts: ['m0'], moreAvailable: false, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m3', 'm4'], hasMore: true, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m1', 'm2'], hasMore: true, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m0'], hasMore: false, total: 5 });
     expect(texts()).toEqual(numbers(0, 5));
   });
 
@@ -96,7 +96,7 @@ describe('loadHistory', () => {
     const { load, platform } = await conversationOf(0);
     platform.instead.history = () => ({
       total: 3,
-      moreAvailable: false,
+      hasMore: false,
       messages: [null, 7, { _id: 5 }, { type: 'incoming', components: 'x' }, botRecord('ms-1', 'good')],
     });
     expect((await load(5)).texts.at(-1)).toBe('good');

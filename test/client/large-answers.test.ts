@@ -61,7 +61,7 @@ describe('a page of the history above what is read, 8,388,608 characters', { tim
       test.platform.history.records.push(botRecord(`ms-${n}`, words(`b${n}`, 30_000), test.clock.now()));
     }
     await test.connect();
-    while ((await test.client.loadHistory({ limit: 4 })).moreAvailable);
+    while ((await test.client.loadHistory({ limit: 4 })).hasMore);
     expect(shown(test)).toEqual([0, 1, 2, 3, 4, 5].map((n) => `b${n} 30000`));
   });
 });

@@ -148,3 +148,48 @@ describe('what reads the history', () => {
     expect(clock.pending).toBe(0);
   });
 });
+
+describe('the outbox store', () => {
+  const STORE = '../../src/client/outbox-store.js';
+  const STORE_AGAIN = '../../src/client/outbox-store-again.js';
+
+  afterEach(() => {
+    vi.doUnmock(STORE);
+    vi.doUnmock(STORE_AGAIN);
+  });
+
+  it('that did not load is loaded from its other address with the next connection, and stores what waits', async () => {
+    const store: object = await vi.importActual('../../src/client/outbox-store.js');
+    const loads: string[] = [];
+    vi.doMock(STORE, () => {
+      loads.push('first');
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    vi.doMock(STORE_AGAIN, () => {
+      loads.push('again');
+      return store;
+    });
+    const storage = new Map<string, string>();
+    const { client, clock, platform, collect } = testClient({
+      storage: {
+        getItem: (key) => storage.get(key) ?? null,
+        setItem: (key, value) => void storage.set(key, value),
+        removeItem: (key) => void storage.delete(key),
+      },
+      locks: null,
+    });
+    const errors: XoError[] = collect('error');
+    await loaded();
+    expect(errors).toMatchObject([{ code: 'storage_failed' }]);
+    platform.acks = false;
+    void client.send('written before the store loads');
+    expect(loads).toEqual(['first']);
+    void client.connect();
+    for (let step = 0; step < 10; step++) {
+      await loaded();
+      await clock.advance(100);
+    }
+    expect([loads, errors.length]).toEqual([['first', 'again'], 1]);
+    expect([...storage.values()].join('\n')).toContain('written before the store loads');
+  });
+});

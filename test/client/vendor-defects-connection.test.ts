@@ -205,7 +205,7 @@ describe('the page', () => {
     const states = collect('state');
     void client.connect();
     await clock.advance(1_000);
-    expect(states.map((state) => 'cause' in state && state.cause?.code)).toContain('jwt_unavailable');
+    expect(states.map(({ current }) => 'cause' in current && current.cause?.code)).toContain('jwt_unavailable');
   });
 
   it('vendor defect 35: token and JWT are where the protocol wants them, and nowhere else', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TokenError } from '../../src/errors/index.js';
 import type { StartResponse } from '../../src/protocol/rest.js';
-import type { Verdict } from '../../src/rtm/transition.js';
+import type { ProbeResult } from '../../src/rtm/transition.js';
 import { settle } from '../proof/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { NETWORK } from '../support/rtm-driver.js';
@@ -40,7 +40,7 @@ describe('connecting', () => {
   it('waits for what must be done before the first socket', async () => {
     const preparing = deferred<void>();
     const { rtm, clock, sockets } = testRtm({ prepare: () => preparing.promise });
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
     expect(sockets).toEqual([]);
     preparing.resolve();
@@ -51,7 +51,7 @@ describe('connecting', () => {
   it.each([{}, { url: '' }, { url: null }, []])('tries again after an answer without a URL: %j', async (answer) => {
     const { rtm, clock, settings } = testRtm();
     settings.call = () => answer;
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
     expect(rtm.state).toMatchObject({ status: 'waiting', cause: { code: 'protocol_answer' } });
   });
@@ -59,7 +59,7 @@ describe('connecting', () => {
   it('stops where the token service says that trying again is of no use', async () => {
     const { rtm, clock, settings } = testRtm();
     settings.call = () => new TokenError('token_rejected', 'unable to do it; no');
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(600_000);
     expect(rtm.state).toMatchObject({ status: 'failed', cause: { code: 'token_rejected' } });
     expect(clock.pending).toBe(0);
@@ -70,7 +70,7 @@ describe('connecting', () => {
       throw new DOMException(`blocked: wss://bots.test/rtm?sid=secret`, 'SecurityError');
     });
     const { rtm, clock } = testRtm({ WebSocket: WebSocket as never });
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
     const { cause } = rtm.state as { cause: Error };
     expect(cause).toMatchObject({ code: 'socket_refused' });
@@ -95,7 +95,7 @@ describe('a URL', () => {
     const { rtm, clock, settings, sockets } = testRtm();
     const slow = deferred<StartResponse>();
     settings.call = () => slow.promise;
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(30_000);
     slow.resolve({ url: 'wss://bots.test/rtm?sid=old' });
     await settle();
@@ -117,7 +117,7 @@ describe('an answer that comes too late is nobody’s', () => {
     const { rtm, clock, settings, sockets, statuses } = testRtm();
     const slow = deferred<StartResponse>();
     settings.call = () => slow.promise;
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
     await rtm.disconnect();
     slow.resolve({ url: 'wss://bots.test/rtm?sid=old' });
@@ -130,10 +130,10 @@ describe('an answer that comes too late is nobody’s', () => {
     const { rtm, clock, settings, sockets } = testRtm();
     const [slow, next] = [deferred<StartResponse>(), deferred<StartResponse>()];
     settings.call = () => slow.promise;
-    rtm.tell({ type: 'connect' });
+    rtm.dispatch({ type: 'connect' });
     await clock.advance(2_000);
     settings.call = () => next.promise;
-    rtm.tell({ type: 'online' });
+    rtm.dispatch({ type: 'online' });
     await clock.advance(0);
     slow.resolve({ url: 'wss://bots.test/rtm?sid=old' });
     await settle();
@@ -144,27 +144,27 @@ describe('an answer that comes too late is nobody’s', () => {
   });
 
   it('of a probe for a socket that is gone', async () => {
-    const verdict = deferred<Verdict>();
-    const { rtm, connect, socket, clock, statuses } = testRtm({ probe: () => verdict.promise });
+    const result = deferred<ProbeResult>();
+    const { rtm, connect, socket, clock, statuses } = testRtm({ probe: () => result.promise });
     await connect();
-    rtm.tell({ type: 'visibilitychange' });
+    rtm.dispatch({ type: 'visibilitychange' });
     socket().end();
     await clock.advance(20_000);
     socket().open();
     const before = statuses();
-    verdict.resolve('gap');
+    result.resolve('gap');
     await settle();
     expect(statuses()).toEqual(before);
   });
 
   it('of a probe that a later one has replaced', async () => {
-    const verdicts = [deferred<Verdict>(), deferred<Verdict>()];
+    const verdicts = [deferred<ProbeResult>(), deferred<ProbeResult>()];
     let asked = 0;
     const { rtm, connect, clock, sockets } = testRtm({ probe: () => verdicts[asked++]!.promise });
     await connect();
-    rtm.tell({ type: 'visibilitychange' });
+    rtm.dispatch({ type: 'visibilitychange' });
     await clock.advance(1_000);
-    rtm.tell({ type: 'online' });
+    rtm.dispatch({ type: 'online' });
     verdicts[0]!.resolve(NETWORK);
     await settle();
     expect(rtm.state.status).toBe('ready');
@@ -174,13 +174,13 @@ describe('an answer that comes too late is nobody’s', () => {
   });
 
   it('of a probe that a later one has replaced counts where it is a gap: the later one does not see it again', async () => {
-    const verdicts = [deferred<Verdict>(), deferred<Verdict>()];
+    const verdicts = [deferred<ProbeResult>(), deferred<ProbeResult>()];
     let asked = 0;
     const { rtm, connect, clock, sockets } = testRtm({ probe: () => verdicts[asked++]!.promise });
     await connect();
-    rtm.tell({ type: 'visibilitychange' });
+    rtm.dispatch({ type: 'visibilitychange' });
     await clock.advance(200);
-    rtm.tell({ type: 'online' });
+    rtm.dispatch({ type: 'online' });
     verdicts[0]!.resolve('gap');
     await settle();
     verdicts[1]!.resolve('ok');
@@ -192,7 +192,7 @@ describe('an answer that comes too late is nobody’s', () => {
     const { rtm, connect, socket, clock, data, statuses } = testRtm();
     await connect();
     const old = socket();
-    rtm.tell({ type: 'suspect', cause: httpError(500) });
+    rtm.dispatch({ type: 'suspect', cause: httpError(500) });
     await clock.advance(0);
     socket().open();
     old.receive('late');
@@ -211,10 +211,10 @@ describe('disconnect()', () => {
     if (stop === 'starting') settings.call = () => undefined;
     if (stop === 'waiting') settings.call = () => httpError(503);
     if (/ready|probing|offline/.test(stop)) await connect();
-    else rtm.tell({ type: 'connect' });
+    else rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
-    if (stop === 'probing') rtm.tell({ type: 'visibilitychange' });
-    if (stop === 'offline') rtm.tell({ type: 'offline' });
+    if (stop === 'probing') rtm.dispatch({ type: 'visibilitychange' });
+    if (stop === 'offline') rtm.dispatch({ type: 'offline' });
     expect(rtm.state.status).toBe(stop === 'probing' ? 'ready' : stop);
     await rtm.disconnect();
     await settle();
@@ -276,10 +276,10 @@ describe('an outage', () => {
   it('ends with the next online signal at once', async () => {
     const { rtm, connect, socket, clock, sockets } = testRtm();
     await connect();
-    rtm.tell({ type: 'offline' });
+    rtm.dispatch({ type: 'offline' });
     socket().end();
     await clock.advance(0);
-    rtm.tell({ type: 'online' });
+    rtm.dispatch({ type: 'online' });
     await clock.advance(0);
     expect(sockets).toHaveLength(2);
   });
@@ -299,14 +299,14 @@ describe('an outage', () => {
 
 describe('a black hole', () => {
   it('is found by its silence in 45 s, and replaced when the network answers', async () => {
-    let verdict: Verdict = NETWORK;
-    const { connect, clock, statuses, sockets, network } = testRtm({ probe: async () => verdict });
+    let result: ProbeResult = NETWORK;
+    const { connect, clock, statuses, sockets, network } = testRtm({ probe: async () => result });
     network.opens = true;
     await connect();
     await clock.advance(45_000);
     expect(statuses().at(-1)).toBe('offline');
     expect(sockets).toHaveLength(1);
-    verdict = 'ok';
+    result = 'ok';
     await clock.advance(20_000);
     expect(statuses().at(-1)).toBe('ready');
     expect(sockets).toHaveLength(2);
@@ -319,7 +319,7 @@ describe('send', () => {
     expect(rtm.send('early')).toBe(false);
     await connect();
     expect(rtm.send('now')).toBe(true);
-    rtm.tell({ type: 'offline' });
+    rtm.dispatch({ type: 'offline' });
     expect(rtm.send('offline')).toBe(false);
     expect(socket().sent).toEqual(['now']);
   });
@@ -329,8 +329,8 @@ describe('the one timer', () => {
   it('is one, whatever happens', async () => {
     const { rtm, connect, clock, socket } = testRtm();
     await connect();
-    for (const type of ['visibilitychange', 'offline', 'online', 'wake', 'hurry'] as const) {
-      rtm.tell({ type });
+    for (const type of ['visibilitychange', 'offline', 'online', 'wake', 'urgencyChanged'] as const) {
+      rtm.dispatch({ type });
       await settle();
       socket().receive('x');
       expect(clock.pending).toBeLessThanOrEqual(1);

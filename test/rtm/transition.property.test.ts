@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Urgency } from '../../src/lib/backoff.js';
-import type { Chance, Liveness, RtmEvent } from '../../src/rtm/transition.js';
+import type { Monitoring, RtmEvent, TransitionContext } from '../../src/rtm/transition.js';
 import { seededRandom } from '../proof/seeded-random.js';
 import { EVENTS, type EventName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
@@ -14,26 +14,26 @@ const step = fc.record({
   pauseMs: fc.oneof(fc.constant(0), fc.nat(3_000), fc.nat(90_000)),
   random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   urgency: fc.constantFrom<Urgency>('waiting', 'watched', 'none'),
-  liveness: fc.constantFrom<Liveness>('off', 'rare', 'usual', 'close'),
+  monitoring: fc.constantFrom<Monitoring>('off', 'rare', 'normal', 'close'),
 });
-type Step = { name: EventName; pauseMs: number } & Pick<Chance, 'random' | 'urgency' | 'liveness'>;
+type Step = { name: EventName; pauseMs: number } & Pick<TransitionContext, 'random' | 'urgency' | 'monitoring'>;
 const steps = fc.array(step, { maxLength: 40 });
 
-function take(driver: RtmDriver, { name, pauseMs, ...chance }: Step, event: RtmEvent = EVENTS[name]): boolean {
+function take(driver: RtmDriver, { name, pauseMs, ...context }: Step, event: RtmEvent = EVENTS[name]): boolean {
   if (name === 'timer' && driver.dueInMs === undefined) return false;
   driver.wait(name === 'timer' ? Math.max(0, driver.dueInMs!) : pauseMs);
-  driver.chance = { ...driver.chance, ...chance };
+  driver.context = { ...driver.context, ...context };
   driver.dispatch(event);
   return true;
 }
 
 /** Runs any story, and looks at the machine before and after each event. */
-function always(look: (driver: RtmDriver, event: EventName, before: RtmDriver['machine']) => void): void {
+function always(look: (driver: RtmDriver, event: EventName, before: RtmDriver['current']) => void): void {
   fc.assert(
     fc.property(steps, (story) => {
       const driver = new RtmDriver();
       for (const one of story) {
-        const before = driver.machine;
+        const before = driver.current;
         if (take(driver, one)) look(driver, one.name, before);
       }
     }),
@@ -43,19 +43,19 @@ function always(look: (driver: RtmDriver, event: EventName, before: RtmDriver['m
 
 describe('for any story', () => {
   it('nothing throws, and no timer is set for the past', () => {
-    always(({ dueInMs, machine, status }, _, { due }) => {
-      if (machine.due === due) return;
+    always(({ dueInMs, current, status }, _, { due }) => {
+      if (current.due === due) return;
       expect(dueInMs ?? 0, status).toBeGreaterThanOrEqual(0);
       expect(dueInMs ?? 0, status).toSatisfy(Number.isFinite);
     });
   });
 
   it('something will happen: a timer, a request or a socket under way, or it is at rest', () => {
-    always(({ machine, status, dueInMs }) => {
+    always(({ current, status, dueInMs }) => {
       const rests = /^(idle|closed|failed)$/.test(status);
-      const asks = /^(authorizing|starting)$/.test(status) || machine.check === 'probing';
+      const asks = /^(authorizing|starting)$/.test(status) || current.check === 'probing';
       // After a signal a step has a second to get on: it asks, and a timer runs.
-      const count = machine.check === 'stale' && asks ? 2 : 1;
+      const count = current.check === 'stale' && asks ? 2 : 1;
       expect([rests, asks, dueInMs !== undefined].filter(Boolean), status).toHaveLength(count);
     });
   });
@@ -70,16 +70,16 @@ describe('for any story', () => {
   });
 
   it('leaving a socket closes it: at rest and while waiting none is held', () => {
-    always(({ machine, status, effects }, _, before) => {
-      if (/^(idle|closed|failed|waiting|authorizing|starting)$/.test(status)) expect(machine.held).toBe(false);
-      if (before.held && !machine.held) expect(effects[0]).toBe('reset');
+    always(({ current, status, effects }, _, before) => {
+      if (/^(idle|closed|failed|waiting|authorizing|starting)$/.test(status)) expect(current.hasSocket).toBe(false);
+      if (before.hasSocket && !current.hasSocket) expect(effects[0]).toBe('reset');
     });
   });
 
   it('the count of failures goes down by proof of health only, or at rest', () => {
-    always(({ machine, status }, event, before) => {
-      if (machine.attempt < before.attempt) {
-        expect([machine.attempt, /^(failed|closed)$/.test(status) || /^(frame|proof|ok)$/.test(event)]).toEqual([
+    always(({ current, status }, event, before) => {
+      if (current.attempt < before.attempt) {
+        expect([current.attempt, /^(failed|closed)$/.test(status) || /^(frame|proof|ok)$/.test(event)]).toEqual([
           0,
           true,
         ]);
@@ -94,11 +94,11 @@ describe('for any story', () => {
   });
 
   it('a socket opens only for an answer that is younger than 30 s, once', () => {
-    always(({ effects, machine, chance }, event, before) => {
+    always(({ effects, current, context }, event, before) => {
       if (!effects.includes('open')) return;
       expect(event).toBe('started');
-      expect(chance.now - before.beganAt).toBeLessThan(30_000);
-      expect(machine.state.status).toBe('opening');
+      expect(context.now - before.startedAt).toBeLessThan(30_000);
+      expect(current.state.status).toBe('opening');
     });
   });
 });
@@ -129,9 +129,9 @@ describe('for any row of failures', () => {
       fc.property(failures, urgencies, fc.nat(), (row, [urgency, leastMs], seed) => {
         const random = seededRandom(seed);
         const driver = new RtmDriver('authorizing');
-        const began = driver.chance.now;
+        const began = driver.context.now;
         const next = (name: EventName) => {
-          driver.chance = { ...driver.chance, urgency, random: random.next() };
+          driver.context = { ...driver.context, urgency, random: random.next() };
           if (name === 'timer') driver.timer();
           else driver.dispatch(name);
         };
@@ -140,7 +140,7 @@ describe('for any row of failures', () => {
           if (driver.status !== 'authorizing') next('timer');
           expect(driver.status).toBe('authorizing');
         }
-        expect(driver.chance.now - began).toBeGreaterThan(leastMs);
+        expect(driver.context.now - began).toBeGreaterThan(leastMs);
       }),
     );
   });
@@ -171,10 +171,10 @@ describe('Retry-After', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1_000, max: 10 * MINUTE_MS }), calm, (retryAfterMs, story) => {
         const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(retryAfterMs) });
-        const until = driver.chance.now + retryAfterMs;
+        const until = driver.context.now + retryAfterMs;
         for (const one of story) {
           if (take(driver, one) && driver.effects.includes('authorize')) {
-            expect(driver.chance.now).toBeGreaterThanOrEqual(until);
+            expect(driver.context.now).toBeGreaterThanOrEqual(until);
             return;
           }
         }

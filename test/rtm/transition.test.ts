@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionError } from '../../src/errors/index.js';
 import type { Urgency } from '../../src/lib/backoff.js';
-import type { Liveness } from '../../src/rtm/transition.js';
+import type { Monitoring } from '../../src/rtm/transition.js';
 import { EVENTS, type EventName, FORBIDDEN, type PathName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
 /** Where each event leads from each state, half a second after it began; `.` is nowhere, `-` cannot happen. */
 const TABLE = `
-             connect     disconnect authorized started opened frame proof closed  blocked failed  forbidden timer       ok    gap         unreachable suspect     offline online      hurry
+             connect     disconnect authorized started opened frame proof closed  blocked failed  forbidden timer       ok    gap         unreachable suspect     offline online      urgencyChanged
 idle         authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
 authorizing  .           closed     starting   .       .      .     .     .       .       waiting failed    -           .     .           .           .           offline authorizing .
 starting     .           closed     .          opening .      .     .     .       .       waiting failed    -           .     .           .           .           offline starting    .
@@ -33,11 +33,11 @@ const cells = rows.flatMap(([from, ...targets]) =>
 describe('transition', () => {
   it.each(cells)('%s + %s → %s', (from, name, to) => {
     const driver = new RtmDriver(from);
-    const { machine } = driver;
+    const { current } = driver;
     driver.wait(500).dispatch(name);
     if (to !== '.') expect(driver.status).toBe(to);
     else {
-      expect(driver.machine).toBe(machine);
+      expect(driver.current).toBe(current);
       expect(driver.effects).toEqual([]);
     }
   });
@@ -63,20 +63,20 @@ describe('connecting', () => {
     expect(driver.dispatch('connect').effects).toEqual(['reset', 'authorize']);
     expect(driver.dispatch('authorized').effects).toEqual(['start']);
     expect(driver.dispatch('started').effects).toEqual(['open']);
-    expect(driver.dispatch('opened').machine).toMatchObject({ state: { status: 'ready' }, resume: true });
+    expect(driver.dispatch('opened').current).toMatchObject({ state: { status: 'ready' }, hasSession: true });
   });
 
   it('throws away a URL that came 30 s after the question (law 4)', () => {
     const driver = new RtmDriver('starting').wait(30_000).dispatch('started');
-    expect(driver.machine.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
+    expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
     expect(driver.effects).not.toContain('open');
     expect(new RtmDriver('starting').wait(29_999).dispatch('started').effects).toEqual(['open']);
   });
 
   it('gives up a socket that does not open in 10 s', () => {
     const driver = new RtmDriver('opening').timer();
-    expect(driver.machine.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
-    expect(driver.machine.beganAt + 10_000).toBe(driver.chance.now);
+    expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
+    expect(driver.current.startedAt + 10_000).toBe(driver.context.now);
   });
 
   it('begins anew after a signal where it has taken more than a second', () => {
@@ -95,27 +95,27 @@ describe('connecting', () => {
         opening: 'opened',
       } as const;
       const well = new RtmDriver(from).wait(500).dispatch('online').dispatch({ authorizing, starting, opening }[from]);
-      expect(well.machine.check).toBeUndefined();
+      expect(well.current.check).toBeUndefined();
     },
   );
 
   it('stops at what trying again does not mend', () => {
     const driver = new RtmDriver('starting').dispatch('forbidden');
-    expect(driver.machine.state).toMatchObject({ status: 'failed', cause: { code: 'http_status' } });
+    expect(driver.current.state).toMatchObject({ status: 'failed', cause: { code: 'http_status' } });
     expect(driver.dueInMs).toBeUndefined();
   });
 });
 
 describe('waiting', () => {
   it('says why and until when', () => {
-    const { machine, chance, dueInMs } = new RtmDriver('waiting');
-    expect(machine.state).toMatchObject({ attempt: 1, retryAt: chance.date + dueInMs!, cause: { code: 'network' } });
+    const { current, context, dueInMs } = new RtmDriver('waiting');
+    expect(current.state).toMatchObject({ attempt: 1, retryAt: context.date + dueInMs!, cause: { code: 'network' } });
   });
 
   /** Ceilings of the waits after so many failures in a row, in seconds. */
   const ceilings = (urgency: Urgency, failures: number) => {
     const driver = new RtmDriver('authorizing');
-    driver.chance = { ...driver.chance, urgency, random: 1 - 2 ** -40 };
+    driver.context = { ...driver.context, urgency, random: 1 - 2 ** -40 };
     return Array.from({ length: failures }, () => {
       driver.dispatch('failed');
       const seconds = Math.round(driver.dueInMs! / 10) / 100;
@@ -134,21 +134,21 @@ describe('waiting', () => {
 
   const longWait = () => {
     const driver = new RtmDriver('waiting').timer().dispatch('failed').timer().dispatch('failed');
-    driver.chance = { ...driver.chance, urgency: 'waiting' };
+    driver.context = { ...driver.context, urgency: 'waiting' };
     return driver;
   };
 
   it('is ended by the first message after a first failure, and shortened after more of them', () => {
     expect(longWait().dueInMs).toBe(10_000);
-    const driver = longWait().dispatch('hurry');
+    const driver = longWait().dispatch('urgencyChanged');
     expect([driver.status, driver.dueInMs]).toEqual(['waiting', 2_000]);
-    expect(driver.machine.state).toMatchObject({ retryAt: driver.chance.date + driver.dueInMs! });
+    expect(driver.current.state).toMatchObject({ retryAt: driver.context.date + driver.dueInMs! });
   });
 
   it('is drawn once for those who wait, however many messages they send', () => {
-    const driver = longWait().dispatch('hurry');
-    driver.chance = { ...driver.chance, random: 0 };
-    expect(driver.dispatch('hurry').dueInMs).toBe(2_000);
+    const driver = longWait().dispatch('urgencyChanged');
+    driver.context = { ...driver.context, random: 0 };
+    expect(driver.dispatch('urgencyChanged').dueInMs).toBe(2_000);
   });
 
   it.each<[Urgency, retryAfterMs: number, mostMs: number]>([
@@ -160,13 +160,13 @@ describe('waiting', () => {
   ])('that the platform asked for has half of itself behind it: %s, %i ms', (urgency, retryAfterMs, mostMs) => {
     for (const random of [0, 1 - 2 ** -40]) {
       const driver = new RtmDriver('starting');
-      driver.chance = { ...driver.chance, urgency, random };
+      driver.context = { ...driver.context, urgency, random };
       const { dueInMs } = driver.dispatch({ type: 'failed', error: tooMany(retryAfterMs) });
       expect(dueInMs).toBeCloseTo(random ? mostMs : retryAfterMs, 3);
     }
   });
 
-  it.each(['online', 'visibilitychange', 'wake', 'hurry', 'connect'] as const)(
+  it.each(['online', 'visibilitychange', 'wake', 'urgencyChanged', 'connect'] as const)(
     'that the platform asked for ignores %s',
     (name) => {
       const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(60_000) });
@@ -185,82 +185,82 @@ describe('proof of health', () => {
   const shaky = () => new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
 
   it('is not given by opening', () => {
-    expect(shaky().machine.attempt).toBe(1);
-    expect(shaky().dispatch('closed').machine.attempt).toBe(2);
+    expect(shaky().current.attempt).toBe(1);
+    expect(shaky().dispatch('closed').current.attempt).toBe(2);
   });
 
   it('is an ack at once, any frame after five seconds', () => {
-    expect(shaky().dispatch('proof').machine.attempt).toBe(0);
-    expect(shaky().wait(4_999).dispatch('frame').machine.attempt).toBe(1);
-    expect(shaky().wait(5_000).dispatch('frame').machine.attempt).toBe(0);
+    expect(shaky().dispatch('proof').current.attempt).toBe(0);
+    expect(shaky().wait(4_999).dispatch('frame').current.attempt).toBe(1);
+    expect(shaky().wait(5_000).dispatch('frame').current.attempt).toBe(0);
   });
 
   it('is an answered probe', () => {
-    expect(shaky().dispatch('visibilitychange').dispatch('ok').machine.attempt).toBe(0);
+    expect(shaky().dispatch('visibilitychange').dispatch('ok').current.attempt).toBe(0);
   });
 });
 
 describe('an idle connection', () => {
   it('is pinged after 25 to 30 s of silence, and asked over HTTP 2 s later', () => {
     const driver = new RtmDriver('ready');
-    const since = driver.chance.now;
+    const since = driver.context.now;
     driver.timer();
     expect(driver.effects).toEqual(['ping']);
-    expect(driver.chance.now - since).toBe(27_500);
+    expect(driver.context.now - since).toBe(27_500);
     driver.timer();
     expect(driver.effects).toContain('probe');
-    expect(driver.chance.now - since).toBe(29_500);
+    expect(driver.context.now - since).toBe(29_500);
   });
 
   /** When it is pinged and asked over HTTP within so many minutes of silence, in seconds from its beginning. */
-  function silence(minutes: number, liveness: Liveness, random = 0.5) {
+  function silence(minutes: number, monitoring: Monitoring, random = 0.5) {
     const driver = new RtmDriver('ready');
-    driver.chance = { ...driver.chance, liveness, random };
-    const since = driver.chance.now;
-    const [pings, questions]: [number[], number[]] = [[], []];
-    while (driver.dueInMs !== undefined && driver.machine.due! - since < minutes * 60_000) {
+    driver.context = { ...driver.context, monitoring, random };
+    const since = driver.context.now;
+    const [pings, probes]: [number[], number[]] = [[], []];
+    while (driver.dueInMs !== undefined && driver.current.due! - since < minutes * 60_000) {
       driver.timer();
-      const seconds = (driver.chance.now - since) / 1_000;
+      const seconds = (driver.context.now - since) / 1_000;
       if (driver.effects.includes('probe')) {
-        questions.push(seconds);
+        probes.push(seconds);
         driver.wait(100).dispatch('ok');
       } else if (driver.effects.includes('ping')) pings.push(seconds);
     }
-    return { pings, questions };
+    return { pings, probes };
   }
 
   it.each([0, 0.5, 0.999])('and visible is asked within 45 s, after 2 min, then every 5 min (chance %d)', (random) => {
-    const { pings, questions } = silence(60, 'usual', random);
-    expect(questions[0]).toBeLessThan(45);
-    const gaps = questions.slice(1).map((at, i) => at - questions[i]!);
+    const { pings, probes } = silence(60, 'normal', random);
+    expect(probes[0]).toBeLessThan(45);
+    const gaps = probes.slice(1).map((at, i) => at - probes[i]!);
     expect(gaps[0]).toSatisfy((gap: number) => gap >= 120 && gap < 120 + 33);
     for (const gap of gaps.slice(1)) expect(gap).toSatisfy((one: number) => one >= 300 && one < 300 + 33);
     for (const [i, at] of pings.entries()) expect(at - (pings[i - 1] ?? 0)).toBeLessThanOrEqual(32.1);
   });
 
   it('that owes an answer is asked within 45 s each', () => {
-    const { questions } = silence(10, 'close', 0.999);
-    expect(questions.length).toBeGreaterThan(15);
-    for (const [i, at] of questions.entries()) expect(at - (questions[i - 1] ?? 0)).toBeLessThan(45);
+    const { probes } = silence(10, 'close', 0.999);
+    expect(probes.length).toBeGreaterThan(15);
+    for (const [i, at] of probes.entries()) expect(at - (probes[i - 1] ?? 0)).toBeLessThan(45);
   });
 
   it('of a hidden page is left alone, or asked once in 5 min where news are announced', () => {
-    expect(silence(60, 'off')).toEqual({ pings: [], questions: [] });
-    const { pings, questions } = silence(60, 'rare');
+    expect(silence(60, 'off')).toEqual({ pings: [], probes: [] });
+    const { pings, probes } = silence(60, 'rare');
     expect(pings).toEqual([]);
-    for (const [i, at] of questions.entries()) expect(at - (questions[i - 1] ?? 0)).toBeGreaterThanOrEqual(300);
-    expect(questions.length).toBeGreaterThan(9);
+    for (const [i, at] of probes.entries()) expect(at - (probes[i - 1] ?? 0)).toBeGreaterThanOrEqual(300);
+    expect(probes.length).toBeGreaterThan(9);
   });
 
   it('of a hidden page is watched again when somebody looks, or something comes', () => {
     const hidden = () => {
       const driver = new RtmDriver('ready');
-      driver.chance = { ...driver.chance, liveness: 'off' };
+      driver.context = { ...driver.context, monitoring: 'off' };
       driver.timer();
       expect(driver.dueInMs).toBeUndefined();
       return driver;
     };
-    expect(hidden().dispatch('hurry').dueInMs).toBe(27_500);
+    expect(hidden().dispatch('urgencyChanged').dueInMs).toBe(27_500);
     expect(hidden().dispatch('frame').dueInMs).toBe(27_500);
     expect(hidden().dispatch('visibilitychange').effects).toContain('probe');
   });
@@ -268,9 +268,9 @@ describe('an idle connection', () => {
   it('begins anew with the questions after a frame', () => {
     const driver = new RtmDriver('ready');
     for (let n = 0; n < 3; n++) {
-      const since = driver.chance.now;
+      const since = driver.context.now;
       while (!driver.effects.includes('probe')) driver.timer();
-      expect(driver.chance.now - since).toBeLessThan(45_000);
+      expect(driver.context.now - since).toBeLessThan(45_000);
       driver.wait(100).dispatch('ok').wait(1_000).dispatch('frame');
     }
   });
@@ -283,13 +283,13 @@ describe('an idle connection', () => {
 
   it('that answers the ping is not asked over HTTP', () => {
     const driver = new RtmDriver('ready').timer().dispatch('frame');
-    expect(driver.machine.state.status).toBe('ready');
+    expect(driver.current.state.status).toBe('ready');
     expect(driver.timer().effects).toEqual(['ping']);
   });
 
   it('that is healthy is never torn down', () => {
     const driver = new RtmDriver('ready');
-    driver.chance = { ...driver.chance, liveness: 'close' };
+    driver.context = { ...driver.context, monitoring: 'close' };
     for (let round = 0; round < 100; round++) {
       driver.timer().timer().wait(200).dispatch('ok');
       expect([driver.status, driver.effects]).toEqual(['ready', []]);
@@ -299,7 +299,7 @@ describe('an idle connection', () => {
   it('that missed something is replaced at once, the first time', () => {
     const driver = new RtmDriver('ready').timer().timer().dispatch('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
-    driver.chance = { ...driver.chance, liveness: 'close' };
+    driver.context = { ...driver.context, monitoring: 'close' };
     driver.dispatch('authorized').dispatch('started').dispatch('opened').timer().timer().dispatch('gap').timer();
     expect(driver.status).toBe('waiting');
   });
@@ -311,11 +311,11 @@ describe('an idle connection', () => {
   });
 
   it('that has brought something is kept though nothing else answers in time', () => {
-    const timeout = { type: 'probed', verdict: new ConnectionError('timeout', 'unable to do it; timeout') } as const;
+    const timeout = { type: 'probed', result: new ConnectionError('timeout', 'unable to do it; timeout') } as const;
     const silent = new RtmDriver('ready').dispatch('online').wait(2_000).dispatch(timeout);
     expect(silent.status).toBe('offline');
     const alive = new RtmDriver('ready').dispatch('online').wait(500).dispatch('frame').wait(1_500).dispatch(timeout);
-    expect([alive.status, alive.machine.check]).toEqual(['ready', undefined]);
+    expect([alive.status, alive.current.check]).toEqual(['ready', undefined]);
   });
 
   it('is asked again by a later signal, and once for signals that come together', () => {
@@ -327,7 +327,7 @@ describe('an idle connection', () => {
 
   it('that is only slower than the history is kept', () => {
     const driver = new RtmDriver('ready').timer().timer().dispatch('gap').wait(600).dispatch('frame');
-    expect([driver.status, driver.machine.check, driver.effects]).toEqual(['ready', undefined, []]);
+    expect([driver.status, driver.current.check, driver.effects]).toEqual(['ready', undefined, []]);
   });
 });
 
@@ -342,7 +342,7 @@ describe('a doubtful connection', () => {
     for (const name of ['online', 'visibilitychange', 'wake'] as const) {
       const driver = new RtmDriver('ready').dispatch(name);
       expect(driver.effects).toContain('probe');
-      expect(driver.machine.probeMs).toBe(2_000);
+      expect(driver.current.probeMs).toBe(2_000);
     }
   });
 
@@ -353,12 +353,12 @@ describe('a doubtful connection', () => {
 
   it('whose probe failed is replaced when the network answers again', () => {
     const driver = new RtmDriver('ready').dispatch('visibilitychange').dispatch('unreachable');
-    expect(driver.machine.state).toMatchObject({ status: 'offline', cause: { code: 'network' } });
+    expect(driver.current.state).toMatchObject({ status: 'offline', cause: { code: 'network' } });
     expect(driver.timer().dispatch('ok').effects).toEqual(['reset', 'authorize']);
   });
 
   it('stays while the platform answers the probe with trouble of its own', () => {
-    const driver = new RtmDriver('probing').dispatch({ type: 'probed', verdict: tooMany(5_000) });
+    const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: tooMany(5_000) });
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
     expect(driver.dueInMs).toBeGreaterThan(5_000);
   });
@@ -450,7 +450,7 @@ describe('a page that is seen again', () => {
 
   it('does not wait for a socket that the policy of the page forbids, and says so', () => {
     const driver = new RtmDriver('opening').dispatch('securitypolicyviolation');
-    expect(driver.machine.state).toMatchObject({
+    expect(driver.current.state).toMatchObject({
       status: 'waiting',
       cause: { code: 'socket_refused', message: 'unable to open a socket; the page may not' },
     });
@@ -459,8 +459,8 @@ describe('a page that is seen again', () => {
   it.each(['idle', 'starting', 'ready', 'waiting', 'offline'] as const)(
     'takes no notice of sockets of others that are forbidden: %s',
     (from) => {
-      const { machine } = new RtmDriver(from);
-      expect(new RtmDriver(from).dispatch('securitypolicyviolation').machine).toEqual(machine);
+      const { current } = new RtmDriver(from);
+      expect(new RtmDriver(from).dispatch('securitypolicyviolation').current).toEqual(current);
     },
   );
 
@@ -483,7 +483,7 @@ describe('a page that is seen again', () => {
 describe('an offline signal that is wrong', () => {
   const urgent = (path: PathName) => {
     const driver = new RtmDriver(path);
-    driver.chance = { ...driver.chance, urgency: 'waiting' };
+    driver.context = { ...driver.context, urgency: 'waiting' };
     return driver;
   };
 
@@ -494,16 +494,16 @@ describe('an offline signal that is wrong', () => {
   });
 
   it('delays a message that is sent later no longer', () => {
-    const driver = urgent('doubtful').dispatch('hurry');
+    const driver = urgent('doubtful').dispatch('urgencyChanged');
     expect(driver.effects).toEqual(['ping', 'probe']);
-    expect(driver.dispatch('hurry').effects).toEqual([]);
+    expect(driver.dispatch('urgencyChanged').effects).toEqual([]);
     expect(driver.wait(80).dispatch('ok').status).toBe('ready');
   });
 
   it('and that is right after all costs one question, and later waits', () => {
     const driver = urgent('ready').dispatch('offline').dispatch('unreachable');
     expect([driver.status, driver.dueInMs! <= 4_000]).toEqual(['offline', true]);
-    expect(driver.dispatch('hurry').effects).toEqual([]);
+    expect(driver.dispatch('urgencyChanged').effects).toEqual([]);
   });
 });
 
@@ -514,26 +514,26 @@ describe('what must not happen', () => {
   });
 
   it('Retry-After of a probe is not undercut by the next one', () => {
-    const driver = new RtmDriver('probing').dispatch({ type: 'probed', verdict: tooMany(600_000) });
+    const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: tooMany(600_000) });
     driver.wait(30_000).dispatch('visibilitychange');
     expect(driver.effects).not.toContain('probe');
   });
 
   it('a history that this user may not read says nothing about a healthy socket', () => {
-    const driver = new RtmDriver('probing').dispatch({ type: 'probed', verdict: FORBIDDEN });
+    const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: FORBIDDEN });
     expect(driver.status).toBe('ready');
   });
 
   it('a signal during an ordinary probe still gets its verdict in 2 s', () => {
     const driver = new RtmDriver('ready').timer().timer();
-    expect(driver.machine.probeMs).toBe(10_000);
+    expect(driver.current.probeMs).toBe(10_000);
     driver.dispatch('online');
     expect(driver.effects).toContain('probe');
   });
 
   it('disconnect() of what is closed changes nothing', () => {
     const driver = new RtmDriver('closed');
-    const { state } = driver.machine;
-    expect(driver.dispatch('disconnect').machine.state).toBe(state);
+    const { state } = driver.current;
+    expect(driver.dispatch('disconnect').current.state).toBe(state);
   });
 });

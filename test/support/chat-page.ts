@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 // Loaded in advance, so that no test ends while the window is still loading it.
 import '../../src/widget/composer/composer-extras.js';
-import type { MountOptions } from '../../src/widget/element/mount-chat.js';
 import { mountChat } from '../../src/widget/element/mount-chat.js';
 import { parts } from '../../src/widget/message-list/MessagePart.js';
 import { drawnText } from '../../src/widget/rich-text/LazyText.js';
+import type { MountOptions } from '../../src/widget/store/chat-options.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Waits until the element has read its attributes and the window has rendered. Both do so at the end of the task. */

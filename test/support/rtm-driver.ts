@@ -1,10 +1,10 @@
 import { ConnectionError, HttpError } from '../../src/errors/index.js';
 import {
-  type Chance,
-  initialMachine,
-  type Machine,
+  initialRtmState,
   type RtmEffect,
   type RtmEvent,
+  type RtmState,
+  type TransitionContext,
   transition,
 } from '../../src/rtm/transition.js';
 
@@ -28,7 +28,7 @@ export const EVENTS = {
   connect: { type: 'connect' },
   disconnect: { type: 'disconnect' },
   authorized: { type: 'authorized' },
-  started: { type: 'started', answer: { url: 'wss://bots.test/rtm?sid=1' } },
+  started: { type: 'started', response: { url: 'wss://bots.test/rtm?sid=1' } },
   opened: { type: 'opened' },
   frame: { type: 'frame', proof: false },
   proof: { type: 'frame', proof: true },
@@ -37,9 +37,9 @@ export const EVENTS = {
   failed: { type: 'failed', error: NETWORK },
   forbidden: { type: 'failed', error: FORBIDDEN },
   timer: { type: 'timer' },
-  ok: { type: 'probed', verdict: 'ok' },
-  gap: { type: 'probed', verdict: 'gap' },
-  unreachable: { type: 'probed', verdict: NETWORK },
+  ok: { type: 'probed', result: 'ok' },
+  gap: { type: 'probed', result: 'gap' },
+  unreachable: { type: 'probed', result: NETWORK },
   suspect: { type: 'suspect', cause: NETWORK },
   securitypolicyviolation: { type: 'securitypolicyviolation' },
   offline: { type: 'offline' },
@@ -48,7 +48,7 @@ export const EVENTS = {
   pageshow: { type: 'pageshow' },
   resume: { type: 'resume' },
   wake: { type: 'wake' },
-  hurry: { type: 'hurry' },
+  urgencyChanged: { type: 'urgencyChanged' },
 } as const satisfies Record<string, RtmEvent>;
 
 export type EventName = keyof typeof EVENTS;
@@ -72,14 +72,14 @@ export type PathName = keyof typeof PATHS;
 
 /** Dispatches events to a state machine, at times that the test chooses. */
 export class RtmDriver {
-  machine: Machine = initialMachine;
+  current: RtmState = initialRtmState;
   effects: RtmEffect[] = [];
-  chance: Chance = {
+  context: TransitionContext = {
     now: 1_000_000,
     date: 1_700_000_000_000,
     random: 0.5,
     urgency: 'none',
-    liveness: 'usual',
+    monitoring: 'normal',
     lastFrameAt: 0,
   };
 
@@ -89,25 +89,25 @@ export class RtmDriver {
   }
 
   get status(): string {
-    return this.machine.state.status;
+    return this.current.state.status;
   }
 
   /** Time until the timer is due, in milliseconds; undefined while no timer is set. */
   get dueInMs(): number | undefined {
-    return this.machine.due === undefined ? undefined : this.machine.due - this.chance.now;
+    return this.current.due === undefined ? undefined : this.current.due - this.context.now;
   }
 
   /** @param nameOrEvent a name of `EVENTS`, or an event */
   dispatch(nameOrEvent: EventName | RtmEvent): this {
     const event = typeof nameOrEvent === 'string' ? EVENTS[nameOrEvent] : nameOrEvent;
-    const { now } = this.chance;
-    if (event.type === 'frame' || event.type === 'opened') this.chance = { ...this.chance, lastFrameAt: now };
-    [this.machine, ...this.effects] = transition(this.machine, event, this.chance);
+    const { now } = this.context;
+    if (event.type === 'frame' || event.type === 'opened') this.context = { ...this.context, lastFrameAt: now };
+    [this.current, ...this.effects] = transition(this.current, event, this.context);
     return this;
   }
 
   wait(ms: number): this {
-    this.chance = { ...this.chance, now: this.chance.now + ms, date: this.chance.date + ms };
+    this.context = { ...this.context, now: this.context.now + ms, date: this.context.date + ms };
     return this;
   }
 

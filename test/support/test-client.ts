@@ -5,6 +5,7 @@ import type { ChatClientOptions } from '../../src/client/options.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
 import { VirtualSignals } from '../proof/virtual-signals.js';
 import { FakePlatform } from './fake-platform.js';
+import { recordLogs } from './record-logs.js';
 import { BOT } from './wire.js';
 
 /** A JWT that is valid for an hour. `SecretScanner` recognizes each of its parts. */
@@ -36,7 +37,7 @@ export function testClient(
     clock,
     random: () => 0.5,
     signals,
-    logger: (...line) => logs.push(line),
+    logger: recordLogs((...line) => logs.push(line)),
     ...options,
   });
   return {

@@ -17,7 +17,7 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
   const states: ConnectionState[] = [];
   const data: unknown[] = [];
   const rtm = createRtmManager(tokens, {
-    startAt: 'https://bots.test/start',
+    startUrl: 'https://bots.test/start',
     startRequest: { botInfo: { chatBot: BOT.name, taskBotId: BOT.id } },
     WebSocket,
     connectionMode: undefined,
@@ -29,7 +29,7 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
     prepare: async () => {},
     probe: async () => 'ok',
     urgency: () => 'none',
-    liveness: () => 'usual',
+    monitoring: () => 'normal',
     onState: (state) => states.push(state),
     onData(one) {
       data.push(one);
@@ -54,7 +54,7 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
     socket: () => sockets.at(-1)!,
     /** Connects, and opens the new socket. */
     async connect() {
-      rtm.tell({ type: 'connect' });
+      rtm.dispatch({ type: 'connect' });
       await clock.advance(0);
       if (!network.opens) sockets.at(-1)!.open();
     },

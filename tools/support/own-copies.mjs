@@ -9,7 +9,7 @@ const HELPERS =
   /[\\/](?:lib[/](?:json|clock|backoff|on-abort)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|older-mark|is-message))\.ts$/;
 
 /** The same again at another address, with all that it imports. */
-const AGAIN = /[\\/]synchronizer-again\.ts$/;
+const AGAIN = /[\\/](?:synchronizer|outbox-store)-again\.ts$/;
 
 const COPY = 'own-copy-of-';
 

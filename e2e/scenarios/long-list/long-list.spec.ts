@@ -62,6 +62,8 @@ test('shows the end, in few elements, and stays there', async ({ page }) => {
 
 test('always shows something while it is scrolled by wheel, from end to start', async ({ page }) => {
   await page.getByText(/^9999: /).waitFor();
+  // While the end is still being measured, the list scrolls to it again, and a turn of the wheel would be lost.
+  await settled(page);
   await page.mouse.move(200, 300);
   let before = (await read(page)).id;
   for (let turn = 0; turn < 20; turn++) {
@@ -82,6 +84,7 @@ test('always shows something while it is scrolled by wheel, from end to start', 
 
 test('does not move the line being read, whatever comes in above or below', async ({ page }) => {
   await page.getByText(/^9999: /).waitFor();
+  await settled(page);
   await inList(page, ({ scroller }) => scroller.scrollTo({ top: scroller.scrollHeight / 2 }));
   await settled(page);
   const { id, top } = await read(page);

@@ -40,7 +40,9 @@ const client = createChatClient({
   fetch: fetchAndReport,
   storage: localStorage,
   clock,
-  logger: (...line) => reportOutput(serialize(line)),
+  logger: Object.fromEntries(
+    ['debug', 'info', 'warn', 'error'].map((level) => [level, (...line) => reportOutput(serialize([level, ...line]))]),
+  ),
 });
 for (const name of ['state', 'error', 'message', 'ack', 'history', 'events', 'unknown']) {
   client.on(name, (event) => reportOutput(serialize([name, event])));
@@ -64,9 +66,9 @@ globalThis.reliability = {
     for (const text of texts) client.send(text).catch((error) => rejected.push(`${text}: ${error.message}`));
   },
   async loadAll() {
-    while ((await client.loadHistory({ limit: 50 })).moreAvailable);
+    while ((await client.loadHistory({ limit: 50 })).hasMore);
   },
 };
 // After two refused tokens in a row the client gives up (D8). The run connects again.
-client.on('state', ({ status }) => status === 'failed' && client.connect());
+client.on('state', ({ current }) => current.status === 'failed' && client.connect());
 client.connect();

@@ -1,4 +1,4 @@
-/** Styles of the composer's extras. */
+/** Styles of the composer's extras, and of the system notices that they add to the messages. */
 export const composerExtrasStyles = `
 .composer .box{container-type:inline-size;flex-wrap:wrap;justify-content:end}
 .composer .field{flex:1 1 96px}
@@ -40,6 +40,8 @@ background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link)
 .agent-bar .avatar{inline-size:24px;block-size:24px;font-size:.75em}
 .agent-bar .whom{flex:1 1 100px;min-inline-size:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;unicode-bidi:plaintext}
 .agent-bar .formats{flex-basis:100%;display:flex;flex-wrap:wrap;justify-content:end;gap:6px}
+.group.system{align-items:center;padding-inline:16px;color:var(--_muted);text-align:center}
+.system .bubble{padding:2px 8px;background:none;font-size:.8125em;text-align:center}
 @container(max-width:300px){.tools .tool{inline-size:30px}}
 @container(max-width:320px){.field:has(~.tools>.tool:nth-of-type(4)){flex-basis:100%}}
 @container(max-width:390px){.field:has(~.tools>.tool:nth-of-type(5)){flex-basis:100%}}

@@ -16,7 +16,6 @@ border:1px solid var(--_border)}
 .day:first-child{padding-block-start:0}
 .group{position:relative;display:flex;flex-direction:column;align-items:start;padding-block-end:12px;padding-inline:38px 32px}
 .group.user{align-items:end;padding-inline:48px 0}
-.group.system{align-items:center;padding-inline:16px;color:var(--_muted);text-align:center}
 .group>.avatar{position:absolute;inset-inline-start:0;inset-block-end:calc(1.7em + 12px);inline-size:28px;block-size:28px;font-size:.8125em}
 .author{margin-block-end:4px;padding-inline-start:2px;font-size:.8125em;color:var(--_muted)}
 .message{display:flex;flex-direction:column;align-items:inherit;gap:4px;max-inline-size:100%;min-inline-size:0}
@@ -30,7 +29,6 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .user .bubble a{color:inherit}
 .user .message:last-of-type .bubble:last-child{border-end-end-radius:6px}
 .user .bubble :focus-visible{outline-color:currentColor}
-.system .bubble{padding:2px 8px;background:none;font-size:.8125em;text-align:center}
 .missing{font-style:italic}
 .picture{display:block;max-inline-size:100%;border-radius:14px;overflow:hidden;border:1px solid var(--_border);background:var(--_bubble)}
 .picture img{display:block;max-inline-size:100%;min-inline-size:96px;min-block-size:72px;max-block-size:260px;object-fit:contain;color:var(--_text);font-size:.875em}
