@@ -11,12 +11,12 @@ import { collectNotices } from './tools/support/third-party-notices.mjs';
 
 const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-/** The licences of everything that ends up in a bundle; `npm run build` writes them into dist/. */
+/** The licences of all bundled packages. `npm run build` writes them into dist/. */
 export const notices = collectNotices();
 
 /**
- * smallBundles() minifies: esbuild after it would give worse names. Elements become calls of `h()`: those of the JSX runtime
- * are longer, and bring a second function that makes elements. tsconfig.json is for editors and tests, and is not read here.
+ * esbuild does not minify here, because smallBundles() does. JSX becomes calls of `h()`: calls of the JSX runtime are longer, and
+ * need a second function that creates elements. tsconfig.json is for editors and tests, and is not read here.
  */
 const compile = () => [
   {
@@ -45,8 +45,8 @@ const esm = {
 };
 
 /**
- * Browser subpaths carry their dependencies (eventemitter3, preact) inside: they load with a plain `import` from any static
- * server, without a bundler or an import map. They share chunks, so that a page with both has one copy of each.
+ * Browser subpaths include their dependencies (eventemitter3, preact), so that they load with a plain `import` from any static
+ * server, without a bundler or an import map. They share chunks, so that a page that uses several has one copy of each.
  */
 const browser = {
   input: {
@@ -55,7 +55,7 @@ const browser = {
     'widget/index': 'src/widget/index.ts',
     'react/index': 'src/react/index.ts',
   },
-  // The page's own: two Reacts in one page do not work.
+  // The page's own React is used, because two copies of React in one page do not work.
   external: ['react'],
   output: esm,
   plugins: [
@@ -81,7 +81,7 @@ const templates = {
   ],
 };
 
-/** The headless client with all its parts in one file, for service workers: there `import()` is forbidden. */
+/** The headless client with all its parts in one file, for service workers, where `import()` is forbidden. */
 const worker = {
   input: { worker: 'src/index.ts' },
   output: { dir: 'dist', format: 'es', sourcemap: true, inlineDynamicImports: true },
@@ -94,7 +94,7 @@ const worker = {
   ],
 };
 
-/** Server subpaths leave the dependencies to Node's own resolution: they are installed with the package. */
+/** Dependencies of server subpaths are not bundled, because they are installed with the package. */
 const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
 
 const node = {
@@ -110,7 +110,7 @@ const node = {
   output: {
     ...esm,
     chunkFileNames: 'chunks/node-[name]-[hash].js',
-    // What makes a file a command for a shell.
+    // The interpreter line that a command needs.
     banner: ({ name }) => (name === 'cli/index' ? '#!/usr/bin/env node' : ''),
   },
   plugins: [
@@ -140,7 +140,7 @@ const inspector = {
   ],
 };
 
-/** Modules are UTF-8 wherever they are; a classic script is what its page is. */
+/** `asciiOnly` for classic scripts, which are read in the encoding of the page. Modules are always UTF-8. */
 const scriptPlugins = ({ asciiOnly, englishOnly = false }) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles({ asciiOnly }),
@@ -150,7 +150,7 @@ const scriptPlugins = ({ asciiOnly, englishOnly = false }) => [
   notices.plugin(),
 ];
 
-/** The script tag: a classic script with one global, `XoChat`. What it loads later lies in `xo-chat/` beside it. */
+/** The script tag: a classic script with one global, `XoChat`. Its lazy chunks are in the folder `xo-chat/` next to it. */
 const scriptTag = {
   input: 'src/script-tag.ts',
   output: { file: 'dist/xo-chat.js', format: 'iife', sourcemap: true },
@@ -160,19 +160,22 @@ const scriptTag = {
   ],
 };
 
-/** The launcher alone, for a script tag; the rest comes when somebody reaches for it, as modules in `xo-chat-loader/`. */
+/** A script tag with the launcher only. The rest is loaded on the first interaction, as modules in `xo-chat-loader/`. */
 const loaderTag = {
   input: 'src/loader-tag.ts',
   output: { file: 'dist/xo-chat-loader.js', format: 'iife', sourcemap: true },
   plugins: [
-    lazyChunks({ plugins: () => [ownCopies({ helpers: false }), ...scriptPlugins({ asciiOnly: false })], lend: false }),
+    lazyChunks({
+      plugins: () => [ownCopies({ helpers: false }), ...scriptPlugins({ asciiOnly: false })],
+      sharesPreact: false,
+    }),
     ...scriptPlugins({ asciiOnly: true }),
   ],
 };
 
 /**
- * The script tag with all its parts inside, to be inlined or concatenated. The name of its map is not in it: beside a page it
- * would lead nowhere.
+ * The script tag with all its parts in one file, to be inlined or concatenated. It does not name its source map, which does not exist
+ * next to a page.
  */
 const scriptTagAll = {
   input: 'src/script-tag-all.ts',

@@ -4,13 +4,13 @@ import { emojiWords } from './tools/support/emoji-words.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** One runner for everything, so that there is one honest count. Suffixes choose the project. */
+/** Vitest runs all tests, so that there is one count of them. The suffix of a file name determines its project. */
 const project = (name: string, include: string[], test: object = {}) => ({
   extends: true as const,
   test: { name, include, ...test },
 });
 
-// Not braces: with one name in them they match nothing, and nobody is told.
+// Not braces: with a single name in them they match no file, without a warning.
 const suffixes = (...names: string[]) => `test/**/*.@(${names.join('|')}).test.@(ts|tsx)`;
 
 export default defineConfig({
@@ -19,25 +19,25 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     setupFiles: ['test/support/fast-check-setup.ts', 'test/support/load-parts.ts'],
-    // A slow machine is no failure. A test that hangs still ends.
+    // Long enough for a slow machine. A test that hangs still ends.
     testTimeout: 20_000,
-    // Of two cores Vitest would leave one idle.
+    // By default Vitest would leave one of two cores idle.
     maxWorkers: '100%',
-    // Simulations make millions of short-lived objects: with room for them the garbage collector takes half the time.
+    // Simulations create millions of short-lived objects. A larger young generation halves the time of the garbage collector.
     execArgv: ['--max-semi-space-size=64'],
     projects: [
       project('unit', ['test/**/*.test.{ts,tsx}'], {
         exclude: [suffixes('dom', 'integration'), 'test/package/**'],
-        // Nothing happens on import, so nothing of one file is left for the next: most of them are shorter than a new process.
+        // Modules have no side effects on import, so files cannot affect each other. Most files take less time than a new process.
         isolate: false,
       }),
       project('dom', [suffixes('dom')], { environment: 'happy-dom' }),
       project('integration', [suffixes('integration')], {
         testTimeout: 15_000,
-        // As for e2e, below.
+        // As for e2e below.
         expect: { poll: { timeout: 10_000 } },
       }),
-      // Below: what measures, compiles and draws has the machine for itself, one group after the other.
+      // The projects below measure, compile and render, so they run after the others, one group after the other.
       project('package', ['test/package/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
@@ -47,13 +47,13 @@ export default defineConfig({
       project('e2e', ['e2e/scenarios/**/*.spec.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
-        // What is waited for comes when it comes: a slow machine is no failure.
+        // Long enough for a slow machine.
         expect: { poll: { timeout: 10_000 } },
-        // Each test waits for a page half of its time, so that two cores serve three.
+        // Each test waits for a page half of its time, so two cores are enough for three workers.
         maxWorkers: 3,
-        // Importing Playwright takes seconds, so that the specs of a worker share it.
+        // Importing Playwright takes seconds, so the specs of a worker share it.
         isolate: false,
-        // A browser has moods, on a busy machine most of all. `npm test` says which tests needed the second try.
+        // Browsers are not fully reliable on a busy machine. `npm test` lists the tests that needed a second try.
         retry: 1,
         globalSetup: ['e2e/support/browser-setup.ts'],
         sequence: { groupOrder: 2 },

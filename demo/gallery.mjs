@@ -1,8 +1,8 @@
 /**
- * `npm run gallery`: pictures of every state of the window and of every template, light and dark, left to right and right to left, 320 and 400 pixels
- * wide and on a whole screen, into the folder `gallery`, with a page that shows them all.
+ * `npm run gallery`: takes pictures of every state of the window and of every template, light and dark, left to right and right to
+ * left, 320 and 400 pixels wide and full screen, into the folder `gallery`, with a page that shows them all.
  *
- * `npm run gallery -- waiting offline` takes those two alone.
+ * `npm run gallery -- waiting offline` takes only pictures of these two states.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -20,23 +20,23 @@ const SCREENS = {
   full: { width: 1280, height: 800 },
 };
 
-const demo = await startDemo({ port: 0, say: () => {} });
+const demo = await startDemo({ port: 0, log: () => {} });
 const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS });
 try {
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
   const page = await browser.newPage({ locale: 'en-GB', reducedMotion: 'reduce' });
-  const trouble = [];
-  page.on('pageerror', (failure) => trouble.push(failure.message));
+  const errors = [];
+  page.on('pageerror', (failure) => errors.push(failure.message));
   await page.goto(`${demo.url}gallery.html#bare`);
   await page.locator('xo-chat .window').waitFor();
   const all = await page.evaluate('[...gallery.states, ...gallery.templates]');
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !all.includes(name));
+  const selected = process.argv.slice(2);
+  const unknown = selected.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`unable to take pictures; there is no state ${unknown}. There are: ${all}`);
 
   const rows = [];
-  for (const state of wanted.length > 0 ? wanted : all) {
+  for (const state of selected.length > 0 ? selected : all) {
     const files = [];
     for (const [screen, viewport] of Object.entries(SCREENS)) {
       await page.setViewportSize(viewport);
@@ -52,7 +52,7 @@ try {
     }
     rows.push({ state, files });
   }
-  if (trouble.length > 0) throw new Error(`unable to take the pictures; the page says: ${trouble.join(' | ')}`);
+  if (errors.length > 0) throw new Error(`unable to take the pictures; errors of the page: ${errors.join(' | ')}`);
   await writeFile(`${FOLDER}index.html`, overview(rows));
   console.log(`gallery/index.html: ${rows.flatMap(({ files }) => files).length} pictures`);
 } finally {

@@ -1,5 +1,5 @@
 /**
- * `node demo/screenshot.mjs`: starts the demo, says a line, and writes docs/screenshot.png, light, as a customer sees it.
+ * `node demo/screenshot.mjs`: starts the demo, sends a message, and writes docs/screenshot.png, in the light theme.
  */
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -8,7 +8,7 @@ import { startDemo } from './server/demo.mjs';
 
 const FILE = fileURLToPath(new URL('../docs/screenshot.png', import.meta.url));
 
-const demo = await startDemo({ port: 0, say: () => {} });
+const demo = await startDemo({ port: 0, log: () => {} });
 const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS });
 try {
   const page = await browser.newPage({
@@ -17,9 +17,9 @@ try {
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
-  const trouble = [];
-  page.on('pageerror', (failure) => trouble.push(failure.message));
-  page.on('console', (line) => line.type() === 'error' && trouble.push(line.text()));
+  const errors = [];
+  page.on('pageerror', (failure) => errors.push(failure.message));
+  page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
 
   await page.goto(demo.url);
   const answers = page.locator('#trace li', { hasText: 'bot_response' });
@@ -27,14 +27,14 @@ try {
   await page.getByRole('textbox', { name: 'message' }).fill('button');
   await page.keyboard.press('Enter');
   await answers.nth(1).waitFor();
-  // Typing ends, the list scrolls: the page is still when two pictures are the same.
+  // The typing indicator disappears and the list scrolls. The page is still when two pictures are the same.
   for (let last; ; ) {
     const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     if (last?.equals(picture)) break;
     last = picture;
     await page.waitForTimeout(250);
   }
-  if (trouble.length > 0) throw new Error(`unable to take the screenshot; the page says: ${trouble.join(' | ')}`);
+  if (errors.length > 0) throw new Error(`unable to take the screenshot; errors of the page: ${errors.join(' | ')}`);
   await page.screenshot({ path: FILE, animations: 'disabled', caret: 'hide' });
   console.log('docs/screenshot.png');
 } finally {

@@ -1,10 +1,10 @@
 /**
- * `npm start`: the emulator, a token endpoint and three pages, on one address.
+ * `npm start`: serves the emulator, a token endpoint and the pages of the demo at one address.
  *
- * PORT chooses the port (default 3000, 0 = any free one; a taken one is replaced by the next free one).
- * `npm start -- --lan` opens it to the devices of the local network, phones for example; `-- --host <address>` does so on an address
- * of your choice.
- * The last line printed is the address. Ctrl-C ends everything.
+ * PORT sets the port (default 3000, 0 = any free one). If it is taken, the next free one is used.
+ * `npm start -- --lan` makes the demo available to devices of the local network, phones for example; `-- --host <address>` does so at
+ * an address of your choice.
+ * The last line printed is the address. Ctrl-C stops everything.
  */
 import { parseArgs } from 'node:util';
 
@@ -26,12 +26,12 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 const host = await readHost().catch((failure) => fail(`unable to start the demo; ${failure.message}`));
 
-const demo = await startDemo({ port, host, say: console.log }).catch((failure) => fail(failure.message));
+const demo = await startDemo({ port, host, log: console.log }).catch((failure) => fail(failure.message));
 
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, async () => {
-    // A second Ctrl-C does not wait.
+    // A second Ctrl-C exits at once.
     if (stopping) process.exit(1);
     stopping = true;
     await demo.stop();
@@ -40,21 +40,21 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 if (host !== undefined) {
   console.log('Open to your network: every device in it can use this address, as any visitor.');
-  console.log(`Pages of ${new URL(demo.url).origin} get tokens, and no others.`);
+  console.log(`Only pages of ${new URL(demo.url).origin} get tokens.`);
 }
 console.log(demo.url);
 
-/** The address to listen on; undefined for this machine alone. */
+/** Returns the address to listen on; undefined for this machine only. */
 async function readHost() {
   const options = /** @type {const} */ ({ lan: { type: 'boolean' }, host: { type: 'string' } });
   const { lan, host } = parseArgs({ options }).values;
   if (host === '0.0.0.0' || host === '::') {
-    throw new Error(`--host ${host} is every address. Name the one that browsers shall use, or use --lan`);
+    throw new Error(`--host ${host} is every address. Give the one that browsers will use, or use --lan`);
   }
   if (!lan) return host;
   if (host !== undefined) throw new Error('--lan and --host cannot be used together. Give one of them');
   const { lanAddress } = await import('xo-rtm/emulator');
   const address = lanAddress();
   if (address !== undefined) return address;
-  throw new Error('--lan finds no address of a local network. Name one with --host, if it is safe to open it');
+  throw new Error('--lan finds no address of a local network. Give one with --host if it is safe to open it');
 }

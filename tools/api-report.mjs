@@ -1,4 +1,4 @@
-/** `npm run api`: updates the reports of the public API in `api/` after a build. `npm test` fails while they are out of date. */
+/** `npm run api`: builds the package, and updates the reports of its public API in `api/`. `npm test` fails while they are out of date. */
 import { resolve } from 'node:path';
 import { runApiReports } from './support/api-report.mjs';
 import { root, runScript } from './support/run-tool.mjs';

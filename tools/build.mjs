@@ -1,6 +1,6 @@
 /**
- * `npm run build`: dist/ from scratch. JavaScript and source maps by rollup, declarations by tsc, both at once.
- * Whatever either of them grumbles about ends the build: a half-right dist/ is worse than none.
+ * `npm run build`: builds dist/ from scratch. Rollup writes JavaScript and source maps, tsc writes declarations, in parallel.
+ * Every warning of either ends the build, because a partly wrong dist/ is worse than none.
  */
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -10,8 +10,8 @@ import configs, { notices } from '../rollup.config.mjs';
 import { elementManifest } from './support/element-manifest.mjs';
 import { root, runScript, toolScript } from './support/run-tool.mjs';
 
-/** The houses that tsc checks apart: each knows only the types of the place it runs in. */
-const HOUSES = ['core', 'browser', 'node'];
+/** The environments that tsc checks separately, each with only the types that exist there (`tsconfig.<environment>.json`). */
+const ENVIRONMENTS = ['core', 'browser', 'node'];
 
 /** @param {import('rollup').RollupOptions} config */
 async function bundle({ output, ...input }) {
@@ -28,17 +28,17 @@ async function bundle({ output, ...input }) {
   }
 }
 
-async function declare() {
+async function writeDeclarations() {
   const tsc = toolScript('typescript', 'tsc');
-  for (const house of HOUSES) {
-    const { code, output } = await runScript(tsc, ['-p', `tsconfig.${house}.json`, '--emitDeclarationOnly'], {
+  for (const environment of ENVIRONMENTS) {
+    const { code, output } = await runScript(tsc, ['-p', `tsconfig.${environment}.json`, '--emitDeclarationOnly'], {
       quiet: true,
     });
-    if (code !== 0) throw new Error(`unable to write the declarations of ${house}; tsc says:\n${output}`);
+    if (code !== 0) throw new Error(`unable to write the declarations of ${environment}; tsc says:\n${output}`);
   }
 }
 
-/** npm links the command as it is: without the first line and the bit, a shell cannot start it. */
+/** npm only links the command, so the file needs the interpreter line and the executable bit for a shell to start it. */
 async function makeExecutable() {
   const { bin } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8'));
   for (const file of Object.values(bin)) {
@@ -52,7 +52,7 @@ async function makeExecutable() {
   }
 }
 
-/** For editors: what `<xo-chat>` takes and tells. */
+/** Writes the manifest that tells editors the attributes, properties and events of `<xo-chat>`. */
 async function describeElement() {
   const guide = await readFile(resolve(root, 'docs/theming.md'), 'utf8');
   await writeFile(resolve(root, 'dist/custom-elements.json'), `${JSON.stringify(elementManifest(guide), null, 2)}\n`);
@@ -60,7 +60,7 @@ async function describeElement() {
 
 export async function build() {
   await rm(resolve(root, 'dist'), { recursive: true, force: true });
-  await Promise.all([...configs.map(bundle), declare()]);
+  await Promise.all([...configs.map(bundle), writeDeclarations()]);
   await makeExecutable();
   await describeElement();
   await writeFile(resolve(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices.text());

@@ -1,13 +1,14 @@
 /**
- * `node tools/check-regexps.mjs`: checks every regular expression in `src/` for super-linear backtracking. A text from outside
- * that makes one backtrack freezes the page, or the process, that runs it.
+ * `node tools/check-regexps.mjs`: checks every regular expression in `src/` for super-linear backtracking. An untrusted text that
+ * makes an expression backtrack would freeze the page or the process.
  *
- * Judging one may take recheck a minute, so what it has found linear is written down in `tools/regexps.json`, and only other
- * expressions are judged. `--write` adds those that pass and drops those that have gone; `--all` judges all anew, which needs
- * recheck's native program (an optional package): as JavaScript it runs out of memory on some. A fixed seed keeps verdicts alike.
+ * recheck may take a minute for one expression, so linear ones are recorded in `tools/regexps.json`, and only the others are
+ * checked. `--write` adds those that pass and removes those that no longer exist. `--all` checks every expression again; it needs the
+ * native program of recheck (an optional package), because its JavaScript version runs out of memory on some of them. A fixed seed
+ * makes the results repeatable.
  *
- * Fails for an expression that is not linear, for one that recheck cannot judge, and for one that is put together when the program
- * runs, unless `exempt` in the same file says why it may stay.
+ * Fails for an expression that is not linear, that recheck cannot decide, or that is constructed at run time, unless `exempt` in the
+ * same file gives a reason for it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -17,7 +18,7 @@ import { glob } from 'tinyglobby';
 import { root } from './support/run-tool.mjs';
 
 const require = createRequire(import.meta.url);
-// Read when recheck is loaded: without it, it would look for Java first.
+// recheck reads this when it is loaded. Without it, it would search for Java first.
 process.env.RECHECK_BACKEND = hasNativeRecheck() ? 'native' : 'pure';
 /** @type {typeof import('recheck')} */
 const { check } = require('recheck');
@@ -30,14 +31,14 @@ const LIMITS = {
   attackTimeout: null,
   incubationTimeout: null,
   seedingTimeout: null,
-  // None at all: a confirmation in this very engine depends on the machine.
+  // Disables the confirmation by measurement, which depends on the machine.
   recallTimeout: -1,
 };
 
-/** @typedef {{ source: string, flags: string } | undefined} Found undefined where it is known only when the program runs */
+/** @typedef {{ source: string, flags: string } | undefined} Found undefined for one that is constructed at run time */
 
 /**
- * Every regular expression of a file: literals, and calls of `RegExp` with fixed texts.
+ * Returns every regular expression of a file: literals, and calls of `RegExp`.
  *
  * @param {string} path @param {string} text
  * @returns {{ key: string, line: number, found: Found }[]}
@@ -77,11 +78,11 @@ function fixedText(node) {
   return undefined;
 }
 
-/** @param {{ source: string, flags: string }} expression @returns {Promise<string | undefined>} what is wrong with it */
+/** @param {{ source: string, flags: string }} expression @returns {Promise<string | undefined>} the problem, undefined for none */
 export async function faultOf({ source, flags }) {
   const verdict = await check(source, flags, LIMITS);
   if (verdict.status === 'safe') return undefined;
-  if (verdict.status === 'unknown') return `recheck cannot judge it (${verdict.error.kind})`;
+  if (verdict.status === 'unknown') return `recheck cannot decide it (${verdict.error.kind})`;
   return `${verdict.complexity.summary}; for example for ${verdict.attack.pattern}`;
 }
 
@@ -113,11 +114,7 @@ async function run(options) {
         used.add(key);
         continue;
       }
-      const fault = found
-        ? known.has(key)
-          ? undefined
-          : await faultOf(found)
-        : 'it is put together when the program runs';
+      const fault = found ? (known.has(key) ? undefined : await faultOf(found)) : 'it is constructed at run time';
       if (!fault) {
         linear.add(key);
         continue;
@@ -134,9 +131,7 @@ async function run(options) {
     const next = { recheck: version, exempt: record.exempt, linear: [...linear].sort() };
     await writeFile(resolve(root, RECORD), `${JSON.stringify(next, null, 2)}\n`);
   } else if (fresh.length > 0) {
-    console.log(
-      `${fresh.length} regular expressions were judged anew; --write adds them to ${RECORD}, which is faster`,
-    );
+    console.log(`${fresh.length} regular expressions were checked; --write adds them to ${RECORD}, which is faster`);
   }
   if (faults > 0) {
     console.error('Write them without nested or adjoining repetitions, or scan the text by hand.');

@@ -1,9 +1,9 @@
 /**
- * `node tools/complete-lock.mjs`: writes into package-lock.json what npm leaves out of it.
+ * `node tools/complete-lock.mjs`: adds to package-lock.json what npm leaves out of it.
  *
  * Tools with native binaries have one optional package per operating system. `npm install` may lock only some of them, and
- * `npm ci` then refuses the lock on the other systems. It may also lock them without a checksum, and `npm ci` then installs
- * them unchecked. This script adds the missing entries and asks the registry for every missing checksum.
+ * `npm ci` then rejects the lock on the other systems. It may also lock them without a checksum, and `npm ci` then installs
+ * them without verification. This script adds the missing entries, and requests the missing checksums from the registry.
  */
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ const path = resolve(root, 'package-lock.json');
 const lock = JSON.parse(await readFile(path, 'utf8'));
 const gaps = findLockGaps(lock);
 for (const { name, version, dev, os, cpu, libc } of gaps) {
-  // The keys stand in npm's order, so that the next `npm install` leaves them as they are.
+  // The keys are in the order of npm, so that the next `npm install` does not change them.
   lock.packages[`node_modules/${name}`] = {
     version,
     integrity: undefined,

@@ -1,7 +1,7 @@
 /**
- * `node tools/prepare-release.mjs`: writes what only the owner knows (owner.json) into package.json. The release workflow runs it on its
- * own checkout, so the repository keeps a manifest without it. `--check` only verifies that it has been done; `npm publish`
- * runs that, so a release without an owner cannot leave.
+ * `node tools/prepare-release.mjs`: copies the owner's data (owner.json) into package.json. The release workflow runs it on its own
+ * checkout, so the manifest in the repository stays without it. `--check` only verifies that it has been done; `npm publish` runs it
+ * that way, so that nothing is published without an owner.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';

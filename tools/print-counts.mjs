@@ -1,4 +1,4 @@
-/** `node tools/print-counts.mjs <exit code of npm test>`: the last line of `.ci/run`. */
+/** `node tools/print-counts.mjs <exit code of npm test>`: prints the last line of `.ci/run`, the counts of tests. */
 import { fileURLToPath } from 'node:url';
 import { REPORT, readCounts } from './support/test-counts.mjs';
 

@@ -1,14 +1,14 @@
 /**
- * `npm run test:vendor`: the platform's own chat window, unmodified, against the emulator. It connects, is greeted, is
- * answered, finds its way back after a cut, and reads the conversation from the history on the next page. Apart from
- * `npm test`, because the vendor's package has to be installed first, with all that bench:widget compares with.
+ * `npm run test:vendor`: tests the emulator with the vendor's own chat window, unmodified. It connects, shows the greeting and the
+ * answers of the bot, reconnects after a lost connection, and reads the conversation from the history on the next page. It is not
+ * part of `npm test`, because the vendor's package has to be installed first, like all packages that bench:widget compares with.
  */
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { startEmulator } from '../dist/emulator/index.js';
 import { BROWSER_ARGS, findBrowser } from './support/find-browser.mjs';
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const SCRIPT = new URL(
   '../bench/peers/node_modules/kore-web-sdk/dist/umd/kore-web-sdk-umd-chat.min.js',
   import.meta.url,
@@ -34,11 +34,11 @@ const emulator = await startEmulator({
 const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS });
 let step = 'open the page';
 
-/** A new page with the vendor's window in it. @param {boolean} loadHistory */
+/** Opens a new page with the vendor's window. @param {boolean} loadHistory */
 async function open(loadHistory) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  // It asks third parties for fonts and pictures; nobody needs them here.
+  page.setDefaultTimeout(TIMEOUT_MS);
+  // The window requests fonts and pictures from third parties, which this test does not need.
   await page.route(
     ({ href }) => !href.startsWith(emulator.url),
     (route) => route.abort(),
@@ -69,7 +69,7 @@ async function open(loadHistory) {
   return page;
 }
 
-/** The next socket. @returns {Promise<void>} */
+/** Waits until the next socket is open. @returns {Promise<void>} */
 const opened = () =>
   new Promise((resolve) => {
     const off = emulator.observe((entry) => {
@@ -77,14 +77,14 @@ const opened = () =>
       off();
       resolve();
     });
-    setTimeout(resolve, PATIENCE_MS).unref();
+    setTimeout(resolve, TIMEOUT_MS).unref();
   });
 
 /** @param {import('playwright-core').Page} page @param {string} text */
 const shows = (page, text) => page.locator('.chat-container').getByText(text, { exact: true }).last().waitFor();
 
 /** @param {import('playwright-core').Page} page @param {string} text */
-async function say(page, text) {
+async function send(page, text) {
   await page.locator('.chatInputBox').pressSequentially(text);
   await page.keyboard.press('Enter');
   await shows(page, `You said ${text}`);
@@ -92,21 +92,21 @@ async function say(page, text) {
 
 try {
   const first = await open(false);
-  step = 'be greeted';
+  step = 'show the greeting';
   await shows(first, 'Welcome');
-  step = 'be answered';
-  await say(first, 'Hello');
-  step = 'connect again after a cut';
+  step = 'show an answer';
+  await send(first, 'Hello');
+  step = 'reconnect';
   const isBack = opened();
   emulator.disconnect({ how: 'terminate' });
   await isBack;
-  await say(first, 'Are you there?');
+  await send(first, 'Are you there?');
   await first.close();
   step = 'read the history';
   const second = await open(true);
   await shows(second, 'You said Hello');
   await shows(second, 'You said Are you there?');
-  console.log('kore-web-sdk is greeted, answered, back after a cut, and reads the history: unmodified');
+  console.log('kore-web-sdk, unmodified, shows the greeting and answers, reconnects, and reads the history');
 } catch (error) {
   console.error(`kore-web-sdk was unable to ${step}; ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

@@ -1,6 +1,7 @@
 /**
- * `npm run test:whole`: all of what `npm test` takes samples of: every hostile text, every odd value in every place, every bait, herds
- * of ten thousand clients, 500 schedules of faults for one tab and for two. Takes about twenty minutes.
+ * `npm run test:whole`: runs all cases of the tests that `npm test` only samples: every hostile text, every odd value in every place,
+ * every hostile script address, herds of ten thousand clients, 500 schedules of faults for one tab and for two. Takes about twenty
+ * minutes.
  */
 import { resolve } from 'node:path';
 import { root, runScript, toolScript } from './support/run-tool.mjs';

@@ -1,6 +1,6 @@
 /**
- * `npm run test:xss`: every hostile word of the corpus, in every field, in a real browser. Takes an hour or two;
- * `npm run test:xss -- 600 1200` takes those from 600 to 1199 only.
+ * `npm run test:xss`: tests every payload of the XSS corpus in every field, in a real browser. Takes an hour or two;
+ * `npm run test:xss -- 600 1200` tests only the payloads from 600 to 1199.
  */
 import { resolve } from 'node:path';
 import { root, runScript, toolScript } from './support/run-tool.mjs';

@@ -1,9 +1,9 @@
 /**
- * `npm test`: format and lint, build, types, then every test. What follows `--` goes to vitest:
+ * `npm test`: checks format, lint, unused code, build and types, then runs every test. Arguments after `--` are passed to vitest:
  * `npm test -- --project unit test/rtm`.
  *
- * The steps before the tests all run even if one fails, so that one run shows everything there is to mend;
- * the tests run only on a tree that passed them.
+ * All steps before the tests run even if one of them fails, so that one run shows every problem. The tests run only if all steps
+ * have passed.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -18,7 +18,7 @@ const report = resolve(root, REPORT);
 const STEPS = [
   ['format and lint', biome, ['check', '.', '--error-on-warnings']],
   ['unused code', toolScript('knip', 'knip'), ['--no-progress', '--exclude', 'unresolved,binaries']],
-  // Checks the types of src/ as well: it writes their declarations.
+  // Also checks the types of src/, because it writes the declarations.
   ['build', resolve(root, 'tools/build.mjs'), []],
   ['types of the tests', tsc, ['-p', 'tsconfig.json']],
 ];
@@ -29,8 +29,8 @@ await rm(report, { force: true });
 
 /** @type {string[]} */
 const summary = [];
-const note = (/** @type {string} */ verdict, /** @type {string} */ duration, /** @type {string} */ what) =>
-  summary.push(`${verdict.padEnd(8)}${duration.padStart(8)}  ${what}`);
+const note = (/** @type {string} */ verdict, /** @type {string} */ duration, /** @type {string} */ text) =>
+  summary.push(`${verdict.padEnd(8)}${duration.padStart(8)}  ${text}`);
 
 let stepsFailed = false;
 for (const [name, script, args] of STEPS) stepsFailed = (await run(name, script, args)) !== 0 || stepsFailed;
@@ -39,21 +39,21 @@ if (stepsFailed) {
   note('not run', '', 'tests');
   process.exitCode = 1;
 } else {
-  const narrowing = process.argv.slice(2);
+  const vitestArgs = process.argv.slice(2);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
-  const exitCode = await run('tests', toolScript('vitest', 'vitest'), ['run', ...reporters, ...narrowing]);
+  const exitCode = await run('tests', toolScript('vitest', 'vitest'), ['run', ...reporters, ...vitestArgs]);
   const { passed, failed, skipped, retried } = readCounts(report, exitCode);
-  // A narrowed run leaves tests out by request; the whole one must not.
-  const mustRunAll = narrowing.length === 0;
+  // A run with arguments may leave tests out, a run without arguments must not.
+  const mustRunAll = vitestArgs.length === 0;
   note('', '', `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-  for (const name of retried) note('', '', `passed at the second try: ${name}`);
-  if (mustRunAll && skipped > 0) note('failed', '', 'a test is skipped: mend it or delete it');
+  for (const name of retried) note('', '', `passed on the second try: ${name}`);
+  if (mustRunAll && skipped > 0) note('failed', '', 'a test is skipped: fix it or delete it');
   process.exitCode = failed > 0 || (mustRunAll && skipped > 0) ? 1 : 0;
 }
-note('', secondsSince(startedAt), 'in all');
+note('', secondsSince(startedAt), 'in total');
 console.log(`\n${summary.join('\n')}`);
 
-/** Runs a step and notes how it went. @returns {Promise<number>} its exit code */
+/** Runs a step, and adds its result to the summary. @returns {Promise<number>} its exit code */
 async function run(/** @type {string} */ name, /** @type {string} */ script, /** @type {readonly string[]} */ args) {
   console.log(`\n── ${name}`);
   const stepStartedAt = performance.now();

@@ -4,24 +4,24 @@ import { WebSocket } from 'ws';
 import { createChatClient } from 'xo-rtm';
 import { createJwtSigner } from 'xo-rtm/server';
 import { startChild } from './child.mjs';
-import { at } from './numbers.mjs';
+import { quantile } from './numbers.mjs';
 
 const CLIENTS = 1000;
-/** How many connect at a time. */
-const AT_A_TIME = 50;
+/** Number of clients that connect at the same time. */
+const CONCURRENT_CONNECTS = 50;
 const STEADY_S = 20;
 const FLAT_OUT_S = 10;
 
 /**
- * A thousand clients of the SDK in this process, the emulator in another: connect, chat for a while at one message in two
- * seconds each, then as fast as the acks come. Every message is a frame, its ack and the bot's answer.
+ * Runs a thousand clients in this process and the emulator in another. The clients connect, send one message in two seconds each for a
+ * while, and then send as fast as the acks arrive. Every message is a frame, its ack and the bot's answer.
  */
 export async function loadEmulator() {
   const emulator = await startChild('emulator.mjs');
   try {
     const { apiUrl, bot, clientId, clientSecret } = emulator.first;
     const signer = createJwtSigner({ clientId, clientSecret });
-    const empty = await emulator.ask();
+    const empty = await emulator.measure();
     let answers = 0;
     const clients = Array.from({ length: CLIENTS }, (_, index) => {
       const getJwt = () => signer.sign({ identity: `visitor-${index}` });
@@ -33,14 +33,14 @@ export async function loadEmulator() {
     const startedAt = performance.now();
     const waiting = clients.values();
     await Promise.all(
-      Array.from({ length: AT_A_TIME }, async () => {
+      Array.from({ length: CONCURRENT_CONNECTS }, async () => {
         for (const client of waiting) await client.connect();
       }),
     );
     const connectS = (performance.now() - startedAt) / 1000;
-    const connected = await emulator.ask();
+    const connected = await emulator.measure();
 
-    /** Everybody sends and waits, for so long. */
+    /** Lets all clients send messages for this time, with a pause after each message. */
     const chat = async (/** @type {number} */ seconds, /** @type {() => Promise<unknown>} */ pause) => {
       /** @type {number[]} */
       const acks = [];
@@ -58,15 +58,16 @@ export async function loadEmulator() {
         }),
       );
       const took = (performance.now() - began) / 1000;
-      return { perSecond: acks.length / took, p50: at(acks, 0.5), p99: at(acks, 0.99), sent: acks.length };
+      return { perSecond: acks.length / took, p50: quantile(acks, 0.5), p99: quantile(acks, 0.99), sent: acks.length };
     };
-    // Each at a moment of its own: 1 to 3 s between a client's messages.
+    // A random pause of 1 to 3 s, so that the clients do not send at the same moment.
     const steady = await chat(STEADY_S, () => sleep(1000 + Math.random() * 2000));
     const answered = answers;
     const flatOut = await chat(FLAT_OUT_S, async () => {});
-    const after = await emulator.ask();
+    const after = await emulator.measure();
     await Promise.all(clients.map((client) => client.disconnect()));
-    if (answered < steady.sent * 0.99) throw new Error(`unable to trust this; ${answered} answers to ${steady.sent}`);
+    if (answered < steady.sent * 0.99)
+      throw new Error(`unable to measure; only ${answered} answers to ${steady.sent} messages`);
     return { clients: CLIENTS, connectS, empty, connected, after, steady, flatOut };
   } finally {
     await emulator.stop();

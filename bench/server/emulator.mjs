@@ -1,4 +1,4 @@
-/** The emulator, as a process of its own, with its echo bot. Tells its parent where it is, and how much memory it takes. */
+/** Runs the emulator with its echo bot as a child process. Sends its address to the parent process and, on request, its memory usage. */
 import { echoBot, startEmulator } from 'xo-rtm/emulator';
 
 const { apiUrl, bot, clientId, clientSecret } = await startEmulator({ script: echoBot });

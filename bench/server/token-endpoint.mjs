@@ -1,9 +1,9 @@
 /**
- * One token endpoint, as a process of its own: `node token-endpoint.mjs sdk|bare`. Sends its port to its
- * parent, and, when asked, the processor time that it has taken.
+ * Runs a token endpoint as a child process: `node token-endpoint.mjs sdk|bare`. Sends its port to the parent process and, on request,
+ * the processor time that it has used.
  *
- * `bare` is the least that could be asked for: node:http, and jose for the signature. It knows no origin, limit, size or
- * cookie. Both sign the same claims with the same secret.
+ * `bare` is the minimum for comparison: node:http, and jose for the signature. It checks no origin, rate limit, body size or cookie.
+ * Both sign the same claims with the same secret.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -23,7 +23,7 @@ const sdk = () =>
         return identity === undefined ? null : { identity };
       },
       allowedOrigins: ['https://www.example.com'],
-      // Counted, and never reached.
+      // High enough that requests are counted, but never rejected.
       rateLimit: { requests: 1e9, perSeconds: 60 },
     }),
   );

@@ -1,13 +1,13 @@
 import autocannon from 'autocannon';
 import { startChild } from './child.mjs';
-import { at } from './numbers.mjs';
+import { quantile } from './numbers.mjs';
 
 const CONNECTIONS = 50;
 const ROUNDS = 3;
 const WARM_UP_S = 2;
 const ROUND_S = 6;
 
-/** Turn by turn, so that what else the machine does hits both. Medians over the rounds. */
+/** Loads both endpoints in turn, so that other work on the machine affects both. Returns medians over the rounds. */
 export async function loadTokenEndpoints() {
   const kinds = ['sdk', 'bare'];
   const servers = await Promise.all(kinds.map((kind) => startChild('token-endpoint.mjs', kind)));
@@ -16,10 +16,10 @@ export async function loadTokenEndpoints() {
     for (const { first: port } of servers) await load(port, WARM_UP_S);
     for (let round = 0; round < ROUNDS; round++) {
       for (const [index, server] of servers.entries()) {
-        const before = await server.ask();
+        const before = await server.measure();
         const result = await load(server.first, ROUND_S);
-        const after = await server.ask();
-        // What else the machine does takes no processor time of ours: the steadier figure where the load is high.
+        const after = await server.measure();
+        // Other work on the machine does not count as processor time of the server, so this figure is steadier under load.
         const cpuUs = (after.user - before.user + after.system - before.system) / result.requests.total;
         rounds[index]?.push({ ...result, cpuUs });
       }
@@ -28,7 +28,7 @@ export async function loadTokenEndpoints() {
     await Promise.all(servers.map((server) => server.stop()));
   }
   return kinds.map((kind, index) => {
-    const of = (/** @type {(result: any) => number} */ pick) => at((rounds[index] ?? []).map(pick), 0.5);
+    const of = (/** @type {(result: any) => number} */ pick) => quantile((rounds[index] ?? []).map(pick), 0.5);
     return {
       kind,
       perSecond: of(({ requests }) => requests.average),

@@ -1,33 +1,32 @@
+import { quantile } from '../server/numbers.mjs';
 import { measureWindow, WINDOWS } from './measure-window.mjs';
 
 const ROUNDS = 3;
-/** After this, no further round begins: the slowest window takes over a minute for one. */
-const ENOUGH_MS = 30_000;
+/** After this time no further round begins, because the slowest window takes over a minute for one. */
+const MAX_MS = 30_000;
 
-const at = (/** @type {number[]} */ values, /** @type {number} */ share) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 const ms = (/** @type {number} */ value) =>
   `${value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ms`;
 const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
 
-/** @type {[what: string, of: (round: any) => number | undefined, format: (value: number) => string][]} */
+/** @type {[label: string, of: (round: any) => number | undefined, format: (value: number) => string][]} */
 const ROWS = [
-  ['script until the first words, gzip -9, bytes', (r) => r.bytes, whole],
+  ['script until the first message, gzip -9, bytes', (r) => r.bytes, whole],
   ['mount of 1,000 messages', (r) => r.mount, ms],
   ['elements after 1,000', (r) => r.elements, whole],
   ['heap over an empty page after 1,000', (r) => r.heap, (value) => `${(value / 1e6).toFixed(1)} MB`],
-  ['append one to 1,000, p50', (r) => at(r.append, 0.5), ms],
-  ['append one to 1,000, p95', (r) => at(r.append, 0.95), ms],
+  ['append one to 1,000, p50', (r) => quantile(r.append, 0.5), ms],
+  ['append one to 1,000, p95', (r) => quantile(r.append, 0.95), ms],
   ['burst of 1,000 until on screen', (r) => r.burst, ms],
   ['300 parts/s at 4×: longest task', (r) => r.streamed?.longestMs, ms],
-  ['300 parts/s at 4×: last word late by', (r) => r.streamed?.lateMs, ms],
+  ['300 parts/s at 4×: delay of the last word', (r) => r.streamed?.lateMs, ms],
 ];
 
 /**
- * Prints the table: medians, and behind each how many times ours it is.
+ * Prints the table of medians, each with its ratio to ours.
  *
  * @param {import('playwright-core').Browser} browser
- * @param {readonly string[]} names of the windows; none for all
+ * @param {readonly string[]} names of the windows; an empty list for all
  */
 export async function compareWindows(browser, names) {
   /** @type {{ name: string, rounds: any[] }[]} */
@@ -36,7 +35,7 @@ export async function compareWindows(browser, names) {
     const startedAt = performance.now();
     const rounds = [];
     try {
-      while (rounds.length < ROUNDS && (rounds.length === 0 || performance.now() - startedAt < ENOUGH_MS)) {
+      while (rounds.length < ROUNDS && (rounds.length === 0 || performance.now() - startedAt < MAX_MS)) {
         rounds.push(await measureWindow(browser, window));
       }
     } catch (error) {
@@ -46,11 +45,11 @@ export async function compareWindows(browser, names) {
   }
   const median = (/** @type {any[]} */ rounds, /** @type {(round: any) => number | undefined} */ of) => {
     const values = rounds.map(of).filter((value) => value !== undefined);
-    return values.length === 0 ? undefined : at(values, 0.5);
+    return values.length === 0 ? undefined : quantile(values, 0.5);
   };
   console.log(`| | ${results.map(({ name, rounds }) => `${name} (${rounds.length}×)`).join(' | ')} |`);
   console.log(`|---|${results.map(() => '---:').join('|')}|`);
-  for (const [what, of, format] of ROWS) {
+  for (const [label, of, format] of ROWS) {
     const ours = median(results.find(({ name }) => name === 'xo-rtm')?.rounds ?? [], of);
     const cells = results.map(({ name, rounds }) => {
       const value = median(rounds, of);
@@ -58,6 +57,6 @@ export async function compareWindows(browser, names) {
       const ratio = name !== 'xo-rtm' && ours && value ? ` (${(value / ours).toFixed(1)}×)` : '';
       return format(value) + ratio;
     });
-    console.log(`| ${what} | ${cells.join(' | ')} |`);
+    console.log(`| ${label} | ${cells.join(' | ')} |`);
   }
 }

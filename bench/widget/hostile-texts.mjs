@@ -1,6 +1,6 @@
 /**
- * The longest task of the page while a window draws one hostile text, the processor slowed to a quarter. Part of
- * `npm run bench:widget`; alone, `node bench/widget/hostile-texts.mjs [window] [pattern]` measures all kinds whose name fits.
+ * Measures the longest task of the page while a window renders a hostile text, with the processor slowed to a quarter. Part of
+ * `npm run bench:widget`; `node bench/widget/hostile-texts.mjs [window] [pattern]` measures all kinds whose name matches.
  */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -12,13 +12,13 @@ import { traceTasks } from './trace-tasks.mjs';
 const LENGTH = 50_000;
 const THROTTLE = 4;
 const ROUNDS = 3;
-/** A window that is still drawing one message after this is not waited for. */
+/** The time to wait for a window to render one message. */
 const LIMIT_MS = 8_000;
-/** A page that has not answered for so long is given up. */
+/** A page that has not responded for this time counts as frozen. */
 const FROZEN_MS = 30_000;
 
-/** Of each group the kinds that cost most, in one window or another. */
-const NASTIEST = [
+/** The most expensive kinds of each group, in one window or another. */
+const MOST_EXPENSIVE = [
   'brackets "["',
   'brackets ")"',
   'emphasis "_*a"',
@@ -40,7 +40,7 @@ const NASTIEST = [
   'all of Unicode',
 ];
 
-/** The texts of the tests, which are written in TypeScript. @returns {Promise<readonly { name: string, make: (length: number) => string }[]>} */
+/** Loads the texts of the tests, which are written in TypeScript. @returns {Promise<readonly { name: string, make: (length: number) => string }[]>} */
 async function hostileKinds() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('../../test/support/hostile-texts.ts', import.meta.url))],
@@ -52,23 +52,23 @@ async function hostileKinds() {
   return (await import(`data:text/javascript;base64,${code}`)).HOSTILE_KINDS;
 }
 
-/** A browser of its own for each measurement that may freeze: nothing else ends a page that does not answer. */
+/** Starts a browser. A page that is frozen can only be ended together with its browser. */
 const launch = () =>
   chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGS, '--js-flags=--expose-gc'] });
 
 /**
- * One kind in one window, in a fresh page.
+ * Measures one text in one window, in a new page.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {(typeof WINDOWS)[number]} window
  * @param {string} text
- * @returns {Promise<number>} milliseconds of processor time of the longest task; infinite for a page that froze
+ * @returns {Promise<number>} milliseconds of processor time of the longest task; infinite for a frozen page
  */
 async function longestTask(browser, window, text) {
   return hostWindow(browser, window, ({ options, onPage }) =>
     onPage(async ({ call, slow, session }) => {
-      await call(`firstWords(${options})`);
-      // What reads markup is loaded once in the life of a page: its beginning is no part of what a text costs.
+      await call(`firstMessage(${options})`);
+      // The markup parser is loaded once per page. Its load does not count as cost of a text.
       await call(`hold('**warm** \`up\`')`);
       await call('show(3000)');
       await call(`hold(${JSON.stringify(text)})`);
@@ -83,7 +83,7 @@ async function longestTask(browser, window, text) {
       });
       const ms = /** @type {number} */ (await Promise.race([measured, frozen]));
       clearTimeout(timer);
-      // It would not close its page either.
+      // A frozen page cannot be closed.
       if (ms === Number.POSITIVE_INFINITY) await browser.close();
       return ms;
     }),
@@ -91,23 +91,23 @@ async function longestTask(browser, window, text) {
 }
 
 /**
- * Measures kinds of texts in one window.
+ * Measures several kinds of texts in one window.
  *
  * @param {string} name of the window
- * @param {{ wanted?: (kind: string) => boolean, rounds?: number, tell?: (kind: string, ms: number) => void }} [options]
- *   `wanted` chooses the kinds, by default the nastiest of each group; `tell` hears of each as soon as it is measured
- * @returns {Promise<Map<string, number>>} by the name of the kind: the median; infinite where the page froze
+ * @param {{ wanted?: (kind: string) => boolean, rounds?: number, onMeasured?: (kind: string, ms: number) => void }} [options]
+ *   `wanted` selects the kinds, by default the most expensive ones; `onMeasured` is called after each kind
+ * @returns {Promise<Map<string, number>>} the median of each kind by its name; infinite for a frozen page
  */
 export async function measureHostileTexts(
   name,
-  { wanted = (kind) => NASTIEST.includes(kind), rounds = ROUNDS, tell = () => {} } = {},
+  { wanted = (kind) => MOST_EXPENSIVE.includes(kind), rounds = ROUNDS, onMeasured = () => {} } = {},
 ) {
   const window = WINDOWS.find((each) => each.name === name);
   if (!window) throw new Error(`unable to measure ${name}; there is no such window`);
   /** @type {Map<string, number>} */
   const medians = new Map();
   const kinds = await hostileKinds();
-  const unknown = NASTIEST.filter((nasty) => !kinds.some((kind) => kind.name === nasty));
+  const unknown = MOST_EXPENSIVE.filter((name) => !kinds.some((kind) => kind.name === name));
   if (unknown.length) throw new Error(`unable to measure ${unknown.join(', ')}; the generator makes no such text`);
   let browser = await launch();
   try {
@@ -121,7 +121,7 @@ export async function measureHostileTexts(
       }
       const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
       medians.set(kind.name, times.includes(Number.POSITIVE_INFINITY) ? Number.POSITIVE_INFINITY : median);
-      tell(kind.name, medians.get(kind.name) ?? Number.NaN);
+      onMeasured(kind.name, medians.get(kind.name) ?? Number.NaN);
     }
   } finally {
     await browser.close();
@@ -136,7 +136,7 @@ const cell = (/** @type {number | undefined} */ ms) =>
       ? `no answer for ${FROZEN_MS / 1_000} s`
       : `${Math.round(ms).toLocaleString('en')} ms`;
 
-/** Prints the table: ours beside deep-chat, which is measured once. */
+/** Prints the table: our window next to deep-chat, which is measured once. */
 export async function compareHostileTexts() {
   const ours = await measureHostileTexts('xo-rtm');
   const theirs = await measureHostileTexts('deep-chat', { rounds: 1 });
@@ -152,6 +152,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await measureHostileTexts(name, {
     wanted: (kind) => new RegExp(pattern).test(kind),
     rounds: 1,
-    tell: (kind, ms) => console.log(`${cell(ms).padStart(22)}  ${kind}`),
+    onMeasured: (kind, ms) => console.log(`${cell(ms).padStart(22)}  ${kind}`),
   });
 }

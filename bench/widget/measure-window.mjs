@@ -1,4 +1,4 @@
-/** One chat window, measured on the page that all of them get, in the browser that all of them get. */
+/** Measures a chat window. All windows are measured in the same page and the same browser. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,12 +11,12 @@ import { traceTasks } from './trace-tasks.mjs';
 const COUNT = 1_000;
 const APPENDED = 100;
 const THROTTLE = 4;
-const GREETING = 'First words of the bot';
+const GREETING = 'First message of the bot';
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Each by the script that its own guide puts into a page. */
+/** The windows, each with the script that its own guide puts into a page. */
 export const WINDOWS = [
   { name: 'xo-rtm', script: at('../../dist/xo-chat.js'), streams: true },
   {
@@ -37,10 +37,10 @@ export const WINDOWS = [
   },
 ];
 
-/** As their lock file says, into a folder of their own: no part of the project's packages, and no script of theirs runs. */
+/** Installs the other windows from their lock file into a separate folder, apart from our packages, without running their scripts. */
 export function installPeers() {
   if (WINDOWS.every(({ script }) => existsSync(script))) return;
-  console.log('Installing what is compared with (once, about 560 MB) …');
+  console.log('Installing the windows to compare with (once, about 560 MB) …');
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: at('../peers'), stdio: 'inherit' });
 }
 
@@ -52,19 +52,19 @@ async function heapBytes(session) {
 
 /**
  * @typedef {object} WindowPage
- * @property {(code: string) => Promise<any>} call of `bench` in windows/measure.js
+ * @property {(code: string) => Promise<any>} call calls a function of `bench` in windows/measure.js
  * @property {() => Promise<number>} heap bytes over the empty page
  * @property {(rate: number) => Promise<unknown>} slow
  * @property {import('playwright-core').CDPSession} session
  *
  * @typedef {object} WindowHost
- * @property {string} options what `connect` gets, as JSON
+ * @property {string} options argument of `connect`, as JSON
  * @property {ReadonlyMap<string, number>} loaded bytes of the window's own script, by path
- * @property {(use: (page: WindowPage) => Promise<any>) => Promise<any>} onPage a fresh page with the window's script, for one use
+ * @property {(use: (page: WindowPage) => Promise<any>) => Promise<any>} onPage opens a new page with the window's script
  */
 
 /**
- * Serves one window on a page of its own, with a platform, while it is used.
+ * Serves a page with one window and an emulated platform while `use` runs.
  *
  * @template Result
  * @param {import('playwright-core').Browser} browser
@@ -105,7 +105,7 @@ export async function hostWindow(browser, { name, script, module = false }, use)
   async function onPage(use) {
     const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
     try {
-      // Some ask third parties for pictures and fonts; nobody waits for those here.
+      // Some windows request pictures and fonts from third parties, which are not needed here.
       await page.route(
         (url) => !url.href.startsWith(emulator.url),
         (route) => route.abort(),
@@ -140,7 +140,7 @@ export async function hostWindow(browser, { name, script, module = false }, use)
 }
 
 /**
- * Everything about one window, once.
+ * Runs all measurements of one window, once.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {(typeof WINDOWS)[number]} window
@@ -150,21 +150,21 @@ export function measureWindow(browser, window) {
   return hostWindow(browser, window, async ({ options, loaded, onPage }) => {
     const live = await onPage(async ({ call }) => {
       /** @type {string[]} */
-      const paths = await call(`firstWords(${options})`);
+      const paths = await call(`firstMessage(${options})`);
       const bytes = paths.reduce((sum, path) => sum + (loaded.get(path) ?? 0), 0);
       const burst = await call(`burst(1, ${COUNT})`);
       const append = await call(`append(${COUNT + 1}, ${APPENDED})`);
       return { bytes, burst, append };
     });
     const mounted = await onPage(async ({ call, heap }) => {
-      // The vendor's window takes messages only when it is connected; that time is not counted.
-      if (name === 'kore-web-sdk') await call(`firstWords(${options})`);
+      // The vendor's window accepts messages only while it is connected. The time to connect does not count.
+      if (name === 'kore-web-sdk') await call(`firstMessage(${options})`);
       const mount = await call(`mount(${COUNT})`);
       return { mount, elements: await call('elements()'), heap: await heap() };
     });
     const streamed = streams
       ? await onPage(async ({ call, slow, session }) => {
-          await call(`firstWords(${options})`);
+          await call(`firstMessage(${options})`);
           await slow(THROTTLE);
           const { result, tasks } = await traceTasks(session, () => call('stream(300, 3)'));
           return { lateMs: result, longestMs: Math.max(...tasks) };

@@ -1,10 +1,10 @@
 import { LongClient, makeMessage } from '../../e2e/scenarios/long-list/long-client.js';
 import { mountChat } from '../../src/widget/index.js';
 
-/** After the next picture: what was to be drawn is on screen. */
+/** Waits until the next frame is painted. */
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-/** The next task; unlike a timer's it does not wait. */
+/** Waits for the next task, without the delay of a timer. */
 const nextTask = () =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -15,8 +15,8 @@ const nextTask = () =>
     port2.postMessage(0);
   });
 
-/** Style and layout of what has changed, as the next frame would do them. */
-const layOut = () => document.body.getBoundingClientRect();
+/** Forces style and layout, as the next frame would. */
+const forceLayout = () => document.body.getBoundingClientRect();
 
 let chat;
 let client;
@@ -24,23 +24,23 @@ let client;
 const root = () => chat.element.shadowRoot;
 const scroller = () => root().querySelector('.scroller');
 
-/** Each function is one measurement; run.mjs calls them. Times are milliseconds. */
+/** Each function is a measurement that run.mjs calls. Times are in milliseconds. */
 globalThis.bench = {
-  /** From the call to the list in the page, laid out. */
+  /** Time from `mountChat()` until the list is in the page, including layout. */
   async mount(length) {
     client = new LongClient(length);
     const startedAt = performance.now();
     chat = mountChat({ client, target: '#place', bot: { name: 'Bench', id: 'st-1' } });
     await Promise.resolve();
-    // What keeps a long list short comes with the 61st message.
+    // The list is virtualized from the 61st message on.
     while (!root().querySelector(length > 60 ? '.space' : '.scroller')) await nextTask();
-    layOut();
+    forceLayout();
     const ms = performance.now() - startedAt;
     await painted();
     return ms;
   },
 
-  /** One by one at the end: script, style and layout of each. */
+  /** Times of script, style and layout for messages that are appended one by one. */
   async append(count) {
     const times = [];
     const first = client.messages.length;
@@ -49,7 +49,7 @@ globalThis.bench = {
       const startedAt = performance.now();
       client.receive(message);
       await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => queueMicrotask(resolve))));
-      layOut();
+      forceLayout();
       times.push(performance.now() - startedAt);
       if (!scroller().textContent.includes(message.text)) throw new Error(`message ${number} is not drawn`);
       if (number % 10 === 0) await painted();
@@ -57,7 +57,7 @@ globalThis.bench = {
     return times;
   },
 
-  /** As many at once as fast as they come, until the last one is on screen. */
+  /** Time for messages that arrive all at once, until the last one is on screen. */
   async burst(count) {
     const first = client.messages.length;
     const startedAt = performance.now();
@@ -66,7 +66,7 @@ globalThis.bench = {
     return performance.now() - startedAt;
   },
 
-  /** Time between frames while scrolling up by a wheel's pace. */
+  /** Times between frames while scrolling up at the speed of a mouse wheel. */
   async scroll(frames, pxPerFrame) {
     const times = [];
     let before = await new Promise(requestAnimationFrame);
@@ -79,7 +79,7 @@ globalThis.bench = {
     return times;
   },
 
-  /** How far the line being read moves when a page of the history comes in above. CSS pixels. */
+  /** How far the line being read moves when a page of the history is inserted above, in CSS pixels. */
   async prepend(limit) {
     scroller().scrollTop = 300;
     await painted();
@@ -100,13 +100,13 @@ globalThis.bench = {
 
   elements: () => root().querySelectorAll('*').length,
 
-  /** All messages as elements: what a screen reader's cursor and find-in-page need. */
+  /** Time to render all messages as elements, as for the cursor of a screen reader and find-in-page. */
   async whole() {
     const startedAt = performance.now();
     root().querySelector('.skip').click();
     await Promise.resolve();
     await Promise.resolve();
-    layOut();
+    forceLayout();
     return performance.now() - startedAt;
   },
 

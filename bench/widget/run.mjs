@@ -1,7 +1,7 @@
 /**
- * `npm run bench:widget`: the chat window beside others, and alone with ten thousand messages, in Chromium. Takes about
- * fifteen minutes, ends by itself, and prints three tables; the figures of the last published run are in bench/README.md. With names of
- * windows as arguments, only those are compared, and no hostile texts are drawn.
+ * `npm run bench:widget`: compares the chat window with others, and measures it with ten thousand messages, in Chromium. Takes about
+ * fifteen minutes and prints three tables. The figures of the last published run are in bench/README.md. With names of windows as
+ * arguments, only those are compared, without hostile texts.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -10,24 +10,22 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { BROWSER_ARGS, findBrowser } from '../../tools/support/find-browser.mjs';
+import { quantile } from '../server/numbers.mjs';
 import { compareWindows } from './compare-windows.mjs';
 import { compareHostileTexts } from './hostile-texts.mjs';
 import { installPeers } from './measure-window.mjs';
 
 const LENGTH = 10_000;
 const ROUNDS = 5;
-const GIVE_UP_MS = 1_200_000;
+const TIMEOUT_MS = 1_200_000;
 
 const here = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
-const at = (/** @type {number[]} */ values, /** @type {number} */ share) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-
 installPeers();
 setTimeout(() => {
-  console.error(`unable to finish within ${GIVE_UP_MS / 60_000} minutes`);
+  console.error(`unable to finish within ${TIMEOUT_MS / 60_000} minutes`);
   process.exit(1);
-}, GIVE_UP_MS).unref();
+}, TIMEOUT_MS).unref();
 
 const { outputFiles } = await build({
   entryPoints: [here('page.js')],
@@ -37,7 +35,7 @@ const { outputFiles } = await build({
   target: 'es2022',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  // Made by the build of the package; no message here has a face.
+  // A build step makes these modules, and this page needs no emoji.
   external: ['emoji-words:*'],
   write: false,
 });
@@ -59,13 +57,13 @@ const browser = await chromium.launch({
   args: [...BROWSER_ARGS, '--js-flags=--expose-gc'],
 });
 
-/** Bytes of the page's JavaScript heap after a collection. @param {import('playwright-core').CDPSession} session */
+/** Returns the bytes of the page's JavaScript heap after a garbage collection. @param {import('playwright-core').CDPSession} session */
 async function heapBytes(session) {
   await session.send('HeapProfiler.collectGarbage');
   return (await session.send('Runtime.getHeapUsage')).usedSize;
 }
 
-/** One page, all measurements. */
+/** Runs all measurements in one page. */
 async function round() {
   const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
   page.on('pageerror', (error) => console.error(error));
@@ -98,21 +96,21 @@ try {
 
   const rounds = [];
   for (let each = 0; each < ROUNDS; each++) rounds.push(await round());
-  const middle = (/** @type {(round: any) => number} */ of) => at(rounds.map(of), 0.5);
+  const median = (/** @type {(round: any) => number} */ of) => quantile(rounds.map(of), 0.5);
   const rows = [
-    [`mount ${LENGTH.toLocaleString('en')} messages`, `${middle((r) => r.mount).toFixed(0)} ms`, '≤ 100 ms'],
-    ['append one, p50', `${middle((r) => at(r.append, 0.5)).toFixed(2)} ms`, ''],
-    ['append one, p95', `${middle((r) => at(r.append, 0.95)).toFixed(2)} ms`, '≤ 4 ms'],
-    ['burst of 1,000 until painted', `${middle((r) => r.burst).toFixed(0)} ms`, ''],
-    ['most elements in the window', `${Math.max(...rounds.map((r) => r.elements))}`, '≤ 800'],
-    ['frame while scrolling, p50', `${middle((r) => at(r.scroll, 0.5)).toFixed(1)} ms`, '≤ 16.7 ms'],
-    ['frame while scrolling, p95', `${middle((r) => at(r.scroll, 0.95)).toFixed(1)} ms`, ''],
-    ['line moved by a page put in above', `${Math.max(...rounds.map((r) => r.prepend)).toFixed(2)} px`, '≤ 1 px'],
-    ['heap over the empty page', `${(middle((r) => r.heap) / 1e6).toFixed(1)} MB`, '≤ 20 MB'],
-    ['all messages as elements, on request', `${middle((r) => r.whole).toFixed(0)} ms`, ''],
+    [`mount ${LENGTH.toLocaleString('en')} messages`, `${median((r) => r.mount).toFixed(0)} ms`, '≤ 100 ms'],
+    ['append one, p50', `${median((r) => quantile(r.append, 0.5)).toFixed(2)} ms`, ''],
+    ['append one, p95', `${median((r) => quantile(r.append, 0.95)).toFixed(2)} ms`, '≤ 4 ms'],
+    ['burst of 1,000 until painted', `${median((r) => r.burst).toFixed(0)} ms`, ''],
+    ['maximum of elements in the window', `${Math.max(...rounds.map((r) => r.elements))}`, '≤ 800'],
+    ['frame while scrolling, p50', `${median((r) => quantile(r.scroll, 0.5)).toFixed(1)} ms`, '≤ 16.7 ms'],
+    ['frame while scrolling, p95', `${median((r) => quantile(r.scroll, 0.95)).toFixed(1)} ms`, ''],
+    ['line moved by a page inserted above', `${Math.max(...rounds.map((r) => r.prepend)).toFixed(2)} px`, '≤ 1 px'],
+    ['heap over the empty page', `${(median((r) => r.heap) / 1e6).toFixed(1)} MB`, '≤ 20 MB'],
+    ['all messages as elements, on request', `${median((r) => r.whole).toFixed(0)} ms`, ''],
   ];
   console.log(`\nThe window with ${LENGTH.toLocaleString('en')} messages, medians of ${ROUNDS} rounds`);
-  for (const [what, value, limit] of rows) console.log(`${what?.padEnd(40)}${value?.padStart(10)}  ${limit}`);
+  for (const [label, value, limit] of rows) console.log(`${label?.padEnd(40)}${value?.padStart(10)}  ${limit}`);
 } finally {
   await browser.close();
   server.close();

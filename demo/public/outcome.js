@@ -1,14 +1,14 @@
-/** The line that says what a button did, with a countdown where something is still to come. */
+/** Controls the line that shows the result of an action, with an optional countdown. */
 export function createOutcome() {
   const line = document.querySelector('#outcome');
-  // Apart from the sentence, so that screen readers do not hear every second of it.
+  // A separate element, so that screen readers do not announce every second.
   const countdown = document.querySelector('#countdown');
   let ticking;
 
-  function show(text, { bad = false, forMs = 0 } = {}) {
+  function update(text, { isError = false, forMs = 0 } = {}) {
     clearInterval(ticking);
     line.textContent = text;
-    line.classList.toggle('bad', bad);
+    line.classList.toggle('bad', isError);
     const until = Date.now() + forMs;
     const tick = () => {
       const seconds = Math.ceil((until - Date.now()) / 1000);
@@ -20,8 +20,8 @@ export function createOutcome() {
   }
 
   return {
-    /** @param {number} [forMs] counts down so many milliseconds beside the sentence */
-    say: (text, forMs) => show(text, { forMs }),
-    complain: (text) => show(text, { bad: true }),
+    /** @param {number} [forMs] duration of the countdown next to the sentence, in milliseconds */
+    show: (text, forMs) => update(text, { forMs }),
+    showError: (text) => update(text, { isError: true }),
   };
 }

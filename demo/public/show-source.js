@@ -1,8 +1,7 @@
 /**
- * Shows a file of this very page, so that what is shown is what runs:
- * <code data-source="/file" data-from="marker" data-to="marker">, the markers left out.
+ * Shows the source of this page between two markers: <code data-source="/file" data-from="marker" data-to="marker">.
  */
-/** What a reader looks for first: enough for the sources of this demo. */
+/** Highlighted syntax, as far as the sources of this demo need it. */
 const PARTS =
   /(?<comment>\/\/.*|<!--[\s\S]*?-->)|(?<string>'[^'\n]*'|"[^"]*"|`[^`]*`)|(?<word>\b(?:import|from|const|await|async|for|of|new|return|if)\b|<\/?[\w-]+|(?<!=)\/?>)/g;
 

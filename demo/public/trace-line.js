@@ -1,4 +1,4 @@
-/** One entry of the emulator's feed in the words of a reader: which way, what kind, what it says, whether it went wrong. */
+/** Describes an entry of the emulator's trace for a reader: direction, type, summary, and whether it is a failure. */
 export function readEntry(entry) {
   switch (entry.direction) {
     case 'http':
@@ -31,12 +31,12 @@ export function readEntry(entry) {
 
 const HTTP_GISTS = {
   200: '200 OK',
-  401: '401: the token is not good (any more)',
+  401: '401: the token is not valid (any more)',
   429: '429: too often',
   503: '503: the platform is down',
 };
 
-/** What the buttons of the page order. */
+/** The faults that the buttons of the page cause. */
 const FAULT_GISTS = {
   recordThenCut: 'message stored, connection cut before the ack',
   status: 'the request is refused',
@@ -83,7 +83,7 @@ function readFrame(frame) {
   }
 }
 
-/** The text of an answer, or of the template in it. */
+/** Returns the text of an answer, or of its template. */
 function textOf(items) {
   const [item] = Array.isArray(items) ? items : [];
   const payload = item?.component?.payload?.payload ?? item?.component?.payload;

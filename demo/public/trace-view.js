@@ -1,7 +1,7 @@
 import { readEntry, WAYS } from '/trace-line.js';
 
-/** Entries that are kept. The oldest go first. */
-const MOST = 500;
+/** Maximum of entries. The oldest ones are removed first. */
+const MAX_ENTRIES = 500;
 
 const element = (name, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -9,16 +9,16 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 
-/** The list of frames: follows the newest unless the reader has scrolled up, filters, pauses, copies. */
+/** Controls the list of frames. It follows the newest entry unless the reader has scrolled up, and can be filtered, paused and copied. */
 export function createTraceView() {
   const list = document.querySelector('#trace');
   const empty = document.querySelector('#trace-empty');
   const filter = document.querySelector('#filter');
   const pause = document.querySelector('#pause');
   const copy = document.querySelector('#copy');
-  /** What is shown, oldest first: the entry, its line, and the text that the filter looks at. */
+  /** Rows in the list, oldest first: the entry, its element, and the text that the filter searches. */
   let rows = [];
-  /** What came in while paused. */
+  /** Entries that were received while paused. */
   let held = [];
   const isPaused = () => pause.getAttribute('aria-pressed') === 'true';
 
@@ -26,12 +26,12 @@ export function createTraceView() {
     if (entries.length === 0) return;
     const follows = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
     for (const entry of entries) insert(createRow(entry));
-    for (const { item } of rows.splice(0, Math.max(0, rows.length - MOST))) item.remove();
+    for (const { item } of rows.splice(0, Math.max(0, rows.length - MAX_ENTRIES))) item.remove();
     if (follows) list.scrollTop = list.scrollHeight;
-    sayHowMany();
+    updateCounts();
   }
 
-  /** By time: what the page says of itself overtakes what the server says. */
+  /** Inserts by time, because entries of the page itself arrive before older ones of the server. */
   function insert(row) {
     applyFilter(row);
     const at = rows.findLastIndex(({ entry }) => entry.at <= row.entry.at) + 1;
@@ -41,8 +41,8 @@ export function createTraceView() {
 
   function receive(entry) {
     if (!isPaused()) return add([entry]);
-    held = [...held, entry].slice(-MOST);
-    sayHowMany();
+    held = [...held, entry].slice(-MAX_ENTRIES);
+    updateCounts();
   }
 
   function applyFilter(row) {
@@ -52,28 +52,28 @@ export function createTraceView() {
 
   const shown = () => rows.filter(({ item }) => !item.hidden);
 
-  function sayHowMany() {
+  function updateCounts() {
     empty.hidden = shown().length > 0;
-    empty.textContent = rows.length > 0 ? `None of ${rows.length} entries fits the filter.` : 'Nothing yet.';
+    empty.textContent = rows.length > 0 ? `None of ${rows.length} entries matches the filter.` : 'Nothing yet.';
     pause.textContent = isPaused() ? (held.length > 0 ? `Go on (${held.length} new)` : 'Go on') : 'Pause';
   }
 
   filter.addEventListener('input', () => {
     rows.forEach(applyFilter);
-    sayHowMany();
+    updateCounts();
   });
 
   pause.addEventListener('click', () => {
     pause.setAttribute('aria-pressed', String(!isPaused()));
     if (!isPaused()) add(held.splice(0));
-    sayHowMany();
+    updateCounts();
   });
 
   document.querySelector('#clear').addEventListener('click', () => {
     rows = [];
     held = [];
     list.replaceChildren();
-    sayHowMany();
+    updateCounts();
   });
 
   copy.addEventListener('click', async () => {
@@ -92,16 +92,16 @@ export function createTraceView() {
   return {
     add: receive,
 
-    /** How many of the entries, held back ones among them, are so. */
-    count: (isSo) => [...rows.map(({ entry }) => entry), ...held].filter(isSo).length,
+    /** Counts the matching entries, including those that were received while paused. */
+    count: (matches) => [...rows.map(({ entry }) => entry), ...held].filter(matches).length,
 
-    /** Resolves when entries can come in, or never will. */
+    /** Resolves when entries can arrive, and also if the connection fails. */
     listen: (url) =>
       new Promise((resolve) => {
         const source = new EventSource(url);
         let run;
         source.addEventListener('ready', ({ data }) => {
-          // Another demo on the same port: it knows neither this visitor nor the conversation.
+          // The demo was restarted, so it knows neither this visitor nor the conversation.
           if (run !== undefined && run !== data) location.reload();
           run = data;
           resolve();
@@ -131,11 +131,11 @@ function createRow(entry) {
         type,
       ),
       element('span', { className: 'gist' }, gist),
-      // Several at once: the page's, and another tab's.
+      // Several sockets can be open at once: that of the page, and that of another tab.
       element('span', { className: 'socket', title: 'number of the socket' }, entry.socket ? `#${entry.socket}` : ''),
     ),
   );
-  // Most are never opened: their JSON is written when they are.
+  // The JSON is written when the details are opened, because most of them never are.
   details.addEventListener('toggle', () => {
     if (details.open && details.children.length === 1) {
       details.append(element('pre', { tabIndex: 0, ariaLabel: 'JSON' }, JSON.stringify(entry.frame ?? entry, null, 2)));

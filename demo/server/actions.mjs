@@ -1,20 +1,20 @@
 import { WebSocket } from 'ws';
 import { createChatClient } from 'xo-rtm';
 
-/** An action that cannot be done now, in words for the page. */
-class Refusal extends Error {}
+/** An action is not possible now. The page shows the message. */
+class ActionError extends Error {}
 
 /**
- * What the buttons of the live page do, each to the visitor who pressed it: `POST /demo/actions/<name>`.
- * Gives `{ message }`, the sentence that the page shows, and what else the page must know.
+ * The actions of the buttons of the live page, `POST /demo/actions/<name>`. Each affects only the visitor who pressed the button.
+ * The response is `{ message }`, a sentence for the page to show, with further fields for some actions.
  */
 export function createActions({ emulator, identify, signer, origins, downMs }) {
-  /** Per visitor: what ends the outage. A second one takes the place of the first. */
+  /** Per visitor: the function that ends the outage. A second outage replaces the first. */
   const outages = new Map();
 
   const cut = (user) => {
     if (emulator.disconnect({ user, how: 'terminate' }) > 0) return;
-    throw new Refusal('There is no connection to cut right now. Wait until the chat is online again.');
+    throw new ActionError('There is no connection to cut right now. Wait until the chat is online again.');
   };
 
   const actions = {
@@ -22,7 +22,7 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
       cut(user);
       return {
         message:
-          'The connection was cut without a goodbye. After a pause, random so that thousands do not come at once, the client is back.',
+          'The connection was cut without a close frame. The client reconnects after a random pause, so that thousands of clients do not come at once.',
       };
     },
 
@@ -32,7 +32,7 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
       return { message: 'The token was expired and the connection cut: watch the 401, then the grant for a new JWT.' };
     },
 
-    /** Requests get 503 and sockets are refused. The client waits longer after each, and goes on where it was. */
+    /** Answers requests with 503 and refuses sockets. The client backs off, and continues where it was. */
     down(user) {
       outages.get(user)?.();
       const rules = emulator.faults.add([
@@ -49,7 +49,7 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
       return { message: 'The platform is down: connection cut, 503 for every request.', downMs };
     },
 
-    /** The page sends a message next: it is stored, but its ack never comes. */
+    /** Lets the next message of the page be stored without an ack. */
     'lose-ack'(user) {
       emulator.faults.add({ match: { at: 'in', user, frame: '/bot.message' }, action: 'recordThenCut', count: 1 });
       return {
@@ -58,9 +58,10 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
       };
     },
 
-    /** A real second client of the same visitor. */
+    /** Connects a second client of the same visitor, and sends a message. */
     async 'other-tab'(user) {
-      if (outages.has(user)) throw new Refusal('The platform is down, for the other tab, too. Wait until it is back.');
+      if (outages.has(user))
+        throw new ActionError('The platform is down, for the other tab, too. Wait until it is back.');
       const { apiUrl, bot } = emulator;
       const getJwt = () => signer.sign({ identity: user, isAnonymous: true });
       const tab = createChatClient({ apiUrl, bot, getJwt, WebSocket });
@@ -70,7 +71,7 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
       } finally {
         await tab.disconnect();
       }
-      return { message: 'A second client of the same visitor came, said something, and left.' };
+      return { message: 'A second client of the same visitor connected, sent a message, and disconnected.' };
     },
 
     'bot-hello'(user) {
@@ -80,19 +81,19 @@ export function createActions({ emulator, identify, signer, origins, downMs }) {
   };
 
   return async (request) => {
-    // Any page in the browser can send a POST to this machine; only the demo's own pages are heard.
+    // Any page in the browser can send a POST to this machine. Only requests of the demo's own pages are accepted.
     if (!origins.includes(request.headers.get('origin'))) return answer(403, { message: 'This page may not do that.' });
     const name = new URL(request.url).pathname.split('/').at(-1);
     if (request.method !== 'POST' || !Object.hasOwn(actions, name)) {
       return answer(404, { message: 'There is no such action.' });
     }
     const { identity, setCookie } = await identify(request);
-    // Whoever had no cookie has no conversation either.
+    // A visitor without a cookie has no conversation.
     if (setCookie) return answer(409, { message: 'Open the chat first.' });
     try {
       return answer(200, await actions[name](identity));
     } catch (failure) {
-      if (!(failure instanceof Refusal)) throw failure;
+      if (!(failure instanceof ActionError)) throw failure;
       return answer(409, { message: failure.message });
     }
   };

@@ -8,34 +8,34 @@ import { createTraceFeed } from './trace-feed.mjs';
 
 const BOT = { name: 'Demo Bot', id: 'st-demo' };
 const PORTS_TO_TRY = 20;
-/** An outage long enough for the client to try in vain and wait, short enough to watch. */
+/** Long enough for the client to fail and wait, short enough to watch. */
 const DOWN_MS = 12_000;
 
 /**
- * Starts the emulator on `port` or the next free one (0 = any), with the demo's own paths beside the platform's:
+ * Starts the emulator on `port` or the next free one (0 = any), with the paths of the demo in addition to those of the platform:
  * `/token`, `/demo/…` and the pages.
  *
- * @param {{ port: number, host?: string, say: (line: string) => void, downMs?: number }} options `host`: an address of the local
- *   network, for phones; by default this machine alone
+ * @param {{ port: number, host?: string, log: (line: string) => void, downMs?: number }} options `host`: an address of the local
+ *   network, for phones; by default only this machine
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
  */
-export async function startDemo({ port, host, say, downMs = DOWN_MS }) {
-  // Set as soon as the address is known, which all of them need.
+export async function startDemo({ port, host, log, downMs = DOWN_MS }) {
+  // Set as soon as the address is known, because all handlers need it.
   let paths;
-  const emulator = await startOnFreePort({ port, host, say }, (request, response) => {
+  const emulator = await startOnFreePort({ port, host, log }, (request, response) => {
     const path = request.url.split('?')[0];
     const serve = paths && (Object.entries(paths).find(([prefix]) => path.startsWith(prefix))?.[1] ?? paths.pages);
     return serve ? serve(request, response) : response.writeHead(503).end();
   });
 
-  // In a network there is one name for it: exactly that origin may ask for tokens.
+  // Only these origins may request tokens. An address of a network has no other name.
   const origins = [...new Set([emulator.url, otherName(emulator.url)])];
   const signer = createJwtSigner({ clientId: emulator.clientId, clientSecret: emulator.clientSecret });
   const identify = createAnonymousVisitors({
-    // Real servers keep this secret, so that visitors stay known after a restart. Here the conversations end with it.
+    // Real servers store this secret, so that they recognize visitors after a restart. Here the conversations end with the process.
     secret: randomBytes(32).toString('base64'),
     secure: false,
-    // Browsers give one cookie to all ports: two demos on one machine would forget each other's visitors.
+    // Browsers share cookies among all ports, so two demos on one machine would overwrite each other's cookie.
     cookieName: `demo-visitor-${new URL(emulator.url).port}`,
   });
   const trace = createTraceFeed(emulator, identify);
@@ -60,8 +60,8 @@ export async function startDemo({ port, host, say, downMs = DOWN_MS }) {
   };
 }
 
-/** Greets each visitor once. The platform would at every session, and here each reload begins one. */
-function createPoliteBot() {
+/** Creates a bot that greets each visitor once. By default it would greet in every session, and each reload begins a session. */
+function createGreetingBot() {
   const greeted = new Set();
   return {
     ...demoBot,
@@ -75,7 +75,7 @@ function createPoliteBot() {
   };
 }
 
-async function startOnFreePort({ port, host, say }, fallback) {
+async function startOnFreePort({ port, host, log }, fallback) {
   const last = port === 0 ? 0 : Math.min(port + PORTS_TO_TRY - 1, 65_535);
   for (let next = port; next <= last; next++) {
     try {
@@ -83,11 +83,11 @@ async function startOnFreePort({ port, host, say }, fallback) {
         port: next,
         ...(host !== undefined && { host }),
         bot: BOT,
-        script: createPoliteBot(),
-        log: say,
+        script: createGreetingBot(),
+        log,
         fallback,
       });
-      if (next !== port) say(`Port ${port} is taken; using ${next} instead.`);
+      if (next !== port) log(`Port ${port} is taken; using ${next} instead.`);
       return emulator;
     } catch (failure) {
       if (['EADDRNOTAVAIL', 'ENOTFOUND'].includes(failure.code)) {

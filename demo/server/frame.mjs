@@ -1,4 +1,4 @@
-/** The pages, in the order of the links. */
+/** The pages in the order of their links. */
 const PAGES = [
   ['/', 'Live demo'],
   ['/script-tag.html', 'Script tag'],
@@ -7,11 +7,10 @@ const PAGES = [
 ];
 
 /**
- * Puts a page into what all pages have: head, links, foot. What stands before `<main` in its file (title, scripts, styles)
- * goes into the head.
+ * Adds head, links and footer to a page. Everything before `<main` in its file (title, scripts, styles) goes into the head.
  *
- * @param {string} page the file
- * @param {string} path where it is served
+ * @param {string} page content of the file
+ * @param {string} path path of the page
  * @param {{ hasInspector: boolean }} options
  */
 export function frame(page, path, { hasInspector }) {

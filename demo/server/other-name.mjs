@@ -1,8 +1,8 @@
 const NAMES = ['127.0.0.1', 'localhost'];
 
 /**
- * The same address under the other name of this machine, which makes it another origin: a window frames no page of its own,
- * and samples with a form are to be seen in a frame.
+ * Returns the same address with the other name of this machine, which is another origin. The window does not embed pages of its own
+ * origin, but samples with a form need an iframe.
  *
  * @param {string} address
  */

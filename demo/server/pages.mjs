@@ -15,9 +15,9 @@ const TYPES = {
 };
 
 /**
- * The strictest policy a page with a chat can have: nothing inline, nothing foreign, no HTML from strings.
+ * The strictest policy that a page with a chat can have: no inline code, no other hosts, no HTML from strings.
  *
- * @param {readonly string[]} origins of this server. Sockets are named, because not every browser counts them as 'self'.
+ * @param {readonly string[]} origins of this server. Sockets are listed, because not every browser includes them in 'self'.
  */
 const contentSecurityPolicy = (origins) =>
   [
@@ -25,7 +25,7 @@ const contentSecurityPolicy = (origins) =>
     "script-src 'self'",
     "style-src 'self'",
     `connect-src 'self' ${origins.map((origin) => origin.replace('http', 'ws')).join(' ')}`,
-    // Pictures, sounds and forms in the sample messages of the demo bot.
+    // For pictures, sounds and forms in the sample messages of the demo bot.
     `img-src ${origins.join(' ')} data:`,
     `media-src ${origins.join(' ')} data:`,
     `frame-src ${origins.join(' ')}`,
@@ -39,13 +39,13 @@ const folder = (path) => fileURLToPath(new URL(path, import.meta.url)).replace(/
 const PUBLIC = folder('../public/');
 const DIST = folder('../../dist/');
 
-/** Made when it is asked for, for the gallery. */
+/** Path of the samples for the gallery, which are generated on request. */
 const SAMPLES = '/gallery/templates.json';
 
-/** Where a path leads. Only these doors are open. */
+/** Returns the file of a path. No other files are served. */
 function locate(path) {
   if (path === '/') return resolve(PUBLIC, 'index.html');
-  // The script of the tag, and beside it what it loads later.
+  // The script tag, and the folder of its lazy chunks.
   if (path === '/xo-chat.js' || path.startsWith('/xo-chat/')) return within(DIST, path.slice(1));
   if (path.startsWith('/dist/')) return within(DIST, path.slice('/dist/'.length));
   return within(PUBLIC, path.slice(1));
@@ -60,11 +60,10 @@ function within(root, name) {
  * Serves the pages from `public` and the package from `dist`. `__ORIGIN__` in a page becomes its own address.
  *
  * @param {object} options
- * @param {readonly string[]} options.origins under which this server is reached
- * @param {string} options.assetsPath where the files of samples lie
- * @param {boolean} options.isInsecure whether pages come over plain http from a machine of the network: a client must be told that
- *   this is meant
- * @param {boolean} options.hasInspector whether there is one to link to
+ * @param {readonly string[]} options.origins origins of this server
+ * @param {string} options.assetsPath path of the files of the samples
+ * @param {boolean} options.isInsecure whether pages are served over plain http to other machines, which a client must allow explicitly
+ * @param {boolean} options.hasInspector whether the footer links to the inspector
  */
 export function createPages({ origins, assetsPath, isInsecure, hasInspector }) {
   const headers = {
@@ -101,7 +100,7 @@ export function createPages({ origins, assetsPath, isInsecure, hasInspector }) {
   };
 }
 
-/** What a page and its script need where the platform has no TLS and is not on the visitor's own machine. */
+/** Adds the option that a page and its script need if the platform has no TLS and is not on the visitor's own machine. */
 function allowInsecure(source) {
   return source
     .replace('apiUrl: location.origin,', 'apiUrl: location.origin, allowInsecure: true,')

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** What a bot can send, as the tests have it: per template a file with samples by name. */
+/** The fixtures of the tests: one file per template, with samples by name. */
 const FOLDER = new URL('../../test/fixtures/templates/', import.meta.url);
 
 /**
- * All samples, as JSON: `{ "<name>": <payload or component> }`.
+ * Returns all samples as JSON: `{ "<name>": <payload or component> }`.
  *
- * @param {string} url below which lies `media/` with the files that samples point to
+ * @param {string} url parent of `media/`, which has the files that samples point to
  */
 export async function templateSamples(url) {
   const names = (await readdir(fileURLToPath(FOLDER))).filter((name) => name.endsWith('.json')).sort();

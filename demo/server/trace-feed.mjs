@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-/** A page that does not read (a sleeping tab) is not written to beyond this. */
-const MOST_UNREAD_BYTES = 4 * 2 ** 20;
+/** Entries are dropped if a page (a sleeping tab) has this much unread data. */
+const MAX_UNREAD_BYTES = 4 * 2 ** 20;
 
 /**
- * The emulator's live feed as server-sent events. A visitor sees the own conversation, and what belongs to nobody yet
- * (the grant). The emulator has taken the secrets out.
+ * Serves the emulator's trace as server-sent events. Visitors see their own conversation, and entries without a user (the grant). The
+ * emulator has already redacted secrets.
  */
 export function createTraceFeed(emulator, identify) {
   const open = new Set();
-  /** Tells a page that comes back whether it is still the same demo. */
+  /** Lets a page that reconnects detect that the demo was restarted. */
   const run = randomUUID();
 
   return {
@@ -26,7 +26,7 @@ export function createTraceFeed(emulator, identify) {
       response.write(`event: ready\ndata: ${run}\n\n`);
       const off = emulator.observe((entry) => {
         if (entry.user !== undefined && entry.user !== identity) return;
-        if (response.writableLength > MOST_UNREAD_BYTES) return;
+        if (response.writableLength > MAX_UNREAD_BYTES) return;
         response.write(`data: ${JSON.stringify(entry)}\n\n`);
       });
       open.add(response);

@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
- * What is hard to use for somebody, as `rule: element`. All rules of axe-core, looked for in the chat of the page, not in frames: they
- * belong to others, and axe could not reach them without an error in the console.
+ * Returns the accessibility violations in the chat as `rule: element`, by all rules of axe-core. Iframes are not checked: they belong
+ * to others, and axe could not access them without an error in the console.
  */
 export async function axeViolations(page: Page): Promise<string[]> {
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(await readFile(script, 'utf8'));

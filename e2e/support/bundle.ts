@@ -4,12 +4,12 @@ import { type BuildOptions, build } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Bundles a module of a scenario as an app's own tools would do it, in the frameworks' development builds: those are the ones
- * that complain. The package comes from dist/, by its own name.
+ * Bundles a module of a scenario as an app's bundler would, with the development builds of frameworks, because only those print
+ * warnings. The package is resolved to dist/ by its own name.
  */
 export const bundle = (path: string): Promise<Uint8Array> => run({ entryPoints: [path] });
 
-/** The same for a program of a guide, in TypeScript with JSX. */
+/** Bundles a program of a guide in the same way, from TypeScript with JSX. */
 export async function bundleText(program: string): Promise<string> {
   return new TextDecoder().decode(await run({ stdin: { contents: program, resolveDir: root, loader: 'tsx' } }));
 }
@@ -22,7 +22,7 @@ async function run(entry: BuildOptions): Promise<Uint8Array> {
     write: false,
     format: 'esm',
     target: 'es2022',
-    // Ours leads to src/; users have none.
+    // Our tsconfig maps the package to src/, which users do not have.
     tsconfigRaw: {},
     jsx: 'automatic',
     define: {

@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The chat window of a page, as a user meets it: by the words on it, through the shadow root. */
+/** The chat window of a page as a user sees it. It finds elements by their labels, inside the shadow root. */
 export class ChatWindow {
   readonly launcher: Locator;
   readonly input: Locator;
   readonly conversation: Locator;
   readonly #root: Locator;
 
-  /** @param selector of the element, where the page has more than one */
+  /** @param selector selects the element if the page has more than one */
   constructor(page: Page, selector = 'xo-chat') {
     this.#root = page.locator(selector);
     this.launcher = this.#root.getByRole('button', { name: 'Open chat' });
@@ -15,18 +15,24 @@ export class ChatWindow {
     this.conversation = this.#root.getByLabel('Conversation', { exact: true });
   }
 
-  /** Waits for what stands around the field: it comes behind the first words, or when the bot keeps waiting for the user. */
+  /** Waits for the buttons around the field. They load after the first message, or if the bot does not send one. */
   async loadComposer(): Promise<void> {
     await this.#root.getByRole('button', { name: 'Emoji', exact: true }).waitFor();
   }
 
-  /** Types a line, key by key, and presses Enter. */
-  async say(text: string): Promise<void> {
+  /** Waits until the header says that the chat is online. */
+  async waitUntilOnline(): Promise<this> {
+    await this.#root.getByText('Online', { exact: true }).first().waitFor({ state: 'attached' });
+    return this;
+  }
+
+  /** Types a message key by key, and presses Enter. */
+  async send(text: string): Promise<void> {
     await this.input.pressSequentially(text);
     await this.input.press('Enter');
   }
 
-  /** What the window shows, oldest first: `user: Hello`. */
+  /** Returns the messages in the window, oldest first: `user: Hello`. */
   async transcript(): Promise<string[]> {
     return this.conversation.locator('.message').evaluateAll((messages) =>
       messages.map((message) => {
@@ -36,13 +42,8 @@ export class ChatWindow {
     );
   }
 
-  /** How far the newest own message got, in words. */
+  /** Returns the delivery state of the user's newest message as the window shows it. */
   delivery(): Promise<string> {
     return this.conversation.locator('.group.user .delivery').last().innerText();
-  }
-
-  /** What the header says about the connection. */
-  async says(text: string): Promise<boolean> {
-    return (await this.#root.getByText(text, { exact: true }).count()) > 0;
   }
 }

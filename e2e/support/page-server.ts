@@ -16,15 +16,15 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PageServerOptions {
-  /** The scenario's files, a folder. `/` is its page.html. */
+  /** Folder with the files of the scenario. `/` serves its page.html. */
   folder: string;
   /** Value of the header Content-Security-Policy. @default none */
   csp?: string;
-  /** What stands for `{{name}}` in page.html. */
+  /** Values of `{{name}}` in page.html. */
   values?: Readonly<Record<string, string>>;
-  /** What is served beside the files, by path. @default none */
-  made?: Readonly<Record<string, Uint8Array | string>>;
-  /** Lets pages of any origin read the files. @default false */
+  /** Further content to serve, by path. @default none */
+  generated?: Readonly<Record<string, Uint8Array | string>>;
+  /** Allows pages of any origin to read the files. @default false */
   cors?: boolean;
 }
 
@@ -35,13 +35,13 @@ export interface PageServer {
 }
 
 /**
- * A customer's web server, as plain as can be: the scenario's files, the built package under `/xo-rtm/`, and the headers that
- * the scenario asks for.
+ * Starts a simple web server. It serves the files of the scenario and the built package under `/xo-rtm/`, with the headers that the
+ * scenario needs.
  */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
-  const { folder, csp, values = {}, made = {}, cors = false } = options;
+  const { folder, csp, values = {}, generated = {}, cors = false } = options;
   const read = async (path: string): Promise<Uint8Array | string> => {
-    if (made[path] !== undefined) return made[path];
+    if (generated[path] !== undefined) return generated[path];
     if (path === '/') {
       const html = await readFile(join(folder, 'page.html'), 'utf8');
       return html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');

@@ -1,43 +1,43 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Something on a page that no user should ever have. */
+/** A problem on a page. */
 export interface Finding {
   readonly kind: 'console' | 'exception' | 'csp' | 'foreign request' | 'failed request';
   readonly text: string;
 }
 
-/** A script that came over the network. */
+/** A script that was loaded over the network. */
 export interface LoadedScript {
   readonly url: string;
-  /** The bytes of it, as long as its page is not left. */
+  /** Returns its bytes, as long as its page is open. */
   read(): Promise<Uint8Array>;
 }
 
 export interface PageWatch {
-  /** Every script so far, in order. */
+  /** All scripts that were loaded so far, in order. */
   readonly scripts: readonly LoadedScript[];
-  /** What there is to complain of since the last call. What is left when a test ends fails it. */
+  /** Returns the problems since the last call. Problems that are left at the end of a test fail it. */
   takeFindings(): Finding[];
   /**
-   * What the test provokes is no finding: whatever matches, written `kind: text`, before this call and after. To be said once,
-   * at the beginning: what a browser tells late is then forgiven as well.
+   * Ignores problems that the test causes on purpose, before and after this call. Patterns are matched with `kind: text`. Browsers
+   * report some problems late, so call this once and not for each problem.
    */
-  forgive(...expected: RegExp[]): void;
-  /** From now on a request to this origin is no finding. */
+  ignore(...expected: RegExp[]): void;
+  /** Allows requests to this origin from now on. */
   allowOrigin(origin: string): void;
 }
 
-/** Watches all pages of a context, from before their first byte. */
+/** Watches all pages of a context from the beginning. */
 export async function watchContext(context: BrowserContext): Promise<PageWatch> {
   const findings: Finding[] = [];
   const scripts: LoadedScript[] = [];
-  const home = new Set<string>();
-  const forgiven: RegExp[] = [];
+  const allowedHosts = new Set<string>();
+  const ignored: RegExp[] = [];
 
   const note = (kind: Finding['kind'], text: string) => void findings.push({ kind, text });
-  const judgeAddress = (address: string) => {
+  const checkAddress = (address: string) => {
     const { host, protocol } = new URL(address);
-    if (/^(?:https?|wss?):$/.test(protocol) && !home.has(host)) note('foreign request', address);
+    if (/^(?:https?|wss?):$/.test(protocol) && !allowedHosts.has(host)) note('foreign request', address);
   };
 
   const watchPage = (page: Page) => {
@@ -45,8 +45,8 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
       if (/error|warning/.test(message.type())) note('console', `${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => note('exception', error.stack ?? error.message));
-    page.on('request', (request) => judgeAddress(request.url()));
-    page.on('websocket', (socket) => judgeAddress(socket.url()));
+    page.on('request', (request) => checkAddress(request.url()));
+    page.on('websocket', (socket) => checkAddress(socket.url()));
     page.on('response', (response) => {
       if (response.status() >= 400) note('failed request', `${response.status()} ${response.url()}`);
       if (response.request().resourceType() !== 'script') return;
@@ -55,7 +55,7 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
   };
   context.on('page', watchPage);
 
-  // Chromium tells the console of most violations, but not which directive of the policy was hit.
+  // Chromium reports most violations to the console, but without the directive of the policy.
   await context.exposeBinding('reportCspViolation', (_, text: string) => note('csp', text));
   await context.addInitScript(() => {
     const { reportCspViolation } = globalThis as unknown as { reportCspViolation(text: string): void };
@@ -67,8 +67,8 @@ export async function watchContext(context: BrowserContext): Promise<PageWatch> 
   return {
     scripts,
     takeFindings: () =>
-      findings.splice(0).filter(({ kind, text }) => !forgiven.some((expected) => expected.test(`${kind}: ${text}`))),
-    forgive: (...expected) => void forgiven.push(...expected),
-    allowOrigin: (origin) => void home.add(new URL(origin).host),
+      findings.splice(0).filter(({ kind, text }) => !ignored.some((expected) => expected.test(`${kind}: ${text}`))),
+    ignore: (...expected) => void ignored.push(...expected),
+    allowOrigin: (origin) => void allowedHosts.add(new URL(origin).host),
   };
 }

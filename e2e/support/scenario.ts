@@ -11,15 +11,15 @@ export interface ScenarioOptions {
   /** Value of the header Content-Security-Policy. @default none */
   csp?: (emulator: Emulator) => string;
   emulator?: EmulatorOptions;
-  /** A module of the scenario that is bundled with all it imports, and served as `/bundle.js`. @default none */
+  /** A module of the scenario to bundle with its imports and to serve as `/bundle.js`. @default none */
   app?: string;
 }
 
 /**
- * The strictest policy that a page with a chat can have: nothing inline, nothing of elsewhere but the platform, no HTML from
- * strings. What gets through the window is told as a violation.
+ * The strictest policy that a page with a chat can have: no inline code, no hosts but the platform, no HTML from strings. Injected
+ * code would be reported as a violation.
  *
- * @param more directives that a scenario needs beside these
+ * @param more further directives that a scenario needs
  */
 export const strictCsp =
   (...more: string[]) =>
@@ -34,7 +34,7 @@ export const strictCsp =
       ...more,
     ].join('; ');
 
-/** `SLOW_PAGES=4`: all pages are so many times slower, and what a spec takes for granted too early shows. */
+/** `SLOW_PAGES=4` makes all pages four times slower, which reveals specs that do not wait for something. */
 const SLOWNESS = Number(process.env.SLOW_PAGES ?? 1);
 
 async function slowDown(page: Page): Promise<void> {
@@ -42,17 +42,17 @@ async function slowDown(page: Page): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWNESS });
 }
 
-/** Where screenshots of failed tests go. */
+/** Folder for screenshots of failed tests. */
 const RESULTS = fileURLToPath(new URL('../../test-results/', import.meta.url));
 
 /**
- * The `test` of a scenario: a page.html seen by a real browser, talking to the emulator over real sockets. All of it comes from
- * dist/, as users get it. What the page should not have done (see page-watch.ts) fails the test at its end.
+ * Returns the `test` function of a scenario: a real browser opens its page.html, which connects to the emulator over real sockets.
+ * Package and emulator are those in dist/, as users get them. Problems on the page (see page-watch.ts) fail the test.
  *
- * Tests get `emulator`, `site` (the page's server), `context`, `watch` and `page`, which is open on page.html. There `{{apiUrl}}`,
- * `{{jwtUrl}}`, `{{botName}}` and `{{botId}}` are filled in.
+ * Tests get `emulator`, `site` (the page's server), `context`, `watch` and `page`, which shows page.html. There `{{apiUrl}}`,
+ * `{{jwtUrl}}`, `{{botName}}` and `{{botId}}` are replaced.
  *
- * @param specUrl `import.meta.url` of the spec beside page.html
+ * @param specUrl `import.meta.url` of the spec, which is in the folder of page.html
  */
 export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions, app }: ScenarioOptions = {}) {
   const folder = dirname(fileURLToPath(specUrl));
@@ -72,7 +72,7 @@ export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions, 
           folder,
           values,
           ...(csp && { csp: csp(emulator) }),
-          ...(app && { made: { '/bundle.js': await bundle(join(folder, app)) } }),
+          ...(app && { generated: { '/bundle.js': await bundle(join(folder, app)) } }),
         });
         onCleanup(() => site.stop());
         return site;
@@ -82,16 +82,16 @@ export function scenarioTest(specUrl: string, { csp, emulator: emulatorOptions, 
         watch.allowOrigin(site.origin);
         const page = await context.newPage();
         await page.goto(site.origin);
-        // Before its servers are gone, or what it still loads would be told as a failure. One that failed has its picture taken.
+        // Closed before its servers stop, or pending requests would be reported as failures. After a failure it stays for a screenshot.
         onCleanup(() => (task.result?.state === 'fail' ? undefined : page.close()));
         return page;
       })
   );
 }
 
-/** A test with a browser context of its own, watched. */
+/** A test with its own browser context, whose pages are watched. */
 export const browserTest = base
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from the pattern, and this one has none
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const browser = await chromium.connect(inject('browserEndpoint'));
     onCleanup(() => browser.close());
@@ -114,5 +114,5 @@ export const browserTest = base
   })
   .extend('watch', ({ context }) => watchContext(context));
 
-// A hook, not a cleanup of the fixture: only then does what the watch has seen belong to the try it was seen in.
+// A hook and not a cleanup of the fixture, so that problems count for the attempt in which they occurred.
 browserTest.afterEach(({ watch }) => expect(watch.takeFindings()).toEqual([]));

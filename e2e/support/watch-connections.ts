@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import type { Emulator } from 'xo-rtm/emulator';
 
-/** What a page has asked of the platform. */
+/** Numbers of a page's requests and sockets. */
 export interface Connections {
-  /** JWTs that were fetched. */
+  /** JWT requests. */
   jwts: number;
-  /** Sockets so far. */
+  /** All sockets so far. */
   sockets: number;
   /** Sockets that are open now. */
   open: number;
 }
 
-/** Counts from now on. The object changes as the page goes on. */
+/** Counts the connections of a page from now on. The returned object is updated continuously. */
 export function watchConnections(page: Page, { jwtUrl }: Emulator): Connections {
   const connections: Connections = { jwts: 0, sockets: 0, open: 0 };
   page.on('request', (request) => {

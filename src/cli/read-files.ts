@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bot, BotHandler, FaultRule } from '../emulator/index.js';
+import { isObject } from '../lib/json.js';
 import { UsageError } from './command.js';
 
 /** Decodes UTF-8 or UTF-16, and removes the byte order mark: PowerShell and Notepad write both. */
@@ -41,7 +42,7 @@ export async function readJsonFile(file: string): Promise<Record<string, unknown
   const text = await readTextFile(file);
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (isObject(value)) return value;
   } catch {
     // Reported below: the message of the parser would quote the file.
   }

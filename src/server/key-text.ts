@@ -1,3 +1,5 @@
+import { isObject } from '../lib/json.js';
+
 /** A key from a text: a JWK, or the bytes of a PEM with the label of its first line. */
 export type KeyText =
   | { readonly form: 'jwk'; readonly jwk: Readonly<Record<string, unknown>> }
@@ -54,8 +56,8 @@ function readPem(text: string): KeyText[] {
 
 function readJwks(text: string): KeyText[] {
   const value = parsed(text) ?? parsed(text.replaceAll('\\"', '"'));
-  const keys: unknown[] = isRecord(value) && Array.isArray(value.keys) ? value.keys : [value];
-  return keys.filter(isRecord).map((jwk) => ({ form: 'jwk', jwk }));
+  const keys: unknown[] = isObject(value) && Array.isArray(value.keys) ? value.keys : [value];
+  return keys.filter(isObject).map((jwk) => ({ form: 'jwk', jwk }));
 }
 
 /** In PKCS #8 the second value is the algorithm, in PKCS #1 the modulus. SubjectPublicKeyInfo begins with the algorithm. */
@@ -98,8 +100,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

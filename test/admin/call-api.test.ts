@@ -221,7 +221,7 @@ describe('a call of an API without a method of its own', () => {
 
 describe('the JWT', () => {
   const reasons: AdminJwtReason[] = [];
-  const ask = async (claims: object, jti?: boolean) => {
+  const listTwice = async (claims: object, jti?: boolean) => {
     reasons.length = 0;
     let number = 0;
     const server = fakeServer(() => page, {
@@ -239,7 +239,7 @@ describe('the JWT', () => {
   };
 
   it('is cached until shortly before it expires', async () => {
-    const { clock, list, jwts } = await ask({ iat: 1000, exp: 1300 });
+    const { clock, list, jwts } = await listTwice({ iat: 1000, exp: 1300 });
     clock.pass(269_000);
     await list.first();
     expect(jwts()).toBe(1);
@@ -253,11 +253,11 @@ describe('the JWT', () => {
     ['it has a jti', { iat: 1000, exp: 1300, jti: 'a' }, undefined],
     ['the app enforces JTI', { iat: 1000, exp: 1300 }, true],
   ] as const)('is made anew for each request where %s', async (_, claims, jti) => {
-    expect((await ask(claims, jti)).jwts()).toBe(2);
+    expect((await listTwice(claims, jti)).jwts()).toBe(2);
   });
 
   it('with a jti is cached with jti: false', async () => {
-    expect((await ask({ iat: 1000, exp: 1300, jti: 'a' }, false)).jwts()).toBe(1);
+    expect((await listTwice({ iat: 1000, exp: 1300, jti: 'a' }, false)).jwts()).toBe(1);
   });
 
   it('that was cached and is rejected is replaced once', async () => {

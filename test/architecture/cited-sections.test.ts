@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listFiles, readText } from '../support/source-tree.js';
 
-/** The numbers of the sections of a document, from its headings: `### 4.2 bot_response` → `4.2`. */
+/** Returns the section numbers of a document, from its headings: `### 4.2 bot_response` → `4.2`. */
 function sectionsOf(document: string): Set<string> {
   return new Set([...readText(document).matchAll(/^#{2,4} (\d+(?:\.\d+)*)\.? /gm)].map(([, number]) => number ?? ''));
 }
@@ -10,7 +10,7 @@ describe.each([
   ['protocol.md', 100],
   ['public-apis.md', 3],
 ])('comments that cite %s', (document, least) => {
-  it('cite sections that it has', () => {
+  it('cite sections that exist', () => {
     const sections = sectionsOf(`docs/${document}`);
     const citation = new RegExp(`\\b${document.replace('.', '\\.')} §(\\d+(?:\\.\\d+)*)`, 'g');
     const cited = ['src', 'test', 'e2e']

@@ -12,14 +12,14 @@ const promises = readText('docs/delivery.md')
     files: [...text.matchAll(/`((?:test|e2e)\/[^`]+)`/g)].map(([, file]) => file!),
   }));
 
-/** Ids of promises that a test names. */
+/** Returns the ids of promises that a test file contains. */
 const namedIn = (file: string): string[] => [...readText(file).matchAll(/\bD\d+\b/g)].map(([id]) => id);
 
-it('each promise of docs/delivery.md has an id of its own', () => {
+it('the promises of docs/delivery.md are numbered D1, D2, …', () => {
   expect(promises.map(({ id }) => id)).toEqual(promises.map((_, index) => `D${index + 1}`));
 });
 
-it.each(promises)('promise $id names tests that are there, and one of them names it', ({ id, files }) => {
+it.each(promises)('promise $id lists tests that exist, and one of them names the promise', ({ id, files }) => {
   expect(files.filter((file) => !existsSync(join(repositoryRoot, file)))).toEqual([]);
   expect(files.some((file) => namedIn(file).includes(id))).toBe(true);
 });
@@ -28,7 +28,7 @@ const proofs = globSync(['test/{proof,reliability}/**/*.test.ts', 'e2e/scenarios
   cwd: repositoryRoot,
 }).filter((file) => namedIn(file).length > 0);
 
-it.each(proofs)('what %s names is promised, and told to be tested there', (file) => {
-  const told = promises.filter(({ files }) => files.includes(file)).map(({ id }) => id);
-  expect([...new Set(namedIn(file))].filter((id) => !told.includes(id))).toEqual([]);
+it.each(proofs)('each promise that %s names lists this file in docs/delivery.md', (file) => {
+  const listed = promises.filter(({ files }) => files.includes(file)).map(({ id }) => id);
+  expect([...new Set(namedIn(file))].filter((id) => !listed.includes(id))).toEqual([]);
 });

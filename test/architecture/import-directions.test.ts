@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { COMPUTED, parseSource, readSources, readText, type SourceFile } from '../support/source-tree.js';
 
 /**
- * Which module may import which. A module is a folder of `src/`; the public entry points are files beside them. `import type`
- * counts, because a type is knowledge too. Modules under `moduleTypes` may be imported by `import type` only.
+ * The imports that each module may have. A module is a folder of `src/`; the public entry points are files in `src/`. `import type`
+ * counts as an import, because it makes a module depend on a type. Modules under `moduleTypes` may be imported by `import type` only.
  */
 interface Permission {
   readonly modules?: readonly string[];
@@ -50,9 +50,9 @@ const MAY_IMPORT: Readonly<Record<string, Permission>> = {
   server: { modules: FOUNDATION, packages: ['jose', 'rate-limiter-flexible', 'ipaddr.js', 'node:'] },
   // Types only: one codec at both ends of the wire would hide its own bugs.
   emulator: { modules: FOUNDATION, moduleTypes: ['protocol', 'server'], packages: ['ws', 'jose', 'node:'] },
-  // A page of its own, which knows the data that the emulator sends it by type only.
+  // A separate page that imports only the types of what the emulator sends it.
   inspector: { moduleTypes: ['emulator', 'protocol'], packages: ['preact'] },
-  // COMPUTED: the bot script of the user.
+  // COMPUTED: it imports the bot script of the user.
   cli: {
     modules: [...FOUNDATION, 'server', 'admin', 'emulator'],
     packages: ['node:', 'commander', 'string-width', COMPUTED],
@@ -140,13 +140,13 @@ function belongsTo(specifier: string, name: string): boolean {
 /** `src/emulator/rest/routes.ts` → `rest`, `src/emulator/index.ts` → `index.ts`. */
 const layerOf = (path: string) => path.split('/')[2] ?? '';
 
-/** Imports inside a module that lead to a higher layer, and folders without a place in `LAYERS`. */
+/** Returns imports of a higher layer of the same module, and folders that are missing in `LAYERS`. */
 function upwardImports({ path, imports }: SourceFile): string[] {
   const module = moduleOf(path);
   const layers = LAYERS[module];
   if (!layers) return [];
   const own = layers.indexOf(layerOf(path));
-  if (own < 0) return [`${path} has no place in the layers of ${module}`];
+  if (own < 0) return [`${path} is missing in the layers of ${module}`];
   return imports
     .filter(
       ({ target }) => target !== undefined && moduleOf(target) === module && layers.indexOf(layerOf(target)) > own,
@@ -162,7 +162,7 @@ function foreignPackages({ path, imports }: SourceFile): string[] {
     .map(({ specifier }) => `${path} must not import '${specifier}'`);
 }
 
-/** Files that import each other in a ring, each ring once. */
+/** Returns the import cycles, each one once. */
 function findCycles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const finished = new Set<string>();
@@ -182,19 +182,19 @@ function findCycles(files: readonly SourceFile[]): string[] {
 describe('import directions', () => {
   const sources = readSources();
 
-  it('gives every module a place in the list', () => {
+  it('lists every module', () => {
     expect([...new Set(sources.map(({ path }) => moduleOf(path)))].filter((module) => !(module in MAY_IMPORT))).toEqual(
       [],
     );
   });
 
-  it('has a row on the map for every module', () => {
+  it('has a row in docs/ARCHITECTURE.md for every module', () => {
     const map = readText('docs/ARCHITECTURE.md');
     const modules = [...new Set(sources.map(({ path }) => moduleOf(path)))].filter((module) => !module.endsWith('.ts'));
     expect(modules.filter((module) => !map.includes(`| \`${module}/\` |`))).toEqual([]);
   });
 
-  it('keeps to the list', () => {
+  it('allows every import between modules', () => {
     expect(sources.flatMap(forbiddenImports)).toEqual([]);
   });
 
@@ -212,11 +212,11 @@ describe('import directions', () => {
     expect(sources.flatMap(foreignPackages)).toEqual([]);
   });
 
-  it('has no ring of files', () => {
+  it('has no import cycle', () => {
     expect(findCycles(sources)).toEqual([]);
   });
 
-  it('imports with the ending .js, as it runs', () => {
+  it('imports with the extension .js, as the compiled code needs it', () => {
     const wrong = sources.flatMap(({ path, imports }) =>
       imports
         .filter(({ specifier, target }) => target && !specifier.endsWith('.js'))
@@ -236,26 +236,26 @@ describe('the check of import directions', () => {
     ['a dynamic import', `export const load = () => import('../errors/index.js');`],
     ['an inline type', `export type E = import('../errors/index.js').ErrorCode;`],
     ['a bare import', `import '../errors/index.js';`],
-  ])('sees %s', (_, text) => {
+  ])('finds %s', (_, text) => {
     expect(forbidden('src/inspector/x.ts', text)).toBe(1);
     expect(forbidden('src/lib/x.ts', text)).toBe(0);
   });
 
-  it('tells types from values where only types may be known', () => {
+  it('distinguishes types from values where only types may be imported', () => {
     const from = `from '../protocol/bot-info.js';`;
     expect(forbidden('src/emulator/x.ts', `import type { BotInfo } ${from}`)).toBe(0);
     expect(forbidden('src/emulator/x.ts', `import { type BotInfo } ${from}`)).toBe(0);
     expect(forbidden('src/emulator/x.ts', `import { type BotInfo, toBotInfo } ${from}`)).toBe(1);
   });
 
-  it('knows a package by its whole name', () => {
+  it('compares whole package names', () => {
     expect(forbidden('src/emulator/x.ts', `import 'ws'; import 'node:http';`)).toBe(0);
     expect(forbidden('src/emulator/x.ts', `import 'wsx';`)).toBe(1);
     expect(forbidden('src/protocol/x.ts', `import 'node:http';`)).toBe(1);
     expect(forbidden('src/emulator/x.ts', `export const load = (name: string) => import(name);`)).toBe(1);
   });
 
-  it('sees an import of a higher layer, and a folder without a place', () => {
+  it('finds an import of a higher layer, and a folder that is not listed', () => {
     const upward = (path: string, specifier: string) =>
       upwardImports(parseSource(path, `import type { X } from '${specifier}'; export type Y = X;`)).length;
     expect(upward('src/emulator/state/x.ts', '../server/cors.js')).toBe(1);
@@ -265,7 +265,7 @@ describe('the check of import directions', () => {
     expect(upward('src/emulator/x.ts', './state/users.js')).toBe(1);
   });
 
-  it('sees a package in the core of the emulator', () => {
+  it('finds a package in the core of the emulator', () => {
     const foreign = (path: string, name: string) => foreignPackages(parseSource(path, `import '${name}';`)).length;
     expect(foreign('src/emulator/state/x.ts', 'node:crypto')).toBe(1);
     expect(foreign('src/emulator/connection/x.ts', 'ws')).toBe(1);
@@ -274,7 +274,7 @@ describe('the check of import directions', () => {
     expect(foreign('src/emulator/server/x.ts', 'ws')).toBe(0);
   });
 
-  it('finds a ring', () => {
+  it('finds an import cycle', () => {
     const file = (path: string, target: string): SourceFile => ({
       ...parseSource(path, ''),
       imports: [{ specifier: '', target, typeOnly: true }],

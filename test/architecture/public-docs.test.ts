@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AstNode, parseSource, readSources, type SourceFile } from '../support/source-tree.js';
 
-/** The files behind the subpaths of package.json. */
-const DOORS = [
+/** The source files of the subpaths of package.json. */
+const ENTRY_POINTS = [
   'src/index.ts',
   'src/widget/index.ts',
   'src/react/index.ts',
@@ -18,7 +18,7 @@ interface Declaration {
 
 type Tree = ReadonlyMap<string, SourceFile>;
 
-/** What a file exports, each name with the place where it is declared, through as many re-exports as there are. */
+/** Returns the exports of a file with their declarations. Follows re-exports to any depth. */
 function findExports(path: string, tree: Tree): Map<string, Declaration> {
   const file = tree.get(path);
   if (!file) throw new Error(`unable to follow exports; there is no ${path}`);
@@ -26,7 +26,7 @@ function findExports(path: string, tree: Tree): Map<string, Declaration> {
   const statements = file.parsed.program.body as unknown as AstNode[];
   const targetOf = (specifier: string) => file.imports.find((each) => each.specifier === specifier)?.target;
 
-  /** A name of this file: declared here, or imported. */
+  /** Finds the declaration of a name that this file declares or imports. */
   const resolveLocal = (name: string): Declaration | undefined => {
     for (const statement of statements) {
       const declaration = (statement.declaration ?? statement) as AstNode;
@@ -54,7 +54,7 @@ function findExports(path: string, tree: Tree): Map<string, Declaration> {
     }
     for (const specifier of (statement.specifiers ?? []) as AstNode[]) {
       const local = nameOf(specifier.local);
-      // What a package gives is documented there.
+      // Exports of other packages are documented by those packages.
       if (source !== undefined && !others) continue;
       const declaration = others ? others.get(local) : resolveLocal(local);
       if (declaration) found.set(nameOf(specifier.exported), declaration);
@@ -71,30 +71,30 @@ function declaredNames(node: AstNode): string[] {
   return /Declaration$/.test(node.type) && node.id ? [nameOf(node.id)] : [];
 }
 
-/** The comment that ends where the declaration begins, if it is a docstring. */
+/** Returns the docstring right before a declaration. */
 function docstringOf({ file, node }: Declaration): string | undefined {
   const above = file.parsed.comments.filter(({ end }) => end <= node.start).at(-1);
   if (!above?.value.startsWith('*') || file.text.slice(above.end, node.start).trim() !== '') return undefined;
   return above.value;
 }
 
-function findUndocumented(door: string, tree: Tree): string[] {
-  return [...findExports(door, tree)]
+function findUndocumented(entryPoint: string, tree: Tree): string[] {
+  return [...findExports(entryPoint, tree)]
     .filter(([, declaration]) => !docstringOf(declaration))
     .map(([name, { file }]) => `${name} (${file.path})`);
 }
 
 const treeOf = (files: readonly SourceFile[]): Tree => new Map(files.map((file) => [file.path, file]));
 
-describe('public docs', () => {
-  it.each(DOORS)('say of each symbol of %s what it is', (door) => {
+describe('docstrings of public symbols', () => {
+  it.each(ENTRY_POINTS)('exist for each export of %s', (entryPoint) => {
     const tree = treeOf(readSources());
-    expect(findExports(door, tree).size).toBeGreaterThan(0);
-    expect(findUndocumented(door, tree)).toEqual([]);
+    expect(findExports(entryPoint, tree).size).toBeGreaterThan(0);
+    expect(findUndocumented(entryPoint, tree)).toEqual([]);
   });
 });
 
-describe('the check of the public docs', () => {
+describe('the check of docstrings', () => {
   const undocumented = (texts: Record<string, string>) =>
     findUndocumented('src/index.ts', treeOf(Object.entries(texts).map(([path, text]) => parseSource(path, text))));
 
@@ -113,7 +113,7 @@ describe('the check of the public docs', () => {
     ]);
   });
 
-  it('takes only a docstring right above for one', () => {
+  it('accepts only a docstring right before the declaration', () => {
     expect(undocumented({ 'src/index.ts': '/** Yes. */\nexport class A {}' })).toEqual([]);
     expect(undocumented({ 'src/index.ts': '// No.\nexport class A {}' })).toHaveLength(1);
     expect(undocumented({ 'src/index.ts': '/** Yes. */\nexport class A {}\nexport class B {}' })).toHaveLength(1);

@@ -3,23 +3,23 @@ import { findGlobalUses } from '../support/global-uses.js';
 import { parseSource, readSources } from '../support/source-tree.js';
 
 /**
- * Each outside thing comes in through one door, so that a test can stand in that door, and a reader knows where to look.
- * A door is a file, or a folder when it ends with a slash.
+ * The code may use each external resource only in a few places, so that a test can replace it there, and a reader knows where to look.
+ * A place is a file, or a folder when it ends with a slash.
  */
 interface Rule {
-  readonly thing: string;
-  /** Names as `findGlobalUses` gives them; a name stands for its members too. */
+  readonly resource: string;
+  /** Names as `findGlobalUses` returns them; a name includes its members. */
   readonly globals: readonly string[];
-  readonly doors: readonly string[];
+  readonly allowedIn: readonly string[];
 }
 
 const RULES: readonly Rule[] = [
-  { thing: 'the socket', globals: ['WebSocket'], doors: ['src/rtm/', 'src/client/'] },
+  { resource: 'the socket', globals: ['WebSocket'], allowedIn: ['src/rtm/', 'src/client/'] },
   {
-    thing: 'HTTP',
+    resource: 'HTTP',
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'navigator.sendBeacon'],
-    // The chat window asks the page's own server for a JWT: not the platform, and no business of http/.
-    doors: [
+    // The chat window requests a JWT from the page's own server. That is not a call of the platform, so it does not need http/.
+    allowedIn: [
       'src/http/',
       'src/client/',
       'src/widget/store/jwt-endpoint.ts',
@@ -29,7 +29,7 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    thing: 'time',
+    resource: 'time',
     globals: [
       'setTimeout',
       'setInterval',
@@ -39,66 +39,67 @@ const RULES: readonly Rule[] = [
       'performance',
       'AbortSignal.timeout',
     ],
-    // The emulator has doors of its own: its timers, and the default of its option `clock`.
-    doors: ['src/lib/clock.ts', 'src/emulator/lib/timers.ts', 'src/emulator/options/platform-options.ts'],
+    // The emulator has its own timers, and a default for its option `clock`.
+    allowedIn: ['src/lib/clock.ts', 'src/emulator/lib/timers.ts', 'src/emulator/options/platform-options.ts'],
   },
   {
-    thing: 'chance',
+    resource: 'randomness',
     globals: ['Math.random', 'crypto'],
-    doors: ['src/lib/', 'src/client/', 'src/server/', 'src/emulator/lib/'],
+    allowedIn: ['src/lib/', 'src/client/', 'src/server/', 'src/emulator/lib/'],
   },
-  { thing: 'the console', globals: ['console'], doors: ['src/lib/logger.ts', 'src/cli/'] },
+  { resource: 'the console', globals: ['console'], allowedIn: ['src/lib/logger.ts', 'src/cli/'] },
   {
-    thing: 'storage',
+    resource: 'storage',
     globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'],
-    doors: ['src/client/', 'src/widget/store/draft-store.ts'],
+    allowedIn: ['src/client/', 'src/widget/store/draft-store.ts'],
   },
   {
-    thing: 'the page',
+    resource: 'the page',
     globals: ['document', 'customElements', 'location', 'history', 'matchMedia', 'requestAnimationFrame'],
-    doors: ['src/widget/', 'src/script-tag.ts', 'src/inspector/'],
+    allowedIn: ['src/widget/', 'src/script-tag.ts', 'src/inspector/'],
   },
   {
-    thing: 'the process',
+    resource: 'the process',
     globals: ['process', 'Buffer', 'setImmediate'],
-    // The rest of the emulator is a core that also runs in pages.
-    doors: ['src/emulator/persistence/', 'src/emulator/server/', 'src/cli/', 'src/server/'],
+    // The rest of the emulator also runs in pages.
+    allowedIn: ['src/emulator/persistence/', 'src/emulator/server/', 'src/cli/', 'src/server/'],
   },
-  // Code from strings: nowhere at all.
-  { thing: 'code from strings', globals: ['eval', 'Function'], doors: [] },
+  // Evaluating code from strings is allowed nowhere.
+  { resource: 'code from strings', globals: ['eval', 'Function'], allowedIn: [] },
 ];
 
-const isBehind = (path: string, door: string) => (door.endsWith('/') ? path.startsWith(door) : path === door);
+const isIn = (path: string, place: string) => (place.endsWith('/') ? path.startsWith(place) : path === place);
 
-function findTrespasses(path: string, text: string): string[] {
+function findForbiddenUses(path: string, text: string): string[] {
   const uses = findGlobalUses(parseSource(path, text));
-  return RULES.filter(({ doors }) => !doors.some((door) => isBehind(path, door))).flatMap(({ thing, globals }) =>
-    uses
-      .filter(({ name }) => globals.some((global) => name === global || name.startsWith(`${global}.`)))
-      .map(({ name, line }) => `${path}:${line} reaches ${thing} by itself: ${name}`),
+  return RULES.filter(({ allowedIn }) => !allowedIn.some((place) => isIn(path, place))).flatMap(
+    ({ resource, globals }) =>
+      uses
+        .filter(({ name }) => globals.some((global) => name === global || name.startsWith(`${global}.`)))
+        .map(({ name, line }) => `${path}:${line} must not access ${resource}: ${name}`),
   );
 }
 
-describe('one door per outside thing', () => {
-  it('is kept by every source file', () => {
-    expect(readSources().flatMap(({ path, text }) => findTrespasses(path, text))).toEqual([]);
+describe('external resources', () => {
+  it('are used only where the list allows it', () => {
+    expect(readSources().flatMap(({ path, text }) => findForbiddenUses(path, text))).toEqual([]);
   });
 });
 
-describe('the check of the doors', () => {
+describe('the check of external resources', () => {
   it.each([
     ['a call', 'export const x = () => fetch("/");'],
-    ['a value handed on', 'export const x = { get: fetch };'],
+    ['a value that is passed on', 'export const x = { get: fetch };'],
     ['a default', 'export const x = (get = fetch) => get;'],
     ['a shorthand', 'export const x = { fetch };'],
-    ['the way over globalThis', 'const fetch = globalThis.fetch; export { fetch };'],
-    ['taking it out of globalThis', 'const { fetch } = globalThis; export { fetch };'],
+    ['a member of globalThis', 'const fetch = globalThis.fetch; export { fetch };'],
+    ['destructuring of globalThis', 'const { fetch } = globalThis; export { fetch };'],
     ['a member in quotes', 'export const x = self["fetch"];'],
     ['code inside a cast', 'export const x = (fetch as unknown)!;'],
     ['the clock read by new Date', 'export const x = () => new Date();'],
     ['a member of a global', 'export const x = Date.now;'],
-  ])('sees %s', (_, text) => {
-    expect(findTrespasses('src/rtm/x.ts', text)).toHaveLength(1);
+  ])('finds %s', (_, text) => {
+    expect(findForbiddenUses('src/rtm/x.ts', text)).toHaveLength(1);
   });
 
   it.each([
@@ -109,8 +110,8 @@ describe('the check of the doors', () => {
     ['a key', 'export const x = { fetch: 1 };'],
     ['a method', 'export class X { fetch() {} }'],
     ['a comment', '// fetch() and eval()\nexport const x = 1;'],
-    ['a moment that is given', 'export const x = new Date(0);'],
-  ])('does not mind %s', (_, text) => {
-    expect(findTrespasses('src/rtm/x.ts', text)).toEqual([]);
+    ['a Date of a given time', 'export const x = new Date(0);'],
+  ])('ignores %s', (_, text) => {
+    expect(findForbiddenUses('src/rtm/x.ts', text)).toEqual([]);
   });
 });

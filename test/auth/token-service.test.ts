@@ -21,8 +21,8 @@ describe('the first token', () => {
   });
 
   it('is not requested before it is needed', () => {
-    const { tokens, asked } = testTokens();
-    expect([tokens.current, asked.length]).toEqual([undefined, 0]);
+    const { tokens, jwtRequests } = testTokens();
+    expect([tokens.current, jwtRequests.length]).toEqual([undefined, 0]);
   });
 
   it('is obtained in one exchange by concurrent callers', async () => {
@@ -33,9 +33,9 @@ describe('the first token', () => {
   });
 
   it('is cached', async () => {
-    const { tokens, asked } = testTokens();
+    const { tokens, jwtRequests } = testTokens();
     expect(await tokens.get()).toBe(await tokens.get());
-    expect(asked).toHaveLength(1);
+    expect(jwtRequests).toHaveLength(1);
   });
 
   it('can be requested again after a failure', async () => {
@@ -94,13 +94,13 @@ describe('getJwt', () => {
   });
 
   it('that hangs is aborted after 30 s', async () => {
-    const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
+    const { tokens, clock, jwtRequests } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.get());
     await clock.advance(29_999);
-    expect(asked[0]!.signal.aborted).toBe(false);
+    expect(jwtRequests[0]!.signal.aborted).toBe(false);
     await clock.advance(1);
     expect(await failing).toMatchObject({ code: 'jwt_unavailable', retryable: true });
-    expect(asked[0]!.signal.aborted).toBe(true);
+    expect(jwtRequests[0]!.signal.aborted).toBe(true);
     expect(clock.pending).toBe(0);
   });
 });
@@ -296,12 +296,12 @@ describe('a call with a time limit', () => {
 
 describe('cancelExchange', () => {
   it('aborts the signal of getJwt and leaves no timer', async () => {
-    const { tokens, clock, asked } = testTokens({ getJwt: () => new Promise(() => {}) });
+    const { tokens, clock, jwtRequests } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.get());
     await settle();
     tokens.cancelExchange();
     expect(await failing).toBeDefined();
-    expect(asked[0]!.signal.aborted).toBe(true);
+    expect(jwtRequests[0]!.signal.aborted).toBe(true);
     expect(clock.pending).toBe(0);
   });
 

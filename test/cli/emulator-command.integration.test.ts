@@ -68,7 +68,7 @@ test('takes another greeting, name and id', async () => {
   const address = await start(['--greeting', 'Moin', '--bot', 'echo', '--bot-name', 'Gardener', '--bot-id', 'st-1']);
   expect(terminal.printed.join('\n')).toMatch(/bot +Gardener, st-1/);
   const line = await chat(address);
-  line.say('Hi');
+  line.sendMessage('Hi');
   await line.answered('Moin', 'Hi');
 });
 
@@ -85,7 +85,7 @@ test('the secret comes from the environment and is never printed', async () => {
 test('a bot script', async () => {
   const script = await file('bot.mjs', 'export default async ({ text }, say) => { await say(text.toUpperCase()); };');
   const line = await chat(await start(['--bot-script', script]));
-  line.say('hello');
+  line.sendMessage('hello');
   await line.answered('HELLO');
 });
 
@@ -101,7 +101,7 @@ test('fault rules from a file, and a trace without secrets', async () => {
   const rules = [{ id: 'slow down', match: { at: 'out', frame: 'ack' }, action: 'drop', count: 1 }];
   const faults = await file('faults.json', JSON.stringify(rules));
   const line = await chat(await start(['--faults', faults, '--trace', '--bot', 'echo']));
-  line.say('Hi', 1);
+  line.sendMessage('Hi', 1);
   await line.answered('Hi');
   expect(line.of('ack')).toEqual([]);
   const trace = terminal.printed.join('\n');
@@ -112,9 +112,9 @@ test('fault rules from a file, and a trace without secrets', async () => {
 
 test('allowed origins and hosts are accepted; for others the log explains once how to allow them', async () => {
   const { jwtUrl } = await start(['--allow-origin', 'https://shop.example', '--allow-host', 'box.local']);
-  const ask = async (origin: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin } })).status;
-  expect(await ask('https://shop.example')).toBe(200);
-  expect([await ask('https://evil.example'), await ask('https://evil.example')]).toEqual([403, 403]);
+  const statusFor = async (origin: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin } })).status;
+  expect(await statusFor('https://shop.example')).toBe(200);
+  expect([await statusFor('https://evil.example'), await statusFor('https://evil.example')]).toEqual([403, 403]);
   expect(terminal.errors).toEqual([
     'refused a page of https://evil.example: --allow-origin https://evil.example (allowedOrigins) lets it in',
   ]);
@@ -137,9 +137,9 @@ test('--lan opens the address of the local network, and prints a warning', async
   const { origin, port, hostname } = new URL(jwtUrl);
   expect(hostname).toBe(address);
   expect(terminal.printed.join('\n')).toContain(`Open to your network: every device in it can use ${origin}`);
-  const ask = async (from: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin: from } })).status;
-  expect(await ask(origin)).toBe(200);
-  expect(await ask(`http://${address}:${Number(port) - 1}`)).toBe(403);
+  const statusFor = async (from: string) => (await fetch(jwtUrl, { method: 'POST', headers: { origin: from } })).status;
+  expect(await statusFor(origin)).toBe(200);
+  expect(await statusFor(`http://${address}:${Number(port) - 1}`)).toBe(403);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
 });
 
@@ -151,8 +151,8 @@ test('a trace of hostile names and paths cannot control the terminal', async () 
   const { accessToken } = grant.authorization as { accessToken: string };
   const headers = { authorization: `bearer ${accessToken}` };
   const line = await Line.open((await call(`${apiUrl}rtm/start`, { json: {}, headers })).body.url as string, {});
-  line.say(identity);
-  await line.heard('bot_response');
+  line.sendMessage(identity);
+  await line.received('bot_response');
   const out = terminal.printed.slice(6);
   expect(out.some((text) => text.includes(']0;x'))).toBe(true);
   for (const text of [...out, ...terminal.errors]) expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);

@@ -24,13 +24,13 @@ interface Running {
 
 async function start(data: string): Promise<Running> {
   const child = cli.start(['emulator', '--port', '0', '--bot', 'echo', '--data', data]);
-  const said: Record<string, string> = {};
+  const printed: Record<string, string> = {};
   for await (const line of createInterface({ input: child.stdout! })) {
     const [name = '', value = '', ...rest] = line.split(/\s+/);
-    said[name] = name === 'bot' ? (rest.at(-1) ?? '') : value;
+    printed[name] = name === 'bot' ? (rest.at(-1) ?? '') : value;
     if (line.startsWith('Ctrl-C')) break;
   }
-  const { apiUrl = '', jwtUrl = '', bot: botId = '' } = said;
+  const { apiUrl = '', jwtUrl = '', bot: botId = '' } = printed;
   return { child, apiUrl, jwtUrl, botId };
 }
 
@@ -56,7 +56,7 @@ class Customer {
   }
 
   /** The ids of the user's own messages in the history, oldest first, read page by page. */
-  async kept({ apiUrl, botId }: Running): Promise<unknown[]> {
+  async stored({ apiUrl, botId }: Running): Promise<unknown[]> {
     const records: Json[] = [];
     for (let offset = 0, more = true; more; offset += 100) {
       const url = `${apiUrl}botmessages/rtm?botId=${botId}&limit=100&offset=${offset}`;
@@ -79,7 +79,7 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
     let id = round * 1_000_000;
     const say = () => {
       sent.push(++id);
-      line.say(`message ${id}`, id);
+      line.sendMessage(`message ${id}`, id);
     };
     for (let i = 0; i < 200; i++) say();
     // Sends another message for each acknowledged one, so that only the end of the emulator ends the burst.
@@ -93,11 +93,11 @@ test('kill -9 in the middle of a burst loses no acknowledged message, three time
     acked.push(...now);
 
     emulator = await start('burst.db');
-    const kept = await customer.kept(emulator);
+    const stored = await customer.stored(emulator);
     // Every acknowledged message is there, once, in the order of sending; so are messages that were stored and not acknowledged any
     // more.
-    expect(kept.filter((id) => acked.includes(id))).toEqual(acked);
-    expect(kept).toEqual(sent.filter((id) => kept.includes(id)));
+    expect(stored.filter((id) => acked.includes(id))).toEqual(acked);
+    expect(stored).toEqual(sent.filter((id) => stored.includes(id)));
   }
   await kill(emulator);
 }, 60_000);

@@ -39,36 +39,36 @@ async function serve(args: string[] = ['--port', '0'], env: Record<string, strin
     await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => Promise.reject(texts.err))]);
   }
   const url = /^POST (\S+) gives pages their JWT\. Ctrl-C ends it\.\n$/.exec(texts.out)![1]!;
-  const ask = (headers: Record<string, string> = {}, method = 'POST') =>
+  const requestToken = (headers: Record<string, string> = {}, method = 'POST') =>
     fetch(url, { method, headers: { origin: SHOP, ...headers } });
   const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
     const exit = once(child, 'exit');
     child.kill(signal);
     return (await exit)[0] as number;
   };
-  return { url, ask, end, texts };
+  return { url, requestToken, end, texts };
 }
 
 const run = (args: string[], env: Record<string, string> = ENV) => cli.run(['token-server', ...args], { env });
 
 describe('xo-rtm token-server', () => {
   it('gives tokens to the visitors that the environment describes, and ends cleanly', async () => {
-    const { url, ask, end, texts } = await serve();
+    const { url, requestToken, end, texts } = await serve();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/token$/);
-    const response = await ask({ 'x-user': 'jane' });
+    const response = await requestToken({ 'x-user': 'jane' });
     expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
     const { jwt } = (await response.json()) as { jwt: string };
     expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { sub: 'jane', iss: 'cs-1' } });
 
-    expect((await ask()).status).toBe(401);
-    expect((await ask({ 'x-user': 'jane', origin: 'https://evil.example' })).status).toBe(403);
-    expect((await ask({}, 'GET')).status).toBe(405);
+    expect((await requestToken()).status).toBe(401);
+    expect((await requestToken({ 'x-user': 'jane', origin: 'https://evil.example' })).status).toBe(403);
+    expect((await requestToken({}, 'GET')).status).toBe(405);
     expect((await fetch(new URL('/other', url))).status).toBe(404);
     expect(await (await fetch(new URL('/health', url))).text()).toBe('ok\n');
 
     expect(await end()).toBe(0);
     expect(texts.out + texts.err).not.toMatch(/eyJ|q3Vt0/);
-    await expect(ask()).rejects.toThrow();
+    await expect(requestToken()).rejects.toThrow();
   });
 
   it('takes secrets from files, another path, and the port of the environment', async () => {
@@ -76,9 +76,9 @@ describe('xo-rtm token-server', () => {
     const secret = await cli.file('secret.txt', `${XO_RTM_CLIENT_SECRET}\n`);
     const visitors = await cli.file('visitors.txt', 'for the cookies of visitors, 32 bytes or more\n');
     const args = ['--secret-file', secret, '--visitor-secret-file', visitors, '--path', '/api/jwt'];
-    const { url, ask, end } = await serve(args, { ...env, PORT: '0' });
+    const { url, requestToken, end } = await serve(args, { ...env, PORT: '0' });
     expect(new URL(url).pathname).toBe('/api/jwt');
-    const response = await ask();
+    const response = await requestToken();
     expect(response.headers.getSetCookie()).toHaveLength(1);
     const { jwt } = (await response.json()) as { jwt: string };
     expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { isAnonymous: true } });
@@ -86,19 +86,19 @@ describe('xo-rtm token-server', () => {
   });
 
   it('limits the requests of one address', async () => {
-    const { ask, end } = await serve(['--port', '0'], { ...ENV, XO_RTM_RATE_LIMIT: '2/60' });
+    const { requestToken, end } = await serve(['--port', '0'], { ...ENV, XO_RTM_RATE_LIMIT: '2/60' });
     const statuses = [];
-    for (let i = 0; i < 3; i++) statuses.push((await ask({ 'x-user': 'jane' })).status);
+    for (let i = 0; i < 3; i++) statuses.push((await requestToken({ 'x-user': 'jane' })).status);
     expect(statuses).toEqual([200, 200, 429]);
     await end();
   });
 
   it('does not hold on to idle connections when it ends', async () => {
-    const { url, ask, end } = await serve();
+    const { url, requestToken, end } = await serve();
     const { port, hostname } = new URL(url);
     const idle = connect(Number(port), hostname);
     await once(idle, 'connect');
-    await ask();
+    await requestToken();
     expect(await end()).toBe(0);
     idle.destroy();
   });
@@ -115,7 +115,7 @@ describe('xo-rtm token-server', () => {
     redis = await startRedis();
     const env = { ...ENV, XO_RTM_RATE_LIMIT: '10/60', XO_RTM_REDIS_URL: redis.path };
     const servers = [await serve(['--port', '0'], env), await serve(['--port', '0'], env)];
-    const crowd = Array.from({ length: 30 }, (_, i) => servers[i % 2]!.ask({ 'x-user': 'jane' }));
+    const crowd = Array.from({ length: 30 }, (_, i) => servers[i % 2]!.requestToken({ 'x-user': 'jane' }));
     const statuses = (await Promise.all(crowd)).map(({ status }) => status).sort();
     expect(statuses).toEqual([...Array(10).fill(200), ...Array(20).fill(429)]);
     for (const { end } of servers) expect(await end()).toBe(0);
@@ -125,7 +125,7 @@ describe('xo-rtm token-server', () => {
     const env = { ...ENV, XO_RTM_REDIS_URL: await cli.file('nobody.sock', '') };
 
     const alone = await serve(['--port', '0'], env);
-    expect((await alone.ask({ 'x-user': 'jane' })).status).toBe(200);
+    expect((await alone.requestToken({ 'x-user': 'jane' })).status).toBe(200);
     expect(alone.texts.err).toMatch(
       /^unable to reach Redis; \w+\. Until it is back, this machine counts for itself\n$/,
     );
@@ -210,17 +210,19 @@ describe('xo-rtm token-server', () => {
     const [fresh, old] = ['n'.repeat(32), 'o'.repeat(32)];
     const { XO_RTM_IDENTITY_HEADER: _header, ...env } = ENV;
     const before = await serve(['--port', '0'], { ...env, XO_RTM_VISITOR_SECRET: old });
-    const cookie = (await before.ask()).headers.get('set-cookie')!.split(';')[0]!;
+    const cookie = (await before.requestToken()).headers.get('set-cookie')!.split(';')[0]!;
     await before.end();
     const files = [await cli.file('fresh.txt', fresh), await cli.file('old.txt', `${old}\n`)];
     const after = await serve(
       ['--port', '0', '--visitor-secret-file', files[0]!, '--old-visitor-secret-file', files[1]!],
       env,
     );
-    const renewed = await after.ask({ cookie });
+    const renewed = await after.requestToken({ cookie });
     expect(renewed.headers.get('set-cookie')).toMatch(/^__Host-xo-visitor=/);
     expect(
-      (await after.ask({ cookie: renewed.headers.get('set-cookie')!.split(';')[0]! })).headers.get('set-cookie'),
+      (await after.requestToken({ cookie: renewed.headers.get('set-cookie')!.split(';')[0]! })).headers.get(
+        'set-cookie',
+      ),
     ).toBeNull();
     await after.end();
   });

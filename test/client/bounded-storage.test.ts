@@ -46,8 +46,8 @@ describe('a storage that hangs', () => {
     ['setItem', { setItem: hang }],
     ['removeItem', { removeItem: hang }],
   ])('is told once, and the chat goes on: %s', async (_, broken) => {
-    const { client, clock, hear } = testClient({ storage: { ...memory(), ...broken }, locks: null });
-    const errors = hear('error');
+    const { client, clock, collect } = testClient({ storage: { ...memory(), ...broken }, locks: null });
+    const errors = collect('error');
     void client.connect();
     const sending = client.send('Hi');
     await vi.waitFor(() => clock.advance(30_000).then(() => expect(client.state.status).toBe('ready')));
@@ -65,8 +65,8 @@ describe('a storage that hangs', () => {
 
 describe('Web Locks that hang', () => {
   it('are told once, and the chat goes on', async () => {
-    const { client, clock, hear } = testClient({ storage: memory(), locks: { request: hang } });
-    const errors = hear('error');
+    const { client, clock, collect } = testClient({ storage: memory(), locks: { request: hang } });
+    const errors = collect('error');
     void client.connect();
     const sending = client.send('Hi');
     await vi.waitFor(() => clock.advance(30_000).then(() => expect(client.state.status).toBe('ready')));

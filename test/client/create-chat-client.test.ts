@@ -14,9 +14,15 @@ const errorOf = (work: Promise<unknown>) =>
 
 describe('making a client', () => {
   it('does nothing: no request, no timer, no listener', async () => {
-    const { client, platform, clock, signals, asked } = testClient();
+    const { client, platform, clock, signals, jwtRequests } = testClient();
     await clock.advance(60_000);
-    expect([platform.requests, platform.sockets, asked, clock.pending, signals.listening]).toEqual([[], [], [], 0, 0]);
+    expect([platform.requests, platform.sockets, jwtRequests, clock.pending, signals.listening]).toEqual([
+      [],
+      [],
+      [],
+      0,
+      0,
+    ]);
     expect(client).toMatchObject({ state: { status: 'idle' }, messages: [], typing: { active: false } });
   });
 
@@ -42,8 +48,8 @@ describe('connect', () => {
     const { connect, platform } = testClient({ bot: { ...BOT, customData: { plan: 'gold' } }, language: 'de' });
     await connect();
     const botInfo = { chatBot: 'Demo', taskBotId: 'st-1', customData: { plan: 'gold' } };
-    expect(platform.asked('start')[0]!.body).toEqual({ botInfo, language: 'de' });
-    expect(platform.asked('history')[0]!.url.searchParams.get('botId')).toBe('st-1');
+    expect(platform.requestsTo('start')[0]!.body).toEqual({ botInfo, language: 'de' });
+    expect(platform.requestsTo('history')[0]!.url.searchParams.get('botId')).toBe('st-1');
   });
 
   it('a second time waits for the same connection', async () => {
@@ -228,8 +234,8 @@ describe('disconnect', () => {
 
 describe('the state', () => {
   it('is told as an event, and read as a value', async () => {
-    const { client, connect, hear, clock } = testClient();
-    const states = hear('state');
+    const { client, connect, collect, clock } = testClient();
+    const states = collect('state');
     await connect();
     expect(states.map(({ current }) => current.status)).toEqual(['authorizing', 'starting', 'opening', 'ready']);
     expect(states.map(({ previous }) => previous.status)).toEqual(['idle', 'authorizing', 'starting', 'opening']);

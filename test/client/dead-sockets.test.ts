@@ -87,7 +87,7 @@ describe('a healthy socket', () => {
     await clock.advance(27_000);
     signals.emit('online');
     await clock.advance(30_000);
-    expect(platform.asked('grant')).toHaveLength(2);
+    expect(platform.requestsTo('grant')).toHaveLength(2);
     expect([client.state.status, platform.sockets.length]).toEqual(['ready', 1]);
   });
 
@@ -102,7 +102,7 @@ describe('a healthy socket', () => {
     await clock.advance(10_000);
     signals.emit('online');
     await clock.advance(10_000);
-    expect(platform.asked('grant')).toHaveLength(2);
+    expect(platform.requestsTo('grant')).toHaveLength(2);
     expect([client.state.status, platform.sockets.length]).toEqual(['ready', 1]);
   });
 });

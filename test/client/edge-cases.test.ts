@@ -42,10 +42,10 @@ describe('disconnect', () => {
   });
 
   it.each(['ack', 'message', 'bot.message'] as const)('in a listener of %s leaves nothing', async (name) => {
-    const { client, clock, connect, hear, platform } = testClient();
+    const { client, clock, connect, collect, platform } = testClient();
     await connect();
     client.on(name, () => void client.disconnect());
-    const states = hear('state');
+    const states = collect('state');
     void client.send('bye').catch(() => {});
     await settle();
     expect(states.at(-1)!.current.status).toBe('closed');
@@ -54,11 +54,11 @@ describe('disconnect', () => {
   });
 
   it('in a listener, while a queued message leaves with the connection, leaves nothing', async () => {
-    const { client, clock, connect, hear, platform, reach } = testClient();
+    const { client, clock, connect, collect, platform, reach } = testClient();
     await connect();
     platform.socket.end();
     void client.send('bye');
-    const states = hear('state');
+    const states = collect('state');
     client.on('bot.message', () => void client.disconnect());
     platform.instead.history = () => failure(500, 500);
     await reach('closed');
@@ -127,7 +127,7 @@ describe('a gap mark', () => {
     await connect();
     platform.say('before');
     platform.socket.end();
-    for (let n = 0; n < 300; n++) platform.hearElsewhere(`m${n}`, 1_000 + n);
+    for (let n = 0; n < 300; n++) platform.receiveFromOtherDevice(`m${n}`, 1_000 + n);
     await reach('ready');
     const gap = client.messages.find(({ components }) => components[0]?.type === 'gap')!;
     expect(gap.clientMessageId).toBeUndefined();
@@ -167,9 +167,9 @@ describe('a history that refuses', () => {
     platform.socket.end();
     platform.instead.history = () => failure(429, 429, 'slow down', { 'retry-after': '60' });
     await reach('ready');
-    const asked = platform.asked('history').length;
+    const asked = platform.requestsTo('history').length;
     await clock.advance(59_000);
-    expect(platform.asked('history').length).toBe(asked);
+    expect(platform.requestsTo('history').length).toBe(asked);
   });
 });
 
@@ -179,7 +179,7 @@ describe('Retry-After', () => {
     platform.instead.start = () => failure(429, 429, 'slow down', { 'retry-after': value });
     void client.connect();
     await clock.advance(60_000);
-    expect(platform.asked('start')).toHaveLength(1);
+    expect(platform.requestsTo('start')).toHaveLength(1);
   });
 });
 

@@ -115,8 +115,8 @@ describe('loadHistory', () => {
   });
 
   it('announces each page', async () => {
-    const { load, hear } = await conversationOf(3);
-    const pages = hear('history');
+    const { load, collect } = await conversationOf(3);
+    const pages = collect('history');
     await load(2);
     expect(pages).toMatchObject([{ total: 3, moreAvailable: true, messages: [{ _id: 'ms-1' }, { _id: 'ms-2' }] }]);
   });
@@ -132,9 +132,9 @@ describe('after a cut', () => {
 
   it('nothing is fetched that is not needed: one question where nothing was missed', async () => {
     const { outage, platform } = await conversationOf(500);
-    const asked = platform.asked('history').length;
+    const asked = platform.requestsTo('history').length;
     await outage(0);
-    expect(platform.asked('history').length - asked).toBe(1);
+    expect(platform.requestsTo('history').length - asked).toBe(1);
   });
 
   it('live frames that come meanwhile are shown at once, and what was missed goes before them', async () => {

@@ -39,7 +39,7 @@ describe('frames', () => {
     async (_, json, at) => {
       const test = testClient();
       await test.connect();
-      const unknown = test.hear('unknown');
+      const unknown = test.collect('unknown');
       let sent = 0;
       for (const { frame } of richest) {
         for (const [, text] of sample([...withInEveryPlace(frame, json)], 6, at)) {
@@ -111,7 +111,7 @@ describe('records of the history', () => {
   async function read(...bad: string[]) {
     const test = testClient();
     test.platform.instead.history = () => pageWith(...bad);
-    const unknown = test.hear('unknown');
+    const unknown = test.collect('unknown');
     const connected = test.client.connect();
     await test.clock.advance(0);
     await connected;
@@ -164,7 +164,7 @@ describe('records of the history', () => {
       );
       return `{"total":${page.total},"moreAvailable":${page.moreAvailable},"messages":[${messages.join()}]}`;
     };
-    const unknown = test.hear('unknown');
+    const unknown = test.collect('unknown');
     test.platform.socket.end();
     await test.reach('ready');
     await test.clock.advance(1_000);
@@ -207,7 +207,7 @@ describe('answers of the platform', () => {
         for (const [place, text] of withInEveryPlace(answers[endpoint], json)) {
           const test = testClient();
           test.platform.instead[endpoint] = () => text;
-          const errors = test.hear('error');
+          const errors = test.collect('error');
           void test.client.connect();
           await test.clock.advance(100);
           const { status, cause } = test.client.state as { status: string; cause?: unknown };
@@ -309,7 +309,7 @@ describe('what the application gives', () => {
     customData.deep = deep(20_000);
     await test.connect();
     await expectAlive(test);
-    expect(test.platform.asked('grant')[0]!.body.botInfo).toMatchObject({ customData: { a: 1 } });
+    expect(test.platform.requestsTo('grant')[0]!.body.botInfo).toMatchObject({ customData: { a: 1 } });
   });
 
   it.each(impossible.filter(([name]) => !/^(2,000|300) deep/.test(name)))(
@@ -342,7 +342,7 @@ describe('what lies in the storage', () => {
       for (const [n, text] of texts.slice(0, 12).entries()) put(storage, key(n), text);
       for (const name of ['user', 'mark']) put(storage, key(name), json);
       const test = testClient({ storage: storage.door('sync', () => false), locks: null });
-      const errors = test.hear('error');
+      const errors = test.collect('error');
       void test.client.connect();
       const sent = test.client.send('new');
       await test.clock.advance(60_000);

@@ -69,7 +69,7 @@ describe('D3 a message in doubt, where the history lags', () => {
     const first = client.send('first');
     await clock.advance(60_000);
     await first;
-    const readings = platform.asked('history').length;
+    const readings = platform.requestsTo('history').length;
     platform.acks = false;
     void client.send('once');
     await clock.advance(10);
@@ -172,8 +172,8 @@ describe('D4 what was missed, where the history lags', () => {
   });
 
   it('is told as a gap once, where it is too much', async () => {
-    const { platform, clock, hear, reach } = await lagging(0, { gapLimit: 100 });
-    const gaps = hear('gap');
+    const { platform, clock, collect, reach } = await lagging(0, { gapLimit: 100 });
+    const gaps = collect('gap');
     platform.say('known');
     await clock.advance(20_000);
     platform.socket.end();

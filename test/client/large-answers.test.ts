@@ -23,8 +23,8 @@ async function missed(
   await client.disconnect();
   for (const [name, length] of said)
     platform.history.records.push(botRecord(`ms-${name}`, words(name, length), clock.now()));
-  const errors = test.hear('error');
-  const gaps = test.hear('gap');
+  const errors = test.collect('error');
+  const gaps = test.collect('gap');
   await test.connect();
   await clock.advance(30_000);
   return { ...test, errors, gaps };
@@ -70,8 +70,8 @@ describe('a live frame above 8,388,608 characters', () => {
   it('is unknown, told, and fetched from the history, and costs no socket', async () => {
     const test = testClient();
     const { platform, clock } = test;
-    const errors = test.hear('error');
-    const unknown = test.hear('unknown');
+    const errors = test.collect('error');
+    const unknown = test.collect('unknown');
     await test.connect();
     await clock.advance(20_000);
     const { socket } = platform;

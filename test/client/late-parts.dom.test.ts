@@ -48,13 +48,13 @@ describe('what reads the history', () => {
     await loaded();
     await clock.advance(60_000);
     expect([loads, client.state.status]).toEqual([['first'], 'ready']);
-    expect(platform.asked('history').length).toBeGreaterThan(1);
+    expect(platform.requestsTo('history').length).toBeGreaterThan(1);
   });
 
   it('that does not load is told, tried at its other address, and misses nothing', async () => {
     const { loads } = failing(1);
-    const { client, connect, clock, platform, texts, hear } = testClient();
-    const errors: XoError[] = hear('error');
+    const { client, connect, clock, platform, texts, collect } = testClient();
+    const errors: XoError[] = collect('error');
     await connect();
     platform.say('missed', false);
     await clock.advance(2_000);
@@ -100,8 +100,8 @@ describe('what reads the history', () => {
 
   it('that does not load is told once, however many wait for it', async () => {
     const { loads } = failing(1);
-    const { client, connect, clock, platform, signals, hear } = testClient();
-    const errors: XoError[] = hear('error');
+    const { client, connect, clock, platform, signals, collect } = testClient();
+    const errors: XoError[] = collect('error');
     await connect();
     platform.acks = false;
     const delivery = client.send('waits for it');
@@ -170,7 +170,7 @@ describe('the outbox store', () => {
       return store;
     });
     const storage = new Map<string, string>();
-    const { client, clock, platform, hear } = testClient({
+    const { client, clock, platform, collect } = testClient({
       storage: {
         getItem: (key) => storage.get(key) ?? null,
         setItem: (key, value) => void storage.set(key, value),
@@ -178,7 +178,7 @@ describe('the outbox store', () => {
       },
       locks: null,
     });
-    const errors: XoError[] = hear('error');
+    const errors: XoError[] = collect('error');
     await loaded();
     expect(errors).toMatchObject([{ code: 'storage_failed' }]);
     platform.acks = false;

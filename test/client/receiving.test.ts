@@ -15,8 +15,8 @@ async function ready(options?: Parameters<typeof testClient>[0]) {
 
 describe('a message of the bot', () => {
   it('is told and shown', async () => {
-    const { client, receive, hear } = await ready();
-    const [added, frames] = [hear('message'), hear('bot_response')];
+    const { client, receive, collect } = await ready();
+    const [added, frames] = [collect('message'), collect('bot_response')];
     receive(botResponse('Hello', { messageId: 'ms-1', timestamp: 1_700_000_000_000, icon: 'https://x/i.png' }));
     expect(client.messages).toEqual(added);
     expect(added[0]).toMatchObject({
@@ -59,8 +59,8 @@ describe('a message of the bot', () => {
 
 describe('a streamed answer', () => {
   it('is one message that grows', async () => {
-    const { client, receive, hear } = await ready();
-    const changes = hear('message');
+    const { client, receive, collect } = await ready();
+    const changes = collect('message');
     receive(streamPart('ms-1', 'Hel'), streamPart('ms-1', 'lo'), streamPart('ms-1', '!', { endChunk: true }));
     expect(changes.map(({ text, streaming }) => [text, streaming])).toEqual([
       ['Hel', true],
@@ -143,8 +143,8 @@ describe('typing and agent', () => {
   });
 
   it('an agent says so themselves', async () => {
-    const { client, receive, hear } = await ready();
-    const typing = hear('typing');
+    const { client, receive, collect } = await ready();
+    const typing = collect('typing');
     receive(event('agent_connected', { agentInfo: { firstName: 'Ann' } }));
     await client.send('Hi');
     expect([client.agent, client.typing.active]).toEqual([{ connected: true, name: 'Ann' }, false]);
@@ -261,8 +261,8 @@ describe('an agent', () => {
 
 describe('what the platform announces', () => {
   it.each(['bot_active', 'session_start', 'botKitUnreachable', 'form_failure'])('%s is an event', async (type) => {
-    const { receive, hear } = await ready();
-    const events = hear('events');
+    const { receive, collect } = await ready();
+    const events = collect('events');
     receive({ type, sessionId: 's-1' });
     expect(events).toMatchObject([{ type: type.toLowerCase(), sessionId: 's-1' }]);
   });
@@ -270,8 +270,8 @@ describe('what the platform announces', () => {
 
 describe('hostile frames (law 8)', () => {
   it.each(hostileFixtures())('$name: announced, and the client goes on', async ({ data, type, reason }) => {
-    const { client, receive, hear, platform } = await ready();
-    const unknown = hear('unknown');
+    const { client, receive, collect, platform } = await ready();
+    const unknown = collect('unknown');
     receive(data);
     expect(unknown).toEqual(type === 'unknown' ? [expect.objectContaining({ reason })] : []);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -283,8 +283,8 @@ describe('hostile frames (law 8)', () => {
   });
 
   it('bytes are unknown', async () => {
-    const { client, receive, hear } = await ready();
-    const unknown = hear('unknown');
+    const { client, receive, collect } = await ready();
+    const unknown = collect('unknown');
     receive(new ArrayBuffer(8));
     expect([unknown.map(({ reason }) => reason), client.state.status]).toEqual([['binary'], 'ready']);
   });

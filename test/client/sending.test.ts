@@ -43,8 +43,8 @@ describe('send', () => {
   });
 
   it('tells of each step: queued, sent, delivered', async () => {
-    const { client, connect, hear } = testClient();
-    const changes = hear('message');
+    const { client, connect, collect } = testClient();
+    const changes = collect('message');
     const sending = client.send('Hi');
     await connect();
     await sending;
@@ -53,8 +53,8 @@ describe('send', () => {
   });
 
   it('announces the frame that went out', async () => {
-    const { client, connect, hear, platform } = testClient();
-    const frames = hear('bot.message');
+    const { client, connect, collect, platform } = testClient();
+    const frames = collect('bot.message');
     await connect();
     await client.send({ text: 'A', payload: 'a' });
     expect(frames).toEqual([platform.socket.frames[0]]);
@@ -92,9 +92,9 @@ describe('an ack', () => {
   it.each([ack(99), ack(undefined), ack('undefined'), { type: 'ok', replyto: {} }])(
     'for nobody is harmless: %j',
     async (frame) => {
-      const { client, connect, platform, hear } = testClient();
+      const { client, connect, platform, collect } = testClient();
       await connect();
-      const acks = hear('ack');
+      const acks = collect('ack');
       platform.acks = false;
       void client.send('Hi');
       platform.socket.receive(frame);
@@ -123,9 +123,9 @@ describe('a cut', () => {
   });
 
   it('whose history fails at first sends nothing that is in doubt', async () => {
-    const { client, connect, platform, reach, clock, hear } = testClient();
+    const { client, connect, platform, reach, clock, collect } = testClient();
     await connect();
-    const errors = hear('error');
+    const errors = collect('error');
     platform.acks = false;
     void client.send('once');
     platform.socket.end();
@@ -223,14 +223,14 @@ describe('two tabs of one user', () => {
     await connect();
     platform.acks = false;
     void client.send('mine');
-    platform.hearElsewhere('theirs', 1_700_000_000_000);
+    platform.receiveFromOtherDevice('theirs', 1_700_000_000_000);
     expect(texts()).toEqual(['theirs', 'mine']);
   });
 
   it('an echo that comes twice is one message', async () => {
     const { connect, platform, texts } = testClient();
     await connect();
-    platform.hearElsewhere('Hi', 1_700_000_000_000);
+    platform.receiveFromOtherDevice('Hi', 1_700_000_000_000);
     platform.socket.receive({ type: 'user_message', from: 'self', id: '1700000000000', message: { body: 'Hi' } });
     expect(texts()).toEqual(['Hi']);
   });

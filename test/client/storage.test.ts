@@ -249,8 +249,8 @@ describe('a client that is closed', () => {
 describe('a storage that does not work', () => {
   it('is said once, and everything goes on', async () => {
     const { page, platform, pass } = browser('broken');
-    const { client, connect, logs, hear } = page();
-    const errors = hear('error');
+    const { client, connect, logs, collect } = page();
+    const errors = collect('error');
     void client.send('a');
     await connect();
     void client.send('b');

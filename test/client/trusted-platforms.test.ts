@@ -57,7 +57,7 @@ describe('the JWT', () => {
     'follows no redirect of %s: it is told, and asked for again',
     async (endpoint) => {
       const test = testClient();
-      const errors = test.hear('error');
+      const errors = test.collect('error');
       test.platform.instead[endpoint] = () =>
         new Response(null, { status: 307, headers: { location: 'https://evil.test' } });
       void test.client.connect();

@@ -232,7 +232,7 @@ describe('a client whose getJwt logs in somebody else', () => {
     const world = browser();
     world.platforms.anna.tokenLifeMs = 100_000;
     const page = world.tab().page('anna', kind === 'none' ? { storage: undefined as never } : {});
-    const errors = page.hear('error');
+    const errors = page.collect('error');
     return { ...world, page, errors };
   }
 
@@ -354,7 +354,7 @@ describe('what is stored', () => {
     for (const [key, value] of Object.entries(items))
       await door.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
     const page = world.tab().page('anna');
-    const errors = page.hear('error');
+    const errors = page.collect('error');
     await page.connect();
     return { ...world, page, errors };
   }

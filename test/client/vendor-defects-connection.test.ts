@@ -61,13 +61,17 @@ describe('the connection', () => {
 
   it('vendor defect 10: `online` asks whether a socket lives, and leaves one that does', async () => {
     const { client, platform, signals, clock, reasons } = await ready();
-    const starts = platform.asked('start').length;
+    const starts = platform.requestsTo('start').length;
     for (const signal of ['offline', 'online', 'visibilitychange']) {
       signals.emit(signal);
       await clock.advance(2_000);
     }
     expect(client.state.status).toBe('ready');
-    expect([platform.sockets.length, platform.asked('start').length - starts, reasons()]).toEqual([1, 0, ['initial']]);
+    expect([platform.sockets.length, platform.requestsTo('start').length - starts, reasons()]).toEqual([
+      1,
+      0,
+      ['initial'],
+    ]);
   });
 
   it('vendor defect 37: what is added to the URL is encoded, and added to what is there', async () => {
@@ -84,7 +88,7 @@ describe('the connection', () => {
         url.includes('sid') ? 'a&b' : null,
         mode,
       ]);
-      expect(platform.asked('history')[0]!.url.searchParams.get('botId')).toBe('st-1&x=y');
+      expect(platform.requestsTo('history')[0]!.url.searchParams.get('botId')).toBe('st-1&x=y');
     }
   });
 });
@@ -108,9 +112,9 @@ describe('REST', () => {
     const asked: number[] = [];
     for (let n = 0; n < 2; n++) {
       await clock.advance(0);
-      asked.push(platform.asked('start').length);
+      asked.push(platform.requestsTo('start').length);
       await clock.advance(1_999);
-      expect(platform.asked('start')).toHaveLength(asked.at(-1)!);
+      expect(platform.requestsTo('start')).toHaveLength(asked.at(-1)!);
       if (n) delete platform.instead.start;
       await clock.advance(1);
     }
@@ -173,7 +177,7 @@ describe('the page', () => {
     await one.client.send('for one');
     two.platform.say('for two');
     expect([one.texts(), two.texts()]).toEqual([['for one'], ['for two']]);
-    expect([one, two].map(({ platform }) => platform.asked('start')[0]!.body.language)).toEqual(['de', 'ja']);
+    expect([one, two].map(({ platform }) => platform.requestsTo('start')[0]!.body.language)).toEqual(['de', 'ja']);
     await one.client.disconnect();
     expect(two.client.state.status).toBe('ready');
     expect(Reflect.ownKeys(globalThis).filter((key) => !globals.has(key))).toEqual([]);
@@ -193,12 +197,12 @@ describe('the page', () => {
   });
 
   it('vendor defect 38: that no JWT can be had is told, with its reason, and no promise hangs', async () => {
-    const { client, clock, hear } = testClient({
+    const { client, clock, collect } = testClient({
       getJwt: () => {
         throw new Error('the token endpoint is down');
       },
     });
-    const states = hear('state');
+    const states = collect('state');
     void client.connect();
     await clock.advance(1_000);
     expect(states.map(({ current }) => 'cause' in current && current.cause?.code)).toContain('jwt_unavailable');

@@ -99,8 +99,8 @@ describe('sending', () => {
 
 describe('frames', () => {
   it('vendor defect 4: every frame is read, also hello and pong', async () => {
-    const { platform, hear } = await ready();
-    const events = hear('events');
+    const { platform, collect } = await ready();
+    const events = collect('events');
     for (const type of ['hello', 'pong', 'ready']) platform.socket.receive({ type });
     expect(events.map(({ type }) => type)).toEqual(['hello', 'pong', 'ready']);
   });
@@ -148,8 +148,8 @@ describe('frames', () => {
   it.each(['botKitUnreachable', 'session_end', 'form_failure', 'waiting_for_user_input'])(
     'vendor defect 26: %s is told, and nobody seems to type for ever',
     async (type) => {
-      const { client, platform, clock, hear } = await ready();
-      const events = hear('events');
+      const { client, platform, clock, collect } = await ready();
+      const events = collect('events');
       platform.socket.receive(event('typing', { author: { type: 'AGENT' } }));
       expect(client.typing.active).toBe(true);
       platform.socket.receive({ type });
@@ -180,7 +180,7 @@ describe('history', () => {
     platform.say('before');
     platform.socket.end();
     for (const text of many(123)) platform.say(text, false);
-    platform.hearElsewhere('mine, from elsewhere', 1_700_000_000_000);
+    platform.receiveFromOtherDevice('mine, from elsewhere', 1_700_000_000_000);
     await reach('ready');
     await clock.advance(0);
     expect(texts()).toEqual(['before', ...many(123), 'mine, from elsewhere']);
@@ -214,10 +214,10 @@ describe('history', () => {
   it('vendor defect 16: live messages count as known: after a cut only what is newer is asked for', async () => {
     const { platform, reach } = await ready();
     for (const text of many(40)) platform.say(text);
-    const asked = platform.asked('history').length;
+    const asked = platform.requestsTo('history').length;
     platform.socket.end();
     await reach('ready');
-    expect(platform.asked('history').length - asked).toBe(1);
+    expect(platform.requestsTo('history').length - asked).toBe(1);
   });
 
   it('vendor defect 17: pages neither overlap nor shift when messages arrive between them', async () => {
@@ -230,7 +230,7 @@ describe('history', () => {
     }
     await client.loadHistory({ limit: 30 });
     expect(texts()).toEqual([...many(30), ...many(5, 'live ')]);
-    for (const { url } of platform.asked('history')) expect([...url.searchParams.keys()]).not.toContain('msgId');
+    for (const { url } of platform.requestsTo('history')) expect([...url.searchParams.keys()]).not.toContain('msgId');
   });
 
   it('vendor defect 18: a message that arrives while a page loads goes to the end, once', async () => {

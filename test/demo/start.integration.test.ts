@@ -311,7 +311,7 @@ describe('the buttons', () => {
   });
 
   it('take the platform down for a while, and what is sent meanwhile arrives once and in order', async () => {
-    demo = await startDemo({ port: 0, say: () => {}, downMs: 2000 });
+    demo = await startDemo({ port: 0, log: () => {}, downMs: 2000 });
     const origin = originOf(demo.url);
     const [jane, joe] = [await visit(origin), await visit(origin)];
     const client = chatWith(origin, async () => (await jane.token()).jwt);

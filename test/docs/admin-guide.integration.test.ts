@@ -12,13 +12,13 @@ const examples = readExamples('admin');
 const blocks = (language: string) =>
   [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text!);
 
-/** As the guide writes it. */
+/** As in the guide. */
 const BOT = { name: 'Guide', id: 'st-…' };
 
-/** Within the dates that the guide asks for. */
+/** A time inside the period that the guide requests. */
 const REPORTED_AT = Date.parse('2026-02-14T12:00:00Z');
 
-/** A program that calls what an example exports. */
+/** Returns a program that calls the exports of an example. */
 const caller = (name: string, body: string, signerOptions = '{}') => ({
   name: `call-${name}`,
   text: `import { createAdminClient } from 'xo-rtm/admin';
@@ -53,7 +53,7 @@ afterAll(() => project.remove());
 
 const start = () => startTestEmulator({ bot: BOT, admin: { jobMs: 0 } });
 
-/** Runs a file of the project to its end, as a reader would. */
+/** Runs a file of the project as a reader would, and waits for its end. */
 async function run(name: string, emulator?: Emulator) {
   const env = emulator && {
     XO_RTM_API_URL: emulator.apiUrl,
@@ -64,20 +64,20 @@ async function run(name: string, emulator?: Emulator) {
 }
 
 describe('docs/admin.md', () => {
-  it('has examples that compile as they stand', { timeout: 60_000 }, async () => {
+  it('has examples that compile', { timeout: 60_000 }, async () => {
     expect(examples.length).toBeGreaterThan(4);
     expect(examples.every(({ name }) => name !== '')).toBe(true);
     expect(await project.check(examples.map(({ name }) => name))).toBe('');
   });
 
-  it('has a set-up that reads roles', async () => {
+  it('has a set-up example that reads roles', async () => {
     expect(await run('set-up.ts', await start())).toEqual({
       code: 0,
       output: 'Bot Owner\nBot Developer\nBot Tester\n',
     });
   });
 
-  it('has lists that are read', async () => {
+  it('has an example that reads lists', async () => {
     const emulator = await startTestEmulator({ bot: BOT, clock: { now: () => REPORTED_AT } });
     await chat(emulator, 'ann', ['Hi']);
     const { code, output } = await run('call-report.ts', emulator);
@@ -87,18 +87,18 @@ describe('docs/admin.md', () => {
       `${emulator.messages('ann')[0]!.sessionId} ${emulator.users[0]!.id}`,
       'found 1',
     ]);
-    // A page for each window of the three months.
+    // One page for each period that the three months are split into.
     expect(lines.slice(1, -1)).toHaveLength(15);
   });
 
-  it('has jobs that are waited for', { timeout: 30_000 }, async () => {
+  it('has an example that waits for jobs', { timeout: 30_000 }, async () => {
     const emulator = await start();
     await chat(emulator, 'ann', ['Hi']);
     expect(await run('call-deploy.ts', emulator)).toEqual({ code: 0, output: 'success\ndone\n' });
     expect(emulator.messages('ann')).toEqual([]);
   });
 
-  it('has an error that names the scope', async () => {
+  it('has an example whose error names the missing scope', async () => {
     const app = { clientId: 'cs-test', clientSecret: SECRET, scopes: ['Bot Publish > Publish'] };
     const { code, output } = await run('call-try-it.ts', await startTestEmulator({ admin: { apps: [app] } }));
     expect([code, output.trim().split('\n').sort()]).toEqual([
@@ -107,13 +107,13 @@ describe('docs/admin.md', () => {
     ]);
   });
 
-  it('has a program that needs no account', async () => {
+  it('has an example that needs no account', async () => {
     const { code, output } = await run('without-account.ts');
     expect([code, output]).toEqual([0, expect.stringMatching(/^\[\s+'.+'/)]);
   });
 
   it('has command lines that run', async () => {
-    // One that a header can carry.
+    // An id that is valid in a header.
     const bot = { ...BOT, id: 'st-guide' };
     const emulator = await startTestEmulator({ bot, admin: { jobMs: 0 } });
     await chat(emulator, 'ann@example.com', ['Hi']);
@@ -141,7 +141,7 @@ describe('docs/admin.md', () => {
     }
   });
 
-  it('has a configuration that the emulator takes', async () => {
+  it('has a configuration that the emulator accepts', async () => {
     const [config] = blocks('json');
     const emulator = await startEmulator(readEmulatorConfig(JSON.parse(config!)));
     await emulator.stop();

@@ -3,7 +3,7 @@ import { GuideProject, readExamples } from './guide-project.js';
 
 const examples = readExamples('conversation');
 
-/** Stands in for the library of a speech vendor. */
+/** Replaces the library of a speech provider. */
 const SERVICE = `
 interface Running { stop(): void }
 interface Listener { onText(text: string, final: boolean): void; onRefused(): void; onEnd(): void }
@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => project.remove());
 
-it('the examples about files, voice and agents compile as they stand', async () => {
+it('the examples about files, voice and agents in docs/conversation.md compile', async () => {
   const names = examples.map(({ name }) => name);
   expect(names).toEqual(['features.ts', 'voice-vendor.ts', 'agent.ts']);
   expect(await project.check([...names, 'speech-service.ts'])).toBe('');

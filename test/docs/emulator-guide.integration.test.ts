@@ -1,16 +1,13 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, type FaultRule, startEmulator } from '../../src/emulator/index.js';
 import { findBrowser } from '../../tools/support/find-browser.mjs';
 import { repositoryRoot } from '../support/source-tree.js';
-import { GuideProject, readExamples } from './guide-project.js';
+import { findFreePort, GuideProject, readExamples } from './guide-project.js';
 
 const examples = readExamples('emulator');
 
-/** The page of a reader, and what serves it: stands in for `npm run dev`. */
+/** A page of a reader of the guide with its server, in place of `npm run dev`. */
 const PAGE = [
   {
     name: 'dev-server.mjs',
@@ -39,32 +36,23 @@ afterAll(async () => {
   await project.remove();
 });
 
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
-
 const load = async (name: string) => (await import(/* @vite-ignore */ await project.compile(name))) as object;
 
-describe('the guide to the emulator', () => {
-  it('compiles', async () => {
+describe('docs/emulator.md', () => {
+  it('has examples that compile', async () => {
     expect(examples.every(({ name }) => name !== '')).toBe(true);
     expect(await project.check(examples.map(({ name }) => name))).toBe('');
   }, 60_000);
 
-  it('passes with Vitest', async () => {
+  it('has a Vitest test that passes', async () => {
     const vitest = join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
     const { code, output } = await project.run(vitest, ['run', 'chat.test.ts', '--root', project.folder]);
     expect(output).toMatch(/Tests .*2 passed/);
     expect(code, output).toBe(0);
   }, 60_000);
 
-  it('passes with Playwright', async () => {
-    const port = await freePort();
+  it('has a Playwright test that passes', async () => {
+    const port = await findFreePort();
     const config = examples.find(({ name }) => name === 'playwright.config.ts')!;
     await project.write([
       {
@@ -79,7 +67,7 @@ describe('the guide to the emulator', () => {
     expect(code, output).toBe(0);
   }, 120_000);
 
-  it('has a bot that runs, and faults that are rules', async () => {
+  it('has a bot script that runs, and fault rules that are valid', async () => {
     const { default: script } = (await load('bot-script.ts')) as { default: Bot };
     const { trouble } = (await load('faults.ts')) as { trouble: FaultRule[] };
     const emulator = await startEmulator({ script });

@@ -1,21 +1,33 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { readText, repositoryRoot } from '../support/source-tree.js';
 
-/** An example of a guide: a block of TypeScript with the name of its file behind the language. */
+/** An example of a guide: a block of TypeScript whose info string has a file name after the language. */
 export interface Example {
   readonly name: string;
   readonly text: string;
 }
 
-/** Every block of TypeScript in `docs/<guide>.md` or in the README, in order. */
+/** Returns every block of TypeScript in `docs/<guide>.md` or in the README, in order. */
 export function readExamples(guide: string): Example[] {
   const file = guide === 'README' ? 'README.md' : `docs/${guide}.md`;
   const blocks = readText(file).matchAll(/^```ts(?: (?<name>\S+))?\n(?<text>.*?)^```$/gms);
   return [...blocks].map(({ groups }) => ({ name: groups?.name ?? '', text: groups?.text ?? '' }));
+}
+
+/** Returns a port that nothing listens on, for examples that contain a fixed one. */
+export async function findFreePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
 }
 
 const SUBPATHS = {
@@ -26,14 +38,14 @@ const SUBPATHS = {
   widget: 'widget/index',
 };
 
-/** Of our own package: what its sources declare for themselves. */
-const DECLARED = [
+/** Declaration files that our own sources need. */
+const DECLARATIONS = [
   'src/server/rate-limiter-flexible.d.ts',
   'src/admin/request-init.d.ts',
   'src/widget/composer/emoji/emoji-words.d.ts',
 ];
 
-/** A project of a reader: our package from today's sources and the packages we develop with, and the files of a guide. */
+/** A project as a reader would make it: the files of a guide, our package built from its sources, and its dependencies. */
 export class GuideProject {
   readonly folder: string;
 
@@ -67,7 +79,7 @@ export class GuideProject {
     const common = { outdir: own, bundle: true, format: 'esm', target: 'node20', logLevel: 'error' } as const;
     const isForBrowsers = ([name]: string[]) => name === 'index' || name === 'widget';
     const jsx = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
-    // Browser subpaths carry their dependencies inside, as in dist/; but for the emoji, which a build makes and no guide needs.
+    // As in dist/, browser subpaths include their dependencies. The emoji are left out: a build step makes them, and no guide needs them.
     const browser = Object.fromEntries(entries.filter(isForBrowsers));
     await build({ ...common, ...jsx, external: ['emoji-words:*'], entryPoints: browser });
     await build({
@@ -92,7 +104,7 @@ export class GuideProject {
     for (const { name, text } of files) await writeFile(join(this.folder, name), text);
   }
 
-  /** As Node runs it: types taken away. Gives the path of the program. */
+  /** Compiles a file for Node. Returns the path of the program. */
   async compile(name: string): Promise<string> {
     const outfile = join(this.folder, name.replace(/\.ts$/, '.mjs'));
     const { folder } = this;
@@ -109,7 +121,7 @@ export class GuideProject {
     return outfile;
   }
 
-  /** What the compiler says of the files, as strict as can be. Types come from the sources. */
+  /** Returns the output of the compiler in strict mode for these files. Types come from our sources. */
   async check(files: readonly string[]): Promise<string> {
     const source = (path: string) => [join(repositoryRoot, `src/${path}.ts`)];
     const config = {
@@ -126,8 +138,7 @@ export class GuideProject {
           ...Object.fromEntries(Object.entries(SUBPATHS).map(([name, path]) => [`xo-rtm/${name}`, source(path)])),
         },
       },
-      // Beside the examples what the sources of our own package declare.
-      files: [...files, ...DECLARED.map((path) => join(repositoryRoot, path))],
+      files: [...files, ...DECLARATIONS.map((path) => join(repositoryRoot, path))],
     };
     await this.write([{ name: 'tsconfig.check.json', text: JSON.stringify(config) }]);
     const { output } = await this.run(join(repositoryRoot, 'node_modules/typescript/bin/tsc'), [
@@ -137,7 +148,7 @@ export class GuideProject {
     return output;
   }
 
-  /** Runs a program of Node to its end, in this project. */
+  /** Runs a Node program in this project, and waits for its end. */
   run(program: string, args: readonly string[], env: Record<string, string> = {}) {
     return new Promise<{ code: number; output: string }>((done) => {
       const options = { cwd: this.folder, env: { ...process.env, ...env } };

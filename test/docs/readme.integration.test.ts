@@ -9,7 +9,7 @@ const onErrors = readExamples('errors');
 
 let project: GuideProject;
 beforeAll(async () => {
-  // Ends by itself: who reads it ends it with Ctrl-C.
+  // A reader ends the emulator with Ctrl-C; here the program has to end by itself.
   const { text } = examples.find(({ name }) => name === 'emulator.ts')!;
   project = await GuideProject.create([
     ...examples,
@@ -20,26 +20,26 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 describe('the README', () => {
-  it('has a first message of few lines for each kind of user, and each compiles', async () => {
+  it('has short first examples for each kind of user, and each compiles', async () => {
     const names = examples.map(({ name }) => name);
     expect(names).toEqual(['window.ts', 'headless.ts', 'route.ts', 'report.ts', 'emulator.ts']);
     for (const { name, text } of examples) expect(text.trim().split('\n').length, name).toBeLessThanOrEqual(8);
     expect(await project.check(names)).toBe('');
   }, 60_000);
 
-  it('leads to a guide to errors whose example compiles', async () => {
+  it('links to docs/errors.md, whose example compiles', async () => {
     expect(onErrors.map(({ name }) => name)).toEqual(['errors.ts']);
     expect(await project.check(['errors.ts'])).toBe('');
   }, 60_000);
 
-  it('has an emulator that starts', async () => {
+  it('has an example that starts the emulator', async () => {
     const { code, output } = await project.run(await project.compile('emulator-once.ts'), []);
     expect([code, output]).toEqual([0, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/ http:\S+ \{/)]);
   });
 
   const guides = readdirSync(join(repositoryRoot, 'docs')).filter((name) => name.endsWith('.md'));
   it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...guides.map((name) => `docs/${name}`)])(
-    'and %s lead nowhere else than to files that are there',
+    'and %s have only links to files that exist',
     (file) => {
       const links = [...readText(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
       const missing = links.filter((target) => !existsSync(join(repositoryRoot, file, '..', target)));

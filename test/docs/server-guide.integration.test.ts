@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -11,7 +9,7 @@ import { CliProcess } from '../cli/cli-process.js';
 import { readJwe, readJws } from '../server/by-hand.js';
 import { startRedis } from '../server/redis-server.js';
 import { readText } from '../support/source-tree.js';
-import { GuideProject, readExamples } from './guide-project.js';
+import { findFreePort, GuideProject, readExamples } from './guide-project.js';
 
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
 const ENV = { XO_RTM_CLIENT_ID: 'cs-1', XO_RTM_CLIENT_SECRET: SECRET, VISITOR_SECRET: 'v'.repeat(32) };
@@ -19,7 +17,7 @@ const ORIGIN = 'https://www.example.com';
 
 const examples = readExamples('server');
 const FRAMEWORKS = ['node-http.ts', 'express.ts', 'fastify.ts', 'hono.ts', 'next-route.ts'];
-/** In the examples. Each gets a free one in its place. */
+/** The port in the examples, which the tests replace by a free one. */
 const PORT = '3000';
 
 let project: GuideProject;
@@ -35,23 +33,14 @@ afterAll(async () => {
 
 const rsaPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-type Ask = (headers: Record<string, string>) => Promise<Response>;
+type RequestToken = (headers: Record<string, string>) => Promise<Response>;
 
 const request = (url: string, headers: Record<string, string>) =>
   new Request(url, { method: 'POST', headers: { origin: ORIGIN, ...headers } });
 
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
-
-/** Runs an example that listens, as a process of its own. */
-async function serve(name: string): Promise<Ask> {
-  const port = await freePort();
+/** Runs an example that listens on a port in a separate process. */
+async function serve(name: string): Promise<RequestToken> {
+  const port = await findFreePort();
   const { text } = examples.find((example) => example.name === name)!;
   await project.write([{ name, text: text.replace(PORT, port) }]);
   const child = spawn(process.execPath, [await project.compile(name)], {
@@ -60,7 +49,7 @@ async function serve(name: string): Promise<Ask> {
   });
   running = child;
   let failed = '';
-  child.stderr.on('data', (words) => (failed += words));
+  child.stderr.on('data', (text) => (failed += text));
   const url = `http://localhost:${port}/token`;
   await expect
     .poll(
@@ -77,13 +66,13 @@ async function serve(name: string): Promise<Ask> {
   return (headers) => fetch(request(url, headers));
 }
 
-/** Loads an example that is called by others. */
+/** Loads an example that exports a handler. */
 async function load(name: string): Promise<Record<string, unknown>> {
   for (const [variable, value] of Object.entries(ENV)) vi.stubEnv(variable, value);
   return (await import(/* @vite-ignore */ pathToFileURL(await project.compile(name)).href)) as Record<string, unknown>;
 }
 
-const START: Record<string, () => Promise<Ask>> = {
+const START: Record<string, () => Promise<RequestToken>> = {
   'node-http.ts': () => serve('node-http.ts'),
   'express.ts': () => serve('express.ts'),
   'fastify.ts': () => serve('fastify.ts'),
@@ -97,8 +86,8 @@ const START: Record<string, () => Promise<Ask>> = {
   },
 };
 
-describe('the guide to the server', () => {
-  it('has a name for each example, and 20 lines at most for each framework', () => {
+describe('docs/server.md', () => {
+  it('has a name for each example, and at most 20 lines for each framework', () => {
     expect(examples.map(({ name }) => name)).toEqual(expect.arrayContaining(FRAMEWORKS));
     expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
     for (const { name, text } of examples.filter((example) => FRAMEWORKS.includes(example.name))) {
@@ -106,21 +95,21 @@ describe('the guide to the server', () => {
     }
   });
 
-  it('compiles', async () => {
+  it('has examples that compile', async () => {
     expect(await project.check(examples.map(({ name }) => name))).toBe('');
   }, 60_000);
 
   it.each(FRAMEWORKS)(
-    '%s gives a token to whom the session names, and to nobody else',
+    '%s gives a token only to the user of the session',
     async (name) => {
-      const ask = await START[name]!();
+      const requestToken = await START[name]!();
       try {
-        const response = await ask({ cookie: 'session=1' });
+        const response = await requestToken({ cookie: 'session=1' });
         expect(response.status).toBe(200);
         const { jwt } = (await response.json()) as { jwt: string };
         expect(readJws(jwt, SECRET)).toMatchObject({ valid: true, claims: { sub: 'jane', iss: 'cs-1' } });
-        expect((await ask({})).status).toBe(401);
-        expect((await ask({ cookie: 'session=1', origin: 'https://evil.example' })).status).toBe(403);
+        expect((await requestToken({})).status).toBe(401);
+        expect((await requestToken({ cookie: 'session=1', origin: 'https://evil.example' })).status).toBe(403);
       } finally {
         if (running) {
           running.kill('SIGKILL');
@@ -132,7 +121,7 @@ describe('the guide to the server', () => {
     30_000,
   );
 
-  it('names anonymous visitors', async () => {
+  it('has a handler that identifies anonymous visitors', async () => {
     const { handler } = (await load('visitors.ts')) as { handler: TokenHandler };
     const response = await handler(request('http://localhost/token', {}), { address: '127.0.0.1' });
     expect(response.headers.getSetCookie()).toHaveLength(1);
@@ -155,25 +144,25 @@ describe('the guide to the server', () => {
     expect(readJws(content, own.publicKey)).toMatchObject({ valid: true, claims: { sub: 'jane' } });
   });
 
-  it('counts together on several machines', async () => {
+  it('has a rate limit that several machines share', async () => {
     const redis = await startRedis();
     vi.stubEnv('REDIS_URL', redis.path);
     try {
       const { text } = examples.find(({ name }) => name === 'several-machines.ts')!;
-      // What is private there, so that the test knows when it has connected, and can end it.
-      const open = `${text}\nexport { redis };`;
+      // Exported, so that the test can wait for the connection and close it.
+      const withRedis = `${text}\nexport { redis };`;
       const machines: { handler: TokenHandler; redis: Redis }[] = [];
       for (const name of ['machine-1.ts', 'machine-2.ts']) {
-        await project.write([{ name, text: open }]);
+        await project.write([{ name, text: withRedis }]);
         machines.push((await load(name)) as unknown as (typeof machines)[0]);
       }
       for (const machine of machines) await expect.poll(() => machine.redis.status).toBe('ready');
-      const ask = (turn: number) =>
+      const requestTurn = (turn: number) =>
         machines[turn % 2]!.handler(request('http://localhost/token', { cookie: 'session=1' }), {
           address: '127.0.0.1',
         });
       const statuses = [];
-      for (let turn = 0; turn < 32; turn++) statuses.push((await ask(turn)).status);
+      for (let turn = 0; turn < 32; turn++) statuses.push((await requestTurn(turn)).status);
       expect(statuses).toEqual([...Array(30).fill(200), 429, 429]);
       for (const machine of machines) machine.redis.disconnect();
     } finally {
@@ -181,7 +170,7 @@ describe('the guide to the server', () => {
     }
   }, 240_000);
 
-  it('explains a token', async () => {
+  it('has an example that diagnoses a token', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     const { explain } = (await load('diagnose.ts')) as { explain(jwt: string): Promise<void> };
     await explain('no token');

@@ -80,17 +80,17 @@ export class PlatformUser {
     });
   }
 
-  /** Texts of the log of record. */
+  /** Texts of all records. */
   get log(): string[] {
     return this.emulator.messages(this.identity).map(({ components }) => String(components[0]?.data?.text));
   }
 }
 
-/** One open socket, and all it heard. */
+/** An open socket with all frames that it has received. */
 export class Line {
   readonly socket: WebSocket;
   readonly frames: Json[] = [];
-  /** What was no JSON. */
+  /** Data that is not JSON. */
   readonly noise: (string | Buffer)[] = [];
   readonly botInfo: Json;
   closed: { code: number; reason: string } | undefined;
@@ -118,8 +118,8 @@ export class Line {
     this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   }
 
-  /** A `/bot.message` as in the seeds. */
-  say(body: string, id: number | string = Date.now(), message: Json = {}): void {
+  /** Sends a `/bot.message` (docs/protocol.md §3.2). */
+  sendMessage(body: string, id: number | string = Date.now(), message: Json = {}): void {
     const { botInfo } = this;
     this.send({
       clientMessageId: id,
@@ -146,8 +146,8 @@ export class Line {
     });
   }
 
-  /** Waits until a frame of that type has come, and gives the newest. */
-  async heard(type: string, count = 1): Promise<Json> {
+  /** Waits until `count` frames of this type were received. Returns the newest one. */
+  async received(type: string, count = 1): Promise<Json> {
     await expect.poll(() => this.of(type).length, { timeout: 5000, interval: 5 }).toBeGreaterThanOrEqual(count);
     return this.of(type).at(-1) as Json;
   }

@@ -8,7 +8,7 @@ const installed = join(inject('consumer'), 'node_modules/xo-rtm');
 const packed = inject('packedFiles').map(({ path }) => path);
 const read = (path: string) => readFile(join(installed, path), 'utf8');
 
-/** What a page may load, each with all the chunks it can ask for. */
+/** Files that a page may load, each with all its chunks. */
 const ENTRIES = [
   'dist/index.js',
   'dist/worker.js',
@@ -17,16 +17,16 @@ const ENTRIES = [
   'dist/xo-chat-loader.js',
   'dist/xo-chat.all.js',
 ];
-/** Classic scripts, for a script tag. */
+/** Classic scripts for a script tag. */
 const SCRIPTS = ENTRIES.filter((path) => path.includes('xo-chat'));
 
-/** The map of the file that is to be inlined is not in the package. */
+/** Reads a source map. The one of xo-chat.all.js, which is to be inlined, is not in the package. */
 const readMap = async (path: string): Promise<{ sources: string[] }> => {
   const built = path === 'dist/xo-chat.all.js';
   return JSON.parse(built ? await readFile(join(repositoryRoot, `${path}.map`), 'utf8') : await read(`${path}.map`));
 };
 
-/** Specifiers of all imports of a built file. */
+/** Returns the specifiers of all imports of a built file. */
 function importsOf(path: string, text: string): string[] {
   const { module } = parseSource(path, text).parsed;
   return [
@@ -38,13 +38,13 @@ function importsOf(path: string, text: string): string[] {
   ];
 }
 
-/** `'./x.js'`, or in the classic script `base + 'x.js'`: the folder beside it that has its name. */
+/** Reads `'./x.js'`, or in a classic script `base + 'x.js'`, where `base` is the folder next to the script with the same name. */
 function dynamicSpecifier(path: string, source: string): string {
   const [, , lazy] = /^[\w$]+\s*\+\s*(["'`])([^"'`]+)\1$/.exec(source) ?? [];
   return lazy ? `./${posix.basename(path, '.js')}/${lazy}` : source.slice(1, -1);
 }
 
-/** The entry and every chunk it leads to, statically or later. Throws at an import that is not a file of the package. */
+/** Returns the entry and every chunk that it imports, statically or dynamically. Throws if an import is not in the package. */
 async function reachableFrom(entry: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const visit = async (path: string): Promise<void> => {
@@ -67,7 +67,7 @@ describe.each(ENTRIES)('%s', (entry) => {
     expect((await reachableFrom(entry)).size).toBeGreaterThan(0);
   });
 
-  it('holds nothing of the server, and none of its packages', async () => {
+  it('contains no code of the server, and none of its packages', async () => {
     for (const path of (await reachableFrom(entry)).keys()) {
       const { sources } = await readMap(path);
       const packages = sources.map((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]).filter(Boolean);
@@ -77,7 +77,7 @@ describe.each(ENTRIES)('%s', (entry) => {
     }
   });
 
-  it('uses nothing of Node and no code from strings', async () => {
+  it('uses no API of Node, and evaluates no code from strings', async () => {
     const forbidden = /^(?:require|module|exports|process|Buffer|global|setImmediate|eval|Function)(?:\.|$)/;
     for (const [path, text] of await reachableFrom(entry)) {
       expect(text.match(/["'`]node:[a-z]+/g)).toBeNull();
@@ -87,13 +87,13 @@ describe.each(ENTRIES)('%s', (entry) => {
 });
 
 describe.each(SCRIPTS)('%s', (path) => {
-  it('is a classic script that declares no name', async () => {
+  it('is a classic script that declares no global name', async () => {
     const { parsed } = parseSource(path, await read(path));
     expect(parsed.module.hasModuleSyntax).toBe(false);
     expect(parsed.program.body.map(({ type }) => type)).toEqual(['ExpressionStatement']);
   });
 
-  it('can stand between <script> and </script>, in a page of any encoding', async () => {
+  it('can be inlined between <script> and </script>, in a page of any encoding', async () => {
     const text = await read(path);
     expect(text.match(/<\/script|<script|<!--/i)).toBeNull();
     expect([...text].every((letter) => letter <= '\x7f')).toBe(true);
@@ -101,7 +101,7 @@ describe.each(SCRIPTS)('%s', (path) => {
 });
 
 describe('dist/xo-chat.all.js', () => {
-  it('loads nothing later', async () => {
+  it('loads no other file', async () => {
     expect(importsOf('dist/xo-chat.all.js', await read('dist/xo-chat.all.js'))).toEqual([]);
   });
 });

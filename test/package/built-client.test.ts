@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-// Loaded ahead, here and below: the client loads it at its first use, and a virtual clock does not wait for the disk.
+// Lazy parts are loaded in advance, here and below, because a virtual clock does not wait for the disk.
 import * as source from '../../src/index.js';
 import { type Client, Recorder } from './stories/record.js';
 import { STORIES } from './stories/stories.js';
@@ -10,8 +10,8 @@ import { STORIES } from './stories/stories.js';
 const dist = join(inject('consumer'), 'node_modules/xo-rtm/dist');
 
 /*
- * The build shortens the property names that it takes for internal. Here the built client goes through what the sources go
- * through, on a virtual clock, and everything that users or the platform see must be the same, name by name and byte by byte.
+ * The build shortens property names that it considers internal. These tests run the same stories with the built client and with
+ * the sources, on a virtual clock. Everything that users or the platform can observe must be the same, name by name and byte by byte.
  */
 describe('the built client', () => {
   const used = new Set<PropertyKey>();
@@ -30,20 +30,20 @@ describe('the built client', () => {
     return recorder;
   };
 
-  it('has the names of the sources', () => {
+  it('exports the same names as the sources', () => {
     expect(Object.keys(built).sort()).toEqual(Object.keys(source).sort());
   });
 
-  it.each(Object.entries(STORIES))('tells the same as the sources: %s', async (_, story) => {
+  it.each(Object.entries(STORIES))('behaves like the sources: %s', async (_, story) => {
     const expected = await play(source, story);
-    const told = await play(built, story);
+    const actual = await play(built, story);
     for (const name of expected.used) used.add(name);
     expect(expected.lines.length).toBeGreaterThan(4);
-    for (const [at, line] of expected.lines.entries()) expect(told.lines[at], `line ${at}`).toStrictEqual(line);
-    expect(told.lines).toHaveLength(expected.lines.length);
+    for (const [at, line] of expected.lines.entries()) expect(actual.lines[at], `line ${at}`).toStrictEqual(line);
+    expect(actual.lines).toHaveLength(expected.lines.length);
   });
 
-  it('was used in all its members', () => {
+  it('was tested with all its members', () => {
     const client = new Recorder(source).begin().client;
     expect(Object.keys(client).filter((name) => !used.has(name))).toEqual([]);
   });

@@ -7,7 +7,7 @@ const files = inject('packedFiles');
 const paths = files.map(({ path }) => path);
 const read = (path: string) => readFile(join(installed, path), 'utf8');
 
-/** Its map is as large as the map of the rest, and would be looked for beside the page. */
+/** Has no source map: once it is inlined, a browser would search for the map next to the page, and the map is large. */
 const INLINED = 'dist/xo-chat.all.js';
 
 interface Manifest {
@@ -16,7 +16,7 @@ interface Manifest {
 }
 
 describe('what npm would publish', () => {
-  it('is the built code with types and maps, and the texts beside it', () => {
+  it('is the built code with types and maps, and a few documents', () => {
     const allowed =
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.*\.(?:js|js\.map|d\.ts)|dist\/inspector\/app\.css|dist\/custom-elements\.json|dist\/THIRD-PARTY-NOTICES\.txt)$/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
@@ -46,7 +46,7 @@ describe('what npm would publish', () => {
     }
   });
 
-  it('has a source map with the sources inside for every script but the one that is to be inlined', async () => {
+  it('has a source map with sources for every script except the one that is to be inlined', async () => {
     expect(paths).toContain(INLINED);
     expect(paths).not.toContain(`${INLINED}.map`);
     expect(await read(INLINED)).not.toContain('sourceMappingURL');
@@ -56,7 +56,7 @@ describe('what npm would publish', () => {
       const map = JSON.parse(await read(`${path}.map`)) as { sources: string[]; sourcesContent: (string | null)[] };
       expect(map.sourcesContent, path).toHaveLength(map.sources.length);
       expect(map.sourcesContent, path).not.toContain(null);
-      // Relative, into the repository: an absolute path would tell about the machine that built it.
+      // Relative paths into the repository. Absolute ones would disclose paths of the machine that built it.
       expect(map.sources.filter((source) => !/^(?:\.\.\/)+(?:src|node_modules)\//.test(source))).toEqual([]);
     }
   });

@@ -9,29 +9,29 @@ import { readFeatures } from '../../src/widget/store/chat-features.js';
 import { repositoryRoot } from '../support/source-tree.js';
 
 const installed = join(inject('consumer'), 'node_modules/xo-rtm');
-const read = async (path: string) => JSON.parse(await readFile(join(installed, path), 'utf8'));
-const { customElements } = (await read('package.json')) as { customElements: string };
-const { modules } = await read(customElements);
+const readJson = async (path: string) => JSON.parse(await readFile(join(installed, path), 'utf8'));
+const { customElements } = (await readJson('package.json')) as { customElements: string };
+const { modules } = await readJson(customElements);
 const [element] = modules[0].declarations;
 const namesOf = (list: { name: string }[]) => list.map(({ name }) => name).sort();
 
 describe('custom-elements.json', () => {
-  it('stands where package.json says, and leads to the module of the element', async () => {
+  it('is where package.json says, and names the module of the element', async () => {
     expect(element.tagName).toBe('xo-chat');
     expect(await readFile(join(installed, 'dist', modules[0].path), 'utf8')).toContain('XoChatElement');
   });
 
-  it('has the attributes that are listened to, and those that are read as features', () => {
-    const asked: string[] = [];
+  it('has the observed attributes, and those that are read as features', () => {
+    const read: string[] = [];
     const source = {
       features: null,
       getAttribute(name: string) {
-        asked.push(name);
+        read.push(name);
         return null;
       },
     };
     readFeatures(source);
-    expect(namesOf(element.attributes)).toEqual([...new Set([...ATTRIBUTES, ...asked])].sort());
+    expect(namesOf(element.attributes)).toEqual([...new Set([...ATTRIBUTES, ...read])].sort());
   });
 
   it('has the properties', () => {

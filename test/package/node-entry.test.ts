@@ -50,7 +50,7 @@ describe('xo-rtm in Node', () => {
     expect(observed).toEqual({ global: 'function', texts: ['Hello', 'You wrote Hello'] });
   });
 
-  it('says which option is wrong when there are none', async () => {
+  it('reports the missing option when called without options', async () => {
     const message = await inNode(`
       const { createChatClient } = await import('xo-rtm');
       try { createChatClient(); } catch (error) { process.stdout.write(JSON.stringify(error.message)); }
@@ -58,7 +58,7 @@ describe('xo-rtm in Node', () => {
     expect(message).toContain('bot.name and bot.id must be given');
   });
 
-  it('has one class of each error for all of its subpaths', async () => {
+  it('exports the same error classes from all subpaths', async () => {
     const observed = await inNode(`
       const { ConfigError } = await import('xo-rtm');
       const { createJwtSigner } = await import('xo-rtm/server');
@@ -69,7 +69,7 @@ describe('xo-rtm in Node', () => {
     expect(observed).toEqual([true, true]);
   });
 
-  it('reads as source code: an error in a terminal shows a line, not a whole bundle', async () => {
+  it('is not minified, so that an error in a terminal shows one line instead of a whole bundle', async () => {
     const text = await readFile(join(consumer, 'node_modules/xo-rtm/dist/index.node.js'), 'utf8');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(400);
   });

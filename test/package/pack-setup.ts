@@ -6,7 +6,7 @@ import { installPackage, type PackedFile } from '../../tools/support/install-pac
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A project that has the packed package installed, with its dependencies and nothing else. */
+    /** Folder of a project that has the packed package installed, with its dependencies and nothing else. */
     consumer: string;
     packedFiles: PackedFile[];
   }
@@ -14,9 +14,9 @@ declare module 'vitest' {
 
 /** Installs the built package for all tests of this project. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // The real path: what runs there reports its own without links.
+  // The real path, because programs that run there report paths without symbolic links.
   const consumer = await realpath(await mkdtemp(join(tmpdir(), 'xo-rtm-consumer-')));
-  // A project that uses xo-rtm/react has this.
+  // xo-rtm/react needs it.
   const files = await installPackage(consumer, ['react']);
   project.provide('consumer', consumer);
   project.provide('packedFiles', files);

@@ -10,7 +10,7 @@ import { runApiReports } from '../../tools/support/api-report.mjs';
 
 const packageFolder = join(inject('consumer'), 'node_modules/xo-rtm');
 
-it('has a manifest that publint has nothing to object to', async () => {
+it('has a manifest without publint messages', async () => {
   const { messages, pkg } = await publint({ pkgDir: packageFolder, pack: false, strict: true });
   expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
 });
@@ -24,7 +24,7 @@ it('has types that resolve for ES modules and for bundlers', async () => {
   // The scripts in dist/ are for script tags, which take no types.
   const result = await checkPackage(tarball, { excludeEntrypoints: [/^\.\/dist\//] });
   if (!result.types) throw new Error('the package contains no types');
-  // The package is made of ES modules only: `require` of it, and resolvers from before `exports`, are not supported.
+  // The package contains only ES modules. `require`, and resolvers that ignore `exports`, are not supported.
   const problems = result.problems.filter(
     (problem) =>
       !(
@@ -35,6 +35,6 @@ it('has types that resolve for ES modules and for bundlers', async () => {
   expect(problems).toEqual([]);
 });
 
-it('has a public API that the reports in api/ describe; `npm run api` updates them', { timeout: 120_000 }, () => {
+it('has the public API of the reports in api/, which `npm run api` updates', { timeout: 120_000 }, () => {
   expect(runApiReports({ write: false })).toEqual([]);
 });

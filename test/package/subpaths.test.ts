@@ -5,7 +5,7 @@ import { describe, expect, inject, it } from 'vitest';
 const run = promisify(execFile);
 const consumer = inject('consumer');
 
-/** The names that outside code relies on. More may be there, none of these may go. */
+/** Names that users import. Others may be added, but none of these may be removed. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'xo-rtm': [
     'createChatClient',
@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'xo-rtm/emulator': ['startEmulator', 'emulatorFixture'],
 };
 
-/** Subpaths that a page or a worker loads: for them, even the runtime's services are out of bounds while they load. */
+/** Subpaths that a page or a worker loads. They may not call any service of the runtime while they load. */
 const BROWSER = ['xo-rtm', 'xo-rtm/worker', 'xo-rtm/widget', 'xo-rtm/attachments', 'xo-rtm/templates', 'xo-rtm/react'];
 
 interface Observation {
@@ -47,8 +47,8 @@ interface Observation {
 }
 
 /**
- * Runs in a process of its own: imports a subpath, and tells what the import did to the process.
- * Node makes some globals at the first look; the first snapshot is that look.
+ * Imports a subpath in a new process, and returns how the import has changed the process. Node creates some globals at their first
+ * use, so the script takes a snapshot of all of them before the one that it compares with.
  */
 const observe = async (specifier: string, withTraps: boolean): Promise<Observation> => {
   const script = `
@@ -79,7 +79,7 @@ const observe = async (specifier: string, withTraps: boolean): Promise<Observati
     const listenersBefore = listeners();
     const resourcesBefore = process.getActiveResourcesInfo();
     const module = await import(${JSON.stringify(specifier)});
-    // The loader's own handles close in the next turn.
+    // Handles of the module loader close in the next turn of the event loop.
     await new Promise((done) => setImmediateItself(done));
     const newResources = process.getActiveResourcesInfo();
     for (const known of resourcesBefore) if (newResources.includes(known)) newResources.splice(newResources.indexOf(known), 1);
@@ -91,20 +91,20 @@ const observe = async (specifier: string, withTraps: boolean): Promise<Observati
     }));
   `;
   const args = ['--no-warnings', '--input-type=module', '--eval', script];
-  // A process that a timer or a socket keeps alive would not end, and the time limit would tell.
+  // If a timer or a socket kept the process alive, the time limit would be exceeded.
   const { stdout, stderr } = await run(process.execPath, args, { cwd: consumer, timeout: 20_000 });
   expect(stderr).toBe('');
   return JSON.parse(stdout) as Observation;
 };
 
 describe.each(Object.entries(NAMES))('%s in plain Node', (specifier, names) => {
-  it('imports, and leaves the process as it was', async () => {
+  it('can be imported without side effects on the process', async () => {
     const observed = await observe(specifier, false);
     expect(observed.names).toEqual(expect.arrayContaining([...names]));
     expect(observed).toMatchObject({ changedGlobals: [], newListeners: [], newResources: [] });
   });
 
-  it('gives its names to require() as well', async () => {
+  it('can be loaded with require(), too', async () => {
     const script = `process.stdout.write(JSON.stringify(Object.keys(require(${JSON.stringify(specifier)}))))`;
     const { stdout } = await run(process.execPath, ['--no-warnings', '--input-type=commonjs', '--eval', script], {
       cwd: consumer,
@@ -115,13 +115,13 @@ describe.each(Object.entries(NAMES))('%s in plain Node', (specifier, names) => {
 });
 
 describe.each(BROWSER)('%s', (specifier) => {
-  it('asks for no time, chance, network or console while it loads', async () => {
+  it('uses no time, randomness, network or console while it loads', async () => {
     expect((await observe(specifier, true)).calls).toEqual([]);
   });
 });
 
 describe('the command', () => {
-  it('starts from the installed package and tells how it is used', async () => {
+  it('starts from the installed package and prints its help', async () => {
     const { stdout } = await run(process.execPath, ['node_modules/xo-rtm/dist/cli/index.js', '--help'], {
       cwd: consumer,
       timeout: 20_000,
@@ -130,11 +130,14 @@ describe('the command', () => {
   });
 });
 
-describe('what is not a subpath', () => {
-  it.each(['xo-rtm/dist/index.js', 'xo-rtm/src/index.ts', 'xo-rtm/client'])('%s stays closed', async (specifier) => {
-    const script = `await import(${JSON.stringify(specifier)})`;
-    await expect(run(process.execPath, ['--input-type=module', '--eval', script], { cwd: consumer })).rejects.toThrow(
-      'ERR_PACKAGE_PATH_NOT_EXPORTED',
-    );
-  });
+describe('a path that is not exported', () => {
+  it.each(['xo-rtm/dist/index.js', 'xo-rtm/src/index.ts', 'xo-rtm/client'])(
+    'cannot be imported: %s',
+    async (specifier) => {
+      const script = `await import(${JSON.stringify(specifier)})`;
+      await expect(run(process.execPath, ['--input-type=module', '--eval', script], { cwd: consumer })).rejects.toThrow(
+        'ERR_PACKAGE_PATH_NOT_EXPORTED',
+      );
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { repositoryRoot } from '../support/source-tree.js';
 
 const consumer = inject('consumer');
 
-/** Where programs that use the package live, and what each of them may know of its surroundings. */
+/** Programs that use the package, each with the libraries and types of its environment. */
 const PROGRAMS = {
   browser: { files: ['browser-page.ts'], lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] },
   react: { files: ['react-app.ts'], lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] },
@@ -23,7 +23,7 @@ const cases = Object.entries(PROGRAMS).flatMap(([program, { files, lib, types }]
   Object.entries(RESOLUTIONS).map(([resolution, options]) => ({ program, resolution, files, lib, types, options })),
 );
 
-/** The errors of the compiler, with `skipLibCheck` off: what our declarations import must be there, and be right. */
+/** Returns the errors of the compiler. `skipLibCheck` is off, so that it checks our declarations and everything that they import. */
 async function compile(name: string, files: readonly string[], compilerOptions: object): Promise<string> {
   const project = join(consumer, `tsconfig.${name}.json`);
   const strict = {
@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const file of new Set(Object.values(PROGRAMS).flatMap((each) => each.files))) {
     await cp(join(programs, file), join(consumer, file));
   }
-  // A server project has Node's types, an app that uses React those of React; nobody has those of ws, preact or eventemitter3.
+  // Servers have the types of Node, apps that use React have the types of React. Types of ws, preact and eventemitter3 must not be needed.
   await mkdir(join(consumer, 'node_modules/@types'), { recursive: true });
   for (const name of ['@types/node', 'undici-types', '@types/react', 'csstype']) {
     await cp(join(repositoryRoot, 'node_modules', name), join(consumer, 'node_modules', name), { recursive: true });
@@ -59,14 +59,14 @@ describe('types for users', () => {
     expect(await compile(`${program}-${resolution}`, files, { lib, types, ...options })).toBe('');
   });
 
-  it('catch a wrong call', async () => {
+  it('report a wrong call', async () => {
     const wrong = `import { createChatClient } from 'xo-rtm';\ncreateChatClient({ apiUrl: 1 });\n`;
     await writeFile(join(consumer, 'wrong.ts'), wrong);
     const options = { lib: ['ES2022', 'DOM'], types: [], ...RESOLUTIONS.nodenext };
     expect(await compile('wrong', ['wrong.ts'], options)).toContain(`Type 'number' is not assignable to type 'string'`);
   });
 
-  it('are documented where an editor shows them', async () => {
+  it('keep their docstrings', async () => {
     const declarations = await readFile(
       join(consumer, 'node_modules/xo-rtm/dist/types/client/chat-client.d.ts'),
       'utf8',

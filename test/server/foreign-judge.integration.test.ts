@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.stop());
 
-async function ask(auth: string): Promise<number> {
+async function statusWith(auth: string): Promise<number> {
   const response = await fetch(`${emulator.url}/api/public/roles?roleType=bot`, { headers: { auth } });
   await response.arrayBuffer();
   return response.status;
@@ -93,7 +93,7 @@ describe.each(CASES)('%s, encrypted with %s', (alg, enc) => {
 
   it('minted here or by hand, is accepted once by the public APIs and by the channel', async () => {
     for (const token of [await signerOf(alg, enc).signForApi(), byHand(alg, enc)]) {
-      expect([await ask(token), await ask(token)]).toEqual([200, 401]);
+      expect([await statusWith(token), await statusWith(token)]).toEqual([200, 401]);
     }
     for (const token of [await signerOf(alg, enc).sign({ identity: 'jane' }), byHand(alg, enc)]) {
       expect([await grant(token), await grant(token)]).toEqual([200, 401]);
@@ -102,7 +102,7 @@ describe.each(CASES)('%s, encrypted with %s', (alg, enc) => {
 
   it('by hand with another key, is refused', async () => {
     const key = isHmac(alg) ? `${SECRET}x` : stranger.privateKey;
-    expect(await ask(byHand(alg, enc, key))).toBe(401);
+    expect(await statusWith(byHand(alg, enc, key))).toBe(401);
   });
 });
 
@@ -113,7 +113,7 @@ it('an unencrypted token is rejected when the app enforces JWE, and so is a toke
   const claims = { sub: '1', appId: clientIdOf('HS256', true), iat, exp: iat + 300, jti: randomUUID() };
   const plain = writeJws(claims, 'HS256', SECRET);
   expect(plain.split('.')[0]).toBe(header);
-  expect(await ask(plain)).toBe(401);
-  expect(await ask(writeJwe(plain, 'A256GCM', stranger.publicKey, 'k1'))).toBe(401);
-  expect(await ask(writeJwe(plain, 'A256GCM', platform.publicKey, 'k1'))).toBe(200);
+  expect(await statusWith(plain)).toBe(401);
+  expect(await statusWith(writeJwe(plain, 'A256GCM', stranger.publicKey, 'k1'))).toBe(401);
+  expect(await statusWith(writeJwe(plain, 'A256GCM', platform.publicKey, 'k1'))).toBe(200);
 });

@@ -13,8 +13,8 @@ import { readJws } from './by-hand.js';
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
 const SHOP = 'https://shop.example';
 
-type Ask = (init: RequestInit) => Promise<Response>;
-type Mount = (handler: TokenHandler) => Ask | Promise<Ask>;
+type Requester = (init: RequestInit) => Promise<Response>;
+type Mount = (handler: TokenHandler) => Requester | Promise<Requester>;
 
 const closing: (() => unknown)[] = [];
 
@@ -22,12 +22,12 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const ask =
-  (base: string): Ask =>
+const requesterOf =
+  (base: string): Requester =>
   (init) =>
     fetch(`${base}/api/token`, init);
 
-async function listen(listener: RequestListener): Promise<Ask> {
+async function listen(listener: RequestListener): Promise<Requester> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(() => {
@@ -35,7 +35,7 @@ async function listen(listener: RequestListener): Promise<Ask> {
     server.close();
     return once(server, 'close');
   });
-  return ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return requesterOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
 /** The arguments that Next passes to a route handler: its own type of Request, and the parameters of the path. */
@@ -68,7 +68,7 @@ const MOUNTS: Record<string, Mount> = {
     // Other routes keep their body parsers.
     app.post('/echo', (request) => request.body);
     closing.push(() => app.close());
-    return ask(await app.listen({ port: 0, host: '127.0.0.1' }));
+    return requesterOf(await app.listen({ port: 0, host: '127.0.0.1' }));
   },
 
   Hono: (handler) => {
@@ -161,15 +161,15 @@ describe('behind a proxy', () => {
   });
 
   it('Fastify supplies the address according to trustProxy', async () => {
-    for (const [trustProxy, said] of [
+    for (const [trustProxy, expected] of [
       [true, '203.0.113.7'],
       [false, '127.0.0.1'],
     ] as const) {
       const app = fastify({ trustProxy });
       await app.register(toFastifyPlugin(address, '/api/token'));
       closing.push(() => app.close());
-      const request = ask(await app.listen({ port: 0, host: '127.0.0.1' }));
-      expect(await (await request({ headers: via })).json()).toBe(said);
+      const request = requesterOf(await app.listen({ port: 0, host: '127.0.0.1' }));
+      expect(await (await request({ headers: via })).json()).toBe(expected);
     }
   });
 });

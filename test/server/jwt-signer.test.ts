@@ -162,8 +162,8 @@ describe('the claims', () => {
       /plan cannot be written/,
     ],
   ])('that are no claims are refused: %s', async (_name, claims, message) => {
-    for (const deed of ['sign', 'signForApi'] as const) {
-      const signed = createJwtSigner(options)[deed]({ identity: 'jane', claims: claims as never });
+    for (const method of ['sign', 'signForApi'] as const) {
+      const signed = createJwtSigner(options)[method]({ identity: 'jane', claims: claims as never });
       await expect(signed).rejects.toThrow(ConfigError);
       await expect(signed).rejects.toThrow(message);
     }
@@ -301,24 +301,24 @@ describe('the secret', () => {
   it('is in no error, log line or property', async () => {
     const logger = vi.fn();
     const weak = 'hunter2hunter2';
-    const said: unknown[] = [];
-    const hear = (deed: () => unknown) => {
+    const outcomes: unknown[] = [];
+    const collectOutcome = (action: () => unknown) => {
       try {
-        said.push(deed());
+        outcomes.push(action());
       } catch (failure) {
-        said.push(failure);
+        outcomes.push(failure);
       }
     };
-    hear(() => unchecked({ clientSecret: weak, logger: recordLogs(logger) }));
-    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'RS256', logger: recordLogs(logger) }));
-    hear(() => unchecked({ clientSecret: undefined, privateKey: SECRET, logger: recordLogs(logger) }));
-    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'HS512', logger: recordLogs(logger) }));
+    collectOutcome(() => unchecked({ clientSecret: weak, logger: recordLogs(logger) }));
+    collectOutcome(() => unchecked({ clientSecret: SECRET, algorithm: 'RS256', logger: recordLogs(logger) }));
+    collectOutcome(() => unchecked({ clientSecret: undefined, privateKey: SECRET, logger: recordLogs(logger) }));
+    collectOutcome(() => unchecked({ clientSecret: SECRET, algorithm: 'HS512', logger: recordLogs(logger) }));
     const broken = PEM.replace('MII', 'AAA');
     const signer = unchecked({ clientSecret: undefined, privateKey: broken, logger: recordLogs(logger) });
-    await signer.sign({ identity: 'jane' }).catch((failure) => said.push(failure));
+    await signer.sign({ identity: 'jane' }).catch((failure) => outcomes.push(failure));
     const { inspect } = await import('node:util');
-    const text = inspect([said, logger.mock.calls], { depth: 10, showHidden: true });
-    expect(said).toHaveLength(5);
+    const text = inspect([outcomes, logger.mock.calls], { depth: 10, showHidden: true });
+    expect(outcomes).toHaveLength(5);
     expect(text).not.toContain(weak);
     expect(text).not.toContain(SECRET);
     expect(text).not.toContain(broken.split('\n')[3]);

@@ -175,17 +175,17 @@ describe('a private key that cannot sign', () => {
   ])(
     'is a ConfigError of check() and of the first signature, with a hint that helps: %s',
     async (_name, privateKey, message, hint) => {
-      const makeAndCheck = async (deed: 'check' | 'signForApi') => {
+      const makeAndCheck = async (method: 'check' | 'signForApi') => {
         const options = {
           clientId: 'cs-1',
           privateKey,
           algorithm: 'RS256',
           logger: silentLogger,
         } as unknown as JwtSignerOptions;
-        await createJwtSigner(options)[deed]();
+        await createJwtSigner(options)[method]();
       };
-      for (const deed of ['check', 'signForApi'] as const) {
-        const failure = await makeAndCheck(deed).catch((thrown: unknown) => thrown as ConfigError);
+      for (const method of ['check', 'signForApi'] as const) {
+        const failure = await makeAndCheck(method).catch((thrown: unknown) => thrown as ConfigError);
         expect(failure).toBeInstanceOf(ConfigError);
         expect((failure as ConfigError).message).toMatch(/^unable to make a JWT signer; /);
         expect((failure as ConfigError).message).toMatch(message);

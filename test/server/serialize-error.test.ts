@@ -32,9 +32,9 @@ it.each([
   ['many errors', new AggregateError([new Error('SECRET')], 'x')],
   ['a toJSON', Object.assign(new Error('x'), { toJSON: () => 'SECRET', toString: () => 'SECRET' })],
 ])('reads %s, and repeats no secret of it', (_, thrown) => {
-  const told = serializeError(thrown);
-  expect(told.message).toBeTypeOf('string');
-  expect(JSON.stringify(told)).not.toContain('SECRET');
+  const serialized = serializeError(thrown);
+  expect(serialized.message).toBeTypeOf('string');
+  expect(JSON.stringify(serialized)).not.toContain('SECRET');
 });
 
 it('reads an error of another realm', () => {

@@ -24,7 +24,7 @@ function setUp(changes: Record<string, string | undefined> = {}) {
   const handler = tokenHandlerFromEnv({ ...ENV, ...changes }, { logger: recordLogs(logger) });
   return {
     logger: recordLogs(logger),
-    ask: (headers: Record<string, string> = {}) =>
+    requestToken: (headers: Record<string, string> = {}) =>
       handler(new Request('https://api.shop.example/token', { method: 'POST', headers })),
   };
 }
@@ -33,36 +33,38 @@ const jwtOf = async (response: Response) => ((await response.json()) as { jwt: s
 
 describe('the token endpoint of the environment', () => {
   it('gives anonymous visitors an identity and a cookie', async () => {
-    const response = await setUp().ask({ origin: 'https://www.shop.example' });
+    const response = await setUp().requestToken({ origin: 'https://www.shop.example' });
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-xo-visitor=.*SameSite=Lax; Secure$/);
     const { claims, valid } = readJws(await jwtOf(response), SECRET);
     expect(valid).toBe(true);
     expect(claims).toMatchObject({ iss: 'cs-1', sub: expect.stringMatching(/^anonymous-/), isAnonymous: true });
-    expect((await setUp().ask({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await setUp().requestToken({ origin: 'https://evil.example' })).status).toBe(403);
   });
 
   it('accepts the identity that the proxy sends, and no visitor without it', async () => {
     const both = setUp({ XO_RTM_IDENTITY_HEADER: 'X-Forwarded-User' });
-    const known = readJws(await jwtOf(await both.ask({ 'x-forwarded-user': 'jane' })), SECRET);
+    const known = readJws(await jwtOf(await both.requestToken({ 'x-forwarded-user': 'jane' })), SECRET);
     expect(known.claims).toMatchObject({ sub: 'jane', isAnonymous: false });
-    expect(readJws(await jwtOf(await both.ask()), SECRET).claims).toMatchObject({ isAnonymous: true });
+    expect(readJws(await jwtOf(await both.requestToken()), SECRET).claims).toMatchObject({ isAnonymous: true });
 
     const signedInOnly = setUp({ XO_RTM_IDENTITY_HEADER: 'x-forwarded-user', XO_RTM_VISITOR_SECRET: undefined });
-    expect((await signedInOnly.ask({ 'x-forwarded-user': ' ' })).status).toBe(401);
+    expect((await signedInOnly.requestToken({ 'x-forwarded-user': ' ' })).status).toBe(401);
     // A header that is not configured is not an identity.
-    expect(readJws(await jwtOf(await setUp().ask({ 'x-forwarded-user': 'jane' })), SECRET).claims.sub).not.toBe('jane');
+    expect(
+      readJws(await jwtOf(await setUp().requestToken({ 'x-forwarded-user': 'jane' })), SECRET).claims.sub,
+    ).not.toBe('jane');
   });
 
   it('signs and encrypts as configured', async () => {
     const jwk = JSON.stringify({ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'platform-1' });
-    const { ask } = setUp({
+    const { requestToken } = setUp({
       XO_RTM_CLIENT_SECRET: '',
       XO_RTM_PRIVATE_KEY: PEM.replaceAll('\n', '\\n'),
       XO_RTM_ALGORITHM: 'RS512',
       XO_RTM_EXPIRES_IN: '60',
       XO_RTM_JWE_KEY: jwk,
     });
-    const { content, header } = readJwe(await jwtOf(await ask()), rsa.privateKey);
+    const { content, header } = readJwe(await jwtOf(await requestToken()), rsa.privateKey);
     expect(header.kid).toBe('platform-1');
     const signed = readJws(content, rsa.publicKey);
     expect(signed).toMatchObject({ valid: true, header: { alg: 'RS512' } });
@@ -71,36 +73,36 @@ describe('the token endpoint of the environment', () => {
 
   it('accepts cookies of the previous secret, and replaces them', async () => {
     const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0];
-    const old = await setUp().ask();
+    const old = await setUp().requestToken();
     const { sub } = readJws(await jwtOf(old), SECRET).claims;
     const rotated = { XO_RTM_VISITOR_SECRET: 'n'.repeat(32), XO_RTM_VISITOR_SECRET_OLD: VISITORS };
-    const renewed = await setUp(rotated).ask({ cookie: cookieOf(old)! });
+    const renewed = await setUp(rotated).requestToken({ cookie: cookieOf(old)! });
     expect(readJws(await jwtOf(renewed), SECRET).claims.sub).toBe(sub);
-    const after = await setUp({ XO_RTM_VISITOR_SECRET: 'n'.repeat(32) }).ask({ cookie: cookieOf(renewed)! });
+    const after = await setUp({ XO_RTM_VISITOR_SECRET: 'n'.repeat(32) }).requestToken({ cookie: cookieOf(renewed)! });
     expect(readJws(await jwtOf(after), SECRET).claims.sub).toBe(sub);
   });
 
   it('sets the cookie as configured', async () => {
-    const none = await setUp({ XO_RTM_COOKIE_SAME_SITE: 'none' }).ask();
+    const none = await setUp({ XO_RTM_COOKIE_SAME_SITE: 'none' }).requestToken();
     expect(none.headers.get('set-cookie')).toMatch(/SameSite=None; Secure; Partitioned$/);
-    const plain = await setUp({ XO_RTM_COOKIE_SECURE: 'false' }).ask();
+    const plain = await setUp({ XO_RTM_COOKIE_SECURE: 'false' }).requestToken();
     expect(plain.headers.get('set-cookie')).toMatch(/^xo-visitor=.*SameSite=Lax$/);
   });
 
   it('limits by the last address in the header, which the nearest proxy has added', async () => {
-    const { ask } = setUp({ XO_RTM_RATE_LIMIT: '2/60', XO_RTM_ADDRESS_HEADER: 'x-forwarded-for' });
+    const { requestToken } = setUp({ XO_RTM_RATE_LIMIT: '2/60', XO_RTM_ADDRESS_HEADER: 'x-forwarded-for' });
     const statuses: number[] = [];
     for (const invented of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) {
-      statuses.push((await ask({ 'x-forwarded-for': `${invented}, 203.0.113.7` })).status);
+      statuses.push((await requestToken({ 'x-forwarded-for': `${invented}, 203.0.113.7` })).status);
     }
     expect(statuses).toEqual([200, 200, 429]);
-    expect((await ask({ 'x-forwarded-for': '203.0.113.8' })).status).toBe(200);
+    expect((await requestToken({ 'x-forwarded-for': '203.0.113.8' })).status).toBe(200);
   });
 
   it('does not limit when the limit is off', async () => {
-    const { ask } = setUp({ XO_RTM_RATE_LIMIT: 'off', XO_RTM_ADDRESS_HEADER: 'x-real-ip' });
+    const { requestToken } = setUp({ XO_RTM_RATE_LIMIT: 'off', XO_RTM_ADDRESS_HEADER: 'x-real-ip' });
     const statuses = await Promise.all(
-      Array.from({ length: 70 }, async () => (await ask({ 'x-real-ip': 'a' })).status),
+      Array.from({ length: 70 }, async () => (await requestToken({ 'x-real-ip': 'a' })).status),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
   });

@@ -23,7 +23,7 @@ function setUp(parts: Partial<TokenHandlerOptions> = {}) {
 }
 
 /** A request as a browser sends it. */
-function ask({
+function tokenRequest({
   method = 'POST',
   origin = SHOP as string | null,
   headers = {},
@@ -55,7 +55,7 @@ function endless() {
 
 describe('an identified visitor', () => {
   it('gets a JWT that must not be cached', async () => {
-    const response = await setUp().handler(ask());
+    const response = await setUp().handler(tokenRequest());
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -76,7 +76,7 @@ describe('an identified visitor', () => {
         setCookie: 'v=1; HttpOnly',
       }),
     });
-    const response = await handler(ask({ body: '{"name":"joe"}' }));
+    const response = await handler(tokenRequest({ body: '{"name":"joe"}' }));
     expect(response.headers.getSetCookie()).toEqual(['v=1; HttpOnly']);
     const { claims } = readJws(((await response.json()) as { jwt: string }).jwt, SECRET);
     expect(claims).toMatchObject({ sub: 'joe', isAnonymous: true, plan: 'gold' });
@@ -84,15 +84,15 @@ describe('an identified visitor', () => {
   });
 
   it('needs no origin, because apps and servers send none', async () => {
-    const response = await setUp().handler(ask({ origin: null }));
+    const response = await setUp().handler(tokenRequest({ origin: null }));
     expect(response.status).toBe(200);
     expect(corsOf(response)).toEqual([]);
   });
 });
 
 describe('a visitor who is not identified', () => {
-  it.each([null, undefined])('gets 401 when identify returns %j, readable by the page', async (nobody) => {
-    const response = await setUp({ identify: () => nobody }).handler(ask());
+  it.each([null, undefined])('gets 401 when identify returns %j, readable by the page', async (noUser) => {
+    const response = await setUp({ identify: () => noUser }).handler(tokenRequest());
     expect(response.status).toBe(401);
     expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
     expect(await response.json()).toEqual({
@@ -107,7 +107,7 @@ describe('a page that is not listed', () => {
     async (method) => {
       for (const origin of ['https://evil.example', 'null', 'https://shop.example.evil.example']) {
         const { handler, identify } = setUp();
-        const response = await handler(ask({ method, origin }));
+        const response = await handler(tokenRequest({ method, origin }));
         expect(response.status).toBe(403);
         expect(corsOf(response)).toEqual([]);
         expect(response.headers.get('cache-control')).toBe('no-store');
@@ -120,7 +120,9 @@ describe('a page that is not listed', () => {
 describe('a preflight', () => {
   it('of a listed page is allowed without a call of identify', async () => {
     const { handler, identify } = setUp();
-    const response = await handler(ask({ method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }));
+    const response = await handler(
+      tokenRequest({ method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }),
+    );
     expect(response.status).toBe(204);
     expect(Object.fromEntries(corsOf(response).map((name) => [name, response.headers.get(name)]))).toEqual({
       'access-control-allow-origin': SHOP,
@@ -137,7 +139,7 @@ describe('a preflight', () => {
 describe('another method', () => {
   it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])('%s gets 405 with the allowed methods', async (method) => {
     const { handler, identify } = setUp();
-    const response = await handler(ask({ method }));
+    const response = await handler(tokenRequest({ method }));
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST, OPTIONS');
     expect(identify).not.toHaveBeenCalled();
@@ -147,8 +149,8 @@ describe('another method', () => {
 describe('a body', () => {
   it('of exactly the limit passes, one byte more gets 413', async () => {
     const { handler, identify } = setUp({ maxBodyBytes: 10 });
-    expect((await handler(ask({ body: 'x'.repeat(10) }))).status).toBe(200);
-    const response = await handler(ask({ body: 'x'.repeat(11) }));
+    expect((await handler(tokenRequest({ body: 'x'.repeat(10) }))).status).toBe(200);
+    const response = await handler(tokenRequest({ body: 'x'.repeat(11) }));
     expect([response.status, await codeOf(response)]).toEqual([413, 'body_too_large']);
     expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
     expect(identify).toHaveBeenCalledTimes(1);
@@ -156,7 +158,7 @@ describe('a body', () => {
 
   it('with a content-length above the limit is not read', async () => {
     const { body, taken } = endless();
-    const response = await setUp().handler(ask({ body, headers: { 'content-length': '4097' } }));
+    const response = await setUp().handler(tokenRequest({ body, headers: { 'content-length': '4097' } }));
     expect(response.status).toBe(413);
     expect(taken).toEqual({ bytes: expect.any(Number), cancelled: true });
     expect(taken.bytes).toBeLessThanOrEqual(1024);
@@ -165,7 +167,7 @@ describe('a body', () => {
   it('without end is cancelled at the limit, also when its content-length is wrong', async () => {
     for (const headers of [{}, { 'content-length': '5' }, { 'content-length': 'many' }]) {
       const { body, taken } = endless();
-      const response = await setUp().handler(ask({ body, headers }));
+      const response = await setUp().handler(tokenRequest({ body, headers }));
       expect(response.status).toBe(413);
       expect(taken.cancelled).toBe(true);
       expect(taken.bytes).toBeLessThan(4096 * 3);
@@ -179,7 +181,7 @@ describe('a limiter', () => {
 
   it('that denies a request causes a 429 with whole seconds, before identify is called', async () => {
     const { handler, identify } = setUp({ rateLimit: { limiter: full } });
-    const response = await handler(ask(), { address: '203.0.113.7' });
+    const response = await handler(tokenRequest(), { address: '203.0.113.7' });
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
     expect(response.headers.get('access-control-expose-headers')).toBe('retry-after');
     expect(identify).not.toHaveBeenCalled();
@@ -189,31 +191,31 @@ describe('a limiter', () => {
   it('counts by identity without an address, and by keyOf when it is given', async () => {
     const consume = vi.fn(() => Promise.resolve());
     const byIdentity = setUp({ rateLimit: { limiter: { consume } } });
-    expect((await byIdentity.handler(ask())).status).toBe(200);
+    expect((await byIdentity.handler(tokenRequest())).status).toBe(200);
     expect(consume.mock.calls).toEqual([['identity:jane']]);
     const keyOf = (request: Request) => request.headers.get('x-real-ip') ?? undefined;
     const byHeader = setUp({ rateLimit: { limiter: { consume }, keyOf } });
-    await byHeader.handler(ask({ headers: { 'x-real-ip': '203.0.113.9' } }), { address: '10.0.0.1' });
+    await byHeader.handler(tokenRequest({ headers: { 'x-real-ip': '203.0.113.9' } }), { address: '10.0.0.1' });
     expect(consume.mock.lastCall).toEqual(['key:203.0.113.9']);
     expect(consume).toHaveBeenCalledTimes(2);
   });
 
   it('that denies an identity causes a 429', async () => {
-    const response = await setUp({ rateLimit: { limiter: full } }).handler(ask());
+    const response = await setUp({ rateLimit: { limiter: full } }).handler(tokenRequest());
     expect(response.status).toBe(429);
   });
 
   it('that fails causes a 500 and no token', async () => {
     const broken = { consume: () => Promise.reject(new Error('connection lost')) };
     const { handler, logger } = setUp({ rateLimit: { limiter: broken } });
-    expect((await handler(ask(), { address: '203.0.113.7' })).status).toBe(500);
+    expect((await handler(tokenRequest(), { address: '203.0.113.7' })).status).toBe(500);
     expect(logger).toHaveBeenCalledOnce();
   });
 
   it('ignores other values that frameworks pass with the request', async () => {
     const consume = vi.fn(() => Promise.resolve());
     const { handler } = setUp({ rateLimit: { limiter: { consume } } });
-    await handler(ask(), { params: Promise.resolve({}), address: 7 } as never);
+    await handler(tokenRequest(), { params: Promise.resolve({}), address: 7 } as never);
     expect(consume.mock.calls).toEqual([['identity:jane']]);
   });
 });
@@ -226,7 +228,7 @@ describe('a failure', () => {
         throw new TypeError(`no session for bearer abc.def and ${secret}`);
       },
     });
-    const response = await handler(ask());
+    const response = await handler(tokenRequest());
     expect([response.status, await codeOf(response.clone())]).toEqual([500, 'server_error']);
     expect(await response.text()).not.toContain('session');
     expect(logger).toHaveBeenCalledExactlyOnceWith('error', 'unable to give a token', {
@@ -237,7 +239,7 @@ describe('a failure', () => {
 
   it('of the signer names the wrong option only in the log', async () => {
     const { handler, logger } = setUp({ identify: () => ({ identity: '' }) });
-    expect((await handler(ask())).status).toBe(500);
+    expect((await handler(tokenRequest())).status).toBe(500);
     expect(logger.mock.lastCall![2]).toMatchObject({
       code: 'config_invalid',
       message: expect.stringContaining('identity'),
@@ -246,7 +248,7 @@ describe('a failure', () => {
 
   it('that is not an Error is handled as well', async () => {
     const { handler } = setUp({ identify: () => Promise.reject('eyJh.b.c') });
-    expect((await handler(ask())).status).toBe(500);
+    expect((await handler(tokenRequest())).status).toBe(500);
   });
 });
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-// What the window loads later is here before: no test ends while it is on its way.
+// Loaded in advance, so that no test ends while the window is still loading it.
 import '../../src/widget/composer/composer-extras.js';
 import { mountChat } from '../../src/widget/element/mount-chat.js';
 import { parts } from '../../src/widget/message-list/MessagePart.js';
@@ -7,21 +7,21 @@ import { drawnText } from '../../src/widget/rich-text/LazyText.js';
 import type { MountOptions } from '../../src/widget/store/chat-options.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
-/** Lets the element read its attributes and the window draw: both wait for the end of the task. */
+/** Waits until the element has read its attributes and the window has rendered. Both do so at the end of the task. */
 export async function drawn(): Promise<void> {
   for (let round = 0; round < 4; round++) await Promise.resolve();
 }
 
-/** Lets templates and media be drawn: what draws them loads first. */
+/** Waits until templates and media are rendered, including the load of the code that renders them. */
 export async function partsDrawn(root: ParentNode): Promise<void> {
   await parts.load();
   await drawn();
   await vi.waitUntil(() => !root.querySelector('.part[aria-busy]'));
 }
 
-/** A mounted chat on a fake client, and a way to look into it. */
+/** Mounts a chat on a fake client, and returns it with functions that query its shadow root. */
 export async function openChat(options: Partial<MountOptions> = {}, client = new FakeChatClient()) {
-  // What draws links and markup is here before, too.
+  // The renderer of links and markup is loaded in advance, too.
   await drawnText.load();
   const chat = mountChat({ client, bot: { name: 'Shop Bot', id: 'st-1' }, ...options });
   await drawn();
@@ -37,13 +37,13 @@ export async function openChat(options: Partial<MountOptions> = {}, client = new
       [...root.querySelectorAll<HTMLElement>('button, a')].find(
         (element) => element.getAttribute('aria-label') === name || element.textContent === name,
       ),
-    /** Opens it with the history loaded, and with what comes behind the first words. */
+    /** Opens the window with an empty history, and waits for the composer, which loads after the first message. */
     async loadComposer() {
       await this.begin();
       client.receive(message('Hello'));
       await vi.waitUntil(() => this.find('.tools'));
     },
-    /** Opens it with the history loaded. */
+    /** Opens the window with an empty history. */
     async begin() {
       chat.open();
       client.ready();
@@ -53,7 +53,7 @@ export async function openChat(options: Partial<MountOptions> = {}, client = new
   };
 }
 
-/** A key press as the browser reports it; says whether its default was prevented. */
+/** Dispatches a key press as the browser reports it. Returns whether its default was prevented. */
 export function press(target: Element, key: string, more: KeyboardEventInit = {}): boolean {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
   target.dispatchEvent(event);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { MessageContent } from '../../src/protocol/unwrap.js';
 
-/** What was read of a message has the types that it promises, and no more than was sent. */
+/** Checks that a parsed message has the types that `MessageContent` declares, and holds no more than was sent. */
 export function checkContent({ text, components }: MessageContent, items: readonly unknown[]): void {
   expect(text).toBeTypeOf('string');
   expect(components.length).toBeLessThanOrEqual(items.length);

@@ -1,4 +1,4 @@
-/** A promise and its ends, for answers that the test gives later. */
+/** Returns a promise with its `resolve` and `reject`, for an answer that the test gives later. */
 export function deferred<Value>() {
   let resolve!: (value: Value) => void;
   let reject!: (reason: unknown) => void;

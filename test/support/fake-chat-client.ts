@@ -4,7 +4,7 @@ import type { XoError } from '../../src/errors/index.js';
 
 type Listener = (event: never) => void;
 
-/** One deferred answer of the fake, settled by the test. */
+/** A pending answer of the fake client, settled by the test. */
 interface Answer<Value> {
   resolve: (value: Value) => void;
   reject: (error: unknown) => void;
@@ -12,7 +12,7 @@ interface Answer<Value> {
 
 let lastId = 0;
 
-/** A message as the client would give it: from the bot, with one text, now. */
+/** Returns a message as the client would: by default from the bot, with one text, created now. */
 export function message(text: string, fields: Partial<ChatMessage> = {}): ChatMessage {
   return {
     id: `m-${++lastId}`,
@@ -26,8 +26,8 @@ export function message(text: string, fields: Partial<ChatMessage> = {}): ChatMe
 }
 
 /**
- * A ChatClient without a wire. It does what it is told by `set`, `emit` and the answers it keeps, and writes down what it is
- * asked for in `calls`. Subscribers are called at once, so that a test needs no waiting.
+ * A ChatClient without a connection. The test controls it with `set`, `emit` and the pending answers. It records its calls in
+ * `calls`. Subscribers are called synchronously, so that a test does not have to wait.
  */
 export class FakeChatClient implements ChatClient {
   readonly bot = { name: 'Demo', id: 'st-1' };
@@ -40,7 +40,7 @@ export class FakeChatClient implements ChatClient {
 
   readonly calls: { name: string; args: unknown[] }[] = [];
   readonly sent: (string | SendInput)[] = [];
-  /** Open questions, oldest first. */
+  /** Pending calls, oldest first. */
   readonly connects: Answer<void>[] = [];
   readonly pages: Answer<LoadedHistory>[] = [];
   readonly requests: Answer<unknown>[] = [];
@@ -48,12 +48,12 @@ export class FakeChatClient implements ChatClient {
   readonly #subscribers = new Set<() => void>();
   readonly #listeners = new Map<string, Set<Listener>>();
 
-  /** How many listeners and subscribers are left. */
+  /** Number of listeners and subscribers. */
   get listenerCount(): number {
     return [...this.#listeners.values()].reduce((sum, each) => sum + each.size, this.#subscribers.size);
   }
 
-  /** Changes the snapshot and tells the subscribers. */
+  /** Changes the snapshot and notifies the subscribers. */
   set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent' | 'userId'>>): void {
     const previous = this.state;
     Object.assign(this, change);
@@ -71,12 +71,12 @@ export class FakeChatClient implements ChatClient {
     for (const each of messages) this.emit('message', each);
   }
 
-  /** Puts another object in the place of a message. */
+  /** Replaces a message by another object with these fields changed. */
   change(id: string, fields: Partial<ChatMessage>): void {
     this.set({ messages: this.messages.map((each) => (each.id === id ? { ...each, ...fields } : each)) });
   }
 
-  /** Answers the oldest open question for a page of the history. */
+  /** Resolves the oldest pending `loadHistory()`. */
   answerPage(messages: ChatMessage[], hasMore = false): void {
     this.set({ messages: [...messages, ...this.messages] });
     this.pages.shift()!.resolve({ messages, hasMore, total: this.messages.length });
@@ -121,7 +121,7 @@ export class FakeChatClient implements ChatClient {
     this.calls.push({ name: 'setTyping', args: [active] });
   }
 
-  /** What the window has said last. */
+  /** Arguments of the last `setWatched()`. */
   watched: { watched: boolean; announces: boolean | undefined } | undefined;
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -141,7 +141,7 @@ export class FakeChatClient implements ChatClient {
   }
 
   request<Answer = unknown>(...args: Parameters<ChatClient['request']>): Promise<Answer> {
-    // Each window asks for it. Who wants another one spies.
+    // Each window requests the theme. A test that needs another one spies on this method.
     if (args[0].endsWith('/activetheme')) return Promise.resolve({} as Answer);
     this.calls.push({ name: 'request', args });
     return new Promise((resolve, reject) =>

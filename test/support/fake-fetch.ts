@@ -7,10 +7,10 @@ export interface FakeRequest {
   readonly signal: AbortSignal;
 }
 
-/** A body for an answer with status 200, a whole Response, an Error to fail with, or undefined to never answer. */
+/** The body of a response with status 200, a whole Response, an Error to reject with, or undefined to never answer. */
 export type FakeAnswer = object | string | Error | undefined;
 
-/** A `fetch` that a test answers, and that writes down what it is asked. A question whose signal is aborted fails. */
+/** Returns a `fetch` whose responses come from the test, and the list of its requests. Aborting the signal rejects a request. */
 export function fakeFetch(answer: (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>) {
   const requests: FakeRequest[] = [];
   const fetch = async (url: string, { method = 'GET', headers, body, signal }: RequestInit) => {
@@ -34,7 +34,7 @@ export function fakeFetch(answer: (request: FakeRequest) => FakeAnswer | Promise
   return { fetch: fetch as typeof globalThis.fetch, requests };
 }
 
-/** A failure as the platform words it (protocol.md §1.2). */
+/** Returns an error response in the format of the platform (docs/protocol.md §1.2). */
 export function failure(status: number, code: number | string, msg = 'no', headers: HeadersInit = {}): Response {
   return Response.json({ errors: [{ msg, code }] }, { status, headers });
 }

@@ -1,15 +1,15 @@
 import type { HistoryPage, HistoryQuery, HistoryRecord } from '../../src/protocol/history.js';
 
-/** The history of the platform: `offset` counts from the newest record, a page has the oldest first (seeds). */
+/** The history of the platform: `offset` counts from the newest record, a page has its oldest record first (docs/protocol.md §5.4). */
 export class FakeHistory {
   /** Oldest first. */
   readonly records: HistoryRecord[] = [];
   readonly queries: HistoryQuery[] = [];
-  /** Most records of one page, whatever is asked for. */
+  /** Maximum of records in a page, also where a request has a higher `limit`. */
   pageCap = Number.POSITIVE_INFINITY;
-  /** So many records of the page before come again. */
+  /** Number of records that a page repeats from the page before. */
   overlap = 0;
-  /** Whether a record can be seen yet. */
+  /** Returns whether a record is already in the history. */
   isVisible: (record: HistoryRecord) => boolean = () => true;
 
   page({ offset = 0, limit = 10 }: HistoryQuery): HistoryPage {

@@ -12,28 +12,28 @@ const ENDPOINTS: Record<string, Endpoint> = {
   '/api/botmessages/rtm': 'history',
 };
 
-/** Secrets as the platform gives them, woven from a mark that `SecretScanner` looks for. */
+/** Returns a secret with the marker that `SecretScanner` searches for. */
 const secret = (kind: string, n: number) => `CnRyABcdEFghIJkl${kind}MNopQRst${n}`;
 
 /**
- * The platform for one user, in memory and in a good mood: sockets open, messages are recorded, acknowledged, and echoed to
- * the user's other sockets. The fields say otherwise.
+ * An in-memory platform for one user. By default sockets open, and messages are recorded, acknowledged and echoed to the user's
+ * other sockets. Its fields change that.
  */
 export class FakePlatform {
   readonly history = new FakeHistory();
-  /** Answers in place of the usual one. */
+  /** Replaces the answers of an endpoint. */
   readonly instead: Partial<Record<Endpoint, (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>>> = {};
   readonly requests: FakeRequest[];
   readonly sockets: FakeSocket[];
   readonly fetch;
   readonly WebSocket;
   opens = true;
-  /** Messages are recorded. */
+  /** Whether messages are recorded. */
   listens = true;
   acks = true;
-  /** Records name the number under which the user sent (newer servers). */
+  /** Whether records have a `userMsgId` (newer servers). */
   namesNumbers = true;
-  /** Live frames name the message (newer servers). */
+  /** Whether live frames have a `messageId` (newer servers). */
   namesMessages = true;
   nonce: string | undefined = secret('nonce', 0);
   tokenLifeMs = 3_600_000;
@@ -44,12 +44,13 @@ export class FakePlatform {
     this.#clock = clock;
     ({ fetch: this.fetch, requests: this.requests } = fakeFetch((request) => this.#answer(request)));
     ({ WebSocket: this.WebSocket, sockets: this.sockets } = fakeWebSocket((socket) => {
-      socket.onSend = (data) => this.#hear(socket, data);
+      socket.onSend = (data) => this.#onFrame(socket, data);
       if (this.opens) socket.open();
     }));
   }
 
-  asked(endpoint: Endpoint): FakeRequest[] {
+  /** All requests to an endpoint, oldest first. */
+  requestsTo(endpoint: Endpoint): FakeRequest[] {
     return this.requests.filter(({ url }) => ENDPOINTS[url.pathname] === endpoint);
   }
 
@@ -62,17 +63,17 @@ export class FakePlatform {
     return this.sockets.filter(({ readyState }) => readyState < 2);
   }
 
-  /** Messages of the user that were put on a wire, whether they arrived or not. */
+  /** Messages of the user that were sent on a socket, whether they were recorded or not. */
   get sent(): { id: number; message: Record<string, unknown> }[] {
     return this.sockets.flatMap(({ frames }) => frames).filter(isMessage) as never;
   }
 
-  /** Texts of the log of record. */
+  /** Texts of all records, oldest first. */
   get log(): unknown[] {
     return this.history.records.map(({ components }) => components[0]!.data!.text);
   }
 
-  /** The bot says something. @param fields of the live frame; false: nothing is live, the record alone is there */
+  /** Sends a message of the bot. @param fields of the live frame; false: only the record is made, no frame is sent */
   say(text: string, fields: object | false = {}): void {
     const id = this.#nextId();
     const timestamp = this.#clock.now();
@@ -82,8 +83,8 @@ export class FakePlatform {
     for (const socket of this.sockets.filter(({ isOpen }) => isOpen)) socket.receive(frame);
   }
 
-  /** The user says something from another device. */
-  hearElsewhere(text: string, id: number): void {
+  /** Records a message that the user has sent from another device, and echoes it to the open sockets. */
+  receiveFromOtherDevice(text: string, id: number): void {
     this.#record(text, id);
     for (const socket of this.sockets.filter(({ isOpen }) => isOpen)) socket.receive(userMessage(text, id));
   }
@@ -97,7 +98,7 @@ export class FakePlatform {
     );
   }
 
-  #hear(socket: FakeSocket, data: string): void {
+  #onFrame(socket: FakeSocket, data: string): void {
     const frame = JSON.parse(data) as { id: number; message: { body: string } };
     if (!isMessage(frame) || !this.listens) return;
     this.#record(frame.message.body, frame.id);
@@ -111,7 +112,7 @@ export class FakePlatform {
     if (!endpoint) return new Response('<html>not here</html>', { status: 404 });
     const { instead } = this;
     if (instead[endpoint]) return instead[endpoint](request);
-    const n = this.asked(endpoint).length;
+    const n = this.requestsTo(endpoint).length;
     if (endpoint === 'history') {
       const { offset, limit } = Object.fromEntries(request.url.searchParams);
       return this.history.page({ offset: Number(offset ?? 0), limit: Number(limit ?? 10) });
@@ -132,7 +133,7 @@ export class FakePlatform {
   }
 }
 
-/** A message of the user, and not a ping, a receipt or an event. */
+/** Returns whether a frame is a message of the user, rather than a ping, a receipt or an event. */
 function isMessage(frame: object): boolean {
   const { type, event, resourceid } = frame as Record<string, unknown>;
   return resourceid === '/bot.message' && !type && !event;

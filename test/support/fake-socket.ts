@@ -2,18 +2,18 @@ import type { WebSocketConstructor, WebSocketLike } from '../../src/rtm/socket.j
 
 type Handler<Event> = ((event: Event) => unknown) | null;
 
-/** A WebSocket that does what the test says. */
+/** A WebSocket that is controlled by the test. */
 export class FakeSocket implements WebSocketLike {
   onopen: Handler<object> = null;
   onmessage: Handler<{ data: unknown }> = null;
   onerror: Handler<object> = null;
   onclose: Handler<{ code: number }> = null;
   readyState = 0;
-  /** What the client sent, as it was sent. */
+  /** Texts that the client has sent. */
   readonly sent: string[] = [];
-  /** Hears each text that the client sends. */
+  /** Called with each text that the client sends. */
   onSend: (data: string) => void = () => {};
-  /** False: the other side does not answer a close. */
+  /** Whether the other side answers a close. */
   agrees = true;
 
   constructor(
@@ -25,7 +25,7 @@ export class FakeSocket implements WebSocketLike {
     return this.readyState === 1;
   }
 
-  /** What was sent, parsed. */
+  /** `sent`, parsed. */
   get frames(): Record<string, unknown>[] {
     return this.sent.map((text) => JSON.parse(text));
   }
@@ -35,12 +35,12 @@ export class FakeSocket implements WebSocketLike {
     this.onopen?.({});
   }
 
-  /** Brings a frame; whatever is neither text nor bytes goes as JSON. */
+  /** Delivers a frame to the client; an object is sent as JSON. */
   receive(data: string | ArrayBuffer | object): void {
     this.onmessage?.({ data: typeof data === 'string' || data instanceof ArrayBuffer ? data : JSON.stringify(data) });
   }
 
-  /** The platform or the network ends it. */
+  /** Closes the socket as the platform or the network does. */
   end(code = 1006): void {
     if (this.readyState === 3) return;
     this.readyState = 3;
@@ -61,7 +61,7 @@ export class FakeSocket implements WebSocketLike {
   }
 }
 
-/** A WebSocket constructor whose sockets are kept, and handed to `onNew` once their handlers are set. */
+/** Returns a WebSocket constructor and the list of its sockets. `onNew` is called with each socket once its handlers are set. */
 export function fakeWebSocket(onNew: (socket: FakeSocket) => void = () => {}) {
   const sockets: FakeSocket[] = [];
   const WebSocket = function make(url: string, protocols: string[] = []) {

@@ -1,7 +1,7 @@
 import { configureGlobal } from 'fast-check';
 
 /**
- * Properties look at the same cases in every run, so that a red run means a change and not a dice.
- * `FC_SEED=$RANDOM npx vitest run --project unit` looks at others; what it finds becomes a test.
+ * Properties check the same cases in every run, so that a failure always comes from a change of the code.
+ * `FC_SEED=$RANDOM npx vitest run --project unit` checks others. Each case that it finds becomes a test of its own.
  */
 configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_120) });

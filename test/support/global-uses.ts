@@ -1,17 +1,17 @@
-import { type AstNode, type SourceFile, systemNoticeFor, visitNodes } from './source-tree.js';
+import { type AstNode, lineAt, type SourceFile, visitNodes } from './source-tree.js';
 
-/** A place where running code reaches for something of the runtime. */
+/** A place where code uses a global of the runtime. */
 export interface GlobalUse {
-  /** `fetch`, or with the member it is asked for: `Date.now`. `new Date` without arguments reads the clock: `new Date()`. */
+  /** The global, with its member if one is used: `fetch`, `Date.now`. `new Date()` stands for a call without arguments. */
   readonly name: string;
   readonly path: string;
   readonly line: number;
 }
 
-/** The names by which code reaches the global object itself. */
+/** Names of the global object itself. */
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
-/** TypeScript nodes that are wrapped around running code; all others are types, and gone at run time. */
+/** TypeScript nodes that contain code that runs. All others are types, which are erased. */
 const RUNNING_TS = new Set([
   'TSAsExpression',
   'TSSatisfiesExpression',
@@ -25,17 +25,15 @@ const RUNNING_TS = new Set([
 ]);
 
 /**
- * The globals that a file uses in running code: `fetch(…)`, `globalThis.fetch`, `Date.now()`, `new Date()`.
- * A name that the file itself declares or imports is not a global there, whatever its scope; the global one can still be
- * reached as `globalThis.name`, and that is seen.
+ * Returns the globals that a file uses in code that runs: `fetch(…)`, `globalThis.fetch`, `Date.now()`, `new Date()`.
+ * A name that the file declares or imports anywhere does not count as a global; `globalThis.name` still does.
  */
 export function findGlobalUses({ path, text, parsed }: SourceFile): GlobalUse[] {
   const own = collectDeclaredNames(parsed.program);
   const uses: GlobalUse[] = [];
   visitNodes(parsed.program, (node, parent) => {
     if (isType(node)) return false;
-    for (const name of namesOfUse(node, parent, own))
-      uses.push({ name, path, line: systemNoticeFor(text, node.start) });
+    for (const name of namesOfUse(node, parent, own)) uses.push({ name, path, line: lineAt(text, node.start) });
     return true;
   });
   return uses;
@@ -82,10 +80,10 @@ function memberName({ property, computed }: AstNode): string | undefined {
   return type === 'Literal' && typeof value === 'string' ? value : undefined;
 }
 
-/** False where an identifier is only a label: a key, the name after a dot, the name of a JSX element. */
+/** Returns false for an identifier that is only a label: a key, the name after a dot, the name of a JSX element. */
 function isReference(node: AstNode, parent: AstNode): boolean {
   if (node.type !== 'Identifier') return false;
-  // `a.b` is a use of `a.b`; only where the member is not known is it one of `a`.
+  // `a.b` counts as a use of `a.b`; `a[b]`, whose member is not known, counts as a use of `a`.
   if (parent.type === 'MemberExpression') {
     return parent.object === node ? memberName(parent) === undefined : parent.computed === true;
   }
@@ -95,7 +93,7 @@ function isReference(node: AstNode, parent: AstNode): boolean {
   return !/^(Import|Export|LabeledStatement|BreakStatement|ContinueStatement|MetaProperty)/.test(parent.type);
 }
 
-/** Every name that is bound somewhere in the file: imports, variables, parameters, functions, classes. */
+/** Returns every name that the file declares: imports, variables, parameters, functions, classes. */
 function collectDeclaredNames(program: object): Set<string> {
   const names = new Set<string>();
   const bind = (pattern: unknown): void => {

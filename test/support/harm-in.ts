@@ -1,4 +1,4 @@
-/** Elements that no template makes, whatever it is sent. A frame only where a form asks for one. */
+/** Elements that no template may render. Only forms may render an iframe. */
 const NEVER =
   'script, object, embed, base, meta, link, style, form[action], [srcdoc], [formaction], [ping], [background]';
 
@@ -7,7 +7,7 @@ const SAFE = {
   src: /^https?:/,
 };
 
-/** What could hurt in a tree that was drawn from hostile content: empty where all is well. */
+/** Returns the dangerous elements and attributes of a tree that was rendered from hostile content. */
 export function harmIn(tree: ParentNode, { frames = false } = {}): string[] {
   const found = [...tree.querySelectorAll(frames ? NEVER : `${NEVER}, iframe`)].map((element) => element.outerHTML);
   for (const element of tree.querySelectorAll('*')) {

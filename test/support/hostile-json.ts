@@ -1,10 +1,10 @@
-/** JSON texts, since what they say cannot all be written down as a value: JSON.stringify would overflow, or drop it. */
+/** These are JSON texts and not values, because JSON.stringify would overflow on some of them and drop parts of others. */
 
 const DEPTH = 20_000;
 
 const nested = (open: string, close: string) => open.repeat(DEPTH) + 1 + close.repeat(DEPTH);
 
-/** Nested 20,000 deep: in lists, in nameless objects, and in the fields that some walk enters. */
+/** Values nested 20,000 deep: in lists, in objects, and in the fields that some parser descends into. */
 export const DEEP_JSON: Readonly<Record<string, string>> = {
   lists: nested('[', ']'),
   objects: nested('{"a":', '}'),
@@ -25,7 +25,7 @@ export const DEEP_JSON: Readonly<Record<string, string>> = {
   'lists of attachments': nested('[{"attachments":', '}]'),
 };
 
-/** Everything else that a field can hold and should not. */
+/** Values of wrong types and with dangerous names. */
 export const ODD_JSON: readonly string[] = [
   ...['null', 'true', 'false', '0', '-1', '5', '1e308', '-1e999', '""', '"x"', '"5"', '"\\ud800"', '"\\u0000"'],
   ...['[]', '{}', '[[[]]]', '[null]', '[{}]', '[5,"x",null,{}]'],
@@ -34,7 +34,7 @@ export const ODD_JSON: readonly string[] = [
   ...['{"length":4294967295}', '{"hasOwnProperty":1}', '{"toJSON":1}', '{"fileId":{}}', '{"type":{"type":[]}}'],
 ];
 
-/** Far more than a field should hold. */
+/** Values that are far too large. */
 export const HUGE_JSON: readonly string[] = [
   `[${'0,'.repeat(50_000)}0]`,
   `[${'{},'.repeat(5_000)}{}]`,
@@ -45,9 +45,9 @@ type Node = Record<string | number, unknown>;
 
 const MARK = '@here@';
 
-/** The value as JSON, as many times as it has places, each time with `json` in another place; the whole is one of them. */
+/** Yields the value as JSON once for each of its places, including the root, with `json` put in that place. */
 export function* withInEveryPlace(value: unknown, json: string): Generator<[place: string, text: string]> {
-  yield ['all of it', json];
+  yield ['the root', json];
   for (const path of placesOf(value)) {
     const copy = structuredClone(value);
     const holder = path.slice(0, -1).reduce((node: Node, key) => node[key] as Node, copy as Node);

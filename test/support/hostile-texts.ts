@@ -1,11 +1,11 @@
 /*
- * Texts that are made to be costly: for what reads markup, for patterns that look for something, and for a browser's layout. A
- * kind is what is repeated, so that a text of any length can be made of it. The same texts each time.
+ * Texts that are costly on purpose: for the markup parser, for regular expressions, and for a browser's layout. A kind names the
+ * repeated pattern and makes a text of any length. The texts are the same in each run.
  */
 
 export interface HostileKind {
   readonly name: string;
-  /** A text of so many UTF-16 units. */
+  /** Returns a text of this length, in UTF-16 units. */
   readonly make: (length: number) => string;
 }
 
@@ -15,14 +15,14 @@ const repeated = (piece: string, length: number): string =>
 const repeats = (group: string, pieces: readonly string[]): HostileKind[] =>
   pieces.map((piece) => ({ name: `${group} ${JSON.stringify(piece)}`, make: (length) => repeated(piece, length) }));
 
-/** A beginning that is not repeated. */
+/** Kinds with a beginning that is not repeated. */
 const after = (group: string, beginnings: readonly (readonly [begin: string, piece: string])[]): HostileKind[] =>
   beginnings.map(([begin, piece]) => ({
     name: `${group} ${JSON.stringify(begin)} ${JSON.stringify(piece)}`,
     make: (length) => (begin + repeated(piece, length)).slice(0, length),
   }));
 
-/** As many of each as there are levels: the first half opens what the second half closes. */
+/** Kinds whose second half closes what the first half opens. */
 const nested = (group: string, pairs: readonly (readonly [open: string, close: string])[]): HostileKind[] =>
   pairs.map(([open, close]) => ({
     name: `${group} ${JSON.stringify(open)} … ${JSON.stringify(close)}`,
@@ -39,7 +39,7 @@ const emphasis = SIGNS.flatMap((first) =>
   ]),
 );
 
-/** Each line one step further in, as far as the length allows. */
+/** A kind whose lines are indented one step more each. */
 const stairs = (mark: string): HostileKind => ({
   name: `stairs ${JSON.stringify(mark)}`,
   make(length) {
@@ -53,7 +53,7 @@ const stairs = (mark: string): HostileKind => ({
   },
 });
 
-/** Something else each time. */
+/** A kind whose pieces are all different. */
 const counted = (group: string, make: (number: number) => string): HostileKind => ({
   name: group,
   make(length) {
@@ -294,7 +294,7 @@ export const HOSTILE_KINDS: readonly HostileKind[] = [
   counted('all of Unicode', (number) => String.fromCodePoint(0x20 + ((number * 97) % 0xd000))),
 ];
 
-/** What people and models write, at length: none of it may be lost or lose its format for the sake of the others. */
+/** Returns a long answer as a model writes it. The limits on hostile texts must not cost it text or format. */
 export function longAnswer(length: number): string {
   const chapter = (number: number) => `## ${number}. How to set up the printer
 

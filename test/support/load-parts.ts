@@ -1,4 +1,4 @@
-// What the client loads later is here before a test begins: a virtual clock does not wait for files.
+// Loads the lazy parts of the client before a test begins, because a virtual clock does not wait for files.
 import '../../src/client/outbox-store.js';
 import '../../src/conversation/synchronizer.js';
 import { HINTS } from '../../src/errors/hints.js';

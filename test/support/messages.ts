@@ -1,13 +1,13 @@
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
 import type { ReceivedMessage } from '../../src/protocol/received-message.js';
 
-/** A message in a list, from the bot, with its id for a text. */
+/** Returns a message of the bot as it stands in a list, with its id as its text. */
 export function chatMessage(id: string, fields: Partial<ChatMessage> = {}): ChatMessage {
   const text = fields.text ?? id;
   return { id, from: 'bot', text, components: [{ type: 'text', text }], status: 'delivered', createdAt: 0, ...fields };
 }
 
-/** A message as it is read from the wire, from the bot. */
+/** Returns a message of the bot as it is decoded from the wire. */
 export function received(serverId: string | undefined, fields: Partial<ReceivedMessage> = {}): ReceivedMessage {
   const text = fields.text ?? serverId ?? '';
   return { from: 'bot', text, components: [{ type: 'text', text }], serverId, ...fields };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import hostile from '../fixtures/xss/payloads.json' with { type: 'json' };
 
-/** Words that want to be script. */
+/** Texts that try to be run as a script. */
 export const HOSTILE: readonly string[] = hostile;
 
 type Json = unknown;
@@ -9,8 +9,8 @@ type Holder = Record<string | number, Json>;
 
 const word = fc.oneof(fc.string(), fc.constantFrom(...HOSTILE));
 
-/** What may stand where something else should: any JSON, words that want to be script, numbers that are none. */
-const stranger: fc.Arbitrary<Json> = fc.oneof(
+/** A replacement for any value: JSON of any type, hostile texts, and numbers out of range. */
+const replacement: fc.Arbitrary<Json> = fc.oneof(
   word,
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<Json>(null, true, 0, -1, Number.POSITIVE_INFINITY, '', ' ', '12', [], {}, [[]], [null], {
@@ -21,15 +21,15 @@ const stranger: fc.Arbitrary<Json> = fc.oneof(
 const change = fc.record({
   place: fc.nat(),
   kind: fc.constantFrom<'replace' | 'remove' | 'wrap' | 'repeat'>('replace', 'replace', 'remove', 'wrap', 'repeat'),
-  stranger,
+  replacement,
 });
 
-/** A payload as a careless, an ignorant or a hostile author would send it: one to five of its parts are others. */
+/** Returns a payload as a careless or hostile author would send it: one to five of its values are changed. */
 export function mutated(payload: object): fc.Arbitrary<Json> {
   return fc.array(change, { minLength: 1, maxLength: 5 }).map((changes) => {
-    // In a box, so that the payload itself is a part like the others.
+    // Put into an object, so that the payload itself can be replaced, too.
     const box: Holder = { payload: structuredClone(payload) };
-    for (const { place, kind, stranger: other } of changes) {
+    for (const { place, kind, replacement: other } of changes) {
       const places = placesIn(box);
       const [holder, key] = places[place % places.length]!;
       const value = holder[key];
@@ -42,7 +42,7 @@ export function mutated(payload: object): fc.Arbitrary<Json> {
   });
 }
 
-/** Where something stands: every field and entry at any depth, at most once per object. */
+/** Returns the places of all values: every field and entry at any depth, at most once per object. */
 function placesIn(root: Holder): [holder: Holder, key: string][] {
   const places: [Holder, string][] = [];
   const seen = new Set<unknown>();

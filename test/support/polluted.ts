@@ -1,7 +1,7 @@
 /**
- * Runs something on a page whose scripts have added to the prototypes of everything, and takes it away again.
+ * Runs `run` on a page whose scripts have polluted the built-in prototypes, and restores the prototypes after that.
  *
- * @param pollute adds it
+ * @param pollute adds properties to the prototypes
  */
 export async function polluted<Result>(pollute: () => void, run: () => Result | Promise<Result>): Promise<Result> {
   const prototypes = [Object.prototype, Array.prototype, String.prototype];

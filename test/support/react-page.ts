@@ -1,7 +1,7 @@
 import { act, createElement, type FunctionComponent, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/** A page with one component, in StrictMode: what has an effect twice shows. */
+/** Renders a component in StrictMode, which runs effects twice and so reveals those that are not safe to repeat. */
 export async function renderReact<Props extends object>(component: FunctionComponent<Props>, props: Props) {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const place = document.body.appendChild(document.createElement('div'));
@@ -13,7 +13,7 @@ export async function renderReact<Props extends object>(component: FunctionCompo
     place,
     render,
     unmount: () => act(async () => root.unmount()),
-    /** Lets what `change` does be drawn. */
+    /** Runs `change`, and waits until React has rendered its effects. */
     after: (change: () => void) => act(async () => change()),
   };
 }

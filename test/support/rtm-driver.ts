@@ -23,7 +23,7 @@ export function tooMany(retryAfterMs: number): HttpError {
   });
 }
 
-/** One event of each type, as the manager would tell it. */
+/** One event of each type, as the manager would dispatch it. */
 export const EVENTS = {
   connect: { type: 'connect' },
   disconnect: { type: 'disconnect' },
@@ -53,7 +53,7 @@ export const EVENTS = {
 
 export type EventName = keyof typeof EVENTS;
 
-/** Events that lead to each state. */
+/** The events that lead to each state. */
 export const PATHS = {
   idle: [],
   authorizing: ['connect'],
@@ -70,7 +70,7 @@ export const PATHS = {
 
 export type PathName = keyof typeof PATHS;
 
-/** Tells a machine one event after the other, at times that the test chooses. */
+/** Dispatches events to a state machine, at times that the test chooses. */
 export class RtmDriver {
   current: RtmState = initialRtmState;
   effects: RtmEffect[] = [];
@@ -83,7 +83,7 @@ export class RtmDriver {
     lastFrameAt: 0,
   };
 
-  /** @param path where to start */
+  /** @param path the state to start in */
   constructor(path: PathName = 'idle') {
     for (const name of PATHS[path]) this.dispatch(EVENTS[name]);
   }
@@ -92,14 +92,14 @@ export class RtmDriver {
     return this.current.state.status;
   }
 
-  /** How long until the one timer, in milliseconds. */
+  /** Time until the timer is due, in milliseconds; undefined while no timer is set. */
   get dueInMs(): number | undefined {
     return this.current.due === undefined ? undefined : this.current.due - this.context.now;
   }
 
-  /** @param what a name of EVENTS, or an event */
-  dispatch(what: EventName | RtmEvent): this {
-    const event = typeof what === 'string' ? EVENTS[what] : what;
+  /** @param nameOrEvent a name of `EVENTS`, or an event */
+  dispatch(nameOrEvent: EventName | RtmEvent): this {
+    const event = typeof nameOrEvent === 'string' ? EVENTS[nameOrEvent] : nameOrEvent;
     const { now } = this.context;
     if (event.type === 'frame' || event.type === 'opened') this.context = { ...this.context, lastFrameAt: now };
     [this.current, ...this.effects] = transition(this.current, event, this.context);
@@ -111,7 +111,7 @@ export class RtmDriver {
     return this;
   }
 
-  /** Waits for the timer and tells of it. */
+  /** Waits until the timer is due, and dispatches its event. */
   timer(): this {
     if (this.dueInMs === undefined) throw new Error('unable to wait for the timer; none is set');
     return this.wait(this.dueInMs).dispatch('timer');

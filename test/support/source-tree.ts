@@ -6,35 +6,35 @@ import { type ParseResult, parseSync } from 'oxc-parser';
 /** The repository, ending with a slash. */
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What no check of the tree looks into: it is made or fetched, not written. */
-const MADE = new Set(['node_modules', 'dist', 'coverage', 'test-results', '.git']);
+/** Folders that no check reads, because their content is generated or downloaded. */
+const GENERATED = new Set(['node_modules', 'dist', 'coverage', 'test-results', '.git']);
 
 /** Stands for the specifier of an `import()` that is known only when it runs. */
 export const COMPUTED = '(computed)';
 
-/** One import of a file, however it is written: `import`, `import type`, `export … from`, `import()`, `import('…').Type`. */
+/** One import of a file: `import`, `import type`, `export … from`, `import()` or `import('…').Type`. */
 export interface SourceImport {
   readonly specifier: string;
-  /** The file it leads to, from the root of the repository; undefined for packages. */
+  /** The imported file, relative to the root of the repository; undefined for packages. */
   readonly target: string | undefined;
-  /** Gone after compilation. */
+  /** Whether the compiler erases it. */
   readonly typeOnly: boolean;
 }
 
 export interface SourceFile {
-  /** From the root of the repository, with `/`. */
+  /** Relative to the root of the repository, with `/`. */
   readonly path: string;
   readonly text: string;
   readonly parsed: ParseResult;
   readonly imports: readonly SourceImport[];
 }
 
-/** Paths of all files in a folder of the repository, from its root, with `/`. */
+/** Returns the paths of all files in a folder, relative to the root of the repository, with `/`. */
 export function listFiles(folder: string): string[] {
   const files: string[] = [];
   for (const entry of readdirSync(join(repositoryRoot, folder), { withFileTypes: true })) {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory() && !MADE.has(entry.name)) files.push(...listFiles(path));
+    if (entry.isDirectory() && !GENERATED.has(entry.name)) files.push(...listFiles(path));
     if (entry.isFile()) files.push(path);
   }
   return files.sort();
@@ -44,7 +44,7 @@ export function readText(path: string): string {
   return readFileSync(join(repositoryRoot, path), 'utf8');
 }
 
-/** Every TypeScript file under `src/`, parsed. */
+/** Returns every TypeScript file under `src/`, parsed. */
 export function readSources(): SourceFile[] {
   return listFiles('src')
     .filter((path) => /\.tsx?$/.test(path))
@@ -80,14 +80,14 @@ function collectImports(path: string, text: string, { module, program }: ParseRe
   return imports;
 }
 
-/** `./x.js` in source is `x.tsx` or `x.ts` on disk. Whether it is there at all is the compiler's business. */
+/** `./x.js` in source is `x.tsx` or `x.ts` on disk. The compiler checks that it exists. */
 function resolveTarget(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const stem = posix.join(posix.dirname(from), specifier).replace(/\.js$/, '');
   return existsSync(join(repositoryRoot, `${stem}.tsx`)) ? `${stem}.tsx` : `${stem}.ts`;
 }
 
-/** A node of the syntax tree, as far as a walk needs to know it. */
+/** A node of the syntax tree, with the fields that a walk needs. */
 export interface AstNode {
   readonly type: string;
   readonly start: number;
@@ -96,9 +96,9 @@ export interface AstNode {
 }
 
 /**
- * Calls back for each node, parents first.
+ * Calls `enter` for each node, parents first.
  *
- * @param enter gives false to leave out what is below
+ * @param enter returns false to skip the children of the node
  */
 export function visitNodes(root: object, enter: (node: AstNode, parent: AstNode | undefined) => unknown): void {
   const visit = (value: unknown, parent: AstNode | undefined): void => {
@@ -115,6 +115,7 @@ function isNode(value: unknown): value is AstNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-export function systemNoticeFor(text: string, offset: number): number {
+/** Returns the number of the line at an offset, counted from 1. */
+export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }

@@ -8,12 +8,12 @@ import { FakePlatform } from './fake-platform.js';
 import { recordLogs } from './record-logs.js';
 import { BOT } from './wire.js';
 
-/** A JWT of an hour, of which every part would give itself away. */
+/** A JWT that is valid for an hour. `SecretScanner` recognizes each of its parts. */
 const JWT = `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify({ iat: 0, exp: 3_600 }))}.CnRySignatureOfTheJWT`;
 
 /**
- * A client on a virtual clock. Without a platform it gets one of its own; two clients with one platform are two tabs of one
- * user.
+ * Creates a client on a virtual clock. Without `tab` it gets a platform of its own; two clients with one platform are two tabs of
+ * one user.
  */
 export function testClient(
   options: Partial<ChatClientOptions> = {},
@@ -23,13 +23,13 @@ export function testClient(
 ) {
   const platform = tab ?? new FakePlatform(clock);
   const signals = new VirtualSignals();
-  const asked: JwtRequest[] = [];
+  const jwtRequests: JwtRequest[] = [];
   const logs: unknown[][] = [];
   const client = create({
     apiUrl: 'https://bots.test',
     bot: BOT,
     getJwt(request) {
-      asked.push(request);
+      jwtRequests.push(request);
       return JWT;
     },
     fetch: platform.fetch,
@@ -46,24 +46,24 @@ export function testClient(
     platform,
     signals,
     logs,
-    asked,
-    /** Why each JWT was asked for. */
-    reasons: () => asked.map(({ reason }) => reason),
+    jwtRequests,
+    /** The reason of each JWT request. */
+    reasons: () => jwtRequests.map(({ reason }) => reason),
     texts: () => client.messages.map(({ text }) => text),
-    /** All events of one name from now on. */
-    hear<Name extends keyof ChatEvents>(name: Name): ChatEvents[Name][] {
-      const heard: ChatEvents[Name][] = [];
-      client.on(name, (event) => heard.push(event));
-      return heard;
+    /** Returns a list to which all events of one name are added from now on. */
+    collect<Name extends keyof ChatEvents>(name: Name): ChatEvents[Name][] {
+      const events: ChatEvents[Name][] = [];
+      client.on(name, (event) => events.push(event));
+      return events;
     },
-    /** Connects, and lets what follows come to rest. */
+    /** Connects, and waits until the work that follows is done. */
     async connect() {
       const connected = client.connect();
       await clock.advance(0);
       await connected;
       await clock.advance(0);
     },
-    /** Lets time pass until the client is in this state. @returns how many milliseconds that took, in steps of 100 */
+    /** Advances the clock until the client is in this state. @returns how many milliseconds that took, in steps of 100 */
     async reach(status: string, limitMs = 120_000): Promise<number> {
       const since = clock.now();
       while (client.state.status !== status) {

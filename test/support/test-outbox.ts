@@ -3,7 +3,7 @@ import { createTimeline } from '../../src/conversation/timeline.js';
 import type { UserMessageBody } from '../../src/protocol/outbound.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
 
-/** An outbox whose wire is the test's: `wire.isUp` says whether a message can leave. Messages get the numbers 1, 2, … */
+/** Creates an outbox with a fake connection: `wire.isUp` is whether a message can be sent. Messages get the numbers 1, 2, … */
 export function testOutbox(options: Partial<OutboxPorts> = {}) {
   const clock = new VirtualClock();
   const wire = { isUp: true, sent: [] as { id: number; body: UserMessageBody }[] };
@@ -19,7 +19,7 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
       return wire.isUp;
     },
     suspect: (cause: Error) => suspicions.push(cause),
-    // Nothing is kept for later pages.
+    // Nothing is stored for later pages.
     saveQueue() {},
     claim: undefined,
     ackWaitMs: () => 8_000,
@@ -40,11 +40,11 @@ export function testOutbox(options: Partial<OutboxPorts> = {}) {
     suspicions,
     timeline,
     outbox,
-    /** The platform has the message with this number. */
+    /** Confirms that the platform has recorded the message with this number. */
     confirm: (id: number) => outbox.confirm(timeline.get(id)),
-    /** Numbers of the messages that went out, in order. */
+    /** Numbers of the messages that were sent, in order. */
     ids: () => wire.sent.map(({ id }) => id),
-    /** So often the history was to be read before anything else is sent. */
+    /** How often the outbox has requested that the history is read before it sends anything else. */
     postponed: () => postponements,
     statuses: () => timeline.snapshot.map(({ id, status }) => `${id} ${status}`),
   };

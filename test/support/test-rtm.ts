@@ -4,12 +4,12 @@ import { fakeWebSocket } from './fake-socket.js';
 import { testTokens } from './test-tokens.js';
 import { BOT } from './wire.js';
 
-/** An RtmManager whose token service, platform and sockets are the test's. Each rtm/start gives the next URL. */
+/** Creates an RtmManager with a fake token service, platform and sockets. Each rtm/start returns another URL. */
 export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
   const service = testTokens();
   const { tokens, clock, settings, calls, grants } = service;
   settings.call = () => ({ url: `wss://bots.test/rtm/bot?sid=${calls.length}`, ...(nonce && { nonce }) });
-  /** `opens`: sockets open by themselves. */
+  /** `opens`: whether sockets open by themselves. */
   const network = { opens: false };
   const { WebSocket, sockets } = fakeWebSocket((socket) => {
     if (network.opens) socket.open();
@@ -52,7 +52,7 @@ export function testRtm(options: Partial<RtmOptions> = {}, nonce?: string) {
     statuses: () => states.map(({ status }) => status),
     /** The newest socket. */
     socket: () => sockets.at(-1)!,
-    /** Connects, up to the new socket, and opens it. */
+    /** Connects, and opens the new socket. */
     async connect() {
       rtm.dispatch({ type: 'connect' });
       await clock.advance(0);

@@ -6,7 +6,7 @@ import { VirtualClock } from '../proof/virtual-clock.js';
 const GRANT_URL = 'https://bots.test/grant';
 const HOUR_MS = 3_600_000;
 
-/** A grant of the platform, whose clock is `skewMs` ahead of ours. */
+/** Returns a grant of a platform whose clock is `skewMs` ahead of ours. */
 export function grantOf(accessToken: string, clock: VirtualClock, lifetimeMs = HOUR_MS, skewMs = 0) {
   const issued = clock.now() + skewMs;
   return {
@@ -28,16 +28,16 @@ export function httpError(status: number, message = 'unable to do it; no'): Http
 type Answer = object | Error | undefined | Promise<object>;
 
 /**
- * A TokenService over an HTTP client that the test answers. By default `getJwt` gives `jwt-1`, `jwt-2`, … and the platform
- * grants `token-1`, `token-2`, … An answer of undefined is none until the request is aborted.
+ * Creates a TokenService over a fake HTTP client. By default `getJwt` returns `jwt-1`, `jwt-2`, … and the platform grants
+ * `token-1`, `token-2`, … A request whose answer is undefined stays pending until it is aborted.
  */
 export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; call?: (token: string) => Answer } = {}) {
   const clock = new VirtualClock();
-  const asked: JwtRequest[] = [];
+  const jwtRequests: JwtRequest[] = [];
   const grants: HttpRequest[] = [];
   const calls: HttpRequest[] = [];
   const settings = {
-    getJwt: () => `jwt-${asked.length}`,
+    getJwt: () => `jwt-${jwtRequests.length}`,
     grant: (): Answer => grantOf(`token-${grants.length}`, clock),
     call: (): Answer => ({}),
     ...options,
@@ -59,7 +59,7 @@ export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; cal
 
   const tokens = createTokenService(
     (request) => {
-      asked.push(request);
+      jwtRequests.push(request);
       return settings.getJwt(request);
     },
     http,
@@ -68,5 +68,13 @@ export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; cal
     clock,
     () => {},
   );
-  return { tokens, clock, settings, asked, grants, calls, reasons: () => asked.map(({ reason }) => reason) };
+  return {
+    tokens,
+    clock,
+    settings,
+    jwtRequests,
+    grants,
+    calls,
+    reasons: () => jwtRequests.map(({ reason }) => reason),
+  };
 }

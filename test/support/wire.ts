@@ -1,4 +1,4 @@
-// Frames and records as the seeds show them, written by hand: the codec has no part in its own judgement.
+// Frames and records as in docs/protocol.md §4 and §5, written by hand so that tests of the codec do not depend on the codec.
 
 export const BOT = { name: 'Demo', id: 'st-1' };
 
@@ -11,7 +11,7 @@ export const botResponse = (text: string, fields: object = {}) => ({
   ...fields,
 });
 
-/** One part of a streamed answer (protocol.md §4.3). */
+/** Returns one part of a streamed answer (docs/protocol.md §4.3). */
 export const streamPart = (messageId: string, text: string, fields: object = {}) =>
   botResponse(text, { messageId, sM: true, ...fields });
 

@@ -1,10 +1,10 @@
-/** Fields that say of what kind something is, and how it is drawn. */
+/** Fields that name a type, or a way of rendering. */
 const KINDS = /^(?:type|content_type|template_type|view|btnType|.*_type|cardViewType|renderType)$/;
 
-/** The same content with another text in the place of each one that is no name of a kind. */
+/** Returns the same content with each text replaced, except the names of types. */
 export const withTexts = (value: unknown, text: string): unknown => replace(value, text, (key) => !KINDS.test(key));
 
-/** The same content with another text in the place of each name of a kind, but for those that say which template it is. */
+/** Returns the same content with each name of a type replaced, except the names of the templates themselves. */
 export const withKinds = (value: unknown, text: string): unknown =>
   replace(value, text, (key, depth) => KINDS.test(key) && depth > 0 && key !== 'template_type');
 

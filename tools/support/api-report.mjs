@@ -16,7 +16,7 @@ const ENTRY_POINTS = {
 };
 
 /**
- * Describes the public API of every subpath in `api/<subpath>.api.md`, so that a change of it shows in review.
+ * Describes the public API of every subpath in `api/<subpath>.api.md`, so that reviewers see each change of it.
  *
  * @param {{ write: boolean }} options write: updates the files in `api/`; otherwise they are only compared
  * @returns {string[]} names of the reports that differ from the declarations in `dist/types`

@@ -1,5 +1,5 @@
 /**
- * Names a file of the build after the module that it was made for. The strings of a language are named after the language, because
+ * Names a file of the build after its main module. The strings of a language are named after the language, because
  * the files of all languages have the same names: `locales/de/core.ts` → `de`, `locales/de/composer.ts` → `de-composer`.
  *
  * @param {{ name: string, facadeModuleId?: string | null }} chunk

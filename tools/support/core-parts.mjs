@@ -4,15 +4,15 @@ import { resolve } from 'node:path';
 import { root } from './run-tool.mjs';
 import { gzippedSize } from './sizes.mjs';
 
-/** The headless client by what its parts do; the first pattern that fits a source file has it. */
+/** The parts of the headless client. A source file belongs to the first pattern that matches it. */
 const PARTS = Object.entries({
   'rtm: the socket, its states, backoff, probes': /^rtm\//,
   'auth, http: tokens, requests, Retry-After': /^(?:auth|http)\//,
   'conversation: outbox': /^conversation\/outbox/,
-  'conversation: the list, and which reports are one message': /^conversation\/timeline/,
+  'conversation: the list of messages, without duplicates': /^conversation\/timeline/,
   'conversation: typing, agents, receipts': /^conversation\/(?:presence|apply-receipt)/,
-  'conversation: what joins these; streamed answers': /^conversation\//,
-  'protocol: reading frames, records and templates’ words':
+  'conversation: everything else, streamed answers': /^conversation\//,
+  'protocol: reading frames, records and texts of templates':
     /^protocol\/(?:decode|history|inbound|live|received|sanitize|un|user)/,
   'protocol: writing frames, addresses, the platform’s errors': /^protocol\//,
   'client: options, public methods, signals of the page': /^client\//,
@@ -21,8 +21,8 @@ const PARTS = Object.entries({
 });
 
 /**
- * What each part of the headless client weighs: how many bytes fewer the built file has, after gzip -9, without it. Alike
- * parts share their words, so the sum is less than the whole.
+ * Measures each part of the headless client: by how many bytes the built file shrinks, after gzip -9, without it. Similar parts
+ * compress each other, so the sum is less than the whole.
  *
  * @returns {Promise<import('./sizes.mjs').Size[]>} the whole first
  */
@@ -37,7 +37,7 @@ export async function measureCoreParts() {
   return [{ what: 'all of it, as it is in dist/', minified: code.length, gzipped: whole }, ...parts];
 }
 
-/** The chunk that holds the client: the one file of `dist/` whose map knows where it is made. */
+/** Reads the chunk that contains the client: the file of `dist/` whose source map names create-chat-client.ts. */
 async function readCore() {
   const folder = resolve(root, 'dist/chunks');
   for (const name of await readdir(folder)) {
@@ -53,7 +53,7 @@ async function readCore() {
 /**
  * @param {string} code
  * @param {import('node:module').SourceMapPayload} payload
- * @returns {(string | undefined)[]} for each letter the part it is of
+ * @returns {(string | undefined)[]} the part of each character
  */
 function ownersOf(code, payload) {
   const map = new SourceMap(payload);

@@ -1,7 +1,7 @@
 /*
- * dist/custom-elements.json: what `<xo-chat>` takes and tells, for editors and for tools that make wrappers
- * (https://github.com/webcomponents/custom-elements-manifest). Tokens and parts come from docs/theming.md, which a test
- * holds to the sources; test/package/element-manifest.test.ts holds the rest to the element.
+ * dist/custom-elements.json: the interface of `<xo-chat>`, for editors and for tools that generate wrappers
+ * (https://github.com/webcomponents/custom-elements-manifest). Tokens and parts are read from docs/theming.md, which a test
+ * compares with the sources; test/package/element-manifest.test.ts compares the rest with the element.
  */
 
 const ATTRIBUTES = /** @type {const} */ ([
@@ -9,44 +9,66 @@ const ATTRIBUTES = /** @type {const} */ ([
   ['bot-name', 'string', 'Name of the bot on the platform, also the title of the window.'],
   ['bot-id', 'string', '`st-…`, the id of the bot.'],
   ['jwt-url', 'string', 'Address of your token endpoint, which answers POST with `{ "jwt": "…" }`.'],
-  ['jwt-credentials', "'omit' | 'same-origin' | 'include'", 'Whether cookies go there.', "'same-origin'"],
-  ['allow-insecure', 'boolean', 'Lets the platform be `http:` and its socket `ws:`, also on another machine.', 'false'],
+  [
+    'jwt-credentials',
+    "'omit' | 'same-origin' | 'include'",
+    'Whether requests to `jwt-url` send cookies.',
+    "'same-origin'",
+  ],
+  ['allow-insecure', 'boolean', 'Allows a platform with `http:` and `ws:` on another machine.', 'false'],
   ['locale', 'string', 'BCP 47 tag of the language of the window.'],
   ['open', 'boolean', 'Whether the window is shown.', 'false'],
-  ['preconnect', 'boolean', 'Connects at once instead of at the first opening.', 'false'],
+  ['preconnect', 'boolean', 'Connects at once instead of when the window is first opened.', 'false'],
   ['theme', "'auto' | 'light' | 'dark'", 'Light or dark.', "'auto'"],
-  ['mode', "'floating' | 'docked' | 'inline'", 'Where the window is.', "'floating'"],
-  ['images', "'on' | 'ask'", 'Whether pictures and media of others wait for the visitor.', "'on'"],
+  ['mode', "'floating' | 'docked' | 'inline'", 'Position of the window.', "'floating'"],
+  [
+    'images',
+    "'on' | 'ask'",
+    'Whether pictures and media of other hosts load at once, or only when the visitor asks for them.',
+    "'on'",
+  ],
 ]);
 
-/** Without a property of their own: `features` has them all. */
+/** Attributes without a property: the property `features` holds them all. */
 const FEATURES = /** @type {const} */ ([
   ['attachments', "'on' | 'off'", 'Whether files can be sent.', "'on'"],
-  ['emoji', "'on' | 'off'", 'Whether emoji are offered.', "'on'"],
-  ['branding', "'on' | 'off'", 'Whether the branding of the platform is worn.', "'on'"],
-  ['character-limit', 'number', 'Most characters of a message.'],
+  ['emoji', "'on' | 'off'", 'Whether there is an emoji picker.', "'on'"],
+  ['branding', "'on' | 'off'", 'Whether the branding that the platform configures is applied.', "'on'"],
+  ['character-limit', 'number', 'Maximum of characters in a message.'],
   ['voice', 'boolean', 'Dictation, and reading aloud.', 'false'],
   ['notifications', 'boolean', 'Desktop notification and sound while the page is hidden.', 'false'],
 ]);
 
 const PROPERTIES = /** @type {const} */ ([
-  ['client', 'ChatClient | null', 'The client of the conversation. One that is set is used, and stays its owner’s.'],
-  ['options', 'Partial<ChatClientOptions> | null', 'For the client that the element makes; wins over attributes.'],
-  ['features', 'ChatFeatures | null', 'What the window offers beside writing and reading; wins over attributes.'],
+  [
+    'client',
+    'ChatClient | null',
+    'The client of the conversation. A client that is set here is used, and is not disconnected by the element.',
+  ],
+  [
+    'options',
+    'Partial<ChatClientOptions> | null',
+    'Options of the client that the element creates. They override attributes.',
+  ],
+  ['features', 'ChatFeatures | null', 'Features of the window. They override attributes.'],
 ]);
 
 const EVENTS = /** @type {const} */ ([
   ['xo-open', 'null', 'The window was opened.'],
   ['xo-close', 'null', 'The window was closed.'],
-  ['xo-message', 'ChatMessage', 'A message was added, or changed.'],
-  ['xo-state', 'ConnectionState', 'The connection is in another state.'],
-  ['xo-error', 'XoError', 'Something went wrong.'],
-  ['xo-language', '{ locale: string; initial: boolean }', 'The platform tells the language of the conversation.'],
+  ['xo-message', 'ChatMessage', 'A message was added or changed.'],
+  ['xo-state', 'ConnectionState', 'The state of the connection has changed.'],
+  ['xo-error', 'XoError', 'An error occurred.'],
+  [
+    'xo-language',
+    '{ locale: string; initial: boolean }',
+    'The platform has reported the language of the conversation.',
+  ],
 ]);
 
 const SLOTS = /** @type {const} */ ([
-  ['header', 'In place of picture, name and state in the header.'],
-  ['launcher', 'In place of the sign on the launcher.'],
+  ['header', 'Replaces picture, name and state in the header.'],
+  ['launcher', 'Replaces the icon of the launcher.'],
 ]);
 
 const typed = (/** @type {string} */ text) => ({ type: { text } });

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 
 const PREFIX = 'emoji-words:';
-/** Newer ones are empty boxes on many devices. */
+/** Newer emoji appear as empty boxes on many devices. */
 const NEWEST_VERSION = 15;
-/** Words beside the name that a search finds. */
+/** Number of keywords for the search, in addition to the name. */
 const KEYWORDS = 3;
 
 const require = createRequire(import.meta.url);
@@ -20,13 +20,13 @@ function listedGroups() {
   }));
 }
 
-/** Every emoji, group by group: the same for all languages. */
+/** Returns the module with every emoji, group by group. It is the same for all languages. */
 function listModule() {
   const groups = listedGroups().map(({ slug, emojis }) => [slug, emojis.map(({ emoji }) => emoji).join(' ')]);
   return `export const groups = ${JSON.stringify(groups)};`;
 }
 
-/** Name and keywords of each, one line per emoji in the order of the list. Blank for flags of countries, which Intl names. */
+/** Returns the module with names and keywords, one line per emoji in the order of the list. Flags have empty lines: Intl names countries. */
 function wordsModule(/** @type {string} */ language) {
   /** @type {{ annotations: { annotations: Record<string, { default?: string[], tts?: string[] }> } }} */
   const { annotations } = require(`cldr-annotations-full/annotations/${language}/annotations.json`);
@@ -43,11 +43,11 @@ function wordsModule(/** @type {string} */ language) {
 }
 
 /**
- * `import('emoji-words:list')` and `import('emoji-words:de')`: emoji and their names as Unicode has them, made small at the
- * time of the build.
+ * Resolves `import('emoji-words:list')` and `import('emoji-words:de')` to emoji and their names, taken from Unicode data in a
+ * compact form at build time.
  *
- * @param {{ englishOnly?: boolean }} [options] with `englishOnly` every language gets the English words: together they weigh
- *   more than the rest of the chat
+ * @param {{ englishOnly?: boolean }} [options] with `englishOnly` every language gets the English names, because all names together are
+ *   larger than the rest of the chat
  * @returns {import('rollup').Plugin}
  */
 export function emojiWords({ englishOnly = false } = {}) {
@@ -60,7 +60,7 @@ export function emojiWords({ englishOnly = false } = {}) {
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return null;
       const name = id.slice(PREFIX.length + 1);
-      // Without a source map: it would be as large again, and show nothing.
+      // Without a source map, which would double the size and be of no use.
       return { code: name === 'list' ? listModule() : wordsModule(name), map: { mappings: '' } };
     },
   };

@@ -3,13 +3,13 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** Commands by which systems know Chromium or Chrome. */
+/** Names of the command of Chromium or Chrome on different systems. */
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Debian's name of the headless shell, for its package and its command. */
+/** Name of the headless shell on Debian, both of its package and of its command. */
 const SHELL = 'chromium-headless-shell';
 
-/** Where they are when they are not in PATH. */
+/** Usual paths of browsers that are not in PATH. */
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -17,8 +17,8 @@ const PLACES = [
 ];
 
 /**
- * Features that Playwright switches off, and one more: Chromium keeps a spare renderer process for the next page, which doubles what
- * a test's page costs. The last `--disable-features` wins, so Playwright's own list has to be repeated.
+ * The features that Playwright disables, and one more: Chromium keeps a spare renderer process for the next page, which doubles the
+ * cost of a page in a test. Only the last `--disable-features` counts, so Playwright's list has to be repeated here.
  */
 const DISABLED_FEATURES = [
   'SpareRendererForSitePerProcess',
@@ -37,8 +37,8 @@ const DISABLED_FEATURES = [
 ];
 
 /**
- * How the browser is started everywhere in this repository: as root and in containers too, without a graphics card,
- * and without the calls home that Chromium makes on its own.
+ * Arguments of every browser that this repository starts. They allow it to run as root, in containers and without a graphics card,
+ * and disable Chromium's own background requests.
  */
 export const BROWSER_ARGS = [
   '--no-sandbox',
@@ -49,11 +49,11 @@ export const BROWSER_ARGS = [
 ];
 
 /**
- * The executable of a Chromium: the one that the environment variable CHROMIUM_PATH names, the system's, or Playwright's own
- * download. On a Debian without any, root gets Debian's installed, unless the environment variable NO_INSTALL is set.
+ * Returns the executable of a Chromium: the one in the environment variable CHROMIUM_PATH, that of the system, or Playwright's
+ * download. If there is none on Debian and the user is root, it is installed, unless the environment variable NO_INSTALL is set.
  *
- * @param {{ shell?: boolean }} [options] shell: prefers the headless shell, which has the same engine without the browser around
- *   it (no back/forward cache, no windows) and takes half the time for a page. Without one any Chromium will do.
+ * @param {{ shell?: boolean }} [options] shell: prefers the headless shell, which has the same engine but no back/forward cache and
+ *   no windows, and takes half the time for a page. Without a shell, any Chromium is used.
  * @returns {string}
  * @throws Error that says what to install when there is none
  */
@@ -72,7 +72,7 @@ export function findBrowser({ shell = false } = {}) {
   );
 }
 
-/** Installs a package of Debian's, and says so first. @returns false where this is not possible, or not wanted */
+/** Installs a Debian package, after printing a notice. @returns whether it was installed */
 function install(/** @type {string} */ name) {
   if (process.env.NO_INSTALL || process.getuid?.() !== 0 || !findInPath('apt-get')) return false;
   console.log(

@@ -6,15 +6,15 @@ import { root } from './run-tool.mjs';
 
 const run = promisify(execFile);
 
-/** @typedef {{ path: string, size: number, mode: number }} PackedFile a file in the tarball, as `npm pack --json` tells it */
+/** @typedef {{ path: string, size: number, mode: number }} PackedFile a file in the tarball, as `npm pack --json` reports it */
 
 /**
  * Packs the built package as npm would publish it, and installs it into a new project. The dependencies are copied instead of
- * fetched: this needs no network, and gives the locked versions.
+ * downloaded, which needs no network and gives the locked versions.
  *
- * @param {string} consumer folder of the project; far from this repository, so that nothing here can be resolved by accident
- * @param {readonly string[]} [peers] further packages of this repository's node_modules that the project has
- * @returns {Promise<PackedFile[]>} what is in the package
+ * @param {string} consumer folder of the project, outside this repository, so that it cannot resolve modules of the repository
+ * @param {readonly string[]} [peers] further packages to copy from the node_modules of this repository
+ * @returns {Promise<PackedFile[]>} the files of the package
  */
 export async function installPackage(consumer, peers = []) {
   const modules = join(consumer, 'node_modules');
@@ -32,7 +32,7 @@ export async function installPackage(consumer, peers = []) {
   return files;
 }
 
-/** What the installed package `name` asks for, and what that asks for. */
+/** Copies the dependencies of the installed package `name`, and their dependencies. */
 async function copyDependencies(/** @type {string} */ name, /** @type {string} */ modules) {
   const { dependencies = {} } = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
   for (const dependency of Object.keys(dependencies)) {

@@ -4,59 +4,59 @@ import { parseSync } from 'oxc-parser';
 import { root } from './run-tool.mjs';
 
 /*
- * Which property names of the headless client nobody outside can see, so that a build may shorten them.
+ * Finds the property names of the headless client that are not visible outside, so that a build may shorten them.
  *
- * A name stays when it occurs in a contract: the types of the wire, the errors, and every file that holds types alone. That
- * is the rule of the house: what users or the platform see is declared in a file without code. It stays, too, when the
- * platform's own objects have it, when the code has it as a text (`emitter['on']`), and when a module exports it: what
- * `import()` gives is read by names that no build shortens.
+ * A name is kept if it occurs in a contract: the types of the wire, the errors, and every file that contains only types. Therefore
+ * everything that users or the platform see must be declared in a file without code. A name is also kept if an object of the runtime
+ * has it, if the code contains it as a string (`emitter['on']`), or if a module exports it, because the namespace of an `import()`
+ * is read by names that no build shortens.
  */
 
 /** Folders of the headless client. */
-const HOUSES = ['errors', 'lib', 'protocol', 'events', 'http', 'auth', 'rtm', 'conversation', 'client'];
+const MODULES = ['errors', 'lib', 'protocol', 'events', 'http', 'auth', 'rtm', 'conversation', 'client'];
 
-/** Contracts although they hold code. */
+/** Files that are contracts although they contain code. */
 const CONTRACTS = /^src\/(?:errors|protocol)\/|^src\/lib\/(?:clock|logger)\.ts$/;
 
-/** Types alone, but of what one part of the client asks of another. */
+/** Files that contain only types, but of interfaces between parts of the client. */
 const INTERNAL = /-ports\.ts$/;
 
-/** In contracts, but neither users nor the platform see them. */
+/** Names in contracts that neither users nor the platform see. */
 const OWN = ['botMessage', 'reconnect', 'tokenExpired', 'userEvent'];
 
-/** Of the platforms, and on no prototype of this one: options, answers, and what only browsers have. */
-const OF_THE_PLATFORMS = [
+/** Names of runtimes that no prototype of this one has: options, results, and what exists only in browsers. */
+const RUNTIME_NAMES = [
   ...['timeZone', 'cache', 'credentials', 'headers', 'method', 'body', 'signal', 'cause', 'stack'],
   ...['navigator', 'onLine', 'locks', 'onclose', 'onerror', 'onmessage', 'onopen', 'readyState', 'data', 'code'],
   ...['document', 'visibilityState'],
   ...['iat', 'exp'],
 ];
 
-/** What eventemitter3 calls its own. */
-const OF_EVENTEMITTER = ['_events', '_eventsCount', 'fn'];
+/** Internal names of eventemitter3. */
+const EVENTEMITTER_NAMES = ['_events', '_eventsCount', 'fn'];
 
 /** @returns {string[]} most frequent first */
 export function findInternalNames() {
-  const files = HOUSES.flatMap((house) => sourcesOf(`src/${house}`)).map((path) => {
+  const files = MODULES.flatMap((module) => sourcesOf(`src/${module}`)).map((path) => {
     const { program } = parseSync(path, readFileSync(resolve(root, path), 'utf8'));
     const isContract = CONTRACTS.test(path) || (!INTERNAL.test(path) && program.body.every(isTypeOnly));
     return { ...namesIn(program), isContract };
   });
-  const kept = new Set([
+  const publicNames = new Set([
     ...namesOfTheRuntime(),
-    ...OF_THE_PLATFORMS,
+    ...RUNTIME_NAMES,
     ...files.flatMap(({ names, texts, isContract }) => (isContract ? [...names, ...texts] : texts)),
   ]);
   /** @type {Map<string, number>} */
-  const counts = new Map(OF_EVENTEMITTER.map((name) => [name, 1]));
-  for (const name of OWN) kept.delete(name);
+  const counts = new Map(EVENTEMITTER_NAMES.map((name) => [name, 1]));
+  for (const name of OWN) publicNames.delete(name);
   for (const { names } of files) {
-    for (const name of names) if (!kept.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const name of names) if (!publicNames.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
 }
 
-/** @param {string} folder @returns {string[]} paths from the root, with `/` */
+/** @param {string} folder @returns {string[]} paths relative to the root, with `/` */
 function sourcesOf(folder) {
   return readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -71,7 +71,7 @@ function isTypeOnly(statement) {
   return !declared || /^TS(?:Interface|TypeAlias)Declaration$/.test(declared.type);
 }
 
-/** Property names, however they are used or declared, and texts that could be one. */
+/** Returns the property names that a file uses or declares, and its strings, which could be property names. */
 function namesIn(/** @type {object} */ program) {
   /** @type {string[]} */
   const names = [];
@@ -97,7 +97,7 @@ function exportedNames(declaration) {
   return declared.map((/** @type {any} */ one) => one?.id?.name).filter(Boolean);
 }
 
-/** Names of everything that hangs on a global of this runtime, on what it holds, and on their prototypes. */
+/** Returns the property names of all globals of this runtime, of the objects that they contain, and of their prototypes. */
 function namesOfTheRuntime() {
   /** @type {Set<string>} */
   const names = new Set();

@@ -2,26 +2,26 @@ import { basename, dirname, posix } from 'node:path';
 import { rollup } from 'rollup';
 import { chunkName } from './chunk-name.mjs';
 
-/** The variable of the script that holds where its parts are; the entry sets it before anything is loaded. */
+/** Name of the variable of the script that holds the address of its chunks. The entry sets it before anything is loaded. */
 const ADDRESS = '__XO_PARTS__';
 
 /**
- * Lets a classic script load parts of itself later. Rollup cannot split a script of format `iife`, but a browser's classic
- * script may `import()` modules. So each `import('./x.js')` in the source becomes one bundle of modules beside the script, in
- * a folder with its name, and the script asks for it at the address that src/widget/loader/script-address.ts has found.
+ * Lets a classic script load parts of itself later. Rollup cannot split a script of format `iife`, but a classic script in a browser
+ * may `import()` modules. So each `import('./x.js')` in the source becomes a bundle of modules in a folder next to the script, with
+ * the name of the script, and the script loads it from the address that src/widget/loader/script-address.ts has found.
  *
  *   dist/xo-chat.js             import(<address of the folder> + 'rich-text-Cx1.js')
  *   dist/xo-chat/rich-text-Cx1.js
  *
- * The names carry a hash: a page that still has an old script in its cache never gets a new part for it. What is loaded later
- * has a copy of each module it imports, shared by all that is loaded later: state of which there may be only one has to be
- * handed over. Of Preact there may be only one: its imports lead to what the script has lent (src/widget/lib/share-preact.ts).
+ * The file names contain a hash, so that a cached old script never loads a new chunk. The chunks have their own copies of the modules
+ * that they share with the script, so state that must exist only once has to be passed to them. Preact must exist only once, too: its
+ * imports resolve to the copy that the script shares (src/widget/lib/share-preact.ts).
  *
- * @param {{ plugins: () => import('rollup').Plugin[], lend?: boolean }} options of the parts; `lend: false` where the script has no
- *   Preact to lend, and the parts bring their own
+ * @param {{ plugins: () => import('rollup').Plugin[], sharesPreact?: boolean }} options plugins of the chunks; `sharesPreact: false`
+ *   for a script without Preact, whose chunks include their own
  * @returns {import('rollup').Plugin}
  */
-export function lazyChunks({ plugins, lend = true }) {
+export function lazyChunks({ plugins, sharesPreact = true }) {
   /** Source file → path of its bundle, relative to the script. @type {Map<string, string>} */
   const paths = new Map();
 
@@ -49,14 +49,14 @@ export function lazyChunks({ plugins, lend = true }) {
       const folder = basename(output.file ?? '', '.js');
       const build = await rollup({
         input: [...paths.keys()],
-        plugins: [lend && lentPreact, ...plugins()],
+        plugins: [sharesPreact && sharedPreact, ...plugins()],
         onwarn(warning) {
-          throw new Error(`unable to bundle what loads later; ${warning.message}`);
+          throw new Error(`unable to bundle the lazy chunks; ${warning.message}`);
         },
       });
       try {
         const { output: files } = await build.generate({
-          // Where the files will be, for the paths in the source maps.
+          // The final folder of the files, for the paths in the source maps.
           dir: posix.join(dirname(output.file ?? ''), folder),
           format: 'es',
           sourcemap: true,
@@ -83,11 +83,11 @@ export function lazyChunks({ plugins, lend = true }) {
 }
 
 /** @type {import('rollup').Plugin} */
-const lentPreact = {
-  name: 'lent-preact',
-  resolveId: (specifier) => (specifier === 'preact' ? '\0lent-preact' : null),
+const sharedPreact = {
+  name: 'shared-preact',
+  resolveId: (specifier) => (specifier === 'preact' ? '\0shared-preact' : null),
   load: (id) =>
-    id === '\0lent-preact'
+    id === '\0shared-preact'
       ? "export const { Component, createRef, Fragment, h, render } = globalThis[Symbol.for('xo-rtm.preact')];"
       : null,
 };

@@ -2,8 +2,8 @@
  * @typedef {object} LockGap a package of another system that the lock lacks
  * @property {string} name
  * @property {string} version
- * @property {boolean} dev true when only development needs it
- * @property {string | undefined} os where it is to be installed
+ * @property {boolean} dev whether only development needs it
+ * @property {string | undefined} os system that it is for
  * @property {string | undefined} cpu
  * @property {string | undefined} libc
  */
@@ -21,7 +21,7 @@ const LIBC = /** @type {const} */ ([
 ]);
 
 /**
- * The optional dependencies that packages in the lock ask for and the lock does not have.
+ * Returns the optional dependencies of locked packages that are missing in the lock.
  *
  * @param {Lock} lock
  * @returns {LockGap[]}
@@ -39,7 +39,7 @@ export function findLockGaps({ packages }) {
   return gaps;
 }
 
-/** Node looks beside the package that asks, and then in each folder above. @param {Lock['packages']} packages */
+/** Searches like Node: next to the importing package, and then in each folder above. @param {Lock['packages']} packages */
 function isLocked(/** @type {string} */ name, /** @type {string} */ from, packages) {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     if (`${folder && `${folder}/`}node_modules/${name}` in packages) return true;

@@ -55,15 +55,24 @@ export function reservedNames() {
   for (const file of ['lib.es5', 'lib.es2015.core', 'lib.dom', 'lib.dom.iterable', ...editions()]) {
     reserve(declaredNames(`${file}.d.ts`), 'JavaScript or the browser has it');
   }
-  for (const path of ['preact/src/index.d.ts', 'preact/src/jsx.d.ts', 'preact/src/dom.d.ts', 'eventemitter3/index.d.ts', 'marked/lib/marked.d.ts']) {
+  for (const path of [
+    'preact/src/index.d.ts',
+    'preact/src/jsx.d.ts',
+    'preact/src/dom.d.ts',
+    'eventemitter3/index.d.ts',
+    'marked/lib/marked.d.ts',
+  ]) {
     reserve(words(readText(`node_modules/${path}`)), 'a library has it');
   }
   return reserved;
 }
 
-const editions = () => ['es2015', 'es2016', 'es2017', 'es2018', 'es2019', 'es2020', 'es2021', 'es2022', 'es2023'].flatMap(
-  (edition) => libFiles().filter((file) => file.startsWith(`lib.${edition}.`)).map((file) => file.replace(/\.d\.ts$/, '')),
-);
+const editions = () =>
+  ['es2015', 'es2016', 'es2017', 'es2018', 'es2019', 'es2020', 'es2021', 'es2022', 'es2023'].flatMap((edition) =>
+    libFiles()
+      .filter((file) => file.startsWith(`lib.${edition}.`))
+      .map((file) => file.replace(/\.d\.ts$/, '')),
+  );
 
 /** Where TypeScript keeps the declarations of JavaScript and of browsers. */
 function libFolder() {
@@ -90,7 +99,9 @@ const codeOf = (path) => readText(path).match(/```[\s\S]*?```|`[^`\n]+`/g) ?? []
 
 /** Names of properties in an API report. @param {string} name */
 function apiNames(name) {
-  const code = codeOf(`api/${name}.api.md`).join('\n').replace(/^```.*$/gm, '');
+  const code = codeOf(`api/${name}.api.md`)
+    .join('\n')
+    .replace(/^```.*$/gm, '');
   return namesOf(parseSync(`${name}.ts`, code).program).properties;
 }
 
@@ -133,7 +144,10 @@ function namesOf(/** @type {object} */ program) {
     if (key?.type === 'Identifier' && !node.computed) properties.push(key.name);
     if (node.type === 'JSXAttribute' && node.name.type === 'JSXIdentifier') properties.push(node.name.name);
     if (node.type === 'ExportNamedDeclaration') {
-      exported.push(...declaredBy(node.declaration), ...node.specifiers.map((/** @type {any} */ each) => each.exported.name));
+      exported.push(
+        ...declaredBy(node.declaration),
+        ...node.specifiers.map((/** @type {any} */ each) => each.exported.name),
+      );
     }
     Object.values(node).forEach(visit);
   };

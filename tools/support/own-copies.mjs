@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Parts that load later and share only small helpers with the headless client. */
+/** Lazy parts that share only small helpers with the headless client. */
 const PARTS =
   /[\\/]src[\\/](?:client[\\/](?:outbox-store|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run)|widget[\\/]store[\\/](?:chat-features|draft-store))\.ts$/;
-/** Pure functions without state, so that a second copy of them changes nothing. */
+/** Helpers that may exist twice, because they are pure functions. */
 const HELPERS =
   /[\\/](?:lib[/](?:json|clock|backoff|on-abort)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|older-mark|is-message))\.ts$/;
 
@@ -14,11 +14,11 @@ const AGAIN = /[\\/](?:synchronizer|outbox-store)-again\.ts$/;
 const COPY = 'own-copy-of-';
 
 /**
- * Gives parts that load later copies of the helpers they would share with the headless client. An app's bundler cuts the code
- * of the first load wherever one of these parts shares some of it, and each cut is a file of its own, compressed by itself:
- * the copies weigh less than the cuts.
+ * Gives lazy parts their own copies of the helpers that they would share with the headless client. Otherwise an app's bundler moves
+ * every shared module into a separate file, which is compressed separately: the copies are smaller than that loss.
  *
- * @param {{ helpers?: boolean }} [options] `helpers: false` where one bundler makes all files: then only what loads again is copied
+ * @param {{ helpers?: boolean }} [options] `helpers: false` if no other bundler follows: then only the modules that are loaded again
+ *   at another address are copied
  * @returns {import('rollup').Plugin}
  */
 export function ownCopies({ helpers = true } = {}) {

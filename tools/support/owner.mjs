@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * What only the publisher of the package knows.
+ * Data that only the publisher of the package has.
  *
  * @typedef {object} Owner
  * @property {string} repository https address of the repository; npm checks the provenance against it

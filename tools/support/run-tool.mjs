@@ -26,7 +26,7 @@ export function toolScript(packageName, command) {
  *
  * @param {string} script
  * @param {readonly string[]} args
- * @param {{ quiet?: boolean }} [options] quiet: what it prints is kept and given back, instead of shown
+ * @param {{ quiet?: boolean }} [options] quiet: returns the output instead of printing it
  * @returns {Promise<{ code: number, output: string }>} never rejects for a failing script; a signal counts as code 1
  */
 export function runScript(script, args = [], { quiet = false } = {}) {
@@ -36,11 +36,11 @@ export function runScript(script, args = [], { quiet = false } = {}) {
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
     let output = '';
-    const keep = (/** @type {Buffer} */ chunk) => {
+    const append = (/** @type {Buffer} */ chunk) => {
       output += chunk.toString();
     };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    child.stdout?.on('data', append);
+    child.stderr?.on('data', append);
     child.on('error', fail);
     child.on('close', (code) => done({ code: code ?? 1, output }));
   });

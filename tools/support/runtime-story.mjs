@@ -1,6 +1,6 @@
 /**
- * Runs in the runtime under test, inside a project that has the packed package installed. Chats with the emulator at the address in the
- * first argument, then meets a refused handshake, and prints what it observed as one line of JSON.
+ * Runs in the runtime under test, in a project that has the packed package installed. Chats with the emulator that the first argument
+ * describes, then connects to one that refuses the handshake, and prints the results as one line of JSON.
  */
 import { createChatClient } from 'xo-rtm';
 
@@ -19,7 +19,7 @@ await answered;
 const texts = client.messages.map(({ text }) => text);
 await client.disconnect();
 
-// A server that refuses the handshake: the client must notice at once, not at a timeout.
+// A server that refuses the handshake: the client must report it at once, and not after a timeout.
 const refused = createChatClient({ apiUrl: refusingApiUrl, bot, getJwt });
 const startedAt = performance.now();
 const failure = new Promise((done) => {
@@ -29,9 +29,9 @@ const failure = new Promise((done) => {
 });
 refused.connect().catch(() => {});
 const code = await failure;
-const noticedMs = Math.round(performance.now() - startedAt);
-const leavingAt = performance.now();
+const reportedMs = Math.round(performance.now() - startedAt);
+const disconnectingAt = performance.now();
 await refused.disconnect();
-const leftMs = Math.round(performance.now() - leavingAt);
+const disconnectMs = Math.round(performance.now() - disconnectingAt);
 
-console.log(JSON.stringify({ webSocket: typeof globalThis.WebSocket, status, texts, code, noticedMs, leftMs }));
+console.log(JSON.stringify({ webSocket: typeof globalThis.WebSocket, status, texts, code, reportedMs, disconnectMs }));

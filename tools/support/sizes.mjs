@@ -4,13 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { root } from './run-tool.mjs';
 
-/** Most bytes of script, minified + gzip -9. The promise of the README; raise none without a word in the changelog. */
+/** Maximum sizes of script in bytes, minified + gzip -9. The README promises them, so the changelog must mention each increase. */
 export const LIMITS = Object.freeze({
   /** The headless client in an app's bundle. */
   headless: 16_500,
-  /** All script that a page loads until the open chat shows the bot's first words. */
+  /** All script that a page loads until the open chat shows the first message. */
   firstWords: 37_500,
-  /** The launcher alone, until somebody reaches for it. */
+  /** The launcher alone, before the first interaction. */
   launcher: 5_000,
 });
 
@@ -23,8 +23,8 @@ export const LIMITS = Object.freeze({
  */
 
 /**
- * Measures what users of the built package load: each number is made as they would make it, from dist/ through the
- * package's own exports.
+ * Measures what users of the built package load. Each size is measured on what their bundler makes from dist/, through the exports of
+ * the package.
  *
  * @returns {Promise<Size[]>}
  */
@@ -62,9 +62,9 @@ export async function measureSizes() {
 }
 
 /**
- * What the script tag loads later, each file when it is first needed, by the name of what it was made from.
+ * Measures the lazy chunks of the script tag, named after their sources.
  *
- * @returns {Promise<Size[]>} heaviest first
+ * @returns {Promise<Size[]>} largest first
  */
 export async function measureLazyChunks() {
   const folder = resolve(root, 'dist/xo-chat');
@@ -78,13 +78,13 @@ export async function measureLazyChunks() {
   return sizes.sort((a, b) => b.gzipped - a.gzipped);
 }
 
-/** gzip -9, as a server would send it. */
+/** Returns the size after gzip -9. */
 export function gzippedSize(/** @type {Uint8Array} */ bytes) {
   return gzipSync(bytes, { level: 9 }).length;
 }
 
 /**
- * The entry and all it imports statically, as an app's bundler makes it; `import()` opens a chunk that does not count here.
+ * Measures the entry and all its static imports, as an app's bundler makes them. Chunks of `import()` do not count.
  *
  * @param {string} contents
  */
@@ -97,7 +97,7 @@ async function bundledSize(contents) {
     splitting: true,
     format: 'esm',
     platform: 'browser',
-    // Ours leads to src/; users have none.
+    // Our tsconfig maps the package to src/, which users do not have.
     tsconfigRaw: {},
     target: 'es2022',
     outdir: 'out',
@@ -115,7 +115,7 @@ async function bundledSize(contents) {
   return sizeOf(entry.map((file) => file.contents));
 }
 
-/** Each file is sent, and so compressed, by itself. @param {readonly Uint8Array[]} files */
+/** Compresses each file separately, as a server does. @param {readonly Uint8Array[]} files */
 function sizeOf(files) {
   const sum = (/** @type {(file: Uint8Array) => number} */ measure) =>
     files.reduce((total, file) => total + measure(file), 0);

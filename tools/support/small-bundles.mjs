@@ -5,13 +5,13 @@ import { findInternalNames } from './internal-names.mjs';
 const CORE = /[\\/]src[\\/](?:errors|lib|protocol|events|http|auth|rtm|conversation|client)[\\/][^?]*\.ts$/;
 const EMITTER = /[\\/]eventemitter3[\\/]index\.js$/;
 
-/** What the event bus does not call. Methods on a prototype are kept by every bundler, called or not. */
+/** Methods that the event bus does not call. Bundlers keep all methods of a prototype, whether they are called or not. */
 const UNUSED = /^EventEmitter\.prototype\.(?:eventNames|listenerCount|removeAllListeners) = function[\s\S]*?^};$/gm;
 const ALIASES = /^EventEmitter\.(?:prototype\.addListener|prefixed|EventEmitter) = .*$/gm;
-/** Calls for any number of arguments. The bus gives one. */
+/** Calls with any number of arguments. The event bus passes one. */
 const CALLS =
   /switch \(len\) \{[^}]*}\s+for [\s\S]*?(listeners\.fn)\.apply\(listeners\.context, args\);|switch \(len\) \{[\s\S]*?(listeners\[i]\.fn)\.apply\(listeners\[i]\.context, args\);\s+}/g;
-/** The listener's `this`, which the bus has no use for. */
+/** The `this` of listeners, which the event bus does not use. */
 const CONTEXT =
   /\s+(?:&&|\|\|)\s+\((?:!context \|\||context &&) listeners(?:\[i])?\.context [!=]== context\)|, context(?: \|\| emitter)?(?=[,)])|(?<=\.fn), undefined(?=, true)|this\.context = context;/g;
 /** For engines without `Object.create(null)`. */
@@ -19,12 +19,13 @@ const PREFIX = /prefix = '~'|if \(!new Events\(\)\.__proto__\) prefix = false;/g
 const COMMONJS = /^if \('undefined' !== typeof module\) \{[\s\S]*?^}$/m;
 
 /**
- * Makes browser bundles small, without a change of what they do:
+ * Makes browser bundles smaller without changing their behaviour:
  *
- * - property names that nobody outside can see become short, the same in every chunk;
- * - eventemitter3 becomes an ES module with the methods that are called, for the one argument that they are called with;
- * - terser, which knows more than esbuild, writes the code. In modules functions are not inlined into each other: minified once
- *   more in the bundle of an app, deep nesting costs more than it saves. A classic script is loaded as it is.
+ * - Internal property names become short, the same in every chunk.
+ * - eventemitter3 becomes an ES module that contains only the methods that are called, with one argument.
+ * - terser minifies the code, because it does that better than esbuild. It does not inline functions in modules, because nested
+ *   functions cost more than they save once an app's bundler minifies them again. It does in classic scripts, which are loaded as
+ *   they are.
  *
  * @param {{ asciiOnly?: boolean }} [options] with `asciiOnly` the code is a classic script that works in a page of any encoding,
  *   and between `<script>` and `</script>`
@@ -52,7 +53,7 @@ export function smallBundles({ asciiOnly = false } = {}) {
       return { code: result.code, map: result.map };
     },
     async renderChunk(code, _, { format }) {
-      // terser takes care of `</script>`. This begins a comment in a page, of which the end of the script is a part.
+      // terser escapes `</script>`. `<!--` would begin a comment in the page that includes the end of the script.
       const source = asciiOnly ? code.replaceAll('<!--', '\\x3c!--') : code;
       const { code: minified, map } = await minify(source, {
         module: format === 'es',
@@ -73,13 +74,13 @@ export function smallBundles({ asciiOnly = false } = {}) {
   };
 }
 
-/** a … z, A … Z, then with a `_` before: no name of the platform, of the wire or of a user looks like that. */
+/** a … z, A … Z, then the same with `_` before it. Names of the runtime, of the wire and of users do not look like that. */
 function shortName(/** @type {number} */ index) {
   const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
   return '_'.repeat(Math.floor(index / letters.length)) + letters[index % letters.length];
 }
 
-/** A new version that is written differently ends the build, instead of growing it in silence. */
+/** Reduces eventemitter3. Throws if a new version does not match the patterns, because the bundle would silently grow. */
 function emitterModule(/** @type {string} */ code) {
   const parts = [UNUSED, ALIASES, COMMONJS, CALLS, CONTEXT, PREFIX].map((pattern) => code.match(pattern)?.length ?? 0);
   if (String(parts) !== '3,3,1,2,13,2') throw new Error(`unable to take eventemitter3 apart; it has changed: ${parts}`);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
-/** Where vitest's json reporter writes, from the root of the repository. */
+/** The file that vitest's json reporter writes, relative to the root of the repository. */
 export const REPORT = 'test-results/vitest.json';
 
-/** @typedef {{ passed: number, failed: number, skipped: number, retried: string[] }} Counts `retried`: passed, but not at first */
+/** @typedef {{ passed: number, failed: number, skipped: number, retried: string[] }} Counts `retried`: names of tests that passed on the second try */
 
 /**
- * What a run of the tests came to, from vitest's own report. A test file that could not even be loaded has no tests to count,
- * so it counts as one failure; so does a run that failed beside its tests (an unhandled rejection, a global setup), or
- * that never came to the tests. Without a dependency: it has to work where `npm ci` failed.
+ * Reads the result of a test run from vitest's own report. A test file that could not be loaded counts as one failure, and so does a
+ * run that failed outside its tests (an unhandled rejection, a global setup) or before them. This file has no dependency, because it
+ * has to work where `npm ci` has failed.
  *
  * @param {string} reportPath
  * @param {number} exitCode of the run

@@ -11,8 +11,8 @@ const DATA_PACKAGES = ['unicode-emoji-json', 'cldr-annotations-full'];
 /** @typedef {{ name: string, version: string, license: string, text: string }} Notice */
 
 /**
- * Collects what the licences of bundled packages ask for. One collector serves all bundles of a build: each bundle takes a
- * plugin from it, and the text is read when every bundle is done.
+ * Collects the notices that the licences of bundled packages require. All bundles of a build share one collector: each uses a plugin
+ * of it, and the text is read when every bundle is finished.
  */
 export function collectNotices() {
   /** @type {Map<string, Notice>} */
@@ -33,7 +33,7 @@ export function collectNotices() {
         },
       }),
 
-    /** The text for the package, sorted by name, so that two builds of one tree give the same bytes. */
+    /** Returns the notices, sorted by name, so that two builds of the same sources are identical. */
     text() {
       const sorted = [...notices.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
       const parts = sorted.map(

@@ -13,7 +13,7 @@ const toActivity = ({ id, from, text, createdAt }) => ({
   timestamp: new Date(createdAt).toISOString(),
 });
 
-/** A DirectLine without a wire. */
+/** A DirectLine connection without a network. */
 const directLineWith = (activities) => ({
   activity$: {
     subscribe(observer) {
@@ -42,7 +42,7 @@ globalThis.adapter = {
   connect: ({ greeting }) => put([toActivity({ id: 'a0', from: 'bot', text: greeting, createdAt: Date.now() })]),
   mount: (messages) => put(messages.map(toActivity)),
   receive: (message) => next(toActivity(message)),
-  /** Each part holds the text so far: that is its protocol. */
+  /** Its protocol repeats the text so far in each part. */
   stream() {
     let text = '';
     const say = (type, id, channelData) =>

@@ -17,7 +17,7 @@ function put(history) {
   document.querySelector('#place').append(chat);
 }
 
-/** It has no connection of its own to this platform: messages come through its methods. */
+/** deep-chat cannot connect to this platform, so messages are passed to its methods. */
 globalThis.adapter = {
   connect: ({ greeting }) => put([{ role: 'ai', text: greeting }]),
   mount: (messages) => put(messages.map(toMessage)),
@@ -30,13 +30,13 @@ globalThis.adapter = {
       part(text) {
         taken = stream.onResponse({ text });
       },
-      // What it has not taken yet would be dropped.
+      // deep-chat would drop parts that it has not processed yet.
       end: () => taken.then(() => stream.onClose()),
     };
   },
   newest() {
     const last = chat?.shadowRoot?.querySelector('#messages')?.lastElementChild;
-    // The messages that it was mounted with are in a box of their own, and later ones beside or in it.
+    // The initial messages are in a container of their own, and later ones next to it or in it.
     return last?.matches('.outer-message-container') ? last : last?.lastElementChild;
   },
 };

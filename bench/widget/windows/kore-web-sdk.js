@@ -1,7 +1,7 @@
 const { chatConfig, chatWindow } = globalThis.KoreChatSDK;
 let chat;
 
-/** As its socket hands on what came in a frame. */
+/** Returns the data that its socket passes on for a frame. */
 const toData = ({ id, from, text, createdAt }) => ({
   type: from === 'user' ? 'currentUser' : 'bot_response',
   from: from === 'user' ? 'self' : 'bot',
@@ -12,7 +12,7 @@ const toData = ({ id, from, text, createdAt }) => ({
   createdOn: new Date(createdAt).toISOString(),
 });
 
-/** It cannot stream: each part would be a bubble of its own. */
+/** kore-web-sdk cannot stream: it would show each part as a separate message. */
 globalThis.adapter = {
   connect({ apiUrl, jwtUrl, bot }) {
     Object.assign(chatConfig.botOptions, {
@@ -24,7 +24,7 @@ globalThis.adapter = {
       clientSecret: 'none',
       logLevel: 'error',
     });
-    // Its defaults ask for the place of the user, and draw two messages a second, however many have come.
+    // By default it requests the location of the user, and renders only two messages a second.
     Object.assign(chatConfig, {
       loadHistory: false,
       minimizeMode: false,
@@ -34,10 +34,10 @@ globalThis.adapter = {
     chat = new chatWindow(chatConfig);
     chat.show(chatConfig);
   },
-  /** Into the connected window: of the history it asks for a hundred at most. */
+  /** Passes the messages to the connected window, because it requests at most a hundred messages of the history. */
   mount(messages) {
     for (const message of messages) chat.renderMessage(toData(message));
   },
-  receive: ({ id, text }) => globalThis.wire.say(id, text),
+  receive: ({ id, text }) => globalThis.wire.dispatch(id, text),
   newest: () => document.querySelector('.chat-container')?.lastElementChild,
 };

@@ -1,13 +1,13 @@
-/** What is measured, the same in every window. Times are milliseconds. run.mjs calls these. */
+/** The measurements, the same for every window. measure-window.mjs calls them. Times are in milliseconds. */
 const { adapter } = globalThis;
 const LIMIT_MS = 60_000;
 const APPEND_LIMIT_MS = 8_000;
 
 let held = '';
-/** How many messages `show()` has shown: each has an id of its own, as a window shows one with a known id only once. */
+/** Number of messages that `show()` has shown, used as their ids: a window shows a message with a known id only once. */
 let shown = 0;
 
-/** The next task; unlike a timer's it does not wait. */
+/** Waits for the next task, without the delay of a timer. */
 const nextTask = () =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -19,13 +19,13 @@ const nextTask = () =>
   });
 
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-const layOut = () => document.body.getBoundingClientRect();
+const forceLayout = () => document.body.getBoundingClientRect();
 
-/** Looks at every task, or, where the window's own work must not be held up, at every frame. */
-async function until(isSo, what, wait = nextTask) {
+/** Checks a condition in every task or, where the check must not delay the window's own work, in every frame. */
+async function until(condition, description, wait = nextTask) {
   const giveUpAt = performance.now() + LIMIT_MS;
-  while (!isSo()) {
-    if (performance.now() > giveUpAt) throw new Error(`${what} is not there after ${LIMIT_MS} ms`);
+  while (!condition()) {
+    if (performance.now() > giveUpAt) throw new Error(`${description} is not there after ${LIMIT_MS} ms`);
     await wait();
   }
 }
@@ -44,8 +44,8 @@ const message = (number) => {
 };
 
 globalThis.bench = {
-  /** Gives the paths of what had come when they were in the page. */
-  async firstWords(options) {
+  /** Returns the paths of the files that were loaded until the greeting was in the page. */
+  async firstMessage(options) {
     adapter.connect(options);
     await until(() => shows(options.greeting), 'the greeting');
     const shownAt = performance.now();
@@ -63,7 +63,7 @@ globalThis.bench = {
     return performance.now() - startedAt;
   },
 
-  /** All at once, until the last one is on screen. */
+  /** Time for messages that arrive all at once, until the last one is on screen. */
   async burst(first, count) {
     const messages = Array.from({ length: count }, (_, at) => message(first + at));
     const startedAt = performance.now();
@@ -73,7 +73,7 @@ globalThis.bench = {
     return performance.now() - startedAt;
   },
 
-  /** One by one: script, style and layout of each. Fewer where they take too long. */
+  /** Times of script, style and layout for messages that are appended one by one; fewer messages if they take too long. */
   async append(first, count) {
     const times = [];
     const giveUpAt = performance.now() + APPEND_LIMIT_MS;
@@ -82,14 +82,14 @@ globalThis.bench = {
       const startedAt = performance.now();
       adapter.receive(each);
       await until(() => shows(each.text), `message ${number}`);
-      layOut();
+      forceLayout();
       times.push(performance.now() - startedAt);
       await painted();
     }
     return times;
   },
 
-  /** How long after the last part all words are there. The tasks are watched from outside. */
+  /** Time from the last part until the whole text is in the page. The caller traces the tasks meanwhile. */
   async stream(perSecond, seconds) {
     const parts = Array.from({ length: perSecond * seconds }, (_, at) =>
       at % 60 === 59 ? 'line.\n\n' : at % 12 === 11 ? '**bold** words. ' : `word${at} `,
@@ -98,7 +98,7 @@ globalThis.bench = {
     const startedAt = performance.now();
     for (const [index, part] of parts.entries()) {
       const dueAt = startedAt + (index * 1000) / perSecond;
-      // Late or not, each part is a task of its own, as from a socket.
+      // Each part is a separate task, as from a socket, even when it is late.
       const waitMs = dueAt - performance.now();
       await (waitMs > 0 ? new Promise((resolve) => setTimeout(resolve, waitMs)) : nextTask());
       stream.part(part);
@@ -111,7 +111,7 @@ globalThis.bench = {
     return performance.now() - endedAt;
   },
 
-  /** Until the page has loaded all that it loads by itself: its beginning is no part of what a message costs. */
+  /** Waits until the page has loaded everything that it loads by itself, so that this does not count as cost of a message. */
   async settle(quietMs = 700) {
     const count = () => performance.getEntriesByType('resource').length;
     for (let before = -1; before !== count(); ) {
@@ -121,12 +121,12 @@ globalThis.bench = {
     globalThis.gc?.();
   },
 
-  /** The text that `show()` is to show. It comes before: that it reaches the page is no part of what is measured. */
+  /** Sets the text for `show()` in advance, so that its transfer to the page is not measured. */
   hold(text) {
     held = text;
   },
 
-  /** What was held, as a live message, until nothing of it changes any more. Gives up after a while: some windows take minutes. */
+  /** Shows the held text as a live message, and waits until its elements no longer change, but not longer than the limit. */
   async show(limitMs) {
     const giveUpAt = performance.now() + limitMs;
     const former = adapter.newest();

@@ -1,5 +1,5 @@
 /**
- * Hands frames to the page's socket as if they had just come: the same frames for every window that speaks the platform's
+ * Dispatches frames on the page's socket as if they had just arrived: the same frames for every window that uses the platform's
  * protocol, without the time of network and server. Runs before the window's own script.
  */
 let socket;
@@ -11,7 +11,7 @@ globalThis.WebSocket = class extends WebSocket {
     socket = this;
     this.addEventListener('message', ({ data }) => {
       const { message, messageId, ...rest } = JSON.parse(data);
-      // The greeting: bot, session and icon as this server gives them.
+      // The greeting has the bot, session and icon of this server, which later frames repeat.
       if (rest.type === 'bot_response') head ??= rest;
     });
   }
@@ -25,9 +25,9 @@ function write(body, fields) {
 }
 
 globalThis.wire = {
-  /** Gives what hands the frame over: that it is written is no part of what a window does. */
+  /** Returns a function that dispatches the frame. The frame is written before, because that is not part of the measurement. */
   write: (id, text) =>
     write({ component: { type: 'text', payload: { text } }, cInfo: { body: text } }, { messageId: id }),
-  say: (id, text) => globalThis.wire.write(id, text)(),
+  dispatch: (id, text) => globalThis.wire.write(id, text)(),
   part: (id, text, end) => write({ cInfo: { body: text } }, { messageId: id, sM: true, ...end })(),
 };

@@ -14,10 +14,10 @@ globalThis.adapter = {
     client.messages = messages;
     chat = mountChat({ client, target: '#place' });
   },
-  /** What keeps a long list short is loaded with the first long list. */
+  /** The code that virtualizes the list is loaded with the first long list. */
   settled: () => root().querySelector('.space') !== null,
   prepare: ({ id, text }) => globalThis.wire.write(id, text),
-  receive: ({ id, text }) => globalThis.wire.say(id, text),
+  receive: ({ id, text }) => globalThis.wire.dispatch(id, text),
   stream(whole) {
     return {
       part: (text) => globalThis.wire.part('ms-stream', text),

@@ -11,7 +11,7 @@ const stage = document.querySelector('#stage');
 
 let shown;
 
-/** The window of a page that has not said which bot. */
+/** The options of a page that does not name a bot. */
 function unconfigured({ theme, locale }) {
   defineXoChat();
   const element = document.createElement('xo-chat');
@@ -22,7 +22,7 @@ function unconfigured({ theme, locale }) {
 
 let turn = Promise.resolve();
 
-/** Puts a state on the stage, in place of the one before, one after the other. Resolves when it stands. */
+/** Replaces the state on the stage. Calls run one after the other. Resolves when the state is shown. */
 function show(look) {
   turn = turn.then(() => put(look));
   return turn;
@@ -31,7 +31,7 @@ function show(look) {
 async function put({ state, theme = 'auto', locale = 'en', width = 'full' }) {
   shown?.destroy();
   const { arrange, about } = { ...STATES, ...templates }[state];
-  // A bot of its own for each: drafts are kept, and are not to turn up elsewhere.
+  // Each state has its own bot, because drafts are stored per bot and would appear in other states.
   const bot = { name: NAME, id: `st-${state}-${locale}` };
   const client = new ScriptedClient(bot);
   const { after, ...look } = arrange(client, sampleOf(locale)) ?? {};
@@ -53,7 +53,7 @@ async function put({ state, theme = 'auto', locale = 'en', width = 'full' }) {
   await painted();
 }
 
-/** Some frames without anything new from the server: what loads later is drawn as well. */
+/** Waits for some frames without a new file from the server, so that lazy parts are rendered, too. */
 async function painted() {
   const loaded = () => performance.getEntriesByType('resource').length;
   for (let quiet = 0, before = loaded(); quiet < 4; quiet++) {
@@ -63,14 +63,14 @@ async function painted() {
   }
 }
 
-/** For pictures and checks: all there is to be seen, and a way to see it. */
+/** For pictures and tests: the names of all states, and a function that shows one. */
 globalThis.gallery = { states: Object.keys(STATES), templates: Object.keys(templates), show };
 
 for (const name of [...gallery.states, ...gallery.templates]) {
   form.elements.state.add(new Option(name.replaceAll('-', ' '), name));
 }
 
-/** `#state=waiting&theme=dark&locale=ar&width=320`, and `bare` for nothing but the window. */
+/** `#state=waiting&theme=dark&locale=ar&width=320`, and `bare` for the window alone. */
 const read = () => new URLSearchParams(location.hash.slice(1));
 
 function showChosen() {

@@ -1,4 +1,4 @@
-/** What is said in the pictures, in a language of each direction. */
+/** Texts for the pictures, in one language of each direction. */
 export const SAMPLES = {
   en: {
     hello: 'Hello! I can help with orders, deliveries and returns.',

@@ -1,10 +1,10 @@
-/** A client without a wire: it is in the state that a page puts it in, and answers nothing but what it is told to. */
+/** A client without a connection. The page controls its state and its answers. */
 export class ScriptedClient {
   messages = [];
   state = { status: 'ready', since: 0 };
   typing = { active: false };
   agent = { connected: false };
-  /** What the platform answers when it is asked for the next older page. @type {() => Promise<object>} */
+  /** Returns the next older page of the history. @type {() => Promise<object>} */
   onHistory = async () => ({ messages: [], moreAvailable: false, total: this.messages.length });
   #subscribers = new Set();
   #listeners = new Map();
@@ -13,7 +13,7 @@ export class ScriptedClient {
     this.bot = bot;
   }
 
-  /** Changes the snapshot, and tells those who listen. */
+  /** Changes the snapshot, and notifies the subscribers. */
   set(change) {
     Object.assign(this, change);
     for (const subscriber of [...this.#subscribers]) subscriber();
@@ -74,7 +74,7 @@ export class ScriptedClient {
   async endAgentChat() {}
   markRead() {}
 
-  /** The platform has no theme of its own. */
+  /** The platform has no theme. */
   async request() {
     return {};
   }

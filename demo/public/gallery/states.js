@@ -3,7 +3,7 @@ import { LONG_WORD, RICH, SAMPLES } from './samples.js';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Writes messages one after the other, each a while after the last. */
+/** Builds a list of messages, each a while after the one before. */
 class Scribe {
   messages = [];
   #at;
@@ -28,7 +28,7 @@ class Scribe {
 
 const MIRA = { author: { name: 'Mira Lang' } };
 
-/** A morning with the bot, a day after an evening with it. */
+/** A conversation on two days. */
 const talk = (say) =>
   new Scribe(Date.now() - DAY_MS)
     .add('bot', say.hello)
@@ -66,7 +66,7 @@ const inState = (about, state) =>
     client.state = typeof state === 'function' ? state() : state;
   });
 
-/** Every state worth a picture: what is to be seen, and how to get there. `after` runs when the window is drawn. */
+/** The states to take pictures of, and how to reach them. `after` runs when the window is rendered. */
 export const STATES = {
   welcome: shows('The first opening: a title, a few words, quick starts.', (_client, say) => ({
     features: { welcome: { title: say.welcome, text: say.intro, quickStarts: say.starts } },
@@ -150,9 +150,9 @@ export const STATES = {
     return {
       async after(chat) {
         chat.element.shadowRoot.querySelector('.scroller').scrollTop = 0;
-        // The window hears of it a frame later.
+        // The window is notified a frame later.
         await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-        await askForOlder(chat);
+        await requestOlder(chat);
       },
     };
   }),
@@ -160,7 +160,7 @@ export const STATES = {
     const gap = { components: [{ type: 'gap' }] };
     client.messages = new Scribe().add('system', '', gap).add('bot', say.hello).add('user', say.where).messages;
     client.onHistory = () => Promise.reject(new Error('no history'));
-    return { after: askForOlder };
+    return { after: requestOlder };
   }),
   waiting: inState('The connection is lost, and comes back by itself.', () => ({
     status: 'waiting',
@@ -173,7 +173,7 @@ export const STATES = {
   closed: shows('The conversation was ended.', (client, say) => {
     client.messages = talk(say).messages;
     client.state = { status: 'closed' };
-    // A window that is open asks for a connection; here it does not come.
+    // An open window connects, which never succeeds here.
     client.connect = () => new Promise(() => {});
   }),
   'not-set-up': shows('The page has not said which bot.', () => ({ client: undefined })),
@@ -203,7 +203,7 @@ export const STATES = {
   }),
 };
 
-/** A message that is this sample: a payload, or a component with one. What the client would make of it. */
+/** Returns the message that the client would make of a sample, which is a payload or a component with one. */
 function sampleMessage(sample) {
   const component = sample.template_type ? { type: 'template', payload: sample } : sample;
   const { type, payload } = component;
@@ -216,7 +216,7 @@ function sampleMessage(sample) {
   return [payload.text ?? '', { components: [{ type, templateType: payload.template_type, payload }] }];
 }
 
-/** A state per template that a bot can send. @param {Record<string, object>} samples by name */
+/** Returns a state for each template that a bot can send. @param {Record<string, object>} samples by name */
 export const templateStates = (samples) =>
   Object.fromEntries(
     Object.entries(samples).map(([name, sample]) => [
@@ -229,7 +229,7 @@ export const templateStates = (samples) =>
 
 const renamed = (message, index) => ({ ...message, id: `new-${index}` });
 
-async function askForOlder(chat) {
+async function requestOlder(chat) {
   chat.element.shadowRoot.querySelector('.loader button').click();
 }
 

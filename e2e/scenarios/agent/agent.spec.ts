@@ -9,11 +9,11 @@ const test = scenarioTest(import.meta.url, {
   emulator: { script: demoBot, delayFactor: 0.1 },
 });
 
-test('an agent comes, is written with, and goes', async ({ page, emulator }) => {
+test('an agent joins, exchanges messages, and leaves', async ({ page, emulator }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
   await chat.loadComposer();
-  await chat.say('agent');
+  await chat.send('agent');
   await root.getByText('You are talking with Demo Agent').waitFor();
   await root.getByRole('heading', { name: 'Demo Agent' }).waitFor();
   await chat.conversation.getByText('Demo Agent has joined the conversation.').waitFor();
@@ -22,14 +22,14 @@ test('an agent comes, is written with, and goes', async ({ page, emulator }) => 
   const sent = (event: string) =>
     emulator.received.filter(({ frame }) => (frame as { event?: string } | undefined)?.event === event).length;
   await expect.poll(() => [sent('message_delivered'), sent('message_read')]).toEqual([1, 1]);
-  await chat.say('my plant is sad');
-  // Who types slowly has paused in between.
+  await chat.send('my plant is sad');
+  // Slow typing pauses in between, so there may be several.
   await expect.poll(() => sent('typing')).toBeGreaterThan(0);
   await expect.poll(() => sent('stop_typing')).toBe(sent('typing'));
   await expect.poll(() => chat.delivery()).toBe('Read');
   await chat.conversation.getByText('I will look into it.').waitFor();
 
-  // By keyboard: save it, both ways, then end it.
+  // By keyboard: saves the conversation in both formats, then ends it.
   const save = root.getByRole('button', { name: 'Save conversation' });
   await save.press('Enter');
   const download = async (name: string) => {
@@ -52,20 +52,20 @@ test('an agent comes, is written with, and goes', async ({ page, emulator }) => 
   await expect.poll(() => save.count()).toBe(0);
 });
 
-test('what a user should know becomes a line between the messages', async ({ page }) => {
+test('notices for the user are shown between the messages', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
   await chat.loadComposer();
-  await chat.say('crash');
+  await chat.send('crash');
   await chat.conversation.getByText('The service cannot answer at the moment.').waitFor();
-  await chat.say('notices');
+  await chat.send('notices');
   await expect
     .poll(async () => (await chat.transcript()).slice(-2).join('\n'))
     .toContain('The conversation has ended. Write a message to begin a new one.');
   const transcript = await chat.transcript();
   expect(transcript[0]).toBe('user: crash');
   expect(transcript.at(-2)).toBe('system: The form could not be submitted. Please try again.');
-  // The newest is also said aloud.
+  // Screen readers announce the newest one.
   await expect
     .poll(() => root.locator('.said').innerText())
     .toBe('The conversation has ended. Write a message to begin a new one.');

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
-/** Under the strictest policy; pictures that were sent come from the platform. */
+/** Under the strictest policy, with pictures from the platform, which stores what was sent. */
 const test = scenarioTest(import.meta.url, {
   csp: (emulator) => strictCsp(`img-src ${emulator.url}`)(emulator),
   emulator: {
@@ -29,7 +29,7 @@ async function begin(page: Page) {
   return { chat, root, picker, files };
 }
 
-/** Of the page, or of a tab that a link opens. */
+/** Waits for the first download of a page, or of a tab that a link opens. */
 function firstDownload(context: BrowserContext): Promise<Download> {
   return new Promise((resolve) => {
     const watch = (page: Page) => void page.once('download', resolve);
@@ -44,9 +44,9 @@ const text = (name: string, content: string | Buffer = 'hello', mimeType = 'text
   buffer: Buffer.from(content),
 });
 
-test('text and files go out as one message', async ({ page, emulator }) => {
+test('text and files are sent as one message', async ({ page, emulator }) => {
   const { chat, root, picker, files } = await begin(page);
-  // By the button: it opens the dialog of the browser.
+  // The button opens the file dialog of the browser.
   const dialog = page.waitForEvent('filechooser');
   await root.getByRole('button', { name: 'Attach files' }).press('Enter');
   const large = Buffer.alloc(2 ** 20 + 5, 'x');
@@ -54,8 +54,8 @@ test('text and files go out as one message', async ({ page, emulator }) => {
   await files.locator('.file').nth(1).waitFor();
   await files.locator('canvas:not([hidden])').waitFor();
 
-  // The files may still be on their way: it goes when they are there.
-  await chat.say('see these');
+  // The message is sent once the files are uploaded.
+  await chat.send('see these');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   expect((await chat.transcript())[1]).toBe('bot: see these: photo.png (image), large.txt (attachment)');
   await expect.poll(() => chat.input.inputValue()).toBe('');
@@ -67,20 +67,24 @@ test('text and files go out as one message', async ({ page, emulator }) => {
   const urls = messages[0]!.message!.attachments!.map(({ fileUrl }) => fileUrl);
   expect(Buffer.from(await (await fetch(urls[0]!)).arrayBuffer()).equals(PICTURE)).toBe(true);
   expect(Buffer.from(await (await fetch(urls[1]!)).arrayBuffer()).equals(large)).toBe(true);
-  // Who has sent a file can get it back; the platform is of another origin, and decides that it is saved.
+  // The user can download a file that was sent. The platform has another origin, and its headers make the browser save the file.
   const link = chat.conversation.getByRole('link', { name: 'large.txt Download · 1 MB' });
   expect(await link.getAttribute('href')).toBe(urls[1]);
   const [saved] = await Promise.all([firstDownload(page.context()), link.press('Enter')]);
   expect(saved.suggestedFilename()).toBe('large.txt');
   expect(Buffer.concat(await (await saved.createReadStream()).toArray()).equals(large)).toBe(true);
 
-  // Files alone are a message, too.
+  // Files can be sent without text.
   await picker.setInputFiles([text('alone.txt')]);
   await root.getByRole('button', { name: 'Send' }).click();
   await expect.poll(() => chat.transcript()).toHaveLength(4);
 });
 
-test('what cannot be sent is said, and nothing that was written is lost', async ({ page, emulator, watch }) => {
+test('files that cannot be sent are reported, and the text that was written is not lost', async ({
+  page,
+  emulator,
+  watch,
+}) => {
   const { chat, root, picker, files } = await begin(page);
   await chat.input.fill('my text');
   await picker.setInputFiles([text('run.exe', 'x', 'application/x-msdownload'), text('empty.txt', '')]);
@@ -94,23 +98,23 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
   await root.getByRole('button', { name: 'Dismiss' }).press('Enter');
   await expect.poll(() => alert.count()).toBe(0);
 
-  watch.forgive(/\b400\b/);
+  watch.ignore(/\b400\b/);
   emulator.faults.add({
     match: { at: 'http', endpoint: 'attachment/file' },
     action: { type: 'status', status: 400 },
     count: 1,
   });
-  // One after the other: the fault is for the first.
+  // One after the other, because the fault is for the first file.
   await picker.setInputFiles([text('a.txt')]);
-  const again = root.getByRole('button', { name: 'Upload a.txt again' });
-  await again.waitFor();
+  const retry = root.getByRole('button', { name: 'Upload a.txt again' });
+  await retry.waitFor();
   await picker.setInputFiles([text('b.txt')]);
   await expect.poll(() => files.locator('.file').count()).toBe(2);
   await chat.input.press('Enter');
   await expect.poll(() => alert.innerText()).toContain('Some files could not be uploaded');
   expect(await chat.input.inputValue()).toBe('my text');
 
-  await again.press('Enter');
+  await retry.press('Enter');
   await root.getByRole('button', { name: 'Remove b.txt' }).press('Enter');
   await expect.poll(() => files.locator('.file').count()).toBe(1);
   await chat.input.press('Enter');
@@ -118,7 +122,7 @@ test('what cannot be sent is said, and nothing that was written is lost', async 
   expect((await chat.transcript())[1]).toBe('bot: my text: a.txt (attachment)');
 });
 
-test('a file under way can be taken back, and one that has changed on the disk is told', async ({ page, emulator }) => {
+test('an upload can be cancelled, and a file that has changed on the disk is reported', async ({ page, emulator }) => {
   const { chat, root, picker, files } = await begin(page);
   // The second part of the file never arrives.
   emulator.faults.add({ match: { at: 'http', endpoint: 'attachment/chunk' }, action: 'timeout', after: 1 });
@@ -127,7 +131,7 @@ test('a file under way can be taken back, and one that has changed on the disk i
   const progress = files.getByRole('progressbar', { name: 'Uploading film.txt' });
   await expect.poll(() => progress.evaluate((bar) => (bar as HTMLProgressElement).value)).toBe(0.25);
 
-  // A file of the browser's own folder: written anew after it was picked, it is another one.
+  // A file in the browser's private file system, which is written again after it was attached.
   await chat.input.evaluate(async (field) => {
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle('gone.txt', { create: true });
@@ -153,7 +157,7 @@ test('a file under way can be taken back, and one that has changed on the disk i
   expect(await chat.input.inputValue()).toBe('my text');
 });
 
-test('a device that is held in the hand offers its camera', async ({ browser, site }) => {
+test('a mobile device offers its camera', async ({ browser, site }) => {
   const context = await browser.newContext({
     locale: 'en-GB',
     hasTouch: true,
@@ -167,7 +171,7 @@ test('a device that is held in the hand offers its camera', async ({ browser, si
     const dialog = page.waitForEvent('filechooser');
     await root.getByRole('button', { name: 'Take a photo' }).tap();
     const camera = await dialog;
-    // Only a browser of a telephone has a property for it.
+    // Read as an attribute, because only mobile browsers have the property.
     const kinds = await camera.element().evaluate((node) => {
       const input = node as HTMLInputElement;
       return [input.accept, input.getAttribute('capture')];
@@ -187,7 +191,7 @@ test('files can be pasted and dropped', async ({ page }) => {
     const clipboardData = new DataTransfer();
     clipboardData.items.add(new File(['x'], 'pasted.txt', { type: 'text/plain' }));
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    // Of text with a picture of it, the text is meant.
+    // A text that is copied with a picture of itself is pasted as text.
     clipboardData.setData('text/plain', 'words');
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
@@ -208,9 +212,9 @@ test('files can be pasted and dropped', async ({ page }) => {
   await expect.poll(() => chat.transcript()).toHaveLength(2);
 });
 
-test('without a connection files wait, and go when it is back', async ({ page, emulator, watch }) => {
+test('without a connection files wait, and are sent when it is back', async ({ page, emulator, watch }) => {
   const { chat, picker, root } = await begin(page);
-  watch.forgive(/\b503\b/);
+  watch.ignore(/\b503\b/);
   const [fault] = emulator.faults.add({
     match: { at: 'http', endpoint: 'rtm/start' },
     action: { type: 'status', status: 503 },
@@ -219,10 +223,10 @@ test('without a connection files wait, and go when it is back', async ({ page, e
   await root.getByText('Try now').waitFor();
   await picker.setInputFiles([text('later.txt')]);
   await root.getByText('Waiting for the connection').waitFor();
-  await chat.say('offline');
+  await chat.send('offline');
   await root.getByText('Will be sent when the files are uploaded').waitFor();
   emulator.faults.remove(fault!);
-  // It may be trying just now, and then there is nothing to press.
+  // The button is missing if an attempt is just being made.
   await root
     .getByText('Try now')
     .click({ timeout: 2000 })

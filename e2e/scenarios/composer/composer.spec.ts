@@ -7,37 +7,37 @@ const test = scenarioTest(import.meta.url, {
   emulator: { script: async ({ text }, say) => void (await say(`You said: ${text}`)) },
 });
 
-test('a draft outlives a reload, and what was sent comes back with the arrow', async ({ page }) => {
+test('a draft survives a reload, and arrow keys recall sent messages', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
   const tools = root.getByRole('button', { name: 'Attach files' });
   await chat.loadComposer();
-  await chat.say('first words');
+  await chat.send('first message');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
-  await chat.say('second words');
+  await chat.send('second message');
   await expect.poll(() => chat.transcript()).toHaveLength(4);
 
   const written = () => chat.input.inputValue();
   await chat.input.press('ArrowUp');
-  await expect.poll(written).toBe('second words');
+  await expect.poll(written).toBe('second message');
   await chat.input.press('ArrowUp');
-  await expect.poll(written).toBe('first words');
+  await expect.poll(written).toBe('first message');
   await chat.input.press('ArrowDown');
-  await expect.poll(written).toBe('second words');
+  await expect.poll(written).toBe('second message');
   await chat.input.press('ArrowDown');
   await expect.poll(written).toBe('');
 
-  await chat.input.pressSequentially('not yet said');
+  await chat.input.pressSequentially('not yet sent');
   await page.reload();
-  await expect.poll(() => chat.input.inputValue()).toBe('not yet said');
+  await expect.poll(() => chat.input.inputValue()).toBe('not yet sent');
   await chat.input.press('Enter');
-  await expect.poll(async () => (await chat.transcript()).at(-1)).toBe('bot: You said: not yet said');
+  await expect.poll(async () => (await chat.transcript()).at(-1)).toBe('bot: You said: not yet sent');
   await page.reload();
   await tools.waitFor();
   await expect.poll(() => chat.input.inputValue()).toBe('');
 });
 
-test('the field grows to six lines, and the limit is counted', async ({ page }) => {
+test('the field grows to six lines, and shows how many characters are left', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
   await chat.loadComposer();
@@ -50,11 +50,11 @@ test('the field grows to six lines, and the limit is counted', async ({ page }) 
   }
   const [one = 0, two = 0] = heights;
   expect(two).toBeGreaterThan(one);
-  // Lines are no whole pixels high.
+  // The height of a line is not a whole number of pixels.
   expect(Math.abs(heights[5]! - one - 5 * (two - one))).toBeLessThan(3);
   expect(Math.abs(heights[7]! - heights[5]!)).toBeLessThan(1);
 
-  // 40 characters, of which an emoji is one.
+  // The limit is 40 characters. An emoji counts as one.
   await chat.input.fill(`${'x'.repeat(31)}🙂`);
   await root.getByText('8 characters left').waitFor();
   await chat.input.fill('x'.repeat(42));
@@ -69,7 +69,7 @@ test('the field grows to six lines, and the limit is counted', async ({ page }) 
   await expect.poll(() => chat.transcript()).toHaveLength(2);
 });
 
-test('an emoji is found and put in by keyboard alone', async ({ page }) => {
+test('an emoji can be found and inserted by keyboard', async ({ page }) => {
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
   await chat.loadComposer();
@@ -80,7 +80,7 @@ test('an emoji is found and put in by keyboard alone', async ({ page }) => {
   const search = root.getByRole('searchbox', { name: 'Search emoji' });
   await root.getByRole('button', { name: 'grinning face', exact: true }).waitFor();
 
-  // Through the grid, and back to the field by Escape: the window stays open.
+  // Escape in the grid returns to the field, and does not close the window.
   await search.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   const bigEyes = root.getByRole('button', { name: 'grinning face with big eyes' });

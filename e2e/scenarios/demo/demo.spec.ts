@@ -9,15 +9,15 @@ import { browserTest } from '../../support/scenario.js';
 
 const start = fileURLToPath(new URL('../../../demo/start.mjs', import.meta.url));
 
-/** The address that a running demo prints as its last line. */
+/** Returns the address that a running demo prints as its last line. */
 async function addressOf(demo: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: demo.stdout! })) if (line.startsWith('http')) return line;
   throw new Error('the demo ended without an address');
 }
 
-/** What `npm start` runs once the package is built. */
+/** Runs the demo as `npm start` does once the package is built. */
 const test = browserTest
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from the pattern, and this one has none
   .extend('address', { scope: 'file' }, async ({}, { onCleanup }) => {
     const demo = spawn(process.execPath, [start], {
       env: { ...process.env, PORT: '0' },
@@ -37,10 +37,10 @@ const test = browserTest
     return page;
   });
 
-test('a typed line is answered, and the trace shows the frames', async ({ page }) => {
+test('a message is answered, and the trace shows the frames', async ({ page }) => {
   const chat = new ChatWindow(page);
   await expect.poll(() => chat.transcript()).toEqual([expect.stringMatching(/^bot: Hello!/)]);
-  await chat.say('help');
+  await chat.send('help');
   await expect.poll(async () => (await chat.transcript()).length).toBeGreaterThan(2);
   expect((await chat.transcript())[1]).toBe('user: help');
 
@@ -48,33 +48,33 @@ test('a typed line is answered, and the trace shows the frames', async ({ page }
   await expect.poll(readTrace).toContain('/bot.message');
   await expect.poll(readTrace).toContain('bot_response');
   const trace = await readTrace();
-  // A JWT, an access token or a socket's sid would be a long run of letters and digits.
+  // A JWT, an access token or the sid of a socket would be a long sequence of letters and digits.
   expect(trace).not.toMatch(/eyJ[\w-]{20}|sid=\w{8}|bearer \w{8}/i);
 });
 
 test('a cut connection is replaced', async ({ page }) => {
   const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
+  await chat.waitUntilOnline();
   await page.getByRole('button', { name: 'Cut the connection' }).click();
   await expect.poll(() => page.locator('#outcome').innerText()).toContain('cut');
-  await chat.say('still there?');
+  await chat.send('still there?');
   await expect.poll(() => chat.delivery(), { timeout: 20_000 }).toBe('Delivered');
 });
 
 test('an expired token is replaced', async ({ page, watch }) => {
-  // The 401 belongs to the show, and the browser tells the console of it.
-  watch.forgive(/\b401\b/);
+  // The demo causes a 401, which the browser logs.
+  watch.ignore(/\b401\b/);
   const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
+  await chat.waitUntilOnline();
   await page.getByRole('button', { name: 'Expire the token' }).click();
   await expect.poll(() => page.locator('#outcome').innerText()).toContain('expired');
-  await chat.say('and now?');
+  await chat.send('and now?');
   await expect.poll(() => chat.delivery(), { timeout: 20_000 }).toBe('Delivered');
 });
 
-test('a second tab and the bot itself can speak', async ({ page }) => {
+test('messages of a second tab, and of the bot on its own, are shown', async ({ page }) => {
   const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
+  await chat.waitUntilOnline();
   await page.getByRole('button', { name: 'Say something from another tab' }).click();
   await expect.poll(() => chat.transcript()).toContain('user: Hello from another tab!');
   await page.getByRole('button', { name: 'Bot says hello' }).click();
@@ -85,14 +85,14 @@ test('the script tag page chats', async ({ page }) => {
   await page.getByRole('link', { name: 'Script tag' }).click();
   const chat = new ChatWindow(page);
   await chat.launcher.click();
-  await chat.say('help');
+  await chat.send('help');
   await expect.poll(() => chat.transcript()).toContain('user: help');
   await expect.poll(() => chat.delivery()).toBe('Delivered');
 });
 
-test('the headless page chats, and shows its ten lines', async ({ page }) => {
+test('the headless page chats, and shows its source', async ({ page }) => {
   await page.getByRole('link', { name: 'Headless' }).click();
-  // Before its script has run, the form is only a form.
+  // The form only works once its script has run.
   await page.waitForLoadState('load');
   await page.getByRole('textbox', { name: 'Message' }).fill('help');
   await page.getByRole('button', { name: 'Send' }).click();
@@ -102,7 +102,7 @@ test('the headless page chats, and shows its ten lines', async ({ page }) => {
   expect(await page.locator('pre').innerText()).toContain('createChatClient({');
 });
 
-// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from the pattern, and this one has none
 const lanTest = browserTest.extend('demo', async ({}, { onCleanup }) => {
   const demo = spawn(process.execPath, [start, '--lan'], {
     env: { ...process.env, PORT: '0' },
@@ -117,7 +117,7 @@ const lanTest = browserTest.extend('demo', async ({}, { onCleanup }) => {
 });
 
 lanTest(
-  'with --lan the pages chat on the address of the local network, without TLS',
+  'with --lan the pages chat at an address of the local network, without TLS',
   async ({ demo, context, watch }) => {
     const host = lanAddress();
     if (host === undefined) {
@@ -132,7 +132,7 @@ lanTest(
     await page.goto(address);
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     const chat = new ChatWindow(page);
-    await chat.say('image');
+    await chat.send('image');
     await expect.poll(() => chat.transcript()).toContain('user: image');
     const picture = chat.conversation.locator('img').first();
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
@@ -140,7 +140,7 @@ lanTest(
 
     await page.goto(`${address}script-tag.html`);
     await chat.launcher.click();
-    await chat.say('help');
+    await chat.send('help');
     await expect.poll(() => chat.delivery()).toBe('Delivered');
 
     await page.goto(`${address}headless.html`);

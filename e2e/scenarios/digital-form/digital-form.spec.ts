@@ -13,20 +13,19 @@ const test = scenarioTest(import.meta.url, {
   },
 });
 
-/** The frame goes with its form, and may take the browser's answer to the key along. */
+/** The iframe is removed with its form, possibly before the browser has confirmed the key press. */
 const pressSend = (form: FrameLocator) =>
   void form
     .getByRole('button', { name: 'Send' })
     .press('Enter')
     .catch(() => {});
 
-async function online(page: Page): Promise<ChatWindow> {
-  const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
-  return chat;
-}
+const online = (page: Page) => new ChatWindow(page).waitUntilOnline();
 
-test('a form opens in a dialog, stays when it is closed, and says when it was sent', async ({ page, emulator }) => {
+test('a form opens in a dialog, keeps its input when it is closed, and reports when it was sent', async ({
+  page,
+  emulator,
+}) => {
   const chat = await online(page);
   emulator.say(templateFixture('digital-form', 'digital form', emulator.url) as Content);
   const open = chat.conversation.getByRole('button', { name: 'Open the form' });
@@ -48,7 +47,7 @@ test('a form opens in a dialog, stays when it is closed, and says when it was se
   await expect.poll(() => dialog.isVisible()).toBe(false);
   await expect.poll(() => open.isVisible()).toBe(true);
 
-  // The page hears of the closing a moment after it is seen: a key of that moment opens nothing.
+  // The page is notified a moment after the dialog has closed. A key press in between opens nothing.
   const reopened = async () => {
     if (!(await dialog.isVisible())) await open.press('Enter');
     return dialog.isVisible();
@@ -59,7 +58,7 @@ test('a form opens in a dialog, stays when it is closed, and says when it was se
   await expect.poll(() => page.locator('xo-chat iframe').count()).toBe(0);
 });
 
-test('vendor defect 36: a form in the message is boxed in, and hears and is heard by nobody else', async ({
+test('vendor defect 36: a form in a message is sandboxed, and messages of other windows are ignored', async ({
   page,
   emulator,
 }) => {
@@ -75,11 +74,11 @@ test('vendor defect 36: a form in the message is boxed in, and hears and is hear
     'allow-scripts',
   ]);
 
-  // Another page says the same, and is not believed; the answer to a later question proves that it was heard.
+  // The same message from another window is ignored. The test waits until it was delivered.
   await page.evaluate(
     () =>
-      new Promise<void>((heard) => {
-        addEventListener('message', () => heard(), { once: true });
+      new Promise<void>((delivered) => {
+        addEventListener('message', () => delivered(), { once: true });
         postMessage({ event: 'formEvent', action: 'formSubmit', payload: {}, metaData: {} }, '*');
       }),
   );
@@ -90,10 +89,12 @@ test('vendor defect 36: a form in the message is boxed in, and hears and is hear
   await expect.poll(() => chat.conversation.getByText('The form was sent.').isVisible()).toBe(true);
 });
 
-test('while the bot waits for a form nothing is written, and who has sent it goes on writing', async ({ page }) => {
+test('while the bot waits for a form, the field is read-only, and it is editable once the form was sent', async ({
+  page,
+}) => {
   const chat = await online(page);
   await chat.loadComposer();
-  await chat.say('I want to fill in something.');
+  await chat.send('I want to fill in something.');
   const reason = page.locator('xo-chat').getByText('Please answer the form above first.');
   await reason.waitFor();
   expect(await chat.input.isEditable()).toBe(false);
@@ -105,7 +106,7 @@ test('while the bot waits for a form nothing is written, and who has sent it goe
   pressSend(chat.conversation.locator('iframe').contentFrame());
   await reason.waitFor({ state: 'detached' });
   expect(await chat.input.isEditable()).toBe(true);
-  await chat.say('And once more.');
+  await chat.send('And once more.');
   await reason.waitFor();
   const instead = page.locator('xo-chat').getByRole('button', { name: 'Write a message instead' });
   await instead.press('Enter');
@@ -113,7 +114,7 @@ test('while the bot waits for a form nothing is written, and who has sent it goe
   expect(await chat.input.isEditable()).toBe(true);
 });
 
-test('an address that must not be in a frame is opened in a tab, or not at all', async ({ page, site, emulator }) => {
+test('an address that must not be in an iframe is opened in a tab, or not at all', async ({ page, site, emulator }) => {
   const chat = await online(page);
   const form = (formLink: string): Content => ({
     type: 'template',
@@ -130,7 +131,7 @@ test('an address that must not be in a frame is opened in a tab, or not at all',
   expect(links).toEqual([`${site.origin}/own.html`]);
 });
 
-test('a form has no origin, even where it leads to the page around it, unless the page names its origin', async ({
+test('a form has an opaque origin, even if it redirects to the host page, unless the page lists its origin', async ({
   page,
   site,
   emulator,
@@ -144,7 +145,7 @@ test('a form has no origin, even where it leads to the page around it, unless th
         .slice(1)
         .map((frame) => frame.evaluate('self.origin')),
     );
-  // The server of the form sends its frame on to a page of the host.
+  // The server of the form redirects to a page of the host.
   await page.route(/\/media\/form\.html/, (route) =>
     route.fulfill({ status: 302, headers: { location: `${site.origin}/page.css` } }),
   );

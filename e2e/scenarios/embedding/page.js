@@ -3,7 +3,7 @@ import { mountChat } from '/xo-rtm/widget/index.js';
 const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
 const bot = { name: botName, id: botId };
 
-/** Timers that wait. */
+/** Pending timers. */
 const timers = new Set();
 for (const [set, clear] of [
   ['setTimeout', 'clearTimeout'],
@@ -49,7 +49,7 @@ globalThis.embedding = {
   mount(name) {
     chats[name] = mountChat({ target: `#${name}`, client: clientOf(name) });
   },
-  /** Comes and goes; every tenth time it gets as far as a connection, else it is ended on its way there. */
+  /** Mounts and destroys chats. Every tenth chat gets connected, the others are destroyed before. */
   async rounds(count) {
     for (let round = 0; round < count; round++) {
       const chat = mountChat({ client: clientOf('eve') });

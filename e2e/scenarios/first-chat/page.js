@@ -2,7 +2,7 @@ import { mountChat } from '/xo-rtm/widget/index.js';
 
 const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
 
-/** Always the same user, so that a reload and a second tab go on with the same conversation. */
+/** Always the same user, so that a reload and a second tab continue the same conversation. */
 async function getJwt({ signal }) {
   const body = JSON.stringify({ identity: 'ada@example.com' });
   const answer = await fetch(jwtUrl, { method: 'POST', body, headers: { 'content-type': 'application/json' }, signal });

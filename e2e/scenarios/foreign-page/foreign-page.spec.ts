@@ -5,7 +5,7 @@ import { type Emulator, startEmulator } from 'xo-rtm/emulator';
 import { BROWSER_ARGS, findBrowser } from '../../../tools/support/find-browser.mjs';
 import { type PageServer, startPageServer } from '../../support/page-server.js';
 
-/** A name that its owner points at this machine, as DNS rebinding does: the browser has nothing of its own against the page. */
+/** A host name that resolves to this machine, as in DNS rebinding. The browser itself does not block its pages. */
 const EVIL = 'evil.example';
 
 let browser: Browser;
@@ -35,7 +35,7 @@ async function openPage(host: string): Promise<Page> {
   return page;
 }
 
-/** Somebody with a token, a file and a socket URL that waits to be used. */
+/** Signs a visitor in, uploads a file and requests a socket URL. */
 async function visitor() {
   const post = async (path: string, body: object | FormData, headers: Record<string, string> = {}) => {
     const isForm = body instanceof FormData;
@@ -63,8 +63,8 @@ async function visitor() {
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** What a page gets when it tries everything a page can: `yes` for whatever it could read, load or open. */
-function tryEverything(page: Page, targets: { url: string; assetsUrl: string; socketUrl: string; fileUrl: string }) {
+/** Tries every kind of access from a page. The result is `yes` for everything that it could read, load or open. */
+function tryAllAccess(page: Page, targets: { url: string; assetsUrl: string; socketUrl: string; fileUrl: string }) {
   return page.evaluate(async ({ url, assetsUrl, socketUrl, fileUrl }) => {
     const loads = (tag: 'img' | 'audio', src: string, attributes: object = {}) =>
       new Promise<string>((resolve) => {
@@ -90,7 +90,7 @@ function tryEverything(page: Page, targets: { url: string; assetsUrl: string; so
         socket.onerror = () => resolve('no');
       });
     const json = { 'content-type': 'application/json' };
-    // Nothing of these is readable; whether they did anything, the emulator knows.
+    // The page cannot read these responses. The test checks in the emulator that the requests had no effect.
     await fetch(`${url}/jwt`, { method: 'POST', mode: 'no-cors', body: '{"identity":"mallory"}' }).catch(() => {});
     await fetch(`${url}/_inspect/actions`, {
       method: 'POST',
@@ -121,12 +121,12 @@ function tryEverything(page: Page, targets: { url: string; assetsUrl: string; so
 
 const targetsOf = async () => ({ url: emulator.url, assetsUrl: emulator.assetsUrl, ...(await visitor()) });
 
-test('a page of a foreign origin gets nothing but what it knows a secret address of', async () => {
+test('a page of a foreign origin has access only to secret addresses that it knows', async () => {
   const statuses: unknown[] = [];
   const targets = await targetsOf();
   const page = await openPage(EVIL);
   emulator.observe((entry) => void (entry.direction === 'http' && statuses.push(`${entry.status} ${entry.path}`)));
-  const got = await tryEverything(page, targets);
+  const got = await tryAllAccess(page, targets);
   expect(got).toEqual({
     ...Object.fromEntries(Object.keys(got).map((name) => [name, 'no'])),
     asset: 'yes',
@@ -142,15 +142,15 @@ test('a page of a foreign origin gets nothing but what it knows a secret address
   await page.close();
 });
 
-test('it gets all of it once its origin is allowed', async () => {
+test('a page of an allowed origin has access', async () => {
   await emulator.stop();
   emulator = await startEmulator({ allowedOrigins: [site.origin.replace('127.0.0.1', EVIL)] });
   const page = await openPage(EVIL);
-  expect(await tryEverything(page, await targetsOf())).toMatchObject({ jwt: 'yes', jwtAsJson: 'yes', socket: 'yes' });
+  expect(await tryAllAccess(page, await targetsOf())).toMatchObject({ jwt: 'yes', jwtAsJson: 'yes', socket: 'yes' });
   await page.close();
 });
 
-test('a name that points here is no way around', async () => {
+test('a foreign host name that resolves to the emulator is refused', async () => {
   const { port } = new URL(emulator.url);
   const page = await browser.newPage();
   for (const path of ['', 'jwt', '_inspect', 'media/picture.svg']) {
@@ -164,11 +164,11 @@ test('a name that points here is no way around', async () => {
 });
 
 test.each(['127.0.0.1', 'localhost', 'shop.localhost'])(
-  'a page of %s gets all of it but the inspector',
+  'a page of %s has access to everything but the inspector',
   async (host) => {
     const page = await openPage(host);
-    const got = await tryEverything(page, await targetsOf());
-    // Without Origin and Referer, and from another site: only the name of the very host tells that it is a page of this machine.
+    const got = await tryAllAccess(page, await targetsOf());
+    // Such a request has neither Origin nor Referer, and counts as cross-site unless the page has the very same host.
     const silentPicture = host === '127.0.0.1' ? 'yes' : 'no';
     expect(got).toEqual({
       ...Object.fromEntries(Object.keys(got).map((name) => [name, 'yes'])),
@@ -182,7 +182,7 @@ test.each(['127.0.0.1', 'localhost', 'shop.localhost'])(
   },
 );
 
-test('links lead from anywhere to the inspector and to a page, and frames do not', async () => {
+test('the inspector and pages can be opened by links from any origin, but not in iframes', async () => {
   await emulator.stop();
   emulator = await startEmulator({
     fallback: (_, response) => void response.setHeader('content-type', 'text/html').end('<h1>Mine</h1>'),

@@ -14,14 +14,14 @@ const test = scenarioTest(import.meta.url, {
 
 const SECRETS = ['s3cr3t', '8361', '7294'];
 
-/** The control, by what assistive technology calls it. A date is no textbox for a browser: by its label. */
+/** Finds a control by its accessible role and name. Date fields do not have the role textbox, so those are found by label. */
 const control = (card: Locator, [role, name]: Use['at']) =>
   role === 'textbox' ? card.getByLabel(name, { exact: true }) : card.getByRole(role, { name, exact: true });
 
 async function press(page: Page, card: Locator, keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     if (key.startsWith(':')) await page.keyboard.type(key.slice(1));
-    // How many fields a date has depends on the browser.
+    // The number of fields in a date input depends on the browser.
     else if (key === 'TO') await card.getByLabel('To', { exact: true }).focus();
     else await page.keyboard.press(key);
   }
@@ -30,23 +30,19 @@ async function press(page: Page, card: Locator, keys: readonly string[]): Promis
 const sentBy = (emulator: Emulator) =>
   emulator.received.filter(({ frame }) => frame?.resourceid === '/bot.message' && frame.message);
 
-async function online(page: Page): Promise<ChatWindow> {
-  const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
-  return chat;
-}
+const online = (page: Page) => new ChatWindow(page).waitUntilOnline();
 
-/** What the messages say and what they are, in the words of assistive technology. How long ago it was may change while one looks. */
-async function spoken(chat: ChatWindow): Promise<string> {
+/** Returns the accessibility tree of the messages, without the relative times, which change. */
+async function accessibilityTree(chat: ChatWindow): Promise<string> {
   const snapshot = await chat.conversation.locator('ol').first().ariaSnapshot();
   return snapshot.replaceAll(/^\s*- time: .*\n/gm, '');
 }
 
-test('each is used by keyboard, sends what the platform expects, and comes back answered from the history', async ({
+test('each form can be used by keyboard, sends what the platform expects, and is shown as answered from the history', async ({
   page,
   emulator,
 }) => {
-  // Tall enough that all of the conversation is drawn.
+  // High enough that the whole conversation is rendered.
   await page.setViewportSize({ width: 420, height: 12_000 });
   const chat = await online(page);
   for (const [index, { file, name = file, at, keys, message }] of USES.entries()) {
@@ -75,11 +71,11 @@ test('each is used by keyboard, sends what the platform expects, and comes back 
       { ...sessionStorage },
     ]);
   });
-  // Not within a number: of the ids of messages, now and then one has these digits.
+  // Not inside a longer number, because ids of messages may contain these digits.
   for (const secret of SECRETS) expect(inPage).not.toMatch(new RegExp(`(?<!\\d)${secret}(?!\\d)`));
   expect(await axeViolations(page)).toEqual([]);
 
-  const before = await spoken(chat);
+  const before = await accessibilityTree(chat);
   await page.reload();
   const again = await online(page);
   const earlier = again.conversation.getByRole('button', { name: 'Load earlier messages' });
@@ -93,10 +89,10 @@ test('each is used by keyboard, sends what the platform expects, and comes back 
     )
     .toBe(USES.length * 2);
   await expect.poll(() => again.conversation.locator('.part[aria-busy]').count()).toBe(0);
-  await expect.poll(() => spoken(again)).toBe(before);
+  await expect.poll(() => accessibilityTree(again)).toBe(before);
 });
 
-test('what is missing or wrong is said at its place, and nothing is sent', async ({ page, emulator }) => {
+test('missing and invalid input is reported at its field, and nothing is sent', async ({ page, emulator }) => {
   await page.setViewportSize({ width: 320, height: 6000 });
   const chat = await online(page);
   const files = [
@@ -116,7 +112,7 @@ test('what is missing or wrong is said at its place, and nothing is sent', async
     const card = cards.nth(index);
     await card.locator('button[type=submit]').last().focus();
     await page.keyboard.press('Enter');
-    // The focus is where the mistake is, and what is wrong with it belongs to it.
+    // The focus is on the invalid field, which is described by the error.
     const focused = card.locator(':focus');
     await expect.poll(() => focused.getAttribute('aria-invalid'), { message: file }).toBe('true');
     const described = await focused.getAttribute('aria-describedby');
@@ -136,7 +132,7 @@ test('what is missing or wrong is said at its place, and nothing is sent', async
   expect(await chat.conversation.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
   expect(await axeViolations(page)).toEqual([]);
 
-  // Another code is asked for, and the card waits for it.
+  // The form requests another code, and can still be used.
   await cards.nth(4).getByRole('button', { name: 'Send again' }).press('Enter');
   await expect.poll(() => sentBy(emulator).length).toBe(1);
   expect(sentBy(emulator)[0]!.raw).toContain('"message":{"body":"otp_resend"}');

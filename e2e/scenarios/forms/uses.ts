@@ -1,17 +1,17 @@
 import type { Locator } from 'playwright-core';
 
-/** A template, what is done with it by keyboard, and the `message` that leaves (protocol.md §6.1–§6.4). */
+/** A template, the keys to use it with, and the `message` that is sent (docs/protocol.md §6.1–§6.4). */
 export interface Use {
   readonly file: string;
   readonly name?: string;
-  /** Where the keyboard begins: the role and the name of a control. */
+  /** Role and name of the control to focus first. */
   readonly at: [role: Parameters<Locator['getByRole']>[0], name: string];
   /** Keys, or texts to type after `:`. */
   readonly keys: readonly string[];
   readonly message: { readonly body: string; readonly renderMsg?: string };
 }
 
-// Days and months that are the same, and a morning: the order of their fields depends on the language of the browser.
+// Dates have equal days and months, because the order of their fields depends on the language of the browser.
 export const USES: readonly Use[] = [
   {
     file: 'dropdown_template',

@@ -3,7 +3,7 @@ import { axeViolations } from '../../support/axe.js';
 import { galleryTest as test } from '../../support/demo-page.js';
 import { findMisfits } from './misfits.js';
 
-/** Every state of the window, as `npm run gallery` draws it: can everybody use it, and does it fit? */
+/** Checks accessibility and layout of every state of the window that `npm run gallery` renders. */
 
 const SMALL = { width: 320, height: 640 };
 
@@ -13,7 +13,7 @@ describe.each([
   ['dark', 'en'],
   ['dark', 'ar'],
 ])('%s, %s, 320 px', (theme, locale) => {
-  test('each state is usable by everybody, and fits', { timeout: 120_000 }, async ({ page, show }) => {
+  test('each state is accessible and fits the screen', { timeout: 120_000 }, async ({ page, show }) => {
     await page.setViewportSize(SMALL);
     const problems: Record<string, string[]> = {};
     for (const state of await page.evaluate<string[]>('gallery.states')) {
@@ -25,9 +25,9 @@ describe.each([
   });
 });
 
-test('each state fits on a wide screen, and magnified four times', { timeout: 120_000 }, async ({ page, show }) => {
+test('each state fits a wide screen, and a screen at 400 % zoom', { timeout: 120_000 }, async ({ page, show }) => {
   const problems: Record<string, string[]> = {};
-  // 320 × 256 is what is left of 1280 × 1024 at 400 %.
+  // A screen of 1280 × 1024 has 320 × 256 CSS pixels at 400 %.
   for (const viewport of [
     { width: 1280, height: 800 },
     { width: 320, height: 256 },
@@ -42,7 +42,7 @@ test('each state fits on a wide screen, and magnified four times', { timeout: 12
   expect(problems).toEqual({});
 });
 
-test('magnified four times, messages and field are both in sight', async ({ page, show }) => {
+test('at 400 % zoom, messages and field are both visible', async ({ page, show }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   for (const state of ['conversation', 'waiting']) {
     await show(state);
@@ -56,7 +56,7 @@ test('magnified four times, messages and field are both in sight', async ({ page
   }
 });
 
-test('sides follow the direction of the language', async ({ page, show }) => {
+test('sides follow the writing direction of the language', async ({ page, show }) => {
   await page.setViewportSize(SMALL);
   const sides = () =>
     page.evaluate(() => {
@@ -76,7 +76,7 @@ test('sides follow the direction of the language', async ({ page, show }) => {
   await expect.poll(sides).toEqual(['left', 'right', 'right']);
 });
 
-test('nothing moves for who wants no motion', async ({ page, show }) => {
+test('nothing is animated with reduced motion', async ({ page, show }) => {
   const moving = () =>
     page.evaluate(() => {
       const root = document.querySelector('xo-chat')!.shadowRoot!;
@@ -89,7 +89,7 @@ test('nothing moves for who wants no motion', async ({ page, show }) => {
   await expect.poll(moving).toBeGreaterThan(0);
 });
 
-test('with colours of the system, what has a shape keeps it', async ({ page, show }) => {
+test('with forced colours, shapes have borders', async ({ page, show }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   const borders = (selector: string) =>
     page

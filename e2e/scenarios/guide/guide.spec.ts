@@ -5,32 +5,34 @@ import { ChatWindow } from '../../support/chat-window.js';
 import { startPageServer } from '../../support/page-server.js';
 import { scenarioTest } from '../../support/scenario.js';
 
-/** The examples of docs/embedding.md, copied and pasted. */
+/** The examples of docs/embedding.md, in a page. */
 const guide = await readFile(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
 const example = (name: string) => {
   const found = new RegExp(`^\`\`\`\\w+ ${name}\\n(.*?)^\`\`\`$`, 'ms').exec(guide)?.[1];
-  if (!found) throw new Error(`unable to find the example ${name}; docs/embedding.md has none of that name`);
+  if (!found) throw new Error(`unable to find the example ${name}; docs/embedding.md does not have it`);
   return found;
 };
 
 const test = scenarioTest(import.meta.url, {
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 }).extend('paste', async ({ page, emulator, watch }, { onCleanup }) => {
-  const here = (text: string) =>
+  const withAddresses = (text: string) =>
     text
       .replaceAll('https://platform.kore.ai', new URL(emulator.apiUrl).origin)
       .replaceAll('st-…', emulator.bot.id)
       .replaceAll('/token', emulator.jwtUrl);
   const bytes = (text: string) => new TextEncoder().encode(text);
-  /** Opens a page with this in its body. */
+  /** Opens a page with this HTML in its body. */
   return async (html: string, scripts: Record<string, string> = {}) => {
-    const made: Record<string, Uint8Array> = {};
+    const generated: Record<string, Uint8Array> = {};
     for (const [path, text] of Object.entries(scripts)) {
-      made[path] = bytes(path === '/app.js' ? await bundleText(here(text)) : here(text));
+      generated[path] = bytes(path === '/app.js' ? await bundleText(withAddresses(text)) : withAddresses(text));
     }
-    made['/example.html'] = bytes(`<!doctype html><meta charset="utf-8"><title>Example</title><body>${here(html)}`);
-    const site = await startPageServer({ folder: '', made });
-    // The page first: what it still loads would be refused, and it would complain.
+    generated['/example.html'] = bytes(
+      `<!doctype html><meta charset="utf-8"><title>Example</title><body>${withAddresses(html)}`,
+    );
+    const site = await startPageServer({ folder: '', generated });
+    // The page is closed first, because its pending requests would fail and be reported.
     onCleanup(async () => {
       await page.close();
       await site.stop();
@@ -48,11 +50,11 @@ test.for([
   await paste(example(html), Object.fromEntries(scripts.map((name) => [`/${name}`, example(name)])));
   const chat = new ChatWindow(page);
   await chat.launcher.click();
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
 });
 
-test('the loader, with words of the page', async ({ page, paste }) => {
+test('the loader, with strings of the page', async ({ page, paste }) => {
   await paste(example('loader-with-script'), { '/own-words.js': example('own-words.js') });
   await new ChatWindow(page).launcher.click();
   await page.locator('xo-chat').getByRole('textbox', { name: 'Ask away' }).waitFor();
@@ -62,7 +64,7 @@ test('the component for React', async ({ page, paste }) => {
   await paste('<script type="module" src="/app.js"></script>', { '/app.js': example('react.tsx') });
   const chat = new ChatWindow(page);
   await chat.launcher.click();
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
 });
 

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { scenarioTest } from '../../support/scenario.js';
 
-/** The client alone, in a page that brings its own looks. */
+/** The headless client in a page with its own user interface. */
 const test = scenarioTest(import.meta.url, {
   csp: ({ url }) => `default-src 'none'; script-src 'self'; connect-src ${url} ${url.replace('http', 'ws')}`,
   emulator: { script: async (message, say) => void (await say(message.text.toUpperCase())) },
 });
 
-test('connects, sends and is answered', async ({ page }) => {
+test('connects, sends a message and receives an answer', async ({ page }) => {
   await page.evaluate('client.connect()');
   await expect.poll(() => page.textContent('#state')).toBe('ready');
 
@@ -18,7 +18,7 @@ test('connects, sends and is answered', async ({ page }) => {
     .toEqual(['user: quietly (delivered)', expect.stringMatching(/^bot: QUIETLY /)]);
 });
 
-test('a message of before connect() is sent when messages can flow', async ({ page, emulator }) => {
+test('a message that was sent before connect() is delivered once connected', async ({ page, emulator }) => {
   await page.evaluate("void client.send('early')");
   await expect.poll(() => page.locator('#messages li').allInnerTexts()).toEqual(['user: early (queued)']);
   await page.evaluate('client.connect()');
@@ -36,9 +36,9 @@ test('disconnect() closes the socket, and connect() opens a new one', async ({ p
   await expect.poll(() => emulator.users[0]?.sockets).toBe(1);
 });
 
-test('going offline and online again is noticed at once', async ({ page, context, watch }) => {
-  // What is on its way when the network goes: the browser says so, nobody else does.
-  watch.forgive(/ERR_INTERNET_DISCONNECTED/);
+test('going offline and online again changes the state at once', async ({ page, context, watch }) => {
+  // The browser logs requests that fail when the network is lost.
+  watch.ignore(/ERR_INTERNET_DISCONNECTED/);
   await page.evaluate('client.connect()');
   await context.setOffline(true);
   await expect.poll(() => page.textContent('#state')).toBe('offline');

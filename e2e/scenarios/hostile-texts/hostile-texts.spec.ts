@@ -8,20 +8,20 @@ import { scenarioTest, strictCsp } from '../../support/scenario.js';
 const LENGTH = 50_000;
 const PER_PAGE = 12;
 
-/** In milliseconds. Some ten times what the longest task takes, so that a busy machine is no failure and a frozen page is one. */
+/** In milliseconds. About ten times the usual values, so that a frozen page fails the test and a busy machine does not. */
 const LONGEST_TASK = 1_000;
 const LONGEST_GAP = 2_000;
 
-/** The script tag under the strictest policy there is. */
+/** The script tag under the strictest policy. */
 const test = scenarioTest(import.meta.url, { csp: strictCsp() });
 
 interface Slowness {
   longestTask: number;
-  /** Between two frames. */
+  /** Longest time between two frames. */
   longestGap: number;
 }
 
-/** Watches from before the first script how long the page is busy without a pause. */
+/** Measures from the beginning how long the page is busy without a pause. */
 async function watchSlowness(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const slowness: Slowness = { longestTask: 0, longestGap: 0 };
@@ -40,7 +40,7 @@ async function watchSlowness(page: Page): Promise<void> {
   await page.reload();
 }
 
-async function expectAnswering(page: Page): Promise<void> {
+async function expectResponsive(page: Page): Promise<void> {
   const { longestTask, longestGap } = await page.evaluate(
     () => (globalThis as unknown as { slowness: Slowness }).slowness,
   );
@@ -48,17 +48,13 @@ async function expectAnswering(page: Page): Promise<void> {
   expect(longestGap).toBeLessThan(LONGEST_GAP);
 }
 
-async function online(page: Page): Promise<ChatWindow> {
-  const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
-  return chat;
-}
+const online = (page: Page) => new ChatWindow(page).waitUntilOnline();
 
-/** Until so many long messages are drawn as far as they are drawn without being asked: then the rest of each may be asked for. */
-const drawn = (chat: ChatWindow, count: number) =>
+/** Waits until the beginnings of so many long messages are rendered: then the button that shows the rest is enabled. */
+const waitUntilRendered = (chat: ChatWindow, count: number) =>
   expect.poll(() => chat.conversation.locator('.rest:enabled').count(), { timeout: 30_000 }).toBe(count);
 
-/** Of those of emphasis, of which there are hundreds, alike, each twentieth, and all in one text. Of all others a sample. */
+/** A sample of all kinds. There are hundreds of similar kinds of emphasis: of these each twentieth, and all of them in one text. */
 const isEmphasis = (name: string) => name.startsWith('emphasis');
 const kinds = sample(
   HOSTILE_KINDS.filter(({ name }, at) => at % (isEmphasis(name) ? 20 : 1) === 0),
@@ -76,31 +72,31 @@ const batches = Array.from({ length: Math.ceil(kinds.length / PER_PAGE) }, (_, a
   }))
   .concat({ name: 'all of emphasis', texts: [allEmphasis] });
 
-describe('the page answers while 50,000 characters of each kind are drawn', { timeout: 120_000 }, () => {
+describe('the page stays responsive while 50,000 characters of each kind are rendered', { timeout: 120_000 }, () => {
   test.for(batches.map(({ name, texts }) => [name, texts] as const))(
     '%s',
     async ([, texts], { page, emulator, watch }) => {
-      // What pictures the texts ask for, the policy refuses.
-      watch.forgive(/a\.b/, /img-src/);
+      // The policy blocks the pictures of the texts.
+      watch.ignore(/a\.b/, /img-src/);
       await watchSlowness(page);
       let chat = await online(page);
       for (const text of texts) emulator.say(text);
       await chat.input.pressSequentially('Still here');
-      await drawn(chat, texts.length);
+      await waitUntilRendered(chat, texts.length);
       expect(await chat.input.inputValue()).toBe('Still here');
-      await expectAnswering(page);
+      await expectResponsive(page);
 
       await page.reload();
       chat = await online(page);
       await chat.input.pressSequentially(' and after');
-      await drawn(chat, texts.length);
+      await waitUntilRendered(chat, texts.length);
       expect(await chat.input.inputValue()).toMatch(/ and after$/);
-      await expectAnswering(page);
+      await expectResponsive(page);
     },
   );
 });
 
-/** Each line another one, so that one that is missing is missed. */
+/** Numbers the lines, so that a missing line is detected. */
 const numbered = (line: (number: number) => string) => {
   const lines: string[] = [];
   for (let size = 0; size < LENGTH; size += lines.at(-1)!.length + 1) lines.push(line(lines.length));
@@ -115,12 +111,12 @@ const LONG: readonly (readonly [name: string, text: string])[] = [
 
 describe('"Show all" of a very long text', { timeout: 120_000 }, () => {
   test.for(LONG)(
-    'shows all of it by keyboard, and leaves the line being read where it is: %s',
+    'shows the whole text by keyboard, and does not move the line being read: %s',
     async ([, text], { page, emulator }) => {
       await watchSlowness(page);
       const chat = await online(page);
       emulator.say(text);
-      await drawn(chat, 1);
+      await waitUntilRendered(chat, 1);
       const message = chat.conversation.locator('.message').first();
       const words = async () => (await message.innerText()).match(/line \d+/g) ?? [];
       const shown = await words();
@@ -129,7 +125,7 @@ describe('"Show all" of a very long text', { timeout: 120_000 }, () => {
 
       const button = message.getByRole('button', { name: 'Show all' });
       await button.focus();
-      /** Where the last line before the cut ends, whatever box it is in. */
+      /** Returns the lower edge of the last line before the cut. */
       const bottom = () =>
         message.evaluate((element, wanted) => {
           const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -151,7 +147,7 @@ describe('"Show all" of a very long text', { timeout: 120_000 }, () => {
       expect(await message.getByRole('button', { name: 'Show less' }).evaluate((it) => it.matches(':focus'))).toBe(
         true,
       );
-      await expectAnswering(page);
+      await expectResponsive(page);
     },
   );
 });

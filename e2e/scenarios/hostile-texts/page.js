@@ -1,6 +1,6 @@
 const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
 
-/** Always the same user, so that a reload goes on with the same conversation. */
+/** Always the same user, so that a reload continues the same conversation. */
 async function getJwt({ signal }) {
   const body = JSON.stringify({ identity: 'ada@example.com' });
   const answer = await fetch(jwtUrl, { method: 'POST', body, headers: { 'content-type': 'application/json' }, signal });

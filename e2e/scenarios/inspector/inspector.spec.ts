@@ -7,9 +7,9 @@ import { type ChatClient, createChatClient } from 'xo-rtm';
 import { type Emulator, startEmulator } from 'xo-rtm/emulator';
 import { browserTest } from '../../support/scenario.js';
 
-/** The inspector as a developer uses it, beside two users who chat. */
+/** The inspector as a developer uses it, while two users chat. */
 const test = browserTest
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from the pattern, and this one has none
   .extend('emulator', async ({}, { onCleanup }) => {
     const emulator = await startEmulator({ bot: { name: 'Shop' } });
     onCleanup(() => emulator.stop());
@@ -48,13 +48,13 @@ const lines = (page: Page) => page.locator('.line');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
 const outcome = (page: Page, text: string) => page.locator('.outcome', { hasText: text }).waitFor();
 
-async function complaints(page: Page): Promise<string[]> {
+async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-test('shows what happened and what happens, filtered, searched, and without secrets', async ({
+test('shows past and live trace entries, filters and searches them, and contains no secrets', async ({
   chat,
   inspector,
   emulator,
@@ -84,7 +84,7 @@ test('shows what happened and what happens, filtered, searched, and without secr
   await page.getByRole('combobox', { name: 'User' }).selectOption('Everybody');
   await page.getByRole('button', { name: 'To clients' }).click();
 
-  // By keyboard: one stop in the list, the arrows within, Enter opens.
+  // By keyboard: the list is one tab stop, arrow keys move inside it, Enter opens an entry.
   await lines(page).last().focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
@@ -92,7 +92,7 @@ test('shows what happened and what happens, filtered, searched, and without secr
   await expect.poll(() => open.count()).toBe(1);
   expect(JSON.parse(await page.locator('.lines pre').innerText())).toBeTypeOf('object');
   await expect.poll(() => page.locator('.line[tabindex="0"]').count()).toBe(1);
-  // What is being read stays, and what comes is counted.
+  // The list does not scroll while an entry is read, and counts newer ones.
   await bob.send('newer');
   await page.getByRole('button', { name: /\d+ newer, go on/ }).click();
   await found('newer').first().waitFor();
@@ -111,7 +111,11 @@ test('shows what happened and what happens, filtered, searched, and without secr
   await page.getByText('No line is like that.').waitFor();
 });
 
-test('speaks, makes trouble, cuts and expires', async ({ chat, inspector, emulator }) => {
+test('sends messages as the bot and as an agent, mutes the bot, and adds faults', async ({
+  chat,
+  inspector,
+  emulator,
+}) => {
   const [ann, bob] = [await chat('ann'), await chat('bob')];
   const page = await inspector();
 
@@ -152,7 +156,7 @@ test('speaks, makes trouble, cuts and expires', async ({ chat, inspector, emulat
   await outcome(page, 'unable to add the fault rule');
 });
 
-test('expires tokens and cuts connections, which come back', async ({ chat, inspector }) => {
+test('expires tokens and cuts connections, and the client reconnects', async ({ chat, inspector }) => {
   const ann = await chat('ann');
   const page = await inspector();
   const card = page.getByRole('listitem', { name: 'ann' });
@@ -162,11 +166,11 @@ test('expires tokens and cuts connections, which come back', async ({ chat, insp
   await outcome(page, '1 connection cut.');
   await ann.send('back again');
   await expect.poll(async () => card.innerText(), { timeout: 20_000 }).toMatch(/Sockets\s*#2/);
-  // The refusal that made it fetch a new one.
+  // The 401 that made the client request a new token.
   await lines(page).filter({ hasText: '401' }).first().waitFor();
 });
 
-test('exports the trace, and replays it to somebody else', async ({ chat, inspector, emulator, watch }) => {
+test('exports the trace, and replays it to another user', async ({ chat, inspector, emulator, watch }) => {
   const ann = await chat('ann');
   await ann.send('Where is my order?');
   await expect.poll(() => ann.messages.length).toBe(2);
@@ -205,8 +209,8 @@ test('exports the trace, and replays it to somebody else', async ({ chat, inspec
   });
   await outcome(page, 'Line 1 is not a trace entry.');
 
-  // The browser tells the console of the lost stream, now and with every attempt.
-  watch.forgive(/ERR_/);
+  // The browser logs the lost stream, and each attempt to restore it.
+  watch.ignore(/ERR_/);
   await emulator.stop();
   await page.getByText('The emulator is gone; trying again…').waitFor();
 });
@@ -215,21 +219,21 @@ for (const [look, options] of Object.entries({
   'light, wide': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   'dark, narrow': { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
 } as const)) {
-  test(`is accessible and in its bounds: ${look}`, async ({ chat, inspector, emulator }) => {
+  test(`is accessible and fits the screen: ${look}`, async ({ chat, inspector, emulator }) => {
     const ann = await chat('ann.with-a-long-name@customers.example.com');
     await ann.send('Hello');
-    emulator.faults.add({ match: { at: 'in', text: 'nobody-says-this' }, action: 'drop' });
+    emulator.faults.add({ match: { at: 'in', text: 'never-sent' }, action: 'drop' });
     const page = await inspector();
     await page.setViewportSize(options.viewport);
     await page.emulateMedia({ colorScheme: options.colorScheme });
     await lines(page).last().click();
     for (const name of ['Users', 'Say', 'Faults', 'Replay']) {
       await tab(page, name);
-      expect(await complaints(page), name).toEqual([]);
+      expect(await axeViolations(page), name).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, name).toBeLessThanOrEqual(options.viewport.width);
     }
-    // From tab to tab by the arrows, round the corner.
+    // Arrow keys move from the last tab to the first one.
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.getByRole('tab', { selected: true }).innerText()).toContain('Users');
   });

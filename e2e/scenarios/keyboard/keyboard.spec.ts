@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { galleryTest as test } from '../../support/demo-page.js';
 
-/** Every way through the window, by keyboard alone. */
+/** The window can be used by keyboard alone. */
 
-/** What has the focus: its name or its words, inside the window or on the page. */
+/** Returns element and label of the focus, inside the window or on the page. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const outside = document.activeElement!;
@@ -14,7 +14,7 @@ const focused = (page: Page): Promise<string> =>
     return `${element.localName} ${name.trim().slice(0, 40)}`.trim();
   });
 
-/** Presses until this has the focus. */
+/** Presses a key until this element has the focus. */
 async function reach(page: Page, wanted: string, key = 'Tab'): Promise<void> {
   const seen: string[] = [];
   for (let press = 0; press < 25; press++) {
@@ -22,12 +22,15 @@ async function reach(page: Page, wanted: string, key = 'Tab'): Promise<void> {
     seen.push(await focused(page));
     if (seen.at(-1) === wanted) return;
   }
-  throw new Error(`${wanted} is not in reach; there are: ${seen.join(' | ')}`);
+  throw new Error(`unable to reach ${wanted} by keyboard; the focus was on: ${seen.join(' | ')}`);
 }
 
 const bubbles = (page: Page) => page.locator('xo-chat .group.user .bubble').allInnerTexts();
 
-test('opens, writes, reads back, closes, and is back where it began', async ({ page, show }) => {
+test('opens the window, sends a message, and closes the window, which returns the focus to the launcher', async ({
+  page,
+  show,
+}) => {
   await show('launcher');
   await reach(page, 'button Open chat');
   await page.keyboard.press('Enter');
@@ -43,14 +46,14 @@ test('opens, writes, reads back, closes, and is back where it began', async ({ p
   await expect.poll(() => focused(page)).toBe('button Open chat');
 });
 
-test('begins with a quick start', async ({ page, show }) => {
+test('presses a quick start', async ({ page, show }) => {
   await show('welcome');
   await reach(page, 'button Return an item');
   await page.keyboard.press('Enter');
   await expect.poll(() => bubbles(page)).toEqual(['Return an item']);
 });
 
-test('sends again what was not sent, and discards it', async ({ page, show }) => {
+test('retries and discards a failed message', async ({ page, show }) => {
   for (const [action, status] of [
     ['Retry', 0],
     ['Discard', 0],
@@ -63,21 +66,21 @@ test('sends again what was not sent, and discards it', async ({ page, show }) =>
   }
 });
 
-test('tries to connect at once', async ({ page, show }) => {
+test('presses “Try now” to connect at once', async ({ page, show }) => {
   await show('waiting');
   await reach(page, 'button Try now');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('xo-chat .banner').count()).toBe(0);
 });
 
-test('chooses', async ({ page, show }) => {
+test('presses a quick reply', async ({ page, show }) => {
   await show('choices');
   await reach(page, 'button At a pick-up point');
   await page.keyboard.press('Space');
   await expect.poll(async () => (await bubbles(page)).at(-1)).toBe('At a pick-up point');
 });
 
-test('scrolls, and comes back to what is new', async ({ page, show }) => {
+test('scrolls the list, and returns to new messages', async ({ page, show }) => {
   const fromEnd = () =>
     page.locator('xo-chat .scroller').evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
   await show('new-messages');
@@ -89,20 +92,20 @@ test('scrolls, and comes back to what is new', async ({ page, show }) => {
   await expect.poll(fromEnd).toBeLessThan(2);
 });
 
-test('asks for older messages', async ({ page, show }) => {
+test('loads older messages', async ({ page, show }) => {
   await show('history-failed');
   await reach(page, 'button Earlier messages could not be loaded. Tr');
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toContain('button Earlier messages');
 
-  // With the last of them the button goes. The focus stays in the window.
+  // The button is removed with the oldest page. The focus stays in the window.
   await show('choices');
   await reach(page, 'button Load earlier messages');
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('section Conversation');
 });
 
-test('stays in a window that covers the page, and leaves it with Escape', async ({ page, show }) => {
+test('keeps the focus in a window that covers the page, until Escape closes it', async ({ page, show }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.evaluate(() => {
     const link = document.createElement('a');
@@ -126,7 +129,7 @@ test('stays in a window that covers the page, and leaves it with Escape', async 
   await reach(page, 'a outside', 'Shift+Tab');
 });
 
-test('shows where the focus is, on everything that can have it', async ({ page, show }) => {
+test('shows a focus ring on every element that can have the focus', async ({ page, show }) => {
   await show('delivery');
   await page.locator('xo-chat textarea').focus();
   const ringless: string[] = [];
@@ -134,7 +137,7 @@ test('shows where the focus is, on everything that can have it', async ({ page, 
     await page.keyboard.press('Shift+Tab');
     const isShown = await page.evaluate(() => {
       const element = document.activeElement?.shadowRoot?.activeElement;
-      // The frame around the field is its ring.
+      // The border around the field is its focus ring.
       if (!element || element.localName === 'textarea') return true;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;

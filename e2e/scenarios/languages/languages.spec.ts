@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
-/** The script tag, which finds the words beside itself, under a policy that forbids everything else. */
+/** The script tag, which loads strings from its own folder, under a policy that forbids everything else. */
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
   emulator: { script: async (_, say) => void (await say('أهلا وسهلا، كيف يمكنني مساعدتك؟')) },
@@ -19,15 +19,15 @@ const WORDS = {
   en: { open: 'Open chat', write: 'Write a message', online: 'Online' },
 } as const;
 
-/** Middle of an element, as a share of the page's width. */
+/** Returns the horizontal centre of an element, relative to the width of the page. */
 async function middle(page: Page, selector: string): Promise<number> {
   const box = (await page.locator(`xo-chat ${selector}`).last().boundingBox())!;
   return (box.x + box.width / 2) / page.viewportSize()!.width;
 }
 
-test('speaks each language when asked, and loads only its words', async ({ page, watch }) => {
-  const spoken = new Set<string>();
-  /** Languages of which words were asked for: of the window, of templates, of the composer. */
+test('shows each language when the locale changes, and loads only its strings', async ({ page, watch }) => {
+  const shown = new Set<string>();
+  /** Languages whose strings were loaded: those of the window, of templates, of the composer. */
   const loaded = () => {
     const names = watch.scripts.map(
       ({ url }) => /\/([a-z]{2})-(?:(?:composer|templates)-)?[\w-]{8}\.js$/.exec(url)?.[1] ?? '',
@@ -41,12 +41,12 @@ test('speaks each language when asked, and loads only its words', async ({ page,
     await field.waitFor();
     await page.locator('xo-chat .connection', { hasText: online }).waitFor();
     expect(await field.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))).toBe(locale);
-    spoken.add(locale);
-    expect(loaded()).toEqual([...spoken].filter((language) => language !== 'en').sort());
+    shown.add(locale);
+    expect(loaded()).toEqual([...shown].filter((language) => language !== 'en').sort());
   }
 });
 
-test('is mirrored where one writes from right to left', async ({ page }) => {
+test('is mirrored in a right-to-left language', async ({ page }) => {
   await page.setViewportSize({ width: 1000, height: 800 });
   await page.getByRole('button', { name: WORDS.ar.open }).click();
   await page.getByRole('textbox', { name: WORDS.ar.write }).fill('مرحبا');

@@ -5,12 +5,12 @@ import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { watchConnections } from '../../support/watch-connections.js';
 
-/** The script tag that brings the launcher alone, under the strictest policy. */
+/** The script tag that only contains the launcher, under the strictest policy. */
 const test = scenarioTest(import.meta.url, { csp: strictCsp() });
 
 const isDefined = (page: Page) => page.evaluate("customElements.get('xo-chat') !== undefined");
 
-test('a launcher until somebody reaches for it, then a chat', async ({ page, emulator, watch }) => {
+test('loads only the launcher, and the chat on the first interaction', async ({ page, emulator, watch }) => {
   const connections = watchConnections(page, emulator);
   const chat = new ChatWindow(page);
   const box = () => chat.launcher.boundingBox();
@@ -34,24 +34,24 @@ test('a launcher until somebody reaches for it, then a chat', async ({ page, emu
   await chat.launcher.click();
   await expect.poll(() => chat.input.evaluate((field) => field.matches(':focus'))).toBe(true);
   expect(await page.evaluate('typeof XoChat.mountChat')).toBe('function');
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1 });
 
   await page.keyboard.press('Escape');
   await chat.launcher.waitFor();
   expect(await chat.launcher.count()).toBe(1);
-  // It grows under the pointer.
+  // The launcher grows under the pointer.
   await page.mouse.move(0, 0);
   await expect.poll(box).toEqual(before);
 });
 
-test('by the keyboard, with the focus where it belongs', async ({ page }) => {
+test('works by keyboard, and keeps the focus', async ({ page }) => {
   const chat = new ChatWindow(page);
   await chat.launcher.waitFor();
   await page.keyboard.press('Tab');
   await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
-  // The page loads the rest while the launcher has the focus: the real one takes it over.
+  // The chat is loaded while the launcher has the focus. Its own launcher takes over the focus.
   await page.evaluate('XoChat.load()');
   await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
   await page.keyboard.press('Enter');
@@ -60,7 +60,7 @@ test('by the keyboard, with the focus where it belongs', async ({ page }) => {
   await expect.poll(() => chat.launcher.evaluate((launcher) => launcher.matches(':focus'))).toBe(true);
 });
 
-test('opened by the page, set up by the page', async ({ page }) => {
+test('can be configured and opened by the page', async ({ page }) => {
   const chat = new ChatWindow(page);
   await chat.launcher.waitFor();
   await page.evaluate(`

@@ -1,13 +1,13 @@
 const WORDS =
   'parcel order street kilo green return answer please number because tomorrow shop delivery small with'.split(' ');
 
-/** The same text for the same number, of one to forty words. */
+/** Returns a text of one to forty words. It is the same for the same number. */
 function words(number) {
   const length = 1 + ((number * 7919) % 40);
   return Array.from({ length }, (_, at) => WORDS[(number * 31 + at * 17) % WORDS.length]).join(' ');
 }
 
-/** A message as the client gives it; the sides take turns, with a day change now and then. */
+/** Returns a message like the client's. Authors take turns, and there are several days. */
 export function makeMessage(number) {
   const text = `${number}: ${words(Math.abs(number))}`;
   return {
@@ -20,7 +20,7 @@ export function makeMessage(number) {
   };
 }
 
-/** A client without a wire, for pages that need a long conversation at once. */
+/** A client without a connection, for pages that need a long conversation at once. */
 export class LongClient {
   bot = { name: 'Long Bot', id: 'st-1' };
   messages;

@@ -8,8 +8,8 @@ import { watchConnections } from '../../support/watch-connections.js';
 const test = scenarioTest(import.meta.url, {
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 })
-  // Another platform, which would take the visitor's JWT gladly.
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  // Another platform, which would accept the visitor's JWT.
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from the pattern, and this one has none
   .extend('other', async ({}, { onCleanup }) => {
     const other = await startEmulator({ port: 0 });
     onCleanup(() => other.stop());
@@ -24,15 +24,15 @@ const test = scenarioTest(import.meta.url, {
       await page.close();
       for (const site of sites) await site.stop();
     });
-    /** Opens a page with an injected chat, a script, and a chat of its own; then tells what was asked of whom. */
+    /** Opens a page with an injected chat, a script, and a chat of its own. Returns its console lines and connections. */
     return async (script: string) => {
       const injected = element(other.apiUrl, 'id="injected" open');
       const html = `<!doctype html><meta charset="utf-8"><title>Page</title><body>${injected}${script}${element(emulator.apiUrl, 'id="own"')}`;
-      const site = await startPageServer({ folder: '', made: { '/page.html': html } });
+      const site = await startPageServer({ folder: '', generated: { '/page.html': html } });
       sites.push(site);
       watch.allowOrigin(site.origin);
-      // The other platform is a foreign host to the watch: each request to it fails the test.
-      watch.forgive(/the page is pinned to other platforms/);
+      // The watch does not allow the other platform, so each request to it fails the test.
+      watch.ignore(/the page is pinned to other platforms/);
       const lines: string[] = [];
       page.on('console', (message) => void (message.text().startsWith('[xo-rtm]') && lines.push(message.text())));
       const connections = watchConnections(page, emulator);
@@ -50,14 +50,14 @@ test.for([
     `<script src="/xo-rtm/xo-chat-loader.js" data-api-url="${PLATFORM}"></script>`,
   ],
   [
-    'a setting ahead of the script',
+    'a setting before the script',
     `<script>window.XoChat = { allow: ['${PLATFORM}'] };</script><script src="/xo-rtm/xo-chat.all.js"></script>`,
   ],
   [
     'defineXoChat() in a module',
     `<script type="module">import { defineXoChat } from '/xo-rtm/widget/index.js'; defineXoChat({ allow: ['${PLATFORM}'] });</script>`,
   ],
-] as const)('pinned by %s: an injected chat asks nobody for anything', async ([, script], { page, emulator, show }) => {
+] as const)('pinned by %s: an injected chat makes no requests', async ([, script], { page, emulator, show }) => {
   const { lines, connections } = await show(script.replace(PLATFORM, emulator.url));
   await expect
     .poll(() => lines)
@@ -66,10 +66,10 @@ test.for([
 
   const own = new ChatWindow(page, '#own');
   await own.launcher.click();
-  await own.say('Hello');
+  await own.send('Hello');
   await expect.poll(() => own.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
   await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1 });
-  // Neither the element itself nor another one can free it.
+  // Neither the element itself nor another one can lift the restriction.
   await page.evaluate(() => {
     const injected = document.querySelector('#injected')!;
     injected.setAttribute('allow', injected.getAttribute('api-url')!);
@@ -80,14 +80,14 @@ test.for([
   expect(connections).toMatchObject({ jwts: 1, sockets: 1 });
 });
 
-test('pinned: the platform itself cannot send the socket, and the JWT with it, elsewhere', async ({
+test('pinned: the platform itself cannot redirect the socket to another host', async ({
   page,
   emulator,
   other,
   show,
   watch,
 }) => {
-  watch.forgive(/it is not in allowedPlatforms/);
+  watch.ignore(/it is not in allowedPlatforms/);
   const host = new URL(other.url).host;
   emulator.faults.add({
     match: { at: 'http', endpoint: 'rtm/start' },

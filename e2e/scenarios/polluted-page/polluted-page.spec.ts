@@ -16,10 +16,10 @@ const BUTTONS: Content = {
 
 const NAMES = ['children', 'key', 'ref', 'type', 'onclick', 'href', 'src', 'innerHTML', 'storage'];
 
-/** Preact reads these of the lists that components give, too: nothing helps where that throws (docs/theming.md). */
+/** Preact also reads these names of the arrays that components return, which cannot be prevented if it throws (docs/theming.md). */
 const READ_OF_LISTS = ['type', 'key'];
 
-/** A name of all objects that throws when it is read, and that an object may still have for itself. */
+/** Defines a property of all objects that throws when it is read, but that an object can still define for itself. */
 const thrower = (name: string) => `
   Object.defineProperty(Object.prototype, '${name}', {
     configurable: true,
@@ -27,7 +27,7 @@ const thrower = (name: string) => `
     set(value) { Object.defineProperty(this, '${name}', { configurable: true, enumerable: true, writable: true, value }); },
   });`;
 
-/** What old libraries and careless scripts do to a page. Run in the page, before anything else. */
+/** Scripts as old libraries and careless pages contain them. They run in the page before anything else. */
 const POLLUTIONS: Record<string, string> = {
   dangerouslySetInnerHTML: `Object.prototype.dangerouslySetInnerHTML = { __html: '<b>foreign</b>' };`,
   ...Object.fromEntries(NAMES.map((name) => [name, `Object.prototype.${name} = 'foreign';`])),
@@ -46,7 +46,7 @@ const POLLUTIONS: Record<string, string> = {
 };
 
 test.for(Object.entries(POLLUTIONS))(
-  'comes up, draws, and sends what it should: %s',
+  'the chat renders and sends messages on a polluted page: %s',
   async ([, script], { context, site, emulator, watch }) => {
     watch.allowOrigin(emulator.url);
     watch.allowOrigin(site.origin);
@@ -54,9 +54,9 @@ test.for(Object.entries(POLLUTIONS))(
     await page.addInitScript({ content: script });
     await page.goto(site.origin);
     const chat = new ChatWindow(page);
-    // Counted from outside the page: what Playwright runs inside trips over some of these names itself.
+    // Counted from outside the page, because Playwright's own code in the page fails on some of these names.
     const messages = () => chat.conversation.locator('.message').count();
-    await chat.say('Say "hello"');
+    await chat.send('Say "hello"');
     await expect.poll(messages).toBe(2);
     emulator.say(BUTTONS);
     const button = chat.conversation.getByRole('button', { name: 'The first' });

@@ -11,7 +11,7 @@ async function getJwt() {
   return ((await answer.json()) as { jwt: string }).jwt;
 }
 
-/** A chat window of the page's own. */
+/** A chat window that the page implements itself. */
 function Conversation() {
   const client = useChat({ apiUrl, bot, getJwt });
   const { messages, state } = useChatState(client);
@@ -32,17 +32,17 @@ function Conversation() {
   );
 }
 
-/** Ours. */
+/** Our chat window. */
 function Window() {
   const [open, setOpen] = useState(false);
-  const [heard, setHeard] = useState(0);
+  const [received, setReceived] = useState(0);
   return (
     <>
       <button type="button" onClick={() => setOpen(!open)}>
         Ask us
       </button>
       <output>
-        {open ? 'open' : 'closed'}, {heard} heard
+        {open ? 'open' : 'closed'}, {received} received
       </output>
       <XoChat
         apiUrl={apiUrl}
@@ -51,7 +51,7 @@ function Window() {
         open={open}
         onOpen={() => setOpen(true)}
         onClose={() => setOpen(false)}
-        onMessage={({ from }) => from === 'bot' && setHeard((count) => count + 1)}
+        onMessage={({ from }) => from === 'bot' && setReceived((count) => count + 1)}
       />
     </>
   );

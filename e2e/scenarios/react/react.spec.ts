@@ -3,14 +3,14 @@ import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { watchConnections } from '../../support/watch-connections.js';
 
-/** An app in React's StrictMode, in its development build: every effect runs twice. */
+/** An app in React's StrictMode with its development build, where every effect runs twice. */
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
   app: 'app.tsx',
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 });
 
-test('useChat is one connection, that ends with the component', async ({ page, emulator }) => {
+test('useChat opens one connection, and closes it with the component', async ({ page, emulator }) => {
   const connections = watchConnections(page, emulator);
   for (const round of [1, 2]) {
     await page.getByText('Go to conversation').click();
@@ -23,18 +23,18 @@ test('useChat is one connection, that ends with the component', async ({ page, e
   }
 });
 
-test('<XoChat> is one connection from its first opening on, and leaves nothing', async ({ page, emulator }) => {
+test('<XoChat> opens one connection when it is first opened, and leaves nothing behind', async ({ page, emulator }) => {
   const connections = watchConnections(page, emulator);
   const chat = new ChatWindow(page);
   await page.getByText('Go to window').click();
   await chat.launcher.waitFor();
   expect(connections).toMatchObject({ jwts: 0, sockets: 0 });
   await chat.launcher.click();
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
-  await expect.poll(() => page.locator('output').innerText()).toBe('open, 1 heard');
+  await expect.poll(() => page.locator('output').innerText()).toBe('open, 1 received');
   await page.keyboard.press('Escape');
-  await expect.poll(() => page.locator('output').innerText()).toBe('closed, 1 heard');
+  await expect.poll(() => page.locator('output').innerText()).toBe('closed, 1 received');
   await page.getByText('Ask us').click();
   await expect.poll(() => chat.input.isVisible()).toBe(true);
   await expect.poll(() => connections).toMatchObject({ jwts: 1, sockets: 1, open: 1 });

@@ -8,24 +8,26 @@ import { type PageServer, startPageServer } from '../../support/page-server.js';
 import { type PageWatch, watchContext } from '../../support/page-watch.js';
 import { UserTab } from './user-tab.js';
 
-/** What came out of one run. */
-export interface BrowserVerdict {
-  /** What was broken, empty when all is well. */
+/** The result of one run. */
+export interface BrowserRunResult {
+  /** Promises that were broken; empty if the run passed. */
   violations: string[];
-  /** What was done, in order. */
-  story: string[];
-  /** Faults that met something to break. */
+  /** The steps of the run, in order. */
+  steps: string[];
+  /** Number of faults that had an effect. */
   faults: number;
+  /** Number of messages of the user. */
   sent: number;
-  said: number;
+  /** Number of messages of the bot. */
+  botMessages: number;
 }
 
-/** How fast the clients' clock goes, and the platform's. Not so fast that a busy machine looks like a dead one. */
+/** Speed of the clock of clients and platform. Not so high that a busy machine looks like a dead connection. */
 const SPEED = 6;
 const ROUNDS = 12;
 const USER = 'ann';
-/** What a page does or waits for may take so long: far more than on a slow machine. */
-const PATIENCE_MS = 30_000;
+/** Timeout for everything that a page does. Even a slow machine needs far less. */
+const TIMEOUT_MS = 30_000;
 
 interface Run {
   readonly random: SeededRandom;
@@ -35,36 +37,36 @@ interface Run {
   readonly site: PageServer;
   readonly first: UserTab;
   readonly second: UserTab;
-  readonly story: string[];
-  /** Everything that the clients have logged or announced. */
-  readonly told: string[];
-  /** Every JWT, access token and `sid` that they had. */
+  readonly steps: string[];
+  /** Everything that the clients have logged or emitted. */
+  readonly output: string[];
+  /** All JWTs, access tokens and `sid`s that the clients have received. */
   readonly secrets: string[];
   isOffline: boolean;
-  said: number;
+  botMessages: number;
 }
 
 /**
- * Plays one random run in a browser of its own: one user in one tab or two, with `localStorage` and Web Locks. Some rounds in
- * which everybody talks while pages are reloaded, closed and opened, the network goes and comes, connections are cut and
- * tokens expire; then all faults end, and what is recorded, shown and kept is compared.
+ * Plays one random run in its own browser context: one user in one or two tabs, with `localStorage` and Web Locks. User and bot send
+ * messages while pages are reloaded, closed and opened, the network is lost and restored, connections are cut and tokens expire. Then
+ * all faults end, and the messages that are recorded, shown and stored are compared.
  */
-export async function browserRun(browser: Browser, seed: number): Promise<BrowserVerdict> {
+export async function browserRun(browser: Browser, seed: number): Promise<BrowserRunResult> {
   const run = await begin(browser, seed);
-  const { emulator, context, first, second, story, site } = run;
+  const { emulator, context, first, second, steps, site } = run;
   const violations: string[] = [];
   try {
     await play(run);
-    await judge(run, violations);
+    await check(run, violations);
   } catch (error) {
     violations.push(`the run stopped: ${error instanceof Error ? error.message : String(error)}`);
   }
-  // What a page still asks for would be told as a failure.
+  // Closed first, because pending requests of pages would be reported as failures.
   await context.close();
   await site.stop();
   await emulator.stop();
   const sent = [first, second].flatMap(({ pages }) => pages.flat()).length;
-  return { violations, story, faults: emulator.faults.hits.length, sent, said: run.said };
+  return { violations, steps, faults: emulator.faults.hits.length, sent, botMessages: run.botMessages };
 }
 
 async function begin(browser: Browser, seed: number): Promise<Run> {
@@ -85,130 +87,135 @@ async function begin(browser: Browser, seed: number): Promise<Run> {
     values: { apiUrl, jwtUrl, botName: bot.name, botId: bot.id, epoch: String(epoch), speed: String(SPEED) },
   });
   const context = await browser.newContext();
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(TIMEOUT_MS);
   const watch = await watchContext(context);
   watch.allowOrigin(emulator.url);
   watch.allowOrigin(site.origin);
-  // Connections that break, and answers that refuse, are what these runs are about. What pages say of them is searched all the same.
-  watch.forgive(
+  // These runs cause lost connections and refused requests on purpose. What pages log about them is still searched for secrets.
+  watch.ignore(
     /^failed request/,
     /^console: .*(?:ERR_|WebSocket|Failed to load resource|CORS policy|\[xo-rtm\] unable to)/,
   );
-  const told: string[] = [];
+  const output: string[] = [];
   const secrets: string[] = [];
   context.on('console', (message) => {
-    // The browser itself names the address of a socket that fails. It is good for one use, within 30 s.
-    if (!message.text().startsWith('WebSocket connection to')) told.push(message.text());
+    // The browser itself logs the address of a socket that fails. The address can be used once, within 30 s.
+    if (!message.text().startsWith('WebSocket connection to')) output.push(message.text());
   });
-  await context.exposeBinding('tell', (_, line: string) => void told.push(line));
-  await context.exposeBinding('keepSecrets', (_, found: string[]) => void secrets.push(...found));
+  await context.exposeBinding('reportOutput', (_, line: string) => void output.push(line));
+  await context.exposeBinding('reportSecrets', (_, found: string[]) => void secrets.push(...found));
   return {
     random,
     emulator,
     context,
     watch,
     site,
-    told,
+    output,
     secrets,
     first: new UserTab(context, site.origin, 'a'),
     second: new UserTab(context, site.origin, 'b'),
-    story: [],
+    steps: [],
     isOffline: false,
-    said: 0,
+    botMessages: 0,
   };
 }
 
 type Step = (run: Run) => Promise<void>;
 
-const write: Step = async ({ first, second, random, story }) => {
+const sendMessages: Step = async ({ first, second, random, steps }) => {
   const tab = second.isOpen && random.chance(0.5) ? second : first;
-  story.push(`writes ${await tab.send(1 + random.upTo(4))}`);
+  steps.push(`user sends ${await tab.send(1 + random.upTo(4))}`);
 };
 
-const say: Step = async (run) => {
-  const { emulator, random, story } = run;
-  const texts = Array.from({ length: 1 + random.upTo(4) }, () => `bot ${++run.said}`);
+const sendBotMessages: Step = async (run) => {
+  const { emulator, random, steps } = run;
+  const texts = Array.from({ length: 1 + random.upTo(4) }, () => `bot ${++run.botMessages}`);
   for (const text of texts) emulator.say(text, { to: USER });
-  story.push(`bot says ${texts}`);
+  steps.push(`bot sends ${texts}`);
 };
 
-const network: Step = async (run) => {
+const toggleNetwork: Step = async (run) => {
   run.isOffline = !run.isOffline;
   await run.context.setOffline(run.isOffline);
-  run.story.push(run.isOffline ? 'offline' : 'online');
+  run.steps.push(run.isOffline ? 'offline' : 'online');
 };
 
-/** No page can be loaded without a network. */
-const online: Step = async (run) => {
-  if (run.isOffline) await network(run);
+/** Pages can only be loaded with a network. */
+const goOnline: Step = async (run) => {
+  if (run.isOffline) await toggleNetwork(run);
 };
 
 const reload: Step = async (run) => {
-  const { first, second, random, story } = run;
-  await online(run);
+  const { first, second, random, steps } = run;
+  await goOnline(run);
   const tab = second.isOpen && random.chance(0.4) ? second : first;
   await tab.reload();
-  story.push(`reloads ${tab === first ? 'a' : 'b'}`);
+  steps.push(`reloads ${tab === first ? 'a' : 'b'}`);
 };
 
 const reopen: Step = async (run) => {
-  await online(run);
+  await goOnline(run);
   await run.first.close();
   await run.first.open();
-  run.story.push('closes a and opens it again');
+  run.steps.push('closes a and opens it again');
 };
 
-const secondTab: Step = async (run) => {
-  const { second, story } = run;
+const toggleSecondTab: Step = async (run) => {
+  const { second, steps } = run;
   if (second.isOpen) {
     await second.close();
-    story.push('closes b');
+    steps.push('closes b');
     return;
   }
-  await online(run);
+  await goOnline(run);
   await second.open();
-  story.push('opens b');
+  steps.push('opens b');
 };
 
-const cut: Step = async ({ emulator, random, story }) => {
+const cutConnection: Step = async ({ emulator, random, steps }) => {
   const how = random.chance(0.5) ? ({ how: 'terminate' } as const) : ({ how: 'close', code: 1012 } as const);
   emulator.disconnect(how);
-  story.push(how.how);
+  steps.push(how.how);
 };
 
-const expire: Step = async ({ emulator, story }) => {
+const expireTokens: Step = async ({ emulator, steps }) => {
   emulator.expireTokens();
-  story.push('tokens expire');
+  steps.push('tokens expire');
 };
 
-const fault: Step = async ({ emulator, random, story }) => {
+const addFault: Step = async ({ emulator, random, steps }) => {
   const { match, action } = FAULTS[random.upTo(FAULTS.length - 1)]!;
   emulator.faults.add({ match, action, count: 1 + random.upTo(2), after: random.upTo(2) });
-  story.push(`fault ${JSON.stringify({ match, action })}`);
+  steps.push(`fault ${JSON.stringify({ match, action })}`);
 };
 
-const STEPS = [write, write, write, say, say, reload, reopen, secondTab, secondTab, network, cut, expire, fault, fault];
+/** A step that is listed several times is more frequent. */
+const STEPS = [
+  ...[sendMessages, sendMessages, sendMessages, sendBotMessages, sendBotMessages],
+  ...[reload, reopen, toggleSecondTab, toggleSecondTab],
+  ...[toggleNetwork, cutConnection, expireTokens, addFault, addFault],
+];
 
 async function play(run: Run): Promise<void> {
-  const { first, random, story } = run;
+  const { first, random, steps } = run;
   await first.open();
   await first.send(1);
   await first.settle(1);
-  story.push('writes a1.1');
+  steps.push('user sends a1.1');
   for (let round = 0; round < ROUNDS; round++) {
-    for (let steps = 2; steps > 0; steps--) await STEPS[random.upTo(STEPS.length - 1)]!(run);
-    // What goes wrong goes wrong at any moment of what was begun.
+    for (let left = 2; left > 0; left--) await STEPS[random.upTo(STEPS.length - 1)]!(run);
+    // A random pause, so that the next steps occur at any moment of the last ones.
     await new Promise((resolve) => setTimeout(resolve, random.upTo(100)));
   }
 }
 
-async function judge(run: Run, violations: string[]): Promise<void> {
-  const { emulator, context, watch, first, second, told, secrets } = run;
+async function check(run: Run, violations: string[]): Promise<void> {
+  const { emulator, context, watch, first, second, output, secrets } = run;
   emulator.faults.clear();
-  // Pages hear that the network is there: what is in doubt is decided now, and nobody waits for a timer.
+  // Pages get an `online` event, so that the clients check their connections at once instead of waiting for a timer.
   await context.setOffline(true);
   await context.setOffline(false);
-  // As they stand, pages come back by themselves, and deliver what is theirs.
+  // Open pages reconnect, and deliver their own messages.
   for (const tab of [first, second]) if (tab.isOpen) await tab.settle(0);
   for (const tab of [first, second]) {
     if (!tab.isOpen) continue;
@@ -217,7 +224,7 @@ async function judge(run: Run, violations: string[]): Promise<void> {
   }
   if (second.isOpen) await second.close();
 
-  // What pages have left that are gone is sent by the one that comes next, and that one can show everything.
+  // The next page sends the messages that closed pages have left, and can show the whole conversation.
   const written = [first, second].flatMap(({ pages }) => pages.flat());
   await first.reload();
   const isUnclaimed = (text: string) => first.unclaimed.has(text) || second.unclaimed.has(text);
@@ -229,47 +236,47 @@ async function judge(run: Run, violations: string[]): Promise<void> {
     .map(({ type, components }) => ({ type, text: String(components[0]?.data?.text) }));
   const logged = (type: 'incoming' | 'outgoing') => log.filter((each) => each.type === type).map(({ text }) => text);
   const recorded = logged('incoming');
-  const same = (what: string, left: readonly string[], right: readonly string[]) => {
-    if (left.join() !== right.join()) violations.push(`${what}: ${left} instead of ${right}`);
+  const compare = (name: string, actual: readonly string[], expected: readonly string[]) => {
+    if (actual.join() !== expected.join()) violations.push(`${name}: ${actual} instead of ${expected}`);
   };
   const sent = written.filter((text) => !isUnclaimed(text) || recorded.includes(text));
-  same('recorded of the user', recorded.toSorted(), sent.toSorted());
+  compare('recorded messages of the user', recorded.toSorted(), sent.toSorted());
   for (const texts of [first, second].flatMap(({ pages }) => pages)) {
-    same(
-      'order of a page',
+    compare(
+      'order of the messages of a page',
       recorded.filter((text) => texts.includes(text)),
       texts.filter((text) => sent.includes(text)),
     );
   }
   const shown = await first.shown();
-  same('shown of the user', shown.user, recorded);
-  same('shown of the bot', shown.bot, logged('outgoing'));
-  same('state', [shown.status, ...shown.undelivered], ['ready']);
+  compare('shown messages of the user', shown.user, recorded);
+  compare('shown messages of the bot', shown.bot, logged('outgoing'));
+  compare('state', [shown.status, ...shown.undelivered], ['ready']);
 
   const leak = (place: string, excerpt: string) => violations.push(`leak: ${place} shows …${excerpt}…`);
   const scanner = new SecretScanner(leak, [...secrets, emulator.clientSecret]);
-  scanner.scan('what clients tell', told);
+  scanner.scan('the output of clients', output);
   const visible = await first.visible();
   scanner.scan('page and storage', visible);
   const lost = first.drafted.filter((text) => !recorded.includes(text) && !visible.includes(text));
   if (lost.length) violations.push(`neither sent nor drafted: ${lost}`);
-  if (secrets.length < 3) violations.push('no secrets were seen, so none could be looked for');
+  if (secrets.length < 3) violations.push('no secrets were captured, so none could be searched for');
   violations.push(...watch.takeFindings().map(({ kind, text }) => `${kind}: ${text}`));
 }
 
-/** Resolves when so many messages of the user are recorded, and after a while in any case: then the judgement says which are not. */
+/** Resolves when this number of messages of the user is recorded, or after a timeout: then the check reports the missing ones. */
 function untilRecorded(emulator: Emulator, count: number): Promise<void> {
   return new Promise((resolve) => {
-    const look = () => {
+    const countMessages = () => {
       if (emulator.messages(USER).filter(({ type }) => type === 'incoming').length >= count) end();
     };
-    const timer = setTimeout(() => end(), PATIENCE_MS);
-    const stop = emulator.observe(look);
+    const timer = setTimeout(() => end(), TIMEOUT_MS);
+    const stop = emulator.observe(countMessages);
     const end = () => {
       clearTimeout(timer);
       stop();
       resolve();
     };
-    look();
+    countMessages();
   });
 }

@@ -1,16 +1,16 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** What page.js puts into the global scope, for the run. */
+/** The global object that page.js provides for the run. */
 interface ReliabilityPage {
   client: {
     userId: string | undefined;
     state: { status: string };
     messages: readonly { from: string; text: string; status: string }[];
   };
-  /** Messages whose promise was rejected, and why. */
-  refused: string[];
+  /** Messages whose promise was rejected, with the reason. */
+  rejected: string[];
   send(texts: readonly string[]): void;
-  /** All of the history, page by page. */
+  /** Loads the whole history, page by page. */
   loadAll(): Promise<void>;
 }
 
@@ -18,29 +18,29 @@ declare global {
   var reliability: ReliabilityPage;
 }
 
-/** What a tab shows, oldest first. */
+/** The messages that a tab shows, oldest first. */
 export interface Shown {
   status: string;
   user: string[];
   bot: string[];
-  /** Own messages that did not arrive. */
+  /** Own messages that were not delivered. */
   undelivered: string[];
 }
 
 /** A tab of the user, which may be reloaded, closed and opened again. */
 export class UserTab {
-  /** Texts by page: what was sent between one load and the next. */
+  /** Texts that were sent, by page, which means between one load and the next. */
   readonly pages: string[][] = [];
-  /** What was sent in pages that were left before any grant: no other page sends it, for its user may be another one (D11). */
+  /** Messages of pages that were left before the first grant. No other page sends them, because its user may be another one (D11). */
   readonly unclaimed = new Set<string>();
-  /** Those of them that this very tab still has, as a draft or on the way to one. */
+  /** Those of them that this tab still stores, as a draft or to become one. */
   drafted: string[] = [];
   readonly #context: BrowserContext;
   readonly #origin: string;
   readonly #name: string;
   #page: Page | undefined;
 
-  /** @param name begins its texts: `a2.1` is the first one of its second page */
+  /** @param name prefix of its texts: `a2.1` is the first message of its second page */
   constructor(context: BrowserContext, origin: string, name: string) {
     this.#context = context;
     this.#origin = origin;
@@ -52,7 +52,7 @@ export class UserTab {
   }
 
   get page(): Page {
-    if (!this.#page) throw new Error(`tab ${this.#name} is closed`);
+    if (!this.#page) throw new Error(`unable to use tab ${this.#name}; it is closed`);
     return this.#page;
   }
 
@@ -76,7 +76,7 @@ export class UserTab {
     await page.close();
   }
 
-  /** Gives what the page leaves unclaimed: no user is granted, or so recently that the record of what waits for one is still there. */
+  /** Returns the messages that the page leaves unclaimed, because no user was granted, or so recently that the record still exists. */
   async #leave(): Promise<readonly string[]> {
     const waiting = await this.page.evaluate(() => {
       if (!reliability.client.userId) return undefined;
@@ -88,16 +88,16 @@ export class UserTab {
     return texts;
   }
 
-  /** Writes so many messages in one go. */
+  /** Sends several messages at once. Returns their texts. */
   async send(count: number): Promise<readonly string[]> {
     const page = this.pages.at(-1)!;
     const texts = Array.from({ length: count }, (_, n) => `${this.#name}${this.pages.length}.${page.length + n + 1}`);
     page.push(...texts);
-    await this.page.evaluate((words) => reliability.send(words), texts);
+    await this.page.evaluate((list) => reliability.send(list), texts);
     return texts;
   }
 
-  /** Resolves once it is connected, shows so many messages, and has delivered its own. */
+  /** Waits until the tab is connected, shows this number of messages, and has delivered its own. */
   async settle(messages: number): Promise<void> {
     await this.page.waitForFunction((count) => {
       const { state, messages } = reliability.client;
@@ -119,12 +119,12 @@ export class UserTab {
         status: state.status,
         user: texts('user'),
         bot: texts('bot'),
-        undelivered: [...undelivered.map(({ text, status }) => `${text} (${status})`), ...reliability.refused],
+        undelivered: [...undelivered.map(({ text, status }) => `${text} (${status})`), ...reliability.rejected],
       };
     });
   }
 
-  /** All that the page lets others see: its elements, and what it has stored. */
+  /** Returns everything in the page that others could see: its elements and its storage. */
   visible(): Promise<string> {
     return this.page.evaluate(() =>
       JSON.stringify([document.documentElement.outerHTML, { ...localStorage }, { ...sessionStorage }]),

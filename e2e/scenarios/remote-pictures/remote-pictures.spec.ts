@@ -9,13 +9,16 @@ const test = scenarioTest(import.meta.url, { csp: strictCsp('img-src http:', 'me
 
 const media = (type: string, url: string): Content => ({ type, payload: { url, name: 'It' } }) as unknown as Content;
 
-test('with images="ask" nothing of a bot is fetched before its button is pressed', async ({ page, emulator }) => {
-  const asked: string[] = [];
+test('with images="ask" media of a bot are only loaded when the visitor presses the button', async ({
+  page,
+  emulator,
+}) => {
+  const requests: string[] = [];
   page.on('request', (request) => {
-    if (/\/media\//.test(request.url())) asked.push(request.url());
+    if (/\/media\//.test(request.url())) requests.push(request.url());
   });
   const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
+  await chat.waitUntilOnline();
   emulator.say(media('image', `${emulator.url}/media/picture.svg`));
   emulator.say(media('audio', `${emulator.url}/media/tone.wav`));
   emulator.say(`![a map](${emulator.url}/media/picture.svg?2) and *more*`);
@@ -25,17 +28,17 @@ test('with images="ask" nothing of a bot is fetched before its button is pressed
   await expect.poll(() => buttons.count()).toBe(3);
   await chat.conversation.getByRole('button', { name: /form/i }).waitFor();
   expect(await axeViolations(page)).toEqual([]);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 
   await buttons.first().press('Enter');
-  await expect.poll(() => asked).toEqual([`${emulator.url}/media/picture.svg`]);
-  // The focus is not lost with the button.
+  await expect.poll(() => requests).toEqual([`${emulator.url}/media/picture.svg`]);
+  // The focus moves to the message when the button is removed.
   await expect.poll(() => page.locator('xo-chat .message:is(:focus, :has(:focus))').count()).toBe(1);
   await expect.poll(() => buttons.count()).toBe(2);
 
-  // A player that is shown is still not fetched: not before it is played.
+  // A player that is shown loads nothing before it is played.
   await chat.conversation.getByRole('button', { name: 'Show pictures and media' }).press('Enter');
   await chat.conversation.locator('audio').waitFor();
   expect(await chat.conversation.locator('audio').getAttribute('preload')).toBe('none');
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });

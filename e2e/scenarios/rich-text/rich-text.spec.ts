@@ -6,43 +6,40 @@ import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { LONG_ANSWER, SAMPLES } from './samples.js';
 
-/** Small enough that the text grows some three hundred times. */
+/** Small parts, so that the text grows about three hundred times. */
 const PARTS = LONG_ANSWER.match(/\s*\S{1,12}/g)!;
 
 async function* parts(): AsyncGenerator<string> {
   yield* PARTS;
 }
 
-/** The script tag under the strictest policy there is. */
+/** The script tag under the strictest policy. */
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
   emulator: { script: async (_message, say) => void (await say.stream(parts(), { pauseMs: 2 })) },
 });
 
-const online = async (page: Page) => {
-  const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
-  return chat;
-};
+const online = (page: Page) => new ChatWindow(page).waitUntilOnline();
 
-test('what formats texts is loaded from beside the script, with the first text that needs it', async ({
+test('the markup renderer is loaded from the folder of the script, with the first text that needs it', async ({
   page,
   emulator,
   watch,
 }) => {
   const chat = await online(page);
-  /** What draws markup, or reads it. What says messages aloud comes with the first of them. */
-  const rich = () => watch.scripts.map(({ url }) => new URL(url).pathname).filter((path) => /rich|plain/.test(path));
+  /** Scripts that parse or render markup. */
+  const richTextScripts = () =>
+    watch.scripts.map(({ url }) => new URL(url).pathname).filter((path) => /rich|plain/.test(path));
   emulator.say('Hello, how can I help you today?');
   await expect.poll(() => chat.transcript()).toHaveLength(1);
-  expect(rich()).toEqual([]);
+  expect(richTextScripts()).toEqual([]);
 
   emulator.say('This is *bold*');
   await expect.poll(() => chat.conversation.locator('.rich strong').innerText()).toBe('bold');
-  expect(rich()).toContainEqual(expect.stringMatching(/^\/xo-rtm\/xo-chat\/rich-text-[\w-]+\.js$/));
+  expect(richTextScripts()).toContainEqual(expect.stringMatching(/^\/xo-rtm\/xo-chat\/rich-text-[\w-]+\.js$/));
 });
 
-test('a text that becomes formatted moves nothing the reader looks at', async ({ page, emulator }) => {
+test('a text that is rendered later does not move the line being read', async ({ page, emulator }) => {
   const chat = await online(page);
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -58,13 +55,13 @@ test('a text that becomes formatted moves nothing the reader looks at', async ({
     emulator.say(`Plain words ${count}, enough of them for more than one line of the window.`);
   await expect.poll(() => chat.transcript()).toHaveLength(15);
 
-  // The reader has gone up, with some of the long texts still above.
+  // The reader has scrolled up, and some of the long texts are still above.
   const scroller = chat.conversation;
   await scroller.hover();
   await page.mouse.wheel(0, -300);
   const line = chat.conversation.getByText('Plain words 4,');
   const topOf = async () => (await line.boundingBox())?.y ?? Number.NaN;
-  // A turn of the wheel may take several pictures.
+  // Scrolling by the wheel may take several frames.
   const isAtRest = async () => {
     const now = await topOf();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
@@ -78,7 +75,7 @@ test('a text that becomes formatted moves nothing the reader looks at', async ({
   expect(Math.abs((await topOf()) - before)).toBeLessThanOrEqual(1);
 });
 
-test('code is copied as it is', async ({ page, context, emulator, site }) => {
+test('code is copied unchanged', async ({ page, context, emulator, site }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
   const chat = await online(page);
   emulator.say('```js\nlet a = "<b>*1*</b>";\n```');
@@ -88,45 +85,46 @@ test('code is copied as it is', async ({ page, context, emulator, site }) => {
 });
 
 /*
- * What a part costs is told in work, not in time: a test must not depend on the machine. Times are in bench/widget.
+ * Counts renderings instead of measuring time, so that the test does not depend on the machine. bench/widget measures times.
  */
-test('a streamed answer is drawn at its end alone, and at most once per picture', async ({ page, emulator }) => {
+test('a streamed answer is only rendered at its end, and at most once per frame', async ({ page, emulator }) => {
   const chat = await online(page);
   emulator.say('*warm*');
   await expect.poll(() => chat.conversation.locator('.rich').count()).toBe(1);
 
   await page.evaluate(() => {
     const conversation = document.querySelector('xo-chat')!.shadowRoot!.querySelector('.scroller')!;
-    const drawn = { pictures: 0, drawings: 0, inSettled: [] as string[] };
+    const counts = { frames: 0, renderings: 0, inFinishedBlocks: [] as string[] };
     let blocksBefore = 0;
-    const lookAgain = () => {
-      drawn.pictures++;
-      requestAnimationFrame(lookAgain);
+    const countFrame = () => {
+      counts.frames++;
+      requestAnimationFrame(countFrame);
     };
-    requestAnimationFrame(lookAgain);
+    requestAnimationFrame(countFrame);
     new MutationObserver((changes) => {
       const inText = changes.filter(({ target }) => (target.parentElement ?? (target as Element)).closest('.rich'));
       if (inText.length === 0) return;
-      drawn.drawings++;
+      counts.renderings++;
       for (const { target } of inText) {
         let block = target as Node;
         while (block.parentElement && !block.parentElement.matches('.rich')) block = block.parentElement;
         const index = block.parentElement ? [...block.parentElement.children].indexOf(block as Element) : -1;
-        // What was the last block goes on growing, and the one before it may have waited for that one to be finished.
-        if (index >= 0 && index < blocksBefore - 2) drawn.inSettled.push((block as Element).outerHTML.slice(0, 80));
+        // The last block may still grow, and the one before it may only be finished together with it.
+        if (index >= 0 && index < blocksBefore - 2)
+          counts.inFinishedBlocks.push((block as Element).outerHTML.slice(0, 80));
       }
       blocksBefore = [...conversation.querySelectorAll('.rich')].at(-1)!.children.length;
     }).observe(conversation, { childList: true, characterData: true, subtree: true });
-    Object.assign(globalThis, { drawn });
+    Object.assign(globalThis, { counts });
   });
-  await chat.say('go');
+  await chat.send('go');
   await expect.poll(() => chat.conversation.locator('.rich table').count(), { timeout: 30_000 }).toBe(8);
-  const drawn = (await page.evaluate('drawn')) as { pictures: number; drawings: number; inSettled: string[] };
-  console.log(`streamed ${PARTS.length} parts: ${drawn.drawings} drawings in ${drawn.pictures} pictures`);
-  expect(drawn.inSettled).toEqual([]);
-  expect(drawn.drawings).toBeGreaterThan(1);
-  // The first words and the last do not wait for a picture.
-  expect(drawn.drawings).toBeLessThanOrEqual(drawn.pictures + 2);
+  const counts = (await page.evaluate('counts')) as { frames: number; renderings: number; inFinishedBlocks: string[] };
+  console.log(`streamed ${PARTS.length} parts: ${counts.renderings} renderings in ${counts.frames} frames`);
+  expect(counts.inFinishedBlocks).toEqual([]);
+  expect(counts.renderings).toBeGreaterThan(1);
+  // The first and the last part do not wait for a frame.
+  expect(counts.renderings).toBeLessThanOrEqual(counts.frames + 2);
 });
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -137,7 +135,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     ['ltr', 320],
     ['rtl', 400],
   ] as const)('%s, %i px', (dir, width) => {
-    test('is readable by everybody', async ({ page, emulator }) => {
+    test('every sample is accessible and does not overflow', async ({ page, emulator }) => {
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 2600 });
       await page.evaluate((direction) => {

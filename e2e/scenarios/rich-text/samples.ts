@@ -1,4 +1,4 @@
-/** What bots write, with every kind of markup in it. */
+/** Texts of bots with every kind of markup. */
 export const SAMPLES: Readonly<Record<string, string>> = {
   markdown: `# Your order 4711
 
@@ -47,7 +47,7 @@ Thank you.`,
 > شكرا لك`,
 };
 
-/** An answer of a language model, of ordinary length, with all that is costly in it. */
+/** An answer of a language model, of usual length, with all expensive kinds of markup. */
 export const LONG_ANSWER = Array.from(
   { length: 8 },
   (_, part) => `## Part ${part + 1}

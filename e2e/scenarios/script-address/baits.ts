@@ -1,6 +1,6 @@
 /**
- * Markup that an attacker gets into a page without running a script: each could pass for what a script asks the page about.
- * None is named `querySelector` or `querySelectorAll`: the tests find their way about the page by these.
+ * Markup that an attacker can inject without running a script, and that could be mistaken for objects that the script reads from the
+ * page. None is named `querySelector` or `querySelectorAll`, because the tests use these.
  */
 export const baitsFor = (evil: string): Readonly<Record<string, string>> => ({
   'an image named currentScript': `<img name="currentScript" alt="" src="${evil}/xo-chat.js">`,
@@ -12,7 +12,7 @@ export const baitsFor = (evil: string): Readonly<Record<string, string>> => ({
   'a frame named XoChat, with an element base': `<iframe name="XoChat" title="bait" srcdoc="&lt;a id=base href='${evil}/'&gt;&lt;/a&gt;"></iframe>`,
   'another base address': `<base href="${evil}/">`,
   'elements with the attributes of the tag': `<p data-base="${evil}/" data-api-url="${evil}"></p><img src="${evil}/xo-chat.js" data-base="${evil}/" data-api-url="${evil}" alt="">`,
-  'elements named as what finds scripts': [
+  'elements named like properties that find scripts': [
     'scripts',
     'head',
     'baseURI',
@@ -23,7 +23,7 @@ export const baitsFor = (evil: string): Readonly<Record<string, string>> => ({
   ]
     .map((name) => `<img name="${name}" alt="" src="${evil}/xo-chat.js">`)
     .join(''),
-  'elements with the names of the script': [
+  'elements named like variables of the script': [
     '__XO_PARTS__',
     'lazyUrl',
     'origin',

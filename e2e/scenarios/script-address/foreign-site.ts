@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server of an attacker: a module at every address, which any page may load, and a picture. */
+/** A server of an attacker. It serves a module at every address, with CORS for every page, or a picture. */
 export interface ForeignSite {
   readonly origin: string;
-  /** Paths that were asked for. */
+  /** Paths of all requests. */
   readonly requests: readonly string[];
   stop(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export async function startForeignSite(): Promise<ForeignSite> {
     const { url = '/' } = request;
     requests.push(url);
     response.setHeader('access-control-allow-origin', '*');
-    // What stands in an img is asked for as a picture.
+    // Requests of image elements get a picture.
     const isPicture = request.headers['sec-fetch-dest'] === 'image' || request.headers['sec-fetch-dest'] === 'embed';
     response.setHeader('content-type', isPicture ? 'image/svg+xml' : 'text/javascript');
     response.end(isPicture ? PICTURE : MODULE);

@@ -10,10 +10,10 @@ import { startForeignSite } from './foreign-site.js';
 
 const dist = (name: string) => readFile(new URL(`../../../dist/${name}`, import.meta.url), 'utf8');
 const NONCE = 'r4nd0m';
-/** Scripts by nonce, and what they load; no HTML from strings. Pictures and frames may come from anywhere, as on most pages. */
+/** Allows only scripts with the nonce and what they load, and no HTML from strings. As on most pages, images and frames are not restricted. */
 const STRICT = `script-src 'nonce-${NONCE}' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
-/** What the console of a page says of this package. */
+/** Collects the console lines of this package. */
 function watchLines(page: Page): string[] {
   const lines: string[] = [];
   page.on('console', (message) => {
@@ -25,7 +25,7 @@ function watchLines(page: Page): string[] {
 const test = scenarioTest(import.meta.url, {
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 })
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs, here nothing
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from the pattern, and this one has none
   .extend('evil', async ({}, { onCleanup }) => {
     const evil = await startForeignSite();
     onCleanup(() => evil.stop());
@@ -35,18 +35,18 @@ const test = scenarioTest(import.meta.url, {
     const { apiUrl, jwtUrl, bot } = emulator;
     const element = `<xo-chat api-url="${apiUrl}" bot-name="${bot.name}" bot-id="${bot.id}" jwt-url="${jwtUrl}"></xo-chat>`;
     const sites: PageServer[] = [];
-    // The page first: what it still loads would be refused, and it would complain.
+    // The page is closed first, because its pending requests would fail and be reported.
     onCleanup(async () => {
       await page.close();
       for (const site of sites) await site.stop();
     });
-    /** Opens a page with this in its body; `<chat>` there is the element. */
+    /** Opens a page with this HTML in its body, where `<chat>` is replaced by the element. */
     return async (html: string, options: Partial<PageServerOptions> = {}) => {
       const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><body>${html.replaceAll('<chat>', () => element)}`;
       const site = await startPageServer({
         folder: '',
         ...options,
-        made: { ...options.made, '/page/index.html': text },
+        generated: { ...options.generated, '/page/index.html': text },
       });
       sites.push(site);
       watch.allowOrigin(site.origin);
@@ -64,50 +64,50 @@ const test = scenarioTest(import.meta.url, {
     };
   });
 
-/** Opens the chat, talks, and waits for what loads behind the first words. */
-async function chatWorks(page: Page): Promise<void> {
+/** Opens the chat, sends a message, and waits for the composer, which loads after the first message. */
+async function expectWorkingChat(page: Page): Promise<void> {
   const chat = new ChatWindow(page);
   await chat.launcher.click();
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => chat.transcript()).toEqual(['user: Hello', 'bot: You said: Hello']);
   await chat.loadComposer();
 }
 
 const FILES = ['xo-chat.js', 'xo-chat-loader.js'] as const;
-/** What finds the address is the same in both. */
-const WAYS = Object.keys(baitsFor('')).map((bait) => [bait, bait.includes('XoChat') ? FILES[0] : FILES[1]] as const);
+/** Each bait with one of the scripts, because both find their address in the same way. */
+const CASES = Object.keys(baitsFor('')).map((bait) => [bait, bait.includes('XoChat') ? FILES[0] : FILES[1]] as const);
 
-describe('what an attacker writes into the page', () => {
-  test.for(sample(WAYS, 3))(
-    '%s: %s is not led astray, before and behind the tag',
+describe('markup that an attacker injects into the page', () => {
+  test.for(sample(CASES, 3))(
+    '%s does not change the address of %s, before or after the tag',
     async ([name, file], { page, evil, watch, show }) => {
       const bait = baitsFor(evil.origin)[name]!;
       watch.allowOrigin(evil.origin);
       const isBase = bait.startsWith('<base');
-      // With another base address ahead of it, a relative src is another file: that the page has to prevent.
+      // A base element before the tag changes its relative src. Only the page itself can prevent that.
       const tag = (src: string) => `<script nonce="${NONCE}" src="${src}" async></script>`;
       const { lines } = await show(
         isBase ? `${tag(`../xo-rtm/${file}`)}${bait}<chat>` : `${bait}${tag(`../xo-rtm/${file}`)}${bait}<chat>`,
         { csp: STRICT },
       );
-      await chatWorks(page);
+      await expectWorkingChat(page);
       expect(await page.evaluate('globalThis.isTaken')).toBeUndefined();
       expect(evil.requests.filter((path) => /\/xo-chat(?:-loader)?\//.test(path))).toEqual([]);
       expect(lines).toEqual([]);
     },
   );
 
-  test.for(FILES)('all of it at once: %s is not led astray', async (file, { page, evil, watch, show }) => {
+  test.for(FILES)('all of it together does not change the address of %s', async (file, { page, evil, watch, show }) => {
     watch.allowOrigin(evil.origin);
     const bait = Object.values(baitsFor(evil.origin)).join('');
     await show(`<script nonce="${NONCE}" src="/xo-rtm/${file}" async></script>${bait}<chat>`, { csp: STRICT });
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(await page.evaluate('globalThis.isTaken')).toBeUndefined();
     expect(evil.requests.filter((path) => /\/xo-chat(?:-loader)?\//.test(path))).toEqual([]);
   });
 
-  test.for(FILES)('inlined, %s takes nothing of it for an address', async (file, { page, evil, watch, show }) => {
-    watch.forgive(/\[xo-rtm\] unable to draw the chat/);
+  test.for(FILES)('is not used as the address of an inlined %s', async (file, { page, evil, watch, show }) => {
+    watch.ignore(/\[xo-rtm\] unable to draw the chat/);
     watch.allowOrigin(evil.origin);
     const bait = Object.values(baitsFor(evil.origin)).join('');
     const { lines } = await show(`${bait}<script nonce="${NONCE}">${await dist(file)}</script>${bait}<chat>`, {
@@ -118,18 +118,18 @@ describe('what an attacker writes into the page', () => {
     expect(evil.requests.filter((path) => /\/xo-chat(?:-loader)?\//.test(path))).toEqual([]);
   });
 
-  test.for(FILES)('a base address that belongs to the page is respected by %s', async (file, { page, show }) => {
+  test.for(FILES)('a base element of the page itself is respected by %s', async (file, { page, show }) => {
     await show(`<base href="/xo-rtm/"><script src="${file}"></script><chat>`);
-    await chatWorks(page);
+    await expectWorkingChat(page);
   });
 });
 
 describe('inlined', () => {
-  test('xo-chat.all.js works under a nonce, and needs nothing beside it', async ({ page, watch, show }) => {
+  test('xo-chat.all.js works with a nonce, and loads no other file', async ({ page, watch, show }) => {
     const { lines } = await show(`<script nonce="${NONCE}">${await dist('xo-chat.all.js')}</script><chat>`, {
       csp: STRICT,
     });
-    await chatWorks(page);
+    await expectWorkingChat(page);
     const bodies = watch.scripts.map(({ url }) => url);
     expect([bodies, lines]).toEqual([[], []]);
     expect(await page.evaluate('Object.keys(XoChat).sort().join()')).toBe(
@@ -138,9 +138,9 @@ describe('inlined', () => {
   });
 
   test.for(FILES)(
-    '%s says what to set, draws nothing, and works once it is set',
+    '%s reports what to set, renders nothing, and works once it is set',
     async (file, { page, watch, show }) => {
-      watch.forgive(/\[xo-rtm\] unable to draw the chat/);
+      watch.ignore(/\[xo-rtm\] unable to draw the chat/);
       const { lines } = await show(`<script nonce="${NONCE}">${await dist(file)}</script><chat>`, { csp: STRICT });
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatch(
@@ -148,49 +148,49 @@ describe('inlined', () => {
       );
       expect(await new ChatWindow(page).launcher.count()).toBe(0);
       await page.evaluate("XoChat.base = '/xo-rtm/'");
-      await chatWorks(page);
+      await expectWorkingChat(page);
       expect(lines).toHaveLength(1);
     },
   );
 
   test.for(FILES)('%s works with data-base', async (file, { page, show }) => {
     const { lines } = await show(`<script data-base="/xo-rtm">${await dist(file)}</script><chat>`);
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(lines).toEqual([]);
   });
 
-  test.for(FILES)('%s works with a setting ahead of it', async (file, { page, show }) => {
+  test.for(FILES)('%s works with a setting before it', async (file, { page, show }) => {
     const setting = "<script>window.XoChat = { base: '/xo-rtm/' };</script>";
     const { lines } = await show(`${setting}<script>${await dist(file)}</script><chat>`);
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(lines).toEqual([]);
   });
 });
 
-describe('in another file', () => {
+describe('concatenated with another file', () => {
   const before = 'globalThis.other = 1 // without a semicolon\n';
 
-  test('xo-chat.js says once that its folder is missing, and what to do', async ({ page, watch, show }) => {
-    watch.forgive(/unable to load|\b404\b/);
+  test('xo-chat.js reports once that its folder is missing, and what to do', async ({ page, watch, show }) => {
+    watch.ignore(/unable to load|\b404\b/);
     const { lines } = await show('<script src="/cache/all.js"></script><chat>', {
-      made: { '/cache/all.js': before + (await dist('xo-chat.js')) },
+      generated: { '/cache/all.js': before + (await dist('xo-chat.js')) },
     });
     const chat = new ChatWindow(page);
     await chat.launcher.click();
-    await chat.say('**Hello**');
+    await chat.send('**Hello**');
     await expect.poll(() => chat.transcript()).toHaveLength(2);
     await expect.poll(() => lines.length).toBe(1);
-    await chat.say('again');
+    await chat.send('again');
     await expect.poll(() => chat.transcript()).toHaveLength(4);
     expect(lines).toEqual([
       expect.stringMatching(/unable to load .*Serve xo-chat\/ beside xo-chat\.js, or where data-base says\./),
     ]);
   });
 
-  test('xo-chat-loader.js says so when somebody reaches for the chat', async ({ page, watch, show }) => {
-    watch.forgive(/unable to load|\b404\b/);
+  test('xo-chat-loader.js reports it on the first interaction', async ({ page, watch, show }) => {
+    watch.ignore(/unable to load|\b404\b/);
     const { lines } = await show('<script src="/cache/all.js"></script><chat>', {
-      made: { '/cache/all.js': before + (await dist('xo-chat-loader.js')) },
+      generated: { '/cache/all.js': before + (await dist('xo-chat-loader.js')) },
     });
     await new ChatWindow(page).launcher.click();
     await expect
@@ -202,66 +202,63 @@ describe('in another file', () => {
       ]);
   });
 
-  test.for([...FILES, 'xo-chat.all.js'])(
-    '%s works when the tag says where the folder is',
-    async (file, { page, show }) => {
-      const { lines } = await show('<script src="/cache/all.js" data-base="/xo-rtm/"></script><chat>', {
-        made: { '/cache/all.js': before + (await dist(file)) },
-      });
-      await chatWorks(page);
-      expect(await page.evaluate('globalThis.other')).toBe(1);
-      expect(lines).toEqual([]);
-    },
-  );
+  test.for([...FILES, 'xo-chat.all.js'])('%s works if the tag names the folder', async (file, { page, show }) => {
+    const { lines } = await show('<script src="/cache/all.js" data-base="/xo-rtm/"></script><chat>', {
+      generated: { '/cache/all.js': before + (await dist(file)) },
+    });
+    await expectWorkingChat(page);
+    expect(await page.evaluate('globalThis.other')).toBe(1);
+    expect(lines).toEqual([]);
+  });
 });
 
 describe('as a module', () => {
-  test.for(FILES)('%s says what to set', async (file, { watch, show }) => {
-    watch.forgive(/\[xo-rtm\] unable to draw the chat/);
+  test.for(FILES)('%s reports what to set', async (file, { watch, show }) => {
+    watch.ignore(/\[xo-rtm\] unable to draw the chat/);
     const { lines } = await show(`<script type="module" src="/xo-rtm/${file}"></script><chat>`);
     await expect.poll(() => lines).toEqual([expect.stringContaining('Set window.XoChat = { base } before it')]);
   });
 
-  test.for(FILES)('%s works with what is set', async (file, { page, show }) => {
+  test.for(FILES)('%s works with the setting', async (file, { page, show }) => {
     const setting = "<script>window.XoChat = { base: '/xo-rtm/' };</script>";
     const { lines } = await show(`${setting}<script type="module" src="/xo-rtm/${file}"></script><chat>`);
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(lines).toEqual([]);
   });
 
-  test.for(FILES)('%s loaded by import() is the same', async (file, { page, show }) => {
+  test.for(FILES)('%s works when it is loaded by import()', async (file, { page, show }) => {
     const { lines } = await show(
       `<script type="module">window.XoChat = { base: '/xo-rtm/' }; await import('/xo-rtm/${file}'); window.isVersion = XoChat.version</script><chat>`,
     );
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(await page.evaluate('isVersion')).toMatch(/^\d/);
     expect(lines).toEqual([]);
   });
 
-  test.for(FILES)('%s evaluated in a callback is the same', async (file, { page, show }) => {
+  test.for(FILES)('%s works when it is evaluated in a callback', async (file, { page, show }) => {
     const { lines } = await show(
       `<script>window.XoChat = { base: '/xo-rtm/' }; fetch('/xo-rtm/${file}').then((a) => a.text()).then((text) => (0, eval)(text))</script><chat>`,
     );
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(lines).toEqual([]);
   });
 });
 
 describe('from another origin', () => {
-  test.for(FILES)('%s works when its folder may be read', async (file, { page, show, cdn }) => {
+  test.for(FILES)('%s works if CORS allows to read its folder', async (file, { page, show, cdn }) => {
     const { lines } = await show(`<script src="${await cdn({ cors: true })}/xo-rtm/${file}"></script><chat>`);
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(lines).toEqual([]);
   });
 
-  test.for(FILES)('%s says which header is missing', async (file, { page, watch, show, cdn }) => {
-    watch.forgive(/unable to load|CORS|ERR_FAILED/);
+  test.for(FILES)('%s reports which header is missing', async (file, { page, watch, show, cdn }) => {
+    watch.ignore(/unable to load|CORS|ERR_FAILED/);
     const origin = await cdn();
     const { lines, site } = await show(`<script src="${origin}/xo-rtm/${file}"></script><chat>`);
     const chat = new ChatWindow(page);
     await chat.launcher.click();
     if (file === 'xo-chat.js') {
-      await chat.say('Hello');
+      await chat.send('Hello');
       await expect.poll(() => chat.transcript()).toHaveLength(2);
     }
     const folder = `${origin}/xo-rtm/${file.replace('.js', '/')}`;
@@ -271,12 +268,12 @@ describe('from another origin', () => {
 
   test('xo-chat.all.js needs no header', async ({ page, show, cdn }) => {
     const { lines } = await show(`<script src="${await cdn()}/xo-rtm/xo-chat.all.js"></script><chat>`);
-    await chatWorks(page);
+    await expectWorkingChat(page);
     expect(lines).toEqual([]);
   });
 });
 
-describe('more than one on a page', () => {
+describe('several scripts on a page', () => {
   const tag = (file: string) => `<script src="/xo-rtm/${file}"></script>`;
 
   test.for([
@@ -288,14 +285,14 @@ describe('more than one on a page', () => {
   ] as const)(
     '%s, then %s: one launcher, one registry, one line',
     async ([first, second], { page, emulator, watch, show }) => {
-      watch.forgive(/does nothing/);
+      watch.ignore(/does nothing/);
       const { lines } = await show(`${tag(first)}<chat>${tag(second)}`);
       const chat = new ChatWindow(page);
       await chat.launcher.waitFor();
       expect(await chat.launcher.count()).toBe(1);
       const isLoader = first === 'xo-chat-loader.js' && second === first;
       if (isLoader) await page.evaluate('XoChat.load()');
-      // What is registered by the global is what the chats of the page read.
+      // Registrations through the global apply to all chats of the page.
       await page.evaluate(
         ([apiUrl, jwtUrl, name, id]) => {
           const { XoChat } = globalThis as unknown as { XoChat: typeof import('xo-rtm/widget') };
@@ -315,14 +312,14 @@ describe('more than one on a page', () => {
     },
   );
 
-  test('the loader beside a module of the page: one launcher', async ({ page, show }) => {
+  test('the loader together with a module of the page: one launcher', async ({ page, show }) => {
     await show(
       `${tag('xo-chat-loader.js')}<chat><script type="module">import { defineXoChat } from '/xo-rtm/widget/index.js'; defineXoChat();</script>`,
     );
     const chat = new ChatWindow(page);
     await page.waitForFunction("customElements.get('xo-chat')");
     await expect.poll(() => chat.launcher.count()).toBe(1);
-    await chatWorks(page);
+    await expectWorkingChat(page);
   });
 
   const version = async () =>

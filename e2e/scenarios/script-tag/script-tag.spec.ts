@@ -3,22 +3,22 @@ import { gzippedSize, LIMITS } from '../../../tools/support/sizes.mjs';
 import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
-/** A classic script under the strictest policy that still lets it run. */
+/** A classic script under the strictest policy. */
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
 });
 
-test('a tag and an element are a chat', async ({ page }) => {
+test('a script tag and an element are enough for a chat', async ({ page }) => {
   const chat = new ChatWindow(page);
   await chat.launcher.click();
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => chat.transcript()).toHaveLength(2);
   expect((await chat.transcript())[0]).toBe('user: Hello');
 });
 
-test('the script leaves one name behind', async ({ page, context, site }) => {
+test('the script adds one global name', async ({ page, context, site }) => {
   const globals = () => Object.getOwnPropertyNames(globalThis);
-  // The same address without a script has the same powers, and so the same names.
+  // A page of the same origin without the script has the same built-in names.
   const plain = await context.newPage();
   await plain.goto(`${site.origin}/page.css`);
   const known = new Set(await plain.evaluate(globals));
@@ -35,7 +35,7 @@ test('the script leaves one name behind', async ({ page, context, site }) => {
   ]);
 });
 
-test('nothing is asked of the platform before the chat is opened', async ({ page, emulator }) => {
+test('nothing is requested from the platform before the chat is opened', async ({ page, emulator }) => {
   const requests: string[] = [];
   emulator.observe(({ direction }) => requests.push(direction));
   const chat = new ChatWindow(page);
@@ -45,14 +45,14 @@ test('nothing is asked of the platform before the chat is opened', async ({ page
   await expect.poll(() => requests.length).toBeGreaterThan(2);
 });
 
-test('the styles of the page stay outside', async ({ page }) => {
+test('styles of the page do not affect the chat', async ({ page }) => {
   const chat = new ChatWindow(page);
   await chat.launcher.click();
   await expect.poll(() => chat.input.isVisible()).toBe(true);
   expect(await chat.input.evaluate((input) => getComputedStyle(input).color)).not.toBe('rgb(1, 2, 3)');
 });
 
-test(`all script until the bot's first words is at most ${LIMITS.firstWords} bytes, gzip -9`, async ({
+test(`all script until the first message is at most ${LIMITS.firstWords} bytes, gzip -9`, async ({
   page,
   emulator,
   watch,
@@ -60,28 +60,28 @@ test(`all script until the bot's first words is at most ${LIMITS.firstWords} byt
   const chat = new ChatWindow(page);
   await chat.launcher.click();
   await chat.input.waitFor();
-  // When the words are in the page, and what was asked for before. The page cannot do both at once: it is exact.
-  const asked = page.evaluate(async () => {
+  // Observed in the page itself, so that exactly the requests before the first message count.
+  const requested = page.evaluate(async () => {
     const root = document.querySelector('xo-chat')!.shadowRoot!;
     await new Promise<void>((shown) => {
-      const look = () => root.querySelector('.group.bot .bubble') && shown();
-      new MutationObserver(look).observe(root, { childList: true, subtree: true });
-      look();
+      const checkMessage = () => root.querySelector('.group.bot .bubble') && shown();
+      new MutationObserver(checkMessage).observe(root, { childList: true, subtree: true });
+      checkMessage();
     });
     const shownAt = performance.now();
     const before = performance.getEntriesByType('resource').filter(({ startTime }) => startTime <= shownAt);
     return before.map(({ name }) => name);
   });
-  await expect.poll(() => chat.says('Online')).toBe(true);
+  await chat.waitUntilOnline();
   emulator.say('Hello, how can I help you?');
   await expect.poll(() => chat.transcript()).toHaveLength(1);
 
-  const urls = await asked;
+  const urls = await requested;
   const bodies = await Promise.all(
     watch.scripts.filter(({ url }) => urls.includes(url)).map((script) => script.read()),
   );
   const bytes = bodies.reduce((sum, body) => sum + gzippedSize(body), 0);
-  console.log(`script until the first words: ${bytes} bytes in ${bodies.length} files, gzip -9`);
+  console.log(`script until the first message: ${bytes} bytes in ${bodies.length} files, gzip -9`);
   expect(bodies.length).toBeGreaterThan(0);
   expect(bytes).toBeLessThanOrEqual(LIMITS.firstWords);
 });

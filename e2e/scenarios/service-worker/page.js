@@ -1,15 +1,15 @@
-// The page only starts the worker, and asks it what it knows.
+// The page only starts the worker and calls it.
 const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
 const query = new URLSearchParams({ apiUrl, jwtUrl, botName, botId });
 const registration = await navigator.serviceWorker.register(`/worker.js?${query}`, { type: 'module' });
 
 // For the spec.
-globalThis.ask = async (what) => {
+globalThis.callWorker = async (command) => {
   await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data);
   });
-  registration.active.postMessage(what, [port2]);
+  registration.active.postMessage(command, [port2]);
   return answer;
 };

@@ -1,23 +1,23 @@
 import { expect } from 'vitest';
 import { scenarioTest } from '../../support/scenario.js';
 
-/** `import()` is forbidden there: `xo-rtm/worker` has all parts in one file. */
+/** Service workers cannot use `import()`, so `xo-rtm/worker` has all parts in one file. */
 const test = scenarioTest(import.meta.url, {
   emulator: { script: async (message, say) => void (await say(message.text.toUpperCase())) },
 });
 
-const ask = (what: string) => `ask(${JSON.stringify(what)})`;
+const call = (command: string) => `callWorker(${JSON.stringify(command)})`;
 
-test('connects, keeps messages, and reads the history', async ({ page }) => {
+test('connects, uses the storage, and reads the history', async ({ page }) => {
   await page.evaluate('navigator.serviceWorker.ready.then(() => {})');
-  await page.evaluate(ask('connect'));
-  await page.evaluate(ask('send'));
+  await page.evaluate(call('connect'));
+  await page.evaluate(call('send'));
   await expect
-    .poll(() => page.evaluate<{ messages: string[] }>(ask('state')).then(({ messages }) => messages))
+    .poll(() => page.evaluate<{ messages: string[] }>(call('state')).then(({ messages }) => messages))
     .toEqual(['user: from a worker (delivered)', 'bot: FROM A WORKER (delivered)']);
-  const { status, errors, kept } = await page.evaluate<{ status: string; errors: unknown[]; kept: string[] }>(
-    ask('history'),
+  const { status, errors, stored } = await page.evaluate<{ status: string; errors: unknown[]; stored: string[] }>(
+    call('history'),
   );
   expect([status, errors]).toEqual(['ready', []]);
-  expect(kept.join()).toContain(':mark');
+  expect(stored.join()).toContain(':mark');
 });

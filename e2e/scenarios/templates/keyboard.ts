@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** How far a thing may be from the field, in presses of Tab. */
-const REACH = 60;
+/** Maximum distance from the field, in presses of Tab. */
+const MAX_PRESSES = 60;
 
-/** What has the focus, by its words or its label; blank where nothing has. */
+/** Returns the label or text of the focused element; empty if there is none. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     let element = document.activeElement;
@@ -14,20 +14,20 @@ function focused(page: Page): Promise<string> {
   });
 }
 
-/** Moves the focus to the last thing of that name above the field, as people do: Shift and Tab from the field on. */
+/** Moves the focus to the last element with this name above the field, by pressing Shift and Tab in the field. */
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.locator('xo-chat').getByRole('textbox', { name: 'Write a message' }).focus();
   const passed: string[] = [];
-  for (let presses = 0; presses < REACH; presses++) {
+  for (let presses = 0; presses < MAX_PRESSES; presses++) {
     await page.keyboard.press('Shift+Tab');
-    const name_ = await focused(page);
-    if (name_ === name) return;
-    passed.push(name_);
+    const current = await focused(page);
+    if (current === name) return;
+    passed.push(current);
   }
   throw new Error(`unable to reach "${name}" by keyboard; passed: ${passed.join(' | ')}`);
 }
 
-/** Goes there and presses it. */
+/** Moves the focus to an element, and presses it. */
 export async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
   await goTo(page, name);
   await page.keyboard.press(key);

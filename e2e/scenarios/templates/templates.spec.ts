@@ -19,26 +19,22 @@ const test = scenarioTest(import.meta.url, {
   emulator: { script: () => {} },
 });
 
-/** So tall that every message of a test is drawn. */
+/** High enough that every message of a test is rendered. */
 const VIEWPORT = { width: 400, height: 30_000 };
 
-async function online(page: Page): Promise<ChatWindow> {
-  const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
-  return chat;
-}
+const online = (page: Page) => new ChatWindow(page).waitUntilOnline();
 
-/** All that was said is on screen in its final form. */
+/** Waits until all messages are completely rendered. */
 async function settled(chat: ChatWindow, count: number): Promise<void> {
   await expect.poll(() => chat.conversation.locator('.message').count()).toBe(count);
   await expect.poll(() => chat.conversation.locator('[aria-busy=true]').count()).toBe(0);
 }
 
-/** Puts back what a reader has opened, sought or folded: that is theirs, and no part of the conversation. */
-async function foldAll(page: Page): Promise<void> {
+/** Resets everything that a reader has opened, searched or scrolled, because a reload does not restore that. */
+async function resetAll(page: Page): Promise<void> {
   const chat = page.locator('xo-chat');
   for (const field of await chat.getByRole('searchbox').all()) await field.fill('');
-  // From the last one: each click takes one away from those that are counted.
+  // Begins with the last one, because each click removes an element from the list.
   for (const more of (await chat.getByRole('button', { expanded: true }).all()).reverse()) await more.click();
   for (const fold of (await chat.locator('details[open] > summary').all()).reverse()) await fold.click();
   for (const strip of await chat.locator('.strip').all()) {
@@ -47,22 +43,22 @@ async function foldAll(page: Page): Promise<void> {
   await expect.poll(() => chat.getByRole('button', { name: 'Previous', disabled: false }).count()).toBe(0);
 }
 
-/** Texts and roles of the conversation. How long ago it was may change while one looks. */
-async function seen(chat: ChatWindow): Promise<string> {
+/** Returns the accessibility tree of the messages, without the relative times, which change. */
+async function accessibilityTree(chat: ChatWindow): Promise<string> {
   const snapshot = await chat.conversation.locator('ol').first().ariaSnapshot();
   return snapshot.replaceAll(/^\s*- time: .*\n/gm, '');
 }
 
-/** All samples of the conversation, the one that is not only in the conversation last. */
+/** Returns all samples of messages. The one that is also shown above the composer is the last. */
 function allSamples(url: string): readonly TemplateFixture[] {
-  // A sign to wait is no message.
+  // This one is not a message, but a sign that the bot is still working.
   const files = fixtureFiles().filter((file) => file !== 'wait_for_response');
   const named = files.flatMap((file) => Object.entries(templateFixtures(file, url)));
   const last = ([name]: [string, unknown]) => Number(name === 'quick_replies above');
   return named.toSorted((one, other) => last(one) - last(other)).map(([, sample]) => sample);
 }
 
-/** Loads the page again, and all of the conversation. */
+/** Reloads the page, and loads the whole conversation. */
 async function reload(page: Page, messages: number): Promise<ChatWindow> {
   await page.reload();
   const chat = await online(page);
@@ -78,14 +74,14 @@ async function reload(page: Page, messages: number): Promise<ChatWindow> {
 }
 
 describe('each template', () => {
-  test('is used by keyboard, and sends what the platform’s own client sends; a reload shows the same', async ({
+  test('can be used by keyboard, sends what the vendor’s client sends, and is the same after a reload', async ({
     page,
     context,
     emulator,
     watch,
   }) => {
-    // Pages of elsewhere are opened, and are not there.
-    watch.forgive(/^foreign request: https:\/\/example\.com\//);
+    // Links open pages of other hosts, which do not exist here.
+    watch.ignore(/^foreign request: https:\/\/example\.com\//);
     await context.route('https://example.com/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: 'A page' }),
     );
@@ -108,35 +104,35 @@ describe('each template', () => {
         await expect.poll(() => sent().length, { message: name }).toBe(1);
         await settled(chat, ++messages);
       }
-      // Of those that send nothing, the next one tells: it would have been sent before.
+      // A message that must not be sent would be found in the check of the next sample.
       expect(JSON.stringify(sent()), name).toBe(JSON.stringify(sends ? [sends] : []));
     }
 
-    await chat.say('That was all.');
+    await chat.send('That was all.');
     await settled(chat, ++messages);
     await expect.poll(() => chat.delivery()).toBe('Delivered');
     const sent = emulator.received.flatMap(({ frame }) => frame?.message ?? []);
     expect(sent).toHaveLength(USES.filter(({ sends }) => sends).length + 1);
-    await foldAll(page);
-    const before = await seen(chat);
-    expect(await seen(await reload(page, messages))).toBe(before);
+    await resetAll(page);
+    const before = await accessibilityTree(chat);
+    expect(await accessibilityTree(await reload(page, messages))).toBe(before);
   }, 120_000);
 
-  test('that nobody has used yet is the same after a reload', async ({ page, emulator }) => {
+  test('is the same after a reload if it was not used', async ({ page, emulator }) => {
     await page.setViewportSize(VIEWPORT);
     const chat = await online(page);
     const samples = allSamples(emulator.url);
     for (const sample of samples) emulator.say(sample as Content);
     await settled(chat, samples.length);
     const above = () => page.locator('xo-chat .above-composer').ariaSnapshot();
-    const before = [await seen(chat), await above()];
+    const before = [await accessibilityTree(chat), await above()];
     expect(before[1]).toContain('Up to € 30');
     const again = await reload(page, samples.length);
-    expect([await seen(again), await above()]).toEqual(before);
+    expect([await accessibilityTree(again), await above()]).toEqual(before);
   }, 60_000);
 });
 
-test('the example of the guide works as it stands, beside the script tag', async ({ page, emulator }) => {
+test('the example of docs/templates.md works with the script tag', async ({ page, emulator }) => {
   const guide = await readFile(new URL('../../../docs/templates.md', import.meta.url), 'utf8');
   const [, example = ''] = /^```js\n(.*?)^```$/ms.exec(guide) ?? [];
   const code = example.replace(/^import .*$/m, 'const { registerTemplate } = XoChat;');
@@ -158,7 +154,7 @@ test('the example of the guide works as it stands, beside the script tag', async
   await expect.poll(() => logged.at(-1)).toMatch(/^\S+ Acme is open\.Good$/);
 });
 
-test('only what is on screen is loaded, each part once', async ({ page, emulator, watch }) => {
+test('only the code of templates on screen is loaded, each chunk once', async ({ page, emulator, watch }) => {
   const chat = await online(page);
   const loaded = () => watch.scripts.map(({ url }) => /xo-chat\/(.+)-[\w-]{8}\.js$/.exec(url)?.[1] ?? '');
   emulator.say('Just words.');
@@ -174,7 +170,7 @@ test('only what is on screen is loaded, each part once', async ({ page, emulator
   expect(loaded()).not.toContain('lists');
   expect(loaded()).not.toContain('charts');
 
-  // A sign is nothing to see, and has no time of its own.
+  // This template renders nothing, so it must not begin a group with a time.
   const groups = () => chat.conversation.locator('.group:visible').count();
   const before = await groups();
   emulator.say({ template_type: 'hidden_dialog' });
@@ -184,7 +180,10 @@ test('only what is on screen is loaded, each part once', async ({ page, emulator
 });
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
-  test('every sample can be read by everybody, in both directions and on small screens', async ({ page, emulator }) => {
+  test('every sample is accessible and does not overflow, in both writing directions on a small screen', async ({
+    page,
+    emulator,
+  }) => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ ...VIEWPORT, width: 320 });
     const chat = await online(page);

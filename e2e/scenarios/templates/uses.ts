@@ -3,44 +3,44 @@ import { expect } from 'vitest';
 import { goTo, press } from './keyboard.js';
 
 /**
- * What a person does with a sample, by keyboard alone, and what comes of it: the `message` of the frame that leaves
- * (protocol.md §6.1), or the address of a new tab. Where neither is named, nothing may leave.
+ * How to use a sample by keyboard, and the expected result: the `message` of the frame that is sent (docs/protocol.md §6.1), or the
+ * address of a new tab. If neither is given, nothing may be sent.
  */
 export interface Use {
   /** File and name of the sample in test/fixtures/templates. */
   readonly sample: readonly [file: string, name?: string];
   readonly act: (page: Page) => Promise<void>;
   readonly sends?: { readonly body: string; readonly renderMsg?: string };
-  /** `{{url}}` stands for the emulator. */
+  /** `{{url}}` is the address of the emulator. */
   readonly opens?: string;
 }
 
-/** Presses one thing after the other. */
+/** Presses several elements, one after the other. */
 const presses =
   (...names: string[]) =>
   async (page: Page) => {
     for (const name of names) await press(page, name);
   };
 
-/** Opens the numbers of a chart, and reads them. */
+/** Shows the table of a chart, and hides it. */
 const readsNumbers = async (page: Page) => {
   await press(page, 'Show as table');
   await page.locator('xo-chat').getByRole('table').last().waitFor();
   await press(page, 'Show as table');
 };
 
-/** Plays the last player of that kind. */
+/** Plays the last audio or video player. */
 const plays = (kind: 'audio' | 'video') => async (page: Page) => {
   const player = await page.locator('xo-chat').locator(kind).last().elementHandle();
-  // Nothing of it is loaded before somebody plays it.
+  // A player loads nothing before it is played.
   expect(await player?.evaluate((media) => (media as HTMLMediaElement).readyState)).toBe(0);
   await player?.focus();
   await page.keyboard.press('Space');
-  // Not by an event: half a second is over before one listens.
+  // Not by an event, because the sample is so short that it may end before a listener is added.
   await page.waitForFunction((media) => (media as HTMLMediaElement).played.length > 0, player);
 };
 
-/** Goes to the last thing of that name, which can be scrolled by the arrows. */
+/** Moves the focus to the last element with this name, and scrolls it by an arrow key. */
 const goesTo = (name: string) => async (page: Page) => {
   await goTo(page, name);
   await page.keyboard.press('ArrowRight');
@@ -72,7 +72,7 @@ export const USES: readonly Use[] = [
   { sample: ['list'], act: presses('Buy Monstera'), sends: { body: 'buy_monstera', renderMsg: 'Buy Monstera' } },
   { sample: ['list'], act: presses('Orchid'), sends: { body: 'orchid', renderMsg: 'Orchid' } },
   { sample: ['list'], act: presses('View more'), sends: { body: 'more_plants', renderMsg: 'View more' } },
-  // The title goes first.
+  // For this template the title is sent, and not the payload.
   { sample: ['listView'], act: presses('Pilea'), sends: { body: 'Pilea', renderMsg: 'Pilea' } },
   {
     sample: ['listView'],

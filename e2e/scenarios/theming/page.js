@@ -14,8 +14,8 @@ async function getJwt({ signal }) {
   return (await answer.json()).jwt;
 }
 
-/** Opens a chat as the page wants it. */
-globalThis.openChat = (features = {}, look = 'light') => {
+/** Opens a chat with these features and this theme. */
+globalThis.openChat = (features = {}, theme = 'light') => {
   const client = createChatClient({ apiUrl, bot, getJwt });
-  globalThis.chat = mountChat({ client, bot, open: true, theme: look, features });
+  globalThis.chat = mountChat({ client, bot, open: true, theme, features });
 };

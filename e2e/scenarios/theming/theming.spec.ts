@@ -9,7 +9,7 @@ const test = scenarioTest(import.meta.url, {
   csp: strictCsp(),
 });
 
-/** The accent of the theme that the emulator answers with, and that of the window itself. */
+/** The accent colour of the emulator's theme, and the default one of the window. */
 const BRAND = 'rgb(11, 110, 105)';
 const OWN = 'rgb(47, 84, 235)';
 
@@ -21,16 +21,16 @@ const style = (page: Page, selector: string, property: string): Promise<string> 
 
 const launcherColour = (page: Page) => style(page, '.launcher', 'background-color');
 
-/** Open, connected, and greeted by the bot: only then a window asks for the branding. */
-const opened = async (page: Page, emulator: Emulator, features: ChatFeatures = {}, look = 'light') => {
-  await page.evaluate(`openChat(${JSON.stringify(features)}, ${JSON.stringify(look)})`);
+/** Opens a chat and waits for a message of the bot, because the window only requests the branding after the first message. */
+const open = async (page: Page, emulator: Emulator, features: ChatFeatures = {}, theme = 'light') => {
+  await page.evaluate(`openChat(${JSON.stringify(features)}, ${JSON.stringify(theme)})`);
   await page.locator('xo-chat .connection.good').waitFor();
   emulator.say('Hello!');
   await page.locator('xo-chat .group.bot .bubble').first().waitFor();
 };
 
-test('a page sets tokens and dresses parts', async ({ page, emulator }) => {
-  await opened(page, emulator);
+test('a page can set tokens and style parts', async ({ page, emulator }) => {
+  await open(page, emulator);
   await page.locator('xo-chat .connection.good').waitFor();
   await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
   await expect.poll(() => launcherColour(page)).toBe('rgb(122, 31, 162)');
@@ -41,9 +41,12 @@ test('a page sets tokens and dresses parts', async ({ page, emulator }) => {
   await expect.poll(() => style(page, '.bubble', 'border-top-left-radius')).toBe('2px');
 });
 
-test('the branding of the platform comes between the page’s tokens and the defaults', async ({ page, emulator }) => {
-  for (const look of ['light', 'dark']) {
-    await opened(page, emulator, {}, look);
+test('the branding of the platform overrides the defaults, and tokens of the page override the branding', async ({
+  page,
+  emulator,
+}) => {
+  for (const theme of ['light', 'dark']) {
+    await open(page, emulator, {}, theme);
     await expect.poll(() => launcherColour(page)).toBe(BRAND);
     await page.locator('xo-chat').evaluate((chat) => chat.classList.add('dressed'));
     await expect.poll(() => launcherColour(page)).toBe('rgb(122, 31, 162)');
@@ -51,15 +54,19 @@ test('the branding of the platform comes between the page’s tokens and the def
   }
 });
 
-test('a platform that does not answer changes nothing but a warning', async ({ page, emulator, watch }) => {
+test('a platform whose theme cannot be loaded causes a warning, and the defaults apply', async ({
+  page,
+  emulator,
+  watch,
+}) => {
   emulator.faults.add({ match: { at: 'http', endpoint: 'activetheme' }, action: { type: 'status', status: 500 } });
-  await opened(page, emulator);
+  await open(page, emulator);
   const seen: string[] = [];
   await expect
     .poll(() => seen.push(...watch.takeFindings().map(({ text }) => text)) && seen.join())
     .toContain('unable to load the theme of the platform');
-  // What the browser itself tells of the 500, now or later.
-  watch.forgive(/\b500\b/);
+  // The browser itself also logs the 500, possibly later.
+  watch.ignore(/\b500\b/);
   await page.getByRole('textbox').fill('Hello');
   await page.keyboard.press('Enter');
   await page.locator('xo-chat .group.bot .bubble').first().waitFor();
@@ -67,10 +74,10 @@ test('a platform that does not answer changes nothing but a warning', async ({ p
   expect(seen.filter((text) => text.includes('theme of the platform'))).toHaveLength(1);
 });
 
-test('a page that wants no branding gets none, and greets with its own quick starts', async ({ page, emulator }) => {
-  const asked: string[] = [];
-  emulator.observe((entry) => 'path' in entry && asked.push(String(entry.path)));
-  await opened(page, emulator, {
+test('a page can disable the branding, and show its own quick starts', async ({ page, emulator }) => {
+  const paths: string[] = [];
+  emulator.observe((entry) => 'path' in entry && paths.push(String(entry.path)));
+  await open(page, emulator, {
     branding: false,
     welcome: { title: 'How can we help?', quickStarts: ['Where is my order?'] },
   });
@@ -78,12 +85,12 @@ test('a page that wants no branding gets none, and greets with its own quick sta
   await page.getByRole('button', { name: 'Where is my order?' }).click();
   await expect.poll(() => page.locator('xo-chat .group.user .bubble').innerText()).toBe('Where is my order?');
   await expect.poll(() => page.getByRole('heading', { name: 'How can we help?' }).count()).toBe(0);
-  expect(asked.join()).not.toContain('activetheme');
+  expect(paths.join()).not.toContain('activetheme');
   await expect.poll(() => launcherColour(page)).toBe(OWN);
 });
 
-test('header and launcher take what the page puts into them', async ({ page, emulator }) => {
-  await opened(page, emulator);
+test('header and launcher have slots for elements of the page', async ({ page, emulator }) => {
+  await open(page, emulator);
   await page.locator('xo-chat').evaluate((chat) => {
     const title = document.createElement('strong');
     title.slot = 'header';

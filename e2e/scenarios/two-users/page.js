@@ -2,7 +2,7 @@ const { XoChat } = globalThis;
 const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
 const query = new URLSearchParams(location.search);
 
-/** The app's token endpoint, for whoever is logged in; `away` never answers. */
+/** Requests a JWT for the user who is logged in. With `away` in the URL it never resolves. */
 async function getJwt(identity, signal) {
   if (query.has('away')) return new Promise(() => {});
   const body = JSON.stringify({ identity });

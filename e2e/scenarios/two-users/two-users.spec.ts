@@ -6,13 +6,13 @@ import { scenarioTest, strictCsp } from '../../support/scenario.js';
 
 const test = scenarioTest(import.meta.url, { csp: strictCsp(), emulator: { script: () => {} } });
 
-/** What page.js offers. */
+/** Globals of page.js. */
 interface App {
   app: { user: string; mount(user: string): void; chat: { destroy(): void } };
   XoChat: { forget(): void };
 }
 
-/** Opens a page for this user in the same tab, and waits until it can be written in. */
+/** Opens a page for this user in the same tab, and waits until the chat is online. */
 async function visit(page: Page, origin: string, user: string): Promise<ChatWindow> {
   await page.goto(`${origin}/?user=${user}`);
   return ready(page);
@@ -20,12 +20,12 @@ async function visit(page: Page, origin: string, user: string): Promise<ChatWind
 
 async function ready(page: Page): Promise<ChatWindow> {
   const chat = new ChatWindow(page);
-  await expect.poll(() => chat.says('Online')).toBe(true);
+  await chat.waitUntilOnline();
   await chat.loadComposer();
   return chat;
 }
 
-/** A logout and a login without a reload. */
+/** Logs the user out and another one in without a reload. */
 const switchTo = (page: Page, user: string) =>
   page.evaluate((user) => {
     const { app } = globalThis as unknown as App;
@@ -35,14 +35,17 @@ const switchTo = (page: Page, user: string) =>
 
 const stored = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
 
-/** What the platform has recorded of this user's own words. */
+/** Returns the texts that the platform has recorded of this user. */
 const textsOf = (emulator: Emulator, user: string) =>
   emulator
     .messages(user)
     .filter(({ type }) => type === 'incoming')
     .map(({ components }) => components[0]?.data?.text);
 
-test('a draft is of the user who wrote it: another one of the tab never sees it', async ({ page, site }) => {
+test('D11: a draft belongs to the user who wrote it, and other users of the tab do not see it', async ({
+  page,
+  site,
+}) => {
   const anna = await visit(page, site.origin, 'anna');
   await anna.input.pressSequentially('my IBAN is DE00 1234');
   await expect.poll(() => stored(page)).toContain('DE00');
@@ -54,22 +57,22 @@ test('a draft is of the user who wrote it: another one of the tab never sees it'
   await expect.poll(() => again.input.inputValue()).toBe('my IBAN is DE00 1234');
 });
 
-test('a message that waits is sent by pages of its user, and shown to nobody else', async ({
+test('D11: a queued message is sent by pages of its user, and is not shown to other users', async ({
   page,
   site,
   context,
   emulator,
   watch,
 }) => {
-  watch.forgive(/ERR_INTERNET_DISCONNECTED|unable to get a JWT/);
+  watch.ignore(/ERR_INTERNET_DISCONNECTED|unable to get a JWT/);
   const anna = await visit(page, site.origin, 'anna');
   await context.setOffline(true);
-  await anna.say('private words of anna');
+  await anna.send('private words of anna');
   await expect.poll(() => stored(page)).toContain('private words of anna');
   await switchTo(page, 'berta');
   await context.setOffline(false);
   const berta = await ready(page);
-  await berta.say('words of berta');
+  await berta.send('words of berta');
   await expect.poll(() => berta.delivery()).toBe('Delivered');
   expect(await berta.transcript()).toEqual(['user: words of berta']);
   const again = await visit(page, site.origin, 'anna');
@@ -78,14 +81,14 @@ test('a message that waits is sent by pages of its user, and shown to nobody els
   expect(textsOf(emulator, 'berta')).toEqual(['words of berta']);
 });
 
-test('what was sent before the login comes back as a draft of the tab, and is nothing to another user', async ({
+test('D11: a message that was sent before the login becomes a draft of the same user, and is hidden from other users', async ({
   page,
   site,
   emulator,
 }) => {
   await visit(page, site.origin, 'anna');
   await page.goto(`${site.origin}/?user=anna&away`);
-  await new ChatWindow(page).say('early words');
+  await new ChatWindow(page).send('early words');
   await expect.poll(() => stored(page)).toContain('early words');
   const again = await visit(page, site.origin, 'anna');
   await expect.poll(() => again.input.inputValue()).toBe('early words');
@@ -95,7 +98,7 @@ test('what was sent before the login comes back as a draft of the tab, and is no
   expect(textsOf(emulator, 'anna')).toEqual(['early words']);
 
   await page.goto(`${site.origin}/?user=anna&away`);
-  await new ChatWindow(page).say('only for anna');
+  await new ChatWindow(page).send('only for anna');
   await expect.poll(() => stored(page)).toContain('only for anna');
   const berta = await visit(page, site.origin, 'berta');
   expect([await berta.input.inputValue(), await berta.transcript()]).toEqual(['', []]);
@@ -103,15 +106,15 @@ test('what was sent before the login comes back as a draft of the tab, and is no
   expect(textsOf(emulator, 'berta')).toEqual([]);
 });
 
-test('somebody who logs in behind a window that is open gets a conversation of their own', async ({
+test('D11: a user who logs in while the window is open gets a separate conversation', async ({
   page,
   site,
   emulator,
   watch,
 }) => {
-  watch.forgive(/\b401\b/);
+  watch.ignore(/\b401\b/);
   const anna = await visit(page, site.origin, 'anna');
-  await anna.say('private words of anna');
+  await anna.send('private words of anna');
   await expect.poll(() => anna.delivery()).toBe('Delivered');
   await anna.input.pressSequentially('and a draft of anna');
   await page.evaluate(() => {
@@ -123,7 +126,7 @@ test('somebody who logs in behind a window that is open gets a conversation of t
   await expect.poll(() => berta.transcript(), { timeout: 25_000 }).toEqual([]);
   await ready(page);
   expect(await berta.input.inputValue()).toBe('');
-  await berta.say('words of berta');
+  await berta.send('words of berta');
   await expect.poll(() => berta.delivery()).toBe('Delivered');
   expect(await berta.transcript()).toEqual(['user: words of berta']);
   expect([textsOf(emulator, 'anna'), textsOf(emulator, 'berta')]).toEqual([
@@ -132,7 +135,7 @@ test('somebody who logs in behind a window that is open gets a conversation of t
   ]);
 });
 
-test('forget() leaves nothing, and a window that is still there puts nothing back', async ({ page, site }) => {
+test('forget() erases everything, and a window that is still open stores nothing', async ({ page, site }) => {
   const chat = await visit(page, site.origin, 'anna');
   await chat.input.pressSequentially('a draft');
   await expect.poll(() => stored(page)).toContain('a draft');

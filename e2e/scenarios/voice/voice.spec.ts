@@ -7,21 +7,22 @@ const test = scenarioTest(import.meta.url, {
   emulator: { script: async ({ text }, say) => void (await say(`*You* said: ${text}`)) },
 });
 
-/** What a test asks the page about. */
-interface SpeechEvent {
-  said: string[];
-  shown: string[];
+/** Records what the page speaks and shows. */
+interface FakeDevices {
+  spoken: string[];
+  notifications: string[];
+  /** Whether the microphone is not allowed. */
   refuse: boolean;
 }
 
-/** Ears, a mouth and a desktop in place of those of the machine, which may have none. */
-function fakeSenses(): void {
-  const heard: SpeechEvent = { said: [], shown: [], refuse: false };
+/** Replaces speech recognition, speech synthesis and notifications, which the machine may not have. */
+function installFakeDevices(): void {
+  const devices: FakeDevices = { spoken: [], notifications: [], refuse: false };
   class Recognition extends EventTarget {
     start() {
-      const tell = (type: string, fields: object) => this.dispatchEvent(Object.assign(new Event(type), fields));
-      if (heard.refuse) tell('error', { error: 'not-allowed' });
-      else tell('result', { results: [Object.assign([{ transcript: 'what I say' }], { isFinal: true })] });
+      const emit = (type: string, fields: object) => this.dispatchEvent(Object.assign(new Event(type), fields));
+      if (devices.refuse) emit('error', { error: 'not-allowed' });
+      else emit('result', { results: [Object.assign([{ transcript: 'what I say' }], { isFinal: true })] });
     }
     abort() {}
   }
@@ -29,13 +30,13 @@ function fakeSenses(): void {
     static requestPermission = () => Promise.resolve('granted');
     constructor(title: string, { body }: NotificationOptions) {
       super();
-      heard.shown.push(`${title}: ${body}`);
+      devices.notifications.push(`${title}: ${body}`);
     }
     close() {}
   }
-  const speechSynthesis = { speak: ({ text }: SpeechSynthesisUtterance) => heard.said.push(text), cancel() {} };
+  const speechSynthesis = { speak: ({ text }: SpeechSynthesisUtterance) => devices.spoken.push(text), cancel() {} };
   for (const [name, value] of Object.entries({
-    heard,
+    devices,
     SpeechRecognition: Recognition,
     speechSynthesis,
     Notification: FakeNotification,
@@ -44,12 +45,12 @@ function fakeSenses(): void {
   }
 }
 
-test('a message is dictated, the answer read aloud, and told of where nobody looks', async ({ page }) => {
-  await page.addInitScript(fakeSenses);
+test('a message can be dictated, its answer is read aloud, and hidden pages show notifications', async ({ page }) => {
+  await page.addInitScript(installFakeDevices);
   await page.reload();
   const chat = new ChatWindow(page);
   const root = page.locator('xo-chat');
-  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: SpeechEvent }).heard);
+  const devices = () => page.evaluate(() => (globalThis as unknown as { devices: FakeDevices }).devices);
 
   await chat.loadComposer();
   await root.getByRole('button', { name: 'Read answers aloud' }).press('Enter');
@@ -57,7 +58,7 @@ test('a message is dictated, the answer read aloud, and told of where nobody loo
   await root.getByText('Listening…').waitFor();
   await expect.poll(() => chat.input.inputValue()).toBe('what I say');
   await chat.input.press('Enter');
-  await expect.poll(async () => (await heard()).said).toEqual(['You said: what I say']);
+  await expect.poll(async () => (await devices()).spoken).toEqual(['You said: what I say']);
   await expect.poll(() => root.getByText('Listening…').count()).toBe(0);
 
   await root.getByRole('button', { name: 'Notify me of new messages' }).press('Enter');
@@ -65,11 +66,11 @@ test('a message is dictated, the answer read aloud, and told of where nobody loo
   await page.evaluate(() =>
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true }),
   );
-  await chat.say('again');
-  await expect.poll(async () => (await heard()).shown).toEqual([expect.stringContaining('You said: again')]);
+  await chat.send('again');
+  await expect.poll(async () => (await devices()).notifications).toEqual([expect.stringContaining('You said: again')]);
 
   await page.evaluate(() => {
-    (globalThis as unknown as { heard: SpeechEvent }).heard.refuse = true;
+    (globalThis as unknown as { devices: FakeDevices }).devices.refuse = true;
   });
   await root.getByRole('button', { name: 'Dictate', exact: true }).press('Enter');
   await root.getByRole('alert').getByText('The microphone is not allowed.').waitFor();

@@ -7,11 +7,11 @@ const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
 const App = defineComponent(() => {
   const isShown = ref(true);
   const isOpen = ref(false);
-  const heard = ref<string[]>([]);
+  const received = ref<string[]>([]);
   return () => [
     h('button', { type: 'button', onClick: () => (isShown.value = !isShown.value) }, 'Show or hide'),
     h('button', { type: 'button', onClick: () => (isOpen.value = !isOpen.value) }, 'Ask us'),
-    h('output', `${isOpen.value ? 'open' : 'closed'}: ${heard.value.join()}`),
+    h('output', `${isOpen.value ? 'open' : 'closed'}: ${received.value.join()}`),
     // In a template: <xo-chat :api-url="…" :open="isOpen" @xo-message="…">.
     isShown.value &&
       h('xo-chat', {
@@ -23,12 +23,12 @@ const App = defineComponent(() => {
         onXoOpen: () => (isOpen.value = true),
         onXoClose: () => (isOpen.value = false),
         onXoMessage: ({ detail: { from, text } }: CustomEvent<ChatMessage>) => {
-          if (from === 'bot') heard.value.push(text);
+          if (from === 'bot') received.value.push(text);
         },
       }),
   ];
 });
 
-// Ahead of the app: of an element that is not defined yet Vue does not know which of its attributes are properties.
+// Before the app, because Vue can only tell properties from attributes if the element is defined.
 defineXoChat();
 createApp(App).mount('#app');

@@ -3,19 +3,19 @@ import { ChatWindow } from '../../support/chat-window.js';
 import { scenarioTest, strictCsp } from '../../support/scenario.js';
 import { watchConnections } from '../../support/watch-connections.js';
 
-/** The element in an app of Vue 3, which sets properties and listens to events as templates do. */
+/** The element in an app with Vue 3, which sets properties and listens to events as templates do. */
 const test = scenarioTest(import.meta.url, {
-  // Vue makes itself a policy for the HTML of its own templates.
+  // Vue creates a Trusted Types policy for the HTML of its own templates.
   csp: (emulator) => strictCsp()(emulator).replace("trusted-types 'none'", 'trusted-types vue'),
   app: 'app.ts',
   emulator: { script: async (message, say) => void (await say(`You said: ${message.text}`)) },
 });
 
-test('the element is at home in Vue', async ({ page, emulator }) => {
+test('the element works in Vue', async ({ page, emulator }) => {
   const connections = watchConnections(page, emulator);
   const chat = new ChatWindow(page);
   await page.getByText('Ask us').click();
-  await chat.say('Hello');
+  await chat.send('Hello');
   await expect.poll(() => page.locator('output').innerText()).toBe('open: You said: Hello');
   await page.keyboard.press('Escape');
   await expect.poll(() => page.locator('output').innerText()).toBe('closed: You said: Hello');

@@ -1,4 +1,4 @@
-/** One function per thing that the watch must see; the spec calls them. */
+/** One function for each problem that the watch must report. The spec calls them. */
 globalThis.misbehave = {
   log: () => console.error('something broke'),
   throws: () =>

@@ -7,8 +7,8 @@ const STRICT =
 
 const test = scenarioTest(import.meta.url, { csp: () => STRICT });
 
-/** The watch judges every other scenario; here it is judged itself. */
-const CASES: readonly [deed: string, kind: Finding['kind'], text: string][] = [
+/** The page watch checks all other scenarios. This one tests the watch itself. */
+const CASES: readonly [action: string, kind: Finding['kind'], text: string][] = [
   ['log', 'console', 'something broke'],
   ['throws', 'exception', 'nobody caught this'],
   ['inlineStyle', 'csp', 'style-src-attr'],
@@ -17,29 +17,29 @@ const CASES: readonly [deed: string, kind: Finding['kind'], text: string][] = [
   ['missing', 'failed request', '404'],
 ];
 
-for (const [deed, kind, text] of CASES) {
-  test(`the watch sees a page that does: ${deed}`, async ({ page, watch }) => {
-    await page.evaluate(`misbehave.${deed}()`).catch(() => {});
+for (const [action, kind, text] of CASES) {
+  test(`the watch reports a problem of a page: ${action}`, async ({ page, watch }) => {
+    await page.evaluate(`misbehave.${action}()`).catch(() => {});
     const seen: Finding[] = [];
     await expect
       .poll(() => seen.push(...watch.takeFindings()) && seen)
       .toContainEqual({ kind, text: expect.stringContaining(text) });
-    // The browser may tell the console as well, a moment later.
-    watch.forgive(/./);
+    // The browser may also log the problem a moment later.
+    watch.ignore(/./);
   });
 }
 
-test('what a test provokes is forgiven, early or late, and nothing else', async ({ page, watch }) => {
+test('ignored problems are not reported, before and after the call, and all others are', async ({ page, watch }) => {
   await page.evaluate('misbehave.missing()');
   await page.evaluate('misbehave.log()');
-  watch.forgive(/404/);
+  watch.ignore(/404/);
   await page.evaluate('misbehave.missing()');
   const seen: Finding[] = [];
   await expect.poll(() => seen.push(...watch.takeFindings()) && seen).toHaveLength(1);
   expect(seen[0]?.text).toContain('something broke');
 });
 
-test('a page that does nothing wrong leaves nothing behind', async ({ page, watch }) => {
+test('a page without problems has no findings', async ({ page, watch }) => {
   expect(await page.title()).toContain('A page');
   expect(watch.scripts).toHaveLength(1);
 });

@@ -12,18 +12,18 @@ const component = (type: string, payload: unknown, more: object = {}): WireMessa
 const template = (payload: Record<string, unknown>): WireMessage =>
   component('template', { type: 'template', payload });
 
-/** All that a bot can send, but for the sign that it is still at work: a message with that is none. */
+/** All samples except the sign that the bot is still working, which is not a message. */
 const SAMPLES = fixtureFiles()
   .filter((file) => file !== 'wait_for_response')
   .flatMap((file) => Object.values(templateFixtures(file)));
 
-/** Each payload goes into every so manieth template; after so many payloads every template has had its turn. */
+/** Each payload is put into every `TURNS`-th template, so that `TURNS` payloads cover all templates. */
 export const TURNS = 6;
 
-/** One payload in every field of some templates: the samples, with the payload in the place of each of their words. */
+/** Returns some of the samples with each text replaced by the payload. */
 export function hostileTemplates(payload: string, turn: number): WireMessage[] {
   return SAMPLES.filter((_, index) => index % TURNS === turn % TURNS).map((sample) => {
-    // A sample is a payload, or a whole component where the template is more than that.
+    // A sample is a payload, or a component if the template needs more than a payload.
     const { type, payload: inner, ...more } = sample.template_type ? { type: 'template', payload: sample } : sample;
     const whole = withTexts({ ...more, payload: type === 'template' ? { type, payload: inner } : inner }, payload);
     const { payload: hostile, ...rest } = whole as { payload: unknown };
@@ -31,7 +31,7 @@ export function hostileTemplates(payload: string, turn: number): WireMessage[] {
   });
 }
 
-/** One payload as everything that a message can say: text, markdown, HTML, addresses, and the fields of components and templates. */
+/** Returns the payload in all kinds of content: text, markdown, HTML, addresses, and the fields of components and templates. */
 export function hostileItems(payload: string): WireMessage[] {
   const media = { url: payload, name: payload, title: payload, text: payload, fileName: payload };
   const actions = ['web_url', 'url', 'postback', 'text', payload].map((type) => ({

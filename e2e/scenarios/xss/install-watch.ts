@@ -1,27 +1,27 @@
-/** What a hostile word has done to the page, should it have done anything. */
+/** The effects that payloads had on the page; all lists must be empty. */
 export interface Harm {
-  /** Calls of what payloads call. */
+  /** Calls of functions that payloads call. */
   readonly executions: string[];
   /** `<b onclick>` */
   readonly eventAttributes: string[];
   /** `<a href="javascript:…">` */
   readonly scriptUrls: string[];
-  /** Frames, and the elements that load or run something: scripts, styles, plugins. */
+  /** Iframes, and elements that load or run something: scripts, styles, plugins. */
   readonly frames: string[];
 }
 
 export interface HarmWatch extends Harm {
-  /** How many elements were looked at. */
+  /** Number of elements that were checked. */
   elements: number;
-  /** Forms of the bot in frames of foreign origin, without the right to leave them: the one thing that may be one. */
+  /** Forms of the bot in sandboxed iframes of a foreign origin, which are the only allowed iframes. */
   forms: number;
-  /** Ids of the messages that were drawn. */
+  /** Ids of the messages that were rendered. */
   readonly drawn: Set<string>;
 }
 
 /**
- * To be run in the page before anything else. Looks at every element and attribute that comes into a shadow root, at the
- * moment it comes: what is taken out again later was seen as well.
+ * Runs in the page before anything else. Checks every element and attribute at the moment it is added to a shadow root, so that it
+ * also finds those that are removed later.
  */
 export function installWatch(): void {
   const watch: HarmWatch = {
@@ -52,21 +52,21 @@ export function installWatch(): void {
     /^https?:/.test(element.src) &&
     new URL(element.src).origin !== location.origin;
 
-  const judge = (element: Element) => {
+  const check = (element: Element) => {
     watch.elements++;
     const tag = element.localName;
     if (isForm(element)) watch.forms++;
     else if (ACTIVE.has(tag)) watch.frames.push(`<${tag}>`);
     for (const { name, value } of element.attributes) {
       if (/^on/i.test(name)) watch.eventAttributes.push(`<${tag} ${name}>`);
-      // As a browser reads it: without blanks and control characters.
+      // Browsers ignore white space and control characters here.
       const isScript = /^(?:javascript|vbscript|data|blob|filesystem):/i.test(value.replace(/[\p{C}\s]/gu, ''));
       if (ADDRESSES.has(name.toLowerCase()) && isScript) watch.scriptUrls.push(`<${tag} ${name}="${value}">`);
     }
     if (element instanceof HTMLElement && element.dataset.id) watch.drawn.add(element.dataset.id);
   };
-  const judgeAll = (root: ParentNode) => {
-    for (const element of root.querySelectorAll('*')) judge(element);
+  const checkAll = (root: ParentNode) => {
+    for (const element of root.querySelectorAll('*')) check(element);
   };
 
   const { attachShadow } = Element.prototype;
@@ -74,11 +74,11 @@ export function installWatch(): void {
     const root = attachShadow.call(this, options);
     new MutationObserver((records) => {
       for (const { type, target, addedNodes } of records) {
-        if (type === 'attributes') judge(target as Element);
+        if (type === 'attributes') check(target as Element);
         for (const node of addedNodes) {
           if (!(node instanceof Element)) continue;
-          judge(node);
-          judgeAll(node);
+          check(node);
+          checkAll(node);
         }
       }
     }).observe(root, { subtree: true, childList: true, attributes: true });

@@ -1,6 +1,6 @@
 import type { HarmWatch } from './install-watch.js';
 
-/** What the scenario's page has. */
+/** Globals of the page of the scenario. */
 declare global {
   var harmWatch: HarmWatch;
   var chat: {

@@ -1,7 +1,7 @@
 import { mountChat } from '/xo-rtm/widget/index.js';
 
 const { apiUrl, jwtUrl, botName, botId } = document.body.dataset;
-/** `#name`: another user, and so an empty conversation. */
+/** Each `#name` is another user with an empty conversation. */
 const identity = location.hash.slice(1) || 'nobody';
 
 async function getJwt({ signal }) {

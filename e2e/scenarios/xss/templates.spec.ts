@@ -12,19 +12,19 @@ import { readCorpus } from './corpus.js';
 import { installWatch } from './install-watch.js';
 import './page-globals.js';
 
-/** Frames and media are allowed: what a payload gets to be loaded is seen by the watch, and not stopped by the policy before. */
+/** Frames and media are allowed, so that the watch sees what a payload loads before the policy would block it. */
 const test = scenarioTest(import.meta.url, {
   csp: strictCsp('img-src http: https:', 'media-src http: https:', 'frame-src *'),
   emulator: { script: () => {} },
 });
 
-/** Each goes into every field of every template: some are enough where not all are asked for. */
+/** Size of the sample. Each payload is put into every field of every template, so a few are enough. */
 const SAMPLE = 24;
 const { name, payloads: all } = readCorpus();
 const payloads = process.env.XSS ? all : all.slice(0, SAMPLE);
-/** So many payloads, each in every template, are one conversation. */
+/** Number of payloads in one conversation. */
 const PER_USER = 12;
-/** The whole takes more than an hour, the sample seconds: one that stands still is not waited for. */
+/** All payloads take more than an hour, the sample takes seconds. */
 const TIMEOUT_MS = process.env.XSS ? 7_200_000 : 120_000;
 
 const stringsIn = (value: unknown): number =>
@@ -34,33 +34,33 @@ const stringsIn = (value: unknown): number =>
       ? Object.values(value).reduce<number>((sum, each) => sum + stringsIn(each), 0)
       : 0;
 
-/** All samples are one message: a part each. */
+/** Returns a sample as a part of a message. */
 function toPart(sample: TemplateFixture): WireMessage {
   const component = sample.template_type === undefined ? sample : { type: 'template', payload: sample };
   return { type: 'text', component, cInfo: { body: JSON.stringify(component) } };
 }
 
-/** All but the sign to wait, which is no message. */
+/** All samples except the sign that the bot is still working, which is not a message. */
 const FILES = fixtureFiles().filter((file) => file !== 'wait_for_response');
 const samplesAt = (url: string) => FILES.flatMap((file) => Object.values(templateFixtures(file, url)));
 
-/** Opens all that unfolds. */
-const unfold = (page: Page) =>
+/** Opens everything that can be expanded. */
+const expandAll = (page: Page) =>
   page.evaluate(() => {
     const root = document.querySelector('xo-chat')!.shadowRoot!;
     for (const more of root.querySelectorAll<HTMLElement>('.part :is([aria-expanded=false],[aria-haspopup=dialog])'))
       more.click();
   });
 
-test('hostile words in every field of every template are words', { timeout: TIMEOUT_MS }, async ({
+test('XSS payloads in every field of every template are shown as text', { timeout: TIMEOUT_MS }, async ({
   page,
   site,
   emulator,
   watch,
 }) => {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
-  watch.forgive(/^foreign request/, /^failed request/, /Failed to load resource/);
-  // Pictures of elsewhere: asked for, as they should be, and never there.
+  watch.ignore(/^foreign request/, /^failed request/, /Failed to load resource/);
+  // Pictures of other hosts are requested, and do not exist here.
   await page.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.fulfill({ status: 204 }));
   await page.addInitScript(installWatch);
   await page.setViewportSize({ width: 800, height: 12_000 });
@@ -85,13 +85,13 @@ test('hostile words in every field of every template are words', { timeout: TIME
     await expect.poll(drawn, { timeout: 60_000 }).toBe(part.length * 2);
     const isBusy = () => page.locator('xo-chat').locator('[aria-busy=true]').count();
     await expect.poll(isBusy, { timeout: 60_000 }).toBe(0);
-    await unfold(page);
+    await expandAll(page);
     const seen = await page.evaluate(() => {
       const { executions, eventAttributes, scriptUrls, frames, elements: count, forms } = harmWatch;
       return { harm: { executions, eventAttributes, scriptUrls, frames }, count, forms };
     });
     expect(seen.harm).toEqual({ executions: [], eventAttributes: [], scriptUrls: [], frames: [] });
-    // With other words for their kinds the three samples with a page of their own still rightly ask for a frame each.
+    // Three samples contain a page, and need an iframe even with other type names.
     expect(seen.forms).toBe(part.length * 3);
     elements += seen.count;
   }

@@ -6,42 +6,42 @@ import { hostileItems, hostileTemplates } from './hostile-items.js';
 import { installWatch } from './install-watch.js';
 import './page-globals.js';
 
-/** Strict: what gets through the window would be told as a violation. None: what gets through would run. */
+/** Under this policy injected code would be reported as a violation. Without a policy it would run. */
 const STRICT = strictCsp('img-src http: https:');
 
 const { name, payloads } = readCorpus();
-/** So many payloads are one conversation: the list stays short, and its history is a few pages. */
+/** Number of payloads in one conversation. The list stays short, and its history has a few pages. */
 const PER_USER = 150;
-/** Tall enough that a windowed list draws many messages at once. */
+/** High enough that the virtual list renders many messages at once. */
 const VIEWPORT = { width: 800, height: 12_000 };
-/** The whole takes half an hour, the sample seconds: one that stands still is not waited for. */
+/** All payloads take half an hour, the sample takes seconds. */
 const TIMEOUT_MS = process.env.XSS ? 3_600_000 : 120_000;
 
 const NO_HARM = { executions: [], eventAttributes: [], scriptUrls: [], frames: [] };
 
 async function watchHarm(page: Page): Promise<void> {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
-  // Pictures of elsewhere: asked for, as they should be, and never there.
+  // Pictures of other hosts are requested, and do not exist here.
   await page.route(/^https?:\/\/(?!127\.0\.0\.1|localhost)/, (route) => route.fulfill({ status: 204 }));
   await page.addInitScript(installWatch);
   await page.setViewportSize(VIEWPORT);
 }
 
 const openAs = async (page: Page, origin: string, user: string) => {
-  // By way of an empty page: a change of the hash alone loads nothing.
+  // Through an empty page, because a change of the hash alone does not load the page.
   await page.goto('about:blank');
   await page.goto(`${origin}/#${user}`);
   await expect.poll(() => page.evaluate(() => chat.client.state.status)).toBe('ready');
 };
 
-/** Scrolls from the newest message to the oldest until every message was drawn. */
-async function drawAll(page: Page): Promise<void> {
+/** Scrolls from the newest message to the oldest until every message was rendered. */
+async function renderAll(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const scroller = document.querySelector('xo-chat')!.shadowRoot!.querySelector('.scroller')!;
     scroller.scrollTop = scroller.scrollHeight;
-    const allDrawn = () => chat.client.messages.every(({ id }) => harmWatch.drawn.has(id));
-    for (let step = 0; step < 400 && !allDrawn(); step++) {
+    const areAllRendered = () => chat.client.messages.every(({ id }) => harmWatch.drawn.has(id));
+    for (let step = 0; step < 400 && !areAllRendered(); step++) {
       await frame();
       await frame();
       scroller.scrollTop =
@@ -65,18 +65,18 @@ const harmOn = (page: Page) =>
     };
   });
 
-console.log(`hostile words: ${payloads.length} payloads, ${name}`);
+console.log(`${payloads.length} XSS payloads, ${name}`);
 
 describe.each([
   ['under a strict policy', { csp: STRICT }],
   ['without a policy', {}],
-])('hostile words %s (vendor defect 36)', (policy, options) => {
+])('XSS payloads %s (vendor defect 36)', (policy, options) => {
   const test = scenarioTest(import.meta.url, { ...options, emulator: { script: () => {} } });
 
   test('do nothing, live and from the history', { timeout: TIMEOUT_MS }, async ({ page, site, emulator, watch }) => {
     await watchHarm(page);
-    // Pictures that payloads point to are asked for elsewhere, or fail; that is what addresses of pictures do.
-    watch.forgive(/^foreign request/, /^failed request/, /Failed to load resource/);
+    // Payloads in addresses of pictures cause requests to other hosts, or failed ones.
+    watch.ignore(/^foreign request/, /^failed request/, /Failed to load resource/);
     let elements = 0;
     let forms = 0;
     for (let first = 0; first < payloads.length; first += PER_USER) {
@@ -89,11 +89,11 @@ describe.each([
         const items = [...hostileItems(payload), ...hostileTemplates(payload, first + index)];
         emulator.say(items, { to: user, as: 'agent', author });
       }
-      // And as the user's own words.
-      await page.evaluate((words) => Promise.all(words.map((each) => chat.client.send(each))), part);
+      // Also as messages of the user.
+      await page.evaluate((texts) => Promise.all(texts.map((each) => chat.client.send(each))), part);
       const total = part.length * 2;
       await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(total);
-      await drawAll(page);
+      await renderAll(page);
       const live = await harmOn(page);
       expect(live.harm).toEqual(NO_HARM);
       expect(live.notDrawn).toBe(0);
@@ -103,7 +103,7 @@ describe.each([
         while ((await chat.client.loadHistory({ limit: 20 })).hasMore);
       });
       await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(total);
-      await drawAll(page);
+      await renderAll(page);
       const old = await harmOn(page);
       expect(old.harm).toEqual(NO_HARM);
       expect(old.notDrawn).toBe(0);
@@ -118,10 +118,10 @@ describe.each([
 
 const test = scenarioTest(import.meta.url, { emulator: { script: () => {} } });
 
-test('the watch would have seen harm', async ({ page, site, watch }) => {
+test('the watch detects XSS', async ({ page, site, watch }) => {
   await watchHarm(page);
-  // Harm is what this page is for.
-  watch.forgive(/./);
+  // This page causes problems on purpose.
+  watch.ignore(/./);
   await openAs(page, site.origin, 'control');
   await page.evaluate((hostile) => {
     const root = document.querySelector('xo-chat')!.shadowRoot!;

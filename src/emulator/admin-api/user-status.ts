@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.js';
 import type { Answer, Exchange } from '../http/exchange.js';
 import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
@@ -84,6 +85,6 @@ function moment(dates: Parameters, name: string, isNewer: boolean, endOfDayMs: n
 
 function requiredObject(parameters: Parameters, name: string): Parameters {
   const value = parameters[name];
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Parameters;
+  if (isObject(value)) return value;
   throw new ApiError(400, `${name} is mandatory`);
 }

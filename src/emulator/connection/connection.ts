@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.js';
 import type { Sender } from '../handlers/frame-handler.js';
 import { handleFrame } from '../handlers/handle-frame.js';
 import { fromBase64, toBase64 } from '../lib/bytes.js';
@@ -134,9 +135,7 @@ export class Connection implements Sender {
 function parseFrame(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

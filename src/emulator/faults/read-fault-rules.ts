@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.js';
 import { API_ACCESS } from '../options/api-access.js';
 import type { Corruption, FaultAction, FaultPlace, FaultRule } from '../types/fault-rule.js';
 
@@ -177,8 +178,4 @@ function checkFields(
     const wanted = value === undefined ? undefined : check(value);
     if (wanted) throw ruleError(`${prefix}${name} must be ${wanted}`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

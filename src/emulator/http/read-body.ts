@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.js';
 import type { RequestHeaders } from '../auth/bearer.js';
 import { ApiError } from '../lib/api-error.js';
 import { concatBytes } from '../lib/bytes.js';
@@ -31,7 +32,7 @@ export async function readBody(
   }
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (isObject(value)) return value;
   } catch {
     // Answered below, like JSON that is not an object.
   }

@@ -23,10 +23,6 @@ export function checkFields(prefix: string, fields: Fields, checks: Record<strin
   }
 }
 
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The error for an invalid option. Its message does not contain values, because they may be secrets. */
 export function optionError(why: string): TypeError {
   return new TypeError(`unable to start the emulator; ${why}`);

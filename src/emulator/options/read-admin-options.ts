@@ -1,4 +1,5 @@
-import { type Check, checkFields, flag, isObject, oneOf, optionError, text, whole } from '../lib/check-fields.js';
+import { isObject } from '../../lib/json.js';
+import { type Check, checkFields, flag, oneOf, optionError, text, whole } from '../lib/check-fields.js';
 import type { EmulatorAdminOptions, EmulatorApp } from './admin-options.js';
 import { knownScopes } from './api-access.js';
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/json.js';
 import { authenticate } from '../auth/bearer.js';
 import { verifyAssertion } from '../auth/verify-assertion.js';
 import type { Endpoint, Exchange } from '../http/exchange.js';
@@ -63,10 +64,7 @@ function applyFault(url: string, fault: Exchange['fault']): unknown {
  * @throws ApiError 400
  */
 export function checkBot({ settings, log }: Platform, botInfo: unknown): void {
-  const { chatBot, taskBotId } = (typeof botInfo === 'object' && botInfo !== null ? botInfo : {}) as {
-    chatBot?: unknown;
-    taskBotId?: unknown;
-  };
+  const { chatBot, taskBotId } = isObject(botInfo) ? botInfo : {};
   const { id, name } = settings.bot;
   if (taskBotId !== undefined && taskBotId !== id) throw new ApiError(400, 'Invalid bot id');
   if (chatBot !== undefined && chatBot !== name) log(`botInfo.chatBot is not "${name}"; names are case-sensitive`);

@@ -1,4 +1,5 @@
-import { type Check, checkFields, flag, isObject, optionError, text, whole } from '../lib/check-fields.js';
+import { isObject } from '../../lib/json.js';
+import { type Check, checkFields, flag, optionError, text, whole } from '../lib/check-fields.js';
 import type { EmulatorOptions } from './emulator-options.js';
 
 /** The options that can be written as JSON. */

@@ -1,4 +1,5 @@
 import { base64url } from 'jose';
+import { isObject } from '../../lib/json.js';
 import { error, type Finding, warning } from './finding.js';
 
 type Parts = Record<string, unknown>;
@@ -74,7 +75,7 @@ function readPart(part: string, name: string, findings: Finding[]): Parts | unde
   }
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url.decode(part)));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Parts;
+    if (isObject(value)) return value;
   } catch {
     // Reported below, without the message of the parser, which quotes the token.
   }

@@ -10,7 +10,7 @@ const encrypting = pair();
 const pem = (key: typeof signing.privateKey) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 const roleType = 'bot' as const;
 
-async function ask(app: Partial<EmulatorApp>, signer: Partial<JwtSignerOptions>): Promise<unknown> {
+async function listRoles(app: Partial<EmulatorApp>, signer: Partial<JwtSignerOptions>): Promise<unknown> {
   const full: EmulatorApp = { clientId: 'cs-test', clientSecret: SECRET, ...app };
   const emulator = await startTestEmulator({ admin: { apps: [full] } });
   const own = signerOf(signer);
@@ -22,9 +22,9 @@ async function ask(app: Partial<EmulatorApp>, signer: Partial<JwtSignerOptions>)
 it.each(['HS256', 'HS384', 'HS512'] as const)(
   'takes %s where the app is set to it, and nothing else',
   async (algorithm) => {
-    expect(await ask({ algorithm }, { algorithm })).toHaveLength(3);
+    expect(await listRoles({ algorithm }, { algorithm })).toHaveLength(3);
     const other = algorithm === 'HS256' ? 'HS512' : 'HS256';
-    expect((await failureOf(ask({ algorithm }, { algorithm: other }))).message).toContain('invalid algorithm');
+    expect((await failureOf(listRoles({ algorithm }, { algorithm: other }))).message).toContain('invalid algorithm');
   },
 );
 
@@ -40,14 +40,14 @@ it.each(['RS256', 'RS384', 'RS512'] as const)(
       signing.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
       signing.publicKey.export({ format: 'jwk' }) as NonNullable<Exclude<EmulatorApp['publicKey'], string>>,
     ];
-    for (const publicKey of publicKeys) expect(await ask({ algorithm, publicKey }, signer)).toHaveLength(3);
+    for (const publicKey of publicKeys) expect(await listRoles({ algorithm, publicKey }, signer)).toHaveLength(3);
   },
 );
 
 it('does not take a public key for an HMAC secret', async () => {
   const publicKey = signing.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const error = await failureOf(
-    ask({ algorithm: 'RS256', publicKey }, { algorithm: 'HS256', clientSecret: publicKey }),
+    listRoles({ algorithm: 'RS256', publicKey }, { algorithm: 'HS256', clientSecret: publicKey }),
   );
   expect(error).toMatchObject({ code: 'jwt_rejected', message: expect.stringContaining('invalid algorithm') });
 });
@@ -55,8 +55,10 @@ it('does not take a public key for an HMAC secret', async () => {
 it('enforces JTI: there, new each time, and for an hour at most', async () => {
   const signer = signerOf();
   const fresh = await signer.signForApi();
-  expect(await ask({ requireJti: true }, {})).toHaveLength(3);
-  expect((await failureOf(ask({ requireJti: true }, { jti: false }))).message).toContain('"jti" claim is required');
+  expect(await listRoles({ requireJti: true }, {})).toHaveLength(3);
+  expect((await failureOf(listRoles({ requireJti: true }, { jti: false }))).message).toContain(
+    '"jti" claim is required',
+  );
   const emulator = await startTestEmulator();
   const admin = adminOf(emulator, { getJwt: () => fresh });
   await admin.roles.list({ roleType }).first();
@@ -73,9 +75,9 @@ it('enforces JWE: signed, then encrypted for the key of the app', async () => {
   const app = { jweKey: pem(encrypting.privateKey) };
   const publicKey = encrypting.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   for (const contentAlgorithm of ['A128CBC-HS256', 'A128GCM', 'A256GCM'] as const) {
-    expect(await ask(app, { encryption: { publicKey, contentAlgorithm, keyId: 'k' } })).toHaveLength(3);
+    expect(await listRoles(app, { encryption: { publicKey, contentAlgorithm, keyId: 'k' } })).toHaveLength(3);
   }
-  expect((await failureOf(ask(app, {}))).message).toContain('the app enforces JWE');
+  expect((await failureOf(listRoles(app, {}))).message).toContain('the app enforces JWE');
 });
 
 it('knows an app by appId, spelled exactly so', async () => {

@@ -34,10 +34,10 @@ describe('the rate windows', () => {
 
   it('let the hour refuse what the minute would allow', () => {
     const { admit, pass } = windows(2, 3);
-    const told = [admit(), admit()];
+    const results = [admit(), admit()];
     pass(60_000);
-    told.push(admit(), admit());
-    expect(told).toEqual(['in', 'in', 'in', '429 hourly 3540']);
+    results.push(admit(), admit());
+    expect(results).toEqual(['in', 'in', 'in', '429 hourly 3540']);
   });
 
   it('count buckets apart, or not at all', () => {

@@ -6,17 +6,17 @@ import { emulators, PlatformUser } from '../platform-user.js';
 const started = emulators(startEmulator);
 afterEach(() => started.stop());
 
-async function ask(script: BotHandler) {
+async function runScript(script: BotHandler) {
   const emulator = await started.start({ script });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
-  line.say('Hi', 1);
-  await line.heard('ack');
+  line.sendMessage('Hi', 1);
+  await line.received('ack');
   return { emulator, user, line };
 }
 
 test('a stream: one messageId, deltas, an end with the whole; once in the history', async () => {
-  const { line, user, emulator } = await ask(async (_message, say) => {
+  const { line, user, emulator } = await runScript(async (_message, say) => {
     await say.stream(['Hel', 'lo', '!'], { pauseMs: 1 });
     await say('done');
   });
@@ -38,7 +38,7 @@ test('a stream: one messageId, deltas, an end with the whole; once in the histor
 });
 
 test('a stream whose source fails ends with what was said', async () => {
-  const { line, user } = await ask(async (_message, say) => {
+  const { line, user } = await runScript(async (_message, say) => {
     await say.stream(
       (function* () {
         yield 'Hel';
@@ -46,13 +46,13 @@ test('a stream whose source fails ends with what was said', async () => {
       })(),
     );
   });
-  await line.heard('botKitUnreachable');
+  await line.received('botKitUnreachable');
   expect(line.of('bot_response').at(-1)).toMatchObject({ endChunk: true, completeResponse: 'Hel' });
   expect(user.log).toEqual(['Hi', 'Hel']);
 });
 
 test('typing, thinking, events and notices are said and not stored', async () => {
-  const { line, user } = await ask(async (_message, say) => {
+  const { line, user } = await runScript(async (_message, say) => {
     say.typing();
     say.typing(false);
     say.event('agent_connected', { agentInfo: { firstName: 'Demo' } });
@@ -75,19 +75,21 @@ test('typing, thinking, events and notices are said and not stored', async () =>
 });
 
 test('content that is none fails the bot, not the emulator', async () => {
-  const { line } = await ask(async (_message, say) => {
+  const { line } = await runScript(async (_message, say) => {
     await say({} as never);
   });
-  await line.heard('botKitUnreachable');
+  await line.received('botKitUnreachable');
 });
 
 test('a handler gets what it may lean on', async () => {
-  const { line, emulator } = await ask(async (_message, say, { user, url, sessionId, memory, random, signal }) => {
-    memory.set('count', ((memory.get('count') as number | undefined) ?? 0) + 1);
-    const facts = [user.identity, url, sessionId.length, memory.get('count'), random() < 1, signal.aborted];
-    await say(JSON.stringify(facts), { delayMs: 1 });
-  });
+  const { line, emulator } = await runScript(
+    async (_message, say, { user, url, sessionId, memory, random, signal }) => {
+      memory.set('count', ((memory.get('count') as number | undefined) ?? 0) + 1);
+      const facts = [user.identity, url, sessionId.length, memory.get('count'), random() < 1, signal.aborted];
+      await say(JSON.stringify(facts), { delayMs: 1 });
+    },
+  );
   await line.answered(JSON.stringify(['ann', emulator.url, 24, 1, true, false]));
-  line.say('again', 2);
+  line.sendMessage('again', 2);
   await expect.poll(() => JSON.parse(line.answers.at(-1) as string)[3]).toBe(2);
 });

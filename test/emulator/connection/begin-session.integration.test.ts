@@ -18,7 +18,7 @@ async function leave(user: PlatformUser, line: Line): Promise<void> {
 /** Everything that the connect itself brings has come once the ping is answered. */
 async function settled(line: Line): Promise<void> {
   line.send({ resourceid: '/bot.clientEvent', id: 'mark' });
-  await line.heard('ack');
+  await line.received('ack');
 }
 
 test('the first connect begins a session, says so, and greets', async () => {
@@ -67,7 +67,7 @@ describe('connecting again', () => {
   test('a reconnect without a session does not greet; the next message begins one', async () => {
     const user = await start();
     const line = await user.connect('&isReconnect=true');
-    line.say('Hi');
+    line.sendMessage('Hi');
     await line.answered('Hi');
     expect(line.types).toEqual(['bot_active', 'session_start', 'ack', 'bot_response']);
   });
@@ -88,10 +88,10 @@ test('Start_New in a second tab ends the session of the first, which is told', a
   const user = await start();
   const first = await user.connect();
   await first.answered('Welcome');
-  const { sessionId } = await first.heard('session_start');
+  const { sessionId } = await first.received('session_start');
   await (await user.connect('&ConnectionMode=Start_New')).answered('Welcome');
-  expect(await first.heard('session_end')).toMatchObject({ sessionId });
-  expect(await first.heard('session_start', 2)).not.toMatchObject({ sessionId });
+  expect(await first.received('session_end')).toMatchObject({ sessionId });
+  expect(await first.received('session_start', 2)).not.toMatchObject({ sessionId });
 });
 
 test('a session runs out after idle time; the next message begins another', async () => {
@@ -99,14 +99,14 @@ test('a session runs out after idle time; the next message begins another', asyn
   const user = await start({ clock, sessionIdleMs: 1000, greeting: undefined });
   const line = await user.connect();
   clock.at += 999;
-  line.say('one', 1);
+  line.sendMessage('one', 1);
   await line.answered('one');
   clock.at += 999;
-  line.say('two', 2);
+  line.sendMessage('two', 2);
   await line.answered('one', 'two');
   expect(line.of('session_start')).toHaveLength(1);
   clock.at += 1000;
-  line.say('three', 3);
+  line.sendMessage('three', 3);
   await line.answered('one', 'two', 'three');
   expect(line.of('session_end')).toHaveLength(1);
   expect(line.of('session_start')).toHaveLength(2);

@@ -9,7 +9,7 @@ async function start(rules: FaultRule[] = [], options: object = {}) {
   const emulator = await started.start({ seed: 1, ...options });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
-  await line.heard('session_start');
+  await line.received('session_start');
   emulator.faults.add(rules);
   return { emulator, user, line };
 }
@@ -25,8 +25,8 @@ const ANSWER: FaultMatch = { at: 'out', frame: 'bot_response' };
 describe('frames of the client', () => {
   test('drop: the message never arrived', async () => {
     const { line, user, emulator } = await start([rule(MESSAGE, 'drop', { count: 1 })]);
-    line.say('lost', 1);
-    line.say('found', 2);
+    line.sendMessage('lost', 1);
+    line.sendMessage('found', 2);
     await line.answered('found');
     expect(user.log).toEqual(['found', 'found']);
     expect(emulator.received).toHaveLength(1);
@@ -35,26 +35,26 @@ describe('frames of the client', () => {
 
   test('duplicate: it arrived twice', async () => {
     const { line, user } = await start([rule(MESSAGE, 'duplicate')]);
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     await line.answered('Hi', 'Hi');
     expect(user.log.filter((text) => text === 'Hi')).toHaveLength(4);
   });
 
   test('reorder: after the next one, or alone after a while', async () => {
     const { line, user } = await start([rule(MESSAGE, { type: 'reorder', ms: 50 }, { count: 1 })]);
-    line.say('one', 1);
-    line.say('two', 2);
+    line.sendMessage('one', 1);
+    line.sendMessage('two', 2);
     await line.answered('two', 'one');
     user.emulator.faults.add(rule(MESSAGE, { type: 'reorder', ms: 20 }));
-    line.say('three', 3);
+    line.sendMessage('three', 3);
     await line.answered('two', 'one', 'three');
   });
 
   test('delay: later, and what is behind waits too', async () => {
     const { line } = await start([rule(MESSAGE, { type: 'delay', ms: 150 }, { count: 1 })]);
     const before = performance.now();
-    line.say('one', 1);
-    line.say('two', 2);
+    line.sendMessage('one', 1);
+    line.sendMessage('two', 2);
     await line.answered('one', 'two');
     expect(performance.now() - before).toBeGreaterThanOrEqual(145);
   });
@@ -63,8 +63,8 @@ describe('frames of the client', () => {
     'garble (%s): nothing is stored, the socket lives',
     async (as) => {
       const { line, user, emulator } = await start([rule(MESSAGE, { type: 'corrupt', as }, { count: 1 })]);
-      line.say('lost', 1);
-      line.say('found', 2);
+      line.sendMessage('lost', 1);
+      line.sendMessage('found', 2);
       await line.answered('found');
       expect(emulator.received).toHaveLength(2);
       expect(user.log).toEqual(['found', 'found']);
@@ -73,37 +73,37 @@ describe('frames of the client', () => {
 
   test('recordThenCut: recorded and answered, never acknowledged', async () => {
     const { line, user } = await start([rule(MESSAGE, 'recordThenCut', { count: 1 })]);
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     expect(await line.ended()).toMatchObject({ code: 1006 });
     expect(line.of('ack')).toEqual([]);
     await expect.poll(() => user.log).toEqual(['Hi', 'Hi']);
     const again = await user.connect('&isReconnect=true');
-    again.say('Ho', 2);
+    again.sendMessage('Ho', 2);
     await again.answered('Ho');
   });
 
   test('recordThenCut with a close frame', async () => {
     const { line } = await start([rule(MESSAGE, { type: 'recordThenCut', how: 'close', code: 1012 })]);
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     expect(await line.ended()).toMatchObject({ code: 1012 });
     expect(line.of('ack')).toEqual([]);
   });
 
   test('close and terminate: the message is lost with the socket', async () => {
     const { line, user } = await start([rule(MESSAGE, { type: 'close', code: 1008, reason: 'too fast' })]);
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     expect(await line.ended()).toEqual({ code: 1008, reason: 'too fast' });
     user.emulator.faults.clear();
     user.emulator.faults.add(rule(MESSAGE, 'terminate'));
     const other = await user.connect();
-    other.say('Ho', 2);
+    other.sendMessage('Ho', 2);
     expect(await other.ended()).toMatchObject({ code: 1006 });
     expect(user.log).toEqual([]);
   });
 
   test('every third message only', async () => {
     const { line } = await start([rule({ ...MESSAGE, text: 'third' }, 'drop')]);
-    for (const [i, text] of ['one', 'two', 'third', 'four'].entries()) line.say(text, i);
+    for (const [i, text] of ['one', 'two', 'third', 'four'].entries()) line.sendMessage(text, i);
     await line.answered('one', 'two', 'four');
   });
 });
@@ -111,15 +111,15 @@ describe('frames of the client', () => {
 describe('frames of the emulator', () => {
   test('drop an ack: the message is stored and answered', async () => {
     const { line, user } = await start([rule({ at: 'out', frame: 'ack' }, 'drop')]);
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     await line.answered('Hi');
     expect(line.of('ack')).toEqual([]);
     expect(user.log).toEqual(['Hi', 'Hi']);
   });
 
-  test('duplicate an answer: heard twice, stored once', async () => {
+  test('duplicate an answer: received twice, stored once', async () => {
     const { line, user } = await start([rule(ANSWER, 'duplicate')]);
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     await line.answered('Hi', 'Hi');
     expect(line.of('bot_response')[0]).toEqual(line.of('bot_response')[1]);
     expect(user.log).toEqual(['Hi', 'Hi']);
@@ -158,17 +158,17 @@ describe('frames of the emulator', () => {
 describe('a black hole', () => {
   test('leaves the socket open while nothing passes, not even the answer to a close', async () => {
     const { line, user, emulator } = await start([rule({ ...MESSAGE, text: 'hole' }, 'blackHole')]);
-    line.say('hole', 1);
-    line.say('after', 2);
+    line.sendMessage('hole', 1);
+    line.sendMessage('after', 2);
     const other = await user.connect('&isReconnect=true');
-    other.say('here', 3);
+    other.sendMessage('here', 3);
     await other.answered('here');
     const before = line.frames.length;
     emulator.say('to all');
     await other.answered('here', 'to all');
     line.socket.ping();
     line.socket.close();
-    other.say('and now', 4);
+    other.sendMessage('and now', 4);
     await other.answered('here', 'to all', 'and now');
     expect(line.frames).toHaveLength(before);
     expect(line.closed).toBeUndefined();
@@ -180,10 +180,10 @@ describe('a black hole', () => {
   test('can be there from the start', async () => {
     const { user } = await start([rule({ at: 'connection' }, 'blackHole')]);
     const line = await user.connect();
-    line.say('Hi', 1);
+    line.sendMessage('Hi', 1);
     user.emulator.faults.clear();
     const other = await user.connect();
-    other.say('Ho', 2);
+    other.sendMessage('Ho', 2);
     await other.answered('Ho');
     expect(line.frames).toEqual([]);
     line.socket.terminate();
@@ -210,10 +210,10 @@ test('rules given at the start work, and wrong ones fail the start', async () =>
 
 test('every hit is recorded in the trace', async () => {
   const { line, emulator } = await start([rule(MESSAGE, 'drop', { id: 'eater', count: 1 })]);
-  const told: unknown[] = [];
-  emulator.observe((entry) => void (entry.direction === 'fault' && told.push(entry)));
-  line.say('lost', 1);
-  line.say('found', 2);
+  const faults: unknown[] = [];
+  emulator.observe((entry) => void (entry.direction === 'fault' && faults.push(entry)));
+  line.sendMessage('lost', 1);
+  line.sendMessage('found', 2);
   await line.answered('found');
-  expect(told).toMatchObject([{ rule: 'eater', action: 'drop', place: 'in', user: 'ann' }]);
+  expect(faults).toMatchObject([{ rule: 'eater', action: 'drop', place: 'in', user: 'ann' }]);
 });

@@ -22,30 +22,30 @@ async function record(): Promise<TraceEntry[]> {
   );
   user.emulator.observe((entry) => trace.push(entry));
   const [line, other] = [await user.connect(), await user.connect('&isReconnect=true')];
-  line.say('Hello', 1);
-  await other.heard('events', 2);
-  line.say('stream', 2);
-  await other.heard('bot_response', 5);
+  line.sendMessage('Hello', 1);
+  await other.received('events', 2);
+  line.sendMessage('stream', 2);
+  await other.received('bot_response', 5);
   return trace;
 }
 
-test('what was said is said again: same words, same order, ids of its own', async () => {
+test('a replay repeats the messages in the same order, with new ids', async () => {
   const trace = await record();
   const user = await PlatformUser.of(
     await all.start({ script: () => Promise.reject(new Error('not the bot')) }),
     'bob',
   );
   const line = await user.connect();
-  await line.heard('session_start');
+  await line.received('session_start');
   const before = line.frames.length;
   const played = await user.emulator.replay(trace, { to: 'bob', speed: Number.POSITIVE_INFINITY });
-  await line.heard('bot_response', 5);
-  const heard = line.frames.slice(before);
-  expect(heard.map(({ type }) => type)).toEqual([
+  await line.received('bot_response', 5);
+  const frames = line.frames.slice(before);
+  expect(frames.map(({ type }) => type)).toEqual([
     ...['user_message', 'events', 'bot_response', 'bot_response', 'events'],
     ...['user_message', 'bot_response', 'bot_response', 'bot_response'],
   ]);
-  expect(played).toBe(heard.length);
+  expect(played).toBe(frames.length);
 
   const ids = line.of('bot_response').map(({ messageId }) => messageId);
   // Three messages: the parts of the stream share an id.
@@ -75,7 +75,7 @@ test('without a name it is played to the users of the trace', async () => {
 });
 
 test('a replay has the pauses of the trace, and can be ended early', async () => {
-  const said = (at: number, body: string): TraceEntry => ({
+  const messageAt = (at: number, body: string): TraceEntry => ({
     at,
     direction: 'in',
     socket: 1,
@@ -85,7 +85,7 @@ test('a replay has the pauses of the trace, and can be ended early', async () =>
   const emulator = await all.start();
   const end = new AbortController();
   const progress: [number, number][] = [];
-  const playing = emulator.replay([said(0, 'now'), said(50, 'soon'), said(9e6, 'late')], {
+  const playing = emulator.replay([messageAt(0, 'now'), messageAt(50, 'soon'), messageAt(9e6, 'late')], {
     signal: end.signal,
     onProgress(done, total) {
       progress.push([done, total]);

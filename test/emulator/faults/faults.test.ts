@@ -60,14 +60,14 @@ test('the first rule that fires decides; one that is spent leaves it to the next
 });
 
 test('hits contain the rule, its action, the place and the user; clear() does not remove them', () => {
-  const told: FaultHit[] = [];
-  const faults = new Faults(createRandom(1), (hit) => told.push(hit));
+  const reported: FaultHit[] = [];
+  const faults = new Faults(createRandom(1), (hit) => reported.push(hit));
   faults.add({ id: 'lost acks', match: { at: 'out', frame: 'ack' }, action: 'drop' });
   faults.decide(ack);
   faults.clear();
   expect(faults.decide(ack)).toBeUndefined();
   expect(faults.hits).toEqual([{ rule: 'lost acks', action: 'drop', place: 'out', user: 'ann' }]);
-  expect(told).toEqual(faults.hits);
+  expect(reported).toEqual(faults.hits);
 });
 
 test('rules are numbered, and removed by their id', () => {

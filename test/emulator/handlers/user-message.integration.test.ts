@@ -12,28 +12,28 @@ test('the ack is the seeds’ ack, with the id of the frame', async () => {
   const line = await (await start()).connect();
   const { frame } = wireFixture('seeds', 'user message');
   line.send(frame);
-  expect(await line.heard('ack')).toEqual(wireFixture('seeds', 'ack').frame);
-  expect(JSON.stringify(await line.heard('ack'))).toBe(JSON.stringify(wireFixture('seeds', 'ack').frame));
+  expect(await line.received('ack')).toEqual(wireFixture('seeds', 'ack').frame);
+  expect(JSON.stringify(await line.received('ack'))).toBe(JSON.stringify(wireFixture('seeds', 'ack').frame));
 });
 
 test.each([[1466692440896], ['a-text-of-ios'], [0]])('the ack of %j keeps its type', async (id) => {
   const line = await (await start()).connect();
-  line.say('Hi', id);
-  expect((await line.heard('ack')).replyto).toBe(id);
+  line.sendMessage('Hi', id);
+  expect((await line.received('ack')).replyto).toBe(id);
 });
 
 test('a frame without an id is acknowledged without replyto', async () => {
   const line = await (await start()).connect();
   line.send({ resourceid: '/bot.message', message: { body: 'Hi' } });
-  expect(await line.heard('ack')).toEqual({ ok: true, message: 'delivered', type: 'ack' });
+  expect(await line.received('ack')).toEqual({ ok: true, message: 'delivered', type: 'ack' });
   await line.answered('Hi');
 });
 
 test('the answer has the seeds’ fields, and the newer ones', async () => {
   const user = await start({ bot: { name: 'Demo', id: 'st-1', icon: 'https://files.example/bot.png' } });
   const line = await user.connect();
-  line.say('Hi');
-  const answer = await line.heard('bot_response');
+  line.sendMessage('Hi');
+  const answer = await line.received('bot_response');
   const { message: _, ...sample } = wireFixture(
     'bot-response',
     'template in two boxes, with every documented field',
@@ -50,8 +50,8 @@ test('the user’s other sessions get it as user_message, in the seeds’ shape;
   const user = await start();
   const other = await PlatformUser.of(user.emulator, 'bob');
   const [mine, tab, stranger] = [await user.connect(), await user.connect(), await other.connect()];
-  mine.say('how are you doing', 1466692871803);
-  const echo = await tab.heard('user_message');
+  mine.sendMessage('how are you doing', 1466692871803);
+  const echo = await tab.received('user_message');
   const { frame } = wireFixture('seeds', 'message of another session');
   expect(shapeOf(echo)).toEqual(shapeOf(frame));
   expect(echo).toMatchObject({ from: 'self', id: 1466692871803, message: { body: 'how are you doing' } });
@@ -67,10 +67,10 @@ test('two sessions see each other’s messages, and a third reads the same story
   const user = await start({ script: () => {} });
   const [one, two] = [await user.connect(), await user.connect()];
   for (let i = 0; i < 5; i++) {
-    one.say(`one ${i}`, 10 * i + 1);
-    await two.heard('user_message', i + 1);
-    two.say(`two ${i}`, 10 * i + 2);
-    await one.heard('user_message', i + 1);
+    one.sendMessage(`one ${i}`, 10 * i + 1);
+    await two.received('user_message', i + 1);
+    two.sendMessage(`two ${i}`, 10 * i + 2);
+    await one.received('user_message', i + 1);
   }
   const third = new PlatformUser(user.emulator, 'ann');
   await third.grant();
@@ -86,30 +86,30 @@ test('record, ack, echo, answer: in this order', async () => {
   });
   const [mine, tab] = [await user.connect(), await user.connect()];
   order.length = 0;
-  mine.say('Hi');
+  mine.sendMessage('Hi');
   await tab.answered('Hi');
   expect(order).toEqual(['1 ack', '2 user_message', '1 bot_response', '2 bot_response']);
 });
 
 describe('what the bot gets', () => {
-  const heard = async (message: object) => {
+  const handledMessage = async (message: object) => {
     const got: UserMessage[] = [];
     const user = await start({ script: (it: UserMessage) => void got.push(it) });
     const line = await user.connect();
-    line.say('', 7, message as Record<string, unknown>);
+    line.sendMessage('', 7, message as Record<string, unknown>);
     await expect.poll(() => got.length).toBe(1);
     return got[0] as UserMessage;
   };
 
   test('a text', async () => {
-    const message = await heard({ body: 'Hi' });
+    const message = await handledMessage({ body: 'Hi' });
     expect(message).toMatchObject({ text: 'Hi', attachments: [], clientMessageId: 7, user: { identity: 'ann' } });
     expect(message).not.toHaveProperty('payload');
     expect(message.raw).toMatchObject({ resourceid: '/bot.message', id: 7 });
   });
 
   test('a choice, with what people saw', async () => {
-    expect(await heard({ body: 'book', renderMsg: 'Book it' })).toMatchObject({
+    expect(await handledMessage({ body: 'book', renderMsg: 'Book it' })).toMatchObject({
       text: 'book',
       payload: 'book',
       renderMsg: 'Book it',
@@ -117,12 +117,14 @@ describe('what the bot gets', () => {
   });
 
   test('a choice with an object', async () => {
-    expect(await heard({ body: '{"plant":1}', renderMsg: 'Take it' })).toMatchObject({ payload: { plant: 1 } });
+    expect(await handledMessage({ body: '{"plant":1}', renderMsg: 'Take it' })).toMatchObject({
+      payload: { plant: 1 },
+    });
   });
 
   test('files', async () => {
     const file = { fileId: 'f-1', fileName: 'a.png', fileType: 'image' };
-    expect(await heard({ attachments: [file, { nothing: true }, null] })).toMatchObject({
+    expect(await handledMessage({ attachments: [file, { nothing: true }, null] })).toMatchObject({
       text: '',
       attachments: [file],
     });
@@ -138,9 +140,9 @@ test('messages of one user are answered one after the other, those of others mea
   const user = await start({ script });
   const other = await PlatformUser.of(user.emulator, 'bob');
   const [line, stranger] = [await user.connect(), await other.connect()];
-  line.say('wait', 1);
-  line.say('next', 2);
-  stranger.say('me', 3);
+  line.sendMessage('wait', 1);
+  line.sendMessage('next', 2);
+  stranger.sendMessage('me', 3);
   await stranger.answered('done me');
   expect(line.answers).toEqual([]);
   gate[0]?.();
@@ -150,17 +152,17 @@ test('messages of one user are answered one after the other, those of others mea
 test('a repeated clientMessageId is stored and answered twice, unless the emulator dedupes', async () => {
   const twice = await start();
   const line = await twice.connect();
-  line.say('Hi', 7);
-  line.say('Hi', 7);
+  line.sendMessage('Hi', 7);
+  line.sendMessage('Hi', 7);
   await line.answered('Hi', 'Hi');
   expect(twice.log).toEqual(['Hi', 'Hi', 'Hi', 'Hi']);
 
   const once = await start({ dedupe: true });
   const other = await once.connect();
-  other.say('Hi', 7);
-  other.say('Hi', '7');
-  await other.heard('ack', 2);
-  other.say('Ho', 8);
+  other.sendMessage('Hi', 7);
+  other.sendMessage('Hi', '7');
+  await other.received('ack', 2);
+  other.sendMessage('Ho', 8);
   await other.answered('Hi', 'Ho');
   expect(once.log).toEqual(['Hi', 'Hi', 'Ho', 'Ho']);
 });
@@ -170,7 +172,7 @@ test('a message without content is acknowledged and not stored', async () => {
   const line = await user.connect();
   for (const message of [{ body: '' }, {}, undefined, 'text', null])
     line.send({ resourceid: '/bot.message', id: 1, message });
-  await line.heard('ack', 5);
+  await line.received('ack', 5);
   expect(user.log).toEqual([]);
 });
 
@@ -187,10 +189,10 @@ test('a failure of the bot is announced, and the next message is answered', asyn
     await say('fine');
   };
   const line = await (await start({ script, log: (text: string) => lines.push(text) })).connect();
-  line.say('fail', 1);
+  line.sendMessage('fail', 1);
   const { frame } = wireFixture('notices', 'botKitUnreachable');
-  expect(await line.heard('botKitUnreachable')).toMatchObject(shapeMatcher(frame));
-  line.say('again', 2);
+  expect(await line.received('botKitUnreachable')).toMatchObject(shapeMatcher(frame));
+  line.sendMessage('again', 2);
   await line.answered('fine');
   expect(lines.join()).toContain('out of order');
 });
@@ -202,7 +204,7 @@ test('every client frame of the catalogue is received as sent, and hurts nothing
   for (const frame of frames) line.send(frame);
   await expect.poll(() => user.emulator.received.length).toBe(frames.length);
   expect(user.emulator.received.map(({ frame }) => frame)).toEqual(frames);
-  line.say('still here', 99);
+  line.sendMessage('still here', 99);
   await expect.poll(() => line.answers.at(-1)).toBe('still here');
 });
 
@@ -214,7 +216,7 @@ test('data that is not a frame is recorded and ignored', async () => {
   }
   line.socket.send(Buffer.from([0, 255]));
   await expect.poll(() => user.emulator.received.length).toBe(9);
-  line.say('still here');
+  line.sendMessage('still here');
   await line.answered('still here');
   expect(user.emulator.received[1]).toMatchObject({ user: 'ann', socket: 1, raw: '{' });
   expect(user.emulator.received[1]).not.toHaveProperty('frame');

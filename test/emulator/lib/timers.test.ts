@@ -10,11 +10,11 @@ afterEach(() => {
 
 test('calls back once, unless it is taken back', () => {
   const timers = new Timers();
-  const [kept, dropped] = [vi.fn(), vi.fn()];
-  timers.after(10, kept);
+  const [pending, dropped] = [vi.fn(), vi.fn()];
+  timers.after(10, pending);
   timers.after(10, dropped)();
   vi.advanceTimersByTime(100);
-  expect(kept).toHaveBeenCalledTimes(1);
+  expect(pending).toHaveBeenCalledTimes(1);
   expect(dropped).not.toHaveBeenCalled();
 });
 

@@ -34,8 +34,8 @@ test('bot, app, users, tokens, session and messages are there after a restart', 
   const before = await PlatformUser.of(await start());
   const { bot, clientId, clientSecret, users } = before.emulator;
   const line = await before.connect();
-  const { sessionId } = await line.heard('session_start');
-  line.say('Do you remember?', 7);
+  const { sessionId } = await line.received('session_start');
+  line.sendMessage('Do you remember?', 7);
   await line.answered('Do you remember?');
   const history = (await before.history('limit=10')).body;
 
@@ -46,8 +46,8 @@ test('bot, app, users, tokens, session and messages are there after a restart', 
   expect((await after.history('limit=10&msgId=7&forward=true')).body.messages).toHaveLength(1);
 
   const again = await after.connect('&isReconnect=true');
-  expect(await again.heard('bot_active')).toMatchObject({ sessionId });
-  again.say('Then go on.', 8);
+  expect(await again.received('bot_active')).toMatchObject({ sessionId });
+  again.sendMessage('Then go on.', 8);
   await again.answered('Then go on.');
   expect(after.log).toEqual(['Do you remember?', 'Do you remember?', 'Then go on.', 'Then go on.']);
 });
@@ -59,9 +59,9 @@ test('a session that was closed, or has run out, stays so', async () => {
   await idle.grant();
   for (const user of [closing, idle]) {
     const line = await user.connect();
-    await line.heard('session_start');
+    await line.received('session_start');
     if (user === closing) line.send({ resourceid: '/bot.closeConversationSession', id: 1 });
-    if (user === closing) await line.heard('session_end');
+    if (user === closing) await line.received('session_end');
   }
   clock.at += 16 * 60_000;
   const after = await moved(closing, { clock });
@@ -141,7 +141,7 @@ test('an unfinished erasure is continued, and an uploaded file can be imported',
   const admin = { jobMs: 60_000 };
   const before = await PlatformUser.of(await start({ admin }));
   const line = await before.connect();
-  line.say('Forget me');
+  line.sendMessage('Forget me');
   await line.answered('Forget me');
   const auth = async (user: PlatformUser) => ({
     auth: await new SignJWT({ appId: user.emulator.clientId })
@@ -193,7 +193,7 @@ test('messages after a restart with a seed have other ids', async () => {
 test('the file holds no access token and no JWT, and of secrets none that was given', async () => {
   const user = await PlatformUser.of(await start({ clientSecret: 'given-by-the-user-of-the-emulator' }));
   const line = await user.connect();
-  line.say('Hello');
+  line.sendMessage('Hello');
   await line.answered('Hello');
   const bytes = (await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))).join();
   expect(bytes).toContain('Hello');
@@ -223,19 +223,19 @@ test('a message that cannot be stored is not acknowledged, and the client can co
   const lines: string[] = [];
   const user = await PlatformUser.of(await start({ log: (line) => lines.push(line) }));
   const line = await user.connect();
-  await line.heard('session_start');
+  await line.received('session_start');
   const keeping = vi.spyOn(DataFile.prototype, 'appendMessage').mockImplementation(() => {
     throw new Error('database or disk is full');
   });
-  line.say('Hello', 1);
+  line.sendMessage('Hello', 1);
   expect(await line.ended()).toMatchObject({ code: 1011 });
   expect(line.of('ack')).toEqual([]);
   expect(lines).toEqual(['unable to process a frame; database or disk is full']);
 
   keeping.mockRestore();
   const again = await user.connect('&isReconnect=true');
-  again.say('Hello', 1);
-  await again.heard('ack');
+  again.sendMessage('Hello', 1);
+  await again.received('ack');
   await again.answered('Hello');
   expect(user.log).toEqual(['Hello', 'Hello']);
 });

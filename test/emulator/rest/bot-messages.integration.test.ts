@@ -25,7 +25,7 @@ test('records have exactly the fields of the seeds’ sample', async () => {
   const emulator = await started.start({ historyUserMsgId: false });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
-  line.say('Hi');
+  line.sendMessage('Hi');
   await line.answered('Hi');
   const { body } = await user.history('limit=10');
   const sample = wireFixture('seeds', 'history answer').frame as unknown as HistoryPage;
@@ -39,7 +39,7 @@ test('the constant fields of a record have the values of the sample', async () =
   const emulator = await started.start({ clock });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
-  line.say('Hi', 7);
+  line.sendMessage('Hi', 7);
   await line.answered('Hi');
   const [mine, answer] = emulator.messages('ann');
   const { userId, accountId, orgId } = user.granted.userInfo as Record<string, string>;
@@ -53,10 +53,10 @@ test('the constant fields of a record have the values of the sample', async () =
     createdOn: new Date(clock.now()).toISOString(),
     timestampValue: clock.now(),
     userMsgId: 7,
-    sessionId: (await line.heard('session_start')).sessionId,
+    sessionId: (await line.received('session_start')).sessionId,
   });
   expect(mine?._id).toMatch(/^ms-[0-9a-f-]{36}$/);
-  const live = await line.heard('bot_response');
+  const live = await line.received('bot_response');
   expect(answer).toMatchObject({
     _id: live.messageId,
     type: 'outgoing',
@@ -125,7 +125,7 @@ describe('pages', () => {
     const emulator = await started.start();
     const user = await PlatformUser.of(emulator);
     const line = await user.connect();
-    line.say('Hi', 1719650000123);
+    line.sendMessage('Hi', 1719650000123);
     await line.answered('Hi');
     const { body } = await user.history('msgId=1719650000123&forward=true');
     expect((body.messages as Json[]).map(({ type }) => type)).toEqual(['outgoing']);
@@ -157,9 +157,9 @@ test('the displayed text is stored as altText, and files are components of their
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
   const file = { fileId: 'f-1', fileName: 'a.png', fileType: 'image' };
-  line.say('book_flight', 1, { renderMsg: 'Book a flight' });
-  line.say('', 2, { attachments: [file] });
-  await line.heard('ack', 2);
+  line.sendMessage('book_flight', 1, { renderMsg: 'Book a flight' });
+  line.sendMessage('', 2, { attachments: [file] });
+  await line.received('ack', 2);
   const [choice, , upload] = emulator.messages('ann');
   expect(choice).toMatchObject({
     components: [{ cT: 'text', data: { text: 'book_flight' } }],
@@ -175,7 +175,7 @@ test('userMsgId can be left out, as older platforms do', async () => {
   const emulator = await started.start({ historyUserMsgId: false });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
-  line.say('Hi', 7);
+  line.sendMessage('Hi', 7);
   await line.answered('Hi');
   expect(JSON.stringify((await user.history('')).body)).not.toContain('userMsgId');
   expect(emulator.messages('ann')[0]).toMatchObject({ userMsgId: 7 });

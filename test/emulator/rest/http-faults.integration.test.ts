@@ -85,7 +85,7 @@ test('garbage: 200 with the page of a proxy', async () => {
 });
 
 describe('an answer that is not the platform’s', () => {
-  const ask = async ({ emulator, auth }: PlatformUser) => {
+  const startRtm = async ({ emulator, auth }: PlatformUser) => {
     const init = { method: 'POST', headers: auth, redirect: 'manual' } as const;
     const response = await fetch(`${emulator.apiUrl}rtm/start`, init);
     const { status, headers } = response;
@@ -121,7 +121,7 @@ describe('an answer that is not the platform’s', () => {
     [{ type: 'redirect', location: '/portal', status: 302 } as const, { status: 302, location: '/portal', text: '' }],
   ])('%j', async (action, answer) => {
     const { user } = await start('rtm/start', action, { count: 1 });
-    expect(await ask(user)).toMatchObject(answer);
+    expect(await startRtm(user)).toMatchObject(answer);
     expect((await user.start()).status).toBe(200);
   });
 
@@ -214,8 +214,8 @@ describe('pages of the history', () => {
   test('lagHistory: an acknowledged message of the user lags, too', async () => {
     const { user, emulator } = await start('botmessages', { type: 'lagHistory', ms: 60_000 });
     const line = await user.connect();
-    line.say('Hi', 1);
-    await line.heard('ack');
+    line.sendMessage('Hi', 1);
+    await line.received('ack');
     expect(emulator.messages('ann').length).toBeGreaterThan(0);
     expect((await user.history('')).body).toMatchObject({ total: 0, messages: [] });
   });
@@ -269,7 +269,7 @@ describe('connections', () => {
     const line = await user.connect();
     expect(await line.ended()).toMatchObject({ code: 1008 });
     const other = await PlatformUser.of(emulator, 'bob');
-    await (await other.connect()).heard('session_start');
+    await (await other.connect()).received('session_start');
   });
 
   test('delay: late enough for the URL to lapse', async () => {

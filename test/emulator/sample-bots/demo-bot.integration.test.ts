@@ -12,7 +12,7 @@ async function meet() {
 }
 
 let id = 1;
-const ask = (line: Line, text: string, message: Json = {}) => line.say(text, id++, message);
+const sendTo = (line: Line, text: string, message: Json = {}) => line.sendMessage(text, id++, message);
 
 /** The template of an answer. */
 function templateOf({ message }: Json): Json {
@@ -22,8 +22,8 @@ function templateOf({ message }: Json): Json {
 
 test('help names every word, and offers some', async () => {
   const { line } = await meet();
-  ask(line, 'Help ');
-  const choices = templateOf(await line.heard('bot_response', 2));
+  sendTo(line, 'Help ');
+  const choices = templateOf(await line.received('bot_response', 2));
   expect(choices.template_type).toBe('quick_replies');
   const words = 'templates stream agent bye slow long markdown error notices silence';
   for (const word of words.split(' ')) expect(line.answers[0]).toContain(word);
@@ -31,21 +31,21 @@ test('help names every word, and offers some', async () => {
 
 test('templates lists samples as buttons, and each button shows one', async () => {
   const { line } = await meet();
-  ask(line, 'templates');
-  await line.heard('bot_response', 5);
+  sendTo(line, 'templates');
+  await line.received('bot_response', 5);
   const names = line
     .of('bot_response')
     .flatMap((frame) => (templateOf(frame).buttons as Json[]).map(({ payload }) => payload));
   expect(names.length).toBeGreaterThan(50);
-  for (const name of names) ask(line, name as string, { renderMsg: name });
-  await line.heard('bot_response', 5 + names.length);
+  for (const name of names) sendTo(line, name as string, { renderMsg: name });
+  await line.received('bot_response', 5 + names.length);
   const shown = line.answers.slice(5);
   expect(shown.filter((text) => text.startsWith('You '))).toEqual([]);
 });
 
 test('stream answers in parts', async () => {
   const { line } = await meet();
-  ask(line, 'stream');
+  sendTo(line, 'stream');
   await expect.poll(() => line.of('bot_response').at(-1)?.endChunk, { timeout: 10_000 }).toBe(true);
   const parts = line.of('bot_response');
   expect(parts.length).toBeGreaterThan(20);
@@ -54,11 +54,11 @@ test('stream answers in parts', async () => {
 
 test('long is long, markdown has signs, error is an error, slow thinks first', async () => {
   const { line } = await meet();
-  ask(line, 'long');
-  ask(line, 'markdown');
-  ask(line, 'error');
-  ask(line, 'slow');
-  await line.heard('bot_response', 4);
+  sendTo(line, 'long');
+  sendTo(line, 'markdown');
+  sendTo(line, 'error');
+  sendTo(line, 'slow');
+  await line.received('bot_response', 4);
   expect(line.answers[0]?.length).toBeGreaterThan(2000);
   expect(line.answers[1]).toContain('[the guide](https://example.com/repotting)');
   expect(JSON.parse(line.answers[2] as string)).toMatchObject({ type: 'error' });
@@ -67,32 +67,32 @@ test('long is long, markdown has signs, error is an error, slow thinks first', a
 
 test('silence lasts until speak', async () => {
   const { line } = await meet();
-  for (const text of ['silence', 'hello?', 'help', 'speak', 'thanks']) ask(line, text);
+  for (const text of ['silence', 'hello?', 'help', 'speak', 'thanks']) sendTo(line, text);
   await expect.poll(() => line.answers.at(-1)).toBe('You said: thanks');
   expect(line.answers).toHaveLength(3);
 });
 
 test('silence ends with the session: its memory is gone', async () => {
   const { line } = await meet();
-  ask(line, 'silence');
-  await line.heard('bot_response');
+  sendTo(line, 'silence');
+  await line.received('bot_response');
   line.send({ resourceid: '/bot.closeConversationSession', id: id++ });
-  ask(line, 'hello?');
+  sendTo(line, 'hello?');
   await expect.poll(() => line.answers.at(-1)).toBe('You said: hello?');
 });
 
 test('crash is announced', async () => {
   const { line } = await meet();
-  ask(line, 'crash');
-  await line.heard('botKitUnreachable');
+  sendTo(line, 'crash');
+  await line.received('botKitUnreachable');
 });
 
 test('other words are said back, choices and files are named', async () => {
   const { line } = await meet();
-  ask(line, 'a plant');
-  ask(line, 'deliver', { renderMsg: 'Deliver it' });
-  ask(line, '', { attachments: [{ fileId: 'f', fileName: 'a.png', fileType: 'image' }] });
-  ask(line, '__proto__');
+  sendTo(line, 'a plant');
+  sendTo(line, 'deliver', { renderMsg: 'Deliver it' });
+  sendTo(line, '', { attachments: [{ fileId: 'f', fileName: 'a.png', fileType: 'image' }] });
+  sendTo(line, '__proto__');
   await line.answered(
     'You said: a plant',
     'You chose “Deliver it” (deliver).',
@@ -106,24 +106,24 @@ describe('agent', () => {
 
   test('connects, types, writes; receipts for what the user says; bye ends it', async () => {
     const { line } = await meet();
-    ask(line, 'agent');
-    await line.heard('agent_session_start');
-    const hello = await line.heard('bot_response', 2);
+    sendTo(line, 'agent');
+    await line.received('agent_session_start');
+    const hello = await line.received('bot_response', 2);
     expect(hello).toMatchObject({ fromAgent: true, author: { type: 'AGENT' } });
     expect(templateOf(hello)).toMatchObject({ template_type: 'live_agent' });
     expect(events(line)).toEqual(['agent_connected', 'typing', 'stoptyping']);
 
-    line.say('my plant', 4711);
-    await line.heard('bot_response', 3);
+    line.sendMessage('my plant', 4711);
+    await line.received('bot_response', 3);
     expect(events(line).slice(3)).toEqual(['message_delivered', 'message_read', 'typing', 'stoptyping']);
     expect(line.of('events')[3]?.message).toMatchObject({ clientMessageId: 4711 });
     expect(line.of('events')[4]?.message).toMatchObject({ clientMessageId: 4711 });
 
-    ask(line, 'bye');
-    await line.heard('agent_session_end');
+    sendTo(line, 'bye');
+    await line.received('agent_session_end');
     expect(events(line).at(-1)).toBe('agent_disconnected');
-    ask(line, 'help');
-    await line.heard('bot_response', 5);
+    sendTo(line, 'help');
+    await line.received('bot_response', 5);
   });
 
   test('the user may end it, or the session does', async () => {
@@ -134,23 +134,23 @@ describe('agent', () => {
     ]) {
       const before = line.of('agent_session_end').length;
       const spoken = line.of('bot_response').length;
-      ask(line, 'agent');
-      await line.heard('bot_response', spoken + 2);
+      sendTo(line, 'agent');
+      await line.received('bot_response', spoken + 2);
       line.send({ ...end, id: id++ });
-      await line.heard('agent_session_end', before + 1);
+      await line.received('agent_session_end', before + 1);
     }
   });
 
   test('Start_New ends it, Start_New_Resume_Agent keeps it', async () => {
     const { line, user } = await meet();
-    ask(line, 'agent');
-    await line.heard('bot_response', 2);
+    sendTo(line, 'agent');
+    await line.received('bot_response', 2);
     const open = await user.connect('&ConnectionMode=Start_New_Resume_Agent');
-    ask(open, 'still there?');
-    expect(await open.heard('bot_response')).toMatchObject({ fromAgent: true });
+    sendTo(open, 'still there?');
+    expect(await open.received('bot_response')).toMatchObject({ fromAgent: true });
     const fresh = await user.connect('&ConnectionMode=Start_New');
-    await fresh.heard('agent_session_end');
-    ask(fresh, 'hello');
+    await fresh.received('agent_session_end');
+    sendTo(fresh, 'hello');
     await fresh.answered('You said: hello');
   });
 });
@@ -158,6 +158,6 @@ describe('agent', () => {
 test('the echo bot names files', async () => {
   const emulator = await started.start({ script: echoBot });
   const line = await (await PlatformUser.of(emulator)).connect();
-  line.say('', 1, { attachments: [{ fileId: 'f', fileName: 'a.png', fileType: 'image' }] });
+  line.sendMessage('', 1, { attachments: [{ fileId: 'f', fileName: 'a.png', fileType: 'image' }] });
   await line.answered('a.png');
 });

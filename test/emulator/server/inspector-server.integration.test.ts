@@ -8,19 +8,19 @@ const all = emulators(startEmulator);
 afterEach(all.stop);
 
 /** fetch does not let a test choose these headers. */
-function ask(
+function sendRequest(
   { url }: Emulator,
   path: string,
   { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${url}${path}`, { method, headers }, (response) => {
+    const outgoing = request(`${url}${path}`, { method, headers }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (part: string) => (text += part));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     });
-    asked.on('error', reject).end(body);
+    outgoing.on('error', reject).end(body);
   });
 }
 
@@ -53,7 +53,7 @@ class Ear {
         }
       }
     } catch {
-      // The emulator has stopped, or the test has heard enough.
+      // The emulator has stopped, or the test has received enough.
     }
   }
 
@@ -72,7 +72,9 @@ class Ear {
 
 describe('who may use it', () => {
   test('the page has strict headers and none of CORS', async () => {
-    const { status, headers, text } = await ask(await all.start(), '/_inspect', { headers: { host: 'localhost:1' } });
+    const { status, headers, text } = await sendRequest(await all.start(), '/_inspect', {
+      headers: { host: 'localhost:1' },
+    });
     expect(status).toBe(200);
     expect(text).toContain('<title>Inspector');
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
@@ -93,7 +95,7 @@ describe('who may use it', () => {
   ])('%s is refused', async (_, how, status) => {
     const emulator = await all.start();
     emulator.faults.add({ match: { at: 'in' }, action: 'drop' });
-    const answer = await ask(emulator, '/_inspect/actions', how);
+    const answer = await sendRequest(emulator, '/_inspect/actions', how);
     expect(answer.status).toBe(status);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     expect(emulator.faults.rules).toHaveLength(1);
@@ -102,9 +104,9 @@ describe('who may use it', () => {
   test('its own page, and a link from elsewhere to it, are let in', async () => {
     const emulator = await all.start();
     const own = { ...json, origin: emulator.url, 'sec-fetch-site': 'same-origin' };
-    expect((await ask(emulator, '/_inspect/actions', { ...post, headers: own })).status).toBe(200);
+    expect((await sendRequest(emulator, '/_inspect/actions', { ...post, headers: own })).status).toBe(200);
     const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
-    expect((await ask(emulator, '/_inspect', { headers: link })).status).toBe(200);
+    expect((await sendRequest(emulator, '/_inspect', { headers: link })).status).toBe(200);
   });
 
   test.each([
@@ -113,7 +115,7 @@ describe('who may use it', () => {
     [{ host: '0.0.0.0' }, false],
     [{ host: '0.0.0.0', inspector: true }, true],
   ])('with %j it is there: %s', async (options, isThere) => {
-    const { status } = await ask(await all.start(options), '/_inspect');
+    const { status } = await sendRequest(await all.start(options), '/_inspect');
     expect(status).toBe(isThere ? 200 : 404);
   });
 
@@ -122,9 +124,9 @@ describe('who may use it', () => {
       fallback: (_, response) => void response.end('mine'),
       faults: [{ match: { at: 'http' }, action: { type: 'status', status: 503 } }],
     });
-    expect((await ask(emulator, '/_inspect')).text).toContain('Inspector');
-    expect((await ask(emulator, '/elsewhere')).text).toBe('mine');
-    expect((await ask(emulator, '/_inspect/nothing')).status).toBe(404);
+    expect((await sendRequest(emulator, '/_inspect')).text).toContain('Inspector');
+    expect((await sendRequest(emulator, '/elsewhere')).text).toBe('mine');
+    expect((await sendRequest(emulator, '/_inspect/nothing')).status).toBe(404);
   });
 });
 
@@ -132,12 +134,12 @@ describe('its events', () => {
   test('contain earlier and new entries and the users, without secrets', async () => {
     const user = await PlatformUser.of(await all.start());
     const line = await user.connect();
-    line.say(`My token is ${user.token}`);
-    await line.heard('bot_response');
+    line.sendMessage(`My token is ${user.token}`);
+    await line.received('bot_response');
     const ear = await Ear.open(user.emulator);
     const frames = () => ear.entries.filter(([, { direction }]) => direction === 'in').length;
     await expect.poll(frames).toBe(1);
-    line.say('live');
+    line.sendMessage('live');
     await expect.poll(frames).toBe(2);
     const numbers = ear.entries.map(([number]) => number);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
@@ -146,8 +148,8 @@ describe('its events', () => {
     await expect
       .poll(() => ear.state?.users)
       .toEqual([expect.objectContaining({ identity: 'ann', sockets: [1], tokens: 1, messages: 4 })]);
-    const told = JSON.stringify(ear.events);
-    for (const secret of [user.token, user.jwt, user.emulator.clientSecret]) expect(told).not.toContain(secret);
+    const events = JSON.stringify(ear.events);
+    for (const secret of [user.token, user.jwt, user.emulator.clientSecret]) expect(events).not.toContain(secret);
     ear.close();
   });
 
@@ -179,7 +181,7 @@ describe('its actions', () => {
 
   test.each<[string, InspectorAction | Json, string]>([
     [
-      'nobody of that name',
+      'no such user',
       { do: 'say', to: 'zoe', as: 'bot', content: 'Hello' },
       'unable to send a message; there is no user zoe',
     ],
@@ -223,14 +225,14 @@ describe('its actions', () => {
   test('stop a replay', async () => {
     const emulator = await all.start();
     const ear = await Ear.open(emulator);
-    const said = (at: number, body: string) => ({
+    const messageAt = (at: number, body: string) => ({
       at,
       direction: 'in',
       socket: 1,
       user: 'ann',
       frame: { message: { body } },
     });
-    const trace = [said(0, 'at once'), said(3_600_000, 'in an hour')];
+    const trace = [messageAt(0, 'at once'), messageAt(3_600_000, 'in an hour')];
     await act(emulator, { do: 'replay', trace });
     await expect.poll(() => ear.state?.replay).toEqual({ done: 1, total: 2 });
     expect(await act(emulator, { do: 'replay', trace })).toMatchObject({ ok: false });

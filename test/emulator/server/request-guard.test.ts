@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isLoopback } from '../../../src/emulator/server/network-address.js';
 import { type Purpose, RequestGuard } from '../../../src/emulator/server/request-guard.js';
 
-interface Asked {
+interface RequestFields {
   method?: string;
   purpose?: Purpose;
   /** The address that the request came in by. */
@@ -15,7 +15,7 @@ function guardOf({ host = '127.0.0.1', allowedOrigins = [] as string[], allowedH
   const log: string[] = [];
   const guard = new RequestGuard({ host, allowedOrigins, allowedHosts, log: (line) => log.push(line) });
   /** 'in', or the text of the refusal. */
-  const ask = ({ method = 'GET', purpose = 'api', by = '127.0.0.1', ...headers }: Asked): string => {
+  const check = ({ method = 'GET', purpose = 'api', by = '127.0.0.1', ...headers }: RequestFields): string => {
     const request = { method, headers: { host: '127.0.0.1:4100', ...headers }, socket: { localAddress: by } };
     try {
       guard.check(request as unknown as IncomingMessage, purpose);
@@ -25,7 +25,7 @@ function guardOf({ host = '127.0.0.1', allowedOrigins = [] as string[], allowedH
       return (error as Error).message;
     }
   };
-  return { guard, log, ask };
+  return { guard, log, check };
 }
 
 describe('origins', () => {
@@ -40,8 +40,8 @@ describe('origins', () => {
     'https://127.0.0.1',
     'http://127.0.0.1:4100',
   ])('%s is let in', (origin) => {
-    const { ask, log, guard } = guardOf();
-    expect(ask({ method: 'POST', origin, 'sec-fetch-site': 'cross-site' })).toBe('in');
+    const { check, log, guard } = guardOf();
+    expect(check({ method: 'POST', origin, 'sec-fetch-site': 'cross-site' })).toBe('in');
     expect(guard.allows(origin)).toBe(true);
     expect(log).toEqual([]);
   });
@@ -65,45 +65,45 @@ describe('origins', () => {
     'http://localhost http://evil.example',
     'http://LOCALHOST/',
   ])('%j is refused, whatever it asks for', (origin) => {
-    const { ask, guard } = guardOf();
+    const { check, guard } = guardOf();
     expect(guard.allows(origin)).toBe(false);
     for (const purpose of ['api', 'page', 'secret', 'inspector'] as const) {
-      for (const method of ['GET', 'POST', 'OPTIONS']) expect(ask({ method, purpose, origin })).toMatch(/answer/);
+      for (const method of ['GET', 'POST', 'OPTIONS']) expect(check({ method, purpose, origin })).toMatch(/answer/);
       const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' };
-      expect(ask({ method: 'POST', purpose, origin, ...link })).toMatch(/answer/);
+      expect(check({ method: 'POST', purpose, origin, ...link })).toMatch(/answer/);
     }
   });
 
   test('one that is allowed by name is let in, and no other scheme or port of it', () => {
-    const { ask } = guardOf({ allowedOrigins: ['https://shop.example', 'capacitor://localhost'] });
-    expect(ask({ origin: 'https://shop.example' })).toBe('in');
-    expect(ask({ origin: 'capacitor://localhost' })).toBe('in');
+    const { check } = guardOf({ allowedOrigins: ['https://shop.example', 'capacitor://localhost'] });
+    expect(check({ origin: 'https://shop.example' })).toBe('in');
+    expect(check({ origin: 'capacitor://localhost' })).toBe('in');
     for (const origin of ['http://shop.example', 'https://shop.example:8443', 'https://a.shop.example']) {
-      expect(ask({ origin })).toContain(`--allow-origin ${origin}`);
+      expect(check({ origin })).toContain(`--allow-origin ${origin}`);
     }
   });
 
   test('a page that the emulator itself has given out is let in, under whatever host it may be reached', () => {
-    const { ask } = guardOf({ host: '192.168.0.7', allowedHosts: ['box.example'] });
-    expect(ask({ host: '192.168.0.7:3000', origin: 'http://192.168.0.7:3000', by: '192.168.0.7' })).toBe('in');
-    expect(ask({ host: 'box.example', origin: 'https://box.example' })).toBe('in');
-    expect(ask({ host: '192.168.0.7:3000', origin: 'http://192.168.0.7:3001', by: '192.168.0.7' })).not.toBe('in');
+    const { check } = guardOf({ host: '192.168.0.7', allowedHosts: ['box.example'] });
+    expect(check({ host: '192.168.0.7:3000', origin: 'http://192.168.0.7:3000', by: '192.168.0.7' })).toBe('in');
+    expect(check({ host: 'box.example', origin: 'https://box.example' })).toBe('in');
+    expect(check({ host: '192.168.0.7:3000', origin: 'http://192.168.0.7:3001', by: '192.168.0.7' })).not.toBe('in');
   });
 });
 
 describe('requests without an origin', () => {
-  test.each<[string, Asked]>([
+  test.each<[string, RequestFields]>([
     ['curl and Node', {}],
     ['a typed address', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }],
     ['a page of its own', { 'sec-fetch-site': 'same-origin', referer: 'http://127.0.0.1:4100/' }],
     ['a loopback page that says so', { 'sec-fetch-site': 'cross-site', referer: 'http://localhost:5173/shop' }],
     ['a loopback page on another port', { 'sec-fetch-site': 'same-site', referer: 'http://127.0.0.1:5173/' }],
     ['an old browser on a loopback page', { referer: 'http://localhost:5173/' }],
-  ])('%s: in', (_, asked) => {
-    expect(guardOf().ask(asked)).toBe('in');
+  ])('%s: in', (_, fields) => {
+    expect(guardOf().check(fields)).toBe('in');
   });
 
-  test.each<[string, Asked]>([
+  test.each<[string, RequestFields]>([
     ['of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
     ['of the same site', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
     ['of a site nobody knows', { 'sec-fetch-site': 'none, cross-site' }],
@@ -111,47 +111,47 @@ describe('requests without an origin', () => {
     ['of a stranger who says so', { 'sec-fetch-site': 'cross-site', referer: 'https://evil.example/' }],
     ['of a stranger in an old browser', { referer: 'https://evil.example/' }],
     ['of a file', { 'sec-fetch-site': 'cross-site', referer: 'file:///tmp/page.html' }],
-  ])('%s: refused', (_, asked) => {
-    const { ask } = guardOf();
-    expect(ask(asked)).toMatch(/^This emulator does not answer to .*--allow-origin/);
-    expect(ask({ ...asked, method: 'POST' })).toMatch(/--allow-origin/);
+  ])('%s: refused', (_, fields) => {
+    const { check } = guardOf();
+    expect(check(fields)).toMatch(/^This emulator does not answer to .*--allow-origin/);
+    expect(check({ ...fields, method: 'POST' })).toMatch(/--allow-origin/);
   });
 
   test('follow links to a page, and are refused in frames and as files of a page elsewhere', () => {
-    const { ask } = guardOf();
+    const { check } = guardOf();
     const elsewhere = { purpose: 'page', 'sec-fetch-site': 'cross-site' } as const;
-    expect(ask({ ...elsewhere, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' })).toBe('in');
-    expect(ask({ ...elsewhere, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' })).not.toBe('in');
-    expect(ask({ ...elsewhere, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' })).not.toBe('in');
-    expect(ask({ ...elsewhere, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', method: 'POST' })).not.toBe(
-      'in',
-    );
+    expect(check({ ...elsewhere, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' })).toBe('in');
+    expect(check({ ...elsewhere, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' })).not.toBe('in');
+    expect(check({ ...elsewhere, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' })).not.toBe('in');
+    expect(
+      check({ ...elsewhere, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', method: 'POST' }),
+    ).not.toBe('in');
   });
 
   test('get a page’s files from other ports of a loopback name', () => {
-    const { ask } = guardOf({ host: '0.0.0.0', allowedHosts: ['box.example'] });
+    const { check } = guardOf({ host: '0.0.0.0', allowedHosts: ['box.example'] });
     const image = { purpose: 'page', 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' } as const;
-    expect(ask(image)).toBe('in');
-    expect(ask({ ...image, host: 'box.example' })).not.toBe('in');
+    expect(check(image)).toBe('in');
+    expect(check({ ...image, host: 'box.example' })).not.toBe('in');
   });
 
   test('can only read addresses that cannot be guessed', () => {
-    const { ask } = guardOf();
+    const { check } = guardOf();
     const secret = { purpose: 'secret', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } as const;
-    expect(ask(secret)).toBe('in');
-    expect(ask({ ...secret, method: 'POST' })).not.toBe('in');
-    expect(ask({ ...secret, host: 'evil.example' })).toContain('--allow-host evil.example');
+    expect(check(secret)).toBe('in');
+    expect(check({ ...secret, method: 'POST' })).not.toBe('in');
+    expect(check({ ...secret, host: 'evil.example' })).toContain('--allow-host evil.example');
   });
 
   test('reach the inspector only by a link', () => {
-    const { ask } = guardOf({ allowedOrigins: ['https://shop.example'] });
+    const { check } = guardOf({ allowedOrigins: ['https://shop.example'] });
     const site = { purpose: 'inspector', 'sec-fetch-site': 'cross-site' } as const;
-    expect(ask({ ...site, 'sec-fetch-mode': 'navigate' })).toBe('in');
-    expect(ask({ ...site, 'sec-fetch-mode': 'cors' })).toBe('The inspector answers only its own page');
+    expect(check({ ...site, 'sec-fetch-mode': 'navigate' })).toBe('in');
+    expect(check({ ...site, 'sec-fetch-mode': 'cors' })).toBe('The inspector answers only its own page');
     for (const origin of ['https://shop.example', 'http://localhost:5173', 'http://127.0.0.1:5173']) {
-      expect(ask({ purpose: 'inspector', origin })).not.toBe('in');
+      expect(check({ purpose: 'inspector', origin })).not.toBe('in');
     }
-    expect(ask({ purpose: 'inspector', origin: 'http://127.0.0.1:4100' })).toBe('in');
+    expect(check({ purpose: 'inspector', origin: 'http://127.0.0.1:4100' })).toBe('in');
   });
 });
 
@@ -159,7 +159,7 @@ describe('hosts', () => {
   test.each(['localhost', 'localhost:4100', 'LOCALHOST:1', 'localhost.', 'a.localhost', '127.9.9.9', '[::1]:4100'])(
     '%s is this machine',
     (host) => {
-      expect(guardOf().ask({ host })).toBe('in');
+      expect(guardOf().check({ host })).toBe('in');
     },
   );
 
@@ -176,29 +176,29 @@ describe('hosts', () => {
     undefined,
   ])('%s is not', (host) => {
     for (const purpose of ['api', 'page', 'secret', 'inspector'] as const) {
-      expect(guardOf().ask({ host, purpose })).toContain('does not answer to the host');
+      expect(guardOf().check({ host, purpose })).toContain('does not answer to the host');
     }
   });
 
   test('an address that it was bound to is its own, and so is an allowed name', () => {
     const everywhere = guardOf({ host: '0.0.0.0', allowedHosts: ['box.local', 'fe80::1'] });
-    expect(everywhere.ask({ host: '192.168.0.7:4100', by: '192.168.0.7' })).toBe('in');
-    expect(everywhere.ask({ host: '192.168.0.7:4100', by: '::ffff:192.168.0.7' })).toBe('in');
-    expect(everywhere.ask({ host: '192.168.0.8:4100', by: '192.168.0.7' })).not.toBe('in');
-    expect(everywhere.ask({ host: 'BOX.local:4100' })).toBe('in');
-    expect(everywhere.ask({ host: '[fe80::1]:4100' })).toBe('in');
-    expect(guardOf({ host: 'Box.Local' }).ask({ host: 'box.local:4100', by: '192.168.0.7' })).toBe('in');
-    expect(guardOf({ host: 'fd00::7' }).ask({ host: '[fd00:0::7]:4100', by: 'fd00::7' })).toBe('in');
+    expect(everywhere.check({ host: '192.168.0.7:4100', by: '192.168.0.7' })).toBe('in');
+    expect(everywhere.check({ host: '192.168.0.7:4100', by: '::ffff:192.168.0.7' })).toBe('in');
+    expect(everywhere.check({ host: '192.168.0.8:4100', by: '192.168.0.7' })).not.toBe('in');
+    expect(everywhere.check({ host: 'BOX.local:4100' })).toBe('in');
+    expect(everywhere.check({ host: '[fe80::1]:4100' })).toBe('in');
+    expect(guardOf({ host: 'Box.Local' }).check({ host: 'box.local:4100', by: '192.168.0.7' })).toBe('in');
+    expect(guardOf({ host: 'fd00::7' }).check({ host: '[fd00:0::7]:4100', by: 'fd00::7' })).toBe('in');
   });
 });
 
 describe('what is logged', () => {
   test('each origin and host once, with the option that allows it', () => {
-    const { ask, log } = guardOf();
+    const { check, log } = guardOf();
     for (let time = 0; time < 3; time++) {
-      ask({ origin: 'https://evil.example' });
-      ask({ host: 'evil.example:4100' });
-      ask({ 'sec-fetch-site': 'cross-site' });
+      check({ origin: 'https://evil.example' });
+      check({ host: 'evil.example:4100' });
+      check({ 'sec-fetch-site': 'cross-site' });
     }
     expect(log).toEqual([
       'refused a page of https://evil.example: --allow-origin https://evil.example (allowedOrigins) lets it in',
@@ -208,10 +208,10 @@ describe('what is logged', () => {
   });
 
   test('at limited length, without control characters', () => {
-    const { ask, log } = guardOf();
-    expect(ask({ origin: 'https://\u009b2Jx\u202e.example' })).not.toMatch(/[\u009b\u202e]/);
-    ask({ origin: `https://${'x'.repeat(5000)}.example` });
-    for (let number = 0; number < 1000; number++) ask({ origin: `https://evil${number}.example` });
+    const { check, log } = guardOf();
+    expect(check({ origin: 'https://\u009b2Jx\u202e.example' })).not.toMatch(/[\u009b\u202e]/);
+    check({ origin: `https://${'x'.repeat(5000)}.example` });
+    for (let number = 0; number < 1000; number++) check({ origin: `https://evil${number}.example` });
     expect(log.length).toBeLessThanOrEqual(200);
     expect(log.join('')).not.toMatch(/[\u009b\u202e]/);
     expect(Math.max(...log.map(({ length }) => length))).toBeLessThan(600);

@@ -121,7 +121,7 @@ describe('a page of an origin that nobody allowed', () => {
     expect(await refused(url, { headers: { origin } })).toMatchObject({ status: 403 });
     expect(await refused(url, { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 });
     const line = await Line.open(url, user.botInfo);
-    await line.heard('bot_active');
+    await line.received('bot_active');
   });
 
   test('does not reach the pages beside the emulator', async () => {

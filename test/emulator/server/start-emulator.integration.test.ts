@@ -32,10 +32,10 @@ describe('stop', () => {
       { match: { at: 'http', endpoint: 'rtm/start' }, action: 'timeout' },
       { match: { at: 'http', endpoint: 'botmessages' }, action: { type: 'delay', ms: 60_000 } },
     ]);
-    lines[0]?.say('Hi', 1);
-    await lines[0]?.heard('ack');
-    lines[0]?.say('held', 2);
-    lines[1]?.say('hole', 3);
+    lines[0]?.sendMessage('Hi', 1);
+    await lines[0]?.received('ack');
+    lines[0]?.sendMessage('held', 2);
+    lines[1]?.sendMessage('hole', 3);
     const pending = [user.start(), user.history('')];
     const failed = Promise.allSettled(pending);
     await expect.poll(() => emulator.faults.hits.length).toBe(6);
@@ -68,8 +68,8 @@ describe('stop', () => {
       },
     });
     const line = await (await PlatformUser.of(emulator)).connect();
-    line.say('Hi');
-    await line.heard('bot_response', 3);
+    line.sendMessage('Hi');
+    await line.received('bot_response', 3);
     await emulator.stop();
     await line.ended();
   });
@@ -114,7 +114,7 @@ describe('say', () => {
     expect(emulator.say('to all')).toHaveLength(2);
     const [id] = emulator.say({ template_type: 'button', text: 'Pick', buttons: [] }, { to: 'ann' });
     for (const line of [one, two]) await expect.poll(() => line.of('bot_response').length).toBe(2);
-    expect((await one.heard('bot_response')).messageId).toBe(id);
+    expect((await one.received('bot_response')).messageId).toBe(id);
     await three.answered('to all');
     expect(ann.log).toEqual([
       'to all',
@@ -133,7 +133,7 @@ describe('say', () => {
     const user = await PlatformUser.of(emulator);
     const line = await user.connect();
     emulator.say({ template_type: 'live_agent', text: 'Hi' }, { as: 'agent', author: { firstName: 'Demo' } });
-    expect(await line.heard('bot_response')).toMatchObject({
+    expect(await line.received('bot_response')).toMatchObject({
       fromAgent: true,
       enableLiveChatMetaData: true,
       author: { firstName: 'Demo', type: 'AGENT' },
@@ -146,10 +146,10 @@ test('while muted, messages are stored and acknowledged, but not answered', asyn
   const emulator = await started.start();
   const line = await (await PlatformUser.of(emulator)).connect();
   emulator.muted = true;
-  line.say('anyone?', 1);
-  await line.heard('ack');
+  line.sendMessage('anyone?', 1);
+  await line.received('ack');
   emulator.muted = false;
-  line.say('hello', 2);
+  line.sendMessage('hello', 2);
   await line.answered('hello');
 });
 
@@ -176,15 +176,15 @@ test('expireTokens: of one user, or all; sockets stay', async () => {
   expect((await ann.start()).body).toMatchObject({ errors: [{ code: 'TOKEN_EXPIRED' }] });
   expect((await bob.start()).status).toBe(200);
   expect(emulator.expireTokens()).toBe(1);
-  line.say('still here');
+  line.sendMessage('still here');
   await line.answered('still here');
 });
 
 test('received: the newest frames, as many as asked for', async () => {
   const emulator = await started.start({ maxReceivedFrames: 3 });
   const line = await (await PlatformUser.of(emulator)).connect();
-  for (const id of [1, 2, 3, 4, 5]) line.say(`no. ${id}`, id);
-  await line.heard('ack', 5);
+  for (const id of [1, 2, 3, 4, 5]) line.sendMessage(`no. ${id}`, id);
+  await line.received('ack', 5);
   expect(emulator.received.map(({ frame }) => frame?.id)).toEqual([3, 4, 5]);
 });
 
@@ -193,7 +193,7 @@ test('users: all users, and their open sockets', async () => {
   const user = await PlatformUser.of(emulator);
   expect(emulator.users).toMatchObject([{ identity: 'ann', isAnonymous: false, sockets: 0 }]);
   const line = await user.connect();
-  const { sessionId } = await line.heard('session_start');
+  const { sessionId } = await line.received('session_start');
   expect(emulator.users).toMatchObject([{ sockets: 1, sessionId }]);
   expect(emulator.messages('nobody')).toEqual([]);
 });
@@ -223,7 +223,7 @@ describe('observe', () => {
     const { emulator, entries } = await watch();
     const user = await PlatformUser.of(emulator);
     const line = await user.connect();
-    line.say('Hi', 7);
+    line.sendMessage('Hi', 7);
     await line.answered('Hi');
     line.socket.close(1000);
     await expect.poll(() => entries.at(-1)).toMatchObject({ direction: 'socket', event: 'closed', code: 1000 });
@@ -280,16 +280,18 @@ describe('observe', () => {
     const sid = new URL(url).searchParams.get('sid') as string;
     const line = await Line.open(url, user.botInfo, ['x-rtm-v|1', `jwt|${user.jwt}`, `nonce|${nonce}`]);
     // Mobile clients send the access token inside the payload (protocol.md §3.3).
-    line.say(`${user.token} ${user.jwt} ${clientSecret}`, 1, { customData: { botToken: user.token, [user.jwt]: sid } });
+    line.sendMessage(`${user.token} ${user.jwt} ${clientSecret}`, 1, {
+      customData: { botToken: user.token, [user.jwt]: sid },
+    });
     line.send(`no JSON: ${user.token}`);
-    await line.heard('bot_response');
+    await line.received('bot_response');
     await call(`${emulator.apiUrl}elsewhere?sid=${sid}&token=${user.token}`);
-    const told = JSON.stringify(entries);
+    const text = JSON.stringify(entries);
     expect(entries.length).toBeGreaterThan(8);
     for (const secret of [user.token, user.jwt, sid, nonce, clientSecret, emulator.clientSecret]) {
-      expect(told.includes(secret)).toBe(false);
+      expect(text.includes(secret)).toBe(false);
     }
-    expect(told).toContain('[redacted]');
+    expect(text).toContain('[redacted]');
     expect(JSON.stringify(emulator.received)).toContain(user.token);
   });
 });

@@ -37,7 +37,7 @@ describe('the URL', () => {
   test('works with further parameters behind it', async () => {
     const user = await PlatformUser.of(await started.start());
     const line = await user.connect('&isReconnect=true&foo=bar baz');
-    await line.heard('bot_active');
+    await line.received('bot_active');
   });
 });
 
@@ -52,7 +52,7 @@ describe('secure RTM', () => {
     const { user, url, nonce } = await secure();
     const line = await Line.open(url, user.botInfo, ['x-rtm-v|1', `jwt|${user.jwt}`, `nonce|${nonce}`]);
     expect(line.socket.protocol).toBe('x-rtm-v|1');
-    line.say('Hi');
+    line.sendMessage('Hi');
     await line.answered('Hi');
   });
 
@@ -97,6 +97,6 @@ describe('secure RTM', () => {
 test('a frame that is too long closes the socket with 1009', async () => {
   const user = await PlatformUser.of(await started.start({ maxFrameBytes: 1000 }));
   const line = await user.connect();
-  line.say('x'.repeat(2000));
+  line.sendMessage('x'.repeat(2000));
   expect(await line.ended()).toMatchObject({ code: 1009 });
 });

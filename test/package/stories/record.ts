@@ -1,7 +1,7 @@
 import { testClient } from '../../support/test-client.js';
 import { BOT } from '../../support/wire.js';
 
-/** The headless package: built from the sources, or as it is shipped. */
+/** The headless package, either its sources or the built one. */
 export type Client = typeof import('../../../src/index.js');
 type ChatClient = ReturnType<Client['createChatClient']>;
 type Options = Partial<Parameters<Client['createChatClient']>[0]>;
@@ -12,12 +12,12 @@ const EVENTS = [
   ...(['message', 'state', 'typing', 'gap', 'error'] as const),
 ] satisfies Parameters<ChatClient['on']>[0][];
 
-/** Names that a comparison takes for the prototype's own. */
-const MISTAKEN = /^(?:__proto__|constructor)$/;
+/** Names that a comparison would read from the prototype. */
+const PROTOTYPE_NAMES = /^(?:__proto__|constructor)$/;
 
 /**
- * What a user of the client, and the platform, can see of a value: every own name with its value, hidden ones of errors too.
- * A copy, since what is seen now may change.
+ * Returns what users of the client and the platform can see of a value: every own property, including the non-enumerable ones of
+ * errors. The result is a copy, because the value may change later.
  */
 export function visible(value: unknown, seen: readonly unknown[] = []): unknown {
   if (typeof value === 'function') return '[function]';
@@ -29,16 +29,16 @@ export function visible(value: unknown, seen: readonly unknown[] = []): unknown 
   const names = Object.getOwnPropertyNames(value).filter((name) => !isError || name !== 'stack');
   const fields = names
     .sort()
-    .map((name) => [name.replace(MISTAKEN, 'own $&'), visible(Reflect.get(value, name), inside)]);
+    .map((name) => [name.replace(PROTOTYPE_NAMES, 'own $&'), visible(Reflect.get(value, name), inside)]);
   const kind: unknown = Object.getPrototypeOf(value)?.constructor?.name;
-  // The classes of the platform; ours have a name of their own in `name`.
+  // The class name of built-in classes. Our error classes have theirs in `name`.
   return { ...(kind === 'Object' || isError ? {} : { '[kind]': kind }), ...Object.fromEntries(fields) };
 }
 
-/** Plays stories with one make of the client, and writes down all that can be seen from outside. */
+/** Runs stories with one build of the client, and records everything that is observable from outside. */
 export class Recorder {
   readonly lines: unknown[][] = [];
-  /** Members of the client that were used. */
+  /** Members of the client that the stories have used. */
   readonly used = new Set<PropertyKey>();
   readonly #make: Client;
 
@@ -54,24 +54,24 @@ export class Recorder {
     this.lines.push(line.map((each) => visible(each)));
   }
 
-  /** Notes what a promise comes to. */
-  outcome(what: string, promise: Promise<unknown>): void {
+  /** Records how a promise settles. */
+  outcome(label: string, promise: Promise<unknown>): void {
     promise.then(
-      (value) => this.note(what, 'gives', value),
-      (error: unknown) => this.note(what, 'fails', error),
+      (value) => this.note(label, 'resolves', value),
+      (error: unknown) => this.note(label, 'rejects', error),
     );
   }
 
-  /** Notes what a call throws or gives. */
-  attempt(what: string, call: () => unknown): void {
+  /** Records what a call returns or throws. */
+  attempt(label: string, call: () => unknown): void {
     try {
-      this.note(what, 'gives', call());
+      this.note(label, 'returns', call());
     } catch (error) {
-      this.note(what, 'throws', error);
+      this.note(label, 'throws', error);
     }
   }
 
-  /** A client on a virtual clock, listened to from its first word. */
+  /** Creates a client on a virtual clock, and records all its events. */
   begin(options: Options = {}, clock?: Parameters<typeof testClient>[1], tab?: Parameters<typeof testClient>[2]) {
     const jwtRequests: unknown[] = [];
     const getJwt: Options['getJwt'] =
@@ -101,14 +101,14 @@ export class Recorder {
     return {
       ...test,
       client,
-      /** Notes what went out: the requests, and the frames as they were sent. */
+      /** Records the requests, and the frames as they were sent. */
       end: () => {
         const { requests, sockets } = test.platform;
         for (const { url, method, headers, body } of requests) {
           this.note('request', method, url.href, [...headers], JSON.stringify(body));
         }
         for (const { url, protocols, sent } of sockets) this.note('socket', url, protocols, sent);
-        this.note('asked', test.asked, jwtRequests);
+        this.note('JWT requests', test.jwtRequests, jwtRequests);
         this.note('logged', test.logs);
       },
     };

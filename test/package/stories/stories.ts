@@ -6,7 +6,7 @@ import { FakePlatform } from '../../support/fake-platform.js';
 import { botRecord, botResponse, event, streamPart } from '../../support/wire.js';
 import type { Recorder } from './record.js';
 
-/** What the client is told and does. Each story runs on a clock of its own, so it runs the same every time. */
+/** Scenarios for the client. Each story has its own virtual clock, so it runs the same every time. */
 export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<void>>> = {
   async 'a conversation, with every field of a message'(recorder) {
     const bot = { name: 'Demo', id: 'st-1', customData: { tier: 'gold' }, metaTags: [{ name: 'a', value: 1 }] };
@@ -36,15 +36,15 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     await clock.advance(10);
     platform.say('Hi', { key: 'k-1', createdOn: '2026-01-05T09:00:00.000Z', icon: 'https://x.test/i.png' });
     platform.say('Not live', false);
-    platform.hearElsewhere('From the phone', 42);
+    platform.receiveFromOtherDevice('From the phone', 42);
     await clock.advance(10);
     recorder.outcome('loadHistory', client.loadHistory({ limit: 2 }));
     await clock.advance(10);
     client.once('message', (message) => recorder.note('once', message));
-    const heard = () => recorder.note('not to be heard');
-    client.on('message', heard);
-    client.off('message', heard);
-    const unsubscribe = client.subscribe(heard);
+    const removed = () => recorder.note('a removed listener was called');
+    client.on('message', removed);
+    client.off('message', removed);
+    const unsubscribe = client.subscribe(removed);
     unsubscribe();
     client.setWatched(true, { announces: true });
     platform.say('Bye');
@@ -138,7 +138,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     const request = (...call: Parameters<typeof client.request>) =>
       recorder.outcome('request', client.request(...call));
     request('1.1/rtm/start', { method: 'PUT', body: { a: 1 }, timeoutMs: 1_000 });
-    request('nothing/here', { operation: 'look' });
+    request('nothing/here', { operation: 'read' });
     request('nothing/here', { signal: AbortSignal.abort() });
     await clock.advance(10);
     await connect();
@@ -180,7 +180,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     }
   },
 
-  async 'JWTs that cannot be had'(recorder) {
+  async 'JWTs that are not available'(recorder) {
     const answers = ['', 'rejected', new Error('no session'), 7];
     for (const answer of answers) {
       const { client, clock, end } = recorder.begin({
@@ -292,15 +292,15 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
       const clock = new VirtualClock();
       const platform = new FakePlatform(clock);
       const storage = new VirtualStorage();
-      const keep = () => recorder.note('kept', [...storage.items]);
+      const noteStorage = () => recorder.note('storage', [...storage.items]);
       const page = (random: number) => {
         const life = { isGone: false };
         const own = {
           now: () => clock.now(),
           after: (ms: number, run: () => void) => clock.after(ms, () => life.isGone || run()),
         };
-        const door = storage.door(kind, () => life.isGone);
-        return { life, ...recorder.begin({ storage: door, random: () => random, clock: own }, clock, platform) };
+        const tabStorage = storage.door(kind, () => life.isGone);
+        return { life, ...recorder.begin({ storage: tabStorage, random: () => random, clock: own }, clock, platform) };
       };
       const before = page(0.25);
       for (const text of ['a', 'b'])
@@ -308,7 +308,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
       void before.client.connect();
       platform.acks = false;
       for (let turn = 0; turn < 20; turn++) await clock.advance(20);
-      keep();
+      noteStorage();
       before.life.isGone = true;
       for (const socket of platform.sockets) {
         socket.onclose = socket.onmessage = null;
@@ -318,12 +318,12 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
       const after = page(0.75);
       void after.client.connect();
       for (let second = 0; second < 60; second++) await clock.advance(1_000);
-      keep();
+      noteStorage();
       after.end();
     }
   },
 
-  async 'Web Locks, that tell of other pages'(recorder) {
+  async 'Web Locks that other pages hold'(recorder) {
     const storage = new VirtualStorage();
     const held = new Set<string>();
     const { client, connect, clock, end } = recorder.begin({
@@ -343,7 +343,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     recorder.outcome('send', client.send('a'));
     for (let turn = 0; turn < 20; turn++) await clock.advance(20);
     await client.disconnect();
-    recorder.note('kept', [...storage.items]);
+    recorder.note('storage', [...storage.items]);
     end();
   },
 
@@ -364,7 +364,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     }
   },
 
-  async 'errors that others make'(recorder) {
+  async 'errors that users create'(recorder) {
     const { make } = recorder;
     const cause = new Error('underneath');
     const status = { status: 500, platformCode: 'X', retryAfterMs: 1 };
@@ -377,6 +377,6 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
       new make.DeliveryError('queue_full', 'a'),
     ];
     for (const error of errors) recorder.note('error', error, make.isXoError(error), error instanceof make.XoError);
-    for (const other of [cause, undefined, { code: 'network' }]) recorder.note('not ours', make.isXoError(other));
+    for (const other of [cause, undefined, { code: 'network' }]) recorder.note('not an XoError', make.isXoError(other));
   },
 };

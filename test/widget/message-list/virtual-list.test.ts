@@ -22,10 +22,10 @@ function open(messages = conversation(0, 1000)) {
     update,
     groups: () => groups,
     /** First and last rendered group, and the space before, between and after. */
-    shape(kept?: string) {
+    shape(pinned?: string) {
       const parts: string[] = [];
       let first: string | undefined;
-      for (const segment of window.segments(kept)) {
+      for (const segment of window.segments(pinned)) {
         if ('spacePx' in segment) {
           parts.push(`${segment.spacePx}`);
           first = undefined;

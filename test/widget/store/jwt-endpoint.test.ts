@@ -11,7 +11,7 @@ function endpoint(answer: () => Response | Promise<Response>, credentials?: Requ
     ...(credentials && { credentials }),
   });
   const abort = new AbortController();
-  return { fetch, abort, ask: async () => getJwt({ reason: 'initial', signal: abort.signal }) };
+  return { fetch, abort, requestJwt: async () => getJwt({ reason: 'initial', signal: abort.signal }) };
 }
 
 const failure = async (promise: Promise<unknown>) => {
@@ -25,8 +25,8 @@ const failure = async (promise: Promise<unknown>) => {
 
 describe('createJwtEndpoint', () => {
   it('posts an empty object and returns the jwt', async () => {
-    const { fetch, ask, abort } = endpoint(() => Response.json({ jwt: SECRET }));
-    await expect(ask()).resolves.toBe(SECRET);
+    const { fetch, requestJwt, abort } = endpoint(() => Response.json({ jwt: SECRET }));
+    await expect(requestJwt()).resolves.toBe(SECRET);
     const [url, init] = fetch.mock.calls[0]!;
     expect(url).toBe('https://shop.example/token?session=hidden#x');
     expect(init).toMatchObject({ method: 'POST', body: '{}', credentials: 'same-origin', cache: 'no-store' });
@@ -34,8 +34,8 @@ describe('createJwtEndpoint', () => {
   });
 
   it('sends cookies to another origin only when asked to', async () => {
-    const { fetch, ask } = endpoint(() => Response.json({ jwt: SECRET }), 'include');
-    await ask();
+    const { fetch, requestJwt } = endpoint(() => Response.json({ jwt: SECRET }), 'include');
+    await requestJwt();
     expect(fetch.mock.calls[0]![1]?.credentials).toBe('include');
   });
 
@@ -47,7 +47,7 @@ describe('createJwtEndpoint', () => {
     ['a page', () => new Response(`<p>${SECRET}</p>`), 'its answer is not JSON'],
     ['silence', () => Promise.reject(new TypeError('Failed to fetch')), 'it could not be reached'],
   ])('reports %s', async (_, answer, why) => {
-    const error = await failure(endpoint(answer).ask());
+    const error = await failure(endpoint(answer).requestJwt());
     expect(error.message).toBe(`unable to get a JWT from https://shop.example/token; ${why}`);
     expect(error.code).toBe('jwt_unavailable');
     expect(error.hint).toContain('{ "jwt": "…" }');
@@ -55,17 +55,17 @@ describe('createJwtEndpoint', () => {
 
   it('omits the response and the query from the error', async () => {
     for (const answer of [() => new Response(`${SECRET}`), () => Response.json({ token: SECRET })]) {
-      const error = await failure(endpoint(answer).ask());
+      const error = await failure(endpoint(answer).requestJwt());
       expect(`${error.stack} ${String(error.cause)} ${error.hint}`).not.toMatch(/secret|hidden/);
     }
   });
 
   it('stops when the signal is aborted', async () => {
-    const { abort, ask } = endpoint(() => {
+    const { abort, requestJwt } = endpoint(() => {
       abort.abort(new Error('gone'));
       return Promise.reject(abort.signal.reason);
     });
-    await expect(ask()).rejects.toThrow('gone');
+    await expect(requestJwt()).rejects.toThrow('gone');
   });
 });
 
@@ -74,15 +74,15 @@ describe('a redirect', () => {
     Object.defineProperties(Response.json({ jwt: SECRET }), { redirected: { value: true }, url: { value: url } });
 
   it('within the origin is followed', async () => {
-    const { ask, fetch } = endpoint(() => answerAt('https://shop.example/login/token'));
-    await expect(ask()).resolves.toBe(SECRET);
+    const { requestJwt, fetch } = endpoint(() => answerAt('https://shop.example/login/token'));
+    await expect(requestJwt()).resolves.toBe(SECRET);
     expect(fetch.mock.calls[0]![1]?.redirect ?? 'follow').toBe('follow');
   });
 
   it.each(['https://evil.example/token', 'http://shop.example/token', 'https://shop.example:444/token'])(
     'to %s is rejected, because it could sign the user in as somebody else',
     async (url) => {
-      const error = await failure(endpoint(() => answerAt(url)).ask());
+      const error = await failure(endpoint(() => answerAt(url)).requestJwt());
       expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it redirects to another origin');
     },
   );

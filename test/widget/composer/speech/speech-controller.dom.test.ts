@@ -150,7 +150,7 @@ describe('browser speech', () => {
     abort() {
       this.aborted = true;
     }
-    tell(type: string, fields: object = {}) {
+    emit(type: string, fields: object = {}) {
       this.dispatchEvent(Object.assign(new Event(type), fields));
     }
   }
@@ -165,11 +165,11 @@ describe('browser speech', () => {
   it('joins results', () => {
     const { events, recognition, stop } = listen();
     const result = (transcript: string, isFinal: boolean) => Object.assign([{ transcript }], { isFinal });
-    recognition.tell('result', { results: [result('Guten', true), result(' Ta', false)] });
-    recognition.tell('result', { results: [result('Guten', true), result(' Tag', true)] });
+    recognition.emit('result', { results: [result('Guten', true), result(' Ta', false)] });
+    recognition.emit('result', { results: [result('Guten', true), result(' Tag', true)] });
     stop();
-    recognition.tell('result', { results: [result('late', true)] });
-    recognition.tell('end');
+    recognition.emit('result', { results: [result('late', true)] });
+    recognition.emit('end');
     expect(events).toEqual([
       { type: 'text', text: 'Guten Ta', final: false },
       { type: 'text', text: 'Guten Tag', final: true },
@@ -186,8 +186,8 @@ describe('browser speech', () => {
     ['no-speech', { type: 'end' }],
   ])('reports %s', (error, expected) => {
     const { events, recognition } = listen();
-    recognition.tell('error', { error });
-    recognition.tell('end');
+    recognition.emit('error', { error });
+    recognition.emit('end');
     expect(events).toEqual([expected]);
   });
 
