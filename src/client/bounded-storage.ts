@@ -15,12 +15,12 @@ const isPromise = (value: unknown): value is Promise<unknown> =>
 function bound<Result>(
   work: Promise<Result>,
   clock: Clock,
-  what: string,
+  subject: string,
   onTimeout: (error: Error) => void,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = clock.after(LIMIT_MS, () => {
-      const error = new Error(`unable to use ${what}; no answer in ${LIMIT_MS} ms`);
+      const error = new Error(`unable to use ${subject}; no answer in ${LIMIT_MS} ms`);
       onTimeout(error);
       reject(error);
     });
@@ -34,7 +34,7 @@ function bound<Result>(
  */
 export function boundStorage(storage: StorageLike, clock: Clock): StorageLike {
   let hung: Error | undefined;
-  function ask<Result>(step: () => Result): Result {
+  function call<Result>(step: () => Result): Result {
     if (hung) throw hung;
     const result = step();
     if (!isPromise(result)) return result;
@@ -44,9 +44,9 @@ export function boundStorage(storage: StorageLike, clock: Clock): StorageLike {
     return bound(result, clock, 'the storage', onTimeout) as Result;
   }
   return {
-    getItem: (key) => ask(() => storage.getItem(key)),
-    setItem: (key, value) => ask(() => storage.setItem(key, value)),
-    removeItem: (key) => ask(() => storage.removeItem(key)),
+    getItem: (key) => call(() => storage.getItem(key)),
+    setItem: (key, value) => call(() => storage.setItem(key, value)),
+    removeItem: (key) => call(() => storage.removeItem(key)),
   };
 }
 

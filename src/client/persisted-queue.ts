@@ -1,4 +1,4 @@
-import type { Saved } from '../conversation/outbox.js';
+import type { QueuedMessage } from '../conversation/outbox.js';
 
 /**
  * What is kept of one client in a storage, as JSON: its messages that the platform has not confirmed. The user is in the key.
@@ -9,7 +9,7 @@ export interface PersistedQueue {
   owner: string;
   /** Epoch milliseconds: until then the owner is taken for alive, where no lock tells. */
   until: number;
-  queue: Saved[];
+  queue: QueuedMessage[];
   /** None of the messages is in the history up to here. */
   mark?: PersistedCursor | undefined;
 }

@@ -1,5 +1,5 @@
-import type { Mark } from '../conversation/history-sync.js';
-import type { Saved } from '../conversation/outbox.js';
+import type { SyncCursor } from '../conversation/history-sync.js';
+import type { QueuedMessage } from '../conversation/outbox.js';
 import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { readAttachments } from '../protocol/sanitize-fields.js';
@@ -30,14 +30,14 @@ export function readJson(text: string | null): unknown {
 export function readPersistedQueue(text: string | null): PersistedQueue | undefined {
   const value = readJson(text);
   if (!isObject(value) || !Array.isArray(value.queue)) return undefined;
-  const queue = value.queue.map(readSaved).filter((one) => one !== undefined);
+  const queue = value.queue.map(readQueuedMessage).filter((one) => one !== undefined);
   if (!queue.length) return undefined;
   // Not by a conversion to text or number: of a list that is nested deeply it overflows the stack.
   const until = Number.isFinite(value.until) ? Number(value.until) : 0;
-  return { owner: textOf(value.owner), until, queue, mark: readMark(value.mark) };
+  return { owner: textOf(value.owner), until, queue, mark: readCursor(value.mark) };
 }
 
-function readSaved(value: unknown): Saved | undefined {
+function readQueuedMessage(value: unknown): QueuedMessage | undefined {
   if (!isShallow(value)) return undefined;
   const [id, body, createdAt]: unknown[] = Array.isArray(value) ? value : [];
   if (!Number.isSafeInteger(id) || Number(id) <= 0 || !isObject(body)) return undefined;
@@ -53,9 +53,9 @@ function readSaved(value: unknown): Saved | undefined {
     metaTags,
   };
   if ((!text && !files?.length) || !isShort(read)) return undefined;
-  const saved: Saved = [Number(id), withoutUndefined(read) as UserMessageBody];
-  if (Number.isFinite(createdAt) && Math.abs(Number(createdAt)) <= MAX_TIME_MS) saved.push(Number(createdAt));
-  return saved;
+  const queued: QueuedMessage = [Number(id), withoutUndefined(read) as UserMessageBody];
+  if (Number.isFinite(createdAt) && Math.abs(Number(createdAt)) <= MAX_TIME_MS) queued.push(Number(createdAt));
+  return queued;
 }
 
 /** What is nested too deeply to be written is too long, too. */
@@ -71,7 +71,7 @@ const withoutUndefined = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
 
 /** @param value parsed; @param nowMs by this machine's clock: without it, any time counts */
-export function readMark(value: unknown, nowMs = MAX_TIME_MS): Mark | undefined {
+export function readCursor(value: unknown, nowMs = MAX_TIME_MS): SyncCursor | undefined {
   if (!isObject(value)) return undefined;
   const serverId = isString(value.serverId) ? value.serverId : undefined;
   const createdAt = Number.isFinite(value.createdAt) ? Number(value.createdAt) : undefined;

@@ -42,7 +42,7 @@ export function createUnclaimedMessages(
   const unclaimedKey = storageKey(apiUrl, botId, '', 'unclaimed');
   /** Who was granted last in this tab. */
   const userKey = storageKey(apiUrl, botId, '', 'user');
-  const mine = new Set<number>();
+  const ownIds = new Set<number>();
   let isStored = false;
   let isForgotten = false;
 
@@ -53,7 +53,8 @@ export function createUnclaimedMessages(
     } catch {}
   }
 
-  const others = (record: Unclaimed | undefined) => (record?.messages ?? []).filter(([id]) => !mine.has(id));
+  const messagesOfOthers = (record: Unclaimed | undefined) =>
+    (record?.messages ?? []).filter(([id]) => !ownIds.has(id));
 
   return {
     save: (messages) =>
@@ -63,8 +64,8 @@ export function createUnclaimedMessages(
         // `forget()` has been here: nothing of before comes back.
         isForgotten = isStored && !record && user === undefined;
         if (isForgotten) return;
-        const all = [...others(record), ...messages];
-        for (const [id] of messages) mine.add(id);
+        const all = [...messagesOfOthers(record), ...messages];
+        for (const [id] of messages) ownIds.add(id);
         isStored = messages.length > 0;
         if (all.length) await storage.setItem(unclaimedKey, toJson({ after: user, messages: all }));
         else if (record) await storage.removeItem(unclaimedKey);
@@ -73,11 +74,11 @@ export function createUnclaimedMessages(
       attempt(async (storage) => {
         const record = readUnclaimed(await storage.getItem(unclaimedKey));
         const last = await storage.getItem(userKey);
-        const words = others(record).map(([, text]) => text);
+        const texts = messagesOfOthers(record).map(([, text]) => text);
         const isKnown = [record?.after, last].every((one) => !one || one === user);
-        if (words.length && isKnown) {
+        if (texts.length && isKnown) {
           const key = storageKey(apiUrl, botId, user, 'draft');
-          const draft = [(await storage.getItem(key)) ?? '', ...words].filter(Boolean).join('\n');
+          const draft = [(await storage.getItem(key)) ?? '', ...texts].filter(Boolean).join('\n');
           await storage.setItem(key, draft.slice(0, MAX_DRAFT_LENGTH));
         }
         await storage.setItem(userKey, user);

@@ -5,7 +5,7 @@ import type { Entry, Timeline } from './timeline.js';
 /** An agent has got or read our messages: one of them, or with `all` every one so far (protocol.md §4.6). */
 export function applyReceipt(
   { type, clientMessageId }: EventsFrame['message'],
-  { settled, get, update }: Timeline,
+  { confirmed, get, update }: Timeline,
   outbox: Outbox,
 ): void {
   const isRead = type === 'message_read';
@@ -19,5 +19,5 @@ export function applyReceipt(
   };
   if (isRead && one) read(one);
   // Back to one that was read before: so are all that come before that.
-  else if (isRead && clientMessageId === 'all') settled.findLast(read);
+  else if (isRead && clientMessageId === 'all') confirmed.findLast(read);
 }

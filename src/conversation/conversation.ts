@@ -10,14 +10,14 @@ import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
-import type { ConversationPorts } from './conversation-ports.js';
-import type { Mark, SyncEvent } from './history-sync.js';
+import type { ConversationHost } from './conversation-host.js';
+import { olderCursor, roughCursor } from './cursors.js';
+import type { SyncCursor, SyncEvent } from './history-sync.js';
 import { isMessage } from './is-message.js';
-import { olderMark, roughPlace } from './older-mark.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
-import type { Raw, SharedState, Synchronizer } from './synchronizer.js';
-import { createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
+import type { RawMessage, SharedState, Synchronizer } from './synchronizer.js';
+import { createTimeline, type Entry, fingerprint, type Timeline } from './timeline.js';
 
 export interface Conversation {
   readonly timeline: Timeline;
@@ -28,9 +28,9 @@ export interface Conversation {
   /** There is none, or no longer. */
   onLost(cause?: XoError): void;
   /** Messages of other pages may have joined the queue: the history is asked what became of them. */
-  doubt(joined: boolean): void;
+  reconcileQueue(hasNewMessages: boolean): void;
   /** Goes on from a place that an earlier page has read up to, where this one has read nothing yet. */
-  resume(mark: Mark): void;
+  resumeFrom(cursor: SyncCursor): void;
   /** There is no connection, and nobody waits for older messages any more. */
   end(): void;
   /** Loads the next `limit` older records. @throws ConnectionError `aborted` by the signal, or by `end()` */
@@ -41,17 +41,17 @@ export interface Conversation {
   /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
   /** No message of the queue is in the history up to here. */
-  sureMark(): Mark | undefined;
+  cursorBeforeQueue(): SyncCursor | undefined;
   /** Reads the history since the last reading. @returns true when the socket has missed something */
   check(timeoutMs: number): Promise<boolean>;
 }
 
 /** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
-const LATE_MS = 10_000;
+const JUST_CONNECTED_MS = 10_000;
 /** The look holds up the first socket. */
-const LOOK_TIMEOUT_MS = 5_000;
+const LOCATE_TIMEOUT_MS = 5_000;
 /** The first reading of a new page, and the script that does it, come behind what the bot says first. If it does not come: once more. */
-const LOAD_MS = 2_000;
+const LOAD_DELAY_MS = 2_000;
 
 /**
  * The messages and everything that changes them. Frames and history come in, frames go out.
@@ -59,44 +59,44 @@ const LOAD_MS = 2_000;
  * What a frame brings is shown at once. The history has the last word: it is read after every connect, by the synchronizer,
  * which loads with the first reading. Until then it is noted what it has to know.
  */
-export function createConversation(ports: ConversationPorts): Conversation {
-  const { bus, clock, changed } = ports;
+export function createConversation(host: ConversationHost): Conversation {
+  const { bus, clock, changed } = host;
   const timeline = createTimeline((message) => {
     if (message) bus.emit('message', message);
     changed();
   });
-  const { settled, queue, get, update } = timeline;
+  const { confirmed, queue, get, update } = timeline;
   const outbox = createOutbox(
-    ports,
+    host,
     timeline,
-    ({ message }) => shared.cursor ?? roughPlace(message.createdAt),
-    () => tellSync({ type: 'opened', reason: 'doubt', isPatient: true }),
+    ({ message }) => shared.cursor ?? roughCursor(message.createdAt),
+    () => dispatchSync({ type: 'opened', reason: 'doubt', isPatient: true }),
   );
-  const presence = createPresence(ports);
+  const presence = createPresence(host);
 
   /** Messages of agents that they have not been told are read. */
-  let unread: string[] = [];
+  let unreadAgentMessages: string[] = [];
   /** Names for messages that came without one. */
-  let names = 0;
+  let unnamedCount = 0;
   let connectedAt = 0;
   /**
    * Records that the look asks for: more than one, because older servers send them without ids, and fewer after each failure,
    * because it may have been too much.
    */
-  let lookLimit = 10;
+  let locateLimit = 10;
   let stopTimer = () => {};
   /** Names of records that are not shown here, because they are from before this page. */
-  const skipped = new Set<string>();
+  const skippedKeys = new Set<string>();
   const streams: SharedState['streams'] = new Map();
   let synchronizer: Synchronizer | undefined;
   /** What the synchronizer has not been told yet, and when it happened. */
   let backlog: [event: SyncEvent, at: number][] = [];
 
-  const readRecord = (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record });
+  const readRecord = (record: HistoryRecord): RawMessage => ({ ...readHistoryRecord(record), raw: record });
 
   const toMessage = ({ serverId, createdAt, ...content }: ReceivedMessage): ChatMessage => ({
     ...(content as object as ChatMessage),
-    id: `${content.clientMessageId ?? serverId ?? `unnamed-${++names}`}`,
+    id: `${content.clientMessageId ?? serverId ?? `unnamed-${++unnamedCount}`}`,
     status: 'delivered',
     createdAt: createdAt ?? clock.now(),
   });
@@ -107,12 +107,13 @@ export function createConversation(ports: ConversationPorts): Conversation {
     ended: new AbortController(),
     streams,
     unseen: new Map(),
-    fresh: [[], 0],
+    lastAdded: [[], 0],
     readRecord,
     toMessage,
     skip(records) {
       // Live frames of older servers have no id.
-      for (const { serverId = '', createdAt, text } of records) skipped.add(serverId).add(nameless(createdAt, text));
+      for (const { serverId = '', createdAt, text } of records)
+        skippedKeys.add(serverId).add(fingerprint(createdAt, text));
     },
   };
   shared.connection.abort();
@@ -121,7 +122,7 @@ export function createConversation(ports: ConversationPorts): Conversation {
   const load = lazyPart(
     [() => import('./synchronizer.js'), () => import('./synchronizer-again.js')],
     ({ createSynchronizer }) => {
-      synchronizer = createSynchronizer(ports, timeline, outbox, shared);
+      synchronizer = createSynchronizer(host, timeline, outbox, shared);
       return synchronizer;
     },
     () => {
@@ -133,76 +134,80 @@ export function createConversation(ports: ConversationPorts): Conversation {
 
   /** Hands the synchronizer what has happened. Loads it, where there is a connection to read over. */
   function flushBacklog(): void {
-    if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.tell(event, at);
+    if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.dispatch(event, at);
     else if (!shared.connection.signal.aborted) {
       load().then(flushBacklog, () => {
         // Several may have waited for the same load.
         stopTimer();
-        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_MS, flushBacklog);
+        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_DELAY_MS, flushBacklog);
       });
     }
   }
 
   /** @param canWait it is read behind what the bot says first */
-  function tellSync(event: SyncEvent, canWait = false): void {
+  function dispatchSync(event: SyncEvent, canWait = false): void {
     backlog.push([event, elapsedOn(clock)]);
     stopTimer();
-    if (canWait) stopTimer = clock.after(LOAD_MS, flushBacklog);
+    if (canWait) stopTimer = clock.after(LOAD_DELAY_MS, flushBacklog);
     else flushBacklog();
   }
 
   /** Notes where the history stands. What is in it is not wanted here. */
-  async function look(signal: AbortSignal): Promise<void> {
-    const { messages } = await ports.fetchHistory(
-      { offset: 0, limit: lookLimit },
-      { signal, timeoutMs: LOOK_TIMEOUT_MS },
+  async function locateEnd(signal: AbortSignal): Promise<void> {
+    const { messages } = await host.fetchHistory(
+      { offset: 0, limit: locateLimit },
+      { signal, timeoutMs: LOCATE_TIMEOUT_MS },
     );
     const records = messages.map(readRecord);
     shared.skip(records);
     const { serverId = '', createdAt, text } = records.at(-1) ?? {};
     shared.cursor = { serverId, createdAt, text };
-    ports.saveMark(shared.cursor);
+    host.saveCursor(shared.cursor);
   }
 
   /** Adds what a frame brought. */
-  function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
-    const isOld = Number(stamp) < Number(shared.cursor?.createdAt);
-    return timeline.append({ message: { ...toMessage(received), ...change }, stamp }, isOld);
+  function appendReceived(received: RawMessage, serverTime?: number, change?: Partial<ChatMessage>): Entry {
+    const predatesCursor = Number(serverTime) < Number(shared.cursor?.createdAt);
+    return timeline.append({ message: { ...toMessage(received), ...change }, serverTime }, predatesCursor);
   }
 
   /** It was shown by an earlier page, or was not wanted: the platform repeats itself after a reconnect. */
-  function isAccountedFor(name: string): boolean {
+  function isSkipped(key: string): boolean {
     const { serverId, createdAt, text } = shared.cursor ?? {};
-    return skipped.has(name) || name === serverId || name === nameless(createdAt, text);
+    return skippedKeys.has(key) || key === serverId || key === fingerprint(createdAt, text);
   }
 
   function applyBotResponse(frame: BotResponseFrame): void {
     const received = { ...readBotResponse(frame), raw: frame };
     const { serverId, createdAt, text } = received;
     if (!isMessage(received)) return presence.setTyping('bot');
-    ports.confirmReceipt(toReceipt(frame));
+    host.sendReceipt(toReceipt(frame));
     presence.setTyping();
-    const name = serverId ?? (createdAt && nameless(createdAt, text));
-    const found = get(name);
+    const key = serverId ?? (createdAt && fingerprint(createdAt, text));
+    const found = get(key);
     // A hostile id: it names a message of the user.
     const known = found?.message.from === 'user' ? undefined : found;
-    if (frame.sM && name) extendStream(known, received, frame);
-    else if (!known && !(name && isAccountedFor(`${name}`))) {
-      const entry = add({ ...received, serverId: name as string }, createdAt);
+    if (frame.sM && key) extendStream(known, received, frame);
+    else if (!known && !(key && isSkipped(`${key}`))) {
+      const entry = appendReceived({ ...received, serverId: key as string }, createdAt);
       if (received.from === 'agent' && serverId) {
-        ports.tell('message_delivered', { messageId: serverId });
-        unread.push(serverId);
+        host.sendUserEvent('message_delivered', { messageId: serverId });
+        unreadAgentMessages.push(serverId);
       }
-      if (!serverId) timeline.watch(entry, entry.message.createdAt);
+      if (!serverId) timeline.trackForMatch(entry, entry.message.createdAt);
     }
   }
 
   /** Parts of one answer carry one `messageId`: they are one message (protocol.md §4.3). */
-  function extendStream(known: Entry | undefined, part: Raw, { endChunk, completeResponse }: BotResponseFrame): void {
+  function extendStream(
+    known: Entry | undefined,
+    part: RawMessage,
+    { endChunk, completeResponse }: BotResponseFrame,
+  ): void {
     // Complete already, or cut and without its middle: only the whole text is of use.
     const isCut = known && streams.get(known) !== shared.connection && completeResponse === undefined;
     // Its end may be the moment at which its record is made.
-    if (isCut && endChunk && streams.has(known)) tellSync({ type: 'opened', reason: 'repair' });
+    if (isCut && endChunk && streams.has(known)) dispatchSync({ type: 'opened', reason: 'repair' });
     if (isCut) return;
     const text = completeResponse ?? (known?.message.text ?? '') + part.text;
     const rich = endChunk && part.components.some(({ type }) => type !== 'text');
@@ -212,14 +217,15 @@ export function createConversation(ports: ConversationPorts): Conversation {
       streaming: !endChunk,
       interrupted: false,
     };
-    const entry = known ?? add(part, part.createdAt, change);
+    const entry = known ?? appendReceived(part, part.createdAt, change);
     if (known) update(known, change);
     else {
-      entry.doubtful = elapsedOn(clock) < connectedAt + LATE_MS;
-      entry.after = shared.cursor ?? roughPlace(clock.now());
+      entry.mayLackStart = elapsedOn(clock) < connectedAt + JUST_CONNECTED_MS;
+      entry.notBefore = shared.cursor ?? roughCursor(clock.now());
     }
     streams.set(entry, endChunk ? undefined : shared.connection);
-    if (endChunk && entry.doubtful && completeResponse === undefined) tellSync({ type: 'opened', reason: 'repair' });
+    if (endChunk && entry.mayLackStart && completeResponse === undefined)
+      dispatchSync({ type: 'opened', reason: 'repair' });
   }
 
   function onLost(cause?: XoError): void {
@@ -227,9 +233,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
     shared.connection.abort();
     stopTimer();
     backlog = backlog.filter(([{ type }]) => type !== 'connected');
-    synchronizer?.tell({ type: 'disconnected' }, elapsedOn(clock));
-    if (outbox.lost(isCausedByFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
-      tellSync({ type: 'opened', reason: 'doubt' });
+    synchronizer?.dispatch({ type: 'disconnected' }, elapsedOn(clock));
+    if (outbox.connectionLost(isCausedByFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
+      dispatchSync({ type: 'opened', reason: 'doubt' });
     }
     presence.setTyping();
     presence.setWriting(false);
@@ -254,15 +260,15 @@ export function createConversation(ports: ConversationPorts): Conversation {
         shared.connection = new AbortController();
         const isFirst = !connectedAt && !!shared.cursor && !backlog[0];
         connectedAt = elapsedOn(clock);
-        tellSync({ type: 'connected' }, isFirst);
+        dispatchSync({ type: 'connected' }, isFirst);
       }
       outbox.flush();
     },
-    doubt(joined) {
-      tellSync(joined ? { type: 'opened', reason: 'doubt' } : { type: 'wanted' });
+    reconcileQueue(hasNewMessages) {
+      dispatchSync(hasNewMessages ? { type: 'opened', reason: 'doubt' } : { type: 'wanted' });
     },
-    resume(mark) {
-      shared.cursor ??= mark;
+    resumeFrom(cursor) {
+      shared.cursor ??= cursor;
     },
     receive(frame) {
       switch (frame.type) {
@@ -284,11 +290,11 @@ export function createConversation(ports: ConversationPorts): Conversation {
           outbox.confirm(known);
           if (known) return;
           // Its record may have been faster, and have no number (older servers: seeds).
-          const [added, addedAt] = shared.fresh;
+          const [added, addedAt] = shared.lastAdded;
           const record = added.find((entry) => timeline.isUnnumbered(entry, received.text));
-          if (record && elapsedOn(clock) < addedAt + LATE_MS) {
+          if (record && elapsedOn(clock) < addedAt + JUST_CONNECTED_MS) {
             timeline.update(record, { clientMessageId: received.clientMessageId! });
-          } else timeline.watch(add({ ...received, raw: frame }), clock.now());
+          } else timeline.trackForMatch(appendReceived({ ...received, raw: frame }), clock.now());
           return;
         }
         case 'unknown':
@@ -296,25 +302,27 @@ export function createConversation(ports: ConversationPorts): Conversation {
           if (frame.reason !== 'too-large') return;
           bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
           // The history brings it. That it is missing until then tells nothing of the socket.
-          return tellSync({ type: 'opened', reason: 'socket' });
+          return dispatchSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);
           if (frame.type === 'events') applyReceipt(frame.message, timeline, outbox);
-          presence.hear(frame);
+          presence.onFrame(frame);
       }
     },
     markRead() {
-      unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
+      unreadAgentMessages = unreadAgentMessages.filter(
+        (messageId) => !host.sendUserEvent('message_read', { messageId }),
+      );
     },
     // No more than that: a socket URL does not wait until all messages in doubt are found.
     // Where messages have come before the history could be read, they show the next reading its place.
     prepare: async (signal) =>
       shared.cursor ??
-      (settled.some(({ message }) => !message.error) ||
-        look(signal).catch(() => {
-          lookLimit = (lookLimit + 1) >> 1;
+      (confirmed.some(({ message }) => !message.error) ||
+        locateEnd(signal).catch(() => {
+          locateLimit = (locateLimit + 1) >> 1;
         })),
-    sureMark: () => queue.map(({ after }) => after).reduce(olderMark, shared.cursor),
+    cursorBeforeQueue: () => queue.map(({ notBefore }) => notBefore).reduce(olderCursor, shared.cursor),
     check: async (timeoutMs) => (await load()).check({ timeoutMs, signal: shared.connection.signal }),
   };
 }

@@ -1,18 +1,18 @@
 import type { XoError } from '../errors/index.js';
 import type { HistoryPage, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
-import type { FetchHistory, FetchOptions } from './conversation-ports.js';
+import type { FetchHistory, FetchOptions } from './conversation-host.js';
+import { olderCursor } from './cursors.js';
 import { gapMarker } from './gap-marker.js';
-import type { Mark } from './history-sync.js';
-import { olderMark } from './older-mark.js';
+import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
 /** How far a reading of the newest records goes back. */
 export interface Backfill {
   /** Nothing up to here is missing. Undefined: one page shows where the history stands. */
-  cursor: Mark | undefined;
+  cursor: SyncCursor | undefined;
   /** Nothing that is looked for is before this place. Undefined: nothing is looked for. */
-  floor?: Mark | undefined;
+  floor?: SyncCursor | undefined;
   /** The same as a time by the platform's clock, roughly: where `floor` is very far, the reading ends here. */
   since?: number | undefined;
   /** Records after which it gives up, unless something is looked for. */
@@ -47,9 +47,9 @@ export interface HistoryReader {
   ): Promise<{
     added: Entry[];
     earlier: ReceivedMessage[];
-    newest: Mark;
-    restart: Mark | undefined;
-    origin: Mark | undefined;
+    newest: SyncCursor;
+    restart: SyncCursor | undefined;
+    origin: SyncCursor | undefined;
   }>;
   /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
@@ -63,12 +63,12 @@ interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
 }
 
 /** The most the platform's own client asks for at once (protocol.md §1.6). */
-const PAGE_MAX = 100;
+const MAX_PAGE = 100;
 /** Records that a reading asks for beyond what is known: the mark, and a small gap. */
-const SPARE = 10;
-const OLDER_TRIES = 8;
+const EXTRA_RECORDS = 10;
+const OLDER_ATTEMPTS = 8;
 /** Good pages after one that was too much, before more is asked for again. */
-const CALM_PAGES = 3;
+const PAGES_BEFORE_GROWTH = 3;
 
 /**
  * Reads the history in two directions. Only `offset` and `limit` are used, which the seeds document; pages may overlap, be
@@ -81,21 +81,21 @@ export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
   merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
-  { settled, find, get }: Timeline,
-  cursorOf: () => Mark | undefined = () => undefined,
+  { confirmed, find, get }: Timeline,
+  cursorOf: () => SyncCursor | undefined = () => undefined,
 ): HistoryReader {
   let queue: Promise<unknown> = Promise.resolve();
   /** Most records to ask for at once: fewer after what was too much, and more again after what was not. */
-  let pageMax = PAGE_MAX;
+  let pageLimit = MAX_PAGE;
   /** So many good pages have to come before that. */
-  let calm = 0;
+  let pagesUntilGrowth = 0;
   /** So many readings in a row have ended at one record that could not be read. */
-  let stuck = 0;
+  let unreadableStreak = 0;
 
-  async function ask(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
+  async function fetchPage(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
     const { messages, ...rest } = await fetch({ offset, limit }, options);
-    if (calm) calm--;
-    else pageMax = Math.min(PAGE_MAX, 2 * pageMax);
+    if (pagesUntilGrowth) pagesUntilGrowth--;
+    else pageLimit = Math.min(MAX_PAGE, 2 * pageLimit);
     return { ...rest, run: messages.map(read), span: messages.length };
   }
 
@@ -105,41 +105,41 @@ export function createHistoryReader(
    * two readings to believe that, since somebody on the way may have answered. Each further reading looks one record further.
    */
   async function readPage(offset: number, wanted: number, options: FetchOptions): Promise<ReadPage> {
-    const limit = Math.min(pageMax, wanted);
+    const limit = Math.min(pageLimit, wanted);
     try {
-      return await ask(offset, limit, options);
+      return await fetchPage(offset, limit, options);
     } catch (error) {
       const { code } = error as XoError;
       if (!/^(http_(too_large|body|status)|timeout)$/.test(code)) throw error;
-      pageMax = limit >> 1 || 1;
-      calm = CALM_PAGES;
+      pageLimit = limit >> 1 || 1;
+      pagesUntilGrowth = PAGES_BEFORE_GROWTH;
       if (code === 'timeout') throw error;
       if (limit > 1) return readPage(offset, wanted, options);
       // Only of the platform's own words it is certain that they are about this record.
-      const isDoubtful = code === 'http_body';
-      const skipped = stuck++ || +!isDoubtful;
+      const mayBeForeign = code === 'http_body';
+      const skipped = unreadableStreak++ || +!mayBeForeign;
       if (!skipped) throw error;
-      const behind = await ask(offset + skipped, 1, options);
-      const after =
-        isDoubtful &&
-        (await ask(offset, 1, options).catch((again) => {
-          if (again.code !== code) throw again;
+      const following = await fetchPage(offset + skipped, 1, options);
+      const retried =
+        mayBeForeign &&
+        (await fetchPage(offset, 1, options).catch((secondError) => {
+          if (secondError.code !== code) throw secondError;
         }));
-      if (after) return after;
+      if (retried) return retried;
       // Another one may follow: the next reading would end there, and begin with this one again.
-      stuck = 1;
-      const { serverId = '', createdAt } = behind.run.at(-1) ?? {};
-      return { ...behind, run: [...behind.run, gapMarker(serverId, createdAt)], span: behind.span + skipped };
+      unreadableStreak = 1;
+      const { serverId = '', createdAt } = following.run.at(-1) ?? {};
+      return { ...following, run: [...following.run, gapMarker(serverId, createdAt)], span: following.span + skipped };
     }
   }
 
   async function readOlder(limit: number, options: FetchOptions) {
     // One record that is known already shows that the page joins without a hole. What is here may be in the history or
     // not, so the first guess can be too far back; then it steps forward until the page joins.
-    let offset = Math.max(0, settled.length - 1);
+    let offset = Math.max(0, confirmed.length - 1);
     let joins = false;
-    for (let tries = OLDER_TRIES; ; tries--) {
-      const before = [...settled];
+    for (let tries = OLDER_ATTEMPTS; ; tries--) {
+      const before = [...confirmed];
       const { run, span, moreAvailable, total } = await readPage(offset, limit + +!!offset, options);
       const isJoined: boolean = joins || run.some((received) => find(received));
       if (offset && tries && !isJoined) {
@@ -150,7 +150,7 @@ export function createHistoryReader(
       const newest = Number(run.at(-1)?.createdAt);
       // What came live and no reading has shown yet has no time of the platform. It is newer than what stood there before.
       const isBefore = newest <= Number(cursorOf()?.createdAt);
-      const precedes = ({ stamp }: Entry) => (stamp === undefined ? !isBefore : !(stamp > newest));
+      const precedes = ({ serverTime }: Entry) => (serverTime === undefined ? !isBefore : !(serverTime > newest));
       const added = merge(run, offset ? undefined : before.findLast(precedes));
       if (added.length || !moreAvailable || !tries) return { added, moreAvailable, total };
       // What is behind a page that joins does, too.
@@ -161,47 +161,48 @@ export function createHistoryReader(
 
   return {
     async backfill({ cursor, floor, since = Infinity, max }, options, progress, onProgress) {
-      const last = progress ? progress.last : settled.at(-1);
-      const end = olderMark(cursor, floor);
+      const last = progress ? progress.last : confirmed.at(-1);
+      const end = olderCursor(cursor, floor);
       let run = [...(progress?.run ?? [])];
       let { offset, overlap } = progress ?? { offset: 0, overlap: 0 };
-      let limit = offset ? PAGE_MAX : Math.max(0, settled.length - (end?.size ?? 0)) + SPARE;
-      const indexOf = (mark: Mark) =>
-        mark.serverId ? run.findIndex(({ serverId }) => serverId === mark.serverId) : -1;
+      let limit = offset ? MAX_PAGE : Math.max(0, confirmed.length - (end?.confirmedCount ?? 0)) + EXTRA_RECORDS;
+      const indexOf = (cursor: SyncCursor) =>
+        cursor.serverId ? run.findIndex(({ serverId }) => serverId === cursor.serverId) : -1;
       /** A record may be gone that was there: what is older than it is beyond it, too. */
-      const reaches = (mark: Mark) => indexOf(mark) >= 0 || Number(run[0]?.createdAt) < Number(mark.createdAt);
-      const tellProgress = () => onProgress?.({ run: [...run], offset, overlap, last });
+      const reaches = (cursor: SyncCursor) =>
+        indexOf(cursor) >= 0 || Number(run[0]?.createdAt) < Number(cursor.createdAt);
+      const reportProgress = () => onProgress?.({ run: [...run], offset, overlap, last });
       let complete = !!end && reaches(end);
-      for (; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = PAGE_MAX) {
+      for (; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = MAX_PAGE) {
         const { run: page, span, moreAvailable } = await readPage(offset - overlap, limit, options);
         // Pages overlap, and shift when something is said meanwhile. What has become visible since an earlier page was read
         // may belong between the records of that page: it goes in front of its successor in this one.
         const seen = new Set(run.map(({ serverId }) => serverId));
-        const joint = page.findLastIndex(({ serverId }) => seen.has(serverId));
-        if (joint < 0) {
+        const lastShared = page.findLastIndex(({ serverId }) => seen.has(serverId));
+        if (lastShared < 0) {
           const oldest = run[0]?.createdAt;
           // Times of one second do not tell which page is older: a record that both hold does.
           if (run[0] && !overlap && page.some(({ createdAt }) => createdAt === oldest)) {
             overlap = 1;
-            tellProgress();
+            reportProgress();
             continue;
           }
           // Behind a page of one record, which was held by both, there is none.
           const until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest) + overlap);
           run = [...page.slice(0, until < 0 ? page.length : until), ...run];
         } else {
-          let place = indexOf(page[joint]!) + 1;
+          let insertAt = indexOf(page[lastShared]!) + 1;
           for (const record of page.reverse()) {
-            if (seen.has(record.serverId)) place = indexOf(record);
+            if (seen.has(record.serverId)) insertAt = indexOf(record);
             // What is newer than the first page is left to the next reading.
-            else if (place < run.length) run.splice(place, 0, record);
+            else if (insertAt < run.length) run.splice(insertAt, 0, record);
           }
         }
         offset += Math.max(1, span - overlap);
-        tellProgress();
+        reportProgress();
         complete = !moreAvailable || !page.length || !end || reaches(end);
       }
-      stuck = 0;
+      unreadableStreak = 0;
       // What is looked for may be further away than this reading goes: nothing is missing for that reason.
       complete ||= !!cursor && reaches(cursor);
       // Where the cursor's own record is here, it shows the others their place.
@@ -216,22 +217,22 @@ export function createHistoryReader(
       const known = cursor && end === cursor ? -1 : run.findIndex((received) => find(received));
       const start = known < 0 ? next : Math.min(known, next);
       const added = merge(run.slice(start), last);
-      const place = (index: number): Mark => {
+      const cursorAt = (index: number): SyncCursor => {
         const { serverId = '', createdAt, text } = run.at(index) ?? cursor ?? {};
-        return { serverId, createdAt, text, size: settled.length };
+        return { serverId, createdAt, text, confirmedCount: confirmed.length };
       };
       // What follows the half of it is read again: only so is what becomes visible late still found.
       return {
         added,
         earlier: run.slice(0, start),
-        newest: place(-1),
-        restart: complete ? undefined : place(run.length >> 1),
+        newest: cursorAt(-1),
+        restart: complete ? undefined : cursorAt(run.length >> 1),
         // What becomes visible late between the messages that are here is found only by readings that go back so far.
-        origin: cursor || known < 0 ? undefined : { ...place(Math.max(0, known - 1)), size: 0 },
+        origin: cursor || known < 0 ? undefined : { ...cursorAt(Math.max(0, known - 1)), confirmedCount: 0 },
       };
     },
     older(limit, options) {
-      const reading = queue.then(() => readOlder(Math.min(PAGE_MAX - 1, limit), options));
+      const reading = queue.then(() => readOlder(Math.min(MAX_PAGE - 1, limit), options));
       queue = reading.catch(() => {});
       return reading;
     },

@@ -28,42 +28,42 @@ import { retryDelayMs, type Urgency } from '../lib/backoff.js';
  */
 
 /** A place in the history: a record's id, `''` for the beginning, its time by the platform's clock, and its text. */
-export interface Mark {
+export interface SyncCursor {
   serverId?: string | undefined;
   createdAt?: number | undefined;
   text?: string | undefined;
   /** Messages that were here when it was read. */
-  size?: number;
+  confirmedCount?: number;
 }
 
 export type Reason = 'socket' | 'doubt' | 'repair';
 
 export interface SyncState {
   readonly phase: 'detached' | 'reading' | 'retrying' | 'idle';
-  readonly again: boolean;
+  readonly readAgain: boolean;
   /** Readings that failed since the last one that did not. */
   readonly failures: number;
   /** When the next reading begins. */
   readonly due?: number | undefined;
   /** Nothing up to here is missing. Undefined where the history was not read yet. */
-  readonly cursor?: Mark | undefined;
+  readonly cursor?: SyncCursor | undefined;
   /** The newest record of a reading, and when it was seen: all before it are visible a settle time later. */
-  readonly candidate?: readonly [mark: Mark, since: number] | undefined;
+  readonly candidate?: readonly [cursor: SyncCursor, since: number] | undefined;
   /** Since when each waits. */
   readonly open: { readonly [Name in Reason]?: number };
   /** Another page may be sending what is in doubt: nothing is to be seen before a settle time has passed. */
   readonly isPatient: boolean;
   /** A reading has proved that what later ones add came while this socket was open. */
-  readonly isWitness: boolean;
+  readonly detectsGaps: boolean;
 }
 
 export const initialSync: SyncState = {
   phase: 'detached',
-  again: false,
+  readAgain: false,
   failures: 0,
   open: {},
   isPatient: false,
-  isWitness: false,
+  detectsGaps: false,
 };
 
 export type SyncEvent =
@@ -78,16 +78,16 @@ export type SyncEvent =
   | {
       type: 'read';
       beganAt: number;
-      newest: Mark;
+      newest: SyncCursor;
       /**
        * The cursor was not reached: what is before this place counts as missing for good. Where there was no cursor, the place
        * before the first message that is here: nothing from before it is wanted.
        */
-      restart: Mark | undefined;
+      restart: SyncCursor | undefined;
       /** It was the machine's reading of this connection, which goes back to where messages in doubt may be. */
-      isOwn: boolean;
+      isScheduled: boolean;
       /** Messages are in doubt. */
-      isDoubtful: boolean;
+      hasDoubt: boolean;
       /** An acknowledged message that is older than the settle time was is not in it. */
       isLagging: boolean;
       /** How soon to look again for an acknowledged message, in milliseconds; 0: there is no need. */
@@ -102,7 +102,7 @@ export type SyncEvent =
  */
 export type SyncEffect = 'read' | 'resolve doubt' | 'give up streams';
 
-export interface SyncChance {
+export interface SyncContext {
   /** `elapsedOn()` */
   now: number;
   /** How long a record may take to become visible, as far as is known. */
@@ -116,7 +116,7 @@ export interface SyncChance {
  * Messages in doubt are looked for twice in a settle time, but no more often than this: what is found need not wait for its end.
  * A reading may be many calls.
  */
-const RECHECK_MS = 2_000;
+const DOUBT_RECHECK_MS = 2_000;
 /** Another page that may be sending a message gets at least so much time between two questions. */
 const PATIENCE_MS = 4_000;
 /** Clients that lost one server have read the history when they are back: the second time they spread out once more. */
@@ -125,19 +125,23 @@ const URGENT_SPREAD_MS = 2_000;
 
 type Step = [SyncState, ...SyncEffect[]];
 
-export function transition(state: SyncState, event: SyncEvent, { now, settleMs, random, urgency }: SyncChance): Step {
+export function transition(state: SyncState, event: SyncEvent, { now, settleMs, random, urgency }: SyncContext): Step {
   const { phase } = state;
 
-  const begin = (from: SyncState): Step => [{ ...from, phase: 'reading', again: false, due: undefined }, 'read'];
+  const startReading = (from: SyncState): Step => [
+    { ...from, phase: 'reading', readAgain: false, due: undefined },
+    'read',
+  ];
 
   /** Reads as soon as nothing else is being waited for. */
-  const want = (from: SyncState): Step => (phase === 'idle' ? begin(from) : [{ ...from, again: phase === 'reading' }]);
+  const requestReading = (from: SyncState): Step =>
+    phase === 'idle' ? startReading(from) : [{ ...from, readAgain: phase === 'reading' }];
 
   /** Waits until the next thing that is open can be decided, but no longer than `atMost`. */
-  const rest = (from: SyncState, atMost = 0): SyncState => {
+  const toIdle = (from: SyncState, atMost = 0): SyncState => {
     const { open, isPatient, candidate } = from;
     const times = [...Object.values(open), ...(candidate ? [candidate[1]] : [])].map((since) => since + settleMs);
-    if (open.doubt && !isPatient) times.push(now + Math.max(RECHECK_MS, settleMs / 2));
+    if (open.doubt && !isPatient) times.push(now + Math.max(DOUBT_RECHECK_MS, settleMs / 2));
     if (atMost) times.push(now + atMost);
     return { ...from, phase: 'idle', due: times.length ? Math.min(...times) : undefined };
   };
@@ -145,34 +149,34 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
   switch (event.type) {
     case 'connected': {
       const socket = now + random * (urgency === 'none' ? SPREAD_MS : URGENT_SPREAD_MS);
-      return begin({ ...state, failures: 0, isWitness: false, open: { ...state.open, socket } });
+      return startReading({ ...state, failures: 0, detectsGaps: false, open: { ...state.open, socket } });
     }
 
     case 'disconnected': {
       const { socket, ...open } = state.open;
-      return [{ ...state, phase: 'detached', due: undefined, isWitness: false, open }];
+      return [{ ...state, phase: 'detached', due: undefined, detectsGaps: false, open }];
     }
 
     case 'wanted':
-      return want(state);
+      return requestReading(state);
 
     case 'opened': {
       const { reason, isPatient = false } = event;
       // One lost server brings the messages of many clients into doubt in the same moment.
       const since = now + random * URGENT_SPREAD_MS + (isPatient ? Math.max(0, PATIENCE_MS - settleMs) : 0);
-      const isWitness = reason !== 'socket' && state.isWitness;
-      const next = { ...state, isWitness, isPatient, open: { ...state.open, [reason]: since } };
-      if (!isPatient) return want(next);
-      return [phase === 'idle' ? rest(next) : next];
+      const detectsGaps = reason !== 'socket' && state.detectsGaps;
+      const next = { ...state, detectsGaps, isPatient, open: { ...state.open, [reason]: since } };
+      if (!isPatient) return requestReading(next);
+      return [phase === 'idle' ? toIdle(next) : next];
     }
 
     case 'due':
-      return begin(state);
+      return startReading(state);
 
     case 'read': {
-      const { beganAt, newest, restart, isOwn, isDoubtful, isLagging, recheckMs } = event;
+      const { beganAt, newest, restart, isScheduled, hasDoubt, isLagging, recheckMs } = event;
       const effects: SyncEffect[] = [];
-      let { cursor, candidate, isWitness } = state;
+      let { cursor, candidate, detectsGaps } = state;
       const open = { ...state.open };
       /** The reading began a settle time after this; not, where there is no such time. */
       const isSettled = (since: number | undefined) => since! + settleMs <= beganAt;
@@ -187,16 +191,16 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
 
       if (isSettled(open.socket)) {
         delete open.socket;
-        isWitness = true;
+        detectsGaps = true;
       }
       if (isSettled(open.repair)) delete open.repair;
-      if (isSettled(open.doubt) && isOwn) effects.push('resolve doubt');
-      if (!isDoubtful || effects[0]) delete open.doubt;
+      if (isSettled(open.doubt) && isScheduled) effects.push('resolve doubt');
+      if (!hasDoubt || effects[0]) delete open.doubt;
 
-      const next: SyncState = { ...state, cursor, candidate, open, isWitness };
-      if (!isOwn) return [phase === 'idle' ? rest(next, recheckMs) : next, ...effects];
+      const next: SyncState = { ...state, cursor, candidate, open, detectsGaps };
+      if (!isScheduled) return [phase === 'idle' ? toIdle(next, recheckMs) : next, ...effects];
       effects.push('give up streams');
-      const [after, ...reading] = state.again ? begin(next) : [rest(next, recheckMs)];
+      const [after, ...reading] = state.readAgain ? startReading(next) : [toIdle(next, recheckMs)];
       return [{ ...after, failures: 0 }, ...effects, ...reading];
     }
 

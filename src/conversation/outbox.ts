@@ -7,12 +7,12 @@ import { type MessageInput, toMessageBody } from '../protocol/encode.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
 import type { MessageStatus } from './chat-message.js';
+import { roughCursor } from './cursors.js';
 import type { Delivery } from './delivery.js';
-import type { Mark } from './history-sync.js';
-import { roughPlace } from './older-mark.js';
+import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
-export interface OutboxPorts {
+export interface OutboxHost {
   clock: Clock;
   nextId(): number;
   /**
@@ -23,29 +23,29 @@ export interface OutboxPorts {
    */
   transmit(id: number, body: UserMessageBody, shown: UserMessageBody): boolean;
   /** No ack came in time. */
-  suspect(cause: XoError): void;
+  suspectSocket(cause: XoError): void;
   /** How long an ack may take, in milliseconds. */
   ackWaitMs(): number;
   /** Called when messages have joined or left the queue. */
   saveQueue(): void;
   /** Where messages are kept for later pages: whether they are still this page's to send. */
-  claim: (() => Promise<boolean>) | undefined;
+  acquireQueue: (() => Promise<boolean>) | undefined;
   queueLimit: number;
 }
 
 /** A message as it is kept. `createdAt`: epoch milliseconds by the clock of its machine; earlier versions kept none. */
-export type Saved = [id: number, body: UserMessageBody, createdAt?: number];
+export type QueuedMessage = [id: number, body: UserMessageBody, createdAt?: number];
 
 export interface Outbox {
   /** Messages that may have arrived or not: they were on the wire of a connection or a page that is gone. */
-  readonly doubtful: Entry[];
+  readonly messagesInDoubt: Entry[];
   send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
   /** Queues a failed message again, under its old number. @returns false when there is no such message */
   retry(id: string): boolean;
   /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
   discard(id: string): boolean;
   /** A message of another page, as it would be in the queue. */
-  revive(saved: Saved): Entry;
+  restore(queued: QueuedMessage): Entry;
   /** The platform has this message. */
   confirm(entry: Entry | undefined): void;
   /** Sends what is next, if the way is free. */
@@ -56,7 +56,7 @@ export interface Outbox {
    * @param refusal why the platform did not take what was on the wire, if it said so
    * @returns true when something was
    */
-  lost(refusal?: XoError): boolean;
+  connectionLost(refusal?: XoError): boolean;
   /** Another user has taken over: nothing of this queue leaves any more. What was sent here fails; what was restored stays stored. */
   abandon(cause: XoError): void;
   /**
@@ -68,7 +68,7 @@ export interface Outbox {
 }
 
 /** What goes on the wire; nothing for what cannot be JSON. */
-function read(input: string | MessageInput): UserMessageBody {
+function toBody(input: string | MessageInput): UserMessageBody {
   try {
     return (copyJson(toMessageBody(isString(input) ? { text: input } : input)) ?? {}) as UserMessageBody;
   } catch {
@@ -76,7 +76,7 @@ function read(input: string | MessageInput): UserMessageBody {
   }
 }
 
-const own = (
+const createOwnEntry = (
   clientMessageId: number,
   body: UserMessageBody,
   status: MessageStatus,
@@ -103,17 +103,17 @@ const own = (
  *
  * `status` says what may be done: a `queued` message was never on the wire, a `sent` one may have been.
  *
- * @param place the newest place in the history that is surely before a message which leaves now
+ * @param cursorBefore the newest place in the history that is surely before a message which leaves now
  * @param onPostponed called when messages are not this page's to send: the history has to be read before that is asked again
  */
 export function createOutbox(
-  ports: OutboxPorts,
+  host: OutboxHost,
   timeline: Timeline,
-  place: (entry: Entry) => Mark,
+  cursorBefore: (entry: Entry) => SyncCursor,
   onPostponed: () => void,
 ): Outbox {
-  const { clock, queueLimit } = ports;
-  const { queue, settled, update } = timeline;
+  const { clock, queueLimit } = host;
+  const { queue, confirmed, update } = timeline;
   /** On the wire of this connection. */
   let inFlight: Entry | undefined;
   /** What the platform does not take, and why, if it said so. */
@@ -127,14 +127,14 @@ export function createOutbox(
     if (!head || inFlight || head.inDoubt || abandoned) return;
     // Before transmitting: a listener of the frame may send the next message.
     inFlight = head;
-    if (!ports.claim) return transmit(head);
-    void ports.claim().then((isOurs) => {
-      if (!isOurs) {
-        land();
+    if (!host.acquireQueue) return transmit(head);
+    void host.acquireQueue().then((isAcquired) => {
+      if (!isAcquired) {
+        clearInFlight();
         // The other page may have sent any of them at any time, also where the one that was asked for has left the queue.
         for (const entry of queue) {
           entry.inDoubt = true;
-          entry.after = roughPlace(entry.message.createdAt);
+          entry.notBefore = roughCursor(entry.message.createdAt);
         }
         onPostponed();
       } else if (head === inFlight) {
@@ -146,77 +146,77 @@ export function createOutbox(
   }
 
   function transmit(head: Entry): void {
-    const waitMs = ports.ackWaitMs();
+    const waitMs = host.ackWaitMs();
     stopTimer = clock.after(waitMs, () =>
-      ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
+      host.suspectSocket(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
     );
-    head.after ??= place(head);
+    head.notBefore ??= cursorBefore(head);
     const body = head.body!;
     const shown = head.secret ? { renderMsg: body.renderMsg! } : body;
-    if (!ports.transmit(Number(head.message.id), body, shown)) land();
+    if (!host.transmit(Number(head.message.id), body, shown)) clearInFlight();
     else if (head === inFlight) {
       if (head.message.status === 'queued') update(head, { status: 'sent' });
-      timeline.watch(head, clock.now());
+      timeline.trackForMatch(head, clock.now());
     }
   }
 
   /** Nothing is on the wire. */
-  function land(): void {
+  function clearInFlight(): void {
     stopTimer();
     inFlight = undefined;
   }
 
-  function settle(entry: Entry, error?: XoError): void {
-    if (entry === inFlight) land();
+  function complete(entry: Entry, error?: XoError): void {
+    if (entry === inFlight) clearInFlight();
     entry.inDoubt = false;
     timeline.remove(queue, entry);
-    settled.push(entry);
-    ports.saveQueue();
+    confirmed.push(entry);
+    host.saveQueue();
     update(entry, { status: error ? 'failed' : 'delivered', error });
-    entry.settle?.(error);
+    entry.onResult?.(error);
     flush();
   }
 
-  const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
+  const deliveryError = (code: ErrorCode, why: string, cause?: XoError) =>
     new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
 
-  const refuseOther = () => refuse('message_refused', 'another user is logged in', abandoned);
+  const userChangedError = () => deliveryError('message_refused', 'another user is logged in', abandoned);
 
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
-    if (status === 'queued') settle(entry!, refuse('message_discarded', 'it was taken back'));
-    return status === 'queued' || (status === 'failed' && timeline.remove(settled, entry!));
+    if (status === 'queued') complete(entry!, deliveryError('message_discarded', 'it was taken back'));
+    return status === 'queued' || (status === 'failed' && timeline.remove(confirmed, entry!));
   }
 
   function enqueue(entry: Entry): void {
     timeline.insert(queue, queue.length, entry);
     // What is kept may be sent by another page, when this one seems dead.
-    if (ports.claim) timeline.watch(entry, entry.message.createdAt);
-    ports.saveQueue();
+    if (host.acquireQueue) timeline.trackForMatch(entry, entry.message.createdAt);
+    host.saveQueue();
     flush();
   }
 
   return {
-    get doubtful() {
+    get messagesInDoubt() {
       return queue.filter(({ inDoubt }) => inDoubt);
     },
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
-        const body = read(input);
-        if (abandoned) throw refuseOther();
+        const body = toBody(input);
+        if (abandoned) throw userChangedError();
         if (!body.body && !body.attachments)
-          throw refuse('message_invalid', 'it is empty, no JSON, or nested too deeply');
+          throw deliveryError('message_invalid', 'it is empty, no JSON, or nested too deeply');
         // What earlier pages have left takes no room from this one.
-        if (queue.filter(({ settle }) => settle).length >= queueLimit)
-          throw refuse('queue_full', `${queueLimit} are waiting`);
-        if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
-        const clientMessageId = ports.nextId();
+        if (queue.filter(({ onResult }) => onResult).length >= queueLimit)
+          throw deliveryError('queue_full', `${queueLimit} are waiting`);
+        if (signal?.aborted) throw deliveryError('message_discarded', 'it was aborted');
+        const clientMessageId = host.nextId();
         const id = `${clientMessageId}`;
         const stopListening = onAbort(signal, () => void discard(id));
         enqueue({
-          ...own(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
-          settle(error) {
+          ...createOwnEntry(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
+          onResult(error) {
             stopListening();
             if (error) reject(error);
             else resolve({ id, status: 'delivered' });
@@ -229,22 +229,22 @@ export function createOutbox(
     },
     retry(id) {
       const entry = timeline.get(id);
-      if (entry?.message.status !== 'failed' || !timeline.remove(settled, entry)) return false;
+      if (entry?.message.status !== 'failed' || !timeline.remove(confirmed, entry)) return false;
       entry.message = { ...entry.message, status: 'queued', error: undefined };
       enqueue(entry);
       return true;
     },
     discard,
-    revive: ([id, body, createdAt = timeOfId(id)]) => own(id, body, 'sent', createdAt, { inDoubt: true }),
+    restore: ([id, body, createdAt = timeOfId(id)]) => createOwnEntry(id, body, 'sent', createdAt, { inDoubt: true }),
     confirm(entry) {
-      if (entry && queue.includes(entry)) settle(entry);
+      if (entry && queue.includes(entry)) complete(entry);
       // It was given up in doubt.
       else if (entry?.message.status === 'failed') update(entry, { status: 'delivered', error: undefined });
     },
     flush,
-    lost(reason) {
+    connectionLost(reason) {
       const lost = inFlight;
-      land();
+      clearInFlight();
       if (!lost) return false;
       lost.inDoubt = true;
       // The first time it may have been another frame.
@@ -254,14 +254,15 @@ export function createOutbox(
     },
     abandon(cause) {
       abandoned = cause;
-      land();
-      for (const entry of [...queue]) if (entry.settle) settle(entry, refuseOther());
+      clearInFlight();
+      for (const entry of [...queue]) if (entry.onResult) complete(entry, userChangedError());
     },
     reconciled(unknown) {
       const [entry, cause] = refused ?? [queue[0], unknown];
       const why = refused ? 'the platform does not take it' : 'nobody can tell whether it arrived';
       refused = undefined;
-      if (entry?.inDoubt && cause && queue.includes(entry)) settle(entry, refuse('message_refused', why, cause));
+      if (entry?.inDoubt && cause && queue.includes(entry))
+        complete(entry, deliveryError('message_refused', why, cause));
       for (const one of queue) one.inDoubt = false;
       flush();
     },

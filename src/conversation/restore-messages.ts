@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.js';
-import type { Mark } from './history-sync.js';
-import { roughPlace } from './older-mark.js';
-import type { Saved } from './outbox.js';
+import { roughCursor } from './cursors.js';
+import type { SyncCursor } from './history-sync.js';
+import type { QueuedMessage } from './outbox.js';
 import type { Entry, Timeline } from './timeline.js';
 
 /**
@@ -9,32 +9,39 @@ import type { Entry, Timeline } from './timeline.js';
  * of them. Beside what keeps messages, which loads it: nobody else has any to restore.
  *
  * @param messages oldest first
- * @param mark of those pages: the messages are not in the history up to there
+ * @param cursor of those pages: the messages are not in the history up to there
  */
-export function restoreMessages(conversation: Conversation, messages: readonly Saved[], mark: Mark | undefined): void {
+export function restoreMessages(
+  conversation: Conversation,
+  messages: readonly QueuedMessage[],
+  cursor: SyncCursor | undefined,
+): void {
   const { outbox, timeline } = conversation;
-  const { queue, insert, watch } = timeline;
+  const { queue, insert, trackForMatch } = timeline;
   // Where this page has read nothing, it goes on where those have stopped. Another page may have read on, past these messages.
-  if (mark) conversation.resume(mark);
-  let joined = false;
+  if (cursor) conversation.resumeFrom(cursor);
+  let hasNewMessages = false;
   for (const message of messages) {
-    const entry = outbox.revive(message);
+    const entry = outbox.restore(message);
     // Two pages may have left the same one.
     if (!isNew(entry, timeline)) continue;
-    joined = true;
+    hasNewMessages = true;
     const { createdAt } = entry.message;
-    entry.after = mark ?? roughPlace(createdAt);
+    entry.notBefore = cursor ?? roughCursor(createdAt);
     // Of the same moment, those of this page come later. Ids do not tell: each page has its own.
     const next = queue.findIndex(
-      ({ message, settle }) => message.createdAt > createdAt || (settle && message.createdAt === createdAt),
+      ({ message, onResult }) => message.createdAt > createdAt || (onResult && message.createdAt === createdAt),
     );
     insert(queue, next < 0 ? queue.length : next, entry);
-    watch(entry, createdAt);
+    trackForMatch(entry, createdAt);
   }
-  conversation.doubt(joined);
+  conversation.reconcileQueue(hasNewMessages);
 }
 
 /** No message here is this one, as far as its name, or else its text and time can tell. */
-function isNew({ message: { id, text, createdAt } }: Entry, { get, isNear, isUnnumbered, settled }: Timeline): boolean {
-  return !get(id) && !settled.some((entry) => isUnnumbered(entry, text) && isNear(entry.stamp, createdAt));
+function isNew(
+  { message: { id, text, createdAt } }: Entry,
+  { get, isNear, isUnnumbered, confirmed }: Timeline,
+): boolean {
+  return !get(id) && !confirmed.some((entry) => isUnnumbered(entry, text) && isNear(entry.serverTime, createdAt));
 }

@@ -4,23 +4,23 @@ import { onAbort } from '../lib/on-abort.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
-import type { ConversationPorts, FetchOptions } from './conversation-ports.js';
+import type { ConversationHost, FetchOptions } from './conversation-host.js';
+import { olderCursor } from './cursors.js';
 import { gapMarker } from './gap-marker.js';
 import { createHistoryReader, type Progress } from './history-reader.js';
-import { initialSync, type Mark, type SyncEvent, transition } from './history-sync.js';
+import { initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
 import { isMessage } from './is-message.js';
 import { mergeRun } from './merge-run.js';
-import { olderMark } from './older-mark.js';
 import type { Outbox } from './outbox.js';
-import { APART_MS, type Entry, type Timeline } from './timeline.js';
+import { type Entry, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
 
 /** A message as it came, and the frame or record it was read from. */
-export type Raw = ReceivedMessage & { raw: unknown };
+export type RawMessage = ReceivedMessage & { raw: unknown };
 
 /** What the conversation and its synchronizer both know. */
 export interface SharedState {
   /** Nothing up to here is missing. Undefined where the history was not read yet. */
-  cursor: Mark | undefined;
+  cursor: SyncCursor | undefined;
   /** Ends what belongs to the connection: readings of the history and their retries. */
   connection: AbortController;
   /** Ends the loading of older messages. */
@@ -30,8 +30,8 @@ export interface SharedState {
   /** Acknowledged messages that no reading has shown yet; `missingMs`: how old they were when one did not. */
   readonly unseen: Map<Entry, { ackedAt: number; missingMs: number }>;
   /** What the last reading has brought, and when by `elapsedOn()`. */
-  fresh: readonly [added: readonly Entry[], at: number];
-  readRecord(record: HistoryRecord): Raw;
+  lastAdded: readonly [added: readonly Entry[], at: number];
+  readRecord(record: HistoryRecord): RawMessage;
   toMessage(received: ReceivedMessage): ChatMessage;
   /** Notes records that stand before this page, and are not shown. */
   skip(records: readonly ReceivedMessage[]): void;
@@ -39,7 +39,7 @@ export interface SharedState {
 
 export interface Synchronizer {
   /** @param at when it happened, by `elapsedOn()` */
-  tell(event: SyncEvent, at: number): void;
+  dispatch(event: SyncEvent, at: number): void;
   /** Reads the history since the last reading. @returns true when the socket has missed something */
   check(options: FetchOptions): Promise<boolean>;
   /** Loads the next `limit` older records. @throws ConnectionError `aborted` when one of the signals is aborted */
@@ -55,12 +55,12 @@ export interface Synchronizer {
 
 /** A slow line gets as much again after each failure, up to so many times. */
 const READ_TIMEOUT_MS = 5_000;
-const TIMEOUTS_MOST = 3;
+const MAX_TIMEOUT_FACTOR = 3;
 /** The history is taken to lag this many times longer than it was seen to. */
 const LAG_FACTOR = 1.5;
 /** An acknowledged message that is not in the history after this time is not going to be. */
-const LONGEST_LAG_MS = 60_000;
-const RECHECK_MS = 2_000;
+const MAX_LAG_MS = 60_000;
+const LAG_RECHECK_MS = 2_000;
 
 /**
  * Keeps the messages in line with the history: adds what the socket has missed, settles the order, repairs answers of which parts
@@ -68,13 +68,13 @@ const RECHECK_MS = 2_000;
  * this file performs it.
  */
 export function createSynchronizer(
-  ports: ConversationPorts,
+  host: ConversationHost,
   timeline: Timeline,
   outbox: Outbox,
   shared: SharedState,
 ): Synchronizer {
-  const { bus, clock } = ports;
-  const { settled, insert, update } = timeline;
+  const { bus, clock } = host;
+  const { confirmed, insert, update } = timeline;
   const { streams, unseen, toMessage } = shared;
   let sync = initialSync;
   let stopTimer = () => {};
@@ -83,16 +83,16 @@ export function createSynchronizer(
   /** One of them was followed until it was shown. */
   let isLagKnown = false;
   /** Whether the last reading has completed an answer whose end the socket still owes. */
-  let isOwed = false;
+  let hasCompletedLiveStream = false;
   let gaps = 0;
   /**
    * The machine's reading that has not come to its end. It outlives failures and connections: a reading of many calls, each of
    * which may fail, would otherwise begin anew for ever.
    */
-  let unfinished: { beganAt: number; connection: AbortController; progress?: Progress } | undefined;
+  let interruptedReading: { beganAt: number; connection: AbortController; progress?: Progress } | undefined;
 
   const { backfill, older } = createHistoryReader(
-    ports.fetchHistory,
+    host.fetchHistory,
     shared.readRecord,
     (run, after) => {
       const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after);
@@ -112,25 +112,25 @@ export function createSynchronizer(
     unseen.delete(entry);
     const source = streams.get(entry);
     if (!streams.delete(entry)) return;
-    isOwed ||= !!entry.message.streaming && source === shared.connection;
+    hasCompletedLiveStream ||= !!entry.message.streaming && source === shared.connection;
     update(entry, { text, components, streaming: false, interrupted: false });
   }
 
   function settleMs(): number {
     const missing = [...unseen.values()].map(({ missingMs }) => missingMs);
-    return Math.max(ports.historyLagMs, LAG_FACTOR * Math.max(worstLagMs, ...missing));
+    return Math.max(host.historyLagMs, LAG_FACTOR * Math.max(worstLagMs, ...missing));
   }
 
-  function tell(event: SyncEvent, at = elapsedOn(clock)): void {
+  function dispatch(event: SyncEvent, at = elapsedOn(clock)): void {
     const { due } = sync;
-    const chance = { now: at, settleMs: settleMs(), random: ports.random(), urgency: ports.urgency() };
-    const [after, ...effects] = transition({ ...sync, cursor: shared.cursor }, event, chance);
+    const context = { now: at, settleMs: settleMs(), random: host.random(), urgency: host.urgency() };
+    const [after, ...effects] = transition({ ...sync, cursor: shared.cursor }, event, context);
     sync = after;
-    if (shared.cursor !== after.cursor) ports.saveMark(after.cursor!);
+    if (shared.cursor !== after.cursor) host.saveCursor(after.cursor!);
     shared.cursor = after.cursor;
     if (after.due !== due) {
       stopTimer();
-      if (after.due) stopTimer = clock.after(after.due - elapsedOn(clock), () => tell({ type: 'due' }));
+      if (after.due) stopTimer = clock.after(after.due - elapsedOn(clock), () => dispatch({ type: 'due' }));
     }
     for (const effect of effects) {
       if (effect === 'read') void catchUp(shared.connection);
@@ -157,11 +157,13 @@ export function createSynchronizer(
       // Acknowledged during the reading.
       if (ageMs <= 0) continue;
       lag.missingMs = ageMs;
-      if (ageMs > LONGEST_LAG_MS) unseen.delete(entry);
+      if (ageMs > MAX_LAG_MS) unseen.delete(entry);
       else oldestMs = Math.max(oldestMs, ageMs);
     }
-    const isNews = oldestMs * LAG_FACTOR > knownMs || (oldestMs > 0 && !isLagKnown);
-    const recheckMs = isNews ? Math.max(RECHECK_MS, knownMs / LAG_FACTOR - oldestMs, oldestMs * (LAG_FACTOR - 1)) : 0;
+    const isInformative = oldestMs * LAG_FACTOR > knownMs || (oldestMs > 0 && !isLagKnown);
+    const recheckMs = isInformative
+      ? Math.max(LAG_RECHECK_MS, knownMs / LAG_FACTOR - oldestMs, oldestMs * (LAG_FACTOR - 1))
+      : 0;
     return { isLagging: oldestMs > knownMs, recheckMs };
   }
 
@@ -170,48 +172,55 @@ export function createSynchronizer(
    * @returns true when the socket has missed something
    */
   async function read(options: FetchOptions, isOwn = false): Promise<boolean> {
-    const { isWitness } = sync;
+    const { detectsGaps } = sync;
     const { cursor, connection } = shared;
-    const begun = isOwn && unfinished?.progress ? unfinished : { beganAt: elapsedOn(clock), connection };
-    if (isOwn) unfinished = begun;
-    const { beganAt } = begun;
-    const sought = isOwn ? [...outbox.doubtful, ...(isWitness ? [] : streams.keys())] : [];
-    const floor = sought.map(({ after }) => after).reduce(olderMark, undefined);
-    const since = sought.length ? Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS : Infinity;
-    const reach = { cursor, floor, since, max: ports.gapLimit };
-    const { added, earlier, newest, restart, origin } = await backfill(reach, options, begun.progress, (progress) => {
-      if (begun === unfinished) unfinished.progress = progress;
+    const reading =
+      isOwn && interruptedReading?.progress ? interruptedReading : { beganAt: elapsedOn(clock), connection };
+    if (isOwn) interruptedReading = reading;
+    const { beganAt } = reading;
+    const searched = isOwn ? [...outbox.messagesInDoubt, ...(detectsGaps ? [] : streams.keys())] : [];
+    const floor = searched.map(({ notBefore }) => notBefore).reduce(olderCursor, undefined);
+    const since = searched.length
+      ? Math.min(...searched.map(({ message }) => message.createdAt)) - MATCH_WINDOW_MS
+      : Infinity;
+    const reach = { cursor, floor, since, max: host.gapLimit };
+    const { added, earlier, newest, restart, origin } = await backfill(reach, options, reading.progress, (progress) => {
+      if (reading === interruptedReading) interruptedReading.progress = progress;
     });
-    if (begun === unfinished) unfinished = undefined;
+    if (reading === interruptedReading) interruptedReading = undefined;
     shared.skip(earlier);
-    const isRecent = ({ stamp }: Entry) => !(floor && Number(stamp) <= Number(cursor?.createdAt));
-    const missed = isWitness && sync.isWitness && connection === shared.connection && (isOwed || added.some(isRecent));
-    isOwed = false;
-    if (added.length) shared.fresh = [added, elapsedOn(clock)];
+    const isRecent = ({ serverTime }: Entry) => !(floor && Number(serverTime) <= Number(cursor?.createdAt));
+    const hasMissed =
+      detectsGaps &&
+      sync.detectsGaps &&
+      connection === shared.connection &&
+      (hasCompletedLiveStream || added.some(isRecent));
+    hasCompletedLiveStream = false;
+    if (added.length) shared.lastAdded = [added, elapsedOn(clock)];
     if (restart && added[0] && cursor) {
       const message = toMessage(gapMarker(++gaps, added[0].message.createdAt));
-      insert(settled, settled.indexOf(added[0]), { message });
+      insert(confirmed, confirmed.indexOf(added[0]), { message });
       bus.emit('gap', message);
     }
     // What has happened between two connections comes to light at once, and not only after a settle time.
-    if (connection !== begun.connection) tell({ type: 'wanted' });
-    tell({
+    if (connection !== reading.connection) dispatch({ type: 'wanted' });
+    dispatch({
       type: 'read',
       beganAt,
       newest,
       restart: cursor ? restart : origin,
-      isOwn: isOwn && !options.signal?.aborted,
-      isDoubtful: outbox.doubtful.length > 0,
+      isScheduled: isOwn && !options.signal?.aborted,
+      hasDoubt: outbox.messagesInDoubt.length > 0,
       ...(restart ? { isLagging: false, recheckMs: 0 } : learnLag(beganAt)),
     });
-    return missed;
+    return hasMissed;
   }
 
   /** Reads what was missed. */
   async function catchUp({ signal }: AbortController): Promise<void> {
     try {
-      const timeoutMs = READ_TIMEOUT_MS * Math.min(TIMEOUTS_MOST, sync.failures + 1);
-      if (await read({ signal, timeoutMs }, true)) ports.missed();
+      const timeoutMs = READ_TIMEOUT_MS * Math.min(MAX_TIMEOUT_FACTOR, sync.failures + 1);
+      if (await read({ signal, timeoutMs }, true)) host.reportGap();
     } catch (error) {
       if (signal.aborted) return;
       const failure = error as XoError;
@@ -219,14 +228,14 @@ export function createSynchronizer(
       // the class belongs to what is here already.
       if (failure.name === 'HttpError' && !failure.retryable) outbox.reconciled(failure);
       // Refused credentials are the connection's business: whoever goes on asking is a nuisance (law 5).
-      if (failure.name === 'TokenError' && !failure.retryable) ports.suspect(failure);
+      if (failure.name === 'TokenError' && !failure.retryable) host.suspectSocket(failure);
       bus.emit('error', failure);
-      tell({ type: 'failed', retryAfterMs: failure.retryAfterMs || 0 });
+      dispatch({ type: 'failed', retryAfterMs: failure.retryAfterMs || 0 });
     }
   }
 
   return {
-    tell,
+    dispatch,
     check: read,
     async loadHistory(limit, signals) {
       const abort = new AbortController();

@@ -2,15 +2,15 @@ import type { XoError } from '../errors/index.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
-import type { Mark } from './history-sync.js';
+import type { SyncCursor } from './history-sync.js';
 
 /** A message of the conversation, and what only the client knows of it. */
 export interface Entry {
   message: ChatMessage;
   /** Epoch milliseconds by the platform's clock, where it gave the message a time. */
-  stamp?: number | undefined;
+  serverTime?: number | undefined;
   /** Of an answer in parts: its beginning may have been missed. */
-  doubtful?: boolean;
+  mayLackStart?: boolean;
   /** Of an own message: what is sent. */
   body?: UserMessageBody;
   /** Of an own message: nobody but the platform may see what is sent (law 6). */
@@ -20,16 +20,16 @@ export interface Entry {
   /** Of an own message: it was on a wire that is gone, and may have arrived. */
   inDoubt?: boolean;
   /** Of an own message that may have left, and of an answer in parts: its record is not before this place in the history. */
-  after?: Mark;
+  notBefore?: SyncCursor;
   /** Of an own message: tells who waits for it that it has arrived, or will not. */
-  settle?: (error?: XoError) => void;
+  onResult?: (error?: XoError) => void;
 }
 
 export interface Timeline {
   /** All messages. The same reference until something changes. */
   readonly snapshot: readonly ChatMessage[];
   /** Messages in the platform's order. */
-  readonly settled: Entry[];
+  readonly confirmed: Entry[];
   /** Own messages that the platform has not confirmed. They come last, because that is where it will put them. */
   readonly queue: Entry[];
   /** The message with this id, or any other name it has. */
@@ -37,9 +37,9 @@ export interface Timeline {
   /** Whether two reports at these times may be of one message. */
   isNear(one: number | undefined, other: number): boolean;
   /** Whether these words of the user are here without the number they travelled under (older servers: seeds). */
-  isUnnumbered(entry: Entry, words: string): boolean;
+  isUnnumbered(entry: Entry, text: string): boolean;
   /** The message that a record is about. `isTaken`: it is found once where only side, text and rough time tell. */
-  find(record: ReceivedMessage, isTaken?: boolean): Entry | undefined;
+  find(record: ReceivedMessage, isConsumed?: boolean): Entry | undefined;
   insert(list: Entry[], index: number, entry: Entry): void;
   /**
    * Puts a message last. Of what comes late, the platform's time tells the place.
@@ -51,20 +51,20 @@ export interface Timeline {
   /** @returns false when it is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
   /** Lets a record that shares no name with this message be recognised by its text around this time. */
-  watch(entry: Entry, time: number): void;
+  trackForMatch(entry: Entry, time: number): void;
   /** Gives a message one more name. */
-  name(entry: Entry, name: string): void;
+  addKey(entry: Entry, key: string): void;
   /** The place for a message of this time, `index` or before. Where one of the times is not known, it is `index`. */
-  placeOf(index: number, stamp: number | undefined): number;
+  indexFor(index: number, stamp: number | undefined): number;
   /** The index of the last message that is not newer, as far as times are known; -1: there is none. */
-  lastUpTo(time: number | undefined): number;
+  lastIndexUpTo(time: number | undefined): number;
 }
 
 /** Two reports of one message may be this far apart: clocks that are wrong by minutes, slow networks. */
-export const APART_MS = 15 * 60_000;
+export const MATCH_WINDOW_MS = 15 * 60_000;
 
 /** What a message is called that came without an id (older servers: seeds): the same words at the same moment. */
-export const nameless = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
+export const fingerprint = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
 
 /**
  * The messages in order, each found by its id or by any other name it has (law 2).
@@ -75,47 +75,48 @@ export const nameless = (createdAt: number | undefined, text: string | undefined
  * @param onChange gets a message that was added or changed; undefined when one was removed
  */
 export function createTimeline(onChange: (message?: ChatMessage) => void): Timeline {
-  const settled: Entry[] = [];
+  const confirmed: Entry[] = [];
   const queue: Entry[] = [];
-  const names = new Map<string, Entry>();
+  const byKey = new Map<string, Entry>();
   /** Messages without a record so far, by side and text. */
-  const recordless = new Map<string, [entry: Entry, time: number][]>();
+  const unmatchedByText = new Map<string, [entry: Entry, time: number][]>();
   let snapshot: readonly ChatMessage[] | undefined;
 
-  const changed = (message?: ChatMessage) => {
+  const notify = (message?: ChatMessage) => {
     snapshot = undefined;
     onChange(message);
   };
 
-  const isNear: Timeline['isNear'] = (one, other) => Math.abs(Number(one) - other) < APART_MS;
+  const isNear: Timeline['isNear'] = (one, other) => Math.abs(Number(one) - other) < MATCH_WINDOW_MS;
 
-  const get: Timeline['get'] = (name) => (name === undefined ? name : names.get(`${name}`));
+  const get: Timeline['get'] = (name) => (name === undefined ? name : byKey.get(`${name}`));
 
   const insert: Timeline['insert'] = (list, index, entry) => {
     list.splice(index, 0, entry);
-    names.set(entry.message.id, entry);
-    changed(entry.message);
+    byKey.set(entry.message.id, entry);
+    notify(entry.message);
   };
 
-  const placeOf: Timeline['placeOf'] = (index, stamp) => {
-    while (Number(stamp) < Number(settled[index - 1]?.stamp)) index--;
+  const indexFor: Timeline['indexFor'] = (index, stamp) => {
+    while (Number(stamp) < Number(confirmed[index - 1]?.serverTime)) index--;
     return index;
   };
 
-  const lastUpTo: Timeline['lastUpTo'] = (time) => settled.findLastIndex(({ stamp }) => Number(stamp) <= Number(time));
+  const lastIndexUpTo: Timeline['lastIndexUpTo'] = (time) =>
+    confirmed.findLastIndex(({ serverTime }) => Number(serverTime) <= Number(time));
 
   const remove: Timeline['remove'] = (list, entry) => {
     const index = list.lastIndexOf(entry);
     if (index >= 0) list.splice(index, 1);
-    changed();
+    notify();
     return index >= 0;
   };
 
   // A history may not say which of the other side's messages a person wrote.
-  const sameText = ({ from, text }: { from: string; text: string }) => {
+  const unmatchedLike = ({ from, text }: { from: string; text: string }) => {
     const key = `${from === 'user'}${text}`;
-    const found = recordless.get(key) ?? [];
-    recordless.set(key, found);
+    const found = unmatchedByText.get(key) ?? [];
+    unmatchedByText.set(key, found);
     return found;
   };
 
@@ -127,17 +128,17 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
   function find({ from, text, serverId, clientMessageId, createdAt }: ReceivedMessage, isTaken?: boolean) {
     const named = get(serverId) ?? get(clientMessageId);
     if (named || clientMessageId !== undefined) return named;
-    const same = sameText({ from, text });
+    const same = unmatchedLike({ from, text });
     const at = same.findIndex(([, time]) => !createdAt || isNear(time, createdAt));
     return (isTaken && at >= 0 ? same.splice(at, 1)[0] : same[at])?.[0];
   }
 
   return {
     get snapshot() {
-      snapshot ??= [...settled, ...queue].map(({ message }) => message);
+      snapshot ??= [...confirmed, ...queue].map(({ message }) => message);
       return snapshot;
     },
-    settled,
+    confirmed,
     queue,
     get,
     isNear,
@@ -145,21 +146,25 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
       from === 'user' && clientMessageId === undefined && text === words,
     insert,
     append(entry, isOld) {
-      insert(settled, isOld ? lastUpTo(entry.stamp) + 1 : placeOf(settled.length, entry.stamp), entry);
+      insert(
+        confirmed,
+        isOld ? lastIndexUpTo(entry.serverTime) + 1 : indexFor(confirmed.length, entry.serverTime),
+        entry,
+      );
       return entry;
     },
     update(entry, change) {
       entry.message = { ...entry.message, ...change };
-      names.set(`${change.clientMessageId ?? entry.message.id}`, entry);
-      changed(entry.message);
+      byKey.set(`${change.clientMessageId ?? entry.message.id}`, entry);
+      notify(entry.message);
     },
     remove,
     find,
-    placeOf,
-    lastUpTo,
-    name: (entry, name) => void names.set(name, entry),
-    watch(entry, time) {
-      const same = sameText(entry.message);
+    indexFor,
+    lastIndexUpTo,
+    addKey: (entry, name) => void byKey.set(name, entry),
+    trackForMatch(entry, time) {
+      const same = unmatchedLike(entry.message);
       const known = same.find(([other]) => other === entry);
       if (known) known[1] = time;
       else same.push([entry, time]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createHistoryReader, type Progress } from '../../src/conversation/history-reader.js';
-import type { Mark } from '../../src/conversation/history-sync.js';
+import type { SyncCursor } from '../../src/conversation/history-sync.js';
 import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import { readHistoryRecord } from '../../src/protocol/history-record.js';
@@ -48,7 +48,7 @@ it('reads every gap to its end, page by page', async () => {
             ),
           timeline,
         );
-        let cursor: Mark | undefined;
+        let cursor: SyncCursor | undefined;
         const fill = async () => {
           let progress: Progress | undefined;
           const goOn = () =>
@@ -63,7 +63,7 @@ it('reads every gap to its end, page by page', async () => {
         await fill();
         for (const { missed, live } of outages) {
           for (let n = 0; n < live; n++) {
-            timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(say()) });
+            timeline.insert(timeline.confirmed, timeline.confirmed.length, { message: chatMessage(say()) });
           }
           for (let n = 0; n < missed; n++) say();
           const end = platform.records.length;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHistoryReader, type Progress } from '../../src/conversation/history-reader.js';
-import type { Mark } from '../../src/conversation/history-sync.js';
+import type { SyncCursor } from '../../src/conversation/history-sync.js';
 import { mergeRun } from '../../src/conversation/merge-run.js';
 import { createTimeline, type Entry } from '../../src/conversation/timeline.js';
 import { HttpError } from '../../src/errors/index.js';
@@ -20,7 +20,7 @@ function reading(count: number, here: string[] = []) {
   const settings = { answer: undefined as ((query: HistoryQuery) => Promise<HistoryPage>) | undefined };
   const timeline = createTimeline(() => {});
   const live = (...ids: string[]) => {
-    for (const id of ids) timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(id) });
+    for (const id of ids) timeline.insert(timeline.confirmed, timeline.confirmed.length, { message: chatMessage(id) });
   };
   live(...here);
   const history = createHistoryReader(
@@ -37,9 +37,9 @@ function reading(count: number, here: string[] = []) {
     timeline,
   );
   const idsIn = (added: Entry[]) => added.map(({ message }) => message.id);
-  const state = { cursor: undefined as Mark | undefined, progress: undefined as Progress | undefined };
+  const state = { cursor: undefined as SyncCursor | undefined, progress: undefined as Progress | undefined };
   /** Each reading goes on from where the last one ended. */
-  const fill = async (max = 1_000, floor?: Mark, since?: number) => {
+  const fill = async (max = 1_000, floor?: SyncCursor, since?: number) => {
     const { added, newest, restart } = await history.backfill({ cursor: state.cursor, floor, since, max }, {});
     state.cursor = restart ?? newest;
     return { ids: idsIn(added), complete: !restart };

@@ -2,22 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   initialSync,
-  type Mark,
   type Reason,
-  type SyncChance,
+  type SyncContext,
+  type SyncCursor,
   type SyncEffect,
   type SyncEvent,
   type SyncState,
   transition,
 } from '../../src/conversation/history-sync.js';
 
-const mark = (n: number): Mark => ({ serverId: `m${n}`, createdAt: n });
+const mark = (n: number): SyncCursor => ({ serverId: `m${n}`, createdAt: n });
 
 /** Tells a machine one event after the other, keeps its timer, and notes its readings. */
 class SyncDriver {
   state: SyncState = initialSync;
   effects: SyncEffect[] = [];
-  chance: SyncChance = { now: 1_000_000, settleMs: 5_000, random: 0, urgency: 'none' };
+  chance: SyncContext = { now: 1_000_000, settleMs: 5_000, random: 0, urgency: 'none' };
   /** When each reading that is under way began. */
   readings: number[] = [];
 
@@ -46,8 +46,8 @@ class SyncDriver {
       beganAt,
       newest: mark(newest),
       restart: undefined,
-      isOwn: true,
-      isDoubtful: false,
+      isScheduled: true,
+      hasDoubt: false,
       isLagging: false,
       recheckMs: 0,
       ...more,
@@ -106,9 +106,9 @@ describe('a connection', () => {
     const driver = new SyncDriver().tell({ type: 'connected' }).pass(5_000);
     // This one began before.
     driver.read(1);
-    expect([driver.state.isWitness, driver.dueInMs]).toEqual([false, 0]);
-    expect(driver.pass(0).read(1).state.isWitness).toBe(true);
-    expect(driver.tell({ type: 'disconnected' }).state.isWitness).toBe(false);
+    expect([driver.state.detectsGaps, driver.dueInMs]).toEqual([false, 0]);
+    expect(driver.pass(0).read(1).state.detectsGaps).toBe(true);
+    expect(driver.tell({ type: 'disconnected' }).state.detectsGaps).toBe(false);
   });
 
   it('that is lost waits for nothing, and its readings count no more', () => {
@@ -122,8 +122,8 @@ describe('a connection', () => {
       beganAt: beganAt!,
       newest: mark(1),
       restart: undefined,
-      isOwn: false,
-      isDoubtful: false,
+      isScheduled: false,
+      hasDoubt: false,
       isLagging: false,
       recheckMs: 0,
     });
@@ -165,7 +165,7 @@ describe('a message in doubt', () => {
     driver.tell({ type: 'disconnected' }).tell({ type: 'opened', reason: 'doubt' });
     return driver.pass(1_000).tell({ type: 'connected' });
   };
-  const isDoubtful = true;
+  const hasDoubt = true;
 
   it('waits for a moment of its own after the settle time: many clients lose one server at once', () => {
     const driver = new SyncDriver();
@@ -179,7 +179,7 @@ describe('a message in doubt', () => {
     const at: number[] = [];
     while (driver.state.open.doubt) {
       at.push(driver.nowMs - 60_000);
-      driver.read(1, { isDoubtful });
+      driver.read(1, { hasDoubt });
       if (driver.state.open.doubt) driver.passUntilItReads();
     }
     expect(at).toEqual([1_000, 3_500, 5_000]);
@@ -197,23 +197,23 @@ describe('a message in doubt', () => {
     ['began too early', { beganAt: 1_000 }],
     ['did not go back far enough', { isOwn: false }],
   ])('is not given up by a reading that %s', (_, more) => {
-    const driver = doubtful().read(1, { isDoubtful }).pass(4_000);
-    driver.read(1, { isDoubtful, ...more });
+    const driver = doubtful().read(1, { hasDoubt }).pass(4_000);
+    driver.read(1, { hasDoubt, ...more });
     expect(driver.effects).not.toContain('resolve doubt');
   });
 
   it('is not given up by a reading that was under way when the next one came into doubt', () => {
-    const driver = doubtful().read(1, { isDoubtful }).pass(4_000).tell({ type: 'opened', reason: 'doubt' });
-    driver.read(1, { isDoubtful });
+    const driver = doubtful().read(1, { hasDoubt }).pass(4_000).tell({ type: 'opened', reason: 'doubt' });
+    driver.read(1, { hasDoubt });
     expect(driver.effects).not.toContain('resolve doubt');
   });
 
   it('waits for the rest where a longer lag has come to light', () => {
-    const driver = doubtful().read(1, { isDoubtful }).pass(4_000);
+    const driver = doubtful().read(1, { hasDoubt }).pass(4_000);
     driver.chance = { ...driver.chance, settleMs: 9_000 };
-    driver.read(1, { isDoubtful });
+    driver.read(1, { hasDoubt });
     expect(driver.effects).not.toContain('resolve doubt');
-    while (!driver.effects.includes('resolve doubt')) driver.passUntilItReads().read(1, { isDoubtful });
+    while (!driver.effects.includes('resolve doubt')) driver.passUntilItReads().read(1, { hasDoubt });
     expect(driver.nowMs - 60_000).toBe(9_000);
   });
 
@@ -222,14 +222,14 @@ describe('a message in doubt', () => {
     driver.chance = { ...driver.chance, settleMs: 0 };
     driver.tell({ type: 'opened', reason: 'doubt', isPatient: true }).pass(3_999);
     expect(driver.readings).toHaveLength(0);
-    driver.pass(1).read(1, { isDoubtful });
+    driver.pass(1).read(1, { hasDoubt });
     expect(driver.effects).toContain('resolve doubt');
   });
 
   it('is given up by the first reading of a client that had hung up for a settle time', () => {
-    const driver = doubtful().read(1, { isDoubtful }).tell({ type: 'disconnected' });
+    const driver = doubtful().read(1, { hasDoubt }).tell({ type: 'disconnected' });
     expect(driver.state.due).toBeUndefined();
-    driver.pass(600_000).tell({ type: 'connected' }).read(1, { isDoubtful });
+    driver.pass(600_000).tell({ type: 'connected' }).read(1, { hasDoubt });
     expect(driver.effects).toContain('resolve doubt');
   });
 });
@@ -279,7 +279,7 @@ describe('for any story', () => {
           } else if (one === 'read' || one === 'failed') {
             if (!driver.readings.length) continue;
             if (one === 'failed') driver.fail();
-            else driver.read(driver.nowMs, { isDoubtful: !!driver.state.open.doubt });
+            else driver.read(driver.nowMs, { hasDoubt: !!driver.state.open.doubt });
           } else if (!isDetached) driver.tell({ type: one as 'wanted' });
           const { state, readings } = driver;
           expect(readings).toHaveLength(state.phase === 'reading' ? 1 : 0);

@@ -23,7 +23,7 @@ it('whatever is cut, each message is recorded once, in the order of acceptance, 
       const cut = () => {
         wire.isUp = false;
         heard = wire.sent.length;
-        outbox.lost();
+        outbox.connectionLost();
       };
       const pick = (status: string) => timeline.snapshot.find((message) => message.status === status)?.id ?? '';
       let accepted = 0;

@@ -121,7 +121,7 @@ describe('order', () => {
 describe('an ack', () => {
   it('for nobody, for another message, or twice, is harmless', () => {
     const { outbox, timeline, confirm, statuses } = sent(['a']);
-    timeline.insert(timeline.settled, 0, { message: chatMessage('99') });
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('99') });
     outbox.confirm(undefined);
     confirm(99);
     expect(statuses()).toEqual(['99 delivered', '1 sent']);
@@ -157,14 +157,14 @@ describe('an ack', () => {
 describe('after a cut', () => {
   it('a message in doubt waits for the history, and what follows waits with it', () => {
     const { outbox, ids, clock } = sent(['a', 'b']);
-    outbox.lost();
+    outbox.connectionLost();
     outbox.flush();
     expect([ids(), clock.pending]).toEqual([[1], 0]);
   });
 
   it('what the history has is delivered, and not sent again', async () => {
     const { outbox, confirm, ids, sending } = sent(['a', 'b']);
-    outbox.lost();
+    outbox.connectionLost();
     confirm(1);
     outbox.reconciled();
     expect(ids()).toEqual([1, 2]);
@@ -174,7 +174,7 @@ describe('after a cut', () => {
   it('what it does not have is sent again, under the same number and with the same words', () => {
     const { outbox, wire } = testOutbox();
     void outbox.send({ text: 'a', metaTags: [1] });
-    outbox.lost();
+    outbox.connectionLost();
     outbox.reconciled();
     expect(wire.sent).toHaveLength(2);
     expect(wire.sent[1]).toEqual(wire.sent[0]);
@@ -182,7 +182,7 @@ describe('after a cut', () => {
 
   it('what never left needs no history', () => {
     const { outbox, wire, ids } = sent(['a'], true);
-    outbox.lost();
+    outbox.connectionLost();
     wire.isUp = true;
     outbox.flush();
     expect(ids()).toEqual([1]);
@@ -191,7 +191,7 @@ describe('after a cut', () => {
   it('a message fails when nobody can tell whether it arrived, and the rest goes on', async () => {
     const { outbox, statuses, sending, ids } = sent(['a', 'b']);
     const cause = new ConnectionError('socket_closed', 'unable to read');
-    outbox.lost();
+    outbox.connectionLost();
     outbox.reconciled(cause);
     expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
     expect([ids(), statuses()]).toEqual([
@@ -203,13 +203,13 @@ describe('after a cut', () => {
   it('a message fails when the platform has refused it twice, and the rest goes on', async () => {
     const { outbox, statuses, sending, ids } = sent(['a', 'b']);
     const cause = new ConnectionError('socket_closed', 'unable to stay connected; 1009');
-    outbox.lost(cause);
+    outbox.connectionLost(cause);
     outbox.reconciled();
     expect([ids(), statuses()]).toEqual([
       [1, 1],
       ['1 sent', '2 queued'],
     ]);
-    outbox.lost(cause);
+    outbox.connectionLost(cause);
     outbox.reconciled();
     expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
     expect(ids()).toEqual([1, 1, 2]);
@@ -252,7 +252,7 @@ describe('discard', () => {
 
   it('knows no strangers', () => {
     const { outbox, timeline } = testOutbox();
-    timeline.insert(timeline.settled, 0, { message: chatMessage('x') });
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('x') });
     expect([outbox.discard('x'), outbox.discard('99'), timeline.snapshot.length]).toEqual([false, false, 1]);
   });
 });
@@ -312,11 +312,15 @@ describe('a signal', () => {
 describe('a queue that another page has taken over', () => {
   it('is in doubt as a whole: the other page may have sent any of it', async () => {
     let isOurs = false;
-    const { outbox, timeline, ids, postponed, clock } = testOutbox({ claim: async () => isOurs });
+    const { outbox, timeline, ids, postponed, clock } = testOutbox({ acquireQueue: async () => isOurs });
     for (const text of ['a', 'b', 'c']) void outbox.send(text);
     await settle();
-    expect([postponed(), ids(), outbox.doubtful.map(({ message }) => message.text)]).toEqual([1, [], ['a', 'b', 'c']]);
-    expect(outbox.doubtful.every(({ after }) => Number(after?.createdAt) < clock.now())).toBe(true);
+    expect([postponed(), ids(), outbox.messagesInDoubt.map(({ message }) => message.text)]).toEqual([
+      1,
+      [],
+      ['a', 'b', 'c'],
+    ]);
+    expect(outbox.messagesInDoubt.every(({ notBefore }) => Number(notBefore?.createdAt) < clock.now())).toBe(true);
     isOurs = true;
     // The history shows the first one, and may not show the second one yet.
     outbox.confirm(timeline.get(1));
@@ -329,13 +333,13 @@ describe('a queue that another page has taken over', () => {
 
   it('is in doubt also where the message that was asked for is found meanwhile', async () => {
     const answers: ((isOurs: boolean) => void)[] = [];
-    const claim = () => new Promise<boolean>((resolve) => void answers.push(resolve));
-    const { outbox, timeline, ids } = testOutbox({ claim });
+    const acquireQueue = () => new Promise<boolean>((resolve) => void answers.push(resolve));
+    const { outbox, timeline, ids } = testOutbox({ acquireQueue });
     for (const text of ['a', 'b']) void outbox.send(text);
     outbox.confirm(timeline.get(1));
     answers[0]!(false);
     answers[1]!(true);
     await settle();
-    expect([answers.length, ids(), outbox.doubtful.length]).toEqual([2, [], 1]);
+    expect([answers.length, ids(), outbox.messagesInDoubt.length]).toEqual([2, [], 1]);
   });
 });

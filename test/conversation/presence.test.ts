@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConversationPorts } from '../../src/conversation/conversation-ports.js';
+import type { ConversationHost } from '../../src/conversation/conversation-host.js';
 import { createPresence, type Presence } from '../../src/conversation/presence.js';
 import type { TypingState } from '../../src/conversation/presence-state.js';
 import { decode } from '../../src/protocol/decode.js';
@@ -18,10 +18,10 @@ beforeEach(() => {
   vi.clearAllMocks();
   clock = new VirtualClock();
   const bus = { emit: (_: 'typing', typing: TypingState) => onTyping(typing) };
-  presence = createPresence({ clock, bus, changed, tell } as object as ConversationPorts);
+  presence = createPresence({ clock, bus, changed, tell } as object as ConversationHost);
 });
 
-const hear = (frame: object) => presence.hear(decode(JSON.stringify(frame)) as EventsFrame | NoticeFrame);
+const hear = (frame: object) => presence.onFrame(decode(JSON.stringify(frame)) as EventsFrame | NoticeFrame);
 
 describe('typing', () => {
   it('begins and ends with the events of the agent', () => {

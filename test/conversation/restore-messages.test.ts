@@ -19,14 +19,14 @@ function conversation() {
     bus: createEventBus(() => {}),
     changed() {},
     transmit: () => false,
-    tell: () => false,
-    confirmReceipt() {},
+    sendUserEvent: () => false,
+    sendReceipt() {},
     fetchHistory: async (query) => platform.page(query),
-    suspect() {},
-    missed() {},
-    claim: undefined,
+    suspectSocket() {},
+    reportGap() {},
+    acquireQueue: undefined,
     saveQueue() {},
-    saveMark() {},
+    saveCursor() {},
     ackWaitMs: () => 8_000,
     historyLagMs: 5_000,
     urgency: () => 'none',
@@ -61,11 +61,11 @@ describe('messages of pages that are gone', () => {
   it('may be before any mark until they were looked for', async () => {
     const one = conversation();
     await one.prepare(new AbortController().signal);
-    const mark = one.sureMark()!;
+    const mark = one.cursorBeforeQueue()!;
     restoreMessages(one, [[42, { body: 'a' }, 1_000]], undefined);
-    expect(one.sureMark()).toEqual({ createdAt: 1_000 - 15 * 60_000 });
+    expect(one.cursorBeforeQueue()).toEqual({ createdAt: 1_000 - 15 * 60_000 });
     restoreMessages(one, [[43, { body: 'b' }, 1_000]], { serverId: 'm2', createdAt: -1_000_000_000 });
-    expect(one.sureMark()).toMatchObject({ serverId: 'm2' });
+    expect(one.cursorBeforeQueue()).toMatchObject({ serverId: 'm2' });
     expect(mark.serverId).toBe('m29');
   });
 

@@ -25,14 +25,14 @@ function conversation() {
         run,
         ({ serverId, from, text }) => chatMessage(serverId!, { from, text }),
         () => {},
-        older ? undefined : timeline.settled.at(-1),
+        older ? undefined : timeline.confirmed.at(-1),
       ),
     /** A live frame of an own message (its number is its id), or of a bot that may name no ids. */
     live({ from, text, serverId, clientMessageId }: ReceivedMessage, named: boolean) {
       const id = from === 'user' ? `${clientMessageId ?? text}` : named ? serverId! : `live ${text}`;
       const entry = { message: chatMessage(id, { from, text }) };
-      timeline.insert(timeline.settled, timeline.settled.length, entry);
-      if (from === 'user' || !named) timeline.watch(entry, 0);
+      timeline.insert(timeline.confirmed, timeline.confirmed.length, entry);
+      if (from === 'user' || !named) timeline.trackForMatch(entry, 0);
     },
   };
 }

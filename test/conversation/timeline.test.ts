@@ -15,12 +15,12 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 const append = (...ids: string[]) => {
-  for (const id of ids) timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(id) });
+  for (const id of ids) timeline.insert(timeline.confirmed, timeline.confirmed.length, { message: chatMessage(id) });
 };
 const ids = () => idsOf(timeline.snapshot).join('');
 
 /** Merges records of these ids. @returns ids of what was new */
-const merge = (run: Iterable<string>, after = timeline.settled.at(-1)) =>
+const merge = (run: Iterable<string>, after = timeline.confirmed.at(-1)) =>
   mergeRun(
     timeline,
     [...run].map((id) => received(id)),
@@ -60,8 +60,8 @@ describe('the snapshot', () => {
     const seen: number[] = [];
     const told = createTimeline(() => seen.push(told.snapshot.length));
     const entry = { message: chatMessage('a') };
-    told.insert(told.settled, 0, entry);
-    told.remove(told.settled, entry);
+    told.insert(told.confirmed, 0, entry);
+    told.remove(told.confirmed, entry);
     expect(seen).toEqual([1, 0]);
   });
 });
@@ -71,8 +71,8 @@ describe('changes', () => {
     append('a');
     const entry = timeline.get('a')!;
     timeline.update(entry, { status: 'read' });
-    expect(timeline.remove(timeline.settled, entry)).toBe(true);
-    expect(timeline.remove(timeline.settled, entry)).toBe(false);
+    expect(timeline.remove(timeline.confirmed, entry)).toBe(true);
+    expect(timeline.remove(timeline.confirmed, entry)).toBe(false);
     expect(changes.slice(0, 3)).toEqual(['a', 'a', undefined]);
   });
 });
@@ -81,8 +81,8 @@ describe('a record', () => {
   /** Adds a message that came without the platform's id. */
   const nameless = (id: string, fields: Partial<ChatMessage> = {}, time = 0) => {
     const entry = { message: chatMessage(id, { text: 'Hi', ...fields }) };
-    timeline.insert(timeline.settled, timeline.settled.length, entry);
-    timeline.watch(entry, time);
+    timeline.insert(timeline.confirmed, timeline.confirmed.length, entry);
+    timeline.trackForMatch(entry, time);
   };
   /** Ids of what the record made of the list. */
   const listAfter = (...[id, fields]: Parameters<typeof received>) => {
@@ -91,13 +91,13 @@ describe('a record', () => {
       [received(id, fields)],
       ({ serverId }) => chatMessage(serverId!),
       () => {},
-      timeline.settled.at(-1),
+      timeline.confirmed.at(-1),
     );
     return ids();
   };
 
   it.each([17, '17'])('is known by the number its message travelled under, %j', (clientMessageId) => {
-    timeline.insert(timeline.settled, 0, { message: chatMessage('17', { from: 'user' }) });
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('17', { from: 'user' }) });
     expect(listAfter('m', { from: 'user', clientMessageId })).toBe('17');
     expect(timeline.get('m')).toBe(timeline.get(17));
   });
@@ -168,7 +168,7 @@ describe('a run of the history', () => {
   });
 
   it('goes before what a frame brought later, though an own message behind that is known', () => {
-    timeline.append({ message: chatMessage('later'), stamp: 2_000 });
+    timeline.append({ message: chatMessage('later'), serverTime: 2_000 });
     timeline.append({ message: chatMessage('own') });
     mergeRun(
       timeline,
@@ -180,8 +180,8 @@ describe('a run of the history', () => {
   });
 
   it('with nothing in common goes behind what is older, though that came while the run was read', () => {
-    timeline.append({ message: chatMessage('older'), stamp: 1_000 });
-    timeline.append({ message: chatMessage('newer'), stamp: 3_000 });
+    timeline.append({ message: chatMessage('older'), serverTime: 1_000 });
+    timeline.append({ message: chatMessage('newer'), serverTime: 3_000 });
     mergeRun(
       timeline,
       [received('read', { createdAt: 2_000 })],
@@ -202,9 +202,9 @@ describe('a run of the history', () => {
 describe('a message from before the conversation, told again', () => {
   it('goes before what came live, also where that has no time yet', () => {
     for (const id of ['own', 'other']) timeline.append({ message: chatMessage(id) });
-    timeline.append({ message: chatMessage('second'), stamp: 2_000 }, true);
-    timeline.append({ message: chatMessage('third'), stamp: 3_000 }, true);
-    timeline.append({ message: chatMessage('first'), stamp: 1_000 }, true);
+    timeline.append({ message: chatMessage('second'), serverTime: 2_000 }, true);
+    timeline.append({ message: chatMessage('third'), serverTime: 3_000 }, true);
+    timeline.append({ message: chatMessage('first'), serverTime: 1_000 }, true);
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['first', 'second', 'third', 'own', 'other']);
   });
 });
@@ -222,7 +222,7 @@ describe('cost (law 9)', () => {
   it.each([
     ['appending', () => append('new')],
     ['changing', () => timeline.update(timeline.get('m3')!, { text: 'new' })],
-    ['taking the last away', () => void timeline.remove(timeline.settled, timeline.settled.at(-1)!)],
+    ['taking the last away', () => void timeline.remove(timeline.confirmed, timeline.confirmed.at(-1)!)],
   ])('%s costs with 100,000 messages what it cost with 10, and copies no list', (_, work) => {
     const fill = (from: number, to: number) => {
       for (let n = from; n < to; n++) append(`m${n}`);

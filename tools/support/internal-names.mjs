@@ -19,7 +19,7 @@ const HOUSES = ['errors', 'lib', 'protocol', 'events', 'http', 'auth', 'rtm', 'c
 const CONTRACTS = /^src\/(?:errors|protocol)\/|^src\/lib\/(?:clock|logger)\.ts$/;
 
 /** Types alone, but of what one part of the client asks of another. */
-const INTERNAL = /-ports\.ts$/;
+const INTERNAL = /-(?:ports|host)\.ts$/;
 
 /** In contracts, but neither users nor the platform see them. */
 const OWN = ['botMessage', 'reconnect', 'tokenExpired', 'userEvent'];

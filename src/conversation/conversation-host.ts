@@ -3,8 +3,8 @@ import type { Urgency } from '../lib/backoff.js';
 import type { HistoryPage, HistoryQuery } from '../protocol/history.js';
 import type { ReceiptFrame, UserEventFrame } from '../protocol/outbound.js';
 import type { ConversationEvents } from './conversation-events.js';
-import type { Mark } from './history-sync.js';
-import type { OutboxPorts } from './outbox.js';
+import type { SyncCursor } from './history-sync.js';
+import type { OutboxHost } from './outbox.js';
 
 export interface FetchOptions {
   signal?: AbortSignal | undefined;
@@ -14,18 +14,18 @@ export interface FetchOptions {
 export type FetchHistory = (query: HistoryQuery, options: FetchOptions) => Promise<HistoryPage>;
 
 /** The world as the conversation sees it. */
-export interface ConversationPorts extends OutboxPorts {
+export interface ConversationHost extends OutboxHost {
   random: () => number;
   bus: EventBus<ConversationEvents>;
   fetchHistory: FetchHistory;
   /** The history has shown something that the socket should have brought. */
-  missed(): void;
+  reportGap(): void;
   /** The history was read up to here. */
-  saveMark(mark: Mark): void;
+  saveCursor(cursor: SyncCursor): void;
   /** A receipt for a bot message. Where none are wanted, nothing happens. */
-  confirmReceipt(receipt: ReceiptFrame | undefined): void;
+  sendReceipt(receipt: ReceiptFrame | undefined): void;
   /** Tells a person on the other side something, if there is a connection. */
-  tell(event: UserEventFrame['event'], about?: { messageId: string }): boolean;
+  sendUserEvent(event: UserEventFrame['event'], about?: { messageId: string }): boolean;
   /** Messages, typing or agent have changed. */
   changed(): void;
   /** A gap of more messages is not closed, but said. */
