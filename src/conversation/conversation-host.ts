@@ -13,24 +13,24 @@ export interface FetchOptions {
 
 export type FetchHistory = (query: HistoryQuery, options: FetchOptions) => Promise<HistoryPage>;
 
-/** The world as the conversation sees it. */
+/** What the conversation needs from the client. */
 export interface ConversationHost extends OutboxHost {
   random: () => number;
   bus: EventBus<ConversationEvents>;
   fetchHistory: FetchHistory;
-  /** The history has shown something that the socket should have brought. */
+  /** Called when the history contains a message that the socket should have delivered. */
   reportGap(): void;
-  /** The history was read up to here. */
+  /** Called when the history was read up to this cursor. */
   saveCursor(cursor: SyncCursor): void;
-  /** A receipt for a bot message. Where none are wanted, nothing happens. */
+  /** Sends a receipt for a bot message, if receipts are enabled. */
   sendReceipt(receipt: ReceiptFrame | undefined): void;
-  /** Tells a person on the other side something, if there is a connection. */
+  /** Sends an event to the agent, for example that the user is typing. @returns false if there is no connection */
   sendUserEvent(event: UserEventFrame['event'], about?: { messageId: string }): boolean;
-  /** Messages, typing or agent have changed. */
+  /** Called when messages, typing or agent have changed. */
   changed(): void;
-  /** A gap of more messages is not closed, but said. */
+  /** A gap of more messages than this is not filled but marked. */
   gapLimit: number;
-  /** How long a record may take to become visible in the history, in milliseconds: the first guess. */
+  /** How long a record may take to become visible in the history, in milliseconds: the initial estimate. */
   historyLagMs: number;
   urgency(): Urgency;
 }

@@ -8,16 +8,14 @@ import { readHistoryRecord } from '../protocol/history-record.js';
 import type { BotResponseFrame, InboundFrame } from '../protocol/inbound.js';
 import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
-import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationHost } from './conversation-host.js';
 import { olderCursor, roughCursor } from './cursors.js';
 import type { SyncCursor, SyncEvent } from './history-sync.js';
-import { isMessage } from './is-message.js';
-import { createOutbox, type Outbox } from './outbox.js';
+import { applyReceipt, createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
 import type { RawMessage, SharedState, Synchronizer } from './synchronizer.js';
-import { createTimeline, type Entry, fingerprint, type Timeline } from './timeline.js';
+import { createTimeline, type Entry, fingerprint, isMessage, type Timeline } from './timeline.js';
 
 export interface Conversation {
   readonly timeline: Timeline;

@@ -3,7 +3,6 @@ import type { HistoryPage, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { FetchHistory, FetchOptions } from './conversation-host.js';
 import { olderCursor } from './cursors.js';
-import { gapMarker } from './gap-marker.js';
 import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
@@ -69,6 +68,19 @@ const EXTRA_RECORDS = 10;
 const OLDER_ATTEMPTS = 8;
 /** Good pages after one that was too much, before more is asked for again. */
 const PAGES_BEFORE_GROWTH = 3;
+
+/** Stands where messages could not be loaded, behind the last one that could not. */
+export const gapMarker = (
+  name: number | string,
+  createdAt: number | undefined,
+): ReceivedMessage & { raw: unknown } => ({
+  // Shown as a message of nobody.
+  ...({ from: 'system', components: [{ type: 'gap' }] } as object as Pick<ReceivedMessage, 'from' | 'components'>),
+  serverId: `gap-${name}`,
+  createdAt,
+  text: '',
+  raw: undefined,
+});
 
 /**
  * Reads the history in two directions. Only `offset` and `limit` are used, which the seeds document; pages may overlap, be

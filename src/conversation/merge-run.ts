@@ -3,11 +3,12 @@ import type { ChatMessage } from './chat-message.js';
 import { type Entry, fingerprint, type Timeline } from './timeline.js';
 
 /**
- * Merges a run of the history, oldest first. The history has the last word on order: each message goes behind its forerunner,
- * the first one where the first known one stands, else behind `after` and what is older. Merging a run twice changes nothing.
+ * Merges consecutive records of the history, oldest first. The history determines the order: each message is placed after its
+ * predecessor in the run. The run starts at its first known message or, if it contains none, after `after` and all older
+ * messages. Merging a run twice changes nothing.
  *
- * @param confirm called with each message that is known already
- * @returns what was new, oldest first
+ * @param confirm called with each message that was known before
+ * @returns the messages that were new, oldest first
  */
 export function mergeRun<Received extends ReceivedMessage>(
   { confirmed, find, indexFor, lastIndexUpTo, remove, insert, addKey }: Timeline,
@@ -28,7 +29,7 @@ export function mergeRun<Received extends ReceivedMessage>(
     const known = found[i];
     const entry = known ?? { message: create(received) };
     const index = confirmed.lastIndexOf(entry);
-    // Takes an own message that was waiting out of the queue, and puts it last.
+    // Moves an own message from the queue to the end of the confirmed messages.
     if (known) confirm(known, received);
     else added.push(entry);
     if (index < next) {

@@ -6,20 +6,21 @@ import type { AgentState, TypingState } from './presence-state.js';
 export interface Presence {
   readonly typing: TypingState;
   readonly agent: AgentState;
-  /** Shows who is writing, for a limited time; without a name nobody is. */
+  /** Shows who is typing, until a timeout; undefined: nobody is typing. */
   setTyping(from?: 'bot' | 'agent'): void;
-  /** Tells a connected agent that the user is writing, once; it ends by itself when it is not said again. */
+  /** Tells a connected agent that the user is typing. Sent once; ends after a timeout unless it is called again. */
   setWriting(active: boolean): void;
+  /** Handles an `events` frame or a notice. */
   onFrame(frame: EventsFrame | NoticeFrame): void;
 }
 
-/** The platform does not always say that somebody stopped writing. */
+/** The platform does not always report that somebody has stopped typing. */
 const TYPING_EXPIRES_MS = 10_000;
 const WRITING_EXPIRES_MS = 5_000;
 
 const NO_AGENT: AgentState = { connected: false };
 
-/** Who is on the other side, and whether they are writing (protocol.md §4.6, §4.7). */
+/** Tracks the agent and who is typing (docs/protocol.md §4.6, §4.7). */
 export function createPresence({ clock, bus, changed, sendUserEvent }: ConversationHost): Presence {
   let typing: TypingState = { active: false };
   let agent = NO_AGENT;

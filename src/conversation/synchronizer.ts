@@ -6,13 +6,11 @@ import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
 import type { ConversationHost, FetchOptions } from './conversation-host.js';
 import { olderCursor } from './cursors.js';
-import { gapMarker } from './gap-marker.js';
-import { createHistoryReader, type Progress } from './history-reader.js';
+import { createHistoryReader, gapMarker, type Progress } from './history-reader.js';
 import { initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
-import { isMessage } from './is-message.js';
 import { mergeRun } from './merge-run.js';
 import type { Outbox } from './outbox.js';
-import { type Entry, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
+import { type Entry, isMessage, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
 
 /** A message as it came, and the frame or record it was read from. */
 export type RawMessage = ReceivedMessage & { raw: unknown };

@@ -12,13 +12,13 @@ let clock: VirtualClock;
 let presence: Presence;
 const onTyping = vi.fn();
 const changed = vi.fn();
-const tell = vi.fn();
+const sendUserEvent = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
   clock = new VirtualClock();
   const bus = { emit: (_: 'typing', typing: TypingState) => onTyping(typing) };
-  presence = createPresence({ clock, bus, changed, tell } as object as ConversationHost);
+  presence = createPresence({ clock, bus, changed, sendUserEvent } as object as ConversationHost);
 });
 
 const hear = (frame: object) => presence.onFrame(decode(JSON.stringify(frame)) as EventsFrame | NoticeFrame);
@@ -76,7 +76,7 @@ describe('the user writes', () => {
     presence.setWriting(true);
     presence.setWriting(true);
     presence.setWriting(false);
-    expect(tell.mock.calls).toEqual([['typing'], ['stop_typing']]);
+    expect(sendUserEvent.mock.calls).toEqual([['typing'], ['stop_typing']]);
   });
 
   it('and no longer, when nothing more is heard of it', async () => {
@@ -84,15 +84,15 @@ describe('the user writes', () => {
     await clock.advance(4_000);
     presence.setWriting(true);
     await clock.advance(4_999);
-    expect(tell.mock.calls).toEqual([['typing']]);
+    expect(sendUserEvent.mock.calls).toEqual([['typing']]);
     await clock.advance(1);
-    expect(tell.mock.calls).toEqual([['typing'], ['stop_typing']]);
+    expect(sendUserEvent.mock.calls).toEqual([['typing'], ['stop_typing']]);
   });
 
   it('which a bot does not hear', () => {
     hear(event('agent_disconnected'));
     presence.setWriting(true);
-    expect(tell).not.toHaveBeenCalled();
+    expect(sendUserEvent).not.toHaveBeenCalled();
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
 import { mergeRun } from '../../src/conversation/merge-run.js';
-import { createTimeline, type Timeline } from '../../src/conversation/timeline.js';
+import { createTimeline, isMessage, type Timeline } from '../../src/conversation/timeline.js';
+import type { MessageComponent } from '../../src/protocol/component.js';
 import { chatMessage, idsOf, received } from '../support/messages.js';
 
 const MINUTE_MS = 60_000;
@@ -234,5 +235,19 @@ describe('cost (law 9)', () => {
     expect(writes(work)).toBe(early);
     for (const copy of copies) expect(copy).not.toHaveBeenCalled();
     expect(early).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('isMessage', () => {
+  const sign = { type: 'template', templateType: 'wait_for_response', payload: {} } as MessageComponent;
+  const text: MessageComponent = { type: 'text', text: 'Hello' };
+
+  it.each<[what: string, components: MessageComponent[], is: boolean]>([
+    ['true for a text', [text], true],
+    ['true without components', [], true],
+    ['false for the wait_for_response template alone', [sign], false],
+    ['true for a text next to that template', [sign, text], true],
+  ])('is %s', (_, components, is) => {
+    expect(isMessage({ from: 'bot', text: '', components })).toBe(is);
   });
 });

@@ -10,7 +10,7 @@ const PARTS = Object.entries({
   'auth, http: tokens, requests, Retry-After': /^(?:auth|http)\//,
   'conversation: outbox': /^conversation\/outbox/,
   'conversation: the list, and which reports are one message': /^conversation\/timeline/,
-  'conversation: typing, agents, receipts': /^conversation\/(?:presence|apply-receipt)/,
+  'conversation: typing, agents': /^conversation\/presence/,
   'conversation: what joins these; streamed answers': /^conversation\//,
   'protocol: reading frames, records and templates’ words':
     /^protocol\/(?:decode|history|inbound|live|received|sanitize|un|user)/,
