@@ -21,41 +21,52 @@ export interface Conversation {
   readonly timeline: Timeline;
   readonly presence: Presence;
   readonly outbox: Outbox;
-  /** The connection is ready, perhaps still the same one. */
+  /** Called when the connection is ready. It may be the same one as before. */
   onReady(): void;
-  /** There is none, or no longer. */
+  /** Called when there is no connection, or no longer. */
   onLost(cause?: XoError): void;
-  /** Messages of other pages may have joined the queue: the history is asked what became of them. */
+  /** Called after messages of other pages may have been added to the queue: reads the history to find out whether they have arrived. */
   reconcileQueue(hasNewMessages: boolean): void;
-  /** Goes on from a place that an earlier page has read up to, where this one has read nothing yet. */
+  /** Continues from the cursor of an earlier page, if this page has not read the history yet. */
   resumeFrom(cursor: SyncCursor): void;
-  /** There is no connection, and nobody waits for older messages any more. */
+  /** Ends everything that runs: the connection is lost, and calls of `loadHistory()` reject. */
   end(): void;
-  /** Loads the next `limit` older records. @throws ConnectionError `aborted` by the signal, or by `end()` */
+  /** Loads the next `limit` older records. @throws ConnectionError `aborted` after the signal or `end()` */
   loadHistory(limit: number, signal?: AbortSignal): ReturnType<Synchronizer['loadHistory']>;
+  /** Handles a frame. */
   receive(frame: InboundFrame): void;
-  /** The user has seen everything that is here. */
+  /** Tells agents that the user has read their messages. */
   markRead(): void;
-  /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
+  /** Locates the end of the history before the first socket opens, so that every later record counts as missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
-  /** No message of the queue is in the history up to here. */
+  /** Returns the newest cursor up to which the history contains no message of the queue. */
   cursorBeforeQueue(): SyncCursor | undefined;
-  /** Reads the history since the last reading. @returns true when the socket has missed something */
+  /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(timeoutMs: number): Promise<boolean>;
 }
 
-/** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
+/** A streamed answer that starts so soon after connecting may have lost its first parts. Then the history is read when it ends. */
 const JUST_CONNECTED_MS = 10_000;
-/** The look holds up the first socket. */
+/** How long after its record the `user_message` frame of another tab may arrive. */
+const LATE_FRAME_MS = 10_000;
+/** Short, because the first socket waits for it. */
 const LOCATE_TIMEOUT_MS = 5_000;
-/** The first reading of a new page, and the script that does it, come behind what the bot says first. If it does not come: once more. */
+/** Delays loading the synchronizer on a new page, so that the bot's first message is not delayed. Also the wait after a failed load. */
 const LOAD_DELAY_MS = 2_000;
 
 /**
- * The messages and everything that changes them. Frames and history come in, frames go out.
+ * Creates the conversation: the list of messages and everything that changes it.
  *
- * What a frame brings is shown at once. The history has the last word: it is read after every connect, by the synchronizer,
- * which loads with the first reading. Until then it is noted what it has to know.
+ * A message from a frame is shown at once. The history overrides it: the synchronizer reads the history after every connect. It
+ * is loaded with the first reading; events for it wait in `backlog` until then.
+ *
+ * The history lags behind the frames, so both orders occur:
+ *
+ *   frame first    1. A frame arrives; its message is appended. 2. A reading finds the record, matches it by id or text, and
+ *                  corrects its place.
+ *   record first   1. A reading adds the message. 2. The frame arrives; `get` finds the message by its id. The `user_message`
+ *                  frame of another tab shares no id with records of older servers, so it is matched by text (`lastAdded`).
+ *   redelivery     After a reconnect the platform repeats frames. Those from before the cursor are ignored (`skippedKeys`).
  */
 export function createConversation(host: ConversationHost): Conversation {
   const { bus, clock, changed } = host;
@@ -72,22 +83,22 @@ export function createConversation(host: ConversationHost): Conversation {
   );
   const presence = createPresence(host);
 
-  /** Messages of agents that they have not been told are read. */
+  /** Ids of agents' messages whose read receipts have not been sent. */
   let unreadAgentMessages: string[] = [];
-  /** Names for messages that came without one. */
+  /** Counts messages that came without an id. */
   let unnamedCount = 0;
   let connectedAt = 0;
   /**
-   * Records that the look asks for: more than one, because older servers send them without ids, and fewer after each failure,
-   * because it may have been too much.
+   * Number of records that `locateEnd()` requests: more than one, because older servers send live frames without ids, and fewer
+   * after each failure, because the page may have been too large.
    */
   let locateLimit = 10;
   let stopTimer = () => {};
-  /** Names of records that are not shown here, because they are from before this page. */
+  /** Keys of records from before this page, which are not shown. */
   const skippedKeys = new Set<string>();
   const streams: SharedState['streams'] = new Map();
   let synchronizer: Synchronizer | undefined;
-  /** What the synchronizer has not been told yet, and when it happened. */
+  /** Events that wait until the synchronizer has loaded, and when they happened. */
   let backlog: [event: SyncEvent, at: number][] = [];
 
   const readRecord = (record: HistoryRecord): RawMessage => ({ ...readHistoryRecord(record), raw: record });
@@ -109,14 +120,14 @@ export function createConversation(host: ConversationHost): Conversation {
     readRecord,
     toMessage,
     skip(records) {
-      // Live frames of older servers have no id.
+      // With and without the id, because live frames of older servers have none.
       for (const { serverId = '', createdAt, text } of records)
         skippedKeys.add(serverId).add(fingerprint(createdAt, text));
     },
   };
   shared.connection.abort();
 
-  /** @throws ConnectionError `network`: the next call tries again */
+  /** Loads the synchronizer. @throws ConnectionError `network`: the next call tries again */
   const load = lazyPart(
     [() => import('./synchronizer.js'), () => import('./synchronizer-again.js')],
     ({ createSynchronizer }) => {
@@ -130,19 +141,19 @@ export function createConversation(host: ConversationHost): Conversation {
     },
   );
 
-  /** Hands the synchronizer what has happened. Loads it, where there is a connection to read over. */
+  /** Dispatches the waiting events. If the synchronizer is not loaded, loads it first, provided that there is a connection. */
   function flushBacklog(): void {
     if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.dispatch(event, at);
     else if (!shared.connection.signal.aborted) {
       load().then(flushBacklog, () => {
-        // Several may have waited for the same load.
+        // Several calls may have waited for the same load.
         stopTimer();
         if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_DELAY_MS, flushBacklog);
       });
     }
   }
 
-  /** @param canWait it is read behind what the bot says first */
+  /** Dispatches an event to the synchronizer. @param canWait after the bot's first message is soon enough */
   function dispatchSync(event: SyncEvent, canWait = false): void {
     backlog.push([event, elapsedOn(clock)]);
     stopTimer();
@@ -150,7 +161,7 @@ export function createConversation(host: ConversationHost): Conversation {
     else flushBacklog();
   }
 
-  /** Notes where the history stands. What is in it is not wanted here. */
+  /** Sets the cursor to the end of the history. Its records are not shown. */
   async function locateEnd(signal: AbortSignal): Promise<void> {
     const { messages } = await host.fetchHistory(
       { offset: 0, limit: locateLimit },
@@ -163,13 +174,13 @@ export function createConversation(host: ConversationHost): Conversation {
     host.saveCursor(shared.cursor);
   }
 
-  /** Adds what a frame brought. */
+  /** Appends a message that a frame has delivered. */
   function appendReceived(received: RawMessage, serverTime?: number, change?: Partial<ChatMessage>): Entry {
     const predatesCursor = Number(serverTime) < Number(shared.cursor?.createdAt);
     return timeline.append({ message: { ...toMessage(received), ...change }, serverTime }, predatesCursor);
   }
 
-  /** It was shown by an earlier page, or was not wanted: the platform repeats itself after a reconnect. */
+  /** Whether a message is from before this page. The platform redelivers such messages after a reconnect. */
   function isSkipped(key: string): boolean {
     const { serverId, createdAt, text } = shared.cursor ?? {};
     return skippedKeys.has(key) || key === serverId || key === fingerprint(createdAt, text);
@@ -183,7 +194,7 @@ export function createConversation(host: ConversationHost): Conversation {
     presence.setTyping();
     const key = serverId ?? (createdAt && fingerprint(createdAt, text));
     const found = get(key);
-    // A hostile id: it names a message of the user.
+    // A forged id may be that of a message of the user.
     const known = found?.message.from === 'user' ? undefined : found;
     if (frame.sM && key) extendStream(known, received, frame);
     else if (!known && !(key && isSkipped(`${key}`))) {
@@ -196,15 +207,15 @@ export function createConversation(host: ConversationHost): Conversation {
     }
   }
 
-  /** Parts of one answer carry one `messageId`: they are one message (protocol.md §4.3). */
+  /** Adds a part to a streamed answer. Parts with the same `messageId` are one message (docs/protocol.md §4.3). */
   function extendStream(
     known: Entry | undefined,
     part: RawMessage,
     { endChunk, completeResponse }: BotResponseFrame,
   ): void {
-    // Complete already, or cut and without its middle: only the whole text is of use.
+    // The answer is complete, or was cut off and lacks parts. Only a part with the whole text is of use then.
     const isCut = known && streams.get(known) !== shared.connection && completeResponse === undefined;
-    // Its end may be the moment at which its record is made.
+    // The platform may create the record of the answer only now.
     if (isCut && endChunk && streams.has(known)) dispatchSync({ type: 'opened', reason: 'repair' });
     if (isCut) return;
     const text = completeResponse ?? (known?.message.text ?? '') + part.text;
@@ -271,7 +282,7 @@ export function createConversation(host: ConversationHost): Conversation {
     receive(frame) {
       switch (frame.type) {
         case 'ack':
-          // A bot does not say that it is writing.
+          // The bot sends no typing event of its own.
           if (queue.includes(get(frame.replyto)!)) {
             if (!presence.agent.connected) presence.setTyping('bot');
             shared.unseen.set(get(frame.replyto)!, { ackedAt: elapsedOn(clock), missingMs: 0 });
@@ -287,10 +298,10 @@ export function createConversation(host: ConversationHost): Conversation {
           const known = get(received.clientMessageId);
           outbox.confirm(known);
           if (known) return;
-          // Its record may have been faster, and have no number (older servers: seeds).
+          // The record may have been read before the frame, and records of older servers have no `clientMessageId`.
           const [added, addedAt] = shared.lastAdded;
           const record = added.find((entry) => timeline.isUnnumbered(entry, received.text));
-          if (record && elapsedOn(clock) < addedAt + JUST_CONNECTED_MS) {
+          if (record && elapsedOn(clock) < addedAt + LATE_FRAME_MS) {
             timeline.update(record, { clientMessageId: received.clientMessageId! });
           } else timeline.trackForMatch(appendReceived({ ...received, raw: frame }), clock.now());
           return;
@@ -299,7 +310,7 @@ export function createConversation(host: ConversationHost): Conversation {
           bus.emit('unknown', frame);
           if (frame.reason !== 'too-large') return;
           bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
-          // The history brings it. That it is missing until then tells nothing of the socket.
+          // The history delivers the message. Its absence until then is not the socket's fault, so the question `socket` is opened again.
           return dispatchSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);
@@ -312,8 +323,8 @@ export function createConversation(host: ConversationHost): Conversation {
         (messageId) => !host.sendUserEvent('message_read', { messageId }),
       );
     },
-    // No more than that: a socket URL does not wait until all messages in doubt are found.
-    // Where messages have come before the history could be read, they show the next reading its place.
+    // Does not search for messages in doubt: the socket URL would expire meanwhile. Messages that have come before the history
+    // could be read show the next reading where to start.
     prepare: async (signal) =>
       shared.cursor ??
       (confirmed.some(({ message }) => !message.error) ||
