@@ -25,7 +25,7 @@ export interface Conversation {
   onReady(): void;
   /** Called when there is no connection, or no longer. */
   onLost(cause?: XoError): void;
-  /** Called after messages of other pages may have been added to the queue: reads the history to find out whether they have arrived. */
+  /** Reads the history, to find out whether messages that other pages have left in the queue have arrived. */
   reconcileQueue(hasNewMessages: boolean): void;
   /** Continues from the cursor of an earlier page, if this page has not read the history yet. */
   resumeFrom(cursor: SyncCursor): void;
@@ -45,7 +45,7 @@ export interface Conversation {
   check(timeoutMs: number): Promise<boolean>;
 }
 
-/** A streamed answer that starts so soon after connecting may have lost its first parts. Then the history is read when it ends. */
+/** A streamed answer that starts so soon after connecting may lack its first parts, so the history is read when it ends. */
 const JUST_CONNECTED_MS = 10_000;
 /** How long after its record the `user_message` frame of another tab may arrive. */
 const LATE_FRAME_MS = 10_000;
@@ -310,7 +310,7 @@ export function createConversation(host: ConversationHost): Conversation {
           bus.emit('unknown', frame);
           if (frame.reason !== 'too-large') return;
           bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
-          // The history delivers the message. Its absence until then is not the socket's fault, so the question `socket` is opened again.
+          // The history delivers the message. Until then its absence proves nothing about the socket, so that question is opened again.
           return dispatchSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);
