@@ -1,7 +1,7 @@
 import type { StorageLike } from './options.js';
 
 /** Keys as storage-key.ts makes them, and drafts of earlier versions, which belonged to no user. */
-const OURS = /^xo-(rtm:|chat\.draft\.)/;
+const OWN_KEYS = /^xo-(rtm:|chat\.draft\.)/;
 
 /**
  * Erases everything that chats have stored in `localStorage` and `sessionStorage` of this origin: waiting messages, how far the
@@ -17,7 +17,7 @@ export function forget(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     try {
       const storage = (globalThis as unknown as Record<typeof name, StorageLike>)[name];
-      for (const key of Object.keys(storage)) if (OURS.test(key)) storage.removeItem(key);
+      for (const key of Object.keys(storage)) if (OWN_KEYS.test(key)) storage.removeItem(key);
     } catch {
       // There is no such storage, or even reading the property throws, where a page may not store anything.
     }

@@ -31,7 +31,10 @@ export interface OutboxStoreOptions {
   conversation: Conversation;
   /** Called once if the storage does not work. From then on nothing is stored. */
   report(): void;
-  /** Passed in, because a bundler would split the client's first file at code that it shares with this lazy part. @default JSON.stringify */
+  /**
+   * Passed in, because a bundler would split the client's first file at code that it shares with this lazy part.
+   * @default JSON.stringify
+   */
   toJson?: (value: unknown) => string;
 }
 
@@ -79,8 +82,8 @@ const WRITE_RACE_MS = 100;
  *      message only if it is not there.
  *   5. Tab A wakes up. Before it sends, `acquire()` finds the slot of tab B and returns false. Tab A reads the history, too, and
  *      asks again.
- *   6. When no living page has the message any more, tab A may send it: it was delivered and will be in the history, or tab B is
- *      dead. So `acquire()` returns false once more, and true after another reading of the history.
+ *   6. When no living page has the message any more, tab B has delivered it or is dead. `acquire()` returns false once more, so
+ *      that tab A reads the history again, and true after that.
  *
  * Slots belong to a user, so they are read and written only after a grant (docs/delivery.md, D11). Messages that are queued
  * before it are kept by `UnclaimedMessages`.
@@ -104,7 +107,10 @@ export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
   let isTakenOver = false;
   /** The message that no other page had any more, and for which the history has been read. */
   let reconciledId: number | undefined;
-  /** Without Web Locks: slots that may belong to the page before a reload. Nothing is sent until that is known, because their messages are older. */
+  /**
+   * Without Web Locks: slots that may belong to the page before a reload. Their messages would be older, so nothing is sent until
+   * that is known.
+   */
   const possiblePredecessors = new Map<number, PersistedQueue>();
   let isOpen = false;
   /** Any page may adopt the messages, so no lock is held. */
@@ -249,7 +255,7 @@ export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
     return found.slice(0, Math.max(0, room));
   }
 
-  /** Adopts the messages of dead pages of this user. @returns true if there are living pages, whose messages may have to be adopted later */
+  /** Adopts the messages of this user's dead pages. @returns true if there are living ones, which may die later */
   async function adoptOrphans(isFirst?: boolean): Promise<boolean> {
     let hasLivingPages = false;
     const taken: number[] = [];
@@ -282,10 +288,14 @@ export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
     return hasLivingPages;
   }
 
-  /** Sets the timer that renews the lease and adopts orphans, while messages are stored here or by a page that may be dead soon. */
+  /**
+   * Sets the timer that renews the lease and adopts orphans, if it is needed.
+   *
+   * @param force other pages have stored messages
+   */
   function scheduleRenewal(force?: boolean): void {
     stopTimer();
-    // Locks need no renewal. But a page that is being unloaded may hold its lock a moment longer, so `force` applies to both.
+    // With Web Locks no lease needs renewal. But a page that is being unloaded may hold its lock a moment longer, so `force` counts.
     if (!isOpen || !(force || (!locks && slot !== undefined))) return;
     stopTimer = clock.after(LEASE_MS / 3, () => {
       void enqueue(async () => {

@@ -51,7 +51,7 @@ const JUST_CONNECTED_MS = 10_000;
 const LATE_FRAME_MS = 10_000;
 /** Short, because the first socket waits for it. */
 const LOCATE_TIMEOUT_MS = 5_000;
-/** Delays loading the synchronizer on a new page, so that the bot's first message is not delayed. Also the wait after a failed load. */
+/** How long a new page delays loading the synchronizer, to let the bot's first message through. Also the wait after a failed load. */
 const LOAD_DELAY_MS = 2_000;
 
 /**
@@ -310,7 +310,7 @@ export function createConversation(host: ConversationHost): Conversation {
           bus.emit('unknown', frame);
           if (frame.reason !== 'too-large') return;
           bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
-          // The history delivers the message. Until then its absence proves nothing about the socket, so that question is opened again.
+          // The history delivers the message. Its absence until then proves nothing about the socket.
           return dispatchSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);

@@ -54,7 +54,7 @@ export interface SyncState {
   readonly due?: number | undefined;
   /** No message is missing up to this cursor. Undefined until the history has been read. */
   readonly cursor?: SyncCursor | undefined;
-  /** The newest record of a reading, and when it was read. It becomes the cursor when all records before it are visible: a settle time later. */
+  /** The newest record of a reading, and when it was read. A settle time later all before it are visible, and it becomes the cursor. */
   readonly candidate?: readonly [cursor: SyncCursor, since: number] | undefined;
   /** The open questions, each with the time when it was opened. */
   readonly open: { readonly [Name in Reason]?: number };

@@ -23,7 +23,7 @@ export interface SharedState {
   connection: AbortController;
   /** Aborted by `end()`; ends the loading of older messages. */
   ended: AbortController;
-  /** Streamed answers that no record has confirmed yet, each with the connection that delivers its parts; undefined after the last part. */
+  /** Streamed answers without a record so far, each with the connection that delivers its parts; undefined after the last part. */
   readonly streams: Map<Entry, AbortController | undefined>;
   /** Acknowledged messages that no reading has found yet. `missingMs`: their age at the last reading that did not find them. */
   readonly unseen: Map<Entry, { ackedAt: number; missingMs: number }>;

@@ -58,7 +58,7 @@ export interface Timeline {
   trackForMatch(entry: Entry, time: number): void;
   /** Adds a key by which `get` and `find` find the message. */
   addKey(entry: Entry, key: string): void;
-  /** Returns the index for a message of this time: `index`, or less while the messages before it are newer. Unknown times are not newer. */
+  /** Returns where a message of this time belongs: at `index`, or before the newer ones in front of it. Unknown times are not newer. */
   indexFor(index: number, stamp: number | undefined): number;
   /** Returns the index of the last message that is known to be no newer than `time`, or -1. */
   lastIndexUpTo(time: number | undefined): number;
@@ -96,11 +96,11 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     onChange(message);
   };
 
-  const isNear: Timeline['isNear'] = (time, other) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;
+  const isNear = (time: number | undefined, other: number) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;
 
-  const get: Timeline['get'] = (key) => (key === undefined ? key : byKey.get(`${key}`));
+  const get = (key: number | string | undefined) => (key === undefined ? key : byKey.get(`${key}`));
 
-  const insert: Timeline['insert'] = (list, index, entry) => {
+  const insert = (list: Entry[], index: number, entry: Entry) => {
     list.splice(index, 0, entry);
     byKey.set(entry.message.id, entry);
     notify(entry.message);
@@ -111,10 +111,10 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     return index;
   };
 
-  const lastIndexUpTo: Timeline['lastIndexUpTo'] = (time) =>
+  const lastIndexUpTo = (time: number | undefined) =>
     confirmed.findLastIndex(({ serverTime }) => Number(serverTime) <= Number(time));
 
-  const remove: Timeline['remove'] = (list, entry) => {
+  const remove = (list: Entry[], entry: Entry) => {
     const index = list.lastIndexOf(entry);
     if (index >= 0) list.splice(index, 1);
     notify();
