@@ -59,7 +59,7 @@ export interface Timeline {
   /** Adds a key by which `get` and `find` find the message. */
   addKey(entry: Entry, key: string): void;
   /** Returns where a message of this time belongs: at `index`, or before the newer ones in front of it. Unknown times are not newer. */
-  indexFor(index: number, stamp: number | undefined): number;
+  indexFor(index: number, serverTime: number | undefined): number;
   /** Returns the index of the last message that is known to be no newer than `time`, or -1. */
   lastIndexUpTo(time: number | undefined): number;
 }
@@ -106,8 +106,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     notify(entry.message);
   };
 
-  const indexFor: Timeline['indexFor'] = (index, stamp) => {
-    while (Number(stamp) < Number(confirmed[index - 1]?.serverTime)) index--;
+  const indexFor = (index: number, serverTime: number | undefined) => {
+    while (Number(serverTime) < Number(confirmed[index - 1]?.serverTime)) index--;
     return index;
   };
 
