@@ -49,7 +49,12 @@ const esm = {
  * server, without a bundler or an import map. They share chunks, so that a page with both has one copy of each.
  */
 const browser = {
-  input: { index: 'src/index.ts', 'widget/index': 'src/widget/index.ts', 'react/index': 'src/react/index.ts' },
+  input: {
+    index: 'src/index.ts',
+    'attachments/index': 'src/attachments/index.ts',
+    'widget/index': 'src/widget/index.ts',
+    'react/index': 'src/react/index.ts',
+  },
   // The page's own: two Reacts in one page do not work.
   external: ['react'],
   output: esm,
@@ -83,6 +88,7 @@ const installed = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/
 const node = {
   input: {
     'index.node': 'src/index.node.ts',
+    'attachments/index.node': 'src/attachments/index.ts',
     'server/index': 'src/server/index.ts',
     'admin/index': 'src/admin/index.ts',
     'emulator/index': 'src/emulator/index.ts',

@@ -16,7 +16,7 @@ const { client } = mountChat({
   open: true,
 });
 
-client.on('state', ({ status, retryAt, cause }) => {
+client.on('state', ({ current: { status, retryAt, cause } }) => {
   // The steps of connecting are calls, which the trace has anyway.
   if (['authorizing', 'starting', 'opening'].includes(status)) return;
   trace.add({ direction: 'state', at: Date.now(), status, retryAt, reason: cause?.code });

@@ -68,7 +68,7 @@ export function createCallApi(settings: AdminSettings): CallApi {
   return async (call) => {
     const { operation, signal } = call;
     const logWait = (text: string, ms: number) =>
-      logger('debug', `${text} ${Math.ceil(ms / 1000)} s to ${operation}`, { bucket: call.bucket });
+      logger.debug(`${text} ${Math.ceil(ms / 1000)} s to ${operation}`, { bucket: call.bucket });
     for (let attempt = 0, isJwtRenewed = false; ; ) {
       await throttle?.pass(operation, call.bucket, call.limit, signal, (ms) => logWait('rate limit: waiting', ms));
       await awaitEndpoint(call, logWait);

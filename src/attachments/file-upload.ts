@@ -14,7 +14,7 @@ export interface UploadHost {
   request(
     path: string,
     options: {
-      what: string;
+      operation: string;
       bucket: string;
       method: 'GET' | 'POST' | 'PUT';
       body?: Blob;
@@ -156,7 +156,7 @@ export class FileUpload {
   ): Promise<unknown> {
     const { request, isOnline, whenOnline, clock, random } = this.#host;
     // Not the path, which contains the token. All requests of all uploads share one Retry-After.
-    const options = { what: 'upload a file', bucket: 'upload', ...init, signal, timeoutMs: TIMEOUT_MS };
+    const options = { operation: 'upload a file', bucket: 'upload', ...init, signal, timeoutMs: TIMEOUT_MS };
     for (let failures = 0; ; ) {
       await whenOnline(signal);
       signal.throwIfAborted();

@@ -1,4 +1,5 @@
-export { type AttachmentLimits, checkFile, completeLimits, type Refusal } from './check-file.js';
-export { FileUpload, type UploadHost, VanishedFileError } from './file-upload.js';
-export { type UploadClient, uploadHost } from './upload-host.js';
-export { type RefusedFile, type UploadItem, UploadList, type UploadState } from './upload-list.js';
+export type { Attachment } from '../protocol/outbound.js';
+export type { AttachmentLimits, Refusal } from './check-file.js';
+export { createUploads, type Uploads } from './create-uploads.js';
+export type { UploadClient } from './upload-host.js';
+export type { RefusedFile, UploadItem, UploadState } from './upload-list.js';

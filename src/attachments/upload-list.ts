@@ -101,10 +101,16 @@ export class UploadList {
     this.#next();
   }
 
-  /** Returns the attachments of the message, and clears the list. Call it when `isComplete` is true. */
+  /** Removes the uploaded files, and returns them as the attachments of a message. The other files stay. */
   take(): Attachment[] {
-    const attachments = this.#items.flatMap(({ state }) => (state.status === 'done' ? [state.attachment] : []));
-    this.clear();
+    const attachments: Attachment[] = [];
+    this.#items = this.#items.filter(({ id, state }) => {
+      if (state.status !== 'done') return true;
+      attachments.push(state.attachment);
+      this.#uploads.delete(id);
+      return false;
+    });
+    this.#onChange();
     return attachments;
   }
 

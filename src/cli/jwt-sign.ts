@@ -3,6 +3,7 @@ import type { CliCommand, Terminal } from './command.js';
 import { addOptions, given, type OptionSpec, oneOf, required } from './options.js';
 import { readJsonFile } from './read-files.js';
 import { addSigningOptions, type SigningOptions, signingEnvironment } from './signing.js';
+import { terminalLogger } from './terminal-logger.js';
 
 interface SignOptions extends SigningOptions {
   identity?: string;
@@ -43,7 +44,7 @@ async function sign(options: SignOptions, _args: readonly string[], { env, print
   const { identity, anonymous = false, use = 'channel', jti, claimsFile } = options;
   const signer = jwtSignerFromEnv(await signingEnvironment(options, env), {
     jti,
-    logger: (_level, message) => error(message),
+    logger: terminalLogger((_level, message) => error(message)),
   });
   const claims = claimsFile === undefined ? undefined : await readJsonFile(claimsFile);
   print(

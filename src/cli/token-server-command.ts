@@ -13,6 +13,7 @@ import { connectRedis } from './connect-redis.js';
 import { addOptions, type OptionSpec, wholeNumber } from './options.js';
 import { readTextFile } from './read-files.js';
 import { addSigningOptions, type SigningOptions, signingEnvironment } from './signing.js';
+import { type Logger, terminalLogger } from './terminal-logger.js';
 
 const DEFAULT_PORT = 4101;
 const MAX_PORT = 65_535;
@@ -23,9 +24,6 @@ const HEALTH_PATH = '/health';
  * client holds the connection open on purpose.
  */
 const REQUEST_LIMITS = { headersTimeout: 9000, requestTimeout: 9000, connectionsCheckingInterval: 500 };
-
-/** The type of the `logger` option of the server. */
-type Logger = NonNullable<NonNullable<Parameters<typeof tokenHandlerFromEnv>[1]>['logger']>;
 
 interface TokenServerOptions extends SigningOptions {
   port?: number;
@@ -99,9 +97,9 @@ async function serve(options: TokenServerOptions, _args: readonly string[], term
 }
 
 function createLogger({ error }: Terminal): Logger {
-  return (level, message, details) => {
+  return terminalLogger((level, message, details) => {
     if (level !== 'debug') error(`${level} ${message}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
-  };
+  });
 }
 
 interface Endpoint {

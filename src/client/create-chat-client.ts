@@ -8,7 +8,7 @@ import type { Urgency } from '../lib/backoff.js';
 import { describeThrown } from '../lib/describe-thrown.js';
 import { toJson } from '../lib/json.js';
 import { lazyPart } from '../lib/lazy-part.js';
-import type { Logger } from '../lib/logger.js';
+import type { Log } from '../lib/logger.js';
 import { createMessageIdGenerator } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
 import { createRedactor } from '../lib/redact.js';
@@ -48,9 +48,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const { add: hide, redact } = createRedactor();
   /** A page that is being left loses its requests before its script ends: that is no news for a console. */
   let isLeaving = false;
-  const logger: Logger = (level, message, details) => isLeaving || settings.logger(level, redact(message), details);
+  const log: Log = (level, message, details) => isLeaving || settings.log(level, redact(message), details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
-    logger('error', 'a listener threw', describeThrown(error)),
+    log('error', 'a listener threw', describeThrown(error)),
   );
   const nextId = createMessageIdGenerator(clock, random);
   const encoder = createEncoder({ bot: botInfo, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale });
@@ -177,7 +177,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function reportStorage(): void {
     const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
-    logger('warn', error.message);
+    log('warn', error.message);
     bus.emit('error', error);
   }
 
@@ -234,16 +234,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   let connecting: Promise<void> | undefined;
+  /** Calls of `connect()` that wait for it. */
+  let waiters = 0;
   let settle: (error?: Error) => void = () => {};
   let stopSignals = () => {};
 
-  function onState(state: ConnectionState): void {
+  function onState(state: ConnectionState, previous: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     if (status === 'failed' || (status === 'waiting' && !isSettled))
-      onHintsLoaded(() => logger('warn', `${cause!.message}. ${cause!.hint}`));
-    else logger('debug', status, state);
+      onHintsLoaded(() => log('warn', `${cause!.message}. ${cause!.hint}`));
+    else log('debug', status, state);
     isSettled ||= status === 'waiting' || status === 'ready';
-    bus.emit('state', state);
+    bus.emit('state', { current: state, previous });
     changed();
     // A listener may have disconnected.
     if (rtm.state !== state) return;
@@ -262,11 +264,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const promise = new Promise<void>((resolve, reject) => {
       settle = (error) => {
         connecting = undefined;
+        waiters = 0;
         if (error) reject(error);
         else resolve();
       };
     });
-    // The state tells of the failure, too: who ignores the promise is not punished for it.
+    // A failure also appears in the state. So an ignored promise must not cause an unhandled rejection.
     promise.catch(() => {});
     return promise;
   }
@@ -290,28 +293,35 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return conversation.presence.agent;
     },
     connect({ signal } = {}) {
-      if (rtm.state.status === 'ready') return Promise.resolve();
-      connecting ??= newConnecting();
-      const giveUp = () => {
-        // Who waits no longer may want to know for what it was.
-        const { cause } = rtm.state as { cause?: XoError };
-        settle(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
-        void rtm.disconnect();
-      };
-      const promise = connecting;
-      const stopListening = onAbort(signal, giveUp);
-      void promise.catch(() => {}).then(stopListening);
-      if (!signal?.aborted) {
+      const promise = new Promise<void>((resolve, reject) => {
+        const abort = () => {
+          // The last failure of the connection says why it took so long.
+          const { cause } = rtm.state as { cause?: XoError };
+          reject(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
+        };
+        if (signal?.aborted) return abort();
+        if (rtm.state.status === 'ready') return resolve();
+        connecting ??= newConnecting();
+        const attempt = connecting;
+        waiters++;
+        const stopListening = onAbort(signal, () => {
+          abort();
+          if (attempt === connecting && !--waiters) void rtm.disconnect();
+        });
+        attempt.finally(stopListening).then(resolve, reject);
         stopSignals();
         stopSignals = listenToSignals(settings.signals, (type) => {
           isLeaving = type === 'pagehide';
           if (type !== 'pagehide') rtm.dispatch({ type });
         });
         rtm.dispatch({ type: 'connect' });
-      }
+      });
+      // A failure also appears in the state. So an ignored promise must not cause an unhandled rejection.
+      promise.catch(() => {});
       return promise;
     },
     disconnect: rtm.disconnect,
+    [Symbol.asyncDispose]: rtm.disconnect,
     setWatched(watched, { announces = isAnnounced } = {}) {
       isWatched = watched;
       isAnnounced = announces;
@@ -322,6 +332,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       rtm.dispatch({ type: 'urgencyChanged' });
       return delivery;
     },
+    getMessage: (id) => conversation.timeline.get(id)?.message,
     retry: (id) => conversation.outbox.retry(id),
     discard: (id) => conversation.outbox.discard(id),
     loadHistory: ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),
@@ -329,8 +340,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
-    request: (path, { what = `request ${path}`, ...request } = {}) =>
-      tokens.call({ operation: redact(what), url: apiUrl(base, path), ...request }),
+    request: (path, { operation = `request ${path}`, ...request } = {}) =>
+      tokens.call({ ...request, operation: redact(operation), url: apiUrl(base, path) }) as Promise<never>,
     subscribe: (listener) => bus.on('change', listener),
     on: bus.on,
     once: bus.once,

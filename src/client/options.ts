@@ -91,7 +91,7 @@ export interface ChatClientOptions {
    * @default 8388608; in Node 67108864
    */
   maxAnswerLength?: number;
-  /** Where diagnostics go. Secrets never do. @default warnings and errors to the console */
+  /** Receives diagnostics, without secrets. `console` is one. @default writes warnings and errors to the console */
   logger?: Logger;
   /** Time, for tests. @default the system's */
   clock?: Clock;

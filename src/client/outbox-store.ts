@@ -3,7 +3,7 @@ import type { SyncCursor } from '../conversation/history-sync.js';
 import type { QueuedMessage } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
-import type { Logger } from '../lib/logger.js';
+import type { Log } from '../lib/logger.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import { boundLocks, boundStorage } from './bounded-storage.js';
 import type { LockManagerLike, StorageLike } from './options.js';
@@ -27,7 +27,7 @@ export interface OutboxStoreOptions {
   bot: BotRef;
   /** How many messages of earlier pages are restored at most. */
   queueLimit: number;
-  logger: Logger;
+  log: Log;
   conversation: Conversation;
   /** Called once if the storage does not work. From then on nothing is stored. */
   report(): void;
@@ -89,7 +89,7 @@ const WRITE_RACE_MS = 100;
  * before it are kept by `UnclaimedMessages`.
  */
 export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
-  const { clock, random, base, bot, queueLimit, logger, conversation, report, toJson = JSON.stringify } = options;
+  const { clock, random, base, bot, queueLimit, log, conversation, report, toJson = JSON.stringify } = options;
   const storage = boundStorage(options.storage, clock);
   const locks = options.locks && boundLocks(options.locks, clock);
   const tabStorage = options.tabStorage && boundStorage(options.tabStorage, clock);
@@ -251,7 +251,7 @@ export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
   function applyLimit(found: QueuedMessage[]): QueuedMessage[] {
     const room = queueLimit - queue.filter(({ onResult }) => !onResult).length;
     if (found.length > room)
-      logger('warn', `unable to restore ${found.length - room} stored messages; at most ${queueLimit} may wait`);
+      log('warn', `unable to restore ${found.length - room} stored messages; at most ${queueLimit} may wait`);
     return found.slice(0, Math.max(0, room));
   }
 

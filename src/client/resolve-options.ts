@@ -1,12 +1,14 @@
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
 import { bareObject, copyJson, MAX_JSON_LENGTH } from '../lib/json.js';
-import { consoleLogger } from '../lib/logger.js';
+import { toLog } from '../lib/logger.js';
 import { type BotInfo, toBotInfo } from '../protocol/bot-info.js';
 import { normaliseApiUrl, readOrigins } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
 import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
+
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 /** Checks the options and adds the defaults. @throws ConfigError that names the invalid option */
 export function resolveOptions(options = {} as ChatClientOptions) {
@@ -29,7 +31,6 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     gapLimit: 1_000,
     historyLagMs: 5_000,
     maxAnswerLength: MAX_JSON_LENGTH,
-    logger: consoleLogger,
     clock: systemClock,
     random: Math.random,
     signals: globalThis as Partial<SignalSource>,
@@ -38,8 +39,15 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     WebSocket: runtime.WebSocket,
     ...given,
   });
-  const { bot, getJwt, fetch, WebSocket } = resolved;
-  const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
+  const { bot, getJwt, fetch, WebSocket, logger } = resolved;
+  const wrong =
+    !bot?.name || !bot.id
+      ? 'bot.name and bot.id'
+      : typeof getJwt !== 'function'
+        ? 'getJwt'
+        : logger && !LEVELS.every((level) => logger[level])
+          ? 'logger.debug, info, warn and error'
+          : '';
   const configError = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
   if (wrong) throw configError(`${wrong} must be given`);
   if (!fetch || !WebSocket) {
@@ -49,5 +57,13 @@ export function resolveOptions(options = {} as ChatClientOptions) {
   if (!botInfo) throw configError('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
   const allowedPlatforms = readOrigins(resolved.allowedPlatforms);
   const base = normaliseApiUrl(resolved.apiUrl, { ...resolved, allowedPlatforms });
-  return bareObject({ ...resolved, fetch, WebSocket, botInfo: botInfo as BotInfo, base, allowedPlatforms });
+  return bareObject({
+    ...resolved,
+    fetch,
+    WebSocket,
+    botInfo: botInfo as BotInfo,
+    base,
+    allowedPlatforms,
+    log: toLog(logger),
+  });
 }

@@ -57,7 +57,7 @@ export interface HistoryReader {
     origin: SyncCursor | undefined;
   }>;
   /** Loads the next `limit` older records. Calls run one after the other, so that each gets its own page. */
-  older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; moreAvailable: boolean; total: number }>;
+  older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; hasMore: boolean; total: number }>;
 }
 
 interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
@@ -176,7 +176,7 @@ export function createHistoryReader(
       const isBefore = newest <= Number(getCursor()?.createdAt);
       const precedes = ({ serverTime }: Entry) => (serverTime === undefined ? !isBefore : !(serverTime > newest));
       const added = merge(run, offset ? undefined : before.findLast(precedes));
-      if (added.length || !moreAvailable || !tries) return { added, moreAvailable, total };
+      if (added.length || !moreAvailable || !tries) return { added, hasMore: moreAvailable, total };
       // A page that follows one without a hole joins, too.
       joins = isJoined;
       offset += Math.max(1, span - 1);

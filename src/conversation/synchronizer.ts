@@ -46,7 +46,7 @@ export interface Synchronizer {
     signals: readonly (AbortSignal | undefined)[],
   ): Promise<{
     messages: ChatMessage[];
-    moreAvailable: boolean;
+    hasMore: boolean;
     total: number;
   }>;
 }

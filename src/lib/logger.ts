@@ -1,13 +1,40 @@
 /** The severity of a log message. */
-export type LogLevel = 'debug' | 'warn' | 'error';
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** Receives diagnostics, with secrets already removed. `details` is plain data. */
-export type Logger = (level: LogLevel, message: string, details?: unknown) => void;
+/**
+ * Receives diagnostics, with secrets already removed. `console` is one, and so are the loggers of pino and winston. `details` is
+ * plain data.
+ */
+export interface Logger {
+  debug(message: string, ...details: unknown[]): void;
+  info(message: string, ...details: unknown[]): void;
+  warn(message: string, ...details: unknown[]): void;
+  error(message: string, ...details: unknown[]): void;
+}
 
-/** Writes warnings and errors to the console. Drops debug messages. */
-export const consoleLogger: Logger = (level, message, details) => {
-  if (level !== 'debug') console[level](`[xo-rtm] ${message}`, details ?? '');
+/** A logger as one function. */
+export type Log = (level: LogLevel, message: string, details?: unknown) => void;
+
+/** Writes warnings and errors to the console. Drops the other messages. */
+export const logToConsole: Log = (level, message, details) => {
+  if (level === 'warn' || level === 'error') console[level](`[xo-rtm] ${message}`, details ?? '');
 };
 
+/** @returns `logToConsole` if there is no logger */
+export const toLog = (logger: Logger | undefined): Log =>
+  logger
+    ? (level, message, details) => (details === undefined ? logger[level](message) : logger[level](message, details))
+    : logToConsole;
+
+/** The default logger: writes warnings and errors to the console, with the prefix `[xo-rtm]`. Drops the other messages. */
+export const consoleLogger: Logger = {
+  debug() {},
+  info() {},
+  warn: (message, details) => logToConsole('warn', message, details),
+  error: (message, details) => logToConsole('error', message, details),
+};
+
+const drop = () => {};
+
 /** Drops all messages. */
-export const silentLogger: Logger = () => {};
+export const silentLogger: Logger = { debug: drop, info: drop, warn: drop, error: drop };

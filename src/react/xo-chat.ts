@@ -10,11 +10,9 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
-import type { ChatClientOptions } from '../client/options.js';
-import type { MountOptions } from '../widget/element/mount-chat.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from '../widget/element/xo-chat-element.js';
+import type { MountOptions } from '../widget/store/chat-options.js';
 import { createConfiguredClient } from '../widget/store/client-config.js';
-import { isClient } from '../widget/store/is-client.js';
 import { useManagedClient } from './use-managed-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 
@@ -44,9 +42,7 @@ const EVENTS = {
 
 /** Returns a value that changes when a new conversation must start. */
 function identityOf({ client, apiUrl, bot, jwtUrl }: XoChatProps): unknown {
-  if (client && isClient(client)) return client;
-  const { name, id } = { ...bot, ...client?.bot };
-  return [client?.apiUrl ?? apiUrl, name, id, jwtUrl].join(' ');
+  return client ?? [apiUrl, bot?.name, bot?.id, jwtUrl].join(' ');
 }
 
 function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
@@ -61,9 +57,7 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
   const client = useManagedClient(
     identityOf(props),
     () => {
-      if (given && isClient(given)) return given;
-      const options = given && withNewestJwt(given, () => newest.current.client as ChatClientOptions);
-      return createConfiguredClient({ ...props, options });
+      return given ?? createConfiguredClient(withNewestJwt(props, () => newest.current));
     },
     (client) => {
       defineXoChat();
@@ -77,7 +71,9 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
 
   useEffect(() => {
     const { current } = element;
-    Object.assign(current!, { botName, theme, locale, mode, preconnect, features: features ?? null });
+    // Of the props, the options are checked for unknown names. The others belong to React.
+    const optionNames = Object.keys(newest.current).filter((name) => !/^(?:on[A-Z]|className$|children$)/.test(name));
+    Object.assign(current!, { optionNames, botName, theme, locale, mode, preconnect, features: features ?? null });
   }, [botName, theme, locale, mode, preconnect, features]);
   useEffect(() => {
     element.current!.open = open;

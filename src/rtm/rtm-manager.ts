@@ -44,7 +44,7 @@ export interface RtmOptions extends PlatformRules {
   probe(timeoutMs: number): Promise<ProbeResult>;
   urgency(): Urgency;
   monitoring(): Monitoring;
-  onState(state: ConnectionState): void;
+  onState(state: ConnectionState, previous: ConnectionState): void;
   /** @returns true if the data proves that the connection is healthy: see `RtmEvent`, `frame` */
   onData(data: unknown): boolean;
 }
@@ -99,7 +99,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     for (const effect of effects) effectHandlers[effect]();
     if (after.due !== before.due) setTimer(after.due);
     if (after.hasSocket && !before.hasSocket) sessionUser = tokens.current?.userId ?? sessionUser;
-    if (after.state !== before.state) onState(after.state);
+    if (after.state !== before.state) onState(after.state, before.state);
   }
 
   function setTimer(due: number | undefined): void {

@@ -26,8 +26,7 @@ export function createForwardingNotice(logger: Logger): (request: Request, conte
     if (header === undefined) return;
     isDone = true;
     const counted = address === undefined ? 'counts by identity' : 'counts everybody behind one proxy as one visitor';
-    logger(
-      'warn',
+    logger.warn(
       `requests carry ${header}, and it is not configured as trusted: the rate limit ${counted}. If your proxy writes it, ` +
         'name it in XO_RTM_ADDRESS_HEADER (token-server), set "trust proxy" (Express) or trustProxy (Fastify), or pass rateLimit.keyOf',
     );

@@ -59,7 +59,7 @@ export function createSigningKey(options: SigningKeyOptions, keyId: string | und
     throw configError('algorithm must be HS256, HS512, RS256 or RS512 (HS384, RS384: undocumented by the platform)');
   }
   if (!DOCUMENTED_ALGORITHMS.includes(algorithm)) {
-    logger('warn', `${algorithm} is in none of the platform’s documents; make sure that your JWT app accepts it`);
+    logger.warn(`${algorithm} is in none of the platform’s documents; make sure that your JWT app accepts it`);
   }
 
   if (sign !== undefined) return { algorithm, seal: sealElsewhere(sign, algorithm, keyId) };
@@ -95,7 +95,7 @@ function secretKey(secret: unknown, algorithm: SigningAlgorithm, logger: Logger)
   }
   const wanted = MIN_HMAC_SECRET_BYTES[algorithm];
   if (bytes.length < wanted) {
-    logger('warn', `the client secret is shorter than the ${wanted} bytes that RFC 7518 asks for with ${algorithm}`);
+    logger.warn(`the client secret is shorter than the ${wanted} bytes that RFC 7518 asks for with ${algorithm}`);
   }
   let imported: Promise<CryptoKey> | undefined;
   return () => {

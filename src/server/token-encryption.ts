@@ -44,7 +44,7 @@ export function createTokenEncryption(
   }
   if (!KEY_ALGORITHMS.includes(keyAlgorithm)) throw configError('keyAlgorithm must be RSA-OAEP');
   if (keyAlgorithm !== 'RSA-OAEP') {
-    logger('warn', `${keyAlgorithm} is in none of the platform’s documents; make sure that your JWT app accepts it`);
+    logger.warn(`${keyAlgorithm} is in none of the platform’s documents; make sure that your JWT app accepts it`);
   }
   if (!CONTENT_ALGORITHMS.includes(contentAlgorithm)) {
     throw configError('contentAlgorithm must be A128CBC-HS256, A128GCM or A256GCM');

@@ -116,7 +116,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
       if (deniedLate) return deniedLate;
       if (limiter && visitor.setCookie !== undefined && !isWarned) {
         isWarned = true;
-        logger('warn', 'the rate limit does not hold back new visitors; pass rateLimit.keyOf, or use an adapter');
+        logger.warn('the rate limit does not hold back new visitors; pass rateLimit.keyOf, or use an adapter');
       }
     }
     const { setCookie, ...signRequest } = visitor;
@@ -134,8 +134,8 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
       return await answer(request, context, cors);
     } catch (failure) {
       // A visitor who has closed the page does not receive the response, and is not a problem of the server.
-      if (request.signal?.aborted) logger('debug', 'unable to give a token; the visitor has gone');
-      else logger('error', 'unable to give a token', serializeError(failure));
+      if (request.signal?.aborted) logger.debug('unable to give a token; the visitor has gone');
+      else logger.error('unable to give a token', serializeError(failure));
       return refusal('server_error', cors);
     }
   };

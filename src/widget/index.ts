@@ -1,10 +1,11 @@
 export type { AttachmentLimits } from '../attachments/check-file.js';
 export { forget } from '../client/forget.js';
-export { type ChatHandle, type MountOptions, mountChat } from './element/mount-chat.js';
+export { type ChatHandle, mountChat } from './element/mount-chat.js';
 export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } from './element/xo-chat-element.js';
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
 export type { ChatFeatures } from './store/chat-features.js';
+export type { ChatMode, ChatTheme, MountOptions, XoChatOptions } from './store/chat-options.js';
 export type { SpeechEvent, SpeechProvider, StopSpeech } from './store/speech-provider.js';
 export type { QuickStart, WelcomeStrings } from './store/welcome-strings.js';
 export {
@@ -17,4 +18,3 @@ export {
   type TemplateVnode,
   type VnodeFactory,
 } from './templates/registry.js';
-export type { ChatMode, ChatTheme } from './window/chat-view.js';

@@ -36,8 +36,8 @@ const MAY_IMPORT: Readonly<Record<string, Permission>> = {
     moduleTypes: ['protocol', 'conversation', 'rtm'],
     // The parsers of templates are pure functions over a payload that only the window needs. Only lazy parts import them.
     folders: ['src/protocol/templates/'],
-    // Only lazy parts import the last two (src/widget/rich-text/parser/).
-    packages: ['preact', 'emoji-words:', 'marked', 'character-entities-html4'],
+    // Only lazy parts import the last three (src/widget/rich-text/parser/, src/widget/store/unknown-options.ts).
+    packages: ['preact', 'emoji-words:', 'marked', 'character-entities-html4', 'leven'],
   },
   react: { modules: [...FOUNDATION, 'client', 'widget'], packages: ['react'] },
   'script-tag.ts': { modules: ['widget'], packages: ['preact'] },

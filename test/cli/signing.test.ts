@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.js';
 import { addSigningOptions, type SigningOptions, signingEnvironment } from '../../src/cli/signing.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { jwtSignerFromEnv, SIGNER_VARIABLES } from '../../src/server/index.js';
 import { readJwe, readJws } from '../server/by-hand.js';
 import { parseOptions } from './parse-options.js';
@@ -36,7 +37,7 @@ const read = (args: readonly string[], env: Record<string, string>) =>
 
 /** Signs as the three commands do. */
 async function sign(args: readonly string[], env: Record<string, string>): Promise<string> {
-  return jwtSignerFromEnv(await read(args, env), { logger: () => {} }).signForApi();
+  return jwtSignerFromEnv(await read(args, env), { logger: silentLogger }).signForApi();
 }
 
 describe('a private key', () => {

@@ -46,12 +46,11 @@ describe('connect', () => {
     expect(platform.asked('history')[0]!.url.searchParams.get('botId')).toBe('st-1');
   });
 
-  it('returns the same promise for a second call, and opens one connection', async () => {
+  it('waits for the same connection when called again', async () => {
     const { client, clock, platform } = testClient();
-    const first = client.connect();
-    expect(client.connect()).toBe(first);
+    const both = [client.connect(), client.connect()];
     await clock.advance(0);
-    await first;
+    await Promise.all(both);
     expect(platform.sockets).toHaveLength(1);
   });
 
@@ -125,6 +124,34 @@ describe('connect({ signal })', () => {
     const { client, platform } = testClient();
     expect(await errorOf(client.connect({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
     expect(platform.requests).toEqual([]);
+  });
+
+  it('rejects only its own call while another one waits', async () => {
+    const { client, clock, platform } = testClient();
+    const controller = new AbortController();
+    const other = client.connect();
+    const error = errorOf(client.connect({ signal: controller.signal }));
+    const tooLate = errorOf(client.connect({ signal: AbortSignal.abort() }));
+    controller.abort();
+    expect(await error).toMatchObject({ code: 'aborted' });
+    expect(await tooLate).toMatchObject({ code: 'aborted' });
+    await clock.advance(0);
+    await other;
+    expect([client.state.status, platform.sockets.length]).toEqual(['ready', 1]);
+  });
+
+  it('ends the attempt when the last call that waits is aborted', async () => {
+    const { client, clock } = testClient();
+    const controllers = [new AbortController(), new AbortController()];
+    const errors = controllers.map(({ signal }) => errorOf(client.connect({ signal })));
+    for (const controller of controllers) controller.abort();
+    expect(await Promise.all(errors)).toMatchObject([{ code: 'aborted' }, { code: 'aborted' }]);
+    await settle();
+    expect([client.state.status, clock.pending]).toEqual(['closed', 0]);
+    const connected = client.connect();
+    await clock.advance(0);
+    await connected;
+    expect(client.state.status).toBe('ready');
   });
 
   it('does not affect an established connection', async () => {
@@ -204,8 +231,9 @@ describe('the state', () => {
     const { client, connect, hear, clock } = testClient();
     const states = hear('state');
     await connect();
-    expect(states.map(({ status }) => status)).toEqual(['authorizing', 'starting', 'opening', 'ready']);
-    expect(client.state).toBe(states.at(-1));
+    expect(states.map(({ current }) => current.status)).toEqual(['authorizing', 'starting', 'opening', 'ready']);
+    expect(states.map(({ previous }) => previous.status)).toEqual(['idle', 'authorizing', 'starting', 'opening']);
+    expect(client.state).toBe(states.at(-1)!.current);
     expect(client.state).toEqual({ status: 'ready', since: clock.now() });
   });
 
@@ -265,6 +293,25 @@ describe('ignored promises', () => {
     await clock.advance(1_000);
     process.off('unhandledRejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+describe('await using', () => {
+  it('disconnects at the end of the block', async () => {
+    const { client, connect } = testClient();
+    await connect();
+    await client[Symbol.asyncDispose]();
+    expect(client.state.status).toBe('closed');
+  });
+});
+
+describe('getMessage', () => {
+  it('returns the current object of a message, and undefined for an unknown id', async () => {
+    const { client, connect } = testClient();
+    await connect();
+    const { id } = await client.send('Hi');
+    expect(client.getMessage(id)).toBe(client.messages.find((message) => message.id === id));
+    expect(client.getMessage('nothing')).toBeUndefined();
   });
 });
 

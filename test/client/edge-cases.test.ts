@@ -48,7 +48,7 @@ describe('disconnect', () => {
     const states = hear('state');
     void client.send('bye').catch(() => {});
     await settle();
-    expect(states.at(-1)!.status).toBe('closed');
+    expect(states.at(-1)!.current.status).toBe('closed');
     expect([client.state.status, client.typing.active, clock.pending]).toEqual(['closed', false, 0]);
     expect(platform.living).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('disconnect', () => {
     platform.instead.history = () => failure(500, 500);
     await reach('closed');
     await settle();
-    expect(states.at(-1)!.status).toBe('closed');
+    expect(states.at(-1)!.current.status).toBe('closed');
     expect(clock.pending).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { type Emulator, startEmulator, type TraceEntry } from '../../src/emulator/index.js';
 import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { emulators } from '../emulator/platform-user.js';
 
 /*
@@ -24,7 +25,7 @@ function clientOf(emulator: Emulator, options: Partial<ChatClientOptions> = {}):
       const answer = await fetch(emulator.jwtUrl, { method: 'POST', body: JSON.stringify({ identity: 'jane' }) });
       return ((await answer.json()) as { jwt: string }).jwt;
     },
-    logger: () => {},
+    logger: silentLogger,
     ...options,
   });
   clients.push(client);
@@ -74,7 +75,7 @@ test('a second session receives the messages, and a third one loads the same con
   const third = clientOf(emulator);
   await third.connect();
   await third.loadHistory({ limit: 2 });
-  while ((await third.loadHistory({ limit: 2 })).moreAvailable);
+  while ((await third.loadHistory({ limit: 2 })).hasMore);
   expect(lines(third)).toEqual(all);
   expect(new Set(third.messages.map(({ id }) => id)).size).toBe(all.length);
 });
@@ -134,7 +135,7 @@ test('frames nested 20,000 deep do not crash the process', async () => {
     bot: { name: 'Demo', id: 'st-1' },
     getJwt: () => 'a-jwt-of-no-one',
     WebSocket,
-    logger: () => {},
+    logger: silentLogger,
     fetch: async (url) => {
       const path = String(url);
       if (path.endsWith('jwtgrant')) return Response.json({ authorization: { accessToken: 'x' } });

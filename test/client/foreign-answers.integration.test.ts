@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { type FaultRule, startEmulator } from '../../src/emulator/index.js';
 import { type ChatClient, createChatClient } from '../../src/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { emulators } from '../emulator/platform-user.js';
 
 /*
@@ -45,11 +46,11 @@ describe.each(['jwtgrant', 'rtm/start'])('at %s', (endpoint) => {
           const response = await fetch(emulator.jwtUrl, { method: 'POST', body: JSON.stringify({ identity: 'jane' }) });
           return ((await response.json()) as { jwt: string }).jwt;
         },
-        logger: () => {},
+        logger: silentLogger,
       });
       clients.push(client);
       const statuses: string[] = [];
-      client.on('state', ({ status }) => statuses.push(status));
+      client.on('state', ({ current }) => statuses.push(current.status));
       await client.connect();
       expect(statuses).toContain('waiting');
       expect(statuses).not.toContain('failed');

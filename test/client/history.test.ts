@@ -42,9 +42,9 @@ describe('a record', () => {
 describe('loadHistory', () => {
   it('returns page after page, back to the beginning', async () => {
     const { load, texts } = await connectTo(5);
-    expect(await load(2)).toEqual({ texts: ['m3', 'm4'], moreAvailable: true, total: 5 });
-    expect(await load(2)).toEqual({ texts: ['m1', 'm2'], moreAvailable: true, total: 5 });
-    expect(await load(2)).toEqual({ texts: ['m0'], moreAvailable: false, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m3', 'm4'], hasMore: true, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m1', 'm2'], hasMore: true, total: 5 });
+    expect(await load(2)).toEqual({ texts: ['m0'], hasMore: false, total: 5 });
     expect(texts()).toEqual(textRange(0, 5));
   });
 

@@ -61,7 +61,7 @@ describe('a history page longer than maxAnswerLength', { timeout: 20_000 }, () =
       test.platform.history.records.push(botRecord(`ms-${n}`, filler(`b${n}`, 30_000), test.clock.now()));
     }
     await test.connect();
-    while ((await test.client.loadHistory({ limit: 4 })).moreAvailable);
+    while ((await test.client.loadHistory({ limit: 4 })).hasMore);
     expect(shown(test)).toEqual([0, 1, 2, 3, 4, 5].map((n) => `b${n} 30000`));
   });
 });

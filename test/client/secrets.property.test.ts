@@ -52,7 +52,7 @@ it.each(['grant', 'start', 'history'] as const)(
           void client.request(`x/${token}`).catch((error) => exposed.push(error));
           platform.socket.end(1006);
           await clock.advance(20_000);
-          void client.request('y', { what: `do ${jwt}` }).catch((error) => exposed.push(error));
+          void client.request('y', { operation: `do ${jwt}` }).catch((error) => exposed.push(error));
           await clock.advance(1);
           const text = serializeAll([...exposed, ...logs, client.state, client.messages]);
           for (const each of all) expect(text).not.toContain(each);

@@ -3,11 +3,12 @@ import type { ChatClientOptions } from '../../src/client/options.js';
 import { SecretScanner } from '../proof/secrets.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';
 import { failure } from '../support/fake-fetch.js';
+import { recordLogs } from '../support/record-logs.js';
 import { testClient } from '../support/test-client.js';
 
 /** Creates a client whose events, errors and log lines are scanned for secrets. */
 function scannedClient(options?: Partial<ChatClientOptions>) {
-  const test = testClient({ ...options, logger: (...line) => scanner.scan('log', line) });
+  const test = testClient({ ...options, logger: recordLogs((...line) => scanner.scan('log', line)) });
   const leaks: string[] = [];
   const scanner = new SecretScanner((place, excerpt) => leaks.push(`${place}: ${excerpt}`));
   const names = [

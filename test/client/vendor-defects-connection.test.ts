@@ -198,7 +198,7 @@ describe('the page', () => {
     const states = hear('state');
     void client.connect();
     await clock.advance(1_000);
-    expect(states.map((state) => 'cause' in state && state.cause?.code)).toContain('jwt_unavailable');
+    expect(states.map(({ current }) => 'cause' in current && current.cause?.code)).toContain('jwt_unavailable');
   });
 
   it('vendor defect 35: sends token and JWT only where the protocol requires them', async () => {

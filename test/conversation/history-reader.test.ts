@@ -412,7 +412,7 @@ describe('a page that fails', () => {
     for (let more = true; more && ids.length < 100; ) {
       const page = await older(20);
       ids.unshift(...page.ids.split(' ').filter(Boolean));
-      more = page.moreAvailable;
+      more = page.hasMore;
     }
     expect(ids).toEqual(range(0, 30).map((id) => (id === '25' ? 'gap-24' : id)));
   });

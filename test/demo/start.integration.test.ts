@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import { startDemo } from '../../demo/server/demo.mjs';
 import { createChatClient } from '../../src/client/index.js';
 import { lanAddress } from '../../src/emulator/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 
 const START = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
 
@@ -74,7 +75,13 @@ async function visit(origin: string) {
 }
 
 const chatWith = (origin: string, getJwt: () => string | Promise<string>) =>
-  createChatClient({ apiUrl: origin, bot: { name: 'Demo Bot', id: 'st-demo' }, getJwt, WebSocket, logger: () => {} });
+  createChatClient({
+    apiUrl: origin,
+    bot: { name: 'Demo Bot', id: 'st-demo' },
+    getJwt,
+    WebSocket,
+    logger: silentLogger,
+  });
 
 describe('the address', () => {
   it('is plain, the last line, and the live page', async () => {

@@ -1,28 +1,59 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { consoleLogger, silentLogger } from '../../src/lib/logger.js';
+import { consoleLogger, type LogLevel, logToConsole, silentLogger, toLog } from '../../src/lib/logger.js';
+import { recordLogs } from '../support/record-logs.js';
+
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+const spies = () => LEVELS.map((level) => vi.spyOn(console, level).mockReturnValue());
 
 afterEach(() => void vi.restoreAllMocks());
 
 describe('consoleLogger', () => {
   it('writes warnings and errors to the console at their level', () => {
-    const [warn, error] = (['warn', 'error'] as const).map((level) => vi.spyOn(console, level).mockReturnValue());
-    consoleLogger('warn', 'careful', { a: 1 });
-    consoleLogger('error', 'oops');
+    const [, , warn, error] = spies();
+    consoleLogger.warn('careful', { a: 1 });
+    consoleLogger.error('oops');
     expect(warn!.mock.calls).toEqual([['[xo-rtm] careful', { a: 1 }]]);
     expect(error!.mock.calls).toEqual([['[xo-rtm] oops', '']]);
   });
 
-  it('drops debug messages', () => {
-    const spies = (['debug', 'log', 'info', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
-    consoleLogger('debug', 'ready');
-    for (const spy of spies) expect(spy).not.toHaveBeenCalled();
+  it('drops debug and info messages', () => {
+    const all = spies();
+    consoleLogger.debug('ready');
+    consoleLogger.info('ready');
+    logToConsole('info', 'ready');
+    for (const spy of all) expect(spy).not.toHaveBeenCalled();
   });
 });
 
 describe('silentLogger', () => {
   it('writes nothing', () => {
-    const error = vi.spyOn(console, 'error');
-    silentLogger('error', 'oops');
-    expect(error).not.toHaveBeenCalled();
+    const all = spies();
+    for (const level of LEVELS) silentLogger[level]('oops');
+    for (const spy of all) expect(spy).not.toHaveBeenCalled();
+  });
+});
+
+describe('toLog', () => {
+  it('calls the method of the level, with details only if there are any', () => {
+    const record = vi.fn();
+    const log = toLog(recordLogs(record));
+    log('debug', 'one');
+    log('error', 'two', { a: 1 });
+    expect(record.mock.calls).toEqual([
+      ['debug', 'one'],
+      ['error', 'two', { a: 1 }],
+    ]);
+  });
+
+  it('accepts the console itself', () => {
+    const [debug] = spies();
+    toLog(console)('debug', 'ready');
+    expect(debug!.mock.calls).toEqual([['ready']]);
+  });
+
+  it('writes warnings to the console if there is no logger', () => {
+    const [, , warn] = spies();
+    toLog(undefined)('warn', 'careful');
+    expect(warn).toHaveBeenCalledOnce();
   });
 });

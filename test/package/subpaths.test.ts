@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
   'xo-rtm/worker': ['createChatClient', 'isXoError', 'XoError'],
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
+  'xo-rtm/attachments': ['createUploads'],
   'xo-rtm/react': ['useChat', 'useChatState', 'XoChat'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
   'xo-rtm/admin': [
@@ -34,7 +35,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subpaths that a page or a worker loads: for them, even the runtime's services are out of bounds while they load. */
-const BROWSER = ['xo-rtm', 'xo-rtm/worker', 'xo-rtm/widget', 'xo-rtm/react'];
+const BROWSER = ['xo-rtm', 'xo-rtm/worker', 'xo-rtm/widget', 'xo-rtm/attachments', 'xo-rtm/react'];
 
 interface Observation {
   names: string[];

@@ -1,5 +1,6 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
 import type { ChatClient, StorageLike } from '../../src/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import type { AccountSetup } from './account-schedule.js';
 import { Machine } from './machine.js';
 import { Line } from './network/line.js';
@@ -86,7 +87,7 @@ export class AccountPage {
       locks: locks?.door(machine) ?? null,
       storage: options.storage(isGone),
       tabStorage: options.tabStorage(isGone),
-      logger: () => {},
+      logger: silentLogger,
     });
     const { client } = this;
     const look = () => {

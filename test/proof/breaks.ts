@@ -101,7 +101,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     breaks: ['leak'],
     options: ({ fetch, logger }) => ({
       fetch: (input, init) => {
-        logger?.('debug', 'calling', new Headers(init?.headers).get('authorization'));
+        logger?.debug('calling', new Headers(init?.headers).get('authorization'));
         return fetch!(input, init);
       },
     }),

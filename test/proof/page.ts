@@ -1,5 +1,7 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
+
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
+import { recordLogs } from '../support/record-logs.js';
 import { pagesToRead, roundTripMs } from './evidence.js';
 import { Machine } from './machine.js';
 import type { LineOptions } from './network/line.js';
@@ -159,10 +161,10 @@ export class Page {
       locks: options.locks?.door(machine) ?? null,
       tabStorage: options.tabStorage,
       deliveryReceipts: setup.deliveryReceipts,
-      logger: (level, message, details) => {
+      logger: recordLogs((level, message, details) => {
         this.notebook.trace(`${level}: ${message}`);
         this.#scanner.scan('log', [message, details]);
-      },
+      }),
       ...(options.storage && { storage: this.#noteMark(options.storage) }),
     });
     this.#listen(setup.rudeApp);

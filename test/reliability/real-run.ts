@@ -35,7 +35,7 @@ export async function realRun(seed: number): Promise<RealVerdict> {
   const { client, told, secrets, until } = realUser(emulator, SPEED);
   const violations: string[] = [];
   // Two tokens that are refused one after the other are an end, by law; whoever meant no harm begins anew.
-  client.on('state', ({ status }) => void (status === 'failed' && client.connect()));
+  client.on('state', ({ current }) => void (current.status === 'failed' && client.connect()));
   try {
     await client.connect();
     await client.send('hello');

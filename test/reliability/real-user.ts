@@ -2,6 +2,7 @@ import WebSocket from 'ws';
 import type { Emulator } from '../../src/emulator/index.js';
 import { type ChatClient, type ChatClientOptions, createChatClient } from '../../src/index.js';
 import type { Clock } from '../../src/lib/clock.js';
+import { recordLogs } from '../support/record-logs.js';
 import { fastClock } from './fast-clock.js';
 
 export const USER = 'ann';
@@ -49,7 +50,7 @@ export function realUser(emulator: Emulator, speed: number, options: Partial<Cha
       );
       return response;
     },
-    logger: (...line) => told.push(line),
+    logger: recordLogs((...line) => told.push(line)),
     ...options,
   });
   for (const name of ['state', 'error', 'message', 'ack', 'history'] as const) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import fastify from 'fastify';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { silentLogger } from '../../src/lib/logger.js';
 import {
   createJwtSigner,
   createTokenHandler,
@@ -12,6 +13,7 @@ import {
   tokenHandlerFromEnv,
   toNodeHandler,
 } from '../../src/server/index.js';
+import { recordLogs } from '../support/record-logs.js';
 
 const LIMIT = 60;
 const closing: (() => unknown)[] = [];
@@ -27,7 +29,7 @@ function setUp(rateLimit: RateLimitOptions = {}) {
     identify: (request) => ({ identity: request.headers.get('x-user') ?? 'jane' }),
     allowedOrigins: [],
     rateLimit: { requests: LIMIT, ...rateLimit },
-    logger,
+    logger: recordLogs(logger),
   });
   return { handler, logger };
 }
@@ -74,7 +76,7 @@ describe.each(Object.entries(FORMS))('500 requests from %s', (_name, form) => {
         XO_RTM_IDENTITY_HEADER: 'x-user',
         XO_RTM_ADDRESS_HEADER: 'x-real-ip',
       },
-      { logger: vi.fn() },
+      { logger: silentLogger },
     );
     expect(await count((n) => fromEnv(asked(n)))).toBe(LIMIT);
   });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { createJwtSigner, diagnoseJwt } from '../../src/server/index.js';
 
 const CLIENT_ID = 'cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739';
@@ -47,7 +48,7 @@ function byHand(changes: object = {}, { alg = 'HS256', secret = SECRET } = {}): 
 
 describe('a token of the signer', () => {
   it.each(['HS256', 'HS384', 'HS512'] as const)('%s is accepted by the platform', async (algorithm) => {
-    const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET, algorithm, logger: () => {} });
+    const signer = createJwtSigner({ clientId: CLIENT_ID, clientSecret: SECRET, algorithm, logger: silentLogger });
     const { status, body } = await grant(await signer.sign({ identity: 'jane@example.com' }));
     expect([status, body.userInfo?.identity]).toEqual([200, `${CLIENT_ID}/jane@example.com`]);
   });

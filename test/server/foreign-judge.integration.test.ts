@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, type EmulatorApp, startEmulator } from '../../src/emulator/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { createJwtSigner, type JwtSignerOptions } from '../../src/server/index.js';
 import { readJwe, readJws, writeJwe, writeJws } from './by-hand.js';
 
@@ -64,7 +65,7 @@ const signerOf = (alg: Algorithm, enc: Encryption) =>
     algorithm: alg,
     ...(isHmac(alg) ? { clientSecret: SECRET } : { privateKey: pem(own.privateKey) }),
     ...(enc && { encryption: { publicKey: pem(platform.publicKey), keyId: 'k1', contentAlgorithm: enc } }),
-    logger: () => {},
+    logger: silentLogger,
   } as JwtSignerOptions);
 
 function byHand(

@@ -5,6 +5,7 @@ import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { silentLogger } from '../../src/lib/logger.js';
 import { createTokenHandler, type TokenHandler, toFastifyPlugin, toNodeHandler } from '../../src/server/index.js';
 import { createJwtSigner } from '../../src/server/jwt-signer.js';
 import { readJws } from './by-hand.js';
@@ -97,7 +98,7 @@ describe.each(Object.entries(MOUNTS))('the token endpoint in %s', (_name, mount)
         },
         allowedOrigins: [SHOP],
         rateLimit,
-        logger: vi.fn(),
+        logger: silentLogger,
       }),
     );
 

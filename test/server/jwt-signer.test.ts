@@ -1,7 +1,9 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError, TokenError } from '../../src/errors/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { createJwtSigner, type JwtSignerOptions } from '../../src/server/jwt-signer.js';
+import { recordLogs } from '../support/record-logs.js';
 import { readJws } from './by-hand.js';
 
 const CLIENT_ID = 'cs-5b08ed1e-5fa7-5aaa-9c21-28bf8c90b739';
@@ -14,7 +16,7 @@ const options = {
   clientId: CLIENT_ID,
   clientSecret: SECRET,
   clock: { now: () => NOW_S * 1000 + 700 },
-  logger: vi.fn(),
+  logger: silentLogger,
 };
 
 /** Options that a caller without types may pass. */
@@ -189,7 +191,7 @@ describe('the signature', () => {
   };
   describe.each(Object.entries(keys))('with a %s', (_form, privateKey) => {
     it.each(['RS256', 'RS384', 'RS512'] as const)('%s verifies with node:crypto', async (algorithm) => {
-      const signer = createJwtSigner({ clientId: CLIENT_ID, privateKey, algorithm, logger: vi.fn() });
+      const signer = createJwtSigner({ clientId: CLIENT_ID, privateKey, algorithm, logger: silentLogger });
       for (const jwt of [await signer.sign({ identity: 'jane' }), await signer.signForApi()]) {
         expect(readJws(jwt, rsa.publicKey)).toMatchObject({ valid: true, header: { alg: algorithm } });
       }
@@ -203,7 +205,7 @@ describe('the signature', () => {
       sign,
       algorithm: 'RS256',
       keyId: 'alias/chat',
-      logger: vi.fn(),
+      logger: silentLogger,
     });
     expect(readJws(await signer.sign({ identity: 'jané' }), rsa.publicKey)).toMatchObject({
       valid: true,
@@ -230,7 +232,7 @@ describe('the signature', () => {
       ['HS384', 1],
     ] as const) {
       const logger = vi.fn();
-      createJwtSigner({ ...options, clientSecret: 'x'.repeat(64), algorithm, logger });
+      createJwtSigner({ ...options, clientSecret: 'x'.repeat(64), algorithm, logger: recordLogs(logger) });
       expect(logger.mock.calls.filter(([level]) => level === 'warn')).toHaveLength(warnings);
     }
   });
@@ -290,7 +292,7 @@ describe('a wrong option', () => {
     ['HS512', 64, false],
   ] as const)('%s with a secret of %d bytes: warned %s', (algorithm, length, warned) => {
     const logger = vi.fn();
-    createJwtSigner({ ...options, algorithm, clientSecret: 'x'.repeat(length), logger });
+    createJwtSigner({ ...options, algorithm, clientSecret: 'x'.repeat(length), logger: recordLogs(logger) });
     expect(logger.mock.calls.length > 0).toBe(warned);
   });
 });
@@ -307,12 +309,12 @@ describe('the secret', () => {
         said.push(failure);
       }
     };
-    hear(() => unchecked({ clientSecret: weak, logger }));
-    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'RS256', logger }));
-    hear(() => unchecked({ clientSecret: undefined, privateKey: SECRET, logger }));
-    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'HS512', logger }));
+    hear(() => unchecked({ clientSecret: weak, logger: recordLogs(logger) }));
+    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'RS256', logger: recordLogs(logger) }));
+    hear(() => unchecked({ clientSecret: undefined, privateKey: SECRET, logger: recordLogs(logger) }));
+    hear(() => unchecked({ clientSecret: SECRET, algorithm: 'HS512', logger: recordLogs(logger) }));
     const broken = PEM.replace('MII', 'AAA');
-    const signer = unchecked({ clientSecret: undefined, privateKey: broken, logger });
+    const signer = unchecked({ clientSecret: undefined, privateKey: broken, logger: recordLogs(logger) });
     await signer.sign({ identity: 'jane' }).catch((failure) => said.push(failure));
     const { inspect } = await import('node:util');
     const text = inspect([said, logger.mock.calls], { depth: 10, showHidden: true });

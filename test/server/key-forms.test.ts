@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { diagnoseJwt } from '../../src/server/diagnose/diagnose-jwt.js';
 import { createJwtSigner, type JwtSignerOptions } from '../../src/server/jwt-signer.js';
 import { jwtSignerFromEnv } from '../../src/server/jwt-signer-from-env.js';
@@ -45,7 +46,7 @@ const verify = async (privateKey: unknown, algorithm?: string) => {
     clientId: 'cs-1',
     privateKey,
     ...(algorithm && { algorithm }),
-    logger: vi.fn(),
+    logger: silentLogger,
   } as JwtSignerOptions);
   await signer.check();
   return readJws(await signer.sign({ identity: 'jane' }), rsa.publicKey);
@@ -65,7 +66,7 @@ describe.each(Object.entries(wrappings))('a PEM %s', (_name, wrap) => {
     ['SubjectPublicKeyInfo', SPKI],
     ['PKCS #1', rsa.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
   ])('of the platform’s key in %s encrypts, and checks signatures', async (_form, pem) => {
-    const encrypt = createTokenEncryption({ publicKey: wrap(pem), keyId: 'k' }, vi.fn());
+    const encrypt = createTokenEncryption({ publicKey: wrap(pem), keyId: 'k' }, silentLogger);
     expect(readJwe(await encrypt('a.b.c'), rsa.privateKey).content).toBe('a.b.c');
     const jwt = await createJwtSigner({ clientId: 'cs-1', privateKey: PKCS8 }).sign({ identity: 'jane' });
     expect(await diagnoseJwt(jwt, { publicKey: wrap(pem) })).toMatchObject({ ok: true, findings: [] });
@@ -179,7 +180,7 @@ describe('a private key that cannot sign', () => {
           clientId: 'cs-1',
           privateKey,
           algorithm: 'RS256',
-          logger: vi.fn(),
+          logger: silentLogger,
         } as unknown as JwtSignerOptions;
         await createJwtSigner(options)[deed]();
       };

@@ -12,6 +12,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createJwtSigner } from '../../src/server/jwt-signer.js';
 import { type FetchHandler, toNodeHandler } from '../../src/server/node-handler.js';
 import { createTokenHandler } from '../../src/server/token-handler.js';
+import { recordLogs } from '../support/record-logs.js';
 
 let server: Server | undefined;
 
@@ -260,7 +261,7 @@ describe('a visitor who closes the connection', () => {
           return { identity: await request.text() };
         },
         allowedOrigins: [],
-        logger,
+        logger: recordLogs(logger),
       });
       const listener = toNodeHandler(handler);
       const done = once(events, 'done');

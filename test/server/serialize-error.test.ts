@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { silentLogger } from '../../src/lib/logger.js';
 import { createAnonymousVisitors, createJwtSigner } from '../../src/server/index.js';
 import { serializeError } from '../../src/server/serialize-error.js';
 
@@ -48,7 +49,7 @@ describe('the secrets of this process', () => {
   const secret = 'lower case words and ünïcödé "quotes"';
 
   it('are removed by their value, in every notation', () => {
-    createJwtSigner({ clientId: 'cs-1', clientSecret: secret, logger: () => {} });
+    createJwtSigner({ clientId: 'cs-1', clientSecret: secret, logger: silentLogger });
     for (const text of [secret, encodeURIComponent(secret), JSON.stringify(secret)]) {
       expect(serializeError(new Error(`unable to use ${text} here`)).message).toMatch(
         /^unable to use "?\[redacted\]"? here$/,
@@ -75,7 +76,7 @@ describe('the secrets of this process', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 16, maxLength: 64 }), fc.string(), fc.string(), (value, before, after) => {
         fc.pre(value === value.trim() && !'[redacted]'.includes(value));
-        createJwtSigner({ clientId: 'cs-1', clientSecret: value, logger: () => {} });
+        createJwtSigner({ clientId: 'cs-1', clientSecret: value, logger: silentLogger });
         const failure = Object.assign(new Error(before + value + after), { code: value, hint: after + value });
         expect(Object.values(serializeError(failure)).join('\n')).not.toContain(value);
       }),

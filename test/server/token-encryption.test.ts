@@ -1,15 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
+import { silentLogger } from '../../src/lib/logger.js';
 import { createJwtSigner } from '../../src/server/jwt-signer.js';
 import { createTokenEncryption, type TokenEncryptionOptions } from '../../src/server/token-encryption.js';
+import { recordLogs } from '../support/record-logs.js';
 import { readJwe, readJws } from './by-hand.js';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...rsa.publicKey.export({ format: 'jwk' }), kty: 'RSA', kid: 'platform-1' };
 const spki = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-const silent = vi.fn();
-const make = (options: object) => createTokenEncryption(options as TokenEncryptionOptions, silent);
+const make = (options: object) => createTokenEncryption(options as TokenEncryptionOptions, silentLogger);
 
 describe('an encrypted token', () => {
   it.each(['A128CBC-HS256', 'A128GCM', 'A256GCM'] as const)(
@@ -17,7 +18,7 @@ describe('an encrypted token', () => {
     async (contentAlgorithm) => {
       const secret = 'x'.repeat(32);
       const encryption = { publicKey: jwk, contentAlgorithm };
-      const signer = createJwtSigner({ clientId: 'cs-1', clientSecret: secret, encryption, logger: silent });
+      const signer = createJwtSigner({ clientId: 'cs-1', clientSecret: secret, encryption, logger: silentLogger });
       const jwe = await signer.sign({ identity: 'jane' });
       expect(jwe.split('.')).toHaveLength(5);
       const { header, content } = readJwe(jwe, rsa.privateKey);
@@ -35,7 +36,7 @@ describe('an encrypted token', () => {
 
   it('supports RSA-OAEP-256, with a warning that the platform does not document it', async () => {
     const logger = vi.fn();
-    const encrypt = createTokenEncryption({ publicKey: jwk, keyAlgorithm: 'RSA-OAEP-256' }, logger);
+    const encrypt = createTokenEncryption({ publicKey: jwk, keyAlgorithm: 'RSA-OAEP-256' }, recordLogs(logger));
     expect(logger).toHaveBeenCalledExactlyOnceWith('warn', expect.stringContaining('RSA-OAEP-256'));
     expect(readJwe(await encrypt('a.b.c'), rsa.privateKey).content).toBe('a.b.c');
   });

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
 import { tokenHandlerFromEnv } from '../../src/server/token-handler-from-env.js';
+import { recordLogs } from '../support/record-logs.js';
 import { readJwe, readJws } from './by-hand.js';
 
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
@@ -20,9 +21,9 @@ const ENV = {
 /** `undefined` removes a variable. */
 function setUp(changes: Record<string, string | undefined> = {}) {
   const logger = vi.fn();
-  const handler = tokenHandlerFromEnv({ ...ENV, ...changes }, { logger });
+  const handler = tokenHandlerFromEnv({ ...ENV, ...changes }, { logger: recordLogs(logger) });
   return {
-    logger,
+    logger: recordLogs(logger),
     ask: (headers: Record<string, string> = {}) =>
       handler(new Request('https://api.shop.example/token', { method: 'POST', headers })),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
 import { createJwtSigner } from '../../src/server/jwt-signer.js';
 import { createTokenHandler, type TokenHandlerOptions } from '../../src/server/token-handler.js';
+import { recordLogs } from '../support/record-logs.js';
 import { readJws } from './by-hand.js';
 
 const SECRET = 'q3Vt0Zk9sXw7Lr2Yp5Nc8Bh1Gd4Fj6Ma=';
@@ -11,7 +12,13 @@ const signer = createJwtSigner({ clientId: 'cs-1', clientSecret: SECRET });
 function setUp(parts: Partial<TokenHandlerOptions> = {}) {
   const logger = vi.fn();
   const identify = vi.fn<TokenHandlerOptions['identify']>(() => ({ identity: 'jane' }));
-  const handler = createTokenHandler({ signer, identify, allowedOrigins: [SHOP], logger, ...parts });
+  const handler = createTokenHandler({
+    signer,
+    identify,
+    allowedOrigins: [SHOP],
+    logger: recordLogs(logger),
+    ...parts,
+  });
   return { handler, identify, logger };
 }
 

@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 // What the window loads later is here before: no test ends while it is on its way.
 import '../../src/widget/composer/composer-extras.js';
-import type { MountOptions } from '../../src/widget/element/mount-chat.js';
 import { mountChat } from '../../src/widget/element/mount-chat.js';
 import { parts } from '../../src/widget/message-list/MessagePart.js';
 import { drawnText } from '../../src/widget/rich-text/LazyText.js';
+import type { MountOptions } from '../../src/widget/store/chat-options.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Lets the element read its attributes and the window draw: both wait for the end of the task. */

@@ -55,9 +55,10 @@ export class FakeChatClient implements ChatClient {
 
   /** Changes the snapshot and tells the subscribers. */
   set(change: Partial<Pick<ChatClient, 'messages' | 'state' | 'typing' | 'agent' | 'userId'>>): void {
+    const previous = this.state;
     Object.assign(this, change);
     for (const subscriber of [...this.#subscribers]) subscriber();
-    if (change.state) this.emit('state', change.state);
+    if (change.state) this.emit('state', { current: change.state, previous });
   }
 
   ready(): void {
@@ -76,9 +77,9 @@ export class FakeChatClient implements ChatClient {
   }
 
   /** Answers the oldest open question for a page of the history. */
-  answerPage(messages: ChatMessage[], moreAvailable = false): void {
+  answerPage(messages: ChatMessage[], hasMore = false): void {
     this.set({ messages: [...messages, ...this.messages] });
-    this.pages.shift()!.resolve({ messages, moreAvailable, total: this.messages.length });
+    this.pages.shift()!.resolve({ messages, hasMore, total: this.messages.length });
   }
 
   emit<Name extends keyof ChatEvents>(name: Name, event: ChatEvents[Name]): void {
@@ -123,6 +124,14 @@ export class FakeChatClient implements ChatClient {
   /** What the window has said last. */
   watched: { watched: boolean; announces: boolean | undefined } | undefined;
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.disconnect();
+  }
+
+  getMessage(id: string): ChatMessage | undefined {
+    return this.messages.find((each) => each.id === id);
+  }
+
   setWatched(watched: boolean, { announces }: { announces?: boolean } = {}): void {
     this.watched = { watched, announces };
   }
@@ -131,11 +140,13 @@ export class FakeChatClient implements ChatClient {
     this.calls.push({ name: 'markRead', args: [] });
   }
 
-  request(...args: Parameters<ChatClient['request']>): Promise<unknown> {
+  request<Answer = unknown>(...args: Parameters<ChatClient['request']>): Promise<Answer> {
     // Each window asks for it. Who wants another one spies.
-    if (args[0].endsWith('/activetheme')) return Promise.resolve({});
+    if (args[0].endsWith('/activetheme')) return Promise.resolve({} as Answer);
     this.calls.push({ name: 'request', args });
-    return new Promise((resolve, reject) => this.requests.push({ resolve, reject }));
+    return new Promise((resolve, reject) =>
+      this.requests.push({ resolve: resolve as (value: unknown) => void, reject }),
+    );
   }
 
   retry(id: string): boolean {

@@ -5,6 +5,7 @@ import type { ChatClientOptions } from '../../src/client/options.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
 import { VirtualSignals } from '../proof/virtual-signals.js';
 import { FakePlatform } from './fake-platform.js';
+import { recordLogs } from './record-logs.js';
 import { BOT } from './wire.js';
 
 /** A JWT of an hour, of which every part would give itself away. */
@@ -36,7 +37,7 @@ export function testClient(
     clock,
     random: () => 0.5,
     signals,
-    logger: (...line) => logs.push(line),
+    logger: recordLogs((...line) => logs.push(line)),
     ...options,
   });
   return {

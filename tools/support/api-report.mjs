@@ -7,6 +7,7 @@ import { root } from './run-tool.mjs';
 const ENTRY_POINTS = {
   'xo-rtm': 'index',
   'xo-rtm.widget': 'widget/index',
+  'xo-rtm.attachments': 'attachments/index',
   'xo-rtm.react': 'react/index',
   'xo-rtm.server': 'server/index',
   'xo-rtm.admin': 'admin/index',

@@ -41,7 +41,7 @@ function clientOf(identity) {
 
 const ready = (chat) =>
   new Promise((resolve) => {
-    chat.on('state', ({ status }) => status === 'ready' && resolve());
+    chat.on('state', ({ current }) => current.status === 'ready' && resolve());
   });
 
 globalThis.chats = {};

@@ -9,4 +9,4 @@ async function getJwt({ signal }) {
   return (await answer.json()).jwt;
 }
 
-mountChat({ client: { apiUrl, bot: { name: botName, id: botId }, getJwt }, open: true });
+mountChat({ apiUrl, bot: { name: botName, id: botId }, getJwt, open: true });

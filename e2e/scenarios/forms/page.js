@@ -7,4 +7,4 @@ async function getJwt({ signal }) {
   return (await answer.json()).jwt;
 }
 
-XoChat.mountChat({ target: '#chat', client: { apiUrl, bot: { name: botName, id: botId }, getJwt }, open: true });
+XoChat.mountChat({ target: '#chat', apiUrl, bot: { name: botName, id: botId }, getJwt, open: true });

@@ -7,4 +7,4 @@ async function getJwt({ signal }) {
   return (await answer.json()).jwt;
 }
 
-globalThis.XoChat.mountChat({ client: { apiUrl, bot: { name: botName, id: botId }, getJwt }, open: true });
+globalThis.XoChat.mountChat({ apiUrl, bot: { name: botName, id: botId }, getJwt, open: true });

@@ -67,7 +67,7 @@ export class LongClient {
     const messages = Array.from({ length: limit }, (_, at) => makeMessage(this.#first - limit + at));
     this.#first -= limit;
     this.#set([...messages, ...this.messages]);
-    return { messages, moreAvailable: true, total: this.messages.length };
+    return { messages, hasMore: true, total: this.messages.length };
   }
 
   send({ text }) {

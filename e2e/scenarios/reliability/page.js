@@ -40,7 +40,9 @@ const client = createChatClient({
   fetch: overheard,
   storage: localStorage,
   clock,
-  logger: (...line) => tell(spell(line)),
+  logger: Object.fromEntries(
+    ['debug', 'info', 'warn', 'error'].map((level) => [level, (...line) => tell(spell([level, ...line]))]),
+  ),
 });
 for (const name of ['state', 'error', 'message', 'ack', 'history', 'events', 'unknown']) {
   client.on(name, (event) => tell(spell([name, event])));
@@ -64,9 +66,9 @@ globalThis.reliability = {
     for (const text of texts) client.send(text).catch((error) => refused.push(`${text}: ${error.message}`));
   },
   async loadAll() {
-    while ((await client.loadHistory({ limit: 50 })).moreAvailable);
+    while ((await client.loadHistory({ limit: 50 })).hasMore);
   },
 };
 // Two tokens that are refused one after the other are an end, by law; whoever meant no harm begins anew.
-client.on('state', ({ status }) => status === 'failed' && client.connect());
+client.on('state', ({ current }) => current.status === 'failed' && client.connect());
 client.connect();

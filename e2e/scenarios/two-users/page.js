@@ -19,12 +19,8 @@ globalThis.app = {
       apiUrl,
       bot: { name: botName, id: botId },
       open: true,
-      client: {
-        apiUrl,
-        bot: { name: botName, id: botId },
-        getJwt: ({ signal }) => getJwt(this.user, signal),
-        storage: localStorage,
-      },
+      getJwt: ({ signal }) => getJwt(this.user, signal),
+      storage: localStorage,
     });
   },
 };

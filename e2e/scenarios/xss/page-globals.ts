@@ -8,7 +8,7 @@ declare global {
       state: { status: string };
       messages: readonly { id: string; text: string }[];
       send(text: string): Promise<unknown>;
-      loadHistory(options: { limit: number }): Promise<{ moreAvailable: boolean }>;
+      loadHistory(options: { limit: number }): Promise<{ hasMore: boolean }>;
     };
   };
 }

@@ -10,4 +10,4 @@ async function getJwt({ signal }) {
   return (await answer.json()).jwt;
 }
 
-globalThis.chat = mountChat({ target: '#chat', client: { apiUrl, bot: { name: botName, id: botId }, getJwt } });
+globalThis.chat = mountChat({ target: '#chat', apiUrl, bot: { name: botName, id: botId }, getJwt });

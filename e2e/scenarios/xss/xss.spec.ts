@@ -100,7 +100,7 @@ describe.each([
 
       await openAs(page, site.origin, user);
       await page.evaluate(async () => {
-        while ((await chat.client.loadHistory({ limit: 20 })).moreAvailable);
+        while ((await chat.client.loadHistory({ limit: 20 })).hasMore);
       });
       await expect.poll(() => page.evaluate(() => chat.client.messages.length), { timeout: 60_000 }).toBe(total);
       await drawAll(page);

@@ -5,6 +5,7 @@ import type { Terminal } from '../command.js';
 import { UsageError } from '../command.js';
 import { type OptionSpec, required, wholeNumber } from '../options.js';
 import { type SigningOptions, signingEnvironment } from '../signing.js';
+import { terminalLogger } from '../terminal-logger.js';
 
 /** The options of every admin command that concern the connection. */
 export interface ConnectionOptions extends SigningOptions {
@@ -65,7 +66,7 @@ const MAX_TIMEOUT_S = 86_400;
 
 /** Creates the admin client. @throws UsageError when something is missing; ConfigError when something is wrong */
 export async function connect(options: ConnectionOptions, { env, error }: Terminal): Promise<AdminClient> {
-  const logger = (_level: string, message: string) => error(message);
+  const logger = terminalLogger((_level, message) => error(message));
   const apiUrl = required('api-url', options.apiUrl, env, 'XO_RTM_API_URL');
   const timeoutS = options.timeout ?? 30;
   if (timeoutS < 1 || timeoutS > MAX_TIMEOUT_S) {

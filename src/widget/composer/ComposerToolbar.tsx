@@ -1,5 +1,5 @@
 import { Component, type ComponentClass, createRef, type VNode } from 'preact';
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import type { I18n } from '../i18n/i18n.js';
 import type { ComposerHandle } from '../store/composer-host.js';
 import { ToolButton } from '../ui/ToolButton.js';
@@ -42,7 +42,7 @@ export class ComposerToolbar extends Component<
     if (this.state.Panel) return this.#closeEmoji();
     import('./emoji/EmojiPanel.js').then(
       ({ EmojiPanel }) => this.setState({ Panel: EmojiPanel }),
-      (error: unknown) => consoleLogger('warn', 'unable to load the emoji', error),
+      (error: unknown) => logToConsole('warn', 'unable to load the emoji', error),
     );
   };
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { UploadItem, UploadList } from '../../attachments/index.js';
+import type { UploadItem, UploadList } from '../../attachments/upload-list.js';
 import type { ComposerStrings } from '../i18n/composer-strings.js';
 import { fileSize } from '../lib/file-size.js';
 import { ToolButton } from '../ui/ToolButton.js';

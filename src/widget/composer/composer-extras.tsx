@@ -1,4 +1,5 @@
 import type { ComposerExtras, ComposerHost } from '../store/composer-host.js';
+import { reportUnknownOptions } from '../store/unknown-options.js';
 import { ComposerAccessories } from './ComposerAccessories.js';
 import { ComposerToolbar } from './ComposerToolbar.js';
 import { ComposerModel } from './composer-model.js';
@@ -8,6 +9,7 @@ import { ComposerModel } from './composer-model.js';
  */
 export function createComposerExtras(session: ComposerHost): ComposerExtras {
   const model = new ComposerModel(session);
+  reportUnknownOptions(session.features?.optionNames ?? [], session.features?.features);
   return {
     get blocked() {
       return model.blocked;

@@ -1,5 +1,6 @@
-import { type RefusedFile, UploadList, uploadHost } from '../../attachments/index.js';
-import { consoleLogger } from '../../lib/logger.js';
+import { uploadHost } from '../../attachments/upload-host.js';
+import { type RefusedFile, UploadList } from '../../attachments/upload-list.js';
+import { logToConsole } from '../../lib/logger.js';
 import type { ComposerStrings } from '../i18n/composer-strings.js';
 import { LazyStrings } from '../i18n/lazy-strings.js';
 import { englishComposerStrings, loadComposerStrings } from '../i18n/load-composer-strings.js';
@@ -158,7 +159,7 @@ export class ComposerModel {
           install();
           session.notify();
         },
-        (error: unknown) => consoleLogger('warn', `unable to load ${what}`, error),
+        (error: unknown) => logToConsole('warn', `unable to load ${what}`, error),
       );
     if (voice) {
       const vendor = voice === true ? undefined : voice;

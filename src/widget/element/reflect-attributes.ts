@@ -38,13 +38,13 @@ export function reflectAttributes(prototype: HTMLElement): void {
         enumerable: true,
         get(this: HTMLElement) {
           const value = this.getAttribute(name);
-          if (isFlag) return value !== null;
+          // As of every attribute, `off` and `false` mean off.
+          if (isFlag) return value !== null && !/^(off|false)$/.test(value);
           return choices && !choices.includes(value!) ? choices[0] : value;
         },
         set(this: HTMLElement, value: unknown) {
-          if (isFlag) this.toggleAttribute(name, Boolean(value));
-          else if (value === null || value === undefined) this.removeAttribute(name);
-          else this.setAttribute(name, `${value}`);
+          if (isFlag ? !value : value === null || value === undefined) this.removeAttribute(name);
+          else this.setAttribute(name, isFlag ? '' : `${value}`);
         },
       }),
     );

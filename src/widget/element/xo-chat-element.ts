@@ -1,15 +1,16 @@
 import type { ChatClient } from '../../client/chat-client.js';
-import type { ChatClientOptions } from '../../client/options.js';
 import { isXoError } from '../../errors/index.js';
 import { onHintsLoaded } from '../../errors/xo-error.js';
-import { consoleLogger } from '../../lib/logger.js';
+import { bareObject } from '../../lib/json.js';
+import { logToConsole } from '../../lib/logger.js';
 import { LocaleController } from '../i18n/locale-controller.js';
 import type { ChatFeatures } from '../store/chat-features.js';
+import type { ChatMode, ChatTheme, ClientConfig, XoChatOptions } from '../store/chat-options.js';
 import { ChatSession, type SessionEvents } from '../store/chat-session.js';
-import { type ClientConfig, createConfiguredClient, missingIn, platformOf } from '../store/client-config.js';
+import { createConfiguredClient, missingIn } from '../store/client-config.js';
 import { loadBranding } from '../store/load-branding.js';
 import { allow, isAllowed, onPinsChange } from '../store/platform-pins.js';
-import { type ChatMode, type ChatTheme, ChatView } from '../window/chat-view.js';
+import { ChatView } from '../window/chat-view.js';
 import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
 import { sessionParts } from './session-parts.js';
 
@@ -21,6 +22,9 @@ export interface XoChatEvents extends SessionEvents {
   open: null;
   close: null;
 }
+
+/** Options that are properties of the element. `mode` and the others come before `open`, which renders. */
+const WINDOW_OPTIONS = ['features', 'theme', 'locale', 'mode', 'preconnect', 'open'] as const;
 
 /**
  * A stand-in on servers, which lack HTMLElement, so that importing this module does not throw. Never instantiated
@@ -42,7 +46,7 @@ export class XoChatElement extends Base {
 
   #client: ChatClient | undefined;
   #ownsClient = false;
-  #options: Partial<ChatClientOptions> | undefined;
+  #options: XoChatOptions | undefined;
   #session: ChatSession | undefined;
   #view: ChatView | undefined;
   readonly #localeController = new LocaleController(() => this.#schedule(false));
@@ -105,6 +109,9 @@ export class XoChatElement extends Base {
    */
   features: ChatFeatures | null = null;
 
+  /** @internal Names of the options that were given, which are checked later. */
+  optionNames: readonly string[] = [];
+
   /**
    * The client of the conversation. A client that you set is used instead of creating one, and stays yours: the element
    * never disconnects it.
@@ -116,12 +123,13 @@ export class XoChatElement extends Base {
     this.#setClient(value ?? undefined, false);
   }
 
-  /** Options for the client that the element creates; they win over the attributes. */
-  get options(): Partial<ChatClientOptions> | null {
+  /** The options of `mountChat()` as one property; they win over the attributes. Unknown ones are reported on the console. */
+  get options(): XoChatOptions | null {
     return this.#options ?? null;
   }
-  set options(value: Partial<ChatClientOptions> | null) {
+  set options(value: XoChatOptions | null) {
     this.#options = value ?? undefined;
+    this.applyWindowOptions(this.#options);
     this.#schedule(true);
   }
 
@@ -130,7 +138,7 @@ export class XoChatElement extends Base {
     upgradeProperties(this);
     this.#unsubscribePins ??= onPinsChange(() => {
       // The page has chosen an external client itself.
-      if (!this.#client && isAllowed(platformOf(this.#config())) !== Boolean(this.#session)) this.#schedule(true);
+      if (!this.#client && isAllowed(this.#config().apiUrl) !== Boolean(this.#session)) this.#schedule(true);
     });
     this.#schedule(!this.#session);
   }
@@ -157,6 +165,12 @@ export class XoChatElement extends Base {
   /** @internal Takes a client that the element disconnects when it is removed. */
   adopt(client: ChatClient): void {
     this.#setClient(client, true);
+  }
+
+  /** @internal Applies the options that are properties of the element. */
+  applyWindowOptions(options: XoChatOptions = {}): void {
+    this.optionNames = Object.keys(options);
+    for (const name of WINDOW_OPTIONS) if (options[name] !== undefined) Reflect.set(this, name, options[name]);
   }
 
   /** @internal Ends everything now, instead of after the task. */
@@ -200,9 +214,11 @@ export class XoChatElement extends Base {
       this.#session?.open();
       // Users see that the chat is not set up; developers read the console.
       const missing = this.#session ? [] : missingIn(this.#config());
-      if (missing.length) consoleLogger('warn', `unable to show the chat yet; it lacks ${missing.join(', ')}`);
+      if (missing.length) logToConsole('warn', `unable to show the chat yet; it lacks ${missing.join(', ')}`);
     } else if (hasToggled) this.#session?.close();
-    this.#view ??= new ChatView(this, () => this.toggleAttribute('open'));
+    this.#view ??= new ChatView(this, () => {
+      this.open = !this.open;
+    });
     this.#view.show({
       session: this.#session,
       open,
@@ -239,7 +255,7 @@ export class XoChatElement extends Base {
     } catch (error) {
       // There is no caller to throw at.
       if (!isXoError(error)) throw error;
-      onHintsLoaded(() => consoleLogger('error', `${error.message}. ${error.hint}`));
+      onHintsLoaded(() => logToConsole('error', `${error.message}. ${error.hint}`));
       this.#emit('error', error);
       return undefined;
     }
@@ -255,16 +271,12 @@ export class XoChatElement extends Base {
   }
 
   #config(): ClientConfig {
-    const { apiUrl, botName, botId, jwtUrl, locale } = this;
-    return {
-      apiUrl: apiUrl ?? undefined,
-      bot: botName && botId ? { name: botName, id: botId } : undefined,
-      jwtUrl: jwtUrl ?? undefined,
-      jwtCredentials: this.jwtCredentials ?? undefined,
-      allowInsecure: this.allowInsecure,
-      locale: locale ?? undefined,
-      options: this.#options,
-    };
+    const { apiUrl, botName, botId, jwtUrl, jwtCredentials, allowInsecure, locale } = this;
+    const bot = botName && botId ? { name: botName, id: botId } : undefined;
+    const attributes = { apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure: allowInsecure || undefined, locale };
+    // An absent attribute or an undefined option is not given.
+    const given = [attributes, this.#options ?? {}].flatMap(Object.entries).filter(([, value]) => value != null);
+    return bareObject(Object.fromEntries(given));
   }
 
   #emit(name: keyof XoChatEvents, detail: XoChatEvents[keyof XoChatEvents] = null): void {
@@ -310,7 +322,7 @@ export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   if (defined) {
     if (defined !== XoChatElement && !hasWarned) {
       hasWarned = true;
-      consoleLogger(
+      logToConsole(
         'warn',
         'another copy of xo-rtm draws <xo-chat>, without the templates and texts of this one. Load one, once.',
       );

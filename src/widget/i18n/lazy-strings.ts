@@ -1,4 +1,4 @@
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 
 /** Loads the strings of one language. Returns undefined for an unsupported language. */
 export type StringsLoader<Strings> = (language: string) => Promise<Strings> | undefined;
@@ -31,7 +31,7 @@ export class LazyStrings<Strings> {
           this.#strings = strings;
           this.#onChange();
         },
-        (error: unknown) => consoleLogger('warn', `unable to load some strings of ${language}`, error),
+        (error: unknown) => logToConsole('warn', `unable to load some strings of ${language}`, error),
       );
     }
     return this.#strings;

@@ -1,4 +1,4 @@
-import { consoleLogger, type LogLevel } from '../../lib/logger.js';
+import { type LogLevel, logToConsole } from '../../lib/logger.js';
 
 let remedy = '';
 let isReported = false;
@@ -20,7 +20,7 @@ export function setRemedy(sentence: string): void {
 export function reportLoadFailure(what: string, error: unknown, level: LogLevel = 'warn'): void {
   if (isReported) return;
   isReported = true;
-  consoleLogger(level, `unable to load ${what}.${remedy}`, error);
+  logToConsole(level, `unable to load ${what}.${remedy}`, error);
 }
 
 /** Called when a part has loaded: the next failure has a cause of its own, and is logged again. */

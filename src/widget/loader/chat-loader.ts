@@ -1,10 +1,11 @@
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import { reportLoadFailure, resetLoadFailure } from '../lib/report-load-failure.js';
 import type { WholeChat } from './page-script.js';
 import { Placeholder } from './placeholder.js';
 
 /** A chat with one of these attributes loads without waiting for the user. */
-const LOADS_AT_ONCE = 'xo-chat:is([open],[preconnect],[mode=inline])';
+const isOn = (attribute: string) => `[${attribute}]:not([${attribute}=off],[${attribute}=false])`;
+const LOADS_AT_ONCE = `xo-chat:is(${isOn('open')},${isOn('preconnect')},[mode=inline])`;
 
 /** Queries through the prototype, because an element named `querySelectorAll` hides the method of the document. */
 const findAll = (selector: string): NodeListOf<Element> => Document.prototype.querySelectorAll.call(document, selector);
@@ -39,7 +40,7 @@ export class ChatLoader<Chat extends WholeChat> {
   /** Starts rendering launchers, also for chats that are added later, until `<xo-chat>` is defined. */
   start(): void {
     if (customElements.get('xo-chat')) {
-      consoleLogger('warn', 'the loader does nothing; another copy of xo-rtm draws <xo-chat>. Load one, once.');
+      logToConsole('warn', 'the loader does nothing; another copy of xo-rtm draws <xo-chat>. Load one, once.');
       return;
     }
     this.#observer.observe(document, {
@@ -143,7 +144,7 @@ export class ChatLoader<Chat extends WholeChat> {
       if (this.#platforms) chat.allow(this.#platforms);
     } catch (error) {
       const { message, hint } = error as { message: string; hint?: string };
-      consoleLogger('error', `${message}. ${hint}`);
+      logToConsole('error', `${message}. ${hint}`);
     }
     for (const setup of this.#setups) setup(chat);
     for (const placeholder of this.#placeholders.values()) placeholder.release();

@@ -1,4 +1,4 @@
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 
 /** The API of a script that contains the whole chat; the loader gets the same from its folder. */
 export interface WholeChat {
@@ -51,7 +51,7 @@ export function claimPage(script: PageScript): boolean {
   for (const [name, value] of Object.entries(script.api)) {
     if (!(name in first.api)) Reflect.set(first.api, name, value);
   }
-  consoleLogger(
+  logToConsole(
     'warn',
     `${script.file} ${script.version} does nothing; ${first.file} ${first.version} draws the chats of this page. Load one, once.`,
   );

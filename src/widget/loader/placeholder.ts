@@ -27,8 +27,8 @@ export class Placeholder {
     const wasOpened = (host as { open?: unknown }).open;
     Object.defineProperty(host, 'open', {
       configurable: true,
-      get: () => host.hasAttribute('open'),
-      set: (open: unknown) => void host.toggleAttribute('open', Boolean(open)),
+      get: () => host.matches('[open]:not([open=off],[open=false])'),
+      set: (open: unknown) => void (open ? host.setAttribute('open', '') : host.removeAttribute('open')),
     });
     // The page may have set it before this script ran.
     if (wasOpened) host.setAttribute('open', '');

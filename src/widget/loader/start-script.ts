@@ -1,4 +1,4 @@
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import { claimPage, firstScript, type PageScript, publish } from './page-script.js';
 import { readPageSettings } from './page-settings.js';
 import { executingScript, partsAddress, remedyFor } from './script-address.js';
@@ -71,7 +71,7 @@ export function startScript(config: ScriptConfig): ScriptApi {
     const address = folder === undefined ? '' : partsAddress(folder, base, tag?.getAttribute('src'));
     if (address === undefined) {
       const why = base ? `${base} is no address` : `${file} is inlined or a module, and cannot tell where ${folder} is`;
-      consoleLogger(
+      logToConsole(
         'error',
         `unable to draw the chat; ${why}. Set window.XoChat = { base } before it, or use xo-chat.all.js.`,
       );
@@ -93,7 +93,7 @@ export function startScript(config: ScriptConfig): ScriptApi {
     try {
       (firstScript()?.api ?? api).allow(all);
     } catch (error) {
-      consoleLogger('error', (error as Error).message);
+      logToConsole('error', (error as Error).message);
     }
   }
 

@@ -1,10 +1,11 @@
 import { createChatClient, forget } from '../../client/index.js';
 import { ConfigError } from '../../errors/index.js';
-import { type ChatHandle, type MountOptions, mountChat } from '../element/mount-chat.js';
+import { type ChatHandle, mountChat } from '../element/mount-chat.js';
 import { defineXoChat } from '../element/xo-chat-element.js';
 import { registerCatalogue } from '../i18n/catalogues.js';
 import { setRemedy } from '../lib/report-load-failure.js';
 import { sharePreact } from '../lib/share-preact.js';
+import type { MountOptions } from '../store/chat-options.js';
 import { allow } from '../store/platform-pins.js';
 import { registerTemplate } from '../templates/registry.js';
 import { startScript } from './start-script.js';

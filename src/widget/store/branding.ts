@@ -14,7 +14,7 @@ export async function requestBranding(session: ChatSession): Promise<ThemeTokens
   if (readFeatures(session.features).branding === false) return [];
   const { client } = session;
   const theme = await client.request(`websdkthemes/${encodeURIComponent(client.bot.id)}/activetheme`, {
-    what: 'load the theme of the bot',
+    operation: 'load the theme of the bot',
   });
   session.platformWelcome = readWelcome(theme);
   session.notify();

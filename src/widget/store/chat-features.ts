@@ -40,6 +40,8 @@ export interface ChatFeatures {
 /** Source of the features: the attributes of an element, or its property `features`, which wins. */
 export interface FeatureSource extends Pick<Element, 'getAttribute'> {
   readonly features: ChatFeatures | null;
+  /** Names of the options that were given. */
+  readonly optionNames?: readonly string[];
 }
 
 const isOff = (value: string | null) => value === 'off' || value === 'false';

@@ -254,9 +254,9 @@ export class ChatSession implements ComposerHost, MediaSession {
     }
   }
 
-  #onHistoryLoaded({ messages, moreAvailable }: LoadedHistory): void {
+  #onHistoryLoaded({ messages, hasMore }: LoadedHistory): void {
     this.#unreadTracker.ignore(messages);
-    this.#history = moreAvailable ? 'more' : 'complete';
+    this.#history = hasMore ? 'more' : 'complete';
     this.#changed();
   }
 

@@ -3,33 +3,18 @@ import { createChatClient } from '../../client/index.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { ConfigError } from '../../errors/index.js';
 import { bareObject } from '../../lib/json.js';
+import type { ClientConfig } from './chat-options.js';
 import { createJwtEndpoint } from './jwt-endpoint.js';
 import { isAllowed, pinnedPlatforms } from './platform-pins.js';
-
-/** Configuration of the client, from attributes, from `mountChat()` or from options. */
-export interface ClientConfig {
-  apiUrl?: string | undefined;
-  bot?: ChatClientOptions['bot'] | undefined;
-  jwtUrl?: string | undefined;
-  jwtCredentials?: RequestCredentials | undefined;
-  allowInsecure?: boolean | undefined;
-  locale?: string | undefined;
-  /** Takes precedence over the fields above. */
-  options?: Partial<ChatClientOptions> | undefined;
-}
-
-/** Returns the address of the configured platform. */
-export const platformOf = ({ apiUrl, options }: ClientConfig): string | undefined => options?.apiUrl ?? apiUrl;
 
 /**
  * Returns the attributes that are missing before a client can be created. An empty `<xo-chat>` may be filled in later.
  */
-export function missingIn(config: ClientConfig): string[] {
-  const { bot, jwtUrl, options = {} } = config;
+export function missingIn({ apiUrl, bot, getJwt, jwtUrl }: ClientConfig): string[] {
   const missing: string[] = [];
-  if (!platformOf(config)) missing.push('api-url');
-  if (!(options.bot ?? bot)) missing.push('bot-name and bot-id');
-  if (!(options.getJwt ?? jwtUrl)) missing.push('jwt-url (or options.getJwt)');
+  if (!apiUrl) missing.push('api-url');
+  if (!bot) missing.push('bot-name and bot-id');
+  if (!getJwt && !jwtUrl) missing.push('jwt-url (or options.getJwt)');
   return missing;
 }
 
@@ -40,31 +25,37 @@ export function missingIn(config: ClientConfig): string[] {
  *   platform
  */
 export function createConfiguredClient(config: ClientConfig): ChatClient {
-  const { apiUrl, bot, jwtUrl, jwtCredentials, allowInsecure, locale } = config;
-  const options = bareObject({ ...config.options });
+  try {
+    return createClient(config);
+  } catch (error) {
+    // A misspelt option may be the cause.
+    const { features } = config as { features?: object };
+    void import('./unknown-options.js').then(
+      ({ reportUnknownOptions }) => reportUnknownOptions(Object.keys(config), features),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+function createClient(config: ClientConfig): ChatClient {
+  const { jwtUrl, jwtCredentials: credentials, metaLocale, ...options } = bareObject({ ...config });
   // Check this before requesting a JWT, which would authenticate the visitor at a platform that the page does not
   // allow.
-  if (!isAllowed(platformOf(config))) {
+  if (!isAllowed(options.apiUrl)) {
     throw new ConfigError('config_invalid', 'unable to set up the chat; the page is pinned to other platforms');
   }
   const pins = pinnedPlatforms();
-  const getJwt =
-    options.getJwt ??
-    (jwtUrl
-      ? createJwtEndpoint(jwtUrl, { ...(jwtCredentials && { credentials: jwtCredentials }), fetch: options.fetch })
-      : undefined);
+  const getJwt = options.getJwt ?? (jwtUrl && createJwtEndpoint(jwtUrl, { credentials, fetch: options.fetch }));
   if (!getJwt) {
     throw new ConfigError('config_invalid', 'unable to set up the chat; neither jwtUrl (jwt-url) nor getJwt is given', {
       hint: 'Give the address of your token endpoint, or getJwt in the options.',
     });
   }
-  // createChatClient() validates these two.
+  // createChatClient() validates the rest.
   return createChatClient({
-    apiUrl: apiUrl as string,
-    bot: bot as ChatClientOptions['bot'],
-    ...(locale && { locale }),
-    ...(allowInsecure && { allowInsecure }),
-    ...options,
+    ...(options as ChatClientOptions),
+    ...(metaLocale && { locale: metaLocale }),
     ...(pins && { allowedPlatforms: options.allowedPlatforms?.filter(isAllowed) ?? pins }),
     getJwt,
   });

@@ -1,4 +1,4 @@
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import { LazyModule } from '../lib/lazy-module.js';
 import type { ChatSession } from './chat-session.js';
 import type { ThemeTokens } from './platform-theme.js';
@@ -19,7 +19,7 @@ export function loadBranding(session: ChatSession, apply: (tokens: ThemeTokens) 
     .then(
       (tokens) => tokens && apply(tokens),
       (error: unknown) =>
-        consoleLogger('warn', 'unable to load the theme of the platform; the chat keeps its own', error),
+        logToConsole('warn', 'unable to load the theme of the platform; the chat keeps its own', error),
     );
   return true;
 }

@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren, createRef, h, type VNode } from 'preact';
 import { bareObject } from '../../lib/json.js';
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import type { MessageComponent } from '../../protocol/component.js';
 import type { TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 import { DomNode } from './DomNode.js';
@@ -39,7 +39,7 @@ class HookedTemplate extends Component<HookedTemplateProps, { failed?: boolean }
   }
 
   #warn(error: unknown): void {
-    consoleLogger('warn', `unable to draw the template "${this.props.part.templateType}"; its renderer threw`, error);
+    logToConsole('warn', `unable to draw the template "${this.props.part.templateType}"; its renderer threw`, error);
   }
 
   #context(): TemplateContext {

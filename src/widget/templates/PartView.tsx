@@ -1,5 +1,5 @@
 import { Component, Fragment, type VNode } from 'preact';
-import { consoleLogger } from '../../lib/logger.js';
+import { logToConsole } from '../../lib/logger.js';
 import { loadTemplateStrings, templateStrings } from '../i18n/load-template-strings.js';
 import type { TemplateStrings } from '../i18n/template-strings.js';
 import { adoptLater } from '../lib/adopt-later.js';
@@ -57,7 +57,7 @@ export class PartView extends Component<PartProps, PartViewState> {
   }
 
   override componentDidCatch(error: unknown): void {
-    consoleLogger('warn', `unable to draw a "${this.props.part.type}"; it is shown as plain text`, error);
+    logToConsole('warn', `unable to draw a "${this.props.part.type}"; it is shown as plain text`, error);
     this.setState({ failed: true });
   }
 

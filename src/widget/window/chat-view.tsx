@@ -1,18 +1,11 @@
 import { render } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
 import { guardPreact } from '../lib/guard-preact.js';
+import type { ChatMode, ChatTheme } from '../store/chat-options.js';
 import type { ChatSession } from '../store/chat-session.js';
 import type { ThemeTokens } from '../store/platform-theme.js';
 import { adoptStyles } from '../styles/adopt-styles.js';
 import { ChatApp } from './ChatApp.js';
-
-/** `auto` follows the reader's system setting. */
-export type ChatTheme = 'auto' | 'light' | 'dark';
-/**
- * `floating`: a round button in a corner of the page, which opens a window. `docked`: the same with a window along a
- * whole side of the page. `inline`: fills its container, always open.
- */
-export type ChatMode = 'floating' | 'docked' | 'inline';
 
 export interface ChatViewState {
   /** Undefined while the chat is not configured. */

@@ -34,8 +34,8 @@ export async function chat(stop: AbortSignal): Promise<ChatMessage | undefined> 
     await client.connect({ signal: stop });
     const delivery: Delivery = await client.send({ text: 'Hello', payload: { a: 1 } }, { signal: stop });
     console.log(delivery.id);
-    const { messages, moreAvailable, total } = await client.loadHistory({ limit: 20 });
-    console.log(messages.length, moreAvailable, total.toFixed());
+    const { messages, hasMore, total } = await client.loadHistory({ limit: 20 });
+    console.log(messages.length, hasMore, total.toFixed());
     if (client.state.status === 'waiting') console.log(client.state.retryAt.toFixed());
     await client.closeSession();
   } catch (error) {

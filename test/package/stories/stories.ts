@@ -138,7 +138,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     const request = (...call: Parameters<typeof client.request>) =>
       recorder.outcome('request', client.request(...call));
     request('1.1/rtm/start', { method: 'PUT', body: { a: 1 }, timeoutMs: 1_000 });
-    request('nothing/here', { what: 'look' });
+    request('nothing/here', { operation: 'look' });
     request('nothing/here', { signal: AbortSignal.abort() });
     await clock.advance(10);
     await connect();

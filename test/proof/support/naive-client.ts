@@ -73,8 +73,9 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       for (const listener of listeners.get(name) ?? []) listener(event as never);
     };
     const become = (next: ChatClient['state']) => {
+      const previous = state;
       state = next;
-      emit('state', next);
+      emit('state', { current: next, previous });
     };
     /** Behind everything but what waits to be sent. */
     const boundary = () => messages.length - messages.filter(({ status }) => status === 'queued').length;
@@ -88,7 +89,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       show({ ...message, status: 'delivered' }, at);
     };
     const call = async (path: string, body?: object) => {
-      if (has('talks')) logger('debug', `calling ${path} with ${token}`);
+      if (has('talks')) logger.debug(`calling ${path} with ${token}`);
       const response = await fetch(`https://platform.test/api/${path}`, {
         ...(body && { method: 'POST', body: JSON.stringify(body) }),
         headers: { authorization: `bearer ${token}` },
@@ -237,7 +238,9 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       async loadHistory() {
         throw new ConnectionError('network', 'unable to load the history; this client cannot');
       },
+      async [Symbol.asyncDispose]() {},
       async closeSession() {},
+      getMessage: (id) => messages.find((one) => one.id === id),
       retry: () => false,
       discard(id) {
         const taken = waiting.find((one) => String(one.id) === id);
@@ -249,7 +252,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       setTyping: () => {},
       setWatched: () => {},
       markRead: () => {},
-      request: () => Promise.resolve({}),
+      request: () => Promise.resolve({} as never),
       subscribe: () => () => {},
       on(name, listener) {
         listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));

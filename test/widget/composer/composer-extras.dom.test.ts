@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forget } from '../../../src/client/forget.js';
 import { storageKey } from '../../../src/client/storage-key.js';
-import type { MountOptions } from '../../../src/widget/element/mount-chat.js';
+import type { MountOptions } from '../../../src/widget/store/chat-options.js';
 import { FORM_ENDED } from '../../../src/widget/store/form-ended.js';
 import { drawn, openChat, press, type } from '../../support/chat-page.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';

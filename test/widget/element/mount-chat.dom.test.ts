@@ -30,10 +30,10 @@ describe('mountChat', () => {
     });
   });
 
-  it('prefers client options, and uses their getJwt', () => {
+  it('passes the options of the client on, and prefers getJwt to jwtUrl', () => {
     const getJwt = () => 'x';
     const options: ChatClientOptions = { apiUrl: 'https://b.example', bot, getJwt, language: 'de' };
-    mountChat({ client: options, apiUrl: 'https://a.example', jwtUrl: '/token' });
+    mountChat({ ...options, jwtUrl: '/token' });
     expect(create.mock.calls[0]![0]).toEqual(options);
     expect(document.querySelector('xo-chat')?.botName).toBe('Shop Bot');
   });
@@ -41,7 +41,7 @@ describe('mountChat', () => {
   it('requests the JWT with the fetch of the options', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ jwt: 'a.b.c' }));
     mountChat({
-      client: { fetch } as unknown as ChatClientOptions,
+      fetch,
       apiUrl: 'https://a.example',
       bot,
       jwtUrl: '/token',
@@ -53,6 +53,7 @@ describe('mountChat', () => {
 
   it.each([
     ['a target that is not there', { client: new FakeChatClient(), target: '#nowhere' }, '#nowhere'],
+    ['options in the place of a client', { client: { apiUrl: 'https://a.example' } as never }, 'no chat client'],
     ['no way to a JWT', { apiUrl: 'https://a.example', bot }, 'jwt-url'],
   ])('throws synchronously for %s, and does not change the page', (_, options, named) => {
     expect(() => mountChat(options)).toThrow(ConfigError);
@@ -67,6 +68,12 @@ describe('mountChat', () => {
     });
     expect(() => mountChat({ apiUrl: 'x', bot, jwtUrl: '/token' })).toThrow(wrong);
     expect(document.querySelector('xo-chat')).toBeNull();
+  });
+
+  it('sends metaLocale instead of the locale of the window', () => {
+    const chat = mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token', locale: 'de', metaLocale: 'de-CH' });
+    expect(create.mock.calls[0]![0].locale).toBe('de-CH');
+    expect(chat.element.locale).toBe('de');
   });
 
   it('floats in the body and fills any other target', async () => {
@@ -105,7 +112,13 @@ describe('mountChat', () => {
     client.receive(news);
     client.ready();
     chat.close();
-    expect(events).toEqual(['open', ['error', error], ['message', news], ['state', client.state], 'close']);
+    expect(events).toEqual([
+      'open',
+      ['error', error],
+      ['message', news],
+      ['state', { current: client.state, previous: { status: 'idle' } }],
+      'close',
+    ]);
   });
 
   it('does not call a removed listener', async () => {

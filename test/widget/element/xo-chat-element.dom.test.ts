@@ -143,6 +143,43 @@ describe('<xo-chat>', () => {
     });
   });
 
+  it('applies the options of the window, too', async () => {
+    const element = await place(ATTRIBUTES, (element) => {
+      element.options = { theme: 'dark', mode: 'docked', locale: 'de', open: true, features: { emoji: false } };
+    });
+    const { theme, mode, locale, open, features } = element;
+    expect({ theme, mode, locale, open, features }).toEqual({
+      theme: 'dark',
+      mode: 'docked',
+      locale: 'de',
+      open: true,
+      features: { emoji: false },
+    });
+    expect(create.mock.calls[0]![0].locale).toBe('de');
+  });
+
+  it.each(['open', 'preconnect', 'allow-insecure'])(
+    '%s="false" and "off" are off, and the property turns it on',
+    async (name) => {
+      const property = name === 'allow-insecure' ? 'allowInsecure' : (name as 'open' | 'preconnect');
+      for (const value of ['false', 'off']) {
+        const element = await place({ ...ATTRIBUTES, [name]: value });
+        expect(element[property]).toBe(false);
+        element[property] = true;
+        expect([element[property], element.getAttribute(name)]).toEqual([true, '']);
+        element[property] = false;
+        expect(element.hasAttribute(name)).toBe(false);
+      }
+    },
+  );
+
+  it('opens by its launcher although the page has said open="false"', async () => {
+    const element = await place({ ...ATTRIBUTES, open: 'false' });
+    find(element, '.launcher')!.click();
+    await drawn();
+    expect([element.open, find(element, '.window') !== null]).toEqual([true, true]);
+  });
+
   it('shows that it is not set up, and works as soon as it is', async () => {
     const log = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const element = await place({ 'bot-name': 'Shop Bot', 'jwt-url': '/token' });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { MountOptions } from '../../../src/widget/element/mount-chat.js';
+import type { MountOptions } from '../../../src/widget/store/chat-options.js';
 import { openChat } from '../../support/chat-page.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';
 

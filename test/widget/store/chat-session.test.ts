@@ -221,7 +221,7 @@ describe('ChatSession, events for the host', () => {
     client.emit('error', error);
     expect(emitted).toEqual([
       ['message', news],
-      ['state', { status: 'offline' }],
+      ['state', { current: { status: 'offline' }, previous: { status: 'idle' } }],
       ['error', error],
     ]);
   });
