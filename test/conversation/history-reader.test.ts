@@ -265,10 +265,10 @@ describe('backfill', () => {
 describe('older', () => {
   it('returns one page after the other, back to the beginning', async () => {
     const { older } = setup(5);
-    expect(await older(2)).toEqual({ ids: '3 4', moreAvailable: true, total: 5 });
-    expect(await older(2)).toEqual({ ids: '1 2', moreAvailable: true, total: 5 });
-    expect(await older(2)).toEqual({ ids: '0', moreAvailable: false, total: 5 });
-    expect(await older(2)).toMatchObject({ ids: '', moreAvailable: false });
+    expect(await older(2)).toEqual({ ids: '3 4', hasMore: true, total: 5 });
+    expect(await older(2)).toEqual({ ids: '1 2', hasMore: true, total: 5 });
+    expect(await older(2)).toEqual({ ids: '0', hasMore: false, total: 5 });
+    expect(await older(2)).toMatchObject({ ids: '', hasMore: false });
   });
 
   it('joins messages that came live', async () => {
