@@ -81,12 +81,12 @@ const WRITE_RACE_MS = 100;
  *   4. Tab B adds the message to its queue, in doubt, because tab A may have sent it. It reads the history, and sends the
  *      message only if it is not there.
  *   5. Tab A wakes up. Before it sends, `acquire()` finds the slot of tab B and returns false. Tab A reads the history, too, and
- *      asks again.
+ *      calls `acquire()` again.
  *   6. When no living page has the message any more, tab B has delivered it or is dead. `acquire()` returns false once more, so
  *      that tab A reads the history again, and true after that.
  *
  * Slots belong to a user, so they are read and written only after a grant (docs/delivery.md, D11). Messages that are queued
- * before it are kept by `UnclaimedMessages`.
+ * before it are stored by `UnclaimedMessages`.
  */
 export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
   const { clock, random, base, bot, queueLimit, log, conversation, report, toJson = JSON.stringify } = options;

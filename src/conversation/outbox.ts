@@ -29,7 +29,7 @@ export interface OutboxHost {
   ackWaitMs(): number;
   /** Called after messages were added to or removed from the queue. */
   saveQueue(): void;
-  /** If messages are stored: asks before each transmission whether this page may still send them. */
+  /** If messages are stored: called before each transmission. Resolves to false if another page has adopted them. */
   acquireQueue: (() => Promise<boolean>) | undefined;
   queueLimit: number;
 }

@@ -242,9 +242,9 @@ describe('responses of the platform', () => {
     const fetch: typeof globalThis.fetch = async (url, init) =>
       String(url).endsWith('/deep') ? new Response(`{"deep":${DEEP_JSON.objects}}`) : platform.fetch(url, init);
     const test = testClient({ fetch });
-    const asked = test.client.request('deep');
+    const response = test.client.request('deep');
     await test.clock.advance(100);
-    expect(Object.keys((await asked) as object)).toEqual(['deep']);
+    expect(Object.keys((await response) as object)).toEqual(['deep']);
   });
 });
 

@@ -123,7 +123,7 @@ describe('D9: no secret is exposed', () => {
     expect(leaks).toEqual([]);
   });
 
-  it('that the scanner would miss', () => {
+  it('and a leaked token would be found by the scanner', () => {
     const { scanner, leaks } = scannedClient();
     scanner.scan('error', new Error('x', { cause: new Error('bearer CnRyABcd') }));
     expect(leaks).not.toEqual([]);

@@ -479,11 +479,11 @@ describe('a page that resumes', () => {
 
   it('obeys a refusal and Retry-After nevertheless', () => {
     expect(new RtmDriver('ready').dispatch('pageshow').dispatch('blocked').status).toBe('failed');
-    const asked = new RtmDriver('starting')
+    const refused = new RtmDriver('starting')
       .wait(300)
       .dispatch('pageshow')
       .dispatch({ type: 'failed', error: tooMany(60_000) });
-    expect([asked.status, asked.dueInMs! >= 60_000]).toEqual(['waiting', true]);
+    expect([refused.status, refused.dueInMs! >= 60_000]).toEqual(['waiting', true]);
   });
 });
 
