@@ -11,7 +11,6 @@
  *   }
  */
 
-// biome-ignore lint/suspicious/noEmptyInterface: it is extended by declaration merging
 /** Templates of your own, by `template_type`. They are a part of `TemplatePayload`, and type the payload of `registerTemplate()`. */
 export interface CustomTemplates {}
 
