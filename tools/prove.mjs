@@ -3,12 +3,12 @@
  *
  *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--stories 5] [--save file.json] [--break no-gap-fill]
  *   npm run prove -- --real 300             random runs over real sockets, against the emulator
- *   npm run prove -- --accounts 1000        two people who use one browser by turns (test/proof/account-world.ts)
+ *   npm run prove -- --accounts 1000        two people who use one browser by turns (test/simulation/two-user-simulation.ts)
  *   npm run prove -- --chromium 36          random runs in the browser, with what `npm run build` has built
  *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
  *
  * Prints what was tried and what was broken. The first runs that broke a law are told as short stories that still break it,
- * and the process ends with 1. `--break` breaks a law on purpose (test/proof/breaks.ts): the proof has to fail then.
+ * and the process ends with 1. `--break` breaks a law on purpose (test/simulation/mutants.ts): the proof has to fail then.
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ if (values.accounts !== undefined) {
   process.env.ACCOUNT_RUNS = String(wholeNumber('accounts', values.accounts));
   process.env.ACCOUNT_SEED = String(seed);
   console.log(`${values.accounts} runs with two users, seed ${seed}`);
-  const args = ['run', '--project', 'unit', 'test/proof/accounts.property.test.ts'];
+  const args = ['run', '--project', 'unit', 'test/simulation/two-users.property.test.ts'];
   process.exit((await runScript(toolScript('vitest', 'vitest'), args)).code);
 }
 
@@ -60,7 +60,7 @@ const startedAt = performance.now();
 try {
   const bundle = join(folder, 'prove-worker.mjs');
   await build({
-    entryPoints: [fileURLToPath(new URL('../test/proof/prove-worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../test/simulation/prove-worker.ts', import.meta.url))],
     outfile: bundle,
     bundle: true,
     platform: 'node',

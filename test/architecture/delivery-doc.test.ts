@@ -24,7 +24,7 @@ it.each(promises)('promise $id names tests that are there, and one of them names
   expect(files.some((file) => namedIn(file).includes(id))).toBe(true);
 });
 
-const proofs = globSync(['test/{proof,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
+const proofs = globSync(['test/{simulation,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
   cwd: repositoryRoot,
 }).filter((file) => namedIn(file).length > 0);
 

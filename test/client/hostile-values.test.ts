@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { storageKey } from '../../src/client/storage-key.js';
 import { isXoError } from '../../src/errors/index.js';
 import { serverFrames, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { DEEP_JSON, HUGE_JSON, ODD_JSON, withInEveryPlace } from '../support/hostile-json.js';
 import { isWhole, sample } from '../support/sample.js';
 import { testClient } from '../support/test-client.js';

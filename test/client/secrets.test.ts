@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 // Loaded ahead: a virtual clock does not wait for the disk.
 import type { ChatClientOptions } from '../../src/client/options.js';
-import { SecretScanner } from '../proof/secrets.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { SecretScanner } from '../simulation/secrets.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 // Loaded ahead: the client loads it at its first use, and a virtual clock does not wait for the disk.
-import { SecretScanner } from '../proof/secrets.js';
-import { settle, VirtualClock } from '../proof/virtual-clock.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { SecretScanner } from '../simulation/secrets.js';
+import { settle, VirtualClock } from '../simulation/virtual-clock.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { FakePlatform } from '../support/fake-platform.js';
 import { testClient } from '../support/test-client.js';
 

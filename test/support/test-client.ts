@@ -2,8 +2,8 @@ import type { JwtRequest } from '../../src/auth/token-service.js';
 import type { ChatEvents } from '../../src/client/chat-client.js';
 import { createChatClient } from '../../src/client/create-chat-client.js';
 import type { ChatClientOptions } from '../../src/client/options.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
-import { VirtualSignals } from '../proof/virtual-signals.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
+import { VirtualSignals } from '../simulation/virtual-signals.js';
 import { FakePlatform } from './fake-platform.js';
 import { BOT } from './wire.js';
 

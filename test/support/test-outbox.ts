@@ -1,7 +1,7 @@
 import { createOutbox, type OutboxPorts } from '../../src/conversation/outbox.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import type { UserMessageBody } from '../../src/protocol/outbound.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 
 /** An outbox whose wire is the test's: `wire.isUp` says whether a message can leave. Messages get the numbers 1, 2, … */
 export function testOutbox(options: Partial<OutboxPorts> = {}) {

@@ -1,6 +1,6 @@
 import { hostileFixtures, serverFrames, wireFixtures } from '../../fixtures/wire/wire-fixtures.js';
-import { VirtualClock } from '../../proof/virtual-clock.js';
-import { VirtualStorage } from '../../proof/virtual-storage.js';
+import { VirtualClock } from '../../simulation/virtual-clock.js';
+import { VirtualStorage } from '../../simulation/virtual-storage.js';
 import { failure } from '../../support/fake-fetch.js';
 import { FakePlatform } from '../../support/fake-platform.js';
 import { botRecord, botResponse, event, streamPart } from '../../support/wire.js';

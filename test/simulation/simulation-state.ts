@@ -1,5 +1,5 @@
-import type { Page } from './page.js';
 import type { Schedule, Setup } from './schedule.js';
+import type { Page } from './simulated-page.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { VirtualLocks } from './virtual-locks.js';
 import type { VirtualPlatform } from './virtual-platform.js';

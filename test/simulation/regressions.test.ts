@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createChatClient } from '../../src/index.js';
+import { tellStory } from './report.js';
+import { playSchedule } from './runner.js';
 import type { Schedule } from './schedule.js';
-import { tellStory } from './story.js';
-import { playSchedule } from './trial.js';
 
 /**
  * Schedules that once broke a law, with what was wrong. They are as they were made, not shortened, and stand in a file because

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Assumptions, KIND_PLATFORM } from './assumptions.js';
-import { BOT } from './platform/wire-shapes.js';
+import { BOT } from './platform/wire-format.js';
 import { seededRandom } from './seeded-random.js';
 import { VirtualClock } from './virtual-clock.js';
 import { type PlatformAnswer, type Session, TOO_BIG, VirtualPlatform } from './virtual-platform.js';

@@ -1,5 +1,5 @@
 import type { LockManagerLike } from '../../src/index.js';
-import type { Machine } from './machine.js';
+import type { Machine } from './device.js';
 
 interface Request {
   machine: Machine;

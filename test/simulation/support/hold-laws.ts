@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { createChatClient } from '../../../src/index.js';
-import { tellStory } from '../story.js';
-import { holdTrial } from '../trial.js';
+import { tellStory } from '../report.js';
+import { holdTrial } from '../runner.js';
 
 /**
  * Plays schedules of faults, the same on every machine (`npm run prove` takes others), judges them by every law there is, and

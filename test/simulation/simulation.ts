@@ -1,10 +1,10 @@
 import { check } from './checker.js';
-import { type Evidence, GUEST, pagesToRead, roundTripMs, type Tab, USER } from './evidence.js';
-import type { Violation } from './notebook.js';
-import { type CreateClient, Page } from './page.js';
 import type { Entry } from './platform/conversation-log.js';
+import type { Violation } from './recorder.js';
 import type { Schedule, Step } from './schedule.js';
 import { type SeededRandom, seededRandom } from './seeded-random.js';
+import { type CreateClient, Page } from './simulated-page.js';
+import { type Evidence, GUEST, pagesToRead, roundTripMs, type Tab, USER } from './simulation-state.js';
 import { VirtualClock } from './virtual-clock.js';
 import { VirtualLocks } from './virtual-locks.js';
 import { TOO_BIG, VirtualPlatform } from './virtual-platform.js';

@@ -1,6 +1,6 @@
 import type { WebSocketConstructor } from '../../../src/index.js';
-import type { Machine } from '../machine.js';
-import type { Endpoint, Notebook } from '../notebook.js';
+import type { Machine } from '../device.js';
+import type { Endpoint, Notebook } from '../recorder.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { VirtualClock } from '../virtual-clock.js';
 import type { VirtualPlatform } from '../virtual-platform.js';

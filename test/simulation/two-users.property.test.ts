@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChatClientOptions, StorageLike } from '../../src/index.js';
 import { createChatClient } from '../../src/index.js';
-import { accountSchedules } from './account-schedule.js';
-import { AccountWorld } from './account-world.js';
-import type { CreateClient } from './page.js';
+import type { CreateClient } from './simulated-page.js';
+import { accountSchedules } from './two-user-schedule.js';
+import { AccountWorld } from './two-user-simulation.js';
 
 /** `npm run prove -- --accounts 2000` takes others, and more. */
 const RUNS = Number(process.env.ACCOUNT_RUNS ?? 100);

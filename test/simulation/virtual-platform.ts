@@ -1,7 +1,7 @@
 import type { Assumptions } from './assumptions.js';
 import { ConversationLog, type Entry } from './platform/conversation-log.js';
+import { TokenDesk } from './platform/credential-store.js';
 import { historyPage } from './platform/history-pages.js';
-import { TokenDesk } from './platform/token-desk.js';
 import {
   ackFrame,
   BOT,
@@ -10,7 +10,7 @@ import {
   grantAnswer,
   streamFrame,
   userMessageFrame,
-} from './platform/wire-shapes.js';
+} from './platform/wire-format.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { VirtualClock } from './virtual-clock.js';
 

@@ -1,10 +1,10 @@
 import { createChatClient } from '../../src/index.js';
 import { realRun } from '../reliability/real-run.js';
-import { breakClient } from './breaks.js';
-import type { Law } from './notebook.js';
+import { breakClient } from './mutants.js';
+import type { Law } from './recorder.js';
+import { tellStory } from './report.js';
+import { type Breach, type Counterexample, holdTrial, playSchedule, repeatRun, type Totals } from './runner.js';
 import type { Schedule } from './schedule.js';
-import { tellStory } from './story.js';
-import { type Breach, type Counterexample, holdTrial, playSchedule, repeatRun, type Totals } from './trial.js';
 
 /** What `tools/prove.mjs` asks of one process. */
 export interface Task {

@@ -1,6 +1,6 @@
 import { KIND_PLATFORM } from './assumptions.js';
 import type { HttpFailure, LineFault } from './network/faults.js';
-import type { Violation } from './notebook.js';
+import type { Violation } from './recorder.js';
 import type { Schedule, Setup, Step } from './schedule.js';
 
 /** Violations that a story ends with: the rest says the same. */

@@ -1,6 +1,6 @@
 import type { Assumptions } from '../assumptions.js';
 import type { Entry } from './conversation-log.js';
-import { historyRecord } from './wire-shapes.js';
+import { historyRecord } from './wire-format.js';
 
 /**
  * One page of the history (seeds, "Get Conversation History"; protocol.md §1.6, §5.4): `offset` counts from the newest

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { Law, Violation } from './notebook.js';
-import type { CreateClient } from './page.js';
+import type { Law, Violation } from './recorder.js';
 import { type Schedule, schedules } from './schedule.js';
-import { shorten } from './shorten.js';
-import { runSchedule, type Verdict } from './world.js';
+import { shorten } from './shrink.js';
+import type { CreateClient } from './simulated-page.js';
+import { runSchedule, type Verdict } from './simulation.js';
 
 /** What came out of many runs. */
 export interface Totals {

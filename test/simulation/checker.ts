@@ -1,7 +1,7 @@
-import { type Evidence, GUEST, pagesToRead, type Tab, USER } from './evidence.js';
-import type { Endpoint, Law, Violation } from './notebook.js';
-import type { Page, SendNote } from './page.js';
 import type { Entry } from './platform/conversation-log.js';
+import type { Endpoint, Law, Violation } from './recorder.js';
+import type { Page, SendNote } from './simulated-page.js';
+import { type Evidence, GUEST, pagesToRead, type Tab, USER } from './simulation-state.js';
 import { TOO_BIG } from './virtual-platform.js';
 
 /** Calls of one kind that a page may make in one minute without any reason from outside. */

@@ -1,9 +1,9 @@
 import type { WebSocketLike } from '../../../src/index.js';
-import type { SocketNote } from '../notebook.js';
 import type { Entry } from '../platform/conversation-log.js';
+import type { SocketNote } from '../recorder.js';
 import type { Session } from '../virtual-platform.js';
 import { garble } from './faults.js';
-import type { Line } from './line.js';
+import type { Line } from './link.js';
 
 /** How long a browser waits for the peer to agree to a close. */
 const CLOSE_TIMEOUT_MS = 30_000;

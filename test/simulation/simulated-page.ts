@@ -1,15 +1,15 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
-import { pagesToRead, roundTripMs } from './evidence.js';
-import { Machine } from './machine.js';
-import type { LineOptions } from './network/line.js';
-import { Line } from './network/line.js';
-import { Notebook, type SocketNote } from './notebook.js';
+import { Punctuality } from './deadline-monitor.js';
+import { Machine } from './device.js';
+import type { LineOptions } from './network/link.js';
+import { Line } from './network/link.js';
 import type { Entry } from './platform/conversation-log.js';
-import { BOT } from './platform/wire-shapes.js';
-import { Punctuality } from './punctuality.js';
+import { BOT } from './platform/wire-format.js';
+import { Notebook, type SocketNote } from './recorder.js';
 import type { Setup, Signal } from './schedule.js';
 import { SecretScanner } from './secrets.js';
+import { pagesToRead, roundTripMs } from './simulation-state.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { VirtualLocks } from './virtual-locks.js';
 import { VirtualSignals } from './virtual-signals.js';

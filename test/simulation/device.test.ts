@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Machine } from './machine.js';
+import { Machine } from './device.js';
 import { VirtualClock } from './virtual-clock.js';
 
 const START = 1_000_000;

@@ -1,9 +1,9 @@
-import type { Endpoint } from '../notebook.js';
-import { EXPIRED_SPELLINGS } from '../platform/wire-shapes.js';
+import { EXPIRED_SPELLINGS } from '../platform/wire-format.js';
+import type { Endpoint } from '../recorder.js';
 import { CLIENT_SECRET } from '../secrets.js';
 import type { PlatformAnswer, PlatformRequest } from '../virtual-platform.js';
 import type { HttpFailure } from './faults.js';
-import type { Line } from './line.js';
+import type { Line } from './link.js';
 
 const ENDPOINTS: [RegExp, Endpoint][] = [
   [/oAuth\/token\/jwtgrant$/, 'grant'],

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../notebook.js';
+import type { Endpoint } from '../recorder.js';
 
 /** Close codes a platform or proxy ends a socket with (protocol.md §2.5); 1006 is the lack of one. 1008 is a refusal. */
 export const CLOSE_CODES = [1001, 1002, 1005, 1007, 1009, 1011, 1012] as const;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { WebSocketLike } from '../../src/index.js';
 import { type Assumptions, KIND_PLATFORM } from './assumptions.js';
-import { Machine } from './machine.js';
+import { Machine } from './device.js';
 import type { LineFault } from './network/faults.js';
-import { Line } from './network/line.js';
-import { Notebook } from './notebook.js';
-import { BOT } from './platform/wire-shapes.js';
+import { Line } from './network/link.js';
+import { BOT } from './platform/wire-format.js';
+import { Notebook } from './recorder.js';
 import { seededRandom } from './seeded-random.js';
 import { VirtualClock } from './virtual-clock.js';
 import { VirtualPlatform } from './virtual-platform.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Assumptions } from './assumptions.js';
 import type { LineFault } from './network/faults.js';
-import type { Law } from './notebook.js';
+import type { Law } from './recorder.js';
 import type { Action, Step } from './schedule.js';
-import { type Flaw, naiveClient } from './support/naive-client.js';
+import { runSchedule } from './simulation.js';
+import { type Flaw, naiveClient } from './support/faulty-client.js';
 import { quietSetup } from './support/quiet-setup.js';
-import { runSchedule } from './world.js';
 
 const at = (afterMs: number, action: Action): Step => ({ afterMs, tab: 0, ...action });
 const fault = (afterMs: number, what: LineFault) => at(afterMs, { do: 'fault', fault: what });

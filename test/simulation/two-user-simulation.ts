@@ -1,8 +1,8 @@
-import { AccountPage, type AccountSend } from './account-page.js';
-import { ACCOUNTS, type AccountSchedule, type AccountStep } from './account-schedule.js';
 import { KIND_PLATFORM } from './assumptions.js';
-import type { CreateClient } from './page.js';
 import { type SeededRandom, seededRandom } from './seeded-random.js';
+import type { CreateClient } from './simulated-page.js';
+import { AccountPage, type AccountSend } from './two-user-page.js';
+import { ACCOUNTS, type AccountSchedule, type AccountStep } from './two-user-schedule.js';
 import { VirtualClock } from './virtual-clock.js';
 import { VirtualLocks } from './virtual-locks.js';
 import { VirtualPlatform } from './virtual-platform.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createChatClient } from '../../src/index.js';
-import { BREAKS, breakClient } from './breaks.js';
-import { holdTrial } from './trial.js';
+import { BREAKS, breakClient } from './mutants.js';
+import { holdTrial } from './runner.js';
 
 const RUNS = 400;
 /** Seen at once where ten thousand come back together (thundering-herd.test.ts); one client alone rarely shows it. */

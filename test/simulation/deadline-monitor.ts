@@ -1,4 +1,4 @@
-import type { Law } from './notebook.js';
+import type { Law } from './recorder.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 /**

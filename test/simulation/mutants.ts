@@ -1,6 +1,6 @@
 import type { ChatClientOptions } from '../../src/index.js';
-import type { Law } from './notebook.js';
-import type { CreateClient } from './page.js';
+import type { Law } from './recorder.js';
+import type { CreateClient } from './simulated-page.js';
 
 /** A law broken on purpose. */
 export interface Break {

@@ -1,12 +1,12 @@
 // Loaded before the first run: what a client loads later takes real time, and here none passes.
 import type { ChatClient, StorageLike } from '../../src/index.js';
-import type { AccountSetup } from './account-schedule.js';
-import { Machine } from './machine.js';
-import { Line } from './network/line.js';
-import { Notebook } from './notebook.js';
-import type { CreateClient } from './page.js';
-import { BOT } from './platform/wire-shapes.js';
+import { Machine } from './device.js';
+import { Line } from './network/link.js';
+import { BOT } from './platform/wire-format.js';
+import { Notebook } from './recorder.js';
 import type { SeededRandom } from './seeded-random.js';
+import type { CreateClient } from './simulated-page.js';
+import type { AccountSetup } from './two-user-schedule.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { VirtualLocks } from './virtual-locks.js';
 import type { VirtualPlatform } from './virtual-platform.js';
