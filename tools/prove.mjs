@@ -39,8 +39,8 @@ const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() 
 const workers = values.run === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
 
 if (values.accounts !== undefined) {
-  process.env.ACCOUNT_RUNS = String(wholeNumber('accounts', values.accounts));
-  process.env.ACCOUNT_SEED = String(seed);
+  process.env.TWO_USER_RUNS = String(wholeNumber('accounts', values.accounts));
+  process.env.TWO_USER_SEED = String(seed);
   console.log(`${values.accounts} runs with two users, seed ${seed}`);
   const args = ['run', '--project', 'unit', 'test/simulation/two-users.property.test.ts'];
   process.exit((await runScript(toolScript('vitest', 'vitest'), args)).code);
@@ -86,7 +86,7 @@ try {
         break: values.break,
         tabs: values.tabs === undefined ? undefined : wholeNumber('tabs', values.tabs),
         real: values.real !== undefined,
-        stories: wholeNumber('stories', values.stories),
+        reports: wholeNumber('stories', values.stories),
       }),
     ),
   );
@@ -132,19 +132,19 @@ function summarise(reports) {
   const shown = ['lost', 'doubled', 'out of order', 'missed', 'leak'];
   const others = [...violations].filter(([law]) => !shown.includes(law)).map(([law, count]) => `${count} ${law}`);
 
-  const stories = reports.flatMap((report) => report.stories);
-  for (const { law, text, seed: from, run, trace = [] } of stories) {
-    console.log(`\n${law}\n${text}`);
+  const stories = reports.flatMap((report) => report.reports);
+  for (const { kind, text, seed: from, run, trace = [] } of stories) {
+    console.log(`\n${kind}\n${text}`);
     for (const line of trace) console.log(`  ${line.slice(0, 220)}`);
     const tabs = values.tabs ? ` --tabs ${values.tabs}` : '';
     const broken = values.break ? ` --break ${values.break}` : '';
     const again = values.real ? `--real 1 --seed ${from}` : `--seed ${from} --run ${run}${tabs}${broken}`;
     if (!trace.length) console.log(`Play it again: npm run prove -- ${again}\n`);
   }
-  const breaches = reports.flatMap((report) => report.breaches ?? []);
-  for (const { seed: from, run, laws } of breaches) console.log(`--seed ${from} --run ${run}: ${laws.join(', ')}`);
+  const breaches = reports.flatMap((report) => report.failedRuns ?? []);
+  for (const { seed: from, run, kinds } of breaches) console.log(`--seed ${from} --run ${run}: ${kinds.join(', ')}`);
   if (values.save) {
-    const kept = stories.map(({ law, schedule }) => ({ law, schedule }));
+    const kept = stories.map(({ kind, schedule }) => ({ kind, schedule }));
     writeFileSync(values.save, JSON.stringify(kept, undefined, 2));
   }
   const faults = [...merged('faults')].sort(([a], [b]) => a.localeCompare(b));
@@ -152,8 +152,8 @@ function summarise(reports) {
   for (const [kind, count] of faults) console.log(`  ${String(count).padStart(8)}  ${kind}`);
   console.log(`  ${String(faults.reduce((total, [, count]) => total + count, 0)).padStart(8)}  in all`);
   console.log(
-    `${sum(({ runs: done }) => done)} runs, ${sum(({ sent }) => sent)} messages sent, ${sum(({ said }) => said)} said by the bot, ` +
-      (values.real ? took : `${(sum(({ tookMs }) => tookMs) / 3_600_000).toFixed(0)} hours simulated in ${took}`),
+    `${sum(({ runs: done }) => done)} runs, ${sum(({ sent }) => sent)} messages sent, ${sum(({ botMessages }) => botMessages)} said by the bot, ` +
+      (values.real ? took : `${(sum(({ simulatedMs }) => simulatedMs) / 3_600_000).toFixed(0)} hours simulated in ${took}`),
   );
   if (values.real)
     console.log(`${stories.length} runs in which anything was lost, doubled, missed, out of order or leaked`);

@@ -341,7 +341,7 @@ describe('what lies in the storage', () => {
       const storage = new VirtualStorage();
       for (const [n, text] of texts.slice(0, 12).entries()) put(storage, key(n), text);
       for (const name of ['user', 'mark']) put(storage, key(name), json);
-      const test = testClient({ storage: storage.door('sync', () => false), locks: null });
+      const test = testClient({ storage: storage.forPage('sync', () => false), locks: null });
       const errors = test.hear('error');
       void test.client.connect();
       const sent = test.client.send('new');
@@ -357,7 +357,7 @@ describe('what lies in the storage', () => {
     const storage = new VirtualStorage();
     const queue = [null, 5, ['x'], [1, null], [2, { body: {} }], [3, { body: 'x', attachments: 'y' }], ...kept.queue];
     put(storage, key(0), JSON.stringify({ ...kept, queue }));
-    const test = testClient({ storage: storage.door('sync', () => false), locks: null });
+    const test = testClient({ storage: storage.forPage('sync', () => false), locks: null });
     void test.client.connect();
     await test.clock.advance(60_000);
     expect(test.platform.log).toEqual(['kept']);

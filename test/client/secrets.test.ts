@@ -40,7 +40,7 @@ const echo = (texts: (string | null | undefined)[], status: number) =>
 describe('a message that is a secret', () => {
   it('goes to the platform and nowhere else', async () => {
     const storage = new VirtualStorage();
-    const { client, run, platform, leaks } = watched({ storage: storage.door('sync', () => false) });
+    const { client, run, platform, leaks } = watched({ storage: storage.forPage('sync', () => false) });
     void client.send({ payload: 'CnRyPIN4711', secret: true });
     await run(client.connect());
     expect(platform.sent).toMatchObject([{ message: { body: 'CnRyPIN4711', renderMsg: '••••' } }]);
@@ -52,7 +52,7 @@ describe('a message that is a secret', () => {
 
   it('is not kept while it waits', async () => {
     const storage = new VirtualStorage();
-    const door = storage.door('sync', () => false);
+    const door = storage.forPage('sync', () => false);
     // Before a grant messages wait in the storage of the tab.
     const { client, clock } = watched({ storage: door, tabStorage: door });
     void client.send({ text: '4711', renderText: 'PIN', secret: true });

@@ -22,7 +22,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
       const chance = (++pages * 0.137) % 1;
       const test = testClient(
         {
-          storage: storage.door(kind, () => life.isGone),
+          storage: storage.forPage(kind, () => life.isGone),
           random: () => chance,
           clock: { now: () => clock.now(), after: (ms, callback) => clock.after(ms, () => life.isGone || callback()) },
         },

@@ -47,8 +47,8 @@ function browser(kind: 'sync' | 'async' = 'sync') {
         }
         const test = testClient(
           {
-            storage: storage.door(kind, () => life.isGone),
-            tabStorage: tabStorage.door(kind, () => life.isGone),
+            storage: storage.forPage(kind, () => life.isGone),
+            tabStorage: tabStorage.forPage(kind, () => life.isGone),
             random: () => chance,
             clock: { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => life.isGone || run()) },
             fetch,
@@ -350,7 +350,7 @@ describe('what is stored', () => {
   async function reload(items: Record<string, unknown>, platform: Partial<FakePlatform> = {}) {
     const world = browser();
     Object.assign(world.platforms.anna, platform);
-    const door = world.storage.door('sync', () => false);
+    const door = world.storage.forPage('sync', () => false);
     for (const [key, value] of Object.entries(items))
       await door.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
     const page = world.tab().page('anna');
@@ -477,7 +477,7 @@ describe('after forget()', () => {
   /** As `forget()` leaves it. */
   const erase = async (...storages: VirtualStorage[]) => {
     for (const storage of storages)
-      for (const key of [...storage.items.keys()]) await storage.door('sync', () => false).removeItem(key);
+      for (const key of [...storage.items.keys()]) await storage.forPage('sync', () => false).removeItem(key);
   };
 
   it('a client that runs stores nothing any more, nor does another tab', async () => {

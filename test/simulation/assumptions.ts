@@ -1,66 +1,66 @@
 /**
- * What is not known about the platform (protocol.md §9.4), as choices. The proof holds for each combination.
+ * The unknowns of the platform (docs/protocol.md §9.4), as settings. The promises hold for each combination.
  *
- * Taken as given, because nobody could deliver reliably without it:
- *  - A frame that is under way when its socket ends is recorded before that moment or never, and of several frames the
- *    earlier ones are: what the history does not show once the socket is gone was not recorded.
- *  - A record is in the history within the settle time, which the client takes for five seconds until it has seen more.
- *  - An ack is sent after recording.
+ * The following is assumed, because no client could deliver reliably without it:
+ *  - A frame in transit when its socket ends is recorded before that moment or never, and of several frames the earlier ones
+ *    are recorded. A message that the history does not show once the socket has ended was therefore not recorded.
+ *  - A record is in the history within the settle time, which is five seconds for a client that has not seen a longer lag.
+ *  - An ack is sent after its message is recorded.
  */
 export interface Assumptions {
-  /** A repeated `clientMessageId` is acknowledged again, but not recorded again. */
-  dedupes: boolean;
-  /** How the history names the `clientMessageId` of an own message. */
+  /** Whether a repeated `clientMessageId` is only acknowledged, and not recorded again. */
+  deduplicates: boolean;
+  /** Type of `userMsgId`, the field for the `clientMessageId` in the history. */
   userMsgId: 'absent' | 'number' | 'string';
-  /** `messageId` in live frames (the seeds' sample has none). */
+  /** Whether live frames have a `messageId` (docs/protocol.md §4.2). */
   liveIds: boolean;
-  /** After each reconnect the last so many messages of the bot are delivered once more. */
+  /** Number of bot messages that are delivered again after each reconnect. */
   redelivers: number;
-  /** What the history makes of `forward=true` with `msgId`: nothing, or the page after that message, without or with it. */
+  /** How the history handles `forward=true` with `msgId`: not at all, or with the page after that message, without or with it. */
   forward: 'ignored' | 'exclusive' | 'inclusive';
-  /** How `ack.replyto` is written. */
-  ackAs: 'number' | 'string';
-  /** Whether the times of two records differ, or are those of the same second. */
-  stamps: 'distinct' | 'coarse';
-  /** Records in one page of the history, however many are asked for. */
+  /** Type of `ack.replyto`. */
+  ackIdType: 'number' | 'string';
+  /** Whether all records have different times, or records of one second the same. */
+  timestamps: 'distinct' | 'coarse';
+  /** Largest number of records in one page of the history, whatever `limit` the client requests. */
   pageCap: number;
-  /** Every page but the newest repeats so many records of the one before it. Less than `pageCap`. */
+  /** Number of records that every page but the newest repeats from the previous one. Less than `pageCap`. */
   pageOverlap: number;
-  /** The history shows a record up to so many milliseconds after it was made, later than newer ones. */
-  lagMs: number;
-  /** Pages of more records are refused as too large; 0 or left out: none are. */
-  pageMost?: number;
-  /** Life of an access token, in milliseconds. */
-  tokenLifeMs: number;
-  /** A JWT is good for one grant (protocol.md §1.2, "possibly a replay"). */
+  /** The longest time, in milliseconds, until the history shows a record. Newer records may be visible earlier. */
+  historyLagMs: number;
+  /** Pages with more records are refused as too large. Default: 0, which allows any size. */
+  maxPageSize?: number;
+  /** Lifetime of an access token, in milliseconds. */
+  tokenLifetimeMs: number;
+  /** Whether a JWT is accepted for one grant only (docs/protocol.md §1.3). */
   refusesReplay: boolean;
-  /** rtm/start brings a nonce, and the socket wants the sub-protocols (protocol.md §2.3). */
+  /** Whether rtm/start returns a nonce, and the socket requires the sub-protocols (docs/protocol.md §2.3). */
   secureRtm: boolean;
-  /** A ping is answered. */
-  pongs: boolean;
-  /** What the bot says to each new message: so many answers. */
-  answers: number;
-  /** The last part of a stream carries the whole text. */
+  /** Whether a ping is answered with a pong. */
+  answersPings: boolean;
+  /** Number of replies of the bot to each message. */
+  replies: number;
+  /** Whether the last part of a stream has the complete text in `completeResponse`. */
   completeResponse: boolean;
 }
 
-/** The kindest platform: what tests change is what they are about. */
-export const KIND_PLATFORM: Assumptions = {
-  dedupes: true,
+/** A platform on which everything works as well as it can. Tests change the settings that they are about. */
+export const IDEAL_PLATFORM: Assumptions = {
+  deduplicates: true,
   userMsgId: 'number',
   liveIds: true,
   redelivers: 0,
   forward: 'exclusive',
-  ackAs: 'number',
-  stamps: 'distinct',
+  ackIdType: 'number',
+  timestamps: 'distinct',
   pageCap: 100,
   pageOverlap: 0,
-  lagMs: 0,
-  pageMost: 0,
-  tokenLifeMs: 120 * 24 * 3_600_000,
+  historyLagMs: 0,
+  maxPageSize: 0,
+  tokenLifetimeMs: 120 * 24 * 3_600_000,
   refusesReplay: false,
   secureRtm: false,
-  pongs: false,
-  answers: 0,
+  answersPings: false,
+  replies: 0,
   completeResponse: true,
 };

@@ -1,24 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import type { Assumptions } from './assumptions.js';
-import type { LineFault } from './network/faults.js';
-import type { Law } from './recorder.js';
-import type { Action, Step } from './schedule.js';
-import { runSchedule } from './simulation.js';
-import { type Flaw, naiveClient } from './support/faulty-client.js';
-import { quietSetup } from './support/quiet-setup.js';
+import { type Assumptions, IDEAL_PLATFORM } from './assumptions.js';
+import type { LinkFault } from './network/faults.js';
+import type { ViolationKind } from './recorder.js';
+import type { Action, Setup, Step } from './schedule.js';
+import { simulate } from './simulation.js';
+import { type Defect, faultyClient } from './support/faulty-client.js';
 
+const setupWith = (assumptions: Partial<Assumptions>): Setup => ({
+  seed: 1,
+  tabs: 1,
+  storage: 'none',
+  locks: true,
+  skewMs: 0,
+  latencyMs: { up: 10, down: 10 },
+  history: 0,
+  deliveryReceipts: false,
+  throwingListeners: false,
+  signalled: false,
+  assumptions: { ...IDEAL_PLATFORM, ...assumptions },
+});
 const at = (afterMs: number, action: Action): Step => ({ afterMs, tab: 0, ...action });
-const fault = (afterMs: number, what: LineFault) => at(afterMs, { do: 'fault', fault: what });
+const fault = (afterMs: number, linkFault: LinkFault) => at(afterMs, { do: 'fault', fault: linkFault });
 
 const CUT_BEFORE_ACK: Step[] = [
   fault(1_000, { kind: 'cut before ack', code: 1001 }),
   at(0, { do: 'send', count: 3 }),
-  at(100, { do: 'say', count: 1, parts: 1 }),
+  at(100, { do: 'bot messages', count: 1, parts: 1 }),
 ];
 const OUTAGE: Step[] = [
-  at(1_000, { do: 'say', count: 2, parts: 1 }),
+  at(1_000, { do: 'bot messages', count: 2, parts: 1 }),
   fault(500, { kind: 'close', code: 1001 }),
-  at(100, { do: 'say', count: 3, parts: 1 }),
+  at(100, { do: 'bot messages', count: 3, parts: 1 }),
   at(100, { do: 'send', count: 2 }),
 ];
 const REFUSAL: Step[] = [
@@ -27,22 +39,25 @@ const REFUSAL: Step[] = [
   at(5_000, { do: 'connect' }),
 ];
 
-const run = (steps: Step[], flaws: Flaw[], assumptions: Partial<Assumptions> = {}) =>
-  runSchedule({ setup: quietSetup({ assumptions }), steps }, naiveClient(...flaws));
+const run = (steps: Step[], defects: Defect[], assumptions: Partial<Assumptions> = {}) =>
+  simulate({ setup: setupWith(assumptions), steps }, faultyClient(...defects));
 
 describe('the checker', () => {
   it.each([
     ['nothing happens', []],
-    ['messages go to and fro', [at(1_000, { do: 'send', count: 5 }), at(10, { do: 'say', count: 5, parts: 1 })]],
+    [
+      'messages are sent in both directions',
+      [at(1_000, { do: 'send', count: 5 }), at(10, { do: 'bot messages', count: 5, parts: 1 })],
+    ],
     ['the socket is closed', OUTAGE],
     ['an ack is lost', CUT_BEFORE_ACK],
-  ])('finds nothing wrong with a plain client when %s', async (_, steps) => {
+  ])('finds no violation of a simple client when %s', async (_, steps) => {
     expect((await run(steps, [])).violations).toEqual([]);
   });
 
-  it.each<[Flaw, Law, Step[], Partial<Assumptions>?]>([
+  it.each<[Defect, ViolationKind, Step[], Partial<Assumptions>?]>([
     [
-      'forgets',
+      'confirms unacknowledged',
       'lost',
       [
         fault(1_000, { kind: 'drop upward', times: 1 }),
@@ -50,22 +65,26 @@ describe('the checker', () => {
         fault(100, { kind: 'close', code: 1001 }),
       ],
     ],
-    ['resends blindly', 'doubled', CUT_BEFORE_ACK, { dedupes: false }],
-    ['sends backwards', 'out of order', [at(1_000, { do: 'send', count: 4 })]],
-    ['leaves gaps', 'missed', OUTAGE],
-    ['shows twice', 'doubled', OUTAGE],
-    ['reads backwards', 'out of order', OUTAGE],
-    ['reuses urls', 'url', OUTAGE],
-    ['keeps sockets', 'one socket', [at(1_000, { do: 'send', count: 4 })]],
-    ['hurries', 'hot loop', REFUSAL],
-    ['grants always', 'grants', [...OUTAGE, ...OUTAGE, ...OUTAGE]],
-    ['talks', 'leak', OUTAGE],
-    ['lingers', 'residue', []],
-    ['gives up', 'always back', OUTAGE],
-    ['crashes', 'crash', [fault(1_000, { kind: 'garble', times: 9 }), at(0, { do: 'say', count: 9, parts: 1 })]],
-    ['hangs', 'unsettled', CUT_BEFORE_ACK],
-  ])('catches a client that %s: %s', async (flaw, law, steps, assumptions) => {
-    const { violations } = await run(steps, [flaw], assumptions);
-    expect(violations.map((one) => one.law)).toContain(law);
+    ['resends blindly', 'doubled', CUT_BEFORE_ACK, { deduplicates: false }],
+    ['sends in reverse', 'out of order', [at(1_000, { do: 'send', count: 4 })]],
+    ['skips the history', 'missed', OUTAGE],
+    ['shows duplicates', 'doubled', OUTAGE],
+    ['reverses the history', 'out of order', OUTAGE],
+    ['reuses socket URLs', 'socket url', OUTAGE],
+    ['keeps two sockets', 'two sockets', [at(1_000, { do: 'send', count: 4 })]],
+    ['retries at once', 'hot loop', REFUSAL],
+    ['always requests a grant', 'excess grants', [...OUTAGE, ...OUTAGE, ...OUTAGE]],
+    ['logs the token', 'leak', OUTAGE],
+    ['leaks a timer', 'not cleaned up', []],
+    ['never reconnects', 'not reconnected', OUTAGE],
+    [
+      'throws on invalid frames',
+      'crash',
+      [fault(1_000, { kind: 'corrupt', times: 9 }), at(0, { do: 'bot messages', count: 9, parts: 1 })],
+    ],
+    ['leaves promises pending', 'unsettled', CUT_BEFORE_ACK],
+  ])('detects a client that %s: %s', async (defect, kind, steps, assumptions) => {
+    const { violations } = await run(steps, [defect], assumptions);
+    expect(violations.map((one) => one.kind)).toContain(kind);
   });
 });

@@ -1,34 +1,34 @@
-import type { Law } from './recorder.js';
+import type { ViolationKind } from './recorder.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 /**
- * What has to be true by a certain time, as long as nothing new comes between.
+ * Checks that conditions are met within a time.
  *
- * A promise of the kind "within 10 s" holds for what happened, not for what happens meanwhile: each new trouble makes all
- * expectations void, and may raise others.
+ * A promise such as "within 10 s" covers the events so far. A new fault may delay what it promises, so it voids all deadlines and
+ * may set new ones.
  */
-export class Punctuality {
+export class DeadlineMonitor {
   readonly #clock: VirtualClock;
-  readonly #violate: (law: Law, what: string) => void;
+  readonly #addViolation: (kind: ViolationKind, message: string) => void;
   readonly #expected = new Set<() => void>();
 
-  constructor(clock: VirtualClock, violate: (law: Law, what: string) => void) {
+  constructor(clock: VirtualClock, addViolation: (kind: ViolationKind, message: string) => void) {
     this.#clock = clock;
-    this.#violate = violate;
+    this.#addViolation = addViolation;
   }
 
-  /** Something has happened that excuses being late. */
-  trouble(): void {
-    for (const takeBack of this.#expected) takeBack();
+  /** Cancels all deadlines, because something has happened that excuses a delay. */
+  voidAll(): void {
+    for (const cancelTimer of this.#expected) cancelTimer();
     this.#expected.clear();
   }
 
-  /** @param isSo looked at when the time is over */
-  expect(law: Law, withinMs: number, what: string, isSo: () => boolean): void {
-    const takeBack = this.#clock.after(withinMs, () => {
-      this.#expected.delete(takeBack);
-      if (!isSo()) this.#violate(law, `${what} within ${withinMs} ms`);
+  /** @param isMet evaluated when the time is over; false is a violation */
+  expect(kind: ViolationKind, withinMs: number, message: string, isMet: () => boolean): void {
+    const cancelTimer = this.#clock.after(withinMs, () => {
+      this.#expected.delete(cancelTimer);
+      if (!isMet()) this.#addViolation(kind, `${message} within ${withinMs} ms`);
     });
-    this.#expected.add(takeBack);
+    this.#expected.add(cancelTimer);
   }
 }

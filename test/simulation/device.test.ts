@@ -1,49 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { Machine } from './device.js';
+import { Device } from './device.js';
 import { VirtualClock } from './virtual-clock.js';
 
 const START = 1_000_000;
 
-describe('Machine', () => {
-  it('tells the time as wrongly as it was told to, and waits as long as anybody', async () => {
+describe('Device', () => {
+  it('skews the wall clock, but not the timers', async () => {
     const clock = new VirtualClock(START);
-    const machine = new Machine(clock, { skewMs: -600_000 });
-    expect(machine.now()).toBe(START - 600_000);
+    const device = new Device(clock, { skewMs: -600_000 });
+    expect(device.now()).toBe(START - 600_000);
     let ranAt = 0;
-    machine.after(500, () => {
+    device.after(500, () => {
       ranAt = clock.now();
     });
     await clock.advance(1_000);
     expect(ranAt).toBe(START + 500);
   });
 
-  it('has its clock set without any timer noticing', async () => {
+  it('does not move timers when its clock is set', async () => {
     const clock = new VirtualClock(START);
-    const machine = new Machine(clock);
+    const device = new Device(clock);
     let ranAt = 0;
-    machine.after(1_000, () => {
+    device.after(1_000, () => {
       ranAt = clock.now();
     });
-    machine.setClock(-600_000);
-    expect(machine.now()).toBe(START - 600_000);
+    device.setClock(-600_000);
+    expect(device.now()).toBe(START - 600_000);
     await clock.advance(1_000);
     expect(ranAt).toBe(START + 1_000);
   });
 
-  it('sleeps: time goes on, overdue timers run on waking in their order, with the late time', async () => {
+  it('runs overdue timers on waking, in their order and with the current time', async () => {
     const clock = new VirtualClock(START);
-    const machine = new Machine(clock);
+    const device = new Device(clock);
     const ran: [string, number][] = [];
-    const note = (name: string) => () => ran.push([name, machine.now() - START]);
-    machine.after(20, note('b'));
-    machine.after(10, note('a'));
-    machine.after(5_000, note('later'));
-    machine.sleep();
-    machine.run(note('frame'));
+    const note = (name: string) => () => ran.push([name, device.now() - START]);
+    device.after(20, note('b'));
+    device.after(10, note('a'));
+    device.after(5_000, note('later'));
+    device.sleep();
+    device.run(note('frame'));
     await clock.advance(3_000);
     expect(ran).toEqual([]);
-    expect(machine.pending).toBe(3);
-    machine.wake();
+    expect(device.pending).toBe(3);
+    device.wake();
     await clock.advance(0);
     expect(ran).toEqual([
       ['frame', 3_000],
@@ -54,42 +54,42 @@ describe('Machine', () => {
     expect(ran.at(-1)).toEqual(['later', 5_000]);
   });
 
-  it('lets a timer be taken back while it is overdue', async () => {
+  it('cancels a timer that is overdue', async () => {
     const clock = new VirtualClock(START);
-    const machine = new Machine(clock);
+    const device = new Device(clock);
     const ran: string[] = [];
-    machine.after(10, () => {
+    device.after(10, () => {
       ran.push('first');
       cancel();
     });
-    const cancel = machine.after(20, () => ran.push('second'));
-    machine.sleep();
+    const cancel = device.after(20, () => ran.push('second'));
+    device.sleep();
     await clock.advance(100);
-    machine.wake();
+    device.wake();
     await clock.advance(0);
     expect(ran).toEqual(['first']);
-    expect(machine.pending).toBe(0);
+    expect(device.pending).toBe(0);
   });
 
-  it('does nothing any more once it is gone', async () => {
+  it('runs nothing after destroy()', async () => {
     const clock = new VirtualClock(START);
-    const machine = new Machine(clock);
+    const device = new Device(clock);
     let ran = 0;
-    machine.after(10, () => ran++);
-    machine.destroy();
-    machine.run(() => ran++);
-    machine.after(10, () => ran++);
+    device.after(10, () => ran++);
+    device.destroy();
+    device.run(() => ran++);
+    device.after(10, () => ran++);
     await clock.advance(100);
     expect(ran).toBe(0);
-    expect(machine.pending).toBe(0);
+    expect(device.pending).toBe(0);
     expect(clock.pending).toBe(0);
   });
 
-  it('hands over what a callback throws', async () => {
+  it('passes the error of a callback to onCrash', async () => {
     const clock = new VirtualClock(START);
     const crashes: unknown[] = [];
-    const machine = new Machine(clock, { onCrash: (error) => crashes.push(error) });
-    machine.after(1, () => {
+    const device = new Device(clock, { onCrash: (error) => crashes.push(error) });
+    device.after(1, () => {
       throw new Error('boom');
     });
     await clock.advance(1);

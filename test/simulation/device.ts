@@ -2,21 +2,21 @@ import type { Clock } from '../../src/lib/clock.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 /**
- * The computer under one page, as far as time goes: its clock may be wrong, it may sleep, and the page may be gone for good.
+ * The device that runs one page: its clock may be wrong, it may sleep, and the page may be closed.
  *
- * Whatever wants to run on it, a timer or something from the network, waits while it sleeps and never runs once it is gone.
+ * Timers and network events wait while it sleeps, and never run once the page is closed.
  */
-export class Machine implements Clock {
+export class Device implements Clock {
   readonly #clock: VirtualClock;
   #skewMs: number;
   readonly #onCrash: (error: unknown) => void;
   readonly #timers = new Set<() => void>();
-  readonly #held: { dueMs: number; order: number; run: () => void }[] = [];
+  readonly #deferred: { dueMs: number; order: number; run: () => void }[] = [];
   #order = 0;
   #asleep = false;
-  #gone = false;
+  #destroyed = false;
 
-  /** @param onCrash gets what a callback threw: nothing of the client may throw into a timer or a socket */
+  /** @param onCrash called with what a callback threw; the client must not throw into a timer or a socket. Default: throws */
   constructor(clock: VirtualClock, options: { skewMs?: number; onCrash?: (error: unknown) => void } = {}) {
     this.#clock = clock;
     this.#skewMs = options.skewMs ?? 0;
@@ -36,16 +36,16 @@ export class Machine implements Clock {
   }
 
   after(delayMs: number, callback: () => void): () => void {
-    if (this.#gone) return () => {};
+    if (this.#destroyed) return () => {};
     const dueMs = this.#clock.now() + Math.max(0, delayMs);
     let cancelled = false;
     const cancel = () => {
       cancelled = true;
       this.#timers.delete(cancel);
-      takeBack();
+      cancelTimer();
     };
-    const takeBack = this.#clock.after(delayMs, () => {
-      this.#hold(dueMs, () => {
+    const cancelTimer = this.#clock.after(delayMs, () => {
+      this.#runOrDefer(dueMs, () => {
         if (cancelled) return;
         this.#timers.delete(cancel);
         callback();
@@ -55,12 +55,12 @@ export class Machine implements Clock {
     return cancel;
   }
 
-  /** Somebody sets the clock. Timers do not notice: they measure how long, not until when. */
+  /** Sets the wall clock. Timers are not affected, because they measure durations. */
   setClock(skewMs: number): void {
     this.#skewMs = skewMs;
   }
 
-  /** Timers of this page that are still to run. */
+  /** The number of timers that have not run yet. */
   get pending(): number {
     return this.#timers.size;
   }
@@ -69,44 +69,44 @@ export class Machine implements Clock {
     return this.#asleep;
   }
 
-  get isGone(): boolean {
-    return this.#gone;
+  get isDestroyed(): boolean {
+    return this.#destroyed;
   }
 
-  /** Runs something that reaches this machine from outside: now, on waking, or never. */
+  /** Runs an event from outside: now, when the device wakes, or never if the page is closed. */
   run(work: () => void): void {
-    this.#hold(this.#clock.now(), work);
+    this.#runOrDefer(this.#clock.now(), work);
   }
 
-  /** Time goes on without it. */
+  /** Time continues, but nothing runs until `wake()`. */
   sleep(): void {
     this.#asleep = true;
   }
 
   /**
-   * What came due in the meantime runs now, in the order in which it should have, each with a turn of its own.
+   * Runs everything that came due during the sleep, in the order of the due times, each in a turn of its own.
    *
-   * @param first runs before all of it
+   * @param first runs before everything else
    */
   wake(first?: () => void): void {
     if (!this.#asleep) return;
     this.#asleep = false;
     first?.();
-    const held = this.#held.splice(0).sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
-    for (const { run } of held) this.#clock.after(0, () => this.run(run));
+    const deferred = this.#deferred.splice(0).sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
+    for (const { run } of deferred) this.#clock.after(0, () => this.run(run));
   }
 
-  /** The page is closed, reloaded or crashed: nobody was warned. */
+  /** The page is closed, reloaded or crashed, without any event before it. */
   destroy(): void {
-    this.#gone = true;
-    this.#held.length = 0;
+    this.#destroyed = true;
+    this.#deferred.length = 0;
     for (const cancel of [...this.#timers]) cancel();
   }
 
-  #hold(dueMs: number, run: () => void): void {
-    if (this.#gone) return;
+  #runOrDefer(dueMs: number, run: () => void): void {
+    if (this.#destroyed) return;
     if (this.#asleep) {
-      this.#held.push({ dueMs, order: this.#order++, run });
+      this.#deferred.push({ dueMs, order: this.#order++, run });
       return;
     }
     try {

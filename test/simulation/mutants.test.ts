@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { createChatClient } from '../../src/index.js';
-import { BREAKS, breakClient } from './mutants.js';
-import { holdTrial } from './runner.js';
+import { createMutant, MUTANTS } from './mutants.js';
+import { runSchedules } from './runner.js';
 
 const RUNS = 400;
-/** Seen at once where ten thousand come back together (thundering-herd.test.ts); one client alone rarely shows it. */
-const ELSEWHERE = 'no-jitter';
-/** A seed whose first schedules show them all early: `npm run prove -- --break <law>` counts how often. */
+/** Detected where ten thousand clients reconnect together (thundering-herd.test.ts); a single client rarely shows it. */
+const DETECTED_ELSEWHERE = 'no-jitter';
+/** A seed whose first schedules detect every mutant early. `npm run prove -- --break <mutant>` counts how often. */
 const SEED = 5;
 
-describe('a law that is broken on purpose', () => {
-  it.each(Object.entries(BREAKS).filter(([name]) => name !== ELSEWHERE))(
-    '%s is found',
+describe('a mutant of the client', () => {
+  it.each(Object.entries(MUTANTS).filter(([name]) => name !== DETECTED_ELSEWHERE))(
+    '%s is detected',
     { timeout: 120_000 },
-    async (name, { breaks }) => {
-      const { totals } = await holdTrial({
+    async (name, { violates }) => {
+      const { totals } = await runSchedules({
         runs: RUNS,
         seed: SEED,
         tabs: 1,
-        create: breakClient(name, createChatClient),
-        laws: breaks,
-        stories: 0,
-        endsWithFirst: true,
+        create: createMutant(name, createChatClient),
+        kinds: violates,
+        reports: 0,
+        stopAtFirst: true,
       });
-      expect(breaks).toContain(Object.keys(totals.violations)[0]);
+      expect(violates).toContain(Object.keys(totals.violations)[0]);
     },
   );
 });

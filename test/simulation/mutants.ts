@@ -1,21 +1,21 @@
 import type { ChatClientOptions } from '../../src/index.js';
-import type { Law } from './recorder.js';
+import type { ViolationKind } from './recorder.js';
 import type { CreateClient } from './simulated-page.js';
 
-/** A law broken on purpose. */
-export interface Break {
-  what: string;
-  /** What the proof has to find, one of these at the least. */
-  breaks: readonly Law[];
-  /** Changes the client from outside, so that it behaves as if it did not keep the law. */
+/** A client that is broken on purpose. */
+export interface Mutant {
+  description: string;
+  /** The simulation has to find at least one of these. */
+  violates: readonly ViolationKind[];
+  /** The options that make the client behave as if it had the defect. */
   options(options: ChatClientOptions): Partial<ChatClientOptions>;
 }
 
-interface Page {
+interface HistoryPage {
   messages: { type: string }[];
 }
 
-/** A client that never finds what the history has of one kind. */
+/** Removes the records of one type from every page of the history. */
 const hideRecords =
   (type: 'incoming' | 'outgoing') =>
   ({ fetch }: ChatClientOptions): Partial<ChatClientOptions> => ({
@@ -24,7 +24,7 @@ const hideRecords =
       if (!response.ok || !String(input).includes('/botmessages/rtm')) return response;
       const text = await response.text();
       try {
-        const page = JSON.parse(text) as Page;
+        const page = JSON.parse(text) as HistoryPage;
         page.messages = page.messages.filter((record) => (record.type === 'incoming') !== (type === 'incoming'));
         return new Response(JSON.stringify(page), response);
       } catch {
@@ -34,23 +34,23 @@ const hideRecords =
   });
 
 /**
- * Ways to break the laws, for a proof that has to notice each: what passes without them and fails with them has been looking.
- * All are made from outside, of public options, so that they do not depend on how the client is written.
+ * The mutants of the client, by name. The simulation has to detect each of them, which shows that it checks what it claims to.
+ * They are made with public options only, so that they do not depend on the implementation of the client.
  */
-export const BREAKS: Readonly<Record<string, Break>> = {
+export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'resend-without-lookup': {
-    what: 'own messages are never found in the history, so that what is in doubt is always sent again',
-    breaks: ['doubled'],
+    description: 'never finds own messages in the history, so that a message in doubt is always resent',
+    violates: ['doubled'],
     options: hideRecords('incoming'),
   },
   'no-gap-fill': {
-    what: 'what the bot said in the meantime is never found in the history',
-    breaks: ['missed'],
+    description: 'never finds missed bot messages in the history',
+    violates: ['missed'],
     options: hideRecords('outgoing'),
   },
   'counter-reset-on-open': {
-    what: 'every socket that opens seems healthy at once, so that the backoff begins anew',
-    breaks: ['hot loop'],
+    description: 'takes every socket for healthy as soon as it opens, so that the backoff restarts',
+    violates: ['hot loop'],
     options: ({ WebSocket }) => ({
       WebSocket: class extends (WebSocket!) {
         constructor(url: string, protocols?: string[]) {
@@ -70,8 +70,8 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     }),
   },
   'no-retry-after': {
-    what: 'the answer of an overloaded platform does not say how long to wait',
-    breaks: ['retry-after'],
+    description: 'ignores Retry-After',
+    violates: ['retry-after'],
     options: ({ fetch }) => ({
       fetch: async (input, init) => {
         const response = await fetch!(input, init);
@@ -82,23 +82,23 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     }),
   },
   'no-settle-time': {
-    what: 'what the history does not show at once counts as not recorded',
-    breaks: ['doubled', 'missed', 'torn down'],
+    description: 'takes a message that the history does not show at once for not recorded',
+    violates: ['doubled', 'missed', 'needless reconnect'],
     options: () => ({ historyLagMs: 0 }),
   },
   'no-ack-timeout': {
-    what: 'an ack is waited for without end',
-    breaks: ['unsettled', 'lost'],
+    description: 'waits for an ack without a timeout',
+    violates: ['unsettled', 'lost'],
     options: () => ({ ackTimeoutMs: 2 ** 31 - 1 }),
   },
   'no-jitter': {
-    what: 'every backoff draws its shortest wait',
-    breaks: ['hot loop'],
+    description: 'always draws the shortest wait of a backoff',
+    violates: ['hot loop'],
     options: () => ({ random: () => 0 }),
   },
-  talkative: {
-    what: 'the access token is in a log',
-    breaks: ['leak'],
+  'logs-token': {
+    description: 'logs the access token',
+    violates: ['leak'],
     options: ({ fetch, logger }) => ({
       fetch: (input, init) => {
         logger?.('debug', 'calling', new Headers(init?.headers).get('authorization'));
@@ -108,9 +108,9 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
 };
 
-/** @throws Error when there is no break of that name */
-export function breakClient(name: string, create: CreateClient): CreateClient {
-  const broken = BREAKS[name];
-  if (!broken) throw new Error(`unable to break ${name}; there are ${Object.keys(BREAKS).join(', ')}`);
-  return (options) => create({ ...options, ...broken.options(options) });
+/** @throws Error when there is no mutant of that name */
+export function createMutant(name: string, create: CreateClient): CreateClient {
+  const mutant = MUTANTS[name];
+  if (!mutant) throw new Error(`unable to create the mutant ${name}; choose one of ${Object.keys(MUTANTS).join(', ')}`);
+  return (options) => create({ ...options, ...mutant.options(options) });
 }

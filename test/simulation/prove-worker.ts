@@ -1,90 +1,95 @@
 import { createChatClient } from '../../src/index.js';
 import { realRun } from '../reliability/real-run.js';
-import { breakClient } from './mutants.js';
-import type { Law } from './recorder.js';
-import { tellStory } from './report.js';
-import { type Breach, type Counterexample, holdTrial, playSchedule, repeatRun, type Totals } from './runner.js';
+import { createMutant } from './mutants.js';
+import type { ViolationKind } from './recorder.js';
+import { formatReport } from './report.js';
+import { type Counterexample, type FailedRun, replayRun, runSchedule, runSchedules, type Totals } from './runner.js';
 import type { Schedule } from './schedule.js';
 
-/** What `tools/prove.mjs` asks of one process. */
+/** What `tools/prove.mjs` sends to one process. */
 export interface Task {
   runs: number;
   seed: number;
-  /** Plays only this run of the seed, and tells every line of what happens in what is left of it. */
+  /** Replays only this run of the seed, and traces what happens in the shrunk schedule. */
   run?: number;
-  /** Name of a law to break on purpose (breaks.ts). */
+  /** Name of a mutant of the client to run instead (mutants.ts). */
   break?: string;
-  /** In so many tabs. */
+  /** Restricts the schedules to those with this number of tabs. */
   tabs?: 1 | 2;
-  /** Over real sockets and in real time, against the emulator. */
+  /** Runs over real sockets and in real time, against the emulator. */
   real?: boolean;
-  stories?: number;
+  /** Number of failed runs that are shrunk. */
+  reports?: number;
 }
 
-export interface Story {
-  law: Law | 'real';
+/** A failed run in words. */
+export interface Report {
+  kind: ViolationKind | 'real';
   seed: number;
   run: number;
   text: string;
-  /** Of a run on the virtual clock. */
+  /** The shrunk schedule. Runs over real sockets have none. */
   schedule?: Schedule;
   trace?: string[];
 }
 
-/** What it answers: totals now and then, and in the end the runs that broke a law, some of them as short stories. */
-export type Report = { totals: Totals } & ({ done: false } | { done: true; stories: Story[]; breaches?: Breach[] });
+/** What the process answers: totals from time to time, and at the end the failed runs, with reports of the first of them. */
+export type WorkerMessage = { totals: Totals } & (
+  | { done: false }
+  | { done: true; reports: Report[]; failedRuns?: FailedRun[] }
+);
 
-const REPORT_EVERY = 500;
-const NOTHING: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
+const PROGRESS_EVERY = 500;
+const emptyTotals = (): Totals => ({ runs: 0, sent: 0, botMessages: 0, simulatedMs: 0, faults: {}, violations: {} });
 
-async function work({ runs, seed, run, ...task }: Task, report: (report: Report) => void): Promise<void> {
-  const create = task.break === undefined ? createChatClient : breakClient(task.break, createChatClient);
-  const tell = ({ schedule, violations, ...found }: Counterexample): Story => ({
+async function work({ runs, seed, run, ...task }: Task, send: (message: WorkerMessage) => void): Promise<void> {
+  const create = task.break === undefined ? createChatClient : createMutant(task.break, createChatClient);
+  const toReport = ({ schedule, violations, ...found }: Counterexample): Report => ({
     ...found,
     schedule,
-    text: tellStory(schedule, violations),
+    text: formatReport(schedule, violations),
   });
-  if (task.real) return report(await workForReal(runs, seed));
+  if (task.real) return send(await runOverRealSockets(runs, seed));
   if (run !== undefined) {
-    const found = await repeatRun({ runs, seed, create, tabs: task.tabs }, run);
+    const found = await replayRun({ runs, seed, create, tabs: task.tabs }, run);
     const trace: string[] = [];
-    if (found) await playSchedule(found.schedule, create, (line) => trace.push(line));
-    return report({ totals: NOTHING, done: true, stories: found ? [{ ...tell(found), trace }] : [] });
+    if (found) await runSchedule(found.schedule, create, (line) => trace.push(line));
+    return send({ totals: emptyTotals(), done: true, reports: found ? [{ ...toReport(found), trace }] : [] });
   }
-  const { totals, breaches, counterexamples } = await holdTrial({
+  const { totals, failedRuns, counterexamples } = await runSchedules({
     runs,
     seed,
     create,
-    stories: task.stories,
+    reports: task.reports,
     tabs: task.tabs,
     onRun: (soFar) => {
-      if (soFar.runs % REPORT_EVERY === 0) report({ totals: soFar, done: false });
+      if (soFar.runs % PROGRESS_EVERY === 0) send({ totals: soFar, done: false });
     },
   });
-  report({ totals, done: true, stories: counterexamples.map(tell), breaches });
+  send({ totals, done: true, reports: counterexamples.map(toReport), failedRuns });
 }
 
-const AT_ONCE = 8;
+const CONCURRENT_RUNS = 8;
 
-async function workForReal(runs: number, seed: number): Promise<Report> {
-  const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
-  const stories: Story[] = [];
-  for (let run = 0; run < runs; run += AT_ONCE) {
-    const seeds = Array.from({ length: Math.min(AT_ONCE, runs - run) }, (_, n) => seed + run + n);
-    const verdicts = await Promise.all(seeds.map(realRun));
-    for (const [n, { violations, faults, sent, said }] of verdicts.entries()) {
+async function runOverRealSockets(runs: number, seed: number): Promise<WorkerMessage> {
+  const totals = emptyTotals();
+  const reports: Report[] = [];
+  for (let run = 0; run < runs; run += CONCURRENT_RUNS) {
+    const seeds = Array.from({ length: Math.min(CONCURRENT_RUNS, runs - run) }, (_, n) => seed + run + n);
+    const results = await Promise.all(seeds.map(realRun));
+    for (const [n, { violations, faults, sent, said }] of results.entries()) {
       totals.runs++;
       totals.sent += sent;
-      totals.said += said;
+      totals.botMessages += said;
       for (const [kind, times] of faults) totals.faults[kind] = (totals.faults[kind] ?? 0) + times;
-      if (violations.length) stories.push({ law: 'real', seed: seeds[n]!, run: 0, text: violations.join('\n') });
+      if (violations.length) reports.push({ kind: 'real', seed: seeds[n]!, run: 0, text: violations.join('\n') });
     }
   }
-  return { totals, done: true, stories };
+  return { totals, done: true, reports };
 }
 
 process.once('message', (task: Task) => {
-  work(task, (report) => process.send?.(report)).then(
+  work(task, (message) => process.send?.(message)).then(
     () => process.disconnect(),
     (error: unknown) => {
       console.error(error);

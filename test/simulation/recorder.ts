@@ -1,109 +1,125 @@
-/** What can be broken: design laws 1 to 6 and 8, cut into what a checker can point at. */
-export type Law =
-  /** 1 */
+/** The kinds of violations that the checker tells apart, with the promise of docs/delivery.md that each of them breaks. */
+export type ViolationKind =
+  /** An accepted message was not recorded, or rejected without a reason (D1). */
   | 'lost'
-  | 'out of order'
+  /** A promise was never settled (D1). */
   | 'unsettled'
+  /** The status of a message contradicts the log (D1). */
   | 'wrong status'
-  | 'wrong user'
-  /** 2 */
+  /** Messages were recorded, or those of the bot are shown, in the wrong order (D2, D5). */
+  | 'out of order'
+  /** D3 */
   | 'doubled'
-  /** 3 */
+  /** D4 */
   | 'missed'
+  /** An own message is shown in the wrong place among those of the bot (D5). */
   | 'out of place'
-  /** 4 */
-  | 'url'
-  /** 5 */
-  | 'hot loop'
-  | 'retry-after'
-  | 'grants'
-  | 'one socket'
-  | 'always back'
-  /** A verdict on the connection, or the way back, took longer than promised. */
+  /** D7 */
+  | 'not reconnected'
+  /** A dead connection was detected, or the client reconnected, later than promised (D7, D10). */
   | 'late'
-  /** A healthy socket was given up. */
-  | 'torn down'
-  | 'residue'
-  /** 6 */
+  /** A healthy socket was replaced (D10). */
+  | 'needless reconnect'
+  /** D8 */
+  | 'hot loop'
+  /** D8 */
+  | 'retry-after'
+  /** The client requested more access tokens than it needed (D8). */
+  | 'excess grants'
+  /** A secret is visible (D9). */
   | 'leak'
-  /** 8 */
+  /** D11 */
+  | 'wrong user'
+  /** A socket URL was used twice or too late (docs/protocol.md §1.5). */
+  | 'socket url'
+  /** Messages were sent on a second socket before the first one was closed. */
+  | 'two sockets'
+  /** Something remained after `disconnect()`. */
+  | 'not cleaned up'
+  /** The client threw into a callback. */
   | 'crash'
-  | 'wire';
+  /** The client sent a frame that the protocol does not have. */
+  | 'invalid frame';
 
 export interface Violation {
-  readonly law: Law;
-  readonly what: string;
+  readonly kind: ViolationKind;
+  readonly message: string;
 }
 
 export type Endpoint = 'grant' | 'start' | 'history' | 'other';
 
-export interface RequestNote {
+export interface RequestRecord {
   readonly endpoint: Endpoint;
-  /** Asks for the newest of the history. */
+  /** Whether it reads the history from the newest record on. */
   readonly isNewest: boolean;
   /** All times in milliseconds of the platform's clock. */
   readonly at: number;
-  /** HTTP status, or what became of the request instead. */
-  outcome: number | 'under way' | 'network error' | 'aborted' | 'garbage';
+  /** HTTP status, or how the request ended without one. */
+  outcome: number | 'pending' | 'network error' | 'aborted' | 'malformed';
   endedAt: number | undefined;
-  /** It has met a fault. */
-  isDoomed: boolean;
+  /** Whether a fault was injected into it. */
+  isFaulted: boolean;
 }
 
-export interface SocketNote {
+export interface SocketRecord {
   readonly sid: string;
   readonly openedAt: number;
-  /** When the page has last heard anything of it: that it is open, or a frame; undefined before. */
-  heardAt: number | undefined;
-  /** When the page has heard that it is open: later than it was, where the page was asleep. */
-  openHeardAt: number | undefined;
-  /** When the answer that brought the URL reached the page. */
-  readonly urlArrivedAt: number | undefined;
-  /** The page has closed it, or knows that it is closed. */
-  isOver: boolean;
+  /** When the page last received an event of it: `open`, or a frame; undefined before. */
+  lastReceivedAt: number | undefined;
+  /** When the page received the event `open`, which is later than the opening where the page slept. */
+  openEventAt: number | undefined;
+  /** When the response with its URL reached the page. */
+  readonly urlReceivedAt: number | undefined;
+  /** Whether the page has closed it, or received its close. */
+  isClosed: boolean;
   hasSent: boolean;
-  /** Something still passes. */
-  isWired: boolean;
-  /** When the history was first read on it, a settle time after it opened: what comes to light later should have come by it. */
+  /** Whether frames still pass. */
+  isAlive: boolean;
+  /**
+   * When the history was first read a settle time after it opened. Messages that become visible after that should have come
+   * over the socket.
+   */
   readAt: number | undefined;
-  /** When it stopped being so, for whatever reason. */
+  /** When frames stopped passing, for whatever reason. */
   diedAt: number | undefined;
-  /** Nothing was ever lost or changed on it. */
-  isClean: boolean;
-  /** Frames that were put on this socket, and whether they reached the page whole. `entryId`: of a message of the log. */
-  readonly carried: { entryId: string | undefined; arrived: boolean }[];
+  /** Whether no frame was lost or changed on it. */
+  isLossless: boolean;
+  /** Frames that the platform sent on it, and whether they reached the page unchanged. `entryId`: of the log entry in it. */
+  readonly frames: { entryId: string | undefined; arrived: boolean }[];
 }
 
-/** The longest settle time that a client learns from the lags of the simulation, and what it spreads readings over. */
-const SETTLED_MS = 16_000;
+/** The longest settle time that a client learns from the lags of the simulation, and the spread of its readings. */
+const MAX_SETTLE_MS = 16_000;
 
-/** What one page did, as seen from outside. The checker reads it; nothing here decides anything. */
-export class Notebook {
-  /** When it was begun. */
+/** Records what one page does, as seen from outside, for the checker. */
+export class Recorder {
+  /** When the recording began. */
   readonly since: number;
-  readonly requests: RequestNote[] = [];
-  readonly sockets: SocketNote[] = [];
-  /** Until when an endpoint has asked this page to stay away. */
+  readonly requests: RequestRecord[] = [];
+  readonly sockets: SocketRecord[] = [];
+  /** The periods in which an endpoint has asked this page not to call it. */
   readonly retryAfter: { endpoint: Endpoint; from: number; until: number }[] = [];
   readonly violations: Violation[] = [];
-  /** Times at which something happened that entitles the page to do something: a socket that ends, a send, a signal. */
-  readonly stimuli: number[] = [];
-  /** Messages of the log that others overtook on the line. */
-  readonly displaced = new Set<string>();
-  /** Hears of each thing that goes wrong, and of what was lost on the way to the platform, at that moment. */
-  onTrouble: (() => void) | undefined;
-  onDeath: (() => void) | undefined;
-  /** The page has heard that a socket is closed, not by itself, or that a call has failed: it has to try again. */
+  /** Times of the events that entitle the page to make calls: the end of a socket, a send, a signal. */
+  readonly triggers: number[] = [];
+  /** Ids of log entries that were overtaken by another frame on the link. */
+  readonly reordered = new Set<string>();
+  /** Called when a fault takes effect. */
+  onFault: (() => void) | undefined;
+  /** Called when a socket is cut without a close frame. */
+  onCut: (() => void) | undefined;
+  /** Called when the page has learned that a call has failed, or that a socket was closed by the other side. */
   onFailure: (() => void) | undefined;
-  onLoss: (() => void) | undefined;
-  /** Hears when a page of the history has reached this page. */
-  onHistory: (() => void) | undefined;
-  /** When somebody last set the clock. */
+  /** Called when a message of the user is lost on its way to the platform. */
+  onMessageLost: (() => void) | undefined;
+  /** Called when a page of the history has arrived. */
+  onHistoryPage: (() => void) | undefined;
+  /** When the wall clock was last set. */
   clockSetAt = -Infinity;
-  /** The platform has refused this page for good: `failed` is the right answer. */
-  mayFail = false;
-  /** Sockets that the platform has closed because of what was sent: a message may be given up. */
-  blames = 0;
+  /** Whether the platform has refused this page for good, so that `failed` is the correct state. */
+  wasRefused = false;
+  /** The number of sockets closed with 1007 or 1009, after which the client may reject a message. */
+  messageCloses = 0;
   readonly #unauthorized = new Map<Endpoint, number>();
   readonly #urls = new Map<string, number>();
   readonly #usedSids = new Set<string>();
@@ -118,87 +134,92 @@ export class Notebook {
     this.#trace?.(line);
   }
 
-  violate(law: Law, what: string): void {
-    this.violations.push({ law, what });
-    this.#trace?.(`! ${law}: ${what}`);
+  addViolation(kind: ViolationKind, message: string): void {
+    this.violations.push({ kind, message });
+    this.#trace?.(`! ${kind}: ${message}`);
   }
 
-  request(endpoint: Endpoint, at: number, isNewest = false): RequestNote {
-    const note: RequestNote = { endpoint, isNewest, at, outcome: 'under way', endedAt: undefined, isDoomed: false };
+  recordRequest(endpoint: Endpoint, at: number, isNewest = false): RequestRecord {
+    const note: RequestRecord = { endpoint, isNewest, at, outcome: 'pending', endedAt: undefined, isFaulted: false };
     this.requests.push(note);
     for (const { endpoint: closed, from, until } of this.retryAfter) {
-      // A moment that was noted by the clock on the wall is another one when that is set.
+      // A client that computes the end of the period by the wall clock is wrong once that is set.
       if (closed === endpoint && at >= from && at < until && this.clockSetAt < from) {
-        this.violate('retry-after', `${endpoint} asked again ${until - at} ms too early`);
+        this.addViolation('retry-after', `${endpoint} was called ${until - at} ms too early`);
       }
     }
     return note;
   }
 
-  /** A JWT that is refused, or two tokens in a row at the same endpoint, are a refusal. */
-  answered({ endpoint, isNewest, at, outcome, endedAt }: RequestNote): void {
+  /** Called with each response. One 401 for a JWT, or two in a row at another endpoint, mean that the platform refuses the page. */
+  recordResponse({ endpoint, isNewest, at, outcome, endedAt }: RequestRecord): void {
     if (endpoint === 'history' && outcome === 200) {
       const socket = this.sockets.at(-1);
-      // What a reading brings before is no fault of the socket: the history may lag so far.
-      if (isNewest && socket && at >= (socket.openHeardAt ?? Infinity) + SETTLED_MS) socket.readAt ??= endedAt;
-      this.onHistory?.();
+      // Readings before that tell nothing about the socket, because the history may lag so far.
+      if (isNewest && socket && at >= (socket.openEventAt ?? Infinity) + MAX_SETTLE_MS) socket.readAt ??= endedAt;
+      this.onHistoryPage?.();
     }
     const inARow = outcome === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
     this.#unauthorized.set(endpoint, inARow);
-    if (inARow > (endpoint === 'grant' ? 0 : 1)) this.mayFail = true;
+    if (inARow > (endpoint === 'grant' ? 0 : 1)) this.wasRefused = true;
   }
 
-  urlArrived(sid: string, at: number): void {
+  recordSocketUrl(sid: string, at: number): void {
     this.#urls.set(sid, at);
   }
 
-  socket(sid: string, openedAt: number): SocketNote {
-    const urlArrivedAt = this.#urls.get(sid);
-    if (this.#usedSids.has(sid)) this.violate('url', 'a socket URL was used twice');
-    else if (urlArrivedAt === undefined) this.violate('url', 'a socket URL was used that this page never got');
-    // Its age is measured by the clock on the wall.
-    else if (openedAt - urlArrivedAt > 30_000 && this.clockSetAt < urlArrivedAt)
-      this.violate('url', `a socket URL was used ${openedAt - urlArrivedAt} ms after it came`);
+  recordSocket(sid: string, openedAt: number): SocketRecord {
+    const urlReceivedAt = this.#urls.get(sid);
+    if (this.#usedSids.has(sid)) this.addViolation('socket url', 'a socket URL was used twice');
+    else if (urlReceivedAt === undefined)
+      this.addViolation('socket url', 'a socket URL was used that this page never received');
+    // The client measures the age of the URL by the wall clock.
+    else if (openedAt - urlReceivedAt > 30_000 && this.clockSetAt < urlReceivedAt)
+      this.addViolation('socket url', `a socket URL was used ${openedAt - urlReceivedAt} ms after it arrived`);
     this.#usedSids.add(sid);
-    const note: SocketNote = {
+    const note: SocketRecord = {
       sid,
       openedAt,
-      heardAt: undefined,
-      openHeardAt: undefined,
-      urlArrivedAt,
-      isOver: false,
+      lastReceivedAt: undefined,
+      openEventAt: undefined,
+      urlReceivedAt,
+      isClosed: false,
       hasSent: false,
-      isWired: false,
+      isAlive: false,
       readAt: undefined,
       diedAt: undefined,
-      isClean: true,
-      carried: [],
+      isLossless: true,
+      frames: [],
     };
     this.sockets.push(note);
     return note;
   }
 
-  sent(socket: SocketNote): void {
+  recordSend(socket: SocketRecord): void {
     if (!socket.hasSent) {
       socket.hasSent = true;
-      const other = this.sockets.find((one) => one !== socket && one.hasSent && !one.isOver);
-      if (other) this.violate('one socket', 'a second socket was used for sending while the first was not closed');
+      const other = this.sockets.find((one) => one !== socket && one.hasSent && !one.isClosed);
+      if (other)
+        this.addViolation('two sockets', 'a second socket was used for sending while the first was not closed');
     } else if (this.sockets.some((one) => one.openedAt > socket.openedAt && one.hasSent)) {
-      this.violate('one socket', 'an older socket was used for sending after a newer one');
+      this.addViolation('two sockets', 'an older socket was used for sending after a newer one');
     }
   }
 
-  /** Messages belong to nobody yet: they are stored for a user from the first attempt to connect that has a grant. */
-  get isAnonymous(): boolean {
+  /**
+   * Whether messages of this page have no known user yet. They are stored for a user from the first connection attempt with a
+   * grant on.
+   */
+  get isUserUnknown(): boolean {
     return !this.requests.some(({ endpoint }) => endpoint === 'start');
   }
 
-  /** Messages of the log that this page cannot know it lacks: a later frame came through on the same socket. */
+  /** Ids of log entries whose loss the page cannot detect, because a later frame arrived on the same socket. */
   get excused(): Set<string> {
     const excused = new Set<string>();
-    for (const { carried } of this.sockets) {
-      const lastArrived = carried.findLastIndex(({ arrived }) => arrived);
-      for (const { entryId, arrived } of carried.slice(0, Math.max(0, lastArrived))) {
+    for (const { frames } of this.sockets) {
+      const lastArrived = frames.findLastIndex(({ arrived }) => arrived);
+      for (const { entryId, arrived } of frames.slice(0, Math.max(0, lastArrived))) {
         if (entryId !== undefined && !arrived) excused.add(entryId);
       }
     }

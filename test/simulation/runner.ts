@@ -1,155 +1,173 @@
 import * as fc from 'fast-check';
-import type { Law, Violation } from './recorder.js';
+import type { Violation, ViolationKind } from './recorder.js';
 import { type Schedule, schedules } from './schedule.js';
-import { shorten } from './shrink.js';
+import { shrink } from './shrink.js';
 import type { CreateClient } from './simulated-page.js';
-import { runSchedule, type Verdict } from './simulation.js';
+import { type SimulationResult, simulate } from './simulation.js';
 
-/** What came out of many runs. */
+/** The sums of many runs. */
 export interface Totals {
   runs: number;
-  /** Messages that apps sent, and that the bot said. */
+  /** Messages that the apps sent. */
   sent: number;
-  said: number;
+  /** Messages that the bot sent. */
+  botMessages: number;
   /** Simulated time, in milliseconds. */
-  tookMs: number;
-  /** By kind. */
+  simulatedMs: number;
+  /** Faults that took effect, by kind. */
   faults: Record<string, number>;
-  /** Runs in which a law was broken. */
-  violations: Partial<Record<Law, number>>;
+  /** Runs with a violation, by kind. */
+  violations: Partial<Record<ViolationKind, number>>;
 }
 
-/** A run that broke laws. */
-export interface Breach {
+/** A run with violations. */
+export interface FailedRun {
   seed: number;
   run: number;
-  laws: Law[];
+  kinds: ViolationKind[];
 }
 
-/** A short schedule that breaks a law. */
+/** A shrunk schedule with a violation. */
 export interface Counterexample {
-  law: Law;
+  kind: ViolationKind;
   seed: number;
-  /** Which run of this seed it was made from. */
+  /** Number of the run of this seed that it was shrunk from. */
   run: number;
   schedule: Schedule;
   violations: Violation[];
 }
 
-export interface Trial {
+export interface RunOptions {
   runs: number;
   seed: number;
   create: CreateClient;
-  /** In so many tabs. Default: one or two. */
+  /** Restricts the schedules to those with this number of tabs. Default: both. */
   tabs?: 1 | 2 | undefined;
-  /** Only these laws are judged. Default: all. */
-  laws?: readonly Law[] | undefined;
-  /** Hears after each run. */
+  /** Counts violations of these kinds only. Default: all. */
+  kinds?: readonly ViolationKind[] | undefined;
+  /** Called after each run. */
   onRun?: (totals: Totals) => void;
-  /** So many of the runs that break a law are made short. Default: 5. */
-  stories?: number | undefined;
-  /** Ends with the first run that breaks a law. Default: false, all are played. */
-  endsWithFirst?: boolean;
+  /** Number of failed runs that are shrunk. Default: 5. */
+  reports?: number | undefined;
+  /** Stops at the first failed run. Default: false, which runs all schedules. */
+  stopAtFirst?: boolean;
 }
 
-/** Plays one schedule. A rejection that nobody handles is a crash of the client, whoever hears of it; a warning is of Node. */
-export async function playSchedule(
+/**
+ * Runs one schedule. Unhandled rejections count as crashes of the client, and warnings of Node as things that were not cleaned up.
+ *
+ * @param trace called with each line of what happens
+ */
+export async function runSchedule(
   schedule: Schedule,
   create: CreateClient,
   trace?: (line: string) => void,
-): Promise<Verdict> {
+): Promise<SimulationResult> {
   const rejections: unknown[] = [];
   const warnings: Error[] = [];
-  const note = (error: unknown) => void rejections.push(error);
-  const noteWarning = (warning: Error) => void warnings.push(warning);
-  process.on('unhandledRejection', note);
-  process.on('warning', noteWarning);
+  const onRejection = (error: unknown) => void rejections.push(error);
+  const onWarning = (warning: Error) => void warnings.push(warning);
+  process.on('unhandledRejection', onRejection);
+  process.on('warning', onWarning);
   try {
-    const verdict = await runSchedule(schedule, create, trace);
+    const result = await simulate(schedule, create, trace);
     for (const error of rejections) {
-      verdict.violations.push({ law: 'crash', what: `a rejection that nobody handles: ${error}` });
+      result.violations.push({ kind: 'crash', message: `unhandled rejection: ${error}` });
     }
-    for (const { message } of warnings) verdict.violations.push({ law: 'residue', what: message });
-    return verdict;
+    for (const { message } of warnings) result.violations.push({ kind: 'not cleaned up', message });
+    return result;
   } finally {
-    process.off('unhandledRejection', note);
-    process.off('warning', noteWarning);
+    process.off('unhandledRejection', onRejection);
+    process.off('warning', onWarning);
   }
 }
 
-const schedulesIn = (tabs: Trial['tabs']): fc.Arbitrary<Schedule> =>
+const schedulesWith = (tabs: RunOptions['tabs']): fc.Arbitrary<Schedule> =>
   tabs === undefined ? schedules : schedules.filter(({ setup }) => setup.tabs === tabs);
 
-/** Plays random schedules, all of them, and makes the first that break a law as short as it can. */
-export async function holdTrial(
-  trial: Trial,
-): Promise<{ totals: Totals; breaches: Breach[]; counterexamples: Counterexample[] }> {
-  const { runs, seed, create, laws, tabs, onRun, stories = 5, endsWithFirst } = trial;
-  const totals: Totals = { runs: 0, sent: 0, said: 0, tookMs: 0, faults: {}, violations: {} };
-  const breaches: Breach[] = [];
-  const told: { run: number; schedule: Schedule; broken: ReadonlySet<Law> }[] = [];
-  const isJudged = ({ law }: Violation) => !laws || laws.includes(law);
+/** Runs random schedules and shrinks the first ones that fail. */
+export async function runSchedules(
+  options: RunOptions,
+): Promise<{ totals: Totals; failedRuns: FailedRun[]; counterexamples: Counterexample[] }> {
+  const { runs, seed, create, kinds, tabs, onRun, reports = 5, stopAtFirst } = options;
+  const totals: Totals = { runs: 0, sent: 0, botMessages: 0, simulatedMs: 0, faults: {}, violations: {} };
+  const failedRuns: FailedRun[] = [];
+  const toShrink: { run: number; schedule: Schedule; found: ReadonlySet<ViolationKind> }[] = [];
+  const counts = ({ kind }: Violation) => !kinds || kinds.includes(kind);
 
   let run = -1;
-  const property = fc.asyncProperty(schedulesIn(tabs), async (schedule) => {
+  const property = fc.asyncProperty(schedulesWith(tabs), async (schedule) => {
     run++;
-    if (endsWithFirst && Object.keys(totals.violations).length) return;
-    const verdict = await playSchedule(schedule, create);
-    const broken = new Set(verdict.violations.filter(isJudged).map(({ law }) => law));
-    count(totals, verdict, broken);
-    if (broken.size) breaches.push({ seed, run, laws: [...broken] });
-    if (broken.size && told.length < stories) told.push({ run, schedule, broken });
+    if (stopAtFirst && failedRuns.length) return;
+    const result = await runSchedule(schedule, create);
+    const found = new Set(result.violations.filter(counts).map(({ kind }) => kind));
+    addTo(totals, result, found);
+    if (found.size) failedRuns.push({ seed, run, kinds: [...found] });
+    if (found.size && toShrink.length < reports) toShrink.push({ run, schedule, found });
     onRun?.(totals);
   });
-  // Nothing fails here: all of them are played, whatever is found.
+  // The property never fails, so that all schedules run.
   await fc.check(property, { numRuns: runs, seed });
 
   const counterexamples: Counterexample[] = [];
-  for (const { run, schedule, broken } of told) {
-    counterexamples.push(await shortest(worstOf(broken), seed, run, schedule, create));
+  for (const { run, schedule, found } of toShrink) {
+    counterexamples.push(await shrinkTo(worstOf(found), seed, run, schedule, create));
   }
-  return { totals, breaches, counterexamples };
+  return { totals, failedRuns, counterexamples };
 }
 
-/** One run of a seed again: what it breaks, the worst of it with a short schedule of its own. */
-export async function repeatRun({ seed, create, tabs }: Trial, run: number): Promise<Counterexample | undefined> {
-  let found: Schedule | undefined;
+/** Repeats one run of a seed and shrinks it. @returns undefined when it has no violation */
+export async function replayRun({ seed, create, tabs }: RunOptions, run: number): Promise<Counterexample | undefined> {
+  let generated: Schedule | undefined;
   await fc.check(
-    fc.property(schedulesIn(tabs), (schedule) => {
-      found ??= schedule;
+    fc.property(schedulesWith(tabs), (schedule) => {
+      generated ??= schedule;
     }),
     { seed, path: String(run), numRuns: 1 },
   );
-  const schedule = found!;
-  const { violations } = await playSchedule(schedule, create);
-  const broken = new Set(violations.map(({ law }) => law));
-  return broken.size ? shortest(worstOf(broken), seed, run, schedule, create) : undefined;
+  const schedule = generated!;
+  const { violations } = await runSchedule(schedule, create);
+  const found = new Set(violations.map(({ kind }) => kind));
+  return found.size ? shrinkTo(worstOf(found), seed, run, schedule, create) : undefined;
 }
 
-/** What is broken first, and breaks others: a client that is never back has lost everything, too. */
-const WORST: readonly Law[] = ['crash', 'always back', 'wrong user', 'doubled', 'out of order', 'lost', 'unsettled'];
+/** Violations that cause others come first: a client that does not reconnect has lost everything, too. */
+const WORST_FIRST: readonly ViolationKind[] = [
+  'crash',
+  'not reconnected',
+  'wrong user',
+  'doubled',
+  'out of order',
+  'lost',
+  'unsettled',
+];
 
-const worstOf = (broken: ReadonlySet<Law>): Law => WORST.find((law) => broken.has(law)) ?? [...broken][0]!;
+const worstOf = (found: ReadonlySet<ViolationKind>): ViolationKind =>
+  WORST_FIRST.find((kind) => found.has(kind)) ?? [...found][0]!;
 
-async function shortest(
-  law: Law,
+async function shrinkTo(
+  kind: ViolationKind,
   seed: number,
   run: number,
-  long: Schedule,
+  original: Schedule,
   create: CreateClient,
 ): Promise<Counterexample> {
-  const violationsOf = async (schedule: Schedule) => (await playSchedule(schedule, create)).violations;
-  const schedule = await shorten(long, async (one) =>
-    (await violationsOf(one)).some((violation) => violation.law === law),
+  const violationsOf = async (schedule: Schedule) => (await runSchedule(schedule, create)).violations;
+  const schedule = await shrink(original, async (one) =>
+    (await violationsOf(one)).some((violation) => violation.kind === kind),
   );
-  return { law, seed, run, schedule, violations: await violationsOf(schedule) };
+  return { kind, seed, run, schedule, violations: await violationsOf(schedule) };
 }
 
-function count(totals: Totals, { faults, sent, said, tookMs }: Verdict, broken: ReadonlySet<Law>): void {
+function addTo(
+  totals: Totals,
+  { faults, sent, botMessages, simulatedMs }: SimulationResult,
+  found: ReadonlySet<ViolationKind>,
+): void {
   totals.runs++;
   totals.sent += sent;
-  totals.said += said;
-  totals.tookMs += tookMs;
+  totals.botMessages += botMessages;
+  totals.simulatedMs += simulatedMs;
   for (const [kind, times] of faults) totals.faults[kind] = (totals.faults[kind] ?? 0) + times;
-  for (const law of broken) totals.violations[law] = (totals.violations[law] ?? 0) + 1;
+  for (const kind of found) totals.violations[kind] = (totals.violations[kind] ?? 0) + 1;
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Assumptions } from './assumptions.js';
-import { CLOSE_CODES, type HttpFailure, type LineFault } from './network/faults.js';
+import { CLOSE_CODES, type HttpFailure, type LinkFault } from './network/faults.js';
 
 /*
  * What happens to whom, and when: a schedule is plain data, made by chance and shrunk to the shortest that still fails.
@@ -28,14 +28,14 @@ export interface Setup {
   locks: boolean;
   storage: 'none' | 'sync' | 'async' | 'broken' | 'hanging';
   /** The pages are on two devices of the user: each has a storage and locks of its own. Left out: in one browser. */
-  devices?: boolean;
+  separateDevices?: boolean;
   skewMs: number;
   latencyMs: { up: number; down: number };
   /** Messages from before the first page. */
   history: number;
   deliveryReceipts: boolean;
   /** Listeners of the app that throw. */
-  rudeApp: boolean;
+  throwingListeners: boolean;
   /** Whether the pages hear `online` when all is well again. */
   signalled: boolean;
 }
@@ -44,16 +44,16 @@ export type Signal = 'online' | 'offline' | 'visibilitychange' | 'pageshow' | 'r
 
 export type Action =
   | { do: 'send'; count: number }
-  | { do: 'send too big' }
+  | { do: 'send oversized' }
   /** Sends, and takes it back while that is still possible. */
   | { do: 'send and abort'; abortMs: number }
-  | { do: 'say'; count: number; parts: number }
-  | { do: 'fault'; fault: LineFault }
-  | { do: 'weather'; weather: 'down' | 'hole'; forMs: number; signalled: boolean }
+  | { do: 'bot messages'; count: number; parts: number }
+  | { do: 'fault'; fault: LinkFault }
+  | { do: 'network'; condition: 'down' | 'silent'; durationMs: number; signalled: boolean }
   | { do: 'signal'; name: Signal }
-  | { do: 'sleep'; forMs: number; losesSocket: boolean }
+  | { do: 'sleep'; durationMs: number; losesSocket: boolean }
   /** The page is kept in memory while another one is looked at: its sockets are cut, and it hears of that in any order. */
-  | { do: 'keep page'; forMs: number; closesFirst: boolean }
+  | { do: 'enter bfcache'; durationMs: number; closesFirst: boolean }
   /** The clock of the browser is set: so far off it is then. */
   | { do: 'set clock'; skewMs: number }
   /** `asGuest`: somebody else logs in, with the same storage, until the next reload. */
@@ -82,22 +82,22 @@ const int = (min: number, max: number) => fc.integer({ min, max });
 
 const assumptions: fc.Arbitrary<Assumptions> = fc
   .record({
-    dedupes: fc.boolean(),
+    deduplicates: fc.boolean(),
     userMsgId: fc.constantFrom('number', 'string', 'absent'),
     liveIds: fc.constantFrom(true, true, false),
     redelivers: fc.constantFrom(0, 0, 1, 3),
     forward: fc.constantFrom('ignored', 'exclusive', 'inclusive'),
-    ackAs: fc.constantFrom('number', 'string'),
-    stamps: fc.constantFrom('distinct', 'distinct', 'coarse'),
+    ackIdType: fc.constantFrom('number', 'string'),
+    timestamps: fc.constantFrom('distinct', 'distinct', 'coarse'),
     pageCap: fc.constantFrom(100, 100, 10, 3),
     pageOverlap: fc.constantFrom(0, 0, 2),
-    lagMs: fc.constantFrom(0, 0, 0, 300, 2_000, 4_900),
-    pageMost: fc.constantFrom(0, 0, 0, 0, 5),
-    tokenLifeMs: fc.constantFrom(120 * 24 * 3_600_000, 3_600_000, 90_000),
+    historyLagMs: fc.constantFrom(0, 0, 0, 300, 2_000, 4_900),
+    maxPageSize: fc.constantFrom(0, 0, 0, 0, 5),
+    tokenLifetimeMs: fc.constantFrom(120 * 24 * 3_600_000, 3_600_000, 90_000),
     refusesReplay: fc.boolean(),
     secureRtm: fc.boolean(),
-    pongs: fc.boolean(),
-    answers: fc.constantFrom(0, 0, 1, 2),
+    answersPings: fc.boolean(),
+    replies: fc.constantFrom(0, 0, 1, 2),
     completeResponse: fc.boolean(),
   })
   .map((record) => record as Assumptions);
@@ -108,25 +108,25 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   tabs: fc.constantFrom(1 as const, 1 as const, 2 as const),
   storage: fc.constantFrom<Setup['storage']>('sync', 'sync', 'sync', 'async', 'async', 'none', 'broken', 'hanging'),
   locks: fc.boolean(),
-  devices: fc.constantFrom(false, false, false, true),
+  separateDevices: fc.constantFrom(false, false, false, true),
   skewMs: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, int(-600_000, 600_000)),
   latencyMs: fc.record({ up: fc.oneof(int(1, 60), int(1, 1_500)), down: fc.oneof(int(1, 60), int(1, 1_500)) }),
   history: fc.constantFrom(0, 0, 3, 40),
   deliveryReceipts: fc.boolean(),
-  rudeApp: fc.boolean(),
+  throwingListeners: fc.boolean(),
   signalled: fc.boolean(),
 });
 
 const endpoint = fc.constantFrom('any' as const, 'grant' as const, 'start' as const, 'history' as const);
 
 const httpFailure: fc.Arbitrary<HttpFailure> = fc.oneof(
-  fc.constantFrom<HttpFailure>({ kind: 'request lost' }, { kind: 'answer lost' }, { kind: 'expired' }),
-  fc.record({ kind: fc.constant('no answer' as const), processed: fc.boolean() }),
-  fc.record({ kind: fc.constant('late' as const), delayMs: int(5_000, 45_000) }),
+  fc.constantFrom<HttpFailure>({ kind: 'request lost' }, { kind: 'response lost' }, { kind: 'expired' }),
+  fc.record({ kind: fc.constant('no response' as const), processed: fc.boolean() }),
+  fc.record({ kind: fc.constant('delayed' as const), delayMs: int(5_000, 45_000) }),
   fc.record({
     kind: fc.constant('rate limited' as const),
     retryAfterS: int(1, 30),
-    as: fc.constantFrom('seconds' as const, 'date' as const),
+    format: fc.constantFrom('seconds' as const, 'date' as const),
   }),
   fc.record(
     {
@@ -137,29 +137,29 @@ const httpFailure: fc.Arbitrary<HttpFailure> = fc.oneof(
     { requiredKeys: ['kind', 'status'] },
   ) as fc.Arbitrary<HttpFailure>,
   fc.record({
-    kind: fc.constant('stranger' as const),
+    kind: fc.constant('intermediary' as const),
     status: fc.constantFrom(200 as const, 401 as const, 403 as const, 404 as const, 407 as const, 511 as const),
     body: fc.constantFrom('html' as const, 'json' as const),
   }),
   fc.record({
-    kind: fc.constant('garbage' as const),
+    kind: fc.constant('malformed' as const),
     body: fc.constantFrom('html' as const, 'cut json' as const, 'other json' as const, 'empty' as const),
   }),
 );
 
-const fault: fc.Arbitrary<LineFault> = fc.oneof(
+const fault: fc.Arbitrary<LinkFault> = fc.oneof(
   fc.record({ kind: fc.constant('close' as const), code: fc.constantFrom(...CLOSE_CODES) }),
-  fc.record({ kind: fc.constant('cut' as const), noticeMs: int(0, 5_000) }),
+  fc.record({ kind: fc.constant('cut' as const), detectedAfterMs: int(0, 5_000) }),
   fc.record({ kind: fc.constant('half-open' as const) }),
   fc.record({ kind: fc.constantFrom('refuse' as const, 'throw' as const), times: int(1, 4) }),
-  fc.record({ kind: fc.constant('slam' as const), times: int(1, 60) }),
+  fc.record({ kind: fc.constant('close on open' as const), times: int(1, 60) }),
   fc.record({
-    kind: fc.constantFrom('drop' as const, 'duplicate' as const, 'swap' as const, 'garble' as const),
+    kind: fc.constantFrom('drop' as const, 'duplicate' as const, 'reorder' as const, 'corrupt' as const),
     times: int(1, 4),
   }),
   fc.record({ kind: fc.constant('drop upward' as const), times: int(1, 2) }),
   fc.record({ kind: fc.constant('cut before ack' as const), code: fc.constantFrom(undefined, 1001, 1011) }),
-  fc.record({ kind: fc.constantFrom('stray' as const, 'lapse urls' as const) }),
+  fc.record({ kind: fc.constantFrom('unexpected frame' as const, 'expire urls' as const) }),
   fc.record({ kind: fc.constant('http' as const), endpoint, failure: httpFailure, times: int(1, 4) }),
 );
 
@@ -170,7 +170,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 14,
     arbitrary: fc.record({
-      do: fc.constant('say' as const),
+      do: fc.constant('bot messages' as const),
       count: fc.oneof(int(1, 3), int(1, 40)),
       parts: fc.constantFrom(1, 1, 3, 5),
     }),
@@ -179,9 +179,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constant('weather' as const),
-      weather: fc.constantFrom('down' as const, 'hole' as const),
-      forMs: outageMs,
+      do: fc.constant('network' as const),
+      condition: fc.constantFrom('down' as const, 'silent' as const),
+      durationMs: outageMs,
       signalled: fc.boolean(),
     }),
   },
@@ -194,11 +194,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('sleep' as const), forMs: outageMs, losesSocket: fc.boolean() }),
+    arbitrary: fc.record({ do: fc.constant('sleep' as const), durationMs: outageMs, losesSocket: fc.boolean() }),
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('keep page' as const), forMs: outageMs, closesFirst: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant('enter bfcache' as const),
+      durationMs: outageMs,
+      closesFirst: fc.boolean(),
+    }),
   },
   {
     weight: 6,
@@ -213,7 +217,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('load history' as const), limit: int(1, 30) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('expire tokens' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('ban' as const, 'reject credentials' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('send too big' as const, 'close session' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('send oversized' as const, 'close session' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -234,12 +238,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 
 const step: fc.Arbitrary<Step> = fc
   .tuple(fc.oneof(int(0, 300), int(0, 300), int(0, 3_000), int(0, 30_000)), int(0, 1), action)
-  .map(([afterMs, tab, what]) => ({ afterMs, tab, ...what }));
+  .map(([afterMs, tab, details]) => ({ afterMs, tab, ...details }));
 
 /** Whether a schedule is one that a client could pass at all. */
-const isFair = ({ setup: { assumptions: platform }, steps }: Schedule): boolean =>
-  platform.stamps === 'distinct' || !steps.some((one) => one.do === 'fault' && one.fault.kind === 'swap');
+const isFeasible = ({ setup: { assumptions: platform }, steps }: Schedule): boolean =>
+  platform.timestamps === 'distinct' || !steps.some((one) => one.do === 'fault' && one.fault.kind === 'reorder');
 
 export const schedules: fc.Arbitrary<Schedule> = fc
   .record({ setup, steps: fc.array(step, { minLength: 1, maxLength: 25, size: 'max' }) })
-  .filter(isFair);
+  .filter(isFeasible);

@@ -4,13 +4,13 @@ import type { SeededRandom } from './seeded-random.js';
  * Canaries: every secret of the proof is woven from one mark, so that even a piece of eight characters gives itself away.
  * `eyJ` is how every JWT begins and goes on.
  */
-const MARK = 'CnRy';
-const GIVEAWAYS = [MARK, 'eyJ'];
+const MARKER = 'CnRy';
+const MARKERS = [MARKER, 'eyJ'];
 
 /** A secret of the given length that no other draw gives again. */
 export function canary(random: SeededRandom, length = 32): string {
   let secret = '';
-  while (secret.length < length) secret += MARK + (0x1000 + random.upTo(0xefff)).toString(16);
+  while (secret.length < length) secret += MARKER + (0x1000 + random.upTo(0xefff)).toString(16);
   return secret.slice(0, length);
 }
 
@@ -20,7 +20,7 @@ export function canaryJwt(
   claims: { sub: string; iat: number; exp: number; jti: string },
 ): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'cs-proof', isAnonymous: false, ...claims })}.${canary(random, 43)}`;
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'cs-proof', isUserUnknown: false, ...claims })}.${canary(random, 43)}`;
 }
 
 /** The secret of the client app: the browser never has it, but a platform's error page may show it. */
@@ -34,12 +34,12 @@ export class SecretScanner {
   readonly #seen = new WeakSet<object>();
   readonly #onLeak: (place: string, excerpt: string) => void;
 
-  readonly #giveaways: readonly string[];
+  readonly #markers: readonly string[];
 
   /** @param secrets besides the canaries */
   constructor(onLeak: (place: string, excerpt: string) => void, secrets: readonly string[] = []) {
     this.#onLeak = onLeak;
-    this.#giveaways = [...GIVEAWAYS, ...secrets];
+    this.#markers = [...MARKERS, ...secrets];
   }
 
   scan(place: string, value: unknown): void {
@@ -58,8 +58,8 @@ export class SecretScanner {
   }
 
   #scanText(place: string, text: string): void {
-    for (const giveaway of this.#giveaways) {
-      const at = text.indexOf(giveaway);
+    for (const marker of this.#markers) {
+      const at = text.indexOf(marker);
       if (at >= 0) this.#onLeak(place, text.slice(Math.max(0, at - 40), at + 20));
     }
   }

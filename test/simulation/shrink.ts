@@ -1,38 +1,41 @@
-import { KIND_PLATFORM } from './assumptions.js';
+import { IDEAL_PLATFORM } from './assumptions.js';
 import type { Schedule, Setup, Step } from './schedule.js';
 
-/** Tries after which a schedule is short enough. */
-const PLAYS = 600;
-/** A setting is put back to this where that changes nothing. The kindest of worlds, and the one that is told in no words. */
-const PLAIN: Partial<Setup> = {
+/** Runs after which shrinking stops. */
+const MAX_RUNS = 600;
+/** The value that each setting is reset to where the schedule still fails with it. */
+const SIMPLEST_SETUP: Partial<Setup> = {
   tabs: 1,
   storage: 'none',
   locks: true,
-  devices: false,
+  separateDevices: false,
   skewMs: 0,
   history: 0,
   deliveryReceipts: false,
-  rudeApp: false,
+  throwingListeners: false,
   signalled: false,
   latencyMs: { up: 10, down: 10 },
 };
 
 /**
- * Makes a schedule that breaks something as short as it can: fewer steps, shorter outages, a kinder platform. Each try leaves
- * one thing out; what still fails is the new best, until nothing can be left out.
+ * Shrinks a schedule that fails: fewer steps, shorter outages, a simpler platform. Each attempt simplifies one thing; a candidate
+ * that still fails becomes the new best, until no candidate fails any more.
  *
- * @param fails plays a schedule; true when it still breaks the same law
+ * fast-check's own shrinking does not fit: it removes steps without adding their time to the next one, so that the remaining
+ * steps meet another state of the client, and it accepts any failure, where this one looks for the same kind.
+ *
+ * @param fails runs a schedule and tells whether it still has a violation of the same kind
  */
-export async function shorten(schedule: Schedule, fails: (schedule: Schedule) => Promise<boolean>): Promise<Schedule> {
+export async function shrink(schedule: Schedule, fails: (schedule: Schedule) => Promise<boolean>): Promise<Schedule> {
   let best = schedule;
-  let plays = 0;
+  let runs = 0;
   for (let improved = true; improved; ) {
     improved = false;
-    for (let at = 0; plays < PLAYS; ) {
-      const candidate = simplerOnes(best)[at];
+    for (let at = 0; runs < MAX_RUNS; ) {
+      const candidate = candidatesFor(best)[at];
       if (!candidate) break;
-      plays++;
-      // What is left moves up: the same place holds the next try.
+      runs++;
+      // After a success the candidates that are left move up, so the next one has the same index.
       if (await fails(candidate)) [best, improved] = [candidate, true];
       else at++;
     }
@@ -40,27 +43,30 @@ export async function shorten(schedule: Schedule, fails: (schedule: Schedule) =>
   return best;
 }
 
-/** Everything that is simpler by one thing, with the big cuts first. */
-function simplerOnes({ setup, steps }: Schedule): Schedule[] {
+/** All schedules that are simpler in one respect, largest cuts first. */
+function candidatesFor({ setup, steps }: Schedule): Schedule[] {
   const half = steps.length >> 1;
-  const cuts = half > 1 ? [steps.slice(half), steps.slice(0, half)] : [];
+  const halves = half > 1 ? [steps.slice(half), steps.slice(0, half)] : [];
   const { assumptions } = setup;
   return [
-    ...[...cuts, ...steps.toReversed().map((step) => [step])].map((gone) => ({ setup, steps: without(steps, gone) })),
-    ...differences(setup, PLAIN).map((plain) => ({ setup: { ...setup, ...plain }, steps })),
-    ...differences(assumptions, KIND_PLATFORM).map((kind) => ({
-      setup: { ...setup, assumptions: { ...assumptions, ...kind } },
+    ...[...halves, ...steps.toReversed().map((step) => [step])].map((removed) => ({
+      setup,
+      steps: without(steps, removed),
+    })),
+    ...differences(setup, SIMPLEST_SETUP).map((simpler) => ({ setup: { ...setup, ...simpler }, steps })),
+    ...differences(assumptions, IDEAL_PLATFORM).map((simpler) => ({
+      setup: { ...setup, assumptions: { ...assumptions, ...simpler } },
       steps,
     })),
     ...steps.flatMap((step, index) => smaller(step).map((less) => ({ setup, steps: steps.with(index, less) }))),
   ];
 }
 
-/** What comes after keeps its time: leaving out is not hurrying. */
-function without(steps: readonly Step[], gone: readonly Step[]): Step[] {
+/** Removes steps. The steps after them keep their times. */
+function without(steps: readonly Step[], removed: readonly Step[]): Step[] {
   let extraMs = 0;
   return steps.flatMap((step) => {
-    if (gone.includes(step)) {
+    if (removed.includes(step)) {
       extraMs += step.afterMs;
       return [];
     }
@@ -70,24 +76,25 @@ function without(steps: readonly Step[], gone: readonly Step[]): Step[] {
   });
 }
 
-/** One object for each field that is not as plain as it could be. */
-const differences = <Thing extends object>(thing: Thing, plain: Partial<Thing>): Partial<Thing>[] =>
-  (Object.keys(plain) as (keyof Thing)[])
-    .filter((name) => JSON.stringify(thing[name]) !== JSON.stringify(plain[name]))
-    .map((name) => ({ [name]: plain[name] }) as Partial<Thing>);
+/** One object for each field that differs from its simplest value. */
+const differences = <Settings extends object>(settings: Settings, simplest: Partial<Settings>): Partial<Settings>[] =>
+  (Object.keys(simplest) as (keyof Settings)[])
+    .filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(simplest[name]))
+    .map((name) => ({ [name]: simplest[name] }) as Partial<Settings>);
 
-/** Counts go to one or a half, times to a tenth: of the step itself, and of what it does. */
+/** Reduces the counts and times of a step, and those of its fault. */
 function smaller(step: Step): Step[] {
-  return [...lesser(step), ...(step.do === 'fault' ? lesser(step.fault).map((fault) => ({ ...step, fault })) : [])];
+  return [...reduced(step), ...(step.do === 'fault' ? reduced(step.fault).map((fault) => ({ ...step, fault })) : [])];
 }
 
-const COUNTED = ['count', 'parts', 'times', 'limit'];
-const TIMED = ['afterMs', 'forMs', 'closedMs', 'noticeMs'];
+const COUNTS = ['count', 'parts', 'times', 'limit'];
+const TIMES = ['afterMs', 'durationMs', 'closedMs', 'detectedAfterMs'];
 
-function lesser<Thing extends object>(thing: Thing): Thing[] {
-  return Object.entries(thing).flatMap(([name, value]) => {
+/** Counts become one or a half, times a tenth. */
+function reduced<Fields extends object>(fields: Fields): Fields[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
     if (typeof value !== 'number') return [];
-    const less = COUNTED.includes(name) ? [1, value >> 1] : TIMED.includes(name) ? [Math.floor(value / 10)] : [];
-    return less.filter((one) => one < value).map((one) => ({ ...thing, [name]: one }));
+    const less = COUNTS.includes(name) ? [1, value >> 1] : TIMES.includes(name) ? [Math.floor(value / 10)] : [];
+    return less.filter((one) => one < value).map((one) => ({ ...fields, [name]: one }));
   });
 }

@@ -1,12 +1,12 @@
-// Loaded before the first run: what a client loads later takes real time, and here none passes.
+// A static import, so that the lazy parts of the client are loaded before the first run: loading them takes real time.
 import type { ChatClient, ChatClientOptions, ChatEvents, Delivery, StorageLike } from '../../src/index.js';
-import { Punctuality } from './deadline-monitor.js';
-import { Machine } from './device.js';
-import type { LineOptions } from './network/link.js';
-import { Line } from './network/link.js';
+import { DeadlineMonitor } from './deadline-monitor.js';
+import { Device } from './device.js';
+import type { LinkOptions } from './network/link.js';
+import { Link } from './network/link.js';
 import type { Entry } from './platform/conversation-log.js';
 import { BOT } from './platform/wire-format.js';
-import { Notebook, type SocketNote } from './recorder.js';
+import { Recorder, type SocketRecord } from './recorder.js';
 import type { Setup, Signal } from './schedule.js';
 import { SecretScanner } from './secrets.js';
 import { pagesToRead, roundTripMs } from './simulation-state.js';
@@ -17,56 +17,56 @@ import { VirtualSignals } from './virtual-signals.js';
 export type CreateClient = (options: ChatClientOptions) => ChatClient;
 
 /** A message that `send()` has accepted. */
-export interface SendNote {
+export interface SentMessage {
   readonly text: string;
   readonly at: number;
   outcome: 'pending' | 'delivered' | 'rejected';
-  /** Of the message in `client.messages`, once delivered. */
+  /** Id of the message in `client.messages`, once it is delivered. */
   id?: string;
   error?: unknown;
-  /** The app has taken it back: it may be rejected, unless it was on the wire. */
-  isTakenBack?: boolean;
-  /** The page had hung up, or was refused, while it waited. */
+  /** The app has aborted it, so it may be rejected unless it was sent already. */
+  isAborted?: boolean;
+  /** The page was disconnected or refused while the message waited, so that another tab may send it. */
   wasReleased?: boolean;
-  /** Nobody was known to send it yet: no access token had been granted. */
-  readonly isNobodys: boolean;
+  /** No access token had been granted yet when the message was accepted. */
+  readonly hadUnknownUser: boolean;
 }
 
-export interface PageOptions extends Pick<LineOptions, 'clock' | 'platform' | 'random' | 'count'> {
-  /** Letter that the texts of this page begin with. */
+export interface SimulatedPageOptions extends Pick<LinkOptions, 'clock' | 'platform' | 'random' | 'count'> {
+  /** The first letter of the texts that this page sends. */
   letter: string;
   user: string;
   setup: Setup;
   clock: VirtualClock;
   storage: StorageLike | undefined;
-  /** Of the tab. */
+  /** The `sessionStorage` of the tab. */
   tabStorage: StorageLike | null;
-  /** Of the browser, where it has Web Locks. */
+  /** The Web Locks of the browser; undefined where it has none. */
   locks: VirtualLocks | undefined;
-  /** So much of the log is shown in the tabs with this storage; undefined where nothing outlives a page. */
+  /** Number of log entries that the tabs with this storage have shown; undefined where nothing outlives a page. */
   shown: () => number | undefined;
   skewMs: number;
   trace: ((line: string) => void) | undefined;
 }
 
-/** How long a connection that is dead may be taken for a living one, in milliseconds: part 4 of the promise. */
-const VERDICT_MS = { ack: 10_000, signal: 2_000 };
+/** The longest time until a dead connection is detected, in milliseconds (D10). */
+const DETECTION_MS = { ack: 10_000, signal: 2_000 };
 /**
- * Of a socket on which nobody says anything. The first question comes within 45 s of the last frame, the second one 2 min
- * after it, all others 5 min after the one before; and as questions follow pings, a question that is due waits for the next
- * ping, up to 30 s, and for its answer, 2 s. The answer of the question may take 8 s.
+ * The longest time until a silent dead socket is detected. The first probe comes within 45 s of the last frame, the second one
+ * 2 min after the first, and all others 5 min after the previous one. As probes follow pings, a probe that is due waits up to
+ * 30 s for the next ping, and 2 s for the pong. The response to the probe may take 8 s.
  */
-const IDLE_MS = { first: 45_000, second: 45_000 + 120_000 + 32_000, later: 300_000 + 32_000 + 8_000 };
-/** No question about a silent socket is asked earlier, the second one no earlier than 2 min after that. */
-const SILENCE_MS = 25_000;
-const SECOND_QUESTION_MS = 120_000;
-/** From a good moment to `ready`, beside the calls that it takes. */
-const BACK_MS = 1_000;
-/** The longest wait between two attempts, and the longest that a call may be under way: one of getJwt. */
+const IDLE_DETECTION_MS = { first: 45_000, second: 45_000 + 120_000 + 32_000, later: 300_000 + 32_000 + 8_000 };
+/** The shortest silence before the first probe, and the shortest time between the first probe and the second one. */
+const PROBE_AFTER_MS = 25_000;
+const SECOND_PROBE_MS = 120_000;
+/** The longest time to `ready` once nothing prevents a connection, in addition to that of the calls. */
+const READY_MS = 1_000;
+/** The longest wait between two attempts, and the longest time that a call may be pending, which is that of getJwt. */
 const BACKOFF_MS = 20_000;
 const CALL_MS = 30_000;
 const ROUND_TRIPS = 10;
-/** How long a storage that does not answer is waited for. */
+/** How long the client waits for a storage that does not respond. */
 const HANGING_MS = 3_000;
 
 const EVENTS: (keyof ChatEvents)[] = [
@@ -83,233 +83,237 @@ const EVENTS: (keyof ChatEvents)[] = [
   'error',
 ];
 
-/** One page in one tab, from loading to its end: a client, what is under it, and an app that uses it as apps do. */
-export class Page {
+/** One page in a tab, from loading to closing: a client with its device and its link, and an app that uses the client. */
+export class SimulatedPage {
   readonly letter: string;
   readonly user: string;
-  readonly machine: Machine;
-  readonly line: Line;
+  readonly device: Device;
+  readonly link: Link;
   readonly signals = new VirtualSignals();
-  readonly notebook: Notebook;
+  readonly recorder: Recorder;
   readonly client: ChatClient;
-  readonly sends: SendNote[] = [];
-  /** Calls of the app whose promises are not settled. */
+  readonly sends: SentMessage[] = [];
+  /** Calls of the app whose promises are still pending. */
   readonly pendingCalls: string[] = [];
-  /** Messages in the log when this page first was ready and had read the history; undefined before. */
+  /** Length of the log when this page was first ready and had read the history; undefined before. */
   readyFrom: number | undefined;
-  /** Messages of the log that an earlier page with the same storage has shown; this one goes on after them. */
+  /** Number of log entries that earlier pages with the same storage have shown. This page continues after them. */
   continuesFrom: number | undefined;
-  /** It was connected before it had read anything of the history. */
-  wasBlind = false;
-  /** When somebody waited for a message or for `connect()`. */
+  /** Whether it was connected before it had read the history. */
+  connectedBeforeHistory = false;
+  /** The periods in which the app waited for a message or for `connect()`. */
   readonly waits: { from: number; until: number }[] = [];
-  /** A message waits that another page has accepted. */
+  /** The current period in which a message waits that another page has accepted. */
   #adopted: { from: number; until: number } | undefined;
-  /** When a signal or a sleep last made the client ask out of turn. */
+  /** When a signal or a sleep last triggered a probe. */
   #signalledAt = -Infinity;
   jwtCalls = 0;
-  /** Times that the app had none. */
-  jwtsRefused = 0;
-  readonly #punctuality: Punctuality;
+  /** Number of calls in which the app had no JWT. */
+  jwtFailures = 0;
+  readonly #deadlines: DeadlineMonitor;
   #hasHistory = false;
-  #jwtFailures: ('reject' | 'hang' | 'empty')[] = [];
-  readonly #options: PageOptions;
+  #plannedJwtFailures: ('reject' | 'hang' | 'empty')[] = [];
+  readonly #options: SimulatedPageOptions;
   readonly #scanner: SecretScanner;
 
-  constructor(options: PageOptions, create: CreateClient) {
+  constructor(options: SimulatedPageOptions, create: CreateClient) {
     const { clock, platform, setup, letter, random, skewMs } = options;
     this.#options = options;
     this.letter = letter;
     this.user = options.user;
-    this.notebook = new Notebook(clock.now(), options.trace);
-    this.#scanner = new SecretScanner((place, excerpt) => this.notebook.violate('leak', `${place} shows …${excerpt}…`));
-    this.machine = new Machine(clock, { skewMs, onCrash: (error) => this.#crashed('a callback', error) });
-    const { machine, notebook } = this;
-    this.#punctuality = new Punctuality(clock, (law, what) => notebook.violate(law, `${letter}: ${what}`));
-    notebook.onTrouble = () => this.trouble();
-    notebook.onFailure = () => this.#expectHealed();
-    notebook.onDeath = () => this.#expectVerdict();
-    notebook.onLoss = () => this.#expectSuspicion();
-    notebook.onHistory = () => {
-      if (!this.#hasHistory) this.wasBlind = notebook.sockets.length > 0;
+    this.recorder = new Recorder(clock.now(), options.trace);
+    this.#scanner = new SecretScanner((place, excerpt) =>
+      this.recorder.addViolation('leak', `${place} shows …${excerpt}…`),
+    );
+    this.device = new Device(clock, { skewMs, onCrash: (error) => this.#crashed('a callback', error) });
+    const { device, recorder } = this;
+    this.#deadlines = new DeadlineMonitor(clock, (kind, message) =>
+      recorder.addViolation(kind, `${letter}: ${message}`),
+    );
+    recorder.onFault = () => this.voidDeadlines();
+    recorder.onFailure = () => this.#expectReady();
+    recorder.onCut = () => this.#expectOutageDetected();
+    recorder.onMessageLost = () => this.#expectMissingAckDetected();
+    recorder.onHistoryPage = () => {
+      if (!this.#hasHistory) this.connectedBeforeHistory = recorder.sockets.length > 0;
       this.#hasHistory = true;
-      this.#noteReady();
+      this.#recordReady();
     };
     const { latencyMs } = setup;
-    this.line = new Line({
+    this.link = new Link({
       clock,
-      machine,
+      device,
       platform,
-      notebook,
+      recorder,
       latencyMs,
       random: random.fork(),
       ...(options.count && { count: options.count }),
     });
-    const chance = random.fork();
+    const clientRandom = random.fork();
     this.client = create({
       apiUrl: 'https://platform.test/api/1.1/',
       bot: { name: BOT.name, id: BOT.id },
       getJwt: ({ signal }) => this.#getJwt(signal),
-      fetch: this.line.fetch,
-      WebSocket: this.line.WebSocket,
-      clock: machine,
-      random: () => chance.next(),
+      fetch: this.link.fetch,
+      WebSocket: this.link.WebSocket,
+      clock: device,
+      random: () => clientRandom.next(),
       signals: this.signals,
-      // Not left out: some versions of Node have locks of their own.
-      locks: options.locks?.door(machine) ?? null,
+      // `null` rather than undefined, because some versions of Node have locks of their own.
+      locks: options.locks?.forPage(device) ?? null,
       tabStorage: options.tabStorage,
       deliveryReceipts: setup.deliveryReceipts,
       logger: (level, message, details) => {
-        this.notebook.trace(`${level}: ${message}`);
+        this.recorder.trace(`${level}: ${message}`);
         this.#scanner.scan('log', [message, details]);
       },
-      ...(options.storage && { storage: this.#noteMark(options.storage) }),
+      ...(options.storage && { storage: this.#watchCursor(options.storage) }),
     });
-    this.#listen(setup.rudeApp);
+    this.#listen(setup.throwingListeners);
   }
 
-  /** Whether its app can do anything now. */
+  /** Whether its app runs now. */
   get isAwake(): boolean {
-    return !this.machine.isAsleep && !this.machine.isGone;
+    return !this.device.isAsleep && !this.device.isDestroyed;
   }
 
   connect(): void {
-    this.trouble();
-    this.#follow('connect()', this.#noteWait(this.client.connect()));
+    this.voidDeadlines();
+    this.#track('connect()', this.#recordWait(this.client.connect()));
   }
 
   disconnect(): void {
-    this.trouble();
-    this.#follow('disconnect()', this.client.disconnect());
+    this.voidDeadlines();
+    this.#track('disconnect()', this.client.disconnect());
   }
 
   loadHistory(limit: number): void {
-    // What it brings comes to light by no reading that could tell of the socket.
-    const isLoaded = () => this.trouble();
-    this.#follow('loadHistory()', this.client.loadHistory({ limit }).finally(isLoaded));
+    // Messages that it loads do not count as a loss on the socket.
+    const isLoaded = () => this.voidDeadlines();
+    this.#track('loadHistory()', this.client.loadHistory({ limit }).finally(isLoaded));
   }
 
   closeSession(): void {
-    this.#follow('closeSession()', this.client.closeSession());
+    this.#track('closeSession()', this.client.closeSession());
   }
 
-  /** @param abortMs when the app takes it back; undefined: never */
+  /** @param abortMs time until the app aborts it; undefined: never */
   send(text: string, abortMs?: number): void {
-    this.#stir();
-    const note: SendNote = {
+    this.#noteTrigger();
+    const message: SentMessage = {
       text,
       at: this.#options.clock.now(),
       outcome: 'pending',
-      isNobodys: this.notebook.isAnonymous,
+      hadUnknownUser: this.recorder.isUserUnknown,
       wasReleased: /failed|closed/.test(this.client.state.status),
     };
-    this.sends.push(note);
+    this.sends.push(message);
     const abort = new AbortController();
     if (abortMs !== undefined) {
       this.#options.clock.after(abortMs, () =>
-        this.machine.run(() => {
-          note.isTakenBack = true;
+        this.device.run(() => {
+          message.isAborted = true;
           abort.abort();
         }),
       );
     }
-    this.#noteWait(this.client.send(text, { signal: abort.signal })).then(
+    this.#recordWait(this.client.send(text, { signal: abort.signal })).then(
       ({ id }: Delivery) => {
-        // Proof of health: the count of failures begins anew.
-        this.#stir();
-        Object.assign(note, { outcome: 'delivered', id });
+        // An ack resets the client's count of failures.
+        this.#noteTrigger();
+        Object.assign(message, { outcome: 'delivered', id });
       },
       (error: unknown) => {
-        Object.assign(note, { outcome: 'rejected', error });
-        this.notebook.trace(`${text} is rejected: ${error}`);
+        Object.assign(message, { outcome: 'rejected', error });
+        this.recorder.trace(`${text} is rejected: ${error}`);
         this.#scanner.scan('send()', error);
       },
     );
   }
 
   signal(name: Signal): void {
-    this.#stir();
+    this.#noteTrigger();
     this.#signalledAt = this.#options.clock.now();
-    this.trouble();
-    // What is still to go wrong may do so at once.
-    const isClear = this.#isClear;
-    this.machine.run(() => this.signals.emit(name));
-    if (name !== 'offline' && isClear) this.#expectBack(name);
+    this.voidDeadlines();
+    // Evaluated before the event, whose listeners may use up a waiting fault.
+    const canConnect = this.#canConnect;
+    this.device.run(() => this.signals.emit(name));
+    if (name !== 'offline' && canConnect) this.#expectReadyAfterSignal(name);
   }
 
-  /** Something has gone wrong, or somebody has interfered: nobody is late before it is over. */
-  trouble(): void {
-    this.#punctuality.trouble();
+  /** Voids all deadlines, because of a fault or a call of the app. */
+  voidDeadlines(): void {
+    this.#deadlines.voidAll();
   }
 
   sleep(): void {
-    this.trouble();
-    this.machine.sleep();
+    this.voidDeadlines();
+    this.device.sleep();
   }
 
   wake(): void {
-    if (this.machine.isAsleep) this.#signalledAt = this.#options.clock.now();
-    this.#stir();
-    this.trouble();
-    this.machine.wake();
+    if (this.device.isAsleep) this.#signalledAt = this.#options.clock.now();
+    this.#noteTrigger();
+    this.voidDeadlines();
+    this.device.wake();
   }
 
-  /** Frozen in memory, with its sockets cut: it hears of nothing until it is seen again. */
-  keep(): void {
-    this.trouble();
-    this.machine.sleep();
-    this.line.inject({ kind: 'cut', noticeMs: 0 });
+  /** Freezes the page, as a back-forward cache does: its sockets are cut, and it receives no events until it is shown again. */
+  enterBfcache(): void {
+    this.voidDeadlines();
+    this.device.sleep();
+    this.link.inject({ kind: 'cut', detectedAfterMs: 0 });
   }
 
-  comeBack(closesFirst: boolean): void {
-    if (!this.machine.isAsleep) return;
+  leaveBfcache(closesFirst: boolean): void {
+    if (!this.device.isAsleep) return;
     this.#signalledAt = this.#options.clock.now();
-    this.#stir();
-    this.trouble();
+    this.#noteTrigger();
+    this.voidDeadlines();
     const shown = () => this.signals.emit('pageshow');
-    // What comes due while it is frozen runs in the order of its time: the close is from before.
+    // Events that came due while the page was frozen run in the order of their times, and the close came before `pageshow`.
     if (closesFirst) {
-      this.machine.wake();
-      this.#options.clock.after(1, () => this.machine.run(shown));
-    } else this.machine.wake(shown);
-    if (this.#isClear) this.#expectBack('pageshow');
+      this.device.wake();
+      this.#options.clock.after(1, () => this.device.run(shown));
+    } else this.device.wake(shown);
+    if (this.#canConnect) this.#expectReadyAfterSignal('pageshow');
   }
 
   failGetJwt(how: 'reject' | 'hang' | 'empty', times: number): void {
-    this.trouble();
-    for (let n = 0; n < times; n++) this.#jwtFailures.push(how);
+    this.voidDeadlines();
+    for (let n = 0; n < times; n++) this.#plannedJwtFailures.push(how);
   }
 
-  /** No fault is left, neither of the network nor of the app. */
-  heal(): void {
-    this.#jwtFailures = [];
-    this.line.heal();
-    this.#stir();
-    this.#expectHealed();
+  /** Removes all faults, of the network and of the app. */
+  clearFaults(): void {
+    this.#plannedJwtFailures = [];
+    this.link.clearFaults();
+    this.#noteTrigger();
+    this.#expectReady();
   }
 
-  /** Reloaded or closed, without a word to anybody. */
+  /** The page is reloaded or closed, without any event before it. */
   destroy(): void {
-    this.trouble();
-    this.machine.destroy();
-    this.line.destroy();
+    this.voidDeadlines();
+    this.device.destroy();
+    this.link.destroy();
   }
 
-  /** Looks for secrets in what is visible at this moment. */
+  /** Searches for secrets in what is visible now. */
   inspect(): void {
     this.#scanner.scan('messages', this.client.messages);
     this.#scanner.scan('state', this.client.state);
   }
 
-  #listen(isRude: boolean): void {
+  #listen(throws: boolean): void {
     for (const name of EVENTS) {
       this.client.on(name, (event) => {
         if (name === 'state') this.#stateChanged();
         this.#scanner.scan(`event ${name}`, event);
       });
-      if (isRude) {
+      if (throws) {
         this.client.on(name, () => {
-          throw new Error(`the app cannot bear ${name}`);
+          throw new Error(`the app throws on ${name}`);
         });
       }
     }
@@ -317,44 +321,44 @@ export class Page {
 
   #stateChanged(): void {
     const { state } = this.client;
-    this.notebook.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
-    this.#noteReady();
-    this.#noteAdopted();
+    this.recorder.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
+    this.#recordReady();
+    this.#recordAdoptedWait();
     if (state.status === 'failed' || state.status === 'closed') {
       for (const send of this.sends) send.wasReleased ||= send.outcome === 'pending';
     }
-    if (state.status === 'failed' && !this.notebook.mayFail) {
-      this.notebook.violate('always back', `failed without a refusal: ${state.cause.message}`);
+    if (state.status === 'failed' && !this.recorder.wasRefused) {
+      this.recorder.addViolation('not reconnected', `failed without a refusal: ${state.cause.message}`);
     }
   }
 
   /**
-   * From here on nothing may be missed: while a platform gives no history, a client has no mark to go on from. One that
-   * does not even ask has no excuse.
+   * Records the length of the log from which on nothing may be missed. A client has no cursor while its readings of the history
+   * fail, which excuses it only if it has tried to read.
    */
-  #noteReady(): void {
-    const hasTried = this.notebook.requests.some(({ endpoint }) => endpoint === 'history');
+  #recordReady(): void {
+    const hasTried = this.recorder.requests.some(({ endpoint }) => endpoint === 'history');
     if (this.client.state.status !== 'ready' || (hasTried && !this.#hasHistory)) return;
     if (this.readyFrom !== undefined) return;
     this.readyFrom = this.#options.platform.log(this.user).length;
   }
 
   /**
-   * Tabs share the mark of what was read: what another one had shown when this page first asked for the mark is not shown here
-   * again. A page that found none, because no other one had read anything, goes on from its own first reading.
+   * Watches the first read of the cursor, which tabs share: this page does not show messages again that another tab had shown
+   * by then. A page that finds no cursor continues from its own first reading.
    */
-  #noteMark(storage: StorageLike): StorageLike {
-    let hasAsked = false;
+  #watchCursor(storage: StorageLike): StorageLike {
+    let hasRead = false;
     return {
       ...storage,
       getItem: (key) => {
         const value = storage.getItem(key);
-        if (hasAsked || !key.endsWith(':mark')) return value;
-        hasAsked = true;
+        if (hasRead || !key.endsWith(':mark')) return value;
+        hasRead = true;
         const shown = this.#options.shown();
         void Promise.resolve(value).then(
-          (mark) => {
-            if (typeof mark === 'string' && mark !== '{}') this.continuesFrom = shown;
+          (cursor) => {
+            if (typeof cursor === 'string' && cursor !== '{}') this.continuesFrom = shown;
           },
           () => {},
         );
@@ -365,12 +369,12 @@ export class Page {
 
   #getJwt(signal: AbortSignal): Promise<string> | string {
     this.jwtCalls++;
-    const failure = this.#jwtFailures.shift();
+    const failure = this.#plannedJwtFailures.shift();
     if (failure) {
-      this.jwtsRefused++;
+      this.jwtFailures++;
       this.#options.count?.(`getJwt ${failure}`);
-      // The client hears of it in a moment.
-      this.#options.clock.after(1, () => this.#expectHealed());
+      // The client learns of the failure in the next millisecond.
+      this.#options.clock.after(1, () => this.#expectReady());
     }
     switch (failure) {
       case 'reject':
@@ -384,14 +388,16 @@ export class Page {
       default:
         return new Promise((resolve) => {
           const { clock, platform, user } = this.#options;
-          clock.after(this.line.latency('down'), () => this.machine.run(() => resolve(platform.tokens.mintJwt(user))));
+          clock.after(this.link.latency('down'), () =>
+            this.device.run(() => resolve(platform.credentials.mintJwt(user))),
+          );
         });
     }
   }
 
-  /** A call of the app: it may succeed or fail, but it has to do one of the two, and to tell no secret. */
-  #follow(name: string, call: Promise<unknown>): void {
-    this.#stir();
+  /** Tracks a call of the app: it has to settle, and neither its result nor its error may hold a secret. */
+  #track(name: string, call: Promise<unknown>): void {
+    this.#noteTrigger();
     this.pendingCalls.push(name);
     const settle = (outcome: unknown) => {
       this.pendingCalls.splice(this.pendingCalls.indexOf(name), 1);
@@ -400,55 +406,55 @@ export class Page {
     call.then(settle, settle);
   }
 
-  /** Nothing is in the way of a connection. */
-  get #isClear(): boolean {
+  /** Whether nothing prevents a connection. */
+  get #canConnect(): boolean {
     const now = this.#options.clock.now();
-    // A date is good for a whole second.
-    const mayAsk = this.notebook.retryAfter.every(({ until }) => until + 1_000 <= now);
-    const isDoomed = this.notebook.requests.some((one) => one.isDoomed && one.outcome === 'under way');
-    return this.isAwake && this.line.isClear && !this.#jwtFailures.length && mayAsk && !isDoomed;
+    // Dates in Retry-After have whole seconds only.
+    const mayCall = this.recorder.retryAfter.every(({ until }) => until + 1_000 <= now);
+    const hasFaultedCall = this.recorder.requests.some((one) => one.isFaulted && one.outcome === 'pending');
+    return this.isAwake && this.link.isFaultFree && !this.#plannedJwtFailures.length && mayCall && !hasFaultedCall;
   }
 
-  /** Ready, on a socket that something passes, or that has not missed anything: a page cannot tell them apart. */
-  get #isBack(): boolean {
-    return this.#isBackSince(this.#options.clock.now());
+  /** Whether the page is ready, on a socket that is alive or has missed nothing: the page cannot tell these apart. */
+  get #isRecovered(): boolean {
+    return this.#isRecoveredAsOf(this.#options.clock.now());
   }
 
-  /** @param asOf what the history showed only later tells nothing */
-  #isBackSince(asOf: number): boolean {
-    const socket = this.notebook.sockets.at(-1);
-    return this.client.state.status === 'ready' && !!socket && (socket.isWired || !this.#hasMissed(socket, asOf));
+  /** @param asOf ignores entries that the history showed only later */
+  #isRecoveredAsOf(asOf: number): boolean {
+    const socket = this.recorder.sockets.at(-1);
+    return this.client.state.status === 'ready' && !!socket && (socket.isAlive || !this.#hasMissed(socket, asOf));
   }
 
-  /** The refusal was under way when it was healed. */
+  /** Whether a refusal was pending when the faults were removed. */
   get #isRefused(): boolean {
-    return this.client.state.status === 'failed' && this.notebook.mayFail;
+    return this.client.state.status === 'failed' && this.recorder.wasRefused;
   }
 
-  /** What the first reading on a socket brings may be older than the socket: that tells nothing. */
+  /** Whether a socket has missed entries. Those of its first reading do not count, because they may be older than the socket. */
   #hasMissed(
-    { diedAt = Infinity, readAt = Infinity, carried }: SocketNote,
+    { diedAt = Infinity, readAt = Infinity, frames }: SocketRecord,
     asOf: number = this.#options.clock.now(),
   ): boolean {
-    const arrived = new Set(carried.flatMap(({ entryId, arrived }) => (arrived ? [entryId] : [])));
-    const lost = new Set(carried.flatMap(({ entryId, arrived }) => (arrived ? [] : [entryId])));
-    const isNews = ({ id, recordedAt, visibleAt, text }: Entry) =>
+    const arrived = new Set(frames.flatMap(({ entryId, arrived }) => (arrived ? [entryId] : [])));
+    const lost = new Set(frames.flatMap(({ entryId, arrived }) => (arrived ? [] : [entryId])));
+    const isMissing = ({ id, recordedAt, visibleAt, text }: Entry) =>
       recordedAt >= readAt &&
       visibleAt <= asOf &&
-      // It may have been put on the socket in the very millisecond in which that died, and arrived.
+      // It may have been sent in the very millisecond in which the socket died, and have arrived.
       !arrived.has(id) &&
       (lost.has(id) ||
         (recordedAt >= diedAt && !this.sends.some((own) => own.text === text && own.outcome !== 'pending')));
-    return this.#options.platform.log(this.user).some(isNews);
+    return this.#options.platform.log(this.user).some(isMissing);
   }
 
   /**
-   * The calls of one attempt on this line: a JWT, a grant, each once more where they are refused, a URL, a socket; and a
-   * reading of the history, as many calls as it takes.
+   * The longest time of one attempt on this link: a JWT and a grant, each repeated after a refusal, a URL, a socket, and a reading
+   * of the history with all its calls.
    */
   get #attemptMs(): number {
     const { setup } = this.#options;
-    // The first thing that a client asks of its storage is given up after a time; then it goes on without it.
+    // The client gives up the first read of its storage after a time, and continues without storage.
     const hangingMs = setup.storage === 'hanging' ? 2 * HANGING_MS : 0;
     return ROUND_TRIPS * roundTripMs(setup) + this.#readingMs + hangingMs;
   }
@@ -458,87 +464,96 @@ export class Page {
     return pagesToRead(platform.log(this.user), setup.assumptions) * roundTripMs(setup);
   }
 
-  /** So long a socket that dies now, or loses what is said now, may be taken for a living one. */
-  get #idleMs(): number {
+  /** The longest time until it is detected that a socket has died now, or has lost a message sent now. */
+  get #detectionMs(): number {
     const { clock, setup } = this.#options;
     const now = clock.now();
-    const heardAt = this.notebook.sockets.at(-1)?.heardAt ?? -Infinity;
-    // A question that a signal has raised counts as one about the silence.
-    if (this.#signalledAt >= heardAt) return IDLE_MS.later;
-    const silentMs = now - heardAt;
-    // The history need not show at once what was said.
-    const askedMs = silentMs + setup.assumptions.lagMs;
-    if (askedMs < SILENCE_MS) return IDLE_MS.first - silentMs;
-    return askedMs < SILENCE_MS + SECOND_QUESTION_MS ? IDLE_MS.second - silentMs : IDLE_MS.later;
+    const lastReceivedAt = this.recorder.sockets.at(-1)?.lastReceivedAt ?? -Infinity;
+    // A probe after a signal counts as one of the probes of a silent socket.
+    if (this.#signalledAt >= lastReceivedAt) return IDLE_DETECTION_MS.later;
+    const silentMs = now - lastReceivedAt;
+    // The history may show a message later.
+    const visibleSilentMs = silentMs + setup.assumptions.historyLagMs;
+    if (visibleSilentMs < PROBE_AFTER_MS) return IDLE_DETECTION_MS.first - silentMs;
+    return visibleSilentMs < PROBE_AFTER_MS + SECOND_PROBE_MS
+      ? IDLE_DETECTION_MS.second - silentMs
+      : IDLE_DETECTION_MS.later;
   }
 
-  /** A new access token is there in time for a verdict after a signal. */
-  get #isQuick(): boolean {
+  /** Whether a new access token arrives early enough for the deadline after a signal. */
+  get #isFastLink(): boolean {
     const { up, down } = this.#options.setup.latencyMs;
-    return 1.5 * (up + 2 * down) < VERDICT_MS.signal;
+    return 1.5 * (up + 2 * down) < DETECTION_MS.signal;
   }
 
   /**
-   * After `online` or visibility: a healthy socket is kept, one that has missed something is known after 2 s, and the way
-   * back takes 1 s.
+   * Sets the deadlines after `online` or visibility: a healthy socket is kept, a socket that has missed an entry is detected after
+   * 2 s, and the reconnect takes 1 s.
    */
-  #expectBack(signal: Signal): void {
+  #expectReadyAfterSignal(signal: Signal): void {
     const { status } = this.client.state;
-    if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
-    const socket = this.notebook.sockets.at(-1);
-    const isHeld = !!socket && !socket.isOver;
-    // What was lost on it comes to light later, and costs a socket then.
-    if (isHeld && !socket.isClean) return;
-    // A line that does not answer in time for a verdict has to be asked again.
-    const againMs = this.#isQuick ? 0 : BACKOFF_MS + this.#readingMs;
-    const withinMs = (isHeld && !socket.isWired ? VERDICT_MS.signal : 0) + BACK_MS + this.#attemptMs + againMs;
+    if (!this.#canConnect || status === 'failed' || status === 'closed' || status === 'idle') return;
+    const socket = this.recorder.sockets.at(-1);
+    const hasSocket = !!socket && !socket.isClosed;
+    // A frame that was lost on it is detected later, and costs the socket then.
+    if (hasSocket && !socket.isLossless) return;
+    // On a link too slow for the deadline the client has to repeat the probe.
+    const retryMs = this.#isFastLink ? 0 : BACKOFF_MS + this.#readingMs;
+    const withinMs = (hasSocket && !socket.isAlive ? DETECTION_MS.signal : 0) + READY_MS + this.#attemptMs + retryMs;
     const now = this.#options.clock.now();
-    const hasMissed = isHeld && this.#hasMissed(socket, now);
-    const isBack = () => (hasMissed ? this.#isBackSince(now) : this.client.state.status === 'ready') || this.#isRefused;
-    this.#punctuality.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isBack);
-    const hasNothingOpen = this.sends.every(({ outcome }) => outcome !== 'pending');
-    if (isHeld && socket.isWired && this.#isQuick && hasNothingOpen && this.#isBack) {
-      const isKept = () => !socket.isOver && this.notebook.sockets.at(-1) === socket;
-      this.#punctuality.expect('torn down', withinMs, `a healthy socket was replaced after ${signal}`, isKept);
+    const hasMissed = hasSocket && this.#hasMissed(socket, now);
+    const isRecovered = () =>
+      (hasMissed ? this.#isRecoveredAsOf(now) : this.client.state.status === 'ready') || this.#isRefused;
+    this.#deadlines.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isRecovered);
+    const hasNothingPending = this.sends.every(({ outcome }) => outcome !== 'pending');
+    if (hasSocket && socket.isAlive && this.#isFastLink && hasNothingPending && this.#isRecovered) {
+      const isKept = () => !socket.isClosed && this.recorder.sockets.at(-1) === socket;
+      this.#deadlines.expect('needless reconnect', withinMs, `a healthy socket was replaced after ${signal}`, isKept);
     }
   }
 
-  /** Something was recorded: a socket that does not bring it is found out. Own messages are no news, whatever tells of them. */
-  expectNews(text: string): void {
-    const socket = this.notebook.sockets.at(-1);
-    if (!this.#isClear || !socket || socket.isOver || socket.isWired || this.client.state.status !== 'ready') return;
+  /** Sets the deadline for the detection of a dead socket, after an entry was recorded. Own messages do not count. */
+  expectLossDetected(text: string): void {
+    const socket = this.recorder.sockets.at(-1);
+    if (!this.#canConnect || !socket || socket.isClosed || socket.isAlive || this.client.state.status !== 'ready')
+      return;
     if (socket.readAt === undefined || this.sends.some((own) => own.text === text)) return;
-    const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    const withinMs = this.#idleMs + this.#readingMs;
-    this.#punctuality.expect('late', withinMs, 'a socket that misses things was not found out', isKnown);
+    const isKnown = () => socket.isClosed || this.client.state.status !== 'ready';
+    const withinMs = this.#detectionMs + this.#readingMs;
+    this.#deadlines.expect('late', withinMs, 'a socket that loses messages was not detected', isKnown);
   }
 
-  /** The socket has died without a word, and the network with it. */
-  #expectVerdict(): void {
-    const socket = this.notebook.sockets.at(-1);
-    if (!socket || !this.isAwake || this.client.state.status !== 'ready' || this.line.weather === 'up') return;
-    const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    this.#punctuality.expect('late', this.#idleMs, 'a dead network was not found out', isKnown);
+  /** Sets the deadline for the detection of an outage without a close frame. */
+  #expectOutageDetected(): void {
+    const socket = this.recorder.sockets.at(-1);
+    if (!socket || !this.isAwake || this.client.state.status !== 'ready' || this.link.condition === 'up') return;
+    const isKnown = () => socket.isClosed || this.client.state.status !== 'ready';
+    this.#deadlines.expect('late', this.#detectionMs, 'a network outage was not detected', isKnown);
   }
 
-  /** A message was sent to nowhere. */
-  #expectSuspicion(): void {
-    const socket = this.notebook.sockets.at(-1)!;
-    const isKnown = () => socket.isOver || this.client.state.status !== 'ready';
-    this.#punctuality.expect('late', VERDICT_MS.ack, 'a missing ack was not noticed', isKnown);
+  /** Sets the deadline for the detection of a missing ack, after a message was lost. */
+  #expectMissingAckDetected(): void {
+    const socket = this.recorder.sockets.at(-1)!;
+    const isKnown = () => socket.isClosed || this.client.state.status !== 'ready';
+    this.#deadlines.expect('late', DETECTION_MS.ack, 'a missing ack was not detected', isKnown);
   }
 
-  /** All is well from now on, or has gone wrong for the last time, and nobody says so. */
-  #expectHealed(): void {
-    this.trouble();
+  /** Sets the deadline for `ready`, when there are no faults any more, or the last one has failed a call. */
+  #expectReady(): void {
+    this.voidDeadlines();
     const { status } = this.client.state;
-    if (!this.#isClear || status === 'failed' || status === 'closed' || status === 'idle') return;
-    const waitMs = status === 'ready' || status === 'offline' ? this.#idleMs : status === 'waiting' ? 0 : CALL_MS;
-    const withinMs = waitMs + BACKOFF_MS + BACK_MS + this.#attemptMs;
-    this.#punctuality.expect('late', withinMs, `is not ready, from ${status},`, () => this.#isBack || this.#isRefused);
+    if (!this.#canConnect || status === 'failed' || status === 'closed' || status === 'idle') return;
+    const waitMs = status === 'ready' || status === 'offline' ? this.#detectionMs : status === 'waiting' ? 0 : CALL_MS;
+    const withinMs = waitMs + BACKOFF_MS + READY_MS + this.#attemptMs;
+    this.#deadlines.expect(
+      'late',
+      withinMs,
+      `is not ready, from ${status},`,
+      () => this.#isRecovered || this.#isRefused,
+    );
   }
 
-  #noteWait<Result>(waiting: Promise<Result>): Promise<Result> {
+  #recordWait<Result>(waiting: Promise<Result>): Promise<Result> {
     const wait = { from: this.#options.clock.now(), until: Infinity };
     this.waits.push(wait);
     return waiting.finally(() => {
@@ -546,8 +561,8 @@ export class Page {
     });
   }
 
-  /** What an earlier page has left, or another tab, makes its new page wait as what was sent in it. Queued messages come last. */
-  #noteAdopted(): void {
+  /** Messages adopted from an earlier page or another tab count as waits, like those sent in this page. They come last in the list. */
+  #recordAdoptedWait(): void {
     const now = this.#options.clock.now();
     const isWaiting = /^(queued|sent)$/.test(this.client.messages.at(-1)?.status ?? '');
     if (!isWaiting) {
@@ -559,11 +574,11 @@ export class Page {
     }
   }
 
-  #stir(): void {
-    this.notebook.stimuli.push(this.#options.clock.now());
+  #noteTrigger(): void {
+    this.recorder.triggers.push(this.#options.clock.now());
   }
 
   #crashed(where: string, error: unknown): void {
-    this.notebook.violate('crash', `${where} threw ${error instanceof Error ? (error.stack ?? error) : error}`);
+    this.recorder.addViolation('crash', `${where} threw ${error instanceof Error ? (error.stack ?? error) : error}`);
   }
 }

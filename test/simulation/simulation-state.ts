@@ -1,49 +1,52 @@
 import type { Schedule, Setup } from './schedule.js';
-import type { Page } from './simulated-page.js';
+import type { SimulatedPage } from './simulated-page.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { VirtualLocks } from './virtual-locks.js';
 import type { VirtualPlatform } from './virtual-platform.js';
 import type { VirtualStorage } from './virtual-storage.js';
 
-/** One tab of the browser: a page, and the pages that were there before it was reloaded. */
-export interface Tab {
+/** One tab: its current page, and the pages that were loaded in it before. */
+export interface SimulatedTab {
+  /** The texts of its messages begin with this letter. */
   readonly letter: string;
-  readonly past: Page[];
-  page: Page | undefined;
-  /** Of its device, where that is its own. */
-  readonly device: { storage: VirtualStorage; locks: VirtualLocks };
-  /** Of this tab alone: what the browser calls sessionStorage. */
+  readonly past: SimulatedPage[];
+  page: SimulatedPage | undefined;
+  /** What its pages share with other tabs of the same browser. */
+  readonly browser: { storage: VirtualStorage; locks: VirtualLocks };
+  /** Its `sessionStorage`. */
   readonly storage: VirtualStorage;
-  /** Messages it has sent so far, over all its pages. */
+  /** Number of messages sent in it so far, over all its pages. */
   count: number;
 }
 
-/** What the checker looks at when a run is over. */
-export interface Evidence {
+/** What the checker reads at the end of a run. */
+export interface SimulationState {
   readonly schedule: Schedule;
   readonly clock: VirtualClock;
   readonly platform: VirtualPlatform;
   readonly storage: VirtualStorage;
-  readonly tabs: readonly Tab[];
-  /** Faults that met something to break, by kind. */
+  readonly tabs: readonly SimulatedTab[];
+  /** Faults that took effect, by kind. */
   readonly faults: ReadonlyMap<string, number>;
 }
 
-/** Calls that one reading of the whole history takes, with a platform that gives short pages. */
+/** The number of calls that one reading of the whole history takes. */
 export const pagesToRead = (
   { length }: readonly unknown[],
-  { pageCap, pageOverlap, stamps, pageMost }: Setup['assumptions'],
+  { pageCap, pageOverlap, timestamps, maxPageSize }: Setup['assumptions'],
 ): number => {
-  // Where times do not tell which of two pages is older, each has to repeat a record of the one before it.
-  const overlap = Math.max(pageOverlap, +(stamps === 'coarse'));
-  if (!pageMost || pageMost >= pageCap) return 1 + Math.ceil(length / (pageCap - overlap));
-  // From 100 records down takes six calls. Then a page of half as many at least is read, and twice as many are refused.
-  return 7 + 2 * Math.ceil(length / Math.max(1, Math.ceil(pageMost / 2) - overlap));
+  // With coarse times, each page has to repeat a record of the previous one, because times do not tell which page is older.
+  const overlap = Math.max(pageOverlap, +(timestamps === 'coarse'));
+  if (!maxPageSize || maxPageSize >= pageCap) return 1 + Math.ceil(length / (pageCap - overlap));
+  // Halving the page size from 100 records takes six calls. After that the pages have at least half the allowed size, and the
+  // client tries twice the size again and again.
+  return 7 + 2 * Math.ceil(length / Math.max(1, Math.ceil(maxPageSize / 2) - overlap));
 };
 
-/** The longest that a call may take on this line, in milliseconds. */
+/** The longest time that a call may take on this link, in milliseconds. */
 export const roundTripMs = ({ latencyMs: { up, down } }: Setup): number => Math.ceil(1.5 * (up + down));
 
-/** Whose pages these are, and somebody else who uses the same browser for a while. */
-export const USER = 'u-proof';
+/** The user of the simulated pages. */
+export const USER = 'u-user';
+/** Another user, who uses the same browser for a while. */
 export const GUEST = 'u-guest';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type ChatClient, createChatClient, silentLogger } from '../../src/index.js';
 import { isWhole } from '../support/sample.js';
-import { KIND_PLATFORM } from './assumptions.js';
-import { Machine } from './device.js';
-import { Line } from './network/link.js';
+import { IDEAL_PLATFORM } from './assumptions.js';
+import { Device } from './device.js';
+import { Link } from './network/link.js';
 import { BOT } from './platform/wire-format.js';
-import { Notebook } from './recorder.js';
+import { Recorder } from './recorder.js';
 import { seededRandom } from './seeded-random.js';
 import { VirtualClock } from './virtual-clock.js';
 import { VirtualPlatform } from './virtual-platform.js';
@@ -19,7 +19,7 @@ const BUSIEST_SHARE = 0.02;
  * Who waits in the herd, and the share of the busiest 100 ms that is allowed then. The mixed herds are smaller, for the sake of
  * the time that they take: chance makes the busiest share of a smaller herd greater, so that the bound is harder to keep.
  */
-const HERDS: readonly [size: number, name: string, waiting: number, watched: number, share: number][] = [
+const CASES: readonly [size: number, name: string, waiting: number, watched: number, share: number][] = [
   [HERD, 'that are idle', 0, 0, BUSIEST_SHARE],
   [isWhole ? 4_000 : 1_000, 'of which 10 % have a message waiting', 0.1, 0, 0.03],
   [isWhole ? 4_000 : 1_000, 'of which half are watched', 0, 0.5, 0.05],
@@ -28,7 +28,7 @@ const HERDS: readonly [size: number, name: string, waiting: number, watched: num
  * The most that a share of the clients may be in a bucket. Chance makes the busiest bucket of a small herd greater: a sample may have
  * four standard deviations more.
  */
-const most = (size: number, share: number) => size * share + (isWhole ? 0 : 4 * Math.sqrt(size * share));
+const maxPerBucket = (size: number, share: number) => size * share + (isWhole ? 0 : 4 * Math.sqrt(size * share));
 
 // Ten thousand clients create millions of errors whose stacks nobody reads. Other tests of the same process need theirs.
 const { stackTraceLimit } = Error;
@@ -43,8 +43,8 @@ afterAll(() => {
 class Herd {
   readonly clock = new VirtualClock();
   readonly #random = seededRandom(2_026);
-  readonly #platform = new VirtualPlatform(this.clock, this.#random.fork(), KIND_PLATFORM);
-  readonly members: { client: ChatClient; line: Line; notebook: Notebook }[] = [];
+  readonly #platform = new VirtualPlatform(this.clock, this.#random.fork(), IDEAL_PLATFORM);
+  readonly members: { client: ChatClient; link: Link; recorder: Recorder }[] = [];
 
   /** @param chance what clients draw their waits from; as they should by default */
   constructor(size: number, chance?: () => number) {
@@ -56,7 +56,7 @@ class Herd {
   }
 
   /** Everybody comes at some moment of the first quarter of a minute. */
-  async gather(): Promise<void> {
+  async connectAll(): Promise<void> {
     for (const { client } of this.members) {
       this.clock.after(this.#random.upTo(15_000), () => void client.connect().catch(() => {}));
     }
@@ -69,28 +69,28 @@ class Herd {
   }
 
   /** The server dies: every socket ends in the same moment. For `outageMs` nothing answers but the load balancer. */
-  async lose(outageMs: number, waiting = 0): Promise<number> {
+  async dropServer(outageMs: number, waiting = 0): Promise<number> {
     for (const { client } of this.members.slice(0, this.members.length * waiting)) void client.send('is waiting');
     const diedAt = this.clock.now();
-    for (const { line } of this.members) {
+    for (const { link } of this.members) {
       if (outageMs > 0) {
-        line.inject({ kind: 'http', endpoint: 'any', failure: { kind: 'status', status: 503 }, times: Infinity });
+        link.inject({ kind: 'http', endpoint: 'any', failure: { kind: 'status', status: 503 }, times: Infinity });
       }
-      line.inject({ kind: 'close', code: 1001 });
+      link.inject({ kind: 'close', code: 1001 });
     }
     await this.clock.advance(outageMs);
-    for (const { line } of this.members) line.heal();
+    for (const { link } of this.members) link.clearFaults();
     return diedAt;
   }
 
   /** Calls of one kind in each 100 ms since a moment. */
   calls(kind: 'start' | 'history' | 'socket', since: number): number[] {
     const buckets: number[] = [];
-    for (const { notebook } of this.members) {
+    for (const { recorder } of this.members) {
       const times =
         kind === 'socket'
-          ? notebook.sockets.map(({ openedAt }) => openedAt)
-          : notebook.requests.filter(({ endpoint }) => endpoint === kind).map(({ at }) => at);
+          ? recorder.sockets.map(({ openedAt }) => openedAt)
+          : recorder.requests.filter(({ endpoint }) => endpoint === kind).map(({ at }) => at);
       for (const at of times) {
         const bucket = Math.floor((at - since) / BUCKET_MS);
         if (bucket >= 0) buckets[bucket] = (buckets[bucket] ?? 0) + 1;
@@ -101,23 +101,23 @@ class Herd {
 
   #add(user: string, chance?: () => number): void {
     const { clock } = this;
-    const machine = new Machine(clock);
-    const notebook = new Notebook(clock.now());
+    const device = new Device(clock);
+    const recorder = new Recorder(clock.now());
     const random = this.#random.fork();
     const latencyMs = { up: 20 + random.upTo(80), down: 20 + random.upTo(80) };
-    const line = new Line({ clock, machine, platform: this.#platform, notebook, random, latencyMs });
+    const link = new Link({ clock, device, platform: this.#platform, recorder, random, latencyMs });
     const client = createChatClient({
       apiUrl: 'https://platform.test',
       bot: { name: BOT.name, id: BOT.id },
-      getJwt: () => this.#platform.tokens.mintJwt(user),
-      fetch: line.fetch,
-      WebSocket: line.WebSocket,
-      clock: machine,
+      getJwt: () => this.#platform.credentials.mintJwt(user),
+      fetch: link.fetch,
+      WebSocket: link.WebSocket,
+      clock: device,
       random: chance ?? (() => random.next()),
       signals: new VirtualSignals(),
       logger: silentLogger,
     });
-    this.members.push({ client, line, notebook });
+    this.members.push({ client, link, recorder });
   }
 }
 
@@ -139,31 +139,31 @@ function hasSecondWave(buckets: number[]): boolean {
 test('a herd without chance is seen as one', { timeout: 30_000 }, async () => {
   const size = 200;
   const herd = new Herd(size, () => 0.5);
-  await herd.gather();
-  const diedAt = await herd.lose(0);
+  await herd.connectAll();
+  const diedAt = await herd.dropServer(0);
   await herd.clock.advance(12_000);
   expect(Math.max(...herd.calls('start', diedAt))).toBeGreaterThan(size * BUSIEST_SHARE * 10);
 });
 
-describe.each(HERDS)(
+describe.each(CASES)(
   '%i clients %s, and that lose one server',
   { timeout: 120_000 },
   (size, _, waiting, watched, share) => {
     const herd = new Herd(size);
 
     beforeAll(async () => {
-      await herd.gather();
+      await herd.connectAll();
       expect(herd.ready).toBe(size);
       herd.watch(watched);
     }, 120_000);
 
     it('come back spread out, in one wave, all of them within 12 s', async () => {
-      const diedAt = await herd.lose(0, waiting);
+      const diedAt = await herd.dropServer(0, waiting);
       await herd.clock.advance(12_000);
       expect(herd.ready).toBe(size);
       for (const kind of ['start', 'socket', 'history'] as const) {
         const calls = herd.calls(kind, diedAt);
-        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(most(size, share));
+        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(maxPerBucket(size, share));
         // Clients in a hurry come in a wave of their own, ahead of the others.
         if (!waiting && !watched) expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
       }
@@ -172,13 +172,13 @@ describe.each(HERDS)(
     });
 
     it('do not storm it when it comes back after 20 s, and are all there within the capped backoff', async () => {
-      const diedAt = await herd.lose(20_000, waiting);
+      const diedAt = await herd.dropServer(20_000, waiting);
       const backAt = herd.clock.now();
       await herd.clock.advance(22_000);
       expect(herd.ready).toBe(size);
       for (const kind of ['start', 'socket', 'history'] as const) {
         const calls = herd.calls(kind, backAt);
-        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(most(size, share));
+        expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(maxPerBucket(size, share));
         // Clients in a hurry come in a wave of their own, ahead of the others.
         if (!waiting && !watched) expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
       }

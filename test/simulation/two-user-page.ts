@@ -1,95 +1,95 @@
-// Loaded before the first run: what a client loads later takes real time, and here none passes.
+// A static import, so that the lazy parts of the client are loaded before the first run: loading them takes real time.
 import type { ChatClient, StorageLike } from '../../src/index.js';
-import { Machine } from './device.js';
-import { Line } from './network/link.js';
+import { Device } from './device.js';
+import { Link } from './network/link.js';
 import { BOT } from './platform/wire-format.js';
-import { Notebook } from './recorder.js';
+import { Recorder } from './recorder.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { CreateClient } from './simulated-page.js';
-import type { AccountSetup } from './two-user-schedule.js';
+import type { TwoUserSetup } from './two-user-schedule.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { VirtualLocks } from './virtual-locks.js';
 import type { VirtualPlatform } from './virtual-platform.js';
 import { VirtualSignals } from './virtual-signals.js';
 
 /** A message that a client has accepted. */
-export interface AccountSend {
+export interface TwoUserMessage {
   readonly text: string;
-  readonly page: AccountPage;
-  /** Order of sends and grants of the whole run. */
+  readonly page: TwoUserPage;
+  /** Sequence number among the sends and grants of the run. */
   readonly at: number;
-  /** Whom the client knew to be its user at that moment. */
+  /** The client's user when it accepted the message; undefined before the first grant. */
   readonly owner: string | undefined;
   outcome: 'pending' | 'delivered' | 'rejected';
   error?: unknown;
-  /** `forget()` was called after it. */
+  /** Whether `forget()` was called afterwards. */
   isForgotten?: boolean;
 }
 
-export interface AccountPageOptions {
-  setup: AccountSetup;
+export interface TwoUserPageOptions {
+  setup: TwoUserSetup;
   clock: VirtualClock;
   platform: VirtualPlatform;
   random: SeededRandom;
-  storage: (isGone: () => boolean) => StorageLike;
-  tabStorage: (isGone: () => boolean) => StorageLike;
+  storage: (isDestroyed: () => boolean) => StorageLike;
+  tabStorage: (isDestroyed: () => boolean) => StorageLike;
   locks: VirtualLocks | undefined;
-  /** Who is logged in to the app now. */
+  /** Returns the user that is logged in to the app. */
   user: () => string;
-  /** Called with the client's user when that has changed. */
-  onGrant: (user: string, page: AccountPage) => void;
-  /** Called whenever something may be shown that was not shown before. */
-  onShown: (page: AccountPage) => void;
+  /** Called when the client's user has changed. */
+  onGrant: (user: string, page: TwoUserPage) => void;
+  /** Called when the list of messages may have changed. */
+  onShown: (page: TwoUserPage) => void;
 }
 
-/** One client in one page, for as long as both are there. */
-export class AccountPage {
-  readonly machine: Machine;
-  readonly line: Line;
-  readonly notebook: Notebook;
+/** One client in one page. */
+export class TwoUserPage {
+  readonly device: Device;
+  readonly link: Link;
+  readonly recorder: Recorder;
   readonly client: ChatClient;
   readonly crashes: unknown[] = [];
-  /** Whom its client was granted, in order. */
+  /** The users that the client was granted, in order. */
   readonly grants: string[] = [];
-  readonly #options: AccountPageOptions;
+  readonly #options: TwoUserPageOptions;
 
-  constructor(options: AccountPageOptions, create: CreateClient) {
+  constructor(options: TwoUserPageOptions, create: CreateClient) {
     const { setup, clock, platform, random, locks } = options;
     this.#options = options;
-    this.notebook = new Notebook(clock.now());
-    this.machine = new Machine(clock, { onCrash: (error) => this.crashes.push(error) });
-    const { machine } = this;
-    this.line = new Line({
+    this.recorder = new Recorder(clock.now());
+    this.device = new Device(clock, { onCrash: (error) => this.crashes.push(error) });
+    const { device } = this;
+    this.link = new Link({
       clock,
-      machine,
+      device,
       platform,
-      notebook: this.notebook,
+      recorder: this.recorder,
       latencyMs: setup.latencyMs,
       random: random.fork(),
     });
-    const chance = random.fork();
-    const isGone = () => machine.isGone;
+    const clientRandom = random.fork();
+    const isDestroyed = () => device.isDestroyed;
     this.client = create({
       apiUrl: 'https://platform.test/api/1.1/',
       bot: { name: BOT.name, id: BOT.id },
       getJwt: () =>
         new Promise((resolve) => {
-          clock.after(this.line.latency('down'), () =>
-            machine.run(() => resolve(platform.tokens.mintJwt(options.user()))),
+          clock.after(this.link.latency('down'), () =>
+            device.run(() => resolve(platform.credentials.mintJwt(options.user()))),
           );
         }),
-      fetch: this.line.fetch,
-      WebSocket: this.line.WebSocket,
-      clock: machine,
-      random: () => chance.next(),
+      fetch: this.link.fetch,
+      WebSocket: this.link.WebSocket,
+      clock: device,
+      random: () => clientRandom.next(),
       signals: new VirtualSignals(),
-      locks: locks?.door(machine) ?? null,
-      storage: options.storage(isGone),
-      tabStorage: options.tabStorage(isGone),
+      locks: locks?.forPage(device) ?? null,
+      storage: options.storage(isDestroyed),
+      tabStorage: options.tabStorage(isDestroyed),
       logger: () => {},
     });
     const { client } = this;
-    const look = () => {
+    const update = () => {
       const { userId } = client;
       if (userId !== undefined && userId !== this.grants.at(-1)) {
         this.grants.push(userId);
@@ -97,11 +97,11 @@ export class AccountPage {
       }
       options.onShown(this);
     };
-    client.on('state', look);
-    client.on('error', look);
-    client.on('message', look);
-    client.on('user_message', look);
-    client.subscribe(look);
+    client.on('state', update);
+    client.on('error', update);
+    client.on('message', update);
+    client.on('user_message', update);
+    client.subscribe(update);
   }
 
   connect(): void {
@@ -112,10 +112,10 @@ export class AccountPage {
     void this.client.disconnect();
   }
 
-  /** Reloaded or closed, without a word to anybody. */
+  /** The page is reloaded or closed, without any event before it. */
   destroy(): void {
-    this.machine.destroy();
-    this.line.destroy();
-    this.#options.locks?.release(this.machine);
+    this.device.destroy();
+    this.link.destroy();
+    this.#options.locks?.release(this.device);
   }
 }

@@ -1,81 +1,81 @@
-import { KIND_PLATFORM } from './assumptions.js';
+import { IDEAL_PLATFORM } from './assumptions.js';
 import { type SeededRandom, seededRandom } from './seeded-random.js';
 import type { CreateClient } from './simulated-page.js';
-import { AccountPage, type AccountSend } from './two-user-page.js';
-import { ACCOUNTS, type AccountSchedule, type AccountStep } from './two-user-schedule.js';
+import { type TwoUserMessage, TwoUserPage } from './two-user-page.js';
+import { type TwoUserSchedule, type TwoUserStep, USERS } from './two-user-schedule.js';
 import { VirtualClock } from './virtual-clock.js';
 import { VirtualLocks } from './virtual-locks.js';
 import { VirtualPlatform } from './virtual-platform.js';
 import { VirtualStorage } from './virtual-storage.js';
 
-/** What came out of one run. */
-export interface AccountVerdict {
+/** The result of one run. */
+export interface TwoUserResult {
   violations: string[];
   sent: number;
-  /** Messages that were accepted before their client was granted anybody, and whose client ended so. */
+  /** Messages of clients that never had a grant. */
   unclaimed: number;
-  /** Grants of another user than the one before, in one client and from one client of a tab to the next. */
+  /** Grants for another user than the previous grant in the same tab. */
   switches: number;
 }
 
-interface AccountTab {
+interface TwoUserTab {
   readonly storage: VirtualStorage;
-  page: AccountPage | undefined;
-  /** Whom the clients of this tab were granted. */
+  page: TwoUserPage | undefined;
+  /** The grants of the clients of this tab. `at`: sequence number. */
   readonly grants: { at: number; user: string }[];
 }
 
-/** Longer than every wait that a client may be in. */
-const HEALING_MS = 100_000;
+/** Longer than every wait of a client, in milliseconds. */
+const RECOVERY_MS = 100_000;
 
 /**
- * One browser, two people: plays a schedule, and watches at every moment that nobody sees, sends or finds as a draft what
- * another one has written (D11), and that nothing of it is lost for the one who has written it.
+ * Runs a schedule with two users of one browser. It checks at any time that no user sees, sends or has as a draft what the other
+ * one has written, and at the end that no user has lost a message (D11).
  */
-export class AccountWorld {
+export class TwoUserSimulation {
   readonly #clock = new VirtualClock();
-  readonly #schedule: AccountSchedule;
+  readonly #schedule: TwoUserSchedule;
   readonly #create: CreateClient;
   readonly #random: SeededRandom;
   readonly #platform: VirtualPlatform;
   readonly #storage = new VirtualStorage();
   readonly #locks = new VirtualLocks();
-  readonly #tabs: AccountTab[] = [];
-  readonly #sends = new Map<string, AccountSend>();
+  readonly #tabs: TwoUserTab[] = [];
+  readonly #sends = new Map<string, TwoUserMessage>();
   readonly #violations = new Set<string>();
   readonly #crashes: unknown[] = [];
-  /** Which pages a tab has had. */
-  readonly #tabOf = new Map<AccountPage, AccountTab>();
-  #user: string = ACCOUNTS[0];
-  #moment = 0;
+  /** The tab of each page, including those that are closed. */
+  readonly #tabOf = new Map<TwoUserPage, TwoUserTab>();
+  #user: string = USERS[0];
+  #sequence = 0;
   #switches = 0;
-  #pending = new Set<() => void>();
+  #pendingRecoveries = new Set<() => void>();
 
-  constructor(schedule: AccountSchedule, create: CreateClient) {
+  constructor(schedule: TwoUserSchedule, create: CreateClient) {
     this.#schedule = schedule;
     this.#create = create;
     this.#random = seededRandom(schedule.setup.seed);
     this.#platform = new VirtualPlatform(this.#clock, this.#random.fork(), {
-      ...KIND_PLATFORM,
-      tokenLifeMs: schedule.setup.tokenLifeMs,
-      answers: 1,
+      ...IDEAL_PLATFORM,
+      tokenLifetimeMs: schedule.setup.tokenLifetimeMs,
+      replies: 1,
     });
     for (let n = 0; n < schedule.setup.tabs; n++)
       this.#tabs.push({ storage: new VirtualStorage(), page: undefined, grants: [] });
   }
 
-  async run(): Promise<AccountVerdict> {
+  async run(): Promise<TwoUserResult> {
     for (const tab of this.#tabs) this.#open(tab);
     for (const step of this.#schedule.steps) {
       await this.#clock.advance(step.afterMs);
-      this.#do(step);
+      this.#perform(step);
       await this.#clock.advance(0);
       this.#checkDrafts();
     }
-    await this.#heal();
+    await this.#recover();
     this.#checkRecords();
     this.#checkDrafts();
-    for (const error of this.#crashes) this.#violate(`a callback threw ${error}`);
+    for (const error of this.#crashes) this.#addViolation(`a callback threw ${error}`);
     for (const { page } of this.#tabs) page?.disconnect();
     const sends = [...this.#sends.values()];
     return {
@@ -86,25 +86,25 @@ export class AccountWorld {
     };
   }
 
-  #violate(what: string): void {
-    this.#violations.add(what);
+  #addViolation(message: string): void {
+    this.#violations.add(message);
   }
 
-  #open(tab: AccountTab): void {
+  #open(tab: TwoUserTab): void {
     const { setup } = this.#schedule;
-    const page = new AccountPage(
+    const page = new TwoUserPage(
       {
         setup,
         clock: this.#clock,
         platform: this.#platform,
         random: this.#random,
-        storage: (isGone) => this.#storage.door(setup.storage, isGone),
-        tabStorage: (isGone) => tab.storage.door(setup.storage, isGone),
+        storage: (isDestroyed) => this.#storage.forPage(setup.storage, isDestroyed),
+        tabStorage: (isDestroyed) => tab.storage.forPage(setup.storage, isDestroyed),
         locks: setup.locks ? this.#locks : undefined,
         user: () => this.#user,
         onGrant: (user) => {
           if (tab.grants.length && tab.grants.at(-1)!.user !== user) this.#switches++;
-          tab.grants.push({ at: this.#moment++, user });
+          tab.grants.push({ at: this.#sequence++, user });
         },
         onShown: (shown) => this.#checkShown(shown),
       },
@@ -115,7 +115,7 @@ export class AccountWorld {
     page.connect();
   }
 
-  #close(tab: AccountTab): void {
+  #close(tab: TwoUserTab): void {
     const { page } = tab;
     if (!page) return;
     page.destroy();
@@ -123,22 +123,22 @@ export class AccountWorld {
     tab.page = undefined;
   }
 
-  #do(step: AccountStep): void {
+  #perform(step: TwoUserStep): void {
     const tab = this.#tabs[step.tab] ?? this.#tabs.at(-1)!;
     const { page } = tab;
     switch (step.do) {
-      case 'say':
-        for (let n = 0; n < step.count; n++) this.#platform.say(step.user);
+      case 'bot messages':
+        for (let n = 0; n < step.count; n++) this.#platform.sendBotMessage(step.user);
         return;
       case 'log in':
         this.#user = step.user;
         return;
       case 'expire tokens':
-        return this.#platform.tokens.expireTokens();
+        return this.#platform.credentials.expireTokens();
       case 'forget':
         for (const { storage } of [{ storage: this.#storage }, ...this.#tabs]) {
-          const door = storage.door('sync', () => false);
-          for (const key of [...storage.items.keys()]) door.removeItem(key);
+          const items = storage.forPage('sync', () => false);
+          for (const key of [...storage.items.keys()]) items.removeItem(key);
         }
         for (const send of this.#sends.values()) send.isForgotten = true;
         for (const one of this.#tabs) {
@@ -157,7 +157,7 @@ export class AccountWorld {
         return;
       case 'reload':
         this.#close(tab);
-        return this.#later(step.closedMs, () => this.#open(tab));
+        return this.#runLater(step.closedMs, () => this.#open(tab));
       case 'remount':
         page.disconnect();
         this.#crashes.push(...page.crashes);
@@ -170,10 +170,10 @@ export class AccountWorld {
         page.client.loadHistory().catch(() => {});
         return;
       case 'network':
-        page.line.setWeather('down');
-        return this.#later(step.forMs, () => page.line.setWeather('up'));
-      case 'no grant':
-        return page.line.inject({
+        page.link.setCondition('down');
+        return this.#runLater(step.durationMs, () => page.link.setCondition('up'));
+      case 'fail grants':
+        return page.link.inject({
           kind: 'http',
           endpoint: 'grant',
           failure: { kind: 'request lost' },
@@ -182,12 +182,12 @@ export class AccountWorld {
     }
   }
 
-  #send(page: AccountPage): void {
-    const text = `w${this.#sends.size} of ${page.client.userId ?? 'whoever is granted first'}`;
-    const send: AccountSend = {
+  #send(page: TwoUserPage): void {
+    const text = `w${this.#sends.size} of ${page.client.userId ?? 'the first granted user'}`;
+    const send: TwoUserMessage = {
       text,
       page,
-      at: this.#moment++,
+      at: this.#sequence++,
       owner: page.client.userId,
       outcome: 'pending',
     };
@@ -200,56 +200,57 @@ export class AccountWorld {
     );
   }
 
-  /** Everybody comes back, the network too, and each of them stays long enough for what they have left. */
-  async #heal(): Promise<void> {
-    for (const user of [...ACCOUNTS, ACCOUNTS[0]]) {
-      for (const recover of [...this.#pending]) recover();
+  /** Ends all faults, and logs in each user again, long enough for the messages that are left. */
+  async #recover(): Promise<void> {
+    for (const user of [...USERS, USERS[0]]) {
+      for (const recover of [...this.#pendingRecoveries]) recover();
       this.#user = user;
       for (const tab of this.#tabs) {
         this.#close(tab);
         this.#open(tab);
       }
-      await this.#clock.advance(HEALING_MS);
+      await this.#clock.advance(RECOVERY_MS);
       for (const tab of this.#tabs) {
         const { client, grants } = tab.page!;
-        if (client.state.status !== 'ready') this.#violate(`a page is ${client.state.status} long after all faults`);
-        if (grants.length !== 1 || grants[0] !== user) this.#violate(`a page of ${user} was granted ${grants}`);
+        if (client.state.status !== 'ready')
+          this.#addViolation(`a page is ${client.state.status} long after all faults ended`);
+        if (grants.length !== 1 || grants[0] !== user) this.#addViolation(`a page of ${user} had grants for ${grants}`);
       }
       this.#checkDrafts();
     }
   }
 
-  /** What a page shows is of the user that it was granted, or was accepted in it when it had none. */
-  #checkShown(page: AccountPage): void {
+  /** Checks that a page shows only messages of its user, or messages that it accepted before its first grant. */
+  #checkShown(page: TwoUserPage): void {
     const { userId, messages } = page.client;
     const own = new Set(userId === undefined ? [] : this.#platform.log(userId).map(({ text }) => text));
     for (const { text } of messages) {
       const send = this.#sends.get(text);
-      // What was accepted before the first grant is of whoever that grant is for.
+      // A message that was accepted before the first grant belongs to the user of that grant.
       const owner = send && (send.owner ?? send.page.grants[0]);
       const isOwn = owner === undefined ? send?.page === page : owner === userId;
-      if (!isOwn && !own.has(text)) this.#violate(`"${text}" is shown to ${userId}`);
+      if (!isOwn && !own.has(text)) this.#addViolation(`"${text}" is shown to ${userId}`);
     }
   }
 
-  /** What stands in a tab's drafts was accepted there before a grant, by nobody who is known to be somebody else. */
+  /** Checks that drafts contain only messages that were accepted in the same tab before a grant, and belong to the right user. */
   #checkDrafts(): void {
     for (const tab of this.#tabs) {
       for (const [key, draft] of tab.storage.items) {
         if (!key.endsWith(':draft')) continue;
         for (const text of draft.split('\n')) {
           const send = this.#sends.get(text);
-          const user = send && this.#heirOf(send);
+          const user = send && this.#draftOwnerOf(send);
           if (!send || send.owner !== undefined || this.#tabOf.get(send.page) !== tab)
-            this.#violate(`"${text}" is a draft in another tab, or was no message`);
-          else if (!user || !key.includes(user)) this.#violate(`"${text}" is a draft of ${key}`);
+            this.#addViolation(`"${text}" is a draft, but was not sent in this tab before a grant`);
+          else if (!user || !key.includes(user)) this.#addViolation(`"${text}" is a draft under ${key}`);
         }
       }
     }
   }
 
-  /** Who may find in the draft what nobody was known to write. */
-  #heirOf({ page, at }: AccountSend): string | undefined {
+  /** The user who may have a message without a known user as a draft; undefined if nobody may. */
+  #draftOwnerOf({ page, at }: TwoUserMessage): string | undefined {
     const { grants } = this.#tabOf.get(page)!;
     const next = grants.find((grant) => grant.at > at)?.user;
     const before = grants.findLast((grant) => grant.at < at)?.user;
@@ -258,7 +259,7 @@ export class AccountWorld {
 
   #checkRecords(): void {
     const recorded = new Map<string, string[]>();
-    for (const user of ACCOUNTS) {
+    for (const user of USERS) {
       for (const { kind, text } of this.#platform.log(user)) {
         if (kind === 'user') recorded.set(text, [...(recorded.get(text) ?? []), user]);
       }
@@ -266,32 +267,33 @@ export class AccountWorld {
     for (const send of this.#sends.values()) {
       const { text, owner, page, outcome } = send;
       const users = recorded.get(text) ?? [];
-      if (users.length > 1) this.#violate(`"${text}" was recorded ${users.length} times`);
-      const mine = owner ?? page.grants[0];
-      for (const user of users) if (user !== mine) this.#violate(`"${text}" was sent as ${user}, not as ${mine}`);
+      if (users.length > 1) this.#addViolation(`"${text}" was recorded ${users.length} times`);
+      const expected = owner ?? page.grants[0];
+      for (const user of users)
+        if (user !== expected) this.#addViolation(`"${text}" was sent as ${user}, not as ${expected}`);
       if (users.length || outcome === 'rejected' || send.isForgotten) continue;
-      if (owner !== undefined) this.#violate(`"${text}" of ${owner} is lost`);
-      else this.#checkKept(send);
+      if (owner !== undefined) this.#addViolation(`"${text}" of ${owner} is lost`);
+      else this.#checkKeptAsDraft(send);
     }
   }
 
-  /** What nobody may send is a draft where somebody may have it. */
-  #checkKept(send: AccountSend): void {
-    const heir = this.#heirOf(send);
-    if (!heir) return;
+  /** Checks that a message that no page may send is a draft, if a user may have it. */
+  #checkKeptAsDraft(send: TwoUserMessage): void {
+    const draftOwner = this.#draftOwnerOf(send);
+    if (!draftOwner) return;
     const drafts = [...this.#tabOf.get(send.page)!.storage.items].filter(([key]) => key.endsWith(':draft'));
-    if (!drafts.some(([key, draft]) => key.includes(heir) && draft.split('\n').includes(send.text)))
-      this.#violate(`"${send.text}" is neither sent nor a draft of ${heir}`);
+    if (!drafts.some(([key, draft]) => key.includes(draftOwner) && draft.split('\n').includes(send.text)))
+      this.#addViolation(`"${send.text}" is neither sent nor a draft of ${draftOwner}`);
   }
 
-  /** Runs when its time has come, or as soon as everything heals. */
-  #later(ms: number, work: () => void): void {
-    const once = () => {
-      takeBack();
-      this.#pending.delete(once);
+  /** Runs after a time, or early in `#recover()`. */
+  #runLater(ms: number, work: () => void): void {
+    const runOnce = () => {
+      cancelTimer();
+      this.#pendingRecoveries.delete(runOnce);
       work();
     };
-    const takeBack = this.#clock.after(ms, once);
-    this.#pending.add(once);
+    const cancelTimer = this.#clock.after(ms, runOnce);
+    this.#pendingRecoveries.add(runOnce);
   }
 }

@@ -3,18 +3,18 @@ import { expect, test } from 'vitest';
 import type { ChatClientOptions, StorageLike } from '../../src/index.js';
 import { createChatClient } from '../../src/index.js';
 import type { CreateClient } from './simulated-page.js';
-import { accountSchedules } from './two-user-schedule.js';
-import { AccountWorld } from './two-user-simulation.js';
+import { twoUserSchedules } from './two-user-schedule.js';
+import { TwoUserSimulation } from './two-user-simulation.js';
 
-/** `npm run prove -- --accounts 2000` takes others, and more. */
-const RUNS = Number(process.env.ACCOUNT_RUNS ?? 100);
-const SEED = Number(process.env.ACCOUNT_SEED ?? 20_261_130);
+/** `npm run prove -- --accounts 2000` runs other schedules, and more of them. */
+const RUNS = Number(process.env.TWO_USER_RUNS ?? 100);
+const SEED = Number(process.env.TWO_USER_SEED ?? 20_261_130);
 
 async function play(runs: number, seed: number, create: CreateClient) {
   const totals = { sent: 0, unclaimed: 0, switches: 0 };
   const details = await fc.check(
-    fc.asyncProperty(accountSchedules, async (schedule) => {
-      const { violations, ...counts } = await new AccountWorld(schedule, create).run();
+    fc.asyncProperty(twoUserSchedules, async (schedule) => {
+      const { violations, ...counts } = await new TwoUserSimulation(schedule, create).run();
       for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += counts[name];
       return !violations.length;
     }),
@@ -23,19 +23,19 @@ async function play(runs: number, seed: number, create: CreateClient) {
   return { totals, details };
 }
 
-test(`D11 holds over ${RUNS} schedules of two people in one browser`, { timeout: 600_000 }, async () => {
+test(`D11 holds over ${RUNS} schedules of two users in one browser`, { timeout: 600_000 }, async () => {
   const { totals, details } = await play(RUNS, SEED, createChatClient);
   const [schedule] = details.counterexample ?? [];
   if (schedule) {
-    const { violations } = await new AccountWorld(schedule, createChatClient).run();
+    const { violations } = await new TwoUserSimulation(schedule, createChatClient).run();
     expect.fail(`seed ${SEED}, ${JSON.stringify(schedule)}\n${violations.join('\n')}`);
   }
-  if (process.env.ACCOUNT_RUNS) console.log(`${details.numRuns} runs, seed ${SEED}: ${JSON.stringify(totals)}`);
-  // The schedules did what they are for.
+  if (process.env.TWO_USER_RUNS) console.log(`${details.numRuns} runs, seed ${SEED}: ${JSON.stringify(totals)}`);
+  // The schedules exercised what they are for.
   for (const count of Object.values(totals)) expect(count).toBeGreaterThan(details.numRuns / 10);
 });
 
-/** As storages were used once: nothing in the key tells the user. */
+/** A storage whose keys do not contain the user. */
 function withoutUsers(storage: StorageLike): StorageLike {
   const shared = (key: string) => key.replace(/:u-[a-z]+:/, ':');
   return {
@@ -48,7 +48,7 @@ function withoutUsers(storage: StorageLike): StorageLike {
 test.each<[string, (options: ChatClientOptions) => ChatClientOptions]>([
   ['queue', (options) => ({ ...options, storage: withoutUsers(options.storage!) })],
   ['draft', (options) => ({ ...options, tabStorage: withoutUsers(options.tabStorage!) })],
-])('the judge finds it when users share a %s', { timeout: 120_000 }, async (_, change) => {
+])('the checker detects that users share a %s', { timeout: 120_000 }, async (_, change) => {
   const { details } = await play(40, 7, (options) => createChatClient(change(options)));
   expect(details.failed).toBe(true);
 });

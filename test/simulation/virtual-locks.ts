@@ -1,10 +1,10 @@
 import type { LockManagerLike } from '../../src/index.js';
-import type { Machine } from './device.js';
+import type { Device } from './device.js';
 
 interface Request {
-  machine: Machine;
+  device: Device;
   /** Calls back with the lock; resolves when it is given back. */
-  hold(): Promise<unknown>;
+  grant(): Promise<unknown>;
 }
 
 /** Web Locks of one browser: its pages share them, and a page that is gone holds none. */
@@ -13,7 +13,7 @@ export class VirtualLocks {
   readonly #requests = new Map<string, Request[]>();
 
   /** The locks as one page sees them. */
-  door(machine: Machine): LockManagerLike {
+  forPage(device: Device): LockManagerLike {
     return {
       request: <Result>(
         name: string,
@@ -24,14 +24,14 @@ export class VirtualLocks {
           const call = async (lock: unknown): Promise<void> => {
             // Not at once: a browser asks another process.
             await undefined;
-            if (machine.isGone) return;
+            if (device.isDestroyed) return;
             await new Promise<void>((done) => {
-              machine.run(() => void callback(lock).then(resolve, reject).finally(done));
+              device.run(() => void callback(lock).then(resolve, reject).finally(done));
             });
           };
           const queue = this.#requests.get(name) ?? [];
           if (ifAvailable && queue.length) return void call(null);
-          queue.push({ machine, hold: () => call({ name }) });
+          queue.push({ device, grant: () => call({ name }) });
           this.#requests.set(name, queue);
           if (queue.length === 1) void this.#serve(name);
         }),
@@ -39,10 +39,10 @@ export class VirtualLocks {
   }
 
   /** The page is gone: whatever it had or waited for is free. */
-  release(machine: Machine): void {
+  release(device: Device): void {
     for (const [name, queue] of this.#requests) {
       const [first] = queue;
-      const rest = queue.filter((one) => one.machine !== machine);
+      const rest = queue.filter((one) => one.device !== device);
       this.#requests.set(name, rest);
       if (rest.length && rest[0] !== first) void this.#serve(name);
     }
@@ -51,7 +51,7 @@ export class VirtualLocks {
   async #serve(name: string): Promise<void> {
     const request = this.#requests.get(name)?.[0];
     if (!request) return;
-    await request.hold();
+    await request.grant();
     const queue = this.#requests.get(name)!;
     // Its page may be gone, and the next one served.
     if (queue[0] !== request) return;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Assumptions, KIND_PLATFORM } from './assumptions.js';
+import { type Assumptions, IDEAL_PLATFORM } from './assumptions.js';
 import { BOT } from './platform/wire-format.js';
 import { seededRandom } from './seeded-random.js';
 import { VirtualClock } from './virtual-clock.js';
-import { type PlatformAnswer, type Session, TOO_BIG, VirtualPlatform } from './virtual-platform.js';
+import { type PlatformResponse, type Session, TOO_BIG, VirtualPlatform } from './virtual-platform.js';
 
 const USER = 'u-1';
 const API = 'https://platform.test/api';
@@ -11,8 +11,8 @@ const BOT_INFO = { chatBot: BOT.name, taskBotId: BOT.id };
 
 function setUp(assumptions: Partial<Assumptions> = {}) {
   const clock = new VirtualClock();
-  const platform = new VirtualPlatform(clock, seededRandom(1), { ...KIND_PLATFORM, ...assumptions });
-  const call = (method: string, path: string, body: object = {}, token = '', isSecureRtm = false): PlatformAnswer =>
+  const platform = new VirtualPlatform(clock, seededRandom(1), { ...IDEAL_PLATFORM, ...assumptions });
+  const call = (method: string, path: string, body: object = {}, token = '', isSecureRtm = false): PlatformResponse =>
     platform.handle({
       method,
       url: new URL(`${API}/${path}`),
@@ -20,7 +20,7 @@ function setUp(assumptions: Partial<Assumptions> = {}) {
       isSecureRtm,
       body: JSON.stringify(body),
     });
-  const grant = (jwt = platform.tokens.mintJwt(USER)) =>
+  const grant = (jwt = platform.credentials.mintJwt(USER)) =>
     call('POST', 'oAuth/token/jwtgrant', { assertion: jwt, botInfo: BOT_INFO });
   const token = () => (grant().body as { authorization: { accessToken: string } }).authorization.accessToken;
   const start = (accessToken: string, isSecureRtm = false) =>
@@ -62,18 +62,18 @@ describe('the virtual platform', () => {
     const { platform, grant } = setUp();
     expect(grant().status).toBe(200);
     expect(grant('made up').status).toBe(401);
-    const jwt = platform.tokens.mintJwt(USER);
+    const jwt = platform.credentials.mintJwt(USER);
     expect([grant(jwt).status, grant(jwt).status]).toEqual([200, 200]);
   });
 
   it('refuses a JWT the second time, where it watches for that', () => {
     const { platform, grant } = setUp({ refusesReplay: true });
-    const jwt = platform.tokens.mintJwt(USER);
+    const jwt = platform.credentials.mintJwt(USER);
     expect([grant(jwt).status, grant(jwt).status]).toEqual([200, 401]);
   });
 
   it('lets tokens run out', async () => {
-    const { clock, call, token } = setUp({ tokenLifeMs: 60_000 });
+    const { clock, call, token } = setUp({ tokenLifetimeMs: 60_000 });
     const mine = token();
     expect(call('POST', 'rtm/start', { botInfo: BOT_INFO }, mine).status).toBe(200);
     await clock.advance(60_000);
@@ -95,7 +95,7 @@ describe('the virtual platform', () => {
     expect(start(token()).nonce).toBeUndefined();
     const { url, nonce } = start(token(), true);
     expect(open(url).refusal).toBe('sub-protocols do not fit');
-    const protocols = ['x-rtm-v|1', `jwt|${platform.tokens.mintJwt(USER)}`, `nonce|${nonce}`];
+    const protocols = ['x-rtm-v|1', `jwt|${platform.credentials.mintJwt(USER)}`, `nonce|${nonce}`];
     expect(typeof open(url, protocols).refusal).toBe('object');
   });
 
@@ -111,8 +111,8 @@ describe('the virtual platform', () => {
   it.each([
     [true, 1],
     [false, 2],
-  ])('records a repeated clientMessageId as assumed (dedupes: %s)', (dedupes, times) => {
-    const { platform, connect, message } = setUp({ dedupes });
+  ])('records a repeated clientMessageId as assumed (dedupes: %s)', (deduplicates, times) => {
+    const { platform, connect, message } = setUp({ deduplicates });
     const { session, frames } = connect();
     session.receive(message(7, 'x1'));
     session.receive(message(7, 'x1'));
@@ -142,7 +142,7 @@ describe('the virtual platform', () => {
       }),
     );
     session.receive(JSON.stringify({ id: 1, clientMessageId: 1, resourceid: '/bot.message', message: { body: 'x' } }));
-    expect(platform.complaints.map((one) => one.split(':')[0])).toEqual([
+    expect(platform.invalidFrames.map((one) => one.split(':')[0])).toEqual([
       'frame is not JSON',
       'clientMessageId is not id',
       'frame has no botInfo',
@@ -152,8 +152,8 @@ describe('the virtual platform', () => {
   it('streams: parts with one id, one record at the end, nothing else said meanwhile', async () => {
     const { clock, platform, connect } = setUp();
     const { frames } = connect();
-    platform.say(USER, 3);
-    platform.say(USER);
+    platform.sendBotMessage(USER, 3);
+    platform.sendBotMessage(USER);
     expect(platform.log(USER)).toEqual([]);
     await clock.advance(1_000);
     expect(platform.log(USER)).toHaveLength(2);
@@ -168,14 +168,14 @@ describe('the virtual platform', () => {
 
   it('redelivers on a reconnect only', () => {
     const { platform, connect } = setUp({ redelivers: 2 });
-    for (let n = 0; n < 3; n++) platform.say(USER);
+    for (let n = 0; n < 3; n++) platform.sendBotMessage(USER);
     expect(connect().frames).toEqual([]);
     expect(connect('&isReconnect=true').frames.map(({ messageId }) => messageId)).toEqual(['ms-0-0001', 'ms-0-0002']);
   });
 
   it('pages the history from the newest, oldest first in a page', () => {
     const { platform, history } = setUp();
-    platform.remember(USER, 5);
+    platform.addHistory(USER, 5);
     expect(history('limit=2')).toMatchObject({ total: 5, moreAvailable: true, texts: ['h2', 'h1'] });
     expect(history('limit=2&offset=2')).toMatchObject({ moreAvailable: true, texts: ['h4', 'h3'] });
     expect(history('limit=2&offset=4')).toMatchObject({ moreAvailable: false, texts: ['h5'] });
@@ -183,7 +183,7 @@ describe('the virtual platform', () => {
 
   it('gives short and overlapping pages, as assumed', () => {
     const { platform, history } = setUp({ pageCap: 3, pageOverlap: 1 });
-    platform.remember(USER, 6);
+    platform.addHistory(USER, 6);
     expect(history('limit=100').texts).toEqual(['h3', 'h2', 'h1']);
     expect(history('limit=100&offset=3').texts).toEqual(['h5', 'h4', 'h3']);
   });
@@ -194,7 +194,7 @@ describe('the virtual platform', () => {
     ['inclusive', ['h4', 'h3']],
   ])('reads forward as assumed: %s', (forward, texts) => {
     const { platform, history } = setUp({ forward });
-    platform.remember(USER, 5);
+    platform.addHistory(USER, 5);
     const id = platform.log(USER)[1]?.id;
     expect(history(`limit=2&forward=true&msgId=${id}`).texts).toEqual(texts);
   });
@@ -210,11 +210,11 @@ describe('the virtual platform', () => {
   });
 
   it('gives records of one second the same time, where time is coarse', () => {
-    const { platform } = setUp({ stamps: 'coarse' });
-    platform.say(USER);
-    platform.say(USER);
+    const { platform } = setUp({ timestamps: 'coarse' });
+    platform.sendBotMessage(USER);
+    platform.sendBotMessage(USER);
     const [first, second] = platform.log(USER);
-    expect(first?.stamp).toBe(second?.stamp);
-    expect((first?.stamp ?? 1) % 1_000).toBe(0);
+    expect(first?.timestamp).toBe(second?.timestamp);
+    expect((first?.timestamp ?? 1) % 1_000).toBe(0);
   });
 });

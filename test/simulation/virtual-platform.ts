@@ -1,13 +1,13 @@
 import type { Assumptions } from './assumptions.js';
 import { ConversationLog, type Entry } from './platform/conversation-log.js';
-import { TokenDesk } from './platform/credential-store.js';
+import { CredentialStore } from './platform/credential-store.js';
 import { historyPage } from './platform/history-pages.js';
 import {
   ackFrame,
   BOT,
   botResponseFrame,
-  EXPIRED_SPELLINGS,
-  grantAnswer,
+  EXPIRED_ERRORS,
+  grantResponse,
   streamFrame,
   userMessageFrame,
 } from './platform/wire-format.js';
@@ -22,12 +22,12 @@ export interface PlatformRequest {
   body: string;
 }
 
-export interface PlatformAnswer {
+export interface PlatformResponse {
   status: number;
   body: object;
 }
 
-/** What a socket is to the platform. `entry`: what a frame tells about, where it is a message of the log. */
+/** A socket as the platform sees it. `entry`: the log entry that a frame is about, if any. */
 export interface Peer {
   deliver(frame: object, entry?: Pick<Entry, 'id'>): void;
   /** Ends the socket with a close frame. */
@@ -36,56 +36,58 @@ export interface Peer {
 
 export interface Session {
   receive(data: string): void;
-  /** The socket is gone, for whatever reason. */
-  gone(): void;
+  /** The socket has ended, for whatever reason. */
+  disconnected(): void;
 }
 
-/** A message with this word is too big for the platform: it closes the socket with 1009, each time. */
+/** The platform closes the socket with 1009 on each message that contains this text. */
 export const TOO_BIG = 'TOO-BIG';
+/** The text of each streamed bot message contains this. */
+export const STREAMED = 'streamed in several parts';
 
 interface Conversation {
   log: ConversationLog;
   peers: Set<Peer>;
-  /** What the bot still has to say: it speaks one thing at a time. */
-  readonly agenda: { text: string; parts: number }[];
-  isSpeaking: boolean;
+  /** Messages that the bot has not sent yet. It sends one at a time. */
+  readonly botQueue: { text: string; parts: number }[];
+  isStreaming: boolean;
 }
 
-/** Between two things the bot says, and between two parts of a stream, in milliseconds. */
-const BREATH_MS = 40;
-const ANSWER_AFTER_MS = 300;
+/** Pause between two parts of a stream, and after the last one, in milliseconds. */
+const BOT_PAUSE_MS = 40;
+const REPLY_AFTER_MS = 300;
 
 /**
- * The XO platform in memory: grant, rtm/start, sockets, history. It keeps the log of record, by which a client is judged.
+ * The XO platform in memory: grant, rtm/start, sockets, history. The checker compares the client with its log.
  *
- * It knows nothing of networks or faults: what reaches it has arrived, what it sends has left.
+ * It has no network and no faults: requests and frames reach it at once, and what it sends leaves it at once.
  */
 export class VirtualPlatform {
-  readonly tokens: TokenDesk;
-  /** Frames that no client should send, for the judge. */
-  readonly complaints: string[] = [];
-  /** Hears of each thing that is recorded. */
+  readonly credentials: CredentialStore;
+  /** Frames that the protocol does not have, for the checker. */
+  readonly invalidFrames: string[] = [];
+  /** Called with each recorded message. */
   onRecorded: ((user: string, entry: Entry) => void) | undefined;
   readonly #clock: VirtualClock;
   readonly #random: SeededRandom;
   readonly #assumptions: Assumptions;
   readonly #conversations = new Map<string, Conversation>();
-  #said = 0;
+  #botMessages = 0;
 
   constructor(clock: VirtualClock, random: SeededRandom, assumptions: Assumptions) {
     this.#clock = clock;
     this.#random = random;
     this.#assumptions = assumptions;
-    this.tokens = new TokenDesk(clock, random);
+    this.credentials = new CredentialStore(clock, random);
   }
 
-  /** The log of record of one user. */
+  /** The log of one user. */
   log(user: string): readonly Entry[] {
     return this.#conversation(user).log.entries;
   }
 
-  /** The log begins with messages from before anybody connected: theirs and the bot's in turn. */
-  remember(user: string, count: number): void {
+  /** Fills the log with messages from before the first connection, alternately from the user and the bot. */
+  addHistory(user: string, count: number): void {
     const { log } = this.#conversation(user);
     for (let n = count; n > 0; n--) {
       const at = this.#clock.now() - n * 60_000;
@@ -95,72 +97,72 @@ export class VirtualPlatform {
   }
 
   /**
-   * The bot says something, to be recorded when it is said completely.
+   * Lets the bot send a message, which is recorded once it is complete.
    *
-   * @param parts more than one: as a stream of so many parts
+   * @param parts number of parts; more than one makes it a stream
    */
-  say(user: string, parts = 1): void {
+  sendBotMessage(user: string, parts = 1): void {
     const conversation = this.#conversation(user);
-    const text = `b${++this.#said} says the bot${parts > 1 ? ', word by word, until all is said' : ''}`;
-    conversation.agenda.push({ text, parts: this.#assumptions.liveIds ? parts : 1 });
-    this.#speak(conversation);
+    const text = `b${++this.#botMessages} from the bot${parts > 1 ? `, ${STREAMED}, until it is complete` : ''}`;
+    conversation.botQueue.push({ text, parts: this.#assumptions.liveIds ? parts : 1 });
+    this.#sendNext(conversation);
   }
 
-  handle(request: PlatformRequest): PlatformAnswer {
+  handle(request: PlatformRequest): PlatformResponse {
     const path = request.url.pathname.replace(/^\/api(\/1\.1)?\//, '');
     if (path === 'oAuth/token/jwtgrant' && request.method === 'POST') return this.#grant(request);
     const token = /^bearer (\S+)$/.exec(request.authorization ?? '')?.[1] ?? '';
-    const user = this.tokens.userOf(token);
+    const user = this.credentials.userOf(token);
     if (user === undefined) return this.#expired();
     if (path === 'rtm/start' && request.method === 'POST') return this.#start(request, token);
     if (path === 'botmessages/rtm' && request.method === 'GET') {
       if (request.url.searchParams.get('botId') !== BOT.id) return failure(400, 'botId is missing', 400);
       const page = historyPage(this.#visible(user), request.url.searchParams, this.#assumptions);
-      const { pageMost } = this.#assumptions;
-      if (pageMost && page.messages.length > pageMost) return failure(413, 'Response is too large', 413);
+      const { maxPageSize } = this.#assumptions;
+      if (maxPageSize && page.messages.length > maxPageSize) return failure(413, 'Response is too large', 413);
       return { status: 200, body: page };
     }
     return failure(404, 'no such endpoint', 404);
   }
 
-  /** @returns the session, or why the handshake is refused */
+  /** @returns the session, or the reason why the handshake is refused */
   open(url: URL, protocols: readonly string[], peer: Peer): Session | string {
-    const redeemed = this.tokens.redeem(url.searchParams.get('sid') ?? '', protocols);
+    const redeemed = this.credentials.redeem(url.searchParams.get('sid') ?? '', protocols);
     if ('refusal' in redeemed) return redeemed.refusal;
     const conversation = this.#conversation(redeemed.user);
     conversation.peers.add(peer);
     if (/[?&](isReconnect=true|ConnectionMode=Reconnect)\b/.test(url.search)) this.#redeliver(conversation, peer);
     return {
       receive: (data) => this.#receive(conversation, peer, data),
-      gone: () => conversation.peers.delete(peer),
+      disconnected: () => conversation.peers.delete(peer),
     };
   }
 
-  /** What the history shows by now. */
+  /** The entries that the history shows now. */
   #visible(user: string): readonly Entry[] {
     const now = this.#clock.now();
     return this.log(user).filter(({ visibleAt }) => visibleAt <= now);
   }
 
-  #grant({ body }: PlatformRequest): PlatformAnswer {
+  #grant({ body }: PlatformRequest): PlatformResponse {
     const { assertion, botInfo } = JSON.parse(body) as { assertion?: string; botInfo?: { taskBotId?: string } };
     if (botInfo?.taskBotId !== BOT.id) return failure(400, 'botInfo is missing', 400);
-    const { tokenLifeMs, refusesReplay } = this.#assumptions;
-    const granted = this.tokens.grant(assertion ?? '', tokenLifeMs, refusesReplay);
+    const { tokenLifetimeMs, refusesReplay } = this.#assumptions;
+    const granted = this.credentials.grant(assertion ?? '', tokenLifetimeMs, refusesReplay);
     if ('refusal' in granted) return failure(401, granted.refusal, 401);
-    return { status: 200, body: grantAnswer(granted.user, granted.token, this.#clock.now(), tokenLifeMs) };
+    return { status: 200, body: grantResponse(granted.user, granted.token, this.#clock.now(), tokenLifetimeMs) };
   }
 
-  #start({ body, isSecureRtm }: PlatformRequest, token: string): PlatformAnswer {
+  #start({ body, isSecureRtm }: PlatformRequest, token: string): PlatformResponse {
     const { botInfo } = JSON.parse(body) as { botInfo?: { taskBotId?: string } };
     if (botInfo?.taskBotId !== BOT.id) return failure(400, 'botInfo is missing', 400);
-    const { sid, nonce } = this.tokens.ticket(token, this.#assumptions.secureRtm && isSecureRtm);
+    const { sid, nonce } = this.credentials.ticket(token, this.#assumptions.secureRtm && isSecureRtm);
     const url = `wss://platform.test:443/rtm/bot?sid=${sid}`;
     return { status: 200, body: nonce === undefined ? { url } : { url, nonce } };
   }
 
-  #expired(): PlatformAnswer {
-    const spelling = EXPIRED_SPELLINGS[this.#random.upTo(EXPIRED_SPELLINGS.length - 1)]!;
+  #expired(): PlatformResponse {
+    const spelling = EXPIRED_ERRORS[this.#random.upTo(EXPIRED_ERRORS.length - 1)]!;
     return { status: 401, body: { errors: [spelling], _v: 'v2', _t: 'RTM-TRACE-1' } };
   }
 
@@ -168,11 +170,11 @@ export class VirtualPlatform {
     if (data.includes(TOO_BIG)) return peer.end(1009, 'Message too big');
     const frame = readFrame(data);
     if (typeof frame === 'string') {
-      this.complaints.push(`${frame}: ${data.slice(0, 200)}`);
+      this.invalidFrames.push(`${frame}: ${data.slice(0, 200)}`);
       return;
     }
     if (frame.type === 'ping') {
-      if (this.#assumptions.pongs) peer.deliver({ type: 'pong' });
+      if (this.#assumptions.answersPings) peer.deliver({ type: 'pong' });
       return;
     }
     if (frame.type === 'ack' || frame.body === undefined) return;
@@ -180,31 +182,31 @@ export class VirtualPlatform {
     peer.deliver(ackFrame(frame.id, this.#assumptions));
     if (!entry) return;
     for (const other of conversation.peers) if (other !== peer) other.deliver(userMessageFrame(entry), entry);
-    for (let n = 0; n < this.#assumptions.answers; n++) {
-      this.#clock.after(ANSWER_AFTER_MS * (n + 1), () => this.#sayTo(conversation));
+    for (let n = 0; n < this.#assumptions.replies; n++) {
+      this.#clock.after(REPLY_AFTER_MS * (n + 1), () => this.#reply(conversation));
     }
   }
 
-  #sayTo(conversation: Conversation): void {
-    conversation.agenda.push({ text: `b${++this.#said} answers the bot`, parts: 1 });
-    this.#speak(conversation);
+  #reply(conversation: Conversation): void {
+    conversation.botQueue.push({ text: `b${++this.#botMessages} reply from the bot`, parts: 1 });
+    this.#sendNext(conversation);
   }
 
-  /** Says the next thing, unless the bot is in the middle of one. */
-  #speak(conversation: Conversation): void {
-    if (conversation.isSpeaking) return;
-    const next = conversation.agenda.shift();
+  /** Sends the next message, unless the bot is streaming one. */
+  #sendNext(conversation: Conversation): void {
+    if (conversation.isStreaming) return;
+    const next = conversation.botQueue.shift();
     if (!next) return;
     const now = this.#clock.now();
     if (next.parts > 1) {
-      conversation.isSpeaking = true;
+      conversation.isStreaming = true;
       const { log } = conversation;
-      this.#stream(conversation, next.text, next.parts, 0, { id: log.newId(), began: log.entries.length });
+      this.#stream(conversation, next.text, next.parts, 0, { id: log.newId(), startSeq: log.entries.length });
       return;
     }
     const entry = conversation.log.recordBot(next.text, now);
     for (const peer of conversation.peers) peer.deliver(botResponseFrame(entry, this.#assumptions), entry);
-    this.#speak(conversation);
+    this.#sendNext(conversation);
   }
 
   #stream(
@@ -212,28 +214,30 @@ export class VirtualPlatform {
     text: string,
     parts: number,
     part: number,
-    stream: { id: string; began: number },
+    stream: { id: string; startSeq: number },
   ): void {
     const { id } = stream;
     const size = Math.ceil(text.length / parts);
     const isLast = part === parts - 1;
     const now = this.#clock.now();
-    const stamp = isLast ? conversation.log.recordBot(text, now, stream).stamp : conversation.log.stampOf(now);
-    const whole = isLast && this.#assumptions.completeResponse ? text : undefined;
-    const frame = streamFrame(id, stamp, text.slice(part * size, (part + 1) * size), whole, isLast);
+    const timestamp = isLast
+      ? conversation.log.recordBot(text, now, stream).timestamp
+      : conversation.log.timestampAt(now);
+    const completeText = isLast && this.#assumptions.completeResponse ? text : undefined;
+    const frame = streamFrame(id, timestamp, text.slice(part * size, (part + 1) * size), completeText, isLast);
     for (const peer of conversation.peers) peer.deliver(frame, { id });
-    this.#clock.after(BREATH_MS, () => {
+    this.#clock.after(BOT_PAUSE_MS, () => {
       if (!isLast) return this.#stream(conversation, text, parts, part + 1, stream);
-      conversation.isSpeaking = false;
-      this.#speak(conversation);
+      conversation.isStreaming = false;
+      this.#sendNext(conversation);
     });
   }
 
   #redeliver({ log }: Conversation, peer: Peer): void {
     const { redelivers } = this.#assumptions;
     if (redelivers === 0) return;
-    const said = log.entries.filter(({ kind }) => kind === 'bot').slice(-redelivers);
-    for (const entry of said) peer.deliver(botResponseFrame(entry, this.#assumptions), entry);
+    const botMessages = log.entries.filter(({ kind }) => kind === 'bot').slice(-redelivers);
+    for (const entry of botMessages) peer.deliver(botResponseFrame(entry, this.#assumptions), entry);
   }
 
   #conversation(user: string): Conversation {
@@ -243,16 +247,16 @@ export class VirtualPlatform {
         String(this.#conversations.size),
         this.#assumptions,
         (entry) => this.onRecorded?.(user, entry),
-        () => this.#assumptions.lagMs && this.#random.upTo(this.#assumptions.lagMs),
+        () => this.#assumptions.historyLagMs && this.#random.upTo(this.#assumptions.historyLagMs),
       );
-      conversation = { log, peers: new Set(), agenda: [], isSpeaking: false };
+      conversation = { log, peers: new Set(), botQueue: [], isStreaming: false };
       this.#conversations.set(user, conversation);
     }
     return conversation;
   }
 }
 
-const failure = (status: number, msg: string, code: number | string): PlatformAnswer => ({
+const failure = (status: number, msg: string, code: number | string): PlatformResponse => ({
   status,
   body: { errors: [{ msg, code }] },
 });
@@ -260,11 +264,11 @@ const failure = (status: number, msg: string, code: number | string): PlatformAn
 interface ClientFrame {
   type: string | undefined;
   id: number | string;
-  /** Of a message of the user; other frames have none. */
+  /** Text of a message of the user; undefined in other frames. */
   body: string | undefined;
 }
 
-/** Reads a frame as the documents describe it (seeds, `/bot.message`; protocol.md §3), or says what is wrong with it. */
+/** Parses a frame (docs/protocol.md §3). @returns the frame, or what is wrong with it */
 function readFrame(data: string): ClientFrame | string {
   let frame: Record<string, unknown>;
   try {

@@ -9,16 +9,16 @@ export class VirtualStorage {
     return this.#items;
   }
 
-  /** The door of one page. `isGone`: whether the page has been closed since. */
-  door(kind: 'sync' | 'async' | 'broken' | 'hanging', isGone: () => boolean): StorageLike {
+  /** The door of one page. `isDestroyed`: whether the page has been closed since. */
+  forPage(kind: 'sync' | 'async' | 'broken' | 'hanging', isDestroyed: () => boolean): StorageLike {
     const items = this.#items;
     const sync: StorageLike = {
       getItem: (key) => items.get(key) ?? null,
       setItem: (key, value) => {
-        if (!isGone()) items.set(key, value);
+        if (!isDestroyed()) items.set(key, value);
       },
       removeItem: (key) => {
-        if (!isGone()) items.delete(key);
+        if (!isDestroyed()) items.delete(key);
       },
     };
     if (kind === 'sync') return sync;

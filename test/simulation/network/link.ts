@@ -1,182 +1,191 @@
 import type { WebSocketConstructor } from '../../../src/index.js';
-import type { Machine } from '../device.js';
-import type { Endpoint, Notebook } from '../recorder.js';
+import type { Device } from '../device.js';
+import type { Endpoint, Recorder } from '../recorder.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { VirtualClock } from '../virtual-clock.js';
 import type { VirtualPlatform } from '../virtual-platform.js';
-import { type HttpFailure, type LineFault, type SocketFault, STRAY_FRAMES, type Weather } from './faults.js';
+import {
+  type HttpFailure,
+  type LinkFault,
+  type NetworkCondition,
+  type SocketFault,
+  UNEXPECTED_FRAMES,
+} from './faults.js';
 import { virtualFetch } from './virtual-fetch.js';
 import { VirtualSocket } from './virtual-socket.js';
 
-export interface LineOptions {
+export interface LinkOptions {
   clock: VirtualClock;
-  machine: Machine;
+  device: Device;
   platform: VirtualPlatform;
   random: SeededRandom;
-  notebook: Notebook;
-  /** One way, in milliseconds; each frame or call takes up to half as much again. */
+  recorder: Recorder;
+  /** One way, in milliseconds. Each frame or call takes up to 50 % longer. */
   latencyMs: { up: number; down: number };
-  /** Counts each fault that has met something to break. */
+  /** Called with each fault that takes effect. */
   count?: (kind: string) => void;
 }
 
-type Counted = Extract<SocketFault, { times: number }>['kind'];
+type CountedFault = Extract<SocketFault, { times: number }>['kind'];
 
-/** The network between one page and the platform, with everything that can go wrong on it. */
-export class Line {
+/** The network link between one page and the platform, with its faults. */
+export class Link {
   readonly clock: VirtualClock;
-  readonly machine: Machine;
+  readonly device: Device;
   readonly platform: VirtualPlatform;
   readonly random: SeededRandom;
-  readonly notebook: Notebook;
-  /** Sockets that are not closed yet, oldest first. */
+  readonly recorder: Recorder;
+  /** Sockets that are not closed, oldest first. */
   readonly sockets = new Set<VirtualSocket>();
   readonly fetch: typeof globalThis.fetch;
   readonly WebSocket: WebSocketConstructor;
   readonly #latencyMs: { up: number; down: number };
   readonly #count: (kind: string) => void;
-  readonly #times = new Map<Counted, number>();
+  readonly #times = new Map<CountedFault, number>();
   #cutsBeforeAck: { code: number | undefined }[] = [];
   #httpFaults: { endpoint: Endpoint | 'any'; failure: HttpFailure; times: number }[] = [];
-  #weather: Weather = 'up';
-  readonly #weatherListeners = new Set<() => void>();
+  #condition: NetworkCondition = 'up';
+  readonly #outageListeners = new Set<() => void>();
 
-  constructor({ clock, machine, platform, random, notebook, latencyMs, count }: LineOptions) {
+  constructor({ clock, device, platform, random, recorder, latencyMs, count }: LinkOptions) {
     this.clock = clock;
-    this.machine = machine;
+    this.device = device;
     this.platform = platform;
     this.random = random;
-    this.notebook = notebook;
+    this.recorder = recorder;
     this.#latencyMs = latencyMs;
     this.#count = count ?? (() => {});
     this.fetch = virtualFetch(this);
     this.WebSocket = webSocketOf(this);
   }
 
-  get weather(): Weather {
-    return this.#weather;
+  get condition(): NetworkCondition {
+    return this.#condition;
   }
 
-  /** Of one frame or one half of a call, in milliseconds. At least 1, so that no loop is free. */
+  /** The latency of one frame or one direction of a call, in milliseconds. At least 1, so that no loop runs without time passing. */
   latency(direction: 'up' | 'down'): number {
     return Math.max(1, Math.round(this.#latencyMs[direction] * (1 + this.random.next() / 2)));
   }
 
-  inject(fault: LineFault): void {
+  inject(fault: LinkFault): void {
     switch (fault.kind) {
       case 'http':
         this.#httpFaults.push({ ...fault });
         return;
       case 'close':
-        for (const socket of this.#wired()) this.#end(`close ${fault.code}`, () => socket.end(fault.code));
+        for (const socket of this.#aliveSockets())
+          this.#noteDisconnect(`close ${fault.code}`, () => socket.end(fault.code));
         return;
       case 'cut':
-        for (const socket of this.#wired()) this.#end('cut', () => socket.cut(fault.noticeMs));
+        for (const socket of this.#aliveSockets()) this.#noteDisconnect('cut', () => socket.cut(fault.detectedAfterMs));
         return;
       case 'half-open':
-        for (const socket of this.#wired()) this.#end('half-open', () => socket.cut(undefined));
+        for (const socket of this.#aliveSockets()) this.#noteDisconnect('half-open', () => socket.cut(undefined));
         return;
       case 'cut before ack':
         this.#cutsBeforeAck.push({ code: fault.code });
         return;
-      case 'stray':
-        for (const socket of this.#wired()) {
-          this.#hit('stray', () => socket.deliver(STRAY_FRAMES[this.random.upTo(STRAY_FRAMES.length - 1)]));
+      case 'unexpected frame':
+        for (const socket of this.#aliveSockets()) {
+          this.#countFault('unexpected frame', () =>
+            socket.deliver(UNEXPECTED_FRAMES[this.random.upTo(UNEXPECTED_FRAMES.length - 1)]),
+          );
         }
         return;
-      case 'slam':
+      case 'close on open':
         this.#times.set(fault.kind, (this.#times.get(fault.kind) ?? 0) + fault.times);
         return this.inject({ kind: 'close', code: 1011 });
-      case 'lapse urls':
-        return this.#hit('lapse urls', () => this.platform.tokens.lapseTickets());
+      case 'expire urls':
+        return this.#countFault('expire urls', () => this.platform.credentials.expireTickets());
       default:
         this.#times.set(fault.kind, (this.#times.get(fault.kind) ?? 0) + fault.times);
     }
   }
 
-  /** Whether the next of a counted fault is due: each call uses one up. */
-  takes(kind: Counted): boolean {
+  /** Whether a counted fault applies now. Each call that returns true uses up one. */
+  consume(kind: CountedFault): boolean {
     const left = this.#times.get(kind) ?? 0;
     if (left === 0) return false;
     this.#times.set(kind, left - 1);
-    this.#hit(kind, () => {});
+    this.#countFault(kind, () => {});
     return true;
   }
 
-  takesCutBeforeAck(): { code: number | undefined } | undefined {
+  consumeCutBeforeAck(): { code: number | undefined } | undefined {
     const cut = this.#cutsBeforeAck.shift();
-    if (cut) this.#end('cut before ack', () => {});
+    if (cut) this.#noteDisconnect('cut before ack', () => {});
     return cut;
   }
 
-  takesHttpFailure(endpoint: Endpoint): HttpFailure | undefined {
+  consumeHttpFailure(endpoint: Endpoint): HttpFailure | undefined {
     const fault = this.#httpFaults.find((one) => one.endpoint === 'any' || one.endpoint === endpoint);
     if (!fault) return undefined;
     if (--fault.times <= 0) this.#httpFaults = this.#httpFaults.filter((one) => one !== fault);
     const { failure } = fault;
-    this.#hit(`http ${failure.kind === 'status' ? failure.status : failure.kind}`, () => {});
+    this.#countFault(`http ${failure.kind === 'status' ? failure.status : failure.kind}`, () => {});
     return failure;
   }
 
-  /** Changes what the whole network does. Going `down` or into the `hole` takes the sockets along. */
-  setWeather(weather: Weather): void {
-    if (weather === this.#weather) return;
-    this.#weather = weather;
-    this.notebook.onTrouble?.();
-    if (weather === 'up') return;
-    for (const socket of [...this.sockets]) socket.cut(weather === 'down' ? this.random.upTo(3_000) : undefined);
-    for (const listener of [...this.#weatherListeners]) listener();
-    this.#end(weather === 'down' ? 'network down' : 'network silent', () => {});
+  /** Changes the condition of the network. Both `down` and `silent` break all sockets; with `silent` the page receives no event. */
+  setCondition(condition: NetworkCondition): void {
+    if (condition === this.#condition) return;
+    this.#condition = condition;
+    this.recorder.onFault?.();
+    if (condition === 'up') return;
+    for (const socket of [...this.sockets]) socket.cut(condition === 'down' ? this.random.upTo(3_000) : undefined);
+    for (const listener of [...this.#outageListeners]) listener();
+    this.#noteDisconnect(condition === 'down' ? 'network down' : 'network silent', () => {});
   }
 
-  /** Calls back when the network goes away under a call. */
-  onBadWeather(listener: () => void): () => void {
-    this.#weatherListeners.add(listener);
-    return () => this.#weatherListeners.delete(listener);
+  /** Registers a listener for the moment in which the network fails. @returns a function that removes it */
+  onOutage(listener: () => void): () => void {
+    this.#outageListeners.add(listener);
+    return () => this.#outageListeners.delete(listener);
   }
 
-  /** Nothing waits to go wrong. */
-  get isClear(): boolean {
+  /** Whether no fault is active or waiting to take effect. */
+  get isFaultFree(): boolean {
     const counted = [...this.#times.values()].some((times) => times > 0);
-    return this.#weather === 'up' && !counted && !this.#cutsBeforeAck.length && !this.#httpFaults.length;
+    return this.#condition === 'up' && !counted && !this.#cutsBeforeAck.length && !this.#httpFaults.length;
   }
 
-  /** No fault is left. What is broken already stays broken. */
-  heal(): void {
+  /** Removes all faults. Sockets that are broken already stay broken. */
+  clearFaults(): void {
     this.#times.clear();
     this.#cutsBeforeAck = [];
     this.#httpFaults = [];
-    this.setWeather('up');
+    this.setCondition('up');
   }
 
-  /** The page is gone: so are its sockets. */
+  /** Ends all sockets, because the page is closed. */
   destroy(): void {
     for (const socket of [...this.sockets]) socket.cut(undefined);
   }
 
-  #wired(): VirtualSocket[] {
-    return [...this.sockets].filter(({ isWired }) => isWired);
+  #aliveSockets(): VirtualSocket[] {
+    return [...this.sockets].filter(({ isAlive }) => isAlive);
   }
 
-  #hit(kind: string, work: () => void): void {
+  #countFault(kind: string, work: () => void): void {
     this.#count(kind);
-    this.notebook.onTrouble?.();
-    this.notebook.trace(`* ${kind}`);
+    this.recorder.onFault?.();
+    this.recorder.trace(`* ${kind}`);
     work();
   }
 
-  /** What ends a connection is a reason to make a new one; what meets an attempt is none to make the next at once. */
-  #end(kind: string, work: () => void): void {
-    this.notebook.stimuli.push(this.clock.now());
-    this.#hit(kind, work);
+  /** Counts a fault that ends a connection, which entitles the page to a new one. A fault of an attempt does not. */
+  #noteDisconnect(kind: string, work: () => void): void {
+    this.recorder.triggers.push(this.clock.now());
+    this.#countFault(kind, work);
   }
 }
 
-/** A constructor for one line. A plain function, because ten thousand classes would be ten thousand shapes of objects. */
-function webSocketOf(line: Line): WebSocketConstructor {
+/** A constructor for one link. It is a function, because ten thousand classes would be ten thousand hidden classes for the engine. */
+function webSocketOf(link: Link): WebSocketConstructor {
   function WebSocket(url: string, protocols: string[] = []): VirtualSocket {
-    if (line.takes('throw')) throw new SyntaxError(`Refused to connect to '${url}'`);
-    return new VirtualSocket(line, url, protocols);
+    if (link.consume('throw')) throw new SyntaxError(`Refused to connect to '${url}'`);
+    return new VirtualSocket(link, url, protocols);
   }
   return WebSocket as unknown as WebSocketConstructor;
 }

@@ -1,22 +1,22 @@
 import type { WebSocketLike } from '../../../src/index.js';
 import type { Entry } from '../platform/conversation-log.js';
-import type { SocketNote } from '../recorder.js';
+import type { SocketRecord } from '../recorder.js';
 import type { Session } from '../virtual-platform.js';
-import { garble } from './faults.js';
-import type { Line } from './link.js';
+import { corrupt } from './faults.js';
+import type { Link } from './link.js';
 
-/** How long a browser waits for the peer to agree to a close. */
+/** How long a browser waits for the peer's close frame, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 30_000;
-/** A frame that another one overtakes waits for it no longer than this. */
+/** The longest time that a frame to be reordered waits for the next frame, in milliseconds. */
 const SWAP_MS = 500;
 
 type Handler<Event> = ((event: Event) => unknown) | null;
 
 /**
- * A WebSocket as a page sees it: what was sent arrives in order after the latency of the line, or not at all.
+ * A WebSocket as a page sees it: frames arrive in order after the latency of the link, or not at all.
  *
- * However it ends, the frames that are under way to the platform are settled at that moment: the first few of them are
- * received, the rest never (assumptions.ts).
+ * When it ends, a random number of the frames in transit to the platform is received at that moment, oldest first; the others
+ * never arrive (assumptions.ts).
  */
 export class VirtualSocket implements WebSocketLike {
   onopen: Handler<{ type: 'open' }> = null;
@@ -26,20 +26,20 @@ export class VirtualSocket implements WebSocketLike {
   binaryType = 'blob';
   readonly url: string;
   #readyState: 0 | 1 | 2 | 3 = 0;
-  readonly #line: Line;
-  readonly #note: SocketNote;
+  readonly #link: Link;
+  readonly #record: SocketRecord;
   #session: Session | undefined;
-  #upward: { data: string; takeBack: () => void }[] = [];
-  #downward: (() => void)[] = [];
+  #pendingUp: { data: string; cancelTimer: () => void }[] = [];
+  #pendingDown: (() => void)[] = [];
   #lastUpAt = 0;
   #lastDownAt = 0;
-  #overtaken: (() => void) | undefined;
+  #delayedFrame: (() => void) | undefined;
 
-  constructor(line: Line, url: string, protocols: readonly string[]) {
-    this.#line = line;
+  constructor(link: Link, url: string, protocols: readonly string[]) {
+    this.#link = link;
     this.url = url;
-    this.#note = line.notebook.socket(new URL(url).searchParams.get('sid') ?? '', line.clock.now());
-    line.sockets.add(this);
+    this.#record = link.recorder.recordSocket(new URL(url).searchParams.get('sid') ?? '', link.clock.now());
+    link.sockets.add(this);
     this.#open(protocols);
   }
 
@@ -50,125 +50,125 @@ export class VirtualSocket implements WebSocketLike {
   send(data: string): void {
     if (this.#readyState === 0) throw new DOMException('Still in CONNECTING state', 'InvalidStateError');
     if (this.#readyState !== 1) return;
-    const line = this.#line;
-    line.notebook.sent(this.#note);
-    line.notebook.trace(`→ ${data}`);
+    const link = this.#link;
+    link.recorder.recordSend(this.#record);
+    link.recorder.trace(`→ ${data}`);
     const isMessage = isUserMessage(data);
-    if (!this.#note.isWired || (isMessage && line.takes('drop upward'))) {
-      this.#note.isClean = false;
-      if (isMessage) line.notebook.onLoss?.();
+    if (!this.#record.isAlive || (isMessage && link.consume('drop upward'))) {
+      this.#record.isLossless = false;
+      if (isMessage) link.recorder.onMessageLost?.();
       return;
     }
-    this.#lastUpAt = Math.max(this.#lastUpAt, line.clock.now() + line.latency('up'));
-    const frame = { data, takeBack: () => {} };
-    frame.takeBack = line.clock.after(this.#lastUpAt - line.clock.now(), () => {
-      this.#upward.splice(this.#upward.indexOf(frame), 1);
-      this.#arrive(data, isMessage);
+    this.#lastUpAt = Math.max(this.#lastUpAt, link.clock.now() + link.latency('up'));
+    const frame = { data, cancelTimer: () => {} };
+    frame.cancelTimer = link.clock.after(this.#lastUpAt - link.clock.now(), () => {
+      this.#pendingUp.splice(this.#pendingUp.indexOf(frame), 1);
+      this.#receive(data, isMessage);
     });
-    this.#upward.push(frame);
+    this.#pendingUp.push(frame);
   }
 
   close(code = 1005): void {
     if (this.#readyState >= 2) return;
-    this.#note.isOver = true;
-    const wired = this.#note.isWired && this.#line.weather === 'up';
+    this.#record.isClosed = true;
+    const isOnline = this.#record.isAlive && this.#link.condition === 'up';
     const wasOpen = this.#readyState === 1;
     this.#readyState = 2;
-    this.#unwire();
-    this.#line.notebook.trace(`socket closed by the page (${code})`);
-    const waitMs = !wasOpen ? 1 : wired ? this.#line.latency('up') + this.#line.latency('down') : CLOSE_TIMEOUT_MS;
-    this.#line.clock.after(waitMs, () => this.#close(wired ? code : 1006, wired));
+    this.#kill();
+    this.#link.recorder.trace(`socket closed by the page (${code})`);
+    const waitMs = !wasOpen ? 1 : isOnline ? this.#link.latency('up') + this.#link.latency('down') : CLOSE_TIMEOUT_MS;
+    this.#link.clock.after(waitMs, () => this.#close(isOnline ? code : 1006, isOnline));
   }
 
-  /** The platform or a proxy ends the socket. What was sent before arrives before. */
+  /** The platform or a proxy ends the socket. Frames to the page that were sent before arrive before the close. */
   end(code: number, reason = ''): void {
-    if (!this.#note.isWired) return;
-    this.#settleUpward();
+    if (!this.#record.isAlive) return;
+    this.#settlePendingUp();
     this.#detach();
-    this.#note.isWired = false;
-    this.#note.diedAt ??= this.#line.clock.now();
-    this.#line.notebook.onTrouble?.();
+    this.#record.isAlive = false;
+    this.#record.diedAt ??= this.#link.clock.now();
+    this.#link.recorder.onFault?.();
     this.#down(() => this.#close(code, true, reason));
   }
 
-  /** The socket is gone without a word. @param noticeMs when the page hears of it; undefined: never */
-  cut(noticeMs: number | undefined): void {
+  /** The socket ends without a close frame. @param detectedAfterMs when the page receives the close; undefined: never */
+  cut(detectedAfterMs: number | undefined): void {
     if (this.#readyState >= 2) return;
-    this.#unwire();
-    this.#line.notebook.onDeath?.();
-    if (noticeMs !== undefined) this.#line.clock.after(noticeMs, () => this.#fail());
+    this.#kill();
+    this.#link.recorder.onCut?.();
+    if (detectedAfterMs !== undefined) this.#link.clock.after(detectedAfterMs, () => this.#fail());
   }
 
-  get isWired(): boolean {
-    return this.#note.isWired;
+  get isAlive(): boolean {
+    return this.#record.isAlive;
   }
 
-  /** Puts a frame on its way to the page. */
+  /** Sends a frame to the page. */
   deliver(frame: unknown, entry?: Pick<Entry, 'id'>): void {
-    if (!this.#note.isWired) return;
-    const line = this.#line;
+    if (!this.#record.isAlive) return;
+    const link = this.#link;
     const text = JSON.stringify(frame);
-    const carried = { entryId: entry?.id, arrived: false };
-    this.#note.carried.push(carried);
+    const frames = { entryId: entry?.id, arrived: false };
+    this.#record.frames.push(frames);
     const arrive = (data: unknown) => () => {
       if (this.#readyState !== 1) return;
-      if (data === text) carried.arrived = true;
-      this.#note.heardAt = line.clock.now();
-      line.notebook.trace(`← ${typeof data === 'string' ? data : Object.prototype.toString.call(data)}`);
+      if (data === text) frames.arrived = true;
+      this.#record.lastReceivedAt = link.clock.now();
+      link.recorder.trace(`← ${typeof data === 'string' ? data : Object.prototype.toString.call(data)}`);
       this.onmessage?.({ type: 'message', data });
     };
     const isPart = isPartOfStream(frame);
-    const overtaken = this.#overtaken;
-    this.#overtaken = undefined;
-    if (line.takes('drop')) {
-      this.#note.isClean = false;
-      line.notebook.trace(`(dropped: ${text})`);
-    } else if (line.takes('garble')) {
-      this.#note.isClean = false;
-      this.#down(arrive(garble(text, line.random.next())));
-    } else if (!isPart && line.takes('duplicate')) {
+    const delayedFrame = this.#delayedFrame;
+    this.#delayedFrame = undefined;
+    if (link.consume('drop')) {
+      this.#record.isLossless = false;
+      link.recorder.trace(`(dropped: ${text})`);
+    } else if (link.consume('corrupt')) {
+      this.#record.isLossless = false;
+      this.#down(arrive(corrupt(text, link.random.next())));
+    } else if (!isPart && link.consume('duplicate')) {
       this.#down(arrive(text));
       this.#down(arrive(text));
-    } else if (entry && !isPart && !overtaken && line.takes('swap')) {
-      line.notebook.displaced.add(entry.id);
-      this.#note.isClean = false;
-      this.#overtaken = () => this.#down(arrive(text));
-      line.clock.after(SWAP_MS, () => this.#letGo());
+    } else if (entry && !isPart && !delayedFrame && link.consume('reorder')) {
+      link.recorder.reordered.add(entry.id);
+      this.#record.isLossless = false;
+      this.#delayedFrame = () => this.#down(arrive(text));
+      link.clock.after(SWAP_MS, () => this.#releaseDelayed());
     } else {
       this.#down(arrive(text));
     }
-    overtaken?.();
+    delayedFrame?.();
   }
 
-  #letGo(): void {
-    const overtaken = this.#overtaken;
-    this.#overtaken = undefined;
-    if (this.#note.isWired) overtaken?.();
+  #releaseDelayed(): void {
+    const delayedFrame = this.#delayedFrame;
+    this.#delayedFrame = undefined;
+    if (this.#record.isAlive) delayedFrame?.();
   }
 
   #open(protocols: readonly string[]): void {
-    const line = this.#line;
-    line.notebook.trace(`socket opens`);
-    if (line.weather === 'hole') return;
-    if (line.weather === 'down' || line.takes('refuse')) {
-      line.clock.after(line.weather === 'down' ? 2 : line.latency('up') + line.latency('down'), () => this.#fail());
+    const link = this.#link;
+    link.recorder.trace(`socket opens`);
+    if (link.condition === 'silent') return;
+    if (link.condition === 'down' || link.consume('refuse')) {
+      link.clock.after(link.condition === 'down' ? 2 : link.latency('up') + link.latency('down'), () => this.#fail());
       return;
     }
-    line.clock.after(line.latency('up'), () => {
-      if (this.#readyState !== 0 || line.machine.isGone) return;
-      if (line.weather !== 'up') return;
-      this.#note.isWired = true;
-      // What the platform sends while it opens the session comes after the handshake.
+    link.clock.after(link.latency('up'), () => {
+      if (this.#readyState !== 0 || link.device.isDestroyed) return;
+      if (link.condition !== 'up') return;
+      this.#record.isAlive = true;
+      // Frames that the platform sends while it opens the session arrive after the handshake.
       this.#down(() => {
         if (this.#readyState !== 0) return;
         this.#readyState = 1;
-        line.notebook.trace('socket is open');
-        this.#note.openHeardAt = line.clock.now();
-        this.#note.heardAt = line.clock.now();
+        link.recorder.trace('socket is open');
+        this.#record.openEventAt = link.clock.now();
+        this.#record.lastReceivedAt = link.clock.now();
         this.onopen?.({ type: 'open' });
-        if (line.takes('slam')) this.end(1011);
+        if (link.consume('close on open')) this.end(1011);
       });
-      const session = line.platform.open(new URL(this.url), protocols, {
+      const session = link.platform.open(new URL(this.url), protocols, {
         deliver: (frame, entry) => this.deliver(frame, entry),
         end: (code, reason) => this.end(code, reason),
       });
@@ -176,62 +176,62 @@ export class VirtualSocket implements WebSocketLike {
         this.#session = session;
         return;
       }
-      line.notebook.trace(`handshake refused: ${session}`);
-      for (const takeBack of this.#downward.splice(0)) takeBack();
-      this.#unwire();
-      line.clock.after(line.latency('down'), () => this.#fail());
+      link.recorder.trace(`handshake refused: ${session}`);
+      for (const cancelTimer of this.#pendingDown.splice(0)) cancelTimer();
+      this.#kill();
+      link.clock.after(link.latency('down'), () => this.#fail());
     });
   }
 
   /** A frame reaches the platform. */
-  #arrive(data: string, isMessage: boolean): void {
+  #receive(data: string, isMessage: boolean): void {
     const session = this.#session;
-    const beforeAck = isMessage ? this.#line.takesCutBeforeAck() : undefined;
+    const beforeAck = isMessage ? this.#link.consumeCutBeforeAck() : undefined;
     if (!beforeAck) return session?.receive(data);
-    // The platform records, and its ack finds the socket gone.
-    this.#note.isWired = false;
+    // The platform records the message, but cannot send the ack.
+    this.#record.isAlive = false;
     session?.receive(data);
-    this.#note.isWired = true;
-    if (beforeAck.code === undefined) this.cut(this.#line.random.upTo(2_000));
+    this.#record.isAlive = true;
+    if (beforeAck.code === undefined) this.cut(this.#link.random.upTo(2_000));
     else this.end(beforeAck.code);
   }
 
   #down(run: () => void): void {
-    const line = this.#line;
-    this.#lastDownAt = Math.max(this.#lastDownAt, line.clock.now() + line.latency('down'));
-    const takeBack = line.clock.after(this.#lastDownAt - line.clock.now(), () => {
-      this.#downward.splice(this.#downward.indexOf(takeBack), 1);
-      line.machine.run(run);
+    const link = this.#link;
+    this.#lastDownAt = Math.max(this.#lastDownAt, link.clock.now() + link.latency('down'));
+    const cancelTimer = link.clock.after(this.#lastDownAt - link.clock.now(), () => {
+      this.#pendingDown.splice(this.#pendingDown.indexOf(cancelTimer), 1);
+      link.device.run(run);
     });
-    this.#downward.push(takeBack);
+    this.#pendingDown.push(cancelTimer);
   }
 
   #detach(): void {
-    this.#session?.gone();
+    this.#session?.disconnected();
     this.#session = undefined;
   }
 
-  /** Of the frames under way to the platform the first few arrive now, the rest never. */
-  #settleUpward(): void {
-    const upward = this.#upward.splice(0);
-    const received = this.#line.random.upTo(upward.length);
-    for (const [index, { data, takeBack }] of upward.entries()) {
-      takeBack();
+  /** Receives the first few of the frames in transit to the platform now, and drops the others. */
+  #settlePendingUp(): void {
+    const pendingUp = this.#pendingUp.splice(0);
+    const received = this.#link.random.upTo(pendingUp.length);
+    for (const [index, { data, cancelTimer }] of pendingUp.entries()) {
+      cancelTimer();
       if (index < received) this.#session?.receive(data);
     }
   }
 
-  #unwire(): void {
-    this.#note.isWired = false;
-    this.#note.diedAt ??= this.#line.clock.now();
-    this.#settleUpward();
+  #kill(): void {
+    this.#record.isAlive = false;
+    this.#record.diedAt ??= this.#link.clock.now();
+    this.#settlePendingUp();
     this.#detach();
-    const downward = this.#downward;
-    for (const takeBack of downward.splice(this.#line.random.upTo(downward.length))) takeBack();
+    const pendingDown = this.#pendingDown;
+    for (const cancelTimer of pendingDown.splice(this.#link.random.upTo(pendingDown.length))) cancelTimer();
   }
 
   #fail(): void {
-    this.#line.machine.run(() => {
+    this.#link.device.run(() => {
       if (this.#readyState === 3) return;
       const message = `WebSocket connection to '${this.url}' failed`;
       this.onerror?.({ type: 'error', message, error: new Error(message) });
@@ -240,28 +240,28 @@ export class VirtualSocket implements WebSocketLike {
   }
 
   #close(code: number, wasClean: boolean, reason = ''): void {
-    this.#line.machine.run(() => {
+    this.#link.device.run(() => {
       const before = this.#readyState;
       if (before === 3) return;
       this.#readyState = 3;
-      this.#note.isOver = true;
-      this.#note.isWired = false;
+      this.#record.isClosed = true;
+      this.#record.isAlive = false;
       this.#detach();
-      this.#line.sockets.delete(this);
-      this.#line.notebook.trace(`socket closes with ${code}`);
-      if (code === 1008) this.#line.notebook.mayFail = true;
-      if (code === 1007 || code === 1009) this.#line.notebook.blames++;
+      this.#link.sockets.delete(this);
+      this.#link.recorder.trace(`socket closes with ${code}`);
+      if (code === 1008) this.#link.recorder.wasRefused = true;
+      if (code === 1007 || code === 1009) this.#link.recorder.messageCloses++;
       this.onclose?.({ type: 'close', code, reason, wasClean });
-      if (before < 2) this.#line.notebook.onFailure?.();
+      if (before < 2) this.#link.recorder.onFailure?.();
     });
   }
 }
 
-/** A message of the user, and not a ping, a receipt or an event. */
+/** Whether a frame is a message of the user, and not a ping, a receipt or an event. */
 function isUserMessage(data: string): boolean {
   const frame = JSON.parse(data) as { type?: unknown; event?: unknown; message?: { body?: unknown } };
   return frame.type === undefined && frame.event === undefined && typeof frame.message?.body === 'string';
 }
 
-/** Parts are joined as they come: a stream that does not end with its whole text has nothing to be compared with. */
+/** Parts of a stream are never duplicated or reordered: without `completeResponse` a client cannot detect that. */
 const isPartOfStream = (frame: unknown): boolean => typeof frame === 'object' && frame !== null && 'sM' in frame;

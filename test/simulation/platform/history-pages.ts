@@ -3,8 +3,8 @@ import type { Entry } from './conversation-log.js';
 import { historyRecord } from './wire-format.js';
 
 /**
- * One page of the history (seeds, "Get Conversation History"; protocol.md §1.6, §5.4): `offset` counts from the newest
- * message, and inside a page the oldest comes first.
+ * One page of the history (docs/protocol.md §1.6, §5.4): `offset` counts from the newest message, and the oldest message of a
+ * page comes first.
  */
 export function historyPage(
   entries: readonly Entry[],

@@ -2,17 +2,17 @@ import type { Assumptions } from '../assumptions.js';
 import type { Entry } from './conversation-log.js';
 
 /*
- * What the platform writes, by hand after the samples of the customer's document, and for the fields it lacks after
- * protocol.md §4 and §5. Nothing here is shared with the codec of the client: a mistake there must not be made here too.
+ * The frames and responses of the platform, written by hand after docs/protocol.md §1, §4 and §5. They share no code with the
+ * client's codec, so that a defect there is not repeated here.
  */
 
 export const BOT = { name: 'Proof Bot', id: 'st-00000000-1111-2222-3333-444444444444' };
 const BOT_INFO = { chatBot: BOT.name, taskBotId: BOT.id };
 const ICON = 'https://platform.test/icon.png';
 
-export const ackFrame = (id: number | string, { ackAs }: Assumptions) => ({
+export const ackFrame = (id: number | string, { ackIdType }: Assumptions) => ({
   ok: true,
-  replyto: ackAs === 'string' ? String(id) : id,
+  replyto: ackIdType === 'string' ? String(id) : id,
   message: 'delivered',
   type: 'ack',
 });
@@ -26,7 +26,7 @@ export const userMessageFrame = (entry: Entry) => ({
 });
 
 export const botResponseFrame = (
-  { id, text, stamp }: Pick<Entry, 'id' | 'text' | 'stamp'>,
+  { id, text, timestamp }: Pick<Entry, 'id' | 'text' | 'timestamp'>,
   { liveIds }: Assumptions,
 ) => ({
   type: 'bot_response',
@@ -34,29 +34,35 @@ export const botResponseFrame = (
   message: [{ type: 'text', component: { type: 'text', payload: { text } }, cInfo: { body: text } }],
   ...(liveIds && { messageId: id }),
   botInfo: BOT_INFO,
-  createdOn: new Date(stamp).toISOString(),
-  timestamp: stamp,
+  createdOn: new Date(timestamp).toISOString(),
+  timestamp: timestamp,
   key: `key-${id}`,
   icon: ICON,
 });
 
-/** One part of a streamed answer (protocol.md §4.3). Streams need the id in live frames. */
-export const streamFrame = (id: string, stamp: number, delta: string, whole: string | undefined, isLast: boolean) => ({
+/** One part of a streamed response (docs/protocol.md §4.3). Streams need ids in live frames. */
+export const streamFrame = (
+  id: string,
+  timestamp: number,
+  delta: string,
+  completeText: string | undefined,
+  isLast: boolean,
+) => ({
   type: 'bot_response',
   from: 'bot',
   message: [{ type: 'text', cInfo: { body: delta } }],
   messageId: id,
   botInfo: BOT_INFO,
-  createdOn: new Date(stamp).toISOString(),
-  timestamp: stamp,
+  createdOn: new Date(timestamp).toISOString(),
+  timestamp: timestamp,
   icon: ICON,
   sM: true,
   ...(isLast && { endChunk: true }),
-  ...(whole !== undefined && { completeResponse: whole }),
+  ...(completeText !== undefined && { completeResponse: completeText }),
 });
 
 export function historyRecord(entry: Entry, { userMsgId }: Assumptions): object {
-  const date = new Date(entry.stamp).toISOString();
+  const date = new Date(entry.timestamp).toISOString();
   const incoming = entry.kind === 'user';
   return {
     _id: entry.id,
@@ -73,7 +79,7 @@ export function historyRecord(entry: Entry, { userMsgId }: Assumptions): object 
     chnl: 'rtm',
     components: [{ _id: `cp-${entry.id}`, cT: 'text', data: { text: entry.text }, thumbnails: [] }],
     createdOn: date,
-    timestampValue: entry.stamp,
+    timestampValue: entry.timestamp,
     __v: 0,
     lang: 'en',
     sessionId: '5de5eda04cdcff145752dbf6',
@@ -84,18 +90,18 @@ export function historyRecord(entry: Entry, { userMsgId }: Assumptions): object 
   };
 }
 
-/** The spellings in which a platform says that an access token has run out (protocol.md §1.2). */
-export const EXPIRED_SPELLINGS = [
+/** The error bodies with which a platform reports an expired access token (docs/protocol.md §1.2). */
+export const EXPIRED_ERRORS = [
   { msg: 'Session expired', code: 'TOKEN_EXPIRED', httpStatus: '401' },
   { msg: 'token expired', code: 40 },
   { msg: 'Invalid Access token', code: 401 },
 ] as const;
 
-export const grantAnswer = (user: string, accessToken: string, issuedAt: number, lifeMs: number) => ({
+export const grantResponse = (user: string, accessToken: string, issuedAt: number, lifetimeMs: number) => ({
   authorization: {
     accessToken,
     token_type: 'bearer',
-    expiresDate: new Date(issuedAt + lifeMs).toISOString(),
+    expiresDate: new Date(issuedAt + lifetimeMs).toISOString(),
     issuedDate: new Date(issuedAt).toISOString(),
   },
   userInfo: {

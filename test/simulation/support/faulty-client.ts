@@ -8,38 +8,38 @@ import type {
 } from '../../../src/index.js';
 import { ConnectionError, DeliveryError, type XoError } from '../../../src/index.js';
 
-/** What is wrong with it, one thing at a time. Without any, it passes as long as nothing goes wrong on the line. */
-export type Flaw =
-  /** Gives up what is unacknowledged when the socket ends, and says it was delivered. */
-  | 'forgets'
-  /** Sends again without looking whether the message arrived. */
+/** The defects that the client can have. Without any, it has no violation as long as there are only few faults. */
+export type Defect =
+  /** Reports unacknowledged messages as delivered when the socket ends. */
+  | 'confirms unacknowledged'
+  /** Resends messages without reading the history first. */
   | 'resends blindly'
   /** Sends the newest of the waiting messages first. */
-  | 'sends backwards'
-  /** Never reads what it missed. */
-  | 'leaves gaps'
-  /** Shows what it reads once more. */
-  | 'shows twice'
-  /** Shows what it missed from back to front. */
-  | 'reads backwards'
-  /** Uses the URL of the last socket again. */
-  | 'reuses urls'
-  /** Opens two sockets, and sends on both. */
-  | 'keeps sockets'
-  /** Comes back at once, every time. */
-  | 'hurries'
-  /** Asks for a token on every connect. */
-  | 'grants always'
+  | 'sends in reverse'
+  /** Does not read the history after a reconnect. */
+  | 'skips the history'
+  /** Shows messages from the history that it shows already. */
+  | 'shows duplicates'
+  /** Shows missed messages in reverse order. */
+  | 'reverses the history'
+  /** Reuses the URL of the previous socket. */
+  | 'reuses socket URLs'
+  /** Opens two sockets and sends on both. */
+  | 'keeps two sockets'
+  /** Reconnects without a wait. */
+  | 'retries at once'
+  /** Requests a new access token for every connection. */
+  | 'always requests a grant'
   /** Logs the access token. */
-  | 'talks'
+  | 'logs the token'
   /** Keeps a timer after disconnect(). */
-  | 'lingers'
-  /** Stays away after the first failure. */
-  | 'gives up'
-  /** Lets an unknown frame throw. */
-  | 'crashes'
-  /** Forgets to settle promises of messages found in the history. */
-  | 'hangs';
+  | 'leaks a timer'
+  /** Does not reconnect after a failure. */
+  | 'never reconnects'
+  /** Throws on a frame that is not JSON. */
+  | 'throws on invalid frames'
+  /** Does not settle the promises of messages that it finds in the history. */
+  | 'leaves promises pending';
 
 interface Waiting {
   id: number;
@@ -49,11 +49,10 @@ interface Waiting {
 }
 
 /**
- * A client of the kind one writes in an afternoon, for the tests of the checker: it must be caught in each of its flaws, or
- * the checker proves nothing. It shares no code with the real one.
+ * A simple client for the tests of the checker, which has to detect each of its defects. It shares no code with the real one.
  */
-export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => ChatClient {
-  const has = (flaw: Flaw) => flaws.includes(flaw);
+export function faultyClient(...defects: Defect[]): (options: ChatClientOptions) => ChatClient {
+  const has = (defect: Defect) => defects.includes(defect);
   return (options) => {
     const { fetch, WebSocket, clock, getJwt, logger } = options as Required<ChatClientOptions>;
     const listeners = new Map<string, Set<(event: never) => void>>();
@@ -76,7 +75,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       state = next;
       emit('state', next);
     };
-    /** Behind everything but what waits to be sent. */
+    /** The index after the last message that is not queued. */
     const boundary = () => messages.length - messages.filter(({ status }) => status === 'queued').length;
     const show = (message: ChatMessage, at = boundary()) => {
       messages = [...messages.slice(0, at), message, ...messages.slice(at)];
@@ -88,7 +87,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       show({ ...message, status: 'delivered' }, at);
     };
     const call = async (path: string, body?: object) => {
-      if (has('talks')) logger('debug', `calling ${path} with ${token}`);
+      if (has('logs the token')) logger('debug', `calling ${path} with ${token}`);
       const response = await fetch(`https://platform.test/api/${path}`, {
         ...(body && { method: 'POST', body: JSON.stringify(body) }),
         headers: { authorization: `bearer ${token}` },
@@ -100,22 +99,22 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
 
     const later = (cause: Error) => {
       if (!wanted) return;
-      const waitMs = has('hurries') ? 1 : 2_000;
+      const waitMs = has('retries at once') ? 1 : 2_000;
       become({ status: 'waiting', attempt: 1, retryAt: clock.now() + waitMs, cause: cause as XoError });
-      if (!has('gives up')) cancel = clock.after(waitMs, () => void open());
+      if (!has('never reconnects')) cancel = clock.after(waitMs, () => void open());
     };
 
     const open = async () => {
       try {
         become({ status: 'authorizing', attempt: 0 });
-        if (!token || has('grants always')) {
+        if (!token || has('always requests a grant')) {
           const assertion = await getJwt({ reason: 'initial', signal: new AbortController().signal });
           token = undefined;
           const { authorization } = await call('oAuth/token/jwtgrant', { assertion, botInfo });
           token = authorization.accessToken;
         }
         become({ status: 'starting', attempt: 0 });
-        if (!url || !has('reuses urls')) url = (await call('rtm/start', { botInfo })).url as string;
+        if (!url || !has('reuses socket URLs')) url = (await call('rtm/start', { botInfo })).url as string;
         if (!wanted) return;
         become({ status: 'opening', attempt: 0 });
         const mine = new WebSocket(url);
@@ -125,7 +124,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
         mine.onmessage = ({ data }: { data: unknown }) => receive(String(data));
         mine.onclose = () => {
           if (socket !== mine || !wanted) return;
-          later(new ConnectionError('socket_closed', 'unable to go on; the socket is closed'));
+          later(new ConnectionError('socket_closed', 'unable to continue; the socket is closed'));
         };
       } catch (error) {
         if (String(error).includes('401')) token = undefined;
@@ -134,17 +133,17 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
     };
 
     const ready = async (mine: WebSocketLike) => {
-      const missed = has('leaves gaps') ? [] : await readHistory();
+      const missed = has('skips the history') ? [] : await readHistory();
       if (socket !== mine || !wanted) return;
       become({ status: 'ready', since: clock.now() });
-      if (has('forgets') && inFlight) settle(inFlight);
+      if (has('confirms unacknowledged') && inFlight) settle(inFlight);
       else if (inFlight && (has('resends blindly') || !missed.includes(inFlight.text))) waiting.unshift(inFlight);
-      else if (inFlight && !has('hangs')) settle(inFlight);
+      else if (inFlight && !has('leaves promises pending')) settle(inFlight);
       inFlight = undefined;
       flush();
     };
 
-    /** @returns the texts of all records, for the lookup of what is in doubt */
+    /** @returns the texts of all records, for the lookup of messages in doubt */
     const readHistory = async (): Promise<string[]> => {
       const { messages: records } = await call(`botmessages/rtm?botId=${botInfo.taskBotId}&limit=100`);
       const texts: string[] = records.map(
@@ -155,13 +154,13 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
         const text = texts[index] ?? '';
         const known = messages.findIndex((message) => message.text === text);
         const message = messages[known];
-        if (message && !has('shows twice')) {
+        if (message && !has('shows duplicates')) {
           if (message.status === 'queued') deliver(message.id, at);
           at = messages.findIndex((one) => one.text === text) + 1;
         } else {
           show(
             received(record._id, text, record.type === 'incoming' ? 'user' : 'bot'),
-            has('reads backwards') ? 0 : at++,
+            has('reverses the history') ? 0 : at++,
           );
         }
       });
@@ -173,7 +172,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       try {
         frame = JSON.parse(data);
       } catch (error) {
-        if (has('crashes')) throw error;
+        if (has('throws on invalid frames')) throw error;
       }
       if (frame?.type === 'ack' && inFlight && String(frame.replyto) === String(inFlight.id)) {
         settle(inFlight);
@@ -195,7 +194,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
 
     const flush = () => {
       if (state.status !== 'ready' || inFlight) return;
-      inFlight = has('sends backwards') ? waiting.pop() : waiting.shift();
+      inFlight = has('sends in reverse') ? waiting.pop() : waiting.shift();
       const open = sockets.filter(({ readyState }) => readyState === 1);
       if (inFlight) open[frames++ % open.length]?.send(frameOf(inFlight));
     };
@@ -216,12 +215,12 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
         if (wanted) return;
         wanted = true;
         await open();
-        if (has('keeps sockets')) await open();
+        if (has('keeps two sockets')) await open();
       },
       async disconnect() {
         wanted = false;
         cancel();
-        if (has('lingers')) clock.after(60_000, () => {});
+        if (has('leaks a timer')) clock.after(60_000, () => {});
         socket?.close();
         become({ status: 'closed' });
       },
@@ -242,7 +241,7 @@ export function naiveClient(...flaws: Flaw[]): (options: ChatClientOptions) => C
       discard(id) {
         const taken = waiting.find((one) => String(one.id) === id);
         waiting = waiting.filter((one) => one !== taken);
-        taken?.reject(new DeliveryError('message_discarded', 'unable to deliver; it was taken back'));
+        taken?.reject(new DeliveryError('message_discarded', 'unable to deliver; the message was discarded'));
         return !!taken;
       },
       endAgentChat: () => Promise.resolve(),
