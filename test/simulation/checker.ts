@@ -51,7 +51,7 @@ export function check(
     ...simulation.platform
       .log(GUEST)
       .flatMap(({ kind, text }) =>
-        kind === 'user' ? violation('wrong user', `${text} was sent as somebody else`) : [],
+        kind === 'user' ? violation('wrong user', `${text} was sent as another user`) : [],
       ),
     ...pages.flatMap((page) => [
       ...checkPromises(page, simulation),

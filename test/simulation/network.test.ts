@@ -14,7 +14,7 @@ const USER = 'u-1';
 const BOT_INFO = { chatBot: BOT.name, taskBotId: BOT.id };
 const API = 'https://platform.test/api';
 
-/** One page with a socket of its own, without a client: what a client would see and do, step by step. */
+/** One page without a client. The test makes calls and opens sockets itself. */
 async function setUp(assumptions: Partial<Assumptions> = {}, seed = 1) {
   const clock = new VirtualClock();
   const random = seededRandom(seed);
@@ -32,7 +32,7 @@ async function setUp(assumptions: Partial<Assumptions> = {}, seed = 1) {
     count: (kind) => faults.push(kind),
   });
 
-  /** Waits for the call as long as the virtual time given. */
+  /** Makes a call, and advances the clock by `ms`. */
   const call = async (path: string, init: RequestInit = {}, ms = 1_000): Promise<Response | Error | 'no response'> => {
     let outcome: Response | Error | 'no response' = 'no response';
     link.fetch(`${API}/${path}`, init).then(
@@ -81,7 +81,7 @@ async function setUp(assumptions: Partial<Assumptions> = {}, seed = 1) {
 }
 
 describe('the network', () => {
-  it('takes its time in both directions', async () => {
+  it('has a latency in both directions', async () => {
     const { clock, open, message, recorded } = await setUp();
     const { socket, events } = await open();
     socket.send(message(1));
@@ -94,7 +94,7 @@ describe('the network', () => {
     expect(events).toEqual(['open', 'ack 1']);
   });
 
-  it('keeps the order of what is sent, either way', async () => {
+  it('keeps the order of frames in both directions', async () => {
     const { clock, platform, open, message, recorded } = await setUp();
     const { socket, events } = await open();
     for (let id = 1; id <= 30; id++) socket.send(message(id));
@@ -104,7 +104,7 @@ describe('the network', () => {
     expect(platform.log(USER)).toHaveLength(30);
   });
 
-  it('throws on sending too early and ignores what is sent too late, as browsers do', async () => {
+  it('throws on send() before the socket is open, and ignores it after close(), as browsers do', async () => {
     const { clock, link, socketUrl, message, recorded } = await setUp();
     const socket: WebSocketLike = new link.WebSocket(await socketUrl());
     expect(() => socket.send(message(1))).toThrow('CONNECTING');
@@ -131,7 +131,7 @@ describe('the network', () => {
     expect(platform.log(USER).map(({ kind }) => kind)).toEqual(['bot']);
   });
 
-  it('records the first few of the frames that are under way at a cut, at once, and never the rest', async () => {
+  it('records the first few frames in transit at the moment of a cut, and never the others', async () => {
     const counts = new Set<number>();
     for (let seed = 1; seed <= 30; seed++) {
       const { clock, link, open, message, recorded } = await setUp({}, seed);
@@ -147,7 +147,7 @@ describe('the network', () => {
     expect([...counts].sort()).toEqual([0, 1, 2, 3]);
   });
 
-  it('cuts between record and ack', async () => {
+  it('cuts a socket between the record and the ack', async () => {
     const { clock, link, open, message, recorded } = await setUp();
     const { socket, events } = await open();
     link.inject({ kind: 'cut before ack', code: 1001 });
@@ -170,7 +170,7 @@ describe('the network', () => {
     expect(events).toEqual(expected);
   });
 
-  it('lets what is said be overtaken by what comes next, or makes it late', async () => {
+  it('reorders a bot message with the next frame, or delays it', async () => {
     const { clock, link, platform, recorder, open, message } = await setUp();
     const { socket, events } = await open();
     link.inject({ kind: 'reorder', times: 2 });
@@ -186,7 +186,7 @@ describe('the network', () => {
     expect(recorder.reordered.size).toBe(2);
   });
 
-  it('refuses handshakes as often as told, and throws like a content security policy', async () => {
+  it('refuses the given number of handshakes, and throws like a Content Security Policy', async () => {
     const { clock, link, open, socketUrl } = await setUp();
     link.inject({ kind: 'refuse', times: 1 });
     expect((await open()).events).toEqual([1006]);
@@ -205,7 +205,7 @@ describe('the network', () => {
     [{ kind: 'http', endpoint: 'grant', failure: { kind: 'expired' }, times: 1 }, 401],
     [{ kind: 'http', endpoint: 'grant', failure: { kind: 'malformed', body: 'html' }, times: 1 }, 200],
     [{ kind: 'http', endpoint: 'start', failure: { kind: 'request lost' }, times: 1 }, 200],
-  ])('breaks calls, once and where told: %j', async (fault, expected) => {
+  ])('fails one call, to the given endpoint only: %j', async (fault, expected) => {
     const { link, grant } = await setUp();
     const describeOutcome = (outcome: Response | Error | 'no response') =>
       outcome instanceof Response ? outcome.status : outcome instanceof Error ? outcome.message : outcome;
@@ -214,7 +214,7 @@ describe('the network', () => {
     expect(describeOutcome(await grant())).toBe(200);
   });
 
-  it('says Retry-After in seconds or as a date, and notes who does not wait', async () => {
+  it('sends Retry-After in seconds or as a date, and reports calls that come too early', async () => {
     const { clock, link, recorder, grant } = await setUp();
     for (const format of ['seconds', 'date'] as const) {
       link.inject({
@@ -235,7 +235,7 @@ describe('the network', () => {
     expect(recorder.violations.map(({ kind }) => kind)).toEqual(['retry-after', 'retry-after']);
   });
 
-  it('aborts a call at the moment its signal says so', async () => {
+  it('aborts a call with its signal', async () => {
     const { clock, link, recorder } = await setUp();
     const abort = new AbortController();
     const reason = new Error('enough');
@@ -248,7 +248,7 @@ describe('the network', () => {
     expect(recorder.requests[0]?.outcome).toBe('aborted');
   });
 
-  it('goes down: sockets end, calls fail at once; or falls silent: nothing ends, nothing is answered', async () => {
+  it('ends sockets and fails calls when it goes down, and does neither when it goes silent', async () => {
     const { clock, link, open, grant } = await setUp();
     const first = await open();
     link.setCondition('down');
@@ -263,7 +263,7 @@ describe('the network', () => {
     expect(second.events).toEqual(['open']);
   });
 
-  it('delivers nothing to a page that sleeps until it wakes, and nothing ever to one that is gone', async () => {
+  it('delivers nothing to a sleeping page until it wakes, and nothing to a closed page', async () => {
     const { clock, device, platform, open } = await setUp();
     const { events } = await open();
     device.sleep();
@@ -279,7 +279,7 @@ describe('the network', () => {
     expect(events).toEqual(['open', 'bot_response']);
   });
 
-  it('excuses a message that was damaged only when a later one came through', async () => {
+  it('excuses a damaged message only when a later one has arrived', async () => {
     const { clock, link, recorder, platform, open } = await setUp();
     await open();
     link.inject({ kind: 'drop', times: 1 });
@@ -291,7 +291,7 @@ describe('the network', () => {
     expect([...recorder.excused]).toEqual([platform.log(USER)[0]?.id]);
   });
 
-  it('notes a socket URL that is used twice, late, or from nowhere', async () => {
+  it('reports a socket URL that is used twice, used late, or unknown', async () => {
     const { clock, link, recorder, socketUrl } = await setUp();
     const url = await socketUrl();
     new link.WebSocket(url);

@@ -3,40 +3,40 @@ import type { Assumptions } from './assumptions.js';
 import { CLOSE_CODES, type HttpFailure, type LinkFault } from './network/faults.js';
 
 /*
- * What happens to whom, and when: a schedule is plain data, made by chance and shrunk to the shortest that still fails.
+ * A schedule says what happens in a run, in which tab, and when. It is plain data, generated at random, and shrunk when it fails.
  *
- * Left out, because no client could keep the law under it (the assumptions stand in assumptions.ts):
- *  - a message duplicated on its way to a platform that does not drop repeated ids: the network itself doubles it;
- *  - a frame that is recorded after its socket has ended, or a history that lags by more than the settle time: looking a
- *    message up would prove nothing;
- *  - equal texts where the history gives no `userMsgId`: the two cannot be told apart, so all texts here differ;
- *  - frames that overtake each other where all records of a second carry the same time: nothing tells their order;
- *  - acks that others overtake: the place of an own message is where its ack comes;
- *  - parts of a stream that come twice or in another order: they carry nothing that would tell.
- * In, but excused message by message: one of the bot's that got lost or damaged on a socket that stayed alive and brought a
- * later frame whole. TCP does not do that; a client that has nothing to compare with cannot know.
+ * Schedules leave out the following, because no client could keep its promises then (see also assumptions.ts):
+ *  - A message that is duplicated on its way to a platform that does not drop repeated ids: the network itself duplicates it.
+ *  - A frame that is recorded after its socket has ended, or a history that lags by more than the settle time: a lookup would
+ *    not tell whether a message was recorded.
+ *  - Equal texts where the history has no `userMsgId`: the messages cannot be told apart. All texts in a run differ.
+ *  - Reordered frames where all records of a second have the same time: their order is unknown.
+ *  - Reordered acks: an own message is placed where its ack arrives.
+ *  - Duplicated or reordered parts of a stream: they have no sequence number.
+ * Schedules include bot messages that are lost or damaged on a socket that stays alive and delivers a later frame. The checker
+ * excuses these messages, because the client cannot detect the loss before the next reading. TCP does not lose frames like that.
  */
 
-/** The world of a run. */
+/** The settings of a run. */
 export interface Setup {
-  /** Of all chance inside the run. */
+  /** Seed of all random numbers in the run. */
   seed: number;
   assumptions: Assumptions;
-  /** Pages of the same user in the same browser: they share the storage and the (wrong) clock. */
+  /** Number of tabs of the user. They share the storage and the skewed clock. */
   tabs: 1 | 2;
-  /** Web Locks, by which pages know of each other: every browser of today has them. */
+  /** Whether the browser has Web Locks, with which pages detect each other. All current browsers do. */
   locks: boolean;
   storage: 'none' | 'sync' | 'async' | 'broken' | 'hanging';
-  /** The pages are on two devices of the user: each has a storage and locks of its own. Left out: in one browser. */
+  /** Whether the tabs are on two devices of the user, each with its own storage and locks. Default: false. */
   separateDevices?: boolean;
   skewMs: number;
   latencyMs: { up: number; down: number };
-  /** Messages from before the first page. */
+  /** Number of messages from before the first page. */
   history: number;
   deliveryReceipts: boolean;
-  /** Listeners of the app that throw. */
+  /** Whether the app has listeners that throw. */
   throwingListeners: boolean;
-  /** Whether the pages hear `online` when all is well again. */
+  /** Whether the pages receive `online` when all faults end. */
   signalled: boolean;
 }
 
@@ -45,32 +45,32 @@ export type Signal = 'online' | 'offline' | 'visibilitychange' | 'pageshow' | 'r
 export type Action =
   | { do: 'send'; count: number }
   | { do: 'send oversized' }
-  /** Sends, and takes it back while that is still possible. */
+  /** Sends a message and aborts it. */
   | { do: 'send and abort'; abortMs: number }
   | { do: 'bot messages'; count: number; parts: number }
   | { do: 'fault'; fault: LinkFault }
   | { do: 'network'; condition: 'down' | 'silent'; durationMs: number; signalled: boolean }
   | { do: 'signal'; name: Signal }
   | { do: 'sleep'; durationMs: number; losesSocket: boolean }
-  /** The page is kept in memory while another one is looked at: its sockets are cut, and it hears of that in any order. */
+  /** The page is frozen in the back-forward cache: its sockets are cut, and it learns of that before or after `pageshow`. */
   | { do: 'enter bfcache'; durationMs: number; closesFirst: boolean }
-  /** The clock of the browser is set: so far off it is then. */
+  /** The clock of the device is set. */
   | { do: 'set clock'; skewMs: number }
-  /** `asGuest`: somebody else logs in, with the same storage, until the next reload. */
+  /** `asGuest`: another user logs in, with the same storage, until the next reload. */
   | { do: 'reload'; closedMs: number; asGuest: boolean }
   | { do: 'disconnect' }
   | { do: 'connect' }
   | { do: 'load history'; limit: number }
   | { do: 'close session' }
   | { do: 'expire tokens' }
-  /** The platform ends the session for good: close code 1008. */
+  /** The platform closes the socket with 1008, which is final. */
   | { do: 'ban' }
-  /** The credentials are refused from now on. */
+  /** The platform rejects the credentials from now on. */
   | { do: 'reject credentials' }
-  /** The app's own token endpoint has a bad day. */
+  /** The app's token endpoint fails. */
   | { do: 'fail getJwt'; how: 'reject' | 'hang' | 'empty'; times: number };
 
-/** `afterMs`: since the step before. `tab` counts from 0; more than there are means the last. */
+/** `afterMs`: time since the previous step. `tab`: index of the tab; a number that is too high means the last one. */
 export type Step = { afterMs: number; tab: number } & Action;
 
 export interface Schedule {
@@ -240,7 +240,7 @@ const step: fc.Arbitrary<Step> = fc
   .tuple(fc.oneof(int(0, 300), int(0, 300), int(0, 3_000), int(0, 30_000)), int(0, 1), action)
   .map(([afterMs, tab, details]) => ({ afterMs, tab, ...details }));
 
-/** Whether a schedule is one that a client could pass at all. */
+/** Whether a client can keep its promises with this schedule. */
 const isFeasible = ({ setup: { assumptions: platform }, steps }: Schedule): boolean =>
   platform.timestamps === 'distinct' || !steps.some((one) => one.do === 'fault' && one.fault.kind === 'reorder');
 

@@ -25,7 +25,7 @@ describe('SecretScanner', () => {
     expect(places.length).toBeGreaterThan(0);
   });
 
-  it('finds none where there is none, and is not lost in circles', () => {
+  it('finds nothing in values without secrets, and ends with circular references', () => {
     const places: string[] = [];
     const circle: Record<string, unknown> = { text: 'canary', sid: 'sid=***' };
     circle.self = circle;

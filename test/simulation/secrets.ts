@@ -1,34 +1,34 @@
 import type { SeededRandom } from './seeded-random.js';
 
 /**
- * Canaries: every secret of the proof is woven from one mark, so that even a piece of eight characters gives itself away.
- * `eyJ` is how every JWT begins and goes on.
+ * Each secret in a simulation repeats this marker, so that the scanner finds even a piece of eight characters. The header and the
+ * payload of every JWT begin with `eyJ`.
  */
 const MARKER = 'CnRy';
 const MARKERS = [MARKER, 'eyJ'];
 
-/** A secret of the given length that no other draw gives again. */
+/** Creates a unique secret of the given length. */
 export function canary(random: SeededRandom, length = 32): string {
   let secret = '';
   while (secret.length < length) secret += MARKER + (0x1000 + random.upTo(0xefff)).toString(16);
   return secret.slice(0, length);
 }
 
-/** A JWT as a token endpoint would give it, with a signature that is a canary. Dates in epoch seconds, as in RFC 7519. */
+/** Creates a JWT like a token endpoint, with a canary as its signature. Dates are in epoch seconds, as in RFC 7519. */
 export function canaryJwt(
   random: SeededRandom,
   claims: { sub: string; iat: number; exp: number; jti: string },
 ): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'cs-proof', isUserUnknown: false, ...claims })}.${canary(random, 43)}`;
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'cs-simulation', isAnonymous: false, ...claims })}.${canary(random, 43)}`;
 }
 
-/** The secret of the client app: the browser never has it, but a platform's error page may show it. */
+/** The client secret of the app. The browser does not have it, but an error page of the platform may show it. */
 export const CLIENT_SECRET = 'CnRy5ecretCnRyOfTheAppCnRy';
 
 /**
- * Looks for secrets in whatever a client lets out: texts, errors with their causes and stacks, objects of any depth.
- * What was looked at once is not looked at again, which is right for messages, that never change.
+ * Searches for secrets in what a client exposes: texts, errors with their causes and stacks, objects of any depth. Each object is
+ * scanned once only, which is enough for messages, because they are immutable.
  */
 export class SecretScanner {
   readonly #seen = new WeakSet<object>();
@@ -36,7 +36,7 @@ export class SecretScanner {
 
   readonly #markers: readonly string[];
 
-  /** @param secrets besides the canaries */
+  /** @param secrets texts to search for in addition to the canaries */
   constructor(onLeak: (place: string, excerpt: string) => void, secrets: readonly string[] = []) {
     this.#onLeak = onLeak;
     this.#markers = [...MARKERS, ...secrets];

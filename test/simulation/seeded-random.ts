@@ -1,15 +1,16 @@
-/** Chance that repeats itself: the same seed gives the same numbers, on every machine. */
+/** A random generator whose numbers depend on its seed only. */
 export interface SeededRandom {
-  /** From 0 up to 1. */
+  /** A number from 0 up to but not including 1. */
   next(): number;
-  /** A whole number from 0 up to and including `max`. */
+  /** An integer from 0 up to and including `max`. */
   upTo(max: number): number;
+  /** True with the given probability. */
   chance(probability: number): boolean;
-  /** A generator of its own, so that one more draw here changes nothing there. */
+  /** Creates an independent generator, so that additional draws from one do not change the numbers of the other. */
   fork(): SeededRandom;
 }
 
-/** A 64-bit linear congruential generator in two halves, of which only the upper, well mixed bits are used. */
+/** Creates a 64-bit linear congruential generator. It uses the upper bits only, which are the better mixed ones. */
 export function seededRandom(seed: number): SeededRandom {
   let high = (seed ^ 0x5851f42d) >>> 0;
   let low = (Math.imul(seed, 0x2545f491) ^ 0x14057b7e) >>> 0;

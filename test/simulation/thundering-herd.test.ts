@@ -13,11 +13,11 @@ import { VirtualSignals } from './virtual-signals.js';
 
 const HERD = isWhole ? 10_000 : 1_500;
 const BUCKET_MS = 100;
-/** Of all idle clients, in the busiest 100 ms (law 5). */
+/** The largest share of idle clients that may call in the same 100 ms (D8). */
 const BUSIEST_SHARE = 0.02;
 /**
- * Who waits in the herd, and the share of the busiest 100 ms that is allowed then. The mixed herds are smaller, for the sake of
- * the time that they take: chance makes the busiest share of a smaller herd greater, so that the bound is harder to keep.
+ * The size of each herd, the shares of its clients that have a message waiting and that are watched, and the allowed share of the
+ * busiest 100 ms. The mixed herds are smaller, to save time. Random variation makes their bounds harder to keep.
  */
 const CASES: readonly [size: number, name: string, waiting: number, watched: number, share: number][] = [
   [HERD, 'that are idle', 0, 0, BUSIEST_SHARE],
@@ -25,12 +25,12 @@ const CASES: readonly [size: number, name: string, waiting: number, watched: num
   [isWhole ? 4_000 : 1_000, 'of which half are watched', 0, 0.5, 0.05],
 ];
 /**
- * The most that a share of the clients may be in a bucket. Chance makes the busiest bucket of a small herd greater: a sample may have
- * four standard deviations more.
+ * The largest number of calls in a bucket. `npm test` runs smaller herds with more random variation, which may exceed the share by
+ * four standard deviations.
  */
 const maxPerBucket = (size: number, share: number) => size * share + (isWhole ? 0 : 4 * Math.sqrt(size * share));
 
-// Ten thousand clients create millions of errors whose stacks nobody reads. Other tests of the same process need theirs.
+// Ten thousand clients create millions of errors whose stacks are not needed. Other tests of the same process need theirs.
 const { stackTraceLimit } = Error;
 beforeAll(() => {
   Error.stackTraceLimit = 0;
@@ -39,23 +39,23 @@ afterAll(() => {
   Error.stackTraceLimit = stackTraceLimit;
 });
 
-/** Ten thousand real clients on one clock, each with a line of its own to the same platform. */
+/** Real clients on one clock, each with its own link to the same platform. */
 class Herd {
   readonly clock = new VirtualClock();
   readonly #random = seededRandom(2_026);
   readonly #platform = new VirtualPlatform(this.clock, this.#random.fork(), IDEAL_PLATFORM);
   readonly members: { client: ChatClient; link: Link; recorder: Recorder }[] = [];
 
-  /** @param chance what clients draw their waits from; as they should by default */
-  constructor(size: number, chance?: () => number) {
-    for (let n = 0; n < size; n++) this.#add(`u-${n}`, chance);
+  /** @param clientRandom returns the random numbers of the clients. Default: a seeded generator for each */
+  constructor(size: number, clientRandom?: () => number) {
+    for (let n = 0; n < size; n++) this.#add(`u-${n}`, clientRandom);
   }
 
   get ready(): number {
     return this.members.filter(({ client }) => client.state.status === 'ready').length;
   }
 
-  /** Everybody comes at some moment of the first quarter of a minute. */
+  /** Connects all clients, spread over 15 s. */
   async connectAll(): Promise<void> {
     for (const { client } of this.members) {
       this.clock.after(this.#random.upTo(15_000), () => void client.connect().catch(() => {}));
@@ -63,12 +63,17 @@ class Herd {
     await this.clock.advance(20_000);
   }
 
-  /** Somebody looks at so many of the windows. */
-  watch(share: number): void {
+  /** Calls `setWatched(true)` on a share of the clients. */
+  setWatched(share: number): void {
     for (const { client } of this.members.slice(0, this.members.length * share)) client.setWatched(true);
   }
 
-  /** The server dies: every socket ends in the same moment. For `outageMs` nothing answers but the load balancer. */
+  /**
+   * Ends all sockets at once, as when a server dies. For `outageMs` each call gets a 503 of the load balancer.
+   *
+   * @param waiting share of the clients that have a message waiting
+   * @returns the time of the loss
+   */
   async dropServer(outageMs: number, waiting = 0): Promise<number> {
     for (const { client } of this.members.slice(0, this.members.length * waiting)) void client.send('is waiting');
     const diedAt = this.clock.now();
@@ -83,7 +88,7 @@ class Herd {
     return diedAt;
   }
 
-  /** Calls of one kind in each 100 ms since a moment. */
+  /** The number of calls of one kind in each 100 ms since a time. */
   calls(kind: 'start' | 'history' | 'socket', since: number): number[] {
     const buckets: number[] = [];
     for (const { recorder } of this.members) {
@@ -99,7 +104,7 @@ class Herd {
     return Array.from(buckets, (count) => count ?? 0);
   }
 
-  #add(user: string, chance?: () => number): void {
+  #add(user: string, clientRandom?: () => number): void {
     const { clock } = this;
     const device = new Device(clock);
     const recorder = new Recorder(clock.now());
@@ -113,7 +118,7 @@ class Herd {
       fetch: link.fetch,
       WebSocket: link.WebSocket,
       clock: device,
-      random: chance ?? (() => random.next()),
+      random: clientRandom ?? (() => random.next()),
       signals: new VirtualSignals(),
       logger: silentLogger,
     });
@@ -121,7 +126,7 @@ class Herd {
   }
 }
 
-/** Whether the calls of a second are ever clearly more than in a quieter second before: more than chance explains. */
+/** Whether after the peak a second has significantly more calls than a quieter second before it. */
 function hasSecondWave(buckets: number[]): boolean {
   const seconds: number[] = [];
   for (const [index, count] of buckets.entries()) {
@@ -136,7 +141,7 @@ function hasSecondWave(buckets: number[]): boolean {
   });
 }
 
-test('a herd without chance is seen as one', { timeout: 30_000 }, async () => {
+test('detects a herd of clients without jitter', { timeout: 30_000 }, async () => {
   const size = 200;
   const herd = new Herd(size, () => 0.5);
   await herd.connectAll();
@@ -146,7 +151,7 @@ test('a herd without chance is seen as one', { timeout: 30_000 }, async () => {
 });
 
 describe.each(CASES)(
-  '%i clients %s, and that lose one server',
+  '%i clients %s, after the loss of a server',
   { timeout: 120_000 },
   (size, _, waiting, watched, share) => {
     const herd = new Herd(size);
@@ -154,24 +159,24 @@ describe.each(CASES)(
     beforeAll(async () => {
       await herd.connectAll();
       expect(herd.ready).toBe(size);
-      herd.watch(watched);
+      herd.setWatched(watched);
     }, 120_000);
 
-    it('come back spread out, in one wave, all of them within 12 s', async () => {
+    it('reconnect in one spread-out wave within 12 s', async () => {
       const diedAt = await herd.dropServer(0, waiting);
       await herd.clock.advance(12_000);
       expect(herd.ready).toBe(size);
       for (const kind of ['start', 'socket', 'history'] as const) {
         const calls = herd.calls(kind, diedAt);
         expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(maxPerBucket(size, share));
-        // Clients in a hurry come in a wave of their own, ahead of the others.
+        // Clients with a waiting message or a watched window reconnect earlier, in a wave of their own.
         if (!waiting && !watched) expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
       }
       const starts = herd.calls('start', diedAt).reduce((sum, count) => sum + count, 0);
       expect(starts).toBe(size);
     });
 
-    it('do not storm it when it comes back after 20 s, and are all there within the capped backoff', async () => {
+    it('reconnect spread out after an outage of 20 s, within the capped backoff', async () => {
       const diedAt = await herd.dropServer(20_000, waiting);
       const backAt = herd.clock.now();
       await herd.clock.advance(22_000);
@@ -179,11 +184,11 @@ describe.each(CASES)(
       for (const kind of ['start', 'socket', 'history'] as const) {
         const calls = herd.calls(kind, backAt);
         expect(Math.max(...calls), `${kind} in the busiest 100 ms`).toBeLessThanOrEqual(maxPerBucket(size, share));
-        // Clients in a hurry come in a wave of their own, ahead of the others.
+        // Clients with a waiting message or a watched window reconnect earlier, in a wave of their own.
         if (!waiting && !watched) expect(hasSecondWave(calls), `a second wave of ${kind}`).toBe(false);
       }
       const starts = herd.calls('start', diedAt).reduce((sum, count) => sum + count, 0);
-      expect(starts / size, 'tries of each, on average').toBeLessThan(waiting || watched ? 10 : 5);
+      expect(starts / size, 'average attempts per client').toBeLessThan(waiting || watched ? 10 : 5);
     });
   },
 );

@@ -4,7 +4,7 @@ import { VirtualClock } from './virtual-clock.js';
 const START = 1_000_000;
 
 describe('VirtualClock', () => {
-  it('stands still until it is told to move', async () => {
+  it('moves only when it is advanced', async () => {
     const clock = new VirtualClock(START);
     let ran = false;
     clock.after(0, () => {
@@ -17,7 +17,7 @@ describe('VirtualClock', () => {
     expect(ran).toBe(true);
   });
 
-  it('runs timers in the order of their time, then of their setting, each at its own moment', async () => {
+  it('runs each timer at its due time, and timers with the same due time in the order in which they were set', async () => {
     const clock = new VirtualClock(START);
     const ran: [string, number][] = [];
     const note = (name: string) => () => ran.push([name, clock.now() - START]);
@@ -44,7 +44,7 @@ describe('VirtualClock', () => {
     expect(due).toEqual([...due].sort((a, b) => a - b));
   });
 
-  it('lets promises of any depth settle between two timers', async () => {
+  it('settles chains of promises of any length between two timers', async () => {
     const clock = new VirtualClock(START);
     const ran: string[] = [];
     clock.after(10, () => {
@@ -58,7 +58,7 @@ describe('VirtualClock', () => {
     expect(ran).toEqual(['deep at 10', 'second']);
   });
 
-  it('runs a timer that a timer has set, when it is due in the same stretch', async () => {
+  it('runs a timer that was set by another timer during the same advance', async () => {
     const clock = new VirtualClock(START);
     const ran: number[] = [];
     const again = () => {
@@ -71,7 +71,7 @@ describe('VirtualClock', () => {
     expect(clock.pending).toBe(1);
   });
 
-  it('counts what is pending, and forgets what was taken back, once', async () => {
+  it('counts pending timers, without those that were cancelled', async () => {
     const clock = new VirtualClock(START);
     let ran = false;
     const cancel = clock.after(10, () => {
@@ -99,7 +99,7 @@ describe('VirtualClock', () => {
     expect(ran).toBe(true);
   });
 
-  it('notices a loop in which no time passes', async () => {
+  it('throws on a loop in which no time passes', async () => {
     const clock = new VirtualClock(START);
     const again = () => {
       clock.after(0, again);

@@ -1,23 +1,23 @@
 import type { Clock } from '../../src/lib/clock.js';
 
-/** `setTimeout` keeps its delay in 32 bits: what is longer fires at once. A clock for tests must not be kinder. */
+/** `setTimeout` fires at once for longer delays, because it stores them in 32 bits. The virtual clock does the same. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** So many timers without a millisecond between them are a loop that nothing would end. */
+/** The number of timers without any time passing that counts as an endless loop. */
 const TIMERS_PER_INSTANT = 20_000;
 
 interface Timer {
   due: number;
-  /** Timers that are due together run in the order in which they were set. */
+  /** Sequence number. Timers with the same due time run in the order in which they were set. */
   order: number;
   callback: (() => void) | undefined;
 }
 
 /**
- * Time that moves by hand only, in a fixed order.
+ * A clock that moves only in `advance()`, and runs timers in a fixed order.
  *
- * After each timer everything that has become possible is done before the next one runs: one turn of the event loop empties
- * the whole queue of promises, however deep, for about a microsecond, where counting `await`s would be a guess.
+ * After each timer it waits until all promises that can settle have settled: one turn of the event loop empties the whole queue of
+ * microtasks, whatever the number of `await`s, and takes about a microsecond.
  */
 export class VirtualClock implements Clock {
   readonly #heap: Timer[] = [];
@@ -34,7 +34,7 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** Timers that are set and have neither run nor been taken back. */
+  /** The number of timers that have neither run nor been cancelled. */
   get pending(): number {
     return this.#pending;
   }
@@ -50,7 +50,7 @@ export class VirtualClock implements Clock {
     };
   }
 
-  /** Lets time pass: every timer that comes due runs at its moment, and what it sets in motion comes to rest. */
+  /** Moves the clock forward, and runs each timer at its due time, including the promises that it settles. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settle();
@@ -72,12 +72,12 @@ export class VirtualClock implements Clock {
       this.#now = now;
       this.#atThisInstant = 0;
     } else if (++this.#atThisInstant > TIMERS_PER_INSTANT) {
-      throw new Error(`unable to go on; ${TIMERS_PER_INSTANT} timers ran without any time passing`);
+      throw new Error(`unable to advance the clock; ${TIMERS_PER_INSTANT} timers ran without any time passing`);
     }
   }
 }
 
-/** Resolves when every promise that can be settled now is settled. */
+/** Resolves when all promises that can settle have settled. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
@@ -86,7 +86,7 @@ export function settle(): Promise<void> {
 
 const isBefore = (a: Timer, b: Timer): boolean => a.due < b.due || (a.due === b.due && a.order < b.order);
 
-/** Adds to a binary heap whose first element is the earliest timer. */
+/** Adds a timer to a binary heap, whose first element is the earliest timer. */
 function push(heap: Timer[], timer: Timer): void {
   let at = heap.length;
   while (at > 0) {

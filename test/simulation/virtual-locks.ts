@@ -3,13 +3,13 @@ import type { Device } from './device.js';
 
 interface Request {
   device: Device;
-  /** Calls back with the lock; resolves when it is given back. */
+  /** Calls the callback with the lock. Resolves when the lock is released. */
   grant(): Promise<unknown>;
 }
 
-/** Web Locks of one browser: its pages share them, and a page that is gone holds none. */
+/** The Web Locks of one browser. Its pages share them, and a closed page holds none. */
 export class VirtualLocks {
-  /** By name: the one who has it first, then those who wait. */
+  /** By name: first the request that holds the lock, then those that wait. */
   readonly #requests = new Map<string, Request[]>();
 
   /** The locks as one page sees them. */
@@ -22,7 +22,7 @@ export class VirtualLocks {
       ) =>
         new Promise<Result>((resolve, reject) => {
           const call = async (lock: unknown): Promise<void> => {
-            // Not at once: a browser asks another process.
+            // Asynchronous, as in a browser, where another process grants locks.
             await undefined;
             if (device.isDestroyed) return;
             await new Promise<void>((done) => {
@@ -38,7 +38,7 @@ export class VirtualLocks {
     };
   }
 
-  /** The page is gone: whatever it had or waited for is free. */
+  /** Releases the locks of a closed page, and removes its requests. */
   release(device: Device): void {
     for (const [name, queue] of this.#requests) {
       const [first] = queue;
@@ -53,7 +53,7 @@ export class VirtualLocks {
     if (!request) return;
     await request.grant();
     const queue = this.#requests.get(name)!;
-    // Its page may be gone, and the next one served.
+    // If the page was closed in the meantime, release() has removed the request and granted the next one.
     if (queue[0] !== request) return;
     queue.shift();
     void this.#serve(name);

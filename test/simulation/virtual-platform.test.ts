@@ -58,7 +58,7 @@ function setUp(assumptions: Partial<Assumptions> = {}) {
 }
 
 describe('the virtual platform', () => {
-  it('gives an access token for a JWT of its own, and for nothing else', () => {
+  it('grants an access token for a JWT that it has issued only', () => {
     const { platform, grant } = setUp();
     expect(grant().status).toBe(200);
     expect(grant('made up').status).toBe(401);
@@ -66,13 +66,13 @@ describe('the virtual platform', () => {
     expect([grant(jwt).status, grant(jwt).status]).toEqual([200, 200]);
   });
 
-  it('refuses a JWT the second time, where it watches for that', () => {
+  it('refuses a repeated JWT, with `refusesReplay`', () => {
     const { platform, grant } = setUp({ refusesReplay: true });
     const jwt = platform.credentials.mintJwt(USER);
     expect([grant(jwt).status, grant(jwt).status]).toEqual([200, 401]);
   });
 
-  it('lets tokens run out', async () => {
+  it('expires tokens', async () => {
     const { clock, call, token } = setUp({ tokenLifetimeMs: 60_000 });
     const mine = token();
     expect(call('POST', 'rtm/start', { botInfo: BOT_INFO }, mine).status).toBe(200);
@@ -90,7 +90,7 @@ describe('the virtual platform', () => {
     expect(open(late).refusal).toBe('sid has lapsed');
   });
 
-  it('wants the sub-protocols of secure RTM from whom it gave a nonce', () => {
+  it('requires the sub-protocols of secure RTM once it has issued a nonce', () => {
     const { platform, start, open, token } = setUp({ secureRtm: true });
     expect(start(token()).nonce).toBeUndefined();
     const { url, nonce } = start(token(), true);
@@ -99,7 +99,7 @@ describe('the virtual platform', () => {
     expect(typeof open(url, protocols).refusal).toBe('object');
   });
 
-  it('records, acknowledges, and tells the other sessions', () => {
+  it('records and acknowledges a message, and sends it to the other sessions', () => {
     const { platform, connect, message } = setUp();
     const [one, other] = [connect(), connect()];
     one.session.receive(message(7, 'x1 hello'));
@@ -120,7 +120,7 @@ describe('the virtual platform', () => {
     expect(frames).toHaveLength(2);
   });
 
-  it('closes with 1009 on what is too big, and does not record it', () => {
+  it('closes the socket with 1009 on a message that is too big, and does not record it', () => {
     const { platform, connect, message } = setUp();
     const { session, ends } = connect();
     session.receive(message(7, TOO_BIG));
@@ -128,7 +128,7 @@ describe('the virtual platform', () => {
     expect(platform.log(USER)).toEqual([]);
   });
 
-  it('complains about frames that no document describes', () => {
+  it('lists frames that the protocol does not have', () => {
     const { platform, connect } = setUp();
     const { session } = connect();
     session.receive('no json');
@@ -149,7 +149,7 @@ describe('the virtual platform', () => {
     ]);
   });
 
-  it('streams: parts with one id, one record at the end, nothing else said meanwhile', async () => {
+  it('streams parts with one id, records the message at the end, and sends no other message in between', async () => {
     const { clock, platform, connect } = setUp();
     const { frames } = connect();
     platform.sendBotMessage(USER, 3);
@@ -166,14 +166,14 @@ describe('the virtual platform', () => {
     expect(frames[2]?.completeResponse).toBe(platform.log(USER)[0]?.text);
   });
 
-  it('redelivers on a reconnect only', () => {
+  it('redelivers messages only after a reconnect', () => {
     const { platform, connect } = setUp({ redelivers: 2 });
     for (let n = 0; n < 3; n++) platform.sendBotMessage(USER);
     expect(connect().frames).toEqual([]);
     expect(connect('&isReconnect=true').frames.map(({ messageId }) => messageId)).toEqual(['ms-0-0001', 'ms-0-0002']);
   });
 
-  it('pages the history from the newest, oldest first in a page', () => {
+  it('counts offsets in the history from the newest message, and begins a page with the oldest', () => {
     const { platform, history } = setUp();
     platform.addHistory(USER, 5);
     expect(history('limit=2')).toMatchObject({ total: 5, moreAvailable: true, texts: ['h2', 'h1'] });
@@ -181,7 +181,7 @@ describe('the virtual platform', () => {
     expect(history('limit=2&offset=4')).toMatchObject({ moreAvailable: false, texts: ['h5'] });
   });
 
-  it('gives short and overlapping pages, as assumed', () => {
+  it('returns short and overlapping pages, as assumed', () => {
     const { platform, history } = setUp({ pageCap: 3, pageOverlap: 1 });
     platform.addHistory(USER, 6);
     expect(history('limit=100').texts).toEqual(['h3', 'h2', 'h1']);
@@ -203,13 +203,13 @@ describe('the virtual platform', () => {
     ['number', 7],
     ['string', '7'],
     ['absent', undefined],
-  ])('names own messages in the history as assumed: %s', (userMsgId, expected) => {
+  ])('has the `userMsgId` of own messages in the history as assumed: %s', (userMsgId, expected) => {
     const { connect, message, history } = setUp({ userMsgId });
     connect().session.receive(message(7, 'x1'));
     expect(history('limit=1').messages[0]?.userMsgId).toEqual(expected);
   });
 
-  it('gives records of one second the same time, where time is coarse', () => {
+  it('gives records of one second the same time, with coarse timestamps', () => {
     const { platform } = setUp({ timestamps: 'coarse' });
     platform.sendBotMessage(USER);
     platform.sendBotMessage(USER);

@@ -1,6 +1,6 @@
 import type { SignalSource } from '../../src/index.js';
 
-/** The events of a window, without one. */
+/** The events of a window, in tests without a window. */
 export class VirtualSignals implements SignalSource {
   readonly #listeners = new Map<string, Set<() => void>>();
 
@@ -13,7 +13,7 @@ export class VirtualSignals implements SignalSource {
     this.#listeners.get(name)?.delete(listener);
   }
 
-  /** Listeners that nobody has taken back. */
+  /** The number of registered listeners. */
   get listening(): number {
     return [...this.#listeners.values()].reduce((sum, { size }) => sum + size, 0);
   }

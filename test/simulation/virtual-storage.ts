@@ -1,15 +1,15 @@
 import type { StorageLike } from '../../src/index.js';
 
-/** What a browser keeps when a page is gone. Two tabs see the same; a tab that is gone writes nothing any more. */
+/** A storage that outlives pages. All pages read the same items, and a closed page cannot write. */
 export class VirtualStorage {
   readonly #items = new Map<string, string>();
 
-  /** Everything that is stored now, for the search for secrets. */
+  /** All stored items. */
   get items(): ReadonlyMap<string, string> {
     return this.#items;
   }
 
-  /** The door of one page. `isDestroyed`: whether the page has been closed since. */
+  /** The storage as one page sees it. `isDestroyed`: whether the page has been closed. */
   forPage(kind: 'sync' | 'async' | 'broken' | 'hanging', isDestroyed: () => boolean): StorageLike {
     const items = this.#items;
     const sync: StorageLike = {

@@ -133,7 +133,9 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
   },
 
   async 'calls of the platform, and a secret'(recorder) {
-    const { client, connect, clock, end } = recorder.begin({ storage: new VirtualStorage().forPage('sync', () => false) });
+    const { client, connect, clock, end } = recorder.begin({
+      storage: new VirtualStorage().forPage('sync', () => false),
+    });
     recorder.note('bot', client.bot);
     const request = (...call: Parameters<typeof client.request>) =>
       recorder.outcome('request', client.request(...call));

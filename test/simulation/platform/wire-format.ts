@@ -6,7 +6,7 @@ import type { Entry } from './conversation-log.js';
  * client's codec, so that a defect there is not repeated here.
  */
 
-export const BOT = { name: 'Proof Bot', id: 'st-00000000-1111-2222-3333-444444444444' };
+export const BOT = { name: 'Simulated Bot', id: 'st-00000000-1111-2222-3333-444444444444' };
 const BOT_INFO = { chatBot: BOT.name, taskBotId: BOT.id };
 const ICON = 'https://platform.test/icon.png';
 
@@ -35,7 +35,7 @@ export const botResponseFrame = (
   ...(liveIds && { messageId: id }),
   botInfo: BOT_INFO,
   createdOn: new Date(timestamp).toISOString(),
-  timestamp: timestamp,
+  timestamp,
   key: `key-${id}`,
   icon: ICON,
 });
@@ -54,7 +54,7 @@ export const streamFrame = (
   messageId: id,
   botInfo: BOT_INFO,
   createdOn: new Date(timestamp).toISOString(),
-  timestamp: timestamp,
+  timestamp,
   icon: ICON,
   sM: true,
   ...(isLast && { endChunk: true }),

@@ -66,12 +66,12 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
     const sockets: WebSocketLike[] = [];
     let frames = 0;
     let cancel = () => {};
-    let wanted = false;
+    let shouldConnect = false;
 
     const emit = <Name extends keyof ChatEvents>(name: Name, event: ChatEvents[Name]) => {
       for (const listener of listeners.get(name) ?? []) listener(event as never);
     };
-    const become = (next: ChatClient['state']) => {
+    const setState = (next: ChatClient['state']) => {
       state = next;
       emit('state', next);
     };
@@ -97,45 +97,45 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
     };
     const botInfo = { chatBot: options.bot.name, taskBotId: options.bot.id };
 
-    const later = (cause: Error) => {
-      if (!wanted) return;
+    const retryLater = (cause: Error) => {
+      if (!shouldConnect) return;
       const waitMs = has('retries at once') ? 1 : 2_000;
-      become({ status: 'waiting', attempt: 1, retryAt: clock.now() + waitMs, cause: cause as XoError });
+      setState({ status: 'waiting', attempt: 1, retryAt: clock.now() + waitMs, cause: cause as XoError });
       if (!has('never reconnects')) cancel = clock.after(waitMs, () => void open());
     };
 
     const open = async () => {
       try {
-        become({ status: 'authorizing', attempt: 0 });
+        setState({ status: 'authorizing', attempt: 0 });
         if (!token || has('always requests a grant')) {
           const assertion = await getJwt({ reason: 'initial', signal: new AbortController().signal });
           token = undefined;
           const { authorization } = await call('oAuth/token/jwtgrant', { assertion, botInfo });
           token = authorization.accessToken;
         }
-        become({ status: 'starting', attempt: 0 });
+        setState({ status: 'starting', attempt: 0 });
         if (!url || !has('reuses socket URLs')) url = (await call('rtm/start', { botInfo })).url as string;
-        if (!wanted) return;
-        become({ status: 'opening', attempt: 0 });
-        const mine = new WebSocket(url);
-        sockets.push(mine);
-        socket = mine;
-        mine.onopen = () => void ready(mine);
-        mine.onmessage = ({ data }: { data: unknown }) => receive(String(data));
-        mine.onclose = () => {
-          if (socket !== mine || !wanted) return;
-          later(new ConnectionError('socket_closed', 'unable to continue; the socket is closed'));
+        if (!shouldConnect) return;
+        setState({ status: 'opening', attempt: 0 });
+        const opened = new WebSocket(url);
+        sockets.push(opened);
+        socket = opened;
+        opened.onopen = () => void ready(opened);
+        opened.onmessage = ({ data }: { data: unknown }) => receive(String(data));
+        opened.onclose = () => {
+          if (socket !== opened || !shouldConnect) return;
+          retryLater(new ConnectionError('socket_closed', 'unable to continue; the socket is closed'));
         };
       } catch (error) {
         if (String(error).includes('401')) token = undefined;
-        later(error as Error);
+        retryLater(error as Error);
       }
     };
 
-    const ready = async (mine: WebSocketLike) => {
+    const ready = async (opened: WebSocketLike) => {
       const missed = has('skips the history') ? [] : await readHistory();
-      if (socket !== mine || !wanted) return;
-      become({ status: 'ready', since: clock.now() });
+      if (socket !== opened || !shouldConnect) return;
+      setState({ status: 'ready', since: clock.now() });
       if (has('confirms unacknowledged') && inFlight) settle(inFlight);
       else if (inFlight && (has('resends blindly') || !missed.includes(inFlight.text))) waiting.unshift(inFlight);
       else if (inFlight && !has('leaves promises pending')) settle(inFlight);
@@ -212,17 +212,17 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
       typing: { active: false },
       agent: { connected: false },
       async connect() {
-        if (wanted) return;
-        wanted = true;
+        if (shouldConnect) return;
+        shouldConnect = true;
         await open();
         if (has('keeps two sockets')) await open();
       },
       async disconnect() {
-        wanted = false;
+        shouldConnect = false;
         cancel();
         if (has('leaks a timer')) clock.after(60_000, () => {});
         socket?.close();
-        become({ status: 'closed' });
+        setState({ status: 'closed' });
       },
       send(input) {
         const text = typeof input === 'string' ? input : (input.text ?? '');
@@ -239,10 +239,10 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
       async closeSession() {},
       retry: () => false,
       discard(id) {
-        const taken = waiting.find((one) => String(one.id) === id);
-        waiting = waiting.filter((one) => one !== taken);
-        taken?.reject(new DeliveryError('message_discarded', 'unable to deliver; the message was discarded'));
-        return !!taken;
+        const discarded = waiting.find((one) => String(one.id) === id);
+        waiting = waiting.filter((one) => one !== discarded);
+        discarded?.reject(new DeliveryError('message_discarded', 'unable to deliver; the message was discarded'));
+        return !!discarded;
       },
       endAgentChat: () => Promise.resolve(),
       setTyping: () => {},
