@@ -19,16 +19,16 @@ it('each promise of docs/delivery.md has an id of its own', () => {
   expect(promises.map(({ id }) => id)).toEqual(promises.map((_, index) => `D${index + 1}`));
 });
 
-it.each(promises)('promise $id names tests that are there, and one of them names it', ({ id, files }) => {
+it.each(promises)('promise $id lists tests that exist, and one of them names it', ({ id, files }) => {
   expect(files.filter((file) => !existsSync(join(repositoryRoot, file)))).toEqual([]);
   expect(files.some((file) => namedIn(file).includes(id))).toBe(true);
 });
 
-const proofs = globSync(['test/{simulation,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
+const testFiles = globSync(['test/{simulation,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
   cwd: repositoryRoot,
 }).filter((file) => namedIn(file).length > 0);
 
-it.each(proofs)('what %s names is promised, and told to be tested there', (file) => {
-  const told = promises.filter(({ files }) => files.includes(file)).map(({ id }) => id);
-  expect([...new Set(namedIn(file))].filter((id) => !told.includes(id))).toEqual([]);
+it.each(testFiles)('docs/delivery.md lists %s under each promise that it names', (file) => {
+  const listed = promises.filter(({ files }) => files.includes(file)).map(({ id }) => id);
+  expect([...new Set(namedIn(file))].filter((id) => !listed.includes(id))).toEqual([]);
 });

@@ -84,7 +84,7 @@ export class Device implements Clock {
   }
 
   /**
-   * Runs everything that came due during the sleep, in the order of the due times, each in a turn of its own.
+   * Runs everything that came due during the sleep, in the order of the due times, each in a separate turn of the event loop.
    *
    * @param first runs before everything else
    */

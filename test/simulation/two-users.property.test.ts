@@ -31,7 +31,7 @@ test(`D11 holds over ${RUNS} schedules of two users in one browser`, { timeout: 
     expect.fail(`seed ${SEED}, ${JSON.stringify(schedule)}\n${violations.join('\n')}`);
   }
   if (process.env.TWO_USER_RUNS) console.log(`${details.numRuns} runs, seed ${SEED}: ${JSON.stringify(totals)}`);
-  // The schedules exercised what they are for.
+  // The schedules contained what they are meant to test.
   for (const count of Object.values(totals)) expect(count).toBeGreaterThan(details.numRuns / 10);
 });
 
