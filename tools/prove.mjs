@@ -1,14 +1,14 @@
 /**
- * The proof of delivery at length: random schedules of sends, faults, reloads and sleeps against the client on a virtual clock.
+ * Runs many random schedules of sends, faults, reloads and sleeps against the client, simulated on a virtual clock.
  *
- *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--stories 5] [--save file.json] [--break no-gap-fill]
- *   npm run prove -- --real 300             random runs over real sockets, against the emulator
- *   npm run prove -- --accounts 1000        two people who use one browser by turns (test/proof/account-world.ts)
- *   npm run prove -- --chromium 36          random runs in the browser, with what `npm run build` has built
- *   npm run prove -- --seed 7 --run 12         plays one run again, and prints every line of what is left of it when it is short
+ *   npm run prove -- --runs 10000 --seed 7 [--workers 2] [--tabs 1] [--reports 5] [--save file.json] [--break no-gap-fill]
+ *   npm run prove -- --seed 7 --run 12     repeats one run, and prints a trace of its shrunk schedule
+ *   npm run prove -- --real 300            random runs over real sockets, against the emulator
+ *   npm run prove -- --accounts 1000       two users of one browser (test/simulation/two-user-simulation.ts)
+ *   npm run prove -- --chromium 36         random runs in the browser, with the output of `npm run build`
  *
- * Prints what was tried and what was broken. The first runs that broke a law are told as short stories that still break it,
- * and the process ends with 1. `--break` breaks a law on purpose (test/proof/breaks.ts): the proof has to fail then.
+ * Prints the injected faults and the violations. The first failed runs are shrunk and reported, and the process ends with code 1.
+ * `--break` runs a mutant of the client (test/simulation/mutants.ts), in which the simulation has to find violations.
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ const { values } = parseArgs({
     accounts: { type: 'string' },
     break: { type: 'string' },
     save: { type: 'string' },
-    stories: { type: 'string', default: '5' },
+    reports: { type: 'string', default: '5' },
     tabs: { type: 'string' },
   },
 });
@@ -39,15 +39,15 @@ const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() 
 const workers = values.run === undefined ? Math.min(runs, wholeNumber('workers', values.workers)) : 1;
 
 if (values.accounts !== undefined) {
-  process.env.ACCOUNT_RUNS = String(wholeNumber('accounts', values.accounts));
-  process.env.ACCOUNT_SEED = String(seed);
+  process.env.TWO_USER_RUNS = String(wholeNumber('accounts', values.accounts));
+  process.env.TWO_USER_SEED = String(seed);
   console.log(`${values.accounts} runs with two users, seed ${seed}`);
-  const args = ['run', '--project', 'unit', 'test/proof/accounts.property.test.ts'];
+  const args = ['run', '--project', 'unit', 'test/simulation/two-users.property.test.ts'];
   process.exit((await runScript(toolScript('vitest', 'vitest'), args)).code);
 }
 
 if (values.chromium !== undefined) {
-  // The runs are a scenario of the browser tests, with their pages, their browser and their watch.
+  // These runs are a scenario of the browser tests, which have the pages, the browser and the checks for them.
   process.env.CHROMIUM_RUNS = String(wholeNumber('chromium', values.chromium));
   process.env.CHROMIUM_SEED = String(seed);
   console.log(`${values.chromium} runs in the browser, seed ${seed}`);
@@ -60,25 +60,25 @@ const startedAt = performance.now();
 try {
   const bundle = join(folder, 'prove-worker.mjs');
   await build({
-    entryPoints: [fileURLToPath(new URL('../test/proof/prove-worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../test/simulation/prove-worker.ts', import.meta.url))],
     outfile: bundle,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     external: ['libsql'],
-    // Of this package it is said that nothing happens on import: what is imported so is to be there all the same.
+    // Keeps imports for side effects, which the package's `sideEffects: false` would remove.
     ignoreAnnotations: true,
-    // Of packages that are CommonJS.
+    // CommonJS packages in the bundle call `require`.
     banner: { js: "import { createRequire as make } from 'node:module'; const require = make(import.meta.url);" },
     sourcemap: 'inline',
     define: { __XO_RTM_VERSION__: '"0.0.0"' },
     logLevel: 'warning',
   });
   console.log(`${runs} runs, seed ${seed}, ${workers} process(es)`);
-  const reports = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: workers }, (_, index) =>
-      employ(bundle, index, {
+      runWorker(bundle, index, {
         runs: Math.floor(runs / workers) + (index < runs % workers ? 1 : 0),
         // Real runs are numbered by their seeds.
         seed: seed + (values.real ? index * runs : index),
@@ -86,88 +86,88 @@ try {
         break: values.break,
         tabs: values.tabs === undefined ? undefined : wholeNumber('tabs', values.tabs),
         real: values.real !== undefined,
-        stories: wholeNumber('stories', values.stories),
+        reports: wholeNumber('reports', values.reports),
       }),
     ),
   );
-  process.exitCode = summarise(reports) ? 0 : 1;
+  process.exitCode = summarise(results) ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Runs one process until it is done. Its last report is what it has found. */
-function employ(bundle, index, task) {
+/** Runs one process until it is done. @returns its last message, with the result */
+function runWorker(bundle, index, task) {
   return new Promise((resolve, reject) => {
-    // A run makes thousands of errors whose stacks nobody reads: without them, and with room for young objects, it takes half
-    // the time. One run played again keeps them, with the lines of the sources.
+    // A run creates thousands of errors whose stacks are not needed. Without stacks, and with room for young objects, it takes
+    // half the time. A repeated run keeps the stacks, mapped to the sources.
     const execArgv =
       task.run === undefined ? ['--stack-trace-limit=0', '--max-semi-space-size=64'] : ['--enable-source-maps'];
     const child = fork(bundle, { execArgv });
     let last;
-    child.on('message', (report) => {
-      last = report;
-      if (!report.done) console.log(`  process ${index + 1}: ${report.totals.runs} of ${task.runs} runs`);
+    child.on('message', (message) => {
+      last = message;
+      if (!message.done) console.log(`  process ${index + 1}: ${message.totals.runs} of ${task.runs} runs`);
     });
     child.on('exit', (code) => {
       if (last?.done) resolve(last);
-      else reject(new Error(`unable to finish the proof; process ${index + 1} ended with ${code}`));
+      else reject(new Error(`unable to finish the runs; process ${index + 1} ended with ${code}`));
     });
     child.send(task);
   });
 }
 
-/** @returns true when no law was broken */
-function summarise(reports) {
-  const sum = (pick) => reports.reduce((total, report) => total + pick(report.totals), 0);
+/** Prints the results of all processes. @returns true when there was no violation */
+function summarise(results) {
+  const sum = (pick) => results.reduce((total, result) => total + pick(result.totals), 0);
   const merged = (name) => {
     const all = new Map();
-    for (const { totals } of reports) {
+    for (const { totals } of results) {
       for (const [key, count] of Object.entries(totals[name])) all.set(key, (all.get(key) ?? 0) + count);
     }
     return all;
   };
   const violations = merged('violations');
-  const of = (law) => violations.get(law) ?? 0;
+  const of = (kind) => violations.get(kind) ?? 0;
   const took = `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
   const shown = ['lost', 'doubled', 'out of order', 'missed', 'leak'];
-  const others = [...violations].filter(([law]) => !shown.includes(law)).map(([law, count]) => `${count} ${law}`);
+  const others = [...violations].filter(([kind]) => !shown.includes(kind)).map(([kind, count]) => `${count} ${kind}`);
 
-  const stories = reports.flatMap((report) => report.stories);
-  for (const { law, text, seed: from, run, trace = [] } of stories) {
-    console.log(`\n${law}\n${text}`);
+  const reports = results.flatMap((result) => result.reports);
+  for (const { kind, text, seed: from, run, trace = [] } of reports) {
+    console.log(`\n${kind}\n${text}`);
     for (const line of trace) console.log(`  ${line.slice(0, 220)}`);
     const tabs = values.tabs ? ` --tabs ${values.tabs}` : '';
-    const broken = values.break ? ` --break ${values.break}` : '';
-    const again = values.real ? `--real 1 --seed ${from}` : `--seed ${from} --run ${run}${tabs}${broken}`;
-    if (!trace.length) console.log(`Play it again: npm run prove -- ${again}\n`);
+    const mutant = values.break ? ` --break ${values.break}` : '';
+    const again = values.real ? `--real 1 --seed ${from}` : `--seed ${from} --run ${run}${tabs}${mutant}`;
+    if (!trace.length) console.log(`Repeat it with: npm run prove -- ${again}\n`);
   }
-  const breaches = reports.flatMap((report) => report.breaches ?? []);
-  for (const { seed: from, run, laws } of breaches) console.log(`--seed ${from} --run ${run}: ${laws.join(', ')}`);
+  const failedRuns = results.flatMap((result) => result.failedRuns ?? []);
+  for (const { seed: from, run, kinds } of failedRuns) console.log(`--seed ${from} --run ${run}: ${kinds.join(', ')}`);
   if (values.save) {
-    const kept = stories.map(({ law, schedule }) => ({ law, schedule }));
-    writeFileSync(values.save, JSON.stringify(kept, undefined, 2));
+    const saved = reports.map(({ kind, schedule }) => ({ kind, schedule }));
+    writeFileSync(values.save, JSON.stringify(saved, undefined, 2));
   }
   const faults = [...merged('faults')].sort(([a], [b]) => a.localeCompare(b));
   console.log('faults injected:');
   for (const [kind, count] of faults) console.log(`  ${String(count).padStart(8)}  ${kind}`);
-  console.log(`  ${String(faults.reduce((total, [, count]) => total + count, 0)).padStart(8)}  in all`);
+  console.log(`  ${String(faults.reduce((total, [, count]) => total + count, 0)).padStart(8)}  in total`);
+  const hours = (sum(({ simulatedMs }) => simulatedMs) / 3_600_000).toFixed(0);
   console.log(
-    `${sum(({ runs: done }) => done)} runs, ${sum(({ sent }) => sent)} messages sent, ${sum(({ said }) => said)} said by the bot, ` +
-      (values.real ? took : `${(sum(({ tookMs }) => tookMs) / 3_600_000).toFixed(0)} hours simulated in ${took}`),
+    `${sum((totals) => totals.runs)} runs, ${sum(({ sent }) => sent)} messages sent, ` +
+      `${sum(({ botMessages }) => botMessages)} bot messages, ${values.real ? took : `${hours} hours simulated in ${took}`}`,
   );
   if (values.real)
-    console.log(`${stories.length} runs in which anything was lost, doubled, missed, out of order or leaked`);
+    console.log(`${reports.length} runs in which anything was lost, doubled, missed, out of order or leaked`);
   else
     console.log(
       `${of('lost')} lost, ${of('doubled')} doubled, ${of('out of order')} out of order, ${of('missed')} missed, ${of('leak')} leaks` +
         (others.length ? `; runs with: ${others.join(', ')}` : ''),
     );
-  return stories.length + breaches.length === 0;
+  return reports.length + failedRuns.length === 0;
 }
 
 function wholeNumber(name, text) {
   const number = Number(text);
-  if (!Number.isInteger(number))
-    throw new Error(`unable to prove anything; --${name} must be a whole number, not ${text}`);
+  if (!Number.isInteger(number)) throw new Error(`unable to run; --${name} must be a whole number, not ${text}`);
   return number;
 }

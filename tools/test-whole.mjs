@@ -10,7 +10,7 @@ process.env.WHOLE = '1';
 const built = await runScript(resolve(root, 'tools/build.mjs'));
 const files = [
   'test/client/hostile-values',
-  'test/proof',
+  'test/simulation',
   'test/widget/rich-text/hostile-texts',
   'test/widget/templates/hostile-texts',
   'e2e/scenarios/hostile-texts',

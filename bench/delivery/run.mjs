@@ -1,10 +1,10 @@
 /**
- * `npm run bench:delivery`: how soon a conversation goes on, over real sockets against the emulator. Takes about six minutes and
- * ends by itself; the figures of the last published run are in docs/delivery.md.
+ * `npm run bench:delivery` measures how soon a conversation continues, over real sockets against the emulator. It takes about six
+ * minutes; the figures of the last published run are in docs/delivery.md.
  *
- *  - after an outage of 1.5 s and three answers 500: until a message that waited is acknowledged
- *  - with a history that shows records 3 s or 10 s after their ack: how many of twelve messages are doubled whose ack got lost
- *  - back on a page that Chromium kept: until a message is acknowledged
+ *  - the time after an outage of 1.5 s and three responses with 500 until a waiting message is acknowledged
+ *  - how many of twelve messages whose ack is lost are doubled, with a history that shows records 3 s or 10 s after their ack
+ *  - the time on a page from Chromium's back-forward cache until a message is acknowledged
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -35,7 +35,7 @@ function clientOf({ apiUrl, bot, jwtUrl }, identity = 'visitor', more = {}) {
   return createChatClient({ apiUrl, bot, getJwt, logger: silentLogger, ...more });
 }
 
-/** @returns seconds from the cut to the ack of a message that was sent a moment after it */
+/** @returns seconds from the cut to the ack of a message that was sent right after it */
 async function timeOutage() {
   const emulator = await startEmulator({ port: 0, script: () => {} });
   try {
@@ -47,7 +47,7 @@ async function timeOutage() {
     );
     const since = performance.now();
     emulator.disconnect({ how: 'terminate' });
-    const delivery = client.send('waits');
+    const delivery = client.send('waiting');
     await sleep(OUTAGE_MS);
     for (const id of outage) emulator.faults.remove(id);
     emulator.faults.add({
@@ -64,7 +64,7 @@ async function timeOutage() {
   }
 }
 
-/** @returns how many of the messages whose ack got lost are recorded twice */
+/** @returns how many of the messages whose ack was lost are recorded twice */
 async function countDoubles(/** @type {number} */ lagMs, /** @type {number | undefined} */ historyLagMs) {
   const emulator = await startEmulator({ port: 0, script: () => {} });
   try {
@@ -96,7 +96,7 @@ async function countDoubles(/** @type {number} */ lagMs, /** @type {number | und
 }
 
 /**
- * The page sends a message as soon as it is shown again.
+ * Measures how soon a page from the back-forward cache sends a message.
  *
  * @returns milliseconds from `pageshow` to the ack and to `ready`, whichever comes later, for each return, in ascending order
  */
@@ -148,7 +148,7 @@ async function timeReturns() {
       await sleep(AWAY_MS);
       await page.goBack({ waitUntil: 'commit' });
       if (!(await page.evaluate("'returned' in globalThis"))) {
-        throw new Error('unable to time a return; the browser has not kept the page');
+        throw new Error('unable to measure a return; the page was not in the back-forward cache');
       }
       times.push(/** @type {number} */ (await page.evaluate('returned')));
       await sleep(1_000);
@@ -175,5 +175,5 @@ for (const [lagMs, historyLagMs] of [[0], [3_000], [10_000, 10_000]]) {
 }
 const returns = await timeReturns();
 console.log(
-  `back on a page that was kept, ms until a message is acknowledged: ${returns.map((ms) => ms.toFixed(0)).join(' ')}`,
+  `back on a page from the back-forward cache, milliseconds until a message is acknowledged: ${returns.map((ms) => ms.toFixed(0)).join(' ')}`,
 );

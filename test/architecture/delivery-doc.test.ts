@@ -19,16 +19,16 @@ it('the promises of docs/delivery.md are numbered D1, D2, …', () => {
   expect(promises.map(({ id }) => id)).toEqual(promises.map((_, index) => `D${index + 1}`));
 });
 
-it.each(promises)('promise $id lists tests that exist, and one of them names the promise', ({ id, files }) => {
+it.each(promises)('promise $id lists tests that exist, and one of them names it', ({ id, files }) => {
   expect(files.filter((file) => !existsSync(join(repositoryRoot, file)))).toEqual([]);
   expect(files.some((file) => namedIn(file).includes(id))).toBe(true);
 });
 
-const proofs = globSync(['test/{proof,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
+const testFiles = globSync(['test/{simulation,reliability}/**/*.test.ts', 'e2e/scenarios/reliability/*.spec.ts'], {
   cwd: repositoryRoot,
 }).filter((file) => namedIn(file).length > 0);
 
-it.each(proofs)('each promise that %s names lists this file in docs/delivery.md', (file) => {
+it.each(testFiles)('docs/delivery.md lists %s under each promise that it names', (file) => {
   const listed = promises.filter(({ files }) => files.includes(file)).map(({ id }) => id);
   expect([...new Set(namedIn(file))].filter((id) => !listed.includes(id))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { UploadHost } from '../../src/attachments/file-upload.js';
 import { HttpError } from '../../src/errors/index.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 
 /** One request of an upload. */
 export interface RecordedRequest {

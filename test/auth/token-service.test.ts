@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionError, HttpError, TokenError } from '../../src/errors/index.js';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { grantOf, httpError, testTokens } from '../support/test-tokens.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { boundLocks, boundStorage } from '../../src/client/bounded-storage.js';
 import type { LockManagerLike, StorageLike } from '../../src/client/options.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 import { testClient } from '../support/test-client.js';
 
 const hang = () => new Promise<never>(() => {});

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createChatClient } from '../../src/client/create-chat-client.js';
 import type { ConnectionError } from '../../src/errors/index.js';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 import { BOT } from '../support/wire.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sleep } from '../../src/lib/timeout.js';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { testClient } from '../support/test-client.js';
 import { botRecord, streamPart } from '../support/wire.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { failure } from '../support/fake-fetch.js';
 import { type TestClient, testClient } from '../support/test-client.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 import { botResponse, event } from '../support/wire.js';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { storageKey } from '../../src/client/storage-key.js';
 import { isXoError } from '../../src/errors/index.js';
 import { serverFrames, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { DEEP_JSON, HUGE_JSON, ODD_JSON, withInEveryPlace } from '../support/hostile-json.js';
 import { isWhole, sample } from '../support/sample.js';
 import { testClient } from '../support/test-client.js';
@@ -340,7 +340,7 @@ describe('the storage', () => {
       const storage = new VirtualStorage();
       for (const [n, text] of texts.slice(0, 12).entries()) put(storage, key(n), text);
       for (const name of ['user', 'mark']) put(storage, key(name), json);
-      const test = testClient({ storage: storage.door('sync', () => false), locks: null });
+      const test = testClient({ storage: storage.forPage('sync', () => false), locks: null });
       const errors = test.collect('error');
       void test.client.connect();
       const sent = test.client.send('new');
@@ -356,7 +356,7 @@ describe('the storage', () => {
     const storage = new VirtualStorage();
     const queue = [null, 5, ['x'], [1, null], [2, { body: {} }], [3, { body: 'x', attachments: 'y' }], ...stored.queue];
     put(storage, key(0), JSON.stringify({ ...stored, queue }));
-    const test = testClient({ storage: storage.door('sync', () => false), locks: null });
+    const test = testClient({ storage: storage.forPage('sync', () => false), locks: null });
     void test.client.connect();
     await test.clock.advance(60_000);
     expect(test.platform.log).toEqual(['kept']);

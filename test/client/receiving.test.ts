@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { hostileFixtures, serverFrames } from '../fixtures/wire/wire-fixtures.js';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { testClient } from '../support/test-client.js';
 import { botResponse, event, streamPart, userMessage, userRecord } from '../support/wire.js';
 

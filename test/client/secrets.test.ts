@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatClientOptions } from '../../src/client/options.js';
-import { SecretScanner } from '../proof/secrets.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { SecretScanner } from '../simulation/secrets.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { failure } from '../support/fake-fetch.js';
 import { recordLogs } from '../support/record-logs.js';
 import { testClient } from '../support/test-client.js';
@@ -40,7 +40,7 @@ const echo = (texts: (string | null | undefined)[], status: number) =>
 describe('a secret message', () => {
   it('is visible to the platform only', async () => {
     const storage = new VirtualStorage();
-    const { client, run, platform, leaks } = scannedClient({ storage: storage.door('sync', () => false) });
+    const { client, run, platform, leaks } = scannedClient({ storage: storage.forPage('sync', () => false) });
     void client.send({ payload: 'CnRyPIN4711', secret: true });
     await run(client.connect());
     expect(platform.sent).toMatchObject([{ message: { body: 'CnRyPIN4711', renderMsg: '••••' } }]);
@@ -52,7 +52,7 @@ describe('a secret message', () => {
 
   it('is not stored while it is queued', async () => {
     const storage = new VirtualStorage();
-    const door = storage.door('sync', () => false);
+    const door = storage.forPage('sync', () => false);
     // Before a grant, texts are stored in the tab's storage.
     const { client, clock } = scannedClient({ storage: door, tabStorage: door });
     void client.send({ text: '4711', renderText: 'PIN', secret: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { listenToSignals } from '../../src/client/signals.js';
-import { VirtualSignals } from '../proof/virtual-signals.js';
+import { VirtualSignals } from '../simulation/virtual-signals.js';
 
 describe('listenToSignals', () => {
   it.each(['online', 'offline', 'visibilitychange', 'pageshow', 'pagehide', 'resume', 'securitypolicyviolation'])(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SecretScanner } from '../proof/secrets.js';
-import { settle, VirtualClock } from '../proof/virtual-clock.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { SecretScanner } from '../simulation/secrets.js';
+import { settle, VirtualClock } from '../simulation/virtual-clock.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { FakePlatform } from '../support/fake-platform.js';
 import { testClient } from '../support/test-client.js';
 
@@ -21,7 +21,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
       const chance = (++pages * 0.137) % 1;
       const test = testClient(
         {
-          storage: storage.door(kind, () => life.isGone),
+          storage: storage.forPage(kind, () => life.isGone),
           random: () => chance,
           clock: { now: () => clock.now(), after: (ms, callback) => clock.after(ms, () => life.isGone || callback()) },
         },

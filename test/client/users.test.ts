@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StorageLike } from '../../src/client/options.js';
 import { storageKey } from '../../src/client/storage-key.js';
 import { DeliveryError, TokenError } from '../../src/errors/index.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
-import { VirtualStorage } from '../proof/virtual-storage.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
+import { VirtualStorage } from '../simulation/virtual-storage.js';
 import { FakePlatform } from '../support/fake-platform.js';
 import { testClient } from '../support/test-client.js';
 import { BOT } from '../support/wire.js';
@@ -46,8 +46,8 @@ function browser(kind: 'sync' | 'async' = 'sync') {
         }
         const test = testClient(
           {
-            storage: storage.door(kind, () => life.isGone),
-            tabStorage: tabStorage.door(kind, () => life.isGone),
+            storage: storage.forPage(kind, () => life.isGone),
+            tabStorage: tabStorage.forPage(kind, () => life.isGone),
             random: () => chance,
             clock: { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => life.isGone || run()) },
             fetch,
@@ -349,7 +349,7 @@ describe('stored data', () => {
   async function reload(items: Record<string, unknown>, platform: Partial<FakePlatform> = {}) {
     const world = browser();
     Object.assign(world.platforms.anna, platform);
-    const door = world.storage.door('sync', () => false);
+    const door = world.storage.forPage('sync', () => false);
     for (const [key, value] of Object.entries(items))
       await door.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
     const page = world.tab().page('anna');
@@ -476,7 +476,7 @@ describe('after forget()', () => {
   /** Removes all entries, like `forget()`. */
   const erase = async (...storages: VirtualStorage[]) => {
     for (const storage of storages)
-      for (const key of [...storage.items.keys()]) await storage.door('sync', () => false).removeItem(key);
+      for (const key of [...storage.items.keys()]) await storage.forPage('sync', () => false).removeItem(key);
   };
 
   it('a running client stores nothing any more, nor does another tab', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ConnectionError, DeliveryError } from '../../src/errors/index.js';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { chatMessage } from '../support/messages.js';
 import { testOutbox } from '../support/test-outbox.js';
 

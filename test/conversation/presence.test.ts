@@ -4,7 +4,7 @@ import { createPresence, type Presence } from '../../src/conversation/presence.j
 import type { TypingState } from '../../src/conversation/presence-state.js';
 import { decode } from '../../src/protocol/decode.js';
 import type { EventsFrame, NoticeFrame } from '../../src/protocol/inbound.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 import { event } from '../support/wire.js';
 
 const NOT_TYPING = { active: false };

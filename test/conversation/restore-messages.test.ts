@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createConversation } from '../../src/conversation/conversation.js';
 import { restoreMessages } from '../../src/conversation/restore-messages.js';
 import { createEventBus } from '../../src/events/event-bus.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 import { FakeHistory } from '../support/fake-history.js';
 import { botRecord } from '../support/wire.js';
 

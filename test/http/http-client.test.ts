@@ -3,7 +3,7 @@ import { ConnectionError, HttpError } from '../../src/errors/index.js';
 import { createHttpClient, type HttpRequest } from '../../src/http/http-client.js';
 import { createRedactor } from '../../src/lib/redact.js';
 import { readPlatformError } from '../../src/protocol/platform-error.js';
-import { settle, VirtualClock } from '../proof/virtual-clock.js';
+import { settle, VirtualClock } from '../simulation/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { type FakeAnswer, failure, fakeFetch } from '../support/fake-fetch.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMessageIdGenerator } from '../../src/lib/message-id-generator.js';
-import { seededRandom } from '../proof/seeded-random.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { seededRandom } from '../simulation/seeded-random.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 
 const NOW = Date.UTC(2026, 0, 5);
 const frozenClock = (now = NOW) => new VirtualClock(now);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sleep, withTimeout } from '../../src/lib/timeout.js';
-import { settle, VirtualClock } from '../proof/virtual-clock.js';
+import { settle, VirtualClock } from '../simulation/virtual-clock.js';
 
 const never = () => new Promise<never>(() => {});
 

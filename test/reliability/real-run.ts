@@ -1,6 +1,6 @@
 import { startEmulator } from '../../src/emulator/index.js';
-import { SecretScanner } from '../proof/secrets.js';
-import { seededRandom } from '../proof/seeded-random.js';
+import { SecretScanner } from '../simulation/secrets.js';
+import { seededRandom } from '../simulation/seeded-random.js';
 import { FAULTS, LAG } from './faults.js';
 import { realUser, recorded, shown, USER } from './real-user.js';
 

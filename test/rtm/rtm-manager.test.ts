@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { TokenError } from '../../src/errors/index.js';
 import type { StartResponse } from '../../src/protocol/rest.js';
 import type { ProbeResult } from '../../src/rtm/transition.js';
-import { settle } from '../proof/virtual-clock.js';
+import { settle } from '../simulation/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
 import { NETWORK } from '../support/rtm-driver.js';
 import { testRtm } from '../support/test-rtm.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Urgency } from '../../src/lib/backoff.js';
 import type { Monitoring, RtmEvent, TransitionContext } from '../../src/rtm/transition.js';
-import { seededRandom } from '../proof/seeded-random.js';
+import { seededRandom } from '../simulation/seeded-random.js';
 import { EVENTS, type EventName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
 const names = Object.keys(EVENTS) as EventName[];

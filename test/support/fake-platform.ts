@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../proof/virtual-clock.js';
+import type { VirtualClock } from '../simulation/virtual-clock.js';
 import { type FakeAnswer, type FakeRequest, fakeFetch } from './fake-fetch.js';
 import { FakeHistory } from './fake-history.js';
 import { type FakeSocket, fakeWebSocket } from './fake-socket.js';

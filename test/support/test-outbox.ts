@@ -1,7 +1,7 @@
 import { createOutbox, type OutboxHost } from '../../src/conversation/outbox.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import type { UserMessageBody } from '../../src/protocol/outbound.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 
 /** Creates an outbox with a fake connection: `wire.isUp` is whether a message can be sent. Messages get the numbers 1, 2, … */
 export function testOutbox(options: Partial<OutboxHost> = {}) {

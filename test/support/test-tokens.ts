@@ -1,7 +1,7 @@
 import { createTokenService, type GetJwt, type JwtRequest } from '../../src/auth/token-service.js';
 import { ConnectionError, HttpError } from '../../src/errors/index.js';
 import type { HttpRequest } from '../../src/http/http-client.js';
-import { VirtualClock } from '../proof/virtual-clock.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
 
 const GRANT_URL = 'https://bots.test/grant';
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { type Emulator, startEmulator } from 'xo-rtm/emulator';
-import { SecretScanner } from '../../../test/proof/secrets.js';
-import { type SeededRandom, seededRandom } from '../../../test/proof/seeded-random.js';
 import { FAULTS } from '../../../test/reliability/faults.js';
+import { SecretScanner } from '../../../test/simulation/secrets.js';
+import { type SeededRandom, seededRandom } from '../../../test/simulation/seeded-random.js';
 import { type PageServer, startPageServer } from '../../support/page-server.js';
 import { type PageWatch, watchContext } from '../../support/page-watch.js';
 import { UserTab } from './user-tab.js';

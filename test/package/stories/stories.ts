@@ -1,6 +1,6 @@
 import { hostileFixtures, serverFrames, wireFixtures } from '../../fixtures/wire/wire-fixtures.js';
-import { VirtualClock } from '../../proof/virtual-clock.js';
-import { VirtualStorage } from '../../proof/virtual-storage.js';
+import { VirtualClock } from '../../simulation/virtual-clock.js';
+import { VirtualStorage } from '../../simulation/virtual-storage.js';
 import { failure } from '../../support/fake-fetch.js';
 import { FakePlatform } from '../../support/fake-platform.js';
 import { botRecord, botResponse, event, streamPart } from '../../support/wire.js';
@@ -133,7 +133,9 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
   },
 
   async 'calls of the platform, and a secret'(recorder) {
-    const { client, connect, clock, end } = recorder.begin({ storage: new VirtualStorage().door('sync', () => false) });
+    const { client, connect, clock, end } = recorder.begin({
+      storage: new VirtualStorage().forPage('sync', () => false),
+    });
     recorder.note('bot', client.bot);
     const request = (...call: Parameters<typeof client.request>) =>
       recorder.outcome('request', client.request(...call));
@@ -299,7 +301,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
           now: () => clock.now(),
           after: (ms: number, run: () => void) => clock.after(ms, () => life.isGone || run()),
         };
-        const tabStorage = storage.door(kind, () => life.isGone);
+        const tabStorage = storage.forPage(kind, () => life.isGone);
         return { life, ...recorder.begin({ storage: tabStorage, random: () => random, clock: own }, clock, platform) };
       };
       const before = page(0.25);
@@ -327,7 +329,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     const storage = new VirtualStorage();
     const held = new Set<string>();
     const { client, connect, clock, end } = recorder.begin({
-      storage: storage.door('sync', () => false),
+      storage: storage.forPage('sync', () => false),
       locks: {
         async request(name, options, callback) {
           recorder.note('lock', name, options);
