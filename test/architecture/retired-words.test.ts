@@ -52,10 +52,6 @@ const EXCEPTIONS: readonly RegExp[] = [
   /^readAloud$/,
 ];
 
-/** Folders whose names are being replaced. */
-const NOT_YET =
-  /^(?:src|test)\/(?:client|conversation|rtm)\/|^test\/(?:proof|reliability)\/|^bench\/delivery\/|^tools\/prove\.mjs$/;
-
 /** `#sendHeldFrames` → `['send', 'held', 'frames']`, `src/desk/x.ts` → `['src', 'desk', 'x', 'ts']` */
 const wordsOf = (name: string): string[] =>
   name
@@ -111,7 +107,7 @@ function findRetired(path: string, text: string): string[] {
 
 const files = ['src', 'test', 'e2e', 'tools', 'demo', 'bench']
   .flatMap(listFiles)
-  .filter((path) => /\.(?:tsx?|mjs|js)$/.test(path) && !NOT_YET.test(path) && !path.endsWith('retired-words.test.ts'));
+  .filter((path) => /\.(?:tsx?|mjs|js)$/.test(path) && !path.endsWith('retired-words.test.ts'));
 
 describe('retired words', () => {
   it('do not occur in names and comments', () => {

@@ -52,9 +52,9 @@ describe('a secret message', () => {
 
   it('is not stored while it is queued', async () => {
     const storage = new VirtualStorage();
-    const door = storage.forPage('sync', () => false);
+    const pageStorage = storage.forPage('sync', () => false);
     // Before a grant, texts are stored in the tab's storage.
-    const { client, clock } = scannedClient({ storage: door, tabStorage: door });
+    const { client, clock } = scannedClient({ storage: pageStorage, tabStorage: pageStorage });
     void client.send({ text: '4711', renderText: 'PIN', secret: true });
     void client.send('open');
     await clock.advance(1_000);

@@ -349,9 +349,9 @@ describe('stored data', () => {
   async function reload(items: Record<string, unknown>, platform: Partial<FakePlatform> = {}) {
     const world = browser();
     Object.assign(world.platforms.anna, platform);
-    const door = world.storage.forPage('sync', () => false);
+    const pageStorage = world.storage.forPage('sync', () => false);
     for (const [key, value] of Object.entries(items))
-      await door.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
+      await pageStorage.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
     const page = world.tab().page('anna');
     const errors = page.collect('error');
     await page.connect();

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/lib/clock.js';
 
 /** How often the clock looks at the machine's, and how much may have passed in between. */
-const LOOK_MS = 10;
+const UPDATE_MS = 10;
 const MOST_MS = 50;
 
 /**
@@ -11,20 +11,20 @@ const MOST_MS = 50;
 export function fastClock(speed: number): Clock {
   let now = Date.now();
   let lookedAt = performance.now();
-  const look = () => {
+  const update = () => {
     const at = performance.now();
     now += Math.min(at - lookedAt, MOST_MS) * speed;
     lookedAt = at;
     return Math.floor(now);
   };
-  setInterval(look, LOOK_MS).unref();
+  setInterval(update, UPDATE_MS).unref();
   return {
-    now: look,
+    now: update,
     after(delayMs, callback) {
-      const due = look() + delayMs;
+      const due = update() + delayMs;
       const wait = (): NodeJS.Timeout => setTimeout(ring, Math.max(0, due - now) / speed);
       const ring = () => {
-        if (look() >= due) callback();
+        if (update() >= due) callback();
         else timer = wait();
       };
       let timer = wait();

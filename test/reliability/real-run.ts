@@ -11,7 +11,7 @@ export interface RealVerdict {
   /** Faults that met something to break, by kind. */
   faults: Map<string, number>;
   sent: number;
-  said: number;
+  botMessages: number;
 }
 
 /** How fast the client's clock goes. Not so fast that a busy machine looks like a dead one. */
@@ -32,7 +32,7 @@ export async function realRun(seed: number): Promise<RealVerdict> {
     script: () => {},
     seed,
   });
-  const { client, told, secrets, until } = realUser(emulator, SPEED);
+  const { client, events, secrets, until } = realUser(emulator, SPEED);
   const violations: string[] = [];
   // Two tokens that are refused one after the other are an end, by law; whoever meant no harm begins anew.
   client.on('state', ({ current }) => void (current.status === 'failed' && client.connect()));
@@ -40,14 +40,14 @@ export async function realRun(seed: number): Promise<RealVerdict> {
     await client.connect();
     await client.send('hello');
     const deliveries: Promise<unknown>[] = [];
-    let said = 0;
+    let botMessages = 0;
     // In a third of the runs the history lags from beginning to end.
     if (seed % 3 === 0) emulator.faults.add({ ...LAG, count: 100_000 });
     for (let round = 1; round <= ROUNDS; round++) {
       const fault = FAULTS[random.upTo(FAULTS.length - 1)]!;
       emulator.faults.add({ ...fault, count: 1 + random.upTo(2), after: random.upTo(2) });
       for (let n = random.upTo(5); n >= 0; n--) deliveries.push(client.send(`u${deliveries.length + 1}`));
-      for (let n = random.upTo(5); n > 0; n--) emulator.say(`b${++said}`, { to: USER });
+      for (let n = random.upTo(5); n > 0; n--) emulator.say(`b${++botMessages}`, { to: USER });
       if (random.next() < 0.3) emulator.disconnect({ how: 'terminate' });
       await Promise.race([Promise.all(deliveries), tick(random.upTo(200))]);
     }
@@ -63,11 +63,11 @@ export async function realRun(seed: number): Promise<RealVerdict> {
     same('shown of the user', shown(client, 'user'), sent);
     same('shown of the bot', shown(client, 'bot'), recorded(emulator, 'outgoing'));
     const leak = (place: string, excerpt: string) => violations.push(`leak: ${place} shows …${excerpt}…`);
-    new SecretScanner(leak, secrets).scan('client', [told, client.messages, client.state]);
+    new SecretScanner(leak, secrets).scan('client', [events, client.messages, client.state]);
     if (secrets.length < 3) violations.push('no secrets were seen, so none could be looked for');
     const faults = new Map<string, number>();
     for (const { action } of emulator.faults.hits) faults.set(action, (faults.get(action) ?? 0) + 1);
-    return { violations, faults, sent: sent.length, said };
+    return { violations, faults, sent: sent.length, botMessages };
   } finally {
     await client.disconnect();
     await emulator.stop();

@@ -13,7 +13,7 @@ export interface RealUser {
   /** Its time. */
   readonly clock: Clock;
   /** Everything that it has logged or announced, for the search for secrets. */
-  readonly told: unknown[];
+  readonly events: unknown[];
   /** Every JWT, access token and `sid` that it had. */
   readonly secrets: string[];
   /** Resolves as soon as `isSo`; rejects when that takes too long. Looks whenever the client or the emulator does something. */
@@ -25,7 +25,7 @@ const PATIENCE_MS = 60_000;
 
 /** @param speed of its clock: how many seconds of the client are one of this machine */
 export function realUser(emulator: Emulator, speed: number, options: Partial<ChatClientOptions> = {}): RealUser {
-  const told: unknown[] = [];
+  const events: unknown[] = [];
   const secrets: string[] = [];
   const clock = fastClock(speed);
   const client = createChatClient({
@@ -50,11 +50,11 @@ export function realUser(emulator: Emulator, speed: number, options: Partial<Cha
       );
       return response;
     },
-    logger: recordLogs((...line) => told.push(line)),
+    logger: recordLogs((...line) => events.push(line)),
     ...options,
   });
   for (const name of ['state', 'error', 'message', 'ack', 'history'] as const) {
-    client.on(name, (event: unknown) => told.push(event));
+    client.on(name, (event: unknown) => events.push(event));
   }
   /** Where things stand, for whoever waits in vain. */
   const stand = () => {
@@ -65,21 +65,21 @@ export function realUser(emulator: Emulator, speed: number, options: Partial<Cha
   return {
     client,
     clock,
-    told,
+    events,
     secrets,
     until: (what, isSo) =>
       new Promise((resolve, reject) => {
-        const look = () => {
+        const update = () => {
           if (isSo()) end(resolve);
         };
-        const ends = [client.subscribe(look), emulator.observe(look)];
+        const ends = [client.subscribe(update), emulator.observe(update)];
         const timer = setTimeout(() => end(() => reject(new Error(`unable to see ${what}; ${stand()}`))), PATIENCE_MS);
         const end = (settle: () => void) => {
           for (const stop of ends) stop();
           clearTimeout(timer);
           settle();
         };
-        look();
+        update();
       }),
   };
 }

@@ -44,7 +44,7 @@ export function check(
     ...simulation.platform.invalidFrames.map((message) => ({ kind: 'invalid frame' as const, message })),
     ...simulation.tabs.flatMap(({ past, page }) => [
       ...[...past, ...(page ? [page] : [])].flatMap((one) =>
-        checkRecorded(one, log, one === page || isKept(simulation), simulation),
+        checkRecorded(one, log, one === page || isStored(simulation), simulation),
       ),
     ]),
     ...checkOrderPerSender(log, simulation),
@@ -65,7 +65,7 @@ export function check(
 }
 
 /** Whether accepted messages outlive their page. */
-const isKept = ({ schedule: { setup }, tabs }: SimulationState): boolean =>
+const isStored = ({ schedule: { setup }, tabs }: SimulationState): boolean =>
   (setup.storage === 'sync' || setup.storage === 'async') &&
   // A later page may have rejected them.
   !pagesOf(tabs).some(({ recorder }) => recorder.messageCloses);
@@ -87,7 +87,7 @@ const timesIn = (log: readonly Entry[]): Map<string, number> => {
 function checkRecorded(
   page: SimulatedPage,
   log: readonly Entry[],
-  isKept: boolean,
+  isStored: boolean,
   simulation: SimulationState,
 ): Violation[] {
   const times = timesIn(log);
@@ -107,7 +107,7 @@ function checkRecorded(
     if (
       send.outcome === 'pending' &&
       recorded === 0 &&
-      isKept &&
+      isStored &&
       !send.text.includes(TOO_BIG) &&
       !isUnclaimed(send, page)
     ) {
@@ -136,12 +136,12 @@ const nameOf = (error: unknown): string => (error instanceof Error ? `${error.na
  * pages are ignored, because the other tab may have taken them over.
  */
 function checkOrderPerSender(log: readonly Entry[], { tabs, faults }: SimulationState): Violation[] {
-  const isKept = tabs.length === 1 && !faults.has('set clock');
+  const isStored = tabs.length === 1 && !faults.has('set clock');
   const senders = tabs.flatMap(({ past, page }) => {
     const pages = [...past, ...(page ? [page] : [])].map((one) =>
-      one.sends.filter(({ outcome }) => isKept || one === page || outcome !== 'pending').map(({ text }) => text),
+      one.sends.filter(({ outcome }) => isStored || one === page || outcome !== 'pending').map(({ text }) => text),
     );
-    return isKept ? [pages.flat()] : pages;
+    return isStored ? [pages.flat()] : pages;
   });
   const places = new Map(log.map(({ text, seq }) => [text, seq]));
   return senders.flatMap((texts) => {

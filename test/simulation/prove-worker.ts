@@ -77,10 +77,10 @@ async function runOverRealSockets(runs: number, seed: number): Promise<WorkerMes
   for (let run = 0; run < runs; run += CONCURRENT_RUNS) {
     const seeds = Array.from({ length: Math.min(CONCURRENT_RUNS, runs - run) }, (_, n) => seed + run + n);
     const results = await Promise.all(seeds.map(realRun));
-    for (const [n, { violations, faults, sent, said }] of results.entries()) {
+    for (const [n, { violations, faults, sent, botMessages }] of results.entries()) {
       totals.runs++;
       totals.sent += sent;
-      totals.botMessages += said;
+      totals.botMessages += botMessages;
       for (const [kind, times] of faults) totals.faults[kind] = (totals.faults[kind] ?? 0) + times;
       if (violations.length) reports.push({ kind: 'real', seed: seeds[n]!, run: 0, text: violations.join('\n') });
     }

@@ -70,9 +70,9 @@ function without(steps: readonly Step[], removed: readonly Step[]): Step[] {
       extraMs += step.afterMs;
       return [];
     }
-    const kept = extraMs ? { ...step, afterMs: step.afterMs + extraMs } : step;
+    const shifted = extraMs ? { ...step, afterMs: step.afterMs + extraMs } : step;
     extraMs = 0;
-    return [kept];
+    return [shifted];
   });
 }
 

@@ -509,8 +509,8 @@ export class SimulatedPage {
     this.#deadlines.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isRecovered);
     const hasNothingPending = this.sends.every(({ outcome }) => outcome !== 'pending');
     if (hasSocket && socket.isAlive && this.#isFastLink && hasNothingPending && this.#isRecovered) {
-      const isKept = () => !socket.isClosed && this.recorder.sockets.at(-1) === socket;
-      this.#deadlines.expect('needless reconnect', withinMs, `a healthy socket was replaced after ${signal}`, isKept);
+      const isStored = () => !socket.isClosed && this.recorder.sockets.at(-1) === socket;
+      this.#deadlines.expect('needless reconnect', withinMs, `a healthy socket was replaced after ${signal}`, isStored);
     }
   }
 

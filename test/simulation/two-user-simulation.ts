@@ -273,12 +273,12 @@ export class TwoUserSimulation {
         if (user !== expected) this.#addViolation(`"${text}" was sent as ${user}, not as ${expected}`);
       if (users.length || outcome === 'rejected' || send.isForgotten) continue;
       if (owner !== undefined) this.#addViolation(`"${text}" of ${owner} is lost`);
-      else this.#checkKeptAsDraft(send);
+      else this.#checkStoredAsDraft(send);
     }
   }
 
   /** Checks that a message that no page may send is a draft, if a user may have it. */
-  #checkKeptAsDraft(send: TwoUserMessage): void {
+  #checkStoredAsDraft(send: TwoUserMessage): void {
     const draftOwner = this.#draftOwnerOf(send);
     if (!draftOwner) return;
     const drafts = [...this.#tabOf.get(send.page)!.storage.items].filter(([key]) => key.endsWith(':draft'));
