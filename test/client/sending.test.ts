@@ -4,7 +4,7 @@ import { testClient } from '../support/test-client.js';
 import { ack } from '../support/wire.js';
 
 describe('send', () => {
-  it('goes out as the frame of the seeds, and resolves with the ack', async () => {
+  it('is sent as the documented frame, and resolves with the ack', async () => {
     const { client, connect, platform } = testClient({ locale: 'de-DE' });
     await connect();
     const delivery = await client.send('Hi');
