@@ -69,6 +69,18 @@ const browser = {
   ],
 };
 
+/** The parsers of templates: pure functions, so that a copy of their own keeps the chunks of the window as they are. */
+const templates = {
+  input: { 'templates/index': 'src/templates/index.ts' },
+  output: { dir: 'dist', format: 'es', sourcemap: true },
+  plugins: [
+    nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    smallBundles(),
+    compile(),
+    notices.plugin(),
+  ],
+};
+
 /** The headless client with all its parts in one file, for service workers, where `import()` is forbidden. */
 const worker = {
   input: { worker: 'src/index.ts' },
@@ -171,4 +183,4 @@ const scriptTagAll = {
   plugins: scriptPlugins({ asciiOnly: true, englishOnly: true }),
 };
 
-export default [browser, worker, node, inspector, scriptTag, scriptTagAll, loaderTag];
+export default [browser, templates, worker, node, inspector, scriptTag, scriptTagAll, loaderTag];

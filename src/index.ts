@@ -9,6 +9,7 @@ export { consoleLogger, type Logger, type LogLevel, silentLogger } from './lib/l
 export type { BotInfo, BotRef } from './protocol/bot-info.js';
 export type { MessageComponent } from './protocol/component.js';
 export type { ConnectionMode } from './protocol/endpoints.js';
+export type * from './protocol/extensions.js';
 export type { HistoryPage, HistoryRecord } from './protocol/history.js';
 export type {
   AckFrame,

@@ -2,25 +2,26 @@ import type { Clock } from '../lib/clock.js';
 import type { LockManagerLike, StorageLike } from './options.js';
 
 /*
- * Loads with the outbox store, and so shares no code with what loads first: bundlers would cut that in two.
+ * Timeouts for storages and locks that hang. Loads with the outbox store and imports nothing from the client's first file,
+ * because a bundler would split that file at the shared code.
  */
 
-/** No storage takes so long for a few hundred bytes, and no lock manager for an answer, unless it hangs. */
+/** A storage or lock manager that takes longer than this for a few hundred bytes hangs. */
 const LIMIT_MS = 3_000;
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as Promise<unknown>)?.then === 'function';
 
-/** Settles as `work` does, or is rejected after the limit. Leaves no timer. */
+/** Settles like `work`, or rejects after the limit. Leaves no timer behind. */
 function bound<Result>(
   work: Promise<Result>,
   clock: Clock,
-  what: string,
+  subject: string,
   onTimeout: (error: Error) => void,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = clock.after(LIMIT_MS, () => {
-      const error = new Error(`unable to use ${what}; no answer in ${LIMIT_MS} ms`);
+      const error = new Error(`unable to use ${subject}; no answer in ${LIMIT_MS} ms`);
       onTimeout(error);
       reject(error);
     });
@@ -29,12 +30,12 @@ function bound<Result>(
 }
 
 /**
- * The same storage, whose answers are rejected where they do not come within three seconds. A storage that has hung once is
- * not asked again: waits that follow each other would keep the chat from connecting.
+ * Wraps a storage so that its promises reject after three seconds. A storage that has hung once is not used again, because one
+ * wait after the other would keep the chat from connecting.
  */
 export function boundStorage(storage: StorageLike, clock: Clock): StorageLike {
   let hung: Error | undefined;
-  function ask<Result>(step: () => Result): Result {
+  function call<Result>(step: () => Result): Result {
     if (hung) throw hung;
     const result = step();
     if (!isPromise(result)) return result;
@@ -44,15 +45,15 @@ export function boundStorage(storage: StorageLike, clock: Clock): StorageLike {
     return bound(result, clock, 'the storage', onTimeout) as Result;
   }
   return {
-    getItem: (key) => ask(() => storage.getItem(key)),
-    setItem: (key, value) => ask(() => storage.setItem(key, value)),
-    removeItem: (key) => ask(() => storage.removeItem(key)),
+    getItem: (key) => call(() => storage.getItem(key)),
+    setItem: (key, value) => call(() => storage.setItem(key, value)),
+    removeItem: (key) => call(() => storage.removeItem(key)),
   };
 }
 
 /**
- * The same locks, whose requests are rejected where nothing is decided within three seconds. A lock that comes after that is
- * given back at once. How long one is held has no limit.
+ * Wraps a lock manager so that its requests reject if nothing is decided within three seconds. A lock that is granted later is
+ * released at once. How long a lock is held is not limited.
  */
 export function boundLocks(locks: LockManagerLike, clock: Clock): LockManagerLike {
   return {

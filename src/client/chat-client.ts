@@ -4,6 +4,7 @@ import type { ConversationEvents } from '../conversation/conversation-events.js'
 import type { Delivery } from '../conversation/delivery.js';
 import type { AgentState, TypingState } from '../conversation/presence-state.js';
 import type { BotRef } from '../protocol/bot-info.js';
+import type { CustomData } from '../protocol/extensions.js';
 import type { Attachment } from '../protocol/outbound.js';
 import type { ConnectionState } from '../rtm/connection-state.js';
 
@@ -16,7 +17,7 @@ export interface SendInput {
   /** What the bot receives instead of `text`. An object is sent as JSON. */
   payload?: string | Record<string, unknown>;
   attachments?: Attachment[];
-  customData?: Record<string, unknown>;
+  customData?: CustomData;
   metaTags?: unknown;
   /**
    * For a PIN or a one-time password: `payload` or `text` goes to the platform and nowhere else. People, events and the message

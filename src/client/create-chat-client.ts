@@ -82,10 +82,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Takes up what an earlier page has left, and notes where the history stands. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { loadOutboxStore, prepare, resume } = conversation;
+    const { loadOutboxStore, prepare, resumeFrom } = conversation;
     const granted = user;
     const mark = granted && (await (await loadOutboxStore())?.open(granted));
-    if (mark) resume(mark);
+    if (mark) resumeFrom(mark);
     return signal.aborted || prepare(signal);
   }
 
@@ -105,8 +105,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         if (sent) bus.emit('bot.message', encoder.botMessage(id, shown));
         return sent;
       },
-      tell: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
-      confirmReceipt(receipt) {
+      sendUserEvent: (event, about) => transmit(encoder.userEvent(nextId(), event, about)),
+      sendReceipt(receipt) {
         if (receipt && settings.deliveryReceipts) transmit(receipt);
       },
       async fetchHistory(query, fetchOptions) {
@@ -127,11 +127,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       urgency,
       ackWaitMs: () =>
         rtm.silentMs > SILENCE_MS ? Math.min(settings.ackTimeoutMs, QUICK_ACK_MS) : settings.ackTimeoutMs,
-      suspect: (cause) => rtm.dispatch({ type: 'suspect', cause }),
-      missed: () => rtm.dispatch({ type: 'probed', result: 'gap' }),
-      claim: storage && (async () => (await (await outboxStore)?.claim()) ?? true),
+      suspectSocket: (cause) => rtm.dispatch({ type: 'suspect', cause }),
+      reportGap: () => rtm.dispatch({ type: 'probed', result: 'gap' }),
+      acquireQueue: storage && (async () => (await (await outboxStore)?.acquire()) ?? true),
       saveQueue: () => void outboxStore?.then((store) => store?.save()),
-      saveMark: (mark) => void outboxStore?.then((store) => store?.saveMark(mark)),
+      saveCursor: (mark) => void outboxStore?.then((store) => store?.saveCursor(mark)),
     });
     const load = lazyPart(
       [() => import('./outbox-store.js'), () => import('./outbox-store-again.js')],
@@ -229,7 +229,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** The bot, or whoever it is, has not said anything to the last message yet, and still may. */
   function owesAnswer(): boolean {
-    const { from, createdAt } = conversation.timeline.settled.at(-1)?.message ?? {};
+    const { from, createdAt } = conversation.timeline.confirmed.at(-1)?.message ?? {};
     return from === 'user' && clock.now() - createdAt! < ANSWER_MS;
   }
 

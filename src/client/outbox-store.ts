@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation/conversation.js';
-import type { Mark } from '../conversation/history-sync.js';
-import type { Saved } from '../conversation/outbox.js';
+import type { SyncCursor } from '../conversation/history-sync.js';
+import type { QueuedMessage } from '../conversation/outbox.js';
 import { restoreMessages } from '../conversation/restore-messages.js';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/logger.js';
@@ -8,13 +8,13 @@ import type { BotRef } from '../protocol/bot-info.js';
 import { boundLocks, boundStorage } from './bounded-storage.js';
 import type { LockManagerLike, StorageLike } from './options.js';
 import type { PersistedCursor, PersistedQueue } from './persisted-queue.js';
-import { readJson, readMark, readPersistedQueue } from './read-stored.js';
+import { readCursor, readJson, readPersistedQueue } from './read-stored.js';
 import { KEY_PREFIX, storageKey } from './storage-key.js';
 import { createUnclaimedMessages } from './unclaimed-messages.js';
 
-/** Without the words. */
-const toPersistedCursor = (mark: Mark | undefined): PersistedCursor | undefined =>
-  mark && { serverId: mark.serverId, createdAt: mark.createdAt };
+/** Returns the cursor without the message's text, which is not stored. */
+const toPersistedCursor = (cursor: SyncCursor | undefined): PersistedCursor | undefined =>
+  cursor && { serverId: cursor.serverId, createdAt: cursor.createdAt };
 
 export interface OutboxStoreOptions {
   storage: StorageLike;
@@ -25,84 +25,104 @@ export interface OutboxStoreOptions {
   /** The platform, normalised. */
   base: string;
   bot: BotRef;
-  /** So many messages of earlier pages are taken up at most. */
+  /** How many messages of earlier pages are restored at most. */
   queueLimit: number;
   log: Log;
   conversation: Conversation;
-  /** Hears once that the storage does not work: from then on nothing is kept. */
+  /** Called once if the storage does not work. From then on nothing is stored. */
   report(): void;
-  /** Handed over, so that what loads later shares no code with what is here: bundlers would cut that in two. @default JSON.stringify */
+  /**
+   * Passed in, because a bundler would split the client's first file at code that it shares with this lazy part.
+   * @default JSON.stringify
+   */
   toJson?: (value: unknown) => string;
 }
 
 export interface OutboxStore {
   /**
-   * Begins to keep things for this user, and takes over what dead pages of the same user have left. Once opened, a store
-   * is always opened for the same one.
+   * Starts to store the queue for this user, and adopts the messages of this user's dead pages. A store can be opened again, but
+   * only for the same user.
    *
-   * @returns the mark that was kept
+   * @returns the stored cursor
    */
-  open(user: string): Promise<Mark | undefined>;
-  /** The queue has changed. */
+  open(user: string): Promise<SyncCursor | undefined>;
+  /** Called after the queue has changed. */
   save(): void;
-  saveMark(mark: Mark): void;
+  saveCursor(cursor: SyncCursor): void;
   /**
-   * Asked before each transmission. False when another page has taken the messages over, because this one seemed dead:
-   * then the history must be read before it is asked again.
+   * Called before each transmission.
+   *
+   * @returns false if another page has adopted the messages, because this one seemed dead: then the history must be read before
+   *   the next call
    */
-  claim(): Promise<boolean>;
-  /** Nothing runs on, but what is kept stays. */
+  acquire(): Promise<boolean>;
+  /** Stops all timers and releases the lock. What is stored stays, and any page may adopt it. */
   close(): void;
 }
 
-/** Pages of one browser that keep messages at the same time. More of them work, too, but keep nothing. */
-const SLOTS = 16;
-/** How long a page that gives no sign is taken for alive, where there are no Web Locks. */
+/** How many pages of one browser can store messages at the same time. Further ones work, but store nothing. */
+const SLOT_COUNT = 16;
+/** Without Web Locks: how long a page counts as alive after it has written its slot. */
 const LEASE_MS = 20_000;
-/** An asynchronous storage lets two pages take the same thing over at once: the last one to write has it. */
-const SETTLE_MS = 100;
+/** With an asynchronous storage two pages can adopt a slot at the same time. After this time the last writer has it. */
+const WRITE_RACE_MS = 100;
 
 /**
- * Keeps queued messages over a reload, a crash, a restart of the browser (laws 1 and 2).
+ * Creates the store that keeps queued messages over a reload, a crash or a restart of the browser (docs/delivery.md, D6).
  *
- * Each page writes a slot of its own, so that none overwrites another. Who may send is written into the slot. A page that
- * finds the slot of a dead one makes itself its owner, and asks the history before it sends. Dead is whose lock is free;
- * without Web Locks, whose lease has run out. A page that was only asleep finds out before its next transmission.
+ * Each page has a slot of its own, so that pages do not overwrite each other. The slot names its owner: the page that may send
+ * the messages. A page is dead if its lock can be acquired or, without Web Locks, if its lease has expired. How a message is
+ * sent once although two tabs have it:
  *
- * Slots belong to a user, and are read and written after a grant only (law 12). Until then messages are unclaimed.
+ *   1. Tab A queues a message and writes its slot, with itself as the owner.
+ *   2. Tab A goes to sleep. Its lease expires.
+ *   3. Tab B finds the slot, writes itself as its owner, waits, and reads the slot again: if a third tab has done the same
+ *      meanwhile, the last writer is the owner.
+ *   4. Tab B adds the message to its queue, in doubt, because tab A may have sent it. It reads the history, and sends the
+ *      message only if it is not there.
+ *   5. Tab A wakes up. Before it sends, `acquire()` finds the slot of tab B and returns false. Tab A reads the history, too, and
+ *      calls `acquire()` again.
+ *   6. When no living page has the message any more, tab B has delivered it or is dead. `acquire()` returns false once more, so
+ *      that tab A reads the history again, and true after that.
+ *
+ * Slots belong to a user, so they are read and written only after a grant (docs/delivery.md, D11). Messages that are queued
+ * before it are stored by `UnclaimedMessages`.
  */
-export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
-  const { clock, random, base, bot, queueLimit, log, conversation, report, toJson = JSON.stringify } = ports;
-  const storage = boundStorage(ports.storage, clock);
-  const locks = ports.locks && boundLocks(ports.locks, clock);
-  const tabStorage = ports.tabStorage && boundStorage(ports.tabStorage, clock);
+export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
+  const { clock, random, base, bot, queueLimit, log, conversation, report, toJson = JSON.stringify } = options;
+  const storage = boundStorage(options.storage, clock);
+  const locks = options.locks && boundLocks(options.locks, clock);
+  const tabStorage = options.tabStorage && boundStorage(options.tabStorage, clock);
   const { queue } = conversation.timeline;
-  const me = `${clock.now()}-${random()}`;
+  const ownId = `${clock.now()}-${random()}`;
   const unclaimed = createUnclaimedMessages(base, bot.id, tabStorage, toJson);
   const key = (name: number | string) => storageKey(base, bot.id, user!, name);
-  /** Undefined until a user is granted. */
+  /** Undefined before the first grant. */
   let user: string | undefined;
-  /** Counts what opens and closes: a step that began before does not undo it. */
-  let life = 0;
-  /** Where this page's messages are. */
+  /** Counts calls of `open()` and `close()`, so that an `open()` that is still running does not undo a later `close()`. */
+  let generation = 0;
+  /** The slot with this page's messages. */
   let slot: number | undefined;
-  /** Another page has taken them over. */
-  let isLost = false;
-  /** The history has been asked for this one: nobody else had it any more. */
-  let asked: number | undefined;
-  /** Slots whose owner may be the page before this one: until that is known nothing may be sent, or it would overtake. */
-  const suspects = new Map<number, PersistedQueue>();
+  /** Another page has adopted the messages. */
+  let isTakenOver = false;
+  /** The message that no other page had any more, and for which the history has been read. */
+  let reconciledId: number | undefined;
+  /**
+   * Without Web Locks: slots that may belong to the page before a reload. Their messages would be older, so nothing is sent until
+   * that is known.
+   */
+  const possiblePredecessors = new Map<number, PersistedQueue>();
   let isOpen = false;
-  /** Whoever wants may send what is kept. */
+  /** Any page may adopt the messages, so no lock is held. */
   let isReleased = false;
   let hasFailed = false;
   let stopTimer = () => {};
   let unlock: (() => void) | undefined;
-  let work: Promise<unknown> = Promise.resolve();
-  let writing: Promise<unknown> = work;
+  let pendingStep: Promise<unknown> = Promise.resolve();
+  let lastWrite: Promise<unknown> = pendingStep;
   let isDirty = false;
 
-  /** The first failure of the storage is told, and ends everything. */
+  /** Runs a step. The first failure is reported, and nothing is stored after it. */
   async function attempt<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
     if (hasFailed) return undefined;
     try {
@@ -114,43 +134,43 @@ export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
     }
   }
 
-  /** One thing after the other. */
+  /** Runs a step after all earlier ones. */
   function enqueue<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
-    const result = work.then(() => attempt(step));
-    work = result;
+    const result = pendingStep.then(() => attempt(step));
+    pendingStep = result;
     return result;
   }
 
-  /** Says that this page lives, for as long as it may send what it keeps. */
+  /** Acquires the lock that shows other pages that this one is alive. Held until `close()`. */
   function lock(): Promise<unknown> | undefined {
     if (unlock || !locks) return undefined;
-    const life = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       unlock = resolve;
     });
     return new Promise((resolve) => {
       const granted = async () => {
         resolve(undefined);
-        await life;
+        await released;
       };
-      locks.request(key(me), {}, granted).catch(resolve);
+      locks.request(key(ownId), {}, granted).catch(resolve);
     });
   }
 
-  const read = async (n: number) => readPersistedQueue(await storage.getItem(key(n)));
-  /** Without a look at its messages. */
+  const readSlot = async (n: number) => readPersistedQueue(await storage.getItem(key(n)));
+  /** Reads the owner of a slot, without validating the messages. */
   const ownerOf = async (n: number) =>
     (readJson(await storage.getItem(key(n))) as Partial<PersistedQueue> | undefined)?.owner;
 
-  /** The mark is there as long as this user is remembered: without it, `forget()` has been here, in this tab or another. */
+  /** Whether `forget()` was called, in this tab or another: it removes the cursor, which is stored as long as the user is known. */
   async function isForgotten(): Promise<boolean> {
     if (await storage.getItem(key('mark'))) return false;
     hasFailed = true;
     return true;
   }
 
-  async function put(n: number, kept: PersistedQueue): Promise<void> {
+  async function writeSlot(n: number, stored: PersistedQueue): Promise<void> {
     if (await isForgotten()) return;
-    await storage.setItem(key(n), toJson({ ...kept, owner: me, until: clock.now() + LEASE_MS }));
+    await storage.setItem(key(n), toJson({ ...stored, owner: ownId, until: clock.now() + LEASE_MS }));
   }
 
   async function isAlive({ owner, until }: PersistedQueue): Promise<boolean> {
@@ -159,8 +179,9 @@ export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
     return restMs > 0 && restMs <= LEASE_MS;
   }
 
-  function saved(): Saved[] {
-    // A clock that is set back changes no order.
+  /** Returns the queue as it is stored. Secret messages are not. */
+  function toQueuedMessages(): QueuedMessage[] {
+    // The times must not decrease, so that a clock that was set back does not change the order.
     let latest = 0;
     return queue
       .filter(({ secret }) => !secret)
@@ -170,111 +191,123 @@ export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
       });
   }
 
-  /** What other pages keep, dead ones too. */
-  async function others(): Promise<PersistedQueue[]> {
+  /** Reads the slots of all other pages, dead ones included. */
+  async function readOtherQueues(): Promise<PersistedQueue[]> {
     const found: PersistedQueue[] = [];
-    for (let n = 0; n < SLOTS; n++) {
-      const kept = await read(n);
-      if (kept && kept.owner !== me) found.push(kept);
+    for (let n = 0; n < SLOT_COUNT; n++) {
+      const stored = await readSlot(n);
+      if (stored && stored.owner !== ownId) found.push(stored);
     }
     return found;
   }
 
-  /** Whether another page that lives has any of these messages. */
-  async function isElsewhere(messages: readonly Saved[]): Promise<boolean> {
+  /** Whether another living page has any of these messages. */
+  async function isQueuedElsewhere(messages: readonly QueuedMessage[]): Promise<boolean> {
     const ids = new Set(messages.map(([id]) => id));
-    for (const kept of await others()) if (kept.queue.some(([id]) => ids.has(id)) && (await isAlive(kept))) return true;
+    for (const stored of await readOtherQueues())
+      if (stored.queue.some(([id]) => ids.has(id)) && (await isAlive(stored))) return true;
     return false;
   }
 
-  /** Waits for nothing but another writing: a message is kept as soon as it is accepted. */
+  /** Writes the slot after earlier writes, but without waiting for other steps: a message is stored as soon as it is accepted. */
   function write(): Promise<void> {
-    const result = writing.then(writeNow);
-    writing = result.catch(() => {});
+    const result = lastWrite.then(writeNow);
+    lastWrite = result.catch(() => {});
     return result;
   }
 
   async function writeNow(): Promise<void> {
     isDirty = false;
     if (user === undefined) {
-      const words = queue.filter(({ secret, message }) => !secret && message.text);
-      return unclaimed.save(words.map(({ message: { id, text } }) => [Number(id), text]));
+      const texts = queue.filter(({ secret, message }) => !secret && message.text);
+      return unclaimed.save(texts.map(({ message: { id, text } }) => [Number(id), text]));
     }
     if (!isReleased) await lock();
-    if (slot !== undefined && (await ownerOf(slot)) !== me) {
-      isLost = true;
+    if (slot !== undefined && (await ownerOf(slot)) !== ownId) {
+      isTakenOver = true;
       slot = undefined;
     }
-    const elsewhere = new Set((isLost ? await others() : []).flatMap(({ queue }) => queue.map(([id]) => id)));
-    const messages = saved().filter(([id]) => !elsewhere.has(id));
+    const elsewhere = new Set(
+      (isTakenOver ? await readOtherQueues() : []).flatMap(({ queue }) => queue.map(([id]) => id)),
+    );
+    const messages = toQueuedMessages().filter(([id]) => !elsewhere.has(id));
     if (!messages.length) {
       if (slot !== undefined) await storage.removeItem(key(slot));
       slot = undefined;
       return;
     }
-    for (let n = 0; slot === undefined && n < SLOTS; n++) if (!(await read(n))) slot = n;
+    for (let n = 0; slot === undefined && n < SLOT_COUNT; n++) if (!(await readSlot(n))) slot = n;
     if (slot !== undefined)
-      await put(slot, { owner: me, until: 0, queue: messages, mark: toPersistedCursor(conversation.sureMark()) });
-    tick();
+      await writeSlot(slot, {
+        owner: ownId,
+        until: 0,
+        queue: messages,
+        mark: toPersistedCursor(conversation.cursorBeforeQueue()),
+      });
+    scheduleRenewal();
   }
 
-  /** As many messages of other pages as there is room for. More of them is nothing that this package has written. */
-  function limit(found: Saved[]): Saved[] {
-    const room = queueLimit - queue.filter(({ settle }) => !settle).length;
+  /** Returns the first messages that there is room for. More than that cannot have been written by this package. */
+  function applyLimit(found: QueuedMessage[]): QueuedMessage[] {
+    const room = queueLimit - queue.filter(({ onResult }) => !onResult).length;
     if (found.length > room)
       log('warn', `unable to restore ${found.length - room} stored messages; at most ${queueLimit} may wait`);
     return found.slice(0, Math.max(0, room));
   }
 
-  /** Takes over what dead pages of this user have left. */
-  async function sweep(isFirst?: boolean): Promise<boolean> {
-    let mayComeBack = false;
+  /** Adopts the messages of this user's dead pages. @returns true if there are living ones, which may die later */
+  async function adoptOrphans(isFirst?: boolean): Promise<boolean> {
+    let hasLivingPages = false;
     const taken: number[] = [];
-    const found: Saved[] = [];
-    const marks: (Mark | undefined)[] = [];
-    for (let n = 0; n < SLOTS; n++) {
-      const kept = await read(n);
-      if (!kept || kept.owner === me) continue;
-      if (await isAlive(kept)) {
-        mayComeBack = true;
-        if (isFirst && !locks) suspects.set(n, kept);
+    const found: QueuedMessage[] = [];
+    const cursors: (SyncCursor | undefined)[] = [];
+    for (let n = 0; n < SLOT_COUNT; n++) {
+      const stored = await readSlot(n);
+      if (!stored || stored.owner === ownId) continue;
+      if (await isAlive(stored)) {
+        hasLivingPages = true;
+        if (isFirst && !locks) possiblePredecessors.set(n, stored);
         continue;
       }
-      await put(n, kept);
-      await new Promise<void>((resolve) => void clock.after(SETTLE_MS, resolve));
-      if ((await ownerOf(n)) !== me) continue;
+      await writeSlot(n, stored);
+      await new Promise<void>((resolve) => void clock.after(WRITE_RACE_MS, resolve));
+      if ((await ownerOf(n)) !== ownId) continue;
       taken.push(n);
-      found.push(...kept.queue);
-      marks.push(kept.mark);
+      found.push(...stored.queue);
+      cursors.push(stored.mark);
     }
     if (taken.length) {
       restoreMessages(
         conversation,
-        limit(found.sort(([one], [other]) => one - other)),
-        marks.reduce((one, other) => ((one?.createdAt ?? 0) < (other?.createdAt ?? 0) ? one : other)),
+        applyLimit(found.sort(([one], [other]) => one - other)),
+        cursors.reduce((one, other) => ((one?.createdAt ?? 0) < (other?.createdAt ?? 0) ? one : other)),
       );
       await write();
       for (const n of taken) if (n !== slot) await storage.removeItem(key(n));
     }
-    return mayComeBack;
+    return hasLivingPages;
   }
 
-  /** While messages are kept, here or by a page that may be dead: renews the lease, and looks again. */
-  function tick(force?: boolean): void {
+  /**
+   * Sets the timer that renews the lease and adopts orphans, if it is needed.
+   *
+   * @param force other pages have stored messages
+   */
+  function scheduleRenewal(force?: boolean): void {
     stopTimer();
-    // With locks no lease is renewed; but a page that is being left may hold its lock a moment longer.
+    // With Web Locks no lease needs renewal. But a page that is being unloaded may hold its lock a moment longer, so `force` counts.
     if (!isOpen || !(force || (!locks && slot !== undefined))) return;
     stopTimer = clock.after(LEASE_MS / 3, () => {
       void enqueue(async () => {
         await write();
-        tick(await sweep());
+        scheduleRenewal(await adoptOrphans());
       });
     });
   }
 
-  /** What earlier versions have stored, which did not say whose it was: it must never be read as somebody's. */
-  async function removeOld(granted: string): Promise<void> {
-    const names = [...Array(SLOTS).keys(), 'user', `mark:${granted}`];
+  /** Removes what earlier versions have stored. They did not store the user, so it cannot be assigned to one. */
+  async function removeOldVersions(granted: string): Promise<void> {
+    const names = [...Array(SLOT_COUNT).keys(), 'user', `mark:${granted}`];
     await Promise.all(names.map((name) => storage.removeItem(`${KEY_PREFIX}${bot.id}:${name}`)));
   }
 
@@ -286,57 +319,59 @@ export function createOutboxStore(ports: OutboxStoreOptions): OutboxStore {
 
   return {
     open(granted) {
-      const opened = ++life;
+      const opened = ++generation;
       return enqueue(async () => {
-        await writing;
+        await lastWrite;
         const isFirst = user === undefined;
-        if (isFirst) await removeOld(granted);
+        if (isFirst) await removeOldVersions(granted);
         user = granted;
         if (!isFirst && (await isForgotten())) return undefined;
-        const stored = await storage.getItem(key('mark'));
-        if (!stored) await storage.setItem(key('mark'), '{}');
-        isOpen = life === opened;
+        const storedCursor = await storage.getItem(key('mark'));
+        if (!storedCursor) await storage.setItem(key('mark'), '{}');
+        isOpen = generation === opened;
         isReleased = !isOpen;
         await write();
         if (isFirst) await unclaimed.claim(granted);
-        if (isOpen) tick(await sweep(true));
-        return readMark(readJson(stored), clock.now());
+        if (isOpen) scheduleRenewal(await adoptOrphans(true));
+        return readCursor(readJson(storedCursor), clock.now());
       });
     },
     save,
-    saveMark: (mark) =>
+    saveCursor: (cursor) =>
       void enqueue(async () => {
         if (user !== undefined && !(await isForgotten()))
-          await storage.setItem(key('mark'), toJson(toPersistedCursor(mark)));
+          await storage.setItem(key('mark'), toJson(toPersistedCursor(cursor)));
       }),
-    claim: async () =>
+    acquire: async () =>
       (await enqueue(async () => {
         await write();
-        for (const [n, before] of suspects) {
-          const kept = await read(n);
-          if (kept?.owner === before.owner && !(await isAlive(kept))) await sweep();
-          // Renewed by its owner: another tab, which lives. Taken over by another tab: that one sends first what is older
-          // than what we have. The oldest of all waits for nobody, so that no two wait for each other.
+        for (const [n, before] of possiblePredecessors) {
+          const stored = await readSlot(n);
+          if (stored?.owner === before.owner && !(await isAlive(stored))) await adoptOrphans();
+          // If its owner has renewed the lease, the slot belongs to another living tab and does not matter. If another tab has
+          // adopted it, that tab sends the messages that are older than ours first. The tab with the oldest message does not
+          // wait, so no two tabs wait for each other.
           const older = before.queue.filter(([id]) => id < Number(queue[0]?.message.id));
-          const isSame = kept?.owner === before.owner && kept.until === before.until;
-          if (isSame ? await isAlive(kept) : kept?.owner !== before.owner && (await isElsewhere(older))) return false;
-          suspects.delete(n);
+          const isUnchanged = stored?.owner === before.owner && stored.until === before.until;
+          if (isUnchanged ? await isAlive(stored) : stored?.owner !== before.owner && (await isQueuedElsewhere(older)))
+            return false;
+          possiblePredecessors.delete(n);
         }
-        const [head] = saved();
-        if (!isLost || !head || asked === head[0]) return true;
-        // Only the next one counts: who waited for all could wait for somebody who waits for this one.
-        if (await isElsewhere([head])) return false;
-        // Nobody has it any more: it is ours again, once the history has been asked what became of it.
-        asked = head[0];
-        isLost = await isElsewhere(saved());
+        const [head] = toQueuedMessages();
+        if (!isTakenOver || !head || reconciledId === head[0]) return true;
+        // Only the next message counts: two tabs that wait for all of their messages could wait for each other.
+        if (await isQueuedElsewhere([head])) return false;
+        // No living page has it any more. This page may send it after it has read the history once more.
+        reconciledId = head[0];
+        isTakenOver = await isQueuedElsewhere(toQueuedMessages());
         await write();
         return false;
       })) ?? true,
     close() {
-      life++;
+      generation++;
       isOpen = false;
       isReleased = true;
-      suspects.clear();
+      possiblePredecessors.clear();
       stopTimer();
       unlock?.();
       unlock = undefined;

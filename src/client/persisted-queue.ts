@@ -1,16 +1,16 @@
-import type { Saved } from '../conversation/outbox.js';
+import type { QueuedMessage } from '../conversation/outbox.js';
 
 /**
- * What is kept of one client in a storage, as JSON: its messages that the platform has not confirmed. The user is in the key.
- * Other versions of this package read it too.
+ * What one client stores, as JSON: its messages that the platform has not confirmed. The user is part of the key. Other versions
+ * of this package read it, too, so the names of the fields must not change.
  */
 export interface PersistedQueue {
-  /** The client that may send them. */
+  /** Id of the client that may send the messages. */
   owner: string;
-  /** Epoch milliseconds: until then the owner is taken for alive, where no lock tells. */
+  /** Epoch milliseconds. Without Web Locks, the owner counts as alive until then. */
   until: number;
-  queue: Saved[];
-  /** None of the messages is in the history up to here. */
+  queue: QueuedMessage[];
+  /** None of the messages is in the history up to this cursor. */
   mark?: PersistedCursor | undefined;
 }
 
@@ -20,9 +20,9 @@ export interface PersistedCursor {
   createdAt?: number | undefined;
 }
 
-/** What was accepted in a tab before anybody was granted anything there: the words alone, as people see them. */
+/** Messages that were accepted in a tab before the first grant: only their visible texts. */
 export interface Unclaimed {
-  /** Who had been granted something in this tab before, if anybody had. */
+  /** The last user who was granted a token in this tab before, if any. */
   after?: string | undefined;
   messages: [id: number, text: string][];
 }

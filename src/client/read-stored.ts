@@ -1,23 +1,23 @@
-import type { Mark } from '../conversation/history-sync.js';
-import type { Saved } from '../conversation/outbox.js';
+import type { SyncCursor } from '../conversation/history-sync.js';
+import type { QueuedMessage } from '../conversation/outbox.js';
 import { isObject, isShallow, isString, textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { readAttachments } from '../protocol/sanitize-fields.js';
 import type { PersistedQueue, Unclaimed } from './persisted-queue.js';
 
 /*
- * Reads what is stored under our keys. Other versions, other scripts of the page and half a write may have put anything there:
- * what is not of the right form is left out, entry by entry, so that one bad entry costs nothing but itself.
+ * Reads what is stored under our keys. It may be anything, because of other versions, other scripts of the page, or an
+ * interrupted write. Invalid entries are left out one by one, so that a bad entry costs only itself.
  */
 
 /** Longest message that is restored, in UTF-16 units of its JSON. */
 const MAX_MESSAGE_LENGTH = 1_000_000;
-/** Dates beyond this are none. */
+/** The largest valid time of a Date. */
 const MAX_TIME_MS = 8.64e15;
-/** A mark may be ahead of this machine's clock: one of the two may be wrong. By more, it would hide every new message. */
+/** How far a cursor may be ahead of this machine's clock, either of which may be wrong. One further ahead would hide new messages. */
 const MAX_AHEAD_MS = 24 * 3_600_000;
 
-/** @param text as it was stored; null where nothing is @returns undefined when it is no JSON */
+/** @param text the stored text; null if there is none @returns undefined if it is not JSON */
 export function readJson(text: string | null): unknown {
   try {
     return JSON.parse(text ?? '');
@@ -26,18 +26,18 @@ export function readJson(text: string | null): unknown {
   }
 }
 
-/** @param text as it was stored; null where nothing is @returns undefined when no message of ours is in it */
+/** @param text the stored text; null if there is none @returns undefined if it contains no valid message */
 export function readPersistedQueue(text: string | null): PersistedQueue | undefined {
   const value = readJson(text);
   if (!isObject(value) || !Array.isArray(value.queue)) return undefined;
-  const queue = value.queue.map(readSaved).filter((one) => one !== undefined);
+  const queue = value.queue.map(readQueuedMessage).filter((one) => one !== undefined);
   if (!queue.length) return undefined;
-  // Not by a conversion to text or number: of a list that is nested deeply it overflows the stack.
+  // Checked before it is converted, because converting a deeply nested array overflows the stack.
   const until = Number.isFinite(value.until) ? Number(value.until) : 0;
-  return { owner: textOf(value.owner), until, queue, mark: readMark(value.mark) };
+  return { owner: textOf(value.owner), until, queue, mark: readCursor(value.mark) };
 }
 
-function readSaved(value: unknown): Saved | undefined {
+function readQueuedMessage(value: unknown): QueuedMessage | undefined {
   if (!isShallow(value)) return undefined;
   const [id, body, createdAt]: unknown[] = Array.isArray(value) ? value : [];
   if (!Number.isSafeInteger(id) || Number(id) <= 0 || !isObject(body)) return undefined;
@@ -53,12 +53,12 @@ function readSaved(value: unknown): Saved | undefined {
     metaTags,
   };
   if ((!text && !files?.length) || !isShort(read)) return undefined;
-  const saved: Saved = [Number(id), withoutUndefined(read) as UserMessageBody];
-  if (Number.isFinite(createdAt) && Math.abs(Number(createdAt)) <= MAX_TIME_MS) saved.push(Number(createdAt));
-  return saved;
+  const queued: QueuedMessage = [Number(id), withoutUndefined(read) as UserMessageBody];
+  if (Number.isFinite(createdAt) && Math.abs(Number(createdAt)) <= MAX_TIME_MS) queued.push(Number(createdAt));
+  return queued;
 }
 
-/** What is nested too deeply to be written is too long, too. */
+/** False for values that are too long, or nested too deeply to be serialized. */
 function isShort(value: object): boolean {
   try {
     return JSON.stringify(value).length <= MAX_MESSAGE_LENGTH;
@@ -70,8 +70,11 @@ function isShort(value: object): boolean {
 const withoutUndefined = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
 
-/** @param value parsed; @param nowMs by this machine's clock: without it, any time counts */
-export function readMark(value: unknown, nowMs = MAX_TIME_MS): Mark | undefined {
+/**
+ * @param value the parsed JSON
+ * @param nowMs by this machine's clock; without it, every time is accepted
+ */
+export function readCursor(value: unknown, nowMs = MAX_TIME_MS): SyncCursor | undefined {
   if (!isObject(value)) return undefined;
   const serverId = isString(value.serverId) ? value.serverId : undefined;
   const createdAt = Number.isFinite(value.createdAt) ? Number(value.createdAt) : undefined;
@@ -79,7 +82,7 @@ export function readMark(value: unknown, nowMs = MAX_TIME_MS): Mark | undefined 
   return { ...(serverId !== undefined && { serverId }), ...(createdAt !== undefined && { createdAt }) };
 }
 
-/** @param text as it was stored; null where nothing is */
+/** @param text the stored text; null if there is none */
 export function readUnclaimed(text: string | null): Unclaimed | undefined {
   const value = readJson(text);
   if (!isObject(value) || !Array.isArray(value.messages)) return undefined;

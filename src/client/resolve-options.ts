@@ -10,9 +10,9 @@ import type { SignalSource } from './signals.js';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
-/** Checks the options and fills in what is left out. @throws ConfigError that names the option */
+/** Checks the options and adds the defaults. @throws ConfigError that names the invalid option */
 export function resolveOptions(options = {} as ChatClientOptions) {
-  // An option that is given as undefined is left out.
+  // An option that is undefined has its default.
   const given = Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
@@ -48,13 +48,13 @@ export function resolveOptions(options = {} as ChatClientOptions) {
         : logger && !LEVELS.every((level) => logger[level])
           ? 'logger.debug, info, warn and error'
           : '';
-  const refuse = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
-  if (wrong) throw refuse(`${wrong} must be given`);
+  const configError = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
+  if (wrong) throw configError(`${wrong} must be given`);
   if (!fetch || !WebSocket) {
     throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
   const botInfo = copyJson(toBotInfo(bareObject({ ...bot })));
-  if (!botInfo) throw refuse('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
+  if (!botInfo) throw configError('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
   const allowedPlatforms = readOrigins(resolved.allowedPlatforms);
   const base = normaliseApiUrl(resolved.apiUrl, { ...resolved, allowedPlatforms });
   return bareObject({

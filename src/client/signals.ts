@@ -1,4 +1,4 @@
-/** The part of `window` that tells about the network and the page. */
+/** The part of `window` that reports changes of the network and the page. */
 export interface SignalSource {
   addEventListener(name: string, listener: () => void, capture?: boolean): void;
   removeEventListener(name: string, listener: () => void, capture?: boolean): void;
@@ -16,14 +16,14 @@ const SIGNALS = [
   'securitypolicyviolation',
 ] as const;
 
-/** Nobody can see the page. */
+/** Whether the page is hidden. */
 export const isHidden = (source: Partial<SignalSource>): boolean => source.document?.visibilityState === 'hidden';
 
 /**
- * Listens to what the page says about the network and itself. The events of the document are captured on their way, because
- * `resume` need not bubble. That the page is hidden is no signal, and of what its policy forbids only sockets are one.
+ * Listens to the page's events about the network and itself. Uses the capture phase, because `resume` need not bubble. Ignores
+ * `visibilitychange` of a hidden page, and policy violations that are not about sockets.
  *
- * @returns ends it
+ * @returns a function that removes the listeners
  */
 export function listenToSignals(
   source: Partial<SignalSource>,

@@ -1,11 +1,11 @@
-/** What every key begins with that this package writes into a storage of the page. */
+/** Prefix of every key that this package writes into a storage of the page. */
 export const KEY_PREFIX = 'xo-rtm:';
 
 /**
- * The key of one thing that outlives the page. Nothing is shared between platforms, bots or users (docs/delivery.md, "What is
- * stored"). The parts are escaped, so that no id can look like two.
+ * Returns the key of a stored value. Platforms, bots and users share no keys (docs/delivery.md, "What is stored"). The parts are
+ * escaped, so that an id cannot contain a separator.
  *
- * @param user `u-…` of the grant; an empty text for what belongs to the tab and to nobody yet
+ * @param user `u-…` of the grant; empty for values of the tab, which belong to no user yet
  */
 export const storageKey = (apiUrl: string, botId: string, user: string, name: number | string): string =>
   KEY_PREFIX + [apiUrl, botId, user, name].map(encodeURIComponent).join(':');

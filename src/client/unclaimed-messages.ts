@@ -3,20 +3,20 @@ import type { Unclaimed } from './persisted-queue.js';
 import { readUnclaimed } from './read-stored.js';
 import { storageKey } from './storage-key.js';
 
-/** Longest draft that is made of them, in UTF-16 units. */
+/** Longest draft, in UTF-16 units. */
 const MAX_DRAFT_LENGTH = 20_000;
 
 export interface UnclaimedMessages {
-  /** Notes what waits in this page, whose user is not known yet. An empty list takes it back. */
+  /** Stores the texts that are waiting in this page, whose user is not known yet. An empty list removes them. */
   save(messages: Unclaimed['messages']): Promise<void>;
   /**
-   * A user is granted. What earlier pages of this tab have left becomes this user's draft if nobody else is known to have been
-   * here; in any case it is gone then.
+   * Called after a grant. Texts of earlier pages of this tab become this user's draft, unless another user was granted a token
+   * in this tab. They are removed in any case.
    */
   claim(user: string): Promise<void>;
 }
 
-/** The page's own; undefined outside of a page, and where it is forbidden. */
+/** Returns `sessionStorage`, or undefined outside of a page and if it is forbidden. */
 function storageOfTab(): StorageLike | undefined {
   try {
     const page = globalThis as { document?: unknown; sessionStorage?: StorageLike };
@@ -27,10 +27,10 @@ function storageOfTab(): StorageLike | undefined {
 }
 
 /**
- * Messages that were accepted before any grant. This page sends them as soon as it is granted a user. When it is left before,
- * no other page may send them: that page's user may be another one. They stay in the tab, and become a draft there.
+ * Creates the store of messages that were accepted before any grant. This page sends them after its first grant. If it is left
+ * before that, no other page sends them, because its user may be another one: they stay in the tab and become a draft there.
  *
- * @param given the option `tabStorage`
+ * @param given the option `tabStorage`; undefined: `sessionStorage`
  */
 export function createUnclaimedMessages(
   apiUrl: string,
@@ -40,31 +40,32 @@ export function createUnclaimedMessages(
 ): UnclaimedMessages {
   const storage = given === undefined ? storageOfTab() : (given ?? undefined);
   const unclaimedKey = storageKey(apiUrl, botId, '', 'unclaimed');
-  /** Who was granted last in this tab. */
+  /** Key of the user who was granted a token last in this tab. */
   const userKey = storageKey(apiUrl, botId, '', 'user');
-  const mine = new Set<number>();
+  const ownIds = new Set<number>();
   let isStored = false;
   let isForgotten = false;
 
-  /** A storage that does not work costs the draft and nothing else. */
+  /** Ignores failures: a storage that does not work costs only the draft. */
   async function attempt(step: (storage: StorageLike) => Promise<void>): Promise<void> {
     try {
       if (storage && !isForgotten) await step(storage);
     } catch {}
   }
 
-  const others = (record: Unclaimed | undefined) => (record?.messages ?? []).filter(([id]) => !mine.has(id));
+  const messagesOfOthers = (record: Unclaimed | undefined) =>
+    (record?.messages ?? []).filter(([id]) => !ownIds.has(id));
 
   return {
     save: (messages) =>
       attempt(async (storage) => {
         const user = (await storage.getItem(userKey)) ?? undefined;
         const record = readUnclaimed(await storage.getItem(unclaimedKey));
-        // `forget()` has been here: nothing of before comes back.
+        // `forget()` was called: texts from before must not be stored again.
         isForgotten = isStored && !record && user === undefined;
         if (isForgotten) return;
-        const all = [...others(record), ...messages];
-        for (const [id] of messages) mine.add(id);
+        const all = [...messagesOfOthers(record), ...messages];
+        for (const [id] of messages) ownIds.add(id);
         isStored = messages.length > 0;
         if (all.length) await storage.setItem(unclaimedKey, toJson({ after: user, messages: all }));
         else if (record) await storage.removeItem(unclaimedKey);
@@ -73,11 +74,11 @@ export function createUnclaimedMessages(
       attempt(async (storage) => {
         const record = readUnclaimed(await storage.getItem(unclaimedKey));
         const last = await storage.getItem(userKey);
-        const words = others(record).map(([, text]) => text);
+        const texts = messagesOfOthers(record).map(([, text]) => text);
         const isKnown = [record?.after, last].every((one) => !one || one === user);
-        if (words.length && isKnown) {
+        if (texts.length && isKnown) {
           const key = storageKey(apiUrl, botId, user, 'draft');
-          const draft = [(await storage.getItem(key)) ?? '', ...words].filter(Boolean).join('\n');
+          const draft = [(await storage.getItem(key)) ?? '', ...texts].filter(Boolean).join('\n');
           await storage.setItem(key, draft.slice(0, MAX_DRAFT_LENGTH));
         }
         await storage.setItem(userKey, user);

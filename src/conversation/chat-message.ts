@@ -1,33 +1,33 @@
 import type { MessageComponent } from '../protocol/component.js';
 
 /**
- * Of an own message: `queued` (accepted, not on the wire) → `sent` (on the wire) → `delivered` (acknowledged, or found in
- * the history) → `read` (by an agent); or `failed`. Messages of others are `delivered`.
+ * Status of an own message: `queued` (accepted, not sent yet) → `sent` → `delivered` (acknowledged, or found in the history) →
+ * `read` (by an agent); or `failed`. Messages of others are `delivered`.
  */
 export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 
-/** One message of the conversation. Immutable: a change makes a new object, an unchanged one keeps its reference. */
+/** A message of the conversation. Immutable: a change creates a new object; an unchanged message keeps its reference. */
 export interface ChatMessage {
-  /** Stable for the life of the client: a good key for a list. */
+  /** Stable for the life of the client, and usable as the key of a list item. */
   readonly id: string;
-  /** The number an own message travels under. The same in every resend and in the history. */
+  /** The id under which the client sends an own message. The same in every retransmission and in the history. */
   readonly clientMessageId?: number | string;
   readonly from: 'user' | 'bot' | 'agent' | 'system';
-  /** What a person reads: the text, or the text of the template. May be empty (a picture alone). */
+  /** The visible text: that of the message or of its template. May be empty, for example for a picture. */
   readonly text: string;
-  /** The parts in the order of display. A plain text has one part of type `text`. */
+  /** The parts in display order. A plain text has one part of type `text`. */
   readonly components: readonly MessageComponent[];
   readonly status: MessageStatus;
-  /** Epoch milliseconds: of the platform for bot and agent messages, of this machine for own ones. */
+  /** Epoch milliseconds: by the platform's clock for bot and agent messages, by this machine's clock for own ones. */
   readonly createdAt: number;
-  /** True while further parts of a streamed answer are expected. */
+  /** True while more parts of a streamed answer are expected. */
   readonly streaming?: boolean;
-  /** A stream that was cut and could not be completed from the history. */
+  /** True for a streamed answer that was cut off and could not be completed from the history. */
   readonly interrupted?: boolean;
-  /** Why an own message is `failed`. */
+  /** Why an own message has the status `failed`. */
   readonly error?: Error | undefined;
   readonly author?: { readonly name: string; readonly picture?: string };
-  /** Picture of the bot, where the platform sent one. */
+  /** URL of the bot's picture, if the platform sent one. */
   readonly icon?: string;
   /** The frame or history record this message was read from. */
   readonly raw?: unknown;

@@ -12,23 +12,23 @@ import type { BotMessageFrame } from '../protocol/outbound.js';
 import type { ChatMessage } from './chat-message.js';
 import type { TypingState } from './presence-state.js';
 
-/** Each event with what its listeners get. */
+/** The events with the values that their listeners receive. */
 export interface ConversationEvents {
-  /** A frame with a message of the user went out. */
+  /** A message of the user was sent. The frame shows it without its secrets. */
   'bot.message': BotMessageFrame;
   ack: AckFrame;
   bot_response: BotResponseFrame;
   user_message: UserMessageFrame;
-  /** What the platform announces beside messages: agent, typing, session, forms, language. Told apart by `type`. */
+  /** Notices of the platform about agents, typing, the session, forms and the language. `type` distinguishes them. */
   events: EventsFrame | NoticeFrame;
   unknown: UnknownFrame;
-  /** A page of the history arrived. */
+  /** A page of the history was read. */
   history: HistoryPage;
   /** A message was added to `client.messages`, or changed. */
   message: ChatMessage;
   typing: TypingState;
-  /** Messages before this marker could not be loaded: there are too many. The same object is in `client.messages`. */
+  /** Messages before this marker could not be loaded. The marker is also in `client.messages`. */
   gap: ChatMessage;
-  /** Something went wrong that no promise reports. The client goes on unless `state` says otherwise. */
+  /** A problem that no promise reports. The client continues unless its state is `failed`. */
   error: XoError;
 }

@@ -8,95 +8,104 @@ import { readHistoryRecord } from '../protocol/history-record.js';
 import type { BotResponseFrame, InboundFrame } from '../protocol/inbound.js';
 import { readBotResponse, readUserMessage } from '../protocol/live-message.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
-import { applyReceipt } from './apply-receipt.js';
 import type { ChatMessage } from './chat-message.js';
-import type { ConversationPorts } from './conversation-ports.js';
-import type { Mark, SyncEvent } from './history-sync.js';
-import { isMessage } from './is-message.js';
-import { olderMark, roughPlace } from './older-mark.js';
-import { createOutbox, type Outbox } from './outbox.js';
+import type { ConversationHost } from './conversation-host.js';
+import { olderCursor, roughCursor } from './cursors.js';
+import type { SyncCursor, SyncEvent } from './history-sync.js';
+import { applyReceipt, createOutbox, type Outbox } from './outbox.js';
 import { createPresence, type Presence } from './presence.js';
-import type { Raw, SharedState, Synchronizer } from './synchronizer.js';
-import { createTimeline, type Entry, nameless, type Timeline } from './timeline.js';
+import type { RawMessage, SharedState, Synchronizer } from './synchronizer.js';
+import { createTimeline, type Entry, fingerprint, isMessage, type Timeline } from './timeline.js';
 
 export interface Conversation {
   readonly timeline: Timeline;
   readonly presence: Presence;
   readonly outbox: Outbox;
-  /** The connection is ready, perhaps still the same one. */
+  /** Called when the connection is ready. It may be the same one as before. */
   onReady(): void;
-  /** There is none, or no longer. */
+  /** Called when there is no connection, or no longer. */
   onLost(cause?: XoError): void;
-  /** Messages of other pages may have joined the queue: the history is asked what became of them. */
-  doubt(joined: boolean): void;
-  /** Goes on from a place that an earlier page has read up to, where this one has read nothing yet. */
-  resume(mark: Mark): void;
-  /** There is no connection, and nobody waits for older messages any more. */
+  /** Reads the history, to find out whether messages that other pages have left in the queue have arrived. */
+  reconcileQueue(hasNewMessages: boolean): void;
+  /** Continues from the cursor of an earlier page, if this page has not read the history yet. */
+  resumeFrom(cursor: SyncCursor): void;
+  /** Ends everything that runs: the connection is lost, and calls of `loadHistory()` reject. */
   end(): void;
-  /** Loads the next `limit` older records. @throws ConnectionError `aborted` by the signal, or by `end()` */
+  /** Loads the next `limit` older records. @throws ConnectionError `aborted` after the signal or `end()` */
   loadHistory(limit: number, signal?: AbortSignal): ReturnType<Synchronizer['loadHistory']>;
+  /** Handles a frame. */
   receive(frame: InboundFrame): void;
-  /** The user has seen everything that is here. */
+  /** Tells agents that the user has read their messages. */
   markRead(): void;
-  /** Notes where the history stands, before the first socket opens: whatever comes later and is not here is missing. */
+  /** Locates the end of the history before the first socket opens, so that every later record counts as missing. */
   prepare(signal: AbortSignal): Promise<unknown>;
-  /** No message of the queue is in the history up to here. */
-  sureMark(): Mark | undefined;
-  /** Reads the history since the last reading. @returns true when the socket has missed something */
+  /** Returns the newest cursor up to which the history contains no message of the queue. */
+  cursorBeforeQueue(): SyncCursor | undefined;
+  /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(timeoutMs: number): Promise<boolean>;
 }
 
-/** An answer whose first part comes so soon after connecting may have begun before: when it ends, the history is asked. */
-const LATE_MS = 10_000;
-/** The look holds up the first socket. */
-const LOOK_TIMEOUT_MS = 5_000;
-/** The first reading of a new page, and the script that does it, come behind what the bot says first. If it does not come: once more. */
-const LOAD_MS = 2_000;
+/** A streamed answer that starts so soon after connecting may lack its first parts, so the history is read when it ends. */
+const JUST_CONNECTED_MS = 10_000;
+/** How long after its record the `user_message` frame of another tab may arrive. */
+const LATE_FRAME_MS = 10_000;
+/** Short, because the first socket waits for it. */
+const LOCATE_TIMEOUT_MS = 5_000;
+/** How long a new page delays loading the synchronizer, to let the bot's first message through. Also the wait after a failed load. */
+const LOAD_DELAY_MS = 2_000;
 
 /**
- * The messages and everything that changes them. Frames and history come in, frames go out.
+ * Creates the conversation: the list of messages and everything that changes it.
  *
- * What a frame brings is shown at once. The history has the last word: it is read after every connect, by the synchronizer,
- * which loads with the first reading. Until then it is noted what it has to know.
+ * A message from a frame is shown at once. The history overrides it: the synchronizer reads the history after every connect. It
+ * is loaded with the first reading; events for it wait in `backlog` until then.
+ *
+ * The history lags behind the frames, so both orders occur:
+ *
+ *   frame first    1. A frame arrives; its message is appended. 2. A reading finds the record, matches it by id or text, and
+ *                  corrects its place.
+ *   record first   1. A reading adds the message. 2. The frame arrives; `get` finds the message by its id. The `user_message`
+ *                  frame of another tab shares no id with records of older servers, so it is matched by text (`lastAdded`).
+ *   redelivery     After a reconnect the platform repeats frames. Those from before the cursor are ignored (`skippedKeys`).
  */
-export function createConversation(ports: ConversationPorts): Conversation {
-  const { bus, clock, changed } = ports;
+export function createConversation(host: ConversationHost): Conversation {
+  const { bus, clock, changed } = host;
   const timeline = createTimeline((message) => {
     if (message) bus.emit('message', message);
     changed();
   });
-  const { settled, queue, get, update } = timeline;
+  const { confirmed, queue, get, update } = timeline;
   const outbox = createOutbox(
-    ports,
+    host,
     timeline,
-    ({ message }) => shared.cursor ?? roughPlace(message.createdAt),
-    () => tellSync({ type: 'opened', reason: 'doubt', isPatient: true }),
+    ({ message }) => shared.cursor ?? roughCursor(message.createdAt),
+    () => dispatchSync({ type: 'opened', reason: 'doubt', isPatient: true }),
   );
-  const presence = createPresence(ports);
+  const presence = createPresence(host);
 
-  /** Messages of agents that they have not been told are read. */
-  let unread: string[] = [];
-  /** Names for messages that came without one. */
-  let names = 0;
+  /** Ids of agents' messages whose read receipts have not been sent. */
+  let unreadAgentMessages: string[] = [];
+  /** Counts messages that came without an id. */
+  let unnamedCount = 0;
   let connectedAt = 0;
   /**
-   * Records that the look asks for: more than one, because older servers send them without ids, and fewer after each failure,
-   * because it may have been too much.
+   * Number of records that `locateEnd()` requests: more than one, because older servers send live frames without ids, and fewer
+   * after each failure, because the page may have been too large.
    */
-  let lookLimit = 10;
+  let locateLimit = 10;
   let stopTimer = () => {};
-  /** Names of records that are not shown here, because they are from before this page. */
-  const skipped = new Set<string>();
+  /** Keys of records from before this page, which are not shown. */
+  const skippedKeys = new Set<string>();
   const streams: SharedState['streams'] = new Map();
   let synchronizer: Synchronizer | undefined;
-  /** What the synchronizer has not been told yet, and when it happened. */
+  /** Events that wait until the synchronizer has loaded, and when they happened. */
   let backlog: [event: SyncEvent, at: number][] = [];
 
-  const readRecord = (record: HistoryRecord): Raw => ({ ...readHistoryRecord(record), raw: record });
+  const readRecord = (record: HistoryRecord): RawMessage => ({ ...readHistoryRecord(record), raw: record });
 
   const toMessage = ({ serverId, createdAt, ...content }: ReceivedMessage): ChatMessage => ({
     ...(content as object as ChatMessage),
-    id: `${content.clientMessageId ?? serverId ?? `unnamed-${++names}`}`,
+    id: `${content.clientMessageId ?? serverId ?? `unnamed-${++unnamedCount}`}`,
     status: 'delivered',
     createdAt: createdAt ?? clock.now(),
   });
@@ -107,21 +116,22 @@ export function createConversation(ports: ConversationPorts): Conversation {
     ended: new AbortController(),
     streams,
     unseen: new Map(),
-    fresh: [[], 0],
+    lastAdded: [[], 0],
     readRecord,
     toMessage,
     skip(records) {
-      // Live frames of older servers have no id.
-      for (const { serverId = '', createdAt, text } of records) skipped.add(serverId).add(nameless(createdAt, text));
+      // With and without the id, because live frames of older servers have none.
+      for (const { serverId = '', createdAt, text } of records)
+        skippedKeys.add(serverId).add(fingerprint(createdAt, text));
     },
   };
   shared.connection.abort();
 
-  /** @throws ConnectionError `network`: the next call tries again */
+  /** Loads the synchronizer. @throws ConnectionError `network`: the next call tries again */
   const load = lazyPart(
     [() => import('./synchronizer.js'), () => import('./synchronizer-again.js')],
     ({ createSynchronizer }) => {
-      synchronizer = createSynchronizer(ports, timeline, outbox, shared);
+      synchronizer = createSynchronizer(host, timeline, outbox, shared);
       return synchronizer;
     },
     () => {
@@ -131,78 +141,82 @@ export function createConversation(ports: ConversationPorts): Conversation {
     },
   );
 
-  /** Hands the synchronizer what has happened. Loads it, where there is a connection to read over. */
+  /** Dispatches the waiting events. If the synchronizer is not loaded, loads it first, provided that there is a connection. */
   function flushBacklog(): void {
-    if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.tell(event, at);
+    if (synchronizer) for (const [event, at] of backlog.splice(0)) synchronizer.dispatch(event, at);
     else if (!shared.connection.signal.aborted) {
       load().then(flushBacklog, () => {
-        // Several may have waited for the same load.
+        // Several calls may have waited for the same load.
         stopTimer();
-        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_MS, flushBacklog);
+        if (!shared.connection.signal.aborted) stopTimer = clock.after(LOAD_DELAY_MS, flushBacklog);
       });
     }
   }
 
-  /** @param canWait it is read behind what the bot says first */
-  function tellSync(event: SyncEvent, canWait = false): void {
+  /** Dispatches an event to the synchronizer. @param canWait after the bot's first message is soon enough */
+  function dispatchSync(event: SyncEvent, canWait = false): void {
     backlog.push([event, elapsedOn(clock)]);
     stopTimer();
-    if (canWait) stopTimer = clock.after(LOAD_MS, flushBacklog);
+    if (canWait) stopTimer = clock.after(LOAD_DELAY_MS, flushBacklog);
     else flushBacklog();
   }
 
-  /** Notes where the history stands. What is in it is not wanted here. */
-  async function look(signal: AbortSignal): Promise<void> {
-    const { messages } = await ports.fetchHistory(
-      { offset: 0, limit: lookLimit },
-      { signal, timeoutMs: LOOK_TIMEOUT_MS },
+  /** Sets the cursor to the end of the history. Its records are not shown. */
+  async function locateEnd(signal: AbortSignal): Promise<void> {
+    const { messages } = await host.fetchHistory(
+      { offset: 0, limit: locateLimit },
+      { signal, timeoutMs: LOCATE_TIMEOUT_MS },
     );
     const records = messages.map(readRecord);
     shared.skip(records);
     const { serverId = '', createdAt, text } = records.at(-1) ?? {};
     shared.cursor = { serverId, createdAt, text };
-    ports.saveMark(shared.cursor);
+    host.saveCursor(shared.cursor);
   }
 
-  /** Adds what a frame brought. */
-  function add(received: Raw, stamp?: number, change?: Partial<ChatMessage>): Entry {
-    const isOld = Number(stamp) < Number(shared.cursor?.createdAt);
-    return timeline.append({ message: { ...toMessage(received), ...change }, stamp }, isOld);
+  /** Appends a message that a frame has delivered. */
+  function appendReceived(received: RawMessage, serverTime?: number, change?: Partial<ChatMessage>): Entry {
+    const predatesCursor = Number(serverTime) < Number(shared.cursor?.createdAt);
+    return timeline.append({ message: { ...toMessage(received), ...change }, serverTime }, predatesCursor);
   }
 
-  /** It was shown by an earlier page, or was not wanted: the platform repeats itself after a reconnect. */
-  function isAccountedFor(name: string): boolean {
+  /** Whether a message is from before this page. The platform redelivers such messages after a reconnect. */
+  function isSkipped(key: string): boolean {
     const { serverId, createdAt, text } = shared.cursor ?? {};
-    return skipped.has(name) || name === serverId || name === nameless(createdAt, text);
+    return skippedKeys.has(key) || key === serverId || key === fingerprint(createdAt, text);
   }
 
   function applyBotResponse(frame: BotResponseFrame): void {
     const received = { ...readBotResponse(frame), raw: frame };
     const { serverId, createdAt, text } = received;
     if (!isMessage(received)) return presence.setTyping('bot');
-    ports.confirmReceipt(toReceipt(frame));
+    host.sendReceipt(toReceipt(frame));
     presence.setTyping();
-    const name = serverId ?? (createdAt && nameless(createdAt, text));
-    const found = get(name);
-    // A hostile id: it names a message of the user.
+    const key = serverId ?? (createdAt && fingerprint(createdAt, text));
+    const found = get(key);
+    // A forged id may be that of a message of the user.
     const known = found?.message.from === 'user' ? undefined : found;
-    if (frame.sM && name) extendStream(known, received, frame);
-    else if (!known && !(name && isAccountedFor(`${name}`))) {
-      const entry = add({ ...received, serverId: name as string }, createdAt);
+    if (frame.sM && key) extendStream(known, received, frame);
+    else if (!known && !(key && isSkipped(`${key}`))) {
+      const entry = appendReceived({ ...received, serverId: key as string }, createdAt);
       if (received.from === 'agent' && serverId) {
-        ports.tell('message_delivered', { messageId: serverId });
-        unread.push(serverId);
+        host.sendUserEvent('message_delivered', { messageId: serverId });
+        unreadAgentMessages.push(serverId);
       }
-      if (!serverId) timeline.watch(entry, entry.message.createdAt);
+      if (!serverId) timeline.trackForMatch(entry, entry.message.createdAt);
     }
   }
 
-  /** Parts of one answer carry one `messageId`: they are one message (protocol.md §4.3). */
-  function extendStream(known: Entry | undefined, part: Raw, { endChunk, completeResponse }: BotResponseFrame): void {
-    // Complete already, or cut and without its middle: only the whole text is of use.
+  /** Adds a part to a streamed answer. Parts with the same `messageId` are one message (docs/protocol.md §4.3). */
+  function extendStream(
+    known: Entry | undefined,
+    part: RawMessage,
+    { endChunk, completeResponse }: BotResponseFrame,
+  ): void {
+    // The answer is complete, or was cut off and lacks parts. Only a part with the whole text is of use then.
     const isCut = known && streams.get(known) !== shared.connection && completeResponse === undefined;
-    // Its end may be the moment at which its record is made.
-    if (isCut && endChunk && streams.has(known)) tellSync({ type: 'opened', reason: 'repair' });
+    // The platform may create the record of the answer only now.
+    if (isCut && endChunk && streams.has(known)) dispatchSync({ type: 'opened', reason: 'repair' });
     if (isCut) return;
     const text = completeResponse ?? (known?.message.text ?? '') + part.text;
     const rich = endChunk && part.components.some(({ type }) => type !== 'text');
@@ -212,14 +226,15 @@ export function createConversation(ports: ConversationPorts): Conversation {
       streaming: !endChunk,
       interrupted: false,
     };
-    const entry = known ?? add(part, part.createdAt, change);
+    const entry = known ?? appendReceived(part, part.createdAt, change);
     if (known) update(known, change);
     else {
-      entry.doubtful = elapsedOn(clock) < connectedAt + LATE_MS;
-      entry.after = shared.cursor ?? roughPlace(clock.now());
+      entry.mayLackStart = elapsedOn(clock) < connectedAt + JUST_CONNECTED_MS;
+      entry.notBefore = shared.cursor ?? roughCursor(clock.now());
     }
     streams.set(entry, endChunk ? undefined : shared.connection);
-    if (endChunk && entry.doubtful && completeResponse === undefined) tellSync({ type: 'opened', reason: 'repair' });
+    if (endChunk && entry.mayLackStart && completeResponse === undefined)
+      dispatchSync({ type: 'opened', reason: 'repair' });
   }
 
   function onLost(cause?: XoError): void {
@@ -227,9 +242,9 @@ export function createConversation(ports: ConversationPorts): Conversation {
     shared.connection.abort();
     stopTimer();
     backlog = backlog.filter(([{ type }]) => type !== 'connected');
-    synchronizer?.tell({ type: 'disconnected' }, elapsedOn(clock));
-    if (outbox.lost(isCausedByFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
-      tellSync({ type: 'opened', reason: 'doubt' });
+    synchronizer?.dispatch({ type: 'disconnected' }, elapsedOn(clock));
+    if (outbox.connectionLost(isCausedByFrame((cause as ConnectionError | undefined)?.closeCode) ? cause : undefined)) {
+      dispatchSync({ type: 'opened', reason: 'doubt' });
     }
     presence.setTyping();
     presence.setWriting(false);
@@ -254,20 +269,20 @@ export function createConversation(ports: ConversationPorts): Conversation {
         shared.connection = new AbortController();
         const isFirst = !connectedAt && !!shared.cursor && !backlog[0];
         connectedAt = elapsedOn(clock);
-        tellSync({ type: 'connected' }, isFirst);
+        dispatchSync({ type: 'connected' }, isFirst);
       }
       outbox.flush();
     },
-    doubt(joined) {
-      tellSync(joined ? { type: 'opened', reason: 'doubt' } : { type: 'wanted' });
+    reconcileQueue(hasNewMessages) {
+      dispatchSync(hasNewMessages ? { type: 'opened', reason: 'doubt' } : { type: 'wanted' });
     },
-    resume(mark) {
-      shared.cursor ??= mark;
+    resumeFrom(cursor) {
+      shared.cursor ??= cursor;
     },
     receive(frame) {
       switch (frame.type) {
         case 'ack':
-          // A bot does not say that it is writing.
+          // The bot sends no typing event of its own.
           if (queue.includes(get(frame.replyto)!)) {
             if (!presence.agent.connected) presence.setTyping('bot');
             shared.unseen.set(get(frame.replyto)!, { ackedAt: elapsedOn(clock), missingMs: 0 });
@@ -283,38 +298,40 @@ export function createConversation(ports: ConversationPorts): Conversation {
           const known = get(received.clientMessageId);
           outbox.confirm(known);
           if (known) return;
-          // Its record may have been faster, and have no number (older servers: seeds).
-          const [added, addedAt] = shared.fresh;
+          // The record may have been read before the frame, and records of older servers have no `clientMessageId`.
+          const [added, addedAt] = shared.lastAdded;
           const record = added.find((entry) => timeline.isUnnumbered(entry, received.text));
-          if (record && elapsedOn(clock) < addedAt + LATE_MS) {
+          if (record && elapsedOn(clock) < addedAt + LATE_FRAME_MS) {
             timeline.update(record, { clientMessageId: received.clientMessageId! });
-          } else timeline.watch(add({ ...received, raw: frame }), clock.now());
+          } else timeline.trackForMatch(appendReceived({ ...received, raw: frame }), clock.now());
           return;
         }
         case 'unknown':
           bus.emit('unknown', frame);
           if (frame.reason !== 'too-large') return;
           bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
-          // The history brings it. That it is missing until then tells nothing of the socket.
-          return tellSync({ type: 'opened', reason: 'socket' });
+          // The history delivers the message. Its absence until then proves nothing about the socket.
+          return dispatchSync({ type: 'opened', reason: 'socket' });
         default:
           bus.emit('events', frame);
           if (frame.type === 'events') applyReceipt(frame.message, timeline, outbox);
-          presence.hear(frame);
+          presence.onFrame(frame);
       }
     },
     markRead() {
-      unread = unread.filter((messageId) => !ports.tell('message_read', { messageId }));
+      unreadAgentMessages = unreadAgentMessages.filter(
+        (messageId) => !host.sendUserEvent('message_read', { messageId }),
+      );
     },
-    // No more than that: a socket URL does not wait until all messages in doubt are found.
-    // Where messages have come before the history could be read, they show the next reading its place.
+    // Does not search for messages in doubt: the socket URL would expire meanwhile. Messages that have come before the history
+    // could be read show the next reading where to start.
     prepare: async (signal) =>
       shared.cursor ??
-      (settled.some(({ message }) => !message.error) ||
-        look(signal).catch(() => {
-          lookLimit = (lookLimit + 1) >> 1;
+      (confirmed.some(({ message }) => !message.error) ||
+        locateEnd(signal).catch(() => {
+          locateLimit = (locateLimit + 1) >> 1;
         })),
-    sureMark: () => queue.map(({ after }) => after).reduce(olderMark, shared.cursor),
+    cursorBeforeQueue: () => queue.map(({ notBefore }) => notBefore).reduce(olderCursor, shared.cursor),
     check: async (timeoutMs) => (await load()).check({ timeoutMs, signal: shared.connection.signal }),
   };
 }

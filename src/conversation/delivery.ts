@@ -1,6 +1,6 @@
-/** What `send()` resolves with. */
+/** The result of `send()`. */
 export interface Delivery {
-  /** `id` of the message in `client.messages`. */
+  /** The `id` of the message in `client.messages`. */
   readonly id: string;
   readonly status: 'delivered';
 }

@@ -1,43 +1,48 @@
 import type { XoError } from '../errors/index.js';
 import type { HistoryPage, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
-import type { FetchHistory, FetchOptions } from './conversation-ports.js';
-import { gapMarker } from './gap-marker.js';
-import type { Mark } from './history-sync.js';
-import { olderMark } from './older-mark.js';
+import type { FetchHistory, FetchOptions } from './conversation-host.js';
+import { olderCursor } from './cursors.js';
+import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
-/** How far a reading of the newest records goes back. */
+/** How far back a reading of the newest records goes. */
 export interface Backfill {
-  /** Nothing up to here is missing. Undefined: one page shows where the history stands. */
-  cursor: Mark | undefined;
-  /** Nothing that is looked for is before this place. Undefined: nothing is looked for. */
-  floor?: Mark | undefined;
-  /** The same as a time by the platform's clock, roughly: where `floor` is very far, the reading ends here. */
+  /** No message is missing up to this cursor. Undefined: reads one page, to find the end of the history. */
+  cursor: SyncCursor | undefined;
+  /** No message that is searched for is before this cursor. Undefined: none is searched for. */
+  floor?: SyncCursor | undefined;
+  /** The same as an approximate time by the platform's clock: where the reading ends if `floor` is too far away. */
   since?: number | undefined;
-  /** Records after which it gives up, unless something is looked for. */
+  /** Number of records after which it gives up, unless it has to go on to `since`. */
   max: number;
 }
 
-/** How far a reading has come. With it the next one goes on where one has failed. */
+/** How far a reading has come, so that the next one can continue after a failure. */
 export interface Progress {
-  /** What was read, oldest first. */
+  /** The messages read so far, oldest first. */
   readonly run: readonly ReceivedMessage[];
-  /** Where the next page begins; 0: nothing was read. */
+  /** Offset of the next page; 0: nothing was read. */
   readonly offset: number;
+  /** How many records of the last page the next one repeats, because their times do not tell which page is older. */
   readonly overlap: number;
-  /** The last message that was here when it began. */
+  /** The last confirmed message when the reading began. */
   readonly last?: Entry | undefined;
 }
 
 export interface HistoryReader {
   /**
-   * Reads from the newest record back to the cursor, or to the floor where that is older, and merges what is new (law 3).
-   * Without a cursor it takes nothing from before the first message that is here.
+   * Reads from the newest record back to the cursor, or to the floor if that is older, and merges the new messages
+   * (docs/delivery.md, D4). Without a cursor it merges nothing from before the first message in the list.
    *
-   * @param progress of a reading that has failed: this one goes on from there, and shows no more than that one would have
-   * @param onProgress hears after each page
-   * @returns what was missing; `earlier`, the records that were read and not merged; `newest` is the last place that it saw; `restart`, the place to go on from where it gave up; `origin`, where there was no cursor, the place before the first message that is here
+   * @param progress of a failed reading, to continue from: messages that came later are left to the next reading
+   * @param onProgress called after each page
+   * @returns
+   *  - `added`: the messages that were missing
+   *  - `earlier`: messages that were read and not merged, because they are from before the cursor
+   *  - `newest`: the cursor at the newest record
+   *  - `restart`: if it gave up, the cursor to continue from
+   *  - `origin`: if there was no cursor, the one before the first message in the list
    */
   backfill(
     reach: Backfill,
@@ -47,113 +52,132 @@ export interface HistoryReader {
   ): Promise<{
     added: Entry[];
     earlier: ReceivedMessage[];
-    newest: Mark;
-    restart: Mark | undefined;
-    origin: Mark | undefined;
+    newest: SyncCursor;
+    restart: SyncCursor | undefined;
+    origin: SyncCursor | undefined;
   }>;
-  /** Loads the next `limit` older records. Calls queue up, so that each gets a page of its own. */
+  /** Loads the next `limit` older records. Calls run one after the other, so that each gets its own page. */
   older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; hasMore: boolean; total: number }>;
 }
 
 interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
   /** Oldest first. */
   run: ReceivedMessage[];
-  /** So many records it covers, with those that could not be read. */
+  /** Number of records that it covers, including unreadable ones. */
   span: number;
 }
 
-/** The most the platform's own client asks for at once (protocol.md §1.6). */
-const PAGE_MAX = 100;
-/** Records that a reading asks for beyond what is known: the mark, and a small gap. */
-const SPARE = 10;
-const OLDER_TRIES = 8;
-/** Good pages after one that was too much, before more is asked for again. */
-const CALM_PAGES = 3;
+/** The largest page that the vendor's client requests (docs/protocol.md §1.6). */
+const MAX_PAGE = 100;
+/** How many records the first page requests in addition to the known ones: the cursor's own, and a small gap. */
+const EXTRA_RECORDS = 10;
+/** How often one call of `older()` requests another page, if a page does not join or adds nothing. */
+const OLDER_ATTEMPTS = 8;
+/** Number of successful pages before larger ones are requested again. */
+const PAGES_BEFORE_GROWTH = 3;
+
+/** Returns a message that marks a gap: it stands after the messages that could not be loaded. */
+export const gapMarker = (
+  name: number | string,
+  createdAt: number | undefined,
+): ReceivedMessage & { raw: unknown } => ({
+  // `system`, because nobody wrote it.
+  ...({ from: 'system', components: [{ type: 'gap' }] } as object as Pick<ReceivedMessage, 'from' | 'components'>),
+  serverId: `gap-${name}`,
+  createdAt,
+  text: '',
+  raw: undefined,
+});
 
 /**
- * Reads the history in two directions. Only `offset` and `limit` are used, which the seeds document; pages may overlap, be
- * short, or shift while they are read.
+ * Reads the history: newest records (`backfill`) and older pages (`older`). Uses only `offset` and `limit`, because only these
+ * are documented (docs/protocol.md §5.4). Pages may overlap, be shorter than requested, or shift while they are read.
  *
- * @param cursorOf the place up to which nothing is missing
- * @param merge merges a run of records, oldest first, behind `after` where none of them is known; gives what was new
+ * @param merge merges consecutive records, oldest first, and returns the new messages; if none is known, they go after `after`
+ * @param getCursor returns the cursor up to which no message is missing
  */
 export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
   merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
-  { settled, find, get }: Timeline,
-  cursorOf: () => Mark | undefined = () => undefined,
+  { confirmed, find, get }: Timeline,
+  getCursor: () => SyncCursor | undefined = () => undefined,
 ): HistoryReader {
   let queue: Promise<unknown> = Promise.resolve();
-  /** Most records to ask for at once: fewer after what was too much, and more again after what was not. */
-  let pageMax = PAGE_MAX;
-  /** So many good pages have to come before that. */
-  let calm = 0;
-  /** So many readings in a row have ended at one record that could not be read. */
-  let stuck = 0;
+  /** Largest page to request: halved when a page fails, doubled again after successful ones. */
+  let pageLimit = MAX_PAGE;
+  /** Number of successful pages before it is doubled. */
+  let pagesUntilGrowth = 0;
+  /** Number of readings in a row that ended at an unreadable record. */
+  let unreadableStreak = 0;
 
-  async function ask(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
+  async function fetchPage(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
     const { messages, ...rest } = await fetch({ offset, limit }, options);
-    if (calm) calm--;
-    else pageMax = Math.min(PAGE_MAX, 2 * pageMax);
+    if (pagesUntilGrowth) pagesUntilGrowth--;
+    else pageLimit = Math.min(MAX_PAGE, 2 * pageLimit);
     return { ...rest, run: messages.map(read), span: messages.length };
   }
 
   /**
-   * Reads a page. One that is refused, too large or unreadable is asked for in halves, down to one record. Where that cannot be
-   * read either, a `gap` stands in its place, if the history answers for what is behind it, and then not for it again. It takes
-   * two readings to believe that, since somebody on the way may have answered. Each further reading looks one record further.
+   * Reads a page. If it is refused, too large or unreadable, requests half of it, down to a single record. A single record that
+   * cannot be read is replaced with a gap marker:
+   *
+   *   1. If the response may come from a proxy (`http_body`), the first reading fails at the record.
+   *   2. Otherwise, and in the next reading, the next older record is requested. If that fails, too, the reading fails, and the
+   *      reading after it tries the one before that, and so on.
+   *   3. If that succeeds and the response may come from a proxy, the record is requested once more.
+   *   4. If it fails in the same way, the gap marker takes its place.
    */
   async function readPage(offset: number, wanted: number, options: FetchOptions): Promise<ReadPage> {
-    const limit = Math.min(pageMax, wanted);
+    const limit = Math.min(pageLimit, wanted);
     try {
-      return await ask(offset, limit, options);
+      return await fetchPage(offset, limit, options);
     } catch (error) {
       const { code } = error as XoError;
       if (!/^(http_(too_large|body|status)|timeout)$/.test(code)) throw error;
-      pageMax = limit >> 1 || 1;
-      calm = CALM_PAGES;
+      pageLimit = limit >> 1 || 1;
+      pagesUntilGrowth = PAGES_BEFORE_GROWTH;
       if (code === 'timeout') throw error;
       if (limit > 1) return readPage(offset, wanted, options);
-      // Only of the platform's own words it is certain that they are about this record.
-      const isDoubtful = code === 'http_body';
-      const skipped = stuck++ || +!isDoubtful;
+      // Only an error of the platform itself is certainly about this record.
+      const mayBeForeign = code === 'http_body';
+      const skipped = unreadableStreak++ || +!mayBeForeign;
       if (!skipped) throw error;
-      const behind = await ask(offset + skipped, 1, options);
-      const after =
-        isDoubtful &&
-        (await ask(offset, 1, options).catch((again) => {
-          if (again.code !== code) throw again;
+      const following = await fetchPage(offset + skipped, 1, options);
+      const retried =
+        mayBeForeign &&
+        (await fetchPage(offset, 1, options).catch((secondError) => {
+          if (secondError.code !== code) throw secondError;
         }));
-      if (after) return after;
-      // Another one may follow: the next reading would end there, and begin with this one again.
-      stuck = 1;
-      const { serverId = '', createdAt } = behind.run.at(-1) ?? {};
-      return { ...behind, run: [...behind.run, gapMarker(serverId, createdAt)], span: behind.span + skipped };
+      if (retried) return retried;
+      // Another unreadable record may follow. It must not fail this reading, because the next one would start with this record again.
+      unreadableStreak = 1;
+      const { serverId = '', createdAt } = following.run.at(-1) ?? {};
+      return { ...following, run: [...following.run, gapMarker(serverId, createdAt)], span: following.span + skipped };
     }
   }
 
   async function readOlder(limit: number, options: FetchOptions) {
-    // One record that is known already shows that the page joins without a hole. What is here may be in the history or
-    // not, so the first guess can be too far back; then it steps forward until the page joins.
-    let offset = Math.max(0, settled.length - 1);
+    // A page with a record that is known joins without a hole. Not every message in the list need be in the history, so the
+    // first offset may be too far back. Then it steps forward until a page joins.
+    let offset = Math.max(0, confirmed.length - 1);
     let joins = false;
-    for (let tries = OLDER_TRIES; ; tries--) {
-      const before = [...settled];
+    for (let tries = OLDER_ATTEMPTS; ; tries--) {
+      const before = [...confirmed];
       const { run, span, moreAvailable, total } = await readPage(offset, limit + +!!offset, options);
       const isJoined: boolean = joins || run.some((received) => find(received));
       if (offset && tries && !isJoined) {
         offset = Math.max(0, offset - limit);
         continue;
       }
-      // The newest page may not join at all: then it goes behind what was here and is not newer.
+      // The newest page may not join at all. Then it goes after the messages that were here before and are not newer.
       const newest = Number(run.at(-1)?.createdAt);
-      // What came live and no reading has shown yet has no time of the platform. It is newer than what stood there before.
-      const isBefore = newest <= Number(cursorOf()?.createdAt);
-      const precedes = ({ stamp }: Entry) => (stamp === undefined ? !isBefore : !(stamp > newest));
+      // A live message that no reading has found yet has no time of the platform. It is newer than the cursor.
+      const isBefore = newest <= Number(getCursor()?.createdAt);
+      const precedes = ({ serverTime }: Entry) => (serverTime === undefined ? !isBefore : !(serverTime > newest));
       const added = merge(run, offset ? undefined : before.findLast(precedes));
       if (added.length || !moreAvailable || !tries) return { added, hasMore: moreAvailable, total };
-      // What is behind a page that joins does, too.
+      // A page that follows one without a hole joins, too.
       joins = isJoined;
       offset += Math.max(1, span - 1);
     }
@@ -161,77 +185,78 @@ export function createHistoryReader(
 
   return {
     async backfill({ cursor, floor, since = Infinity, max }, options, progress, onProgress) {
-      const last = progress ? progress.last : settled.at(-1);
-      const end = olderMark(cursor, floor);
+      const last = progress ? progress.last : confirmed.at(-1);
+      const end = olderCursor(cursor, floor);
       let run = [...(progress?.run ?? [])];
       let { offset, overlap } = progress ?? { offset: 0, overlap: 0 };
-      let limit = offset ? PAGE_MAX : Math.max(0, settled.length - (end?.size ?? 0)) + SPARE;
-      const indexOf = (mark: Mark) =>
-        mark.serverId ? run.findIndex(({ serverId }) => serverId === mark.serverId) : -1;
-      /** A record may be gone that was there: what is older than it is beyond it, too. */
-      const reaches = (mark: Mark) => indexOf(mark) >= 0 || Number(run[0]?.createdAt) < Number(mark.createdAt);
-      const tellProgress = () => onProgress?.({ run: [...run], offset, overlap, last });
+      let limit = offset ? MAX_PAGE : Math.max(0, confirmed.length - (end?.confirmedCount ?? 0)) + EXTRA_RECORDS;
+      const indexOf = (cursor: SyncCursor) =>
+        cursor.serverId ? run.findIndex(({ serverId }) => serverId === cursor.serverId) : -1;
+      /** Whether the reading has come to the cursor. Its record may have been deleted: an older record is enough. */
+      const reaches = (cursor: SyncCursor) =>
+        indexOf(cursor) >= 0 || Number(run[0]?.createdAt) < Number(cursor.createdAt);
+      const reportProgress = () => onProgress?.({ run: [...run], offset, overlap, last });
       let complete = !!end && reaches(end);
-      for (; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = PAGE_MAX) {
+      for (; !complete && (run.length < max || Number(run[0]?.createdAt) >= since); limit = MAX_PAGE) {
         const { run: page, span, moreAvailable } = await readPage(offset - overlap, limit, options);
-        // Pages overlap, and shift when something is said meanwhile. What has become visible since an earlier page was read
-        // may belong between the records of that page: it goes in front of its successor in this one.
+        // Pages overlap, and shift when new messages arrive. A record that became visible after an earlier page was read may
+        // belong between the records of that page. So it is inserted before its successor in this page.
         const seen = new Set(run.map(({ serverId }) => serverId));
-        const joint = page.findLastIndex(({ serverId }) => seen.has(serverId));
-        if (joint < 0) {
+        const lastShared = page.findLastIndex(({ serverId }) => seen.has(serverId));
+        if (lastShared < 0) {
           const oldest = run[0]?.createdAt;
-          // Times of one second do not tell which page is older: a record that both hold does.
+          // With equal times only a record that both pages contain can tell which of them is older.
           if (run[0] && !overlap && page.some(({ createdAt }) => createdAt === oldest)) {
             overlap = 1;
-            tellProgress();
+            reportProgress();
             continue;
           }
-          // Behind a page of one record, which was held by both, there is none.
+          // After a page with nothing but the repeated record, the next one repeats none. Records with the same time are older then.
           const until = page.findIndex(({ createdAt }) => Number(createdAt) >= Number(oldest) + overlap);
           run = [...page.slice(0, until < 0 ? page.length : until), ...run];
         } else {
-          let place = indexOf(page[joint]!) + 1;
+          let insertAt = indexOf(page[lastShared]!) + 1;
           for (const record of page.reverse()) {
-            if (seen.has(record.serverId)) place = indexOf(record);
-            // What is newer than the first page is left to the next reading.
-            else if (place < run.length) run.splice(place, 0, record);
+            if (seen.has(record.serverId)) insertAt = indexOf(record);
+            // Records newer than the first page are left to the next reading.
+            else if (insertAt < run.length) run.splice(insertAt, 0, record);
           }
         }
         offset += Math.max(1, span - overlap);
-        tellProgress();
+        reportProgress();
         complete = !moreAvailable || !page.length || !end || reaches(end);
       }
-      stuck = 0;
-      // What is looked for may be further away than this reading goes: nothing is missing for that reason.
+      unreadableStreak = 0;
+      // The floor may be out of reach. That alone is no gap.
       complete ||= !!cursor && reaches(cursor);
-      // Where the cursor's own record is here, it shows the others their place.
+      // The cursor's own record is merged, too, if it is in the list: the others are placed after it.
       let next = run.length;
       if (cursor) {
         const at = indexOf(cursor);
         const later = run.findIndex(({ createdAt }) => !(Number(createdAt) <= Number(cursor.createdAt)));
         next = at >= 0 ? at + +!get(run[at]!.serverId) : reaches(cursor) ? (later < 0 ? run.length : later) : 0;
       }
-      // Without a cursor, what came before the first message that is known here is not wanted; and what is looked for has its
-      // place among those after it.
+      // Without a cursor, records before the first known message are not wanted. If messages are searched for, they stand among
+      // the records after the first known one.
       const known = cursor && end === cursor ? -1 : run.findIndex((received) => find(received));
       const start = known < 0 ? next : Math.min(known, next);
       const added = merge(run.slice(start), last);
-      const place = (index: number): Mark => {
+      const cursorAt = (index: number): SyncCursor => {
         const { serverId = '', createdAt, text } = run.at(index) ?? cursor ?? {};
-        return { serverId, createdAt, text, size: settled.length };
+        return { serverId, createdAt, text, confirmedCount: confirmed.length };
       };
-      // What follows the half of it is read again: only so is what becomes visible late still found.
+      // After giving up, half of the records are read again, because others may become visible late among them.
       return {
         added,
         earlier: run.slice(0, start),
-        newest: place(-1),
-        restart: complete ? undefined : place(run.length >> 1),
-        // What becomes visible late between the messages that are here is found only by readings that go back so far.
-        origin: cursor || known < 0 ? undefined : { ...place(Math.max(0, known - 1)), size: 0 },
+        newest: cursorAt(-1),
+        restart: complete ? undefined : cursorAt(run.length >> 1),
+        // Later readings go back so far, because records may become visible late between the messages in the list.
+        origin: cursor || known < 0 ? undefined : { ...cursorAt(Math.max(0, known - 1)), confirmedCount: 0 },
       };
     },
     older(limit, options) {
-      const reading = queue.then(() => readOlder(Math.min(PAGE_MAX - 1, limit), options));
+      const reading = queue.then(() => readOlder(Math.min(MAX_PAGE - 1, limit), options));
       queue = reading.catch(() => {});
       return reading;
     },

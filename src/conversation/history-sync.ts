@@ -1,7 +1,7 @@
 import { retryDelayMs, type Urgency } from '../lib/backoff.js';
 
 /*
- * When the history is read, and what a reading proves, as a pure function.
+ * Decides when the history is read and what a reading proves, as a pure function.
  *
  *               connected           complete
  *   detached ─────────────→ reading ───────→ idle
@@ -12,132 +12,145 @@ import { retryDelayMs, type Urgency } from '../lib/backoff.js';
  *                          failed
  *
  *   detached  there is no connection
- *   reading   a reading from the newest record back to the cursor is under way; `again`: another one follows it
- *   retrying  a reading failed, the next one waits for its time
- *   idle      everything that the history shows is here; `due`: it may not show everything yet, and is read again then
+ *   reading   a reading from the newest record back to the cursor is running; with `readAgain` another one follows it
+ *   retrying  a reading failed, and the next one starts at `due`
+ *   idle      everything that the history shows is in the list; if it may not show everything yet, it is read again at `due`
  *
- * The history lags: a record may become visible up to the settle time after it was made, later than newer ones. So a reading
- * proves something only about what is older than the settle time when it begins. What waits for such a reading is open:
+ * The history lags: a record becomes visible up to the settle time after its message, and possibly after newer records. For
+ * example, a message in doubt is sent twice if the first reading decides:
  *
- *   opens                                    the reading that began a settle time later shows that
- *   socket   a socket has opened             what later readings add should have come by this socket
- *   doubt    a message may have arrived      a message in doubt that it does not show has not arrived
- *   repair   an answer in parts has ended    what it does not complete is not in the history
+ *   1. The client sends a message, the platform stores it, and the connection is lost before the ack.
+ *   2. The client reconnects and reads the history. The record is not visible yet.
+ *   3. The record becomes visible.
  *
- * All times are those of `elapsedOn()`: people set clocks, and a wait that ends early sends a message twice.
+ * So a reading proves something only about messages that are older than the settle time when the reading begins. A question
+ * that waits for such a reading is open:
+ *
+ *   question   opened when                  a reading that began a settle time later proves that
+ *   socket     a socket has opened          the socket should have delivered what later readings add
+ *   doubt      a message is in doubt        a message in doubt that is not in the history has not arrived
+ *   repair     a streamed answer has ended  an answer that the reading does not complete is not in the history
+ *
+ * All times are those of `elapsedOn()`. The date would not do: users set clocks, and a wait that ends early sends a message twice.
  */
 
-/** A place in the history: a record's id, `''` for the beginning, its time by the platform's clock, and its text. */
-export interface Mark {
+/** A place in the history: a record's id (`''` for the beginning), its time by the platform's clock, and its text. */
+export interface SyncCursor {
   serverId?: string | undefined;
   createdAt?: number | undefined;
   text?: string | undefined;
-  /** Messages that were here when it was read. */
-  size?: number;
+  /** Number of confirmed messages in the list when the record was read. */
+  confirmedCount?: number;
 }
 
 export type Reason = 'socket' | 'doubt' | 'repair';
 
 export interface SyncState {
   readonly phase: 'detached' | 'reading' | 'retrying' | 'idle';
-  readonly again: boolean;
-  /** Readings that failed since the last one that did not. */
+  readonly readAgain: boolean;
+  /** Number of readings that failed since the last successful one. */
   readonly failures: number;
-  /** When the next reading begins. */
+  /** When the next reading starts. */
   readonly due?: number | undefined;
-  /** Nothing up to here is missing. Undefined where the history was not read yet. */
-  readonly cursor?: Mark | undefined;
-  /** The newest record of a reading, and when it was seen: all before it are visible a settle time later. */
-  readonly candidate?: readonly [mark: Mark, since: number] | undefined;
-  /** Since when each waits. */
+  /** No message is missing up to this cursor. Undefined until the history has been read. */
+  readonly cursor?: SyncCursor | undefined;
+  /** The newest record of a reading, and when it was read. A settle time later all before it are visible, and it becomes the cursor. */
+  readonly candidate?: readonly [cursor: SyncCursor, since: number] | undefined;
+  /** The open questions, each with the time when it was opened. */
   readonly open: { readonly [Name in Reason]?: number };
-  /** Another page may be sending what is in doubt: nothing is to be seen before a settle time has passed. */
+  /** Another page may be sending the messages in doubt, so that reading before the settle time has passed is of no use. */
   readonly isPatient: boolean;
-  /** A reading has proved that what later ones add came while this socket was open. */
-  readonly isWitness: boolean;
+  /** The question `socket` is answered: a message that a reading adds from now on is one that the socket has missed. */
+  readonly detectsGaps: boolean;
 }
 
 export const initialSync: SyncState = {
   phase: 'detached',
-  again: false,
+  readAgain: false,
   failures: 0,
   open: {},
   isPatient: false,
-  isWitness: false,
+  detectsGaps: false,
 };
 
 export type SyncEvent =
   | { type: 'connected' }
   | { type: 'disconnected' }
-  /** Something was asked for that a reading shows. */
+  /** A reading is requested. */
   | { type: 'wanted' }
+  /** A question is opened: see the table above. */
   | { type: 'opened'; reason: Reason; isPatient?: boolean }
-  /** The time of `due` has come. */
+  /** The timer set to `due` has fired. */
   | { type: 'due' }
-  /** A reading is complete. */
+  /** A reading has succeeded. */
   | {
       type: 'read';
       beganAt: number;
-      newest: Mark;
+      newest: SyncCursor;
       /**
-       * The cursor was not reached: what is before this place counts as missing for good. Where there was no cursor, the place
-       * before the first message that is here: nothing from before it is wanted.
+       * If the cursor was not reached: the cursor to continue from; what is missing before it is not fetched any more. Without
+       * a cursor: the place before the first message in the list, because older messages are not wanted.
        */
-      restart: Mark | undefined;
-      /** It was the machine's reading of this connection, which goes back to where messages in doubt may be. */
-      isOwn: boolean;
-      /** Messages are in doubt. */
-      isDoubtful: boolean;
-      /** An acknowledged message that is older than the settle time was is not in it. */
+      restart: SyncCursor | undefined;
+      /** It was started by the effect `read` and on this connection, so that it covered the messages in doubt. */
+      isScheduled: boolean;
+      /** There are messages in doubt. */
+      hasDoubt: boolean;
+      /** An acknowledged message older than the settle time was missing. */
       isLagging: boolean;
-      /** How soon to look again for an acknowledged message, in milliseconds; 0: there is no need. */
+      /** How soon to read again in order to find an acknowledged message, in milliseconds; 0: not necessary. */
       recheckMs: number;
     }
-  /** The machine's reading of this connection has failed. */
+  /** A reading that the effect `read` started on this connection has failed. */
   | { type: 'failed'; retryAfterMs: number };
 
 /**
- * `resolve doubt`: messages in doubt that were not found have not arrived. `give up streams`: answers that were cut are not
- * completed by the history so far.
+ * `resolve doubt`: messages in doubt that were not found have not arrived. `give up streams`: the history does not complete the
+ * streamed answers that were cut off, at least not yet.
  */
 export type SyncEffect = 'read' | 'resolve doubt' | 'give up streams';
 
-export interface SyncChance {
+export interface SyncContext {
   /** `elapsedOn()` */
   now: number;
-  /** How long a record may take to become visible, as far as is known. */
+  /** The settle time: how long a record may take to become visible, as far as is known. */
   settleMs: number;
-  /** From 0 up to 1. */
+  /** A random number from 0 up to 1. */
   random: number;
   urgency: Urgency;
 }
 
 /**
- * Messages in doubt are looked for twice in a settle time, but no more often than this: what is found need not wait for its end.
- * A reading may be many calls.
+ * Messages in doubt are searched for twice per settle time, because those that are found need not wait for its end. But not more
+ * often than this, because a reading may take many calls.
  */
-const RECHECK_MS = 2_000;
-/** Another page that may be sending a message gets at least so much time between two questions. */
+const DOUBT_RECHECK_MS = 2_000;
+/** Least time until a reading while another page may be sending the messages in doubt. */
 const PATIENCE_MS = 4_000;
-/** Clients that lost one server have read the history when they are back: the second time they spread out once more. */
+/** Clients that lost the same server all read the history after reconnecting. This spreads out the second reading. */
 const SPREAD_MS = 8_000;
 const URGENT_SPREAD_MS = 2_000;
 
 type Step = [SyncState, ...SyncEffect[]];
 
-export function transition(state: SyncState, event: SyncEvent, { now, settleMs, random, urgency }: SyncChance): Step {
+/** Returns the next state, and what to do. */
+export function transition(state: SyncState, event: SyncEvent, { now, settleMs, random, urgency }: SyncContext): Step {
   const { phase } = state;
 
-  const begin = (from: SyncState): Step => [{ ...from, phase: 'reading', again: false, due: undefined }, 'read'];
+  const startReading = (from: SyncState): Step => [
+    { ...from, phase: 'reading', readAgain: false, due: undefined },
+    'read',
+  ];
 
-  /** Reads as soon as nothing else is being waited for. */
-  const want = (from: SyncState): Step => (phase === 'idle' ? begin(from) : [{ ...from, again: phase === 'reading' }]);
+  /** Starts a reading now, or after the running one. In the other phases one follows anyway. */
+  const requestReading = (from: SyncState): Step =>
+    phase === 'idle' ? startReading(from) : [{ ...from, readAgain: phase === 'reading' }];
 
-  /** Waits until the next thing that is open can be decided, but no longer than `atMost`. */
-  const rest = (from: SyncState, atMost = 0): SyncState => {
+  /** Waits until the next open question can be answered, or `atMost` milliseconds. */
+  const toIdle = (from: SyncState, atMost = 0): SyncState => {
     const { open, isPatient, candidate } = from;
     const times = [...Object.values(open), ...(candidate ? [candidate[1]] : [])].map((since) => since + settleMs);
-    if (open.doubt && !isPatient) times.push(now + Math.max(RECHECK_MS, settleMs / 2));
+    if (open.doubt && !isPatient) times.push(now + Math.max(DOUBT_RECHECK_MS, settleMs / 2));
     if (atMost) times.push(now + atMost);
     return { ...from, phase: 'idle', due: times.length ? Math.min(...times) : undefined };
   };
@@ -145,39 +158,39 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
   switch (event.type) {
     case 'connected': {
       const socket = now + random * (urgency === 'none' ? SPREAD_MS : URGENT_SPREAD_MS);
-      return begin({ ...state, failures: 0, isWitness: false, open: { ...state.open, socket } });
+      return startReading({ ...state, failures: 0, detectsGaps: false, open: { ...state.open, socket } });
     }
 
     case 'disconnected': {
       const { socket, ...open } = state.open;
-      return [{ ...state, phase: 'detached', due: undefined, isWitness: false, open }];
+      return [{ ...state, phase: 'detached', due: undefined, detectsGaps: false, open }];
     }
 
     case 'wanted':
-      return want(state);
+      return requestReading(state);
 
     case 'opened': {
       const { reason, isPatient = false } = event;
-      // One lost server brings the messages of many clients into doubt in the same moment.
+      // A lost server puts messages of many clients in doubt at the same moment.
       const since = now + random * URGENT_SPREAD_MS + (isPatient ? Math.max(0, PATIENCE_MS - settleMs) : 0);
-      const isWitness = reason !== 'socket' && state.isWitness;
-      const next = { ...state, isWitness, isPatient, open: { ...state.open, [reason]: since } };
-      if (!isPatient) return want(next);
-      return [phase === 'idle' ? rest(next) : next];
+      const detectsGaps = reason !== 'socket' && state.detectsGaps;
+      const next = { ...state, detectsGaps, isPatient, open: { ...state.open, [reason]: since } };
+      if (!isPatient) return requestReading(next);
+      return [phase === 'idle' ? toIdle(next) : next];
     }
 
     case 'due':
-      return begin(state);
+      return startReading(state);
 
     case 'read': {
-      const { beganAt, newest, restart, isOwn, isDoubtful, isLagging, recheckMs } = event;
+      const { beganAt, newest, restart, isScheduled, hasDoubt, isLagging, recheckMs } = event;
       const effects: SyncEffect[] = [];
-      let { cursor, candidate, isWitness } = state;
+      let { cursor, candidate, detectsGaps } = state;
       const open = { ...state.open };
-      /** The reading began a settle time after this; not, where there is no such time. */
+      /** Whether the reading began at least a settle time after `since`; false for undefined. */
       const isSettled = (since: number | undefined) => since! + settleMs <= beganAt;
 
-      // Nothing moves past an acknowledged message that is still to be seen.
+      // The cursor does not move past an acknowledged message that is not visible yet.
       if (!cursor || restart) cursor = restart ?? newest;
       else if (candidate && isSettled(candidate[1]) && !isLagging) {
         [cursor] = candidate;
@@ -187,16 +200,16 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
 
       if (isSettled(open.socket)) {
         delete open.socket;
-        isWitness = true;
+        detectsGaps = true;
       }
       if (isSettled(open.repair)) delete open.repair;
-      if (isSettled(open.doubt) && isOwn) effects.push('resolve doubt');
-      if (!isDoubtful || effects[0]) delete open.doubt;
+      if (isSettled(open.doubt) && isScheduled) effects.push('resolve doubt');
+      if (!hasDoubt || effects[0]) delete open.doubt;
 
-      const next: SyncState = { ...state, cursor, candidate, open, isWitness };
-      if (!isOwn) return [phase === 'idle' ? rest(next, recheckMs) : next, ...effects];
+      const next: SyncState = { ...state, cursor, candidate, open, detectsGaps };
+      if (!isScheduled) return [phase === 'idle' ? toIdle(next, recheckMs) : next, ...effects];
       effects.push('give up streams');
-      const [after, ...reading] = state.again ? begin(next) : [rest(next, recheckMs)];
+      const [after, ...reading] = state.readAgain ? startReading(next) : [toIdle(next, recheckMs)];
       return [{ ...after, failures: 0 }, ...effects, ...reading];
     }
 

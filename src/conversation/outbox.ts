@@ -4,71 +4,72 @@ import { copyJson, isString } from '../lib/json.js';
 import { timeOfId } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
+import type { EventsFrame } from '../protocol/inbound.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import { userContent } from '../protocol/user-content.js';
 import type { MessageStatus } from './chat-message.js';
+import { roughCursor } from './cursors.js';
 import type { Delivery } from './delivery.js';
-import type { Mark } from './history-sync.js';
-import { roughPlace } from './older-mark.js';
+import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
-export interface OutboxPorts {
+export interface OutboxHost {
   clock: Clock;
   nextId(): number;
   /**
-   * Puts a message on the wire.
+   * Sends a message over the socket.
    *
-   * @param shown the same for everybody's eyes
-   * @returns false when it cannot leave now
+   * @param shown the body for events, without the secret
+   * @returns false if it cannot be sent now
    */
   transmit(id: number, body: UserMessageBody, shown: UserMessageBody): boolean;
-  /** No ack came in time. */
-  suspect(cause: XoError): void;
-  /** How long an ack may take, in milliseconds. */
+  /** Called when no ack came in time, so that the socket may be dead. */
+  suspectSocket(cause: XoError): void;
+  /** Returns how long an ack may take, in milliseconds. */
   ackWaitMs(): number;
-  /** Called when messages have joined or left the queue. */
+  /** Called after messages were added to or removed from the queue. */
   saveQueue(): void;
-  /** Where messages are kept for later pages: whether they are still this page's to send. */
-  claim: (() => Promise<boolean>) | undefined;
+  /** If messages are stored: called before each transmission. Resolves to false if another page has adopted them. */
+  acquireQueue: (() => Promise<boolean>) | undefined;
   queueLimit: number;
 }
 
-/** A message as it is kept. `createdAt`: epoch milliseconds by the clock of its machine; earlier versions kept none. */
-export type Saved = [id: number, body: UserMessageBody, createdAt?: number];
+/** A message as it is stored. `createdAt`: epoch milliseconds by the clock of its machine; earlier versions did not store it. */
+export type QueuedMessage = [id: number, body: UserMessageBody, createdAt?: number];
 
 export interface Outbox {
-  /** Messages that may have arrived or not: they were on the wire of a connection or a page that is gone. */
-  readonly doubtful: Entry[];
+  /** Messages that may or may not have arrived: they were on the wire of a connection or page that is gone. */
+  readonly messagesInDoubt: Entry[];
   send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
-  /** Queues a failed message again, under its old number. @returns false when there is no such message */
+  /** Queues a failed message again, with the same `clientMessageId`. @returns false if there is no such message */
   retry(id: string): boolean;
-  /** Takes back a message that is not on the wire, or removes a failed one. @returns false when it is too late */
+  /** Withdraws a message that was never sent, or removes a failed one. @returns false if it was sent already */
   discard(id: string): boolean;
-  /** A message of another page, as it would be in the queue. */
-  revive(saved: Saved): Entry;
-  /** The platform has this message. */
+  /** Returns the queue entry of a message that another page has stored. */
+  restore(queued: QueuedMessage): Entry;
+  /** Called when the platform is known to have this message. */
   confirm(entry: Entry | undefined): void;
-  /** Sends what is next, if the way is free. */
+  /** Sends the next message, unless one is in flight or in doubt. */
   flush(): void;
   /**
-   * The connection is gone: what was on the wire may have arrived or not.
+   * Called when the connection is lost: a message in flight is in doubt from now on.
    *
-   * @param refusal why the platform did not take what was on the wire, if it said so
-   * @returns true when something was
+   * @param refusal the error if the platform closed the connection because of a frame
+   * @returns true if a message was in flight
    */
-  lost(refusal?: XoError): boolean;
-  /** Another user has taken over: nothing of this queue leaves any more. What was sent here fails; what was restored stays stored. */
+  connectionLost(refusal?: XoError): boolean;
+  /** Called when another user has logged in. Sends nothing any more; messages of this page fail, restored ones stay stored. */
   abandon(cause: XoError): void;
   /**
-   * What was in doubt and is not in the history by now has not arrived.
+   * Called when the history has been checked: messages that are still in doubt have not arrived.
    *
-   * @param unknown why the history cannot be read, and never will be
+   * @param unreadable why the history could not be read and never will be
    */
-  reconciled(unknown?: XoError): void;
+  reconciled(unreadable?: XoError): void;
 }
 
-/** What goes on the wire; nothing for what cannot be JSON. */
-function read(input: string | MessageInput): UserMessageBody {
+/** Returns the body to send; an empty one for input that cannot be serialized as JSON. */
+function toBody(input: string | MessageInput): UserMessageBody {
   try {
     return (copyJson(toMessageBody(isString(input) ? { text: input } : input)) ?? {}) as UserMessageBody;
   } catch {
@@ -76,7 +77,7 @@ function read(input: string | MessageInput): UserMessageBody {
   }
 }
 
-const own = (
+const createOwnEntry = (
   clientMessageId: number,
   body: UserMessageBody,
   status: MessageStatus,
@@ -96,49 +97,50 @@ const own = (
 });
 
 /**
- * Own messages from `send()` to the ack, in the order of acceptance (law 1).
+ * Creates the queue of own messages, from `send()` to the ack, in the order of acceptance (docs/delivery.md, D1–D3).
  *
- * One message is on the wire at a time: only so is the order certain whatever gets lost. The next one leaves with the ack
- * of the last, and one in doubt blocks the way until the history has spoken (law 2).
+ * Only one message is in flight at a time, because otherwise a lost frame could change the order. The next one is sent after
+ * the ack. A message in doubt blocks the queue until the history has been checked.
  *
- * `status` says what may be done: a `queued` message was never on the wire, a `sent` one may have been.
+ * A `queued` message was never sent; a `sent` one may have been.
  *
- * @param place the newest place in the history that is surely before a message which leaves now
- * @param onPostponed called when messages are not this page's to send: the history has to be read before that is asked again
+ * @param cursorBefore returns the newest cursor that is certainly before a message that is sent now
+ * @param onPostponed called when another page may have sent the queue: the history must be read before `acquireQueue()` is
+ *   called again
  */
 export function createOutbox(
-  ports: OutboxPorts,
+  host: OutboxHost,
   timeline: Timeline,
-  place: (entry: Entry) => Mark,
+  cursorBefore: (entry: Entry) => SyncCursor,
   onPostponed: () => void,
 ): Outbox {
-  const { clock, queueLimit } = ports;
-  const { queue, settled, update } = timeline;
-  /** On the wire of this connection. */
+  const { clock, queueLimit } = host;
+  const { queue, confirmed, update } = timeline;
+  /** Sent over this connection and not acknowledged yet. */
   let inFlight: Entry | undefined;
-  /** What the platform does not take, and why, if it said so. */
+  /** The message that the platform refuses, and the error. */
   let refused: [entry: Entry, cause: XoError] | undefined;
-  /** Why nothing is sent any more. */
+  /** Why nothing is sent any more: see `abandon`. */
   let abandoned: XoError | undefined;
   let stopTimer = () => {};
 
   function flush(): void {
     const [head] = queue;
     if (!head || inFlight || head.inDoubt || abandoned) return;
-    // Before transmitting: a listener of the frame may send the next message.
+    // Set before transmitting, because a listener of `bot.message` may send the next message.
     inFlight = head;
-    if (!ports.claim) return transmit(head);
-    void ports.claim().then((isOurs) => {
-      if (!isOurs) {
-        land();
-        // The other page may have sent any of them at any time, also where the one that was asked for has left the queue.
+    if (!host.acquireQueue) return transmit(head);
+    void host.acquireQueue().then((isAcquired) => {
+      if (!isAcquired) {
+        clearInFlight();
+        // The other page may have sent any of them at any time, even if `head` has left the queue meanwhile.
         for (const entry of queue) {
           entry.inDoubt = true;
-          entry.after = roughPlace(entry.message.createdAt);
+          entry.notBefore = roughCursor(entry.message.createdAt);
         }
         onPostponed();
       } else if (head === inFlight) {
-        // Older messages may have joined the queue meanwhile.
+        // Older messages may have been added to the queue meanwhile.
         if (head === queue[0] && !head.inDoubt) transmit(head);
         else inFlight = undefined;
       }
@@ -146,124 +148,146 @@ export function createOutbox(
   }
 
   function transmit(head: Entry): void {
-    const waitMs = ports.ackWaitMs();
+    const waitMs = host.ackWaitMs();
     stopTimer = clock.after(waitMs, () =>
-      ports.suspect(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
+      host.suspectSocket(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
     );
-    head.after ??= place(head);
+    head.notBefore ??= cursorBefore(head);
     const body = head.body!;
     const shown = head.secret ? { renderMsg: body.renderMsg! } : body;
-    if (!ports.transmit(Number(head.message.id), body, shown)) land();
+    if (!host.transmit(Number(head.message.id), body, shown)) clearInFlight();
     else if (head === inFlight) {
       if (head.message.status === 'queued') update(head, { status: 'sent' });
-      timeline.watch(head, clock.now());
+      timeline.trackForMatch(head, clock.now());
     }
   }
 
-  /** Nothing is on the wire. */
-  function land(): void {
+  /** Stops waiting for an ack. */
+  function clearInFlight(): void {
     stopTimer();
     inFlight = undefined;
   }
 
-  function settle(entry: Entry, error?: XoError): void {
-    if (entry === inFlight) land();
+  /** Moves a message out of the queue: delivered or, with an error, failed. */
+  function complete(entry: Entry, error?: XoError): void {
+    if (entry === inFlight) clearInFlight();
     entry.inDoubt = false;
     timeline.remove(queue, entry);
-    settled.push(entry);
-    ports.saveQueue();
+    confirmed.push(entry);
+    host.saveQueue();
     update(entry, { status: error ? 'failed' : 'delivered', error });
-    entry.settle?.(error);
+    entry.onResult?.(error);
     flush();
   }
 
-  const refuse = (code: ErrorCode, why: string, cause?: XoError) =>
+  const deliveryError = (code: ErrorCode, why: string, cause?: XoError) =>
     new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
 
-  const refuseOther = () => refuse('message_refused', 'another user is logged in', abandoned);
+  const userChangedError = () => deliveryError('message_refused', 'another user is logged in', abandoned);
 
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
-    if (status === 'queued') settle(entry!, refuse('message_discarded', 'it was taken back'));
-    return status === 'queued' || (status === 'failed' && timeline.remove(settled, entry!));
+    if (status === 'queued') complete(entry!, deliveryError('message_discarded', 'it was taken back'));
+    return status === 'queued' || (status === 'failed' && timeline.remove(confirmed, entry!));
   }
 
   function enqueue(entry: Entry): void {
     timeline.insert(queue, queue.length, entry);
-    // What is kept may be sent by another page, when this one seems dead.
-    if (ports.claim) timeline.watch(entry, entry.message.createdAt);
-    ports.saveQueue();
+    // Another page may send a stored message if this page seems to be dead.
+    if (host.acquireQueue) timeline.trackForMatch(entry, entry.message.createdAt);
+    host.saveQueue();
     flush();
   }
 
   return {
-    get doubtful() {
+    get messagesInDoubt() {
       return queue.filter(({ inDoubt }) => inDoubt);
     },
     send(input, signal) {
       const promise = new Promise<Delivery>((resolve, reject) => {
-        const body = read(input);
-        if (abandoned) throw refuseOther();
+        const body = toBody(input);
+        if (abandoned) throw userChangedError();
         if (!body.body && !body.attachments)
-          throw refuse('message_invalid', 'it is empty, no JSON, or nested too deeply');
-        // What earlier pages have left takes no room from this one.
-        if (queue.filter(({ settle }) => settle).length >= queueLimit)
-          throw refuse('queue_full', `${queueLimit} are waiting`);
-        if (signal?.aborted) throw refuse('message_discarded', 'it was aborted');
-        const clientMessageId = ports.nextId();
+          throw deliveryError('message_invalid', 'it is empty, no JSON, or nested too deeply');
+        // Restored messages do not count, so that they take no room from new ones.
+        if (queue.filter(({ onResult }) => onResult).length >= queueLimit)
+          throw deliveryError('queue_full', `${queueLimit} are waiting`);
+        if (signal?.aborted) throw deliveryError('message_discarded', 'it was aborted');
+        const clientMessageId = host.nextId();
         const id = `${clientMessageId}`;
         const stopListening = onAbort(signal, () => void discard(id));
         enqueue({
-          ...own(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
-          settle(error) {
+          ...createOwnEntry(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
+          onResult(error) {
             stopListening();
             if (error) reject(error);
             else resolve({ id, status: 'delivered' });
           },
         });
       });
-      // Who ignores the promise still sees the failure in the message's status; it must not end a Node process.
+      // The status of the message shows the failure, too, so an ignored promise must not end a Node process.
       promise.catch(() => {});
       return promise;
     },
     retry(id) {
       const entry = timeline.get(id);
-      if (entry?.message.status !== 'failed' || !timeline.remove(settled, entry)) return false;
+      if (entry?.message.status !== 'failed' || !timeline.remove(confirmed, entry)) return false;
       entry.message = { ...entry.message, status: 'queued', error: undefined };
       enqueue(entry);
       return true;
     },
     discard,
-    revive: ([id, body, createdAt = timeOfId(id)]) => own(id, body, 'sent', createdAt, { inDoubt: true }),
+    restore: ([id, body, createdAt = timeOfId(id)]) => createOwnEntry(id, body, 'sent', createdAt, { inDoubt: true }),
     confirm(entry) {
-      if (entry && queue.includes(entry)) settle(entry);
-      // It was given up in doubt.
+      if (entry && queue.includes(entry)) complete(entry);
+      // It had failed because the history could not be read.
       else if (entry?.message.status === 'failed') update(entry, { status: 'delivered', error: undefined });
     },
     flush,
-    lost(reason) {
+    connectionLost(refusal) {
       const lost = inFlight;
-      land();
+      clearInFlight();
       if (!lost) return false;
       lost.inDoubt = true;
-      // The first time it may have been another frame.
-      if (reason && lost.isSuspect) refused = [lost, reason];
-      lost.isSuspect ||= !!reason;
+      // The first close with 1007 or 1009 may be another frame's fault, so the message fails only after the second.
+      if (refusal && lost.isSuspect) refused = [lost, refusal];
+      lost.isSuspect ||= !!refusal;
       return true;
     },
     abandon(cause) {
       abandoned = cause;
-      land();
-      for (const entry of [...queue]) if (entry.settle) settle(entry, refuseOther());
+      clearInFlight();
+      for (const entry of [...queue]) if (entry.onResult) complete(entry, userChangedError());
     },
-    reconciled(unknown) {
-      const [entry, cause] = refused ?? [queue[0], unknown];
+    reconciled(unreadable) {
+      const [entry, cause] = refused ?? [queue[0], unreadable];
       const why = refused ? 'the platform does not take it' : 'nobody can tell whether it arrived';
       refused = undefined;
-      if (entry?.inDoubt && cause && queue.includes(entry)) settle(entry, refuse('message_refused', why, cause));
-      for (const one of queue) one.inDoubt = false;
+      if (entry?.inDoubt && cause && queue.includes(entry))
+        complete(entry, deliveryError('message_refused', why, cause));
+      for (const queued of queue) queued.inDoubt = false;
       flush();
     },
   };
+}
+
+/** Applies an agent's receipt: it has received or read one own message or, with the id `all`, all of them (docs/protocol.md §4.6). */
+export function applyReceipt(
+  { type, clientMessageId }: EventsFrame['message'],
+  { confirmed, get, update }: Timeline,
+  outbox: Outbox,
+): void {
+  const isRead = type === 'message_read';
+  if (!isRead && type !== 'message_delivered') return;
+  const known = get(clientMessageId);
+  outbox.confirm(known);
+  const markRead = (entry: Entry) => {
+    const { from, status } = entry.message;
+    if (from === 'user' && status === 'delivered') update(entry, { status: 'read' });
+    return status === 'read';
+  };
+  if (isRead && known) markRead(known);
+  // Ends at a message that was read before, because all earlier ones were, too.
+  else if (isRead && clientMessageId === 'all') confirmed.findLast(markRead);
 }

@@ -1,28 +1,29 @@
 import type { EventsFrame, NoticeFrame } from '../protocol/inbound.js';
 import { readAuthor } from '../protocol/received-message.js';
-import type { ConversationPorts } from './conversation-ports.js';
+import type { ConversationHost } from './conversation-host.js';
 import type { AgentState, TypingState } from './presence-state.js';
 
 export interface Presence {
   readonly typing: TypingState;
   readonly agent: AgentState;
-  /** Shows who is writing, for a limited time; without a name nobody is. */
+  /** Shows who is typing, until a timeout; undefined: nobody is typing. */
   setTyping(from?: 'bot' | 'agent'): void;
-  /** Tells a connected agent that the user is writing, once; it ends by itself when it is not said again. */
+  /** Tells a connected agent that the user is typing. Sent once; ends after a timeout unless it is called again. */
   setWriting(active: boolean): void;
-  hear(frame: EventsFrame | NoticeFrame): void;
+  /** Handles an `events` frame or a notice. */
+  onFrame(frame: EventsFrame | NoticeFrame): void;
 }
 
-/** The platform does not always say that somebody stopped writing. */
+/** The platform does not always report that somebody has stopped typing. */
 const TYPING_EXPIRES_MS = 10_000;
 const WRITING_EXPIRES_MS = 5_000;
 
-const NOBODY: AgentState = { connected: false };
+const NO_AGENT: AgentState = { connected: false };
 
-/** Who is on the other side, and whether they are writing (protocol.md §4.6, §4.7). */
-export function createPresence({ clock, bus, changed, tell }: ConversationPorts): Presence {
+/** Tracks the agent and who is typing (docs/protocol.md §4.6, §4.7). */
+export function createPresence({ clock, bus, changed, sendUserEvent }: ConversationHost): Presence {
   let typing: TypingState = { active: false };
-  let agent = NOBODY;
+  let agent = NO_AGENT;
   let isWriting = false;
   let stopTimer = () => {};
   let stopWriting = stopTimer;
@@ -39,7 +40,7 @@ export function createPresence({ clock, bus, changed, tell }: ConversationPorts)
   function setWriting(active: boolean): void {
     stopWriting();
     if (active) stopWriting = clock.after(WRITING_EXPIRES_MS, () => setWriting(false));
-    if (active !== isWriting) tell(active ? 'typing' : 'stop_typing');
+    if (active !== isWriting) sendUserEvent(active ? 'typing' : 'stop_typing');
     isWriting = active;
   }
 
@@ -58,13 +59,13 @@ export function createPresence({ clock, bus, changed, tell }: ConversationPorts)
     },
     setTyping,
     setWriting: (active) => setWriting(active && agent.connected),
-    hear(frame) {
+    onFrame(frame) {
       const { type, agentInfo } = frame.type === 'events' ? frame.message : frame;
       if (type === 'typing') return setTyping('agent');
       if (type === 'agent_connected') {
         return setAgent({ connected: true, ...readAuthor(agentInfo as EventsFrame['message']['agentInfo']) });
       }
-      if (type === 'agent_disconnected' || type === 'agent_session_end') setAgent(NOBODY);
+      if (type === 'agent_disconnected' || type === 'agent_session_end') setAgent(NO_AGENT);
       else if (!/^(stoptyping|waiting_for_user_input|session_end|botkitunreachable)$/.test(`${type}`)) return;
       setTyping();
     },

@@ -1,40 +1,47 @@
 import type { Conversation } from './conversation.js';
-import type { Mark } from './history-sync.js';
-import { roughPlace } from './older-mark.js';
-import type { Saved } from './outbox.js';
+import { roughCursor } from './cursors.js';
+import type { SyncCursor } from './history-sync.js';
+import type { QueuedMessage } from './outbox.js';
 import type { Entry, Timeline } from './timeline.js';
 
 /**
- * Takes up messages that pages which are gone have left. They may have been on the wire: only the history knows what became
- * of them. Beside what keeps messages, which loads it: nobody else has any to restore.
+ * Adds messages that earlier pages have stored to the queue. They may have been sent, so they are in doubt until the history
+ * has been read. A file of its own, because it loads together with the outbox store, its only user.
  *
  * @param messages oldest first
- * @param mark of those pages: the messages are not in the history up to there
+ * @param cursor stored by those pages: none of the messages is in the history up to it
  */
-export function restoreMessages(conversation: Conversation, messages: readonly Saved[], mark: Mark | undefined): void {
+export function restoreMessages(
+  conversation: Conversation,
+  messages: readonly QueuedMessage[],
+  cursor: SyncCursor | undefined,
+): void {
   const { outbox, timeline } = conversation;
-  const { queue, insert, watch } = timeline;
-  // Where this page has read nothing, it goes on where those have stopped. Another page may have read on, past these messages.
-  if (mark) conversation.resume(mark);
-  let joined = false;
+  const { queue, insert, trackForMatch } = timeline;
+  // If this page has read nothing yet, it continues there. The stored cursor of another page may be past these messages.
+  if (cursor) conversation.resumeFrom(cursor);
+  let hasNewMessages = false;
   for (const message of messages) {
-    const entry = outbox.revive(message);
-    // Two pages may have left the same one.
+    const entry = outbox.restore(message);
+    // Two pages may have stored the same message.
     if (!isNew(entry, timeline)) continue;
-    joined = true;
+    hasNewMessages = true;
     const { createdAt } = entry.message;
-    entry.after = mark ?? roughPlace(createdAt);
-    // Of the same moment, those of this page come later. Ids do not tell: each page has its own.
+    entry.notBefore = cursor ?? roughCursor(createdAt);
+    // With the same time, messages of this page come later. Ids cannot decide, because each page counts its own.
     const next = queue.findIndex(
-      ({ message, settle }) => message.createdAt > createdAt || (settle && message.createdAt === createdAt),
+      ({ message, onResult }) => message.createdAt > createdAt || (onResult && message.createdAt === createdAt),
     );
     insert(queue, next < 0 ? queue.length : next, entry);
-    watch(entry, createdAt);
+    trackForMatch(entry, createdAt);
   }
-  conversation.doubt(joined);
+  conversation.reconcileQueue(hasNewMessages);
 }
 
-/** No message here is this one, as far as its name, or else its text and time can tell. */
-function isNew({ message: { id, text, createdAt } }: Entry, { get, isNear, isUnnumbered, settled }: Timeline): boolean {
-  return !get(id) && !settled.some((entry) => isUnnumbered(entry, text) && isNear(entry.stamp, createdAt));
+/** Whether no message here has this id, or else this text at about this time. */
+function isNew(
+  { message: { id, text, createdAt } }: Entry,
+  { get, isNear, isUnnumbered, confirmed }: Timeline,
+): boolean {
+  return !get(id) && !confirmed.some((entry) => isUnnumbered(entry, text) && isNear(entry.serverTime, createdAt));
 }

@@ -4,45 +4,43 @@ import { onAbort } from '../lib/on-abort.js';
 import type { HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
-import type { ConversationPorts, FetchOptions } from './conversation-ports.js';
-import { gapMarker } from './gap-marker.js';
-import { createHistoryReader, type Progress } from './history-reader.js';
-import { initialSync, type Mark, type SyncEvent, transition } from './history-sync.js';
-import { isMessage } from './is-message.js';
+import type { ConversationHost, FetchOptions } from './conversation-host.js';
+import { olderCursor } from './cursors.js';
+import { createHistoryReader, gapMarker, type Progress } from './history-reader.js';
+import { initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
 import { mergeRun } from './merge-run.js';
-import { olderMark } from './older-mark.js';
 import type { Outbox } from './outbox.js';
-import { APART_MS, type Entry, type Timeline } from './timeline.js';
+import { type Entry, isMessage, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
 
-/** A message as it came, and the frame or record it was read from. */
-export type Raw = ReceivedMessage & { raw: unknown };
+/** A received message with the frame or record that it was read from. */
+export type RawMessage = ReceivedMessage & { raw: unknown };
 
-/** What the conversation and its synchronizer both know. */
+/** State that the conversation and its synchronizer share. */
 export interface SharedState {
-  /** Nothing up to here is missing. Undefined where the history was not read yet. */
-  cursor: Mark | undefined;
-  /** Ends what belongs to the connection: readings of the history and their retries. */
+  /** No message is missing up to this cursor. Undefined until the history has been read. */
+  cursor: SyncCursor | undefined;
+  /** Aborted when the connection is lost; ends the readings of the history and their retries. */
   connection: AbortController;
-  /** Ends the loading of older messages. */
+  /** Aborted by `end()`; ends the loading of older messages. */
   ended: AbortController;
-  /** Answers that came in parts and that nothing has confirmed yet, each with the connection that brings the parts. */
+  /** Streamed answers without a record so far, each with the connection that delivers its parts; undefined after the last part. */
   readonly streams: Map<Entry, AbortController | undefined>;
-  /** Acknowledged messages that no reading has shown yet; `missingMs`: how old they were when one did not. */
+  /** Acknowledged messages that no reading has found yet. `missingMs`: their age at the last reading that did not find them. */
   readonly unseen: Map<Entry, { ackedAt: number; missingMs: number }>;
-  /** What the last reading has brought, and when by `elapsedOn()`. */
-  fresh: readonly [added: readonly Entry[], at: number];
-  readRecord(record: HistoryRecord): Raw;
+  /** The messages that the last reading with news has added, and when, by `elapsedOn()`. */
+  lastAdded: readonly [added: readonly Entry[], at: number];
+  readRecord(record: HistoryRecord): RawMessage;
   toMessage(received: ReceivedMessage): ChatMessage;
-  /** Notes records that stand before this page, and are not shown. */
+  /** Remembers records from before this page, which are not shown, so that a redelivery of them is ignored. */
   skip(records: readonly ReceivedMessage[]): void;
 }
 
 export interface Synchronizer {
-  /** @param at when it happened, by `elapsedOn()` */
-  tell(event: SyncEvent, at: number): void;
-  /** Reads the history since the last reading. @returns true when the socket has missed something */
+  /** Reports an event to the state machine. @param at when it happened, by `elapsedOn()` */
+  dispatch(event: SyncEvent, at: number): void;
+  /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(options: FetchOptions): Promise<boolean>;
-  /** Loads the next `limit` older records. @throws ConnectionError `aborted` when one of the signals is aborted */
+  /** Loads the next `limit` older records. @throws ConnectionError `aborted` if one of the signals is aborted */
   loadHistory(
     limit: number,
     signals: readonly (AbortSignal | undefined)[],
@@ -53,46 +51,47 @@ export interface Synchronizer {
   }>;
 }
 
-/** A slow line gets as much again after each failure, up to so many times. */
+/** Timeout of a request. Each failure in a row adds the same again, up to the factor, for slow networks. */
 const READ_TIMEOUT_MS = 5_000;
-const TIMEOUTS_MOST = 3;
-/** The history is taken to lag this many times longer than it was seen to. */
+const MAX_TIMEOUT_FACTOR = 3;
+/** The settle time is the longest observed lag times this factor. */
 const LAG_FACTOR = 1.5;
-/** An acknowledged message that is not in the history after this time is not going to be. */
-const LONGEST_LAG_MS = 60_000;
-const RECHECK_MS = 2_000;
+/** An acknowledged message that is missing in the history after this time never appears in it. */
+const MAX_LAG_MS = 60_000;
+/** Least time between two readings that measure the lag. */
+const LAG_RECHECK_MS = 2_000;
 
 /**
- * Keeps the messages in line with the history: adds what the socket has missed, settles the order, repairs answers of which parts
- * were lost, and finds out what became of messages in doubt. When it reads, and what that proves, is decided in history-sync.ts;
- * this file performs it.
+ * Keeps the messages consistent with the history: adds messages that the socket has missed, corrects the order, completes
+ * streamed answers that lost parts, and finds out whether messages in doubt have arrived. `transition()` in history-sync.ts
+ * decides when to read and what a reading proves; this file performs it.
  */
 export function createSynchronizer(
-  ports: ConversationPorts,
+  host: ConversationHost,
   timeline: Timeline,
   outbox: Outbox,
   shared: SharedState,
 ): Synchronizer {
-  const { bus, clock } = ports;
-  const { settled, insert, update } = timeline;
+  const { bus, clock } = host;
+  const { confirmed, insert, update } = timeline;
   const { streams, unseen, toMessage } = shared;
   let sync = initialSync;
   let stopTimer = () => {};
-  /** The longest that an acknowledged message was missing before it was shown. */
+  /** The longest time that an acknowledged message was missing before a reading found it. */
   let worstLagMs = 0;
-  /** One of them was followed until it was shown. */
+  /** At least one lag was measured: a message was missing in one reading and found by a later one. */
   let isLagKnown = false;
-  /** Whether the last reading has completed an answer whose end the socket still owes. */
-  let isOwed = false;
+  /** A streamed answer was completed by the history since the last reading, though the open socket has not delivered its last part. */
+  let hasCompletedLiveStream = false;
   let gaps = 0;
   /**
-   * The machine's reading that has not come to its end. It outlives failures and connections: a reading of many calls, each of
-   * which may fail, would otherwise begin anew for ever.
+   * The scheduled reading that has not completed yet. It outlives failures and connections, because a reading of many calls, any of
+   * which may fail, might otherwise never complete.
    */
-  let unfinished: { beganAt: number; connection: AbortController; progress?: Progress } | undefined;
+  let scheduledReading: { beganAt: number; connection: AbortController; progress?: Progress } | undefined;
 
   const { backfill, older } = createHistoryReader(
-    ports.fetchHistory,
+    host.fetchHistory,
     shared.readRecord,
     (run, after) => {
       const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after);
@@ -103,7 +102,7 @@ export function createSynchronizer(
     () => shared.cursor,
   );
 
-  /** The history knows this message, too. */
+  /** Called with each message that is in the history and was in the list before. */
   function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
     outbox.confirm(entry);
     const { missingMs = 0 } = unseen.get(entry) ?? {};
@@ -112,25 +111,26 @@ export function createSynchronizer(
     unseen.delete(entry);
     const source = streams.get(entry);
     if (!streams.delete(entry)) return;
-    isOwed ||= !!entry.message.streaming && source === shared.connection;
+    hasCompletedLiveStream ||= !!entry.message.streaming && source === shared.connection;
     update(entry, { text, components, streaming: false, interrupted: false });
   }
 
+  /** Returns the settle time: the configured one, or the observed lag with some room. */
   function settleMs(): number {
     const missing = [...unseen.values()].map(({ missingMs }) => missingMs);
-    return Math.max(ports.historyLagMs, LAG_FACTOR * Math.max(worstLagMs, ...missing));
+    return Math.max(host.historyLagMs, LAG_FACTOR * Math.max(worstLagMs, ...missing));
   }
 
-  function tell(event: SyncEvent, at = elapsedOn(clock)): void {
+  function dispatch(event: SyncEvent, at = elapsedOn(clock)): void {
     const { due } = sync;
-    const chance = { now: at, settleMs: settleMs(), random: ports.random(), urgency: ports.urgency() };
-    const [after, ...effects] = transition({ ...sync, cursor: shared.cursor }, event, chance);
+    const context = { now: at, settleMs: settleMs(), random: host.random(), urgency: host.urgency() };
+    const [after, ...effects] = transition({ ...sync, cursor: shared.cursor }, event, context);
     sync = after;
-    if (shared.cursor !== after.cursor) ports.saveMark(after.cursor!);
+    if (shared.cursor !== after.cursor) host.saveCursor(after.cursor!);
     shared.cursor = after.cursor;
     if (after.due !== due) {
       stopTimer();
-      if (after.due) stopTimer = clock.after(after.due - elapsedOn(clock), () => tell({ type: 'due' }));
+      if (after.due) stopTimer = clock.after(after.due - elapsedOn(clock), () => dispatch({ type: 'due' }));
     }
     for (const effect of effects) {
       if (effect === 'read') void catchUp(shared.connection);
@@ -146,87 +146,98 @@ export function createSynchronizer(
   }
 
   /**
-   * Learns how far the history lags from acknowledged messages that a reading has not shown. One that may teach more is looked for
-   * again before it is so old that its lag could not be told any more.
+   * Measures how far the history lags, by acknowledged messages that a reading has not found. If one of them can raise the
+   * estimate, the history is read again soon, because a late reading would not tell when the message became visible.
    */
   function learnLag(beganAt: number): { isLagging: boolean; recheckMs: number } {
     const knownMs = settleMs();
     let oldestMs = 0;
     for (const [entry, lag] of unseen) {
       const ageMs = beganAt - lag.ackedAt;
-      // Acknowledged during the reading.
+      // It was acknowledged during the reading.
       if (ageMs <= 0) continue;
       lag.missingMs = ageMs;
-      if (ageMs > LONGEST_LAG_MS) unseen.delete(entry);
+      if (ageMs > MAX_LAG_MS) unseen.delete(entry);
       else oldestMs = Math.max(oldestMs, ageMs);
     }
-    const isNews = oldestMs * LAG_FACTOR > knownMs || (oldestMs > 0 && !isLagKnown);
-    const recheckMs = isNews ? Math.max(RECHECK_MS, knownMs / LAG_FACTOR - oldestMs, oldestMs * (LAG_FACTOR - 1)) : 0;
+    const isInformative = oldestMs * LAG_FACTOR > knownMs || (oldestMs > 0 && !isLagKnown);
+    const recheckMs = isInformative
+      ? Math.max(LAG_RECHECK_MS, knownMs / LAG_FACTOR - oldestMs, oldestMs * (LAG_FACTOR - 1))
+      : 0;
     return { isLagging: oldestMs > knownMs, recheckMs };
   }
 
   /**
-   * @param isOwn it is the machine's, and goes back to where messages in doubt may be
-   * @returns true when the socket has missed something
+   * Reads the history back to the cursor and merges the result.
+   *
+   * @param isScheduled started by the state machine: reads back to the messages in doubt and cut-off answers, too
+   * @returns true if the socket has missed a message
    */
-  async function read(options: FetchOptions, isOwn = false): Promise<boolean> {
-    const { isWitness } = sync;
+  async function read(options: FetchOptions, isScheduled = false): Promise<boolean> {
+    const { detectsGaps } = sync;
     const { cursor, connection } = shared;
-    const begun = isOwn && unfinished?.progress ? unfinished : { beganAt: elapsedOn(clock), connection };
-    if (isOwn) unfinished = begun;
-    const { beganAt } = begun;
-    const sought = isOwn ? [...outbox.doubtful, ...(isWitness ? [] : streams.keys())] : [];
-    const floor = sought.map(({ after }) => after).reduce(olderMark, undefined);
-    const since = sought.length ? Math.min(...sought.map(({ message }) => message.createdAt)) - APART_MS : Infinity;
-    const reach = { cursor, floor, since, max: ports.gapLimit };
-    const { added, earlier, newest, restart, origin } = await backfill(reach, options, begun.progress, (progress) => {
-      if (begun === unfinished) unfinished.progress = progress;
+    const reading =
+      isScheduled && scheduledReading?.progress ? scheduledReading : { beganAt: elapsedOn(clock), connection };
+    if (isScheduled) scheduledReading = reading;
+    const { beganAt } = reading;
+    const searched = isScheduled ? [...outbox.messagesInDoubt, ...(detectsGaps ? [] : streams.keys())] : [];
+    const floor = searched.map(({ notBefore }) => notBefore).reduce(olderCursor, undefined);
+    const since = searched.length
+      ? Math.min(...searched.map(({ message }) => message.createdAt)) - MATCH_WINDOW_MS
+      : Infinity;
+    const reach = { cursor, floor, since, max: host.gapLimit };
+    const { added, earlier, newest, restart, origin } = await backfill(reach, options, reading.progress, (progress) => {
+      if (reading === scheduledReading) scheduledReading.progress = progress;
     });
-    if (begun === unfinished) unfinished = undefined;
+    if (reading === scheduledReading) scheduledReading = undefined;
     shared.skip(earlier);
-    const isRecent = ({ stamp }: Entry) => !(floor && Number(stamp) <= Number(cursor?.createdAt));
-    const missed = isWitness && sync.isWitness && connection === shared.connection && (isOwed || added.some(isRecent));
-    isOwed = false;
-    if (added.length) shared.fresh = [added, elapsedOn(clock)];
+    const isRecent = ({ serverTime }: Entry) => !(floor && Number(serverTime) <= Number(cursor?.createdAt));
+    const hasMissed =
+      detectsGaps &&
+      sync.detectsGaps &&
+      connection === shared.connection &&
+      (hasCompletedLiveStream || added.some(isRecent));
+    hasCompletedLiveStream = false;
+    if (added.length) shared.lastAdded = [added, elapsedOn(clock)];
     if (restart && added[0] && cursor) {
       const message = toMessage(gapMarker(++gaps, added[0].message.createdAt));
-      insert(settled, settled.indexOf(added[0]), { message });
+      insert(confirmed, confirmed.indexOf(added[0]), { message });
       bus.emit('gap', message);
     }
-    // What has happened between two connections comes to light at once, and not only after a settle time.
-    if (connection !== begun.connection) tell({ type: 'wanted' });
-    tell({
+    // The reading began on an earlier connection. Another one shows at once what was missed between the two.
+    if (connection !== reading.connection) dispatch({ type: 'wanted' });
+    dispatch({
       type: 'read',
       beganAt,
       newest,
       restart: cursor ? restart : origin,
-      isOwn: isOwn && !options.signal?.aborted,
-      isDoubtful: outbox.doubtful.length > 0,
+      isScheduled: isScheduled && !options.signal?.aborted,
+      hasDoubt: outbox.messagesInDoubt.length > 0,
       ...(restart ? { isLagging: false, recheckMs: 0 } : learnLag(beganAt)),
     });
-    return missed;
+    return hasMissed;
   }
 
-  /** Reads what was missed. */
+  /** Performs a scheduled reading. */
   async function catchUp({ signal }: AbortController): Promise<void> {
     try {
-      const timeoutMs = READ_TIMEOUT_MS * Math.min(TIMEOUTS_MOST, sync.failures + 1);
-      if (await read({ signal, timeoutMs }, true)) ports.missed();
+      const timeoutMs = READ_TIMEOUT_MS * Math.min(MAX_TIMEOUT_FACTOR, sync.failures + 1);
+      if (await read({ signal, timeoutMs }, true)) host.reportGap();
     } catch (error) {
       if (signal.aborted) return;
       const failure = error as XoError;
-      // Without a history nobody can tell whether a message in doubt has arrived: it is not sent twice (law 2). By its name, because
-      // the class belongs to what is here already.
+      // Without a history it stays unknown whether a message in doubt has arrived, so it fails instead of being sent twice
+      // (docs/delivery.md, D3). Checked by name, because importing the class would copy it into this lazy part.
       if (failure.name === 'HttpError' && !failure.retryable) outbox.reconciled(failure);
-      // Refused credentials are the connection's business: whoever goes on asking is a nuisance (law 5).
-      if (failure.name === 'TokenError' && !failure.retryable) ports.suspect(failure);
+      // Refused credentials end the connection, so that the client does not keep asking (docs/delivery.md, D8).
+      if (failure.name === 'TokenError' && !failure.retryable) host.suspectSocket(failure);
       bus.emit('error', failure);
-      tell({ type: 'failed', retryAfterMs: failure.retryAfterMs || 0 });
+      dispatch({ type: 'failed', retryAfterMs: failure.retryAfterMs || 0 });
     }
   }
 
   return {
-    tell,
+    dispatch,
     check: read,
     async loadHistory(limit, signals) {
       const abort = new AbortController();

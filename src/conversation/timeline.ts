@@ -2,167 +2,181 @@ import type { XoError } from '../errors/index.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
-import type { Mark } from './history-sync.js';
+import type { SyncCursor } from './history-sync.js';
 
-/** A message of the conversation, and what only the client knows of it. */
+/** A message of the conversation, with the data that only the client needs. */
 export interface Entry {
   message: ChatMessage;
-  /** Epoch milliseconds by the platform's clock, where it gave the message a time. */
-  stamp?: number | undefined;
-  /** Of an answer in parts: its beginning may have been missed. */
-  doubtful?: boolean;
-  /** Of an own message: what is sent. */
+  /** Epoch milliseconds by the platform's clock; undefined if the platform gave no time. */
+  serverTime?: number | undefined;
+  /** Of a streamed answer: its first parts may have been missed. */
+  mayLackStart?: boolean;
+  /** Of an own message: the body that is sent. */
   body?: UserMessageBody;
-  /** Of an own message: nobody but the platform may see what is sent (law 6). */
+  /** Of an own message: the body must be visible to the platform only (docs/delivery.md, D9). */
   secret?: boolean | undefined;
-  /** Of an own message: the platform has closed a connection while it was on the wire, and said that a frame was to blame. */
+  /** Of an own message: while it was on the wire, the platform closed the connection with a code that blames a frame. */
   isSuspect?: boolean;
-  /** Of an own message: it was on a wire that is gone, and may have arrived. */
+  /** Of an own message: it was on the wire of a connection that was lost, so it may or may not have arrived. */
   inDoubt?: boolean;
-  /** Of an own message that may have left, and of an answer in parts: its record is not before this place in the history. */
-  after?: Mark;
-  /** Of an own message: tells who waits for it that it has arrived, or will not. */
-  settle?: (error?: XoError) => void;
+  /** Of an own message that may have been sent, and of a streamed answer: its record is not before this place in the history. */
+  notBefore?: SyncCursor;
+  /** Of a message that this page sent: called when it is delivered, or with the reason why it never will be. */
+  onResult?: (error?: XoError) => void;
 }
 
 export interface Timeline {
   /** All messages. The same reference until something changes. */
   readonly snapshot: readonly ChatMessage[];
-  /** Messages in the platform's order. */
-  readonly settled: Entry[];
-  /** Own messages that the platform has not confirmed. They come last, because that is where it will put them. */
+  /** Messages that the platform has, in its order, and own messages that failed. */
+  readonly confirmed: Entry[];
+  /** Own messages that the platform has not confirmed. They are displayed last, because the platform will put them there. */
   readonly queue: Entry[];
-  /** The message with this id, or any other name it has. */
-  get(name: number | string | undefined): Entry | undefined;
-  /** Whether two reports at these times may be of one message. */
-  isNear(one: number | undefined, other: number): boolean;
-  /** Whether these words of the user are here without the number they travelled under (older servers: seeds). */
-  isUnnumbered(entry: Entry, words: string): boolean;
-  /** The message that a record is about. `isTaken`: it is found once where only side, text and rough time tell. */
-  find(record: ReceivedMessage, isTaken?: boolean): Entry | undefined;
+  /** Returns the message with this id or any other of its keys: see `addKey`. */
+  get(key: number | string | undefined): Entry | undefined;
+  /** Whether two reports with these times can be about the same message. */
+  isNear(time: number | undefined, other: number): boolean;
+  /** Whether the entry is a user message with this text and without a `clientMessageId`, which older servers leave out. */
+  isUnnumbered(entry: Entry, text: string): boolean;
+  /**
+   * Returns the message that a record is about.
+   *
+   * @param consume if the message is found by its text only, another record must not find it again
+   */
+  find(record: ReceivedMessage, consume?: boolean): Entry | undefined;
   insert(list: Entry[], index: number, entry: Entry): void;
   /**
-   * Puts a message last. Of what comes late, the platform's time tells the place.
+   * Adds a message at the end, or before confirmed messages that have a later time of the platform.
    *
-   * @param isOld it is from before everything that has come live: those messages need not have a time of the platform
+   * @param isOld the message is older than everything that came live: those messages may have no time of the platform
    */
   append(entry: Entry, isOld?: boolean): Entry;
   update(entry: Entry, change: Partial<ChatMessage>): void;
-  /** @returns false when it is not in the list */
+  /** @returns false if the message is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
-  /** Lets a record that shares no name with this message be recognised by its text around this time. */
-  watch(entry: Entry, time: number): void;
-  /** Gives a message one more name. */
-  name(entry: Entry, name: string): void;
-  /** The place for a message of this time, `index` or before. Where one of the times is not known, it is `index`. */
-  placeOf(index: number, stamp: number | undefined): number;
-  /** The index of the last message that is not newer, as far as times are known; -1: there is none. */
-  lastUpTo(time: number | undefined): number;
+  /** Lets `find` match a record that shares no key with this message, if it has the same text and about this time. */
+  trackForMatch(entry: Entry, time: number): void;
+  /** Adds a key by which `get` and `find` find the message. */
+  addKey(entry: Entry, key: string): void;
+  /** Returns where a message of this time belongs: at `index`, or before the newer ones in front of it. Unknown times are not newer. */
+  indexFor(index: number, serverTime: number | undefined): number;
+  /** Returns the index of the last message that is known to be no newer than `time`, or -1. */
+  lastIndexUpTo(time: number | undefined): number;
 }
 
-/** Two reports of one message may be this far apart: clocks that are wrong by minutes, slow networks. */
-export const APART_MS = 15 * 60_000;
+/** How far the times of two reports of one message can be apart, because of wrong clocks and slow networks. */
+export const MATCH_WINDOW_MS = 15 * 60_000;
 
-/** What a message is called that came without an id (older servers: seeds): the same words at the same moment. */
-export const nameless = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
+/** False for the `wait_for_response` template alone, which only announces an answer (docs/protocol.md §4.2). */
+export const isMessage = ({ components }: ReceivedMessage): boolean =>
+  !components.length ||
+  components.some((part) => part.type !== 'template' || part.templateType !== 'wait_for_response');
+
+/** Returns the key of a message without an id, as older servers send them: its time and its text. */
+export const fingerprint = (createdAt: number | undefined, text: string | undefined) => `${createdAt} ${text}`;
 
 /**
- * The messages in order, each found by its id or by any other name it has (law 2).
+ * Creates the ordered list of messages. Each is found by its id or by any other key, so that no message is shown twice.
  *
- * Cost (law 9): to append, look up and update does not depend on the length; to insert costs the distance to the end. The
- * snapshot is made once per read after a change, not per change.
+ * The cost of appending, finding and updating does not depend on the length of the list; the cost of inserting depends on the
+ * distance to the end. The snapshot is built when it is read after a change, not at each change.
  *
- * @param onChange gets a message that was added or changed; undefined when one was removed
+ * @param onChange called with the message that was added or changed, or with undefined after one was removed
  */
 export function createTimeline(onChange: (message?: ChatMessage) => void): Timeline {
-  const settled: Entry[] = [];
+  const confirmed: Entry[] = [];
   const queue: Entry[] = [];
-  const names = new Map<string, Entry>();
-  /** Messages without a record so far, by side and text. */
-  const recordless = new Map<string, [entry: Entry, time: number][]>();
+  const byKey = new Map<string, Entry>();
+  /** Messages that no record has matched yet, by side and text. */
+  const unmatchedByText = new Map<string, [entry: Entry, time: number][]>();
   let snapshot: readonly ChatMessage[] | undefined;
 
-  const changed = (message?: ChatMessage) => {
+  const notify = (message?: ChatMessage) => {
     snapshot = undefined;
     onChange(message);
   };
 
-  const isNear: Timeline['isNear'] = (one, other) => Math.abs(Number(one) - other) < APART_MS;
+  const isNear = (time: number | undefined, other: number) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;
 
-  const get: Timeline['get'] = (name) => (name === undefined ? name : names.get(`${name}`));
+  const get = (key: number | string | undefined) => (key === undefined ? key : byKey.get(`${key}`));
 
-  const insert: Timeline['insert'] = (list, index, entry) => {
+  const insert = (list: Entry[], index: number, entry: Entry) => {
     list.splice(index, 0, entry);
-    names.set(entry.message.id, entry);
-    changed(entry.message);
+    byKey.set(entry.message.id, entry);
+    notify(entry.message);
   };
 
-  const placeOf: Timeline['placeOf'] = (index, stamp) => {
-    while (Number(stamp) < Number(settled[index - 1]?.stamp)) index--;
+  const indexFor = (index: number, serverTime: number | undefined) => {
+    while (Number(serverTime) < Number(confirmed[index - 1]?.serverTime)) index--;
     return index;
   };
 
-  const lastUpTo: Timeline['lastUpTo'] = (time) => settled.findLastIndex(({ stamp }) => Number(stamp) <= Number(time));
+  const lastIndexUpTo = (time: number | undefined) =>
+    confirmed.findLastIndex(({ serverTime }) => Number(serverTime) <= Number(time));
 
-  const remove: Timeline['remove'] = (list, entry) => {
+  const remove = (list: Entry[], entry: Entry) => {
     const index = list.lastIndexOf(entry);
     if (index >= 0) list.splice(index, 1);
-    changed();
+    notify();
     return index >= 0;
   };
 
-  // A history may not say which of the other side's messages a person wrote.
-  const sameText = ({ from, text }: { from: string; text: string }) => {
+  // Only two sides, because the history may not tell messages of agents from those of the bot.
+  const unmatchedLike = ({ from, text }: { from: string; text: string }) => {
     const key = `${from === 'user'}${text}`;
-    const found = recordless.get(key) ?? [];
-    recordless.set(key, found);
+    const found = unmatchedByText.get(key) ?? [];
+    unmatchedByText.set(key, found);
     return found;
   };
 
   /**
-   * The message that a record is about: by the platform's id; by the number an own message travels under; and where a
-   * server gives neither (older ones: seeds), by side, text and rough time, one message for one record, in order. That last
-   * match cannot tell equal texts of two tabs apart; it errs on the side of "it is the same".
+   * Finds the message of a record by the platform's id, then by `clientMessageId`. Older servers give neither; then the side,
+   * the text and the approximate time decide, and each message matches one record, in order. That cannot tell equal texts
+   * from two tabs apart: they count as the same message.
    */
-  function find({ from, text, serverId, clientMessageId, createdAt }: ReceivedMessage, isTaken?: boolean) {
-    const named = get(serverId) ?? get(clientMessageId);
-    if (named || clientMessageId !== undefined) return named;
-    const same = sameText({ from, text });
-    const at = same.findIndex(([, time]) => !createdAt || isNear(time, createdAt));
-    return (isTaken && at >= 0 ? same.splice(at, 1)[0] : same[at])?.[0];
+  function find({ from, text, serverId, clientMessageId, createdAt }: ReceivedMessage, consume?: boolean) {
+    const keyed = get(serverId) ?? get(clientMessageId);
+    if (keyed || clientMessageId !== undefined) return keyed;
+    const alike = unmatchedLike({ from, text });
+    const at = alike.findIndex(([, time]) => !createdAt || isNear(time, createdAt));
+    return (consume && at >= 0 ? alike.splice(at, 1)[0] : alike[at])?.[0];
   }
 
   return {
     get snapshot() {
-      snapshot ??= [...settled, ...queue].map(({ message }) => message);
+      snapshot ??= [...confirmed, ...queue].map(({ message }) => message);
       return snapshot;
     },
-    settled,
+    confirmed,
     queue,
     get,
     isNear,
-    isUnnumbered: ({ message: { from, clientMessageId, text } }, words) =>
-      from === 'user' && clientMessageId === undefined && text === words,
+    isUnnumbered: ({ message: { from, clientMessageId, text } }, expected) =>
+      from === 'user' && clientMessageId === undefined && text === expected,
     insert,
     append(entry, isOld) {
-      insert(settled, isOld ? lastUpTo(entry.stamp) + 1 : placeOf(settled.length, entry.stamp), entry);
+      insert(
+        confirmed,
+        isOld ? lastIndexUpTo(entry.serverTime) + 1 : indexFor(confirmed.length, entry.serverTime),
+        entry,
+      );
       return entry;
     },
     update(entry, change) {
       entry.message = { ...entry.message, ...change };
-      names.set(`${change.clientMessageId ?? entry.message.id}`, entry);
-      changed(entry.message);
+      byKey.set(`${change.clientMessageId ?? entry.message.id}`, entry);
+      notify(entry.message);
     },
     remove,
     find,
-    placeOf,
-    lastUpTo,
-    name: (entry, name) => void names.set(name, entry),
-    watch(entry, time) {
-      const same = sameText(entry.message);
-      const known = same.find(([other]) => other === entry);
+    indexFor,
+    lastIndexUpTo,
+    addKey: (entry, key) => void byKey.set(key, entry),
+    trackForMatch(entry, time) {
+      const alike = unmatchedLike(entry.message);
+      const known = alike.find(([other]) => other === entry);
       if (known) known[1] = time;
-      else same.push([entry, time]);
+      else alike.push([entry, time]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { filled } from '../lib/json.js';
+import type { CustomData } from './extensions.js';
 
 /** The bot, as passed to the client (`options.bot`). */
 export interface BotRef {
@@ -7,7 +8,7 @@ export interface BotRef {
   /** `st-…`: `botInfo.taskBotId`. */
   id: string;
   /** Sent with the grant, with rtm/start and with every frame, for the context of the session (docs/protocol.md §1.4). */
-  customData?: Record<string, unknown>;
+  customData?: CustomData;
   metaTags?: unknown;
 }
 
@@ -15,7 +16,7 @@ export interface BotRef {
 export interface BotInfo {
   chatBot: string;
   taskBotId: string;
-  customData?: Record<string, unknown>;
+  customData?: CustomData;
   metaTags?: unknown;
   [other: string]: unknown;
 }

@@ -168,7 +168,7 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
   const problem = (code: 'timeout' | 'socket_closed' | 'socket_refused' | 'socket_policy', closeCode?: number) =>
     new ConnectionError(
       code,
-      `unable to unchanged connected; ${code}${closeCode ? ` ${closeCode}` : ''}`,
+      `unable to stay connected; ${code}${closeCode ? ` ${closeCode}` : ''}`,
       closeCode ? { closeCode } : {},
     );
 

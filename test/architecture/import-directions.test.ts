@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, Permission>> = {
   client: { modules: [...FOUNDATION, ...HEADLESS] },
   // Receives what it needs through interfaces, so that it also works without this client.
   attachments: { modules: FOUNDATION, moduleTypes: ['protocol'] },
+  templates: { modules: ['protocol'] },
   'index.ts': { modules: [...FOUNDATION, ...HEADLESS, 'client'] },
   'index.node.ts': { modules: ['client', 'errors', 'index.ts'], moduleTypes: ['rtm'], packages: ['ws'] },
 

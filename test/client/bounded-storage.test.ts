@@ -16,7 +16,7 @@ const memory = (): StorageLike => {
 };
 
 describe('a storage that hangs', () => {
-  it.each(['getItem', 'setItem', 'removeItem'] as const)('is given up after three seconds: %s', async (method) => {
+  it.each(['getItem', 'setItem', 'removeItem'] as const)('rejects after three seconds: %s', async (method) => {
     const clock = new VirtualClock();
     const result = vi.fn();
     Promise.resolve(boundStorage(HANGING, clock)[method]('key', 'value')).catch(result);
@@ -27,7 +27,7 @@ describe('a storage that hangs', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('is not asked again, so that its waits do not add up', async () => {
+  it('is not used again, so that its waits do not add up', async () => {
     const clock = new VirtualClock();
     const getItem = vi.fn(hang);
     const storage = boundStorage({ ...memory(), getItem }, clock);
@@ -45,7 +45,7 @@ describe('a storage that hangs', () => {
     ['getItem', { getItem: hang }],
     ['setItem', { setItem: hang }],
     ['removeItem', { removeItem: hang }],
-  ])('is told once, and the chat goes on: %s', async (_, broken) => {
+  ])('is reported once, and the chat continues: %s', async (_, broken) => {
     const { client, clock, collect } = testClient({ storage: { ...memory(), ...broken }, locks: null });
     const errors = collect('error');
     void client.connect();
@@ -56,7 +56,7 @@ describe('a storage that hangs', () => {
     expect(errors.map(({ code }) => code)).toEqual(['storage_failed']);
   });
 
-  it('that is fast enough costs no timer', () => {
+  it('needs no timer if it is synchronous', () => {
     const clock = new VirtualClock();
     expect(boundStorage(memory(), clock).getItem('a')).toBeNull();
     expect(clock.pending).toBe(0);
@@ -64,7 +64,7 @@ describe('a storage that hangs', () => {
 });
 
 describe('Web Locks that hang', () => {
-  it('are told once, and the chat goes on', async () => {
+  it('are reported once, and the chat continues', async () => {
     const { client, clock, collect } = testClient({ storage: memory(), locks: { request: hang } });
     const errors = collect('error');
     void client.connect();
@@ -75,7 +75,7 @@ describe('Web Locks that hang', () => {
     expect(errors.length).toBeLessThanOrEqual(1);
   });
 
-  it('have no limit for how long one is held, and give back one that comes late', async () => {
+  it('do not limit how long a lock is held, and release a lock that is granted late', async () => {
     const clock = new VirtualClock();
     let grant = (_lock: unknown): Promise<unknown> => Promise.resolve();
     const locks: LockManagerLike = {

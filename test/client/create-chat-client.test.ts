@@ -12,8 +12,8 @@ const errorOf = (work: Promise<unknown>) =>
     (error: ConnectionError) => error,
   );
 
-describe('making a client', () => {
-  it('does nothing: no request, no timer, no listener', async () => {
+describe('createChatClient()', () => {
+  it('starts nothing: no request, no timer, no listener', async () => {
     const { client, platform, clock, signals, jwtRequests } = testClient();
     await clock.advance(60_000);
     expect([platform.requests, platform.sockets, jwtRequests, clock.pending, signals.listening]).toEqual([
@@ -26,7 +26,7 @@ describe('making a client', () => {
     expect(client).toMatchObject({ state: { status: 'idle' }, messages: [], typing: { active: false } });
   });
 
-  it('throws at once where an option is wrong', () => {
+  it('throws for an invalid option', () => {
     expect(() => createChatClient({ apiUrl: 'x', bot: BOT, getJwt: () => '' })).toThrow('unable to');
   });
 });
@@ -44,7 +44,7 @@ describe('connect', () => {
     },
   );
 
-  it('tells the platform which bot, and which language', async () => {
+  it('sends the bot and the language', async () => {
     const { connect, platform } = testClient({ bot: { ...BOT, customData: { plan: 'gold' } }, language: 'de' });
     await connect();
     const botInfo = { chatBot: 'Demo', taskBotId: 'st-1', customData: { plan: 'gold' } };
@@ -52,7 +52,7 @@ describe('connect', () => {
     expect(platform.requestsTo('history')[0]!.url.searchParams.get('botId')).toBe('st-1');
   });
 
-  it('a second time waits for the same connection', async () => {
+  it('waits for the same connection when called again', async () => {
     const { client, clock, platform } = testClient();
     const both = [client.connect(), client.connect()];
     await clock.advance(0);
@@ -60,7 +60,7 @@ describe('connect', () => {
     expect(platform.sockets).toHaveLength(1);
   });
 
-  it('when ready resolves at once and changes nothing', async () => {
+  it('resolves at once in the state ready, and changes nothing', async () => {
     const { client, connect, platform } = testClient();
     await connect();
     const { state } = client;
@@ -69,7 +69,7 @@ describe('connect', () => {
     expect(platform.sockets).toHaveLength(1);
   });
 
-  it('goes on through trouble that passes', async () => {
+  it('survives a temporary failure', async () => {
     const { client, platform, reach } = testClient();
     platform.instead.start = () => failure(503, 503);
     const connecting = client.connect();
@@ -79,7 +79,7 @@ describe('connect', () => {
     await expect(connecting).resolves.toBeUndefined();
   });
 
-  it('rejects with the cause of `failed`, and can be called again', async () => {
+  it('rejects with the cause of the state failed, and can be called again', async () => {
     const { client, platform, clock, connect } = testClient();
     platform.instead.grant = () => failure(401, 401, 'error verifying the jwt');
     const error = errorOf(client.connect());
@@ -91,7 +91,7 @@ describe('connect', () => {
     expect(client.state.status).toBe('ready');
   });
 
-  it('again after disconnect() starts a new attempt', async () => {
+  it('starts a new attempt after disconnect()', async () => {
     const { client, connect, platform } = testClient();
     await connect();
     await client.disconnect();
@@ -101,7 +101,7 @@ describe('connect', () => {
 });
 
 describe('connect({ signal })', () => {
-  it.each(['grant', 'start', 'history'] as const)('can be aborted while %s is under way', async (endpoint) => {
+  it.each(['grant', 'start', 'history'] as const)('aborts a running request: %s', async (endpoint) => {
     const { client, clock, platform, signals } = testClient();
     platform.instead[endpoint] = () => undefined;
     const controller = new AbortController();
@@ -113,7 +113,7 @@ describe('connect({ signal })', () => {
     expect([client.state.status, clock.pending, signals.listening, platform.living]).toEqual(['closed', 0, 0, []]);
   });
 
-  it('says when it is aborted what trouble it was in', async () => {
+  it('rejects with the last connection error as the cause', async () => {
     const { client, reach } = testClient({
       getJwt() {
         throw new Error('down');
@@ -126,7 +126,7 @@ describe('connect({ signal })', () => {
     expect(await error).toMatchObject({ code: 'aborted', cause: { code: 'jwt_unavailable' } });
   });
 
-  it('that was aborted before asks for nothing', async () => {
+  it('sends no request if the signal is aborted already', async () => {
     const { client, platform } = testClient();
     expect(await errorOf(client.connect({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
     expect(platform.requests).toEqual([]);
@@ -160,7 +160,7 @@ describe('connect({ signal })', () => {
     expect(client.state.status).toBe('ready');
   });
 
-  it('has no power over a connection that is ready', async () => {
+  it('does not affect an established connection', async () => {
     const { client, clock } = testClient();
     const controller = new AbortController();
     const connecting = client.connect({ signal: controller.signal });
@@ -185,7 +185,7 @@ describe('disconnect', () => {
     'catching up',
   ] as const;
 
-  it.each(moments)('while %s leaves no timer, no socket, no listener, no request', async (moment) => {
+  it.each(moments)('in the state %s leaves no timer, no socket, no listener, no request', async (moment) => {
     const { client, platform, clock, signals, reach, connect } = testClient();
     if (moment === 'grant' || moment === 'start') platform.instead[moment] = () => undefined;
     if (moment === 'waiting') platform.instead.start = () => failure(503, 503);
@@ -210,14 +210,14 @@ describe('disconnect', () => {
     for (const { signal } of platform.requests) expect(signal.aborted).toBe(true);
   });
 
-  it('rejects a connect() that is under way', async () => {
+  it('rejects a running connect()', async () => {
     const { client } = testClient();
     const error = errorOf(client.connect());
     await client.disconnect();
     expect(await error).toMatchObject({ code: 'disconnected' });
   });
 
-  it('ends typing, keeps messages and what is queued', async () => {
+  it('ends typing, and keeps the messages and the queue', async () => {
     const { client, connect, platform, texts } = testClient();
     await connect();
     platform.acks = false;
@@ -233,7 +233,7 @@ describe('disconnect', () => {
 });
 
 describe('the state', () => {
-  it('is told as an event, and read as a value', async () => {
+  it('is emitted as an event and readable as a property', async () => {
     const { client, connect, collect, clock } = testClient();
     const states = collect('state');
     await connect();
@@ -243,7 +243,7 @@ describe('the state', () => {
     expect(client.state).toEqual({ status: 'ready', since: clock.now() });
   });
 
-  it('tells why it waits, and until when', async () => {
+  it('contains the cause of a wait and its end', async () => {
     const { client, connect, platform, clock } = testClient();
     await connect();
     platform.socket.end(1011);
@@ -261,7 +261,7 @@ describe('the state', () => {
 describe('the log', () => {
   const warnings = (logs: unknown[][]) => logs.filter(([level]) => level === 'warn').map(([, text]) => String(text));
 
-  it('says once why a chat that was never there does not come', async () => {
+  it('warns once if the first connection fails', async () => {
     const { client, clock, logs, platform } = testClient({ getJwt: () => Promise.reject(new Error('secret')) });
     void client.connect();
     await clock.advance(60_000);
@@ -271,7 +271,7 @@ describe('the log', () => {
     expect(platform.requests).toEqual([]);
   });
 
-  it('says why a connection ended for good, and nothing of one that comes back', async () => {
+  it('warns about a final failure, and not about a lost connection that is replaced', async () => {
     const { client, clock, connect, logs, platform } = testClient();
     await connect();
     platform.socket.end(1006);
@@ -282,8 +282,8 @@ describe('the log', () => {
   });
 });
 
-describe('promises that nobody looks at', () => {
-  it('end no process', async () => {
+describe('ignored promises', () => {
+  it('cause no unhandled rejection', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     const { client, platform, clock } = testClient();
@@ -322,7 +322,7 @@ describe('getMessage', () => {
 });
 
 describe('closeSession', () => {
-  it('sends the frame of the platform', async () => {
+  it('sends the frame', async () => {
     const { client, connect, platform } = testClient();
     await connect();
     await client.closeSession();
@@ -333,7 +333,7 @@ describe('closeSession', () => {
     expect(client.state.status).toBe('ready');
   });
 
-  it('without a connection says so', async () => {
+  it('rejects without a connection', async () => {
     expect(await errorOf(testClient().client.closeSession())).toMatchObject({ code: 'disconnected' });
   });
 });

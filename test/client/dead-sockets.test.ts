@@ -5,22 +5,22 @@ import { deferred } from '../support/deferred.js';
 import { testClient } from '../support/test-client.js';
 import { botRecord, streamPart } from '../support/wire.js';
 
-/** The history is ahead of the frames by no more than this: then the socket is given up. */
+/** How long the socket may take to deliver a message that the history contains. */
 const GAP_MS = 700;
 
 async function connected(options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
   await test.connect();
-  // What a reading brings before is no fault of the socket: the history may lag so far.
+  // Until then a reading cannot detect a gap, because the history may lag.
   await test.clock.advance(9_500);
   return { ...test, living: test.platform.socket };
 }
 
-describe('D10 a socket that owes something', () => {
-  it('is replaced when a reading finds what it should have brought, whatever the reading was for', async () => {
+describe('D10 a socket that has missed a message', () => {
+  it('is replaced if any reading finds the message', async () => {
     const { clock, platform, living, texts } = await connected();
     platform.say('missed', false);
-    // The first part may be lost: when the answer ends, the history is read.
+    // The first part may be lost, so the history is read when the answer ends.
     living.receive(streamPart('ms-9', 'tail', { endChunk: true, timestamp: clock.now() }));
     await clock.advance(GAP_MS);
     await settle();
@@ -28,7 +28,7 @@ describe('D10 a socket that owes something', () => {
     expect([platform.sockets.length, platform.socket === living]).toEqual([2, false]);
   });
 
-  it('is kept when it brings anything in time', async () => {
+  it('is kept if it delivers a frame in time', async () => {
     const { clock, platform, living } = await connected();
     platform.say('missed', false);
     living.receive(streamPart('ms-9', 'tail', { endChunk: true, timestamp: clock.now() }));
@@ -38,7 +38,7 @@ describe('D10 a socket that owes something', () => {
     expect(platform.sockets).toHaveLength(1);
   });
 
-  it('is replaced when the history has the whole of an answer that it left unfinished', async () => {
+  it('is replaced if the history has the complete answer of a stream that it has not finished', async () => {
     const { client, clock, platform, signals, living } = await connected();
     living.receive(streamPart('ms-9', 'Hel', { timestamp: clock.now() }));
     platform.history.records.push(botRecord('ms-9', 'Hello', clock.now()));
@@ -51,7 +51,7 @@ describe('D10 a socket that owes something', () => {
 });
 
 describe('a healthy socket', () => {
-  it('is kept where the first reading on it brings what was said before', async () => {
+  it('is kept if the first reading finds messages from before it opened', async () => {
     const { client, clock, platform, signals } = await connected();
     platform.socket.end();
     platform.say('before', false);
@@ -70,13 +70,13 @@ describe('a healthy socket', () => {
     expect([client.state.status, platform.sockets.length]).toEqual(['ready', 2]);
   });
 
-  it('is kept though its token runs out between two pages of the question', async () => {
+  it('is kept if the token expires between two pages of a probe', async () => {
     const test = testClient({ getJwt: () => sleep(test.clock, 1_200).then(() => 'a-jwt') });
     const { client, clock, platform, signals, reach } = test;
     platform.tokenLifeMs = 60_000;
     void client.connect();
     await reach('ready');
-    // Nothing is asked any more before the token is to be renewed, 48 s after it came.
+    // No more requests follow before the token is renewed, 48 s after it was granted.
     await clock.advance(20_000);
     for (let n = 0; n < 30; n++) platform.say(`b${n}`);
     platform.history.pageCap = 10;
@@ -91,7 +91,7 @@ describe('a healthy socket', () => {
     expect([client.state.status, platform.sockets.length]).toEqual(['ready', 1]);
   });
 
-  it('is kept though a new token takes most of the time for a verdict', async () => {
+  it('is kept if a new token takes most of the time of a probe', async () => {
     const test = testClient({ getJwt: () => sleep(test.clock, 1_500).then(() => 'a-jwt') });
     const { client, clock, platform, signals, reach } = test;
     platform.tokenLifeMs = 10_000;

@@ -6,17 +6,17 @@ import { type TestClient, testClient } from '../support/test-client.js';
 
 let sent = 0;
 
-/** Whatever may happen to a client, in no order. */
-const HAPPENINGS: Record<string, (test: TestClient) => void> = {
+/** Everything that may happen to a client. */
+const ACTIONS: Record<string, (test: TestClient) => void> = {
   connect: ({ client }) => void client.connect(),
   send: ({ client }) => void client.send(`message ${sent++}`),
   'load history': ({ client }) => void client.loadHistory().catch(() => {}),
-  'say something': ({ platform }) => platform.say('Hello'),
-  'say nothing': ({ platform }) => platform.say('lost on the way', false),
+  'bot message': ({ platform }) => platform.say('Hello'),
+  'lost bot message': ({ platform }) => platform.say('lost on the way', false),
   cut: ({ platform }) => platform.sockets.at(-1)?.end(),
-  'close without an answer': ({ platform }) => Object.assign(platform.sockets.at(-1) ?? {}, { agrees: false }),
+  'close without a response': ({ platform }) => Object.assign(platform.sockets.at(-1) ?? {}, { agrees: false }),
   'do not open': ({ platform }) => Object.assign(platform, { opens: false }),
-  'do not listen': ({ platform }) => void Object.assign(platform, { acks: false, listens: false }),
+  'lose messages': ({ platform }) => void Object.assign(platform, { acks: false, listens: false }),
   'fail to start': ({ platform }) => void Object.assign(platform.instead, { start: () => failure(503, 503) }),
   'hang in start': ({ platform }) => void Object.assign(platform.instead, { start: () => undefined }),
   'hang in grant': ({ platform }) => void Object.assign(platform.instead, { grant: () => undefined }),
@@ -33,23 +33,23 @@ function heal(platform: TestClient['platform']): void {
   for (const name of ['grant', 'start', 'history'] as const) delete platform.instead[name];
 }
 
-const story = fc.array(
-  fc.tuple(fc.constantFrom(...Object.keys(HAPPENINGS)), fc.constantFrom(0, 0, 1, 700, 3_000, 9_000, 31_000)),
+const sequence = fc.array(
+  fc.tuple(fc.constantFrom(...Object.keys(ACTIONS)), fc.constantFrom(0, 0, 1, 700, 3_000, 9_000, 31_000)),
   { maxLength: 25 },
 );
 
-async function live(test: TestClient, happenings: (readonly [string, number])[]): Promise<void> {
-  for (const [what, pauseMs] of happenings) {
-    HAPPENINGS[what]!(test);
+async function run(test: TestClient, actions: (readonly [string, number])[]): Promise<void> {
+  for (const [action, pauseMs] of actions) {
+    ACTIONS[action]!(test);
     await test.clock.advance(pauseMs);
   }
 }
 
 it('disconnect() at any point leaves no timer, no socket, no listener and no request', async () => {
   await fc.assert(
-    fc.asyncProperty(story, async (happenings) => {
+    fc.asyncProperty(sequence, async (actions) => {
       const test = testClient();
-      await live(test, [['connect', 0], ...happenings]);
+      await run(test, [['connect', 0], ...actions]);
       const { client, clock, platform, signals } = test;
       void client.disconnect();
       await clock.advance(1_000);
@@ -62,12 +62,12 @@ it('disconnect() at any point leaves no timer, no socket, no listener and no req
   );
 }, 30_000);
 
-it('after any story a healed platform and one signal bring everything back: each message once and in order', async () => {
+it('after any sequence of actions, a healthy platform and one signal restore everything: each message once and in order', async () => {
   await fc.assert(
-    fc.asyncProperty(story, async (happenings) => {
+    fc.asyncProperty(sequence, async (actions) => {
       const test = testClient();
       const { client, clock, platform, signals } = test;
-      await live(test, [['connect', 0], ...happenings]);
+      await run(test, [['connect', 0], ...actions]);
       heal(platform);
       void client.connect();
       signals.emit('online');

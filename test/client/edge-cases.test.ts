@@ -7,7 +7,7 @@ import { botResponse, event } from '../support/wire.js';
 const DAY_MS = 86_400_000;
 
 describe('two tabs of one user', () => {
-  it('an echo of this client’s other tab has a time of today', async () => {
+  it('a message of another tab has the current time', async () => {
     const one = testClient();
     const two = testClient({ random: () => 0.25 }, one.clock, one.platform);
     await one.connect();
@@ -16,7 +16,7 @@ describe('two tabs of one user', () => {
     expect(Math.abs(two.client.messages[0]!.createdAt - one.clock.now())).toBeLessThan(DAY_MS);
   });
 
-  it('an echo of this client’s other tab is not doubled by a history that names no numbers', async () => {
+  it('a message of another tab is not duplicated by a history without userMsgId', async () => {
     const one = testClient();
     one.platform.namesNumbers = false;
     const two = testClient({ random: () => 0.25 }, one.clock, one.platform);
@@ -29,7 +29,7 @@ describe('two tabs of one user', () => {
 });
 
 describe('disconnect', () => {
-  it('ends a loadHistory() that is under way', async () => {
+  it('aborts a running loadHistory()', async () => {
     const { client, connect, platform, clock } = testClient();
     await connect();
     platform.instead.history = () => undefined;
@@ -53,7 +53,7 @@ describe('disconnect', () => {
     expect(platform.living).toEqual([]);
   });
 
-  it('in a listener, while a queued message leaves with the connection, leaves nothing', async () => {
+  it('in a listener of a queued message that is sent on connect leaves nothing', async () => {
     const { client, clock, connect, collect, platform, reach } = testClient();
     await connect();
     platform.socket.end();
@@ -68,8 +68,8 @@ describe('disconnect', () => {
   });
 });
 
-describe('a message that the platform will not have', () => {
-  it.each([1007, 1009])('is sent again after close code %i: another frame may have been to blame', async (code) => {
+describe('a refused message', () => {
+  it.each([1007, 1009])('is sent again after close code %i, because another frame may have caused it', async (code) => {
     const { client, connect, platform, clock } = testClient();
     await connect();
     Object.assign(platform, { acks: false, listens: false });
@@ -81,7 +81,7 @@ describe('a message that the platform will not have', () => {
     expect(platform.log).toEqual(['innocent']);
   });
 
-  it.each([1007, 1009])('fails after close code %i came twice, and the rest goes on', async (code) => {
+  it.each([1007, 1009])('fails after close code %i has come twice, and the queue continues', async (code) => {
     const { client, connect, platform, clock, reach } = testClient();
     await connect();
     Object.assign(platform, { acks: false, listens: false });
@@ -89,7 +89,7 @@ describe('a message that the platform will not have', () => {
     const next = client.send('next');
     platform.socket.end(code);
     await reach('ready');
-    // It is sent again when the history has had its time to show it.
+    // It is sent again after the settle time.
     await clock.advance(6_000);
     platform.socket.end(code);
     Object.assign(platform, { acks: true, listens: true });
@@ -99,7 +99,7 @@ describe('a message that the platform will not have', () => {
     expect(platform.log).toEqual(['next']);
   });
 
-  it('for it is no JSON does not keep the client from connecting', async () => {
+  it('that cannot be serialized does not keep the client from connecting', async () => {
     const { client, connect } = testClient();
     const customData: Record<string, unknown> = {};
     customData.self = customData;
@@ -112,7 +112,7 @@ describe('a message that the platform will not have', () => {
 });
 
 describe('receipts', () => {
-  it('a read receipt for a message that is not here marks nothing', async () => {
+  it('a read receipt for an unknown message is ignored', async () => {
     const { client, connect, platform } = testClient();
     await connect();
     await client.send('a');
@@ -121,8 +121,8 @@ describe('receipts', () => {
   });
 });
 
-describe('a gap mark', () => {
-  it('has nothing of its neighbour', async () => {
+describe('a gap marker', () => {
+  it('has no data of the next message', async () => {
     const { client, connect, platform, reach } = testClient({ gapLimit: 5 });
     await connect();
     platform.say('before');
@@ -135,7 +135,7 @@ describe('a gap mark', () => {
   });
 });
 
-describe('a history that refuses', () => {
+describe('a refused history request', () => {
   it.each([403, 404])('with %i does not end a healthy connection', async (status) => {
     const { client, connect, platform, clock } = testClient();
     platform.instead.history = () => failure(status, status);
@@ -145,7 +145,7 @@ describe('a history that refuses', () => {
     expect(platform.sockets).toHaveLength(1);
   });
 
-  it('for good, settles a message in doubt one way or the other', async () => {
+  it('settles a message in doubt', async () => {
     const { client, connect, platform, reach, clock } = testClient();
     await connect();
     platform.acks = false;
@@ -161,20 +161,20 @@ describe('a history that refuses', () => {
     expect(await Promise.race([sending, settle().then(() => 'in doubt for ever')])).toBe('settled');
   });
 
-  it('with Retry-After is left alone for that long', async () => {
+  it('with Retry-After is not repeated before that time', async () => {
     const { connect, platform, reach, clock } = testClient();
     await connect();
     platform.socket.end();
     platform.instead.history = () => failure(429, 429, 'slow down', { 'retry-after': '60' });
     await reach('ready');
-    const asked = platform.requestsTo('history').length;
+    const count = platform.requestsTo('history').length;
     await clock.advance(59_000);
-    expect(platform.requestsTo('history').length).toBe(asked);
+    expect(platform.requestsTo('history').length).toBe(count);
   });
 });
 
 describe('Retry-After', () => {
-  it.each(['2592000', '1e12'])('of %s seconds is no hot loop', async (value) => {
+  it.each(['2592000', '1e12'])('of %s seconds causes no hot loop', async (value) => {
     const { client, platform, clock } = testClient();
     platform.instead.start = () => failure(429, 429, 'slow down', { 'retry-after': value });
     void client.connect();
@@ -184,14 +184,14 @@ describe('Retry-After', () => {
 });
 
 describe('options', () => {
-  it('that are given as undefined are left out', () => {
+  it('may be undefined', () => {
     expect(() => testClient({ storage: undefined, logger: undefined, signals: undefined } as never)).not.toThrow();
     expect(() => testClient({ clock: undefined, random: undefined } as never).client.send('x')).not.toThrow();
   });
 });
 
-describe('hostile names', () => {
-  it('a message that is called "undefined" swallows no other', async () => {
+describe('hostile ids', () => {
+  it('a message with the id "undefined" replaces no other', async () => {
     const { connect, platform, texts } = testClient();
     await connect();
     platform.socket.receive(botResponse('a', { messageId: 'undefined' }));
@@ -199,7 +199,7 @@ describe('hostile names', () => {
     expect(texts()).toEqual(['a', 'b']);
   });
 
-  it('a message of the bot that bears the number of one of ours is another one', async () => {
+  it('a message of the bot with the id of an own message is another message', async () => {
     const { client, connect, platform, texts } = testClient();
     await connect();
     await client.send('mine');

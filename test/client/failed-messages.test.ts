@@ -3,8 +3,8 @@ import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 import { ack } from '../support/wire.js';
 
-/** A message that the platform has, and that was given up because the history could not say so. */
-async function givenUp() {
+/** Sends a message that arrives, but fails because the history cannot be read. */
+async function sendInVain() {
   const test = testClient();
   const { client, connect, platform, reach, clock } = test;
   await connect();
@@ -20,9 +20,9 @@ async function givenUp() {
   return test;
 }
 
-describe('a message that was given up in doubt', () => {
-  it('is delivered as soon as the history shows it', async () => {
-    const { client, clock, platform } = await givenUp();
+describe('a message that failed in doubt', () => {
+  it('is delivered when the history contains it', async () => {
+    const { client, clock, platform } = await sendInVain();
     await clock.advance(60_000);
     expect(client.messages.map(({ text, status, error }) => [text, status, error])).toEqual([
       ['arrived', 'delivered', undefined],
@@ -31,8 +31,8 @@ describe('a message that was given up in doubt', () => {
     expect(platform.log).toEqual(['arrived']);
   });
 
-  it('is delivered when its ack comes after all', async () => {
-    const { client, platform } = await givenUp();
+  it('is delivered when a late ack arrives', async () => {
+    const { client, platform } = await sendInVain();
     platform.socket.receive(ack(client.messages[0]!.clientMessageId));
     expect(client.messages[0]!.status).toBe('delivered');
   });

@@ -7,7 +7,7 @@ import { silentLogger } from '../../src/lib/logger.js';
 import { emulators } from '../emulator/platform-user.js';
 
 /*
- * The first chat, end to end: the whole client against the whole emulator, over real HTTP and real sockets.
+ * A first chat, end to end: the client against the emulator, over real HTTP and real sockets.
  */
 const started = emulators(startEmulator);
 const clients: ChatClient[] = [];
@@ -34,12 +34,12 @@ function clientOf(emulator: Emulator, options: Partial<ChatClientOptions> = {}):
 
 const lines = (client: ChatClient) => client.messages.map(({ from, text }) => `${from}: ${text}`);
 
-/** Paths of the calls that clients made, in order. */
+/** Collects the paths of the requests, in order. */
 function callsOf(emulator: Emulator): string[] {
   const calls: string[] = [];
-  const note = (entry: TraceEntry) =>
+  const record = (entry: TraceEntry) =>
     entry.direction === 'http' && calls.push(entry.path.replace(/^.*\/api\/(1\.1\/)?/, ''));
-  emulator.observe((entry) => void note(entry));
+  emulator.observe((entry) => void record(entry));
   return calls;
 }
 
@@ -55,7 +55,7 @@ test.each(['', '/', '/api/', '/api/1.1/'])(
   },
 );
 
-test('another session hears what was written, and a third one reads the same conversation from the history', async () => {
+test('a second session receives the messages, and a third one loads the same conversation from the history', async () => {
   const emulator = await started.start({ greeting: 'Welcome' });
   const first = clientOf(emulator);
   await first.connect();
@@ -80,7 +80,7 @@ test('another session hears what was written, and a third one reads the same con
   expect(new Set(third.messages.map(({ id }) => id)).size).toBe(all.length);
 });
 
-test('a socket URL that has lapsed is replaced by a new one, with no new grant', async () => {
+test('an expired socket URL is replaced without a new grant', async () => {
   const emulator = await started.start();
   emulator.faults.add({ match: { at: 'http', endpoint: 'rtm/start' }, action: 'lapseUrl', count: 1 });
   const calls = callsOf(emulator);
@@ -91,7 +91,7 @@ test('a socket URL that has lapsed is replaced by a new one, with no new grant',
   expect(calls.filter((path) => path === 'oAuth/token/jwtgrant')).toHaveLength(1);
 });
 
-test('a JWT that is rejected ends in "failed", after three grants at most, and says what to change', async () => {
+test('a rejected JWT ends in "failed" after at most three grants, with a hint', async () => {
   const emulator = await started.start();
   const calls = callsOf(emulator);
   const reasons: string[] = [];
@@ -112,11 +112,11 @@ test('a JWT that is rejected ends in "failed", after three grants at most, and s
   expect(grants).toBeGreaterThan(0);
   expect(grants).toBeLessThanOrEqual(3);
   expect(reasons).toEqual(['initial', 'rejected']);
-  // It is over: a failed client asks for nothing more by itself.
+  // A failed client sends no more requests by itself.
   expect(calls).toHaveLength(grants);
 });
 
-test('frames 20,000 deep over a real socket do not end the process', async () => {
+test('frames nested 20,000 deep do not crash the process', async () => {
   const peer = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   const address = await new Promise<string>((resolve) => {
     peer.once('listening', () => resolve(`ws://127.0.0.1:${(peer.address() as AddressInfo).port}/rtm?sid=1`));
@@ -147,11 +147,11 @@ test('frames 20,000 deep over a real socket do not end the process', async () =>
   clients.push(client);
   let unknown = 0;
   client.on('unknown', () => unknown++);
-  const heard = new Promise(
+  const received = new Promise(
     (resolve) => void client.on('message', ({ text }) => text === 'still here' && resolve(text)),
   );
   await client.connect();
-  await heard;
+  await received;
   expect(unknown).toBeGreaterThanOrEqual(9);
   expect(client.state.status).toBe('ready');
   await client.disconnect();

@@ -6,7 +6,7 @@ import { silentLogger } from '../../src/lib/logger.js';
 import { emulators } from '../emulator/platform-user.js';
 
 /*
- * Proxies, gateways and login pages answer in place of the platform for a while. The client goes on by itself when they stop,
+ * Proxies, gateways and login pages may respond instead of the platform for a while. The client recovers by itself afterwards,
  * whatever status they use.
  */
 const started = emulators(startEmulator);
@@ -27,27 +27,34 @@ const ANSWERS = [
 ] as const;
 
 describe.each(['jwtgrant', 'rtm/start'])('at %s', (endpoint) => {
-  it.each(ANSWERS)('an answer with status $status in $as delays the connection and does not end it', async (answer) => {
-    const rule: FaultRule = { match: { at: 'http', endpoint }, action: { type: 'foreignAnswer', ...answer }, count: 2 };
-    const emulator = await started.start({ faults: [rule] });
-    const client = createChatClient({
-      apiUrl: emulator.apiUrl,
-      bot: emulator.bot,
-      WebSocket,
-      // The shortest way back that there is.
-      random: () => 0,
-      async getJwt() {
-        const response = await fetch(emulator.jwtUrl, { method: 'POST', body: JSON.stringify({ identity: 'jane' }) });
-        return ((await response.json()) as { jwt: string }).jwt;
-      },
-      logger: silentLogger,
-    });
-    clients.push(client);
-    const statuses: string[] = [];
-    client.on('state', ({ current }) => statuses.push(current.status));
-    await client.connect();
-    expect(statuses).toContain('waiting');
-    expect(statuses).not.toContain('failed');
-    await client.send('Hello');
-  });
+  it.each(ANSWERS)(
+    'a response with status $status in $as delays the connection and does not end it',
+    async (answer) => {
+      const rule: FaultRule = {
+        match: { at: 'http', endpoint },
+        action: { type: 'foreignAnswer', ...answer },
+        count: 2,
+      };
+      const emulator = await started.start({ faults: [rule] });
+      const client = createChatClient({
+        apiUrl: emulator.apiUrl,
+        bot: emulator.bot,
+        WebSocket,
+        // Makes the waits as short as possible.
+        random: () => 0,
+        async getJwt() {
+          const response = await fetch(emulator.jwtUrl, { method: 'POST', body: JSON.stringify({ identity: 'jane' }) });
+          return ((await response.json()) as { jwt: string }).jwt;
+        },
+        logger: silentLogger,
+      });
+      clients.push(client);
+      const statuses: string[] = [];
+      client.on('state', ({ current }) => statuses.push(current.status));
+      await client.connect();
+      expect(statuses).toContain('waiting');
+      expect(statuses).not.toContain('failed');
+      await client.send('Hello');
+    },
+  );
 });

@@ -3,23 +3,23 @@ import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 import { botRecord, userRecord } from '../support/wire.js';
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `m${from + i}`);
+const textRange = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `m${from + i}`);
 
-/** A client of a platform that already holds `count` messages. */
-async function conversationOf(count: number, options?: Parameters<typeof testClient>[0]) {
+/** Creates a client for a platform that already has `count` messages. */
+async function connectTo(count: number, options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
-  for (const text of numbers(0, count)) test.platform.say(text, false);
+  for (const text of textRange(0, count)) test.platform.say(text, false);
   await test.connect();
-  /** What one call loads. */
+  /** Loads a page. */
   const load = async (limit: number) => {
     const { messages, ...rest } = await test.client.loadHistory({ limit });
     return { texts: messages.map(({ text }) => text), ...rest };
   };
-  /** A cut, during which the bot says some more. */
+  /** Cuts the connection while the bot sends `count` messages. */
   const outage = async (count: number) => {
     const { length } = test.platform.history.records;
     test.platform.socket.end();
-    for (const text of numbers(length, length + count)) test.platform.say(text, false);
+    for (const text of textRange(length, length + count)) test.platform.say(text, false);
     await test.reach('ready');
     await test.clock.advance(0);
   };
@@ -27,8 +27,8 @@ async function conversationOf(count: number, options?: Parameters<typeof testCli
 }
 
 describe('a record', () => {
-  it('of the sign that an answer is on its way is no message', async () => {
-    const { client, platform, load } = await conversationOf(1);
+  it('with only the wait_for_response template is not shown', async () => {
+    const { client, platform, load } = await connectTo(1);
     const record = botRecord('ms-wait', '', 1_000);
     record.components = [
       { cT: 'template', data: { text: '{"type":"template","payload":{"template_type":"wait_for_response"}}' } },
@@ -40,25 +40,25 @@ describe('a record', () => {
 });
 
 describe('loadHistory', () => {
-  it('gives page after page, back to the beginning', async () => {
-    const { load, texts } = await conversationOf(5);
+  it('returns page after page, back to the beginning', async () => {
+    const { load, texts } = await connectTo(5);
     expect(await load(2)).toEqual({ texts: ['m3', 'm4'], hasMore: true, total: 5 });
     expect(await load(2)).toEqual({ texts: ['m1', 'm2'], hasMore: true, total: 5 });
     expect(await load(2)).toEqual({ texts: ['m0'], hasMore: false, total: 5 });
-    expect(texts()).toEqual(numbers(0, 5));
+    expect(texts()).toEqual(textRange(0, 5));
   });
 
-  it('puts older messages before what came live, without doubles', async () => {
-    const { load, texts, platform } = await conversationOf(4);
+  it('puts older messages before live ones, without duplicates', async () => {
+    const { load, texts, platform } = await connectTo(4);
     platform.say('live 1');
     platform.say('live 2');
     await load(3);
     await load(3);
-    expect(texts()).toEqual([...numbers(0, 4), 'live 1', 'live 2']);
+    expect(texts()).toEqual([...textRange(0, 4), 'live 1', 'live 2']);
   });
 
-  it('is the same conversation for a third session', async () => {
-    const { client, platform, texts, clock } = await conversationOf(0);
+  it('loads the same conversation in another session', async () => {
+    const { client, platform, texts, clock } = await connectTo(0);
     for (const text of ['a', 'b']) {
       await client.send(text);
       platform.say(`${text}!`);
@@ -71,39 +71,42 @@ describe('loadHistory', () => {
     expect(third.client.messages.map(shape)).toEqual(client.messages.map(shape));
   });
 
-  it('needs no socket', async () => {
+  it('works without a socket', async () => {
     const { client, clock, platform, texts } = testClient();
     platform.say('before', false);
     await client.loadHistory();
     expect([texts(), platform.sockets.length, clock.pending]).toEqual([['before'], 0, 0]);
   });
 
-  it('rejects where there is no answer, and can be called again', async () => {
-    const { load, platform } = await conversationOf(3);
+  it('rejects if the request fails, and can be called again', async () => {
+    const { load, platform } = await connectTo(3);
     platform.instead.history = () => failure(500, 500);
     await expect(load(2)).rejects.toMatchObject({ name: 'HttpError', status: 500 });
     delete platform.instead.history;
     expect((await load(2)).texts).toEqual(['m1', 'm2']);
   });
 
-  it.each([{}, { messages: 'none' }, [], { messages: null }])('rejects what is no page: %j', async (answer) => {
-    const { load, platform } = await conversationOf(3);
-    platform.instead.history = () => answer;
-    await expect(load(2)).rejects.toMatchObject({ code: 'protocol_answer' });
-  });
+  it.each([{}, { messages: 'none' }, [], { messages: null }])(
+    'rejects a response that is not a page: %j',
+    async (answer) => {
+      const { load, platform } = await connectTo(3);
+      platform.instead.history = () => answer;
+      await expect(load(2)).rejects.toMatchObject({ code: 'protocol_answer' });
+    },
+  );
 
-  it('survives records that are none', async () => {
-    const { load, platform } = await conversationOf(0);
+  it('skips invalid records', async () => {
+    const { load, platform } = await connectTo(0);
     platform.instead.history = () => ({
       total: 3,
-      hasMore: false,
+      moreAvailable: false,
       messages: [null, 7, { _id: 5 }, { type: 'incoming', components: 'x' }, botRecord('ms-1', 'good')],
     });
     expect((await load(5)).texts.at(-1)).toBe('good');
   });
 
   it('can be aborted', async () => {
-    const { client, platform, clock } = await conversationOf(3);
+    const { client, platform, clock } = await connectTo(3);
     platform.instead.history = () => undefined;
     const controller = new AbortController();
     const loading = expect(client.loadHistory({ signal: controller.signal })).rejects.toMatchObject({
@@ -114,30 +117,30 @@ describe('loadHistory', () => {
     await loading;
   });
 
-  it('announces each page', async () => {
-    const { load, collect } = await conversationOf(3);
+  it('emits the event history for each page', async () => {
+    const { load, collect } = await connectTo(3);
     const pages = collect('history');
     await load(2);
     expect(pages).toMatchObject([{ total: 3, moreAvailable: true, messages: [{ _id: 'ms-1' }, { _id: 'ms-2' }] }]);
   });
 });
 
-describe('after a cut', () => {
-  it.each([1, 9, 50, 250, 999])('%i missed messages are all there, in order', async (missed) => {
-    const { outage, texts, platform } = await conversationOf(20);
+describe('after a lost connection', () => {
+  it.each([1, 9, 50, 250, 999])('%i missed messages are added in order', async (missed) => {
+    const { outage, texts, platform } = await connectTo(20);
     platform.say('m20');
     await outage(missed);
-    expect(texts()).toEqual(numbers(20, 21 + missed));
+    expect(texts()).toEqual(textRange(20, 21 + missed));
   });
 
-  it('nothing is fetched that is not needed: one question where nothing was missed', async () => {
-    const { outage, platform } = await conversationOf(500);
-    const asked = platform.requestsTo('history').length;
+  it('one request is enough if nothing was missed', async () => {
+    const { outage, platform } = await connectTo(500);
+    const before = platform.requestsTo('history').length;
     await outage(0);
-    expect(platform.requestsTo('history').length - asked).toBe(1);
+    expect(platform.requestsTo('history').length - before).toBe(1);
   });
 
-  it('live frames that come meanwhile are shown at once, and what was missed goes before them', async () => {
+  it('live frames are shown at once, and missed messages are inserted before them', async () => {
     const { platform, texts, reach, clock, connect } = testClient();
     await connect();
     platform.say('before');
@@ -158,7 +161,7 @@ describe('after a cut', () => {
     expect(texts()).toEqual(['before', 'missed', 'live']);
   });
 
-  it('live frames are shown all the same where the history fails, and put in order later', async () => {
+  it('live frames are shown even if the history fails, and ordered later', async () => {
     const { platform, texts, reach, clock, connect } = testClient();
     await connect();
     platform.say('before');
@@ -174,7 +177,7 @@ describe('after a cut', () => {
     expect(texts()).toEqual(['before', 'missed', 'live']);
   });
 
-  it('an own message and the missed ones stand in the order of the platform', async () => {
+  it('own and missed messages are in the order of the platform', async () => {
     const { client, platform, texts, reach, connect } = testClient();
     await connect();
     platform.acks = false;
@@ -187,33 +190,33 @@ describe('after a cut', () => {
     expect(texts()).toEqual(['mine', 'answer', 'later']);
   });
 
-  it('of more than the limit, the newest are there, behind a mark', async () => {
-    const { client, outage, platform } = await conversationOf(1, { gapLimit: 50 });
+  it('only the newest messages are added after a gap marker if gapLimit is exceeded', async () => {
+    const { client, outage, platform } = await connectTo(1, { gapLimit: 50 });
     platform.say('m1');
     await outage(300);
     const at = client.messages.findIndex(({ components }) => components.some(({ type }) => type === 'gap'));
     expect(client.messages[at]).toMatchObject({ from: 'system', text: '' });
     expect(client.messages[at - 1]!.text).toBe('m1');
     expect(client.messages.slice(at + 1).map(({ text }) => text)).toEqual(
-      numbers(302 - client.messages.slice(at + 1).length, 302),
+      textRange(302 - client.messages.slice(at + 1).length, 302),
     );
     expect(client.messages.length).toBeGreaterThan(50);
   });
 
-  it('a history that was read twice is there once', async () => {
-    const { load, outage, texts } = await conversationOf(30);
+  it('messages that were read twice are shown once', async () => {
+    const { load, outage, texts } = await connectTo(30);
     await load(10);
     await outage(5);
     await load(100);
     await outage(5);
-    expect(texts()).toEqual(numbers(0, 40));
+    expect(texts()).toEqual(textRange(0, 40));
   });
 });
 
 describe('D4 a reading of many calls', () => {
-  /** A platform that answers for the history in its own time, with pages of five records. */
+  /** Delays each history request; pages have five records. */
   async function slowHistory(callMs: number) {
-    const test = await conversationOf(0);
+    const test = await connectTo(0);
     const { platform, clock } = test;
     platform.history.pageCap = 5;
     platform.instead.history = async ({ url }) => {
@@ -225,60 +228,60 @@ describe('D4 a reading of many calls', () => {
     return test;
   }
 
-  it('ends, though no connection lives as long as it takes', async () => {
+  it('completes although no connection lasts long enough', async () => {
     const { client, platform, clock, reach, texts } = await slowHistory(1_000);
     platform.listens = false;
     const sending = client.send('in doubt');
-    for (const text of numbers(0, 60)) platform.say(text, false);
+    for (const text of textRange(0, 60)) platform.say(text, false);
     for (let round = 0; round < 15; round++) {
       platform.socket.end();
       await reach('ready');
       await clock.advance(2_500);
     }
-    expect(texts().filter((text) => text !== 'in doubt')).toEqual(numbers(0, 60));
+    expect(texts().filter((text) => text !== 'in doubt')).toEqual(textRange(0, 60));
     platform.listens = true;
     await clock.advance(60_000);
     expect([await sending, platform.log.at(-1)]).toMatchObject([{ status: 'delivered' }, 'in doubt']);
   });
 
-  it('shows what came between two connections at once, and not only after a settle time', async () => {
+  it('shows messages from between two connections at once, not only after a settle time', async () => {
     const { platform, clock, reach, texts } = await slowHistory(100);
-    for (const text of numbers(0, 20)) platform.say(text, false);
+    for (const text of textRange(0, 20)) platform.say(text, false);
     platform.socket.end();
     await reach('ready');
     await clock.advance(150);
     platform.socket.end();
-    for (const text of numbers(20, 25)) platform.say(text, false);
+    for (const text of textRange(20, 25)) platform.say(text, false);
     await reach('ready');
     await clock.advance(1_500);
-    expect(texts()).toEqual(numbers(0, 25));
+    expect(texts()).toEqual(textRange(0, 25));
   });
 
-  it('ends on a line whose calls take longer than the first of them may', async () => {
+  it('completes even if each call takes longer than the first timeout', async () => {
     const { client, platform, clock, reach, texts } = await slowHistory(8_000);
     platform.listens = false;
     const sending = client.send('in doubt');
-    for (const text of numbers(0, 12)) platform.say(text, false);
+    for (const text of textRange(0, 12)) platform.say(text, false);
     platform.socket.end();
     platform.listens = true;
     await reach('ready');
     await clock.advance(300_000);
-    expect(texts()).toEqual([...numbers(0, 12), 'in doubt']);
+    expect(texts()).toEqual([...textRange(0, 12), 'in doubt']);
     expect(await sending).toMatchObject({ status: 'delivered' });
   });
 });
 
-describe('what nobody has told us', () => {
-  it('is found by the question of an idle connection', async () => {
-    const { platform, texts, clock, client } = await conversationOf(3);
+describe('a message without a frame', () => {
+  it('is found by the probe of an idle connection', async () => {
+    const { platform, texts, clock, client } = await connectTo(3);
     platform.say('lost on the way', false);
     await clock.advance(45_000);
     expect(texts()).toEqual(['lost on the way']);
     expect(client.state.status).toBe('ready');
   });
 
-  it('is found when the page is looked at again', async () => {
-    const { platform, texts, clock, signals } = await conversationOf(3);
+  it('is found when the page becomes visible', async () => {
+    const { platform, texts, clock, signals } = await connectTo(3);
     platform.say('lost on the way', false);
     signals.emit('visibilitychange');
     await clock.advance(0);
@@ -286,8 +289,8 @@ describe('what nobody has told us', () => {
   });
 });
 
-describe('a history that names no numbers (older servers)', () => {
-  it('does not double what was sent and heard', async () => {
+describe('a history without userMsgId (older servers)', () => {
+  it('does not duplicate sent and received messages', async () => {
     const { client, platform, connect, texts, reach } = testClient();
     Object.assign(platform, { namesNumbers: false, namesMessages: false });
     await connect();
@@ -301,7 +304,7 @@ describe('a history that names no numbers (older servers)', () => {
     expect(texts()).toEqual(['Hi', 'Hello', 'Hi', 'Hello']);
   });
 
-  it('shows what the user said elsewhere and the bot answered', async () => {
+  it('shows messages of other sessions', async () => {
     const { client, platform, connect } = testClient();
     platform.history.records.push(userRecord('ms-a', 'Hi', 1), botRecord('ms-b', 'Hello', 2));
     await connect();

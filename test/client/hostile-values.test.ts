@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-// Loaded ahead: a virtual clock does not wait for the disk.
 import { storageKey } from '../../src/client/storage-key.js';
 import { isXoError } from '../../src/errors/index.js';
 import { serverFrames, wireFixtures } from '../fixtures/wire/wire-fixtures.js';
@@ -13,7 +12,7 @@ const SLOW = { timeout: 120_000 };
 
 afterEach(() => expect(({} as { polluted?: boolean }).polluted).toBeUndefined());
 
-/** Whether a client that has taken all this still does what it is for. */
+/** Expects that the client still sends and receives. */
 async function expectAlive(test: ReturnType<typeof testClient>) {
   expect(test.client.state.status).toBe('ready');
   test.platform.socket.receive(botResponse('still here', { messageId: 'ms-after', timestamp: test.clock.now() }));
@@ -26,7 +25,7 @@ async function expectAlive(test: ReturnType<typeof testClient>) {
 describe('frames', () => {
   const frames = serverFrames();
   const size = (frame: object) => JSON.stringify(frame).length;
-  /** Of each kind the one with most in it. */
+  /** The largest frame of each type. */
   const richest = [...new Set(frames.map(({ frame }) => frame.type))].map((type) =>
     frames
       .filter(({ frame }) => frame.type === type)
@@ -34,7 +33,7 @@ describe('frames', () => {
   );
 
   it.each(Object.entries(DEEP_JSON).map(([name, json], at) => [name, json, at] as const))(
-    '20,000 deep (%s), in every place of every frame, are unknown',
+    'with a value nested 20,000 deep (%s) in any place are unknown',
     SLOW,
     async (_, json, at) => {
       const test = testClient();
@@ -54,7 +53,7 @@ describe('frames', () => {
   );
 
   it.each(frames.map(({ name, frame }) => [name, frame] as const))(
-    'with something odd in a place: %s',
+    'with an odd value in any place: %s',
     SLOW,
     async (_, frame) => {
       const test = testClient();
@@ -69,7 +68,7 @@ describe('frames', () => {
   );
 
   it.each(HUGE_JSON.map((json) => [json.slice(0, 8), json]))(
-    'with something huge in a place: %s…',
+    'with a huge value in any place: %s…',
     SLOW,
     async (_, json) => {
       const test = testClient();
@@ -81,7 +80,7 @@ describe('frames', () => {
     },
   );
 
-  it('a byte order mark in front changes nothing', async () => {
+  it('a byte order mark is ignored', async () => {
     const test = testClient();
     await test.connect();
     test.platform.socket.receive(`\ufeff${JSON.stringify(botResponse('Hello', { messageId: 'ms-1' }))}`);
@@ -94,13 +93,13 @@ describe('records of the history', () => {
     Array.isArray(frame.messages) ? (frame.messages as Record<string, unknown>[]) : [frame],
   );
 
-  /** Of the user or of the bot, the one with most in it. */
+  /** The largest record of the user or of the bot. */
   const longest = (type: string) =>
     records
       .filter((record) => record.type === type)
       .reduce((one, other) => (JSON.stringify(one).length < JSON.stringify(other).length ? other : one));
 
-  /** A page of 19 good records, with these texts among them. */
+  /** A page of 19 good records and the bad ones among them. */
   const pageWith = (...bad: string[]) => {
     const texts = Array.from({ length: 19 }, (_, n) => JSON.stringify(botRecord(`ms-${n}`, `text ${n}`, 1_000 * n)));
     texts.splice(9, 0, ...bad);
@@ -122,7 +121,7 @@ describe('records of the history', () => {
   }
 
   it.each(Object.entries(DEEP_JSON).map(([name, json], at) => [name, json, at] as const))(
-    '20,000 deep (%s), in every place, cost themselves alone',
+    'with a value nested 20,000 deep (%s) in any place cost only themselves',
     SLOW,
     async (_, json, at) => {
       for (const record of records.slice(0, 1)) {
@@ -139,7 +138,7 @@ describe('records of the history', () => {
   );
 
   it.each([longest('incoming'), longest('outgoing')].map((record, n) => [n, record] as const))(
-    'with something odd in a place cost at most themselves (%i)',
+    'with an odd value in any place cost at most themselves (%i)',
     SLOW,
     async (_, record) => {
       for (const json of ODD_JSON) {
@@ -149,7 +148,7 @@ describe('records of the history', () => {
     },
   );
 
-  it('that cannot be read are filled over after a reconnect, and count as a place', async () => {
+  it('that cannot be read are skipped by a backfill, and count for the offset', async () => {
     const test = testClient();
     await test.connect();
     const { history } = test.platform;
@@ -172,7 +171,7 @@ describe('records of the history', () => {
     expect(unknown.length).toBeGreaterThan(0);
   });
 
-  it('of an own message in doubt still say that it has arrived: it is not sent twice', async () => {
+  it('that are malformed still confirm an own message in doubt, which is not sent twice', async () => {
     const test = testClient();
     await test.connect();
     test.platform.acks = false;
@@ -189,7 +188,7 @@ describe('records of the history', () => {
   });
 });
 
-describe('answers of the platform', () => {
+describe('responses of the platform', () => {
   const answers = {
     grant: {
       authorization: { accessToken: 'a', token_type: 'bearer', issuedDate: '2026-01-01', expiresDate: '2026-01-02' },
@@ -200,7 +199,7 @@ describe('answers of the platform', () => {
   };
 
   it.each(Object.keys(answers) as (keyof typeof answers)[])(
-    'of %s with anything in any place lead to a state, and never to a crash',
+    'of %s with any value in any place lead to a state and not to a crash',
     SLOW,
     async (endpoint) => {
       for (const json of [...ODD_JSON, DEEP_JSON.lists!, DEEP_JSON.objects!]) {
@@ -223,7 +222,7 @@ describe('answers of the platform', () => {
     },
   );
 
-  it('of a failure with anything in any place are errors of ours', SLOW, async () => {
+  it('with an error body with any value in any place become an XoError', SLOW, async () => {
     const body = { errors: [{ msg: 'no', code: 400, httpStatus: '400' }], error: { code: 'x', message: 'y' } };
     for (const json of [...ODD_JSON, DEEP_JSON.lists!, DEEP_JSON.errors!]) {
       for (const [, text] of withInEveryPlace(body, json)) {
@@ -238,19 +237,19 @@ describe('answers of the platform', () => {
     }
   });
 
-  it('of request() are values of any depth', async () => {
+  it('of request() may be nested to any depth', async () => {
     const { platform } = testClient();
     const fetch: typeof globalThis.fetch = async (url, init) =>
       String(url).endsWith('/deep') ? new Response(`{"deep":${DEEP_JSON.objects}}`) : platform.fetch(url, init);
     const test = testClient({ fetch });
-    const asked = test.client.request('deep');
+    const response = test.client.request('deep');
     await test.clock.advance(100);
-    expect(Object.keys((await asked) as object)).toEqual(['deep']);
+    expect(Object.keys((await response) as object)).toEqual(['deep']);
   });
 });
 
-describe('what the application gives', () => {
-  /** Nested as deep as this, by hand: JSON.parse gives it, JSON.stringify does not take it. */
+describe('values of the application', () => {
+  /** A nested object. JSON.parse can create it, but JSON.stringify cannot serialize it if it is very deep. */
   const deep = (depth: number) => JSON.parse('{"a":'.repeat(depth) + 1 + '}'.repeat(depth));
   const cycle: Record<string, unknown> = {};
   cycle.self = cycle;
@@ -270,7 +269,7 @@ describe('what the application gives', () => {
     ],
   ];
 
-  it.each(impossible)('a message with customData that is %s is refused, and costs no other', async (_, value) => {
+  it.each(impossible)('a message with customData that is %s is rejected, and costs no other', async (_, value) => {
     const test = testClient();
     await test.connect();
     const first = test.client.send('first');
@@ -286,7 +285,7 @@ describe('what the application gives', () => {
   });
 
   it.each(impossible.filter(([name]) => !/^(2,000|300) deep/.test(name)))(
-    'a payload that is %s is refused',
+    'a payload that is %s is rejected',
     async (_, value) => {
       const test = testClient();
       await test.connect();
@@ -295,7 +294,7 @@ describe('what the application gives', () => {
     },
   );
 
-  it.each(impossible)('a bot with customData that is %s makes no client', (_, value) => {
+  it.each(impossible)('a bot with customData that is %s causes a ConfigError', (_, value) => {
     for (const extra of [{ customData: value as never }, { metaTags: value }]) {
       expect(() => testClient({ bot: { ...BOT, ...extra } })).toThrow(
         expect.objectContaining({ name: 'ConfigError', code: 'config_invalid' }),
@@ -303,7 +302,7 @@ describe('what the application gives', () => {
     }
   });
 
-  it('changes of customData after the client is made do no harm', async () => {
+  it('customData is copied when the client is created', async () => {
     const customData: Record<string, unknown> = { a: 1 };
     const test = testClient({ bot: { ...BOT, customData } });
     customData.deep = deep(20_000);
@@ -313,7 +312,7 @@ describe('what the application gives', () => {
   });
 
   it.each(impossible.filter(([name]) => !/^(2,000|300) deep/.test(name)))(
-    'a body of request() that is %s is a ConfigError',
+    'a body of request() that is %s causes a ConfigError',
     async (_, value) => {
       const test = testClient();
       await test.connect();
@@ -323,8 +322,8 @@ describe('what the application gives', () => {
   );
 });
 
-describe('what lies in the storage', () => {
-  const kept = {
+describe('the storage', () => {
+  const stored = {
     owner: 'gone',
     until: 0,
     user: 'u-1',
@@ -335,9 +334,9 @@ describe('what lies in the storage', () => {
     void (items as Map<string, string>).set(name, text);
   const key = (name: string | number) => storageKey('https://bots.test', BOT.id, 'u-1', name);
 
-  it('may be anything in any place: messages go on, and the storage is used', SLOW, async () => {
+  it('may contain any value in any place: messages are sent, and the storage is used', SLOW, async () => {
     for (const json of [...ODD_JSON, DEEP_JSON.lists!, DEEP_JSON.attachments!]) {
-      const texts = [...withInEveryPlace(kept, json)].map(([, text]) => text);
+      const texts = [...withInEveryPlace(stored, json)].map(([, text]) => text);
       const storage = new VirtualStorage();
       for (const [n, text] of texts.slice(0, 12).entries()) put(storage, key(n), text);
       for (const name of ['user', 'mark']) put(storage, key(name), json);
@@ -353,10 +352,10 @@ describe('what lies in the storage', () => {
     }
   });
 
-  it('a good message beside bad ones is sent', async () => {
+  it('sends a good message among bad ones', async () => {
     const storage = new VirtualStorage();
-    const queue = [null, 5, ['x'], [1, null], [2, { body: {} }], [3, { body: 'x', attachments: 'y' }], ...kept.queue];
-    put(storage, key(0), JSON.stringify({ ...kept, queue }));
+    const queue = [null, 5, ['x'], [1, null], [2, { body: {} }], [3, { body: 'x', attachments: 'y' }], ...stored.queue];
+    put(storage, key(0), JSON.stringify({ ...stored, queue }));
     const test = testClient({ storage: storage.door('sync', () => false), locks: null });
     void test.client.connect();
     await test.clock.advance(60_000);

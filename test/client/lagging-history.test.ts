@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClient } from '../support/test-client.js';
 
-/** A client whose platform shows each record only so long after it was made. */
+/** Creates a client with a platform whose records become visible only after `lagMs`. */
 async function lagging(lagMs: number | ((id: string) => number), options: Parameters<typeof testClient>[0] = {}) {
   const test = testClient(options);
   const { platform, clock } = test;
@@ -11,7 +11,7 @@ async function lagging(lagMs: number | ((id: string) => number), options: Parame
   return test;
 }
 
-describe('D3 a message in doubt, where the history lags', () => {
+describe('D3 a message in doubt with a lagging history', () => {
   it.each([0, 500, 2_000, 4_000, 4_990])('is recorded once: %i ms', async (lagMs) => {
     const { client, platform, clock, reach } = await lagging(lagMs);
     await clock.advance(20_000);
@@ -23,18 +23,18 @@ describe('D3 a message in doubt, where the history lags', () => {
     platform.acks = true;
     const since = clock.now();
     await reach('ready');
-    let toldAt = 0;
+    let resolvedAt = 0;
     void sending.then(() => {
-      toldAt = clock.now();
+      resolvedAt = clock.now();
     });
-    while (!toldAt && clock.now() - since < 60_000) await clock.advance(100);
+    while (!resolvedAt && clock.now() - since < 60_000) await clock.advance(100);
     await next;
     expect(platform.log).toEqual(['once', 'after']);
-    // The settle time and five seconds more.
-    expect(toldAt - since).toBeLessThanOrEqual(10_000);
+    // The settle time plus five seconds.
+    expect(resolvedAt - since).toBeLessThanOrEqual(10_000);
   });
 
-  it('is sent again after the settle time, and within five seconds more, where it has not arrived', async () => {
+  it('is sent again within five seconds after the settle time if it has not arrived', async () => {
     const { client, platform, clock, reach } = await lagging(1_000);
     await clock.advance(20_000);
     platform.listens = false;
@@ -51,7 +51,7 @@ describe('D3 a message in doubt, where the history lags', () => {
     expect(platform.log).toEqual(['lost']);
   });
 
-  it('waits as long as the app knows that the history lags', async () => {
+  it('waits for historyLagMs', async () => {
     const { client, platform, clock, reach } = await lagging(15_000, { historyLagMs: 16_000 });
     await clock.advance(20_000);
     platform.acks = false;
@@ -64,7 +64,7 @@ describe('D3 a message in doubt, where the history lags', () => {
     expect(platform.log).toEqual(['once']);
   });
 
-  it('waits one and a half times the worst lag that own messages have shown', async () => {
+  it('waits one and a half times the longest lag of own messages', async () => {
     const { client, platform, clock, reach } = await lagging(9_000);
     const first = client.send('first');
     await clock.advance(60_000);
@@ -78,11 +78,11 @@ describe('D3 a message in doubt, where the history lags', () => {
     await reach('ready');
     await clock.advance(60_000);
     expect(platform.log).toEqual(['first', 'once']);
-    // Following one message has taken a few readings, and no polling.
+    // Measuring the lag takes a few readings, and no polling.
     expect(readings).toBeLessThan(12);
   });
 
-  it('is told at once where the history shows it, and the next one does not wait', async () => {
+  it('is resolved at once if the history contains it, and the next one is sent', async () => {
     const { client, platform, clock, reach } = await lagging(0);
     await clock.advance(20_000);
     platform.acks = false;
@@ -97,8 +97,8 @@ describe('D3 a message in doubt, where the history lags', () => {
   });
 });
 
-describe('D4 what was missed, where the history lags', () => {
-  it('is found though the first reading that succeeded did not show it', async () => {
+describe('D4 missed messages with a lagging history', () => {
+  it('are found if the first successful reading did not contain them', async () => {
     const test = testClient();
     const { client, platform, clock, texts, reach, signals } = test;
     const lags: Record<string, number> = { late: 4_000 };
@@ -120,7 +120,7 @@ describe('D4 what was missed, where the history lags', () => {
     expect(texts()).toEqual(['first', 'late', 'soon']);
   });
 
-  it('is found though it becomes visible later than what is newer', async () => {
+  it('are found if they become visible after newer ones', async () => {
     const { client, platform, clock, texts, reach } = await lagging((id) => (id === 'ms-0' ? 4_900 : 0));
     await clock.advance(20_000);
     platform.socket.end();
@@ -134,7 +134,7 @@ describe('D4 what was missed, where the history lags', () => {
     expect(client.state.status).toBe('ready');
   });
 
-  it('is found by the page that comes after: the mark that is kept stays behind', async () => {
+  it('are found by the next page, because the stored cursor is a settle time behind', async () => {
     const items = new Map<string, string>();
     const storage = {
       getItem: (key: string) => items.get(key) ?? null,
@@ -159,7 +159,7 @@ describe('D4 what was missed, where the history lags', () => {
     expect(page.texts()).toEqual(expect.arrayContaining(['late', 'early']));
   });
 
-  it('costs no healthy socket', async () => {
+  it('do not cost a healthy socket', async () => {
     const { client, platform, clock, signals } = await lagging(() => 4_900);
     for (let n = 0; n < 20; n++) {
       platform.say(`b${n}`);
@@ -171,7 +171,7 @@ describe('D4 what was missed, where the history lags', () => {
     expect([platform.sockets.length, client.state.status]).toEqual([1, 'ready']);
   });
 
-  it('is told as a gap once, where it is too much', async () => {
+  it('are reported as one gap if there are too many', async () => {
     const { platform, clock, collect, reach } = await lagging(0, { gapLimit: 100 });
     const gaps = collect('gap');
     platform.say('known');
@@ -185,7 +185,7 @@ describe('D4 what was missed, where the history lags', () => {
 });
 
 describe('a live message with an older time', () => {
-  it('is shown where its id is not known', async () => {
+  it('is shown if its id is unknown', async () => {
     const { platform, clock, texts, connect } = testClient();
     platform.say('before', false);
     await connect();
@@ -193,7 +193,7 @@ describe('a live message with an older time', () => {
     expect(texts()).toEqual(['late clock']);
   });
 
-  it('is not shown where the platform repeats what was there before this page', async () => {
+  it('is not shown if the platform redelivers it from before this page', async () => {
     const { platform, texts, connect, clock } = testClient();
     for (let n = 0; n < 3; n++) platform.say(`old ${n}`, false);
     await connect();

@@ -4,16 +4,16 @@ import { testClient } from '../support/test-client.js';
 import { botRecord } from '../support/wire.js';
 
 const MILLION = 1_000_000;
-const words = (name: string, length: number) => name.padEnd(length, '.');
-/** What is shown, by the first word and its length, and gaps by what they are. */
+const filler = (name: string, length: number) => name.padEnd(length, '.');
+/** Returns the messages as first word and length, and gap markers as `gap`. */
 const shown = ({ client }: ReturnType<typeof testClient>) =>
   client.messages.map(({ text, components }) =>
     components[0]?.type === 'gap' ? 'gap' : `${text.split('.')[0]} ${text.length}`,
   );
 
-/** A client that was away while the bot said these things. */
+/** Creates a client that was disconnected while the bot sent these messages. */
 async function missed(
-  said: readonly [name: string, length: number][],
+  sent: readonly [name: string, length: number][],
   options: Parameters<typeof testClient>[0] = {},
   create?: typeof createNodeClient,
 ) {
@@ -21,8 +21,8 @@ async function missed(
   const { platform, clock, client } = test;
   await test.connect();
   await client.disconnect();
-  for (const [name, length] of said)
-    platform.history.records.push(botRecord(`ms-${name}`, words(name, length), clock.now()));
+  for (const [name, length] of sent)
+    platform.history.records.push(botRecord(`ms-${name}`, filler(name, length), clock.now()));
   const errors = test.collect('error');
   const gaps = test.collect('gap');
   await test.connect();
@@ -30,35 +30,35 @@ async function missed(
   return { ...test, errors, gaps };
 }
 
-describe('a page of the history above what is read, 8,388,608 characters', { timeout: 20_000 }, () => {
-  it('is asked for in halves', async () => {
-    const said = [1, 2, 3, 4, 5, 6].map((n) => [`b${n}`, 30_000] as [string, number]);
-    const test = await missed(said, { maxAnswerLength: 80_000 });
-    expect(shown(test)).toEqual(said.map(([name, length]) => `${name} ${length}`));
+describe('a history page longer than maxAnswerLength', { timeout: 20_000 }, () => {
+  it('is requested in halves', async () => {
+    const sent = [1, 2, 3, 4, 5, 6].map((n) => [`b${n}`, 30_000] as [string, number]);
+    const test = await missed(sent, { maxAnswerLength: 80_000 });
+    expect(shown(test)).toEqual(sent.map(([name, length]) => `${name} ${length}`));
     expect([test.errors, test.gaps]).toEqual([[], []]);
   });
 
-  it('that is one record is told as a gap, and blocks nothing', async () => {
-    const said: [string, number][] = [
+  it('with a single record is replaced with a gap and blocks nothing', async () => {
+    const sent: [string, number][] = [
       ['before', 10],
       ['huge', 90_000],
       ['after', 10],
     ];
-    const test = await missed(said, { maxAnswerLength: 80_000 });
+    const test = await missed(sent, { maxAnswerLength: 80_000 });
     expect(shown(test)).toEqual(['before 10', 'gap', 'after 10']);
     expect(test.gaps).toMatchObject([{ from: 'system', components: [{ type: 'gap' }] }]);
     expect(await test.client.send('on it goes')).toMatchObject({ status: 'delivered' });
   });
 
-  it('is read as it is in Node', async () => {
+  it('of 9,000,000 characters is read in Node', async () => {
     const test = await missed([['huge', 9 * MILLION]], {}, createNodeClient);
     expect(shown(test)).toEqual([`huge ${9 * MILLION}`]);
   });
 
-  it('is no error for older messages', async () => {
+  it('causes no error in loadHistory()', async () => {
     const test = testClient({ maxAnswerLength: 80_000 });
     for (let n = 0; n < 6; n++) {
-      test.platform.history.records.push(botRecord(`ms-${n}`, words(`b${n}`, 30_000), test.clock.now()));
+      test.platform.history.records.push(botRecord(`ms-${n}`, filler(`b${n}`, 30_000), test.clock.now()));
     }
     await test.connect();
     while ((await test.client.loadHistory({ limit: 4 })).hasMore);
@@ -67,7 +67,7 @@ describe('a page of the history above what is read, 8,388,608 characters', { tim
 });
 
 describe('a live frame above 8,388,608 characters', () => {
-  it('is unknown, told, and fetched from the history, and costs no socket', async () => {
+  it('is reported, fetched from the history, and does not cost the socket', async () => {
     const test = testClient();
     const { platform, clock } = test;
     const errors = test.collect('error');
@@ -75,7 +75,7 @@ describe('a live frame above 8,388,608 characters', () => {
     await test.connect();
     await clock.advance(20_000);
     const { socket } = platform;
-    platform.history.records.push(botRecord('ms-long', words('long', 5 * MILLION), clock.now()));
+    platform.history.records.push(botRecord('ms-long', filler('long', 5 * MILLION), clock.now()));
     socket.receive(`{"type":"bot_response","filler":"${'x'.repeat(9 * MILLION)}"}`);
     await clock.advance(1_000);
     expect(unknown).toMatchObject([{ reason: 'too-large' }]);

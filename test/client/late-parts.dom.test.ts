@@ -5,14 +5,14 @@ const SYNCHRONIZER = '../../src/conversation/synchronizer.js';
 const AGAIN = '../../src/conversation/synchronizer-again.js';
 let actual: object;
 
-/** Lets what loads, in real time, come while the clock of the client stands still. */
-async function loaded(): Promise<void> {
+/** Waits for dynamic imports, in real time, while the client's clock does not advance. */
+async function importsSettled(): Promise<void> {
   await vi.dynamicImportSettled();
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Fails so often, and then loads. */
-function failing(times: number) {
+/** Makes the first `times` imports of the synchronizer fail. */
+function failImports(times: number) {
   const seen = { loads: [] as string[] };
   const load = (name: string) => () => {
     seen.loads.push(name);
@@ -24,7 +24,7 @@ function failing(times: number) {
   return seen;
 }
 
-// Modules of its own: those of other tests have loaded everything.
+// Imported anew for each test, because the modules of other tests have loaded everything.
 let testClient: typeof import('../support/test-client.js').testClient;
 
 beforeEach(async () => {
@@ -38,37 +38,37 @@ afterEach(() => {
   vi.doUnmock(AGAIN);
 });
 
-describe('what reads the history', () => {
-  it('loads behind the first words, and is asked for once', async () => {
-    const { loads } = failing(0);
+describe('the synchronizer', () => {
+  it('loads after the first message, and only once', async () => {
+    const { loads } = failImports(0);
     const { client, connect, clock, platform } = testClient();
     await connect();
     expect(loads).toEqual([]);
     await clock.advance(2_000);
-    await loaded();
+    await importsSettled();
     await clock.advance(60_000);
     expect([loads, client.state.status]).toEqual([['first'], 'ready']);
     expect(platform.requestsTo('history').length).toBeGreaterThan(1);
   });
 
-  it('that does not load is told, tried at its other address, and misses nothing', async () => {
-    const { loads } = failing(1);
+  it('is loaded from its other address after a reported failure, and misses nothing', async () => {
+    const { loads } = failImports(1);
     const { client, connect, clock, platform, texts, collect } = testClient();
     const errors: XoError[] = collect('error');
     await connect();
     platform.say('missed', false);
     await clock.advance(2_000);
-    await loaded();
+    await importsSettled();
     await clock.advance(0);
     expect(errors).toMatchObject([{ code: 'network', message: 'unable to load what reads the history' }]);
     await clock.advance(2_000);
-    await loaded();
+    await importsSettled();
     await clock.advance(1_000);
     expect([loads, texts(), client.state.status]).toEqual([['first', 'again'], ['missed'], 'ready']);
   });
 
-  it('is not asked for without a connection, and blocks no message for good', async () => {
-    const { loads } = failing(1);
+  it('is not loaded without a connection, and does not block messages for good', async () => {
+    const { loads } = failImports(1);
     const { client, connect, clock, platform, reach } = testClient();
     await connect();
     platform.acks = false;
@@ -82,15 +82,15 @@ describe('what reads the history', () => {
     delete platform.instead.start;
     await reach('ready');
     for (let step = 0; step < 30; step++) {
-      await loaded();
+      await importsSettled();
       await clock.advance(1_000);
     }
     expect(await delivery).toMatchObject({ status: 'delivered' });
     expect([platform.log, loads]).toEqual([['in doubt'], ['first', 'again']]);
   });
 
-  it('makes loadHistory() reject where it does not load, and the next call tries again', async () => {
-    failing(1);
+  it('makes loadHistory() reject if it does not load, and the next call tries again', async () => {
+    failImports(1);
     const { client, connect, platform } = testClient();
     platform.say('old', false);
     await connect();
@@ -98,8 +98,8 @@ describe('what reads the history', () => {
     expect((await client.loadHistory()).messages).toHaveLength(1);
   });
 
-  it('that does not load is told once, however many wait for it', async () => {
-    const { loads } = failing(1);
+  it('reports a failed load once, however many callers wait for it', async () => {
+    const { loads } = failImports(1);
     const { client, connect, clock, platform, signals, collect } = testClient();
     const errors: XoError[] = collect('error');
     await connect();
@@ -108,43 +108,43 @@ describe('what reads the history', () => {
     const refused = expect(client.loadHistory()).rejects.toMatchObject({ code: 'network' });
     signals.emit('visibilitychange');
     platform.socket.end();
-    // The clock stands still until the load has failed: it would be tried again after 2 s.
-    await loaded();
+    // The clock does not advance until the load has failed, because it would be retried after 2 s.
+    await importsSettled();
     await clock.advance(0);
     await refused;
     expect([loads, errors.map(({ code }) => code)]).toEqual([['first'], ['network']]);
     platform.acks = true;
     for (let step = 0; step < 10; step++) {
       await clock.advance(1_000);
-      await loaded();
+      await importsSettled();
     }
     expect([loads, errors.length, await delivery]).toMatchObject([['first', 'again'], 1, { status: 'delivered' }]);
   });
 
-  it('is not asked for again after disconnect(): no timer of a load that failed outlives it', async () => {
-    const { loads } = failing(Infinity);
+  it('is not loaded again after disconnect(), which clears the timer of a failed load', async () => {
+    const { loads } = failImports(Infinity);
     const { client, connect, clock } = testClient();
     await connect();
     await clock.advance(2_000);
-    await loaded();
-    const left = client.disconnect();
+    await importsSettled();
+    const disconnected = client.disconnect();
     await clock.advance(0);
-    await left;
+    await disconnected;
     expect(clock.pending).toBe(0);
     await clock.advance(60_000);
-    await loaded();
+    await importsSettled();
     expect(loads).toEqual(['first']);
   });
 
-  it('leaves nothing behind after disconnect(), however late it comes', async () => {
-    failing(1);
+  it('leaves no timer after disconnect(), even if it loads later', async () => {
+    failImports(1);
     const { client, connect, clock } = testClient();
     await connect();
     await clock.advance(2_000);
-    const left = client.disconnect();
-    await loaded();
+    const disconnected = client.disconnect();
+    await importsSettled();
     await clock.advance(5_000);
-    await left;
+    await disconnected;
     expect(clock.pending).toBe(0);
   });
 });
@@ -158,7 +158,7 @@ describe('the outbox store', () => {
     vi.doUnmock(STORE_AGAIN);
   });
 
-  it('that did not load is loaded from its other address with the next connection, and stores what waits', async () => {
+  it('is loaded from its other address on the next connect, and stores the queue', async () => {
     const store: object = await vi.importActual('../../src/client/outbox-store.js');
     const loads: string[] = [];
     vi.doMock(STORE, () => {
@@ -179,14 +179,14 @@ describe('the outbox store', () => {
       locks: null,
     });
     const errors: XoError[] = collect('error');
-    await loaded();
+    await importsSettled();
     expect(errors).toMatchObject([{ code: 'storage_failed' }]);
     platform.acks = false;
     void client.send('written before the store loads');
     expect(loads).toEqual(['first']);
     void client.connect();
     for (let step = 0; step < 10; step++) {
-      await loaded();
+      await importsSettled();
       await clock.advance(100);
     }
     expect([loads, errors.length]).toEqual([['first', 'again'], 1]);

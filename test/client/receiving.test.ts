@@ -14,7 +14,7 @@ async function ready(options?: Parameters<typeof testClient>[0]) {
 }
 
 describe('a message of the bot', () => {
-  it('is told and shown', async () => {
+  it('is emitted and shown', async () => {
     const { client, receive, collect } = await ready();
     const [added, frames] = [collect('message'), collect('bot_response')];
     receive(botResponse('Hello', { messageId: 'ms-1', timestamp: 1_700_000_000_000, icon: 'https://x/i.png' }));
@@ -30,21 +30,21 @@ describe('a message of the bot', () => {
     expect(frames).toMatchObject([{ messageId: 'ms-1' }]);
   });
 
-  it('that comes twice is one message', async () => {
+  it('is shown once if it arrives twice', async () => {
     const { receive, texts } = await ready();
     const frame = botResponse('Hello', { messageId: 'ms-1' });
     receive(frame, frame);
     expect(texts()).toEqual(['Hello']);
   });
 
-  it('without a name is a message each time, with an id of its own', async () => {
+  it('without an id is a new message each time', async () => {
     const { client, receive } = await ready();
     receive(botResponse('Hello'), botResponse('Hello'));
     const [a, b] = client.messages;
     expect([client.messages.length, a!.id === b!.id]).toEqual([2, false]);
   });
 
-  it('is confirmed where receipts are wanted, and only there', async () => {
+  it('is confirmed only if deliveryReceipts is set', async () => {
     for (const deliveryReceipts of [true, false]) {
       const { receive, platform } = await ready({ deliveryReceipts });
       receive(botResponse('Hello', { timestamp: 17, key: 'k-1' }));
@@ -58,7 +58,7 @@ describe('a message of the bot', () => {
 });
 
 describe('a streamed answer', () => {
-  it('is one message that grows', async () => {
+  it('is one growing message', async () => {
     const { client, receive, collect } = await ready();
     const changes = collect('message');
     receive(streamPart('ms-1', 'Hel'), streamPart('ms-1', 'lo'), streamPart('ms-1', '!', { endChunk: true }));
@@ -72,19 +72,19 @@ describe('a streamed answer', () => {
     ]);
   });
 
-  it('believes the whole text more than its parts', async () => {
+  it('is replaced with completeResponse', async () => {
     const { texts, receive } = await ready();
     receive(streamPart('ms-1', 'Hel'), streamPart('ms-1', '', { endChunk: true, completeResponse: 'Hello' }));
     expect(texts()).toEqual(['Hello']);
   });
 
-  it('may be one part', async () => {
+  it('may have a single part', async () => {
     const { client, receive } = await ready();
     receive(streamPart('ms-1', 'Hello', { endChunk: true }));
     expect(client.messages).toMatchObject([{ text: 'Hello', streaming: false }]);
   });
 
-  it('keeps its place while others speak', async () => {
+  it('keeps its place when other messages arrive', async () => {
     const { texts, receive } = await ready();
     receive(
       streamPart('ms-1', 'a'),
@@ -94,13 +94,13 @@ describe('a streamed answer', () => {
     expect(texts()).toEqual(['ab', 'x']);
   });
 
-  it('that is complete takes no further parts', async () => {
+  it('ignores further parts after its end', async () => {
     const { texts, receive } = await ready();
     receive(streamPart('ms-1', 'a', { endChunk: true }), streamPart('ms-1', 'b'));
     expect(texts()).toEqual(['a']);
   });
 
-  it('that was cut is completed from the history', async () => {
+  it('that was cut off is completed from the history', async () => {
     const { client, receive, platform, reach } = await ready();
     receive(streamPart('ms-0', 'Hel'));
     platform.say('Hello', false);
@@ -110,7 +110,7 @@ describe('a streamed answer', () => {
     expect(client.messages[0]!.interrupted).toBeFalsy();
   });
 
-  it('that was cut, and is not in the history, is marked', async () => {
+  it('that was cut off and is not in the history is marked as interrupted', async () => {
     const { client, receive, platform, reach } = await ready();
     receive(streamPart('ms-9', 'Hel'));
     platform.socket.end();
@@ -119,8 +119,8 @@ describe('a streamed answer', () => {
   });
 });
 
-describe('what the user sends elsewhere', () => {
-  it('is one message, though its record comes first and has no number', async () => {
+describe('a message of the user from elsewhere', () => {
+  it('is shown once, even if its record comes first and has no userMsgId', async () => {
     const { client, platform, receive, signals, clock, texts } = await ready();
     platform.namesNumbers = false;
     const number = (clock.now() - 50) * 4096;
@@ -134,7 +134,7 @@ describe('what the user sends elsewhere', () => {
 });
 
 describe('typing and agent', () => {
-  it('the bot is taken to write from the ack to its answer', async () => {
+  it('the bot counts as typing from the ack to its answer', async () => {
     const { client, platform } = await ready();
     await client.send('Hi');
     expect(client.typing).toEqual({ active: true, from: 'bot' });
@@ -142,7 +142,7 @@ describe('typing and agent', () => {
     expect(client.typing).toEqual({ active: false });
   });
 
-  it('an agent says so themselves', async () => {
+  it('an agent is typing only after the typing event', async () => {
     const { client, receive, collect } = await ready();
     const typing = collect('typing');
     receive(event('agent_connected', { agentInfo: { firstName: 'Ann' } }));
@@ -152,7 +152,7 @@ describe('typing and agent', () => {
     expect(typing).toEqual([{ active: true, from: 'agent' }]);
   });
 
-  it('a placeholder is no message, but a sign of life', async () => {
+  it('wait_for_response shows no message, but typing', async () => {
     const { client, receive } = await ready();
     receive(
       botResponse('', {
@@ -162,7 +162,7 @@ describe('typing and agent', () => {
     expect([client.messages, client.typing]).toEqual([[], { active: true, from: 'bot' }]);
   });
 
-  it('ends with the connection', async () => {
+  it('typing ends with the connection', async () => {
     const { client, platform } = await ready();
     await client.send('Hi');
     platform.socket.end();
@@ -171,7 +171,7 @@ describe('typing and agent', () => {
 });
 
 describe('receipts of an agent', () => {
-  const three = async () => {
+  const withThreeMessages = async () => {
     const test = await ready();
     for (const text of ['a', 'b', 'c']) await test.client.send(text);
     const statuses = () => test.client.messages.map(({ status }) => status).join(' ');
@@ -179,19 +179,19 @@ describe('receipts of an agent', () => {
   };
 
   it('mark one message as read', async () => {
-    const { receive, statuses, ids } = await three();
+    const { receive, statuses, ids } = await withThreeMessages();
     receive(event('message_read', { clientMessageId: ids[1] }));
     expect(statuses()).toBe('delivered read delivered');
   });
 
-  it('mark all messages as read, and none that comes later', async () => {
-    const { receive, statuses, client } = await three();
+  it('mark all messages as read, and no later ones', async () => {
+    const { receive, statuses, client } = await withThreeMessages();
     receive(event('message_read', { clientMessageId: 'all' }));
     await client.send('d');
     expect(statuses()).toBe('read read read delivered');
   });
 
-  it('deliver what waited for its ack', async () => {
+  it('confirm a message that waits for its ack', async () => {
     const { client, platform, receive } = await ready();
     platform.acks = false;
     const sending = client.send('Hi');
@@ -199,8 +199,8 @@ describe('receipts of an agent', () => {
     expect(await sending).toMatchObject({ status: 'delivered' });
   });
 
-  it('never turn a message back', async () => {
-    const { receive, statuses, ids } = await three();
+  it('never change read to delivered', async () => {
+    const { receive, statuses, ids } = await withThreeMessages();
     receive(
       event('message_read', { clientMessageId: ids[0] }),
       event('message_delivered', { clientMessageId: ids[0] }),
@@ -213,83 +213,93 @@ describe('an agent', () => {
   const withAgent = async () => {
     const test = await ready();
     test.receive(event('agent_connected', { agentInfo: { firstName: 'Ann' } }));
-    const told = () =>
+    const sentEvents = () =>
       test.platform.socket.frames.flatMap((frame) => {
         const { event, messageId } = frame as { event?: string; messageId?: string };
         return event ? [messageId ? `${event} ${messageId}` : event] : [];
       });
-    return { ...test, told };
+    return { ...test, sentEvents };
   };
-  const says = (text: string, messageId: string) => botResponse(text, { messageId, fromAgent: true });
+  const agentMessage = (text: string, messageId: string) => botResponse(text, { messageId, fromAgent: true });
 
-  it('is told which of their messages have arrived, and which were read', async () => {
-    const { client, receive, told } = await withAgent();
-    receive(says('Hello', 'ms-1'), says('Hello', 'ms-1'), botResponse('I am a bot', { messageId: 'ms-2' }));
-    expect(told()).toEqual(['message_delivered ms-1']);
+  it('gets message_delivered and message_read once for each message', async () => {
+    const { client, receive, sentEvents } = await withAgent();
+    receive(
+      agentMessage('Hello', 'ms-1'),
+      agentMessage('Hello', 'ms-1'),
+      botResponse('I am a bot', { messageId: 'ms-2' }),
+    );
+    expect(sentEvents()).toEqual(['message_delivered ms-1']);
     client.markRead();
     client.markRead();
-    expect(told()).toEqual(['message_delivered ms-1', 'message_read ms-1']);
+    expect(sentEvents()).toEqual(['message_delivered ms-1', 'message_read ms-1']);
   });
 
-  it('is told of what was read without a connection when there is one', async () => {
-    const { client, receive, platform, reach, told } = await withAgent();
-    receive(says('Hello', 'ms-1'));
+  it('gets message_read after a reconnect if there was no connection', async () => {
+    const { client, receive, platform, reach, sentEvents } = await withAgent();
+    receive(agentMessage('Hello', 'ms-1'));
     platform.socket.end();
     client.markRead();
     await reach('ready');
     client.markRead();
-    expect(told()).toEqual(['message_read ms-1']);
+    expect(sentEvents()).toEqual(['message_read ms-1']);
   });
 
-  it('is told when the user writes, and nothing of it is left when the connection ends', async () => {
-    const { client, clock, told } = await withAgent();
+  it('gets typing, and disconnect() leaves no timer', async () => {
+    const { client, clock, sentEvents } = await withAgent();
     client.setTyping(true);
-    expect(told()).toEqual(['typing']);
+    expect(sentEvents()).toEqual(['typing']);
     void client.disconnect();
     await clock.advance(2_000);
     expect(clock.pending).toBe(0);
   });
 
-  it('is left by the user', async () => {
-    const { client, told } = await withAgent();
+  it('gets close_agent_chat from endAgentChat()', async () => {
+    const { client, sentEvents } = await withAgent();
     await client.endAgentChat();
-    expect(told()).toEqual(['close_agent_chat']);
+    expect(sentEvents()).toEqual(['close_agent_chat']);
     await client.disconnect();
     await expect(client.endAgentChat()).rejects.toMatchObject({ code: 'disconnected' });
   });
 });
 
-describe('what the platform announces', () => {
-  it.each(['bot_active', 'session_start', 'botKitUnreachable', 'form_failure'])('%s is an event', async (type) => {
-    const { receive, collect } = await ready();
-    const events = collect('events');
-    receive({ type, sessionId: 's-1' });
-    expect(events).toMatchObject([{ type: type.toLowerCase(), sessionId: 's-1' }]);
-  });
+describe('a notice of the platform', () => {
+  it.each(['bot_active', 'session_start', 'botKitUnreachable', 'form_failure'])(
+    '%s is emitted as events',
+    async (type) => {
+      const { receive, collect } = await ready();
+      const events = collect('events');
+      receive({ type, sessionId: 's-1' });
+      expect(events).toMatchObject([{ type: type.toLowerCase(), sessionId: 's-1' }]);
+    },
+  );
 });
 
-describe('hostile frames (law 8)', () => {
-  it.each(hostileFixtures())('$name: announced, and the client goes on', async ({ data, type, reason }) => {
-    const { client, receive, collect, platform } = await ready();
-    const unknown = collect('unknown');
-    receive(data);
-    expect(unknown).toEqual(type === 'unknown' ? [expect.objectContaining({ reason })] : []);
-    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-    receive(botResponse('still here', { messageId: 'ms-77' }));
-    await client.send('Hi');
-    expect(client.state.status).toBe('ready');
-    expect(platform.sockets).toHaveLength(1);
-    expect(client.messages.slice(-2)).toMatchObject([{ text: 'still here' }, { text: 'Hi', status: 'delivered' }]);
-  });
+describe('hostile frames', () => {
+  it.each(hostileFixtures())(
+    '$name: is emitted as unknown, and the client continues',
+    async ({ data, type, reason }) => {
+      const { client, receive, collect, platform } = await ready();
+      const unknown = collect('unknown');
+      receive(data);
+      expect(unknown).toEqual(type === 'unknown' ? [expect.objectContaining({ reason })] : []);
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+      receive(botResponse('still here', { messageId: 'ms-77' }));
+      await client.send('Hi');
+      expect(client.state.status).toBe('ready');
+      expect(platform.sockets).toHaveLength(1);
+      expect(client.messages.slice(-2)).toMatchObject([{ text: 'still here' }, { text: 'Hi', status: 'delivered' }]);
+    },
+  );
 
-  it('bytes are unknown', async () => {
+  it('a binary frame is unknown', async () => {
     const { client, receive, collect } = await ready();
     const unknown = collect('unknown');
     receive(new ArrayBuffer(8));
     expect([unknown.map(({ reason }) => reason), client.state.status]).toEqual([['binary'], 'ready']);
   });
 
-  it('every frame that is known to us, one after the other, stops nothing', async () => {
+  it('all known frames in a row do no harm', async () => {
     const { client, receive, logs } = await ready();
     receive(...serverFrames().map(({ frame }) => frame));
     await client.send('Hi');
@@ -299,7 +309,7 @@ describe('hostile frames (law 8)', () => {
 });
 
 describe('subscribe', () => {
-  it('calls once for all that changes in one go', async () => {
+  it('calls the listener once for simultaneous changes', async () => {
     const { client, receive } = await ready();
     const listener = vi.fn();
     client.subscribe(listener);
@@ -309,7 +319,7 @@ describe('subscribe', () => {
     expect(listener).toHaveBeenCalledOnce();
   });
 
-  it('shows a snapshot that stays the same until something changes', async () => {
+  it('keeps the same snapshot until messages change', async () => {
     const { client, receive } = await ready();
     receive(botResponse('a'));
     const { messages } = client;
@@ -320,7 +330,7 @@ describe('subscribe', () => {
     expect(client.messages[0]).toBe(messages[0]);
   });
 
-  it('ends with what it gave', async () => {
+  it('returns a function that removes the listener', async () => {
     const { client, receive } = await ready();
     const listener = vi.fn();
     client.subscribe(listener)();
@@ -329,7 +339,7 @@ describe('subscribe', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('survives a listener that throws: the others hear, the log tells', async () => {
+  it("isolates listeners from each other's errors, which are logged", async () => {
     const { client, receive, logs } = await ready();
     const after = vi.fn();
     for (const name of ['message', 'bot_response', 'state'] as const) {
@@ -348,7 +358,7 @@ describe('subscribe', () => {
     expect(logs.filter(([level]) => level === 'error')).toHaveLength(3);
   });
 
-  it('hears of a client that a listener sends with', async () => {
+  it('allows a listener to send', async () => {
     const { client, platform, receive } = await ready();
     client.on('message', ({ from }) => from === 'bot' && void client.send('auto'));
     receive(botResponse('a'));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testClient } from '../support/test-client.js';
 
-it('request() calls the platform with the token, before there is a connection, too', async () => {
+it('request() calls the platform with the token, even without a connection', async () => {
   const { client, platform } = testClient();
   const seen: unknown[] = [];
   platform.instead.start = ({ method, headers, body }) => {
@@ -12,7 +12,7 @@ it('request() calls the platform with the token, before there is a connection, t
   expect(seen).toEqual(['POST', expect.stringMatching(/^bearer CnRy/), { a: 1 }]);
 });
 
-it('request() says in its error what was asked, and nothing of the token', async () => {
+it('request() rejects with an error that names the path and not the token', async () => {
   const { client } = testClient();
   const error = await client.request('websdkthemes/st-1/activetheme').catch((error: Error) => error);
   expect(error).toMatchObject({ code: 'http_body', status: 404 });

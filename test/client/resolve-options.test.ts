@@ -10,13 +10,13 @@ const GOOD = { apiUrl: 'https://bots.test', bot: { name: 'Demo', id: 'st-1' }, g
 
 describe('resolveOptions', () => {
   it.each(['https://bots.test', 'https://bots.test/', 'https://bots.test/api/', 'https://bots.test/api/1.1/'])(
-    'takes %s for the same platform',
+    'normalizes %s',
     (apiUrl) => {
       expect(resolveOptions({ ...GOOD, apiUrl }).base).toBe('https://bots.test');
     },
   );
 
-  it('fills in what is left out', () => {
+  it('adds the defaults', () => {
     expect(resolveOptions(GOOD)).toMatchObject({
       ackTimeoutMs: 8_000,
       queueLimit: 500,
@@ -25,7 +25,7 @@ describe('resolveOptions', () => {
     });
   });
 
-  it('keeps what is given', () => {
+  it('keeps given options', () => {
     expect(resolveOptions({ ...GOOD, ackTimeoutMs: 1, language: 'de' })).toMatchObject({
       ackTimeoutMs: 1,
       language: 'de',
@@ -40,28 +40,28 @@ describe('resolveOptions', () => {
     ['bot.id', { bot: { name: 'Demo' } }],
     ['getJwt', { getJwt: undefined }],
     ['getJwt', { getJwt: 'a JWT' }],
-  ])('names the option that is wrong: %s', (name, wrong) => {
+  ])('names the invalid option: %s', (name, wrong) => {
     const resolve = () => resolveOptions({ ...GOOD, ...wrong } as never);
     expect(resolve).toThrow(ConfigError);
     expect(resolve).toThrow(name);
   });
 
-  it('says what is missing where there are no options at all', () => {
+  it('names the first required option if there are no options', () => {
     expect(() => resolveOptions(undefined as never)).toThrow('bot.name and bot.id');
   });
 
-  it('does not repeat an apiUrl that may hold a password', () => {
+  it('does not repeat an apiUrl that contains a password', () => {
     expect(() => resolveOptions({ ...GOOD, apiUrl: 'ftp://me:secret@x' })).toThrow(/^(?!.*secret)/);
   });
 
-  it.each(['fetch', 'WebSocket'])('says what to do where the runtime has no %s', (name) => {
+  it.each(['fetch', 'WebSocket'])('throws config_environment if the runtime has no %s', (name) => {
     vi.stubGlobal(name, undefined);
     const { WebSocket: _, ...bare } = GOOD;
     const options = name === 'fetch' ? GOOD : bare;
     expect(() => resolveOptions(options)).toThrow(expect.objectContaining({ code: 'config_environment' }));
   });
 
-  it('calls the fetch of the runtime as it wants to be called', async () => {
+  it('calls the global fetch with the right this', async () => {
     vi.stubGlobal('fetch', function strict(this: unknown) {
       if (this !== globalThis) throw new TypeError('Illegal invocation');
       return Promise.resolve('ok');

@@ -4,21 +4,21 @@ import { expect, it } from 'vitest';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 
-/** What may be a secret and looks like nothing: it can be recognised by its value alone. */
+/** A secret without a typical form, so that it can only be recognized by its value. */
 const secret = fc
   .stringMatching(/^[a-z0-9.~_-]{8,40}$/)
   .filter((text) => !'unable to get an access token; a socket url; the history; [redacted]; undefined'.includes(text));
 const around = fc.string({ maxLength: 20 });
 
-/** All that a client says about itself, in every way in which somebody may write it down. */
-function everythingOf(values: unknown[]): string {
+/** Serializes values in every way in which they may be logged. */
+function serializeAll(values: unknown[]): string {
   return values
     .flatMap((value) => [inspect(value, { depth: 20, showHidden: true }), JSON.stringify(value), String(value)])
     .join('\n');
 }
 
 it.each(['grant', 'start', 'history'] as const)(
-  'no secret of %s appears, however the platform repeats it',
+  'no secret appears anywhere, even if the response of %s contains them',
   { timeout: 60_000 },
   async (endpoint) => {
     await fc.assert(
@@ -33,8 +33,8 @@ it.each(['grant', 'start', 'history'] as const)(
         async (jwt, token, sid, nonce, before, after, status) => {
           const test = testClient({ getJwt: () => jwt });
           const { platform, client, clock, logs } = test;
-          const said: unknown[] = [];
-          for (const name of ['state', 'error'] as const) client.on(name, (event) => said.push(event));
+          const exposed: unknown[] = [];
+          for (const name of ['state', 'error'] as const) client.on(name, (event) => exposed.push(event));
           platform.instead.grant = () => ({ authorization: { accessToken: token }, userInfo: { userId: 'u' } });
           platform.instead.start = () => ({ url: `wss://bots.test/rtm?sid=${sid}`, nonce });
           const connected = client.connect();
@@ -47,14 +47,14 @@ it.each(['grant', 'start', 'history'] as const)(
               `${before}${all.join(after)}`,
               `${before}${all.join(after)}${JSON.stringify(all)}${encodeURIComponent(all.join(' '))}`,
             );
-          void client.send('x').catch((error) => said.push(error));
-          void client.loadHistory().catch((error) => said.push(error));
-          void client.request(`x/${token}`).catch((error) => said.push(error));
+          void client.send('x').catch((error) => exposed.push(error));
+          void client.loadHistory().catch((error) => exposed.push(error));
+          void client.request(`x/${token}`).catch((error) => exposed.push(error));
           platform.socket.end(1006);
           await clock.advance(20_000);
-          void client.request('y', { operation: `do ${jwt}` }).catch((error) => said.push(error));
+          void client.request('y', { operation: `do ${jwt}` }).catch((error) => exposed.push(error));
           await clock.advance(1);
-          const text = everythingOf([...said, ...logs, client.state, client.messages]);
+          const text = serializeAll([...exposed, ...logs, client.state, client.messages]);
           for (const each of all) expect(text).not.toContain(each);
           await client.disconnect();
         },
@@ -95,38 +95,38 @@ const thrown = (text: string): [string, unknown][] => [
 ];
 const SECRET = 'session=the secret of the application';
 
-it.each(thrown(SECRET))('what getJwt throws stays inside, and is asked for again: %s', async (_, error) => {
+it.each(thrown(SECRET))('an error of getJwt is not exposed, and getJwt is called again: %s', async (_, error) => {
   const test = testClient({
     getJwt: () => {
       throw error;
     },
   });
-  const said: unknown[] = [];
-  for (const name of ['state', 'error'] as const) test.client.on(name, (event) => said.push(event));
-  void test.client.connect().catch((error) => said.push(error));
+  const exposed: unknown[] = [];
+  for (const name of ['state', 'error'] as const) test.client.on(name, (event) => exposed.push(event));
+  void test.client.connect().catch((error) => exposed.push(error));
   await test.clock.advance(100);
   expect(test.client.state).toMatchObject({
     status: 'waiting',
     cause: { name: 'TokenError', code: 'jwt_unavailable' },
   });
-  expect(everythingOf([...said, ...test.logs])).not.toContain('the secret');
+  expect(serializeAll([...exposed, ...test.logs])).not.toContain('the secret');
 });
 
-it.each(thrown(SECRET))('what fetch throws stays inside, and is asked for again: %s', async (_, error) => {
+it.each(thrown(SECRET))('an error of fetch is not exposed, and the request is repeated: %s', async (_, error) => {
   const test = testClient({
     fetch: async () => {
       throw error;
     },
   });
-  const said: unknown[] = [];
-  for (const name of ['state', 'error'] as const) test.client.on(name, (event) => said.push(event));
+  const exposed: unknown[] = [];
+  for (const name of ['state', 'error'] as const) test.client.on(name, (event) => exposed.push(event));
   void test.client.connect();
   await test.clock.advance(100);
   expect(test.client.state).toMatchObject({ status: 'waiting', cause: { name: 'ConnectionError', code: 'network' } });
-  expect(everythingOf([...said, ...test.logs])).not.toContain('the secret');
+  expect(serializeAll([...exposed, ...test.logs])).not.toContain('the secret');
 });
 
-it.each(thrown(SECRET))('what a listener throws stays inside, and hurts nobody: %s', async (_, error) => {
+it.each(thrown(SECRET))('an error of a listener is not exposed, and affects nothing else: %s', async (_, error) => {
   const test = testClient();
   for (const name of ['state', 'message', 'history'] as const) {
     test.client.on(name, () => {
@@ -135,10 +135,10 @@ it.each(thrown(SECRET))('what a listener throws stays inside, and hurts nobody: 
   }
   await test.connect();
   expect(test.logs.some(([level, text]) => level === 'error' && text === 'a listener threw')).toBe(true);
-  expect(everythingOf(test.logs)).not.toContain('the secret');
+  expect(serializeAll(test.logs)).not.toContain('the secret');
 });
 
-it('the place in the code where a listener threw is told', async () => {
+it("the stack of a listener's error is logged", async () => {
   const test = testClient();
   test.client.on('state', () => {
     throw new TypeError('x');

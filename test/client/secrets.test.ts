@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-// Loaded ahead: a virtual clock does not wait for the disk.
 import type { ChatClientOptions } from '../../src/client/options.js';
 import { SecretScanner } from '../proof/secrets.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';
@@ -7,8 +6,8 @@ import { failure } from '../support/fake-fetch.js';
 import { recordLogs } from '../support/record-logs.js';
 import { testClient } from '../support/test-client.js';
 
-/** A client of which everything that gets out is looked through. */
-function watched(options?: Partial<ChatClientOptions>) {
+/** Creates a client whose events, errors and log lines are scanned for secrets. */
+function scannedClient(options?: Partial<ChatClientOptions>) {
   const test = testClient({ ...options, logger: recordLogs((...line) => scanner.scan('log', line)) });
   const leaks: string[] = [];
   const scanner = new SecretScanner((place, excerpt) => leaks.push(`${place}: ${excerpt}`));
@@ -26,7 +25,7 @@ function watched(options?: Partial<ChatClientOptions>) {
     test.client.on(name, (event) => scanner.scan(name, event));
   }
   const run = async (work: Promise<unknown>) => {
-    // It may never be settled: whoever tries again says so in the state.
+    // It may never settle while the client retries; the state shows that.
     void work.catch((error) => scanner.scan('error', error));
     await test.clock.advance(60_000);
     scanner.scan('client', [test.client.state, test.client.messages]);
@@ -34,28 +33,28 @@ function watched(options?: Partial<ChatClientOptions>) {
   return { ...test, leaks, scanner, run };
 }
 
-/** What a platform or a proxy may repeat of what it was asked. */
+/** A failure that repeats parts of its request, as a platform or proxy may. */
 const echo = (texts: (string | null | undefined)[], status: number) =>
   failure(status, status, `no: ${texts.filter(Boolean).join(' and ')}`);
 
-describe('a message that is a secret', () => {
-  it('goes to the platform and nowhere else', async () => {
+describe('a secret message', () => {
+  it('is visible to the platform only', async () => {
     const storage = new VirtualStorage();
-    const { client, run, platform, leaks } = watched({ storage: storage.door('sync', () => false) });
+    const { client, run, platform, leaks } = scannedClient({ storage: storage.door('sync', () => false) });
     void client.send({ payload: 'CnRyPIN4711', secret: true });
     await run(client.connect());
     expect(platform.sent).toMatchObject([{ message: { body: 'CnRyPIN4711', renderMsg: '••••' } }]);
     expect(client.messages).toMatchObject([{ text: '••••', status: 'delivered' }]);
-    // What the platform keeps in its history is its own affair.
+    // The platform decides what its history contains.
     expect(leaks.filter((leak) => !leak.startsWith('history.'))).toEqual([]);
     expect([...storage.items.values()].join()).not.toContain('4711');
   });
 
-  it('is not kept while it waits', async () => {
+  it('is not stored while it is queued', async () => {
     const storage = new VirtualStorage();
     const door = storage.door('sync', () => false);
-    // Before a grant messages wait in the storage of the tab.
-    const { client, clock } = watched({ storage: door, tabStorage: door });
+    // Before a grant, texts are stored in the tab's storage.
+    const { client, clock } = scannedClient({ storage: door, tabStorage: door });
     void client.send({ text: '4711', renderText: 'PIN', secret: true });
     void client.send('open');
     await clock.advance(1_000);
@@ -64,9 +63,9 @@ describe('a message that is a secret', () => {
   });
 });
 
-describe('no secret gets out (law 6)', () => {
-  it('of a healthy connection', async () => {
-    const { client, run, platform, leaks } = watched();
+describe('D9: no secret is exposed', () => {
+  it('by a healthy connection', async () => {
+    const { client, run, platform, leaks } = scannedClient();
     await run(client.connect());
     await run(client.send('Hi'));
     platform.say('Hello');
@@ -75,16 +74,16 @@ describe('no secret gets out (law 6)', () => {
     expect(leaks).toEqual([]);
   });
 
-  it.each([400, 401, 403, 429, 500])('of a grant that answers %i and repeats the JWT', async (status) => {
-    const { client, run, platform, leaks } = watched();
+  it.each([400, 401, 403, 429, 500])('by a grant that fails with %i and repeats the JWT', async (status) => {
+    const { client, run, platform, leaks } = scannedClient();
     platform.instead.grant = ({ body }) => echo([body.assertion as string, `jwt=${body.assertion}`], status);
     await run(client.connect());
     expect(leaks).toEqual([]);
   });
 
-  it.each(['start', 'history'] as const)('of %s that answers badly and repeats the token', async (endpoint) => {
+  it.each(['start', 'history'] as const)('by a failed %s that repeats the token', async (endpoint) => {
     for (const status of [400, 401, 403, 429, 500]) {
-      const { client, run, platform, leaks } = watched();
+      const { client, run, platform, leaks } = scannedClient();
       platform.instead[endpoint] = ({ headers }) =>
         echo([headers.get('authorization'), headers.get('authorization')?.slice(7)], status);
       await run(client.connect());
@@ -93,8 +92,8 @@ describe('no secret gets out (law 6)', () => {
     }
   });
 
-  it('of a start that answers 200 with an error that names the URL', async () => {
-    const { client, run, platform, leaks } = watched();
+  it('by a start with status 200 and an error that contains the URL', async () => {
+    const { client, run, platform, leaks } = scannedClient();
     platform.instead.start = () => ({
       errors: [{ code: 500, msg: 'wss://bots.test/rtm/bot?sid=CnRyabcdefgh has lapsed' }],
     });
@@ -102,15 +101,15 @@ describe('no secret gets out (law 6)', () => {
     expect(leaks).toEqual([]);
   });
 
-  it('of a page that is none', async () => {
-    const { client, run, platform, leaks } = watched();
+  it('by a response that is an HTML page', async () => {
+    const { client, run, platform, leaks } = scannedClient();
     platform.instead.start = ({ headers }) =>
       new Response(`<html>${headers.get('authorization')}</html>`, { status: 502 });
     await run(client.connect());
     expect(leaks).toEqual([]);
   });
 
-  it('of a socket that cannot be made: what the browser throws names the URL', async () => {
+  it('by a socket that cannot be created, whose error contains the URL', async () => {
     const test = testClient();
     const WebSocket = function refuse(url: string) {
       throw new DOMException(`Refused to connect to '${url}'`, 'SecurityError');
@@ -124,8 +123,8 @@ describe('no secret gets out (law 6)', () => {
     expect(leaks).toEqual([]);
   });
 
-  it('is noticed by this test', () => {
-    const { scanner, leaks } = watched();
+  it('and a leaked token would be found by the scanner', () => {
+    const { scanner, leaks } = scannedClient();
     scanner.scan('error', new Error('x', { cause: new Error('bearer CnRyABcd') }));
     expect(leaks).not.toEqual([]);
   });

@@ -4,7 +4,7 @@ import { testClient } from '../support/test-client.js';
 import { ack } from '../support/wire.js';
 
 describe('send', () => {
-  it('is sent as the documented frame, and resolves with the ack', async () => {
+  it('sends the documented frame and resolves with the ack', async () => {
     const { client, connect, platform } = testClient({ locale: 'de-DE' });
     await connect();
     const delivery = await client.send('Hi');
@@ -20,7 +20,7 @@ describe('send', () => {
     expect(delivery).toEqual({ id: `${frame!.id}`, status: 'delivered' });
   });
 
-  it('is accepted before connect(), and delivered after it', async () => {
+  it('accepts a message before connect() and delivers it afterwards', async () => {
     const { client, connect, platform } = testClient();
     const sending = client.send('early');
     expect(client.messages).toMatchObject([{ text: 'early', status: 'queued', from: 'user' }]);
@@ -29,7 +29,7 @@ describe('send', () => {
     expect(platform.log).toEqual(['early']);
   });
 
-  it('is accepted during an outage, and delivered after it, in order', async () => {
+  it('accepts messages during an outage and delivers them afterwards, in order', async () => {
     const { client, connect, platform, reach } = testClient();
     await connect();
     platform.instead.start = () => failure(503, 503);
@@ -42,7 +42,7 @@ describe('send', () => {
     expect(platform.log).toEqual(['a', 'b', 'c']);
   });
 
-  it('tells of each step: queued, sent, delivered', async () => {
+  it('emits each status: queued, sent, delivered', async () => {
     const { client, connect, collect } = testClient();
     const changes = collect('message');
     const sending = client.send('Hi');
@@ -52,7 +52,7 @@ describe('send', () => {
     expect(new Set(changes.map(({ id }) => id)).size).toBe(1);
   });
 
-  it('announces the frame that went out', async () => {
+  it('emits the sent frame', async () => {
     const { client, connect, collect, platform } = testClient();
     const frames = collect('bot.message');
     await connect();
@@ -61,7 +61,7 @@ describe('send', () => {
     expect(frames[0]!.message).toEqual({ body: 'a', renderMsg: 'A' });
   });
 
-  it('shortens the wait of a first failure', async () => {
+  it('ends the wait after a first failure', async () => {
     const { client, connect, platform, reach } = testClient();
     await connect();
     platform.socket.end();
@@ -69,7 +69,7 @@ describe('send', () => {
     expect(await reach('ready')).toBeLessThan(1_000);
   });
 
-  it('with files says what it needs to say', async () => {
+  it('sends files without a text', async () => {
     const { client, connect, platform } = testClient();
     await connect();
     const file = { fileId: 'f-1', fileName: 'a.png', fileType: 'image' as const };
@@ -80,7 +80,7 @@ describe('send', () => {
 });
 
 describe('an ack', () => {
-  it.each([String, Number])('is known by its number, whether a text or not (%o)', async (type) => {
+  it.each([String, Number])('matches its message by the id, as a string or a number (%o)', async (type) => {
     const { client, connect, platform } = testClient();
     await connect();
     platform.acks = false;
@@ -90,7 +90,7 @@ describe('an ack', () => {
   });
 
   it.each([ack(99), ack(undefined), ack('undefined'), { type: 'ok', replyto: {} }])(
-    'for nobody is harmless: %j',
+    'for an unknown message is ignored: %j',
     async (frame) => {
       const { client, connect, platform, collect } = testClient();
       await connect();
@@ -103,11 +103,11 @@ describe('an ack', () => {
   );
 });
 
-describe('a cut', () => {
+describe('a lost connection', () => {
   it.each([
-    ['before the platform has it', false],
+    ['before the message is recorded', false],
     ['between record and ack', true],
-  ])('%s: the message is recorded once', async (_, recorded) => {
+  ])('%s: records the message once', async (_, recorded) => {
     const { client, connect, platform, reach, clock } = testClient();
     await connect();
     Object.assign(platform, { acks: false, listens: recorded });
@@ -122,7 +122,7 @@ describe('a cut', () => {
     expect(new Set(platform.sent.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('whose history fails at first sends nothing that is in doubt', async () => {
+  it('sends no message in doubt while the history fails', async () => {
     const { client, connect, platform, reach, clock, collect } = testClient();
     await connect();
     const errors = collect('error');
@@ -139,7 +139,7 @@ describe('a cut', () => {
     expect(client.messages.map(({ status }) => status)).toEqual(['delivered']);
   });
 
-  it('on a server that names no numbers is decided by the text', async () => {
+  it('matches by text if the server sends no userMsgId', async () => {
     const { client, connect, platform, reach } = testClient();
     await connect();
     Object.assign(platform, { acks: false, namesNumbers: false });
@@ -152,8 +152,8 @@ describe('a cut', () => {
   });
 });
 
-describe('no ack', () => {
-  it('replaces the socket, and looks before it sends again', async () => {
+describe('a missing ack', () => {
+  it('replaces the socket, and reads the history before sending again', async () => {
     const { client, connect, platform, clock } = testClient();
     await connect();
     Object.assign(platform, { acks: false, listens: false });
@@ -163,13 +163,13 @@ describe('no ack', () => {
     Object.assign(platform, { acks: true, listens: true });
     await clock.advance(2_000);
     expect([platform.sockets.length, platform.log]).toEqual([2, []]);
-    // The history may lag: a message that it does not show yet may have arrived all the same.
+    // The history may lag, so a message that is not in it may still have arrived.
     await clock.advance(5_000);
     await sending;
     expect([platform.sockets.length, platform.log]).toEqual([2, ['Hi']]);
   });
 
-  it('sooner after a long silence, in which the socket may have died', async () => {
+  it('replaces the socket sooner after a long silence', async () => {
     const { client, connect, platform, clock } = testClient();
     await connect();
     await clock.advance(90_000);
@@ -181,7 +181,7 @@ describe('no ack', () => {
     expect(platform.sockets).toHaveLength(2);
   });
 
-  it('within a time of one’s own', async () => {
+  it('replaces the socket after ackTimeoutMs', async () => {
     const { client, connect, platform, clock } = testClient({ ackTimeoutMs: 1_000 });
     await connect();
     platform.acks = false;
@@ -192,7 +192,7 @@ describe('no ack', () => {
 });
 
 describe('retry and discard', () => {
-  it('give a message up and take it up again, under its old number', async () => {
+  it('withdraw a message and send it again with the same id', async () => {
     const { client, connect, platform } = testClient();
     const sending = client.send('Hi').catch((error: Error) => error);
     const { id } = client.messages[0]!;
@@ -206,7 +206,7 @@ describe('retry and discard', () => {
 });
 
 describe('two tabs of one user', () => {
-  it('show the same conversation', async () => {
+  it('have the same messages', async () => {
     const one = testClient();
     const two = testClient({ random: () => 0.25 }, one.clock, one.platform);
     await one.connect();
@@ -218,7 +218,7 @@ describe('two tabs of one user', () => {
     expect(two.client.messages[0]).toMatchObject({ from: 'user', status: 'delivered' });
   });
 
-  it('a message from elsewhere goes before what waits', async () => {
+  it('a message from elsewhere goes before the queue', async () => {
     const { client, connect, platform, texts } = testClient();
     await connect();
     platform.acks = false;
@@ -227,7 +227,7 @@ describe('two tabs of one user', () => {
     expect(texts()).toEqual(['theirs', 'mine']);
   });
 
-  it('an echo that comes twice is one message', async () => {
+  it('an echo that arrives twice is shown once', async () => {
     const { connect, platform, texts } = testClient();
     await connect();
     platform.receiveFromOtherDevice('Hi', 1_700_000_000_000);

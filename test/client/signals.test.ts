@@ -4,33 +4,33 @@ import { VirtualSignals } from '../proof/virtual-signals.js';
 
 describe('listenToSignals', () => {
   it.each(['online', 'offline', 'visibilitychange', 'pageshow', 'pagehide', 'resume', 'securitypolicyviolation'])(
-    'hears %s',
+    'reports %s',
     (name) => {
       const source = new VirtualSignals();
-      const heard = vi.fn();
-      listenToSignals(source, heard);
+      const onSignal = vi.fn();
+      listenToSignals(source, onSignal);
       source.emit(name);
-      expect(heard.mock.calls).toEqual([[name]]);
+      expect(onSignal.mock.calls).toEqual([[name]]);
     },
   );
 
-  it('takes no notice of what the policy forbids beside sockets', () => {
+  it('ignores policy violations that are not about sockets', () => {
     let listener: (event?: object) => void = () => {};
-    const heard = vi.fn();
+    const onSignal = vi.fn();
     const source = {
       addEventListener: (name: string, added: () => void) => {
         if (name === 'securitypolicyviolation') listener = added as typeof listener;
       },
       removeEventListener: () => {},
     };
-    listenToSignals(source, heard);
+    listenToSignals(source, onSignal);
     for (const blockedURI of ['https://elsewhere.test/a.png', 'inline', '']) listener({ blockedURI });
-    expect(heard).not.toHaveBeenCalled();
+    expect(onSignal).not.toHaveBeenCalled();
     for (const blockedURI of ['wss://bots.test/rtm', 'ws://localhost:1']) listener({ blockedURI });
-    expect(heard).toHaveBeenCalledTimes(2);
+    expect(onSignal).toHaveBeenCalledTimes(2);
   });
 
-  it('leaves no listener', () => {
+  it('removes its listeners', () => {
     const source = new VirtualSignals();
     const stop = listenToSignals(source, () => {});
     expect(source.listening).toBe(7);
@@ -38,18 +38,18 @@ describe('listenToSignals', () => {
     expect(source.listening).toBe(0);
   });
 
-  it('takes no notice of a page that is hidden, and does of one that is seen again', () => {
+  it('ignores visibilitychange of a hidden page', () => {
     const source = Object.assign(new VirtualSignals(), { document: { visibilityState: 'hidden' } });
-    const heard = vi.fn();
-    listenToSignals(source, heard);
+    const onSignal = vi.fn();
+    listenToSignals(source, onSignal);
     source.emit('visibilitychange');
-    expect(heard).not.toHaveBeenCalled();
+    expect(onSignal).not.toHaveBeenCalled();
     source.document.visibilityState = 'visible';
     source.emit('visibilitychange');
-    expect(heard).toHaveBeenCalledOnce();
+    expect(onSignal).toHaveBeenCalledOnce();
   });
 
-  it('needs nothing of a runtime without events', () => {
+  it('works in a runtime without events', () => {
     expect(() => listenToSignals({}, () => {})()).not.toThrow();
   });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-// Loaded ahead: the client loads it at its first use, and a virtual clock does not wait for the disk.
 import { SecretScanner } from '../proof/secrets.js';
 import { settle, VirtualClock } from '../proof/virtual-clock.js';
 import { VirtualStorage } from '../proof/virtual-storage.js';
 import { FakePlatform } from '../support/fake-platform.js';
 import { testClient } from '../support/test-client.js';
 
-/** One browser: pages come and go, what is stored stays. */
+/** A browser whose storage outlives its pages. */
 function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
   const clock = new VirtualClock();
   const platform = new FakePlatform(clock);
@@ -16,7 +15,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
     clock,
     platform,
     storage,
-    /** Opens a page with a client. It ends by `crash()`, without a word. */
+    /** Opens a page with a client. `crash()` ends it abruptly. */
     page() {
       const life = { isGone: false };
       const chance = (++pages * 0.137) % 1;
@@ -44,7 +43,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
           // The outbox store accesses the storage step by step.
           for (let turn = 0; turn < 20; turn++) await clock.advance(20);
         },
-        /** Its user is granted, and then the platform is away until the next page connects. */
+        /** Gets a token; then the platform is unreachable until the next page connects. */
         async strand() {
           await this.connect();
           platform.instead.start = () => new TypeError('fetch failed');
@@ -61,7 +60,7 @@ function browser(kind: 'sync' | 'async' | 'broken' = 'sync') {
 }
 
 describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
-  it('brings queued messages over a reload: they go out once, in order', async () => {
+  it('keeps queued messages over a reload: they are sent once, in order', async () => {
     const { page, platform, pass, clock } = browser(kind);
     const before = page();
     await before.strand();
@@ -77,9 +76,9 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     );
   });
 
-  it('keeps the order of two pages of one second, though the ids of the first are greater', async () => {
+  it('keeps the order of two pages, even if the ids of the first are greater', async () => {
     const { page, platform, pass, clock } = browser(kind);
-    // Each page numbers its messages up to a second behind the clock: the later one further behind.
+    // The ids of a page are up to a second behind the clock; those of the later page further.
     const first = page();
     const second = page();
     await first.strand();
@@ -100,7 +99,7 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
   it.each([
     ['recorded', true],
     ['lost', false],
-  ])('a message that was under way at the crash, and was %s, is recorded once', async (_, listens) => {
+  ])('records a message once that was in flight at the crash and %s', async (_, listens) => {
     const { page, platform, pass } = browser(kind);
     const before = page();
     await before.connect();
@@ -114,7 +113,7 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect(platform.log).toEqual(['once']);
   });
 
-  it('a message that was under way at the crash is recorded once, though a page between has read on', async () => {
+  it('records a message once that was in flight at the crash, even if another page has read the history since', async () => {
     const { page, platform, pass } = browser(kind);
     const first = page();
     await first.connect();
@@ -135,7 +134,7 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect(third.texts()).toEqual(['once', 'answer']);
   });
 
-  it('what is said while a page waits for the one before it to be dead is not missed', async () => {
+  it('misses no message while a page waits until the one before it is dead', async () => {
     const { page, platform, pass } = browser(kind);
     for (let n = 0; n < 40; n++) platform.say(`old ${n}`, false);
     const first = page();
@@ -151,12 +150,12 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect(second.texts()).toEqual(['said', 'once']);
   });
 
-  it('finds what was said between the pages', async () => {
+  it('finds messages from between the pages', async () => {
     const { page, platform, pass } = browser(kind);
     const before = page();
     await before.connect();
     platform.say('known');
-    // The next question of the idle connection notes how far the history was read.
+    // The next probe of the idle connection stores the cursor.
     await pass(60_000);
     before.crash();
     platform.say('missed', false);
@@ -166,7 +165,7 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect(after.texts()).toContain('missed');
   });
 
-  it('is empty of messages when all are delivered', async () => {
+  it('contains no message after all are delivered', async () => {
     const { page, storage, pass } = browser(kind);
     const { client, connect } = page();
     void client.send('a');
@@ -176,7 +175,7 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
     expect([...storage.items.values()].join()).not.toContain('"a"');
   });
 
-  it('holds no secret', async () => {
+  it('contains no secret', async () => {
     const { page, platform, storage, pass } = browser(kind);
     const { client, connect } = page();
     await connect();
@@ -191,7 +190,7 @@ describe.each(['sync', 'async'] as const)('a %s storage', (kind) => {
 });
 
 describe('two tabs with one storage', () => {
-  it('each send what was sent in them, once', async () => {
+  it('each send their own messages once', async () => {
     const { page, platform, pass } = browser();
     const [one, two] = [page(), page()];
     await one.connect();
@@ -205,7 +204,7 @@ describe('two tabs with one storage', () => {
   });
 });
 
-describe('two tabs that each took over what the other left', () => {
+describe("two tabs that have adopted each other's messages", () => {
   it('do not wait for each other', async () => {
     const { page, platform, pass } = browser();
     const [x, y] = [page(), page()];
@@ -227,8 +226,8 @@ describe('two tabs that each took over what the other left', () => {
   });
 });
 
-describe('a client that is closed', () => {
-  it('whose messages another tab has sent keeps what it is given then', async () => {
+describe('a disconnected client', () => {
+  it('stores new messages after another tab has sent its old ones', async () => {
     const { page, platform, pass } = browser();
     const [one, two] = [page(), page()];
     await one.strand();
@@ -247,7 +246,7 @@ describe('a client that is closed', () => {
 });
 
 describe('a storage that does not work', () => {
-  it('is said once, and everything goes on', async () => {
+  it('is reported once, and messages are sent', async () => {
     const { page, platform, pass } = browser('broken');
     const { client, connect, logs, collect } = page();
     const errors = collect('error');
@@ -262,13 +261,13 @@ describe('a storage that does not work', () => {
 });
 
 describe('disconnect', () => {
-  it('leaves no timer, and what is queued stays', async () => {
+  it('leaves no timer, and the queue stays stored', async () => {
     const { page, clock, storage, pass } = browser();
     const { client, connect, platform } = page();
     await connect();
     platform.acks = false;
     void client.send('kept');
-    // Not yet seen in the history.
+    // It is not in the history yet.
     await pass(1_000);
     void client.disconnect();
     await pass(2_000);

@@ -18,7 +18,7 @@ describe('the JWT', () => {
     ['wss://user:pass@evil.test/rtm', {}],
     ['wss://evil.test/rtm?sid=1', { allowedPlatforms: ['https://bots.test'] }],
     ['ws://bots.test/rtm?sid=1', { allowedPlatforms: ['https://bots.test'], allowInsecure: true }],
-  ])('does not go to %s: the client has failed, and says why', async (url, options) => {
+  ])('is not sent to %s; the state is failed', async (url, options) => {
     const { client, platform, logs } = await startWith(url, options);
     expect(platform.sockets).toEqual([]);
     expect(client.state).toMatchObject({ status: 'failed', cause: { name: 'ProtocolError', retryable: false } });
@@ -27,7 +27,7 @@ describe('the JWT', () => {
   });
 
   it.each([[{}], [['wss://bots.test']], [5], [null], ['']])(
-    'does not go to %j, and another address is asked for',
+    'is not sent to %j; another URL is requested',
     async (url) => {
       const { client, platform } = await startWith(url);
       expect(platform.sockets).toEqual([]);
@@ -35,7 +35,7 @@ describe('the JWT', () => {
     },
   );
 
-  it('goes to another host of the platform, and to ws: where that is allowed', async () => {
+  it('is sent to another host of the platform, and to ws: if that is allowed', async () => {
     expect((await startWith('wss://sockets.test/rtm?sid=1')).client.state.status).toBe('ready');
     expect((await startWith('ws://bots.test/rtm?sid=1', { allowInsecure: true })).client.state.status).toBe('ready');
     const local = { apiUrl: 'http://127.0.0.1:3000/api' };
@@ -49,12 +49,12 @@ describe('the JWT', () => {
     [{ apiUrl: 'https://me:pass@bots.test' }],
     [{ allowedPlatforms: ['https://other.test'] }],
     [{ allowedPlatforms: 'https://bots.test' as never }],
-  ])('makes no client with %j', (options) => {
+  ])('is not requested with the options %j, which cause a ConfigError', (options) => {
     expect(() => testClient(options)).toThrow(expect.objectContaining({ name: 'ConfigError', code: 'config_invalid' }));
   });
 
   it.each(['grant', 'start', 'history'] as const)(
-    'follows no redirect of %s: it is told, and asked for again',
+    'is not sent to a redirect of %s, which is reported and retried',
     async (endpoint) => {
       const test = testClient();
       const errors = test.collect('error');
@@ -62,8 +62,8 @@ describe('the JWT', () => {
         new Response(null, { status: 307, headers: { location: 'https://evil.test' } });
       void test.client.connect();
       await test.clock.advance(100);
-      const told = endpoint === 'history' ? errors[0] : (test.client.state as { cause?: Error }).cause;
-      expect(told).toMatchObject({
+      const reported = endpoint === 'history' ? errors[0] : (test.client.state as { cause?: Error }).cause;
+      expect(reported).toMatchObject({
         name: 'HttpError',
         status: 307,
         retryable: true,

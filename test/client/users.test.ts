@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-// Loaded ahead: the client loads it at its first use, and a virtual clock does not wait for the disk.
 import type { StorageLike } from '../../src/client/options.js';
 import { storageKey } from '../../src/client/storage-key.js';
 import { DeliveryError, TokenError } from '../../src/errors/index.js';
@@ -14,7 +13,7 @@ type User = 'anna' | 'berta';
 const PLATFORM = 'https://bots.test';
 const keyOf = (user: User, name: number | string) => storageKey(PLATFORM, BOT.id, `u-${user}`, name);
 
-/** One browser that two people use, each with a conversation of their own. */
+/** A browser that two users share, each with their own conversation. */
 function browser(kind: 'sync' | 'async' = 'sync') {
   const clock = new VirtualClock();
   const storage = new VirtualStorage();
@@ -22,14 +21,14 @@ function browser(kind: 'sync' | 'async' = 'sync') {
   for (const [name, platform] of Object.entries(platforms)) platform.userId = `u-${name}`;
   let pages = 0;
 
-  /** A tab: pages of it follow each other. */
+  /** A tab, in which pages follow each other. */
   function tab() {
     const tabStorage = new VirtualStorage();
     return {
       tabStorage,
       drafts: () => [...tabStorage.items].filter(([key]) => key.endsWith(':draft')),
       page(user: User, options: { storage?: StorageLike } = {}) {
-        /** Who is logged in to the app, who was granted the newest token, and who the newest socket URL. */
+        /** The users who are logged in to the app, got the newest token, and got the newest socket URL. */
         const life = { isGone: false, user, granted: user, started: user };
         const chance = (++pages * 0.137) % 1;
         const current = () => platforms[life.user];
@@ -41,7 +40,7 @@ function browser(kind: 'sync' | 'async' = 'sync') {
         };
         class Socket {
           constructor(url: string, protocols: string[]) {
-            // biome-ignore lint/correctness/noConstructorReturn: the socket of whoever is logged in
+            // biome-ignore lint/correctness/noConstructorReturn: the socket of the user who is logged in
             return new platforms[life.started].WebSocket(url, protocols) as never;
           }
         }
@@ -60,7 +59,7 @@ function browser(kind: 'sync' | 'async' = 'sync') {
         );
         return {
           ...test,
-          /** Somebody else logs in to the app: the next JWT is theirs. */
+          /** Another user logs in to the app and gets the next JWT. */
           switchTo(next: User) {
             life.user = next;
           },
@@ -76,14 +75,14 @@ function browser(kind: 'sync' | 'async' = 'sync') {
             void test.client.connect();
             for (let turn = 0; turn < 30; turn++) await clock.advance(20);
           },
-          /** Its user is granted, and then the platform is away until the next page connects. */
+          /** Gets a token; then the platform is unreachable until the next page connects. */
           async strand() {
             await this.connect();
             current().instead.start = () => new TypeError('fetch failed');
             for (const socket of current().living) socket.end();
             await clock.advance(0);
           },
-          /** Sends while nobody was ever granted. */
+          /** Sends before the first grant. */
           async sendEarly(text: string) {
             current().instead.grant = () => new TypeError('fetch failed');
             void test.client.connect();
@@ -109,8 +108,8 @@ function browser(kind: 'sync' | 'async' = 'sync') {
   };
 }
 
-describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted before any grant', (kind) => {
-  it('is sent on the first grant of its page, and leaves no draft', async () => {
+describe.each(['sync', 'async'] as const)('with a %s storage, a message before the first grant', (kind) => {
+  it('is sent after the first grant of its page, and leaves no draft', async () => {
     const { tab, logs, pass } = browser(kind);
     const { page, drafts, tabStorage } = tab();
     const only = page('anna');
@@ -120,7 +119,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
     expect([drafts(), [...tabStorage.items.values()]]).toEqual([[], ['u-anna']]);
   });
 
-  it('is not sent by a later page, but is its draft in the same tab', async () => {
+  it('is not sent by a later page, but becomes a draft in the same tab', async () => {
     const { tab, logs, pass, stored } = browser(kind);
     const { page, drafts } = tab();
     const first = page('anna');
@@ -139,7 +138,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
     expect(stored()).not.toContain('early');
   });
 
-  it('never holds a secret', async () => {
+  it('is not stored if it is secret', async () => {
     const { tab, clock } = browser(kind);
     const { page, tabStorage } = tab();
     const { client } = page('anna');
@@ -148,7 +147,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
     expect([...tabStorage.items]).toEqual([]);
   });
 
-  it('is nothing to another tab', async () => {
+  it('is not visible to another tab', async () => {
     const { tab, logs, pass } = browser(kind);
     const first = tab().page('anna');
     await first.sendEarly('early');
@@ -159,7 +158,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
     expect([logs(), other.drafts()]).toEqual([{ anna: [], berta: [] }, []]);
   });
 
-  it('is nothing to another user of the tab, and gone then', async () => {
+  it('is deleted when another user is granted a token in the tab', async () => {
     const { tab, logs, pass } = browser(kind);
     const { page, drafts, tabStorage } = tab();
     const [first, second, third, last] = [page('anna'), page('anna'), page('berta'), page('anna')];
@@ -177,7 +176,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
     expect(JSON.stringify([...tabStorage.items])).not.toContain('private');
   });
 
-  it('comes back to the user who was there before', async () => {
+  it('becomes a draft of the last user of the tab', async () => {
     const { tab } = browser(kind);
     const { page, drafts } = tab();
     const [first, second, third] = [page('anna'), page('anna'), page('anna')];
@@ -190,8 +189,8 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
   });
 });
 
-describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted after a grant', (kind) => {
-  it('is sent by any page of the same user, and by none of another', async () => {
+describe.each(['sync', 'async'] as const)('with a %s storage, a message after a grant', (kind) => {
+  it('is sent by any page of the same user, and by no page of another', async () => {
     const { tab, logs, pass } = browser(kind);
     const first = tab().page('anna');
     await first.strand();
@@ -210,7 +209,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
     expect(logs()).toEqual({ anna: ['private words of anna'], berta: ['words of berta'] });
   });
 
-  it('belongs to the user of the grant after disconnect(), too', async () => {
+  it('belongs to the granted user even after disconnect()', async () => {
     const { tab, logs, pass } = browser(kind);
     const first = tab().page('anna');
     await first.connect();
@@ -227,7 +226,7 @@ describe.each(['sync', 'async'] as const)('with a %s storage, what was accepted 
   });
 });
 
-describe('a client whose getJwt logs in somebody else', () => {
+describe("a client whose getJwt returns another user's JWT", () => {
   async function switched(kind: 'none' | 'sync' = 'sync') {
     const world = browser();
     world.platforms.anna.tokenLifeMs = 100_000;
@@ -237,7 +236,7 @@ describe('a client whose getJwt logs in somebody else', () => {
   }
 
   it.each(['none', 'sync'] as const)(
-    'sends and shows nothing of the first to the second (storage: %s)',
+    'neither sends nor shows messages of the first user to the second (storage: %s)',
     async (kind) => {
       const { page, platforms, clock, pass, errors } = await switched(kind);
       await page.connect();
@@ -265,13 +264,13 @@ describe('a client whose getJwt logs in somebody else', () => {
       expect(platforms.berta.log).toEqual(['answer to berta', 'words of berta']);
       expect(shown.join()).not.toContain('anna');
       expect(errors.filter((error) => error instanceof TokenError).map(({ code }) => code)).toEqual(['user_changed']);
-      // It is no resumption of what the first one had begun.
+      // The socket does not resume the session of the first user.
       expect(platforms.berta.sockets[0]!.url).not.toContain('isReconnect');
       expect(platforms.anna.living).toEqual([]);
     },
   );
 
-  it('leaves nothing of what was rejected for a later page', async () => {
+  it('stores no rejected message', async () => {
     const { page, pass, logs, tab } = await switched();
     await page.strand();
     const outcome = page.client.send('words of anna').catch((error) => error);
@@ -284,7 +283,7 @@ describe('a client whose getJwt logs in somebody else', () => {
     expect(logs()).toEqual({ anna: [], berta: [] });
   });
 
-  it('keeps what an earlier page of the first has left, for the first', async () => {
+  it('keeps stored messages of the first user for the first user', async () => {
     const { page, platforms, pass, logs, tab } = await switched();
     const before = tab().page('anna');
     await before.strand();
@@ -303,7 +302,7 @@ describe('a client whose getJwt logs in somebody else', () => {
     expect(logs()).toEqual({ anna: ['words of anna'], berta: [] });
   });
 
-  it.each(['start', 'history'] as const)('gives up a connection that is being made (%s)', async (endpoint) => {
+  it.each(['start', 'history'] as const)('gives up a connection attempt of the first user (%s)', async (endpoint) => {
     const { page, platforms, pass, clock } = await switched();
     const { anna, berta } = platforms;
     let answer = () => {};
@@ -315,7 +314,7 @@ describe('a client whose getJwt logs in somebody else', () => {
     void page.client.connect();
     await clock.advance(100);
     page.switchTo('berta');
-    // A call of the app asks for the new token while the connection of the first user is under way.
+    // A request of the app gets the new token while the first user's connection is being opened.
     await clock.advance(100_000);
     void page.client.request('files').catch(() => {});
     await clock.advance(10);
@@ -329,12 +328,12 @@ describe('a client whose getJwt logs in somebody else', () => {
     expect(page.texts()).toEqual([]);
   });
 
-  it('asks for nothing of the second in the name of the first', async () => {
+  it('rejects a request of the first user instead of sending it for the second', async () => {
     const { page, platforms, clock } = await switched();
     platforms.anna.tokenLifeMs = 2_000;
     await page.connect();
     page.switchTo('berta');
-    // The token has run out, and nothing else has asked for a new one.
+    // The token has expired, and nothing else has requested a new one.
     await clock.advance(1_100);
     const call = page.client.request('files', { body: { file: 'of anna' } }).catch((error) => error);
     await clock.advance(1_000);
@@ -343,7 +342,7 @@ describe('a client whose getJwt logs in somebody else', () => {
   });
 });
 
-describe('what is stored', () => {
+describe('stored data', () => {
   const READY = { owner: 'gone', until: 0 };
   const message = (text: unknown, id = 1_000_000_000) => [id, { body: text }, 1];
 
@@ -359,7 +358,7 @@ describe('what is stored', () => {
     return { ...world, page, errors };
   }
 
-  it('in ways of earlier versions is never read, and removed', async () => {
+  it('of earlier versions is not read and removed', async () => {
     const old = (name: number | string) => `xo-rtm:${BOT.id}:${name}`;
     const { storage, platforms, pass, page } = await reload({
       [old('user')]: 'u-anna',
@@ -383,12 +382,12 @@ describe('what is stored', () => {
     ['an id below zero', [[-5, { body: 'x' }, 1]]],
     ['a body that is an object', [message({ text: 'x' })]],
     ['a body that is a number', [message(5)]],
-    ['a shown text that is an object', [[1_000, { body: 'x', renderMsg: { a: 1 } }, 1]]],
-    ['attachments that are none', [[1_000, { attachments: [null, 5, 'x', {}] }, 1]]],
-    ['a message of two million letters', [message('x'.repeat(2_000_000))]],
+    ['a renderMsg that is an object', [[1_000, { body: 'x', renderMsg: { a: 1 } }, 1]]],
+    ['invalid attachments', [[1_000, { attachments: [null, 5, 'x', {}] }, 1]]],
+    ['a message of two million characters', [message('x'.repeat(2_000_000))]],
   ];
 
-  it.each(BAD)('and is bad costs nothing but itself: %s', async (_, bad) => {
+  it.each(BAD)('that is invalid costs only itself: %s', async (_, bad) => {
     const { platforms, page, errors, pass, tab, stored } = await reload({
       [keyOf('anna', 0)]: { ...READY, queue: [...(bad as unknown[]), message('good', 2_000_000_000)] },
       [keyOf('anna', 1)]: { ...READY, queue: bad },
@@ -397,7 +396,7 @@ describe('what is stored', () => {
     expect(platforms.anna.log).toEqual(['good']);
     expect(page.texts()).toEqual(['good']);
     expect(errors).toEqual([]);
-    // Keeping goes on.
+    // Messages are still stored.
     await page.strand();
     void page.client.send('kept');
     await pass(1_000);
@@ -416,9 +415,9 @@ describe('what is stored', () => {
     ['null', null],
     ['a list', []],
     ['no queue', { owner: 'x' }],
-    ['a queue that is none', { owner: 'x', queue: 'abc' }],
-    ['an owner that is none', { owner: { a: 1 }, until: 'soon', queue: [null] }],
-  ])('in all slots and is bad keeps nobody from keeping: %s', async (_, bad) => {
+    ['a queue that is not an array', { owner: 'x', queue: 'abc' }],
+    ['an owner that is not a string', { owner: { a: 1 }, until: 'soon', queue: [null] }],
+  ])('that is invalid in all slots does not keep messages from being stored: %s', async (_, bad) => {
     const slots = Object.fromEntries(Array.from({ length: 16 }, (_, n) => [keyOf('anna', n), bad]));
     const { page, errors, pass, stored } = await reload(slots);
     await page.strand();
@@ -431,11 +430,11 @@ describe('what is stored', () => {
   it.each<[string, unknown]>([
     ['no JSON', '{'],
     ['a number', 5],
-    ['a time that is a text', { createdAt: 'soon' }],
-    ['a place that is an object', { serverId: {} }],
+    ['a time that is a string', { createdAt: 'soon' }],
+    ['an id that is an object', { serverId: {} }],
     ['a time in a thousand years', { serverId: 'ms-x', createdAt: 4e13 }],
-    ['a time beyond all', { serverId: 'ms-x', createdAt: 1e300 }],
-  ])('and is a bad mark hides no message: %s', async (_, bad) => {
+    ['a time beyond all dates', { serverId: 'ms-x', createdAt: 1e300 }],
+  ])('with an invalid cursor hides no message: %s', async (_, bad) => {
     const { platforms, page, errors, clock } = await reload({ [keyOf('anna', 'mark')]: bad });
     platforms.anna.say('hello');
     await clock.advance(0);
@@ -443,7 +442,7 @@ describe('what is stored', () => {
     expect(errors).toEqual([]);
   });
 
-  it('and has a time that is none does no harm', async () => {
+  it('with an invalid time does no harm', async () => {
     const { page, pass } = await reload({
       [keyOf('anna', 0)]: { ...READY, queue: [[4_096_000, { body: 'x' }, 1e300]] },
     });
@@ -451,11 +450,11 @@ describe('what is stored', () => {
     expect(() => page.client.messages.map(({ createdAt }) => new Date(createdAt).toISOString())).not.toThrow();
   });
 
-  it('ten thousand messages in a slot leave room for new ones, and are told once', async () => {
+  it('with ten thousand messages in a slot leaves room for new ones, and causes one warning', async () => {
     const queue = Array.from({ length: 10_000 }, (_, n) => message(`m${n}`, 1_000_000_000 + n));
-    // Nothing is taken: five hundred deliveries are not what this is about.
+    // The platform accepts nothing, so that no message leaves the queue.
     const { page, pass } = await reload({ [keyOf('anna', 0)]: { ...READY, queue } }, { acks: false, listens: false });
-    const told = page.logs;
+    const { logs } = page;
     await pass(1_000);
     const sent = page.client.send('mine');
     let outcome: unknown = 'waits';
@@ -464,7 +463,7 @@ describe('what is stored', () => {
     });
     await pass(1_000);
     expect(outcome).toBe('waits');
-    expect(told.filter(([level]) => level === 'warn')).toEqual([
+    expect(logs.filter(([level]) => level === 'warn')).toEqual([
       ['warn', 'unable to restore 9500 stored messages; at most 500 may wait'],
     ]);
     expect(page.client.messages.length).toBeLessThanOrEqual(501);
@@ -474,13 +473,13 @@ describe('what is stored', () => {
 describe('after forget()', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  /** As `forget()` leaves it. */
+  /** Removes all entries, like `forget()`. */
   const erase = async (...storages: VirtualStorage[]) => {
     for (const storage of storages)
       for (const key of [...storage.items.keys()]) await storage.door('sync', () => false).removeItem(key);
   };
 
-  it('a client that runs stores nothing any more, nor does another tab', async () => {
+  it('a running client stores nothing any more, nor does another tab', async () => {
     const { tab, storage, pass } = browser();
     const [one, two] = [tab(), tab()];
     const [here, there] = [one.page('anna'), two.page('anna')];
@@ -498,7 +497,7 @@ describe('after forget()', () => {
     expect([...storage.items]).toEqual([]);
   });
 
-  it('nor does one that nobody was granted to', async () => {
+  it('a client without a grant stores nothing any more', async () => {
     const { tab } = browser();
     const { page, tabStorage } = tab();
     const early = page('anna');
@@ -509,7 +508,7 @@ describe('after forget()', () => {
     expect(tabStorage.items.size).toBe(0);
   });
 
-  it('a client that is made later stores again', async () => {
+  it('a new client stores messages again', async () => {
     const { tab, storage, pass, logs } = browser();
     const before = tab().page('anna');
     await before.strand();

@@ -3,7 +3,7 @@ import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 import { BOT } from '../support/wire.js';
 
-// How the platform's own web client fails, by the numbers of the protocol notes (§8): connection, REST, page.
+// Defects of the vendor's web client, with the numbers of vendor-defects.test.ts: connection, REST, page.
 
 async function ready(options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
@@ -12,7 +12,7 @@ async function ready(options?: Parameters<typeof testClient>[0]) {
 }
 
 describe('the connection', () => {
-  it('vendor defect 7: a rtm/start that fails for an hour is asked again, and then there is a connection', async () => {
+  it('vendor defect 7: reconnects after rtm/start has failed for an hour', async () => {
     const { platform, reach, clock, client } = await ready();
     platform.instead.start = () => new TypeError('fetch failed');
     platform.socket.end();
@@ -22,9 +22,9 @@ describe('the connection', () => {
     expect(await reach('ready')).toBeLessThanOrEqual(20_000);
   });
 
-  it('vendor defect 8: a half-open socket is noticed in 45 s, without a message of the user', async () => {
+  it('vendor defect 8: detects a half-open socket within 45 s, without a message of the user', async () => {
     const { client, platform, clock, reach } = await ready();
-    // Nothing passes any more, and nobody says so.
+    // No data passes any more, without any error.
     const { start, history } = platform.instead;
     platform.instead.history = platform.instead.start = () => undefined;
     await clock.advance(45_000);
@@ -34,7 +34,7 @@ describe('the connection', () => {
     expect(platform.sockets).toHaveLength(2);
   });
 
-  it('vendor defect 9: 1008 stops, and connect() may try again', async () => {
+  it('vendor defect 9: stops after 1008, and connect() can be called again', async () => {
     const { client, platform, clock, connect } = await ready();
     platform.socket.end(1008);
     await clock.advance(3_600_000);
@@ -45,7 +45,7 @@ describe('the connection', () => {
   });
 
   it.each([1000, 1001, 1002, 1005, 1006, 1007, 1009, 1011])(
-    'vendor defect 9: %i reconnects, later each time',
+    'vendor defect 9: reconnects after %i with growing waits',
     async (code) => {
       const { client, platform, clock, reach } = await ready();
       const waits: number[] = [];
@@ -59,7 +59,7 @@ describe('the connection', () => {
     },
   );
 
-  it('vendor defect 10: `online` asks whether a socket lives, and leaves one that does', async () => {
+  it('vendor defect 10: probes the socket after `online`, and keeps it if it is alive', async () => {
     const { client, platform, signals, clock, reasons } = await ready();
     const starts = platform.requestsTo('start').length;
     for (const signal of ['offline', 'online', 'visibilitychange']) {
@@ -74,7 +74,7 @@ describe('the connection', () => {
     ]);
   });
 
-  it('vendor defect 37: what is added to the URL is encoded, and added to what is there', async () => {
+  it('vendor defect 37: encodes query parameters, and keeps those of the URL', async () => {
     for (const [url, mode] of [
       ['wss://bots.test/rtm?sid=a%26b', 'Start_New'],
       ['wss://bots.test/rtm', 'Default'],
@@ -94,7 +94,7 @@ describe('the connection', () => {
 });
 
 describe('REST', () => {
-  it('vendor defect 11: a 429 does not freeze REST', async () => {
+  it('vendor defect 11: sends REST requests again after a 429', async () => {
     const { client, platform, clock } = await ready();
     platform.say('before', false);
     platform.instead.history = () => failure(429, 429, 'slow down', { 'retry-after': '2' });
@@ -105,35 +105,35 @@ describe('REST', () => {
     expect(client.messages).toHaveLength(1);
   });
 
-  it('vendor defect 11: two 429 with Retry-After: 2 are waited for', async () => {
+  it('vendor defect 11: waits for two 429 with Retry-After: 2', async () => {
     const { client, platform, clock, reach } = testClient({ random: () => 0 });
     platform.instead.start = () => failure(429, 429, 'slow down', { 'retry-after': '2' });
     void client.connect();
-    const asked: number[] = [];
+    const counts: number[] = [];
     for (let n = 0; n < 2; n++) {
       await clock.advance(0);
-      asked.push(platform.requestsTo('start').length);
+      counts.push(platform.requestsTo('start').length);
       await clock.advance(1_999);
-      expect(platform.requestsTo('start')).toHaveLength(asked.at(-1)!);
+      expect(platform.requestsTo('start')).toHaveLength(counts.at(-1)!);
       if (n) delete platform.instead.start;
       await clock.advance(1);
     }
     await reach('ready', 0);
-    expect(asked).toEqual([1, 2]);
+    expect(counts).toEqual([1, 2]);
   });
 
-  it('vendor defect 12: a failure is told once, and a request that timed out is aborted', async () => {
+  it('vendor defect 12: reports a failure once, and aborts a request that timed out', async () => {
     const { client, platform, clock } = await ready({ requestTimeoutMs: 1_000 });
     platform.instead.history = () => undefined;
-    const told = vi.fn();
-    void client.loadHistory().then(told, told);
+    const settled = vi.fn();
+    void client.loadHistory().then(settled, settled);
     await clock.advance(1_000);
     expect(platform.requests.at(-1)!.signal.aborted).toBe(true);
     await clock.advance(10_000);
-    expect(told).toHaveBeenCalledOnce();
+    expect(settled).toHaveBeenCalledOnce();
   });
 
-  it('vendor defect 13: the token is renewed ahead of its end, while the connection is idle', async () => {
+  it('vendor defect 13: renews the token before it expires, while the connection is idle', async () => {
     const { platform, clock, client, reasons } = testClient();
     platform.tokenLifeMs = 600_000;
     void client.connect();
@@ -147,30 +147,27 @@ describe('REST', () => {
     failure(401, 401),
     failure(400, 40, 'token expired'),
     Response.json({ error: 'token_expired' }),
-  ])(
-    'vendor defect 13: a token that is refused is replaced once, however the platform says it (%#)',
-    async (refusal) => {
-      const { platform, clock, client, reasons } = await ready();
-      platform.socket.end();
-      platform.instead.start = () => {
-        delete platform.instead.start;
-        return refusal;
-      };
-      await clock.advance(20_000);
-      expect([client.state.status, reasons()]).toEqual(['ready', ['initial', 'expired']]);
-    },
-  );
+  ])('vendor defect 13: replaces a refused token once, for each form of the refusal (%#)', async (refusal) => {
+    const { platform, clock, client, reasons } = await ready();
+    platform.socket.end();
+    platform.instead.start = () => {
+      delete platform.instead.start;
+      return refusal;
+    };
+    await clock.advance(20_000);
+    expect([client.state.status, reasons()]).toEqual(['ready', ['initial', 'expired']]);
+  });
 });
 
 describe('the page', () => {
-  it('vendor defect 32: the client needs no window, no document and no callback', async () => {
+  it('vendor defect 32: needs no window, no document and no callback', async () => {
     expect([typeof window, typeof document]).toEqual(['undefined', 'undefined']);
     const { client } = await ready();
     expect(client.state.status).toBe('ready');
     await client.disconnect();
   });
 
-  it('vendor defect 33: two clients share nothing, and leave no trace in the global scope', async () => {
+  it('vendor defect 33: two clients share no state, and add no globals', async () => {
     const globals = new Set(Reflect.ownKeys(globalThis));
     const one = await ready({ language: 'de' });
     const two = await ready({ language: 'ja', bot: { name: 'Other', id: 'st-2' } });
@@ -183,20 +180,20 @@ describe('the page', () => {
     expect(Reflect.ownKeys(globalThis).filter((key) => !globals.has(key))).toEqual([]);
   });
 
-  it('vendor defect 34: however often it connects, one set of listeners is there, and none afterwards', async () => {
+  it('vendor defect 34: has one set of listeners however often it connects, and none afterwards', async () => {
     const { client, signals, clock, connect } = testClient();
-    const heard: number[] = [];
+    const counts: number[] = [];
     for (let round = 0; round < 20; round++) {
       await connect();
-      heard.push(signals.listening);
+      counts.push(signals.listening);
       await client.disconnect();
       await clock.advance(0);
     }
-    expect(new Set(heard).size).toBe(1);
+    expect(new Set(counts).size).toBe(1);
     expect(signals.listening).toBe(0);
   });
 
-  it('vendor defect 38: that no JWT can be had is told, with its reason, and no promise hangs', async () => {
+  it('vendor defect 38: reports a failed getJwt in the state', async () => {
     const { client, clock, collect } = testClient({
       getJwt: () => {
         throw new Error('the token endpoint is down');
@@ -208,15 +205,15 @@ describe('the page', () => {
     expect(states.map(({ current }) => 'cause' in current && current.cause?.code)).toContain('jwt_unavailable');
   });
 
-  it('vendor defect 35: token and JWT are where the protocol wants them, and nowhere else', async () => {
+  it('vendor defect 35: sends token and JWT only where the protocol requires them', async () => {
     const { client, platform } = await ready();
     await client.send('Hi');
     const { url, protocols, sent } = platform.socket;
     expect(url).not.toContain('eyJ');
     expect(protocols.filter((one) => one.includes('eyJ'))).toHaveLength(1);
     expect(sent.join()).not.toMatch(/eyJ|CnRy/);
-    for (const { url: asked, body } of platform.requests.filter(({ url }) => !url.pathname.endsWith('jwtgrant'))) {
-      expect(`${asked}${JSON.stringify(body)}`).not.toMatch(/eyJ|CnRy/);
+    for (const { url: requested, body } of platform.requests.filter(({ url }) => !url.pathname.endsWith('jwtgrant'))) {
+      expect(`${requested}${JSON.stringify(body)}`).not.toMatch(/eyJ|CnRy/);
     }
   });
 });

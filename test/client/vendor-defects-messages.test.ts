@@ -3,8 +3,8 @@ import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
 import { ack, botRecord, botResponse, event, streamPart } from '../support/wire.js';
 
-// How the platform's own web client fails, by the numbers of the protocol notes (§8): messages. Those of the connection
-// are in the file beside this one, those of the window and of uploads where these are tested.
+// Defects of the vendor's web client, with the numbers of vendor-defects.test.ts: messages. The defects of the connection are
+// in vendor-defects-connection.test.ts, those of the window and of uploads in the tests of these.
 
 async function ready(options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
@@ -15,7 +15,7 @@ async function ready(options?: Parameters<typeof testClient>[0]) {
 const many = (count: number, name = 'm') => Array.from({ length: count }, (_, n) => `${name}${n}`);
 
 describe('sending', () => {
-  it('vendor defect 1: what is sent while the socket is down is queued, not rejected', async () => {
+  it('vendor defect 1: queues a message without a connection instead of rejecting it', async () => {
     const { client, platform, reach } = await ready();
     platform.socket.end();
     const sending = client.send('Hi');
@@ -25,7 +25,7 @@ describe('sending', () => {
     expect(platform.log).toEqual(['Hi']);
   });
 
-  it('vendor defect 2: success is told, and only when the platform has the message', async () => {
+  it('vendor defect 2: send() resolves only after the platform has the message', async () => {
     const { client, platform, clock } = await ready();
     platform.acks = false;
     const delivered = vi.fn();
@@ -38,7 +38,7 @@ describe('sending', () => {
     expect(delivered).toHaveBeenCalledOnce();
   });
 
-  it('vendor defect 3: an ack belongs to its message, and its absence is noticed within 10 s', async () => {
+  it('vendor defect 3: matches an ack to its message, and detects a missing one within 10 s', async () => {
     const { client, platform, clock } = await ready();
     Object.assign(platform, { acks: false, listens: false });
     void client.send('a');
@@ -48,7 +48,7 @@ describe('sending', () => {
     expect(platform.sockets).toHaveLength(2);
   });
 
-  it('vendor defect 21: 20 sends in one tick are 20 messages, each under one number from echo to ack', async () => {
+  it('vendor defect 21: sends 20 messages in one tick, each with its own id up to the ack', async () => {
     const { client, platform, clock } = await ready();
     const sending = many(20).map((text) => client.send(text));
     const file = { fileId: 'f', fileName: 'a.png', fileType: 'image' as const };
@@ -63,7 +63,7 @@ describe('sending', () => {
     expect(platform.sent.at(-1)!.message).toEqual({ body: 'with a file', attachments: [file] });
   });
 
-  it('vendor defect 22: text and files are one message', async () => {
+  it('vendor defect 22: sends text and files as one message', async () => {
     const { client, platform, clock } = await ready();
     const attachments = [{ fileId: 'f', fileName: 'a.png', fileType: 'image' as const }];
     void client.send({ text: 'see this', attachments });
@@ -71,7 +71,7 @@ describe('sending', () => {
     expect(platform.sent.map(({ message }) => message)).toEqual([{ body: 'see this', attachments }]);
   });
 
-  it('vendor defect 27: closeSession() tells when it failed, and nobody ends a chat with an agent who is not there', async () => {
+  it('vendor defect 27: closeSession() rejects on failure, and sends no close_agent_chat', async () => {
     const { client, platform } = await ready();
     const frames = platform.socket.sent;
     await client.closeSession();
@@ -81,31 +81,31 @@ describe('sending', () => {
     expect(frames.join()).not.toContain('close_agent_chat');
   });
 
-  it('vendor defect 30: an agent hears once that the user writes, and nobody hears it without an agent', async () => {
+  it('vendor defect 30: sends typing once to an agent, and never without one', async () => {
     const { client, platform, clock } = await ready();
-    const told = () => platform.socket.sent.filter((frame) => /"(?:stop_)?typing"/.test(frame)).length;
+    const typingFrames = () => platform.socket.sent.filter((frame) => /"(?:stop_)?typing"/.test(frame)).length;
     for (let key = 0; key < 20; key++) client.setTyping(true);
-    expect(told()).toBe(0);
+    expect(typingFrames()).toBe(0);
     platform.socket.receive(event('agent_connected', { author: { type: 'AGENT', firstName: 'Mira' } }));
     for (let key = 0; key < 20; key++) {
       client.setTyping(true);
       await clock.advance(1_000);
     }
-    expect(told()).toBe(1);
+    expect(typingFrames()).toBe(1);
     await clock.advance(10_000);
-    expect(told()).toBe(2);
+    expect(typingFrames()).toBe(2);
   });
 });
 
 describe('frames', () => {
-  it('vendor defect 4: every frame is read, also hello and pong', async () => {
+  it('vendor defect 4: emits every frame, including hello and pong', async () => {
     const { platform, collect } = await ready();
     const events = collect('events');
     for (const type of ['hello', 'pong', 'ready']) platform.socket.receive({ type });
     expect(events.map(({ type }) => type)).toEqual(['hello', 'pong', 'ready']);
   });
 
-  it('vendor defect 23: a stream that breaks off does not disturb the next, and no text is [object Object]', async () => {
+  it('vendor defect 23: a stream that was cut off does not affect the next, and no text is [object Object]', async () => {
     const { client, platform, reach, texts } = await ready();
     platform.socket.receive(streamPart('ms-7', 'broken'));
     platform.socket.end();
@@ -126,7 +126,7 @@ describe('frames', () => {
     expect(JSON.stringify(texts())).not.toContain('[object');
   });
 
-  it('vendor defect 25: a component without payload throws nothing, and every part of a message is read', async () => {
+  it('vendor defect 25: reads every part of a message, and ignores components without a payload', async () => {
     const { client, platform } = await ready();
     const parts = [
       { type: 'text', component: { type: 'template' }, cInfo: { body: 'one' } },
@@ -138,7 +138,7 @@ describe('frames', () => {
     expect(client.messages[0]!.text).toBe('one\ntwo');
   });
 
-  it('vendor defect 24: what arrives is there at once, however much it is', async () => {
+  it('vendor defect 24: shows any number of messages at once', async () => {
     const { platform, texts, clock } = await ready();
     const since = clock.now();
     for (const text of many(50)) platform.say(text);
@@ -146,7 +146,7 @@ describe('frames', () => {
   });
 
   it.each(['botKitUnreachable', 'session_end', 'form_failure', 'waiting_for_user_input'])(
-    'vendor defect 26: %s is told, and nobody seems to type for ever',
+    'vendor defect 26: emits %s, and typing does not last for ever',
     async (type) => {
       const { client, platform, clock, collect } = await ready();
       const events = collect('events');
@@ -165,7 +165,7 @@ describe('history', () => {
     ['is empty', () => ({ total: 0, moreAvailable: false, messages: [] })],
     ['fails', () => failure(500, 500)],
     ['hangs', () => undefined],
-  ])('vendor defect 5: live messages are shown while the history %s', async (_, answer) => {
+  ])('vendor defect 5: shows live messages while the history %s', async (_, answer) => {
     const { client, platform, texts, clock } = testClient();
     platform.instead.history = answer;
     void client.connect();
@@ -175,7 +175,7 @@ describe('history', () => {
     expect(texts()).toEqual(['live']);
   });
 
-  it('vendor defect 6: a gap is filled to its end, page by page, with own messages too', async () => {
+  it('vendor defect 6: backfills a gap completely, page by page, including own messages', async () => {
     const { platform, texts, reach, clock } = await ready();
     platform.say('before');
     platform.socket.end();
@@ -187,7 +187,7 @@ describe('history', () => {
   });
 
   it.each([{}, null, [], { messages: null }])(
-    'vendor defect 14: a history of %j is an error that is told',
+    'vendor defect 14: loadHistory() rejects for a history of %j',
     async (body) => {
       const { client, platform } = await ready();
       platform.instead.history = () => Response.json(body);
@@ -195,7 +195,7 @@ describe('history', () => {
     },
   );
 
-  it('vendor defect 15: images, files and templates are still there after a reload', async () => {
+  it('vendor defect 15: restores images, files and templates after a reload', async () => {
     const { client, platform } = await ready();
     const fields = (cT: string, data: object) => ({ components: [{ cT, data }] });
     const template = { type: 'template', payload: { template_type: 'button', text: 'Pick', buttons: [] } };
@@ -211,13 +211,13 @@ describe('history', () => {
     expect(client.messages.map(({ components }) => components[0]!.type)).toEqual(['image', 'attachment', 'template']);
   });
 
-  it('vendor defect 16: live messages count as known: after a cut only what is newer is asked for', async () => {
+  it('vendor defect 16: requests only newer messages after a lost connection', async () => {
     const { platform, reach } = await ready();
     for (const text of many(40)) platform.say(text);
-    const asked = platform.requestsTo('history').length;
+    const before = platform.requestsTo('history').length;
     platform.socket.end();
     await reach('ready');
-    expect(platform.requestsTo('history').length - asked).toBe(1);
+    expect(platform.requestsTo('history').length - before).toBe(1);
   });
 
   it('vendor defect 17: pages neither overlap nor shift when messages arrive between them', async () => {
@@ -253,7 +253,7 @@ describe('history', () => {
     expect(texts()).toEqual([...many(4), 'live']);
   });
 
-  it('vendor defect 20: doubles are a matter of ids, not of times or texts', async () => {
+  it('vendor defect 20: finds duplicates by ids, not by times or texts', async () => {
     const { platform, texts, client } = await ready();
     const at = (id: string, timestamp: number) => botResponse('same', { messageId: id, timestamp });
     platform.socket.receive(at('ms-1', 5));

@@ -2,52 +2,52 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   initialSync,
-  type Mark,
   type Reason,
-  type SyncChance,
+  type SyncContext,
+  type SyncCursor,
   type SyncEffect,
   type SyncEvent,
   type SyncState,
   transition,
 } from '../../src/conversation/history-sync.js';
 
-const mark = (n: number): Mark => ({ serverId: `m${n}`, createdAt: n });
+const cursor = (n: number): SyncCursor => ({ serverId: `m${n}`, createdAt: n });
 
-/** Tells a machine one event after the other, keeps its timer, and notes its readings. */
+/** Dispatches events to the state machine, runs its timer, and records its readings. */
 class SyncDriver {
   state: SyncState = initialSync;
   effects: SyncEffect[] = [];
-  chance: SyncChance = { now: 1_000_000, settleMs: 5_000, random: 0, urgency: 'none' };
-  /** When each reading that is under way began. */
+  context: SyncContext = { now: 1_000_000, settleMs: 5_000, random: 0, urgency: 'none' };
+  /** Start times of the running readings. */
   readings: number[] = [];
 
   get nowMs(): number {
-    return this.chance.now - 1_000_000;
+    return this.context.now - 1_000_000;
   }
 
-  /** How long it still waits until the next reading. */
+  /** Time until the next reading. */
   get dueInMs(): number | undefined {
-    return this.state.due && this.state.due - this.chance.now;
+    return this.state.due && this.state.due - this.context.now;
   }
 
-  tell(event: SyncEvent): this {
+  dispatch(event: SyncEvent): this {
     if (event.type === 'disconnected') this.readings = [];
-    [this.state, ...this.effects] = transition(this.state, event, this.chance);
-    if (this.effects.includes('read')) this.readings.push(this.chance.now);
+    [this.state, ...this.effects] = transition(this.state, event, this.context);
+    if (this.effects.includes('read')) this.readings.push(this.context.now);
     return this;
   }
 
-  /** The oldest reading ends. */
+  /** Completes the oldest reading. */
   read(newest = 1, more: Partial<Extract<SyncEvent, { type: 'read' }>> = {}): this {
     const beganAt = this.readings.shift();
-    if (!beganAt) throw new Error('unable to end a reading; none is under way');
-    return this.tell({
+    if (!beganAt) throw new Error('unable to end a reading; none is running');
+    return this.dispatch({
       type: 'read',
       beganAt,
-      newest: mark(newest),
+      newest: cursor(newest),
       restart: undefined,
-      isOwn: true,
-      isDoubtful: false,
+      isScheduled: true,
+      hasDoubt: false,
       isLagging: false,
       recheckMs: 0,
       ...more,
@@ -56,17 +56,17 @@ class SyncDriver {
 
   fail(retryAfterMs = 0): this {
     this.readings.shift();
-    return this.tell({ type: 'failed', retryAfterMs });
+    return this.dispatch({ type: 'failed', retryAfterMs });
   }
 
-  /** Lets time pass. What comes due begins, and stays under way. */
+  /** Lets time pass. Readings that are due begin and keep running. */
   pass(ms: number): this {
-    const until = this.chance.now + ms;
+    const until = this.context.now + ms;
     for (let { due } = this.state; due && due <= until; due = this.state.due) {
-      this.chance = { ...this.chance, now: Math.max(due, this.chance.now) };
-      this.tell({ type: 'due' });
+      this.context = { ...this.context, now: Math.max(due, this.context.now) };
+      this.dispatch({ type: 'due' });
     }
-    this.chance = { ...this.chance, now: until };
+    this.context = { ...this.context, now: until };
     return this;
   }
 
@@ -76,11 +76,11 @@ class SyncDriver {
   }
 }
 
-const connected = () => new SyncDriver().tell({ type: 'connected' }).read(1);
+const connected = () => new SyncDriver().dispatch({ type: 'connected' }).read(1);
 
 describe('a connection', () => {
-  it('is followed by a reading at once, and by another one a settle time later', () => {
-    const driver = new SyncDriver().tell({ type: 'connected' });
+  it('is followed by a reading at once and by another one after the settle time', () => {
+    const driver = new SyncDriver().dispatch({ type: 'connected' });
     expect([driver.state.phase, driver.effects]).toEqual(['reading', ['read']]);
     driver.read(1);
     expect([driver.state.phase, driver.dueInMs]).toEqual(['idle', 5_000]);
@@ -98,32 +98,32 @@ describe('a connection', () => {
     ['waiting', 7_000],
   ] as const)('spreads the second reading: %s', (urgency, dueMs) => {
     const driver = new SyncDriver();
-    driver.chance = { ...driver.chance, urgency, random: 1 };
-    expect(driver.tell({ type: 'connected' }).read(1).dueInMs).toBe(dueMs);
+    driver.context = { ...driver.context, urgency, random: 1 };
+    expect(driver.dispatch({ type: 'connected' }).read(1).dueInMs).toBe(dueMs);
   });
 
-  it('is a witness only after a reading that began a settle time after it', () => {
-    const driver = new SyncDriver().tell({ type: 'connected' }).pass(5_000);
-    // This one began before.
+  it('detects gaps only after a reading that began a settle time after it', () => {
+    const driver = new SyncDriver().dispatch({ type: 'connected' }).pass(5_000);
+    // This reading began before.
     driver.read(1);
-    expect([driver.state.isWitness, driver.dueInMs]).toEqual([false, 0]);
-    expect(driver.pass(0).read(1).state.isWitness).toBe(true);
-    expect(driver.tell({ type: 'disconnected' }).state.isWitness).toBe(false);
+    expect([driver.state.detectsGaps, driver.dueInMs]).toEqual([false, 0]);
+    expect(driver.pass(0).read(1).state.detectsGaps).toBe(true);
+    expect(driver.dispatch({ type: 'disconnected' }).state.detectsGaps).toBe(false);
   });
 
-  it('that is lost waits for nothing, and its readings count no more', () => {
-    const driver = new SyncDriver().tell({ type: 'connected' });
+  it('cancels its timer when it is lost, and its readings are ignored', () => {
+    const driver = new SyncDriver().dispatch({ type: 'connected' });
     const [beganAt] = driver.readings;
-    driver.tell({ type: 'disconnected' });
+    driver.dispatch({ type: 'disconnected' });
     expect([driver.state.phase, driver.state.due]).toEqual(['detached', undefined]);
-    driver.tell({ type: 'connected' });
-    driver.tell({
+    driver.dispatch({ type: 'connected' });
+    driver.dispatch({
       type: 'read',
       beganAt: beganAt!,
-      newest: mark(1),
+      newest: cursor(1),
       restart: undefined,
-      isOwn: false,
-      isDoubtful: false,
+      isScheduled: false,
+      hasDoubt: false,
       isLagging: false,
       recheckMs: 0,
     });
@@ -132,61 +132,61 @@ describe('a connection', () => {
 });
 
 describe('the cursor', () => {
-  it('begins where the first reading ends', () => {
-    expect(connected().state.cursor).toEqual(mark(1));
+  it('is the newest record of the first reading', () => {
+    expect(connected().state.cursor).toEqual(cursor(1));
   });
 
-  it('moves to the newest record of a reading only with one that began a settle time later', () => {
+  it('moves to the newest record of a reading only after one that began a settle time later', () => {
     const driver = connected().pass(5_000).read(9);
-    expect(driver.state.cursor).toEqual(mark(1));
-    driver.pass(4_999).tell({ type: 'wanted' }).read(12);
-    expect(driver.state.cursor).toEqual(mark(1));
-    driver.pass(1).tell({ type: 'wanted' }).read(14);
-    expect(driver.state.cursor).toEqual(mark(9));
+    expect(driver.state.cursor).toEqual(cursor(1));
+    driver.pass(4_999).dispatch({ type: 'wanted' }).read(12);
+    expect(driver.state.cursor).toEqual(cursor(1));
+    driver.pass(1).dispatch({ type: 'wanted' }).read(14);
+    expect(driver.state.cursor).toEqual(cursor(9));
   });
 
-  it('does not move while an acknowledged message is missing for longer than was known', () => {
-    const driver = connected().pass(5_000).read(9).pass(5_000).tell({ type: 'wanted' });
+  it('does not move while an acknowledged message is missing for longer than the settle time', () => {
+    const driver = connected().pass(5_000).read(9).pass(5_000).dispatch({ type: 'wanted' });
     driver.read(9, { isLagging: true });
-    expect(driver.state.cursor).toEqual(mark(1));
+    expect(driver.state.cursor).toEqual(cursor(1));
   });
 
-  it('goes on from where a reading has given up', () => {
+  it('continues from where a reading has given up', () => {
     const driver = connected()
       .pass(5_000)
-      .read(900, { restart: mark(500) });
-    expect(driver.state.cursor).toEqual(mark(500));
+      .read(900, { restart: cursor(500) });
+    expect(driver.state.cursor).toEqual(cursor(500));
   });
 });
 
 describe('a message in doubt', () => {
   const doubtful = () => {
     const driver = connected().pass(60_000).read(1);
-    driver.tell({ type: 'disconnected' }).tell({ type: 'opened', reason: 'doubt' });
-    return driver.pass(1_000).tell({ type: 'connected' });
+    driver.dispatch({ type: 'disconnected' }).dispatch({ type: 'opened', reason: 'doubt' });
+    return driver.pass(1_000).dispatch({ type: 'connected' });
   };
-  const isDoubtful = true;
+  const hasDoubt = true;
 
-  it('waits for a moment of its own after the settle time: many clients lose one server at once', () => {
+  it('waits a random time beyond the settle time, because many clients lose a server at once', () => {
     const driver = new SyncDriver();
-    driver.chance = { ...driver.chance, random: 0.5 };
-    driver.tell({ type: 'opened', reason: 'doubt' });
-    expect(driver.state.open.doubt).toBe(driver.chance.now + 1_000);
+    driver.context = { ...driver.context, random: 0.5 };
+    driver.dispatch({ type: 'opened', reason: 'doubt' });
+    expect(driver.state.open.doubt).toBe(driver.context.now + 1_000);
   });
 
-  it('is looked for at once and twice in a settle time, and given up by the first reading after that', () => {
+  it('is searched for at once and twice per settle time, and resolved by the first reading after it', () => {
     const driver = doubtful();
     const at: number[] = [];
     while (driver.state.open.doubt) {
       at.push(driver.nowMs - 60_000);
-      driver.read(1, { isDoubtful });
+      driver.read(1, { hasDoubt });
       if (driver.state.open.doubt) driver.passUntilItReads();
     }
     expect(at).toEqual([1_000, 3_500, 5_000]);
     expect(driver.effects).toContain('resolve doubt');
   });
 
-  it('that is found needs no more readings than the connection', () => {
+  it('needs no further readings after it is found', () => {
     const driver = doubtful().read(1);
     expect(driver.state.open.doubt).toBeUndefined();
     driver.pass(4_000);
@@ -195,41 +195,41 @@ describe('a message in doubt', () => {
 
   it.each([
     ['began too early', { beganAt: 1_000 }],
-    ['did not go back far enough', { isOwn: false }],
-  ])('is not given up by a reading that %s', (_, more) => {
-    const driver = doubtful().read(1, { isDoubtful }).pass(4_000);
-    driver.read(1, { isDoubtful, ...more });
+    ['was not scheduled, so did not go back far enough', { isScheduled: false, beganAt: 10_000_000 }],
+  ])('is not resolved by a reading that %s', (_, more) => {
+    const driver = doubtful().read(1, { hasDoubt }).pass(4_000);
+    driver.read(1, { hasDoubt, ...more });
     expect(driver.effects).not.toContain('resolve doubt');
   });
 
-  it('is not given up by a reading that was under way when the next one came into doubt', () => {
-    const driver = doubtful().read(1, { isDoubtful }).pass(4_000).tell({ type: 'opened', reason: 'doubt' });
-    driver.read(1, { isDoubtful });
+  it('is not resolved by a reading that was running when another message came into doubt', () => {
+    const driver = doubtful().read(1, { hasDoubt }).pass(4_000).dispatch({ type: 'opened', reason: 'doubt' });
+    driver.read(1, { hasDoubt });
     expect(driver.effects).not.toContain('resolve doubt');
   });
 
-  it('waits for the rest where a longer lag has come to light', () => {
-    const driver = doubtful().read(1, { isDoubtful }).pass(4_000);
-    driver.chance = { ...driver.chance, settleMs: 9_000 };
-    driver.read(1, { isDoubtful });
+  it('waits longer if the settle time has grown', () => {
+    const driver = doubtful().read(1, { hasDoubt }).pass(4_000);
+    driver.context = { ...driver.context, settleMs: 9_000 };
+    driver.read(1, { hasDoubt });
     expect(driver.effects).not.toContain('resolve doubt');
-    while (!driver.effects.includes('resolve doubt')) driver.passUntilItReads().read(1, { isDoubtful });
+    while (!driver.effects.includes('resolve doubt')) driver.passUntilItReads().read(1, { hasDoubt });
     expect(driver.nowMs - 60_000).toBe(9_000);
   });
 
-  it('that another page may send is not looked for before a settle time, and never more than every four seconds', () => {
+  it('of another page is not searched for before the settle time, nor before four seconds', () => {
     const driver = connected().pass(60_000).read(1);
-    driver.chance = { ...driver.chance, settleMs: 0 };
-    driver.tell({ type: 'opened', reason: 'doubt', isPatient: true }).pass(3_999);
+    driver.context = { ...driver.context, settleMs: 0 };
+    driver.dispatch({ type: 'opened', reason: 'doubt', isPatient: true }).pass(3_999);
     expect(driver.readings).toHaveLength(0);
-    driver.pass(1).read(1, { isDoubtful });
+    driver.pass(1).read(1, { hasDoubt });
     expect(driver.effects).toContain('resolve doubt');
   });
 
-  it('is given up by the first reading of a client that had hung up for a settle time', () => {
-    const driver = doubtful().read(1, { isDoubtful }).tell({ type: 'disconnected' });
+  it('is resolved by the first reading after a disconnect of at least a settle time', () => {
+    const driver = doubtful().read(1, { hasDoubt }).dispatch({ type: 'disconnected' });
     expect(driver.state.due).toBeUndefined();
-    driver.pass(600_000).tell({ type: 'connected' }).read(1, { isDoubtful });
+    driver.pass(600_000).dispatch({ type: 'connected' }).read(1, { hasDoubt });
     expect(driver.effects).toContain('resolve doubt');
   });
 });
@@ -238,10 +238,10 @@ describe('a reading that fails', () => {
   it.each([
     ['waiting', [500, 1_000, 2_000, 2_000]],
     ['none', [4_000, 8_000, 10_000, 10_000]],
-  ] as const)('is tried again later each time: %s', (urgency, waits) => {
+  ] as const)('is retried with growing waits: %s', (urgency, waits) => {
     const driver = new SyncDriver();
-    driver.chance = { ...driver.chance, urgency, random: 0.5 };
-    driver.tell({ type: 'connected' });
+    driver.context = { ...driver.context, urgency, random: 0.5 };
+    driver.dispatch({ type: 'connected' });
     for (const ms of waits) {
       driver.fail();
       expect([driver.state.phase, driver.dueInMs]).toEqual(['retrying', ms]);
@@ -249,16 +249,16 @@ describe('a reading that fails', () => {
     }
   });
 
-  it('is not tried again before its time, whatever is wanted', () => {
-    const driver = new SyncDriver().tell({ type: 'connected' }).fail(60_000);
-    driver.tell({ type: 'wanted' }).tell({ type: 'opened', reason: 'repair' }).pass(59_000);
+  it('is not retried early, whatever is requested', () => {
+    const driver = new SyncDriver().dispatch({ type: 'connected' }).fail(60_000);
+    driver.dispatch({ type: 'wanted' }).dispatch({ type: 'opened', reason: 'repair' }).pass(59_000);
     expect(driver.readings).toHaveLength(0);
     driver.pass(60_000);
     expect(driver.readings).toHaveLength(1);
   });
 });
 
-describe('for any story', () => {
+describe('for any sequence of events', () => {
   const reasons: Reason[] = ['doubt', 'repair'];
   const step = fc.oneof(
     fc.constantFrom('connected', 'disconnected', 'wanted', 'read', 'read', 'read', 'failed'),
@@ -266,21 +266,21 @@ describe('for any story', () => {
     fc.constantFrom(100, 2_000, 5_000, 60_000),
   );
 
-  it('one reading of the machine is under way at a time, and something follows while anything is open', () => {
+  it('at most one reading runs at a time, and another follows while a question is open', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (story) => {
+      fc.property(fc.array(step, { maxLength: 40 }), (events) => {
         const driver = new SyncDriver();
-        for (const one of story) {
+        for (const one of events) {
           const isDetached = driver.state.phase === 'detached';
           if (typeof one === 'number') driver.pass(one);
-          else if (one === 'doubt' || one === 'repair') driver.tell({ type: 'opened', reason: one });
+          else if (one === 'doubt' || one === 'repair') driver.dispatch({ type: 'opened', reason: one });
           else if (one === 'connected') {
-            if (isDetached) driver.tell({ type: one });
+            if (isDetached) driver.dispatch({ type: one });
           } else if (one === 'read' || one === 'failed') {
             if (!driver.readings.length) continue;
             if (one === 'failed') driver.fail();
-            else driver.read(driver.nowMs, { isDoubtful: !!driver.state.open.doubt });
-          } else if (!isDetached) driver.tell({ type: one as 'wanted' });
+            else driver.read(driver.nowMs, { hasDoubt: !!driver.state.open.doubt });
+          } else if (!isDetached) driver.dispatch({ type: one as 'wanted' });
           const { state, readings } = driver;
           expect(readings).toHaveLength(state.phase === 'reading' ? 1 : 0);
           if (state.phase === 'retrying') expect(state.due).toBeGreaterThan(0);

@@ -4,16 +4,16 @@ import { testOutbox } from '../support/test-outbox.js';
 
 const step = fc.constantFrom('send', 'send', 'ack', 'late ack', 'cut before', 'cut after', 'back', 'discard', 'retry');
 
-/** Laws 1 and 2 in small: the platform is a list; a cut loses what is under way, or the ack for it. */
-it('whatever is cut, each message is recorded once, in the order of acceptance, or given up', () => {
+/** D1–D3 of docs/delivery.md with a list as the platform; a cut loses the message that is in flight, or its ack. */
+it('D1–D3: each message is recorded once, in the order of acceptance, or fails, whatever is cut', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const { outbox, wire, timeline, confirm } = testOutbox();
-      /** What the platform has recorded; of the wire's end, the last one may be lost. */
+      /** Ids of the messages that the platform has recorded. */
       const log: number[] = [];
-      let heard = 0;
+      let arrived = 0;
       const arrive = () => {
-        for (; heard < wire.sent.length; heard++) log.push(wire.sent[heard]!.id);
+        for (; arrived < wire.sent.length; arrived++) log.push(wire.sent[arrived]!.id);
       };
       const connect = () => {
         wire.isUp = true;
@@ -22,8 +22,8 @@ it('whatever is cut, each message is recorded once, in the order of acceptance, 
       };
       const cut = () => {
         wire.isUp = false;
-        heard = wire.sent.length;
-        outbox.lost();
+        arrived = wire.sent.length;
+        outbox.connectionLost();
       };
       const pick = (status: string) => timeline.snapshot.find((message) => message.status === status)?.id ?? '';
       let accepted = 0;

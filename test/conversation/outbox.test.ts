@@ -10,7 +10,7 @@ const errorOf = (work: Promise<unknown>) =>
     (error: DeliveryError) => error,
   );
 
-/** An outbox in which these texts were sent, `offline` before any connection. */
+/** Creates an outbox and sends these texts; `offline`: without a connection. */
 function sent(texts: string[], offline = false) {
   const test = testOutbox();
   test.wire.isUp = !offline;
@@ -19,7 +19,7 @@ function sent(texts: string[], offline = false) {
 }
 
 describe('send', () => {
-  it('shows the message at once and puts it on the wire', () => {
+  it('shows the message at once and transmits it', () => {
     const { timeline, wire } = sent(['Hi']);
     expect(timeline.snapshot).toMatchObject([
       { id: '1', clientMessageId: 1, from: 'user', text: 'Hi', status: 'sent' },
@@ -27,14 +27,14 @@ describe('send', () => {
     expect(wire.sent).toEqual([{ id: 1, body: { body: 'Hi' } }]);
   });
 
-  it('resolves when the platform has acknowledged it', async () => {
+  it('resolves after the ack', async () => {
     const { sending, confirm, statuses, clock } = sent(['Hi']);
     confirm(1);
     expect(await sending[0]).toEqual({ id: '1', status: 'delivered' });
     expect([statuses(), clock.pending]).toEqual([['1 delivered'], 0]);
   });
 
-  it('is accepted offline, and leaves when the way is free', () => {
+  it('accepts a message offline and transmits it when connected', () => {
     const { outbox, wire, statuses, ids } = sent(['Hi'], true);
     expect(statuses()).toEqual(['1 queued']);
     wire.isUp = true;
@@ -42,7 +42,7 @@ describe('send', () => {
     expect([statuses(), ids()]).toEqual([['1 sent'], [1]]);
   });
 
-  it('shows what people read, and sends what the bot reads', () => {
+  it('shows the renderText and transmits the payload', () => {
     const { outbox, wire, timeline } = testOutbox();
     void outbox.send({ text: 'Book a flight', payload: { intent: 'book' } });
     expect(wire.sent[0]!.body).toEqual({ body: '{"intent":"book"}', renderMsg: 'Book a flight' });
@@ -50,7 +50,7 @@ describe('send', () => {
   });
 
   it.each(['', '  \n ', {}, { text: '' }, { attachments: [] }, undefined, null, { text: 5 }, { payload: { big: 1n } }])(
-    'refuses %o, for it says nothing',
+    'rejects %o, which has no content',
     async (input) => {
       const { outbox, timeline } = testOutbox();
       const error = await errorOf(outbox.send(input as string));
@@ -59,7 +59,7 @@ describe('send', () => {
     },
   );
 
-  it('refuses more than may wait, without touching what waits', async () => {
+  it('rejects messages beyond queueLimit and keeps the queue', async () => {
     const { outbox, wire, statuses } = testOutbox({ queueLimit: 3 });
     wire.isUp = false;
     for (const text of ['a', 'b', 'c']) void outbox.send(text);
@@ -67,7 +67,7 @@ describe('send', () => {
     expect(statuses()).toEqual(['1 queued', '2 queued', '3 queued']);
   });
 
-  it('does not change with the object that was given', () => {
+  it('is not affected by later changes of its argument', () => {
     const { outbox, wire } = testOutbox();
     wire.isUp = false;
     const customData = { step: 1 };
@@ -78,7 +78,7 @@ describe('send', () => {
     expect(wire.sent[0]!.body.customData).toEqual({ step: 1 });
   });
 
-  it('rejects nobody who does not listen', async () => {
+  it('causes no unhandled rejection', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     const { outbox } = sent(['', 'Hi'], true);
@@ -90,7 +90,7 @@ describe('send', () => {
 });
 
 describe('order', () => {
-  it('is kept with one message on the wire at a time', () => {
+  it('is kept with one message in flight at a time', () => {
     const { confirm, ids, statuses } = sent(['a', 'b', 'c']);
     expect([ids(), statuses()]).toEqual([[1], ['1 sent', '2 queued', '3 queued']]);
     confirm(1);
@@ -100,7 +100,7 @@ describe('order', () => {
     expect(statuses()).toEqual(['1 delivered', '2 delivered', '3 delivered']);
   });
 
-  it('is kept when a listener sends while another message leaves', () => {
+  it('is kept if a listener sends during a transmission', () => {
     const order: number[] = [];
     const { outbox, confirm, statuses } = testOutbox({
       transmit(id) {
@@ -119,9 +119,9 @@ describe('order', () => {
 });
 
 describe('an ack', () => {
-  it('for nobody, for another message, or twice, is harmless', () => {
+  it('is ignored if it is for an unknown message, for another message, or a repetition', () => {
     const { outbox, timeline, confirm, statuses } = sent(['a']);
-    timeline.insert(timeline.settled, 0, { message: chatMessage('99') });
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('99') });
     outbox.confirm(undefined);
     confirm(99);
     expect(statuses()).toEqual(['99 delivered', '1 sent']);
@@ -130,7 +130,7 @@ describe('an ack', () => {
     expect(statuses()).toEqual(['99 delivered', '1 delivered']);
   });
 
-  it('for one that stands behind confirms that one alone', () => {
+  it('confirms a later message alone', () => {
     const { confirm, statuses, ids } = sent(['a', 'b', 'c']);
     confirm(2);
     expect(statuses()).toEqual(['2 delivered', '1 sent', '3 queued']);
@@ -138,7 +138,7 @@ describe('an ack', () => {
     expect(ids()).toEqual([1, 3]);
   });
 
-  it('that does not come in time makes the connection suspect, once', async () => {
+  it('that is missing makes the socket suspect, once', async () => {
     const { clock, suspicions } = sent(['a']);
     await clock.advance(7_999);
     expect(suspicions).toEqual([]);
@@ -146,7 +146,7 @@ describe('an ack', () => {
     expect(suspicions).toMatchObject([{ code: 'timeout', retryable: true }]);
   });
 
-  it('that is late still counts', async () => {
+  it('that is late still confirms', async () => {
     const { clock, confirm, sending } = sent(['a']);
     await clock.advance(9_000);
     confirm(1);
@@ -154,44 +154,44 @@ describe('an ack', () => {
   });
 });
 
-describe('after a cut', () => {
-  it('a message in doubt waits for the history, and what follows waits with it', () => {
+describe('after a lost connection', () => {
+  it('a message in doubt blocks the queue until the history is read', () => {
     const { outbox, ids, clock } = sent(['a', 'b']);
-    outbox.lost();
+    outbox.connectionLost();
     outbox.flush();
     expect([ids(), clock.pending]).toEqual([[1], 0]);
   });
 
-  it('what the history has is delivered, and not sent again', async () => {
+  it('a message that the history has is delivered and not sent again', async () => {
     const { outbox, confirm, ids, sending } = sent(['a', 'b']);
-    outbox.lost();
+    outbox.connectionLost();
     confirm(1);
     outbox.reconciled();
     expect(ids()).toEqual([1, 2]);
     expect(await sending[0]).toMatchObject({ id: '1' });
   });
 
-  it('what it does not have is sent again, under the same number and with the same words', () => {
+  it('a message that the history does not have is sent again with the same id and body', () => {
     const { outbox, wire } = testOutbox();
     void outbox.send({ text: 'a', metaTags: [1] });
-    outbox.lost();
+    outbox.connectionLost();
     outbox.reconciled();
     expect(wire.sent).toHaveLength(2);
     expect(wire.sent[1]).toEqual(wire.sent[0]);
   });
 
-  it('what never left needs no history', () => {
+  it('a message that was never sent does not wait for the history', () => {
     const { outbox, wire, ids } = sent(['a'], true);
-    outbox.lost();
+    outbox.connectionLost();
     wire.isUp = true;
     outbox.flush();
     expect(ids()).toEqual([1]);
   });
 
-  it('a message fails when nobody can tell whether it arrived, and the rest goes on', async () => {
+  it('a message fails if the history cannot be read, and the queue continues', async () => {
     const { outbox, statuses, sending, ids } = sent(['a', 'b']);
     const cause = new ConnectionError('socket_closed', 'unable to read');
-    outbox.lost();
+    outbox.connectionLost();
     outbox.reconciled(cause);
     expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
     expect([ids(), statuses()]).toEqual([
@@ -200,16 +200,16 @@ describe('after a cut', () => {
     ]);
   });
 
-  it('a message fails when the platform has refused it twice, and the rest goes on', async () => {
+  it('a message fails after the platform has refused it twice, and the queue continues', async () => {
     const { outbox, statuses, sending, ids } = sent(['a', 'b']);
     const cause = new ConnectionError('socket_closed', 'unable to stay connected; 1009');
-    outbox.lost(cause);
+    outbox.connectionLost(cause);
     outbox.reconciled();
     expect([ids(), statuses()]).toEqual([
       [1, 1],
       ['1 sent', '2 queued'],
     ]);
-    outbox.lost(cause);
+    outbox.connectionLost(cause);
     outbox.reconciled();
     expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
     expect(ids()).toEqual([1, 1, 2]);
@@ -217,31 +217,31 @@ describe('after a cut', () => {
 });
 
 describe('discard', () => {
-  it('takes back what has not left: its promise rejects, its status is failed', async () => {
+  it('withdraws a queued message: its promise rejects, its status is failed', async () => {
     const { outbox, timeline, sending } = sent(['a'], true);
     expect(outbox.discard('1')).toBe(true);
     const error = await errorOf(sending[0]!);
     expect(error).toMatchObject({ name: 'DeliveryError', code: 'message_discarded' });
-    // Where there is none, whoever prints the error is not shown an empty one.
+    // Without a cause there is no such property, so that a printed error does not show an empty one.
     expect('cause' in error!).toBe(false);
     expect(timeline.snapshot[0]).toMatchObject({ status: 'failed', error });
   });
 
-  it('is too late for what is on the wire, or arrived', () => {
+  it('does nothing for messages in flight and delivered ones', () => {
     const { outbox, confirm, statuses } = sent(['a']);
     expect([outbox.discard('1'), statuses()]).toEqual([false, ['1 sent']]);
     confirm(1);
     expect([outbox.discard('1'), statuses()]).toEqual([false, ['1 delivered']]);
   });
 
-  it('removes what has failed', () => {
+  it('removes a failed message', () => {
     const { outbox, timeline } = sent(['a'], true);
     outbox.discard('1');
     expect(outbox.discard('1')).toBe(true);
     expect([timeline.snapshot, outbox.discard('1'), outbox.retry('1')]).toEqual([[], false, false]);
   });
 
-  it('lets the rest go on, in order', () => {
+  it('lets the queue continue in order', () => {
     const { outbox, wire, confirm, ids } = sent(['a', 'b', 'c'], true);
     outbox.discard('2');
     wire.isUp = true;
@@ -250,15 +250,15 @@ describe('discard', () => {
     expect(ids()).toEqual([1, 3]);
   });
 
-  it('knows no strangers', () => {
+  it('ignores messages of others and unknown ids', () => {
     const { outbox, timeline } = testOutbox();
-    timeline.insert(timeline.settled, 0, { message: chatMessage('x') });
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('x') });
     expect([outbox.discard('x'), outbox.discard('99'), timeline.snapshot.length]).toEqual([false, false, 1]);
   });
 });
 
 describe('retry', () => {
-  it('queues a failed message again, at the end and under its old number', () => {
+  it('queues a failed message again, at the end and with the same id', () => {
     const { outbox, wire, confirm, ids, timeline, statuses } = sent(['a', 'b'], true);
     outbox.discard('1');
     expect(outbox.retry('1')).toBe(true);
@@ -274,14 +274,14 @@ describe('retry', () => {
     ]);
   });
 
-  it('is for failed messages alone', () => {
+  it('applies to failed messages only', () => {
     const { outbox } = sent(['a']);
     expect([outbox.retry('1'), outbox.retry('99')]).toEqual([false, false]);
   });
 });
 
 describe('a signal', () => {
-  it('takes back what has not left', async () => {
+  it('withdraws a queued message', async () => {
     const { outbox, wire, statuses } = testOutbox();
     wire.isUp = false;
     const controller = new AbortController();
@@ -291,13 +291,13 @@ describe('a signal', () => {
     expect(statuses()).toEqual(['1 failed']);
   });
 
-  it('that was aborted before refuses', async () => {
+  it('that is aborted already rejects the message', async () => {
     const { outbox, timeline } = testOutbox();
     expect(await errorOf(outbox.send('a', AbortSignal.abort()))).toMatchObject({ code: 'message_discarded' });
     expect(timeline.snapshot).toEqual([]);
   });
 
-  it('is too late for what is on the wire, and let go when all is done', async () => {
+  it('does nothing for a message in flight, and its listener is removed at the end', async () => {
     const { outbox, confirm } = testOutbox();
     const controller = new AbortController();
     const remove = vi.spyOn(controller.signal, 'removeEventListener');
@@ -309,16 +309,20 @@ describe('a signal', () => {
   });
 });
 
-describe('a queue that another page has taken over', () => {
-  it('is in doubt as a whole: the other page may have sent any of it', async () => {
-    let isOurs = false;
-    const { outbox, timeline, ids, postponed, clock } = testOutbox({ claim: async () => isOurs });
+describe('a queue that another page has adopted', () => {
+  it('is in doubt as a whole, because the other page may have sent any of it', async () => {
+    let isAcquired = false;
+    const { outbox, timeline, ids, postponed, clock } = testOutbox({ acquireQueue: async () => isAcquired });
     for (const text of ['a', 'b', 'c']) void outbox.send(text);
     await settle();
-    expect([postponed(), ids(), outbox.doubtful.map(({ message }) => message.text)]).toEqual([1, [], ['a', 'b', 'c']]);
-    expect(outbox.doubtful.every(({ after }) => Number(after?.createdAt) < clock.now())).toBe(true);
-    isOurs = true;
-    // The history shows the first one, and may not show the second one yet.
+    expect([postponed(), ids(), outbox.messagesInDoubt.map(({ message }) => message.text)]).toEqual([
+      1,
+      [],
+      ['a', 'b', 'c'],
+    ]);
+    expect(outbox.messagesInDoubt.every(({ notBefore }) => Number(notBefore?.createdAt) < clock.now())).toBe(true);
+    isAcquired = true;
+    // The history shows the first message, and the second one may not be visible yet.
     outbox.confirm(timeline.get(1));
     await settle();
     expect(ids()).toEqual([]);
@@ -327,15 +331,15 @@ describe('a queue that another page has taken over', () => {
     expect(ids()).toEqual([2]);
   });
 
-  it('is in doubt also where the message that was asked for is found meanwhile', async () => {
-    const answers: ((isOurs: boolean) => void)[] = [];
-    const claim = () => new Promise<boolean>((resolve) => void answers.push(resolve));
-    const { outbox, timeline, ids } = testOutbox({ claim });
+  it('is in doubt even if the first message is confirmed meanwhile', async () => {
+    const answers: ((isAcquired: boolean) => void)[] = [];
+    const acquireQueue = () => new Promise<boolean>((resolve) => void answers.push(resolve));
+    const { outbox, timeline, ids } = testOutbox({ acquireQueue });
     for (const text of ['a', 'b']) void outbox.send(text);
     outbox.confirm(timeline.get(1));
     answers[0]!(false);
     answers[1]!(true);
     await settle();
-    expect([answers.length, ids(), outbox.doubtful.length]).toEqual([2, [], 1]);
+    expect([answers.length, ids(), outbox.messagesInDoubt.length]).toEqual([2, [], 1]);
   });
 });

@@ -6,8 +6,8 @@ import { VirtualClock } from '../proof/virtual-clock.js';
 import { FakeHistory } from '../support/fake-history.js';
 import { botRecord } from '../support/wire.js';
 
-/** A conversation on a platform of 30 messages that gives them three at a time. */
-function conversation() {
+/** Creates a conversation with a platform that has 30 messages and returns three per page. */
+function createTestConversation() {
   const clock = new VirtualClock();
   const platform = new FakeHistory();
   platform.pageCap = 3;
@@ -19,14 +19,14 @@ function conversation() {
     bus: createEventBus(() => {}),
     changed() {},
     transmit: () => false,
-    tell: () => false,
-    confirmReceipt() {},
+    sendUserEvent: () => false,
+    sendReceipt() {},
     fetchHistory: async (query) => platform.page(query),
-    suspect() {},
-    missed() {},
-    claim: undefined,
+    suspectSocket() {},
+    reportGap() {},
+    acquireQueue: undefined,
     saveQueue() {},
-    saveMark() {},
+    saveCursor() {},
     ackWaitMs: () => 8_000,
     historyLagMs: 5_000,
     urgency: () => 'none',
@@ -36,11 +36,11 @@ function conversation() {
   return { ...made, platform, clock };
 }
 
-describe('messages of pages that are gone', () => {
-  it('that two of them have left are one message', () => {
-    const one = conversation();
+describe('restored messages', () => {
+  it('that two pages have stored are added once', () => {
+    const conversation = createTestConversation();
     restoreMessages(
-      one,
+      conversation,
       [
         [41, { body: 'a' }, 1_000],
         [41, { body: 'a' }, 1_000],
@@ -48,34 +48,34 @@ describe('messages of pages that are gone', () => {
       ],
       undefined,
     );
-    expect(one.timeline.queue.map(({ message }) => message.text)).toEqual(['a', 'b']);
+    expect(conversation.timeline.queue.map(({ message }) => message.text)).toEqual(['a', 'b']);
   });
 
-  it('stand by the time they were sent, whatever their ids say', () => {
-    const one = conversation();
-    restoreMessages(one, [[42, { body: 'second' }, 2_000]], undefined);
-    restoreMessages(one, [[43, { body: 'first' }, 1_000]], undefined);
-    expect(one.timeline.queue.map(({ message }) => message.text)).toEqual(['first', 'second']);
+  it('are ordered by their times, not by their ids', () => {
+    const conversation = createTestConversation();
+    restoreMessages(conversation, [[42, { body: 'second' }, 2_000]], undefined);
+    restoreMessages(conversation, [[43, { body: 'first' }, 1_000]], undefined);
+    expect(conversation.timeline.queue.map(({ message }) => message.text)).toEqual(['first', 'second']);
   });
 
-  it('may be before any mark until they were looked for', async () => {
-    const one = conversation();
-    await one.prepare(new AbortController().signal);
-    const mark = one.sureMark()!;
-    restoreMessages(one, [[42, { body: 'a' }, 1_000]], undefined);
-    expect(one.sureMark()).toEqual({ createdAt: 1_000 - 15 * 60_000 });
-    restoreMessages(one, [[43, { body: 'b' }, 1_000]], { serverId: 'm2', createdAt: -1_000_000_000 });
-    expect(one.sureMark()).toMatchObject({ serverId: 'm2' });
-    expect(mark.serverId).toBe('m29');
+  it('move cursorBeforeQueue() back until they are confirmed', async () => {
+    const conversation = createTestConversation();
+    await conversation.prepare(new AbortController().signal);
+    const cursor = conversation.cursorBeforeQueue()!;
+    restoreMessages(conversation, [[42, { body: 'a' }, 1_000]], undefined);
+    expect(conversation.cursorBeforeQueue()).toEqual({ createdAt: 1_000 - 15 * 60_000 });
+    restoreMessages(conversation, [[43, { body: 'b' }, 1_000]], { serverId: 'm2', createdAt: -1_000_000_000 });
+    expect(conversation.cursorBeforeQueue()).toMatchObject({ serverId: 'm2' });
+    expect(cursor.serverId).toBe('m29');
   });
 
-  it('do not keep the first socket waiting until they are found', async () => {
-    const one = conversation();
-    restoreMessages(one, [[42, { body: 'a' }, one.clock.now()]], undefined);
-    await one.prepare(new AbortController().signal);
-    expect(one.platform.queries).toHaveLength(1);
-    one.onReady();
-    await one.clock.advance(0);
-    expect(one.platform.queries.at(-1)).toMatchObject({ offset: 27 });
+  it('do not delay the first socket', async () => {
+    const conversation = createTestConversation();
+    restoreMessages(conversation, [[42, { body: 'a' }, conversation.clock.now()]], undefined);
+    await conversation.prepare(new AbortController().signal);
+    expect(conversation.platform.queries).toHaveLength(1);
+    conversation.onReady();
+    await conversation.clock.advance(0);
+    expect(conversation.platform.queries.at(-1)).toMatchObject({ offset: 27 });
   });
 });

@@ -7,11 +7,11 @@ import { chatMessage, idsOf, received } from '../support/messages.js';
 
 const MAX = 30;
 
-/** A history, every third message of which is the user's. Older servers name no numbers: then texts must do. */
-const historyOf = (length: number, named = true): ReceivedMessage[] =>
+/** Returns a history with every third message by the user. Without ids, as from older servers, only texts can match. */
+const historyOf = (length: number, withIds = true): ReceivedMessage[] =>
   Array.from({ length }, (_, n) =>
     n % 3 === 0
-      ? received(`ms-${n}`, { from: 'user', text: `text ${n}`, ...(named && { clientMessageId: 1_000 + n }) })
+      ? received(`ms-${n}`, { from: 'user', text: `text ${n}`, ...(withIds && { clientMessageId: 1_000 + n }) })
       : received(`ms-${n}`, { text: `text ${n}` }),
   );
 
@@ -25,19 +25,19 @@ function conversation() {
         run,
         ({ serverId, from, text }) => chatMessage(serverId!, { from, text }),
         () => {},
-        older ? undefined : timeline.settled.at(-1),
+        older ? undefined : timeline.confirmed.at(-1),
       ),
-    /** A live frame of an own message (its number is its id), or of a bot that may name no ids. */
-    live({ from, text, serverId, clientMessageId }: ReceivedMessage, named: boolean) {
-      const id = from === 'user' ? `${clientMessageId ?? text}` : named ? serverId! : `live ${text}`;
+    /** Adds a message from a live frame: an own one, or one of the bot, which may have no id. */
+    live({ from, text, serverId, clientMessageId }: ReceivedMessage, withIds: boolean) {
+      const id = from === 'user' ? `${clientMessageId ?? text}` : withIds ? serverId! : `live ${text}`;
       const entry = { message: chatMessage(id, { from, text }) };
-      timeline.insert(timeline.settled, timeline.settled.length, entry);
-      if (from === 'user' || !named) timeline.watch(entry, 0);
+      timeline.insert(timeline.confirmed, timeline.confirmed.length, entry);
+      if (from === 'user' || !withIds) timeline.trackForMatch(entry, 0);
     },
   };
 }
 
-/** Pages that overlap by at least one record and cover everything; and an order in which each touches what is known. */
+/** Pages that overlap by at least one record and cover the history, in an order in which each joins the ones before. */
 const pages = fc
   .record({
     length: fc.integer({ min: 1, max: MAX }),
@@ -66,7 +66,7 @@ const pages = fc
   });
 
 describe('for any history', () => {
-  it('any overlapping pages in any order give the same list, also when each is merged twice', () => {
+  it('overlapping pages in any order give the same list, even if each is merged twice', () => {
     fc.assert(
       fc.property(pages, fc.boolean(), ({ length, order }, twice) => {
         const history = historyOf(length);
@@ -81,18 +81,18 @@ describe('for any history', () => {
   });
 
   it.each([
-    ['with names', true],
-    ['without names', false],
-  ])('what came live before, %s and in any order, is there once and in its place', (_, named) => {
+    ['with ids', true],
+    ['without ids', false],
+  ])('live messages, %s and in any order, are in the list once and in place', (_, withIds) => {
     fc.assert(
       fc.property(
         fc
           .integer({ min: 1, max: MAX })
           .chain((length) => fc.shuffledSubarray([...Array(length).keys()]).map((came) => ({ length, came }))),
         ({ length, came }) => {
-          const history = historyOf(length, named);
+          const history = historyOf(length, withIds);
           const { merge, live, timeline } = conversation();
-          for (const n of came) live(history[n]!, named);
+          for (const n of came) live(history[n]!, withIds);
           merge(history);
           expect(merge(history, true)).toEqual([]);
           expect(timeline.snapshot.map(({ text }) => text)).toEqual(history.map(({ text }) => text));

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
 import { mergeRun } from '../../src/conversation/merge-run.js';
-import { createTimeline, type Timeline } from '../../src/conversation/timeline.js';
+import { createTimeline, isMessage, type Timeline } from '../../src/conversation/timeline.js';
+import type { MessageComponent } from '../../src/protocol/component.js';
 import { chatMessage, idsOf, received } from '../support/messages.js';
 
 const MINUTE_MS = 60_000;
@@ -15,12 +16,12 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 const append = (...ids: string[]) => {
-  for (const id of ids) timeline.insert(timeline.settled, timeline.settled.length, { message: chatMessage(id) });
+  for (const id of ids) timeline.insert(timeline.confirmed, timeline.confirmed.length, { message: chatMessage(id) });
 };
 const ids = () => idsOf(timeline.snapshot).join('');
 
-/** Merges records of these ids. @returns ids of what was new */
-const merge = (run: Iterable<string>, after = timeline.settled.at(-1)) =>
+/** Merges records with these ids. @returns the ids of the new ones */
+const merge = (run: Iterable<string>, after = timeline.confirmed.at(-1)) =>
   mergeRun(
     timeline,
     [...run].map((id) => received(id)),
@@ -32,13 +33,13 @@ const merge = (run: Iterable<string>, after = timeline.settled.at(-1)) =>
     .join('');
 
 describe('the snapshot', () => {
-  it('is what the platform has, then what waits', () => {
+  it('contains the confirmed messages, then the queue', () => {
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
     append('a', 'b');
     expect(ids()).toBe('abz');
   });
 
-  it('is the same until something changes', () => {
+  it('is the same object until something changes', () => {
     append('a');
     const { snapshot } = timeline;
     expect(timeline.snapshot).toBe(snapshot);
@@ -47,7 +48,7 @@ describe('the snapshot', () => {
     expect(idsOf(snapshot)).toEqual(['a']);
   });
 
-  it('has a new object for what changed, the old ones for the rest', () => {
+  it('has a new object for a changed message and the same ones for the others', () => {
     append('a', 'b');
     const [a, b] = timeline.snapshot;
     timeline.update(timeline.get('b')!, { text: 'new' });
@@ -56,59 +57,59 @@ describe('the snapshot', () => {
     expect(b!.text).toBe('b');
   });
 
-  it('is new already while the change is told', () => {
+  it('is new when onChange is called', () => {
     const seen: number[] = [];
-    const told = createTimeline(() => seen.push(told.snapshot.length));
+    const observed = createTimeline(() => seen.push(observed.snapshot.length));
     const entry = { message: chatMessage('a') };
-    told.insert(told.settled, 0, entry);
-    told.remove(told.settled, entry);
+    observed.insert(observed.confirmed, 0, entry);
+    observed.remove(observed.confirmed, entry);
     expect(seen).toEqual([1, 0]);
   });
 });
 
 describe('changes', () => {
-  it('are told with the message, a removal without', () => {
+  it('are reported with the message, removals without', () => {
     append('a');
     const entry = timeline.get('a')!;
     timeline.update(entry, { status: 'read' });
-    expect(timeline.remove(timeline.settled, entry)).toBe(true);
-    expect(timeline.remove(timeline.settled, entry)).toBe(false);
+    expect(timeline.remove(timeline.confirmed, entry)).toBe(true);
+    expect(timeline.remove(timeline.confirmed, entry)).toBe(false);
     expect(changes.slice(0, 3)).toEqual(['a', 'a', undefined]);
   });
 });
 
 describe('a record', () => {
   /** Adds a message that came without the platform's id. */
-  const nameless = (id: string, fields: Partial<ChatMessage> = {}, time = 0) => {
+  const addWithoutId = (id: string, fields: Partial<ChatMessage> = {}, time = 0) => {
     const entry = { message: chatMessage(id, { text: 'Hi', ...fields }) };
-    timeline.insert(timeline.settled, timeline.settled.length, entry);
-    timeline.watch(entry, time);
+    timeline.insert(timeline.confirmed, timeline.confirmed.length, entry);
+    timeline.trackForMatch(entry, time);
   };
-  /** Ids of what the record made of the list. */
+  /** Merges a record. @returns the ids in the list */
   const listAfter = (...[id, fields]: Parameters<typeof received>) => {
     mergeRun(
       timeline,
       [received(id, fields)],
       ({ serverId }) => chatMessage(serverId!),
       () => {},
-      timeline.settled.at(-1),
+      timeline.confirmed.at(-1),
     );
     return ids();
   };
 
-  it.each([17, '17'])('is known by the number its message travelled under, %j', (clientMessageId) => {
-    timeline.insert(timeline.settled, 0, { message: chatMessage('17', { from: 'user' }) });
+  it.each([17, '17'])('matches a message by its clientMessageId, %j', (clientMessageId) => {
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('17', { from: 'user' }) });
     expect(listAfter('m', { from: 'user', clientMessageId })).toBe('17');
     expect(timeline.get('m')).toBe(timeline.get(17));
   });
 
-  it('is known by side, text and time where there is no other name', () => {
-    nameless('a', {}, 20 * MINUTE_MS);
+  it('matches a message by side, text and time if it has no id', () => {
+    addWithoutId('a', {}, 20 * MINUTE_MS);
     expect(listAfter('m', { text: 'Hi', createdAt: 21 * MINUTE_MS })).toBe('a');
   });
 
-  it('of an agent is known also where the history says bot', () => {
-    nameless('a', { from: 'agent' });
+  it('of the bot matches a message of an agent', () => {
+    addWithoutId('a', { from: 'agent' });
     expect(listAfter('m', { text: 'Hi' })).toBe('a');
   });
 
@@ -117,14 +118,14 @@ describe('a record', () => {
     ['side', { text: 'Hi', from: 'user' as const }],
     ['time', { text: 'Hi', createdAt: 80 * MINUTE_MS }],
     ['number', { text: 'Hi', clientMessageId: 18 }],
-  ])('is another message when its %s differs', (_, fields) => {
-    nameless('a', {}, 20 * MINUTE_MS);
+  ])('is another message if its %s differs', (_, fields) => {
+    addWithoutId('a', {}, 20 * MINUTE_MS);
     expect(listAfter('m', fields)).toBe('am');
   });
 
-  it('among equal ones is matched one for one, in order', () => {
-    nameless('a');
-    nameless('b');
+  it('matches equal messages one by one, in order', () => {
+    addWithoutId('a');
+    addWithoutId('b');
     for (const id of ['m', 'n']) expect(listAfter(id, { text: 'Hi' })).toBe('ab');
     expect(listAfter('o', { text: 'Hi' })).toBe('abo');
     expect([timeline.get('m'), timeline.get('n')]).toEqual([timeline.get('a'), timeline.get('b')]);
@@ -133,14 +134,14 @@ describe('a record', () => {
 
 describe('a run of the history', () => {
   it.each([
-    ['into nothing', '', 'abc', 'abc'],
-    ['that is known', 'abc', 'abc', 'abc'],
-    ['in the middle', 'ad', 'abcd', 'abcd'],
-    ['before the first', 'cd', 'abc', 'abcd'],
-    ['behind the last', 'ab', 'bcd', 'abcd'],
-    ['in several places', 'bd', 'abcde', 'abcde'],
-    ['that has another order: the history has the last word', 'bca', 'abc', 'abc'],
-    ['with nothing in common, as what is newer', 'ab', 'cd', 'abcd'],
+    ['is merged into an empty list', '', 'abc', 'abc'],
+    ['changes nothing if it is known', 'abc', 'abc', 'abc'],
+    ['is inserted in the middle', 'ad', 'abcd', 'abcd'],
+    ['is inserted before the first message', 'cd', 'abc', 'abcd'],
+    ['is appended after the last message', 'ab', 'bcd', 'abcd'],
+    ['is inserted in several places', 'bd', 'abcde', 'abcde'],
+    ['determines the order', 'bca', 'abc', 'abc'],
+    ['is appended if it contains no known message', 'ab', 'cd', 'abcd'],
   ])('%s', (_, before, run, result) => {
     append(...before);
     expect(merge(run)).toBe([...run].filter((id) => !before.includes(id)).join(''));
@@ -149,14 +150,14 @@ describe('a run of the history', () => {
     expect(ids()).toBe(result);
   });
 
-  it('keeps what it does not know', () => {
+  it('keeps messages that it does not contain', () => {
     append('a', 'x', 'b');
     merge('abc');
     expect([...ids()].sort().join('')).toBe('abcx');
     expect(ids().replace('x', '')).toBe('abc');
   });
 
-  it('with nothing in common goes to the front when it is older', () => {
+  it('goes to the front if it contains no known message and is older', () => {
     append('c', 'd');
     mergeRun(
       timeline,
@@ -167,8 +168,8 @@ describe('a run of the history', () => {
     expect(ids()).toBe('abcd');
   });
 
-  it('goes before what a frame brought later, though an own message behind that is known', () => {
-    timeline.append({ message: chatMessage('later'), stamp: 2_000 });
+  it('goes before a newer message from a frame, although it contains an own message after that', () => {
+    timeline.append({ message: chatMessage('later'), serverTime: 2_000 });
     timeline.append({ message: chatMessage('own') });
     mergeRun(
       timeline,
@@ -179,9 +180,9 @@ describe('a run of the history', () => {
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['missed', 'later', 'own']);
   });
 
-  it('with nothing in common goes behind what is older, though that came while the run was read', () => {
-    timeline.append({ message: chatMessage('older'), stamp: 1_000 });
-    timeline.append({ message: chatMessage('newer'), stamp: 3_000 });
+  it('without a known message goes after an older message that came while it was read', () => {
+    timeline.append({ message: chatMessage('older'), serverTime: 1_000 });
+    timeline.append({ message: chatMessage('newer'), serverTime: 3_000 });
     mergeRun(
       timeline,
       [received('read', { createdAt: 2_000 })],
@@ -191,7 +192,7 @@ describe('a run of the history', () => {
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['older', 'read', 'newer']);
   });
 
-  it('goes before what waits', () => {
+  it('goes before the queue', () => {
     append('a');
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
     merge('ab');
@@ -199,18 +200,18 @@ describe('a run of the history', () => {
   });
 });
 
-describe('a message from before the conversation, told again', () => {
-  it('goes before what came live, also where that has no time yet', () => {
+describe('a redelivered message from before the cursor', () => {
+  it('goes before live messages, even if those have no time yet', () => {
     for (const id of ['own', 'other']) timeline.append({ message: chatMessage(id) });
-    timeline.append({ message: chatMessage('second'), stamp: 2_000 }, true);
-    timeline.append({ message: chatMessage('third'), stamp: 3_000 }, true);
-    timeline.append({ message: chatMessage('first'), stamp: 1_000 }, true);
+    timeline.append({ message: chatMessage('second'), serverTime: 2_000 }, true);
+    timeline.append({ message: chatMessage('third'), serverTime: 3_000 }, true);
+    timeline.append({ message: chatMessage('first'), serverTime: 1_000 }, true);
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['first', 'second', 'third', 'own', 'other']);
   });
 });
 
-describe('cost (law 9)', () => {
-  /** Entries that are written into maps while `work` runs. */
+describe('cost', () => {
+  /** Counts the entries that `work` writes into maps. */
   function writes(work: () => void): number {
     const set = vi.spyOn(Map.prototype, 'set');
     work();
@@ -222,8 +223,8 @@ describe('cost (law 9)', () => {
   it.each([
     ['appending', () => append('new')],
     ['changing', () => timeline.update(timeline.get('m3')!, { text: 'new' })],
-    ['taking the last away', () => void timeline.remove(timeline.settled, timeline.settled.at(-1)!)],
-  ])('%s costs with 100,000 messages what it cost with 10, and copies no list', (_, work) => {
+    ['removing the last message', () => void timeline.remove(timeline.confirmed, timeline.confirmed.at(-1)!)],
+  ])('%s costs the same with 100,000 messages as with 10, and copies no list', (_, work) => {
     const fill = (from: number, to: number) => {
       for (let n = from; n < to; n++) append(`m${n}`);
     };
@@ -234,5 +235,19 @@ describe('cost (law 9)', () => {
     expect(writes(work)).toBe(early);
     for (const copy of copies) expect(copy).not.toHaveBeenCalled();
     expect(early).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('isMessage', () => {
+  const sign = { type: 'template', templateType: 'wait_for_response', payload: {} } as MessageComponent;
+  const text: MessageComponent = { type: 'text', text: 'Hello' };
+
+  it.each<[what: string, components: MessageComponent[], is: boolean]>([
+    ['true for a text', [text], true],
+    ['true without components', [], true],
+    ['false for the wait_for_response template alone', [sign], false],
+    ['true for a text next to that template', [sign, text], true],
+  ])('is %s', (_, components, is) => {
+    expect(isMessage({ from: 'bot', text: '', components })).toBe(is);
   });
 });

@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'xo-rtm/worker': ['createChatClient', 'isXoError', 'XoError'],
   'xo-rtm/widget': ['mountChat', 'registerTemplate'],
   'xo-rtm/attachments': ['createUploads'],
+  'xo-rtm/templates': ['isTemplate', 'parseTemplate'],
   'xo-rtm/react': ['useChat', 'useChatState', 'XoChat'],
   'xo-rtm/server': ['createJwtSigner', 'createTokenHandler'],
   'xo-rtm/admin': [
@@ -35,7 +36,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Subpaths that a page or a worker loads. They may not call any service of the runtime while they load. */
-const BROWSER = ['xo-rtm', 'xo-rtm/worker', 'xo-rtm/widget', 'xo-rtm/attachments', 'xo-rtm/react'];
+const BROWSER = ['xo-rtm', 'xo-rtm/worker', 'xo-rtm/widget', 'xo-rtm/attachments', 'xo-rtm/templates', 'xo-rtm/react'];
 
 interface Observation {
   names: string[];

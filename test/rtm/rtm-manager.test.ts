@@ -15,7 +15,7 @@ describe('connecting', () => {
     expect(statuses()).toEqual(['authorizing', 'starting', 'opening', 'ready']);
   });
 
-  it('asks for secure RTM, unless the installation lacks it', async () => {
+  it('requests secure RTM, unless it is off', async () => {
     const [secure, plain] = [testRtm(), testRtm({ secureRtm: false })];
     await secure.connect();
     await plain.connect();
@@ -23,7 +23,7 @@ describe('connecting', () => {
     expect(plain.starts[0]!.headers).not.toHaveProperty('x-rtm-v');
   });
 
-  it('shows the JWT in sub-protocols when there is a nonce, and only then', async () => {
+  it('sends the JWT in sub-protocols only if there is a nonce', async () => {
     const [secure, plain] = [testRtm({}, 'n-1'), testRtm()];
     await secure.connect();
     await plain.connect();
@@ -31,13 +31,13 @@ describe('connecting', () => {
     expect(plain.socket().protocols).toEqual([]);
   });
 
-  it('never shows it where secure RTM is off', async () => {
+  it('never sends the JWT if secure RTM is off', async () => {
     const { connect, socket } = testRtm({ secureRtm: false }, 'n-1');
     await connect();
     expect(socket().protocols).toEqual([]);
   });
 
-  it('waits for what must be done before the first socket', async () => {
+  it('waits for prepare() before it opens the first socket', async () => {
     const preparing = deferred<void>();
     const { rtm, clock, sockets } = testRtm({ prepare: () => preparing.promise });
     rtm.dispatch({ type: 'connect' });
@@ -48,7 +48,7 @@ describe('connecting', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it.each([{}, { url: '' }, { url: null }, []])('tries again after an answer without a URL: %j', async (answer) => {
+  it.each([{}, { url: '' }, { url: null }, []])('retries after a response without a URL: %j', async (answer) => {
     const { rtm, clock, settings } = testRtm();
     settings.call = () => answer;
     rtm.dispatch({ type: 'connect' });
@@ -56,7 +56,7 @@ describe('connecting', () => {
     expect(rtm.state).toMatchObject({ status: 'waiting', cause: { code: 'protocol_answer' } });
   });
 
-  it('stops where the token service says that trying again is of no use', async () => {
+  it('stops after an error that is not retryable', async () => {
     const { rtm, clock, settings } = testRtm();
     settings.call = () => new TokenError('token_rejected', 'unable to do it; no');
     rtm.dispatch({ type: 'connect' });
@@ -65,7 +65,7 @@ describe('connecting', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('tells of a socket that the page forbids, without the URL that the browser names', async () => {
+  it("reports a socket that the page forbids without the URL in the browser's error", async () => {
     const WebSocket = vi.fn(() => {
       throw new DOMException(`blocked: wss://bots.test/rtm?sid=secret`, 'SecurityError');
     });
@@ -78,8 +78,8 @@ describe('connecting', () => {
   });
 });
 
-describe('a URL', () => {
-  it('is used once, a new one is asked for each socket, with the same token (law 4)', async () => {
+describe('a socket URL', () => {
+  it('is used once; each socket requests a new one with the same token', async () => {
     const { connect, socket, clock, sockets, starts, grants } = testRtm();
     await connect();
     for (let cut = 0; cut < 3; cut++) {
@@ -91,7 +91,7 @@ describe('a URL', () => {
     expect([starts.length, grants.length]).toEqual([4, 1]);
   });
 
-  it('that took 30 s to come is thrown away', async () => {
+  it('is discarded if it arrives after 30 s', async () => {
     const { rtm, clock, settings, sockets } = testRtm();
     const slow = deferred<StartResponse>();
     settings.call = () => slow.promise;
@@ -103,7 +103,7 @@ describe('a URL', () => {
     expect(sockets).toEqual([]);
   });
 
-  it('says from the second time on that it is a reconnect', async () => {
+  it('has ConnectionMode=Reconnect from the second socket on', async () => {
     const { connect, socket, clock } = testRtm({ connectionMode: 'Start_New' });
     await connect();
     socket().end();
@@ -112,8 +112,8 @@ describe('a URL', () => {
   });
 });
 
-describe('an answer that comes too late is nobody’s', () => {
-  it('of rtm/start after disconnect()', async () => {
+describe('a late result', () => {
+  it('of rtm/start is ignored after disconnect()', async () => {
     const { rtm, clock, settings, sockets, statuses } = testRtm();
     const slow = deferred<StartResponse>();
     settings.call = () => slow.promise;
@@ -126,7 +126,7 @@ describe('an answer that comes too late is nobody’s', () => {
     expect(statuses().at(-1)).toBe('closed');
   });
 
-  it('of rtm/start for an attempt that another one has replaced', async () => {
+  it('of rtm/start is ignored after another attempt has started', async () => {
     const { rtm, clock, settings, sockets } = testRtm();
     const [slow, next] = [deferred<StartResponse>(), deferred<StartResponse>()];
     settings.call = () => slow.promise;
@@ -143,7 +143,7 @@ describe('an answer that comes too late is nobody’s', () => {
     expect(sockets.map(({ url }) => url)).toEqual(['wss://bots.test/rtm?sid=new']);
   });
 
-  it('of a probe for a socket that is gone', async () => {
+  it('of a probe is ignored after its socket has closed', async () => {
     const result = deferred<ProbeResult>();
     const { rtm, connect, socket, clock, statuses } = testRtm({ probe: () => result.promise });
     await connect();
@@ -157,38 +157,38 @@ describe('an answer that comes too late is nobody’s', () => {
     expect(statuses()).toEqual(before);
   });
 
-  it('of a probe that a later one has replaced', async () => {
-    const verdicts = [deferred<ProbeResult>(), deferred<ProbeResult>()];
-    let asked = 0;
-    const { rtm, connect, clock, sockets } = testRtm({ probe: () => verdicts[asked++]!.promise });
+  it('of a probe is ignored after a later probe has started', async () => {
+    const results = [deferred<ProbeResult>(), deferred<ProbeResult>()];
+    let probeCount = 0;
+    const { rtm, connect, clock, sockets } = testRtm({ probe: () => results[probeCount++]!.promise });
     await connect();
     rtm.dispatch({ type: 'visibilitychange' });
     await clock.advance(1_000);
     rtm.dispatch({ type: 'online' });
-    verdicts[0]!.resolve(NETWORK);
+    results[0]!.resolve(NETWORK);
     await settle();
     expect(rtm.state.status).toBe('ready');
-    verdicts[1]!.resolve('ok');
+    results[1]!.resolve('ok');
     await settle();
     expect([rtm.state.status, sockets.length]).toEqual(['ready', 1]);
   });
 
-  it('of a probe that a later one has replaced counts where it is a gap: the later one does not see it again', async () => {
-    const verdicts = [deferred<ProbeResult>(), deferred<ProbeResult>()];
-    let asked = 0;
-    const { rtm, connect, clock, sockets } = testRtm({ probe: () => verdicts[asked++]!.promise });
+  it('of a probe counts after a later probe has started if it is a gap, because the later probe cannot see it', async () => {
+    const results = [deferred<ProbeResult>(), deferred<ProbeResult>()];
+    let probeCount = 0;
+    const { rtm, connect, clock, sockets } = testRtm({ probe: () => results[probeCount++]!.promise });
     await connect();
     rtm.dispatch({ type: 'visibilitychange' });
     await clock.advance(200);
     rtm.dispatch({ type: 'online' });
-    verdicts[0]!.resolve('gap');
+    results[0]!.resolve('gap');
     await settle();
-    verdicts[1]!.resolve('ok');
+    results[1]!.resolve('ok');
     await clock.advance(1_000);
     expect([rtm.state.status, sockets.length]).toEqual(['opening', 2]);
   });
 
-  it('of a socket that was replaced', async () => {
+  it('of a socket is ignored after the socket was replaced', async () => {
     const { rtm, connect, socket, clock, data, statuses } = testRtm();
     await connect();
     const old = socket();
@@ -224,7 +224,7 @@ describe('disconnect()', () => {
     for (const { signal } of [...service.grants, ...service.calls]) expect(signal!.aborted).toBe(true);
   });
 
-  it('closes with 1000 and waits for the peer, a second at most', async () => {
+  it('closes with 1000 and waits at most one second for the peer', async () => {
     const { rtm, connect, socket, clock } = testRtm();
     await connect();
     socket().agrees = false;
@@ -238,7 +238,7 @@ describe('disconnect()', () => {
     expect(done).toHaveBeenCalled();
   });
 
-  it('can be followed by connect(), at once', async () => {
+  it('can be followed by connect() at once', async () => {
     const { rtm, connect, living, statuses } = testRtm();
     await connect();
     void rtm.disconnect();
@@ -249,11 +249,11 @@ describe('disconnect()', () => {
 });
 
 describe('an outage', () => {
-  // A day is nine thousand attempts.
+  // A day has about nine thousand attempts.
   const DAY_TIMEOUT_MS = 30_000;
 
   it.each([1, 10, 60, 3_600, 86_400])(
-    'of %i s ends within 20 s of its end, without a signal',
+    'of %i s is over for the client within 20 s, without a signal',
     async (seconds) => {
       const { rtm, connect, socket, clock, settings, starts, living, network } = testRtm();
       network.opens = true;
@@ -262,18 +262,18 @@ describe('an outage', () => {
       settings.call = () => httpError(503);
       socket().end();
       await clock.advance(seconds * 1_000);
-      const asked = starts.length;
+      const attempts = starts.length;
       settings.call = call;
       await clock.advance(20_000);
       expect(rtm.state.status).toBe('ready');
       expect(living()).toHaveLength(1);
-      // Chance is one half here, so a wait at the cap is 10 s.
-      expect(asked).toBeLessThanOrEqual(3 + seconds / 10);
+      // `random` is one half here, so the longest wait is 10 s.
+      expect(attempts).toBeLessThanOrEqual(3 + seconds / 10);
     },
     DAY_TIMEOUT_MS,
   );
 
-  it('ends with the next online signal at once', async () => {
+  it('ends at once with the next online signal', async () => {
     const { rtm, connect, socket, clock, sockets } = testRtm();
     await connect();
     rtm.dispatch({ type: 'offline' });
@@ -284,7 +284,7 @@ describe('an outage', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('that the machine slept through is noticed by a late timer, and asked about', async () => {
+  it('during which the machine slept is detected by a late timer and followed by a probe', async () => {
     const probe = vi.fn(async () => 'ok' as const);
     let sleptMs = 0;
     const { clock, connect } = testRtm({ probe });
@@ -297,8 +297,8 @@ describe('an outage', () => {
   });
 });
 
-describe('a black hole', () => {
-  it('is found by its silence in 45 s, and replaced when the network answers', async () => {
+describe('a dead network', () => {
+  it('is detected within 45 s, and the socket is replaced when a probe succeeds', async () => {
     let result: ProbeResult = NETWORK;
     const { connect, clock, statuses, sockets, network } = testRtm({ probe: async () => result });
     network.opens = true;
@@ -314,7 +314,7 @@ describe('a black hole', () => {
 });
 
 describe('send', () => {
-  it('takes data only while ready', async () => {
+  it('accepts data only in the state ready', async () => {
     const { rtm, connect, socket } = testRtm();
     expect(rtm.send('early')).toBe(false);
     await connect();
@@ -325,8 +325,8 @@ describe('send', () => {
   });
 });
 
-describe('the one timer', () => {
-  it('is one, whatever happens', async () => {
+describe('the timer', () => {
+  it('is the only one, whatever happens', async () => {
     const { rtm, connect, clock, socket } = testRtm();
     await connect();
     for (const type of ['visibilitychange', 'offline', 'online', 'wake', 'urgencyChanged'] as const) {

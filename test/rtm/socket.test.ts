@@ -4,10 +4,10 @@ import { fakeWebSocket } from '../support/fake-socket.js';
 
 function open(protocols: string[] = []) {
   const { WebSocket, sockets } = fakeWebSocket();
-  const heard: unknown[] = [];
-  const hear = (what: unknown) => heard.push(what);
-  const socket = openSocket(WebSocket, 'wss://bots.test/rtm?sid=1', protocols, hear, hear);
-  return { socket, ws: sockets[0]!, heard };
+  const received: unknown[] = [];
+  const record = (value: unknown) => received.push(value);
+  const socket = openSocket(WebSocket, 'wss://bots.test/rtm?sid=1', protocols, record, record);
+  return { socket, ws: sockets[0]!, received };
 }
 
 describe('openSocket', () => {
@@ -16,68 +16,68 @@ describe('openSocket', () => {
     expect([ws.url, ws.protocols]).toEqual(['wss://bots.test/rtm?sid=1', ['a', 'b']]);
   });
 
-  it('tells in plain values: an Event would name the URL, and the URL holds the sid', () => {
-    const { ws, heard } = open();
+  it('passes on plain values, because an Event contains the URL with the sid', () => {
+    const { ws, received } = open();
     ws.open();
     ws.receive('text');
     ws.end(1011);
-    expect(heard).toEqual([{ type: 'opened' }, 'text', { type: 'closed', code: 1011 }]);
+    expect(received).toEqual([{ type: 'opened' }, 'text', { type: 'closed', code: 1011 }]);
   });
 
-  it('tells once of the end, with 1006 where there is no code', () => {
-    const { ws, heard } = open();
+  it('reports the close once, with 1006 if there is no code', () => {
+    const { ws, received } = open();
     ws.onclose!({} as { code: number });
     ws.onclose!({ code: 1000 });
     ws.receive('late');
-    expect(heard).toEqual([{ type: 'closed', code: 1006 }]);
+    expect(received).toEqual([{ type: 'closed', code: 1006 }]);
   });
 
-  it('hears nothing of a socket that it has closed', async () => {
-    const { socket, ws, heard } = open();
+  it('reports nothing after close()', async () => {
+    const { socket, ws, received } = open();
     const closing = socket.close();
     ws.open();
     ws.receive('late');
     await closing;
     expect(ws.readyState).toBe(3);
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 
-  it.each([0, 2, 3])('does not send in readyState %i, and says so', (readyState) => {
+  it.each([0, 2, 3])('returns false from send() in readyState %i', (readyState) => {
     const { socket, ws } = open();
     ws.readyState = readyState;
     expect(socket.send('x')).toBe(false);
     expect(ws.sent).toEqual([]);
   });
 
-  it('sends when it is open', () => {
+  it('sends if the socket is open', () => {
     const { socket, ws } = open();
     ws.open();
     expect(socket.send('x')).toBe(true);
     expect(ws.sent).toEqual(['x']);
   });
 
-  it('takes an error before opening for the end, though no close follows, as in Node 22', () => {
-    const { ws, heard } = open();
+  it('reports an error before opening as a close, because in Node 22 no close follows', () => {
+    const { ws, received } = open();
     ws.onerror!({});
     ws.onclose!({ code: 1006 });
-    expect(heard).toEqual([{ type: 'closed', code: 1006 }]);
+    expect(received).toEqual([{ type: 'closed', code: 1006 }]);
   });
 
-  it('waits for the close of an open socket that has an error: its code says more', () => {
-    const { ws, heard } = open();
+  it('waits for the close event after an error of an open socket, because of its code', () => {
+    const { ws, received } = open();
     ws.open();
     ws.onerror!({});
     ws.onclose!({ code: 1009 });
-    expect(heard).toEqual([{ type: 'opened' }, { type: 'closed', code: 1009 }]);
+    expect(received).toEqual([{ type: 'opened' }, { type: 'closed', code: 1009 }]);
   });
 
-  it('closes at once where an error is all that comes of it', async () => {
+  it('resolves close() on an error without a close event', async () => {
     const { socket, ws } = open();
     ws.close = () => ws.onerror!({});
     await socket.close();
   });
 
-  it('takes what its socket throws at for sent: whether anything has left is not known', () => {
+  it('counts data as sent if the socket throws, because part of it may have left', () => {
     const { socket, ws } = open();
     ws.open();
     ws.send = () => {

@@ -8,7 +8,7 @@ import { EVENTS, type EventName, RtmDriver, tooMany } from '../support/rtm-drive
 const names = Object.keys(EVENTS) as EventName[];
 const MINUTE_MS = 60_000;
 
-/** An event after a pause. A timer comes only where one is set, and not before its time, as from the manager. */
+/** An event after a pause. Like the manager, it fires a timer only if one is set, and not before it is due. */
 const step = fc.record({
   name: fc.constantFrom(...names),
   pauseMs: fc.oneof(fc.constant(0), fc.nat(3_000), fc.nat(90_000)),
@@ -27,22 +27,22 @@ function take(driver: RtmDriver, { name, pauseMs, ...context }: Step, event: Rtm
   return true;
 }
 
-/** Runs any story, and looks at the machine before and after each event. */
-function always(look: (driver: RtmDriver, event: EventName, before: RtmDriver['current']) => void): void {
+/** Runs random sequences of events and checks the state before and after each of them. */
+function always(check: (driver: RtmDriver, event: EventName, before: RtmDriver['current']) => void): void {
   fc.assert(
-    fc.property(steps, (story) => {
+    fc.property(steps, (sequence) => {
       const driver = new RtmDriver();
-      for (const one of story) {
+      for (const one of sequence) {
         const before = driver.current;
-        if (take(driver, one)) look(driver, one.name, before);
+        if (take(driver, one)) check(driver, one.name, before);
       }
     }),
     { numRuns: 500 },
   );
 }
 
-describe('for any story', () => {
-  it('nothing throws, and no timer is set for the past', () => {
+describe('for any sequence of events', () => {
+  it('nothing throws and no timer is set to a time in the past', () => {
     always(({ dueInMs, current, status }, _, { due }) => {
       if (current.due === due) return;
       expect(dueInMs ?? 0, status).toBeGreaterThanOrEqual(0);
@@ -50,17 +50,17 @@ describe('for any story', () => {
     });
   });
 
-  it('something will happen: a timer, a request or a socket under way, or it is at rest', () => {
+  it('a timer or a request is pending, or the connection is at rest', () => {
     always(({ current, status, dueInMs }) => {
-      const rests = /^(idle|closed|failed)$/.test(status);
-      const asks = /^(authorizing|starting)$/.test(status) || current.check === 'probing';
-      // After a signal a step has a second to get on: it asks, and a timer runs.
-      const count = current.check === 'stale' && asks ? 2 : 1;
-      expect([rests, asks, dueInMs !== undefined].filter(Boolean), status).toHaveLength(count);
+      const isAtRest = /^(idle|closed|failed)$/.test(status);
+      const isRequesting = /^(authorizing|starting)$/.test(status) || current.check === 'probing';
+      // After a signal a step has one second to finish: both a request and a timer are pending.
+      const count = current.check === 'stale' && isRequesting ? 2 : 1;
+      expect([isAtRest, isRequesting, dueInMs !== undefined].filter(Boolean), status).toHaveLength(count);
     });
   });
 
-  it('nothing but connect() leaves failed and closed, except that disconnect() closes', () => {
+  it('only connect() leaves closed, and only connect() and disconnect() leave failed', () => {
     always(({ status }, event, { state }) => {
       if (state.status === 'closed') expect(status).toBe(event === 'connect' ? 'authorizing' : 'closed');
       if (state.status === 'failed' && event !== 'disconnect') {
@@ -69,14 +69,14 @@ describe('for any story', () => {
     });
   });
 
-  it('leaving a socket closes it: at rest and while waiting none is held', () => {
+  it('no socket is kept at rest or while waiting, and reset closes each one that is given up', () => {
     always(({ current, status, effects }, _, before) => {
       if (/^(idle|closed|failed|waiting|authorizing|starting)$/.test(status)) expect(current.hasSocket).toBe(false);
       if (before.hasSocket && !current.hasSocket) expect(effects[0]).toBe('reset');
     });
   });
 
-  it('the count of failures goes down by proof of health only, or at rest', () => {
+  it('the count of failures is reset only by proof of health or at rest', () => {
     always(({ current, status }, event, before) => {
       if (current.attempt < before.attempt) {
         expect([current.attempt, /^(failed|closed)$/.test(status) || /^(frame|proof|ok)$/.test(event)]).toEqual([
@@ -93,7 +93,7 @@ describe('for any story', () => {
     });
   });
 
-  it('a socket opens only for an answer that is younger than 30 s, once', () => {
+  it('a socket opens only once for a response, and within 30 s of its request', () => {
     always(({ effects, current, context }, event, before) => {
       if (!effects.includes('open')) return;
       expect(event).toBe('started');
@@ -103,7 +103,7 @@ describe('for any story', () => {
   });
 });
 
-/** Ways in which an attempt ends without any proof of health. */
+/** Ways in which an attempt ends without proof of health. */
 const FAILURES: EventName[][] = [
   ['failed'],
   ['authorized', 'failed'],
@@ -115,7 +115,7 @@ const FAILURES: EventName[][] = [
   ['authorized', 'started', 'opened', 'visibilitychange', 'gap', 'timer'],
 ];
 
-describe('for any row of failures', () => {
+describe('for any series of failures', () => {
   const failures = fc.array(fc.constantFrom(...FAILURES), { minLength: 30, maxLength: 30 });
 
   const urgencies = fc.constantFrom<[Urgency, leastMs: number]>(
@@ -124,7 +124,7 @@ describe('for any row of failures', () => {
     ['waiting', 25_000],
   );
 
-  it('thirty attempts take their time, also when somebody waits: no hot loop', () => {
+  it('thirty attempts take at least the expected time, even with a waiting message: no hot loop', () => {
     fc.assert(
       fc.property(failures, urgencies, fc.nat(), (row, [urgency, leastMs], seed) => {
         const random = seededRandom(seed);
@@ -145,7 +145,7 @@ describe('for any row of failures', () => {
     );
   });
 
-  it('one attempt without a wait, and one more for each signal, is all there is between two proofs of health', () => {
+  it('at most one attempt follows without a wait, plus one for each signal, until the next proof of health', () => {
     fc.assert(
       fc.property(failures, (row) => {
         const driver = new RtmDriver('authorizing');
@@ -166,13 +166,13 @@ describe('for any row of failures', () => {
 });
 
 describe('Retry-After', () => {
-  it('is never undercut while the machine stays online', () => {
-    const calm = steps.map((story) => story.filter(({ name }) => !/^(disconnect|offline)$/.test(name)));
+  it('is always obeyed while the machine is online', () => {
+    const onlineSteps = steps.map((sequence) => sequence.filter(({ name }) => !/^(disconnect|offline)$/.test(name)));
     fc.assert(
-      fc.property(fc.integer({ min: 1_000, max: 10 * MINUTE_MS }), calm, (retryAfterMs, story) => {
+      fc.property(fc.integer({ min: 1_000, max: 10 * MINUTE_MS }), onlineSteps, (retryAfterMs, sequence) => {
         const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(retryAfterMs) });
         const until = driver.context.now + retryAfterMs;
-        for (const one of story) {
+        for (const one of sequence) {
           if (take(driver, one) && driver.effects.includes('authorize')) {
             expect(driver.context.now).toBeGreaterThanOrEqual(until);
             return;

@@ -4,7 +4,7 @@ import type { Urgency } from '../../src/lib/backoff.js';
 import type { Monitoring } from '../../src/rtm/transition.js';
 import { EVENTS, type EventName, FORBIDDEN, type PathName, RtmDriver, tooMany } from '../support/rtm-driver.js';
 
-/** Where each event leads from each state, half a second after it began; `.` is nowhere, `-` cannot happen. */
+/** The next state for each state and event, half a second after the state began. `.`: unchanged; `-`: cannot happen. */
 const TABLE = `
              connect     disconnect authorized started opened frame proof closed  blocked failed  forbidden timer       ok    gap         unreachable suspect     offline online      urgencyChanged
 idle         authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
@@ -20,7 +20,7 @@ failed       authorizing closed     .          .       .      .     .     .     
 closed       authorizing closed     .          .       .      .     .     .       .       .       .         -           .     .           .           .           .       .           .
 `;
 
-/** Of these events other tests tell. */
+/** Events that other tests cover. */
 const OWN_TESTS = ['timer', 'securitypolicyviolation', 'visibilitychange', 'pageshow', 'resume', 'wake'];
 
 const [columns, ...rows] = TABLE.trim()
@@ -48,7 +48,7 @@ describe('transition', () => {
     );
   });
 
-  it.each(['visibilitychange', 'pageshow', 'resume', 'wake'] as const)('%s is a signal like online', (name) => {
+  it.each(['visibilitychange', 'pageshow', 'resume', 'wake'] as const)('%s has the effect of online', (name) => {
     for (const [from, , to] of cells.filter(([, column]) => column === 'online')) {
       const driver = new RtmDriver(from);
       const { status } = driver;
@@ -58,7 +58,7 @@ describe('transition', () => {
 });
 
 describe('connecting', () => {
-  it('asks for token, URL and socket, one after the other', () => {
+  it('requests token, URL and socket, one after the other', () => {
     const driver = new RtmDriver();
     expect(driver.dispatch('connect').effects).toEqual(['reset', 'authorize']);
     expect(driver.dispatch('authorized').effects).toEqual(['start']);
@@ -66,25 +66,25 @@ describe('connecting', () => {
     expect(driver.dispatch('opened').current).toMatchObject({ state: { status: 'ready' }, hasSession: true });
   });
 
-  it('throws away a URL that came 30 s after the question (law 4)', () => {
+  it('discards a URL that arrives 30 s after its request', () => {
     const driver = new RtmDriver('starting').wait(30_000).dispatch('started');
     expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
     expect(driver.effects).not.toContain('open');
     expect(new RtmDriver('starting').wait(29_999).dispatch('started').effects).toEqual(['open']);
   });
 
-  it('gives up a socket that does not open in 10 s', () => {
+  it('gives up a socket that does not open within 10 s', () => {
     const driver = new RtmDriver('opening').timer();
     expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
     expect(driver.current.startedAt + 10_000).toBe(driver.context.now);
   });
 
-  it('begins anew after a signal where it has taken more than a second', () => {
+  it('starts again after a signal if the step has taken more than a second', () => {
     expect(new RtmDriver('starting').wait(1_001).dispatch('online').status).toBe('authorizing');
   });
 
   it.each(['authorizing', 'starting', 'opening'] as const)(
-    'begins anew a second after a signal where %s hangs, and not where it does not',
+    'starts again a second after a signal if %s hangs, and only then',
     (from) => {
       const driver = new RtmDriver(from).wait(500).dispatch('online');
       expect([driver.effects, driver.dueInMs]).toEqual([[], 1_000]);
@@ -94,12 +94,15 @@ describe('connecting', () => {
         starting: 'started',
         opening: 'opened',
       } as const;
-      const well = new RtmDriver(from).wait(500).dispatch('online').dispatch({ authorizing, starting, opening }[from]);
-      expect(well.current.check).toBeUndefined();
+      const finished = new RtmDriver(from)
+        .wait(500)
+        .dispatch('online')
+        .dispatch({ authorizing, starting, opening }[from]);
+      expect(finished.current.check).toBeUndefined();
     },
   );
 
-  it('stops at what trying again does not mend', () => {
+  it('stops after an error that is not retryable', () => {
     const driver = new RtmDriver('starting').dispatch('forbidden');
     expect(driver.current.state).toMatchObject({ status: 'failed', cause: { code: 'http_status' } });
     expect(driver.dueInMs).toBeUndefined();
@@ -107,12 +110,12 @@ describe('connecting', () => {
 });
 
 describe('waiting', () => {
-  it('says why and until when', () => {
+  it('has a cause and a time', () => {
     const { current, context, dueInMs } = new RtmDriver('waiting');
     expect(current.state).toMatchObject({ attempt: 1, retryAt: context.date + dueInMs!, cause: { code: 'network' } });
   });
 
-  /** Ceilings of the waits after so many failures in a row, in seconds. */
+  /** Returns the longest waits after this many failures in a row, in seconds. */
   const ceilings = (urgency: Urgency, failures: number) => {
     const driver = new RtmDriver('authorizing');
     driver.context = { ...driver.context, urgency, random: 1 - 2 ** -40 };
@@ -128,7 +131,7 @@ describe('waiting', () => {
     ['waiting', [1, 2, 4, 4, 4]],
     ['watched', [4, 4, 4, 4, 4]],
     ['none', [8, 16, 20, 20, 20]],
-  ])('has its ceilings by who waits: %s %j', (urgency, seconds) => {
+  ])('has a ceiling by urgency: %s %j', (urgency, seconds) => {
     expect(ceilings(urgency, 5)).toEqual(seconds);
   });
 
@@ -138,14 +141,14 @@ describe('waiting', () => {
     return driver;
   };
 
-  it('is ended by the first message after a first failure, and shortened after more of them', () => {
+  it('ends with the first message after one failure, and is shortened after more failures', () => {
     expect(longWait().dueInMs).toBe(10_000);
     const driver = longWait().dispatch('urgencyChanged');
     expect([driver.status, driver.dueInMs]).toEqual(['waiting', 2_000]);
     expect(driver.current.state).toMatchObject({ retryAt: driver.context.date + driver.dueInMs! });
   });
 
-  it('is drawn once for those who wait, however many messages they send', () => {
+  it('is drawn once per urgency, however many messages are sent', () => {
     const driver = longWait().dispatch('urgencyChanged');
     driver.context = { ...driver.context, random: 0 };
     expect(driver.dispatch('urgencyChanged').dueInMs).toBe(2_000);
@@ -157,7 +160,7 @@ describe('waiting', () => {
     ['waiting', 60_000, 90_000],
     ['none', 1_000, 9_000],
     ['none', 60_000, 90_000],
-  ])('that the platform asked for has half of itself behind it: %s, %i ms', (urgency, retryAfterMs, mostMs) => {
+  ])('by Retry-After is followed by a random time of up to half of it: %s, %i ms', (urgency, retryAfterMs, mostMs) => {
     for (const random of [0, 1 - 2 ** -40]) {
       const driver = new RtmDriver('starting');
       driver.context = { ...driver.context, urgency, random };
@@ -167,7 +170,7 @@ describe('waiting', () => {
   });
 
   it.each(['online', 'visibilitychange', 'wake', 'urgencyChanged', 'connect'] as const)(
-    'that the platform asked for ignores %s',
+    'by Retry-After ignores %s',
     (name) => {
       const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(60_000) });
       expect(driver.wait(59_999).dispatch(name).status).toBe('waiting');
@@ -175,33 +178,34 @@ describe('waiting', () => {
     },
   );
 
-  it('that the platform asked for may be longer than the cap', () => {
+  it('by Retry-After may be longer than the cap', () => {
     const { dueInMs } = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(600_000) });
     expect(dueInMs).toBeGreaterThanOrEqual(600_000);
   });
 });
 
 describe('proof of health', () => {
-  const shaky = () => new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
+  const reconnected = () =>
+    new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
 
-  it('is not given by opening', () => {
-    expect(shaky().current.attempt).toBe(1);
-    expect(shaky().dispatch('closed').current.attempt).toBe(2);
+  it('is not an open socket', () => {
+    expect(reconnected().current.attempt).toBe(1);
+    expect(reconnected().dispatch('closed').current.attempt).toBe(2);
   });
 
-  it('is an ack at once, any frame after five seconds', () => {
-    expect(shaky().dispatch('proof').current.attempt).toBe(0);
-    expect(shaky().wait(4_999).dispatch('frame').current.attempt).toBe(1);
-    expect(shaky().wait(5_000).dispatch('frame').current.attempt).toBe(0);
+  it('is an ack at once, and any frame after five seconds', () => {
+    expect(reconnected().dispatch('proof').current.attempt).toBe(0);
+    expect(reconnected().wait(4_999).dispatch('frame').current.attempt).toBe(1);
+    expect(reconnected().wait(5_000).dispatch('frame').current.attempt).toBe(0);
   });
 
-  it('is an answered probe', () => {
-    expect(shaky().dispatch('visibilitychange').dispatch('ok').current.attempt).toBe(0);
+  it('is a successful probe', () => {
+    expect(reconnected().dispatch('visibilitychange').dispatch('ok').current.attempt).toBe(0);
   });
 });
 
 describe('an idle connection', () => {
-  it('is pinged after 25 to 30 s of silence, and asked over HTTP 2 s later', () => {
+  it('is pinged after 25 to 30 s of silence and probed 2 s later', () => {
     const driver = new RtmDriver('ready');
     const since = driver.context.now;
     driver.timer();
@@ -212,7 +216,7 @@ describe('an idle connection', () => {
     expect(driver.context.now - since).toBe(29_500);
   });
 
-  /** When it is pinged and asked over HTTP within so many minutes of silence, in seconds from its beginning. */
+  /** Returns the times of pings and probes during a silence, in seconds from its start. */
   function silence(minutes: number, monitoring: Monitoring, random = 0.5) {
     const driver = new RtmDriver('ready');
     driver.context = { ...driver.context, monitoring, random };
@@ -229,22 +233,25 @@ describe('an idle connection', () => {
     return { pings, probes };
   }
 
-  it.each([0, 0.5, 0.999])('and visible is asked within 45 s, after 2 min, then every 5 min (chance %d)', (random) => {
-    const { pings, probes } = silence(60, 'normal', random);
-    expect(probes[0]).toBeLessThan(45);
-    const gaps = probes.slice(1).map((at, i) => at - probes[i]!);
-    expect(gaps[0]).toSatisfy((gap: number) => gap >= 120 && gap < 120 + 33);
-    for (const gap of gaps.slice(1)) expect(gap).toSatisfy((one: number) => one >= 300 && one < 300 + 33);
-    for (const [i, at] of pings.entries()) expect(at - (pings[i - 1] ?? 0)).toBeLessThanOrEqual(32.1);
-  });
+  it.each([0, 0.5, 0.999])(
+    'of a visible page is probed within 45 s, after 2 min, then every 5 min (random %d)',
+    (random) => {
+      const { pings, probes } = silence(60, 'normal', random);
+      expect(probes[0]).toBeLessThan(45);
+      const gaps = probes.slice(1).map((at, i) => at - probes[i]!);
+      expect(gaps[0]).toSatisfy((gap: number) => gap >= 120 && gap < 120 + 33);
+      for (const gap of gaps.slice(1)) expect(gap).toSatisfy((one: number) => one >= 300 && one < 300 + 33);
+      for (const [i, at] of pings.entries()) expect(at - (pings[i - 1] ?? 0)).toBeLessThanOrEqual(32.1);
+    },
+  );
 
-  it('that owes an answer is asked within 45 s each', () => {
+  it('is probed every 45 s while an answer is expected', () => {
     const { probes } = silence(10, 'close', 0.999);
     expect(probes.length).toBeGreaterThan(15);
     for (const [i, at] of probes.entries()) expect(at - (probes[i - 1] ?? 0)).toBeLessThan(45);
   });
 
-  it('of a hidden page is left alone, or asked once in 5 min where news are announced', () => {
+  it('of a hidden page is not probed, or every 5 min if it announces news', () => {
     expect(silence(60, 'off')).toEqual({ pings: [], probes: [] });
     const { pings, probes } = silence(60, 'rare');
     expect(pings).toEqual([]);
@@ -252,7 +259,7 @@ describe('an idle connection', () => {
     expect(probes.length).toBeGreaterThan(9);
   });
 
-  it('of a hidden page is watched again when somebody looks, or something comes', () => {
+  it('of a hidden page is monitored again after a signal or a frame', () => {
     const hidden = () => {
       const driver = new RtmDriver('ready');
       driver.context = { ...driver.context, monitoring: 'off' };
@@ -265,7 +272,7 @@ describe('an idle connection', () => {
     expect(hidden().dispatch('visibilitychange').effects).toContain('probe');
   });
 
-  it('begins anew with the questions after a frame', () => {
+  it('starts over with the probes after a frame', () => {
     const driver = new RtmDriver('ready');
     for (let n = 0; n < 3; n++) {
       const since = driver.context.now;
@@ -275,19 +282,19 @@ describe('an idle connection', () => {
     }
   });
 
-  it('is not pinged while frames come', () => {
+  it('is not pinged while frames arrive', () => {
     const driver = new RtmDriver('ready').wait(26_000).dispatch('frame').timer();
     expect(driver.effects).toEqual([]);
     expect(driver.dueInMs).toBeGreaterThan(0);
   });
 
-  it('that answers the ping is not asked over HTTP', () => {
+  it('is not probed if it answers the ping', () => {
     const driver = new RtmDriver('ready').timer().dispatch('frame');
     expect(driver.current.state.status).toBe('ready');
     expect(driver.timer().effects).toEqual(['ping']);
   });
 
-  it('that is healthy is never torn down', () => {
+  it('is never closed while it is healthy', () => {
     const driver = new RtmDriver('ready');
     driver.context = { ...driver.context, monitoring: 'close' };
     for (let round = 0; round < 100; round++) {
@@ -296,7 +303,7 @@ describe('an idle connection', () => {
     }
   });
 
-  it('that missed something is replaced at once, the first time', () => {
+  it('with a gap is replaced at once, the first time', () => {
     const driver = new RtmDriver('ready').timer().timer().dispatch('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
     driver.context = { ...driver.context, monitoring: 'close' };
@@ -304,13 +311,13 @@ describe('an idle connection', () => {
     expect(driver.status).toBe('waiting');
   });
 
-  it('that missed something is replaced whoever has found that out', () => {
+  it('with a gap is replaced, even if no probe has found it', () => {
     const driver = new RtmDriver('ready').dispatch('gap').timer();
     expect(driver.effects).toEqual(['reset', 'authorize']);
     expect(new RtmDriver('waiting').dispatch('gap').status).toBe('waiting');
   });
 
-  it('that has brought something is kept though nothing else answers in time', () => {
+  it('is kept if it received a frame while the probe timed out', () => {
     const timeout = { type: 'probed', result: new ConnectionError('timeout', 'unable to do it; timeout') } as const;
     const silent = new RtmDriver('ready').dispatch('online').wait(2_000).dispatch(timeout);
     expect(silent.status).toBe('offline');
@@ -318,27 +325,27 @@ describe('an idle connection', () => {
     expect([alive.status, alive.current.check]).toEqual(['ready', undefined]);
   });
 
-  it('is asked again by a later signal, and once for signals that come together', () => {
+  it('is probed again after a later signal, and once for signals that come together', () => {
     const driver = new RtmDriver('ready').dispatch('online');
     expect(driver.effects).toContain('probe');
     expect(driver.wait(10).dispatch('visibilitychange').effects).toEqual([]);
     expect(driver.wait(200).dispatch('visibilitychange').effects).toContain('probe');
   });
 
-  it('that is only slower than the history is kept', () => {
+  it('is kept if it is only slower than the history', () => {
     const driver = new RtmDriver('ready').timer().timer().dispatch('gap').wait(600).dispatch('frame');
     expect([driver.status, driver.current.check, driver.effects]).toEqual(['ready', undefined, []]);
   });
 });
 
 describe('a doubtful connection', () => {
-  it('keeps its socket while the machine is offline, and goes on with the first frame', () => {
+  it('keeps its socket while the machine is offline, and is ready with the first frame', () => {
     const driver = new RtmDriver('ready').dispatch('offline');
     expect(driver.effects).toEqual([]);
     expect(driver.wait(60_000).dispatch('frame').status).toBe('ready');
   });
 
-  it('is asked at every signal, with 2 s for the answer', () => {
+  it('is probed after every signal with a timeout of 2 s', () => {
     for (const name of ['online', 'visibilitychange', 'wake'] as const) {
       const driver = new RtmDriver('ready').dispatch(name);
       expect(driver.effects).toContain('probe');
@@ -346,18 +353,18 @@ describe('a doubtful connection', () => {
     }
   });
 
-  it('whose socket survived an offline signal is kept', () => {
+  it('is kept if a probe succeeds after an offline signal', () => {
     const driver = new RtmDriver('ready').dispatch('offline').dispatch('online').dispatch('ok');
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
   });
 
-  it('whose probe failed is replaced when the network answers again', () => {
+  it('is replaced by the next successful probe after one has failed', () => {
     const driver = new RtmDriver('ready').dispatch('visibilitychange').dispatch('unreachable');
     expect(driver.current.state).toMatchObject({ status: 'offline', cause: { code: 'network' } });
     expect(driver.timer().dispatch('ok').effects).toEqual(['reset', 'authorize']);
   });
 
-  it('stays while the platform answers the probe with trouble of its own', () => {
+  it('is kept if the platform answers the probe with an error', () => {
     const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: tooMany(5_000) });
     expect([driver.status, driver.effects]).toEqual(['ready', []]);
     expect(driver.dueInMs).toBeGreaterThan(5_000);
@@ -365,10 +372,10 @@ describe('a doubtful connection', () => {
 });
 
 /*
- * A suspended page gets its events in any order when it runs again: the signal, the socket's error and close, and the answer
- * of the probe that the signal has begun. Whatever the order, the first attempt follows at once where the socket is gone.
+ * A suspended page gets its events in any order when it runs again: the signal, the socket's error and close, and the result of
+ * the probe that the signal has started. In each order the first attempt follows at once if the socket is gone.
  */
-describe('a page that is seen again', () => {
+describe('a page that resumes', () => {
   type Part = 'signal' | 'error' | 'close' | 'answer' | 'no answer';
   const EVENT_OF: Record<Exclude<Part, 'signal' | 'error'>, EventName> = {
     close: 'closed',
@@ -383,7 +390,7 @@ describe('a page that is seen again', () => {
 
   const orders = (['answer', 'no answer'] as const)
     .flatMap((answer) => permutations<Part>(['signal', 'error', 'close', answer]))
-    // An error comes before its close, an answer after the signal that asked.
+    // An error comes before its close, and an answer after the signal that started the probe.
     .filter((order) => order.indexOf('error') < order.indexOf('close'))
     .filter((order) => order.indexOf('signal') < order.findIndex((part) => /answer/.test(part)));
 
@@ -395,7 +402,7 @@ describe('a page that is seen again', () => {
     let attempts = 0;
     for (const part of order.split(', ') as Part[]) {
       driver.wait(3);
-      // Of a socket that was open, an error alone is not told: `close` follows.
+      // The error of an open socket is not reported, because `close` follows.
       if (part === 'error') continue;
       driver.dispatch(part === 'signal' ? signal : EVENT_OF[part]);
       if (driver.effects.includes('authorize')) attempts++;
@@ -403,23 +410,23 @@ describe('a page that is seen again', () => {
     expect([driver.status, attempts]).toEqual(['authorizing', 1]);
   });
 
-  it.each(signals)('replaces a socket whose close comes within a second after %s, and no later', (signal) => {
+  it.each(signals)('replaces a socket at once if it closes within a second after %s, and not later', (signal) => {
     const closed = (afterMs: number) =>
       new RtmDriver('ready').dispatch(signal).dispatch('ok').wait(afterMs).dispatch('closed').status;
     expect([closed(1_000), closed(1_001)]).toEqual(['authorizing', 'waiting']);
   });
 
-  it.each(signals)('replaces a socket that %s has shown to be dead at once, whatever went wrong before', (signal) => {
-    const shown = (driver: RtmDriver) => driver.dispatch(signal).wait(1_900).dispatch('gap').timer().effects;
-    expect(shown(new RtmDriver('doubtful'))).toEqual(['reset', 'authorize']);
+  it.each(signals)('replaces a socket with a gap at once after %s, whatever failed before', (signal) => {
+    const afterGap = (driver: RtmDriver) => driver.dispatch(signal).wait(1_900).dispatch('gap').timer().effects;
+    expect(afterGap(new RtmDriver('doubtful'))).toEqual(['reset', 'authorize']);
     const shaky = new RtmDriver('waiting').timer().dispatch('authorized').dispatch('started').dispatch('opened');
-    expect(shown(shaky)).toEqual(['reset', 'authorize']);
-    // The signal has had its attempt: the next socket that misses something has to wait.
+    expect(afterGap(shaky)).toEqual(['reset', 'authorize']);
+    // The signal has had its attempt, so the next socket with a gap has to wait.
     shaky.dispatch('authorized').dispatch('started').dispatch('opened').dispatch('gap').timer();
     expect(shaky.status).toBe('waiting');
   });
 
-  it('replaces at once what closes, or is suspected, while the answer to its question is checked', () => {
+  it('replaces a socket at once that closes or is suspected while a gap is checked', () => {
     for (const name of ['closed', 'suspect'] as const) {
       const driver = new RtmDriver('doubtful')
         .dispatch('pageshow')
@@ -431,8 +438,8 @@ describe('a page that is seen again', () => {
     }
   });
 
-  it.each([...signals, 'offline'] as const)('does not forget at %s that its socket has missed something', (signal) => {
-    // Another question would be answered with "nothing since".
+  it.each([...signals, 'offline'] as const)('does not forget a gap at %s', (signal) => {
+    // Another probe would find no new gap.
     const driver = new RtmDriver('ready').dispatch('gap').wait(300).dispatch(signal);
     expect([driver.effects, driver.timer().effects]).toEqual([[], ['reset', 'authorize']]);
     if (signal === 'offline') return;
@@ -440,7 +447,7 @@ describe('a page that is seen again', () => {
     expect(shaky.dispatch('gap').wait(300).dispatch(signal).timer().effects).toEqual(['reset', 'authorize']);
   });
 
-  it('has as many attempts without a wait as there were signals', () => {
+  it('gets one attempt without a wait for each signal', () => {
     const driver = new RtmDriver('ready').dispatch('pageshow').dispatch('closed');
     driver.dispatch('authorized').dispatch('started').dispatch('closed');
     expect(driver.status).toBe('waiting');
@@ -448,7 +455,7 @@ describe('a page that is seen again', () => {
     expect(driver.status).toBe('waiting');
   });
 
-  it('does not wait for a socket that the policy of the page forbids, and says so', () => {
+  it('reports a socket that the policy of the page forbids at once', () => {
     const driver = new RtmDriver('opening').dispatch('securitypolicyviolation');
     expect(driver.current.state).toMatchObject({
       status: 'waiting',
@@ -457,81 +464,81 @@ describe('a page that is seen again', () => {
   });
 
   it.each(['idle', 'starting', 'ready', 'waiting', 'offline'] as const)(
-    'takes no notice of sockets of others that are forbidden: %s',
+    'ignores policy violations of other sockets: %s',
     (from) => {
       const { current } = new RtmDriver(from);
       expect(new RtmDriver(from).dispatch('securitypolicyviolation').current).toEqual(current);
     },
   );
 
-  it.each(['authorizing', 'starting', 'opening'] as const)('takes up again what broke while it was %s', (from) => {
+  it.each(['authorizing', 'starting', 'opening'] as const)('starts again if the attempt failed while %s', (from) => {
     const driver = new RtmDriver(from).wait(300).dispatch('pageshow').wait(3);
     driver.dispatch(from === 'opening' ? 'closed' : 'failed');
     expect([driver.status, driver.effects]).toEqual(['authorizing', ['reset', 'authorize']]);
   });
 
-  it('obeys a refusal and Retry-After all the same', () => {
+  it('obeys a refusal and Retry-After nevertheless', () => {
     expect(new RtmDriver('ready').dispatch('pageshow').dispatch('blocked').status).toBe('failed');
-    const asked = new RtmDriver('starting')
+    const refused = new RtmDriver('starting')
       .wait(300)
       .dispatch('pageshow')
       .dispatch({ type: 'failed', error: tooMany(60_000) });
-    expect([asked.status, asked.dueInMs! >= 60_000]).toEqual(['waiting', true]);
+    expect([refused.status, refused.dueInMs! >= 60_000]).toEqual(['waiting', true]);
   });
 });
 
-describe('an offline signal that is wrong', () => {
+describe('a wrong offline signal', () => {
   const urgent = (path: PathName) => {
     const driver = new RtmDriver(path);
     driver.context = { ...driver.context, urgency: 'waiting' };
     return driver;
   };
 
-  it('delays a waiting message by one question', () => {
+  it('delays a waiting message by one probe', () => {
     const driver = urgent('ready').dispatch('offline');
     expect([driver.status, driver.effects]).toEqual(['offline', ['ping', 'probe']]);
     expect(driver.wait(80).dispatch('ok').status).toBe('ready');
   });
 
-  it('delays a message that is sent later no longer', () => {
+  it('delays a message that is sent later by one probe', () => {
     const driver = urgent('doubtful').dispatch('urgencyChanged');
     expect(driver.effects).toEqual(['ping', 'probe']);
     expect(driver.dispatch('urgencyChanged').effects).toEqual([]);
     expect(driver.wait(80).dispatch('ok').status).toBe('ready');
   });
 
-  it('and that is right after all costs one question, and later waits', () => {
+  it('costs one probe and a longer wait if it was right', () => {
     const driver = urgent('ready').dispatch('offline').dispatch('unreachable');
     expect([driver.status, driver.dueInMs! <= 4_000]).toEqual(['offline', true]);
     expect(driver.dispatch('urgencyChanged').effects).toEqual([]);
   });
 });
 
-describe('what must not happen', () => {
-  it('Retry-After is not undercut by going offline', () => {
+describe('regressions', () => {
+  it('going offline does not shorten Retry-After', () => {
     const driver = new RtmDriver('starting').dispatch({ type: 'failed', error: tooMany(600_000) }).dispatch('offline');
     expect(driver.dueInMs).toBeGreaterThanOrEqual(600_000);
   });
 
-  it('Retry-After of a probe is not undercut by the next one', () => {
+  it('the Retry-After of a probe delays the next probe', () => {
     const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: tooMany(600_000) });
     driver.wait(30_000).dispatch('visibilitychange');
     expect(driver.effects).not.toContain('probe');
   });
 
-  it('a history that this user may not read says nothing about a healthy socket', () => {
+  it('a forbidden history does not affect a healthy socket', () => {
     const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: FORBIDDEN });
     expect(driver.status).toBe('ready');
   });
 
-  it('a signal during an ordinary probe still gets its verdict in 2 s', () => {
+  it('a signal during an ordinary probe starts another with a timeout of 2 s', () => {
     const driver = new RtmDriver('ready').timer().timer();
     expect(driver.current.probeMs).toBe(10_000);
     driver.dispatch('online');
     expect(driver.effects).toContain('probe');
   });
 
-  it('disconnect() of what is closed changes nothing', () => {
+  it('disconnect() in the state closed changes nothing', () => {
     const driver = new RtmDriver('closed');
     const { state } = driver.current;
     expect(driver.dispatch('disconnect').current.state).toBe(state);

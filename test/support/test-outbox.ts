@@ -1,33 +1,33 @@
-import { createOutbox, type OutboxPorts } from '../../src/conversation/outbox.js';
+import { createOutbox, type OutboxHost } from '../../src/conversation/outbox.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import type { UserMessageBody } from '../../src/protocol/outbound.js';
 import { VirtualClock } from '../proof/virtual-clock.js';
 
 /** Creates an outbox with a fake connection: `wire.isUp` is whether a message can be sent. Messages get the numbers 1, 2, … */
-export function testOutbox(options: Partial<OutboxPorts> = {}) {
+export function testOutbox(options: Partial<OutboxHost> = {}) {
   const clock = new VirtualClock();
   const wire = { isUp: true, sent: [] as { id: number; body: UserMessageBody }[] };
   const suspicions: Error[] = [];
   let lastId = 0;
   let postponements = 0;
   const timeline = createTimeline(() => {});
-  const ports = {
+  const host = {
     clock,
     nextId: () => ++lastId,
     transmit(id: number, body: UserMessageBody) {
       if (wire.isUp) wire.sent.push({ id, body });
       return wire.isUp;
     },
-    suspect: (cause: Error) => suspicions.push(cause),
+    suspectSocket: (cause: Error) => suspicions.push(cause),
     // Nothing is stored for later pages.
     saveQueue() {},
-    claim: undefined,
+    acquireQueue: undefined,
     ackWaitMs: () => 8_000,
     queueLimit: 500,
     ...options,
   };
   const outbox = createOutbox(
-    ports,
+    host,
     timeline,
     () => ({ serverId: 'newest' }),
     () => {

@@ -8,6 +8,7 @@ const ENTRY_POINTS = {
   'xo-rtm': 'index',
   'xo-rtm.widget': 'widget/index',
   'xo-rtm.attachments': 'attachments/index',
+  'xo-rtm.templates': 'templates/index',
   'xo-rtm.react': 'react/index',
   'xo-rtm.server': 'server/index',
   'xo-rtm.admin': 'admin/index',

@@ -10,7 +10,7 @@ const PARTS = Object.entries({
   'auth, http: tokens, requests, Retry-After': /^(?:auth|http)\//,
   'conversation: outbox': /^conversation\/outbox/,
   'conversation: the list of messages, without duplicates': /^conversation\/timeline/,
-  'conversation: typing, agents, receipts': /^conversation\/(?:presence|apply-receipt)/,
+  'conversation: typing, agents': /^conversation\/presence/,
   'conversation: everything else, streamed answers': /^conversation\//,
   'protocol: reading frames, records and texts of templates':
     /^protocol\/(?:decode|history|inbound|live|received|sanitize|un|user)/,

@@ -19,7 +19,7 @@ const MODULES = ['errors', 'lib', 'protocol', 'events', 'http', 'auth', 'rtm', '
 const CONTRACTS = /^src\/(?:errors|protocol)\/|^src\/lib\/(?:clock|logger)\.ts$/;
 
 /** Files that contain only types, but of interfaces between parts of the client. */
-const INTERNAL = /-ports\.ts$/;
+const INTERNAL = /-(?:ports|host)\.ts$/;
 
 /** Names in contracts that neither users nor the platform see. */
 const OWN = ['botMessage', 'reconnect', 'tokenExpired', 'userEvent'];

@@ -6,7 +6,7 @@ const PARTS =
   /[\\/]src[\\/](?:client[\\/](?:outbox-store|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run)|widget[\\/]store[\\/](?:chat-features|draft-store))\.ts$/;
 /** Helpers that may exist twice, because they are pure functions. */
 const HELPERS =
-  /[\\/](?:lib[/](?:json|clock|backoff|on-abort)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|older-mark|is-message))\.ts$/;
+  /[\\/](?:lib[/](?:json|clock|backoff|on-abort)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|cursors))\.ts$/;
 
 /** The same again at another address, with all that it imports. */
 const AGAIN = /[\\/](?:synchronizer|outbox-store)-again\.ts$/;

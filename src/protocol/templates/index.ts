@@ -1,3 +1,4 @@
+import type { CustomTemplates } from '../extensions.js';
 import type { AdvancedListTemplate } from './advanced-list-template.js';
 import type { AdvancedMultiListTemplate } from './advanced-multi-list-template.js';
 import type { AdvancedMultiSelectTemplate } from './advanced-multi-select-template.js';
@@ -158,6 +159,6 @@ export interface UnknownTemplate {
 /**
  * The payload of a template, as a bot sent it. The types describe what the platform documents (docs/protocol.md §6), but nothing is
  * validated: a bot's author can leave out or mistype any field, so check fields before you use them.
- * `isTemplate(payload, 'button')` narrows to one type.
+ * `isTemplate(payload, 'button')` of `xo-rtm/templates` narrows to one type, and `parseTemplate(payload)` returns checked fields.
  */
-export type TemplatePayload = KnownTemplate | UnknownTemplate;
+export type TemplatePayload = KnownTemplate | UnknownTemplate | CustomTemplates[keyof CustomTemplates];

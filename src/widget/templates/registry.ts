@@ -1,5 +1,6 @@
 import type { SendInput } from '../../client/chat-client.js';
 import type { ChatMessage } from '../../conversation/chat-message.js';
+import type { CustomTemplates } from '../../protocol/extensions.js';
 import type { KnownTemplate, TemplateOf, TemplatePayload, UnknownTemplate } from '../../protocol/templates/index.js';
 
 /** What `h` returns. Only to be passed on: its fields belong to the window. */
@@ -28,10 +29,12 @@ export interface TemplateContext {
   readonly send: (input: string | SendInput) => void;
 }
 
-/** The payload of a `template_type`, typed if this version knows the template. */
-export type PayloadOf<Type extends string> = Type extends KnownTemplate['template_type']
-  ? TemplateOf<Type>
-  : UnknownTemplate;
+/** The payload of a `template_type`, typed if this version knows the template, or if you have added it to `CustomTemplates`. */
+export type PayloadOf<Type extends string> = Type extends keyof CustomTemplates
+  ? CustomTemplates[Type]
+  : Type extends KnownTemplate['template_type']
+    ? TemplateOf<Type>
+    : UnknownTemplate;
 
 /**
  * Draws one template. Returns vnodes, a text or a DOM node, or `undefined` to let the window draw the template. Called again when

@@ -7,8 +7,11 @@ import {
   type Delivery,
   DeliveryError,
   isXoError,
+  type MessageComponent,
   TokenError,
 } from 'xo-rtm';
+import { createUploads, type Uploads } from 'xo-rtm/attachments';
+import { isTemplate, parseTemplate } from 'xo-rtm/templates';
 
 /** A program as a user would write it, without a page. It is compiled, never run. */
 const options: ChatClientOptions = {
@@ -20,6 +23,35 @@ const options: ChatClientOptions = {
     return answer.text();
   },
 };
+
+declare module 'xo-rtm' {
+  interface CustomTemplates {
+    weather: { template_type: 'weather'; degrees: number };
+  }
+  interface CustomData {
+    plan?: 'free' | 'business';
+  }
+}
+
+/** Templates and data of one's own are typed. */
+export function describePart(part: MessageComponent): string {
+  if (part.type !== 'template') return part.type;
+  if (isTemplate(part.payload, 'weather')) return part.payload.degrees.toFixed();
+  const template = parseTemplate(part.payload);
+  return template?.template_type === 'button' ? template.buttons.map(({ title }) => title).join() : 'other';
+}
+
+export function sendPlan(client: ChatClient): void {
+  void client.send({ text: 'Hello', customData: { plan: 'business', other: 1 } });
+  // @ts-expect-error: the field is declared with other values.
+  void client.send({ text: 'Hello', customData: { plan: 'none' } });
+}
+
+export async function sendFile(client: ChatClient, file: File): Promise<void> {
+  const uploads: Uploads = createUploads(client, { maxBytes: 1_000_000 });
+  for (const { why } of uploads.add(file)) console.log(why);
+  if (uploads.isComplete) await client.send({ attachments: uploads.take() });
+}
 
 export async function chat(stop: AbortSignal): Promise<ChatMessage | undefined> {
   const client: ChatClient = createChatClient(options);
