@@ -54,7 +54,7 @@ const EXCEPTIONS: readonly RegExp[] = [
 
 /** Folders whose names are being replaced. */
 const NOT_YET =
-  /^(?:src|test)\/(?:client|conversation|rtm)\/|^test\/(?:proof|reliability)\/|^bench\/delivery\/|^tools\/prove\.mjs$/;
+  /^(?:src|test)\/(?:client|conversation|rtm)\/|^test\/(?:proof|simulation|reliability)\/|^bench\/delivery\/|^tools\/prove\.mjs$/;
 
 /** `#sendHeldFrames` → `['send', 'held', 'frames']`, `src/desk/x.ts` → `['src', 'desk', 'x', 'ts']` */
 const wordsOf = (name: string): string[] =>
