@@ -137,7 +137,7 @@ const APIS: Api[] = [
     repeatable: true,
   },
   {
-    name: 'UserStatus of the seeds',
+    name: 'UserStatus',
     call: ({ smartAssist }, signal) =>
       smartAssist
         .userStatus({ version: '1', accountId, from: '2026-01-01', to: '2026-01-01', granularity: 20, signal })

@@ -32,7 +32,7 @@ afterEach(async () => {
 /** Chunks of the script tag. */
 const DIST = fileURLToPath(new URL('../../dist/xo-chat/', import.meta.url));
 
-/** `npm start` without the build. */
+/** Runs `npm start` without the build. */
 function run(PORT: string, ...args: string[]) {
   const child = spawn(process.execPath, [START, ...args], {
     env: { ...process.env, PORT },
@@ -47,7 +47,7 @@ function run(PORT: string, ...args: string[]) {
     child,
     printed,
     lines,
-    /** The address: its last line. */
+    /** Waits for the address, which is the last line. */
     async address() {
       while (!/^http:\S+$/.test(lines().at(-1)!)) {
         await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => Promise.reject(printed.err))]);
@@ -61,7 +61,7 @@ const start = (port = '0') => run(port).address();
 
 const originOf = (address: string) => new URL(address).origin;
 
-/** A visitor as a browser is one: with a cookie, and the origin of the page. */
+/** Visits the demo like a browser, with a cookie and the origin of the page. */
 async function visit(origin: string) {
   const headers: Record<string, string> = { origin };
   const first = await fetch(`${origin}/token`, { method: 'POST', headers });
@@ -84,7 +84,7 @@ const chatWith = (origin: string, getJwt: () => string | Promise<string>) =>
   });
 
 describe('the address', () => {
-  it('is plain, the last line, and the live page', async () => {
+  it('is printed as the last line, and serves the live page', async () => {
     const { address, lines } = run('0');
     const plain = await address();
     expect(plain).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
@@ -96,7 +96,7 @@ describe('the address', () => {
 });
 
 describe('the pages of the demo', () => {
-  it('are served under the strictest policy, with all they load', async () => {
+  it('are served under the strictest policy, with all files that they load', async () => {
     const address = await start();
     const origin = originOf(address);
     const pages = [address, `${origin}/script-tag.html`, `${origin}/headless.html`, `${origin}/gallery.html`];
@@ -132,7 +132,7 @@ describe('the pages of the demo', () => {
     const origin = originOf(await start());
     const samples = (await (await fetch(`${origin}/gallery/templates.json`)).json()) as Record<string, object>;
     expect(Object.keys(samples).length).toBeGreaterThan(50);
-    // From another origin than the page: a window frames no page of its own.
+    // From another origin than the page, because the window does not embed pages of its own origin.
     const { url } = (samples.audio as { payload: { url: string } }).payload;
     expect(new URL(url).origin).toBe(origin.replace('127.0.0.1', 'localhost'));
     expect((await fetch(url, { headers: { 'sec-fetch-site': 'cross-site' } })).headers.get('content-type')).toBe(
@@ -145,7 +145,7 @@ describe('the pages of the demo', () => {
     expect(script.split('\n').filter((line) => line.trim() !== '')).toHaveLength(10);
   });
 
-  it('come with what the script tag loads later', async () => {
+  it('include the lazy chunks of the script tag', async () => {
     const origin = originOf(await start());
     const script = await (await fetch(`${origin}/xo-chat.js`)).text();
     const later = (await readdir(DIST)).filter((name) => name.endsWith('.js'));
@@ -156,7 +156,7 @@ describe('the pages of the demo', () => {
     expect(later.some((name) => script.includes(name))).toBe(true);
   });
 
-  it('are all that can be read', async () => {
+  it('are the only files that can be read', async () => {
     const origin = originOf(await start());
     const { port, hostname } = new URL(origin);
     for (const path of [
@@ -183,7 +183,7 @@ describe('the pages of the demo', () => {
 });
 
 describe('the token endpoint of the demo', () => {
-  it('gives a visitor the same name each time, and other pages nothing', async () => {
+  it('gives a visitor the same identity each time, and no token to other pages', async () => {
     const origin = originOf(await start());
     const nameOf = ({ jwt }: { jwt: string }) =>
       JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()).sub;
@@ -195,8 +195,8 @@ describe('the token endpoint of the demo', () => {
   });
 });
 
-describe('a visitor who comes again', () => {
-  it('is greeted once, and finds the conversation', async () => {
+describe('a returning visitor', () => {
+  it('is greeted once, and gets the same conversation', async () => {
     const origin = originOf(await start());
     const jane = await visit(origin);
     const getJwt = async () => (await jane.token()).jwt;
@@ -221,7 +221,7 @@ describe('a visitor who comes again', () => {
     await again.disconnect();
   });
 
-  it('is not mixed up with the visitor of another demo on this machine', async () => {
+  it('is not confused with the visitor of another demo on this machine', async () => {
     const nameOfCookie = async (origin: string) =>
       (await fetch(`${origin}/token`, { method: 'POST', headers: { origin } })).headers
         .getSetCookie()[0]!
@@ -238,7 +238,7 @@ describe('a visitor who comes again', () => {
 });
 
 describe('the trace', () => {
-  it('shows a visitor the own frames without secrets, and nobody else’s', async () => {
+  it('shows visitors only their own frames, without secrets', async () => {
     const origin = originOf(await start());
     const [jane, joe] = [await visit(origin), await visit(origin)];
     const [janes, joes] = [await trace(origin, jane.headers), await trace(origin, joe.headers)];
@@ -271,7 +271,7 @@ describe('the trace', () => {
   });
 });
 
-/** Server-sent events as text. */
+/** Reads server-sent events as text. */
 async function trace(origin: string, headers: Record<string, string>) {
   const gone = new AbortController();
   const response = await fetch(`${origin}/demo/trace`, { headers, signal: gone.signal });
@@ -285,7 +285,7 @@ async function trace(origin: string, headers: Record<string, string>) {
 }
 
 describe('the buttons', () => {
-  it('are for the demo’s own pages and their visitors alone', async () => {
+  it('only work for visitors of the demo’s own pages', async () => {
     const origin = originOf(await start());
     const { act, headers } = await visit(origin);
     expect((await act('bot-hello')).status).toBe(200);
@@ -299,7 +299,7 @@ describe('the buttons', () => {
     expect(withoutOrigin.status).toBe(403);
   });
 
-  it('say so when there is nothing to cut', async () => {
+  it('report that there is no connection to cut', async () => {
     const { act } = await visit(originOf(await start()));
     for (const name of ['cut', 'expire']) {
       const response = await act(name);
@@ -310,7 +310,7 @@ describe('the buttons', () => {
     }
   });
 
-  it('take the platform down for a while, and what is sent meanwhile arrives once and in order', async () => {
+  it('simulate an outage, and messages that are sent meanwhile arrive once and in order', async () => {
     demo = await startDemo({ port: 0, log: () => {}, downMs: 2000 });
     const origin = originOf(demo.url);
     const [jane, joe] = [await visit(origin), await visit(origin)];
@@ -323,15 +323,15 @@ describe('the buttons', () => {
     expect((await jane.act('other-tab')).status).toBe(409);
     await expect.poll(() => client.messages.filter(({ status }) => status === 'queued').length).toBe(2);
 
-    // Nobody else notices.
+    // Other visitors are not affected.
     const other = chatWith(origin, async () => (await joe.token()).jwt);
     await other.connect();
     await other.disconnect();
 
-    // As the window's “Try now”, without end, so that the test need not wait for a long pause.
-    const hurry = setInterval(() => client.state.status === 'waiting' && client.connect().catch(() => {}), 250);
+    // Retries like the window's “Try now”, so that the test does not have to wait for a long pause.
+    const retries = setInterval(() => client.state.status === 'waiting' && client.connect().catch(() => {}), 250);
     await Promise.all(sent);
-    clearInterval(hurry);
+    clearInterval(retries);
     const own = client.messages.filter(({ from }) => from === 'user').map(({ text, status }) => [text, status]);
     expect(own).toEqual([
       ['one', 'delivered'],
@@ -342,7 +342,7 @@ describe('the buttons', () => {
 });
 
 describe('the port', () => {
-  it('that is taken is replaced by the next free one, and said so', async () => {
+  it('that is taken is replaced by the next free one, with a notice', async () => {
     occupant = createServer().listen(0, '127.0.0.1');
     await once(occupant, 'listening');
     const { port } = occupant.address() as AddressInfo;
@@ -352,7 +352,7 @@ describe('the port', () => {
     expect(lines()).toContain(`Port ${port} is taken; using ${used} instead.`);
   });
 
-  it.each(['abc', '-1', '65536', '80.5', ' '])('%j is refused in words', async (port) => {
+  it.each(['abc', '-1', '65536', '80.5', ' '])('%j is refused with an error', async (port) => {
     const { child, printed } = run(port);
     const [code] = await once(child, 'exit');
     expect([code, printed.out]).toEqual([1, '']);
@@ -363,7 +363,7 @@ describe('the port', () => {
 describe('in the local network', () => {
   const address = lanAddress();
 
-  it('it listens on that address alone, says so, and its own pages alone get tokens', async () => {
+  it('it listens only on that address, prints a notice, and only its own pages get tokens', async () => {
     const { address: addressOf, child, printed, lines } = run('0', '--lan');
     if (address === undefined) {
       await once(child, 'exit');
@@ -381,7 +381,7 @@ describe('in the local network', () => {
     for (const from of [`http://${address}:1`, `http://localhost:${port}`, 'https://evil.example']) {
       expect([from, await token(from)]).toEqual([from, 403]);
     }
-    // It is no loopback address: clients must be told that plain http is meant.
+    // It is not a loopback address, so clients must allow plain http explicitly.
     for (const file of ['live.js', 'headless.js']) {
       expect(await (await fetch(`${origin}/${file}`)).text()).toContain(
         'apiUrl: location.origin, allowInsecure: true,',
@@ -392,7 +392,7 @@ describe('in the local network', () => {
     expect(page).not.toContain('/_inspect');
   });
 
-  it('on this machine alone, pages are not insecure', async () => {
+  it('on this machine only, pages do not allow insecure connections', async () => {
     const origin = originOf(await start());
     for (const file of ['live.js', 'headless.js', 'script-tag.html']) {
       expect(await (await fetch(`${origin}/${file}`)).text()).not.toMatch(/allow-?insecure/i);
@@ -404,7 +404,7 @@ describe('in the local network', () => {
     [['--host', '0.0.0.0'], 'is every address'],
     [['--host', '203.0.113.77'], '203.0.113.77 is not an address of this machine'],
     [['--lann'], '--lann'],
-  ])('%j is refused in words', async (args, why) => {
+  ])('%j is refused with an error', async (args, why) => {
     const { child, printed } = run('0', ...args);
     const [code] = await once(child, 'exit');
     expect([code, printed.out]).toEqual([1, '']);

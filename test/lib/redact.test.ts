@@ -7,7 +7,7 @@ import { wireFixture } from '../fixtures/wire/wire-fixtures.js';
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJlLW9mLXRlc3Q';
 const SID = 'GhKrtrEC61g7hAnmvKAVnJIHG0DS1Lzv';
 const HEX = '0123456789abcdef0123456789abcdef';
-const { accessToken } = (wireFixture('seeds', 'grant answer').frame as { authorization: { accessToken: string } })
+const { accessToken } = (wireFixture('guide', 'grant answer').frame as { authorization: { accessToken: string } })
   .authorization;
 
 describe('redact by shape', () => {

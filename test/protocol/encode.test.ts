@@ -32,7 +32,7 @@ describe('createEncoder', () => {
   });
 
   it('creates all fields of the documented sample', () => {
-    const sample = wireFixture('seeds', 'user message').frame;
+    const sample = wireFixture('guide', 'user message').frame;
     const { attachments: _, ...message } = sample.message as { body: string; attachments: unknown };
     const own = createEncoder({ bot: sample.botInfo as never, timezone: 'UTC', locale: 'en' });
     const frame = own.botMessage(1466692440896, toMessageBody({ text: 'Here is the message.' }));

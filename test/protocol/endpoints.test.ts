@@ -170,7 +170,7 @@ describe('REST URLs', () => {
   const base = normaliseApiUrl('https://host/api/');
 
   it('are the documented ones', () => {
-    const path = (name: string) => wireFixture('seeds', name).path;
+    const path = (name: string) => wireFixture('guide', name).path;
     expect(grantUrl(base)).toBe(`https://host${path('grant request')}`);
     expect(startUrl(base)).toBe(`https://host${path('start request')}`);
     expect(historyUrl(base, '{{botId}}', { limit: 10 })).toBe(
@@ -188,7 +188,7 @@ describe('REST URLs', () => {
 });
 
 describe('socketUrl', () => {
-  const url = wireFixture('seeds', 'start answer').frame.url as string;
+  const url = wireFixture('guide', 'start answer').frame.url as string;
 
   it.each([
     [{ reconnect: false }, ''],

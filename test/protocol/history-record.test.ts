@@ -9,7 +9,7 @@ describe('readHistoryRecord', () => {
   });
 
   it('reads the documented page in its order', () => {
-    const { frame, reads } = wireFixture('seeds', 'history answer');
+    const { frame, reads } = wireFixture('guide', 'history answer');
     expect(decodeHistoryPage(frame)!.messages.map(readHistoryRecord)).toEqual(reads);
   });
 
@@ -43,7 +43,7 @@ describe('readHistoryRecord', () => {
 
 describe('decodeHistoryPage', () => {
   it('returns the documented page unchanged', () => {
-    const { frame } = wireFixture('seeds', 'history answer');
+    const { frame } = wireFixture('guide', 'history answer');
     expect(decodeHistoryPage(frame)).toEqual(frame);
   });
 

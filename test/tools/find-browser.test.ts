@@ -24,7 +24,7 @@ function addExecutable(name: string): string {
   return path;
 }
 
-it('takes the one that CHROMIUM_PATH names, before all others', () => {
+it('prefers the browser of CHROMIUM_PATH', () => {
   vi.stubEnv('PATH', folder);
   addExecutable('chromium');
   const wanted = addExecutable('my-browser');
@@ -32,7 +32,7 @@ it('takes the one that CHROMIUM_PATH names, before all others', () => {
   expect(findBrowser()).toBe(wanted);
 });
 
-it('says so when CHROMIUM_PATH leads nowhere, instead of taking another', () => {
+it('reports a CHROMIUM_PATH that does not exist, instead of using another browser', () => {
   vi.stubEnv('CHROMIUM_PATH', join(folder, 'none'));
   expect(() => findBrowser()).toThrow(/unable to start a browser; CHROMIUM_PATH is .*none, which cannot be executed/);
 });
@@ -43,14 +43,14 @@ it.each(['chromium', 'google-chrome'])('finds %s in PATH', (command) => {
   expect(findBrowser()).toBe(path);
 });
 
-it('prefers the headless shell where it is asked for', () => {
+it('prefers the headless shell with the option `shell`', () => {
   addExecutable('chromium');
   const path = addExecutable('chromium-headless-shell');
   vi.stubEnv('PATH', folder);
   expect(findBrowser({ shell: true })).toBe(path);
 });
 
-it('takes any Chromium where there is no headless shell', () => {
+it('uses any Chromium if there is no headless shell', () => {
   const path = addExecutable('chromium');
   vi.stubEnv('PATH', folder);
   expect(findBrowser({ shell: true })).toBe(path);

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { findInternalNames } from '../../tools/support/internal-names.mjs';
 
-test('what a module exports keeps its name: import() is read by it', () => {
+test('exports of a module keep their names, because import() reads them', () => {
   expect(findInternalNames()).not.toContain('createOutboxStore');
 });
 
-test('what only the client sees is shortened', () => {
+test('internal names are shortened', () => {
   expect(findInternalNames()).toEqual(expect.arrayContaining(['reconciled', 'cursorBeforeQueue']));
 });
 
-test('what the wire and users see is not', () => {
+test('names that users or the platform see are not shortened', () => {
   const names = new Set(findInternalNames());
   for (const name of ['clientMessageId', 'retryAt', 'createdAt', 'authorization', 'accessToken', 'getItem']) {
     expect(names).not.toContain(name);

@@ -28,7 +28,7 @@ describe('parseOwner', () => {
     expect(() => parseOwner(JSON.stringify({ ...owner, [field]: ' ' }))).toThrow(field);
   });
 
-  it('refuses the example as it stands', () => {
+  it('refuses the unchanged example', () => {
     expect(() => parseOwner(readText('owner.example.json'))).toThrow(
       /repository .*example.*homepage .*author .*securityContact/,
     );
@@ -38,7 +38,7 @@ describe('parseOwner', () => {
     expect(() => parseOwner(text)).toThrow(/owner\.json/);
   });
 
-  it('says which file to copy when there is none', async () => {
+  it('names the file to copy if there is none', async () => {
     await expect(readOwner(fileURLToPath(new URL('no-such-owner.json', import.meta.url)))).rejects.toThrow(
       /owner\.example\.json/,
     );
@@ -46,7 +46,7 @@ describe('parseOwner', () => {
 });
 
 describe('withOwner', () => {
-  it('fills the fields that npm reads, and keeps the rest', () => {
+  it('fills the fields that npm reads, and keeps all others', () => {
     expect(withOwner({ name: 'xo-rtm', version: '1.0.0' }, owner)).toEqual({
       name: 'xo-rtm',
       version: '1.0.0',

@@ -10,7 +10,7 @@ import { publish } from './publish.js';
 import { allUserRoles, roles } from './roles.js';
 import { userStatus } from './user-status.js';
 
-/** All routes of the public APIs (seeds). Paths of `publicApi` are served below `/api/public/` and `/api/1.1/public/`. */
+/** All routes of the public APIs (docs/public-apis.md). Paths of `publicApi` are served below `/api/public/` and `/api/1.1/public/`. */
 export const ADMIN_ROUTES = [
   publicApi('roles', 'GET', 'roles', roles),
   publicApi('alluserroles', 'GET', 'alluserroles', allUserRoles),

@@ -14,7 +14,7 @@ export interface Range {
 
 /**
  * Reads `dateFrom` and `dateTo`, each a date (the whole day) or a timestamp in UTC. With only one of them the range is a week, with
- * neither it is today (public-apis: Sessions History).
+ * neither it is today (docs/public-apis.md §6).
  *
  * @throws ApiError 400, also for a range of 7 days or more, as documented
  */

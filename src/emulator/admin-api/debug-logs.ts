@@ -8,7 +8,7 @@ import { checkBotId, flag, fromQuery, optionalText, type Parameters, requiredTex
 
 const MAX_LIMIT = 50;
 
-/** `GET /api/1.1/:botId/debuglogs`: returns an array. `offset` counts records (seeds, "Debug Logs API"; public-apis: Debug Logs). */
+/** `GET /api/1.1/:botId/debuglogs`: returns an array. `offset` counts records (docs/public-apis.md §8). */
 export async function debugLogs(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
   await authorise(platform, exchange, 'debuglogs', `bot ${botId}`);

@@ -7,7 +7,7 @@ import { isUser } from './find-sessions.js';
 import { flag, texts } from './parameters.js';
 
 /**
- * `DELETE public/bot/eraseUsersData` (seeds, "Delete Customer Data API"). Erases the messages of the given users after
+ * `DELETE public/bot/eraseUsersData` (docs/public-apis.md §12). Erases the messages of the given users after
  * `admin.jobMs`, except those of users of the account, who own or develop a bot.
  */
 export async function eraseUsersData(platform: Platform, exchange: Exchange): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function eraseUsersData(platform: Platform, exchange: Exchange): Pr
   return { body: { requestId: id, status: 'in-progress' } };
 }
 
-/** `GET public/bot/eraseUsersData/status/:requestId` (seeds, "Delete Customer Data Status API"). */
+/** `GET public/bot/eraseUsersData/status/:requestId` (docs/public-apis.md §13). */
 export async function eraseStatus(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'eraseStatus', 'account');
   const body = platform.admin.erasures.describe(exchange.params.requestId ?? '');

@@ -10,7 +10,7 @@ import { checkBotId, flag, fromQuery, optionalText, type Parameters, texts, whol
 const DEFAULT_LIMIT = 20;
 const MAX_LIMITS = { v1: 100, v2: 10_000 };
 
-/** `GET` and `POST public/bot/:botId/getMessages`, and by POST for the account (seeds, "Conversation History API"). */
+/** `GET` and `POST public/bot/:botId/getMessages`, and by POST for the account (docs/public-apis.md §7). */
 export const getMessages = (platform: Platform, exchange: Exchange) => answer(platform, exchange, MAX_LIMITS.v1);
 
 /** `GET` and `POST public/bot/:botId/getMessagesV2`. It omits alert and action tasks, of which the emulator has none. */

@@ -10,7 +10,7 @@ const DEFAULT_LIMIT = 100;
 const MAX_IDS = 50;
 const CONTAINMENT = ['dropOff', 'selfService', 'agent'];
 
-/** `POST public/bot/:botId/getSessions`, and without `bot/:botId` for the account (seeds, "Sessions History API"). */
+/** `POST public/bot/:botId/getSessions`, and without `bot/:botId` for the account (docs/public-apis.md §6). */
 export async function getSessions(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
   await authorise(platform, exchange, 'getSessions', botId === undefined ? 'account' : `bot ${botId}`);

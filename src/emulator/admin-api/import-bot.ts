@@ -6,7 +6,7 @@ import { authorise } from './authorise.js';
 import { checkBotId, requiredText, texts } from './parameters.js';
 
 /**
- * `POST public/bot/:botId/import` (seeds, "Import Bot into an Existing Bot API"). The import takes `admin.jobMs` and fails if a
+ * `POST public/bot/:botId/import` (docs/public-apis.md §10). The import takes `admin.jobMs` and fails if a
  * file is not JSON. It does not change the bot of the emulator.
  */
 export async function importBot(platform: Platform, exchange: Exchange): Promise<Answer> {
@@ -23,7 +23,7 @@ export async function importBot(platform: Platform, exchange: Exchange): Promise
   return { body: { ...imports.describe(id), status: 'pending' } };
 }
 
-/** `GET public/bot/import/status/:importId` (seeds, "Bot Import Status API"). */
+/** `GET public/bot/import/status/:importId` (docs/public-apis.md §11). */
 export async function importStatus(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { importId = '' } = exchange.params;
   await authorise(platform, exchange, 'importStatus', `import ${importId}`);

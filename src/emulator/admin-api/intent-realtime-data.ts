@@ -8,8 +8,8 @@ import { checkBotId } from './parameters.js';
 const MOST = 25;
 
 /**
- * `POST public/bot/:botId/intentrealtimedata`: returns the latest 25 sessions that have ended (seeds, "Bot details API"). An account id is
- * required, and any is accepted (public-apis: IntentRealtimeData).
+ * `POST public/bot/:botId/intentrealtimedata`: returns the latest 25 sessions that have ended (docs/public-apis.md §14). An account id is
+ * required, and any is accepted (docs/public-apis.md §14).
  */
 export async function intentRealtimeData(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;

@@ -54,7 +54,7 @@ export function checkBotId({ settings }: Platform, botId: string | undefined): v
 const MAX_LIMIT = 50;
 
 /**
- * A page of roles or users. `limit` is 50 at most (seeds). `offset` is the number of the page, as documented for the similar API Get
+ * A page of roles or users. `limit` is 50 at most (docs/public-apis.md §4, §5). `offset` is the number of the page, as documented for the similar API Get
  * Groups.
  *
  * @throws ApiError 400

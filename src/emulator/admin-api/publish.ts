@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { checkBotId, requiredText } from './parameters.js';
 
-/** The published resources and their modules (public-apis: Publish Bot). */
+/** The published resources and their modules (docs/public-apis.md §9). */
 const MODULES = {
   NL: ['nl_model', 'settings'],
   CHANNELS: ['websdk'],
@@ -12,7 +12,7 @@ const MODULES = {
   SETTINGS: ['general', 'bot_variables', 'advanced'],
 } as const;
 
-/** `POST public/bot/:botId/publish` (seeds, "Publish Bot API"). It does not change the bot of the emulator. */
+/** `POST public/bot/:botId/publish` (docs/public-apis.md §9). It does not change the bot of the emulator. */
 export async function publish(platform: Platform, exchange: Exchange): Promise<Answer> {
   const { botId } = exchange.params;
   await authorise(platform, exchange, 'publish', `bot ${botId}`);

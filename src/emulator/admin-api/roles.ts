@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.js';
 import { authorise } from './authorise.js';
 import { fromQuery, numberedPage } from './parameters.js';
 
-/** `GET public/roles?roleType=bot|admin&limit=` (seeds, "Get Roles API"). */
+/** `GET public/roles?roleType=bot|admin&limit=` (docs/public-apis.md §4). */
 export async function roles(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'roles', 'account');
   const { roleType, ...paging } = fromQuery(exchange.query);
@@ -14,7 +14,7 @@ export async function roles(platform: Platform, exchange: Exchange): Promise<Ans
   return { body: { ...page, roles: items } };
 }
 
-/** `GET public/alluserroles?limit=` (seeds, "Get User Roles Details API"). */
+/** `GET public/alluserroles?limit=` (docs/public-apis.md §5). */
 export async function allUserRoles(platform: Platform, exchange: Exchange): Promise<Answer> {
   await authorise(platform, exchange, 'alluserroles', 'account');
   const { items, ...page } = numberedPage(platform.admin.users, fromQuery(exchange.query));

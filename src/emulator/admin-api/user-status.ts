@@ -23,8 +23,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_BUCKETS = 5000;
 
 /**
- * `POST /agentassist/api/public/analytics/account/:accountId/userstatus`, and with `1.1/` before `account` (seeds, "UserStatus
- * metric API"; both forms: public-apis). Reports every agent as available in the first bucket and without activity after it.
+ * `POST /agentassist/api/public/analytics/account/:accountId/userstatus`, and with `1.1/` before `account` (docs/public-apis.md
+ * §15). Reports every agent as available in the first bucket and without activity after it.
  * Any account id is accepted.
  */
 export async function userStatus(platform: Platform, exchange: Exchange): Promise<Answer> {

@@ -2,7 +2,7 @@ import { randomUuid } from '../lib/random.js';
 import type { Store } from '../state/store.js';
 import { PersistentMap } from '../state/store.js';
 
-/** One user of an erasure. `mayErase` is false for owners and developers (seeds). */
+/** One user of an erasure. `mayErase` is false for owners and developers (docs/public-apis.md §12). */
 export interface EraseTarget {
   readonly userId: string;
   readonly mayErase: boolean;

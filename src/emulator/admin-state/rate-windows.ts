@@ -5,7 +5,7 @@ const WINDOWS = [
   { limit: 'perMinute', ms: 60_000, name: 'per-minute' },
 ] as const;
 
-/** Limits calls in rolling windows of a minute and an hour (public-apis: Rate limits). Refused calls do not count. */
+/** Limits calls in rolling windows of a minute and an hour (docs/public-apis.md §3). Refused calls do not count. */
 export class RateWindows {
   readonly #now: () => number;
   readonly #limits: { perMinute: number; perHour: number } | undefined;

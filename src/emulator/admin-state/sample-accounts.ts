@@ -7,7 +7,7 @@ export interface Account {
   readonly bot: { readonly id: string; readonly name: string };
 }
 
-/** Agents of SmartAssist in the form of UserStatus (public-apis: UserStatus). */
+/** Agents of SmartAssist in the form of UserStatus (docs/public-apis.md §15). */
 export function sampleAgents() {
   return ['Demo', 'Second'].map((firstName, index) => ({
     userId: `u-00000000-0000-5000-8000-0000000000a${index + 1}`,
@@ -18,7 +18,7 @@ export function sampleAgents() {
   }));
 }
 
-/** Users of the account in the shape of the documents' sample (public-apis: Get User Roles Details): an owner, a developer, a tester. */
+/** Users of the account in the shape of the documents' sample (docs/public-apis.md §5): an owner, a developer, a tester. */
 export function sampleUsers({ accountId, orgId, bot }: Account) {
   const names = ['Bot Owner', 'Bot Developer', 'Bot Tester'];
   return names.map((roleName, index) => {

@@ -1,4 +1,4 @@
-/** The roles of the seeds' samples, admin first: what an account has here unless it is given others. */
+/** The default roles of an account, admin first (docs/public-apis.md §4). */
 export const SEED_ROLES: readonly {
   roleType: 'admin' | 'bot';
   _id?: string;

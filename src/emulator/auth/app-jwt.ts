@@ -26,7 +26,7 @@ export function jwtErrorReason(error: unknown): string {
   return 'jwt malformed';
 }
 
-/** The algorithms in the platform's page on JWE (public-apis: JWE), without `RSA1_5`, which is broken and not in jose. */
+/** The algorithms in the platform's page on JWE (docs/public-apis.md §1.4), without `RSA1_5`, which is broken and not in jose. */
 const KEY_WRAPPING = ['RSA-OAEP'];
 const ENCRYPTION = ['A128CBC-HS256', 'A128GCM', 'A256GCM'];
 

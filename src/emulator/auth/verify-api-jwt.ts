@@ -7,7 +7,7 @@ import { jwtError, verifyAppJwt } from './app-jwt.js';
 const HOUR_S = 3_600;
 
 /**
- * Verifies a JWT of the public APIs and returns its app (seeds, "Generating the JWT Token"). The error bodies are documented for `jti`
+ * Verifies a JWT of the public APIs and returns its app (docs/public-apis.md §1.2). The error bodies are documented for `jti`
  * only; the others follow their form, and "Invalid SDK credentials" was observed on the platform.
  *
  * @throws ApiError 401

@@ -102,7 +102,7 @@ export function createSay(platform: Platform, conversation: Conversation): Say {
   });
 }
 
-/** The fields are from the seeds, newer ones from protocol.md §4.2. */
+/** The fields are documented in docs/protocol.md §4.2. */
 function openMessage(platform: Platform, conversation: Conversation, { as, author }: SayOptions): Head {
   const { ids, now, botInfo, settings } = platform;
   const at = now();

@@ -16,7 +16,7 @@ export interface Sender extends Peer {
  */
 export type FrameHandler = (platform: Platform, connection: Sender, frame: Frame, acknowledge: () => void) => void;
 
-/** Acknowledges a frame in the form of the seeds. The ack of a frame without an id has no `replyto`. */
+/** Acknowledges a frame (docs/protocol.md §4.4). The ack of a frame without an id has no `replyto`. */
 export function ack(connection: Peer, frame: Frame): void {
   const id = idOf(frame);
   connection.send({ ok: true, ...(id !== undefined && { replyto: id }), message: 'delivered', type: 'ack' });

@@ -86,7 +86,7 @@ export function echoUserMessage(
   );
 }
 
-/** A message of the user. It is stored, acknowledged, sent to the user's other sockets, and answered (seeds, `/bot.message`). */
+/** A message of the user. It is stored, acknowledged, sent to the user's other sockets, and answered (docs/protocol.md §3.2). */
 export const botMessage: FrameHandler = (platform, connection, frame, acknowledge) => {
   const { conversation } = connection;
   const content = readContent(frame.message);

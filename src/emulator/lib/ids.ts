@@ -4,10 +4,10 @@ const HEX = '0123456789abcdef';
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const BASE64URL = `${ALPHANUMERIC}-_`;
 
-/** The prefixes of ids that consist of a prefix and a UUID, as in the seeds. */
+/** The prefixes of ids that consist of a prefix and a UUID. */
 export type IdPrefix = 'ms' | 'cp' | 'u' | 'o' | 'st' | 'cs' | 'dg';
 
-/** Generates ids in the forms of the seeds. A seeded `random` makes them repeatable. */
+/** Generates ids in the forms of the platform. A seeded `random` makes them repeatable. */
 export class Ids {
   readonly #random: Random;
 

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 
-/** A JWT app, which may call the public APIs and sign visitors in (seeds, "Creating and Managing JWT Apps"). */
+/** A JWT app, which may call the public APIs and sign visitors in (docs/public-apis.md §1.2). */
 export interface EmulatorApp {
   /** `cs-…` */
   clientId: string;
@@ -24,7 +24,7 @@ export interface EmulatorApp {
 export interface EmulatorAdminOptions {
   /** @default one app with the emulator's client id and secret, and every scope */
   apps?: readonly EmulatorApp[];
-  /** Roles in the form of the platform. @default the seeds' samples */
+  /** Roles in the form of the platform. @default the samples of docs/public-apis.md §4 */
   roles?: readonly { roleType: 'admin' | 'bot'; role: string; [other: string]: unknown }[];
   /** Users of the account with their roles. @default three samples */
   users?: readonly { userId: string; username: string; [other: string]: unknown }[];

@@ -1,5 +1,5 @@
 /**
- * The scopes that the public APIs require of an app (seeds). This list is separate from the client's, so that a mistake in one of them
+ * The scopes that the public APIs require of an app (docs/public-apis.md §2). This list is separate from the client's, so that a mistake in one of them
  * is noticed.
  */
 export interface ApiAccess {

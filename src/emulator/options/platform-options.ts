@@ -31,7 +31,7 @@ export interface PlatformOptions {
   seed?: number;
   /** Lifetime of an access token in milliseconds. @default 86400000 (24 h) */
   accessTokenTtlMs?: number;
-  /** Lifetime of a socket URL in milliseconds (seeds, step 3). @default 30000 */
+  /** Lifetime of a socket URL in milliseconds (docs/protocol.md §1.5). @default 30000 */
   socketUrlTtlMs?: number;
   /** Idle time after which a session ends, in milliseconds (protocol.md §2.2). @default 900000 (15 min) */
   sessionIdleMs?: number;
@@ -47,7 +47,7 @@ export interface PlatformOptions {
    * @default false
    */
   dedupe?: boolean;
-  /** Includes `userMsgId` in history records. Older platforms do not (seeds). @default true */
+  /** Includes `userMsgId` in history records. Older platforms do not (docs/protocol.md §5.1). @default true */
   historyUserMsgId?: boolean;
   /** Longest frame in bytes. Longer ones close the socket with 1009. @default 1048576 */
   maxFrameBytes?: number;

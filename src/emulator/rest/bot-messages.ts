@@ -6,7 +6,7 @@ import type { PageRequest } from '../state/message-log.js';
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-/** `GET botmessages/rtm`: returns a page of the history (seeds, "Get Conversation History"; `msgId`, `forward`: protocol.md §1.6). */
+/** `GET botmessages/rtm`: returns a page of the history (docs/protocol.md §1.6). */
 export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const { user } = authenticate(platform, headers);
   const botId = query.get('botId');
@@ -16,7 +16,7 @@ export const botMessages: Endpoint = (platform, { headers, query, fault }) => {
   const msgId = query.get('msgId');
   const request: PageRequest = {
     limit: Math.min(wholeNumber(query, 'limit', 1) ?? DEFAULT_LIMIT, MAX_LIMIT),
-    // `skip` is another name of `offset` (seeds).
+    // `skip` is another name of `offset` (docs/protocol.md §1.6).
     offset: wholeNumber(query, 'offset', 0) ?? wholeNumber(query, 'skip', 0) ?? 0,
     ...(msgId && { msgId }),
     forward: query.get('forward') === 'true',
@@ -47,7 +47,7 @@ function applyFault(request: PageRequest, fault: Exchange['fault']): PageRequest
   }
 }
 
-/** The record as older platforms return it, without `userMsgId` (seeds). */
+/** The record as older platforms return it, without `userMsgId` (docs/protocol.md §5.1). */
 function withoutUserMsgId<Record extends { userMsgId?: unknown }>({ userMsgId: _, ...record }: Record) {
   return record;
 }

@@ -5,7 +5,7 @@ import type { Endpoint, Exchange } from '../http/exchange.js';
 import { ApiError } from '../lib/api-error.js';
 import type { Platform } from '../platform/platform.js';
 
-/** `POST oAuth/token/jwtgrant`: exchanges a JWT for an access token (seeds, step 2). */
+/** `POST oAuth/token/jwtgrant`: exchanges a JWT for an access token (docs/protocol.md §1.4). */
 export const jwtGrant: Endpoint = async (platform, exchange) => {
   const { assertion, botInfo } = await exchange.json();
   if (typeof assertion !== 'string' || assertion === '') throw new ApiError(400, 'assertion is missing');
@@ -36,7 +36,7 @@ export const jwtGrant: Endpoint = async (platform, exchange) => {
   };
 };
 
-/** `POST rtm/start`: returns a socket URL, which can be used once, within 30 s (seeds, step 3). With `x-rtm-v: 1` also a nonce (protocol.md §2.3). */
+/** `POST rtm/start`: returns a socket URL, which can be used once, within 30 s (docs/protocol.md §1.5). With `x-rtm-v: 1` also a nonce (docs/protocol.md §2.3). */
 export const rtmStart: Endpoint = async (platform, exchange) => {
   const { user } = authenticate(platform, exchange.headers);
   const { botInfo } = await exchange.json();

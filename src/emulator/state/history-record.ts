@@ -34,7 +34,7 @@ export interface StoredBotMessage extends Stored {
   taskName: string;
 }
 
-/** The record of a user's message in the form of the seeds' sample, including its trace fields. */
+/** The record of a user's message in the form of the platform (docs/protocol.md §5.1), including trace fields. */
 export function userRecord(ids: Ids, message: StoredUserMessage): HistoryRecord {
   const { userId, botId, orgId, accountId, sessionId, at, text, renderMsg, attachments, userMsgId } = message;
   const createdOn = new Date(at).toISOString();
@@ -73,7 +73,7 @@ export function userRecord(ids: Ids, message: StoredUserMessage): HistoryRecord 
   };
 }
 
-/** The record of a message of the bot or an agent in the form of the seeds' sample. */
+/** The record of a message of the bot or an agent in the form of the platform (docs/protocol.md §5.1). */
 export function botRecord(ids: Ids, message: StoredBotMessage): HistoryRecord {
   const { id, userId, botId, orgId, accountId, sessionId, at, texts, author, taskName } = message;
   const createdOn = new Date(at).toISOString();

@@ -16,7 +16,7 @@ interface Issued extends SocketTicket {
 /** How many lifetimes used and expired URLs are remembered, so that the reason for a refusal can be given. */
 const REMEMBERED = 10;
 
-/** The URLs that rtm/start issues. Each can be used once, within 30 s (seeds, step 3). */
+/** The URLs that rtm/start issues. Each can be used once, within 30 s (docs/protocol.md §1.5). */
 export class SocketUrls {
   readonly #ids: Ids;
   readonly #now: () => number;

@@ -8,12 +8,12 @@ afterEach(() => started.stop());
 
 const start = async (options: object = {}) => PlatformUser.of(await started.start(options));
 
-test('the ack is the seeds’ ack, with the id of the frame', async () => {
+test('the ack has the documented fields, with the id of the frame', async () => {
   const line = await (await start()).connect();
-  const { frame } = wireFixture('seeds', 'user message');
+  const { frame } = wireFixture('guide', 'user message');
   line.send(frame);
-  expect(await line.received('ack')).toEqual(wireFixture('seeds', 'ack').frame);
-  expect(JSON.stringify(await line.received('ack'))).toBe(JSON.stringify(wireFixture('seeds', 'ack').frame));
+  expect(await line.received('ack')).toEqual(wireFixture('guide', 'ack').frame);
+  expect(JSON.stringify(await line.received('ack'))).toBe(JSON.stringify(wireFixture('guide', 'ack').frame));
 });
 
 test.each([[1466692440896], ['a-text-of-ios'], [0]])('the ack of %j keeps its type', async (id) => {
@@ -29,7 +29,7 @@ test('a frame without an id is acknowledged without replyto', async () => {
   await line.answered('Hi');
 });
 
-test('the answer has the seeds’ fields, and the newer ones', async () => {
+test('the answer has the documented fields, including the newer ones', async () => {
   const user = await start({ bot: { name: 'Demo', id: 'st-1', icon: 'https://files.example/bot.png' } });
   const line = await user.connect();
   line.sendMessage('Hi');
@@ -43,16 +43,16 @@ test('the answer has the seeds’ fields, and the newer ones', async () => {
   expect(message).toEqual([
     { type: 'text', component: { type: 'text', payload: { text: 'Hi' } }, cInfo: { body: 'Hi' } },
   ]);
-  expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys(wireFixture('seeds', 'bot response').frame)));
+  expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys(wireFixture('guide', 'bot response').frame)));
 });
 
-test('the user’s other sessions get it as user_message, in the seeds’ shape; nobody else does', async () => {
+test('the user’s other sessions get it as a documented user_message, and other users do not', async () => {
   const user = await start();
   const other = await PlatformUser.of(user.emulator, 'bob');
   const [mine, tab, stranger] = [await user.connect(), await user.connect(), await other.connect()];
   mine.sendMessage('how are you doing', 1466692871803);
   const echo = await tab.received('user_message');
-  const { frame } = wireFixture('seeds', 'message of another session');
+  const { frame } = wireFixture('guide', 'message of another session');
   expect(shapeOf(echo)).toEqual(shapeOf(frame));
   expect(echo).toMatchObject({ from: 'self', id: 1466692871803, message: { body: 'how are you doing' } });
   await tab.answered('how are you doing');

@@ -4,7 +4,7 @@ import { createRandom } from '../../../src/emulator/lib/random.js';
 
 const seeded = () => new Ids(createRandom(1));
 
-test('ids have the forms of the seeds', () => {
+test('ids have the forms of the platform', () => {
   const ids = seeded();
   expect(ids.of('ms')).toMatch(/^ms-[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(ids.hex(24)).toMatch(/^[0-9a-f]{24}$/);

@@ -21,14 +21,14 @@ async function withMessages(count: number, options: object = {}) {
   return { emulator, user, ids, page };
 }
 
-test('records have exactly the fields of the seeds’ sample', async () => {
+test('records have exactly the documented fields', async () => {
   const emulator = await started.start({ historyUserMsgId: false });
   const user = await PlatformUser.of(emulator);
   const line = await user.connect();
   line.sendMessage('Hi');
   await line.answered('Hi');
   const { body } = await user.history('limit=10');
-  const sample = wireFixture('seeds', 'history answer').frame as unknown as HistoryPage;
+  const sample = wireFixture('guide', 'history answer').frame as unknown as HistoryPage;
   const { messages, ...page } = body as unknown as HistoryPage;
   expect(shapeOf(page)).toEqual(shapeOf({ total: sample.total, moreAvailable: sample.moreAvailable }));
   expect(messages.map(shapeOf)).toEqual(sample.messages.map(shapeOf));

@@ -39,10 +39,10 @@ function post(emulator: Emulator, json: unknown) {
 const start = (options: object = {}) =>
   started.start({ bot: BOT, clientId: 'cs-1', clientSecret: SECRET, clock, ...options });
 
-test('the answer has exactly the fields of the seeds', async () => {
+test('the answer has exactly the documented fields', async () => {
   const { status, body } = await grant(await start(), {});
   expect(status).toBe(200);
-  expect(shapeOf(body)).toEqual(shapeOf(wireFixture('seeds', 'grant answer').frame));
+  expect(shapeOf(body)).toEqual(shapeOf(wireFixture('guide', 'grant answer').frame));
 });
 
 test('dates are ISO 8601, and differ by the lifetime of the token', async () => {

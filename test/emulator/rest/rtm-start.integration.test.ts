@@ -6,11 +6,11 @@ import { call, emulators, PlatformUser, StandingClock, shapeOf } from '../platfo
 const started = emulators(startEmulator);
 afterEach(() => started.stop());
 
-test('the answer has the form of the seeds: only a URL', async () => {
+test('the answer is only a URL, as documented', async () => {
   const emulator = await started.start();
   const { status, body } = await (await PlatformUser.of(emulator)).start();
   expect(status).toBe(200);
-  expect(shapeOf(body)).toEqual(shapeOf(wireFixture('seeds', 'start answer').frame));
+  expect(shapeOf(body)).toEqual(shapeOf(wireFixture('guide', 'start answer').frame));
   expect(body.url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/rtm\/bot\?sid=[A-Za-z0-9]{32}$/);
 });
 
