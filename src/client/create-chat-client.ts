@@ -26,16 +26,16 @@ import type { OutboxStore } from './outbox-store.js';
 import { resolveOptions } from './resolve-options.js';
 import { isHidden, listenToSignals } from './signals.js';
 
-/** So long an answer to the last message is expected. */
-const ANSWER_MS = 120_000;
-/** After such a silence the socket may be dead, and the ack of a message is waited for no longer than this. */
+/** How long a reply to the user's last message is expected. */
+const REPLY_MS = 120_000;
+/** After this silence the socket may be dead, and an ack has to come within the shorter time. */
 const SILENCE_MS = 60_000;
 const QUICK_ACK_MS = 5_000;
 
 /**
- * Makes a client for one conversation with one bot. Nothing happens before `connect()` or `send()`.
+ * Creates a client for one conversation with one bot. It sends nothing before `connect()`.
  *
- * @throws ConfigError when an option is missing or wrong, or the runtime has no fetch or WebSocket
+ * @throws ConfigError if an option is missing or invalid, or the runtime has no fetch or WebSocket
  * @example
  * const client = createChatClient({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Demo', id: 'st-…' }, getJwt });
  * client.on('message', (message) => console.log(message.from, message.text));
@@ -46,7 +46,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
   const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
   const { add: hide, redact } = createRedactor();
-  /** A page that is being left loses its requests before its script ends: that is no news for a console. */
+  /** The page is being left, which aborts its requests. Their failures are not logged. */
   let isLeaving = false;
   const log: Log = (level, message, details) => isLeaving || settings.log(level, redact(message), details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
@@ -63,13 +63,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     settings.maxAnswerLength,
   );
   const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);
-  /** Of the last grant; undefined before the first. Empty where the platform names nobody: nothing is stored then. */
+  /** The user of the last grant; undefined before the first one. Empty if the platform names none: then nothing is stored. */
   let user: string | undefined;
   let notifying = false;
-  /** Who sets a chat up looks at the console first; that a connection is lost later, and found again, is everyday life. */
+  /** The first attempt to connect has ended. Later failures are only logged as debug messages, because they are common. */
   let isSettled = false;
 
-  /** One call of each subscriber for all that changes in one go. */
+  /** Calls each subscriber once for all changes of one task. */
   const changed = () => {
     if (!notifying) {
       queueMicrotask(() => {
@@ -80,12 +80,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     notifying = true;
   };
 
-  /** Takes up what an earlier page has left, and notes where the history stands. */
+  /** Restores messages of earlier pages, and reads the end of the history. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
     const { loadOutboxStore, prepare, resumeFrom } = conversation;
     const granted = user;
-    const mark = granted && (await (await loadOutboxStore())?.open(granted));
-    if (mark) resumeFrom(mark);
+    const cursor = granted && (await (await loadOutboxStore())?.open(granted));
+    if (cursor) resumeFrom(cursor);
     return signal.aborted || prepare(signal);
   }
 
@@ -93,7 +93,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   let conversation = startConversation();
 
-  /** Messages, and what keeps them, of one user: of another one nothing may reach them, nor they another one (law 12). */
+  /** Creates the messages and the store of one user. Nothing of it may be mixed with that of another user (D11). */
   function startConversation() {
     const started = createConversation({
       ...settings,
@@ -110,17 +110,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         if (receipt && settings.deliveryReceipts) transmit(receipt);
       },
       async fetchHistory(query, fetchOptions) {
-        const what = 'read the history';
         const { signal, timeoutMs } = fetchOptions;
-        // A token that runs out between two pages takes its own time: what that lasts says nothing about the socket.
+        // Getting a new token has a timeout of its own, because its duration says nothing about the socket.
         if (timeoutMs && !tokens.isFresh()) {
           await withTimeout(clock, timeoutMs, signal, 'get an access token', () => tokens.get());
         }
         const page = decodeHistoryPage(
-          await tokens.call({ operation: what, url: historyUrl(base, bot.id, query), ...fetchOptions }),
+          await tokens.call({ operation: 'read the history', url: historyUrl(base, bot.id, query), ...fetchOptions }),
           (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
         );
-        if (!page) throw new ProtocolError('protocol_answer', `unable to ${what}; the answer is none`);
+        if (!page) throw new ProtocolError('protocol_answer', `unable to read the history; the answer is none`);
         bus.emit('history', page);
         return page;
       },
@@ -149,27 +148,47 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return { ...started, loadOutboxStore, closeStore: () => void outboxStore?.then((store) => store?.close()) };
   }
 
-  /** Getting tokens may bring another user, for example because somebody has logged in anew in another tab. */
+  /** A grant may be for another user, for example because somebody has logged in in another tab. */
   function onGrant(granted = ''): void {
-    if (user === undefined) user = granted;
-    if (user === granted) return;
+    const isFirst = user === undefined;
+    if (isFirst) user = granted;
+    if (user === granted) {
+      if (isFirst) {
+        storeFor(granted);
+        changed();
+      }
+      return;
+    }
     const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
     endConversation();
     conversation.outbox.abandon(error);
-    // Whoever hears of a failed message still meets the user who wrote it.
+    // Listeners of the failed messages still saw the user who wrote them.
     conversation = startConversation();
     user = granted;
+    storeFor(granted);
     bus.emit('error', error);
     changed();
-    // An attempt that is under way, or a socket, belongs to the user of before.
+    // A running attempt, or an open socket, belongs to the previous user.
     rtm.dispatch({ type: 'failed', error });
     rtm.dispatch({ type: 'suspect', cause: error });
     rtm.dispatch({ type: 'urgencyChanged' });
-    // Whoever waits for this token works for the user of before.
+    // The caller that waits for this token works for the previous user.
     throw error;
   }
 
-  /** Ends everything that runs for it; what is stored stays. */
+  /**
+   * Assigns the messages of this page to the user of a grant. An attempt to connect does the same in `prepare()`; but
+   * `loadHistory()` and `request()` get grants without one, and the next page of the tab may be that of another user.
+   */
+  function storeFor(granted: string): void {
+    const { status } = rtm.state;
+    if (!granted || status === 'authorizing') return;
+    const { loadOutboxStore, closeStore } = conversation;
+    void loadOutboxStore()?.then((store) => store?.open(granted));
+    if (/idle|closed|failed/.test(status)) closeStore();
+  }
+
+  /** Ends the timers and requests of the conversation. What is stored stays. */
   function endConversation(): void {
     conversation.end();
     conversation.closeStore();
@@ -195,7 +214,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       ),
     urgency,
     monitoring: () =>
-      conversation.presence.agent.connected || owesAnswer()
+      conversation.presence.agent.connected || expectsReply()
         ? 'close'
         : isHidden(settings.signals)
           ? isAnnounced
@@ -208,18 +227,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       try {
         conversation.receive(frame);
       } catch {
-        // A frame that nobody has thought of costs itself, and not the connection or the process.
+        // A frame that breaks our own code must not end the connection or the process.
         conversation.receive({ type: 'unknown', reason: 'malformed', raw: data });
       }
       return frame.type === 'ack';
     },
   });
 
-  function mustLeave(what: string, frame: object): void {
-    if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${what}; there is no connection`);
+  function sendOrThrow(operation: string, frame: object): void {
+    if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${operation}; there is no connection`);
   }
 
-  /** Somebody looks at the window; and somebody who does not is told of news. */
+  /** The options of `setWatched()`. */
   let isWatched = false;
   let isAnnounced = false;
 
@@ -227,10 +246,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return conversation.timeline.queue.length || connecting !== undefined ? 'waiting' : isWatched ? 'watched' : 'none';
   }
 
-  /** The bot, or whoever it is, has not said anything to the last message yet, and still may. */
-  function owesAnswer(): boolean {
+  /** The user's last message has had no reply yet, and one may still come. */
+  function expectsReply(): boolean {
     const { from, createdAt } = conversation.timeline.confirmed.at(-1)?.message ?? {};
-    return from === 'user' && clock.now() - createdAt! < ANSWER_MS;
+    return from === 'user' && clock.now() - createdAt! < REPLY_MS;
   }
 
   let connecting: Promise<void> | undefined;
@@ -336,8 +355,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     retry: (id) => conversation.outbox.retry(id),
     discard: (id) => conversation.outbox.discard(id),
     loadHistory: ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),
-    closeSession: async () => mustLeave('close the session', encoder.closeSession(nextId())),
-    endAgentChat: async () => mustLeave('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
+    closeSession: async () => sendOrThrow('close the session', encoder.closeSession(nextId())),
+    endAgentChat: async () => sendOrThrow('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
     request: (path, { operation = `request ${path}`, ...request } = {}) =>

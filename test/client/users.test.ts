@@ -342,6 +342,29 @@ describe("a client whose getJwt returns another user's JWT", () => {
   });
 });
 
+describe('a grant without a connection', () => {
+  it.each(['sync', 'async'] as const)('assigns waiting messages to its user (%s storage)', async (kind) => {
+    const world = browser(kind);
+    const tab = world.tab();
+    const before = tab.page('berta');
+    void before.client.send('of berta').catch(() => {});
+    await world.pass(1_000);
+    await before.client.request('files').catch(() => {});
+    await world.pass(1_000);
+    expect([before.client.userId, before.client.state.status]).toEqual(['u-berta', 'idle']);
+    before.crash();
+    const other = tab.page('anna');
+    await other.connect();
+    await world.pass(10_000);
+    expect([other.texts(), tab.drafts()]).toEqual([[], []]);
+    other.crash();
+    const after = tab.page('berta');
+    await after.connect();
+    await world.pass(60_000);
+    expect([world.platforms.anna.log, world.platforms.berta.log]).toEqual([[], ['of berta']]);
+  });
+});
+
 describe('stored data', () => {
   const READY = { owner: 'gone', until: 0 };
   const message = (text: unknown, id = 1_000_000_000) => [id, { body: text }, 1];

@@ -206,12 +206,9 @@ export class Recorder {
     }
   }
 
-  /**
-   * Whether messages of this page have no known user yet. They are stored for a user from the first connection attempt with a
-   * grant on.
-   */
+  /** Whether messages of this page have no known user yet. From the first grant on, which every other request needs, they have one. */
   get isUserUnknown(): boolean {
-    return !this.requests.some(({ endpoint }) => endpoint === 'start');
+    return this.requests.every(({ endpoint }) => endpoint === 'grant');
   }
 
   /** Ids of log entries whose loss the page cannot detect, because a later frame arrived on the same socket. */

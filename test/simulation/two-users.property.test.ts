@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ChatClientOptions, StorageLike } from '../../src/index.js';
 import { createChatClient } from '../../src/index.js';
 import type { CreateClient } from './simulated-page.js';
-import { twoUserSchedules } from './two-user-schedule.js';
+import { type TwoUserSchedule, twoUserSchedules } from './two-user-schedule.js';
 import { TwoUserSimulation } from './two-user-simulation.js';
 
 /** `npm run prove -- --accounts 2000` runs other schedules, and more of them. */
@@ -33,6 +33,31 @@ test(`D11 holds over ${RUNS} schedules of two users in one browser`, { timeout: 
   if (process.env.TWO_USER_RUNS) console.log(`${details.numRuns} runs, seed ${SEED}: ${JSON.stringify(totals)}`);
   // The schedules contained what they are meant to test.
   for (const count of Object.values(totals)) expect(count).toBeGreaterThan(details.numRuns / 10);
+});
+
+/** A page that has no connection got a grant for its message, which the next user of the tab then had as a draft. */
+const GRANT_WITHOUT_CONNECTION: TwoUserSchedule = {
+  setup: { seed: 26, tabs: 1, storage: 'sync', locks: true, tokenLifetimeMs: 20_000, latencyMs: { up: 788, down: 17 } },
+  steps: [
+    { afterMs: 1003, tab: 0, do: 'disconnect' },
+    { afterMs: 200, tab: 0, do: 'fail grants', times: 2 },
+    { afterMs: 595, tab: 0, do: 'log in', user: 'u-anna' },
+    { afterMs: 214, tab: 0, do: 'network', durationMs: 28_581 },
+    { afterMs: 4, tab: 0, do: 'log in', user: 'u-berta' },
+    { afterMs: 124, tab: 0, do: 'remount' },
+    { afterMs: 185, tab: 0, do: 'network', durationMs: 68_547 },
+    { afterMs: 136, tab: 0, do: 'remount' },
+    { afterMs: 221, tab: 0, do: 'disconnect' },
+    { afterMs: 112, tab: 0, do: 'send', count: 1 },
+    { afterMs: 248, tab: 0, do: 'load history' },
+    { afterMs: 2417, tab: 0, do: 'reload', closedMs: 10_648 },
+    { afterMs: 730, tab: 0, do: 'reload', closedMs: 30_953 },
+  ],
+};
+
+test('D11 holds for a grant that a call gets while there is no connection', async () => {
+  const { violations } = await new TwoUserSimulation(GRANT_WITHOUT_CONNECTION, createChatClient).run();
+  expect(violations).toEqual([]);
 });
 
 /** A storage whose keys do not contain the user. */
