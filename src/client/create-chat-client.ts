@@ -154,7 +154,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (isFirst) user = granted;
     if (user === granted) {
       if (isFirst) {
-        storeFor(granted);
+        // During an attempt to connect, `prepare()` follows.
+        if (rtm.state.status !== 'authorizing') storeFor(granted);
         changed();
       }
       return;
@@ -180,15 +181,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   /**
-   * Assigns the messages of this page to the user of a grant. An attempt to connect does the same in `prepare()`; but
-   * `loadHistory()` and `request()` get grants without one, and the next page of the tab may be that of another user.
+   * Assigns the messages of this page to the user of a grant, as `prepare()` does, without waiting for the next attempt to connect:
+   * the page may be left before, and the next page of the tab may be that of another user.
    */
   function storeFor(granted: string): void {
-    const { status } = rtm.state;
-    if (!granted || status === 'authorizing') return;
+    if (!granted) return;
     const { loadOutboxStore, closeStore } = conversation;
     void loadOutboxStore()?.then((store) => store?.open(granted));
-    if (/idle|closed|failed/.test(status)) closeStore();
+    if (/idle|closed|failed/.test(rtm.state.status)) closeStore();
   }
 
   /** Ends the timers and requests of the conversation. What is stored stays. */

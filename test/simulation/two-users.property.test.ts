@@ -55,8 +55,50 @@ const GRANT_WITHOUT_CONNECTION: TwoUserSchedule = {
   ],
 };
 
-test('D11 holds for a grant that a call gets while there is no connection', async () => {
-  const { violations } = await new TwoUserSimulation(GRANT_WITHOUT_CONNECTION, createChatClient).run();
+/** After another user had logged in, messages were not stored before the next attempt to connect. */
+const SWITCH_WHILE_WAITING: TwoUserSchedule = {
+  setup: {
+    seed: -1895488188,
+    tabs: 1,
+    storage: 'async',
+    locks: false,
+    tokenLifetimeMs: 90000,
+    latencyMs: { up: 25, down: 26 },
+  },
+  steps: [
+    { afterMs: 2897, tab: 0, do: 'network', durationMs: 18134 },
+    { afterMs: 213, tab: 0, do: 'send', count: 3 },
+    { afterMs: 43, tab: 0, do: 'send', count: 3 },
+    { afterMs: 201, tab: 0, do: 'expire tokens' },
+    { afterMs: 99, tab: 0, do: 'send', count: 3 },
+    { afterMs: 1322, tab: 0, do: 'expire tokens' },
+    { afterMs: 161, tab: 0, do: 'disconnect' },
+    { afterMs: 238, tab: 1, do: 'expire tokens' },
+    { afterMs: 75, tab: 1, do: 'reload', closedMs: 20954 },
+    { afterMs: 197, tab: 0, do: 'connect' },
+    { afterMs: 119, tab: 0, do: 'reload', closedMs: 42017 },
+    { afterMs: 18176, tab: 0, do: 'log in', user: 'u-berta' },
+    { afterMs: 273, tab: 1, do: 'expire tokens' },
+    { afterMs: 33144, tab: 1, do: 'fail grants', times: 5 },
+    { afterMs: 33412, tab: 1, do: 'send', count: 2 },
+    { afterMs: 287, tab: 0, do: 'bot messages', user: 'u-berta', count: 2 },
+    { afterMs: 225, tab: 0, do: 'send', count: 3 },
+    { afterMs: 770, tab: 0, do: 'network', durationMs: 46061 },
+    { afterMs: 33301, tab: 0, do: 'log in', user: 'u-anna' },
+    { afterMs: 9055, tab: 0, do: 'bot messages', user: 'u-anna', count: 1 },
+    { afterMs: 232, tab: 0, do: 'send', count: 1 },
+    { afterMs: 24134, tab: 0, do: 'send', count: 3 },
+    { afterMs: 21, tab: 1, do: 'reload', closedMs: 33783 },
+    { afterMs: 13302, tab: 0, do: 'network', durationMs: 21881 },
+    { afterMs: 210, tab: 1, do: 'bot messages', user: 'u-anna', count: 2 },
+  ],
+};
+
+test.each([
+  ['a grant that a call gets while there is no connection', GRANT_WITHOUT_CONNECTION],
+  ['messages that are sent between a switch of users and the next attempt to connect', SWITCH_WHILE_WAITING],
+])('D11 holds for %s', async (_, schedule) => {
+  const { violations } = await new TwoUserSimulation(schedule, createChatClient).run();
   expect(violations).toEqual([]);
 });
 
