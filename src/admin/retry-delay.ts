@@ -17,13 +17,13 @@ export function retryDelayMs(error: unknown, attempt: number, random: () => numb
   if (!isXoError(error) || !error.retryable) return undefined;
   const { retryAfterMs } = error;
   switch (error.code) {
-    case 'XO_HTTP_RATE_LIMITED':
+    case 'http_rate_limited':
       return retryAfterMs ?? MINUTE_MS;
-    case 'XO_HTTP_UNAVAILABLE':
+    case 'http_unavailable':
       return retryAfterMs ?? backoffMs(attempt, random(), BASE_MS, CAP_MS);
-    case 'XO_HTTP_BODY':
-    case 'XO_NETWORK':
-    case 'XO_TIMEOUT':
+    case 'http_body':
+    case 'network':
+    case 'timeout':
       return backoffMs(attempt, random(), BASE_MS, CAP_MS);
     default:
       return undefined;

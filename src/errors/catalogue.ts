@@ -1,54 +1,54 @@
 /** Codes of errors after which the same call may succeed later without any change. */
 export const RETRYABLE = {
   // TokenError: JWT → access token.
-  XO_JWT_UNAVAILABLE: true,
-  XO_USER_CHANGED: true,
+  jwt_unavailable: true,
+  user_changed: true,
 
   // HttpError: a REST call got an answer, but not the expected one.
-  XO_HTTP_RATE_LIMITED: true,
-  XO_HTTP_UNAVAILABLE: true,
-  XO_HTTP_BODY: true,
+  http_rate_limited: true,
+  http_unavailable: true,
+  http_body: true,
 
   // ConnectionError: no answer, or the socket has closed.
-  XO_NETWORK: true,
-  XO_TIMEOUT: true,
-  XO_SOCKET_CLOSED: true,
-  XO_SOCKET_REFUSED: true,
+  network: true,
+  timeout: true,
+  socket_closed: true,
+  socket_refused: true,
 
   // ProtocolError: an answer that violates the protocol.
-  XO_PROTOCOL_ANSWER: true,
+  protocol_answer: true,
 
   // DeliveryError: a message that will not reach the platform.
-  XO_QUEUE_FULL: true,
+  queue_full: true,
 } as const;
 
 /** Codes of errors after which something has to change first. They are types only, which costs a page nothing. */
 type FinalCode =
   // ConfigError: the call itself is wrong.
-  | 'XO_CONFIG_INVALID'
-  | 'XO_CONFIG_ENVIRONMENT'
-  | 'XO_STORAGE_FAILED'
+  | 'config_invalid'
+  | 'config_environment'
+  | 'storage_failed'
   // TokenError
-  | 'XO_JWT_REJECTED'
-  | 'XO_TOKEN_REJECTED'
+  | 'jwt_rejected'
+  | 'token_rejected'
   // HttpError
-  | 'XO_HTTP_STATUS'
-  | 'XO_HTTP_TOO_LARGE'
+  | 'http_status'
+  | 'http_too_large'
   // Errors of `xo-rtm/admin` that are classes of their own.
-  | 'XO_SCOPE_MISSING'
-  | 'XO_JOB_FAILED'
-  | 'XO_OUTCOME_UNKNOWN'
+  | 'scope_missing'
+  | 'job_failed'
+  | 'outcome_unknown'
   // ConnectionError
-  | 'XO_SOCKET_POLICY'
-  | 'XO_DISCONNECTED'
-  | 'XO_ABORTED'
+  | 'socket_policy'
+  | 'disconnected'
+  | 'aborted'
   // ProtocolError
-  | 'XO_FRAME_TOO_LARGE'
+  | 'frame_too_large'
   // DeliveryError
-  | 'XO_MESSAGE_INVALID'
-  | 'XO_MESSAGE_UNKNOWN'
-  | 'XO_MESSAGE_DISCARDED'
-  | 'XO_MESSAGE_REFUSED';
+  | 'message_invalid'
+  | 'message_unknown'
+  | 'message_discarded'
+  | 'message_refused';
 
 /**
  * Identifies an error for programs. The codes are part of the public contract: new ones may be added, existing ones are never

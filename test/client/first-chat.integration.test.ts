@@ -103,7 +103,7 @@ test('a rejected JWT ends in "failed" after at most three grants, with a hint', 
   });
   await expect(client.connect()).rejects.toMatchObject({
     name: 'TokenError',
-    code: 'XO_JWT_REJECTED',
+    code: 'jwt_rejected',
     retryable: false,
     hint: expect.stringMatching(/client id|client secret|clock|exp/i),
   });

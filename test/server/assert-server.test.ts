@@ -9,7 +9,7 @@ describe('assertServer', () => {
   ])('throws in %s', (_where, globals) => {
     expect(() => assertServer('hold a secret', globals)).toThrow(
       expect.objectContaining({
-        code: 'XO_CONFIG_ENVIRONMENT',
+        code: 'config_environment',
         message: expect.stringMatching(/^unable to hold a secret; /),
       }),
     );

@@ -25,7 +25,7 @@ export interface ChatHandle {
 function findTarget(target: Element | string = document.body): Element {
   const found = typeof target === 'string' ? document.querySelector(target) : target;
   if (found instanceof Element) return found;
-  throw new ConfigError('XO_CONFIG_INVALID', `unable to mount the chat; no element matches ${JSON.stringify(target)}`, {
+  throw new ConfigError('config_invalid', `unable to mount the chat; no element matches ${JSON.stringify(target)}`, {
     hint: 'Call mountChat() when the target is in the page.',
   });
 }
@@ -41,14 +41,14 @@ function findTarget(target: Element | string = document.body): Element {
  */
 export function mountChat(all: MountOptions): ChatHandle {
   if (!isBrowser()) {
-    throw new ConfigError('XO_CONFIG_ENVIRONMENT', 'unable to mount the chat; there is no document', {
+    throw new ConfigError('config_environment', 'unable to mount the chat; there is no document', {
       hint: 'Call mountChat() in the browser only.',
     });
   }
   const { target: wanted, client: given, ...options } = bareObject({ ...all });
   const target = findTarget(wanted);
   if (given && !isClient(given)) {
-    throw new ConfigError('XO_CONFIG_INVALID', 'unable to mount the chat; client is no chat client', {
+    throw new ConfigError('config_invalid', 'unable to mount the chat; client is no chat client', {
       hint: 'Pass a client of createChatClient(), or its options without "client".',
     });
   }

@@ -311,7 +311,7 @@ let hasWarned = false;
  * load it as a module, because importing alone has no side effects. A second call only applies the options; on a server
  * it does nothing.
  *
- * @throws ConfigError (`XO_CONFIG_INVALID`) if a platform is not an address
+ * @throws ConfigError (`config_invalid`) if a platform is not an address
  */
 export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   const { customElements } = globalThis;
