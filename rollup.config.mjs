@@ -51,7 +51,6 @@ const esm = {
 const browser = {
   input: {
     index: 'src/index.ts',
-    'attachments/index': 'src/attachments/index.ts',
     'widget/index': 'src/widget/index.ts',
     'react/index': 'src/react/index.ts',
   },
@@ -69,17 +68,20 @@ const browser = {
   ],
 };
 
-/** The parsers of templates: pure functions, so that a copy of their own keeps the chunks of the window as they are. */
-const templates = {
-  input: { 'templates/index': 'src/templates/index.ts' },
-  output: { dir: 'dist', format: 'es', sourcemap: true },
+/**
+ * Parts of the window for windows of your own. Each has copies of the few modules that it shares with the client: shared ones would
+ * be chunks of their own, and cut the code that the client and the window load first.
+ */
+const standalone = (/** @type {string} */ name) => ({
+  input: { [`${name}/index`]: `src/${name}/index.ts` },
+  output: { dir: 'dist', format: 'es', sourcemap: true, inlineDynamicImports: true },
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
     compile(),
     notices.plugin(),
   ],
-};
+});
 
 /** The headless client with all its parts in one file, for service workers, where `import()` is forbidden. */
 const worker = {
@@ -183,4 +185,14 @@ const scriptTagAll = {
   plugins: scriptPlugins({ asciiOnly: true, englishOnly: true }),
 };
 
-export default [browser, templates, worker, node, inspector, scriptTag, scriptTagAll, loaderTag];
+export default [
+  browser,
+  standalone('attachments'),
+  standalone('templates'),
+  worker,
+  node,
+  inspector,
+  scriptTag,
+  scriptTagAll,
+  loaderTag,
+];

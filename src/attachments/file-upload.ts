@@ -1,4 +1,4 @@
-import { HttpError, isXoError } from '../errors/index.js';
+import { isXoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
 import { sleep } from '../lib/timeout.js';
@@ -77,7 +77,8 @@ export class FileUpload {
       return await this.#send(signal);
     } catch (error) {
       // The platform has rejected these chunks or no longer has them: the next attempt starts over.
-      if (error instanceof HttpError && !error.retryable) this.#reset();
+      // By name, because `xo-rtm/attachments` has a copy of the class of its own.
+      if (isXoError(error) && error.name === 'HttpError' && !error.retryable) this.#reset();
       throw error;
     }
   }
@@ -166,7 +167,7 @@ export class FileUpload {
         if (signal.aborted || !isXoError(error) || !error.retryable) throw error;
         // A failure without network says nothing about the platform, and does not count.
         if (isOnline() && ++failures === ATTEMPTS) throw error;
-        const atLeastMs = (error instanceof HttpError && error.retryAfterMs) || 0;
+        const atLeastMs = error.retryAfterMs || 0;
         await sleep(clock, atLeastMs + backoffMs(failures, random(), RETRY_BASE_MS, RETRY_CAP_MS), signal);
       }
     }

@@ -82,9 +82,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Restores messages of earlier pages, and reads the end of the history. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { loadOutboxStore, prepare, resumeFrom } = conversation;
-    const granted = user;
-    const cursor = granted && (await (await loadOutboxStore())?.open(granted));
+    const { prepare, resumeFrom } = conversation;
+    const cursor = await openStore();
     if (cursor) resumeFrom(cursor);
     return signal.aborted || prepare(signal);
   }
@@ -155,7 +154,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (user === granted) {
       if (isFirst) {
         // During an attempt to connect, `prepare()` follows.
-        if (rtm.state.status !== 'authorizing') storeFor(granted);
+        if (rtm.state.status !== 'authorizing') assignMessages();
         changed();
       }
       return;
@@ -166,7 +165,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     // Listeners of the failed messages still saw the user who wrote them.
     conversation = startConversation();
     user = granted;
-    storeFor(granted);
+    assignMessages();
     bus.emit('error', error);
     changed();
     // A running attempt, or an open socket, belongs to the previous user.
@@ -181,11 +180,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
    * Assigns the messages of this page to the user of a grant, as `prepare()` does, without waiting for the next attempt to connect:
    * the page may be left before, and the next page of the tab may be that of another user.
    */
-  function storeFor(granted: string): void {
-    if (!granted) return;
-    const { loadOutboxStore, closeStore } = conversation;
-    void loadOutboxStore()?.then((store) => store?.open(granted));
-    if (/idle|closed|failed/.test(rtm.state.status)) closeStore();
+  function assignMessages(): void {
+    void openStore();
+    if (/idle|closed|failed/.test(rtm.state.status)) conversation.closeStore();
+  }
+
+  /** Opens the store for the user of the last grant. @returns the stored cursor */
+  async function openStore() {
+    const granted = user;
+    return granted ? (await conversation.loadOutboxStore())?.open(granted) : undefined;
   }
 
   /** Ends the timers and requests of the conversation. What is stored stays. */
@@ -279,8 +282,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     }
   }
 
-  function newConnecting(): Promise<void> {
-    const promise = new Promise<void>((resolve, reject) => {
+  const newConnecting = () =>
+    new Promise<void>((resolve, reject) => {
       settle = (error) => {
         connecting = undefined;
         waiters = 0;
@@ -288,10 +291,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         else resolve();
       };
     });
-    // A failure also appears in the state. So an ignored promise must not cause an unhandled rejection.
-    promise.catch(() => {});
-    return promise;
-  }
 
   return {
     bot,

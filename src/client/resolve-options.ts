@@ -8,8 +8,6 @@ import type { WebSocketConstructor } from '../rtm/socket.js';
 import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
 
-const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-
 /** Checks the options and adds the defaults. @throws ConfigError that names the invalid option */
 export function resolveOptions(options = {} as ChatClientOptions) {
   // An option that is undefined has its default.
@@ -40,14 +38,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     ...given,
   });
   const { bot, getJwt, fetch, WebSocket, logger } = resolved;
-  const wrong =
-    !bot?.name || !bot.id
-      ? 'bot.name and bot.id'
-      : typeof getJwt !== 'function'
-        ? 'getJwt'
-        : logger && !LEVELS.every((level) => logger[level])
-          ? 'logger.debug, info, warn and error'
-          : '';
+  const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
   const configError = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
   if (wrong) throw configError(`${wrong} must be given`);
   if (!fetch || !WebSocket) {

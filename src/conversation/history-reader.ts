@@ -99,7 +99,7 @@ export const gapMarker = (
 export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
-  merge: (run: ReceivedMessage[], after?: Entry, isNews?: boolean) => Entry[],
+  merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
   { confirmed, find, get }: Timeline,
   getCursor: () => SyncCursor | undefined = () => undefined,
 ): HistoryReader {
@@ -240,7 +240,7 @@ export function createHistoryReader(
       // the records after the first known one.
       const known = cursor && end === cursor ? -1 : run.findIndex((received) => find(received));
       const start = known < 0 ? next : Math.min(known, next);
-      const added = merge(run.slice(start), last, true);
+      const added = merge(run.slice(start), last);
       const cursorAt = (index: number): SyncCursor => {
         const { serverId = '', createdAt, text } = run.at(index) ?? cursor ?? {};
         return { serverId, createdAt, text, confirmedCount: confirmed.length };

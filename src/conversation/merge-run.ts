@@ -8,7 +8,6 @@ import { type Entry, fingerprint, type Timeline } from './timeline.js';
  * messages. Merging a run twice changes nothing.
  *
  * @param confirm called with each message that was known before
- * @param isNews whether new messages were missed by the socket, rather than being older than what was shown
  * @returns the messages that were new, oldest first
  */
 export function mergeRun<Received extends ReceivedMessage>(
@@ -17,7 +16,6 @@ export function mergeRun<Received extends ReceivedMessage>(
   create: (received: Received) => ChatMessage,
   confirm: (entry: Entry, received: Received) => void,
   after?: Entry,
-  isNews?: boolean,
 ): Entry[] {
   const added: Entry[] = [];
   const found = run.map((received) => find(received, true));
@@ -36,8 +34,7 @@ export function mergeRun<Received extends ReceivedMessage>(
     else added.push(entry);
     if (index < next) {
       if (remove(confirmed, entry) && index >= 0) next--;
-      // A gap has an event of its own.
-      insert(confirmed, next, entry, isNews && !known && received.from !== ('system' as string));
+      insert(confirmed, next, entry);
     } else next = index;
     next++;
     entry.serverTime = createdAt;

@@ -44,8 +44,7 @@ export interface Timeline {
    * @param consume if the message is found by its text only, another record must not find it again
    */
   find(record: ReceivedMessage, consume?: boolean): Entry | undefined;
-  /** @param isNews the message has just been sent or received: see the event `message` */
-  insert(list: Entry[], index: number, entry: Entry, isNews?: boolean): void;
+  insert(list: Entry[], index: number, entry: Entry): void;
   /**
    * Adds a message at the end, or before confirmed messages that have a later time of the platform.
    *
@@ -82,9 +81,9 @@ export const fingerprint = (createdAt: number | undefined, text: string | undefi
  * The cost of appending, finding and updating does not depend on the length of the list; the cost of inserting depends on the
  * distance to the end. The snapshot is built when it is read after a change, not at each change.
  *
- * @param onChange called after each change; with the message if it is news (`isNews`) or has changed
+ * @param onChange called with the message that was added or changed, or with undefined after one was removed
  */
-export function createTimeline(onChange: (message?: ChatMessage, isNews?: boolean) => void): Timeline {
+export function createTimeline(onChange: (message?: ChatMessage) => void): Timeline {
   const confirmed: Entry[] = [];
   const queue: Entry[] = [];
   const byKey = new Map<string, Entry>();
@@ -92,19 +91,19 @@ export function createTimeline(onChange: (message?: ChatMessage, isNews?: boolea
   const unmatchedByText = new Map<string, [entry: Entry, time: number][]>();
   let snapshot: readonly ChatMessage[] | undefined;
 
-  const notify = (message?: ChatMessage, isNews?: boolean) => {
+  const notify = (message?: ChatMessage) => {
     snapshot = undefined;
-    onChange(message, isNews);
+    onChange(message);
   };
 
   const isNear = (time: number | undefined, other: number) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;
 
   const get = (key: number | string | undefined) => (key === undefined ? key : byKey.get(`${key}`));
 
-  const insert = (list: Entry[], index: number, entry: Entry, isNews?: boolean) => {
+  const insert = (list: Entry[], index: number, entry: Entry) => {
     list.splice(index, 0, entry);
     byKey.set(entry.message.id, entry);
-    notify(isNews ? entry.message : undefined, isNews);
+    notify(entry.message);
   };
 
   const indexFor = (index: number, serverTime: number | undefined) => {
@@ -160,7 +159,6 @@ export function createTimeline(onChange: (message?: ChatMessage, isNews?: boolea
         confirmed,
         isOld ? lastIndexUpTo(entry.serverTime) + 1 : indexFor(confirmed.length, entry.serverTime),
         entry,
-        true,
       );
       return entry;
     },

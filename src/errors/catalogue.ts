@@ -46,7 +46,6 @@ type FinalCode =
   | 'frame_too_large'
   // DeliveryError
   | 'message_invalid'
-  | 'message_unknown'
   | 'message_discarded'
   | 'message_refused';
 

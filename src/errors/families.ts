@@ -40,8 +40,6 @@ export class HttpError extends XoError<ResponseDetails> {
 }
 
 /** A message that `send()` accepted and that will not reach the platform. Its status is `failed`. */
-export class DeliveryError extends XoError<{ messageId?: string | undefined }> {
+export class DeliveryError extends XoError {
   override readonly name = 'DeliveryError';
-  /** `id` of the message in `client.messages`, for `client.retry()`. Undefined if the message was not accepted at all. */
-  declare readonly messageId?: string | undefined;
 }

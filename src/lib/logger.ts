@@ -22,9 +22,7 @@ export const logToConsole: Log = (level, message, details) => {
 
 /** @returns `logToConsole` if there is no logger */
 export const toLog = (logger: Logger | undefined): Log =>
-  logger
-    ? (level, message, details) => (details === undefined ? logger[level](message) : logger[level](message, details))
-    : logToConsole;
+  logger ? (level, message, details) => logger[level](message, details ?? '') : logToConsole;
 
 /** The default logger: writes warnings and errors to the console, with the prefix `[xo-rtm]`. Drops the other messages. */
 export const consoleLogger: Logger = {

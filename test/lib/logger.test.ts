@@ -34,13 +34,13 @@ describe('silentLogger', () => {
 });
 
 describe('toLog', () => {
-  it('calls the method of the level, with details only if there are any', () => {
+  it('calls the method of the level', () => {
     const record = vi.fn();
     const log = toLog(recordLogs(record));
     log('debug', 'one');
     log('error', 'two', { a: 1 });
     expect(record.mock.calls).toEqual([
-      ['debug', 'one'],
+      ['debug', 'one', ''],
       ['error', 'two', { a: 1 }],
     ]);
   });
@@ -48,7 +48,7 @@ describe('toLog', () => {
   it('accepts the console itself', () => {
     const [debug] = spies();
     toLog(console)('debug', 'ready');
-    expect(debug!.mock.calls).toEqual([['ready']]);
+    expect(debug!.mock.calls).toEqual([['ready', '']]);
   });
 
   it('writes warnings to the console if there is no logger', () => {

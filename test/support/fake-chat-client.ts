@@ -1,6 +1,5 @@
 import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../src/client/chat-client.js';
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
-import type { Delivery } from '../../src/conversation/delivery.js';
 import type { XoError } from '../../src/errors/index.js';
 
 type Listener = (event: never) => void;
@@ -150,9 +149,9 @@ export class FakeChatClient implements ChatClient {
     );
   }
 
-  retry(id: string): Promise<Delivery> {
+  retry(id: string): boolean {
     this.calls.push({ name: 'retry', args: [id] });
-    return Promise.resolve({ id, status: 'delivered' });
+    return true;
   }
 
   discard(id: string): boolean {

@@ -1,4 +1,4 @@
-/** Styles of the composer's extras, and of the system notices that they add to the messages. */
+/** Styles of the composer's extras, and of what appears between the messages later: system notices, problems, the button to new messages. */
 export const composerExtrasStyles = `
 .composer .box{container-type:inline-size;flex-wrap:wrap;justify-content:end}
 .composer .field{flex:1 1 96px}
@@ -42,6 +42,11 @@ background:color-mix(in srgb,var(--_surface) 92%,transparent);color:var(--_link)
 .agent-bar .formats{flex-basis:100%;display:flex;flex-wrap:wrap;justify-content:end;gap:6px}
 .group.system{align-items:center;padding-inline:16px;color:var(--_muted);text-align:center}
 .system .bubble{padding:2px 8px;background:none;font-size:.8125em;text-align:center}
+.pill{position:absolute;inset-block-end:12px;inset-inline:0;inline-size:fit-content;max-inline-size:90%;margin-inline:auto;display:flex;align-items:center;gap:4px;
+min-block-size:36px;padding-block:4px;padding-inline:10px 14px;border-radius:18px;background:var(--_accent);color:var(--_on-accent);font-size:.875em;font-weight:600;
+box-shadow:0 4px 14px var(--_shadow)}
+.pill .icon{inline-size:18px;block-size:18px}
+.problem{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px;color:var(--_danger)}
 @container(max-width:300px){.tools .tool{inline-size:30px}}
 @container(max-width:320px){.field:has(~.tools>.tool:nth-of-type(4)){flex-basis:100%}}
 @container(max-width:390px){.field:has(~.tools>.tool:nth-of-type(5)){flex-basis:100%}}

@@ -1,3 +1,4 @@
+import { logToConsole } from '../../lib/logger.js';
 import type { ComposerExtras, ComposerHost } from '../store/composer-host.js';
 import { reportUnknownOptions } from '../store/unknown-options.js';
 import { ComposerAccessories } from './ComposerAccessories.js';
@@ -9,7 +10,7 @@ import { ComposerModel } from './composer-model.js';
  */
 export function createComposerExtras(session: ComposerHost): ComposerExtras {
   const model = new ComposerModel(session);
-  reportUnknownOptions(session.features?.optionNames ?? [], session.features?.features);
+  reportUnknownOptions(session.features?.optionNames ?? [], session.features?.features, logToConsole);
   return {
     get blocked() {
       return model.blocked;

@@ -3,6 +3,7 @@ import { createChatClient } from '../../client/index.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { ConfigError } from '../../errors/index.js';
 import { bareObject } from '../../lib/json.js';
+import { logToConsole } from '../../lib/logger.js';
 import type { ClientConfig } from './chat-options.js';
 import { createJwtEndpoint } from './jwt-endpoint.js';
 import { isAllowed, pinnedPlatforms } from './platform-pins.js';
@@ -31,7 +32,7 @@ export function createConfiguredClient(config: ClientConfig): ChatClient {
     // A misspelt option may be the cause.
     const { features } = config as { features?: object };
     void import('./unknown-options.js').then(
-      ({ reportUnknownOptions }) => reportUnknownOptions(Object.keys(config), features),
+      ({ reportUnknownOptions }) => reportUnknownOptions(Object.keys(config), features, logToConsole),
       () => {},
     );
     throw error;

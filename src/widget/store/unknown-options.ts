@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { logToConsole } from '../../lib/logger.js';
+import type { Log } from '../../lib/logger.js';
 import type { ChatFeatures } from './chat-features.js';
 import type { MountOptions } from './chat-options.js';
 
@@ -59,22 +59,24 @@ const MAX_DISTANCE = 4;
 
 const reported = new Set<string>();
 
-function report(kind: string, names: readonly string[], known: object): void {
+function report(kind: string, names: readonly string[], known: object, log: Log): void {
   for (const name of names) {
     if (Object.hasOwn(known, name) || reported.has(`${kind} ${name}`)) continue;
     reported.add(`${kind} ${name}`);
     const distance = (other: string) => leven(name.toLowerCase(), other.toLowerCase());
     const nearest = Object.keys(known).reduce((one, other) => (distance(other) < distance(one) ? other : one));
     const isNear = distance(nearest) <= Math.min(MAX_DISTANCE, name.length / 2);
-    logToConsole('warn', `the chat has no ${kind} "${name}".${isNear ? ` Did you mean "${nearest}"?` : ''}`);
+    log('warn', `the chat has no ${kind} "${name}".${isNear ? ` Did you mean "${nearest}"?` : ''}`);
   }
 }
 
 /**
  * Reports options that do not exist on the console, once each, with the name that was probably meant. Loads later, because a chat
  * that is set up correctly does not need it.
+ *
+ * @param log handed over, because a chunk that shared the logger with the client alone would cut the code that loads first
  */
-export function reportUnknownOptions(names: readonly string[], features: object | null | undefined): void {
-  report('option', names, OPTIONS);
-  report('feature', Object.keys(features ?? {}), FEATURES);
+export function reportUnknownOptions(names: readonly string[], features: object | null | undefined, log: Log): void {
+  report('option', names, OPTIONS, log);
+  report('feature', Object.keys(features ?? {}), FEATURES, log);
 }

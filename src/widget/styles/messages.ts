@@ -35,7 +35,6 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .bubble .picture{margin-block:6px}
 .template{display:contents}
 .note{font-size:.8125em;color:var(--_muted);padding-inline:2px}
-.problem{display:flex;flex-wrap:wrap;align-items:center;column-gap:4px;color:var(--_danger)}
 .foot{display:flex;flex-wrap:wrap;column-gap:4px;margin-block-start:3px;padding-inline:2px;font-size:.75em;color:var(--_muted)}
 :is(.time,.delivery,.note,.day,.intro){unicode-bidi:plaintext}
 .exact{display:none}
@@ -47,8 +46,4 @@ font-size:.9375em;white-space:pre-wrap;text-align:start}
 .dots i:nth-child(2){animation-delay:.15s}
 .dots i:nth-child(3){animation-delay:.3s}
 @keyframes dot{0%,60%,100%{opacity:.35;transform:none}30%{opacity:1;transform:translateY(-3px)}}
-.pill{position:absolute;inset-block-end:12px;inset-inline:0;inline-size:fit-content;max-inline-size:90%;margin-inline:auto;display:flex;align-items:center;gap:4px;
-min-block-size:36px;padding-block:4px;padding-inline:10px 14px;border-radius:18px;background:var(--_accent);color:var(--_on-accent);font-size:.875em;font-weight:600;
-box-shadow:0 4px 14px var(--_shadow)}
-.pill .icon{inline-size:18px;block-size:18px}
 `;

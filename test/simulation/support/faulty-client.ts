@@ -240,9 +240,7 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
       async [Symbol.asyncDispose]() {},
       async closeSession() {},
       getMessage: (id) => messages.find((one) => one.id === id),
-      retry: async () => {
-        throw new DeliveryError('message_unknown', 'unable to retry; this client cannot');
-      },
+      retry: () => false,
       discard(id) {
         const discarded = waiting.find((one) => String(one.id) === id);
         waiting = waiting.filter((one) => one !== discarded);
