@@ -253,6 +253,7 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     await clock.advance(10);
     recorder.note('discard', client.discard(client.messages.find(({ text }) => text === 'discarded')!.id));
     recorder.note('discard', client.discard('nothing'));
+    recorder.note('getMessage', client.getMessage(client.messages[0]!.id), client.getMessage('nothing'));
     abort.abort();
     await clock.advance(10);
     for (const { id, status } of client.messages) recorder.note('retry', status, client.retry(id));
