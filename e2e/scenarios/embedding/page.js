@@ -27,7 +27,7 @@ for (const [set, clear] of [
   };
 }
 
-function clientOf(identity) {
+function optionsOf(identity) {
   return {
     apiUrl,
     bot,
@@ -47,12 +47,12 @@ const ready = (chat) =>
 globalThis.chats = {};
 globalThis.embedding = {
   mount(name) {
-    chats[name] = mountChat({ target: `#${name}`, client: clientOf(name) });
+    chats[name] = mountChat({ target: `#${name}`, ...optionsOf(name) });
   },
   /** Mounts and destroys chats. Every tenth chat gets connected, the others are destroyed before. */
   async rounds(count) {
     for (let round = 0; round < count; round++) {
-      const chat = mountChat({ client: clientOf('eve') });
+      const chat = mountChat(optionsOf('eve'));
       chat.on('message', () => {});
       if (round % 2) await Promise.resolve();
       const connected = ready(chat);
