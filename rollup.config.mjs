@@ -103,6 +103,7 @@ const node = {
   input: {
     'index.node': 'src/index.node.ts',
     'attachments/index.node': 'src/attachments/index.ts',
+    'templates/index.node': 'src/templates/index.ts',
     'server/index': 'src/server/index.ts',
     'admin/index': 'src/admin/index.ts',
     'emulator/index': 'src/emulator/index.ts',

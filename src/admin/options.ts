@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.js';
-import { configErrorFor } from '../lib/config-error.js';
-import { consoleLogger, type Logger } from '../lib/logger.js';
+import { configErrorFor, requireLogger } from '../lib/config-error.js';
+import type { Logger } from '../lib/logger.js';
 import { systemRandom } from '../lib/random.js';
 import { readApiUrl } from './api-url.js';
 
@@ -89,7 +89,7 @@ export function readOptions(options: AdminClientOptions): AdminSettings {
     rateLimits,
     // Read at each request, so that a `fetch` that is replaced later counts.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
-    logger: options.logger ?? consoleLogger,
+    logger: requireLogger('make an admin client', options.logger),
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
   };

@@ -118,7 +118,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           await tokens.call({ operation: 'read the history', url: historyUrl(base, bot.id, query), ...fetchOptions }),
           (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
         );
-        if (!page) throw new ProtocolError('protocol_answer', `unable to read the history; the answer is none`);
+        if (!page) throw new ProtocolError('protocol_answer', 'unable to read the history; the answer is none');
         bus.emit('history', page);
         return page;
       },
@@ -129,7 +129,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       reportGap: () => rtm.dispatch({ type: 'probed', result: 'gap' }),
       acquireQueue: storage && (async () => (await (await outboxStore)?.acquire()) ?? true),
       saveQueue: () => void outboxStore?.then((store) => store?.save()),
-      saveCursor: (mark) => void outboxStore?.then((store) => store?.saveCursor(mark)),
+      saveCursor: (cursor) => void outboxStore?.then((store) => store?.saveCursor(cursor)),
     });
     const load = lazyPart(
       [() => import('./outbox-store.js'), () => import('./outbox-store-again.js')],
@@ -149,16 +149,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** A grant may be for another user, for example because somebody has logged in in another tab. */
   function onGrant(granted = ''): void {
-    const isFirst = user === undefined;
-    if (isFirst) user = granted;
-    if (user === granted) {
-      if (isFirst) {
-        // During an attempt to connect, `prepare()` follows.
-        if (rtm.state.status !== 'authorizing') assignMessages();
-        changed();
-      }
-      return;
+    if (user === undefined) {
+      user = granted;
+      // During an attempt to connect, `prepare()` follows.
+      if (rtm.state.status !== 'authorizing') assignMessages();
+      changed();
     }
+    if (user === granted) return;
     const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
     endConversation();
     conversation.outbox.abandon(error);
@@ -188,7 +185,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** Opens the store for the user of the last grant. @returns the stored cursor */
   async function openStore() {
     const granted = user;
-    return granted ? (await conversation.loadOutboxStore())?.open(granted) : undefined;
+    return granted && (await conversation.loadOutboxStore())?.open(granted);
   }
 
   /** Ends the timers and requests of the conversation. What is stored stays. */
@@ -315,7 +312,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         const abort = () => {
           // The last failure of the connection says why it took so long.
           const { cause } = rtm.state as { cause?: XoError };
-          reject(new ConnectionError('aborted', 'unable to connect; it was aborted', { cause }));
+          reject(new ConnectionError('aborted', 'unable to connect; aborted', { cause }));
         };
         if (signal?.aborted) return abort();
         if (rtm.state.status === 'ready') return resolve();

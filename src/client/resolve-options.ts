@@ -38,7 +38,14 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     ...given,
   });
   const { bot, getJwt, fetch, WebSocket, logger } = resolved;
-  const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt === 'function' ? '' : 'getJwt';
+  const wrong =
+    !bot?.name || !bot.id
+      ? 'bot.name and bot.id'
+      : typeof getJwt !== 'function'
+        ? 'getJwt'
+        : logger && !logger.warn
+          ? 'logger.warn'
+          : '';
   const configError = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
   if (wrong) throw configError(`${wrong} must be given`);
   if (!fetch || !WebSocket) {

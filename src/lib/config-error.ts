@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors/index.js';
+import { consoleLogger, type Logger } from './logger.js';
 
 /** Builds the error for one wrong option or argument. */
 export type ConfigErrorFactory = (why: string, hint?: string, cause?: unknown) => ConfigError;
@@ -26,4 +27,15 @@ export function configErrorFor(operation: string): ConfigErrorFactory {
 export function requireObject<Value extends object>(operation: string, value: Value): Value {
   if (typeof value === 'object' && value !== null) return value;
   throw configError(operation, 'the argument must be an object');
+}
+
+/** Returns the option `logger`, or the console's. @throws ConfigError if it lacks a method */
+export function requireLogger(operation: string, logger: Logger = consoleLogger): Logger {
+  const missing = (['debug', 'info', 'warn', 'error'] as const).find((level) => typeof logger?.[level] !== 'function');
+  if (!missing) return logger;
+  throw configError(
+    operation,
+    `logger has no method ${missing}`,
+    'Pass console, or an object with the methods debug, info, warn and error.',
+  );
 }

@@ -40,6 +40,10 @@ const EVENTS = {
   language: 'onLanguage',
 } as const satisfies Record<keyof XoChatEvents, keyof XoChatProps>;
 
+/** Returns the options of `mountChat()` among the props, without those of React. */
+const optionsOf = (props: XoChatProps): XoChatProps =>
+  Object.fromEntries(Object.entries(props).filter(([name]) => !/^(?:on[A-Z]|className$|children$)/.test(name)));
+
 /** Returns a value that changes when a new conversation must start. */
 function identityOf({ client, apiUrl, bot, jwtUrl }: XoChatProps): unknown {
   return client ?? [apiUrl, bot?.name, bot?.id, jwtUrl].join(' ');
@@ -57,7 +61,7 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
   const client = useManagedClient(
     identityOf(props),
     () => {
-      return given ?? createConfiguredClient(withNewestJwt(props, () => newest.current));
+      return given ?? createConfiguredClient(withNewestJwt(optionsOf(props), () => newest.current));
     },
     (client) => {
       defineXoChat();
@@ -71,8 +75,7 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
 
   useEffect(() => {
     const { current } = element;
-    // Of the props, the options are checked for unknown names. The others belong to React.
-    const optionNames = Object.keys(newest.current).filter((name) => !/^(?:on[A-Z]|className$|children$)/.test(name));
+    const optionNames = Object.keys(optionsOf(newest.current));
     Object.assign(current!, { optionNames, botName, theme, locale, mode, preconnect, features: features ?? null });
   }, [botName, theme, locale, mode, preconnect, features]);
   useEffect(() => {

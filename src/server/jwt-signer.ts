@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.js';
-import { configErrorFor, requireObject } from '../lib/config-error.js';
-import { consoleLogger, type Logger } from '../lib/logger.js';
+import { configErrorFor, requireLogger, requireObject } from '../lib/config-error.js';
+import type { Logger } from '../lib/logger.js';
 import { assertServer } from './assert-server.js';
 import {
   type ApiSignRequest,
@@ -84,7 +84,8 @@ export function createJwtSigner(options: JwtSignerOptions): JwtSigner {
     audience = CHANNEL_AUDIENCE,
     expiresIn = DEFAULT_LIFETIME_S,
   } = requireObject('make a JWT signer', options);
-  const { logger = consoleLogger, clock = systemClock } = options;
+  const { clock = systemClock } = options;
+  const logger = requireLogger('make a JWT signer', options.logger);
   if (typeof clientId !== 'string' || clientId.trim() === '') {
     throw configError('clientId is missing', 'Copy it from the JWT app; it begins with cs-.');
   }

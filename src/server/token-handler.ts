@@ -1,5 +1,5 @@
-import { configErrorFor, requireObject } from '../lib/config-error.js';
-import { consoleLogger, type Logger } from '../lib/logger.js';
+import { configErrorFor, requireLogger, requireObject } from '../lib/config-error.js';
+import type { Logger } from '../lib/logger.js';
 import { assertServer } from './assert-server.js';
 import type { SignRequest } from './claims.js';
 import { createForwardingNotice } from './forwarding-notice.js';
@@ -73,14 +73,9 @@ export type TokenHandler = (request: Request, context?: RequestContext) => Promi
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   assertServer('make a token handler');
-  const {
-    signer,
-    identify,
-    rateLimit = {},
-    maxBodyBytes = 4096,
-    logger = consoleLogger,
-  } = requireObject('make a token handler', options);
+  const { signer, identify, rateLimit = {}, maxBodyBytes = 4096 } = requireObject('make a token handler', options);
   const { allowedHeaders = ['content-type', 'authorization'] } = options;
+  const logger = requireLogger('make a token handler', options.logger);
   if (typeof signer?.sign !== 'function') throw configError('signer is missing', 'Make one with createJwtSigner.');
   if (typeof identify !== 'function') throw configError('identify must be a function');
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw configError('maxBodyBytes must be a whole number');

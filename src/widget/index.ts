@@ -5,7 +5,7 @@ export { type DefineOptions, defineXoChat, XoChatElement, type XoChatEvents } fr
 export type { Catalogue } from './i18n/catalogue.js';
 export { type CustomCatalogue, registerCatalogue } from './i18n/catalogues.js';
 export type { ChatFeatures } from './store/chat-features.js';
-export type { ChatMode, ChatTheme, MountOptions, XoChatOptions } from './store/chat-options.js';
+export type { ChatMode, ChatTheme, ClientConfig, MountOptions, XoChatOptions } from './store/chat-options.js';
 export type { SpeechEvent, SpeechProvider, StopSpeech } from './store/speech-provider.js';
 export type { QuickStart, WelcomeStrings } from './store/welcome-strings.js';
 export {

@@ -46,6 +46,10 @@ describe('resolveOptions', () => {
     expect(resolve).toThrow(name);
   });
 
+  it('refuses a logger that is a function', () => {
+    expect(() => resolveOptions({ ...GOOD, logger: (() => {}) as never })).toThrow('logger.warn must be given');
+  });
+
   it('names the first required option if there are no options', () => {
     expect(() => resolveOptions(undefined as never)).toThrow('bot.name and bot.id');
   });

@@ -61,6 +61,24 @@ describe('<XoChat>', () => {
     await page.unmount();
   });
 
+  it('names an unknown option when the others are refused, and no prop of React', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const wrong = {
+      apiURL: 'https://a.example',
+      jwtUrl: '',
+      className: 'mine',
+      onOpen() {},
+      children: 'x',
+    } as XoChatProps;
+    await renderReact(Page, { chat: wrong }).catch(() => {});
+    await vi.waitUntil(() => warn.mock.calls.length > 0);
+    expect(warn.mock.calls.map(([line]) => line)).toEqual([
+      '[xo-rtm] the chat has no option "apiURL". Did you mean "apiUrl"?',
+    ]);
+    vi.restoreAllMocks();
+  });
+
   it('calls the latest event handlers', async () => {
     const client = new FakeChatClient();
     const old = vi.fn();

@@ -4,7 +4,6 @@ import { bareObject } from '../../lib/json.js';
 import { isBrowser } from '../lib/is-browser.js';
 import type { MountOptions } from '../store/chat-options.js';
 import { createConfiguredClient } from '../store/client-config.js';
-import { isClient } from '../store/is-client.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from './xo-chat-element.js';
 
 /** A chat on a page. */
@@ -47,11 +46,6 @@ export function mountChat(all: MountOptions): ChatHandle {
   }
   const { target: wanted, client: given, ...options } = bareObject({ ...all });
   const target = findTarget(wanted);
-  if (given && !isClient(given)) {
-    throw new ConfigError('config_invalid', 'unable to mount the chat; client is no chat client', {
-      hint: 'Pass a client of createChatClient(), or its options without "client".',
-    });
-  }
   const client = given ?? createConfiguredClient(options);
 
   defineXoChat();

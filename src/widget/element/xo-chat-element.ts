@@ -1,5 +1,5 @@
 import type { ChatClient } from '../../client/chat-client.js';
-import { isXoError } from '../../errors/index.js';
+import { ConfigError, isXoError } from '../../errors/index.js';
 import { onHintsLoaded } from '../../errors/xo-error.js';
 import { bareObject } from '../../lib/json.js';
 import { logToConsole } from '../../lib/logger.js';
@@ -8,6 +8,7 @@ import type { ChatFeatures } from '../store/chat-features.js';
 import type { ChatMode, ChatTheme, ClientConfig, XoChatOptions } from '../store/chat-options.js';
 import { ChatSession, type SessionEvents } from '../store/chat-session.js';
 import { createConfiguredClient, missingIn } from '../store/client-config.js';
+import { isClient } from '../store/is-client.js';
 import { loadBranding } from '../store/load-branding.js';
 import { allow, isAllowed, onPinsChange } from '../store/platform-pins.js';
 import { ChatView } from '../window/chat-view.js';
@@ -120,6 +121,9 @@ export class XoChatElement extends Base {
     return this.#client ?? this.#session?.client ?? null;
   }
   set client(value: ChatClient | null) {
+    if (value && !isClient(value)) {
+      throw new ConfigError('config_invalid', 'unable to use the client; it is not made by createChatClient()');
+    }
     this.#setClient(value ?? undefined, false);
   }
 
@@ -168,7 +172,10 @@ export class XoChatElement extends Base {
   }
 
   /** @internal Applies the options that are properties of the element. */
-  applyWindowOptions(options: XoChatOptions = {}): void {
+  applyWindowOptions(given: XoChatOptions = {}): void {
+    // A copy without a prototype, because another script of the page may have added properties to Object.prototype.
+    const options = bareObject({ ...given });
+    if (options.features) options.features = bareObject({ ...options.features });
     this.optionNames = Object.keys(options);
     for (const name of WINDOW_OPTIONS) if (options[name] !== undefined) Reflect.set(this, name, options[name]);
   }

@@ -1,10 +1,9 @@
 import { logToConsole } from '../../lib/logger.js';
 import { reportLoadFailure, resetLoadFailure } from '../lib/report-load-failure.js';
 import type { WholeChat } from './page-script.js';
-import { Placeholder } from './placeholder.js';
+import { isOn, Placeholder } from './placeholder.js';
 
 /** A chat with one of these attributes loads without waiting for the user. */
-const isOn = (attribute: string) => `[${attribute}]:not([${attribute}=off],[${attribute}=false])`;
 const LOADS_AT_ONCE = `xo-chat:is(${isOn('open')},${isOn('preconnect')},[mode=inline])`;
 
 /** Queries through the prototype, because an element named `querySelectorAll` hides the method of the document. */

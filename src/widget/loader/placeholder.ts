@@ -16,6 +16,9 @@ export interface PlaceholderListeners {
   onPress(): void;
 }
 
+/** Selects elements on which an attribute is set, and neither `off` nor `false`. */
+export const isOn = (attribute: string) => `[${attribute}]:not([${attribute}=off],[${attribute}=false])`;
+
 /** The launcher of an `<xo-chat>` that is not defined yet, with the same look, and with the property `open`. */
 export class Placeholder {
   readonly host: Element;
@@ -27,7 +30,7 @@ export class Placeholder {
     const wasOpened = (host as { open?: unknown }).open;
     Object.defineProperty(host, 'open', {
       configurable: true,
-      get: () => host.matches('[open]:not([open=off],[open=false])'),
+      get: () => host.matches(isOn('open')),
       set: (open: unknown) => void (open ? host.setAttribute('open', '') : host.removeAttribute('open')),
     });
     // The page may have set it before this script ran.

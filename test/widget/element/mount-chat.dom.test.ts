@@ -53,7 +53,11 @@ describe('mountChat', () => {
 
   it.each([
     ['a target that is not there', { client: new FakeChatClient(), target: '#nowhere' }, '#nowhere'],
-    ['options in the place of a client', { client: { apiUrl: 'https://a.example' } as never }, 'no chat client'],
+    [
+      'options in the place of a client',
+      { client: { apiUrl: 'https://a.example' } as never },
+      'not made by createChatClient',
+    ],
     ['no way to a JWT', { apiUrl: 'https://a.example', bot }, 'jwt-url'],
   ])('throws synchronously for %s, and does not change the page', (_, options, named) => {
     expect(() => mountChat(options)).toThrow(ConfigError);

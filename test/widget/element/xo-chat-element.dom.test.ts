@@ -173,6 +173,27 @@ describe('<xo-chat>', () => {
     },
   );
 
+  it('does not take options from a prototype that another script has changed', async () => {
+    Object.assign(Object.prototype, { open: true, mode: 'docked', welcome: { title: 'Forged' } });
+    try {
+      const element = await place(ATTRIBUTES, (element) => {
+        element.options = { features: { emoji: false } };
+      });
+      expect([element.open, element.mode, element.features?.welcome]).toEqual([false, 'floating', undefined]);
+    } finally {
+      for (const name of ['open', 'mode', 'welcome']) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
+  it('refuses options in the place of a client, and keeps the previous one', async () => {
+    const element = await place();
+    const before = element.client;
+    expect(() => {
+      element.client = { apiUrl: 'https://a.example' } as never;
+    }).toThrow(/not made by createChatClient/);
+    expect(element.client).toBe(before);
+  });
+
   it('opens by its launcher although the page has said open="false"', async () => {
     const element = await place({ ...ATTRIBUTES, open: 'false' });
     find(element, '.launcher')!.click();
