@@ -75,3 +75,33 @@ test('the hooks for React', async ({ page, paste }) => {
   await page.getByText('Say hello (ready)').click();
   await expect.poll(() => page.locator('li').allInnerTexts()).toEqual(['Hello', 'You said: Hello']);
 });
+
+test('the parts for a window of your own', async ({ page, paste }) => {
+  const app = `
+    import { createChatClient } from 'xo-rtm';
+    const getJwt = async () => (await (await fetch('/token', { method: 'POST', body: '{}' })).json()).jwt;
+    const client = createChatClient({ apiUrl: 'https://platform.kore.ai', bot: { name: 'Travel', id: 'st-…' }, getJwt });
+    attachFiles(client, document.querySelector('input'), document.querySelector('button'));
+    await client.connect();
+    Object.assign(globalThis, { client, buttonTitles });`;
+  await paste(
+    '<input type="file" multiple><button disabled>Send</button><script type="module" src="/app.js"></script>',
+    { '/app.js': example('own-parts.ts') + app },
+  );
+  await page.waitForFunction('globalThis.client');
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('Hello') });
+  await page.locator('input').setInputFiles([file('one.txt'), file('two.txt')]);
+  await page.getByRole('button', { name: 'Send', disabled: false }).click();
+  const attached = () =>
+    page.evaluate(
+      'client.messages.flatMap(({ components }) => components).map(({ fileName }) => fileName).filter(Boolean)',
+    );
+  await expect.poll(attached).toEqual(['one.txt', 'two.txt']);
+  const payload = {
+    template_type: 'button',
+    text: 'Which?',
+    buttons: [{ title: 'One', type: 'postback', payload: '1' }],
+  };
+  const part = { type: 'template', templateType: 'button', payload };
+  expect(await page.evaluate(`buttonTitles(${JSON.stringify(part)})`)).toEqual(['One']);
+});
