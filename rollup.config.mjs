@@ -4,10 +4,16 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { chunkName } from './tools/support/chunk-name.mjs';
 import { emojiWords } from './tools/support/emoji-words.mjs';
+import { firstLoads } from './tools/support/first-loads.mjs';
 import { lazyChunks } from './tools/support/lazy-chunks.mjs';
+import { readMangleFile } from './tools/support/mangle-names.mjs';
 import { ownCopies } from './tools/support/own-copies.mjs';
+import { reduceEventEmitter } from './tools/support/reduce-eventemitter.mjs';
 import { smallBundles } from './tools/support/small-bundles.mjs';
 import { collectNotices } from './tools/support/third-party-notices.mjs';
+
+/** The property names that browser bundles shorten. */
+const shortNames = readMangleFile().props;
 
 const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -18,7 +24,7 @@ export const notices = collectNotices();
  * esbuild does not minify here, because smallBundles() does. JSX becomes calls of `h()`: calls of the JSX runtime are longer, and
  * need a second function that creates elements. tsconfig.json is for editors and tests, and is not read here.
  */
-const compile = () => [
+const compile = ({ mangle = false } = {}) => [
   {
     name: 'import-h',
     transform: (code, id) =>
@@ -34,6 +40,7 @@ const compile = () => [
     jsxFactory: '__h',
     jsxFragment: '__Fragment',
     define: { __XO_RTM_VERSION__: JSON.stringify(version) },
+    ...(mangle && { mangleProps: new RegExp(`^(?:${Object.keys(shortNames).join('|')})$`), mangleCache: shortNames }),
   }),
 ];
 
@@ -56,14 +63,15 @@ const browser = {
   },
   // The page's own React is used, because two copies of React in one page do not work.
   external: ['react'],
-  output: esm,
+  output: { ...esm, manualChunks: firstLoads({ client: 'src/index.ts', chat: 'src/widget/index.ts' }) },
   plugins: [
     ownCopies(),
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
+    reduceEventEmitter(),
     emojiWords(),
     commonjs(),
-    compile(),
+    compile({ mangle: true }),
     notices.plugin(),
   ],
 };
@@ -78,6 +86,7 @@ const standalone = (/** @type {string} */ name) => ({
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
+    reduceEventEmitter(),
     compile(),
     notices.plugin(),
   ],
@@ -90,8 +99,9 @@ const worker = {
   plugins: [
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
     smallBundles(),
+    reduceEventEmitter(),
     commonjs(),
-    compile(),
+    compile({ mangle: true }),
     notices.plugin(),
   ],
 };
@@ -147,9 +157,10 @@ const inspector = {
 const scriptPlugins = ({ asciiOnly, englishOnly = false }) => [
   nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
   smallBundles({ asciiOnly }),
+  reduceEventEmitter(),
   emojiWords({ englishOnly }),
   commonjs(),
-  compile(),
+  compile({ mangle: true }),
   notices.plugin(),
 ];
 
