@@ -203,7 +203,7 @@ export function createConversation(host: ConversationHost): Conversation {
         host.sendUserEvent('message_delivered', { messageId: serverId });
         unreadAgentMessages.push(serverId);
       }
-      if (!serverId) timeline.trackForMatch(entry, entry.message.createdAt);
+      if (!serverId) timeline.unmatched.set(entry, entry.message.createdAt);
     }
   }
 
@@ -303,7 +303,7 @@ export function createConversation(host: ConversationHost): Conversation {
           const record = added.find((entry) => timeline.isUnnumbered(entry, received.text));
           if (record && elapsedOn(clock) < addedAt + LATE_FRAME_MS) {
             timeline.update(record, { clientMessageId: received.clientMessageId! });
-          } else timeline.trackForMatch(appendReceived({ ...received, raw: frame }), clock.now());
+          } else timeline.unmatched.set(appendReceived({ ...received, raw: frame }), clock.now());
           return;
         }
         case 'unknown':

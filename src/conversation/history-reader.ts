@@ -3,6 +3,7 @@ import type { HistoryPage, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { FetchHistory, FetchOptions } from './conversation-host.js';
 import { olderCursor } from './cursors.js';
+import { findEntry } from './find-entry.js';
 import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
@@ -100,9 +101,10 @@ export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
   merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
-  { confirmed, find, get }: Timeline,
+  timeline: Timeline,
   getCursor: () => SyncCursor | undefined = () => undefined,
 ): HistoryReader {
+  const { confirmed, get } = timeline;
   let queue: Promise<unknown> = Promise.resolve();
   /** Largest page to request: halved when a page fails, doubled again after successful ones. */
   let pageLimit = MAX_PAGE;
@@ -165,7 +167,7 @@ export function createHistoryReader(
     for (let tries = OLDER_ATTEMPTS; ; tries--) {
       const before = [...confirmed];
       const { run, span, moreAvailable, total } = await readPage(offset, limit + +!!offset, options);
-      const isJoined: boolean = joins || run.some((received) => find(received));
+      const isJoined: boolean = joins || run.some((received) => findEntry(timeline, received));
       if (offset && tries && !isJoined) {
         offset = Math.max(0, offset - limit);
         continue;
@@ -238,7 +240,7 @@ export function createHistoryReader(
       }
       // Without a cursor, records before the first known message are not wanted. If messages are searched for, they stand among
       // the records after the first known one.
-      const known = cursor && end === cursor ? -1 : run.findIndex((received) => find(received));
+      const known = cursor && end === cursor ? -1 : run.findIndex((received) => findEntry(timeline, received));
       const start = known < 0 ? next : Math.min(known, next);
       const added = merge(run.slice(start), last);
       const cursorAt = (index: number): SyncCursor => {

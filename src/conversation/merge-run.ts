@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
+import { findEntry } from './find-entry.js';
 import { type Entry, fingerprint, type Timeline } from './timeline.js';
 
 /**
@@ -11,14 +12,15 @@ import { type Entry, fingerprint, type Timeline } from './timeline.js';
  * @returns the messages that were new, oldest first
  */
 export function mergeRun<Received extends ReceivedMessage>(
-  { confirmed, find, indexFor, lastIndexUpTo, remove, insert, addKey }: Timeline,
+  timeline: Timeline,
   run: readonly Received[],
   create: (received: Received) => ChatMessage,
   confirm: (entry: Entry, received: Received) => void,
   after?: Entry,
 ): Entry[] {
+  const { confirmed, indexFor, lastIndexUpTo, remove, insert, addKey } = timeline;
   const added: Entry[] = [];
-  const found = run.map((received) => find(received, true));
+  const found = run.map((received) => findEntry(timeline, received, true));
   const knownIndexes = found.map((entry) => confirmed.lastIndexOf(entry!)).filter((index) => index >= 0);
   const first = knownIndexes.length
     ? Math.min(...knownIndexes)

@@ -158,7 +158,7 @@ export function createOutbox(
     if (!host.transmit(Number(head.message.id), body, shown)) clearInFlight();
     else if (head === inFlight) {
       if (head.message.status === 'queued') update(head, { status: 'sent' });
-      timeline.trackForMatch(head, clock.now());
+      timeline.unmatched.set(head, clock.now());
     }
   }
 
@@ -195,7 +195,7 @@ export function createOutbox(
   function enqueue(entry: Entry): void {
     timeline.insert(queue, queue.length, entry);
     // Another page may send a stored message if this page seems to be dead.
-    if (host.acquireQueue) timeline.trackForMatch(entry, entry.message.createdAt);
+    if (host.acquireQueue) timeline.unmatched.set(entry, entry.message.createdAt);
     host.saveQueue();
     flush();
   }

@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation.js';
-import { roughCursor } from './cursors.js';
+import { isNear, roughCursor } from './cursors.js';
 import type { SyncCursor } from './history-sync.js';
 import type { QueuedMessage } from './outbox.js';
 import type { Entry, Timeline } from './timeline.js';
@@ -17,7 +17,7 @@ export function restoreMessages(
   cursor: SyncCursor | undefined,
 ): void {
   const { outbox, timeline } = conversation;
-  const { queue, insert, trackForMatch } = timeline;
+  const { queue, insert, unmatched } = timeline;
   // If this page has read nothing yet, it continues there. The stored cursor of another page may be past these messages.
   if (cursor) conversation.resumeFrom(cursor);
   let hasNewMessages = false;
@@ -33,15 +33,12 @@ export function restoreMessages(
       ({ message, onResult }) => message.createdAt > createdAt || (onResult && message.createdAt === createdAt),
     );
     insert(queue, next < 0 ? queue.length : next, entry);
-    trackForMatch(entry, createdAt);
+    unmatched.set(entry, createdAt);
   }
   conversation.reconcileQueue(hasNewMessages);
 }
 
 /** Whether no message here has this id, or else this text at about this time. */
-function isNew(
-  { message: { id, text, createdAt } }: Entry,
-  { get, isNear, isUnnumbered, confirmed }: Timeline,
-): boolean {
+function isNew({ message: { id, text, createdAt } }: Entry, { get, isUnnumbered, confirmed }: Timeline): boolean {
   return !get(id) && !confirmed.some((entry) => isUnnumbered(entry, text) && isNear(entry.serverTime, createdAt));
 }

@@ -32,18 +32,12 @@ export interface Timeline {
   readonly confirmed: Entry[];
   /** Own messages that the platform has not confirmed. They are displayed last, because the platform will put them there. */
   readonly queue: Entry[];
+  /** Messages that a record may be about that shares no key with them, with their approximate times: see `findEntry()`. */
+  readonly unmatched: Map<Entry, number>;
   /** Returns the message with this id or any other of its keys: see `addKey`. */
   get(key: number | string | undefined): Entry | undefined;
-  /** Whether two reports with these times can be about the same message. */
-  isNear(time: number | undefined, other: number): boolean;
   /** Whether the entry is a user message with this text and without a `clientMessageId`, which older servers leave out. */
   isUnnumbered(entry: Entry, text: string): boolean;
-  /**
-   * Returns the message that a record is about.
-   *
-   * @param consume if the message is found by its text only, another record must not find it again
-   */
-  find(record: ReceivedMessage, consume?: boolean): Entry | undefined;
   insert(list: Entry[], index: number, entry: Entry): void;
   /**
    * Adds a message at the end, or before confirmed messages that have a later time of the platform.
@@ -54,9 +48,7 @@ export interface Timeline {
   update(entry: Entry, change: Partial<ChatMessage>): void;
   /** @returns false if the message is not in the list */
   remove(list: Entry[], entry: Entry): boolean;
-  /** Lets `find` match a record that shares no key with this message, if it has the same text and about this time. */
-  trackForMatch(entry: Entry, time: number): void;
-  /** Adds a key by which `get` and `find` find the message. */
+  /** Adds a key by which `get` finds the message. */
   addKey(entry: Entry, key: string): void;
   /** Returns where a message of this time belongs: at `index`, or before the newer ones in front of it. Unknown times are not newer. */
   indexFor(index: number, serverTime: number | undefined): number;
@@ -78,7 +70,7 @@ export const fingerprint = (createdAt: number | undefined, text: string | undefi
 /**
  * Creates the ordered list of messages. Each is found by its id or by any other key, so that no message is shown twice.
  *
- * The cost of appending, finding and updating does not depend on the length of the list; the cost of inserting depends on the
+ * The cost of appending, getting and updating does not depend on the length of the list; the cost of inserting depends on the
  * distance to the end. The snapshot is built when it is read after a change, not at each change.
  *
  * @param onChange called with the message that was added or changed, or with undefined after one was removed
@@ -87,16 +79,12 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
   const confirmed: Entry[] = [];
   const queue: Entry[] = [];
   const byKey = new Map<string, Entry>();
-  /** Messages that no record has matched yet, by side and text. */
-  const unmatchedByText = new Map<string, [entry: Entry, time: number][]>();
   let snapshot: readonly ChatMessage[] | undefined;
 
   const notify = (message?: ChatMessage) => {
     snapshot = undefined;
     onChange(message);
   };
-
-  const isNear = (time: number | undefined, other: number) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;
 
   const get = (key: number | string | undefined) => (key === undefined ? key : byKey.get(`${key}`));
 
@@ -121,27 +109,6 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     return index >= 0;
   };
 
-  // Only two sides, because the history may not tell messages of agents from those of the bot.
-  const unmatchedLike = ({ from, text }: { from: string; text: string }) => {
-    const key = `${from === 'user'}${text}`;
-    const found = unmatchedByText.get(key) ?? [];
-    unmatchedByText.set(key, found);
-    return found;
-  };
-
-  /**
-   * Finds the message of a record by the platform's id, then by `clientMessageId`. Older servers give neither; then the side,
-   * the text and the approximate time decide, and each message matches one record, in order. That cannot tell equal texts
-   * from two tabs apart: they count as the same message.
-   */
-  function find({ from, text, serverId, clientMessageId, createdAt }: ReceivedMessage, consume?: boolean) {
-    const keyed = get(serverId) ?? get(clientMessageId);
-    if (keyed || clientMessageId !== undefined) return keyed;
-    const alike = unmatchedLike({ from, text });
-    const at = alike.findIndex(([, time]) => !createdAt || isNear(time, createdAt));
-    return (consume && at >= 0 ? alike.splice(at, 1)[0] : alike[at])?.[0];
-  }
-
   return {
     get snapshot() {
       snapshot ??= [...confirmed, ...queue].map(({ message }) => message);
@@ -149,8 +116,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
     },
     confirmed,
     queue,
+    unmatched: new Map(),
     get,
-    isNear,
     isUnnumbered: ({ message: { from, clientMessageId, text } }, expected) =>
       from === 'user' && clientMessageId === undefined && text === expected,
     insert,
@@ -168,15 +135,8 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
       notify(entry.message);
     },
     remove,
-    find,
     indexFor,
     lastIndexUpTo,
     addKey: (entry, key) => void byKey.set(key, entry),
-    trackForMatch(entry, time) {
-      const alike = unmatchedLike(entry.message);
-      const known = alike.find(([other]) => other === entry);
-      if (known) known[1] = time;
-      else alike.push([entry, time]);
-    },
   };
 }

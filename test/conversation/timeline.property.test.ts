@@ -32,7 +32,7 @@ function conversation() {
       const id = from === 'user' ? `${clientMessageId ?? text}` : withIds ? serverId! : `live ${text}`;
       const entry = { message: chatMessage(id, { from, text }) };
       timeline.insert(timeline.confirmed, timeline.confirmed.length, entry);
-      if (from === 'user' || !withIds) timeline.trackForMatch(entry, 0);
+      if (from === 'user' || !withIds) timeline.unmatched.set(entry, 0);
     },
   };
 }

@@ -83,7 +83,7 @@ describe('a record', () => {
   const addWithoutId = (id: string, fields: Partial<ChatMessage> = {}, time = 0) => {
     const entry = { message: chatMessage(id, { text: 'Hi', ...fields }) };
     timeline.insert(timeline.confirmed, timeline.confirmed.length, entry);
-    timeline.trackForMatch(entry, time);
+    timeline.unmatched.set(entry, time);
   };
   /** Merges a record. @returns the ids in the list */
   const listAfter = (...[id, fields]: Parameters<typeof received>) => {
