@@ -17,7 +17,9 @@ if (process.argv.includes('--write')) {
   console.log(`mangle.json has ${Object.keys(proposed.props).length} names.`);
   if (dropped.length > 0) console.log(`Dropped: ${dropped.join(', ')}`);
   if (added.length > 0) {
-    console.log(`Added: ${added.join(', ')}\nMove names into "keep" that something other than our own code reads or writes.`);
+    console.log(
+      `Added: ${added.join(', ')}\nMove names into "keep" that something other than our own code reads or writes.`,
+    );
   }
 } else {
   const faults = findFaults(current);

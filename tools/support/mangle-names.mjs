@@ -131,7 +131,9 @@ function findReservedNames() {
     for (const name of names) if (!reserved.has(name)) reserved.set(name, reason);
   };
   for (const name of API_REPORTS) {
-    const code = codeIn(`api/${name}.api.md`).join('\n').replace(/^```.*$/gm, '');
+    const code = codeIn(`api/${name}.api.md`)
+      .join('\n')
+      .replace(/^```.*$/gm, '');
     reserve(namesIn(`${name}.ts`, code).properties, 'it is in the public API');
   }
   for (const name of DOCUMENTS) {
@@ -186,7 +188,9 @@ function sources() {
       .map((entry) => relative(root, resolve(entry.parentPath, entry.name)).replaceAll('\\', '/'))
       .sort(),
   );
-  parsed = new Map([...ENTRIES.map((name) => `src/${name}`), ...paths].map((path) => [path, namesIn(path, readText(path))]));
+  parsed = new Map(
+    [...ENTRIES.map((name) => `src/${name}`), ...paths].map((path) => [path, namesIn(path, readText(path))]),
+  );
   return parsed;
 }
 
