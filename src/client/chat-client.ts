@@ -131,8 +131,14 @@ export interface ChatClient {
    */
   loadHistory(options?: { limit?: number; signal?: AbortSignal }): Promise<LoadedHistory>;
 
-  /** Queues a failed message again, under its old number. @returns false if there is no such message */
-  retry(id: string): boolean;
+  /**
+   * Queues a failed message again, with the same `clientMessageId`.
+   *
+   * @param id `id` of the message, or `messageId` of the DeliveryError
+   * @returns resolves when the platform has acknowledged it
+   * @throws DeliveryError if it will not be delivered, or if no failed message has this id (`message_unknown`)
+   */
+  retry(id: string): Promise<Delivery>;
 
   /** Withdraws a queued message (its promise rejects), or removes a failed one. @returns false if it is too late */
   discard(id: string): boolean;

@@ -70,8 +70,8 @@ const LOAD_DELAY_MS = 2_000;
  */
 export function createConversation(host: ConversationHost): Conversation {
   const { bus, clock, changed } = host;
-  const timeline = createTimeline((message) => {
-    if (message) bus.emit('message', message);
+  const timeline = createTimeline((message, isNews) => {
+    if (message) bus.emit(isNews ? 'message' : 'update', message);
     changed();
   });
   const { confirmed, queue, get, update } = timeline;

@@ -100,7 +100,7 @@ export const gapMarker = (
 export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
-  merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
+  merge: (run: ReceivedMessage[], after?: Entry, isNews?: boolean) => Entry[],
   timeline: Timeline,
   getCursor: () => SyncCursor | undefined = () => undefined,
 ): HistoryReader {
@@ -242,7 +242,7 @@ export function createHistoryReader(
       // the records after the first known one.
       const known = cursor && end === cursor ? -1 : run.findIndex((received) => findEntry(timeline, received));
       const start = known < 0 ? next : Math.min(known, next);
-      const added = merge(run.slice(start), last);
+      const added = merge(run.slice(start), last, true);
       const cursorAt = (index: number): SyncCursor => {
         const { serverId = '', createdAt, text } = run.at(index) ?? cursor ?? {};
         return { serverId, createdAt, text, confirmedCount: confirmed.length };

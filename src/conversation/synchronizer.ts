@@ -93,8 +93,8 @@ export function createSynchronizer(
   const { backfill, older } = createHistoryReader(
     host.fetchHistory,
     shared.readRecord,
-    (run, after) => {
-      const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after);
+    (run, after, isNews) => {
+      const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after, isNews);
       for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
       return added;
     },

@@ -46,6 +46,7 @@ type FinalCode =
   | 'frame_too_large'
   // DeliveryError
   | 'message_invalid'
+  | 'message_unknown'
   | 'message_discarded'
   | 'message_refused';
 

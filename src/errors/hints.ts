@@ -35,6 +35,7 @@ export const HINTS: Record<ErrorCode, string> = {
   protocol_answer: 'Check that apiUrl leads to the platform and not to another server.',
   frame_too_large: 'Make the bot send less in one message, for example links instead of embedded data.',
   message_invalid: 'Pass a text, a payload or attachments that can be written as JSON.',
+  message_unknown: 'Pass the id of a message whose status is failed, for example messageId of the DeliveryError.',
   message_discarded:
     'The message was withdrawn with discard(), or the signal of send() was aborted. Send it again if it is still needed.',
   message_refused:

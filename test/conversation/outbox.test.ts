@@ -234,11 +234,12 @@ describe('discard', () => {
     expect([outbox.discard('1'), statuses()]).toEqual([false, ['1 delivered']]);
   });
 
-  it('removes a failed message', () => {
+  it('removes a failed message', async () => {
     const { outbox, timeline } = sent(['a'], true);
     outbox.discard('1');
     expect(outbox.discard('1')).toBe(true);
-    expect([timeline.snapshot, outbox.discard('1'), outbox.retry('1')]).toEqual([[], false, false]);
+    expect([timeline.snapshot, outbox.discard('1')]).toEqual([[], false]);
+    await expect(outbox.retry('1')).rejects.toMatchObject({ code: 'message_unknown' });
   });
 
   it('lets the queue continue in order', () => {
@@ -258,10 +259,10 @@ describe('discard', () => {
 });
 
 describe('retry', () => {
-  it('queues a failed message again, at the end and with the same id', () => {
+  it('queues a failed message again, at the end and with the same id', async () => {
     const { outbox, wire, confirm, ids, timeline, statuses } = sent(['a', 'b'], true);
     outbox.discard('1');
-    expect(outbox.retry('1')).toBe(true);
+    const retried = outbox.retry('1');
     expect(statuses()).toEqual(['2 queued', '1 queued']);
     expect(timeline.snapshot[1]!.error).toBeUndefined();
     wire.isUp = true;
@@ -272,11 +273,12 @@ describe('retry', () => {
       [2, 1],
       ['2 delivered', '1 delivered'],
     ]);
+    await expect(retried).resolves.toEqual({ id: '1', status: 'delivered' });
   });
 
-  it('applies to failed messages only', () => {
+  it('applies to failed messages only', async () => {
     const { outbox } = sent(['a']);
-    expect([outbox.retry('1'), outbox.retry('99')]).toEqual([false, false]);
+    for (const id of ['1', '99']) await expect(outbox.retry(id)).rejects.toMatchObject({ code: 'message_unknown' });
   });
 });
 

@@ -205,6 +205,11 @@ export class ChatSession implements ComposerHost, MediaSession {
     this.client.send(input).catch((error: unknown) => this.#report(error));
   }
 
+  /** Sends a failed message again. */
+  retry(id: string): void {
+    this.client.retry(id).catch((error: unknown) => this.#report(error));
+  }
+
   /** Loads the next older page, unless one is loading or there are none left. */
   loadEarlier(): void {
     if (this.#history === 'loading' || this.#history === 'complete') return;

@@ -240,7 +240,9 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
       async [Symbol.asyncDispose]() {},
       async closeSession() {},
       getMessage: (id) => messages.find((one) => one.id === id),
-      retry: () => false,
+      retry: async () => {
+        throw new DeliveryError('message_unknown', 'unable to retry; this client cannot');
+      },
       discard(id) {
         const discarded = waiting.find((one) => String(one.id) === id);
         waiting = waiting.filter((one) => one !== discarded);
