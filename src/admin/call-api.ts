@@ -53,7 +53,7 @@ export function createCallApi(settings: AdminSettings): CallApi {
       const waitMs = Math.ceil((pauses.get(endpointOf(call)) ?? 0) - elapsedOn(clock));
       if (waitMs <= 0) return;
       if (waitMs > maxWaitMs) {
-        throw new HttpError('http_rate_limited', `unable to ${operation}; the platform has asked for a pause`, {
+        throw new HttpError('XO_HTTP_RATE_LIMITED', `unable to ${operation}; the platform has asked for a pause`, {
           status: 429,
           platformCode: undefined,
           retryAfterMs: waitMs,
@@ -61,7 +61,7 @@ export function createCallApi(settings: AdminSettings): CallApi {
       }
       logWait('the platform has asked for a pause: waiting', waitMs);
       await sleep(clock, waitMs, signal);
-      if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${operation}; aborted`);
+      if (signal?.aborted) throw new ConnectionError('XO_ABORTED', `unable to ${operation}; aborted`);
     }
   }
 
@@ -89,7 +89,8 @@ export function createCallApi(settings: AdminSettings): CallApi {
         attempt++;
         logWait(`attempt ${attempt} failed, the next in`, delayMs);
         await sleep(clock, delayMs, signal);
-        if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${operation}; aborted`, { cause: error });
+        if (signal?.aborted)
+          throw new ConnectionError('XO_ABORTED', `unable to ${operation}; aborted`, { cause: error });
       }
     }
   };

@@ -118,7 +118,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           await tokens.call({ operation: 'read the history', url: historyUrl(base, bot.id, query), ...fetchOptions }),
           (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
         );
-        if (!page) throw new ProtocolError('protocol_answer', 'unable to read the history; the answer is none');
+        if (!page) throw new ProtocolError('XO_PROTOCOL_ANSWER', 'unable to read the history; the answer is none');
         bus.emit('history', page);
         return page;
       },
@@ -156,7 +156,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       changed();
     }
     if (user === granted) return;
-    const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
+    const error = new TokenError(
+      'XO_USER_CHANGED',
+      'unable to go on with this conversation; another user is logged in',
+    );
     endConversation();
     conversation.outbox.abandon(error);
     // Listeners of the failed messages still saw the user who wrote them.
@@ -195,7 +198,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   function reportStorage(): void {
-    const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
+    const error = new ConfigError('XO_STORAGE_FAILED', 'unable to keep messages; the storage does not work');
     log('warn', error.message);
     bus.emit('error', error);
   }
@@ -235,7 +238,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   });
 
   function sendOrThrow(operation: string, frame: object): void {
-    if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${operation}; there is no connection`);
+    if (!transmit(frame))
+      throw new ConnectionError('XO_DISCONNECTED', `unable to ${operation}; there is no connection`);
   }
 
   /** The options of `setWatched()`. */
@@ -275,7 +279,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (status === 'failed' || status === 'closed') {
       stopSignals();
       endConversation();
-      settle(cause ?? new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
+      settle(cause ?? new ConnectionError('XO_DISCONNECTED', 'unable to connect; disconnect() was called'));
     }
   }
 
@@ -312,7 +316,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         const abort = () => {
           // The last failure of the connection says why it took so long.
           const { cause } = rtm.state as { cause?: XoError };
-          reject(new ConnectionError('aborted', 'unable to connect; aborted', { cause }));
+          reject(new ConnectionError('XO_ABORTED', 'unable to connect; aborted', { cause }));
         };
         if (signal?.aborted) return abort();
         if (rtm.state.status === 'ready') return resolve();

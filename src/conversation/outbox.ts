@@ -150,7 +150,7 @@ export function createOutbox(
   function transmit(head: Entry): void {
     const waitMs = host.ackWaitMs();
     stopTimer = clock.after(waitMs, () =>
-      host.suspectSocket(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
+      host.suspectSocket(new ConnectionError('XO_TIMEOUT', `unable to confirm a message; no ack within ${waitMs} ms`)),
     );
     head.notBefore ??= cursorBefore(head);
     const body = head.body!;
@@ -187,12 +187,12 @@ export function createOutbox(
     });
 
   const userChangedError = (messageId?: string) =>
-    deliveryError('message_refused', 'another user is logged in', messageId, abandoned);
+    deliveryError('XO_MESSAGE_REFUSED', 'another user is logged in', messageId, abandoned);
 
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
-    if (status === 'queued') complete(entry!, deliveryError('message_discarded', 'it was taken back', id));
+    if (status === 'queued') complete(entry!, deliveryError('XO_MESSAGE_DISCARDED', 'it was taken back', id));
     return status === 'queued' || (status === 'failed' && timeline.remove(confirmed, entry!));
   }
 
@@ -231,11 +231,11 @@ export function createOutbox(
         const body = toBody(input);
         if (abandoned) throw userChangedError();
         if (!body.body && !body.attachments)
-          throw deliveryError('message_invalid', 'it is empty, no JSON, or nested too deeply');
+          throw deliveryError('XO_MESSAGE_INVALID', 'it is empty, no JSON, or nested too deeply');
         // Restored messages do not count, so that they take no room from new ones.
         if (queue.filter(({ onResult }) => onResult).length >= queueLimit)
-          throw deliveryError('queue_full', `${queueLimit} are waiting`);
-        if (signal?.aborted) throw deliveryError('message_discarded', 'it was aborted');
+          throw deliveryError('XO_QUEUE_FULL', `${queueLimit} are waiting`);
+        if (signal?.aborted) throw deliveryError('XO_MESSAGE_DISCARDED', 'it was aborted');
         const clientMessageId = host.nextId();
         const stopListening = onAbort(signal, () => void discard(`${clientMessageId}`));
         const secret = !isString(input) && input.secret;
@@ -247,7 +247,7 @@ export function createOutbox(
       deliver((setResult) => {
         const entry = timeline.get(id);
         if (entry?.message.status !== 'failed' || !timeline.remove(confirmed, entry))
-          throw deliveryError('message_unknown', 'no failed message has this id', id);
+          throw deliveryError('XO_MESSAGE_UNKNOWN', 'no failed message has this id', id);
         setResult(entry);
         enqueue(entry, false);
       }),
@@ -279,7 +279,7 @@ export function createOutbox(
       const why = refused ? 'the platform does not take it' : 'nobody can tell whether it arrived';
       refused = undefined;
       if (entry?.inDoubt && cause && queue.includes(entry))
-        complete(entry, deliveryError('message_refused', why, entry.message.id, cause));
+        complete(entry, deliveryError('XO_MESSAGE_REFUSED', why, entry.message.id, cause));
       for (const queued of queue) queued.inDoubt = false;
       flush();
     },

@@ -40,7 +40,7 @@ export interface Synchronizer {
   dispatch(event: SyncEvent, at: number): void;
   /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(options: FetchOptions): Promise<boolean>;
-  /** Loads the next `limit` older records. @throws ConnectionError `aborted` if one of the signals is aborted */
+  /** Loads the next `limit` older records. @throws ConnectionError `XO_ABORTED` if one of the signals is aborted */
   loadHistory(
     limit: number,
     signals: readonly (AbortSignal | undefined)[],

@@ -37,7 +37,7 @@ export interface ParsedErrorBody {
  *
  * @throws HttpError if the answer is a failure, a redirect, not JSON, or longer than the limit
  * @throws ConfigError if the request body cannot be written as JSON
- * @throws ConnectionError `network`, `timeout` or `aborted` if there is no answer
+ * @throws ConnectionError `XO_NETWORK`, `XO_TIMEOUT` or `XO_ABORTED` if there is no answer
  */
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 
@@ -46,7 +46,7 @@ function stringify(body: object | undefined, unable: string): string | undefined
   try {
     return body && toJson(body);
   } catch {
-    throw new ConfigError('config_invalid', `${unable}its body must be JSON, and not nested too deeply`);
+    throw new ConfigError('XO_CONFIG_INVALID', `${unable}its body must be JSON, and not nested too deeply`);
   }
 }
 
@@ -85,7 +85,7 @@ export function createHttpClient(
     const failure = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
       new HttpError(code, `${unable}the answer was ${why}`, { status, platformCode, retryAfterMs });
     const pausedMs = pauses.get(bucket)! - elapsedOn(clock);
-    if (pausedMs > 0) throw failure('http_rate_limited', 'to wait', 429, pausedMs);
+    if (pausedMs > 0) throw failure('XO_HTTP_RATE_LIMITED', 'to wait', 429, pausedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
     const content = isFile ? body : stringify(body, unable);
@@ -104,15 +104,15 @@ export function createHttpClient(
       return [response, await response.text()] as const;
     }).catch((cause) => {
       // The error of fetch is dropped: it may hold the request, and with it the token (D9 in docs/delivery.md).
-      throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
+      throw isXoError(cause) ? cause : new ConnectionError('XO_NETWORK', `${unable}no connection`);
     });
     const { ok } = response;
     // An opaque redirect has status 0.
     if (response.redirected || !/^[245]/.test(`${response.status}`)) {
-      throw failure('http_body', 'a redirect, which is not followed', response.status);
+      throw failure('XO_HTTP_BODY', 'a redirect, which is not followed', response.status);
     }
     if (ok && text.length > maxLength)
-      throw failure('http_too_large', `${text.length} characters long`, response.status);
+      throw failure('XO_HTTP_TOO_LARGE', `${text.length} characters long`, response.status);
     // The platform accepts a chunk of a file with an empty body (docs/protocol.md §1.10).
     const json = parseJson(text || (ok ? '{}' : ''), true, maxLength) as
       | { errors?: unknown[]; error?: unknown }
@@ -127,13 +127,13 @@ export function createHttpClient(
     if (waitMs) pauses.set(bucket, elapsedOn(clock) + waitMs);
     const code =
       status === 429
-        ? 'http_rate_limited'
+        ? 'XO_HTTP_RATE_LIMITED'
         : status > 499 || status === 408 || status === 425
-          ? 'http_unavailable'
+          ? 'XO_HTTP_UNAVAILABLE'
           : json && !foreign
-            ? 'http_status'
+            ? 'XO_HTTP_STATUS'
             : // A proxy, a gateway or a login page has answered, which may be over in a minute.
-              'http_body';
+              'XO_HTTP_BODY';
     throw failure(code, clean(message) || status, status, waitMs, clean(platformCode));
   };
 }

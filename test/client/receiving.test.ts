@@ -259,7 +259,7 @@ describe('an agent', () => {
     await client.endAgentChat();
     expect(sentEvents()).toEqual(['close_agent_chat']);
     await client.disconnect();
-    await expect(client.endAgentChat()).rejects.toMatchObject({ code: 'disconnected' });
+    await expect(client.endAgentChat()).rejects.toMatchObject({ code: 'XO_DISCONNECTED' });
   });
 });
 

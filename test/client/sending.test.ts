@@ -200,7 +200,7 @@ describe('retry and discard', () => {
     const sending = client.send('Hi').catch((error: Error) => error);
     const { id } = client.messages[0]!;
     expect([client.discard(id), client.messages[0]!.status]).toEqual([true, 'failed']);
-    expect(await sending).toMatchObject({ code: 'message_discarded', messageId: id });
+    expect(await sending).toMatchObject({ code: 'XO_MESSAGE_DISCARDED', messageId: id });
     const retried = client.retry(id);
     await connect();
     expect(await retried).toEqual({ id, status: 'delivered' });
@@ -226,7 +226,7 @@ describe('a failed message', () => {
     const { messages } = client;
     await expect(client.retry(id)).rejects.toMatchObject({
       name: 'DeliveryError',
-      code: 'message_unknown',
+      code: 'XO_MESSAGE_UNKNOWN',
       ...(id && { messageId: id }),
     });
     expect(client.messages).toEqual(messages);

@@ -176,7 +176,13 @@ export class FakeChatClient implements ChatClient {
     return () => this.off(name, listener);
   }
 
-  once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void {
+  once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void;
+  once<Name extends keyof ChatEvents>(name: Name): Promise<ChatEvents[Name]>;
+  once<Name extends keyof ChatEvents>(
+    name: Name,
+    listener?: (event: ChatEvents[Name]) => void,
+  ): Promise<ChatEvents[Name]> | (() => void) {
+    if (!listener) return new Promise((resolve) => void this.once(name, resolve));
     const off = this.on(name, (event) => {
       off();
       listener(event);

@@ -67,7 +67,7 @@ export interface ChatSessionOptions {
 /** How long to wait for the bot's first message; some bots wait for the user. */
 const FIRST_MESSAGE_TIMEOUT_MS = 2000;
 
-const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
+const ENDED: ReadonlySet<string> = new Set(['XO_ABORTED', 'XO_DISCONNECTED', 'XO_MESSAGE_DISCARDED']);
 
 /**
  * State and actions of one chat window, without any DOM: the client, and what only a window needs (first opening,
