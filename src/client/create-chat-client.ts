@@ -11,7 +11,6 @@ import { lazyPart } from '../lib/lazy-part.js';
 import type { Log } from '../lib/logger.js';
 import { createMessageIdGenerator } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
-import { createRedactor } from '../lib/redact.js';
 import { withTimeout } from '../lib/timeout.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
@@ -24,6 +23,7 @@ import type { ChatClient, ChatEvents } from './chat-client.js';
 import type { ChatClientOptions } from './options.js';
 import type { OutboxStore } from './outbox-store.js';
 import { resolveOptions } from './resolve-options.js';
+import { createSecrets } from './secrets.js';
 import { isHidden, listenToSignals } from './signals.js';
 
 /** How long a reply to the user's last message is expected. */
@@ -45,10 +45,10 @@ const QUICK_ACK_MS = 5_000;
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
   const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
-  const { add: hide, redact } = createRedactor();
+  const { hide, redact } = createSecrets();
   /** The page is being left, which aborts its requests. Their failures are not logged. */
   let isLeaving = false;
-  const log: Log = (level, message, details) => isLeaving || settings.log(level, redact(message), details);
+  const log: Log = (level, message, details) => isLeaving || settings.log(level, message, details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
     log('error', 'a listener threw', describeThrown(error)),
   );
@@ -265,7 +265,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function onState(state: ConnectionState, previous: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     if (status === 'failed' || (status === 'waiting' && !isSettled))
-      onHintsLoaded(() => log('warn', `${cause!.message}. ${cause!.hint}`));
+      // An error that `getJwt` has thrown may hold a secret.
+      onHintsLoaded(() => {
+        void redact(`${cause!.message}. ${cause!.hint}`).then((text) => log('warn', text ?? cause!.code));
+      });
     else log('debug', status, state);
     isSettled ||= status === 'waiting' || status === 'ready';
     bus.emit('state', { current: state, previous });
@@ -359,8 +362,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     endAgentChat: async () => sendOrThrow('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
-    request: (path, { operation = `request ${path}`, ...request } = {}) =>
-      tokens.call({ ...request, operation: redact(operation), url: apiUrl(base, path) }) as Promise<never>,
+    request: async (path, { operation = `request ${path}`, ...request } = {}) =>
+      tokens.call({
+        ...request,
+        operation: (await redact(operation)) ?? 'request a path',
+        url: apiUrl(base, path),
+      }) as Promise<never>,
     subscribe: (listener) => bus.on('change', listener),
     on: bus.on,
     once: bus.once,

@@ -1,7 +1,6 @@
 import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import { type Clock, elapsedOn } from '../lib/clock.js';
 import { MAX_JSON_LENGTH, parseJson, toJson } from '../lib/json.js';
-import { createRedactor, type Redactor } from '../lib/redact.js';
 import { withTimeout } from '../lib/timeout.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -52,13 +51,15 @@ function stringify(body: object | undefined, unable: string): string | undefined
 
 /** An error quotes at most this much of the platform's message, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 300;
+/** How long an error waits for the platform's message without secrets. */
+const REDACT_TIMEOUT_MS = 2_000;
 
 /**
  * Creates the only access to `fetch` in this package. It does not retry, because only the caller knows whether that is safe.
  *
  * @param limitMs default time limit of a request
  * @param readError parses the JSON of a failed answer
- * @param redact removes secrets from the platform's texts before an error quotes them
+ * @param redact removes secrets from the platform's texts before an error quotes them; without a result, it does not quote them
  * @param maxLength maximum length of an answer, in UTF-16 units
  * @param pauses by bucket: the time of `elapsedOn()` until which the platform accepts no more requests (D8 in docs/delivery.md)
  */
@@ -67,7 +68,7 @@ export function createHttpClient(
   clock: Clock,
   limitMs: number,
   readError: (body: unknown) => ParsedErrorBody,
-  redact: Redactor['redact'] = createRedactor().redact,
+  redact: (text: string) => string | Promise<string | undefined>,
   maxLength = MAX_JSON_LENGTH,
   pauses = new Map<string, number>(),
 ): HttpClient {
@@ -120,8 +121,7 @@ export function createHttpClient(
     // rtm/start may report errors with status 200 (docs/protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 
-    const { code: platformCode, message, tokenExpired, foreign } = readError(json);
-    const clean = (text: string | undefined) => text && redact(text).slice(0, MAX_MESSAGE_LENGTH);
+    const { code: givenCode, message, tokenExpired, foreign } = readError(json);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
     if (waitMs) pauses.set(bucket, elapsedOn(clock) + waitMs);
@@ -134,6 +134,10 @@ export function createHttpClient(
             ? 'XO_HTTP_STATUS'
             : // A proxy, a gateway or a login page has answered, which may be over in a minute.
               'XO_HTTP_BODY';
-    throw failure(code, clean(message) || status, status, waitMs, clean(platformCode));
+    const quote = async (text?: string) => text && (await redact(text))?.slice(0, MAX_MESSAGE_LENGTH);
+    const [why, platformCode] = await withTimeout(clock, REDACT_TIMEOUT_MS, signal, operation, () =>
+      Promise.all([message, givenCode].map(quote)),
+    ).catch(() => []);
+    throw failure(code, why || status, status, waitMs, platformCode);
   };
 }

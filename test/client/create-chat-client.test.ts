@@ -278,6 +278,7 @@ describe('the log', () => {
     await clock.advance(60_000);
     expect([client.state.status, warnings(logs)]).toEqual(['ready', []]);
     platform.socket.end(1008);
+    await clock.advance(0);
     expect(warnings(logs)).toEqual([expect.stringContaining('socket_policy 1008')]);
   });
 });

@@ -13,7 +13,7 @@ const SECRET = 'CnRyABcdeFGhijKLmnoPQrstUVwxYz';
 function client(answer: FakeAnswer) {
   const clock = new VirtualClock();
   const { fetch, requests } = fakeFetch(() => answer);
-  const http = createHttpClient(fetch, clock, 15_000, readPlatformError);
+  const http = createHttpClient(fetch, clock, 15_000, readPlatformError, createRedactor().redact);
   const send = (request: Partial<HttpRequest> = {}) => http({ operation: 'do it', url: URL, ...request });
   /** Sends a request and resolves with the error that it rejects with. */
   const fail = (request?: Partial<HttpRequest>) =>
@@ -62,6 +62,7 @@ describe('the body of a request', () => {
       new VirtualClock(),
       15_000,
       readPlatformError,
+      String,
     );
     for (const body of [new FormData(), new Blob(['x']), new File(['x'], 'a.txt')]) {
       expect(await http({ operation: 'send a file', url: URL, method: 'PUT', body })).toEqual({});
@@ -190,7 +191,7 @@ describe('no answer', () => {
 
   it('rejects in time if fetch ignores its signal', async () => {
     const clock = new VirtualClock();
-    const http = createHttpClient(() => new Promise(() => {}), clock, 100, readPlatformError);
+    const http = createHttpClient(() => new Promise(() => {}), clock, 100, readPlatformError, createRedactor().redact);
     const failing = expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({ code: 'XO_TIMEOUT' });
     await clock.advance(100);
     await failing;
@@ -199,7 +200,7 @@ describe('no answer', () => {
   it('rejects in time if the body never ends', async () => {
     const clock = new VirtualClock();
     const endless = new Response(new ReadableStream());
-    const http = createHttpClient(async () => endless, clock, 100, readPlatformError);
+    const http = createHttpClient(async () => endless, clock, 100, readPlatformError, createRedactor().redact);
     const failing = expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({ code: 'XO_TIMEOUT' });
     await clock.advance(100);
     await failing;
@@ -273,7 +274,7 @@ describe('Retry-After (D8)', () => {
   it('is not cleared by the failure of a concurrent request', async () => {
     const answers = [deferred<Response>(), deferred<Response>()];
     const { fetch, requests } = fakeFetch(() => answers[requests.length - 1]!.promise);
-    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError);
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError, createRedactor().redact);
     const send = () => http({ operation: 'do it', url: URL }).catch((error: unknown) => error);
     const pending = [send(), send()];
     await settle();
@@ -317,6 +318,7 @@ describe('a redirect', () => {
       new VirtualClock(),
       1_000,
       readPlatformError,
+      String,
     );
     await http({ operation: 'x', url: URL });
     await http({ operation: 'x', url: URL, body: {} });
@@ -349,6 +351,25 @@ describe('texts of the platform', () => {
       message: 'unable to do it; the answer was token [redacted] is bad',
       platformCode: '[redacted]',
     });
+  });
+
+  it('are not quoted if they cannot be redacted, or not in time', async () => {
+    const clock = new VirtualClock();
+    const { fetch } = fakeFetch(() => failure(400, 'E1', 'a message'));
+    for (const redact of [
+      async () => undefined,
+      () => new Promise<string>(() => {}),
+      () => Promise.reject(new Error('no')),
+    ]) {
+      const failed = createHttpClient(fetch, clock, 9_000, readPlatformError, redact)({ operation: 'do it', url: URL });
+      const error = expect(failed).rejects.toMatchObject({
+        code: 'XO_HTTP_STATUS',
+        message: 'unable to do it; the answer was 400',
+        platformCode: undefined,
+      });
+      await clock.advance(2_000);
+      await error;
+    }
   });
 
   it('are truncated to 300 characters after secrets have been removed', async () => {
