@@ -31,6 +31,8 @@ const REPLY_MS = 120_000;
 /** After this silence the socket may be dead, and an ack has to come within the shorter time. */
 const SILENCE_MS = 60_000;
 const QUICK_ACK_MS = 5_000;
+/** How long the error of a failed request waits for the redactor, which loads with the first one. */
+const REDACT_TIMEOUT_MS = 2_000;
 
 /**
  * Creates a client for one conversation with one bot. It sends nothing before `connect()`.
@@ -59,7 +61,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     settings.requestTimeoutMs,
     readPlatformError,
-    redact,
+    (text, signal) => withTimeout(clock, REDACT_TIMEOUT_MS, signal, 'quote', () => redact(text)).catch(() => undefined),
     settings.maxAnswerLength,
   );
   const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);

@@ -51,15 +51,13 @@ function stringify(body: object | undefined, unable: string): string | undefined
 
 /** An error quotes at most this much of the platform's message, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 300;
-/** How long an error waits for the platform's message without secrets. */
-const REDACT_TIMEOUT_MS = 2_000;
 
 /**
  * Creates the only access to `fetch` in this package. It does not retry, because only the caller knows whether that is safe.
  *
  * @param limitMs default time limit of a request
  * @param readError parses the JSON of a failed answer
- * @param redact removes secrets from the platform's texts before an error quotes them; without a result, it does not quote them
+ * @param redact removes secrets from the platform's texts before an error quotes them; never rejects. Texts without a result are not quoted
  * @param maxLength maximum length of an answer, in UTF-16 units
  * @param pauses by bucket: the time of `elapsedOn()` until which the platform accepts no more requests (D8 in docs/delivery.md)
  */
@@ -68,7 +66,7 @@ export function createHttpClient(
   clock: Clock,
   limitMs: number,
   readError: (body: unknown) => ParsedErrorBody,
-  redact: (text: string) => string | Promise<string | undefined>,
+  redact: (text: string, signal?: AbortSignal) => string | Promise<string | undefined>,
   maxLength = MAX_JSON_LENGTH,
   pauses = new Map<string, number>(),
 ): HttpClient {
@@ -134,10 +132,8 @@ export function createHttpClient(
             ? 'XO_HTTP_STATUS'
             : // A proxy, a gateway or a login page has answered, which may be over in a minute.
               'XO_HTTP_BODY';
-    const quote = async (text?: string) => text && (await redact(text))?.slice(0, MAX_MESSAGE_LENGTH);
-    const [why, platformCode] = await withTimeout(clock, REDACT_TIMEOUT_MS, signal, operation, () =>
-      Promise.all([message, givenCode].map(quote)),
-    ).catch(() => []);
+    const quote = async (text?: string) => text && (await redact(text, signal))?.slice(0, MAX_MESSAGE_LENGTH);
+    const [why, platformCode] = await Promise.all([message, givenCode].map(quote));
     throw failure(code, why || status, status, waitMs, platformCode);
   };
 }

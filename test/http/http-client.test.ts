@@ -353,23 +353,14 @@ describe('texts of the platform', () => {
     });
   });
 
-  it('are not quoted if they cannot be redacted, or not in time', async () => {
-    const clock = new VirtualClock();
+  it('are not quoted if they cannot be redacted', async () => {
     const { fetch } = fakeFetch(() => failure(400, 'E1', 'a message'));
-    for (const redact of [
-      async () => undefined,
-      () => new Promise<string>(() => {}),
-      () => Promise.reject(new Error('no')),
-    ]) {
-      const failed = createHttpClient(fetch, clock, 9_000, readPlatformError, redact)({ operation: 'do it', url: URL });
-      const error = expect(failed).rejects.toMatchObject({
-        code: 'XO_HTTP_STATUS',
-        message: 'unable to do it; the answer was 400',
-        platformCode: undefined,
-      });
-      await clock.advance(2_000);
-      await error;
-    }
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError, async () => undefined);
+    await expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({
+      code: 'XO_HTTP_STATUS',
+      message: 'unable to do it; the answer was 400',
+      platformCode: undefined,
+    });
   });
 
   it('are truncated to 300 characters after secrets have been removed', async () => {
