@@ -4,6 +4,7 @@ export type { ChatMessage, MessageStatus } from './conversation/chat-message.js'
 export type { Delivery } from './conversation/delivery.js';
 export type { AgentState, TypingState } from './conversation/presence-state.js';
 export * from './errors/index.js';
+export type { ListenerOptions } from './events/event-bus.js';
 export type { Clock } from './lib/clock.js';
 export { consoleLogger, type Logger, type LogLevel, silentLogger } from './lib/logger.js';
 export type { BotInfo, BotRef } from './protocol/bot-info.js';

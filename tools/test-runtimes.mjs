@@ -87,7 +87,7 @@ async function test(/** @type {string} */ name, /** @type {string} */ consumer, 
     const { webSocket, status, texts, code, reportedMs, disconnectMs } = JSON.parse(stdout);
     const chat = JSON.stringify([status, texts]);
     if (chat !== '["delivered",["Hello","You wrote Hello"]]') return `the chat was unexpected: ${chat}`;
-    if (code !== 'socket_refused' || reportedMs > MAX_REPORT_MS)
+    if (code !== 'XO_SOCKET_REFUSED' || reportedMs > MAX_REPORT_MS)
       return `a refused handshake was reported as ${code} after ${reportedMs} ms`;
     if (disconnectMs > MAX_REPORT_MS) return `disconnect() took ${disconnectMs} ms`;
     console.log(`        ${name}: global WebSocket ${webSocket}, refusal reported after ${reportedMs} ms`);

@@ -57,7 +57,7 @@ export interface ImportJob {
   readonly id: string;
   /** The status with which the platform accepted it. */
   readonly accepted: ImportStatus;
-  /** Resolves when the import is done. @throws JobFailedError when the import fails; ConnectionError `timeout` or `aborted` */
+  /** Resolves when the import is done. @throws JobFailedError when the import fails; ConnectionError `XO_TIMEOUT` or `XO_ABORTED` */
   waitUntilDone(options?: WaitOptions<ImportStatus>): Promise<ImportStatus>;
 }
 

@@ -61,7 +61,7 @@ export interface Bots {
   /**
    * Waits until an import is over, for example one that another process has started.
    *
-   * @throws JobFailedError when the import fails; ConnectionError `timeout` or `aborted`; the same errors as `roles.list`
+   * @throws JobFailedError when the import fails; ConnectionError `XO_TIMEOUT` or `XO_ABORTED`; the same errors as `roles.list`
    */
   waitForImport(importId: string, options?: WaitOptions<ImportStatus>): Promise<ImportStatus>;
 }

@@ -2,6 +2,7 @@ import { ConnectionError, HttpError } from '../errors/index.js';
 import { createHttpClient, type HttpClient } from '../http/http-client.js';
 import { elapsedOn } from '../lib/clock.js';
 import { MAX_SERVER_JSON_LENGTH } from '../lib/json.js';
+import { createRedactor } from '../lib/redact.js';
 import { sleep } from '../lib/timeout.js';
 import { type CallTraits, classifyError, isTokenRejection } from './classify-error.js';
 import { createJwtCache } from './jwt-cache.js';
@@ -44,7 +45,15 @@ export function createCallApi(settings: AdminSettings): CallApi {
   const throttle = rateLimits === 'documented' ? new Throttle(clock, maxWaitMs) : undefined;
   /** The HTTP client writes down here which endpoints have asked for a pause. All attempts of all calls share it. */
   const pauses = new Map<string, number>();
-  const http = createHttpClient(fetch, clock, timeoutMs, readAdminError, undefined, MAX_SERVER_JSON_LENGTH, pauses);
+  const http = createHttpClient(
+    fetch,
+    clock,
+    timeoutMs,
+    readAdminError,
+    createRedactor().redact,
+    MAX_SERVER_JSON_LENGTH,
+    pauses,
+  );
 
   /** Waits until the endpoint may be called again. A timer may fire early, so the remaining time is read again after each wait. */
   async function awaitEndpoint(call: ApiCall, logWait: (text: string, ms: number) => void): Promise<void> {
@@ -53,7 +62,7 @@ export function createCallApi(settings: AdminSettings): CallApi {
       const waitMs = Math.ceil((pauses.get(endpointOf(call)) ?? 0) - elapsedOn(clock));
       if (waitMs <= 0) return;
       if (waitMs > maxWaitMs) {
-        throw new HttpError('http_rate_limited', `unable to ${operation}; the platform has asked for a pause`, {
+        throw new HttpError('XO_HTTP_RATE_LIMITED', `unable to ${operation}; the platform has asked for a pause`, {
           status: 429,
           platformCode: undefined,
           retryAfterMs: waitMs,
@@ -61,7 +70,7 @@ export function createCallApi(settings: AdminSettings): CallApi {
       }
       logWait('the platform has asked for a pause: waiting', waitMs);
       await sleep(clock, waitMs, signal);
-      if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${operation}; aborted`);
+      if (signal?.aborted) throw new ConnectionError('XO_ABORTED', `unable to ${operation}; aborted`);
     }
   }
 
@@ -89,7 +98,8 @@ export function createCallApi(settings: AdminSettings): CallApi {
         attempt++;
         logWait(`attempt ${attempt} failed, the next in`, delayMs);
         await sleep(clock, delayMs, signal);
-        if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${operation}; aborted`, { cause: error });
+        if (signal?.aborted)
+          throw new ConnectionError('XO_ABORTED', `unable to ${operation}; aborted`, { cause: error });
       }
     }
   };

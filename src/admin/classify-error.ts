@@ -19,7 +19,7 @@ export class MissingScopeError extends XoError<{
   constructor(message: string, access: ApiAccess, cause: HttpError) {
     const { status, platformCode } = cause;
     const scopes = scopesOf(access);
-    super('scope_missing', message, { status, platformCode, scopes, cause, hint: describeScopes(access) });
+    super('XO_SCOPE_MISSING', message, { status, platformCode, scopes, cause, hint: describeScopes(access) });
   }
 }
 
@@ -34,7 +34,7 @@ export class OutcomeUnknownError extends XoError {
 
   /** @internal */
   constructor(cause: ConnectionError | HttpError) {
-    super('outcome_unknown', `${cause.message}; whether the call was carried out is unknown`, { cause });
+    super('XO_OUTCOME_UNKNOWN', `${cause.message}; whether the call was carried out is unknown`, { cause });
   }
 }
 
@@ -68,8 +68,8 @@ export function classifyError(error: unknown, call: CallTraits): unknown {
 
 function classifyResponse(error: HttpError, call: CallTraits): unknown {
   const { status, platformCode, retryAfterMs, message } = error;
-  if (error.code !== 'http_rate_limited' && status >= 400 && RATE_LIMIT.test(message)) {
-    return new HttpError('http_rate_limited', message, { status, platformCode, retryAfterMs, cause: error });
+  if (error.code !== 'XO_HTTP_RATE_LIMITED' && status >= 400 && RATE_LIMIT.test(message)) {
+    return new HttpError('XO_HTTP_RATE_LIMITED', message, { status, platformCode, retryAfterMs, cause: error });
   }
   if (isRefusal(error)) {
     const why = message.slice(message.indexOf(';') + 1);
@@ -77,12 +77,13 @@ function classifyResponse(error: HttpError, call: CallTraits): unknown {
     if (!isBadToken && (status === 403 || platformCode === '403' || DENIED.test(why))) {
       return new MissingScopeError(`${message}; the app may lack an API scope`, call.access, error);
     }
-    return new TokenError('jwt_rejected', message, {
+    return new TokenError('XO_JWT_REJECTED', message, {
       cause: error,
       hint: `Check client id, secret, algorithm, exp and jti of the JWT, and the clock of this machine. ${describeScopes(call.access)}`,
     });
   }
-  if (error.retryable && error.code !== 'http_rate_limited' && !call.repeatable) return new OutcomeUnknownError(error);
+  if (error.retryable && error.code !== 'XO_HTTP_RATE_LIMITED' && !call.repeatable)
+    return new OutcomeUnknownError(error);
   return error;
 }
 
@@ -93,5 +94,5 @@ function isRefusal({ status, platformCode = '' }: HttpError): boolean {
 
 /** The token was rejected, so the platform has done nothing, and the call may be repeated with a new token. */
 export function isTokenRejection(error: unknown): boolean {
-  return isXoError(error) && error.code === 'jwt_rejected';
+  return isXoError(error) && error.code === 'XO_JWT_REJECTED';
 }

@@ -50,7 +50,7 @@ export interface EraseWaitOptions extends WaitOptions<EraseStatus> {
 export interface EraseJob {
   readonly id: string;
   readonly accepted: EraseAccepted;
-  /** Resolves when every user has a result. @throws JobFailedError when a user was not erased; ConnectionError `timeout` or `aborted` */
+  /** Resolves when every user has a result. @throws JobFailedError when a user was not erased; ConnectionError `XO_TIMEOUT` or `XO_ABORTED` */
   waitUntilDone(options?: WaitOptions<EraseStatus>): Promise<EraseStatus>;
 }
 
@@ -69,7 +69,7 @@ export interface CustomerData {
   /**
    * Waits until an erasure is over, for example one that another process has started.
    *
-   * @throws JobFailedError when a user was not erased; ConnectionError `timeout` or `aborted`; the same errors as `roles.list`
+   * @throws JobFailedError when a user was not erased; ConnectionError `XO_TIMEOUT` or `XO_ABORTED`; the same errors as `roles.list`
    */
   waitForErase(requestId: string, options?: EraseWaitOptions): Promise<EraseStatus>;
 }

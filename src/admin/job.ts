@@ -29,7 +29,7 @@ export class JobFailedError<Status = unknown> extends XoError<{ report: unknown 
 
   /** @internal */
   constructor(message: string, report: Status) {
-    super('job_failed', message, { report });
+    super('XO_JOB_FAILED', message, { report });
   }
 }
 
@@ -39,7 +39,7 @@ export type Outcome = 'running' | 'done' | { failed: string };
 /**
  * Reads the status of a job until the job is over.
  *
- * @throws JobFailedError when the platform reports that the job failed; ConnectionError `timeout` after the deadline, or `aborted`
+ * @throws JobFailedError when the platform reports that the job failed; ConnectionError `XO_TIMEOUT` after the deadline, or `XO_ABORTED`
  */
 export async function pollUntilDone<Status>(
   operation: string,
@@ -58,12 +58,12 @@ export async function pollUntilDone<Status>(
       throw new JobFailedError(`unable to ${operation}; ${outcome.failed}`, status);
     }
     if (clock.now() + pollMs > deadline) {
-      throw new ConnectionError('timeout', `unable to ${operation}; it is not over after ${deadlineMs / 1000} s`, {
+      throw new ConnectionError('XO_TIMEOUT', `unable to ${operation}; it is not over after ${deadlineMs / 1000} s`, {
         hint: 'The job goes on at the platform. Read its status later.',
       });
     }
     await sleep(clock, pollMs, signal);
-    if (signal?.aborted) throw new ConnectionError('aborted', `unable to ${operation}; aborted`);
+    if (signal?.aborted) throw new ConnectionError('XO_ABORTED', `unable to ${operation}; aborted`);
   }
 }
 

@@ -8,7 +8,7 @@ const MARGIN_MS = 30_000;
 
 /** Supplies the JWT for the next request. */
 export interface JwtCache {
-  /** @throws TokenError `jwt_unavailable`, ConnectionError `aborted` or `timeout` */
+  /** @throws TokenError `XO_JWT_UNAVAILABLE`, ConnectionError `XO_ABORTED` or `XO_TIMEOUT` */
   take(operation: string, signal: AbortSignal | undefined): Promise<{ jwt: string; wasCached: boolean }>;
   /** Removes a JWT that the platform has rejected. */
   reject(jwt: string): void;
@@ -50,9 +50,9 @@ export function createJwtCache({ getJwt, jti, timeoutMs, clock }: AdminSettings)
       if (typeof jwt === 'string' && /^[\x21-\x7e]+$/.test(jwt)) return jwt;
     } catch (cause) {
       if (cause instanceof ConnectionError && isXoError(cause)) throw cause;
-      throw new TokenError('jwt_unavailable', `${unable}getJwt failed`, { cause });
+      throw new TokenError('XO_JWT_UNAVAILABLE', `${unable}getJwt failed`, { cause });
     }
-    throw new TokenError('jwt_unavailable', `${unable}getJwt gave no JWT`, {
+    throw new TokenError('XO_JWT_UNAVAILABLE', `${unable}getJwt gave no JWT`, {
       hint: 'getJwt must return the token itself, without Bearer in front of it.',
     });
   }

@@ -55,7 +55,7 @@ export interface AdminClientOptions {
 
 /** The options that every call takes. */
 export interface CallOptions {
-  /** Ends the call, its waits and its retries with `ConnectionError` `aborted`. */
+  /** Ends the call, its waits and its retries with `ConnectionError` `XO_ABORTED`. */
   signal?: AbortSignal | undefined;
 }
 

@@ -38,7 +38,7 @@ export interface PageProgress<Page> {
  * may be shorter than requested, because servers have limits of their own. When the platform says that more follow and then repeats
  * items that it has sent before, the list ends with an error: otherwise it would never end, or would silently be too short.
  *
- * @throws ProtocolError `protocol_answer` when the platform says that more follow, and repeats earlier items
+ * @throws ProtocolError `XO_PROTOCOL_ANSWER` when the platform says that more follow, and repeats earlier items
  */
 export async function* readPages<Page>(source: PageSource<Page>): AsyncGenerator<Page, void> {
   const { operation, limit } = source;

@@ -36,7 +36,7 @@ export function readRecord<Answer>(operation: string, answer: unknown, field: ke
 
 /** The error for a successful answer that lacks something. */
 export function protocolError(operation: string, why: string): ProtocolError {
-  return new ProtocolError('protocol_answer', `unable to ${operation}; ${why}`);
+  return new ProtocolError('XO_PROTOCOL_ANSWER', `unable to ${operation}; ${why}`);
 }
 
 /**

@@ -17,13 +17,13 @@ export function retryDelayMs(error: unknown, attempt: number, random: () => numb
   if (!isXoError(error) || !error.retryable) return undefined;
   const { retryAfterMs } = error;
   switch (error.code) {
-    case 'http_rate_limited':
+    case 'XO_HTTP_RATE_LIMITED':
       return retryAfterMs ?? MINUTE_MS;
-    case 'http_unavailable':
+    case 'XO_HTTP_UNAVAILABLE':
       return retryAfterMs ?? backoffMs(attempt, random(), BASE_MS, CAP_MS);
-    case 'http_body':
-    case 'network':
-    case 'timeout':
+    case 'XO_HTTP_BODY':
+    case 'XO_NETWORK':
+    case 'XO_TIMEOUT':
       return backoffMs(attempt, random(), BASE_MS, CAP_MS);
     default:
       return undefined;

@@ -32,7 +32,7 @@ export class Throttle {
    * Resolves when the call may be sent.
    *
    * @param onWait is called before a wait, with its length in milliseconds
-   * @throws ConnectionError `aborted`; HttpError `http_rate_limited` when the wait would be longer than `maxWaitMs`
+   * @throws ConnectionError `XO_ABORTED`; HttpError `XO_HTTP_RATE_LIMITED` when the wait would be longer than `maxWaitMs`
    */
   async pass(
     operation: string,
@@ -46,7 +46,7 @@ export class Throttle {
     const at = Math.max(now, nextDeparture(times, limit));
     const waitMs = at - now;
     if (waitMs > this.#maxWaitMs) {
-      throw new HttpError('http_rate_limited', `unable to ${operation}; the documented rate limit is used up`, {
+      throw new HttpError('XO_HTTP_RATE_LIMITED', `unable to ${operation}; the documented rate limit is used up`, {
         status: 429,
         platformCode: undefined,
         retryAfterMs: waitMs,
@@ -58,7 +58,7 @@ export class Throttle {
     await sleep(this.#clock, waitMs, signal);
     if (!signal?.aborted) return;
     times.splice(times.indexOf(at), 1);
-    throw new ConnectionError('aborted', `unable to ${operation}; aborted`);
+    throw new ConnectionError('XO_ABORTED', `unable to ${operation}; aborted`);
   }
 
   #timesOf(bucket: string): number[] {

@@ -16,7 +16,7 @@ export interface JwtRequest {
 }
 
 /**
- * Requests a JWT from your server. If it throws, `state.cause` is a TokenError `jwt_unavailable`; the original error is dropped
+ * Requests a JWT from your server. If it throws, `state.cause` is a TokenError `XO_JWT_UNAVAILABLE`; the original error is dropped
  * because its message may contain secrets. An error of the SDK's own classes is passed on instead, and its `retryable` decides
  * whether the client tries again. The client calls `getJwt` with increasing delays until it returns a JWT.
  */
@@ -45,7 +45,7 @@ const JWT_TIMEOUT_MS = 30_000;
 const RENEW_AHEAD_MS = 5 * 60_000;
 
 /** True if the platform itself rejected the request. The answer of a proxy or a gateway does not count. */
-const isRefusal = ({ code }: Partial<HttpError>) => code === 'http_status';
+const isRefusal = ({ code }: Partial<HttpError>) => code === 'XO_HTTP_STATUS';
 
 /**
  * Describes why a value from `getJwt` cannot be a JWT; undefined if it could be one. The description quotes only the offending
@@ -78,7 +78,7 @@ export interface TokenService {
    * Calls the platform with the token, as `Authorization: bearer …` (docs/protocol.md §1.5). If the platform rejects the token,
    * obtains a new one and repeats the call once.
    *
-   * @throws TokenError `token_rejected` if the platform rejects the new token as well
+   * @throws TokenError `XO_TOKEN_REJECTED` if the platform rejects the new token as well
    */
   call(request: HttpRequest): Promise<unknown>;
   /** Aborts the exchange in progress, if there is one. */
@@ -126,11 +126,11 @@ export function createTokenService(
       problem = `getJwt gave ${problem}`;
     } catch (error) {
       // By throwing one of our errors, the application decides itself whether to try again.
-      if (isXoError(error) && error.code !== 'timeout') throw error;
+      if (isXoError(error) && error.code !== 'XO_TIMEOUT') throw error;
       // The error is dropped, because it may hold secrets (D9 in docs/delivery.md).
       problem = 'getJwt failed';
     }
-    throw new TokenError('jwt_unavailable', `unable to get a JWT; ${problem}`);
+    throw new TokenError('XO_JWT_UNAVAILABLE', `unable to get a JWT; ${problem}`);
   }
 
   async function grant(jwt: string, signal: AbortSignal): Promise<AccessToken> {
@@ -138,7 +138,7 @@ export function createTokenService(
     const body: GrantRequest = { assertion: jwt, botInfo };
     const { authorization, userInfo } = (await http({ operation, url, body, signal })) as Partial<GrantResponse>;
     const value = textOf(authorization?.accessToken);
-    if (!value) throw new ProtocolError('protocol_answer', `unable to ${operation}; the answer holds none`);
+    if (!value) throw new ProtocolError('XO_PROTOCOL_ANSWER', `unable to ${operation}; the answer holds none`);
     hide(value);
     const lifetimeMs =
       dateOf(authorization!.expiresDate) - (dateOf(authorization!.issuedDate) || clock.now()) || Infinity;
@@ -160,7 +160,7 @@ export function createTokenService(
     return grant(jwt, signal).catch((cause) => {
       if (!isRefusal(cause)) throw cause;
       if (isRetry)
-        throw new TokenError('jwt_rejected', `${cause.message}, twice`, {
+        throw new TokenError('XO_JWT_REJECTED', `${cause.message}, twice`, {
           cause,
           ...(/\bbot\b/i.test(cause.message) && { hint: 'Check the bot id and the bot name.' }),
         });
@@ -203,7 +203,7 @@ export function createTokenService(
         return http({ ...request, headers, signal }).catch((cause) => {
           if (cause.status !== 401 || !isRefusal(cause)) throw cause;
           if (current === token) current = undefined;
-          if (isRetry) throw new TokenError('token_rejected', cause.message, { cause });
+          if (isRetry) throw new TokenError('XO_TOKEN_REJECTED', cause.message, { cause });
           return work(signal, true);
         });
       };

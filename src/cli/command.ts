@@ -17,7 +17,7 @@ export class UsageError extends XoError {
   override readonly name = 'UsageError';
 
   constructor(message: string) {
-    super('config_invalid', message);
+    super('XO_CONFIG_INVALID', message);
   }
 }
 
@@ -26,7 +26,7 @@ export class CommandError extends XoError {
   override readonly name = 'CommandError';
 
   constructor(message: string) {
-    super('config_environment', message);
+    super('XO_CONFIG_ENVIRONMENT', message);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ChatMessage } from '../conversation/chat-message.js';
 import type { ConversationEvents } from '../conversation/conversation-events.js';
 import type { Delivery } from '../conversation/delivery.js';
 import type { AgentState, TypingState } from '../conversation/presence-state.js';
+import type { ListenerOptions } from '../events/event-bus.js';
 import type { BotRef } from '../protocol/bot-info.js';
 import type { CustomData } from '../protocol/extensions.js';
 import type { Attachment } from '../protocol/outbound.js';
@@ -89,7 +90,7 @@ export interface ChatClient {
    * `signal` rejects only its own call, and ends the attempt to connect if no other call waits for it.
    *
    * @returns resolves when messages can be sent and received
-   * @throws TokenError, ConnectionError or HttpError if further attempts would not help; ConnectionError `aborted` if `signal` is
+   * @throws TokenError, ConnectionError or HttpError if further attempts would not help; ConnectionError `XO_ABORTED` if `signal` is
    *   aborted, with the last failure of the connection as its `cause`
    */
   connect(options?: { signal?: AbortSignal }): Promise<void>;
@@ -115,7 +116,7 @@ export interface ChatClient {
    *
    * @returns resolves when the platform has acknowledged it
    * @throws DeliveryError if it will not be delivered; the message then has the status `failed`. If its `cause` has the code
-   *   `user_changed`, `getJwt` has meanwhile logged in another user; a message that was on its way may have arrived.
+   *   `XO_USER_CHANGED`, `getJwt` has meanwhile logged in another user; a message that was on its way may have arrived.
    */
   send(input: string | SendInput, options?: { signal?: AbortSignal }): Promise<Delivery>;
 
@@ -126,13 +127,19 @@ export interface ChatClient {
    * Loads the next older page of the history into `messages`.
    *
    * @param options.limit number of messages to request, 1–100. @default 20
-   * @throws ConnectionError `aborted` if `signal` is aborted or the client is disconnected meanwhile; TokenError, HttpError or
+   * @throws ConnectionError `XO_ABORTED` if `signal` is aborted or the client is disconnected meanwhile; TokenError, HttpError or
    *   ProtocolError if the page cannot be read
    */
   loadHistory(options?: { limit?: number; signal?: AbortSignal }): Promise<LoadedHistory>;
 
-  /** Queues a failed message again, under its old number. @returns false if there is no such message */
-  retry(id: string): boolean;
+  /**
+   * Queues a failed message again, with the same `clientMessageId`.
+   *
+   * @param id `id` of the message, or `messageId` of the DeliveryError
+   * @returns resolves when the platform has acknowledged it
+   * @throws DeliveryError if it will not be delivered, or if no failed message has this id (`XO_MESSAGE_UNKNOWN`)
+   */
+  retry(id: string): Promise<Delivery>;
 
   /** Withdraws a queued message (its promise rejects), or removes a failed one. @returns false if it is too late */
   discard(id: string): boolean;
@@ -182,9 +189,26 @@ export interface ChatClient {
    * Registers a listener for an event. A listener that throws does not affect the others. Registering the same function twice
    * calls it twice.
    *
+   * @param options.signal removes this registration when it is aborted
    * @returns removes this registration; `off()` removes all registrations of a function
    */
-  on<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void;
-  once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void;
+  on<Name extends keyof ChatEvents>(
+    name: Name,
+    listener: (event: ChatEvents[Name]) => void,
+    options?: ListenerOptions,
+  ): () => void;
+  /** Like `on()`, for the next event only. */
+  once<Name extends keyof ChatEvents>(
+    name: Name,
+    listener: (event: ChatEvents[Name]) => void,
+    options?: ListenerOptions,
+  ): () => void;
+  /**
+   * Without a listener: resolves with the next event, for example `await client.once('bot_response')`.
+   *
+   * @throws ConnectionError `XO_ABORTED` if `signal` is aborted before
+   */
+  once<Name extends keyof ChatEvents>(name: Name, options?: ListenerOptions): Promise<ChatEvents[Name]>;
+  /** Removes all registrations of a function. */
   off<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): void;
 }

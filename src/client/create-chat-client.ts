@@ -11,7 +11,6 @@ import { lazyPart } from '../lib/lazy-part.js';
 import type { Log } from '../lib/logger.js';
 import { createMessageIdGenerator } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
-import { createRedactor } from '../lib/redact.js';
 import { withTimeout } from '../lib/timeout.js';
 import { decode } from '../protocol/decode.js';
 import { createEncoder } from '../protocol/encode.js';
@@ -24,6 +23,7 @@ import type { ChatClient, ChatEvents } from './chat-client.js';
 import type { ChatClientOptions } from './options.js';
 import type { OutboxStore } from './outbox-store.js';
 import { resolveOptions } from './resolve-options.js';
+import { createSecrets } from './secrets.js';
 import { isHidden, listenToSignals } from './signals.js';
 
 /** How long a reply to the user's last message is expected. */
@@ -31,6 +31,8 @@ const REPLY_MS = 120_000;
 /** After this silence the socket may be dead, and an ack has to come within the shorter time. */
 const SILENCE_MS = 60_000;
 const QUICK_ACK_MS = 5_000;
+/** How long the error of a failed request waits for the redactor, which loads with the first one. */
+const REDACT_TIMEOUT_MS = 2_000;
 
 /**
  * Creates a client for one conversation with one bot. It sends nothing before `connect()`.
@@ -45,10 +47,10 @@ const QUICK_ACK_MS = 5_000;
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = resolveOptions(options);
   const { bot, botInfo, base, clock, random, locale, language, storage } = settings;
-  const { add: hide, redact } = createRedactor();
+  const { hide, redact } = createSecrets();
   /** The page is being left, which aborts its requests. Their failures are not logged. */
   let isLeaving = false;
-  const log: Log = (level, message, details) => isLeaving || settings.log(level, redact(message), details);
+  const log: Log = (level, message, details) => isLeaving || settings.log(level, message, details);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
     log('error', 'a listener threw', describeThrown(error)),
   );
@@ -59,7 +61,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     settings.requestTimeoutMs,
     readPlatformError,
-    redact,
+    (text, signal) => withTimeout(clock, REDACT_TIMEOUT_MS, signal, 'quote', () => redact(text)).catch(() => undefined),
     settings.maxAnswerLength,
   );
   const tokens = createTokenService(settings.getJwt, http, grantUrl(base), botInfo, clock, hide, onGrant);
@@ -118,7 +120,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           await tokens.call({ operation: 'read the history', url: historyUrl(base, bot.id, query), ...fetchOptions }),
           (raw) => bus.emit('unknown', { type: 'unknown', reason: 'malformed', raw }),
         );
-        if (!page) throw new ProtocolError('protocol_answer', 'unable to read the history; the answer is none');
+        if (!page) throw new ProtocolError('XO_PROTOCOL_ANSWER', 'unable to read the history; the answer is none');
         bus.emit('history', page);
         return page;
       },
@@ -156,7 +158,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       changed();
     }
     if (user === granted) return;
-    const error = new TokenError('user_changed', 'unable to go on with this conversation; another user is logged in');
+    const error = new TokenError(
+      'XO_USER_CHANGED',
+      'unable to go on with this conversation; another user is logged in',
+    );
     endConversation();
     conversation.outbox.abandon(error);
     // Listeners of the failed messages still saw the user who wrote them.
@@ -195,7 +200,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   function reportStorage(): void {
-    const error = new ConfigError('storage_failed', 'unable to keep messages; the storage does not work');
+    const error = new ConfigError('XO_STORAGE_FAILED', 'unable to keep messages; the storage does not work');
     log('warn', error.message);
     bus.emit('error', error);
   }
@@ -235,7 +240,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   });
 
   function sendOrThrow(operation: string, frame: object): void {
-    if (!transmit(frame)) throw new ConnectionError('disconnected', `unable to ${operation}; there is no connection`);
+    if (!transmit(frame))
+      throw new ConnectionError('XO_DISCONNECTED', `unable to ${operation}; there is no connection`);
   }
 
   /** The options of `setWatched()`. */
@@ -261,7 +267,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function onState(state: ConnectionState, previous: ConnectionState): void {
     const { status, cause } = state as { status: ConnectionState['status']; cause?: XoError };
     if (status === 'failed' || (status === 'waiting' && !isSettled))
-      onHintsLoaded(() => log('warn', `${cause!.message}. ${cause!.hint}`));
+      // An error that `getJwt` has thrown may hold a secret.
+      onHintsLoaded(() => {
+        void redact(`${cause!.message}. ${cause!.hint}`).then((text) => log('warn', text ?? cause!.code));
+      });
     else log('debug', status, state);
     isSettled ||= status === 'waiting' || status === 'ready';
     bus.emit('state', { current: state, previous });
@@ -275,7 +284,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (status === 'failed' || status === 'closed') {
       stopSignals();
       endConversation();
-      settle(cause ?? new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
+      settle(cause ?? new ConnectionError('XO_DISCONNECTED', 'unable to connect; disconnect() was called'));
     }
   }
 
@@ -312,7 +321,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         const abort = () => {
           // The last failure of the connection says why it took so long.
           const { cause } = rtm.state as { cause?: XoError };
-          reject(new ConnectionError('aborted', 'unable to connect; aborted', { cause }));
+          reject(new ConnectionError('XO_ABORTED', 'unable to connect; aborted', { cause }));
         };
         if (signal?.aborted) return abort();
         if (rtm.state.status === 'ready') return resolve();
@@ -355,8 +364,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     endAgentChat: async () => sendOrThrow('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),
     markRead: () => conversation.markRead(),
-    request: (path, { operation = `request ${path}`, ...request } = {}) =>
-      tokens.call({ ...request, operation: redact(operation), url: apiUrl(base, path) }) as Promise<never>,
+    request: async (path, { operation = `request ${path}`, ...request } = {}) =>
+      tokens.call({
+        ...request,
+        operation: (await redact(operation)) ?? 'request a path',
+        url: apiUrl(base, path),
+      }) as Promise<never>,
     subscribe: (listener) => bus.on('change', listener),
     on: bus.on,
     once: bus.once,

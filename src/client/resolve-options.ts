@@ -46,10 +46,10 @@ export function resolveOptions(options = {} as ChatClientOptions) {
         : logger && !logger.warn
           ? 'logger.warn'
           : '';
-  const configError = (why: string) => new ConfigError('config_invalid', `unable to make a chat client; ${why}`);
+  const configError = (why: string) => new ConfigError('XO_CONFIG_INVALID', `unable to make a chat client; ${why}`);
   if (wrong) throw configError(`${wrong} must be given`);
   if (!fetch || !WebSocket) {
-    throw new ConfigError('config_environment', 'unable to make a chat client; there is no fetch or no WebSocket');
+    throw new ConfigError('XO_CONFIG_ENVIRONMENT', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
   const botInfo = copyJson(toBotInfo(bareObject({ ...bot })));
   if (!botInfo) throw configError('bot.customData and bot.metaTags must be JSON, and not nested too deeply');

@@ -24,8 +24,13 @@ export interface ConversationEvents {
   unknown: UnknownFrame;
   /** A page of the history was read. */
   history: HistoryPage;
-  /** A message was added to `client.messages`, or changed. */
+  /**
+   * A message is news: sent by `send()`, or received live (of a streamed one the first part), or found missing after a reconnect.
+   * Emitted once per message, and not for older pages of the history or for messages of earlier pages of this browser.
+   */
   message: ChatMessage;
+  /** A message that is in `client.messages` has changed: its status, or another part of a streamed one. The new object. */
+  update: ChatMessage;
   typing: TypingState;
   /** Messages before this marker could not be loaded. The marker is also in `client.messages`. */
   gap: ChatMessage;

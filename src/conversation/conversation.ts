@@ -31,7 +31,7 @@ export interface Conversation {
   resumeFrom(cursor: SyncCursor): void;
   /** Ends everything that runs: the connection is lost, and calls of `loadHistory()` reject. */
   end(): void;
-  /** Loads the next `limit` older records. @throws ConnectionError `aborted` after the signal or `end()` */
+  /** Loads the next `limit` older records. @throws ConnectionError `XO_ABORTED` after the signal or `end()` */
   loadHistory(limit: number, signal?: AbortSignal): ReturnType<Synchronizer['loadHistory']>;
   /** Handles a frame. */
   receive(frame: InboundFrame): void;
@@ -70,8 +70,8 @@ const LOAD_DELAY_MS = 2_000;
  */
 export function createConversation(host: ConversationHost): Conversation {
   const { bus, clock, changed } = host;
-  const timeline = createTimeline((message) => {
-    if (message) bus.emit('message', message);
+  const timeline = createTimeline((message, isNews) => {
+    if (message) bus.emit(isNews ? 'message' : 'update', message);
     changed();
   });
   const { confirmed, queue, get, update } = timeline;
@@ -127,7 +127,7 @@ export function createConversation(host: ConversationHost): Conversation {
   };
   shared.connection.abort();
 
-  /** Loads the synchronizer. @throws ConnectionError `network`: the next call tries again */
+  /** Loads the synchronizer. @throws ConnectionError `XO_NETWORK`: the next call tries again */
   const load = lazyPart(
     [() => import('./synchronizer.js'), () => import('./synchronizer-again.js')],
     ({ createSynchronizer }) => {
@@ -135,7 +135,7 @@ export function createConversation(host: ConversationHost): Conversation {
       return synchronizer;
     },
     () => {
-      const error = new ConnectionError('network', 'unable to load what reads the history');
+      const error = new ConnectionError('XO_NETWORK', 'unable to load what reads the history');
       bus.emit('error', error);
       return error;
     },
@@ -309,7 +309,7 @@ export function createConversation(host: ConversationHost): Conversation {
         case 'unknown':
           bus.emit('unknown', frame);
           if (frame.reason !== 'too-large') return;
-          bus.emit('error', new ProtocolError('frame_too_large', 'unable to read a frame; it is too large'));
+          bus.emit('error', new ProtocolError('XO_FRAME_TOO_LARGE', 'unable to read a frame; it is too large'));
           // The history delivers the message. Its absence until then proves nothing about the socket.
           return dispatchSync({ type: 'opened', reason: 'socket' });
         default:

@@ -100,7 +100,7 @@ export const gapMarker = (
 export function createHistoryReader(
   fetch: FetchHistory,
   read: (record: HistoryRecord) => ReceivedMessage,
-  merge: (run: ReceivedMessage[], after?: Entry) => Entry[],
+  merge: (run: ReceivedMessage[], after?: Entry, isNews?: boolean) => Entry[],
   timeline: Timeline,
   getCursor: () => SyncCursor | undefined = () => undefined,
 ): HistoryReader {
@@ -124,7 +124,7 @@ export function createHistoryReader(
    * Reads a page. If it is refused, too large or unreadable, requests half of it, down to a single record. A single record that
    * cannot be read is replaced with a gap marker:
    *
-   *   1. If the response may come from a proxy (`http_body`), the first reading fails at the record.
+   *   1. If the response may come from a proxy (`XO_HTTP_BODY`), the first reading fails at the record.
    *   2. Otherwise, and in the next reading, the next older record is requested. If that fails, too, the reading fails, and the
    *      reading after it tries the one before that, and so on.
    *   3. If that succeeds and the response may come from a proxy, the record is requested once more.
@@ -136,13 +136,13 @@ export function createHistoryReader(
       return await fetchPage(offset, limit, options);
     } catch (error) {
       const { code } = error as XoError;
-      if (!/^(http_(too_large|body|status)|timeout)$/.test(code)) throw error;
+      if (!/^XO_(HTTP_(TOO_LARGE|BODY|STATUS)|TIMEOUT)$/.test(code)) throw error;
       pageLimit = limit >> 1 || 1;
       pagesUntilGrowth = PAGES_BEFORE_GROWTH;
-      if (code === 'timeout') throw error;
+      if (code === 'XO_TIMEOUT') throw error;
       if (limit > 1) return readPage(offset, wanted, options);
       // Only an error of the platform itself is certainly about this record.
-      const mayBeForeign = code === 'http_body';
+      const mayBeForeign = code === 'XO_HTTP_BODY';
       const skipped = unreadableStreak++ || +!mayBeForeign;
       if (!skipped) throw error;
       const following = await fetchPage(offset + skipped, 1, options);
@@ -242,7 +242,7 @@ export function createHistoryReader(
       // the records after the first known one.
       const known = cursor && end === cursor ? -1 : run.findIndex((received) => findEntry(timeline, received));
       const start = known < 0 ? next : Math.min(known, next);
-      const added = merge(run.slice(start), last);
+      const added = merge(run.slice(start), last, true);
       const cursorAt = (index: number): SyncCursor => {
         const { serverId = '', createdAt, text } = run.at(index) ?? cursor ?? {};
         return { serverId, createdAt, text, confirmedCount: confirmed.length };

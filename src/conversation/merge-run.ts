@@ -9,6 +9,7 @@ import { type Entry, fingerprint, type Timeline } from './timeline.js';
  * messages. Merging a run twice changes nothing.
  *
  * @param confirm called with each message that was known before
+ * @param isNews whether new messages were missed by the socket, rather than being older than what was shown
  * @returns the messages that were new, oldest first
  */
 export function mergeRun<Received extends ReceivedMessage>(
@@ -17,6 +18,7 @@ export function mergeRun<Received extends ReceivedMessage>(
   create: (received: Received) => ChatMessage,
   confirm: (entry: Entry, received: Received) => void,
   after?: Entry,
+  isNews?: boolean,
 ): Entry[] {
   const { confirmed, indexFor, lastIndexUpTo, remove, insert, addKey } = timeline;
   const added: Entry[] = [];
@@ -36,7 +38,8 @@ export function mergeRun<Received extends ReceivedMessage>(
     else added.push(entry);
     if (index < next) {
       if (remove(confirmed, entry) && index >= 0) next--;
-      insert(confirmed, next, entry);
+      // A gap has an event of its own.
+      insert(confirmed, next, entry, isNews && !known && received.from !== ('system' as string));
     } else next = index;
     next++;
     entry.serverTime = createdAt;

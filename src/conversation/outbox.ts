@@ -41,8 +41,8 @@ export interface Outbox {
   /** Messages that may or may not have arrived: they were on the wire of a connection or page that is gone. */
   readonly messagesInDoubt: Entry[];
   send(input: string | MessageInput, signal?: AbortSignal): Promise<Delivery>;
-  /** Queues a failed message again, with the same `clientMessageId`. @returns false if there is no such message */
-  retry(id: string): boolean;
+  /** Queues a failed message again, with the same `clientMessageId`. Rejects if there is no such message. */
+  retry(id: string): Promise<Delivery>;
   /** Withdraws a message that was never sent, or removes a failed one. @returns false if it was sent already */
   discard(id: string): boolean;
   /** Returns the queue entry of a message that another page has stored. */
@@ -150,7 +150,7 @@ export function createOutbox(
   function transmit(head: Entry): void {
     const waitMs = host.ackWaitMs();
     stopTimer = clock.after(waitMs, () =>
-      host.suspectSocket(new ConnectionError('timeout', `unable to confirm a message; no ack within ${waitMs} ms`)),
+      host.suspectSocket(new ConnectionError('XO_TIMEOUT', `unable to confirm a message; no ack within ${waitMs} ms`)),
     );
     head.notBefore ??= cursorBefore(head);
     const body = head.body!;
@@ -180,63 +180,77 @@ export function createOutbox(
     flush();
   }
 
-  const deliveryError = (code: ErrorCode, why: string, cause?: XoError) =>
-    new DeliveryError(code, `unable to deliver the message; ${why}`, cause && { cause });
+  const deliveryError = (code: ErrorCode, why: string, messageId?: string, cause?: XoError) =>
+    new DeliveryError(code, `unable to deliver the message; ${why}`, {
+      ...(messageId && { messageId }),
+      ...(cause && { cause }),
+    });
 
-  const userChangedError = () => deliveryError('message_refused', 'another user is logged in', abandoned);
+  const userChangedError = (messageId?: string) =>
+    deliveryError('XO_MESSAGE_REFUSED', 'another user is logged in', messageId, abandoned);
 
   function discard(id: string): boolean {
     const entry = timeline.get(id);
     const status = entry?.message.status;
-    if (status === 'queued') complete(entry!, deliveryError('message_discarded', 'it was taken back'));
+    if (status === 'queued') complete(entry!, deliveryError('XO_MESSAGE_DISCARDED', 'it was taken back', id));
     return status === 'queued' || (status === 'failed' && timeline.remove(confirmed, entry!));
   }
 
-  function enqueue(entry: Entry): void {
-    timeline.insert(queue, queue.length, entry);
+  /** @param isNew false for a message that was shown before */
+  function enqueue(entry: Entry, isNew: boolean): void {
+    timeline.insert(queue, queue.length, entry, isNew);
+    if (!isNew) update(entry, { status: 'queued', error: undefined });
     // Another page may send a stored message if this page seems to be dead.
     if (host.acquireQueue) timeline.unmatched.set(entry, entry.message.createdAt);
     host.saveQueue();
     flush();
   }
 
+  /** Returns a promise for the result of the entry that `start` passes to `setResult`, or for what `start` throws. */
+  function deliver(start: (setResult: (entry: Entry, onEnd?: () => void) => void) => void): Promise<Delivery> {
+    const promise = new Promise<Delivery>((resolve, reject) => {
+      start((entry, onEnd) => {
+        entry.onResult = (error) => {
+          onEnd?.();
+          if (error) reject(error);
+          else resolve({ id: entry.message.id, status: 'delivered' });
+        };
+      });
+    });
+    // The status of the message shows the failure, too, so an ignored promise must not end a Node process.
+    promise.catch(() => {});
+    return promise;
+  }
+
   return {
     get messagesInDoubt() {
       return queue.filter(({ inDoubt }) => inDoubt);
     },
-    send(input, signal) {
-      const promise = new Promise<Delivery>((resolve, reject) => {
+    send: (input, signal) =>
+      deliver((setResult) => {
         const body = toBody(input);
         if (abandoned) throw userChangedError();
         if (!body.body && !body.attachments)
-          throw deliveryError('message_invalid', 'it is empty, no JSON, or nested too deeply');
+          throw deliveryError('XO_MESSAGE_INVALID', 'it is empty, no JSON, or nested too deeply');
         // Restored messages do not count, so that they take no room from new ones.
         if (queue.filter(({ onResult }) => onResult).length >= queueLimit)
-          throw deliveryError('queue_full', `${queueLimit} are waiting`);
-        if (signal?.aborted) throw deliveryError('message_discarded', 'it was aborted');
+          throw deliveryError('XO_QUEUE_FULL', `${queueLimit} are waiting`);
+        if (signal?.aborted) throw deliveryError('XO_MESSAGE_DISCARDED', 'it was aborted');
         const clientMessageId = host.nextId();
-        const id = `${clientMessageId}`;
-        const stopListening = onAbort(signal, () => void discard(id));
-        enqueue({
-          ...createOwnEntry(clientMessageId, body, 'queued', clock.now(), { secret: !isString(input) && input.secret }),
-          onResult(error) {
-            stopListening();
-            if (error) reject(error);
-            else resolve({ id, status: 'delivered' });
-          },
-        });
-      });
-      // The status of the message shows the failure, too, so an ignored promise must not end a Node process.
-      promise.catch(() => {});
-      return promise;
-    },
-    retry(id) {
-      const entry = timeline.get(id);
-      if (entry?.message.status !== 'failed' || !timeline.remove(confirmed, entry)) return false;
-      entry.message = { ...entry.message, status: 'queued', error: undefined };
-      enqueue(entry);
-      return true;
-    },
+        const stopListening = onAbort(signal, () => void discard(`${clientMessageId}`));
+        const secret = !isString(input) && input.secret;
+        const entry = createOwnEntry(clientMessageId, body, 'queued', clock.now(), { secret });
+        setResult(entry, stopListening);
+        enqueue(entry, true);
+      }),
+    retry: (id) =>
+      deliver((setResult) => {
+        const entry = timeline.get(id);
+        if (entry?.message.status !== 'failed' || !timeline.remove(confirmed, entry))
+          throw deliveryError('XO_MESSAGE_UNKNOWN', 'no failed message has this id', id);
+        setResult(entry);
+        enqueue(entry, false);
+      }),
     discard,
     restore: ([id, body, createdAt = timeOfId(id)]) => createOwnEntry(id, body, 'sent', createdAt, { inDoubt: true }),
     confirm(entry) {
@@ -258,14 +272,14 @@ export function createOutbox(
     abandon(cause) {
       abandoned = cause;
       clearInFlight();
-      for (const entry of [...queue]) if (entry.onResult) complete(entry, userChangedError());
+      for (const entry of [...queue]) if (entry.onResult) complete(entry, userChangedError(entry.message.id));
     },
     reconciled(unreadable) {
       const [entry, cause] = refused ?? [queue[0], unreadable];
       const why = refused ? 'the platform does not take it' : 'nobody can tell whether it arrived';
       refused = undefined;
       if (entry?.inDoubt && cause && queue.includes(entry))
-        complete(entry, deliveryError('message_refused', why, cause));
+        complete(entry, deliveryError('XO_MESSAGE_REFUSED', why, entry.message.id, cause));
       for (const queued of queue) queued.inDoubt = false;
       flush();
     },

@@ -40,7 +40,7 @@ export interface Synchronizer {
   dispatch(event: SyncEvent, at: number): void;
   /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(options: FetchOptions): Promise<boolean>;
-  /** Loads the next `limit` older records. @throws ConnectionError `aborted` if one of the signals is aborted */
+  /** Loads the next `limit` older records. @throws ConnectionError `XO_ABORTED` if one of the signals is aborted */
   loadHistory(
     limit: number,
     signals: readonly (AbortSignal | undefined)[],
@@ -93,8 +93,8 @@ export function createSynchronizer(
   const { backfill, older } = createHistoryReader(
     host.fetchHistory,
     shared.readRecord,
-    (run, after) => {
-      const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after);
+    (run, after, isNews) => {
+      const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after, isNews);
       for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
       return added;
     },

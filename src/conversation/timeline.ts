@@ -38,7 +38,8 @@ export interface Timeline {
   get(key: number | string | undefined): Entry | undefined;
   /** Whether the entry is a user message with this text and without a `clientMessageId`, which older servers leave out. */
   isUnnumbered(entry: Entry, text: string): boolean;
-  insert(list: Entry[], index: number, entry: Entry): void;
+  /** @param isNews the message has just been sent or received: see the event `message` */
+  insert(list: Entry[], index: number, entry: Entry, isNews?: boolean): void;
   /**
    * Adds a message at the end, or before confirmed messages that have a later time of the platform.
    *
@@ -73,25 +74,25 @@ export const fingerprint = (createdAt: number | undefined, text: string | undefi
  * The cost of appending, getting and updating does not depend on the length of the list; the cost of inserting depends on the
  * distance to the end. The snapshot is built when it is read after a change, not at each change.
  *
- * @param onChange called with the message that was added or changed, or with undefined after one was removed
+ * @param onChange called after each change; with the message if it is news (`isNews`) or has changed
  */
-export function createTimeline(onChange: (message?: ChatMessage) => void): Timeline {
+export function createTimeline(onChange: (message?: ChatMessage, isNews?: boolean) => void): Timeline {
   const confirmed: Entry[] = [];
   const queue: Entry[] = [];
   const byKey = new Map<string, Entry>();
   let snapshot: readonly ChatMessage[] | undefined;
 
-  const notify = (message?: ChatMessage) => {
+  const notify = (message?: ChatMessage, isNews?: boolean) => {
     snapshot = undefined;
-    onChange(message);
+    onChange(message, isNews);
   };
 
   const get = (key: number | string | undefined) => (key === undefined ? key : byKey.get(`${key}`));
 
-  const insert = (list: Entry[], index: number, entry: Entry) => {
+  const insert = (list: Entry[], index: number, entry: Entry, isNews?: boolean) => {
     list.splice(index, 0, entry);
     byKey.set(entry.message.id, entry);
-    notify(entry.message);
+    notify(isNews ? entry.message : undefined, isNews);
   };
 
   const indexFor = (index: number, serverTime: number | undefined) => {
@@ -126,6 +127,7 @@ export function createTimeline(onChange: (message?: ChatMessage) => void): Timel
         confirmed,
         isOld ? lastIndexUpTo(entry.serverTime) + 1 : indexFor(confirmed.length, entry.serverTime),
         entry,
+        true,
       );
       return entry;
     },

@@ -1,53 +1,54 @@
 /** Codes of errors after which the same call may succeed later without any change. */
 export const RETRYABLE = {
   // TokenError: JWT → access token.
-  jwt_unavailable: true,
-  user_changed: true,
+  XO_JWT_UNAVAILABLE: true,
+  XO_USER_CHANGED: true,
 
   // HttpError: a REST call got an answer, but not the expected one.
-  http_rate_limited: true,
-  http_unavailable: true,
-  http_body: true,
+  XO_HTTP_RATE_LIMITED: true,
+  XO_HTTP_UNAVAILABLE: true,
+  XO_HTTP_BODY: true,
 
   // ConnectionError: no answer, or the socket has closed.
-  network: true,
-  timeout: true,
-  socket_closed: true,
-  socket_refused: true,
+  XO_NETWORK: true,
+  XO_TIMEOUT: true,
+  XO_SOCKET_CLOSED: true,
+  XO_SOCKET_REFUSED: true,
 
   // ProtocolError: an answer that violates the protocol.
-  protocol_answer: true,
+  XO_PROTOCOL_ANSWER: true,
 
   // DeliveryError: a message that will not reach the platform.
-  queue_full: true,
+  XO_QUEUE_FULL: true,
 } as const;
 
 /** Codes of errors after which something has to change first. They are types only, which costs a page nothing. */
 type FinalCode =
   // ConfigError: the call itself is wrong.
-  | 'config_invalid'
-  | 'config_environment'
-  | 'storage_failed'
+  | 'XO_CONFIG_INVALID'
+  | 'XO_CONFIG_ENVIRONMENT'
+  | 'XO_STORAGE_FAILED'
   // TokenError
-  | 'jwt_rejected'
-  | 'token_rejected'
+  | 'XO_JWT_REJECTED'
+  | 'XO_TOKEN_REJECTED'
   // HttpError
-  | 'http_status'
-  | 'http_too_large'
+  | 'XO_HTTP_STATUS'
+  | 'XO_HTTP_TOO_LARGE'
   // Errors of `xo-rtm/admin` that are classes of their own.
-  | 'scope_missing'
-  | 'job_failed'
-  | 'outcome_unknown'
+  | 'XO_SCOPE_MISSING'
+  | 'XO_JOB_FAILED'
+  | 'XO_OUTCOME_UNKNOWN'
   // ConnectionError
-  | 'socket_policy'
-  | 'disconnected'
-  | 'aborted'
+  | 'XO_SOCKET_POLICY'
+  | 'XO_DISCONNECTED'
+  | 'XO_ABORTED'
   // ProtocolError
-  | 'frame_too_large'
+  | 'XO_FRAME_TOO_LARGE'
   // DeliveryError
-  | 'message_invalid'
-  | 'message_discarded'
-  | 'message_refused';
+  | 'XO_MESSAGE_INVALID'
+  | 'XO_MESSAGE_UNKNOWN'
+  | 'XO_MESSAGE_DISCARDED'
+  | 'XO_MESSAGE_REFUSED';
 
 /**
  * Identifies an error for programs. The codes are part of the public contract: new ones may be added, existing ones are never

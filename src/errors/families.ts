@@ -40,6 +40,8 @@ export class HttpError extends XoError<ResponseDetails> {
 }
 
 /** A message that `send()` accepted and that will not reach the platform. Its status is `failed`. */
-export class DeliveryError extends XoError {
+export class DeliveryError extends XoError<{ messageId?: string | undefined }> {
   override readonly name = 'DeliveryError';
+  /** `id` of the message in `client.messages`, for `client.retry()`. Undefined if the message was not accepted at all. */
+  declare readonly messageId?: string | undefined;
 }

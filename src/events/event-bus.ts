@@ -1,4 +1,6 @@
 import { EventEmitter } from 'eventemitter3';
+import { ConnectionError } from '../errors/index.js';
+import { onAbort } from '../lib/on-abort.js';
 
 type Listener<Event> = (event: Event) => unknown;
 
@@ -8,14 +10,30 @@ interface Guard {
   of?: unknown;
 }
 
+/** Options of `on()` and `once()`. */
+export interface ListenerOptions {
+  /** Removes the listener when it is aborted. */
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * An emitter of typed events. `Events` maps each event name to the value that its listeners receive. A listener that throws, or
  * whose promise rejects, does not affect the others. Adding the same listener twice calls it twice. `on` returns a function that
  * removes only this subscription; `off` removes all subscriptions of a listener.
  */
 export interface EventBus<Events extends object> {
-  on<Name extends keyof Events & string>(name: Name, listener: Listener<Events[Name]>): () => void;
-  once<Name extends keyof Events & string>(name: Name, listener: Listener<Events[Name]>): () => void;
+  on<Name extends keyof Events & string>(
+    name: Name,
+    listener: Listener<Events[Name]>,
+    options?: ListenerOptions,
+  ): () => void;
+  once<Name extends keyof Events & string>(
+    name: Name,
+    listener: Listener<Events[Name]>,
+    options?: ListenerOptions,
+  ): () => void;
+  /** Without a listener: resolves with the next event. @throws ConnectionError `XO_ABORTED` if the signal is aborted before */
+  once<Name extends keyof Events & string>(name: Name, options?: ListenerOptions): Promise<Events[Name]>;
   off<Name extends keyof Events & string>(name: Name, listener: Listener<Events[Name]>): void;
   emit<Name extends keyof Events & string>(name: Name, event: Events[Name]): void;
 }
@@ -23,25 +41,49 @@ export interface EventBus<Events extends object> {
 /** @param onError called with each error that a listener throws, or rejects with */
 export function createEventBus<Events extends object>(onError: (error: unknown) => void): EventBus<Events> {
   const emitter = new EventEmitter();
-  const add =
-    (method: 'on' | 'once'): EventBus<Events>['on'] =>
-    (name, listener) => {
-      const guard = (event: Events[typeof name]) => {
-        try {
-          const result = listener(event) as PromiseLike<unknown> | undefined;
-          // An unhandled rejection of an async listener would terminate a Node process.
-          result?.then?.(undefined, onError);
-        } catch (error) {
-          onError(error);
-        }
-      };
-      guard.of = listener;
-      emitter[method](name, guard);
-      return () => void emitter.off(name, guard);
+  const add = (
+    name: string,
+    listener: Listener<never>,
+    { signal }: ListenerOptions = {},
+    isOnce = false,
+    onAborted = () => {},
+  ): (() => void) => {
+    let stopListening = () => {};
+    const guard: Guard = (event) => {
+      if (isOnce) remove();
+      try {
+        const result = listener(event as never) as PromiseLike<unknown> | undefined;
+        // An unhandled rejection of an async listener would terminate a Node process.
+        result?.then?.(undefined, onError);
+      } catch (error) {
+        onError(error);
+      }
     };
+    guard.of = listener;
+    const remove = () => {
+      emitter.off(name, guard);
+      stopListening();
+    };
+    emitter.on(name, guard);
+    stopListening = onAbort(signal, () => {
+      remove();
+      onAborted();
+    });
+    return remove;
+  };
   return {
-    on: add('on'),
-    once: add('once'),
+    on: add,
+    once: ((name: string, listener?: Listener<never> | ListenerOptions, options?: ListenerOptions) => {
+      if (typeof listener === 'function') return add(name, listener, options, true);
+      const promise = new Promise((resolve, reject) => {
+        add(name, resolve, listener, true, () =>
+          reject(new ConnectionError('XO_ABORTED', `unable to wait for "${name}"; aborted`)),
+        );
+      });
+      // The caller may have stopped waiting.
+      promise.catch(() => {});
+      return promise;
+    }) as EventBus<Events>['once'],
     off(name, listener) {
       for (const guard of emitter.listeners(name) as Guard[]) if (guard.of === listener) emitter.off(name, guard);
     },

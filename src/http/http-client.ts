@@ -1,7 +1,6 @@
 import { ConfigError, ConnectionError, type ErrorCode, HttpError, isXoError } from '../errors/index.js';
 import { type Clock, elapsedOn } from '../lib/clock.js';
 import { MAX_JSON_LENGTH, parseJson, toJson } from '../lib/json.js';
-import { createRedactor, type Redactor } from '../lib/redact.js';
 import { withTimeout } from '../lib/timeout.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -37,7 +36,7 @@ export interface ParsedErrorBody {
  *
  * @throws HttpError if the answer is a failure, a redirect, not JSON, or longer than the limit
  * @throws ConfigError if the request body cannot be written as JSON
- * @throws ConnectionError `network`, `timeout` or `aborted` if there is no answer
+ * @throws ConnectionError `XO_NETWORK`, `XO_TIMEOUT` or `XO_ABORTED` if there is no answer
  */
 export type HttpClient = (request: HttpRequest) => Promise<unknown>;
 
@@ -46,7 +45,7 @@ function stringify(body: object | undefined, unable: string): string | undefined
   try {
     return body && toJson(body);
   } catch {
-    throw new ConfigError('config_invalid', `${unable}its body must be JSON, and not nested too deeply`);
+    throw new ConfigError('XO_CONFIG_INVALID', `${unable}its body must be JSON, and not nested too deeply`);
   }
 }
 
@@ -58,7 +57,7 @@ const MAX_MESSAGE_LENGTH = 300;
  *
  * @param limitMs default time limit of a request
  * @param readError parses the JSON of a failed answer
- * @param redact removes secrets from the platform's texts before an error quotes them
+ * @param redact removes secrets from the platform's texts before an error quotes them; never rejects. Texts without a result are not quoted
  * @param maxLength maximum length of an answer, in UTF-16 units
  * @param pauses by bucket: the time of `elapsedOn()` until which the platform accepts no more requests (D8 in docs/delivery.md)
  */
@@ -67,7 +66,7 @@ export function createHttpClient(
   clock: Clock,
   limitMs: number,
   readError: (body: unknown) => ParsedErrorBody,
-  redact: Redactor['redact'] = createRedactor().redact,
+  redact: (text: string, signal?: AbortSignal) => string | Promise<string | undefined>,
   maxLength = MAX_JSON_LENGTH,
   pauses = new Map<string, number>(),
 ): HttpClient {
@@ -85,7 +84,7 @@ export function createHttpClient(
     const failure = (code: ErrorCode, why: unknown, status: number, retryAfterMs?: number, platformCode?: string) =>
       new HttpError(code, `${unable}the answer was ${why}`, { status, platformCode, retryAfterMs });
     const pausedMs = pauses.get(bucket)! - elapsedOn(clock);
-    if (pausedMs > 0) throw failure('http_rate_limited', 'to wait', 429, pausedMs);
+    if (pausedMs > 0) throw failure('XO_HTTP_RATE_LIMITED', 'to wait', 429, pausedMs);
 
     const isFile = /^.object (FormData|Blob|File)/.test({}.toString.call(body));
     const content = isFile ? body : stringify(body, unable);
@@ -104,15 +103,15 @@ export function createHttpClient(
       return [response, await response.text()] as const;
     }).catch((cause) => {
       // The error of fetch is dropped: it may hold the request, and with it the token (D9 in docs/delivery.md).
-      throw isXoError(cause) ? cause : new ConnectionError('network', `${unable}no connection`);
+      throw isXoError(cause) ? cause : new ConnectionError('XO_NETWORK', `${unable}no connection`);
     });
     const { ok } = response;
     // An opaque redirect has status 0.
     if (response.redirected || !/^[245]/.test(`${response.status}`)) {
-      throw failure('http_body', 'a redirect, which is not followed', response.status);
+      throw failure('XO_HTTP_BODY', 'a redirect, which is not followed', response.status);
     }
     if (ok && text.length > maxLength)
-      throw failure('http_too_large', `${text.length} characters long`, response.status);
+      throw failure('XO_HTTP_TOO_LARGE', `${text.length} characters long`, response.status);
     // The platform accepts a chunk of a file with an empty body (docs/protocol.md §1.10).
     const json = parseJson(text || (ok ? '{}' : ''), true, maxLength) as
       | { errors?: unknown[]; error?: unknown }
@@ -120,20 +119,21 @@ export function createHttpClient(
     // rtm/start may report errors with status 200 (docs/protocol.md §1.5).
     if (ok && json && !json.errors?.length && !json.error) return json;
 
-    const { code: platformCode, message, tokenExpired, foreign } = readError(json);
-    const clean = (text: string | undefined) => text && redact(text).slice(0, MAX_MESSAGE_LENGTH);
+    const { code: givenCode, message, tokenExpired, foreign } = readError(json);
     const status = tokenExpired ? 401 : response.status;
     const waitMs = retryAfterMs(response.headers, clock.now());
     if (waitMs) pauses.set(bucket, elapsedOn(clock) + waitMs);
     const code =
       status === 429
-        ? 'http_rate_limited'
+        ? 'XO_HTTP_RATE_LIMITED'
         : status > 499 || status === 408 || status === 425
-          ? 'http_unavailable'
+          ? 'XO_HTTP_UNAVAILABLE'
           : json && !foreign
-            ? 'http_status'
+            ? 'XO_HTTP_STATUS'
             : // A proxy, a gateway or a login page has answered, which may be over in a minute.
-              'http_body';
-    throw failure(code, clean(message) || status, status, waitMs, clean(platformCode));
+              'XO_HTTP_BODY';
+    const quote = async (text?: string) => text && (await redact(text, signal))?.slice(0, MAX_MESSAGE_LENGTH);
+    const [why, platformCode] = await Promise.all([message, givenCode].map(quote));
+    throw failure(code, why || status, status, waitMs, platformCode);
   };
 }

@@ -9,10 +9,10 @@ export type ConfigErrorFactory = (why: string, hint?: string, cause?: unknown) =
  *
  * @param operation completes "unable to …"
  * @param why the reason; it must not contain the value when the value may be a secret
- * @param hint what to change. @default the hint of `config_invalid`
+ * @param hint what to change. @default the hint of `XO_CONFIG_INVALID`
  */
 export function configError(operation: string, why: string, hint?: string, cause?: unknown): ConfigError {
-  return new ConfigError('config_invalid', `unable to ${operation}; ${why}`, {
+  return new ConfigError('XO_CONFIG_INVALID', `unable to ${operation}; ${why}`, {
     ...(hint !== undefined && { hint }),
     ...(cause !== undefined && { cause }),
   });

@@ -7,7 +7,7 @@ import { onAbort } from './on-abort.js';
  * aborted as soon as the wait ends; the promise settles even if `work` ignores that signal. Leaves no timer and no listener.
  *
  * @param operation completes "unable to …" in error messages
- * @throws ConnectionError `timeout` or `aborted` if the wait ended early
+ * @throws ConnectionError `XO_TIMEOUT` or `XO_ABORTED` if the wait ended early
  */
 export function withTimeout<T>(
   clock: Clock,
@@ -20,9 +20,10 @@ export function withTimeout<T>(
   let stopTimer = () => {};
   let stopListening = stopTimer;
   return new Promise<T>((resolve, reject) => {
-    const fail = (code: 'timeout' | 'aborted') => reject(new ConnectionError(code, `unable to ${operation}; ${code}`));
-    stopTimer = clock.after(limitMs, () => fail('timeout'));
-    stopListening = onAbort(signal, () => fail('aborted'));
+    const fail = (code: 'XO_TIMEOUT' | 'XO_ABORTED', why: string) =>
+      reject(new ConnectionError(code, `unable to ${operation}; ${why}`));
+    stopTimer = clock.after(limitMs, () => fail('XO_TIMEOUT', 'timeout'));
+    stopListening = onAbort(signal, () => fail('XO_ABORTED', 'aborted'));
     if (!signal?.aborted) (async () => work(inner.signal))().then(resolve, reject);
   }).finally(() => {
     stopTimer();

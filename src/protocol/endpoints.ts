@@ -43,12 +43,12 @@ function findProblem(url: URL | undefined, scheme: string, loopback: boolean, ru
   return rules.allowedPlatforms?.includes(origin) === false ? 'is not in allowedPlatforms' : '';
 }
 
-/** Returns the origins of `allowedPlatforms`. @throws ConfigError `config_invalid` unless it is a list of URLs */
+/** Returns the origins of `allowedPlatforms`. @throws ConfigError `XO_CONFIG_INVALID` unless it is a list of URLs */
 export function readOrigins(list: readonly string[] | undefined): string[] | undefined {
   try {
     return list?.map((url) => new URL(url).origin);
   } catch {
-    throw new ConfigError('config_invalid', 'unable to use allowedPlatforms; it must list origins');
+    throw new ConfigError('XO_CONFIG_INVALID', 'unable to use allowedPlatforms; it must list origins');
   }
 }
 
@@ -56,13 +56,13 @@ export function readOrigins(list: readonly string[] | undefined): string[] | und
  * Reduces `apiUrl` to its origin and path prefix, without `/api`, version and trailing slashes. `https://host`,
  * `https://host/api/` and `https://host/api/1.1/` all become `https://host`; `https://proxy/x/api` becomes `https://proxy/x`.
  *
- * @throws ConfigError `config_invalid` if the URL is not an absolute http(s) URL, holds a user or password, would send tokens in
+ * @throws ConfigError `XO_CONFIG_INVALID` if the URL is not an absolute http(s) URL, holds a user or password, would send tokens in
  *   clear text, or is not one of the allowed platforms. The message does not quote the URL, because it may hold a password.
  */
 export function normaliseApiUrl(apiUrl: string, rules: PlatformRules = {}): string {
   const url = parseUrl(apiUrl);
   const problem = findProblem(url, 'http', true, rules);
-  if (problem) throw new ConfigError('config_invalid', `unable to use apiUrl; it ${problem}`);
+  if (problem) throw new ConfigError('XO_CONFIG_INVALID', `unable to use apiUrl; it ${problem}`);
   return url!.origin + url!.pathname.replace(/\/+(api(\/+1\.1)?\/*)?$/, '');
 }
 
@@ -70,13 +70,13 @@ export function normaliseApiUrl(apiUrl: string, rules: PlatformRules = {}): stri
  * Parses the socket URL from the answer of rtm/start. The socket receives the JWT, so its URL must be as safe as `apiUrl`.
  *
  * @param base the URL to which the request was sent
- * @throws ProtocolError `protocol_answer`, which is retryable only if the answer held no URL at all
+ * @throws ProtocolError `XO_PROTOCOL_ANSWER`, which is retryable only if the answer held no URL at all
  */
 export function readSocketUrl(address: unknown, base: string, rules: PlatformRules): URL {
   const url = isString(address) ? parseUrl(address) : undefined;
   const problem = findProblem(url, 'ws', base.startsWith('http:'), rules);
   if (problem) {
-    throw new ProtocolError('protocol_answer', `unable to get a socket URL; it ${problem}`, { retryable: !url });
+    throw new ProtocolError('XO_PROTOCOL_ANSWER', `unable to get a socket URL; it ${problem}`, { retryable: !url });
   }
   return url!;
 }

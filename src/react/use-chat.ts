@@ -24,7 +24,7 @@ export interface UseChatOptions {
 const forRendering: Partial<ChatClientOptions> = {
   WebSocket: class {
     constructor() {
-      throw new ConfigError('config_environment', 'unable to connect; there is no WebSocket');
+      throw new ConfigError('XO_CONFIG_ENVIRONMENT', 'unable to connect; there is no WebSocket');
     }
   } as unknown as NonNullable<ChatClientOptions['WebSocket']>,
 };

@@ -124,7 +124,7 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
           type: 'failed',
           error: isXoError(cause)
             ? cause
-            : new ConnectionError('network', `unable to connect; ${describeThrown(cause).name}`),
+            : new ConnectionError('XO_NETWORK', `unable to connect; ${describeThrown(cause).name}`),
         }),
     );
   }

@@ -165,10 +165,13 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
   const idle = () => inMs(IDLE_MS + random * IDLE_SPREAD_MS);
   const isQuickProbe = check === 'probing' && current.probeMs === QUICK_PROBE_MS;
   const isSignalled = isQuickProbe || now - signalAt! <= SIGNAL_WINDOW_MS;
-  const problem = (code: 'timeout' | 'socket_closed' | 'socket_refused' | 'socket_policy', closeCode?: number) =>
+  const problem = (
+    code: 'XO_TIMEOUT' | 'XO_SOCKET_CLOSED' | 'XO_SOCKET_REFUSED' | 'XO_SOCKET_POLICY',
+    closeCode?: number,
+  ) =>
     new ConnectionError(
       code,
-      `unable to stay connected; ${code}${closeCode ? ` ${closeCode}` : ''}`,
+      `unable to stay connected; ${code.slice(3).toLowerCase()}${closeCode ? ` ${closeCode}` : ''}`,
       closeCode ? { closeCode } : {},
     );
 
@@ -285,7 +288,7 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
 
     case 'started':
       if (status !== 'starting') return unchanged;
-      if (now - startedAt >= URL_LIFE_MS) return giveUp(problem('timeout'));
+      if (now - startedAt >= URL_LIFE_MS) return giveUp(problem('XO_TIMEOUT'));
       return [
         to({ status: 'opening', attempt }, { signalAt: undefined, response: event.response, ...inMs(OPEN_TIMEOUT_MS) }),
         'open',
@@ -309,9 +312,9 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
       return current.due === undefined ? [to(state, idle())] : unchanged;
 
     case 'closed':
-      if (status === 'opening') return fail(problem('socket_refused', event.code));
+      if (status === 'opening') return fail(problem('XO_SOCKET_REFUSED', event.code));
       return hasSocket
-        ? fail(problem(isFinalClose(event.code) ? 'socket_policy' : 'socket_closed', event.code))
+        ? fail(problem(isFinalClose(event.code) ? 'XO_SOCKET_POLICY' : 'XO_SOCKET_CLOSED', event.code))
         : unchanged;
 
     case 'failed':
@@ -319,13 +322,13 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
 
     case 'securitypolicyviolation':
       return status === 'opening'
-        ? fail(new ConnectionError('socket_refused', 'unable to open a socket; the page may not'))
+        ? fail(new ConnectionError('XO_SOCKET_REFUSED', 'unable to open a socket; the page may not'))
         : unchanged;
 
     case 'timer': {
       if (check === 'stale') return begin();
-      if (status === 'opening') return giveUp(problem('timeout'));
-      if (check === 'gap') return replace(problem('socket_closed'));
+      if (status === 'opening') return giveUp(problem('XO_TIMEOUT'));
+      if (check === 'gap') return replace(problem('XO_SOCKET_CLOSED'));
       if (status !== 'ready') return hasSocket ? probe(PROBE_MS) : begin();
       const isHidden = monitoring === 'off' || monitoring === 'rare';
       if (monitoring === 'off') return [to(state)];
@@ -353,7 +356,7 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
       if (result === 'ok') return status === 'offline' && state.cause ? begin() : healthy();
       if (result instanceof TokenError && !result.retryable) return giveUp(result);
       // The socket has received something while the probe got no answer.
-      if (result.code === 'timeout' && now - lastFrameAt < current.probeMs) return healthy();
+      if (result.code === 'XO_TIMEOUT' && now - lastFrameAt < current.probeMs) return healthy();
       // An error response still shows that the network works, and says nothing about the socket: probe again later.
       if (status !== 'ready' || result instanceof ConnectionError) return suspend(result);
       const until = now + (result.retryAfterMs || 0);

@@ -12,13 +12,13 @@ interface PageGlobals {
  * edge runtimes use their own names.
  *
  * @param operation completes "unable to …"
- * @throws ConfigError `config_environment`
+ * @throws ConfigError `XO_CONFIG_ENVIRONMENT`
  */
 export function assertServer(operation: string, globals: PageGlobals = globalThis as PageGlobals): void {
   const userAgent = globals.navigator?.userAgent;
   if (globals.document === undefined && !(typeof userAgent === 'string' && userAgent.startsWith('Mozilla/'))) return;
   throw new ConfigError(
-    'config_environment',
+    'XO_CONFIG_ENVIRONMENT',
     `unable to ${operation}; this is a browser, and its visitors could read the secret`,
     {
       hint: 'Run xo-rtm/server on your server, and let the page request its JWT from there.',

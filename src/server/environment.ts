@@ -24,7 +24,7 @@ export function readEnvironment<Name extends string>(
 ): EnvironmentReader<Name> {
   if (typeof env !== 'object' || env === null) throw missingEnvironment(operation);
   const configError = (name: Name, why: string) =>
-    new ConfigError('config_invalid', `unable to ${operation}; ${name} ${why}`, {
+    new ConfigError('XO_CONFIG_INVALID', `unable to ${operation}; ${name} ${why}`, {
       hint: `${name}: ${meanings[name]}.`,
     });
   const read = (name: Name, required = false) => {
@@ -37,7 +37,7 @@ export function readEnvironment<Name extends string>(
 }
 
 function missingEnvironment(operation: string): ConfigError {
-  return new ConfigError('config_invalid', `unable to ${operation}; there is no environment`, {
+  return new ConfigError('XO_CONFIG_INVALID', `unable to ${operation}; there is no environment`, {
     hint: 'Pass process.env, or an object with the variables.',
   });
 }

@@ -158,7 +158,7 @@ function sealElsewhere(sign: SignFunction, algorithm: SigningAlgorithm, keyId?: 
     try {
       signature = await sign(encoder.encode(input), keyId === undefined ? { algorithm } : { algorithm, keyId });
     } catch (cause) {
-      throw new TokenError('jwt_unavailable', 'unable to sign a JWT; the sign function failed', {
+      throw new TokenError('XO_JWT_UNAVAILABLE', 'unable to sign a JWT; the sign function failed', {
         cause,
         hint: 'See cause. The KMS may be out of reach, or configError the key.',
       });

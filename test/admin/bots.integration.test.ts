@@ -64,7 +64,7 @@ describe('bots', () => {
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({
       name: 'JobFailedError',
-      code: 'job_failed',
+      code: 'XO_JOB_FAILED',
       retryable: false,
       report: { _id: job.id, status: 'failed' },
     });
@@ -76,15 +76,15 @@ describe('bots', () => {
     const job = await bots.import({ botId: BOT.id, botDefinition: json({}), configInfo: json({}) });
     const stop = new AbortController();
     const waiting = job.waitUntilDone({ pollMs: 10_000, signal: stop.signal, onProgress: () => stop.abort() });
-    expect(await failureOf(waiting)).toMatchObject({ code: 'aborted' });
-    expect(await failureOf(job.waitUntilDone({ pollMs: 20, deadlineMs: 60 }))).toMatchObject({ code: 'timeout' });
+    expect(await failureOf(waiting)).toMatchObject({ code: 'XO_ABORTED' });
+    expect(await failureOf(job.waitUntilDone({ pollMs: 20, deadlineMs: 60 }))).toMatchObject({ code: 'XO_TIMEOUT' });
   });
 
   it('reports a wrong bot, file or import', async () => {
     const { bots } = adminOf(await startTestEmulator());
     expect(await failureOf(bots.publish({ botId: 'st-none', versionComment: 'x' }))).toMatchObject({ status: 400 });
     expect(await failureOf(bots.publish({ botId: BOT.id, versionComment: '' }))).toMatchObject({
-      code: 'config_invalid',
+      code: 'XO_CONFIG_INVALID',
     });
     const files = { botDefinition: 'nowhere', configInfo: 'nowhere' };
     expect((await failureOf(bots.import({ botId: BOT.id, ...files }))).message).toContain(

@@ -46,7 +46,7 @@ describe('a request', () => {
   it.each(['.', '..', '\ud800'])('refuses the id %j, which would lead to another path', async (botId) => {
     const { admin, sent } = fakeServer(() => []);
     expect(await failureOf(admin.bots.publish({ botId, versionComment: 'x' }))).toMatchObject({
-      code: 'config_invalid',
+      code: 'XO_CONFIG_INVALID',
       message: expect.stringContaining('botId'),
     });
     expect(sent).toEqual([]);
@@ -56,7 +56,7 @@ describe('a request', () => {
 describe('a repeated request', () => {
   it('waits longer each time, and gives up', async () => {
     const { admin, sent, clock } = fakeServer(() => failed(503, 'busy'), { retries: 3 });
-    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'http_unavailable' });
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'XO_HTTP_UNAVAILABLE' });
     expect(sent).toHaveLength(4);
     expect(clock.waits).toEqual([500, 1000, 2000]);
   });
@@ -93,7 +93,7 @@ describe('a repeated request', () => {
       expect(error).toBeInstanceOf(OutcomeUnknownError);
       expect(error).toMatchObject({
         name: 'OutcomeUnknownError',
-        code: 'outcome_unknown',
+        code: 'XO_OUTCOME_UNKNOWN',
         retryable: false,
         message: expect.stringMatching(/^unable to publish the bot; .*; whether the call was carried out is unknown$/),
         cause: { retryable: true },
@@ -115,7 +115,7 @@ describe('a repeated request', () => {
       return failed(503, 'busy');
     });
     const error = await failureOf(admin.roles.list({ roleType, signal: stop.signal }).first());
-    expect(error).toMatchObject({ code: 'aborted' });
+    expect(error).toMatchObject({ code: 'XO_ABORTED' });
     expect(sent).toHaveLength(1);
   });
 });
@@ -163,7 +163,7 @@ describe('a pause that the platform asks for', () => {
     const { admin, sent } = fakeServer(() => busy(60), { maxWaitMs: 1000 });
     for (let call = 0; call < 2; call++) {
       expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({
-        code: 'http_rate_limited',
+        code: 'XO_HTTP_RATE_LIMITED',
         retryAfterMs: 60_000,
       });
     }
@@ -176,7 +176,7 @@ describe('a pause that the platform asks for', () => {
     await failureOf(admin.roles.list({ roleType }).first());
     const waiting = admin.roles.list({ roleType, signal: stop.signal }).first();
     stop.abort();
-    expect(await failureOf(waiting)).toMatchObject({ code: 'aborted' });
+    expect(await failureOf(waiting)).toMatchObject({ code: 'XO_ABORTED' });
     expect(sent).toHaveLength(1);
   });
 });
@@ -199,7 +199,7 @@ describe('a call of an API without a method of its own', () => {
     expect(await flaky().admin.request({ path: '/api/public/version' })).toEqual({ ok: true });
     const change = flaky();
     expect(await failureOf(change.admin.request({ path: '/api/public/notes', body: {} }))).toMatchObject({
-      code: 'outcome_unknown',
+      code: 'XO_OUTCOME_UNKNOWN',
     });
     const safe = flaky();
     const put = { method: 'PUT', path: '/api/public/notes/1', body: {}, repeatable: true } as const;
@@ -214,7 +214,7 @@ describe('a call of an API without a method of its own', () => {
   ])('refuses %j', async (request, why) => {
     const { admin, sent } = fakeServer(() => ({}));
     const error = await failureOf(admin.request(request as { path: string }));
-    expect(error).toMatchObject({ code: 'config_invalid', message: expect.stringContaining(why) });
+    expect(error).toMatchObject({ code: 'XO_CONFIG_INVALID', message: expect.stringContaining(why) });
     expect(sent).toEqual([]);
   });
 });
@@ -282,7 +282,7 @@ describe('the JWT', () => {
     const { admin, sent } = fakeServer(() => failed(401, 'error verifying the jwt: invalid signature'), {
       getJwt: () => jwtWith({ iat: 1000, exp: 9000 }),
     });
-    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'jwt_rejected' });
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'XO_JWT_REJECTED' });
     expect(sent).toHaveLength(1);
   });
 
@@ -293,7 +293,7 @@ describe('the JWT', () => {
     ['would end the header', () => 'abc\r\nx: y'],
   ])('whose source %s is an error of its own', async (_, getJwt) => {
     const { admin, sent } = fakeServer(() => page, { getJwt });
-    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'jwt_unavailable' });
+    expect(await failureOf(admin.roles.list({ roleType }).first())).toMatchObject({ code: 'XO_JWT_UNAVAILABLE' });
     expect(sent).toEqual([]);
   });
 });
@@ -307,12 +307,12 @@ describe('an error', () => {
     );
 
   it.each([
-    ['403', failed(403, 'Forbidden'), 'MissingScopeError', 'scope_missing'],
-    ['a text about scopes', failed(401, 'insufficient scope'), 'MissingScopeError', 'scope_missing'],
-    ['a body with code 403', failed(400, 'Access denied', 403), 'MissingScopeError', 'scope_missing'],
-    ['401 about the JWT', failed(401, 'error verifying the jwt: possibly a replay'), 'TokenError', 'jwt_rejected'],
-    ['code 4002', failed(400, 'Invalid SDK credentials', 4002), 'TokenError', 'jwt_rejected'],
-    ['401 without a word', new Answer(401, {}), 'TokenError', 'jwt_rejected'],
+    ['403', failed(403, 'Forbidden'), 'MissingScopeError', 'XO_SCOPE_MISSING'],
+    ['a text about scopes', failed(401, 'insufficient scope'), 'MissingScopeError', 'XO_SCOPE_MISSING'],
+    ['a body with code 403', failed(400, 'Access denied', 403), 'MissingScopeError', 'XO_SCOPE_MISSING'],
+    ['401 about the JWT', failed(401, 'error verifying the jwt: possibly a replay'), 'TokenError', 'XO_JWT_REJECTED'],
+    ['code 4002', failed(400, 'Invalid SDK credentials', 4002), 'TokenError', 'XO_JWT_REJECTED'],
+    ['401 without a word', new Answer(401, {}), 'TokenError', 'XO_JWT_REJECTED'],
   ])('tells by %s what is wrong, and always names the scope', async (_, answer, name, code) => {
     const error = await errorOf(answer);
     expect(error).toMatchObject({ name, code, hint: expect.stringContaining('Profile Management > Role Management') });
@@ -376,7 +376,7 @@ describe('a redirect', () => {
   it('leaves the outcome of a change unknown, and does not repeat it', async () => {
     const { admin, sent } = fakeServer(() => new Answer(302, ''));
     const error = await failureOf(admin.bots.publish({ botId: 'st-1', versionComment: 'x' }));
-    expect(error).toMatchObject({ code: 'outcome_unknown', retryable: false });
+    expect(error).toMatchObject({ code: 'XO_OUTCOME_UNKNOWN', retryable: false });
     expect(sent).toHaveLength(1);
   });
 

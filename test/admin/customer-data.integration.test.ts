@@ -24,7 +24,7 @@ describe('customer data', () => {
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({
       name: 'JobFailedError',
-      code: 'job_failed',
+      code: 'XO_JOB_FAILED',
       retryable: false,
       message: 'unable to erase the data; 1 of 2 users were not erased',
       report: { _id: job.id },
@@ -34,12 +34,12 @@ describe('customer data', () => {
   it('requires users, and either bots or all bots', async () => {
     const { customerData } = adminOf(await startTestEmulator());
     const refused = (request: object) => failureOf(customerData.erase(request as { userIds: []; fromAllBots: true }));
-    expect(await refused({ userIds: ['ann'] })).toMatchObject({ code: 'config_invalid' });
+    expect(await refused({ userIds: ['ann'] })).toMatchObject({ code: 'XO_CONFIG_INVALID' });
     expect(await refused({ userIds: ['ann'], botIds: [BOT.id], fromAllBots: true })).toMatchObject({
-      code: 'config_invalid',
+      code: 'XO_CONFIG_INVALID',
     });
-    expect(await refused({ userIds: [], fromAllBots: true })).toMatchObject({ code: 'config_invalid' });
-    expect(await refused({ userIds: ['ann'], botIds: [] })).toMatchObject({ code: 'config_invalid' });
+    expect(await refused({ userIds: [], fromAllBots: true })).toMatchObject({ code: 'XO_CONFIG_INVALID' });
+    expect(await refused({ userIds: ['ann'], botIds: [] })).toMatchObject({ code: 'XO_CONFIG_INVALID' });
     expect(await failureOf(customerData.status('eud-none'))).toMatchObject({ status: 404 });
   });
 
@@ -50,9 +50,9 @@ describe('customer data', () => {
     const { customerData } = adminOf(emulator, { retries: 3 });
     const error = await failureOf(customerData.erase({ userIds: ['ann'], fromAllBots: true }));
     expect(error).toMatchObject({
-      code: 'outcome_unknown',
+      code: 'XO_OUTCOME_UNKNOWN',
       retryable: false,
-      cause: { code: 'http_unavailable' },
+      cause: { code: 'XO_HTTP_UNAVAILABLE' },
     });
     expect(emulator.faults.hits).toHaveLength(1);
   });

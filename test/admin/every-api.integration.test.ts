@@ -164,7 +164,7 @@ describe.each(APIS)('$name', ({ call, scope, madeIn, wrong, repeatable }) => {
       return jwt;
     };
     const error = await failureOf(call(adminOf(emulator, { getJwt })));
-    expect(error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected', cause: { status: 401 } });
+    expect(error).toMatchObject({ name: 'TokenError', code: 'XO_JWT_REJECTED', cause: { status: 401 } });
     expect(error.message).toMatch(/^unable to .*; the answer was error verifying the jwt: invalid signature$/);
     expect(JSON.stringify([error.message, error.stack, error.cause, { ...error }])).not.toContain(jwt);
   });
@@ -178,10 +178,10 @@ describe.each(APIS)('$name', ({ call, scope, madeIn, wrong, repeatable }) => {
     expect(error).toBeInstanceOf(MissingScopeError);
     expect(error).toMatchObject({
       name: 'MissingScopeError',
-      code: 'scope_missing',
+      code: 'XO_SCOPE_MISSING',
       status: 403,
       retryable: false,
-      cause: { name: 'HttpError', code: 'http_status' },
+      cause: { name: 'HttpError', code: 'XO_HTTP_STATUS' },
     });
     expect((error as MissingScopeError).scopes).toContain(scope);
     expect((error as MissingScopeError).hint).toContain(`“${scope}”`);
@@ -216,24 +216,28 @@ describe.each(APIS)('$name', ({ call, scope, madeIn, wrong, repeatable }) => {
     const { clock, waits } = hurriedClock();
     const outcome = await call(adminOf(emulator, { getJwt, clock, retries: 1 })).catch((error: unknown) => error);
     expect(waits).toContain(1000);
-    expect(outcome).not.toMatchObject({ code: 'http_rate_limited' });
+    expect(outcome).not.toMatchObject({ code: 'XO_HTTP_RATE_LIMITED' });
     expect(jwts.size).toBe(2);
   });
 
   it('ends on a long rate limit with the time that the platform asked for', async () => {
     const faults = always({ type: 'status', status: 429, retryAfter: 7 });
     const admin = adminOf(await startTestEmulator({ faults }), { retries: 3, maxWaitMs: 100 });
-    expect(await failureOf(call(admin))).toMatchObject({ code: 'http_rate_limited', status: 429, retryAfterMs: 7000 });
+    expect(await failureOf(call(admin))).toMatchObject({
+      code: 'XO_HTTP_RATE_LIMITED',
+      status: 429,
+      retryAfterMs: 7000,
+    });
   });
 
   it(`is ${repeatable ? 'asked again' : 'never repeated'} after a 503`, async () => {
     const rule = { match: { at: 'http' as const }, action: { type: 'status' as const, status: 503 }, count: 1 };
     const emulator = await startTestEmulator({ faults: [rule] });
     const outcome = await call(adminOf(emulator, { retries: 1, random: () => 0 })).catch((error: unknown) => error);
-    if (repeatable) expect(outcome).not.toMatchObject({ code: 'http_unavailable' });
+    if (repeatable) expect(outcome).not.toMatchObject({ code: 'XO_HTTP_UNAVAILABLE' });
     else {
-      const cause = { code: 'http_unavailable', status: 503 };
-      expect(outcome).toMatchObject({ code: 'outcome_unknown', retryable: false, cause });
+      const cause = { code: 'XO_HTTP_UNAVAILABLE', status: 503 };
+      expect(outcome).toMatchObject({ code: 'XO_OUTCOME_UNKNOWN', retryable: false, cause });
     }
   });
 
@@ -243,9 +247,9 @@ describe.each(APIS)('$name', ({ call, scope, madeIn, wrong, repeatable }) => {
     const sent = failureOf(call(adminOf(emulator), stop.signal));
     await expect.poll(() => emulator.faults.hits.length).toBe(1);
     stop.abort();
-    expect(await sent).toMatchObject({ name: 'ConnectionError', code: 'aborted' });
+    expect(await sent).toMatchObject({ name: 'ConnectionError', code: 'XO_ABORTED' });
     const late = await failureOf(call(adminOf(emulator, { timeoutMs: 30 })));
-    const timeout = { name: 'ConnectionError', code: 'timeout', retryable: true };
-    expect(late).toMatchObject(repeatable ? timeout : { code: 'outcome_unknown', retryable: false, cause: timeout });
+    const timeout = { name: 'ConnectionError', code: 'XO_TIMEOUT', retryable: true };
+    expect(late).toMatchObject(repeatable ? timeout : { code: 'XO_OUTCOME_UNKNOWN', retryable: false, cause: timeout });
   });
 });

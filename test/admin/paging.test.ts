@@ -25,7 +25,7 @@ describe('pages whose positions are not documented', () => {
     const { admin } = rolesBy('none');
     const error = await failureOf(admin.roles.list({ roleType: 'bot', limit: 3 }).toArray());
     expect(error).toMatchObject({
-      code: 'protocol_answer',
+      code: 'XO_PROTOCOL_ANSWER',
       message: expect.stringContaining('repeats what it has given'),
     });
   });
@@ -174,7 +174,7 @@ describe('a server that ignores the position', () => {
       const { admin, sent } = fakeServer(() => page(0, 10));
       const error = await failureOf(list(admin, 10).toArray());
       expect(error).toMatchObject({
-        code: 'protocol_answer',
+        code: 'XO_PROTOCOL_ANSWER',
         message: expect.stringContaining('repeats what it has given'),
       });
       expect(sent).toHaveLength(2);
@@ -191,7 +191,7 @@ describe('a server that ignores the position', () => {
 
   it('is detected when its pages alternate', async () => {
     const { admin } = fakeServer((_request, number) => debugLogs.page(number % 2 ? 0 : 10, 10));
-    expect(await failureOf(debugLogs.list(admin, 10).toArray())).toMatchObject({ code: 'protocol_answer' });
+    expect(await failureOf(debugLogs.list(admin, 10).toArray())).toMatchObject({ code: 'XO_PROTOCOL_ANSWER' });
   });
 });
 

@@ -76,8 +76,8 @@ describe('SmartAssist', () => {
     expect(() => smartAssist.userStatus({ ...query, version: '1', granularity: 0 })).toThrow('a number of minutes');
     expect(() => smartAssist.userStatus({ ...query, to: '2025-01-01', granularity: 'PT1H' })).toThrow('later than to');
     const odd = smartAssist.intentRealtimeData({ botId: BOT.id, accountId: '64…' });
-    expect(await failureOf(odd)).toMatchObject({ code: 'config_invalid' });
+    expect(await failureOf(odd)).toMatchObject({ code: 'XO_CONFIG_INVALID' });
     const lacking = smartAssist.intentRealtimeData({ botId: BOT.id, accountId: '' });
-    expect(await failureOf(lacking)).toMatchObject({ code: 'config_invalid' });
+    expect(await failureOf(lacking)).toMatchObject({ code: 'XO_CONFIG_INVALID' });
   });
 });

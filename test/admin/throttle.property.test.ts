@@ -41,7 +41,7 @@ describe('the throttle', () => {
     await pass('a');
     await pass('b');
     expect(clock.waits).toEqual([]);
-    expect(await failureOf(pass('a'))).toMatchObject({ code: 'http_rate_limited', retryAfterMs: 60_000 });
+    expect(await failureOf(pass('a'))).toMatchObject({ code: 'XO_HTTP_RATE_LIMITED', retryAfterMs: 60_000 });
     clock.pass(60_000);
     await pass('a');
   });
@@ -54,7 +54,7 @@ describe('the throttle', () => {
     const stop = new AbortController();
     const waiting = throttle.pass('ask', 'a', limit, stop.signal, () => {});
     stop.abort();
-    expect(await failureOf(waiting)).toMatchObject({ code: 'aborted' });
+    expect(await failureOf(waiting)).toMatchObject({ code: 'XO_ABORTED' });
     clock.pass(60_000);
     await throttle.pass('ask', 'a', limit, undefined, () => {});
     expect(clock.waits).toEqual([]);

@@ -99,7 +99,7 @@ describe('an upload', () => {
     await until(() => world.clock.pending === 1);
     await world.clock.advance(60_000);
     await until(() => statuses()[0] === 'failed');
-    expect(list.items[0]!.state).toMatchObject({ why: 'failed', error: { code: 'http_unavailable' } });
+    expect(list.items[0]!.state).toMatchObject({ why: 'failed', error: { code: 'XO_HTTP_UNAVAILABLE' } });
     world.onRequest = () => undefined;
     const before = world.requests.length;
     list.retry(list.items[0]!.id);
@@ -130,7 +130,7 @@ describe('an upload', () => {
     world.onRequest = () => {
       if (losses-- <= 0) return;
       world.online = false;
-      throw new ConnectionError('network', 'unable to upload a file; no connection');
+      throw new ConnectionError('XO_NETWORK', 'unable to upload a file; no connection');
     };
     while (losses > 0) {
       const before = losses;

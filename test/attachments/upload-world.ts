@@ -58,14 +58,14 @@ export class UploadWorld implements UploadHost {
 }
 
 export const unavailable = () =>
-  new HttpError('http_unavailable', 'unable to upload a file', {
+  new HttpError('XO_HTTP_UNAVAILABLE', 'unable to upload a file', {
     status: 503,
     platformCode: undefined,
     retryAfterMs: undefined,
   });
 
 export const refused = () =>
-  new HttpError('http_status', 'unable to upload a file', {
+  new HttpError('XO_HTTP_STATUS', 'unable to upload a file', {
     status: 400,
     platformCode: undefined,
     retryAfterMs: undefined,

@@ -40,7 +40,7 @@ describe('the first token', () => {
 
   it('can be requested again after a failure', async () => {
     const { tokens, settings } = testTokens({ grant: () => httpError(503) });
-    await expect(tokens.get()).rejects.toMatchObject({ code: 'http_unavailable' });
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'XO_HTTP_UNAVAILABLE' });
     settings.grant = () => ({ authorization: { accessToken: 'b' } });
     expect((await tokens.get()).value).toBe('b');
   });
@@ -49,7 +49,7 @@ describe('the first token', () => {
     'is a ProtocolError if the answer is %j',
     async (answer) => {
       const { tokens } = testTokens({ grant: () => answer });
-      await expect(tokens.get()).rejects.toMatchObject({ name: 'ProtocolError', code: 'protocol_answer' });
+      await expect(tokens.get()).rejects.toMatchObject({ name: 'ProtocolError', code: 'XO_PROTOCOL_ANSWER' });
     },
   );
 });
@@ -78,18 +78,18 @@ describe('getJwt', () => {
   ])('that %s becomes a TokenError without the original error', async (_, getJwt) => {
     const error = await errorOf(testTokens({ getJwt }).tokens.get());
     expect(error).toBeInstanceOf(TokenError);
-    expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true });
+    expect(error).toMatchObject({ code: 'XO_JWT_UNAVAILABLE', retryable: true });
     expect(error!.cause).toBeUndefined();
   });
 
   it.each([undefined, null, '', 42, {}, { jwt: 'a' }])('that returns %j becomes a TokenError', async (invalid) => {
     const { tokens, grants } = testTokens({ getJwt: () => invalid as string });
-    await expect(tokens.get()).rejects.toMatchObject({ code: 'jwt_unavailable' });
+    await expect(tokens.get()).rejects.toMatchObject({ code: 'XO_JWT_UNAVAILABLE' });
     expect(grants).toEqual([]);
   });
 
   it('that throws an error of the SDK rejects with that error', async () => {
-    const mine = new TokenError('jwt_rejected', 'unable to log in; the session is over');
+    const mine = new TokenError('XO_JWT_REJECTED', 'unable to log in; the session is over');
     expect(await errorOf(testTokens({ getJwt: () => Promise.reject(mine) }).tokens.get())).toBe(mine);
   });
 
@@ -99,7 +99,7 @@ describe('getJwt', () => {
     await clock.advance(29_999);
     expect(jwtRequests[0]!.signal.aborted).toBe(false);
     await clock.advance(1);
-    expect(await failing).toMatchObject({ code: 'jwt_unavailable', retryable: true });
+    expect(await failing).toMatchObject({ code: 'XO_JWT_UNAVAILABLE', retryable: true });
     expect(jwtRequests[0]!.signal.aborted).toBe(true);
     expect(clock.pending).toBe(0);
   });
@@ -141,7 +141,7 @@ describe('the result of getJwt', () => {
   ])('is rejected if it is %j, with a message that does not quote it', async (jwt, why) => {
     const { tokens, grants } = testTokens({ getJwt: () => jwt as string });
     const error = await errorOf(tokens.get());
-    expect(error).toMatchObject({ code: 'jwt_unavailable', retryable: true, message: expect.stringContaining(why) });
+    expect(error).toMatchObject({ code: 'XO_JWT_UNAVAILABLE', retryable: true, message: expect.stringContaining(why) });
     expect(JSON.stringify([error?.message, String(error?.cause)])).not.toContain('secret');
     expect(grants).toEqual([]);
   });
@@ -164,7 +164,7 @@ describe('a rejected JWT', () => {
   it('that is rejected twice ends in a TokenError with a hint', async () => {
     const { tokens, grants } = testTokens({ grant: () => httpError(401, 'unable to get it; wrong signature') });
     const error = await errorOf(tokens.get());
-    expect(error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected', retryable: false });
+    expect(error).toMatchObject({ name: 'TokenError', code: 'XO_JWT_REJECTED', retryable: false });
     expect(error!.message).toContain('wrong signature');
     expect(error!.hint).toMatch(/secret.*exp.*jti/);
     expect(grants).toHaveLength(2);
@@ -172,7 +172,7 @@ describe('a rejected JWT', () => {
 
   it.each([401, 403, 404, 400])('is not assumed if a proxy or a gateway answers with status %i', async (status) => {
     const details = { status, platformCode: undefined, retryAfterMs: undefined };
-    const foreign = new HttpError('http_body', `unable to do it; ${status}`, details);
+    const foreign = new HttpError('XO_HTTP_BODY', `unable to do it; ${status}`, details);
     const { tokens, clock, grants, calls, settings } = testTokens({ grant: () => foreign });
     expect(await errorOf(tokens.get())).toBe(foreign);
     expect(foreign.retryable).toBe(true);
@@ -187,13 +187,13 @@ describe('a rejected JWT', () => {
   it('has a hint about the bot if the platform mentions the bot', async () => {
     const { tokens } = testTokens({ grant: () => httpError(400, 'unable to get an access token; Invalid bot id') });
     await expect(tokens.get()).rejects.toMatchObject({
-      code: 'jwt_rejected',
+      code: 'XO_JWT_REJECTED',
       hint: 'Check the bot id and the bot name.',
     });
   });
 
   it('is not assumed after a server or network error', async () => {
-    for (const failure of [httpError(500), httpError(429), new ConnectionError('network', 'unable to do it; no')]) {
+    for (const failure of [httpError(500), httpError(429), new ConnectionError('XO_NETWORK', 'unable to do it; no')]) {
       const { tokens, grants } = testTokens({ grant: () => failure });
       expect(await errorOf(tokens.get())).toBe(failure);
       expect(grants).toHaveLength(1);
@@ -252,9 +252,9 @@ describe('call', () => {
     expect(reasons()).toEqual(['initial', 'expired']);
   });
 
-  it('that is rejected again ends in token_rejected', async () => {
+  it('that is rejected again ends in XO_TOKEN_REJECTED', async () => {
     const { tokens, calls } = testTokens({ call: () => httpError(401) });
-    await expect(tokens.call(REQUEST)).rejects.toMatchObject({ code: 'token_rejected', retryable: false });
+    await expect(tokens.call(REQUEST)).rejects.toMatchObject({ code: 'XO_TOKEN_REJECTED', retryable: false });
     expect(calls).toHaveLength(2);
   });
 
@@ -289,7 +289,7 @@ describe('a call with a time limit', () => {
     const { tokens, clock, calls } = testTokens({ getJwt: () => new Promise(() => {}) });
     const failing = errorOf(tokens.call({ ...REQUEST, timeoutMs: 2_000 }));
     await clock.advance(2_000);
-    expect(await failing).toMatchObject({ code: 'timeout', retryable: true });
+    expect(await failing).toMatchObject({ code: 'XO_TIMEOUT', retryable: true });
     expect(calls).toEqual([]);
   });
 });

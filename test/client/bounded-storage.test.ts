@@ -53,7 +53,7 @@ describe('a storage that hangs', () => {
     await vi.waitFor(() => clock.advance(30_000).then(() => expect(client.state.status).toBe('ready')));
     expect(await sending).toMatchObject({ status: 'delivered' });
     await clock.advance(60_000);
-    expect(errors.map(({ code }) => code)).toEqual(['storage_failed']);
+    expect(errors.map(({ code }) => code)).toEqual(['XO_STORAGE_FAILED']);
   });
 
   it('needs no timer if it is synchronous', () => {

@@ -84,7 +84,7 @@ describe('connect', () => {
     platform.instead.grant = () => failure(401, 401, 'error verifying the jwt');
     const error = errorOf(client.connect());
     await clock.advance(0);
-    expect(await error).toMatchObject({ name: 'TokenError', code: 'jwt_rejected' });
+    expect(await error).toMatchObject({ name: 'TokenError', code: 'XO_JWT_REJECTED' });
     expect(client.state).toMatchObject({ status: 'failed', cause: await error });
     delete platform.instead.grant;
     await connect();
@@ -108,7 +108,7 @@ describe('connect({ signal })', () => {
     const error = errorOf(client.connect({ signal: controller.signal }));
     await clock.advance(0);
     controller.abort();
-    expect(await error).toMatchObject({ name: 'ConnectionError', code: 'aborted' });
+    expect(await error).toMatchObject({ name: 'ConnectionError', code: 'XO_ABORTED' });
     await settle();
     expect([client.state.status, clock.pending, signals.listening, platform.living]).toEqual(['closed', 0, 0, []]);
   });
@@ -123,12 +123,12 @@ describe('connect({ signal })', () => {
     const error = errorOf(client.connect({ signal: controller.signal }));
     await reach('waiting');
     controller.abort();
-    expect(await error).toMatchObject({ code: 'aborted', cause: { code: 'jwt_unavailable' } });
+    expect(await error).toMatchObject({ code: 'XO_ABORTED', cause: { code: 'XO_JWT_UNAVAILABLE' } });
   });
 
   it('sends no request if the signal is aborted already', async () => {
     const { client, platform } = testClient();
-    expect(await errorOf(client.connect({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
+    expect(await errorOf(client.connect({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'XO_ABORTED' });
     expect(platform.requests).toEqual([]);
   });
 
@@ -139,8 +139,8 @@ describe('connect({ signal })', () => {
     const error = errorOf(client.connect({ signal: controller.signal }));
     const tooLate = errorOf(client.connect({ signal: AbortSignal.abort() }));
     controller.abort();
-    expect(await error).toMatchObject({ code: 'aborted' });
-    expect(await tooLate).toMatchObject({ code: 'aborted' });
+    expect(await error).toMatchObject({ code: 'XO_ABORTED' });
+    expect(await tooLate).toMatchObject({ code: 'XO_ABORTED' });
     await clock.advance(0);
     await other;
     expect([client.state.status, platform.sockets.length]).toEqual(['ready', 1]);
@@ -151,7 +151,7 @@ describe('connect({ signal })', () => {
     const controllers = [new AbortController(), new AbortController()];
     const errors = controllers.map(({ signal }) => errorOf(client.connect({ signal })));
     for (const controller of controllers) controller.abort();
-    expect(await Promise.all(errors)).toMatchObject([{ code: 'aborted' }, { code: 'aborted' }]);
+    expect(await Promise.all(errors)).toMatchObject([{ code: 'XO_ABORTED' }, { code: 'XO_ABORTED' }]);
     await settle();
     expect([client.state.status, clock.pending]).toEqual(['closed', 0]);
     const connected = client.connect();
@@ -214,7 +214,7 @@ describe('disconnect', () => {
     const { client } = testClient();
     const error = errorOf(client.connect());
     await client.disconnect();
-    expect(await error).toMatchObject({ code: 'disconnected' });
+    expect(await error).toMatchObject({ code: 'XO_DISCONNECTED' });
   });
 
   it('ends typing, and keeps the messages and the queue', async () => {
@@ -250,7 +250,7 @@ describe('the state', () => {
     expect(client.state).toMatchObject({
       status: 'waiting',
       attempt: 1,
-      cause: { code: 'socket_closed', closeCode: 1011 },
+      cause: { code: 'XO_SOCKET_CLOSED', closeCode: 1011 },
     });
     const { retryAt } = client.state as { retryAt: number };
     await clock.advance(retryAt - clock.now());
@@ -278,6 +278,7 @@ describe('the log', () => {
     await clock.advance(60_000);
     expect([client.state.status, warnings(logs)]).toEqual(['ready', []]);
     platform.socket.end(1008);
+    await clock.advance(0);
     expect(warnings(logs)).toEqual([expect.stringContaining('socket_policy 1008')]);
   });
 });
@@ -334,6 +335,6 @@ describe('closeSession', () => {
   });
 
   it('rejects without a connection', async () => {
-    expect(await errorOf(testClient().client.closeSession())).toMatchObject({ code: 'disconnected' });
+    expect(await errorOf(testClient().client.closeSession())).toMatchObject({ code: 'XO_DISCONNECTED' });
   });
 });

@@ -94,7 +94,7 @@ describe('a refused message', () => {
     platform.socket.end(code);
     Object.assign(platform, { acks: true, listens: true });
     await clock.advance(60_000);
-    expect(await sending).toMatchObject({ name: 'DeliveryError', code: 'message_refused' });
+    expect(await sending).toMatchObject({ name: 'DeliveryError', code: 'XO_MESSAGE_REFUSED' });
     expect(await next).toMatchObject({ status: 'delivered' });
     expect(platform.log).toEqual(['next']);
   });
@@ -106,7 +106,7 @@ describe('a refused message', () => {
     const sending = client.send({ text: 'a', customData }).catch((error: Error) => error);
     const next = client.send('next');
     await connect();
-    expect(await sending).toMatchObject({ code: 'message_invalid' });
+    expect(await sending).toMatchObject({ code: 'XO_MESSAGE_INVALID' });
     expect(await next).toMatchObject({ status: 'delivered' });
   });
 });

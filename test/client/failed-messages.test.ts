@@ -27,7 +27,7 @@ describe('a message that failed in doubt', () => {
     expect(client.messages.map(({ text, status, error }) => [text, status, error])).toEqual([
       ['arrived', 'delivered', undefined],
     ]);
-    expect(client.retry(client.messages[0]!.id)).toBe(false);
+    await expect(client.retry(client.messages[0]!.id)).rejects.toMatchObject({ code: 'XO_MESSAGE_UNKNOWN' });
     expect(platform.log).toEqual(['arrived']);
   });
 

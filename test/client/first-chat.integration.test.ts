@@ -103,7 +103,7 @@ test('a rejected JWT ends in "failed" after at most three grants, with a hint', 
   });
   await expect(client.connect()).rejects.toMatchObject({
     name: 'TokenError',
-    code: 'jwt_rejected',
+    code: 'XO_JWT_REJECTED',
     retryable: false,
     hint: expect.stringMatching(/client id|client secret|clock|exp/i),
   });

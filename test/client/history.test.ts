@@ -91,7 +91,7 @@ describe('loadHistory', () => {
     async (answer) => {
       const { load, platform } = await connectTo(3);
       platform.instead.history = () => answer;
-      await expect(load(2)).rejects.toMatchObject({ code: 'protocol_answer' });
+      await expect(load(2)).rejects.toMatchObject({ code: 'XO_PROTOCOL_ANSWER' });
     },
   );
 
@@ -110,7 +110,7 @@ describe('loadHistory', () => {
     platform.instead.history = () => undefined;
     const controller = new AbortController();
     const loading = expect(client.loadHistory({ signal: controller.signal })).rejects.toMatchObject({
-      code: 'aborted',
+      code: 'XO_ABORTED',
     });
     await clock.advance(0);
     controller.abort();

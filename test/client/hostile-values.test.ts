@@ -276,7 +276,7 @@ describe('values of the application', () => {
     const refused = test.client.send({ text: 'x', customData: value as never });
     const metaTags = test.client.send({ text: 'x', metaTags: value });
     const last = test.client.send('last');
-    await expect(refused).rejects.toMatchObject({ name: 'DeliveryError', code: 'message_invalid' });
+    await expect(refused).rejects.toMatchObject({ name: 'DeliveryError', code: 'XO_MESSAGE_INVALID' });
     await expect(metaTags).rejects.toThrow('unable to deliver the message; it is empty, no JSON, or nested too deeply');
     await test.clock.advance(100);
     expect([await first, await last]).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }]);
@@ -289,7 +289,7 @@ describe('values of the application', () => {
     async (_, value) => {
       const test = testClient();
       await test.connect();
-      await expect(test.client.send({ payload: value as never })).rejects.toMatchObject({ code: 'message_invalid' });
+      await expect(test.client.send({ payload: value as never })).rejects.toMatchObject({ code: 'XO_MESSAGE_INVALID' });
       await expectAlive(test);
     },
   );
@@ -297,7 +297,7 @@ describe('values of the application', () => {
   it.each(impossible)('a bot with customData that is %s causes a ConfigError', (_, value) => {
     for (const extra of [{ customData: value as never }, { metaTags: value }]) {
       expect(() => testClient({ bot: { ...BOT, ...extra } })).toThrow(
-        expect.objectContaining({ name: 'ConfigError', code: 'config_invalid' }),
+        expect.objectContaining({ name: 'ConfigError', code: 'XO_CONFIG_INVALID' }),
       );
     }
   });
@@ -347,7 +347,7 @@ describe('the storage', () => {
       await test.clock.advance(60_000);
       expect(test.client.state.status, json.slice(0, 40)).toBe('ready');
       expect(await sent).toMatchObject({ status: 'delivered' });
-      expect(errors.map(({ code }) => code)).not.toContain('storage_failed');
+      expect(errors.map(({ code }) => code)).not.toContain('XO_STORAGE_FAILED');
       await test.client.disconnect();
     }
   });

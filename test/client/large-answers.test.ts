@@ -79,7 +79,7 @@ describe('a live frame above 8,388,608 characters', () => {
     socket.receive(`{"type":"bot_response","filler":"${'x'.repeat(9 * MILLION)}"}`);
     await clock.advance(1_000);
     expect(unknown).toMatchObject([{ reason: 'too-large' }]);
-    expect(errors).toMatchObject([{ code: 'frame_too_large', message: expect.stringContaining('too large') }]);
+    expect(errors).toMatchObject([{ code: 'XO_FRAME_TOO_LARGE', message: expect.stringContaining('too large') }]);
     expect(shown(test)).toEqual([`long ${5 * MILLION}`]);
     await clock.advance(60_000);
     expect(platform.socket).toBe(socket);

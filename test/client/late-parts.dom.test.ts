@@ -60,7 +60,7 @@ describe('the synchronizer', () => {
     await clock.advance(2_000);
     await importsSettled();
     await clock.advance(0);
-    expect(errors).toMatchObject([{ code: 'network', message: 'unable to load what reads the history' }]);
+    expect(errors).toMatchObject([{ code: 'XO_NETWORK', message: 'unable to load what reads the history' }]);
     await clock.advance(2_000);
     await importsSettled();
     await clock.advance(1_000);
@@ -94,7 +94,7 @@ describe('the synchronizer', () => {
     const { client, connect, platform } = testClient();
     platform.say('old', false);
     await connect();
-    await expect(client.loadHistory()).rejects.toMatchObject({ code: 'network', name: 'ConnectionError' });
+    await expect(client.loadHistory()).rejects.toMatchObject({ code: 'XO_NETWORK', name: 'ConnectionError' });
     expect((await client.loadHistory()).messages).toHaveLength(1);
   });
 
@@ -105,14 +105,14 @@ describe('the synchronizer', () => {
     await connect();
     platform.acks = false;
     const delivery = client.send('waits for it');
-    const refused = expect(client.loadHistory()).rejects.toMatchObject({ code: 'network' });
+    const refused = expect(client.loadHistory()).rejects.toMatchObject({ code: 'XO_NETWORK' });
     signals.emit('visibilitychange');
     platform.socket.end();
     // The clock does not advance until the load has failed, because it would be retried after 2 s.
     await importsSettled();
     await clock.advance(0);
     await refused;
-    expect([loads, errors.map(({ code }) => code)]).toEqual([['first'], ['network']]);
+    expect([loads, errors.map(({ code }) => code)]).toEqual([['first'], ['XO_NETWORK']]);
     platform.acks = true;
     for (let step = 0; step < 10; step++) {
       await clock.advance(1_000);
@@ -180,7 +180,7 @@ describe('the outbox store', () => {
     });
     const errors: XoError[] = collect('error');
     await importsSettled();
-    expect(errors).toMatchObject([{ code: 'storage_failed' }]);
+    expect(errors).toMatchObject([{ code: 'XO_STORAGE_FAILED' }]);
     platform.acks = false;
     void client.send('written before the store loads');
     expect(loads).toEqual(['first']);

@@ -60,10 +60,10 @@ describe('a message of the bot', () => {
 describe('a streamed answer', () => {
   it('is one growing message', async () => {
     const { client, receive, collect } = await ready();
-    const changes = collect('message');
+    const [added, changes] = [collect('message'), collect('update')];
     receive(streamPart('ms-1', 'Hel'), streamPart('ms-1', 'lo'), streamPart('ms-1', '!', { endChunk: true }));
+    expect(added.map(({ text, streaming }) => [text, streaming])).toEqual([['Hel', true]]);
     expect(changes.map(({ text, streaming }) => [text, streaming])).toEqual([
-      ['Hel', true],
       ['Hello', true],
       ['Hello!', false],
     ]);
@@ -259,7 +259,7 @@ describe('an agent', () => {
     await client.endAgentChat();
     expect(sentEvents()).toEqual(['close_agent_chat']);
     await client.disconnect();
-    await expect(client.endAgentChat()).rejects.toMatchObject({ code: 'disconnected' });
+    await expect(client.endAgentChat()).rejects.toMatchObject({ code: 'XO_DISCONNECTED' });
   });
 });
 

@@ -15,6 +15,6 @@ it('request() calls the platform with the token, even without a connection', asy
 it('request() rejects with an error that names the path and not the token', async () => {
   const { client } = testClient();
   const error = await client.request('websdkthemes/st-1/activetheme').catch((error: Error) => error);
-  expect(error).toMatchObject({ code: 'http_body', status: 404 });
+  expect(error).toMatchObject({ code: 'XO_HTTP_BODY', status: 404 });
   expect(String(error)).toMatch(/^HttpError: unable to request websdkthemes\/st-1\/activetheme; the answer was 404/);
 });

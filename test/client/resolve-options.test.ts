@@ -58,11 +58,11 @@ describe('resolveOptions', () => {
     expect(() => resolveOptions({ ...GOOD, apiUrl: 'ftp://me:secret@x' })).toThrow(/^(?!.*secret)/);
   });
 
-  it.each(['fetch', 'WebSocket'])('throws config_environment if the runtime has no %s', (name) => {
+  it.each(['fetch', 'WebSocket'])('throws XO_CONFIG_ENVIRONMENT if the runtime has no %s', (name) => {
     vi.stubGlobal(name, undefined);
     const { WebSocket: _, ...bare } = GOOD;
     const options = name === 'fetch' ? GOOD : bare;
-    expect(() => resolveOptions(options)).toThrow(expect.objectContaining({ code: 'config_environment' }));
+    expect(() => resolveOptions(options)).toThrow(expect.objectContaining({ code: 'XO_CONFIG_ENVIRONMENT' }));
   });
 
   it('calls the global fetch with the right this', async () => {

@@ -66,8 +66,8 @@ it.each(['grant', 'start', 'history'] as const)(
 
 const thrown = (text: string): [string, unknown][] => [
   ['an Error', new Error(text)],
-  ['a code of ours', Object.assign(new Error(text), { code: 'network', retryable: false, hint: text })],
-  ['another code of ours', Object.assign(new Error(text), { code: 'aborted', name: 'ConnectionError' })],
+  ['a code of ours', Object.assign(new Error(text), { code: 'XO_NETWORK', retryable: false, hint: text })],
+  ['another code of ours', Object.assign(new Error(text), { code: 'XO_ABORTED', name: 'ConnectionError' })],
   ['a cause', new Error('x', { cause: new Error(text) })],
   ['an AggregateError', new AggregateError([new Error(text)], text)],
   ['a DOMException', new DOMException(text, 'AbortError')],
@@ -107,7 +107,7 @@ it.each(thrown(SECRET))('an error of getJwt is not exposed, and getJwt is called
   await test.clock.advance(100);
   expect(test.client.state).toMatchObject({
     status: 'waiting',
-    cause: { name: 'TokenError', code: 'jwt_unavailable' },
+    cause: { name: 'TokenError', code: 'XO_JWT_UNAVAILABLE' },
   });
   expect(serializeAll([...exposed, ...test.logs])).not.toContain('the secret');
 });
@@ -122,7 +122,10 @@ it.each(thrown(SECRET))('an error of fetch is not exposed, and the request is re
   for (const name of ['state', 'error'] as const) test.client.on(name, (event) => exposed.push(event));
   void test.client.connect();
   await test.clock.advance(100);
-  expect(test.client.state).toMatchObject({ status: 'waiting', cause: { name: 'ConnectionError', code: 'network' } });
+  expect(test.client.state).toMatchObject({
+    status: 'waiting',
+    cause: { name: 'ConnectionError', code: 'XO_NETWORK' },
+  });
   expect(serializeAll([...exposed, ...test.logs])).not.toContain('the secret');
 });
 

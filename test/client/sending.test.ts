@@ -44,12 +44,15 @@ describe('send', () => {
 
   it('emits each status: queued, sent, delivered', async () => {
     const { client, connect, collect } = testClient();
-    const changes = collect('message');
+    const [added, changes] = [collect('message'), collect('update')];
     const sending = client.send('Hi');
     await connect();
     await sending;
-    expect(changes.map(({ status }) => status)).toEqual(['queued', 'sent', 'delivered']);
-    expect(new Set(changes.map(({ id }) => id)).size).toBe(1);
+    expect([added, changes].map((events) => events.map(({ status }) => status))).toEqual([
+      ['queued'],
+      ['sent', 'delivered'],
+    ]);
+    expect(new Set([...added, ...changes].map(({ id }) => id)).size).toBe(1);
   });
 
   it('emits the sent frame', async () => {
@@ -197,11 +200,66 @@ describe('retry and discard', () => {
     const sending = client.send('Hi').catch((error: Error) => error);
     const { id } = client.messages[0]!;
     expect([client.discard(id), client.messages[0]!.status]).toEqual([true, 'failed']);
-    expect(await sending).toMatchObject({ code: 'message_discarded' });
-    expect(client.retry(id)).toBe(true);
+    expect(await sending).toMatchObject({ code: 'XO_MESSAGE_DISCARDED', messageId: id });
+    const retried = client.retry(id);
     await connect();
+    expect(await retried).toEqual({ id, status: 'delivered' });
     expect(platform.sent.map((frame) => `${frame.id}`)).toEqual([id]);
     expect(client.messages).toMatchObject([{ id, status: 'delivered' }]);
+  });
+});
+
+describe('a failed message', () => {
+  it('is named by its error, unless it was never accepted', async () => {
+    const { client } = testClient({ queueLimit: 1 });
+    const first = client.send('Hi').catch((error: Error) => error);
+    const [full, empty] = await Promise.all(
+      ['too many', ''].map((text) => client.send(text).catch((error: Error) => error)),
+    );
+    client.discard(client.messages[0]!.id);
+    expect(await first).toMatchObject({ messageId: client.messages[0]!.id });
+    for (const error of [full, empty]) expect(error).not.toHaveProperty('messageId');
+  });
+
+  it.each(['1', '', 'constructor'])('retry(%j) of an unknown id rejects, and changes nothing', async (id) => {
+    const { client } = testClient();
+    const { messages } = client;
+    await expect(client.retry(id)).rejects.toMatchObject({
+      name: 'DeliveryError',
+      code: 'XO_MESSAGE_UNKNOWN',
+      ...(id && { messageId: id }),
+    });
+    expect(client.messages).toEqual(messages);
+  });
+});
+
+describe('the events message and update', () => {
+  it('report each message once as news, and each change as an update', async () => {
+    const { client, connect, collect, platform, clock } = testClient();
+    platform.say('before this page', false);
+    await connect();
+    const [news, updates, pages] = [collect('message'), collect('update'), collect('history')];
+    platform.say('live');
+    await client.send('own');
+    platform.receiveFromOtherDevice('of another device', 7);
+    await clock.advance(10_000);
+    expect(news.map(({ text }) => text)).toEqual(['live', 'own', 'of another device']);
+    expect(updates.map(({ text }) => text)).toEqual(['own', 'own']);
+    const { length } = pages;
+    expect((await client.loadHistory()).messages.map(({ text }) => text)).toEqual(['before this page']);
+    expect([news.length, updates.length, pages.length]).toEqual([3, 2, length + 1]);
+  });
+
+  it('report what a gap fill brings as news', async () => {
+    const { connect, collect, platform, clock, reach } = testClient();
+    await connect();
+    await clock.advance(20_000);
+    const news = collect('message');
+    platform.socket.end();
+    platform.say('missed', false);
+    await reach('ready');
+    await clock.advance(20_000);
+    expect(news.map(({ text }) => text)).toEqual(['missed']);
   });
 });
 

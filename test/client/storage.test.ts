@@ -255,7 +255,7 @@ describe('a storage that does not work', () => {
     void client.send('b');
     await pass(5_000);
     expect(platform.log).toEqual(['a', 'b']);
-    expect(errors.map(({ code }) => code)).toEqual(['storage_failed']);
+    expect(errors.map(({ code }) => code)).toEqual(['XO_STORAGE_FAILED']);
     expect(logs.filter(([level]) => level === 'warn')).toHaveLength(1);
   });
 });

@@ -50,7 +50,9 @@ describe('the JWT', () => {
     [{ allowedPlatforms: ['https://other.test'] }],
     [{ allowedPlatforms: 'https://bots.test' as never }],
   ])('is not requested with the options %j, which cause a ConfigError', (options) => {
-    expect(() => testClient(options)).toThrow(expect.objectContaining({ name: 'ConfigError', code: 'config_invalid' }));
+    expect(() => testClient(options)).toThrow(
+      expect.objectContaining({ name: 'ConfigError', code: 'XO_CONFIG_INVALID' }),
+    );
   });
 
   it.each(['grant', 'start', 'history'] as const)(

@@ -254,7 +254,11 @@ describe("a client whose getJwt returns another user's JWT", () => {
       const [one, two] = await Promise.all(outcomes);
       for (const error of [one, two]) {
         expect(error).toBeInstanceOf(DeliveryError);
-        expect(error).toMatchObject({ code: 'message_refused', retryable: false, cause: { code: 'user_changed' } });
+        expect(error).toMatchObject({
+          code: 'XO_MESSAGE_REFUSED',
+          retryable: false,
+          cause: { code: 'XO_USER_CHANGED' },
+        });
       }
       expect([page.client.userId, page.client.state.status]).toEqual(['u-berta', 'ready']);
       platforms.berta.say('answer to berta');
@@ -263,7 +267,9 @@ describe("a client whose getJwt returns another user's JWT", () => {
       expect(page.texts()).toEqual(['answer to berta', 'words of berta']);
       expect(platforms.berta.log).toEqual(['answer to berta', 'words of berta']);
       expect(shown.join()).not.toContain('anna');
-      expect(errors.filter((error) => error instanceof TokenError).map(({ code }) => code)).toEqual(['user_changed']);
+      expect(errors.filter((error) => error instanceof TokenError).map(({ code }) => code)).toEqual([
+        'XO_USER_CHANGED',
+      ]);
       // The socket does not resume the session of the first user.
       expect(platforms.berta.sockets[0]!.url).not.toContain('isReconnect');
       expect(platforms.anna.living).toEqual([]);
@@ -276,7 +282,7 @@ describe("a client whose getJwt returns another user's JWT", () => {
     const outcome = page.client.send('words of anna').catch((error) => error);
     page.switchTo('berta');
     await pass(150_000);
-    expect(await outcome).toMatchObject({ cause: { code: 'user_changed' } });
+    expect(await outcome).toMatchObject({ cause: { code: 'XO_USER_CHANGED' } });
     page.crash();
     await tab().page('anna').connect();
     await pass(60_000);
@@ -337,7 +343,7 @@ describe("a client whose getJwt returns another user's JWT", () => {
     await clock.advance(1_100);
     const call = page.client.request('files', { body: { file: 'of anna' } }).catch((error) => error);
     await clock.advance(1_000);
-    expect(await call).toMatchObject({ code: 'user_changed' });
+    expect(await call).toMatchObject({ code: 'XO_USER_CHANGED' });
     expect(platforms.berta.requests.map(({ url }) => url.pathname)).not.toContain('/api/files');
   });
 });

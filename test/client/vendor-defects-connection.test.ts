@@ -38,7 +38,7 @@ describe('the connection', () => {
     const { client, platform, clock, connect } = await ready();
     platform.socket.end(1008);
     await clock.advance(3_600_000);
-    expect(client.state).toMatchObject({ status: 'failed', cause: { code: 'socket_policy', closeCode: 1008 } });
+    expect(client.state).toMatchObject({ status: 'failed', cause: { code: 'XO_SOCKET_POLICY', closeCode: 1008 } });
     expect([platform.sockets.length, clock.pending]).toEqual([1, 0]);
     await connect();
     expect(client.state.status).toBe('ready');
@@ -98,7 +98,7 @@ describe('REST', () => {
     const { client, platform, clock } = await ready();
     platform.say('before', false);
     platform.instead.history = () => failure(429, 429, 'slow down', { 'retry-after': '2' });
-    await expect(client.loadHistory()).rejects.toMatchObject({ code: 'http_rate_limited', retryAfterMs: 2_000 });
+    await expect(client.loadHistory()).rejects.toMatchObject({ code: 'XO_HTTP_RATE_LIMITED', retryAfterMs: 2_000 });
     delete platform.instead.history;
     await clock.advance(2_000);
     await client.loadHistory();
@@ -202,7 +202,7 @@ describe('the page', () => {
     const states = collect('state');
     void client.connect();
     await clock.advance(1_000);
-    expect(states.map(({ current }) => 'cause' in current && current.cause?.code)).toContain('jwt_unavailable');
+    expect(states.map(({ current }) => 'cause' in current && current.cause?.code)).toContain('XO_JWT_UNAVAILABLE');
   });
 
   it('vendor defect 35: sends token and JWT only where the protocol requires them', async () => {

@@ -77,7 +77,7 @@ describe('sending', () => {
     await client.closeSession();
     expect(frames.at(-1)).toContain('/bot.closeConversationSession');
     await client.disconnect();
-    await expect(client.closeSession()).rejects.toMatchObject({ code: 'disconnected' });
+    await expect(client.closeSession()).rejects.toMatchObject({ code: 'XO_DISCONNECTED' });
     expect(frames.join()).not.toContain('close_agent_chat');
   });
 

@@ -317,7 +317,7 @@ describe('older', () => {
 });
 
 describe('a page that fails', () => {
-  const failure = (code: 'http_too_large' | 'http_body' | 'http_status') =>
+  const failure = (code: 'XO_HTTP_TOO_LARGE' | 'XO_HTTP_BODY' | 'XO_HTTP_STATUS') =>
     new HttpError(code, 'unable to read', { status: 200, platformCode: undefined, retryAfterMs: undefined });
   /** Makes responses fail that contain a record of `bad`, or more than `most` records. */
   function failing(code: Parameters<typeof failure>[0], bad: string[], most = Infinity, count = 30) {
@@ -332,7 +332,7 @@ describe('a page that fails', () => {
     return test;
   }
 
-  it.each(['http_too_large', 'http_body', 'http_status'] as const)('is halved: %s', async (code) => {
+  it.each(['XO_HTTP_TOO_LARGE', 'XO_HTTP_BODY', 'XO_HTTP_STATUS'] as const)('is halved: %s', async (code) => {
     const { addRecords, backfill, settings, platform } = failing(code, [], 4);
     await backfill();
     addRecords(40);
@@ -347,7 +347,7 @@ describe('a page that fails', () => {
   });
 
   it('is not requested again before some smaller ones have succeeded', async () => {
-    const { addRecords, backfill, platform } = failing('http_too_large', [], 5);
+    const { addRecords, backfill, platform } = failing('XO_HTTP_TOO_LARGE', [], 5);
     await backfill();
     addRecords(200);
     platform.queries.length = 0;
@@ -356,17 +356,20 @@ describe('a page that fails', () => {
     expect(platform.queries.filter(isRefused).length).toBeLessThan(platform.queries.length / 4);
   });
 
-  it.each(['http_too_large', 'http_status'] as const)('costs only the record that cannot be read: %s', async (code) => {
-    const { addRecords, backfill } = failing(code, ['35', '42']);
-    await backfill();
-    addRecords(20);
-    const { ids } = await backfill();
-    expect(ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id === '42' ? 'gap-41' : id)));
-    addRecords(1);
-    expect((await backfill()).ids, 'the gap is known to the next reading').toEqual(['50']);
-  });
+  it.each(['XO_HTTP_TOO_LARGE', 'XO_HTTP_STATUS'] as const)(
+    'costs only the record that cannot be read: %s',
+    async (code) => {
+      const { addRecords, backfill } = failing(code, ['35', '42']);
+      await backfill();
+      addRecords(20);
+      const { ids } = await backfill();
+      expect(ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id === '42' ? 'gap-41' : id)));
+      addRecords(1);
+      expect((await backfill()).ids, 'the gap is known to the next reading').toEqual(['50']);
+    },
+  );
 
-  it.each(['http_too_large', 'http_status', 'http_body'] as const)(
+  it.each(['XO_HTTP_TOO_LARGE', 'XO_HTTP_STATUS', 'XO_HTTP_BODY'] as const)(
     'is passed eventually if several records in a row cannot be read: %s',
     async (code) => {
       const { addRecords, backfill } = failing(code, ['35', '36', '37']);
@@ -384,10 +387,10 @@ describe('a page that fails', () => {
   );
 
   it('is not given up after the first response that may come from a proxy', async () => {
-    const { addRecords, backfill } = failing('http_body', ['35']);
+    const { addRecords, backfill } = failing('XO_HTTP_BODY', ['35']);
     await backfill();
     addRecords(20);
-    await expect(backfill()).rejects.toMatchObject({ code: 'http_body' });
+    await expect(backfill()).rejects.toMatchObject({ code: 'XO_HTTP_BODY' });
     expect((await backfill()).ids).toEqual(range(30, 50).map((id) => (id === '35' ? 'gap-34' : id)));
   });
 
@@ -397,17 +400,17 @@ describe('a page that fails', () => {
     addRecords(20);
     settings.answer = async (query) => {
       platform.page(query);
-      throw failure('http_body');
+      throw failure('XO_HTTP_BODY');
     };
     platform.queries.length = 0;
-    for (let tries = 0; tries < 10; tries++) await expect(backfill()).rejects.toMatchObject({ code: 'http_body' });
+    for (let tries = 0; tries < 10; tries++) await expect(backfill()).rejects.toMatchObject({ code: 'XO_HTTP_BODY' });
     expect(platform.queries.length).toBeLessThanOrEqual(5 + 2 * 10);
     settings.answer = undefined;
     expect(await backfill()).toEqual({ ids: range(3, 23), complete: true });
   });
 
   it('is halved by older(), too', async () => {
-    const { older } = failing('http_too_large', ['25'], 4);
+    const { older } = failing('XO_HTTP_TOO_LARGE', ['25'], 4);
     const ids: string[] = [];
     for (let more = true; more && ids.length < 100; ) {
       const page = await older(20);

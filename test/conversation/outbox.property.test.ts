@@ -35,7 +35,7 @@ it('D1–D3: each message is recorded once, in the order of acceptance, or fails
           cut();
         } else if (what === 'back') connect();
         else if (what === 'discard') outbox.discard(pick('queued'));
-        else if (what === 'retry') outbox.retry(pick('failed'));
+        else if (what === 'retry') void outbox.retry(pick('failed'));
         else if (wire.isUp || what === 'late ack') {
           arrive();
           confirm(log.at(-1)!);

@@ -55,7 +55,7 @@ describe('send', () => {
       const { outbox, timeline } = testOutbox();
       const error = await errorOf(outbox.send(input as string));
       expect(error).toBeInstanceOf(DeliveryError);
-      expect([error!.code, timeline.snapshot]).toEqual(['message_invalid', []]);
+      expect([error!.code, timeline.snapshot]).toEqual(['XO_MESSAGE_INVALID', []]);
     },
   );
 
@@ -63,7 +63,7 @@ describe('send', () => {
     const { outbox, wire, statuses } = testOutbox({ queueLimit: 3 });
     wire.isUp = false;
     for (const text of ['a', 'b', 'c']) void outbox.send(text);
-    expect(await errorOf(outbox.send('d'))).toMatchObject({ code: 'queue_full', retryable: true });
+    expect(await errorOf(outbox.send('d'))).toMatchObject({ code: 'XO_QUEUE_FULL', retryable: true });
     expect(statuses()).toEqual(['1 queued', '2 queued', '3 queued']);
   });
 
@@ -143,7 +143,7 @@ describe('an ack', () => {
     await clock.advance(7_999);
     expect(suspicions).toEqual([]);
     await clock.advance(60_000);
-    expect(suspicions).toMatchObject([{ code: 'timeout', retryable: true }]);
+    expect(suspicions).toMatchObject([{ code: 'XO_TIMEOUT', retryable: true }]);
   });
 
   it('that is late still confirms', async () => {
@@ -190,10 +190,10 @@ describe('after a lost connection', () => {
 
   it('a message fails if the history cannot be read, and the queue continues', async () => {
     const { outbox, statuses, sending, ids } = sent(['a', 'b']);
-    const cause = new ConnectionError('socket_closed', 'unable to read');
+    const cause = new ConnectionError('XO_SOCKET_CLOSED', 'unable to read');
     outbox.connectionLost();
     outbox.reconciled(cause);
-    expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
+    expect(await errorOf(sending[0]!)).toMatchObject({ code: 'XO_MESSAGE_REFUSED', retryable: false, cause });
     expect([ids(), statuses()]).toEqual([
       [1, 2],
       ['1 failed', '2 sent'],
@@ -202,7 +202,7 @@ describe('after a lost connection', () => {
 
   it('a message fails after the platform has refused it twice, and the queue continues', async () => {
     const { outbox, statuses, sending, ids } = sent(['a', 'b']);
-    const cause = new ConnectionError('socket_closed', 'unable to stay connected; 1009');
+    const cause = new ConnectionError('XO_SOCKET_CLOSED', 'unable to stay connected; 1009');
     outbox.connectionLost(cause);
     outbox.reconciled();
     expect([ids(), statuses()]).toEqual([
@@ -211,7 +211,7 @@ describe('after a lost connection', () => {
     ]);
     outbox.connectionLost(cause);
     outbox.reconciled();
-    expect(await errorOf(sending[0]!)).toMatchObject({ code: 'message_refused', retryable: false, cause });
+    expect(await errorOf(sending[0]!)).toMatchObject({ code: 'XO_MESSAGE_REFUSED', retryable: false, cause });
     expect(ids()).toEqual([1, 1, 2]);
   });
 });
@@ -221,7 +221,7 @@ describe('discard', () => {
     const { outbox, timeline, sending } = sent(['a'], true);
     expect(outbox.discard('1')).toBe(true);
     const error = await errorOf(sending[0]!);
-    expect(error).toMatchObject({ name: 'DeliveryError', code: 'message_discarded' });
+    expect(error).toMatchObject({ name: 'DeliveryError', code: 'XO_MESSAGE_DISCARDED' });
     // Without a cause there is no such property, so that a printed error does not show an empty one.
     expect('cause' in error!).toBe(false);
     expect(timeline.snapshot[0]).toMatchObject({ status: 'failed', error });
@@ -234,11 +234,12 @@ describe('discard', () => {
     expect([outbox.discard('1'), statuses()]).toEqual([false, ['1 delivered']]);
   });
 
-  it('removes a failed message', () => {
+  it('removes a failed message', async () => {
     const { outbox, timeline } = sent(['a'], true);
     outbox.discard('1');
     expect(outbox.discard('1')).toBe(true);
-    expect([timeline.snapshot, outbox.discard('1'), outbox.retry('1')]).toEqual([[], false, false]);
+    expect([timeline.snapshot, outbox.discard('1')]).toEqual([[], false]);
+    await expect(outbox.retry('1')).rejects.toMatchObject({ code: 'XO_MESSAGE_UNKNOWN' });
   });
 
   it('lets the queue continue in order', () => {
@@ -258,10 +259,10 @@ describe('discard', () => {
 });
 
 describe('retry', () => {
-  it('queues a failed message again, at the end and with the same id', () => {
+  it('queues a failed message again, at the end and with the same id', async () => {
     const { outbox, wire, confirm, ids, timeline, statuses } = sent(['a', 'b'], true);
     outbox.discard('1');
-    expect(outbox.retry('1')).toBe(true);
+    const retried = outbox.retry('1');
     expect(statuses()).toEqual(['2 queued', '1 queued']);
     expect(timeline.snapshot[1]!.error).toBeUndefined();
     wire.isUp = true;
@@ -272,11 +273,12 @@ describe('retry', () => {
       [2, 1],
       ['2 delivered', '1 delivered'],
     ]);
+    await expect(retried).resolves.toEqual({ id: '1', status: 'delivered' });
   });
 
-  it('applies to failed messages only', () => {
+  it('applies to failed messages only', async () => {
     const { outbox } = sent(['a']);
-    expect([outbox.retry('1'), outbox.retry('99')]).toEqual([false, false]);
+    for (const id of ['1', '99']) await expect(outbox.retry(id)).rejects.toMatchObject({ code: 'XO_MESSAGE_UNKNOWN' });
   });
 });
 
@@ -287,13 +289,13 @@ describe('a signal', () => {
     const controller = new AbortController();
     const sending = errorOf(outbox.send('a', controller.signal));
     controller.abort();
-    expect(await sending).toMatchObject({ code: 'message_discarded' });
+    expect(await sending).toMatchObject({ code: 'XO_MESSAGE_DISCARDED' });
     expect(statuses()).toEqual(['1 failed']);
   });
 
   it('that is aborted already rejects the message', async () => {
     const { outbox, timeline } = testOutbox();
-    expect(await errorOf(outbox.send('a', AbortSignal.abort()))).toMatchObject({ code: 'message_discarded' });
+    expect(await errorOf(outbox.send('a', AbortSignal.abort()))).toMatchObject({ code: 'XO_MESSAGE_DISCARDED' });
     expect(timeline.snapshot).toEqual([]);
   });
 

@@ -74,7 +74,10 @@ describe('changes', () => {
     timeline.update(entry, { status: 'read' });
     expect(timeline.remove(timeline.confirmed, entry)).toBe(true);
     expect(timeline.remove(timeline.confirmed, entry)).toBe(false);
-    expect(changes.slice(0, 3)).toEqual(['a', 'a', undefined]);
+    timeline.append({ message: chatMessage('b') });
+    // Without a message: not news.
+    timeline.insert(timeline.confirmed, 0, { message: chatMessage('old') });
+    expect(changes).toEqual([undefined, 'a', undefined, undefined, 'b', undefined]);
   });
 });
 

@@ -17,15 +17,15 @@ afterEach(() => {
 
 describe('hints', () => {
   it('are loaded with the first error and available at once for the next one', async () => {
-    const first = new errors.ConnectionError('network', 'unable to x; y');
+    const first = new errors.ConnectionError('XO_NETWORK', 'unable to x; y');
     expect(first.hint).toBe('');
     await new Promise<void>(onHintsLoaded);
-    expect(first.hint).toBe(HINTS.network);
-    expect(new errors.TokenError('jwt_rejected', 'unable to x; y').hint).toBe(HINTS.jwt_rejected);
+    expect(first.hint).toBe(HINTS.XO_NETWORK);
+    expect(new errors.TokenError('XO_JWT_REJECTED', 'unable to x; y').hint).toBe(HINTS.XO_JWT_REJECTED);
   });
 
   it('do not replace a hint that was passed to the constructor', async () => {
-    const error = new errors.TokenError('jwt_rejected', 'unable to x; y', { hint: 'Check the bot id.' });
+    const error = new errors.TokenError('XO_JWT_REJECTED', 'unable to x; y', { hint: 'Check the bot id.' });
     expect(error.hint).toBe('Check the bot id.');
     await new Promise<void>(onHintsLoaded);
     expect(error.hint).toBe('Check the bot id.');
@@ -37,12 +37,12 @@ describe('hints', () => {
       if (!isAvailable) throw new TypeError('Failed to fetch dynamically imported module');
       return { HINTS };
     });
-    const first = new errors.ConnectionError('timeout', 'unable to x; y');
+    const first = new errors.ConnectionError('XO_TIMEOUT', 'unable to x; y');
     await new Promise<void>(onHintsLoaded);
     expect(first.hint).toBe('');
     isAvailable = true;
-    const next = new errors.ConnectionError('timeout', 'unable to x; y');
+    const next = new errors.ConnectionError('XO_TIMEOUT', 'unable to x; y');
     await new Promise<void>(onHintsLoaded);
-    expect(next.hint).toBe(HINTS.timeout);
+    expect(next.hint).toBe(HINTS.XO_TIMEOUT);
   });
 });

@@ -43,6 +43,42 @@ describe('createEventBus', () => {
     expect(thrown).toEqual([error]);
   });
 
+  it.each(['on', 'once'] as const)('%s with a signal removes the listener when it is aborted', (method) => {
+    const listener = vi.fn();
+    const controller = new AbortController();
+    bus[method]('a', listener, { signal: controller.signal });
+    bus[method]('a', listener, { signal: AbortSignal.abort() });
+    controller.abort();
+    bus.emit('a', 1);
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('once() without a listener resolves with the next event', async () => {
+    const next = bus.once('a');
+    bus.emit('a', 1);
+    bus.emit('a', 2);
+    expect(await next).toBe(1);
+  });
+
+  it('once() without a listener rejects when its signal is aborted before the event, and leaves no listener', async () => {
+    const controller = new AbortController();
+    const next = bus.once('a', { signal: controller.signal });
+    controller.abort();
+    bus.emit('a', 1);
+    await expect(next).rejects.toMatchObject({ code: 'XO_ABORTED', message: 'unable to wait for "a"; aborted' });
+    await expect(bus.once('a', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'XO_ABORTED' });
+  });
+
+  it.each(['on', 'once'] as const)('%s leaves nothing at the signal after the listener was removed', async (method) => {
+    const { signal } = new AbortController();
+    const [added, removed] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
+    bus[method]('a', () => {}, { signal })();
+    const next = bus.once('a', { signal });
+    bus.emit('a', 1);
+    await next;
+    expect(removed.mock.calls.length).toBeGreaterThanOrEqual(added.mock.calls.length);
+  });
+
   it.each(['on', 'once'] as const)('%s returns a function that removes the listener', (method) => {
     const listener = vi.fn();
     bus[method]('a', listener)();

@@ -13,7 +13,7 @@ const SECRET = 'CnRyABcdeFGhijKLmnoPQrstUVwxYz';
 function client(answer: FakeAnswer) {
   const clock = new VirtualClock();
   const { fetch, requests } = fakeFetch(() => answer);
-  const http = createHttpClient(fetch, clock, 15_000, readPlatformError);
+  const http = createHttpClient(fetch, clock, 15_000, readPlatformError, createRedactor().redact);
   const send = (request: Partial<HttpRequest> = {}) => http({ operation: 'do it', url: URL, ...request });
   /** Sends a request and resolves with the error that it rejects with. */
   const fail = (request?: Partial<HttpRequest>) =>
@@ -62,6 +62,7 @@ describe('the body of a request', () => {
       new VirtualClock(),
       15_000,
       readPlatformError,
+      String,
     );
     for (const body of [new FormData(), new Blob(['x']), new File(['x'], 'a.txt')]) {
       expect(await http({ operation: 'send a file', url: URL, method: 'PUT', body })).toEqual({});
@@ -76,15 +77,15 @@ describe('an answer', () => {
   });
 
   it.each([
-    [400, 'http_status', false],
-    [401, 'http_status', false],
-    [403, 'http_status', false],
-    [404, 'http_status', false],
-    [429, 'http_rate_limited', true],
-    [500, 'http_unavailable', true],
-    [502, 'http_unavailable', true],
-    [503, 'http_unavailable', true],
-    [504, 'http_unavailable', true],
+    [400, 'XO_HTTP_STATUS', false],
+    [401, 'XO_HTTP_STATUS', false],
+    [403, 'XO_HTTP_STATUS', false],
+    [404, 'XO_HTTP_STATUS', false],
+    [429, 'XO_HTTP_RATE_LIMITED', true],
+    [500, 'XO_HTTP_UNAVAILABLE', true],
+    [502, 'XO_HTTP_UNAVAILABLE', true],
+    [503, 'XO_HTTP_UNAVAILABLE', true],
+    [504, 'XO_HTTP_UNAVAILABLE', true],
   ])('with status %i rejects with %s', async (status, code, retryable) => {
     const error = await client(failure(status, 7, 'because')).fail();
     expect(error).toBeInstanceOf(HttpError);
@@ -93,7 +94,7 @@ describe('an answer', () => {
   });
 
   it.each([200, 404])('that is not JSON, with status %i, is retryable because a proxy sent it', async (status) => {
-    expect(await client(html(status)).fail()).toMatchObject({ code: 'http_body', status, retryable: true });
+    expect(await client(html(status)).fail()).toMatchObject({ code: 'XO_HTTP_BODY', status, retryable: true });
   });
 
   it.each([
@@ -104,26 +105,31 @@ describe('an answer', () => {
     [200, { error: 'login required' }],
   ])('in JSON that a gateway sent, with status %i, is retryable', async (status, body) => {
     const error = await client(Response.json(body, { status })).fail();
-    expect(error).toMatchObject({ code: 'http_body', status, retryable: true, hint: expect.stringContaining('proxy') });
+    expect(error).toMatchObject({
+      code: 'XO_HTTP_BODY',
+      status,
+      retryable: true,
+      hint: expect.stringContaining('proxy'),
+    });
   });
 
   it.each([429, 502])('that is not JSON is still classified by its status %i', async (status) => {
     expect(await client(html(status)).fail()).toMatchObject({ status, retryable: true });
-    expect((await client(html(status)).fail())!.code).not.toBe('http_body');
+    expect((await client(html(status)).fail())!.code).not.toBe('XO_HTTP_BODY');
   });
 
-  it('that is longer than the limit rejects with http_too_large', async () => {
+  it('that is longer than the limit rejects with XO_HTTP_TOO_LARGE', async () => {
     const text = `"${'x'.repeat(8_388_607)}"`;
     expect(await client(new Response(text)).fail()).toMatchObject({
-      code: 'http_too_large',
+      code: 'XO_HTTP_TOO_LARGE',
       status: 200,
       retryable: false,
     });
     expect(await client(new Response(`{"a":${text.slice(0, -9)}"}`)).send()).toHaveProperty('a');
   });
 
-  it.each(['null', '0', '{"a":'])('with the body %j rejects with http_body', async (body) => {
-    expect(await client(new Response(body)).fail()).toMatchObject({ code: 'http_body' });
+  it.each(['null', '0', '{"a":'])('with the body %j rejects with XO_HTTP_BODY', async (body) => {
+    expect(await client(new Response(body)).fail()).toMatchObject({ code: 'XO_HTTP_BODY' });
   });
 
   it.each([
@@ -166,7 +172,7 @@ describe('an answer', () => {
 describe('no answer', () => {
   it('is a ConnectionError without the error of fetch, which may hold the token (D9)', async () => {
     const error = await client(new TypeError('fetch failed')).fail();
-    expect(error).toMatchObject({ code: 'network', retryable: true });
+    expect(error).toMatchObject({ code: 'XO_NETWORK', retryable: true });
     expect(error!.cause).toBeUndefined();
   });
 
@@ -179,14 +185,14 @@ describe('no answer', () => {
     await clock.advance(limitMs - 1);
     expect(clock.pending).toBe(1);
     await clock.advance(1);
-    expect(await failing).toMatchObject({ code: 'timeout', retryable: true });
+    expect(await failing).toMatchObject({ code: 'XO_TIMEOUT', retryable: true });
     expect(requests[0]!.signal.aborted).toBe(true);
   });
 
   it('rejects in time if fetch ignores its signal', async () => {
     const clock = new VirtualClock();
-    const http = createHttpClient(() => new Promise(() => {}), clock, 100, readPlatformError);
-    const failing = expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({ code: 'timeout' });
+    const http = createHttpClient(() => new Promise(() => {}), clock, 100, readPlatformError, createRedactor().redact);
+    const failing = expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({ code: 'XO_TIMEOUT' });
     await clock.advance(100);
     await failing;
   });
@@ -194,8 +200,8 @@ describe('no answer', () => {
   it('rejects in time if the body never ends', async () => {
     const clock = new VirtualClock();
     const endless = new Response(new ReadableStream());
-    const http = createHttpClient(async () => endless, clock, 100, readPlatformError);
-    const failing = expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({ code: 'timeout' });
+    const http = createHttpClient(async () => endless, clock, 100, readPlatformError, createRedactor().redact);
+    const failing = expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({ code: 'XO_TIMEOUT' });
     await clock.advance(100);
     await failing;
   });
@@ -206,7 +212,7 @@ describe('no answer', () => {
     const failing = fail({ signal: controller.signal });
     controller.abort();
     expect(await failing).toBeInstanceOf(ConnectionError);
-    expect(await failing).toMatchObject({ code: 'aborted', retryable: false });
+    expect(await failing).toMatchObject({ code: 'XO_ABORTED', retryable: false });
     expect(requests[0]!.signal.aborted).toBe(true);
   });
 
@@ -226,7 +232,7 @@ describe('Retry-After (D8)', () => {
     const { fail, clock, requests } = client(slowDown());
     await fail();
     await clock.advance(20_000);
-    expect(await fail()).toMatchObject({ code: 'http_rate_limited', status: 429, retryAfterMs: 40_000 });
+    expect(await fail()).toMatchObject({ code: 'XO_HTTP_RATE_LIMITED', status: 429, retryAfterMs: 40_000 });
     expect(requests).toHaveLength(1);
     await clock.advance(40_000);
     await fail();
@@ -260,7 +266,7 @@ describe('Retry-After (D8)', () => {
 
   it('applies to any failure that has the header', async () => {
     const { fail, requests } = client(failure(503, 503, 'later', { 'retry-after': '60' }));
-    expect(await fail()).toMatchObject({ code: 'http_unavailable', retryAfterMs: 60_000 });
+    expect(await fail()).toMatchObject({ code: 'XO_HTTP_UNAVAILABLE', retryAfterMs: 60_000 });
     await fail();
     expect(requests).toHaveLength(1);
   });
@@ -268,7 +274,7 @@ describe('Retry-After (D8)', () => {
   it('is not cleared by the failure of a concurrent request', async () => {
     const answers = [deferred<Response>(), deferred<Response>()];
     const { fetch, requests } = fakeFetch(() => answers[requests.length - 1]!.promise);
-    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError);
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError, createRedactor().redact);
     const send = () => http({ operation: 'do it', url: URL }).catch((error: unknown) => error);
     const pending = [send(), send()];
     await settle();
@@ -293,7 +299,7 @@ describe('a redirect', () => {
       );
       expect(await fail({ body: { assertion: SECRET } })).toMatchObject({
         name: 'HttpError',
-        code: 'http_body',
+        code: 'XO_HTTP_BODY',
         retryable: true,
         status,
         message: 'unable to do it; the answer was a redirect, which is not followed',
@@ -312,6 +318,7 @@ describe('a redirect', () => {
       new VirtualClock(),
       1_000,
       readPlatformError,
+      String,
     );
     await http({ operation: 'x', url: URL });
     await http({ operation: 'x', url: URL, body: {} });
@@ -321,12 +328,16 @@ describe('a redirect', () => {
   it.each([
     ['opaque, as in browsers', { type: 'opaqueredirect', status: 0, ok: false }],
     ['followed by a custom fetch', { redirected: true, status: 200, ok: true }],
-  ])('that is %s rejects with http_body', async (_, fields) => {
+  ])('that is %s rejects with XO_HTTP_BODY', async (_, fields) => {
     const response = Object.defineProperties(
       Response.json({ a: 1 }),
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])),
     );
-    expect(await client(response).fail()).toMatchObject({ code: 'http_body', retryable: true, status: fields.status });
+    expect(await client(response).fail()).toMatchObject({
+      code: 'XO_HTTP_BODY',
+      retryable: true,
+      status: fields.status,
+    });
   });
 });
 
@@ -339,6 +350,16 @@ describe('texts of the platform', () => {
     await expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({
       message: 'unable to do it; the answer was token [redacted] is bad',
       platformCode: '[redacted]',
+    });
+  });
+
+  it('are not quoted if they cannot be redacted', async () => {
+    const { fetch } = fakeFetch(() => failure(400, 'E1', 'a message'));
+    const http = createHttpClient(fetch, new VirtualClock(), 1_000, readPlatformError, async () => undefined);
+    await expect(http({ operation: 'do it', url: URL })).rejects.toMatchObject({
+      code: 'XO_HTTP_STATUS',
+      message: 'unable to do it; the answer was 400',
+      platformCode: undefined,
     });
   });
 

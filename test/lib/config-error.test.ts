@@ -16,7 +16,7 @@ describe('requireLogger', () => {
   ])('refuses %s', (_, logger, missing) => {
     expect(() => requireLogger('try it', logger as never)).toThrow(
       expect.objectContaining({
-        code: 'config_invalid',
+        code: 'XO_CONFIG_INVALID',
         message: `unable to try it; logger has no method ${missing}`,
         hint: expect.stringContaining('console'),
       }),

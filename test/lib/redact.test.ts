@@ -57,7 +57,7 @@ describe('redact by shape', () => {
     'Basic authentication is off',
     'Too Many requests',
     'https://host/api/1.1/rtm/start answered',
-    'unable to stay connected; socket_closed 1006',
+    'unable to stay connected; XO_SOCKET_CLOSED 1006',
     'the token is used up',
   ])('does not change: %s', (text) => {
     expect(redact(text)).toBe(text);

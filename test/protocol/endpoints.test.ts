@@ -128,7 +128,7 @@ describe('URLs that receive a token', () => {
     ['javascript:alert(1)', 'https://a.test/api', 'is not a URL like wss:'],
   ])('a socket at %s is rejected for good for %s', (url, base, why) => {
     const error = errorOf(() => readSocketUrl(url, base, {}));
-    expect(error).toMatchObject({ name: 'ProtocolError', code: 'protocol_answer', retryable: false });
+    expect(error).toMatchObject({ name: 'ProtocolError', code: 'XO_PROTOCOL_ANSWER', retryable: false });
     expect(error.message).toContain(why);
   });
 

@@ -53,15 +53,15 @@ describe('connecting', () => {
     settings.call = () => answer;
     rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
-    expect(rtm.state).toMatchObject({ status: 'waiting', cause: { code: 'protocol_answer' } });
+    expect(rtm.state).toMatchObject({ status: 'waiting', cause: { code: 'XO_PROTOCOL_ANSWER' } });
   });
 
   it('stops after an error that is not retryable', async () => {
     const { rtm, clock, settings } = testRtm();
-    settings.call = () => new TokenError('token_rejected', 'unable to do it; no');
+    settings.call = () => new TokenError('XO_TOKEN_REJECTED', 'unable to do it; no');
     rtm.dispatch({ type: 'connect' });
     await clock.advance(600_000);
-    expect(rtm.state).toMatchObject({ status: 'failed', cause: { code: 'token_rejected' } });
+    expect(rtm.state).toMatchObject({ status: 'failed', cause: { code: 'XO_TOKEN_REJECTED' } });
     expect(clock.pending).toBe(0);
   });
 
@@ -73,7 +73,7 @@ describe('connecting', () => {
     rtm.dispatch({ type: 'connect' });
     await clock.advance(0);
     const { cause } = rtm.state as { cause: Error };
-    expect(cause).toMatchObject({ code: 'socket_refused' });
+    expect(cause).toMatchObject({ code: 'XO_SOCKET_REFUSED' });
     expect(`${cause.message}${cause.stack}${cause.cause}`).not.toContain('secret');
   });
 });

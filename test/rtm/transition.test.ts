@@ -68,14 +68,14 @@ describe('connecting', () => {
 
   it('discards a URL that arrives 30 s after its request', () => {
     const driver = new RtmDriver('starting').wait(30_000).dispatch('started');
-    expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
+    expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'XO_TIMEOUT' } });
     expect(driver.effects).not.toContain('open');
     expect(new RtmDriver('starting').wait(29_999).dispatch('started').effects).toEqual(['open']);
   });
 
   it('gives up a socket that does not open within 10 s', () => {
     const driver = new RtmDriver('opening').timer();
-    expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'timeout' } });
+    expect(driver.current.state).toMatchObject({ status: 'waiting', cause: { code: 'XO_TIMEOUT' } });
     expect(driver.current.startedAt + 10_000).toBe(driver.context.now);
   });
 
@@ -104,7 +104,7 @@ describe('connecting', () => {
 
   it('stops after an error that is not retryable', () => {
     const driver = new RtmDriver('starting').dispatch('forbidden');
-    expect(driver.current.state).toMatchObject({ status: 'failed', cause: { code: 'http_status' } });
+    expect(driver.current.state).toMatchObject({ status: 'failed', cause: { code: 'XO_HTTP_STATUS' } });
     expect(driver.dueInMs).toBeUndefined();
   });
 });
@@ -112,7 +112,11 @@ describe('connecting', () => {
 describe('waiting', () => {
   it('has a cause and a time', () => {
     const { current, context, dueInMs } = new RtmDriver('waiting');
-    expect(current.state).toMatchObject({ attempt: 1, retryAt: context.date + dueInMs!, cause: { code: 'network' } });
+    expect(current.state).toMatchObject({
+      attempt: 1,
+      retryAt: context.date + dueInMs!,
+      cause: { code: 'XO_NETWORK' },
+    });
   });
 
   /** Returns the longest waits after this many failures in a row, in seconds. */
@@ -318,7 +322,7 @@ describe('an idle connection', () => {
   });
 
   it('is kept if it received a frame while the probe timed out', () => {
-    const timeout = { type: 'probed', result: new ConnectionError('timeout', 'unable to do it; timeout') } as const;
+    const timeout = { type: 'probed', result: new ConnectionError('XO_TIMEOUT', 'unable to do it; timeout') } as const;
     const silent = new RtmDriver('ready').dispatch('online').wait(2_000).dispatch(timeout);
     expect(silent.status).toBe('offline');
     const alive = new RtmDriver('ready').dispatch('online').wait(500).dispatch('frame').wait(1_500).dispatch(timeout);
@@ -360,7 +364,7 @@ describe('a doubtful connection', () => {
 
   it('is replaced by the next successful probe after one has failed', () => {
     const driver = new RtmDriver('ready').dispatch('visibilitychange').dispatch('unreachable');
-    expect(driver.current.state).toMatchObject({ status: 'offline', cause: { code: 'network' } });
+    expect(driver.current.state).toMatchObject({ status: 'offline', cause: { code: 'XO_NETWORK' } });
     expect(driver.timer().dispatch('ok').effects).toEqual(['reset', 'authorize']);
   });
 
@@ -459,7 +463,7 @@ describe('a page that resumes', () => {
     const driver = new RtmDriver('opening').dispatch('securitypolicyviolation');
     expect(driver.current.state).toMatchObject({
       status: 'waiting',
-      cause: { code: 'socket_refused', message: 'unable to open a socket; the page may not' },
+      cause: { code: 'XO_SOCKET_REFUSED', message: 'unable to open a socket; the page may not' },
     });
   });
 

@@ -69,6 +69,6 @@ describe('the server side in a runtime that has the Fetch API and nothing of Nod
   it('throws where there is a document', async () => {
     const globals = createContext({ ...WEB, document: {} }) as { run?: (secret: string) => Promise<unknown> };
     new Script(code).runInContext(globals);
-    await expect(globals.run!(SECRET)).rejects.toMatchObject({ code: 'config_environment' });
+    await expect(globals.run!(SECRET)).rejects.toMatchObject({ code: 'XO_CONFIG_ENVIRONMENT' });
   });
 });

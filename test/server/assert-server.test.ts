@@ -9,7 +9,7 @@ describe('assertServer', () => {
   ])('throws in %s', (_where, globals) => {
     expect(() => assertServer('hold a secret', globals)).toThrow(
       expect.objectContaining({
-        code: 'config_environment',
+        code: 'XO_CONFIG_ENVIRONMENT',
         message: expect.stringMatching(/^unable to hold a secret; /),
       }),
     );

@@ -219,7 +219,7 @@ describe('the signature', () => {
     const parts = { clientId: CLIENT_ID, algorithm: 'HS256' } as const;
     const failing = createJwtSigner({ ...parts, sign: () => Promise.reject(down) }).sign({ identity: 'jane' });
     await expect(failing).rejects.toThrow(TokenError);
-    await expect(failing).rejects.toMatchObject({ cause: down, code: 'jwt_unavailable', retryable: true });
+    await expect(failing).rejects.toMatchObject({ cause: down, code: 'XO_JWT_UNAVAILABLE', retryable: true });
     for (const nothing of ['abc', new Uint8Array(), undefined]) {
       const signed = createJwtSigner({ ...parts, sign: () => nothing as Uint8Array }).sign({ identity: 'jane' });
       await expect(signed).rejects.toThrow(ConfigError);
@@ -281,7 +281,7 @@ describe('a wrong option', () => {
 
   it('is refused in a browser, before anything else', () => {
     vi.stubGlobal('document', {});
-    expect(() => createJwtSigner(options)).toThrow(expect.objectContaining({ code: 'config_environment' }));
+    expect(() => createJwtSigner(options)).toThrow(expect.objectContaining({ code: 'XO_CONFIG_ENVIRONMENT' }));
     vi.unstubAllGlobals();
   });
 

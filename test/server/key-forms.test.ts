@@ -211,7 +211,7 @@ describe('jwtSignerFromEnv', () => {
 
   it('is refused in a browser at once', () => {
     vi.stubGlobal('document', {});
-    expect(() => jwtSignerFromEnv({})).toThrow(expect.objectContaining({ code: 'config_environment' }));
+    expect(() => jwtSignerFromEnv({})).toThrow(expect.objectContaining({ code: 'XO_CONFIG_ENVIRONMENT' }));
     vi.unstubAllGlobals();
   });
 });

@@ -241,7 +241,7 @@ describe('a failure', () => {
     const { handler, logger } = setUp({ identify: () => ({ identity: '' }) });
     expect((await handler(tokenRequest())).status).toBe(500);
     expect(logger.mock.lastCall![2]).toMatchObject({
-      code: 'config_invalid',
+      code: 'XO_CONFIG_INVALID',
       message: expect.stringContaining('identity'),
     });
   });
@@ -265,7 +265,7 @@ describe('a wrong option', () => {
 
   it('is refused in a browser', () => {
     vi.stubGlobal('document', {});
-    expect(() => setUp()).toThrow(expect.objectContaining({ code: 'config_environment' }));
+    expect(() => setUp()).toThrow(expect.objectContaining({ code: 'XO_CONFIG_ENVIRONMENT' }));
     vi.unstubAllGlobals();
   });
 });

@@ -1,5 +1,6 @@
 import type { ChatClient, ChatEvents, LoadedHistory, SendInput } from '../../src/client/chat-client.js';
 import type { ChatMessage } from '../../src/conversation/chat-message.js';
+import type { Delivery } from '../../src/conversation/delivery.js';
 import type { XoError } from '../../src/errors/index.js';
 
 type Listener = (event: never) => void;
@@ -149,9 +150,9 @@ export class FakeChatClient implements ChatClient {
     );
   }
 
-  retry(id: string): boolean {
+  retry(id: string): Promise<Delivery> {
     this.calls.push({ name: 'retry', args: [id] });
-    return true;
+    return Promise.resolve({ id, status: 'delivered' });
   }
 
   discard(id: string): boolean {
@@ -175,7 +176,13 @@ export class FakeChatClient implements ChatClient {
     return () => this.off(name, listener);
   }
 
-  once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void {
+  once<Name extends keyof ChatEvents>(name: Name, listener: (event: ChatEvents[Name]) => void): () => void;
+  once<Name extends keyof ChatEvents>(name: Name): Promise<ChatEvents[Name]>;
+  once<Name extends keyof ChatEvents>(
+    name: Name,
+    listener?: (event: ChatEvents[Name]) => void,
+  ): Promise<ChatEvents[Name]> | (() => void) {
+    if (!listener) return new Promise((resolve) => void this.once(name, resolve));
     const off = this.on(name, (event) => {
       off();
       listener(event);

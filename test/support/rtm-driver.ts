@@ -8,15 +8,15 @@ import {
   transition,
 } from '../../src/rtm/transition.js';
 
-export const NETWORK = new ConnectionError('network', 'unable to do it; no connection');
-export const FORBIDDEN = new HttpError('http_status', 'unable to do it; no', {
+export const NETWORK = new ConnectionError('XO_NETWORK', 'unable to do it; no connection');
+export const FORBIDDEN = new HttpError('XO_HTTP_STATUS', 'unable to do it; no', {
   status: 403,
   platformCode: undefined,
   retryAfterMs: undefined,
 });
 
 export function tooMany(retryAfterMs: number): HttpError {
-  return new HttpError('http_rate_limited', 'unable to do it; slow down', {
+  return new HttpError('XO_HTTP_RATE_LIMITED', 'unable to do it; slow down', {
     status: 429,
     platformCode: undefined,
     retryAfterMs,

@@ -21,7 +21,7 @@ export function grantOf(accessToken: string, clock: VirtualClock, lifetimeMs = H
 }
 
 export function httpError(status: number, message = 'unable to do it; no'): HttpError {
-  const code = status === 429 ? 'http_rate_limited' : status > 499 ? 'http_unavailable' : 'http_status';
+  const code = status === 429 ? 'XO_HTTP_RATE_LIMITED' : status > 499 ? 'XO_HTTP_UNAVAILABLE' : 'XO_HTTP_STATUS';
   return new HttpError(code, message, { status, platformCode: undefined, retryAfterMs: undefined });
 }
 
@@ -52,7 +52,7 @@ export function testTokens(options: { getJwt?: GetJwt; grant?: () => Answer; cal
     if (answer !== undefined) return answer;
     return new Promise((_, reject) => {
       request.signal?.addEventListener('abort', () =>
-        reject(new ConnectionError('aborted', 'unable to do it; aborted')),
+        reject(new ConnectionError('XO_ABORTED', 'unable to do it; aborted')),
       );
     });
   }

@@ -19,7 +19,7 @@ describe('xo-rtm/widget on a server', () => {
       mountChat({ apiUrl: 'https://a.example', bot: { name: 'Bot', id: 'st-1' }, jwtUrl: '/token' });
       expect.unreachable();
     } catch (error) {
-      expect(isXoError(error) && error.code).toBe('config_environment');
+      expect(isXoError(error) && error.code).toBe('XO_CONFIG_ENVIRONMENT');
     }
   });
 });

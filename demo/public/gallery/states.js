@@ -58,7 +58,7 @@ const form = (say) => ({
   buttons: [{ type: 'submit', title: say.thanks }],
 });
 
-const lost = { code: 'network', retryable: true };
+const lost = { code: 'XO_NETWORK', retryable: true };
 const shows = (about, arrange, look = {}) => ({ about, arrange, ...look });
 const inState = (about, state) =>
   shows(about, (client, say) => {
@@ -169,7 +169,7 @@ export const STATES = {
     cause: lost,
   })),
   offline: inState('The device has no network.', { status: 'offline' }),
-  failed: inState('The service refuses the conversation.', { status: 'failed', cause: { code: 'jwt_rejected' } }),
+  failed: inState('The service refuses the conversation.', { status: 'failed', cause: { code: 'XO_JWT_REJECTED' } }),
   closed: shows('The conversation was ended.', (client, say) => {
     client.messages = talk(say).messages;
     client.state = { status: 'closed' };

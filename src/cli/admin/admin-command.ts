@@ -100,5 +100,5 @@ function report(error: unknown, terminal: Terminal): number {
 }
 
 function codeOf(error: XoError): number {
-  return error.code === 'jwt_rejected' || error instanceof MissingScopeError ? EXIT.refused : EXIT.failed;
+  return error.code === 'XO_JWT_REJECTED' || error instanceof MissingScopeError ? EXIT.refused : EXIT.failed;
 }

@@ -63,7 +63,7 @@ async function checkRsa(token: string, alg: string, publicKey: unknown): Promise
       hash: `SHA-${alg.slice(2)}`,
       use: 'sig',
       usages: ['verify'],
-      configError: (why, hint = '') => new ConfigError('config_invalid', why, { hint }),
+      configError: (why, hint = '') => new ConfigError('XO_CONFIG_INVALID', why, { hint }),
     })();
   } catch (failure) {
     const { message, hint } = failure as ConfigError;

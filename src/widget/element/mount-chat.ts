@@ -24,7 +24,7 @@ export interface ChatHandle {
 function findTarget(target: Element | string = document.body): Element {
   const found = typeof target === 'string' ? document.querySelector(target) : target;
   if (found instanceof Element) return found;
-  throw new ConfigError('config_invalid', `unable to mount the chat; no element matches ${JSON.stringify(target)}`, {
+  throw new ConfigError('XO_CONFIG_INVALID', `unable to mount the chat; no element matches ${JSON.stringify(target)}`, {
     hint: 'Call mountChat() when the target is in the page.',
   });
 }
@@ -40,7 +40,7 @@ function findTarget(target: Element | string = document.body): Element {
  */
 export function mountChat(all: MountOptions): ChatHandle {
   if (!isBrowser()) {
-    throw new ConfigError('config_environment', 'unable to mount the chat; there is no document', {
+    throw new ConfigError('XO_CONFIG_ENVIRONMENT', 'unable to mount the chat; there is no document', {
       hint: 'Call mountChat() in the browser only.',
     });
   }

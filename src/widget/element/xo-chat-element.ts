@@ -122,7 +122,7 @@ export class XoChatElement extends Base {
   }
   set client(value: ChatClient | null) {
     if (value && !isClient(value)) {
-      throw new ConfigError('config_invalid', 'unable to use the client; it is not made by createChatClient()');
+      throw new ConfigError('XO_CONFIG_INVALID', 'unable to use the client; it is not made by createChatClient()');
     }
     this.#setClient(value ?? undefined, false);
   }
@@ -318,7 +318,7 @@ let hasWarned = false;
  * load it as a module, because importing alone has no side effects. A second call only applies the options; on a server
  * it does nothing.
  *
- * @throws ConfigError (`config_invalid`) if a platform is not an address
+ * @throws ConfigError (`XO_CONFIG_INVALID`) if a platform is not an address
  */
 export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
   const { customElements } = globalThis;

@@ -36,7 +36,7 @@ export function startWholeScript({ setAddress, ...names }: WholeScript): void {
     },
     mountChat(options: MountOptions): ChatHandle {
       if (isPlaced) return mountChat(options);
-      throw new ConfigError('config_invalid', 'unable to mount the chat; XoChat.base is not set');
+      throw new ConfigError('XO_CONFIG_INVALID', 'unable to mount the chat; XoChat.base is not set');
     },
     forget,
     registerCatalogue,

@@ -67,7 +67,7 @@ export interface ChatSessionOptions {
 /** How long to wait for the bot's first message; some bots wait for the user. */
 const FIRST_MESSAGE_TIMEOUT_MS = 2000;
 
-const ENDED: ReadonlySet<string> = new Set(['aborted', 'disconnected', 'message_discarded']);
+const ENDED: ReadonlySet<string> = new Set(['XO_ABORTED', 'XO_DISCONNECTED', 'XO_MESSAGE_DISCARDED']);
 
 /**
  * State and actions of one chat window, without any DOM: the client, and what only a window needs (first opening,
@@ -203,6 +203,11 @@ export class ChatSession implements ComposerHost, MediaSession {
   /** Sends a message. A failed message shows its state on screen; the error itself is only emitted to the host. */
   send(input: SendInput): void {
     this.client.send(input).catch((error: unknown) => this.#report(error));
+  }
+
+  /** Sends a failed message again. */
+  retry(id: string): void {
+    this.client.retry(id).catch((error: unknown) => this.#report(error));
   }
 
   /** Loads the next older page, unless one is loading or there are none left. */

@@ -22,7 +22,7 @@ export function missingIn({ apiUrl, bot, getJwt, jwtUrl }: ClientConfig): string
 /**
  * Creates the client of a chat window. Sends nothing yet.
  *
- * @throws ConfigError (`config_invalid`) if something is missing or invalid, or if the page does not allow this
+ * @throws ConfigError (`XO_CONFIG_INVALID`) if something is missing or invalid, or if the page does not allow this
  *   platform
  */
 export function createConfiguredClient(config: ClientConfig): ChatClient {
@@ -44,14 +44,18 @@ function createClient(config: ClientConfig): ChatClient {
   // Check this before requesting a JWT, which would authenticate the visitor at a platform that the page does not
   // allow.
   if (!isAllowed(options.apiUrl)) {
-    throw new ConfigError('config_invalid', 'unable to set up the chat; the page is pinned to other platforms');
+    throw new ConfigError('XO_CONFIG_INVALID', 'unable to set up the chat; the page is pinned to other platforms');
   }
   const pins = pinnedPlatforms();
   const getJwt = options.getJwt ?? (jwtUrl && createJwtEndpoint(jwtUrl, { credentials, fetch: options.fetch }));
   if (!getJwt) {
-    throw new ConfigError('config_invalid', 'unable to set up the chat; neither jwtUrl (jwt-url) nor getJwt is given', {
-      hint: 'Give the address of your token endpoint, or getJwt in the options.',
-    });
+    throw new ConfigError(
+      'XO_CONFIG_INVALID',
+      'unable to set up the chat; neither jwtUrl (jwt-url) nor getJwt is given',
+      {
+        hint: 'Give the address of your token endpoint, or getJwt in the options.',
+      },
+    );
   }
   // createChatClient() validates the rest.
   return createChatClient({

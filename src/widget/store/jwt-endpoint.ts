@@ -25,7 +25,7 @@ function addressOf(url: string): string {
  * the user in as somebody else.
  *
  * @param url absolute, or relative to the page
- * @throws TokenError (`jwt_unavailable`) if the endpoint does not answer, answers with an error, or answers without a
+ * @throws TokenError (`XO_JWT_UNAVAILABLE`) if the endpoint does not answer, answers with an error, or answers without a
  *   JWT
  */
 export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {}): ChatClientOptions['getJwt'] {
@@ -56,7 +56,7 @@ export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {})
       why = error instanceof SyntaxError ? 'its answer is not JSON' : 'it could not be reached';
       // The original error is dropped: the message of a parser or of a custom fetch may contain the token or a session.
     }
-    throw new TokenError('jwt_unavailable', `unable to get a JWT from ${addressOf(url)}; ${why}`, {
+    throw new TokenError('XO_JWT_UNAVAILABLE', `unable to get a JWT from ${addressOf(url)}; ${why}`, {
       hint: 'It must answer POST with { "jwt": "…" }. On another origin it needs CORS, and a place in connect-src of your CSP.',
     });
   };

@@ -21,7 +21,7 @@ function originOf(address: unknown): string | undefined {
  * to it.
  *
  * @param platforms addresses such as `https://platform.kore.ai`; only their origins count
- * @throws ConfigError (`config_invalid`) if one is not an address; the others are added nevertheless, and an empty or
+ * @throws ConfigError (`XO_CONFIG_INVALID`) if one is not an address; the others are added nevertheless, and an empty or
  *   invalid list allows no platform
  */
 export function allow(platforms: readonly string[]): void {
@@ -31,7 +31,7 @@ export function allow(platforms: readonly string[]): void {
   for (const listener of listeners) listener();
   if (origins.includes(undefined)) {
     throw new ConfigError(
-      'config_invalid',
+      'XO_CONFIG_INVALID',
       'unable to pin platforms; they must be a list of addresses like https://host',
     );
   }

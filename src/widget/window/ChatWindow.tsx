@@ -47,7 +47,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
   readonly #connect = () => this.props.session.connect();
   readonly #loadEarlier = () => this.props.session.loadEarlier();
   readonly #send: ChatSession['send'] = (input) => this.props.session.send(input);
-  readonly #retry = (id: string) => void this.props.session.client.retry(id);
+  readonly #retry = (id: string) => this.props.session.retry(id);
   readonly #discard = (id: string) => void this.props.session.client.discard(id);
 
   render({ session, i18n, botName, fieldRef, onClose }: ChatWindowProps): VNode {

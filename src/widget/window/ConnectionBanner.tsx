@@ -21,9 +21,9 @@ export interface ConnectionProblem {
 
 /** Returns the reason in words that users understand. Developers find the details in the `xo-error` event. */
 function reasonOf(code: string, t: Catalogue): string {
-  if (/^(?:jwt|token)_/.test(code)) return t.signInFailed;
-  if (code === 'socket_policy') return t.refused;
-  if (code.startsWith('config_')) return t.notSetUp;
+  if (/^XO_(?:JWT|TOKEN)_/.test(code)) return t.signInFailed;
+  if (code === 'XO_SOCKET_POLICY') return t.refused;
+  if (code.startsWith('XO_CONFIG_')) return t.notSetUp;
   return t.unreachable;
 }
 

@@ -49,7 +49,7 @@ it('does not take a public key for an HMAC secret', async () => {
   const error = await failureOf(
     listRoles({ algorithm: 'RS256', publicKey }, { algorithm: 'HS256', clientSecret: publicKey }),
   );
-  expect(error).toMatchObject({ code: 'jwt_rejected', message: expect.stringContaining('invalid algorithm') });
+  expect(error).toMatchObject({ code: 'XO_JWT_REJECTED', message: expect.stringContaining('invalid algorithm') });
 });
 
 it('enforces JTI: there, new each time, and for an hour at most', async () => {

@@ -7,7 +7,7 @@ it('refuses the call that is too many, in the documented words, and says when to
   await roles.list({ roleType: 'bot' }).first();
   await users.list().first();
   const error = await failureOf(roles.list({ roleType: 'bot' }).first());
-  expect(error).toMatchObject({ code: 'http_rate_limited', retryAfterMs: 60_000 });
+  expect(error).toMatchObject({ code: 'XO_HTTP_RATE_LIMITED', retryAfterMs: 60_000 });
   expect(error.message).toContain(
     "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.",
   );

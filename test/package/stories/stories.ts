@@ -372,14 +372,15 @@ export const STORIES: Readonly<Record<string, (recorder: Recorder) => Promise<vo
     const cause = new Error('underneath');
     const status = { status: 500, platformCode: 'X', retryAfterMs: 1 };
     const errors = [
-      new make.ConfigError('config_invalid', 'a', { hint: 'b' }),
-      new make.TokenError('jwt_rejected', 'a', { cause }),
-      new make.ConnectionError('socket_closed', 'a', { closeCode: 1006 }),
-      new make.ProtocolError('protocol_answer', 'a'),
-      new make.HttpError('http_status', 'a', status),
-      new make.DeliveryError('queue_full', 'a'),
+      new make.ConfigError('XO_CONFIG_INVALID', 'a', { hint: 'b' }),
+      new make.TokenError('XO_JWT_REJECTED', 'a', { cause }),
+      new make.ConnectionError('XO_SOCKET_CLOSED', 'a', { closeCode: 1006 }),
+      new make.ProtocolError('XO_PROTOCOL_ANSWER', 'a'),
+      new make.HttpError('XO_HTTP_STATUS', 'a', status),
+      new make.DeliveryError('XO_QUEUE_FULL', 'a'),
     ];
     for (const error of errors) recorder.note('error', error, make.isXoError(error), error instanceof make.XoError);
-    for (const other of [cause, undefined, { code: 'network' }]) recorder.note('not an XoError', make.isXoError(other));
+    for (const other of [cause, undefined, { code: 'XO_NETWORK' }])
+      recorder.note('not an XoError', make.isXoError(other));
   },
 };

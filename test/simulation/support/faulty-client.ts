@@ -125,7 +125,7 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
         opened.onmessage = ({ data }: { data: unknown }) => receive(String(data));
         opened.onclose = () => {
           if (socket !== opened || !shouldConnect) return;
-          retryLater(new ConnectionError('socket_closed', 'unable to continue; the socket is closed'));
+          retryLater(new ConnectionError('XO_SOCKET_CLOSED', 'unable to continue; the socket is closed'));
         };
       } catch (error) {
         if (String(error).includes('401')) token = undefined;
@@ -235,16 +235,18 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
         });
       },
       async loadHistory() {
-        throw new ConnectionError('network', 'unable to load the history; this client cannot');
+        throw new ConnectionError('XO_NETWORK', 'unable to load the history; this client cannot');
       },
       async [Symbol.asyncDispose]() {},
       async closeSession() {},
       getMessage: (id) => messages.find((one) => one.id === id),
-      retry: () => false,
+      retry: async () => {
+        throw new DeliveryError('XO_MESSAGE_UNKNOWN', 'unable to retry; this client cannot');
+      },
       discard(id) {
         const discarded = waiting.find((one) => String(one.id) === id);
         waiting = waiting.filter((one) => one !== discarded);
-        discarded?.reject(new DeliveryError('message_discarded', 'unable to deliver; the message was discarded'));
+        discarded?.reject(new DeliveryError('XO_MESSAGE_DISCARDED', 'unable to deliver; the message was discarded'));
         return !!discarded;
       },
       endAgentChat: () => Promise.resolve(),
@@ -257,7 +259,7 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
         listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
         return () => listeners.get(name)?.delete(listener);
       },
-      once: () => () => {},
+      once: (() => () => {}) as never,
       off: () => {},
     } satisfies ChatClient;
   };

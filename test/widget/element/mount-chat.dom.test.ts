@@ -66,7 +66,7 @@ describe('mountChat', () => {
   });
 
   it('throws the error of the client for invalid options', () => {
-    const wrong = new ConfigError('config_invalid', 'unable to create the client; apiUrl is not a URL');
+    const wrong = new ConfigError('XO_CONFIG_INVALID', 'unable to create the client; apiUrl is not a URL');
     create.mockImplementation(() => {
       throw wrong;
     });
@@ -109,7 +109,7 @@ describe('mountChat', () => {
     for (const name of ['open', 'close', 'message', 'state', 'error'] as const) {
       chat.on(name, (detail) => events.push(detail === null ? name : [name, detail]));
     }
-    const error = new ConnectionError('network', 'unable to connect; no network');
+    const error = new ConnectionError('XO_NETWORK', 'unable to connect; no network');
     chat.open();
     client.emit('error', error);
     const news = message('hello');
@@ -198,4 +198,4 @@ describe('mountChat', () => {
   });
 });
 
-const failure = () => new ConnectionError('network', 'unable to connect; no network');
+const failure = () => new ConnectionError('XO_NETWORK', 'unable to connect; no network');

@@ -63,7 +63,7 @@ describe('a chat on a page with pinned platforms', () => {
     expect(create).not.toHaveBeenCalled();
     expect(element.client).toBeNull();
     expect(lines()).toEqual([expect.stringContaining('the page is pinned to other platforms')]);
-    expect(listener.mock.calls[0]![0].detail).toMatchObject({ code: 'config_invalid' });
+    expect(listener.mock.calls[0]![0].detail).toMatchObject({ code: 'XO_CONFIG_INVALID' });
   });
 
   it('cannot be allowed by attributes or options', async () => {

@@ -217,7 +217,7 @@ describe('<xo-chat>', () => {
 
   it('emits an error event for an invalid attribute instead of throwing', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const wrong = new ConfigError('config_invalid', 'unable to create the client; apiUrl is not a URL');
+    const wrong = new ConfigError('XO_CONFIG_INVALID', 'unable to create the client; apiUrl is not a URL');
     create.mockImplementation(() => {
       throw wrong;
     });

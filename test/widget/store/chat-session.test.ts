@@ -135,7 +135,7 @@ describe('ChatSession, history', () => {
   });
 
   it('can be loaded again after a failure', async () => {
-    const error = new ConnectionError('timeout', 'unable to read the history; it took too long');
+    const error = new ConnectionError('XO_TIMEOUT', 'unable to read the history; it took too long');
     client.pages.shift()!.reject(error);
     await settled();
     expect(session.history).toBe('failed');
@@ -214,7 +214,7 @@ describe('ChatSession, new messages', () => {
 describe('ChatSession, events for the host', () => {
   it('emits messages, states and errors', () => {
     start();
-    const error = new ConnectionError('network', 'unable to connect; no network');
+    const error = new ConnectionError('XO_NETWORK', 'unable to connect; no network');
     const news = message('a');
     client.receive(news);
     client.set({ state: { status: 'offline' } });
@@ -230,11 +230,11 @@ describe('ChatSession, events for the host', () => {
     start();
     session.send({ text: 'a' });
     session.send({ text: 'b' });
-    const refused = new DeliveryError('message_refused', 'unable to deliver the message; refused');
+    const refused = new DeliveryError('XO_MESSAGE_REFUSED', 'unable to deliver the message; refused');
     client.deliveries[0]!.reject(refused);
-    client.deliveries[1]!.reject(new DeliveryError('message_discarded', 'unable to deliver the message; discarded'));
+    client.deliveries[1]!.reject(new DeliveryError('XO_MESSAGE_DISCARDED', 'unable to deliver the message; discarded'));
     session.connect();
-    client.connects[0]!.reject(new ConnectionError('disconnected', 'unable to connect; disconnect() was called'));
+    client.connects[0]!.reject(new ConnectionError('XO_DISCONNECTED', 'unable to connect; disconnect() was called'));
     await settled();
     expect(emitted.filter(([name]) => name === 'error')).toEqual([['error', refused]]);
   });

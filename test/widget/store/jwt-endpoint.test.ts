@@ -49,7 +49,7 @@ describe('createJwtEndpoint', () => {
   ])('reports %s', async (_, answer, why) => {
     const error = await failure(endpoint(answer).requestJwt());
     expect(error.message).toBe(`unable to get a JWT from https://shop.example/token; ${why}`);
-    expect(error.code).toBe('jwt_unavailable');
+    expect(error.code).toBe('XO_JWT_UNAVAILABLE');
     expect(error.hint).toContain('{ "jwt": "…" }');
   });
 
@@ -90,7 +90,7 @@ describe('a redirect', () => {
 
 it('omits the error of fetch and the password of the address', async () => {
   const getJwt = createJwtEndpoint('https://me:hunter2@shop.example/token?x=1', {
-    fetch: () => Promise.reject(Object.assign(new Error(`session=${SECRET}`), { code: 'network' })),
+    fetch: () => Promise.reject(Object.assign(new Error(`session=${SECRET}`), { code: 'XO_NETWORK' })),
   });
   const error = await failure(Promise.resolve(getJwt({ reason: 'initial', signal: new AbortController().signal })));
   expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it could not be reached');

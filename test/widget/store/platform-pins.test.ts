@@ -55,7 +55,7 @@ describe('platforms of a page', () => {
     ['undefined', undefined],
   ])('are applied, and the call throws, for %s', (_, platforms) => {
     expect(() => pins.allow(platforms as readonly string[])).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
+      expect.objectContaining({ code: 'XO_CONFIG_INVALID' }),
     );
     expect(() => pins.allow(platforms as readonly string[])).toThrow('unable to pin platforms');
     // A mistake must not allow all platforms.
@@ -64,7 +64,7 @@ describe('platforms of a page', () => {
 
   it('include the valid addresses of a list with an invalid one', () => {
     expect(() => pins.allow(['https://a.example', 'nonsense'])).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
+      expect.objectContaining({ code: 'XO_CONFIG_INVALID' }),
     );
     expect(pins.isAllowed('https://a.example')).toBe(true);
   });

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const lost = new ConnectionError('network', 'unable to connect; no network');
+const lost = new ConnectionError('XO_NETWORK', 'unable to connect; no network');
 
 describe('launcher', () => {
   it('has a label with its action and the number of unread messages', async () => {
@@ -117,16 +117,16 @@ describe('connection', () => {
     [{ status: 'ready', since: 0 }, 'Online', undefined],
     [{ status: 'opening', attempt: 2 }, 'Connecting…', 'Connecting…'],
     [{ status: 'offline' }, 'Not connected', 'Offline — messages will be sent when you are back'],
-    [{ status: 'failed', cause: lost }, 'Not connected', 'The chat service cannot be reached. (network)Retry'],
+    [{ status: 'failed', cause: lost }, 'Not connected', 'The chat service cannot be reached. (XO_NETWORK)Retry'],
     [
-      { status: 'failed', cause: new TokenError('jwt_rejected', 'unable to sign in; eyJ.secret.jwt') },
+      { status: 'failed', cause: new TokenError('XO_JWT_REJECTED', 'unable to sign in; eyJ.secret.jwt') },
       'Not connected',
-      'The chat could not sign you in. (jwt_rejected)Retry',
+      'The chat could not sign you in. (XO_JWT_REJECTED)Retry',
     ],
     [
-      { status: 'failed', cause: new ConnectionError('socket_policy', 'unable to connect; 1008') },
+      { status: 'failed', cause: new ConnectionError('XO_SOCKET_POLICY', 'unable to connect; 1008') },
       'Not connected',
-      'The service does not accept this conversation. (socket_policy)Retry',
+      'The service does not accept this conversation. (XO_SOCKET_POLICY)Retry',
     ],
     [{ status: 'closed' }, 'Not connected', 'Not connectedRetry'],
   ] as const)('in words: %j', async (state, short, banner) => {
