@@ -174,13 +174,12 @@ export function createSynchronizer(
    * @returns true if the socket has missed a message
    */
   async function read(options: FetchOptions, isScheduled = false): Promise<boolean> {
-    const { detectsGaps } = sync;
     const { cursor, connection } = shared;
     const reading =
       isScheduled && scheduledReading?.progress ? scheduledReading : { beganAt: elapsedOn(clock), connection };
     if (isScheduled) scheduledReading = reading;
     const { beganAt } = reading;
-    const searched = isScheduled ? [...outbox.messagesInDoubt, ...(detectsGaps ? [] : streams.keys())] : [];
+    const searched = isScheduled ? [...outbox.messagesInDoubt, ...(sync.detectsGaps ? [] : streams.keys())] : [];
     const floor = searched.map(({ notBefore }) => notBefore).reduce(olderCursor, undefined);
     const since = searched.length
       ? Math.min(...searched.map(({ message }) => message.createdAt)) - MATCH_WINDOW_MS
@@ -193,10 +192,7 @@ export function createSynchronizer(
     shared.skip(earlier);
     const isRecent = ({ serverTime }: Entry) => !(floor && Number(serverTime) <= Number(cursor?.createdAt));
     const hasMissed =
-      detectsGaps &&
-      sync.detectsGaps &&
-      connection === shared.connection &&
-      (hasCompletedLiveStream || added.some(isRecent));
+      sync.detectsGaps && connection === shared.connection && (hasCompletedLiveStream || added.some(isRecent));
     hasCompletedLiveStream = false;
     if (added.length) shared.lastAdded = [added, elapsedOn(clock)];
     if (restart && added[0] && cursor) {
@@ -204,6 +200,8 @@ export function createSynchronizer(
       insert(confirmed, confirmed.indexOf(added[0]), { message });
       bus.emit('gap', message);
     }
+    // It has not gone back to these messages, and later readings will not either, so that they do not show how far the history lags.
+    if (!cursor || restart) unseen.clear();
     // The reading began on an earlier connection. Another one shows at once what was missed between the two.
     if (connection !== reading.connection) dispatch({ type: 'wanted' });
     dispatch({
@@ -213,7 +211,7 @@ export function createSynchronizer(
       restart: cursor ? restart : origin,
       isScheduled: isScheduled && !options.signal?.aborted,
       hasDoubt: outbox.messagesInDoubt.length > 0,
-      ...(restart ? { isLagging: false, recheckMs: 0 } : learnLag(beganAt)),
+      ...learnLag(beganAt),
     });
     return hasMissed;
   }

@@ -43,7 +43,7 @@ const PROBE_MS = 10_000;
 const STALE_ATTEMPT_MS = 1_000;
 /** Signals within this time have the same cause. */
 const SAME_SIGNAL_MS = 100;
-/** A failure within this time after a signal had happened before the signal. */
+/** A socket that breaks within this time after a signal was dead before it. An attempt that began before it has no such limit. */
 const SIGNAL_WINDOW_MS = 1_000;
 /** How long frames may arrive after the history has shown their messages. */
 const GAP_WAIT_MS = 700;
@@ -164,7 +164,7 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
   const inMs = (ms: number) => ({ due: now + ms });
   const idle = () => inMs(IDLE_MS + random * IDLE_SPREAD_MS);
   const isQuickProbe = check === 'probing' && current.probeMs === QUICK_PROBE_MS;
-  const isSignalled = isQuickProbe || now - signalAt! <= SIGNAL_WINDOW_MS;
+  const isSignalled = isQuickProbe || now - signalAt! <= (isConnecting ? Infinity : SIGNAL_WINDOW_MS);
   const problem = (
     code: 'XO_TIMEOUT' | 'XO_SOCKET_CLOSED' | 'XO_SOCKET_REFUSED' | 'XO_SOCKET_POLICY',
     closeCode?: number,
@@ -282,17 +282,12 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
       return status === 'closed' ? unchanged : stop({ status: 'closed' });
 
     case 'authorized':
-      return status === 'authorizing'
-        ? [to({ status: 'starting', attempt }, { startedAt: now, signalAt: undefined }), 'start']
-        : unchanged;
+      return status === 'authorizing' ? [to({ status: 'starting', attempt }, { startedAt: now }), 'start'] : unchanged;
 
     case 'started':
       if (status !== 'starting') return unchanged;
       if (now - startedAt >= URL_LIFE_MS) return giveUp(problem('XO_TIMEOUT'));
-      return [
-        to({ status: 'opening', attempt }, { signalAt: undefined, response: event.response, ...inMs(OPEN_TIMEOUT_MS) }),
-        'open',
-      ];
+      return [to({ status: 'opening', attempt }, { response: event.response, ...inMs(OPEN_TIMEOUT_MS) }), 'open'];
 
     case 'opened':
       return status === 'opening'

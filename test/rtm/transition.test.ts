@@ -451,6 +451,15 @@ describe('a page that resumes', () => {
     expect(shaky.dispatch('gap').wait(300).dispatch(signal).timer().effects).toEqual(['reset', 'authorize']);
   });
 
+  it.each(signals)(
+    'follows an attempt that had begun before %s and fails after it, however late, with one more',
+    (signal) => {
+      const driver = new RtmDriver('starting').wait(300).dispatch(signal).wait(900).dispatch('started').wait(9_000);
+      expect(driver.dispatch('closed').effects).toEqual(['reset', 'authorize']);
+      expect(driver.dispatch('authorized').dispatch('started').dispatch('closed').status).toBe('waiting');
+    },
+  );
+
   it('gets one attempt without a wait for each signal', () => {
     const driver = new RtmDriver('ready').dispatch('pageshow').dispatch('closed');
     driver.dispatch('authorized').dispatch('started').dispatch('closed');
