@@ -50,6 +50,8 @@ export interface SyncState {
   readonly readAgain: boolean;
   /** Number of readings that failed since the last successful one. */
   readonly failures: number;
+  /** When the last reading succeeded. */
+  readonly readAt: number;
   /** When the next reading starts. */
   readonly due?: number | undefined;
   /** No message is missing up to this cursor. Undefined until the history has been read. */
@@ -68,6 +70,7 @@ export const initialSync: SyncState = {
   phase: 'detached',
   readAgain: false,
   failures: 0,
+  readAt: -Infinity,
   open: {},
   isPatient: false,
   detectsGaps: false,
@@ -94,6 +97,8 @@ export type SyncEvent =
       restart: SyncCursor | undefined;
       /** It was started by the effect `read` and on this connection, so that it covered the messages in doubt. */
       isScheduled: boolean;
+      /** It began on an earlier connection. Another one shows at once what was missed between the two. */
+      isOutdated: boolean;
       /** There are messages in doubt. */
       hasDoubt: boolean;
       /** An acknowledged message older than the settle time was missing. */
@@ -122,9 +127,10 @@ export interface SyncContext {
 
 /**
  * Messages in doubt are searched for twice per settle time, because those that are found need not wait for its end. But not more
- * often than this, because a reading may take many calls.
+ * often than this, because a reading may take many calls. A requested reading begins so long after the previous one, so that many
+ * requests, for example because many streamed answers end, share a reading.
  */
-const DOUBT_RECHECK_MS = 2_000;
+const PAUSE_MS = 2_000;
 /** Least time until a reading while another page may be sending the messages in doubt. */
 const PATIENCE_MS = 4_000;
 /** Clients that lost the same server all read the history after reconnecting. This spreads out the second reading. */
@@ -142,17 +148,24 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
     'read',
   ];
 
-  /** Starts a reading now, or after the running one. In the other phases one follows anyway. */
-  const requestReading = (from: SyncState): Step =>
-    phase === 'idle' ? startReading(from) : [{ ...from, readAgain: phase === 'reading' }];
-
-  /** Waits until the next open question can be answered, or `atMost` milliseconds. */
-  const toIdle = (from: SyncState, atMost = 0): SyncState => {
+  /**
+   * Waits until `at`, or until an open question can be answered. Only messages in doubt are urgent, so that the other questions
+   * share the reading of the last one.
+   */
+  const toIdle = (from: SyncState, at = NaN): SyncState => {
     const { open, isPatient, candidate } = from;
-    const times = [...Object.values(open), ...(candidate ? [candidate[1]] : [])].map((since) => since + settleMs);
-    if (open.doubt && !isPatient) times.push(now + Math.max(DOUBT_RECHECK_MS, settleMs / 2));
-    if (atMost) times.push(now + atMost);
-    return { ...from, phase: 'idle', due: times.length ? Math.min(...times) : undefined };
+    const others = Math.max(...Object.values({ ...open, doubt: candidate?.[1] ?? -Infinity }));
+    const times = [from.due!, at, open.doubt! + settleMs, others + settleMs];
+    if (open.doubt && !isPatient) times.push(now + Math.max(PAUSE_MS, settleMs / 2));
+    const due = Math.min(...times.filter(Number.isFinite));
+    return { ...from, phase: 'idle', readAgain: false, due: due < Infinity ? due : undefined };
+  };
+
+  /** Starts a reading soon, or after the running one. In the other phases one follows anyway. */
+  const requestReading = (from: SyncState): Step => {
+    if (phase !== 'idle') return [{ ...from, readAgain: phase === 'reading' }];
+    const at = from.readAt + PAUSE_MS;
+    return at > now ? [toIdle(from, at)] : startReading(from);
   };
 
   switch (event.type) {
@@ -183,7 +196,7 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
       return startReading(state);
 
     case 'read': {
-      const { beganAt, newest, restart, isScheduled, hasDoubt, isLagging, recheckMs } = event;
+      const { beganAt, newest, restart, isScheduled, isOutdated, hasDoubt, isLagging, recheckMs } = event;
       const effects: SyncEffect[] = [];
       let { cursor, candidate, detectsGaps } = state;
       const open = { ...state.open };
@@ -206,10 +219,11 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
       if (isSettled(open.doubt) && isScheduled) effects.push('resolve doubt');
       if (!hasDoubt || effects[0]) delete open.doubt;
 
-      const next: SyncState = { ...state, cursor, candidate, open, detectsGaps };
-      if (!isScheduled) return [phase === 'idle' ? toIdle(next, recheckMs) : next, ...effects];
+      const next: SyncState = { ...state, cursor, candidate, open, detectsGaps, readAt: now };
+      const recheckAt = now + (state.readAgain ? PAUSE_MS : recheckMs || NaN);
+      if (!isScheduled) return [phase === 'idle' ? toIdle(next, recheckAt) : next, ...effects];
       effects.push('give up streams');
-      const [after, ...reading] = state.readAgain ? startReading(next) : [toIdle(next, recheckMs)];
+      const [after, ...reading] = isOutdated ? startReading(next) : [toIdle(next, recheckAt)];
       return [{ ...after, failures: 0 }, ...effects, ...reading];
     }
 

@@ -152,7 +152,7 @@ export function createOutbox(
     stopTimer = clock.after(waitMs, () =>
       host.suspectSocket(new ConnectionError('XO_TIMEOUT', `unable to confirm a message; no ack within ${waitMs} ms`)),
     );
-    head.notBefore ??= cursorBefore(head);
+    head.notBefore = cursorBefore(head);
     const body = head.body!;
     const shown = head.secret ? { renderMsg: body.renderMsg! } : body;
     if (!host.transmit(Number(head.message.id), body, shown)) clearInFlight();

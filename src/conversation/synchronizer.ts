@@ -202,14 +202,13 @@ export function createSynchronizer(
     }
     // It has not gone back to these messages, and later readings will not either, so that they do not show how far the history lags.
     if (!cursor || restart) unseen.clear();
-    // The reading began on an earlier connection. Another one shows at once what was missed between the two.
-    if (connection !== reading.connection) dispatch({ type: 'wanted' });
     dispatch({
       type: 'read',
       beganAt,
       newest,
       restart: cursor ? restart : origin,
       isScheduled: isScheduled && !options.signal?.aborted,
+      isOutdated: connection !== reading.connection,
       hasDoubt: outbox.messagesInDoubt.length > 0,
       ...learnLag(beganAt),
     });

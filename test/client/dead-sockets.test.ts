@@ -16,12 +16,20 @@ async function connected(options?: Parameters<typeof testClient>[0]) {
   return { ...test, living: test.platform.socket };
 }
 
+/** Begins a streamed answer whose first part may be lost, so that the history is read when it ends. The last reading is over by then. */
+async function startStream({ living, clock }: Awaited<ReturnType<typeof connected>>) {
+  living.receive(streamPart('ms-9', 'ta', { timestamp: clock.now() }));
+  await clock.advance(2_000);
+  return () => living.receive(streamPart('ms-9', 'il', { endChunk: true, timestamp: clock.now() }));
+}
+
 describe('D10 a socket that has missed a message', () => {
   it('is replaced if any reading finds the message', async () => {
-    const { clock, platform, living, texts } = await connected();
+    const test = await connected();
+    const { clock, platform, living, texts } = test;
+    const endStream = await startStream(test);
     platform.say('missed', false);
-    // The first part may be lost, so the history is read when the answer ends.
-    living.receive(streamPart('ms-9', 'tail', { endChunk: true, timestamp: clock.now() }));
+    endStream();
     await clock.advance(GAP_MS);
     await settle();
     expect(texts()).toContain('missed');
@@ -29,9 +37,11 @@ describe('D10 a socket that has missed a message', () => {
   });
 
   it('is kept if it delivers a frame in time', async () => {
-    const { clock, platform, living } = await connected();
+    const test = await connected();
+    const { clock, platform } = test;
+    const endStream = await startStream(test);
     platform.say('missed', false);
-    living.receive(streamPart('ms-9', 'tail', { endChunk: true, timestamp: clock.now() }));
+    endStream();
     await clock.advance(GAP_MS - 100);
     platform.say('late');
     await clock.advance(10_000);

@@ -47,6 +47,7 @@ class SyncDriver {
       newest: cursor(newest),
       restart: undefined,
       isScheduled: true,
+      isOutdated: false,
       hasDoubt: false,
       isLagging: false,
       recheckMs: 0,
@@ -123,6 +124,7 @@ describe('a connection', () => {
       newest: cursor(1),
       restart: undefined,
       isScheduled: false,
+      isOutdated: false,
       hasDoubt: false,
       isLagging: false,
       recheckMs: 0,
@@ -139,14 +141,14 @@ describe('the cursor', () => {
   it('moves to the newest record of a reading only after one that began a settle time later', () => {
     const driver = connected().pass(5_000).read(9);
     expect(driver.state.cursor).toEqual(cursor(1));
-    driver.pass(4_999).dispatch({ type: 'wanted' }).read(12);
+    driver.pass(2_999).dispatch({ type: 'wanted' }).pass(2_000).read(12);
     expect(driver.state.cursor).toEqual(cursor(1));
-    driver.pass(1).dispatch({ type: 'wanted' }).read(14);
+    driver.pass(1).read(14);
     expect(driver.state.cursor).toEqual(cursor(9));
   });
 
   it('does not move while an acknowledged message is missing for longer than the settle time', () => {
-    const driver = connected().pass(5_000).read(9).pass(5_000).dispatch({ type: 'wanted' });
+    const driver = connected().pass(5_000).read(9).pass(5_000);
     driver.read(9, { isLagging: true });
     expect(driver.state.cursor).toEqual(cursor(1));
   });
@@ -232,6 +234,42 @@ describe('a message in doubt', () => {
     driver.pass(600_000).dispatch({ type: 'connected' }).read(1, { hasDoubt });
     expect(driver.effects).toContain('resolve doubt');
   });
+});
+
+describe('a reading that is requested', () => {
+  it.each(['wanted', 'opened'] as const)('begins at least two seconds after the previous one: %s', (type) => {
+    const driver = connected().pass(60_000).read(1);
+    const request: SyncEvent = type === 'wanted' ? { type } : { type, reason: 'repair' };
+    const at: number[] = [];
+    while (at.length < 4) {
+      driver.dispatch(request);
+      // It is requested once more during the reading, so that another one follows it.
+      for (; driver.readings.length; driver.dispatch(request).read(1)) at.push(driver.nowMs - 60_000);
+      driver.pass(100);
+    }
+    expect(at).toEqual([2_000, 4_000, 6_000, 8_000]);
+  });
+
+  it('begins at once if the previous one was long ago', () => {
+    expect(connected().pass(60_000).read(1).pass(2_000).dispatch({ type: 'wanted' }).readings).toHaveLength(1);
+  });
+
+  it('is not forgotten if a probe reads the history meanwhile', () => {
+    const driver = connected().pass(60_000).read(1).dispatch({ type: 'wanted' });
+    driver.readings.push(driver.context.now);
+    expect(driver.read(1, { isScheduled: false }).dueInMs).toBe(2_000);
+  });
+
+  it('is shared by all questions that can wait', () => {
+    const driver = new SyncDriver().dispatch({ type: 'connected' }).pass(1_000).read(1).pass(500);
+    driver.dispatch({ type: 'opened', reason: 'repair' }).pass(2_000).read(3).pass(8_000);
+    expect(driver.readings).toEqual([1_000_000 + 8_500]);
+  });
+});
+
+it('a reading that began on an earlier connection is followed by another one at once', () => {
+  const driver = new SyncDriver().dispatch({ type: 'connected' }).read(1, { isOutdated: true });
+  expect([driver.state.phase, driver.readings.length]).toEqual(['reading', 1]);
 });
 
 describe('a reading that fails', () => {

@@ -23,12 +23,22 @@ export class DeadlineMonitor {
     this.#expected.clear();
   }
 
-  /** @param isMet evaluated when the time is over; false is a violation */
-  expect(kind: ViolationKind, withinMs: number, message: string, isMet: () => boolean): void {
-    const cancelTimer = this.#clock.after(withinMs, () => {
-      this.#expected.delete(cancelTimer);
-      if (!isMet()) this.#addViolation(kind, `${message} within ${withinMs} ms`);
-    });
-    this.#expected.add(cancelTimer);
+  /**
+   * @param withinMs a function is evaluated again when the time is over: if it returns more then, the deadline is extended
+   * @param isMet evaluated when the time is over; false is a violation
+   */
+  expect(kind: ViolationKind, withinMs: number | (() => number), message: string, isMet: () => boolean): void {
+    const since = this.#clock.now();
+    const totalMs = () => (typeof withinMs === 'number' ? withinMs : withinMs());
+    const start = () => {
+      const cancelTimer = this.#clock.after(since + totalMs() - this.#clock.now(), () => {
+        this.#expected.delete(cancelTimer);
+        const passedMs = this.#clock.now() - since;
+        if (passedMs < totalMs()) start();
+        else if (!isMet()) this.#addViolation(kind, `${message} within ${passedMs} ms`);
+      });
+      this.#expected.add(cancelTimer);
+    };
+    start();
   }
 }

@@ -107,6 +107,8 @@ export class SimulatedPage {
   readonly waits: { from: number; until: number }[] = [];
   /** The current period in which a message waits that another page has accepted. */
   #adopted: { from: number; until: number } | undefined;
+  /** When it last gave up a dead socket on which it had been ready. */
+  #detectedAt = -Infinity;
   /** When a signal or a sleep last triggered a probe. */
   #signalledAt = -Infinity;
   jwtCalls = 0;
@@ -310,7 +312,7 @@ export class SimulatedPage {
   #listen(throws: boolean): void {
     for (const name of EVENTS) {
       this.client.on(name, (event) => {
-        if (name === 'state') this.#stateChanged();
+        if (name === 'state') this.#stateChanged((event as ChatEvents['state']).previous.status === 'ready');
         this.#scanner.scan(`event ${name}`, event);
       });
       if (throws) {
@@ -321,8 +323,9 @@ export class SimulatedPage {
     }
   }
 
-  #stateChanged(): void {
+  #stateChanged(wasReady: boolean): void {
     const { state } = this.client;
+    if (wasReady && !this.recorder.sockets.at(-1)?.isAlive) this.#detectedAt = this.#options.clock.now();
     this.recorder.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
     this.#recordReady();
     this.#recordAdoptedWait();
@@ -417,15 +420,16 @@ export class SimulatedPage {
     return this.isAwake && this.link.isFaultFree && !this.#plannedJwtFailures.length && mayCall && !hasFaultedCall;
   }
 
-  /** Whether the page is ready, on a socket that is alive or has missed nothing: the page cannot tell these apart. */
-  get #isRecovered(): boolean {
-    return this.#isRecoveredAsOf(this.#options.clock.now());
-  }
-
-  /** @param asOf ignores entries that the history showed only later */
-  #isRecoveredAsOf(asOf: number): boolean {
+  /**
+   * Whether the page is ready, on a socket that is alive or has missed nothing: the page cannot tell these apart.
+   *
+   * @param recordedBy ignores later entries: each of them has a deadline of its own
+   * @param visibleBy ignores entries that the history showed only later
+   */
+  #isRecovered(recordedBy: number, visibleBy: number = this.#options.clock.now()): boolean {
     const socket = this.recorder.sockets.at(-1);
-    return this.client.state.status === 'ready' && !!socket && (socket.isAlive || !this.#hasMissed(socket, asOf));
+    const isKept = () => !!socket && (socket.isAlive || !this.#hasMissed(socket, recordedBy, visibleBy));
+    return this.client.state.status === 'ready' && isKept();
   }
 
   /** Whether a refusal was pending when the faults were removed. */
@@ -436,13 +440,15 @@ export class SimulatedPage {
   /** Whether a socket has missed entries. Those of its first reading do not count, because they may be older than the socket. */
   #hasMissed(
     { diedAt = Infinity, readAt = Infinity, frames }: SocketRecord,
-    asOf: number = this.#options.clock.now(),
+    recordedBy: number,
+    visibleBy: number,
   ): boolean {
     const arrived = new Set(frames.flatMap(({ entryId, arrived }) => (arrived ? [entryId] : [])));
     const lost = new Set(frames.flatMap(({ entryId, arrived }) => (arrived ? [] : [entryId])));
     const isMissing = ({ id, recordedAt, visibleAt, text }: Entry) =>
       recordedAt >= readAt &&
-      visibleAt <= asOf &&
+      recordedAt <= recordedBy &&
+      visibleAt <= visibleBy &&
       // It may have been sent in the very millisecond in which the socket died, and have arrived.
       !arrived.has(id) &&
       (lost.has(id) ||
@@ -450,17 +456,18 @@ export class SimulatedPage {
     return this.#options.platform.log(this.user).some(isMissing);
   }
 
-  /**
-   * The longest time of one attempt on this link: a JWT and a grant, each repeated after a refusal, a URL, a socket, and a reading
-   * of the history with all its calls.
-   */
+  /** The longest time of one attempt on this link, without a reading: a JWT and a grant, each repeated after a refusal, a URL, a socket. */
   get #attemptMs(): number {
     const { setup } = this.#options;
     // The client gives up the first read of its storage after a time, and continues without storage.
     const hangingMs = setup.storage === 'hanging' ? 2 * HANGING_MS : 0;
-    return ROUND_TRIPS * roundTripMs(setup) + this.#readingMs + hangingMs;
+    return ROUND_TRIPS * roundTripMs(setup) + hangingMs;
   }
 
+  /**
+   * The longest time of a reading of the history with all its calls. It grows while messages are recorded, so that deadlines
+   * use its value at their ends (docs/delivery.md: a gap of many pages takes as many calls as needed).
+   */
   get #readingMs(): number {
     const { platform, setup } = this.#options;
     return pagesToRead(platform.log(this.user), setup.assumptions) * roundTripMs(setup);
@@ -500,15 +507,17 @@ export class SimulatedPage {
     // A frame that was lost on it is detected later, and costs the socket then.
     if (hasSocket && !socket.isLossless) return;
     // On a link too slow for the deadline the client has to repeat the probe.
-    const retryMs = this.#isFastLink ? 0 : BACKOFF_MS + this.#readingMs;
-    const withinMs = (hasSocket && !socket.isAlive ? DETECTION_MS.signal : 0) + READY_MS + this.#attemptMs + retryMs;
+    const readings = this.#isFastLink ? 1 : 2;
+    const retryMs = this.#isFastLink ? 0 : BACKOFF_MS;
+    const attemptMs = (hasSocket && !socket.isAlive ? DETECTION_MS.signal : 0) + READY_MS + this.#attemptMs + retryMs;
+    const withinMs = () => attemptMs + readings * this.#readingMs;
     const now = this.#options.clock.now();
-    const hasMissed = hasSocket && this.#hasMissed(socket, now);
+    const hasMissed = hasSocket && this.#hasMissed(socket, now, now);
     const isRecovered = () =>
-      (hasMissed ? this.#isRecoveredAsOf(now) : this.client.state.status === 'ready') || this.#isRefused;
+      (hasMissed ? this.#isRecovered(now, now) : this.client.state.status === 'ready') || this.#isRefused;
     this.#deadlines.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isRecovered);
     const hasNothingPending = this.sends.every(({ outcome }) => outcome !== 'pending');
-    if (hasSocket && socket.isAlive && this.#isFastLink && hasNothingPending && this.#isRecovered) {
+    if (hasSocket && socket.isAlive && this.#isFastLink && hasNothingPending && this.#isRecovered(now)) {
       const isStored = () => !socket.isClosed && this.recorder.sockets.at(-1) === socket;
       this.#deadlines.expect('needless reconnect', withinMs, `a healthy socket was replaced after ${signal}`, isStored);
     }
@@ -517,11 +526,12 @@ export class SimulatedPage {
   /** Sets the deadline for the detection of a dead socket, after an entry was recorded. Own messages do not count. */
   expectLossDetected(text: string): void {
     const socket = this.recorder.sockets.at(-1);
-    if (!this.#canConnect || !socket || socket.isClosed || socket.isAlive || this.client.state.status !== 'ready')
-      return;
+    const isConnected = /ready|offline/.test(this.client.state.status);
+    if (!this.#canConnect || !socket || socket.isClosed || socket.isAlive || !isConnected) return;
     if (socket.readAt === undefined || this.sends.some((own) => own.text === text)) return;
     const isKnown = () => socket.isClosed || this.client.state.status !== 'ready';
-    const withinMs = this.#detectionMs + this.#readingMs;
+    const detectionMs = this.#detectionMs;
+    const withinMs = () => detectionMs + this.#readingMs;
     this.#deadlines.expect('late', withinMs, 'a socket that loses messages was not detected', isKnown);
   }
 
@@ -546,13 +556,12 @@ export class SimulatedPage {
     const { status } = this.client.state;
     if (!this.#canConnect || status === 'failed' || status === 'closed' || status === 'idle') return;
     const waitMs = status === 'ready' || status === 'offline' ? this.#detectionMs : status === 'waiting' ? 0 : CALL_MS;
-    const withinMs = waitMs + BACKOFF_MS + READY_MS + this.#attemptMs;
-    this.#deadlines.expect(
-      'late',
-      withinMs,
-      `is not ready, from ${status},`,
-      () => this.#isRecovered || this.#isRefused,
-    );
+    const attemptMs = BACKOFF_MS + READY_MS + this.#attemptMs;
+    const now = this.#options.clock.now();
+    // If it has detected a later loss meanwhile, it reconnects once more.
+    const withinMs = () => Math.max(waitMs, this.#detectedAt - now) + attemptMs + this.#readingMs;
+    const isRecovered = () => this.#isRecovered(now) || this.#isRefused;
+    this.#deadlines.expect('late', withinMs, `is not ready, from ${status},`, isRecovered);
   }
 
   #recordWait<Result>(waiting: Promise<Result>): Promise<Result> {
