@@ -27,8 +27,10 @@ export interface SharedState {
   readonly streams: Map<Entry, AbortController | undefined>;
   /** Acknowledged messages that no reading has found yet. `missingMs`: their age at the last reading that did not find them. */
   readonly unseen: Map<Entry, { ackedAt: number; missingMs: number }>;
-  /** The messages that the last reading with news has added, and when, by `elapsedOn()`. */
-  lastAdded: readonly [added: readonly Entry[], at: number];
+  /** The oldest record that the first `loadHistory()` has read: no message after it may be missing. */
+  loadedFrom?: SyncCursor;
+  /** Messages that the history has added, each with the end of the time in which its frame may still arrive, by `elapsedOn()`. */
+  lastAdded: readonly (readonly [added: Entry, until: number])[];
   readRecord(record: HistoryRecord): RawMessage;
   toMessage(received: ReceivedMessage): ChatMessage;
   /** Remembers records from before this page, which are not shown, so that a redelivery of them is ignored. */
@@ -58,6 +60,8 @@ const MAX_TIMEOUT_FACTOR = 3;
 const LAG_FACTOR = 1.5;
 /** An acknowledged message that is missing in the history after this time never appears in it. */
 const MAX_LAG_MS = 60_000;
+/** How long after its record the `user_message` frame of another tab may arrive. */
+const LATE_FRAME_MS = 10_000;
 /** Least time between two readings that measure the lag. */
 const LAG_RECHECK_MS = 2_000;
 
@@ -95,6 +99,11 @@ export function createSynchronizer(
     shared.readRecord,
     (run, after) => {
       const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after);
+      const now = elapsedOn(clock);
+      shared.lastAdded = [
+        ...shared.lastAdded.filter(([, until]) => now < until),
+        ...added.map((entry) => [entry, now + LATE_FRAME_MS] as const),
+      ];
       for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
       return added;
     },
@@ -175,6 +184,10 @@ export function createSynchronizer(
    */
   async function read(options: FetchOptions, isScheduled = false): Promise<boolean> {
     const { detectsGaps } = sync;
+    if (!shared.cursor && shared.loadedFrom) {
+      shared.cursor = shared.loadedFrom;
+      host.saveCursor(shared.cursor);
+    }
     const { cursor, connection } = shared;
     const reading =
       isScheduled && scheduledReading?.progress ? scheduledReading : { beganAt: elapsedOn(clock), connection };
@@ -198,7 +211,6 @@ export function createSynchronizer(
       connection === shared.connection &&
       (hasCompletedLiveStream || added.some(isRecent));
     hasCompletedLiveStream = false;
-    if (added.length) shared.lastAdded = [added, elapsedOn(clock)];
     if (restart && added[0] && cursor) {
       const message = toMessage(gapMarker(++gaps, added[0].message.createdAt));
       insert(confirmed, confirmed.indexOf(added[0]), { message });
@@ -243,7 +255,8 @@ export function createSynchronizer(
       const abort = new AbortController();
       const stops = signals.map((signal) => onAbort(signal, () => abort.abort()));
       try {
-        const { added, ...page } = await older(limit, { signal: abort.signal });
+        const { added, from, ...page } = await older(limit, { signal: abort.signal });
+        shared.loadedFrom ??= from;
         return { messages: added.map(({ message }) => message), ...page };
       } finally {
         for (const stop of stops) stop();
