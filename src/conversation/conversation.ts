@@ -63,7 +63,7 @@ const LOAD_DELAY_MS = 2_000;
  *   frame first    1. A frame arrives; its message is appended. 2. A reading finds the record, matches it by id or text, and
  *                  corrects its place.
  *   record first   1. A reading adds the message. 2. The frame arrives; `get` finds the message by its id. The `user_message`
- *                  frame of another tab shares no id with records of older servers, so it is matched by text (`lastAdded`).
+ *                  frame of another tab shares no id with records of older servers, so it is matched by text (`findAdded`).
  *   redelivery     After a reconnect the platform repeats frames. Those from before the cursor are ignored (`skippedKeys`).
  */
 export function createConversation(host: ConversationHost): Conversation {
@@ -114,7 +114,6 @@ export function createConversation(host: ConversationHost): Conversation {
     ended: new AbortController(),
     streams,
     unseen: new Map(),
-    lastAdded: [],
     readRecord,
     toMessage,
     skip(records) {
@@ -300,13 +299,7 @@ export function createConversation(host: ConversationHost): Conversation {
           outbox.confirm(known);
           if (known) return;
           // The record may have been read before the frame, and records of older servers have no `clientMessageId`.
-          const [record] =
-            shared.lastAdded.find(
-              ([entry, until]) =>
-                elapsedOn(clock) < until &&
-                timeline.isUnnumbered(entry, received.text) &&
-                timeline.isNear(entry.serverTime, clock.now()),
-            ) ?? [];
+          const record = synchronizer?.findAdded(received.text);
           if (record) timeline.update(record, { clientMessageId: received.clientMessageId! });
           else timeline.trackForMatch(appendReceived({ ...received, raw: frame }), clock.now());
           return;

@@ -29,8 +29,6 @@ export interface SharedState {
   readonly unseen: Map<Entry, { ackedAt: number; missingMs: number }>;
   /** The oldest record that the first `loadHistory()` has read: no message after it may be missing. */
   loadedFrom?: SyncCursor;
-  /** Messages that the history has added, each with the end of the time in which its frame may still arrive, by `elapsedOn()`. */
-  lastAdded: readonly (readonly [added: Entry, until: number])[];
   readRecord(record: HistoryRecord): RawMessage;
   toMessage(received: ReceivedMessage): ChatMessage;
   /** Remembers records from before this page, which are not shown, so that a redelivery of them is ignored. */
@@ -42,6 +40,8 @@ export interface Synchronizer {
   dispatch(event: SyncEvent, at: number): void;
   /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(options: FetchOptions): Promise<boolean>;
+  /** Returns the user's message with this text that the history has added before its frame arrived, without a `clientMessageId`. */
+  findAdded(text: string): Entry | undefined;
   /** Loads the next `limit` older records. @throws ConnectionError `aborted` if one of the signals is aborted */
   loadHistory(
     limit: number,
@@ -77,7 +77,7 @@ export function createSynchronizer(
   shared: SharedState,
 ): Synchronizer {
   const { bus, clock } = host;
-  const { confirmed, insert, update } = timeline;
+  const { confirmed, insert, update, isNear, isUnnumbered } = timeline;
   const { streams, unseen, toMessage } = shared;
   let sync = initialSync;
   let stopTimer = () => {};
@@ -88,6 +88,8 @@ export function createSynchronizer(
   /** A streamed answer was completed by the history since the last reading, though the open socket has not delivered its last part. */
   let hasCompletedLiveStream = false;
   let gaps = 0;
+  /** Messages that the history has added, each with the time until which its frame may still arrive. */
+  let lastAdded: readonly (readonly [added: Entry, until: number])[] = [];
   /**
    * The scheduled reading that has not completed yet. It outlives failures and connections, because a reading of many calls, any of
    * which may fail, might otherwise never complete.
@@ -99,17 +101,16 @@ export function createSynchronizer(
     shared.readRecord,
     (run, after) => {
       const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after);
-      const now = elapsedOn(clock);
-      shared.lastAdded = [
-        ...shared.lastAdded.filter(([, until]) => now < until),
-        ...added.map((entry) => [entry, now + LATE_FRAME_MS] as const),
-      ];
+      const until = elapsedOn(clock) + LATE_FRAME_MS;
+      lastAdded = [...recentlyAdded(), ...added.map((entry) => [entry, until] as const)];
       for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
       return added;
     },
     timeline,
     () => shared.cursor,
   );
+
+  const recentlyAdded = () => lastAdded.filter(([, until]) => elapsedOn(clock) < until);
 
   /** Called with each message that is in the history and was in the list before. */
   function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
@@ -251,6 +252,10 @@ export function createSynchronizer(
   return {
     dispatch,
     check: read,
+    findAdded: (text) =>
+      recentlyAdded()
+        .map(([entry]) => entry)
+        .find((entry) => isUnnumbered(entry, text) && isNear(entry.serverTime, clock.now())),
     async loadHistory(limit, signals) {
       const abort = new AbortController();
       const stops = signals.map((signal) => onAbort(signal, () => abort.abort()));
