@@ -10,7 +10,7 @@ import { createHistoryReader, gapMarker, type Progress } from './history-reader.
 import { initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
 import { mergeRun } from './merge-run.js';
 import type { Outbox } from './outbox.js';
-import { type Entry, isMessage, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
+import { type Entry, isMessage, isUnnumbered, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
 
 /** A received message with the frame or record that it was read from. */
 export type RawMessage = ReceivedMessage & { raw: unknown };
@@ -77,7 +77,7 @@ export function createSynchronizer(
   shared: SharedState,
 ): Synchronizer {
   const { bus, clock } = host;
-  const { confirmed, insert, update, isNear, isUnnumbered } = timeline;
+  const { confirmed, insert, update } = timeline;
   const { streams, unseen, toMessage } = shared;
   let sync = initialSync;
   let stopTimer = () => {};
@@ -255,7 +255,7 @@ export function createSynchronizer(
     findAdded: (text) =>
       recentlyAdded()
         .map(([entry]) => entry)
-        .find((entry) => isUnnumbered(entry, text) && isNear(entry.serverTime, clock.now())),
+        .find((entry) => isUnnumbered(entry, text, clock.now())),
     async loadHistory(limit, signals) {
       const abort = new AbortController();
       const stops = signals.map((signal) => onAbort(signal, () => abort.abort()));
