@@ -84,9 +84,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   /** Restores messages of earlier pages, and reads the end of the history. */
   async function prepare(signal: AbortSignal): Promise<unknown> {
-    const { prepare, resumeFrom } = conversation;
-    const cursor = await openStore();
-    if (cursor) resumeFrom(cursor);
+    const { prepare } = conversation;
+    await openStore();
     return signal.aborted || prepare(signal);
   }
 
@@ -187,10 +186,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (/idle|closed|failed/.test(rtm.state.status)) conversation.closeStore();
   }
 
-  /** Opens the store for the user of the last grant. @returns the stored cursor */
-  async function openStore() {
+  /** Opens the store for the user of the last grant, and continues from the stored cursor. */
+  async function openStore(): Promise<void> {
     const granted = user;
-    return granted && (await conversation.loadOutboxStore())?.open(granted);
+    const { loadOutboxStore, resumeFrom } = conversation;
+    const cursor = granted && (await (await loadOutboxStore())?.open(granted));
+    if (cursor) resumeFrom(cursor);
   }
 
   /** Ends the timers and requests of the conversation. What is stored stays. */

@@ -226,6 +226,8 @@ export function createOutboxStore(options: OutboxStoreOptions): OutboxStore {
     if (slot !== undefined && (await ownerOf(slot)) !== ownId) {
       isTakenOver = true;
       slot = undefined;
+      // The page that has adopted the messages now may send them after that reading.
+      reconciledId = undefined;
     }
     const elsewhere = new Set(
       (isTakenOver ? await readOtherQueues() : []).flatMap(({ queue }) => queue.map(([id]) => id)),

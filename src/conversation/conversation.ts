@@ -47,8 +47,6 @@ export interface Conversation {
 
 /** A streamed answer that starts so soon after connecting may lack its first parts, so the history is read when it ends. */
 const JUST_CONNECTED_MS = 10_000;
-/** How long after its record the `user_message` frame of another tab may arrive. */
-const LATE_FRAME_MS = 10_000;
 /** Short, because the first socket waits for it. */
 const LOCATE_TIMEOUT_MS = 5_000;
 /** How long a new page delays loading the synchronizer, to let the bot's first message through. Also the wait after a failed load. */
@@ -65,7 +63,7 @@ const LOAD_DELAY_MS = 2_000;
  *   frame first    1. A frame arrives; its message is appended. 2. A reading finds the record, matches it by id or text, and
  *                  corrects its place.
  *   record first   1. A reading adds the message. 2. The frame arrives; `get` finds the message by its id. The `user_message`
- *                  frame of another tab shares no id with records of older servers, so it is matched by text (`lastAdded`).
+ *                  frame of another tab shares no id with records of older servers, so it is matched by text (`findAdded`).
  *   redelivery     After a reconnect the platform repeats frames. Those from before the cursor are ignored (`skippedKeys`).
  */
 export function createConversation(host: ConversationHost): Conversation {
@@ -116,7 +114,6 @@ export function createConversation(host: ConversationHost): Conversation {
     ended: new AbortController(),
     streams,
     unseen: new Map(),
-    lastAdded: [[], 0],
     readRecord,
     toMessage,
     skip(records) {
@@ -161,6 +158,11 @@ export function createConversation(host: ConversationHost): Conversation {
     else flushBacklog();
   }
 
+  /** Sets the first cursor. If `loadHistory()` has read the history before, no message since then may be missing. */
+  function resumeFrom(cursor: SyncCursor): void {
+    shared.cursor ??= olderCursor(shared.loadedFrom, cursor);
+  }
+
   /** Sets the cursor to the end of the history. Its records are not shown. */
   async function locateEnd(signal: AbortSignal): Promise<void> {
     const { messages } = await host.fetchHistory(
@@ -170,8 +172,8 @@ export function createConversation(host: ConversationHost): Conversation {
     const records = messages.map(readRecord);
     shared.skip(records);
     const { serverId = '', createdAt, text } = records.at(-1) ?? {};
-    shared.cursor = { serverId, createdAt, text };
-    host.saveCursor(shared.cursor);
+    resumeFrom({ serverId, createdAt, text });
+    host.saveCursor(shared.cursor!);
   }
 
   /** Appends a message that a frame has delivered. */
@@ -276,9 +278,7 @@ export function createConversation(host: ConversationHost): Conversation {
     reconcileQueue(hasNewMessages) {
       dispatchSync(hasNewMessages ? { type: 'opened', reason: 'doubt' } : { type: 'wanted' });
     },
-    resumeFrom(cursor) {
-      shared.cursor ??= cursor;
-    },
+    resumeFrom,
     receive(frame) {
       switch (frame.type) {
         case 'ack':
@@ -299,11 +299,9 @@ export function createConversation(host: ConversationHost): Conversation {
           outbox.confirm(known);
           if (known) return;
           // The record may have been read before the frame, and records of older servers have no `clientMessageId`.
-          const [added, addedAt] = shared.lastAdded;
-          const record = added.find((entry) => timeline.isUnnumbered(entry, received.text));
-          if (record && elapsedOn(clock) < addedAt + LATE_FRAME_MS) {
-            timeline.update(record, { clientMessageId: received.clientMessageId! });
-          } else timeline.unmatched.set(appendReceived({ ...received, raw: frame }), clock.now());
+          const record = synchronizer?.findAdded(received.text);
+          if (record) timeline.update(record, { clientMessageId: received.clientMessageId! });
+          else timeline.unmatched.set(appendReceived({ ...received, raw: frame }), clock.now());
           return;
         }
         case 'unknown':

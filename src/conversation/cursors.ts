@@ -10,6 +10,3 @@ export const olderCursor = (one: SyncCursor | undefined, other: SyncCursor | und
 
 /** Returns a cursor before the record of a message that was created at this time by this machine's clock. */
 export const roughCursor = (createdAt: number): SyncCursor => ({ createdAt: createdAt - MATCH_WINDOW_MS });
-
-/** Whether two reports with these times can be about the same message. */
-export const isNear = (time: number | undefined, other: number) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;

@@ -1,6 +1,5 @@
 import type { ReceivedMessage } from '../protocol/received-message.js';
-import { isNear } from './cursors.js';
-import type { Entry, Timeline } from './timeline.js';
+import { type Entry, isNear, type Timeline } from './timeline.js';
 
 /**
  * Returns the message that a record is about: by the platform's id, then by `clientMessageId`. Older servers give neither; then the

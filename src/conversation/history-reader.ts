@@ -57,8 +57,15 @@ export interface HistoryReader {
     restart: SyncCursor | undefined;
     origin: SyncCursor | undefined;
   }>;
-  /** Loads the next `limit` older records. Calls run one after the other, so that each gets its own page. */
-  older(limit: number, options: FetchOptions): Promise<{ added: Entry[]; hasMore: boolean; total: number }>;
+  /**
+   * Loads the next `limit` older records. Calls run one after the other, so that each gets its own page.
+   *
+   * @returns `from`: the cursor at the oldest record that was read
+   */
+  older(
+    limit: number,
+    options: FetchOptions,
+  ): Promise<{ added: Entry[]; hasMore: boolean; total: number; from: SyncCursor }>;
 }
 
 interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
@@ -178,7 +185,9 @@ export function createHistoryReader(
       const isBefore = newest <= Number(getCursor()?.createdAt);
       const precedes = ({ serverTime }: Entry) => (serverTime === undefined ? !isBefore : !(serverTime > newest));
       const added = merge(run, offset ? undefined : before.findLast(precedes));
-      if (added.length || !moreAvailable || !tries) return { added, hasMore: moreAvailable, total };
+      const { serverId = '', createdAt, text } = run[0] ?? {};
+      if (added.length || !moreAvailable || !tries)
+        return { added, hasMore: moreAvailable, total, from: { serverId, createdAt, text } };
       // A page that follows one without a hole joins, too.
       joins = isJoined;
       offset += Math.max(1, span - 1);

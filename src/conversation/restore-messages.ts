@@ -1,8 +1,8 @@
 import type { Conversation } from './conversation.js';
-import { isNear, roughCursor } from './cursors.js';
+import { roughCursor } from './cursors.js';
 import type { SyncCursor } from './history-sync.js';
 import type { QueuedMessage } from './outbox.js';
-import type { Entry, Timeline } from './timeline.js';
+import { type Entry, isUnnumbered, type Timeline } from './timeline.js';
 
 /**
  * Adds messages that earlier pages have stored to the queue. They may have been sent, so they are in doubt until the history
@@ -39,6 +39,6 @@ export function restoreMessages(
 }
 
 /** Whether no message here has this id, or else this text at about this time. */
-function isNew({ message: { id, text, createdAt } }: Entry, { get, isUnnumbered, confirmed }: Timeline): boolean {
-  return !get(id) && !confirmed.some((entry) => isUnnumbered(entry, text) && isNear(entry.serverTime, createdAt));
+function isNew({ message: { id, text, createdAt } }: Entry, { get, confirmed }: Timeline): boolean {
+  return !get(id) && !confirmed.some((entry) => isUnnumbered(entry, text, createdAt));
 }

@@ -10,7 +10,7 @@ import { createHistoryReader, gapMarker, type Progress } from './history-reader.
 import { initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
 import { mergeRun } from './merge-run.js';
 import type { Outbox } from './outbox.js';
-import { type Entry, isMessage, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
+import { type Entry, isMessage, isUnnumbered, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
 
 /** A received message with the frame or record that it was read from. */
 export type RawMessage = ReceivedMessage & { raw: unknown };
@@ -27,8 +27,8 @@ export interface SharedState {
   readonly streams: Map<Entry, AbortController | undefined>;
   /** Acknowledged messages that no reading has found yet. `missingMs`: their age at the last reading that did not find them. */
   readonly unseen: Map<Entry, { ackedAt: number; missingMs: number }>;
-  /** The messages that the last reading with news has added, and when, by `elapsedOn()`. */
-  lastAdded: readonly [added: readonly Entry[], at: number];
+  /** The oldest record that the first `loadHistory()` has read: no message after it may be missing. */
+  loadedFrom?: SyncCursor;
   readRecord(record: HistoryRecord): RawMessage;
   toMessage(received: ReceivedMessage): ChatMessage;
   /** Remembers records from before this page, which are not shown, so that a redelivery of them is ignored. */
@@ -40,6 +40,8 @@ export interface Synchronizer {
   dispatch(event: SyncEvent, at: number): void;
   /** Reads the history since the last reading. @returns true if the socket has missed a message */
   check(options: FetchOptions): Promise<boolean>;
+  /** Returns the user's message with this text that the history has added before its frame arrived, without a `clientMessageId`. */
+  findAdded(text: string): Entry | undefined;
   /** Loads the next `limit` older records. @throws ConnectionError `XO_ABORTED` if one of the signals is aborted */
   loadHistory(
     limit: number,
@@ -58,6 +60,8 @@ const MAX_TIMEOUT_FACTOR = 3;
 const LAG_FACTOR = 1.5;
 /** An acknowledged message that is missing in the history after this time never appears in it. */
 const MAX_LAG_MS = 60_000;
+/** How long after its record the `user_message` frame of another tab may arrive. */
+const LATE_FRAME_MS = 10_000;
 /** Least time between two readings that measure the lag. */
 const LAG_RECHECK_MS = 2_000;
 
@@ -84,6 +88,8 @@ export function createSynchronizer(
   /** A streamed answer was completed by the history since the last reading, though the open socket has not delivered its last part. */
   let hasCompletedLiveStream = false;
   let gaps = 0;
+  /** Messages that the history has added, each with the time until which its frame may still arrive. */
+  let lastAdded: readonly (readonly [added: Entry, until: number])[] = [];
   /**
    * The scheduled reading that has not completed yet. It outlives failures and connections, because a reading of many calls, any of
    * which may fail, might otherwise never complete.
@@ -95,12 +101,16 @@ export function createSynchronizer(
     shared.readRecord,
     (run, after, isNews) => {
       const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after, isNews);
+      const until = elapsedOn(clock) + LATE_FRAME_MS;
+      lastAdded = [...recentlyAdded(), ...added.map((entry) => [entry, until] as const)];
       for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
       return added;
     },
     timeline,
     () => shared.cursor,
   );
+
+  const recentlyAdded = () => lastAdded.filter(([, until]) => elapsedOn(clock) < until);
 
   /** Called with each message that is in the history and was in the list before. */
   function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
@@ -174,6 +184,10 @@ export function createSynchronizer(
    * @returns true if the socket has missed a message
    */
   async function read(options: FetchOptions, isScheduled = false): Promise<boolean> {
+    if (!shared.cursor && shared.loadedFrom) {
+      shared.cursor = shared.loadedFrom;
+      host.saveCursor(shared.cursor);
+    }
     const { cursor, connection } = shared;
     const reading =
       isScheduled && scheduledReading?.progress ? scheduledReading : { beganAt: elapsedOn(clock), connection };
@@ -194,7 +208,6 @@ export function createSynchronizer(
     const hasMissed =
       sync.detectsGaps && connection === shared.connection && (hasCompletedLiveStream || added.some(isRecent));
     hasCompletedLiveStream = false;
-    if (added.length) shared.lastAdded = [added, elapsedOn(clock)];
     if (restart && added[0] && cursor) {
       const message = toMessage(gapMarker(++gaps, added[0].message.createdAt));
       insert(confirmed, confirmed.indexOf(added[0]), { message });
@@ -236,11 +249,16 @@ export function createSynchronizer(
   return {
     dispatch,
     check: read,
+    findAdded: (text) =>
+      recentlyAdded()
+        .map(([entry]) => entry)
+        .find((entry) => isUnnumbered(entry, text, clock.now())),
     async loadHistory(limit, signals) {
       const abort = new AbortController();
       const stops = signals.map((signal) => onAbort(signal, () => abort.abort()));
       try {
-        const { added, ...page } = await older(limit, { signal: abort.signal });
+        const { added, from, ...page } = await older(limit, { signal: abort.signal });
+        shared.loadedFrom ??= from;
         return { messages: added.map(({ message }) => message), ...page };
       } finally {
         for (const stop of stops) stop();

@@ -36,8 +36,6 @@ export interface Timeline {
   readonly unmatched: Map<Entry, number>;
   /** Returns the message with this id or any other of its keys: see `addKey`. */
   get(key: number | string | undefined): Entry | undefined;
-  /** Whether the entry is a user message with this text and without a `clientMessageId`, which older servers leave out. */
-  isUnnumbered(entry: Entry, text: string): boolean;
   /** @param isNews the message has just been sent or received: see the event `message` */
   insert(list: Entry[], index: number, entry: Entry, isNews?: boolean): void;
   /**
@@ -59,6 +57,16 @@ export interface Timeline {
 
 /** How far the times of two reports of one message can be apart, because of wrong clocks and slow networks. */
 export const MATCH_WINDOW_MS = 15 * 60_000;
+
+/** Whether two reports with these times can be about the same message. */
+export const isNear = (time: number | undefined, other: number) => Math.abs(Number(time) - other) < MATCH_WINDOW_MS;
+
+/**
+ * Whether the entry is a user message with this text from about this time, without a `clientMessageId`, which older servers leave
+ * out.
+ */
+export const isUnnumbered = ({ message, serverTime }: Entry, text: string, time: number): boolean =>
+  message.from === 'user' && message.clientMessageId === undefined && message.text === text && isNear(serverTime, time);
 
 /** False for the `wait_for_response` template alone, which only announces an answer (docs/protocol.md §4.2). */
 export const isMessage = ({ components }: ReceivedMessage): boolean =>
@@ -119,8 +127,6 @@ export function createTimeline(onChange: (message?: ChatMessage, isNews?: boolea
     queue,
     unmatched: new Map(),
     get,
-    isUnnumbered: ({ message: { from, clientMessageId, text } }, expected) =>
-      from === 'user' && clientMessageId === undefined && text === expected,
     insert,
     append(entry, isOld) {
       insert(

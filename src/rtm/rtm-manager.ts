@@ -108,7 +108,11 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
     const delayMs = due - elapsedOn(clock);
     // Measured by the date, because the monotonic clock may stop while the machine sleeps.
     const late = clock.now() + delayMs + SLEEP_DETECTED_MS;
-    stopTimer = clock.after(delayMs, () => dispatch({ type: clock.now() > late ? 'wake' : 'timer' }));
+    stopTimer = clock.after(delayMs, () => {
+      if (clock.now() > late) dispatch({ type: 'wake' });
+      // The signal may have changed nothing, and no other timer is set.
+      if (current.due === due) dispatch({ type: 'timer' });
+    });
   }
 
   /** Dispatches the result of `work` as an event, unless its attempt is over by then. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { settle } from '../simulation/virtual-clock.js';
 import { failure } from '../support/fake-fetch.js';
 import { testClient } from '../support/test-client.js';
-import { botResponse, event } from '../support/wire.js';
+import { botResponse, event, userMessage, userRecord } from '../support/wire.js';
 
 const DAY_MS = 86_400_000;
 
@@ -25,6 +25,25 @@ describe('two tabs of one user', () => {
     await one.client.send('Hi');
     await two.client.loadHistory();
     expect(two.texts()).toEqual(['Hi']);
+  });
+
+  it.each([1, 2])('nor if its frame comes after %i calls of loadHistory() have shown it', async (calls) => {
+    const { client, connect, platform, clock, texts } = testClient();
+    await connect();
+    platform.say('Hello', false);
+    platform.history.records.unshift(userRecord('ms-a', 'Hi', clock.now()));
+    for (let n = 0; n < calls; n++) await client.loadHistory({ limit: 1 });
+    platform.socket.receive(userMessage('Hi', 17));
+    expect(texts().filter((text) => text === 'Hi')).toHaveLength(1);
+  });
+
+  it('a message of another tab is shown although an old one that was just loaded has the same text', async () => {
+    const { client, connect, platform, texts } = testClient();
+    platform.history.records.push(userRecord('ms-a', 'yes', 1));
+    await connect();
+    await client.loadHistory();
+    platform.socket.receive(userMessage('yes', 17));
+    expect(texts()).toEqual(['yes', 'yes']);
   });
 });
 

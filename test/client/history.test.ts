@@ -5,6 +5,15 @@ import { botRecord, userRecord } from '../support/wire.js';
 
 const textRange = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `m${from + i}`);
 
+function memoryStorage() {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  };
+}
+
 /** Creates a client for a platform that already has `count` messages. */
 async function connectTo(count: number, options?: Parameters<typeof testClient>[0]) {
   const test = testClient(options);
@@ -76,6 +85,44 @@ describe('loadHistory', () => {
     platform.say('before', false);
     await client.loadHistory();
     expect([texts(), platform.sockets.length, clock.pending]).toEqual([['before'], 0, 0]);
+  });
+
+  it.each([0, 1, 30])('before connect() shows where the connection continues, after %i messages', async (count) => {
+    const { client, connect, clock, platform, texts } = testClient();
+    for (const text of textRange(0, count)) platform.say(text, false);
+    await client.loadHistory();
+    for (const text of textRange(count, count + 50)) platform.say(text, false);
+    await connect();
+    await clock.advance(10_000);
+    expect(texts()).toEqual(textRange(Math.max(0, count - 20), count + 50));
+  });
+
+  it('before connect() hides no message since the stored cursor, although another tab has moved it on', async () => {
+    const storage = memoryStorage();
+    const { clock, platform, ...earlier } = testClient({ storage });
+    platform.say('m0', false);
+    await earlier.connect();
+    await earlier.client.disconnect();
+    for (const text of textRange(1, 40)) platform.say(text, false);
+    const page = testClient({ storage }, clock, platform);
+    await page.client.loadHistory({ limit: 5 });
+    await testClient({ storage }, clock, platform).connect();
+    await clock.advance(20_000);
+    await page.connect();
+    await clock.advance(10_000);
+    expect(page.texts()).toEqual(textRange(1, 40));
+  });
+
+  it('before connect() hides no message since then if another tab has stored the first cursor', async () => {
+    const storage = memoryStorage();
+    const { client, connect, clock, platform, texts } = testClient({ storage });
+    await client.loadHistory();
+    for (const text of textRange(0, 40)) platform.say(text, false);
+    await testClient({ storage }, clock, platform).connect();
+    await clock.advance(20_000);
+    await connect();
+    await clock.advance(10_000);
+    expect(texts()).toEqual(textRange(0, 40));
   });
 
   it('rejects if the request fails, and can be called again', async () => {

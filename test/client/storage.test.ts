@@ -245,6 +245,29 @@ describe('a disconnected client', () => {
   });
 });
 
+describe('a message that several pages have adopted, one after the other', () => {
+  it('is sent once', async () => {
+    const { page, platform, clock, pass } = browser();
+    platform.history.isVisible = ({ createdOn }) => Date.parse(createdOn!) + 4_500 <= clock.now();
+    const [first, second, third] = [page(), page(), page()];
+    await first.strand();
+    void first.client.send('one');
+    await first.client.disconnect();
+    await pass(25_000);
+    await second.strand();
+    second.crash();
+    await pass(25_000);
+    // No living page has the message now, so that the first page takes it back.
+    void first.client.send('two');
+    await pass(25_000);
+    await third.connect();
+    while (!platform.log.includes('two')) await clock.advance(100);
+    await first.connect();
+    await pass(60_000);
+    expect(platform.log).toEqual(['one', 'two']);
+  });
+});
+
 describe('a storage that does not work', () => {
   it('is reported once, and messages are sent', async () => {
     const { page, platform, pass } = browser('broken');

@@ -265,9 +265,9 @@ describe('backfill', () => {
 describe('older', () => {
   it('returns one page after the other, back to the beginning', async () => {
     const { older } = setup(5);
-    expect(await older(2)).toEqual({ ids: '3 4', hasMore: true, total: 5 });
-    expect(await older(2)).toEqual({ ids: '1 2', hasMore: true, total: 5 });
-    expect(await older(2)).toEqual({ ids: '0', hasMore: false, total: 5 });
+    expect(await older(2)).toMatchObject({ ids: '3 4', hasMore: true, total: 5, from: { serverId: '3' } });
+    expect(await older(2)).toMatchObject({ ids: '1 2', hasMore: true, total: 5, from: { serverId: '1' } });
+    expect(await older(2)).toMatchObject({ ids: '0', hasMore: false, total: 5, from: { serverId: '0' } });
     expect(await older(2)).toMatchObject({ ids: '', hasMore: false });
   });
 

@@ -4,7 +4,7 @@ import type { StartResponse } from '../../src/protocol/rest.js';
 import type { ProbeResult } from '../../src/rtm/transition.js';
 import { settle } from '../simulation/virtual-clock.js';
 import { deferred } from '../support/deferred.js';
-import { NETWORK } from '../support/rtm-driver.js';
+import { NETWORK, tooMany } from '../support/rtm-driver.js';
 import { testRtm } from '../support/test-rtm.js';
 import { httpError } from '../support/test-tokens.js';
 
@@ -294,6 +294,35 @@ describe('an outage', () => {
     sleptMs = 8 * 3_600_000;
     await clock.advance(30_000);
     expect(probe).toHaveBeenCalledWith(2_000);
+  });
+
+  it('still replaces a socket that has missed a message, although its timer fires late', async () => {
+    let sleptMs = 0;
+    const { rtm, clock, connect, sockets } = testRtm();
+    const { now } = clock;
+    clock.now = () => now.call(clock) + sleptMs;
+    await connect();
+    rtm.dispatch({ type: 'probed', result: 'gap' });
+    sleptMs = 60_000;
+    await clock.advance(1_000);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('still pings a silent socket during a pause that the platform has demanded, although the timer fires late', async () => {
+    let sleptMs = 0;
+    const probes: ProbeResult[] = [tooMany(300_000)];
+    const { rtm, clock, connect, socket } = testRtm({ probe: async () => probes.shift() ?? 'ok' });
+    const { now } = clock;
+    clock.now = () => now.call(clock) + sleptMs;
+    await connect();
+    rtm.dispatch({ type: 'visibilitychange' });
+    await settle();
+    rtm.dispatch({ type: 'offline' });
+    socket().receive('x');
+    const before = socket().sent.length;
+    sleptMs = 60_000;
+    await clock.advance(30_000);
+    expect(socket().sent.length).toBeGreaterThan(before);
   });
 });
 

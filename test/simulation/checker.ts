@@ -121,7 +121,7 @@ const mayReject = (send: SentMessage, page: SimulatedPage): boolean =>
   send.text.includes(TOO_BIG) || send.isAborted === true || page.recorder.messageCloses > 0;
 
 /**
- * Whether another tab may have sent a message that the app has aborted (docs/delivery.md, "What is not promised"). Any tab may
+ * Whether another tab may send a message that the app has aborted (docs/delivery.md, "What is not promised"). Any tab may
  * take over the messages of a disconnected page, and without Web Locks a page that wakes does not learn in time that another tab
  * has presumed it dead.
  */
@@ -133,13 +133,18 @@ const nameOf = (error: unknown): string => (error instanceof Error ? `${error.na
 /**
  * D2: the messages of one tab are recorded in the order in which they were sent. This covers reloads only if no other tab could
  * take over messages, and if the clock by which they are numbered was not set. With two tabs, the pending messages of closed
- * pages are ignored, because the other tab may have taken them over.
+ * pages are ignored, because the other tab may have taken them over. So is a message that the app has aborted if the other tab may
+ * still send it: its own tab knows nothing of that, and cannot wait for it.
  */
-function checkOrderPerSender(log: readonly Entry[], { tabs, faults }: SimulationState): Violation[] {
+function checkOrderPerSender(log: readonly Entry[], simulation: SimulationState): Violation[] {
+  const { tabs, faults } = simulation;
   const isStored = tabs.length === 1 && !faults.has('set clock');
   const senders = tabs.flatMap(({ past, page }) => {
     const pages = [...past, ...(page ? [page] : [])].map((one) =>
-      one.sends.filter(({ outcome }) => isStored || one === page || outcome !== 'pending').map(({ text }) => text),
+      one.sends
+        .filter((send) => send.outcome !== 'rejected' || !mayBeElsewhere(send, simulation))
+        .filter(({ outcome }) => isStored || one === page || outcome !== 'pending')
+        .map(({ text }) => text),
     );
     return isStored ? [pages.flat()] : pages;
   });

@@ -206,9 +206,9 @@ export class Recorder {
     }
   }
 
-  /** Whether messages of this page have no known user yet. From the first grant on, which every other request needs, they have one. */
+  /** Whether messages of this page have no known user yet. They have one from the first grant on (docs/delivery.md, D11). */
   get isUserUnknown(): boolean {
-    return this.requests.every(({ endpoint }) => endpoint === 'grant');
+    return !this.requests.some(({ endpoint, outcome }) => endpoint === 'grant' && outcome === 200);
   }
 
   /** Ids of log entries whose loss the page cannot detect, because a later frame arrived on the same socket. */
