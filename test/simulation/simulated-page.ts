@@ -428,8 +428,8 @@ export class SimulatedPage {
    */
   #isRecovered(recordedBy: number, visibleBy: number = this.#options.clock.now()): boolean {
     const socket = this.recorder.sockets.at(-1);
-    const isKept = () => !!socket && (socket.isAlive || !this.#hasMissed(socket, recordedBy, visibleBy));
-    return this.client.state.status === 'ready' && isKept();
+    const mayStay = () => !!socket && (socket.isAlive || !this.#hasMissed(socket, recordedBy, visibleBy));
+    return this.client.state.status === 'ready' && mayStay();
   }
 
   /** Whether a refusal was pending when the faults were removed. */
