@@ -6,14 +6,14 @@ import type { ConnectionMode } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
 import type { SignalSource } from './signals.js';
 
-/** What the client needs of `localStorage`, `sessionStorage` or an asynchronous stand-in. */
+/** The part of `localStorage`, `sessionStorage` or an asynchronous replacement that the client uses. */
 export interface StorageLike {
   getItem(key: string): string | null | Promise<string | null>;
   setItem(key: string, value: string): unknown;
   removeItem(key: string): unknown;
 }
 
-/** What the client needs of `navigator.locks`. */
+/** The part of `navigator.locks` that the client uses. */
 export interface LockManagerLike {
   request<Result>(
     name: string,
@@ -22,81 +22,97 @@ export interface LockManagerLike {
   ): Promise<Result>;
 }
 
-/** What `createChatClient` takes. An option that is left out, or undefined, has its default. */
+/**
+ * Options of `createChatClient()`. `apiUrl`, `bot` and one of `getJwt` and `jwtUrl` are required. An option that is left out, or
+ * undefined, has its default.
+ */
 export interface ChatClientOptions {
   /**
-   * `https://host`, `https://host/api/` or `https://host/api/1.1/`: all are the same platform. Begins with `https:`, so that no token travels in clear text. `http:` is for your own machine (`localhost`, `127.0.0.1`,
-   * `[::1]`), or with `allowInsecure`. User and password in it are refused.
+   * Address of the platform: `https://host`, `https://host/api/` and `https://host/api/1.1/` all mean the same. It must begin with
+   * `https:`, so that no token is sent in clear text; `http:` is allowed for the local machine (`localhost`, `127.0.0.1`, `[::1]`),
+   * or with `allowInsecure`. It may not contain a user or password.
    */
   apiUrl: string;
-  /** What it holds is copied when the client is made. `customData` and `metaTags` must be JSON. */
+  /** Copied when the client is created. `customData` and `metaTags` must be JSON. */
   bot: BotRef;
   /**
-   * Accepts `http:` and `ws:` also beyond your own machine: tokens and messages can then be read on the way.
-   * @default false: such an `apiUrl` is a ConfigError, and such a socket address ends in the state `failed`
+   * Also allows `http:` and `ws:` beyond the local machine. Others on the network can then read tokens and messages.
+   * @default false: such an `apiUrl` throws a ConfigError, and such a socket URL ends in the state `failed`
    */
   allowInsecure?: boolean;
   /**
-   * The only platforms that may get a token: origins such as `https://platform.kore.ai`. `apiUrl` must belong to one of
-   * them (else ConfigError), and so must the socket's address that the platform answers with (else the state `failed`).
+   * The only platforms that may receive a token, as origins such as `https://platform.kore.ai`. An `apiUrl` that is not among them
+   * throws a ConfigError, and a socket URL that is not among them ends in the state `failed`.
    * @default any
    */
   allowedPlatforms?: readonly string[];
-  /** Asks your server for a JWT. Called once per access token, never more often than the platform needs. */
-  getJwt: GetJwt;
-  /** @default globalThis.WebSocket. In Node below 22 pass the one of the package `ws`. */
+  /** Requests a JWT from your server. Called once for each access token, and not more often than the platform requires. */
+  getJwt?: GetJwt | undefined;
+  /**
+   * Address of your token endpoint, used unless `getJwt` is given: it answers `POST {}` with `{ "jwt": "…" }`, as
+   * `createTokenHandler()` of `xo-rtm/server` does. In a page it may be relative to the page.
+   */
+  jwtUrl?: string | undefined;
+  /**
+   * Whether requests to `jwtUrl` send cookies. Use `include` if the endpoint is on another origin and identifies the user by a
+   * cookie.
+   * @default 'same-origin'
+   */
+  jwtCredentials?: RequestCredentials | undefined;
+  /** @default globalThis.WebSocket; in Node before version 22 the one of the package `ws` */
   WebSocket?: WebSocketConstructor;
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch;
   /**
-   * Keeps queued messages, and how far the history was read, over a reload, a crash or a restart: `localStorage`, or anything
-   * like it. Per platform, bot and user; never a token. Several tabs may share it: none sends what another one sends.
+   * Stores queued messages, and how far the history was read, so that they survive a reload, a crash or a restart: `localStorage`,
+   * or an object like it. Entries belong to one platform, bot and user, and never contain a token. Several tabs may share a
+   * storage: each message is sent by one of them.
    * @default none
    */
   storage?: StorageLike;
   /**
-   * Where `storage` is given: keeps in this tab what was accepted before the first grant, when its user is not known yet. The
-   * next page of the tab does not send it; the chat window offers it as a draft. null: none.
+   * Used with `storage`: stores messages that this tab accepts before the first grant, when their user is not known yet. The next
+   * page of the tab does not send them; the chat window offers them as a draft. null: none.
    * @default sessionStorage, in a page
    */
   tabStorage?: StorageLike | null;
-  /** Web Locks, which tell whether another tab is alive; null: none. @default navigator.locks; without it, leases in the storage tell */
+  /** Web Locks, by which tabs find out whether another one still runs. null: leases in `storage` are used. @default navigator.locks */
   locks?: LockManagerLike | null;
-  /** @default none: the platform decides, and starts a new session after a reload */
+  /** What happens to a running session when a page connects. @default none: the platform decides, and starts a new session after a reload */
   connectionMode?: ConnectionMode;
-  /** Language of the bot, sent with rtm/start (protocol.md §1.5). @default 'en' */
+  /** Language of the bot, sent with rtm/start (docs/protocol.md §1.5). @default 'en' */
   language?: string;
-  /** BCP 47 tag in every frame's `meta`. @default the runtime's */
+  /** BCP 47 tag, sent in the `meta` of every frame. @default the language of the runtime, else 'en' */
   locale?: string;
-  /** Secure RTM: sub-protocols with JWT and nonce (protocol.md §2.3). False for installations that lack it. @default true */
+  /** Secure RTM: sub-protocols with JWT and nonce (docs/protocol.md §2.3). Set it to false for installations without it. @default true */
   secureRtm?: boolean;
-  /** Sends a delivery receipt for each bot message (protocol.md §3.2 no. 5). @default false */
+  /** Sends a delivery receipt for each message of the bot (docs/protocol.md §3.2). @default false */
   deliveryReceipts?: boolean;
-  /** How long one REST call may take, in milliseconds. @default 15000 */
+  /** Time limit of a REST call, in milliseconds. @default 15000 */
   requestTimeoutMs?: number;
-  /** How long a message may wait for its ack before the connection is suspect, in milliseconds. @default 8000 */
+  /** How long a message waits for its ack before the connection counts as broken, in milliseconds. @default 8000 */
   ackTimeoutMs?: number;
-  /** How many messages may wait to be delivered. @default 500 */
+  /** Number of messages that can wait for their delivery. Further ones are rejected with `XO_QUEUE_FULL`. @default 500 */
   queueLimit?: number;
-  /** How many missed messages are fetched after a reconnect; of more, the newest are, and a `gap` marker says so. @default 1000 */
+  /** Number of missed messages that are loaded after a reconnect. If there are more, a `gap` marker takes the place of the older ones. @default 1000 */
   gapLimit?: number;
   /**
-   * How long a message may take from its ack until the history shows it, in milliseconds. Where longer lags are seen, the
-   * client adapts. A message in doubt that the history does not show is sent again after this time.
+   * How long a record may take after its ack to appear in the history, in milliseconds. The client adapts to longer lags that it
+   * observes. A message in doubt that the history does not show is sent again after this time.
    * @default 5000
    */
   historyLagMs?: number;
   /**
-   * How long an answer of the platform may be, in characters (UTF-16). A page of the history that is longer is asked for in halves.
+   * Maximum length of an answer of the platform, in UTF-16 units. A longer page of the history is requested in halves.
    * @default 8388608; in Node 67108864
    */
   maxAnswerLength?: number;
-  /** Receives diagnostics, without secrets. `console` is one. @default writes warnings and errors to the console */
+  /** Receives diagnostics without secrets, for example `console`. @default writes warnings and errors to the console */
   logger?: Logger;
-  /** Time, for tests. @default the system's */
+  /** The source of time, for tests. @default the clock of the system */
   clock?: Clock;
-  /** Numbers from 0 up to 1 for jitter and message ids, for tests. @default Math.random */
+  /** Returns numbers from 0 up to 1, for jitter and message ids; replaced in tests. @default Math.random */
   random?: () => number;
-  /** Where `online`, `offline`, `visibilitychange` and `pageshow` are heard. @default globalThis, where it has events */
+  /** Where the client listens for `online`, `offline`, `visibilitychange` and `pageshow`. @default globalThis, if it has events */
   signals?: SignalSource;
 }

@@ -1,3 +1,4 @@
+import type { GetJwt } from '../auth/token-service.js';
 import { ConfigError } from '../errors/index.js';
 import { systemClock } from '../lib/clock.js';
 import { bareObject, copyJson, MAX_JSON_LENGTH } from '../lib/json.js';
@@ -37,12 +38,19 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     WebSocket: runtime.WebSocket,
     ...given,
   });
-  const { bot, getJwt, fetch, WebSocket, logger } = resolved;
+  const { bot, fetch, WebSocket, logger, jwtUrl, jwtCredentials: credentials } = resolved;
+  const getJwt =
+    resolved.getJwt ??
+    (jwtUrl &&
+      ((async (request) => {
+        const { createJwtEndpoint } = await import('./jwt-endpoint-again.js');
+        return createJwtEndpoint(jwtUrl, { credentials, fetch })(request);
+      }) satisfies GetJwt));
   const wrong =
     !bot?.name || !bot.id
       ? 'bot.name and bot.id'
       : typeof getJwt !== 'function'
-        ? 'getJwt'
+        ? 'getJwt or jwtUrl'
         : logger && !logger.warn
           ? 'logger.warn'
           : '';
@@ -59,6 +67,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
     ...resolved,
     fetch,
     WebSocket,
+    getJwt: getJwt as GetJwt,
     botInfo: botInfo as BotInfo,
     base,
     allowedPlatforms,

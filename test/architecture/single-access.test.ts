@@ -18,11 +18,10 @@ const RULES: readonly Rule[] = [
   {
     resource: 'HTTP',
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'navigator.sendBeacon'],
-    // The chat window requests a JWT from the page's own server. That is not a call of the platform, so it does not need http/.
+    // client/ requests a JWT from the page's own server. That is not a call of the platform, so it does not need http/.
     allowedIn: [
       'src/http/',
       'src/client/',
-      'src/widget/store/jwt-endpoint.ts',
       'src/admin/options.ts',
       'src/inspector/act.ts',
       'src/inspector/live-trace.ts',

@@ -258,6 +258,27 @@ describe('the state', () => {
   });
 });
 
+describe('jwtUrl', () => {
+  it('is where the client requests its JWTs, unless getJwt is given', async () => {
+    const { platform, clock } = testClient();
+    const posted: [unknown, RequestInit | undefined][] = [];
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      if (url !== '/token') return platform.fetch(url, init);
+      posted.push([url, init]);
+      return Response.json({ jwt: 'a.b.c' });
+    };
+    const options = { jwtUrl: '/token', jwtCredentials: 'include', fetch } as const;
+    const { client } = testClient({ ...options, getJwt: undefined }, clock, platform);
+    const connected = client.connect();
+    while (client.state.status !== 'ready') await clock.advance(1);
+    await connected;
+    expect(posted).toMatchObject([['/token', { method: 'POST', body: '{}', credentials: 'include' }]]);
+    const other = testClient({ ...options, getJwt: () => 'd.e.f' }, clock, platform);
+    await other.connect();
+    expect(posted).toHaveLength(1);
+  });
+});
+
 describe('the log', () => {
   const warnings = (logs: unknown[][]) => logs.filter(([level]) => level === 'warn').map(([, text]) => String(text));
 

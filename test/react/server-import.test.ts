@@ -26,6 +26,6 @@ describe('xo-rtm/react on a server', () => {
       useChat({ apiUrl: 'https://a.example', bot: BOT } as never);
       return null;
     };
-    expect(() => renderToString(createElement(Wrong))).toThrow('getJwt must be given');
+    expect(() => renderToString(createElement(Wrong))).toThrow('getJwt or jwtUrl must be given');
   });
 });

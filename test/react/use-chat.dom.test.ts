@@ -65,7 +65,7 @@ describe('useChat', () => {
     const page = await renderReact(Chat, { source: optionsOf({ getJwt: () => 'old' }) });
     await page.render({ source: optionsOf({ getJwt: () => 'new' }) });
     const { getJwt } = create.mock.calls[0]![0];
-    expect(await getJwt({ reason: 'initial', signal: new AbortController().signal })).toBe('new');
+    expect(await getJwt!({ reason: 'initial', signal: new AbortController().signal })).toBe('new');
   });
 
   it('leaves the connection of a given client to its owner', async () => {

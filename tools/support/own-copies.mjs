@@ -9,7 +9,7 @@ const HELPERS =
   /[\\/](?:lib[/](?:json|clock|backoff|on-abort|logger)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|cursors))\.ts$/;
 
 /** The same again at another address, with all that it imports. */
-const AGAIN = /[\\/](?:synchronizer|outbox-store)-again\.ts$/;
+const AGAIN = /[\\/](?:synchronizer|outbox-store|jwt-endpoint)-again\.ts$/;
 
 const COPY = 'own-copy-of-';
 

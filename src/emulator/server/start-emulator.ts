@@ -39,6 +39,8 @@ export interface Emulator extends EmulatorControls {
 
   /** Closes sockets, timers and the server. Resolves when nothing is open any more. */
   stop(): Promise<void>;
+  /** The same as `stop()`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -82,6 +84,10 @@ async function start(options: EmulatorOptions, store: Store): Promise<Emulator> 
   const url = addressOf(server, serverSettings.host);
   platform.url = url;
   let stopping: Promise<void> | undefined;
+  const stopOnce = () => {
+    stopping ??= stop(platform, sockets, server, store);
+    return stopping;
+  };
 
   // Assigns to `controls`, because the other way round its getters would become plain values.
   return Object.assign(controls, {
@@ -93,10 +99,8 @@ async function start(options: EmulatorOptions, store: Store): Promise<Emulator> 
     bot: { name: settings.bot.name, id: settings.bot.id },
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
-    stop() {
-      stopping ??= stop(platform, sockets, server, store);
-      return stopping;
-    },
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
   });
 }
 

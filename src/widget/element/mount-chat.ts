@@ -17,6 +17,8 @@ export interface ChatHandle {
   close(): void;
   /** Removes the chat from the page with all listeners and timers. Disconnects the client unless it is yours. */
   destroy(): void;
+  /** The same as `destroy()`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
   /** Registers a listener: `chat.on('message', (message) => …)`. Returns a function that removes it. */
   on<Name extends keyof XoChatEvents>(name: Name, listener: (detail: XoChatEvents[Name]) => void): () => void;
 }
@@ -58,6 +60,10 @@ export function mountChat(all: MountOptions): ChatHandle {
   target.append(element);
 
   const destroyed = new AbortController();
+  const destroy = () => {
+    destroyed.abort();
+    element.destroy();
+  };
   return {
     element,
     client,
@@ -67,10 +73,8 @@ export function mountChat(all: MountOptions): ChatHandle {
     close() {
       element.open = false;
     },
-    destroy() {
-      destroyed.abort();
-      element.destroy();
-    },
+    destroy,
+    [Symbol.asyncDispose]: async () => destroy(),
     on(name, listener) {
       const handler = (event: Event) => {
         // Ignores events that bubble up from a chat in the light DOM of this one.

@@ -4,9 +4,6 @@ import type { ChatFeatures } from './chat-features.js';
 
 /** Configuration of the client of a chat window: what `createChatClient()` takes, and what only a page can give. */
 export interface ClientConfig extends Partial<ChatClientOptions> {
-  /** Address of the token endpoint, used unless `getJwt` is given. */
-  jwtUrl?: string;
-  jwtCredentials?: RequestCredentials;
   /** Replaces `locale` in the client, but not in the window. */
   metaLocale?: string;
 }

@@ -1,11 +1,11 @@
 import type { ChatClient } from '../../client/chat-client.js';
 import { createChatClient } from '../../client/index.js';
+import { createJwtEndpoint } from '../../client/jwt-endpoint.js';
 import type { ChatClientOptions } from '../../client/options.js';
 import { ConfigError } from '../../errors/index.js';
 import { bareObject } from '../../lib/json.js';
 import { logToConsole } from '../../lib/logger.js';
 import type { ClientConfig } from './chat-options.js';
-import { createJwtEndpoint } from './jwt-endpoint.js';
 import { isAllowed, pinnedPlatforms } from './platform-pins.js';
 
 /**

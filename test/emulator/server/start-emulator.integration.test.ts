@@ -53,6 +53,7 @@ describe('stop', () => {
   test('a second call is the first one', async () => {
     const emulator = await started.start();
     expect(emulator.stop()).toBe(emulator.stop());
+    expect(emulator[Symbol.asyncDispose]()).toBe(emulator.stop());
     await emulator.stop();
   });
 

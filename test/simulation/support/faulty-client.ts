@@ -109,7 +109,7 @@ export function faultyClient(...defects: Defect[]): (options: ChatClientOptions)
       try {
         setState({ status: 'authorizing', attempt: 0 });
         if (!token || has('always requests a grant')) {
-          const assertion = await getJwt({ reason: 'initial', signal: new AbortController().signal });
+          const assertion = await getJwt!({ reason: 'initial', signal: new AbortController().signal });
           token = undefined;
           const { authorization } = await call('oAuth/token/jwtgrant', { assertion, botInfo });
           token = authorization.accessToken;

@@ -47,7 +47,7 @@ describe('mountChat', () => {
       jwtUrl: '/token',
     });
     const { getJwt } = create.mock.calls[0]![0];
-    await expect(getJwt({ reason: 'initial', signal: new AbortController().signal })).resolves.toBe('a.b.c');
+    await expect(getJwt!({ reason: 'initial', signal: new AbortController().signal })).resolves.toBe('a.b.c');
     expect(fetch.mock.calls[0]![0]).toBe('/token');
   });
 

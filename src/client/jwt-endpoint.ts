@@ -1,5 +1,5 @@
-import type { ChatClientOptions } from '../../client/options.js';
-import { TokenError } from '../../errors/index.js';
+import type { GetJwt } from '../auth/token-service.js';
+import { TokenError } from '../errors/index.js';
 
 export interface JwtEndpointOptions {
   /**
@@ -28,7 +28,7 @@ function addressOf(url: string): string {
  * @throws TokenError (`XO_JWT_UNAVAILABLE`) if the endpoint does not answer, answers with an error, or answers without a
  *   JWT
  */
-export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {}): ChatClientOptions['getJwt'] {
+export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {}): GetJwt {
   const { credentials = 'same-origin' } = options;
   return async ({ signal }) => {
     const request = options.fetch ?? globalThis.fetch;

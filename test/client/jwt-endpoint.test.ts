@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { TokenError } from '../../../src/errors/index.js';
-import { createJwtEndpoint } from '../../../src/widget/store/jwt-endpoint.js';
+import { createJwtEndpoint } from '../../src/client/jwt-endpoint.js';
+import { TokenError } from '../../src/errors/index.js';
 
 const SECRET = 'eyJhbGciOi.secret.signature';
 
