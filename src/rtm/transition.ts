@@ -164,7 +164,7 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
   const inMs = (ms: number) => ({ due: now + ms });
   const idle = () => inMs(IDLE_MS + random * IDLE_SPREAD_MS);
   const isQuickProbe = check === 'probing' && current.probeMs === QUICK_PROBE_MS;
-  const isSignalled = isQuickProbe || now - signalAt! <= (isConnecting ? Infinity : SIGNAL_WINDOW_MS);
+  const isSignalled = isQuickProbe || signalAt! >= (hasSocket ? now - SIGNAL_WINDOW_MS : 0);
   const problem = (
     code: 'XO_TIMEOUT' | 'XO_SOCKET_CLOSED' | 'XO_SOCKET_REFUSED' | 'XO_SOCKET_POLICY',
     closeCode?: number,

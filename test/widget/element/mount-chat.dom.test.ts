@@ -167,7 +167,7 @@ describe('mountChat', () => {
   it('disconnects the client it has created, and no other', async () => {
     const mine = mountChat({ apiUrl: 'https://a.example', bot, jwtUrl: '/token' });
     await drawn();
-    mine.destroy();
+    await mine[Symbol.asyncDispose]();
     expect(own.calls.map(({ name }) => name)).toContain('disconnect');
 
     const theirs = await openChat();
