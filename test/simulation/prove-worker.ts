@@ -54,7 +54,11 @@ async function work({ runs, seed, run, ...task }: Task, send: (message: WorkerMe
     const found = await replayRun({ runs, seed, create, tabs: task.tabs }, run);
     const trace: string[] = [];
     if (found) await runSchedule(found.schedule, create, (line) => trace.push(line));
-    return send({ totals: emptyTotals(), done: true, reports: found ? [{ ...toReport(found), trace }] : [] });
+    return send({
+      totals: { ...emptyTotals(), runs: 1 },
+      done: true,
+      reports: found ? [{ ...toReport(found), trace }] : [],
+    });
   }
   const { totals, failedRuns, counterexamples } = await runSchedules({
     runs,
