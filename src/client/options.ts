@@ -58,7 +58,7 @@ export interface ChatClientOptions {
    * cookie.
    * @default 'same-origin'
    */
-  jwtCredentials?: RequestCredentials | undefined;
+  jwtCredentials?: 'omit' | 'same-origin' | 'include' | undefined;
   /** @default globalThis.WebSocket; in Node before version 22 the one of the package `ws` */
   WebSocket?: WebSocketConstructor;
   /** @default globalThis.fetch */

@@ -23,20 +23,41 @@ const cases = Object.entries(PROGRAMS).flatMap(([program, { files, lib, types }]
   Object.entries(RESOLUTIONS).map(([resolution, options]) => ({ program, resolution, files, lib, types, options })),
 );
 
-/** Returns the errors of the compiler. `skipLibCheck` is off, so that it checks our declarations and everything that they import. */
-async function compile(name: string, files: readonly string[], compilerOptions: object): Promise<string> {
+/** Older compilers that users have, besides the one of this project. */
+const COMPILERS = ['typescript-5.4', 'typescript-5.9', 'typescript-6.0'];
+
+/**
+ * Returns the errors of the compiler. `skipLibCheck` is off, so that it checks our declarations and everything that they import.
+ *
+ * @param compiler the package of the compiler
+ */
+async function compile(
+  name: string,
+  files: readonly string[],
+  compilerOptions: object,
+  compiler = 'typescript',
+): Promise<string> {
   const project = join(consumer, `tsconfig.${name}.json`);
   const strict = {
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    noImplicitOverride: true,
+    noImplicitReturns: true,
+    noFallthroughCasesInSwitch: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    allowUnreachableCode: false,
     skipLibCheck: false,
   };
   await writeFile(
     project,
     JSON.stringify({ compilerOptions: { target: 'ES2022', noEmit: true, ...strict, ...compilerOptions }, files }),
   );
-  const tsc = join(repositoryRoot, 'node_modules/typescript/bin/tsc');
+  const tsc = join(repositoryRoot, 'node_modules', compiler, 'bin/tsc');
   return new Promise((done) => {
     execFile(process.execPath, [tsc, '-p', project], { cwd: consumer }, (_, stdout, stderr) => done(stdout + stderr));
   });
@@ -57,6 +78,16 @@ beforeAll(async () => {
 describe('types for users', () => {
   it.each(cases)('$program, $resolution', async ({ program, resolution, files, lib, types, options }) => {
     expect(await compile(`${program}-${resolution}`, files, { lib, types, ...options })).toBe('');
+  });
+
+  it.each(COMPILERS)('%s', async (compiler) => {
+    const files = [...new Set(Object.values(PROGRAMS).flatMap((program) => program.files))];
+    const options = { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: ['node'], ...RESOLUTIONS.nodenext };
+    const errors = await compile(compiler, files, options, compiler);
+    // The declarations of Node and React support the compilers of the last two years only.
+    expect(
+      errors.split('\n').filter((line) => line && !/^(\s|node_modules\/(@types|undici-types|csstype)\/)/.test(line)),
+    ).toEqual([]);
   });
 
   it('report a wrong call', async () => {

@@ -14,6 +14,14 @@ import { createUploads, type Uploads } from 'xo-rtm/attachments';
 import { isTemplate, parseTemplate } from 'xo-rtm/templates';
 
 /** A program as a user would write it, without a page. It is compiled, never run. */
+const endpoint: ChatClientOptions = {
+  apiUrl: 'https://bots.example.com',
+  bot: { name: 'Travel', id: 'st-1' },
+  jwtUrl: 'https://example.com/jwt',
+  jwtCredentials: 'include',
+};
+console.log(endpoint);
+
 const options: ChatClientOptions = {
   apiUrl: 'https://bots.example.com',
   bot: { name: 'Travel', id: 'st-1', customData: { lang: 'en' } },
