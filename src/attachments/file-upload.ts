@@ -1,4 +1,4 @@
-import { isXoError } from '../errors/index.js';
+import { isXoError, XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
 import { sleep } from '../lib/timeout.js';
@@ -31,7 +31,7 @@ export interface UploadHost {
 }
 
 /** The browser can no longer read the file, because it was changed, moved or deleted after it was picked. */
-export class VanishedFileError extends Error {
+export class VanishedFileError extends XoError {
   override readonly name = 'VanishedFileError';
 }
 
@@ -146,7 +146,9 @@ export class FileUpload {
     try {
       return toBase64(new Uint8Array(await this.#file.slice(from, to).arrayBuffer()));
     } catch (cause) {
-      throw new VanishedFileError('unable to read the file; it was changed, moved or deleted', { cause });
+      throw new VanishedFileError('XO_FILE_VANISHED', 'unable to read the file; it was changed, moved or deleted', {
+        cause,
+      });
     }
   }
 

@@ -50,7 +50,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const { hide, redact } = createSecrets();
   /** The page is being left, which aborts its requests. Their failures are not logged. */
   let isLeaving = false;
-  const log: Log = (level, message, details) => isLeaving || settings.log(level, message, details);
+  const log: Log = (...line) => isLeaving || settings.log(...line);
   const bus = createEventBus<ChatEvents & { change: undefined }>((error) =>
     log('error', 'a listener threw', describeThrown(error)),
   );

@@ -38,6 +38,8 @@ type FinalCode =
   | 'XO_SCOPE_MISSING'
   | 'XO_JOB_FAILED'
   | 'XO_OUTCOME_UNKNOWN'
+  // Error of uploads, a class of its own.
+  | 'XO_FILE_VANISHED'
   // ConnectionError
   | 'XO_SOCKET_POLICY'
   | 'XO_DISCONNECTED'

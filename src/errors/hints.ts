@@ -23,6 +23,7 @@ export const HINTS: Record<ErrorCode, string> = {
   XO_SCOPE_MISSING: 'Give the app the API scope that the call needs.',
   XO_JOB_FAILED: 'The platform accepted the request, and failed to carry it out. Read report.',
   XO_OUTCOME_UNKNOWN: 'Find out on the platform whether the call was carried out before you repeat it.',
+  XO_FILE_VANISHED: 'Let the user pick the file again.',
   XO_NETWORK:
     'Check the network connection and apiUrl. In a browser, also check CORS and the connect-src directive of the CSP.',
   XO_TIMEOUT: 'Try again later. If this happens often, the network is slow or the time limit is too short.',

@@ -13,23 +13,23 @@ export interface Logger {
 }
 
 /** A logger as one function. */
-export type Log = (level: LogLevel, message: string, details?: unknown) => void;
+export type Log = (level: LogLevel, message: string, ...details: unknown[]) => void;
 
 /** Writes warnings and errors to the console. Drops the other messages. */
-export const logToConsole: Log = (level, message, details) => {
-  if (level === 'warn' || level === 'error') console[level](`[xo-rtm] ${message}`, details ?? '');
+export const logToConsole: Log = (level, message, ...details) => {
+  if (level === 'warn' || level === 'error') console[level](`[xo-rtm] ${message}`, ...details);
 };
 
 /** @returns `logToConsole` if there is no logger */
 export const toLog = (logger: Logger | undefined): Log =>
-  logger ? (level, message, details) => logger[level](message, details ?? '') : logToConsole;
+  logger ? (level, ...line) => logger[level](...line) : logToConsole;
 
 /** The default logger: writes warnings and errors to the console, with the prefix `[xo-rtm]`. Drops the other messages. */
 export const consoleLogger: Logger = {
   debug() {},
   info() {},
-  warn: (message, details) => logToConsole('warn', message, details),
-  error: (message, details) => logToConsole('error', message, details),
+  warn: (...line) => logToConsole('warn', ...line),
+  error: (...line) => logToConsole('error', ...line),
 };
 
 const drop = () => {};

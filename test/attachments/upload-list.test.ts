@@ -150,7 +150,7 @@ describe('an upload', () => {
     } as Blob as File);
     list.add([file]);
     await until(() => statuses()[0] === 'failed');
-    expect(list.items[0]!.state).toMatchObject({ why: 'vanished' });
+    expect(list.items[0]!.state).toMatchObject({ why: 'vanished', error: { code: 'XO_FILE_VANISHED' } });
   });
 
   it('fails if a field is missing in the response', async () => {

@@ -493,7 +493,7 @@ describe('stored data', () => {
     await pass(1_000);
     expect(outcome).toBe('waits');
     expect(logs.filter(([level]) => level === 'warn')).toEqual([
-      ['warn', 'unable to restore 9500 stored messages; at most 500 may wait', ''],
+      ['warn', 'unable to restore 9500 stored messages; at most 500 may wait'],
     ]);
     expect(page.client.messages.length).toBeLessThanOrEqual(501);
   });

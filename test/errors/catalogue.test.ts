@@ -13,7 +13,7 @@ describe('the catalogue of error codes', () => {
 
   it('is documented in docs/errors.md, code by code', () => {
     const rows = readText('docs/errors.md').matchAll(
-      /^\| `(\w+)` \| (?:Config|Token|Http|MissingScope|JobFailed|OutcomeUnknown|Connection|Protocol|Delivery)Error \| (yes|no) \| [^|]+\. \| [^|]+\. \|$/gm,
+      /^\| `(\w+)` \| (?:Config|Token|Http|MissingScope|JobFailed|OutcomeUnknown|VanishedFile|Connection|Protocol|Delivery)Error \| (yes|no) \| [^|]+\. \| [^|]+\. \|$/gm,
     );
     const documented = [...rows].map(([, code, retryable]) => [code, retryable === 'yes']);
     expect(documented).toEqual(codes.map((code) => [code, code in RETRYABLE]));

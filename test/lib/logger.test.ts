@@ -13,7 +13,7 @@ describe('consoleLogger', () => {
     consoleLogger.warn('careful', { a: 1 });
     consoleLogger.error('oops');
     expect(warn!.mock.calls).toEqual([['[xo-rtm] careful', { a: 1 }]]);
-    expect(error!.mock.calls).toEqual([['[xo-rtm] oops', '']]);
+    expect(error!.mock.calls).toEqual([['[xo-rtm] oops']]);
   });
 
   it('drops debug and info messages', () => {
@@ -40,7 +40,7 @@ describe('toLog', () => {
     log('debug', 'one');
     log('error', 'two', { a: 1 });
     expect(record.mock.calls).toEqual([
-      ['debug', 'one', ''],
+      ['debug', 'one'],
       ['error', 'two', { a: 1 }],
     ]);
   });
@@ -48,7 +48,7 @@ describe('toLog', () => {
   it('accepts the console itself', () => {
     const [debug] = spies();
     toLog(console)('debug', 'ready');
-    expect(debug!.mock.calls).toEqual([['ready', '']]);
+    expect(debug!.mock.calls).toEqual([['ready']]);
   });
 
   it('writes warnings to the console if there is no logger', () => {
