@@ -1,5 +1,5 @@
 import { EventEmitter } from 'eventemitter3';
-import { ConnectionError } from '../errors/index.js';
+import { ConfigError, ConnectionError } from '../errors/index.js';
 import { onAbort } from '../lib/on-abort.js';
 
 type Listener<Event> = (event: Event) => unknown;
@@ -8,6 +8,7 @@ type Listener<Event> = (event: Event) => unknown;
 interface Guard {
   (event: unknown): void;
   of?: unknown;
+  remove?: () => void;
 }
 
 /** Options of `on()` and `once()`. */
@@ -19,9 +20,11 @@ export interface ListenerOptions {
 /**
  * An emitter of typed events. `Events` maps each event name to the value that its listeners receive. A listener that throws, or
  * whose promise rejects, does not affect the others. Adding the same listener twice calls it twice. `on` returns a function that
- * removes only this subscription; `off` removes all subscriptions of a listener.
+ * removes only this subscription; `off` removes all subscriptions of a listener. A removed listener is not called any more, even
+ * if the event is just being emitted.
  */
 export interface EventBus<Events extends object> {
+  /** @throws ConfigError `XO_CONFIG_INVALID` if the listener is not a function */
   on<Name extends keyof Events & string>(
     name: Name,
     listener: Listener<Events[Name]>,
@@ -44,12 +47,17 @@ export function createEventBus<Events extends object>(onError: (error: unknown) 
   const add = (
     name: string,
     listener: Listener<never>,
-    { signal }: ListenerOptions = {},
+    options?: ListenerOptions,
     isOnce = false,
     onAborted = () => {},
   ): (() => void) => {
+    if (typeof listener !== 'function')
+      throw new ConfigError('XO_CONFIG_INVALID', `unable to listen to "${name}"; the listener is no function`);
     let stopListening = () => {};
+    let isRemoved = false;
     const guard: Guard = (event) => {
+      // An event goes to all listeners that there were when it was emitted.
+      if (isRemoved) return;
       if (isOnce) remove();
       try {
         const result = listener(event as never) as PromiseLike<unknown> | undefined;
@@ -59,13 +67,15 @@ export function createEventBus<Events extends object>(onError: (error: unknown) 
         onError(error);
       }
     };
-    guard.of = listener;
     const remove = () => {
+      isRemoved = true;
       emitter.off(name, guard);
       stopListening();
     };
+    guard.of = listener;
+    guard.remove = remove;
     emitter.on(name, guard);
-    stopListening = onAbort(signal, () => {
+    stopListening = onAbort(options?.signal, () => {
       remove();
       onAborted();
     });
@@ -85,7 +95,7 @@ export function createEventBus<Events extends object>(onError: (error: unknown) 
       return promise;
     }) as EventBus<Events>['once'],
     off(name, listener) {
-      for (const guard of emitter.listeners(name) as Guard[]) if (guard.of === listener) emitter.off(name, guard);
+      for (const guard of emitter.listeners(name) as Guard[]) if (guard.of === listener) guard.remove!();
     },
     emit: (name, event) => void emitter.emit(name, event),
   };

@@ -101,6 +101,58 @@ describe('createEventBus', () => {
     expect(listener.mock.calls).toEqual([[1]]);
   });
 
+  it('once calls the listener for one event, even if an earlier listener emits the next one', () => {
+    const listener = vi.fn();
+    bus.on('a', (n) => n < 3 && bus.emit('a', n + 1));
+    bus.once('a', listener);
+    bus.emit('a', 1);
+    expect(listener.mock.calls).toEqual([[3]]);
+  });
+
+  it('a listener that an earlier listener removes during an event is not called any more', () => {
+    const listener = vi.fn();
+    const controller = new AbortController();
+    bus.on('a', () => {
+      remove();
+      controller.abort();
+      bus.off('a', other);
+    });
+    const remove = bus.on('a', () => listener('removed by its function'));
+    bus.on('a', () => listener('removed by its signal'), { signal: controller.signal });
+    const other = () => listener('removed by off()');
+    bus.on('a', other);
+    bus.emit('a', 1);
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('off leaves nothing at the signal of the listener', () => {
+    const { signal } = new AbortController();
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const listener = () => {};
+    bus.on('a', listener, { signal });
+    bus.off('a', listener);
+    expect(removed).toHaveBeenCalledOnce();
+  });
+
+  it.each([undefined, null, 'text', {}])('on() names a listener that is no function: %s', (listener) => {
+    expect(() => bus.on('a', listener as never)).toThrow(
+      expect.objectContaining({
+        code: 'XO_CONFIG_INVALID',
+        message: 'unable to listen to "a"; the listener is no function',
+      }),
+    );
+    bus.emit('a', 1);
+    expect(thrown).toEqual([]);
+  });
+
+  it('takes null for missing options', async () => {
+    const listener = vi.fn();
+    bus.on('a', listener, null as never);
+    const next = bus.once('a', null as never);
+    bus.emit('a', 1);
+    expect([await next, listener.mock.calls]).toEqual([1, [[1]]]);
+  });
+
   it('a listener can remove itself during an event without affecting others', () => {
     const received: string[] = [];
     const off = bus.on('a', () => {
