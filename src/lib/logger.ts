@@ -20,9 +20,15 @@ export const logToConsole: Log = (level, message, ...details) => {
   if (level === 'warn' || level === 'error') console[level](`[xo-rtm] ${message}`, ...details);
 };
 
-/** @returns `logToConsole` if there is no logger */
+/** @returns `logToConsole` if there is no logger. A logger that throws, or lacks a method, is ignored */
 export const toLog = (logger: Logger | undefined): Log =>
-  logger ? (level, ...line) => logger[level](...line) : logToConsole;
+  logger
+    ? (level, ...line) => {
+        try {
+          logger[level](...line);
+        } catch {}
+      }
+    : logToConsole;
 
 /** The default logger: writes warnings and errors to the console, with the prefix `[xo-rtm]`. Drops the other messages. */
 export const consoleLogger: Logger = {

@@ -51,6 +51,15 @@ describe('toLog', () => {
     expect(debug!.mock.calls).toEqual([['ready']]);
   });
 
+  it.each(LEVELS)('ignores a logger that throws at %s, or lacks it', (level) => {
+    const broken = () => {
+      throw new Error('the disk is full');
+    };
+    for (const logger of [{ [level]: broken }, {}, { [level]: 'text' }]) {
+      expect(() => toLog(logger as never)(level, 'ready')).not.toThrow();
+    }
+  });
+
   it('writes warnings to the console if there is no logger', () => {
     const [, , warn] = spies();
     toLog(undefined)('warn', 'careful');
