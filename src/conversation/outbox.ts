@@ -175,8 +175,10 @@ export function createOutbox(
     timeline.remove(queue, entry);
     confirmed.push(entry);
     host.saveQueue();
+    const { onResult } = entry;
+    // A listener may call `retry()`, which sets another `onResult`.
     update(entry, { status: error ? 'failed' : 'delivered', error });
-    entry.onResult?.(error);
+    onResult?.(error);
     flush();
   }
 
@@ -206,9 +208,10 @@ export function createOutbox(
     flush();
   }
 
-  /** Returns a promise for the result of the entry that `start` passes to `setResult`, or for what `start` throws. */
+  /** Returns a promise for the result of the entry that `start` passes to `setResult`, or for what `start` throws. Rejects after `abandon()`. */
   function deliver(start: (setResult: (entry: Entry, onEnd?: () => void) => void) => void): Promise<Delivery> {
     const promise = new Promise<Delivery>((resolve, reject) => {
+      if (abandoned) throw userChangedError();
       start((entry, onEnd) => {
         entry.onResult = (error) => {
           onEnd?.();
@@ -229,7 +232,6 @@ export function createOutbox(
     send: (input, signal) =>
       deliver((setResult) => {
         const body = toBody(input);
-        if (abandoned) throw userChangedError();
         if (!body.body && !body.attachments)
           throw deliveryError('XO_MESSAGE_INVALID', 'it is empty, no JSON, or nested too deeply');
         // Restored messages do not count, so that they take no room from new ones.

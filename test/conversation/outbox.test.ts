@@ -276,6 +276,32 @@ describe('retry', () => {
     await expect(retried).resolves.toEqual({ id: '1', status: 'delivered' });
   });
 
+  it('in a listener of the failure leaves the promise of send() its own result', async () => {
+    let retried: Promise<unknown> | undefined;
+    const { outbox, wire, confirm } = testOutbox({}, (message) => {
+      if (message?.status === 'failed') retried = outbox.retry(message.id);
+    });
+    wire.isUp = false;
+    const sending = errorOf(outbox.send('a'));
+    outbox.discard('1');
+    wire.isUp = true;
+    outbox.flush();
+    confirm(1);
+    expect(await sending).toMatchObject({ code: 'XO_MESSAGE_DISCARDED', messageId: '1' });
+    expect(await retried).toEqual({ id: '1', status: 'delivered' });
+  });
+
+  it('rejects after another user has logged in, also in a listener of the failure', async () => {
+    let retried: Promise<unknown> | undefined;
+    const { outbox } = testOutbox({}, (message) => {
+      if (message?.status === 'failed') retried = errorOf(outbox.retry(message.id));
+    });
+    void outbox.send('a');
+    const cause = new ConnectionError('XO_DISCONNECTED', 'another user');
+    outbox.abandon(cause);
+    expect(await retried).toMatchObject({ code: 'XO_MESSAGE_REFUSED', cause });
+  });
+
   it('applies to failed messages only', async () => {
     const { outbox } = sent(['a']);
     for (const id of ['1', '99']) await expect(outbox.retry(id)).rejects.toMatchObject({ code: 'XO_MESSAGE_UNKNOWN' });

@@ -1,16 +1,17 @@
+import type { ChatMessage } from '../../src/conversation/chat-message.js';
 import { createOutbox, type OutboxHost } from '../../src/conversation/outbox.js';
 import { createTimeline } from '../../src/conversation/timeline.js';
 import type { UserMessageBody } from '../../src/protocol/outbound.js';
 import { VirtualClock } from '../simulation/virtual-clock.js';
 
 /** Creates an outbox with a fake connection: `wire.isUp` is whether a message can be sent. Messages get the numbers 1, 2, … */
-export function testOutbox(options: Partial<OutboxHost> = {}) {
+export function testOutbox(options: Partial<OutboxHost> = {}, onChange: (message?: ChatMessage) => void = () => {}) {
   const clock = new VirtualClock();
   const wire = { isUp: true, sent: [] as { id: number; body: UserMessageBody }[] };
   const suspicions: Error[] = [];
   let lastId = 0;
   let postponements = 0;
-  const timeline = createTimeline(() => {});
+  const timeline = createTimeline(onChange);
   const host = {
     clock,
     nextId: () => ++lastId,
