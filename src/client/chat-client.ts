@@ -137,7 +137,8 @@ export interface ChatClient {
    *
    * @param id `id` of the message, or `messageId` of the DeliveryError
    * @returns resolves when the platform has acknowledged it
-   * @throws DeliveryError if it will not be delivered, or if no failed message has this id (`XO_MESSAGE_UNKNOWN`)
+   * @throws DeliveryError if it will not be delivered, or if no failed message has this id (`XO_MESSAGE_UNKNOWN`). The promise of
+   *   `send()` keeps its own result
    */
   retry(id: string): Promise<Delivery>;
 
@@ -190,7 +191,9 @@ export interface ChatClient {
    * calls it twice.
    *
    * @param options.signal removes this registration when it is aborted
-   * @returns removes this registration; `off()` removes all registrations of a function
+   * @returns removes this registration; `off()` removes all registrations of a function. A removed one is not called any more, even
+   *   if the event is just being emitted
+   * @throws ConfigError if `listener` is not a function
    */
   on<Name extends keyof ChatEvents>(
     name: Name,

@@ -357,7 +357,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       rtm.dispatch({ type: 'urgencyChanged' });
       return delivery;
     },
-    getMessage: (id) => conversation.timeline.get(id)?.message,
+    getMessage(id) {
+      const { confirmed, queue, get } = conversation.timeline;
+      const entry = get(id)!;
+      // A removed message keeps its keys, so that a late record of it is not taken for another message.
+      const isListed = confirmed.lastIndexOf(entry) + queue.lastIndexOf(entry) > -2;
+      return isListed && entry.message.id === id ? entry.message : undefined;
+    },
     retry: (id) => conversation.outbox.retry(id),
     discard: (id) => conversation.outbox.discard(id),
     loadHistory: ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),

@@ -10,10 +10,10 @@ import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
 
 /** Checks the options and adds the defaults. @throws ConfigError that names the invalid option */
-export function resolveOptions(options = {} as ChatClientOptions) {
+export function resolveOptions(options: ChatClientOptions) {
   // An option that is undefined has its default.
   const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
+    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
   ) as unknown as ChatClientOptions;
   const runtime: {
     fetch?: ChatClientOptions['fetch'];
@@ -56,7 +56,7 @@ export function resolveOptions(options = {} as ChatClientOptions) {
           : '';
   const configError = (why: string) => new ConfigError('XO_CONFIG_INVALID', `unable to make a chat client; ${why}`);
   if (wrong) throw configError(`${wrong} must be given`);
-  if (!fetch || !WebSocket) {
+  if (typeof fetch !== 'function' || typeof WebSocket !== 'function') {
     throw new ConfigError('XO_CONFIG_ENVIRONMENT', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
   const botInfo = copyJson(toBotInfo(bareObject({ ...bot })));

@@ -50,8 +50,14 @@ describe('resolveOptions', () => {
     expect(() => resolveOptions({ ...GOOD, logger: (() => {}) as never })).toThrow('logger.warn must be given');
   });
 
-  it('names the first required option if there are no options', () => {
-    expect(() => resolveOptions(undefined as never)).toThrow('bot.name and bot.id');
+  it.each([undefined, null, 5, 'text'])('names the first required option if there are no options: %s', (options) => {
+    expect(() => resolveOptions(options as never)).toThrow('bot.name and bot.id');
+  });
+
+  it.each(['fetch', 'WebSocket'])('throws if %s is no function', (name) => {
+    expect(() => resolveOptions({ ...GOOD, [name]: 'text' as never })).toThrow(
+      expect.objectContaining({ code: 'XO_CONFIG_ENVIRONMENT' }),
+    );
   });
 
   it('does not repeat an apiUrl that contains a password', () => {

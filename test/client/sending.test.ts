@@ -209,6 +209,29 @@ describe('retry and discard', () => {
   });
 });
 
+describe('getMessage', () => {
+  it('gives a message that is in the list, under its id only', async () => {
+    const { client, connect, platform, clock } = testClient();
+    await connect();
+    platform.say('from the bot');
+    await client.send('Hi');
+    await clock.advance(20_000);
+    for (const message of client.messages) expect(client.getMessage(message.id)).toBe(message);
+    for (const id of ['nothing', '', 'constructor', 'undefined undefined', platform.history.records.at(-1)!._id])
+      expect(client.getMessage(id as string)).toBeUndefined();
+  });
+
+  it('gives nothing for a message that was removed with discard()', () => {
+    const { client } = testClient();
+    void client.send('Hi');
+    const { id } = client.messages[0]!;
+    client.discard(id);
+    expect(client.getMessage(id)).toBe(client.messages[0]);
+    client.discard(id);
+    expect([client.getMessage(id), client.messages]).toEqual([undefined, []]);
+  });
+});
+
 describe('a failed message', () => {
   it('is named by its error, unless it was never accepted', async () => {
     const { client } = testClient({ queueLimit: 1 });
