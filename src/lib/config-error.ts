@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/index.js';
-import { consoleLogger, type Logger } from './logger.js';
+import { consoleLogger, type Logger, toLog } from './logger.js';
 
 /** Builds the error for one wrong option or argument. */
 export type ConfigErrorFactory = (why: string, hint?: string, cause?: unknown) => ConfigError;
@@ -29,10 +29,18 @@ export function requireObject<Value extends object>(operation: string, value: Va
   throw configError(operation, 'the argument must be an object');
 }
 
-/** Returns the option `logger`, or the console's. @throws ConfigError if it lacks a method */
+/**
+ * Returns the option `logger`, or the console's. What the logger throws is ignored, because it must not change the outcome of a call.
+ *
+ * @throws ConfigError if it lacks a method
+ */
 export function requireLogger(operation: string, logger: Logger = consoleLogger): Logger {
-  const missing = (['debug', 'info', 'warn', 'error'] as const).find((level) => typeof logger?.[level] !== 'function');
-  if (!missing) return logger;
+  const levels = ['debug', 'info', 'warn', 'error'] as const;
+  const missing = levels.find((level) => typeof logger?.[level] !== 'function');
+  if (!missing) {
+    const log = toLog(logger);
+    return Object.fromEntries(levels.map((level) => [level, log.bind(undefined, level)])) as unknown as Logger;
+  }
   throw configError(
     operation,
     `logger has no method ${missing}`,

@@ -1,12 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { requireLogger } from '../../src/lib/config-error.js';
-import { consoleLogger, silentLogger } from '../../src/lib/logger.js';
+import { silentLogger } from '../../src/lib/logger.js';
 
 describe('requireLogger', () => {
-  it('returns the logger, or the one of the console', () => {
-    expect(requireLogger('try it', console)).toBe(console);
-    expect(requireLogger('try it', silentLogger)).toBe(silentLogger);
-    expect(requireLogger('try it', undefined)).toBe(consoleLogger);
+  it.each(['debug', 'info', 'warn', 'error'] as const)(
+    'returns a logger whose %s() writes to the given one',
+    (level) => {
+      const logger = { ...silentLogger, [level]: vi.fn() };
+      requireLogger('try it', logger)[level]('careful', { a: 1 });
+      expect(logger[level].mock.calls).toEqual([['careful', { a: 1 }]]);
+    },
+  );
+
+  it('returns the logger of the console if there is none', () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    requireLogger('try it', undefined).warn('careful');
+    expect(warn.mock.calls).toEqual([['[xo-rtm] careful']]);
+    warn.mockRestore();
+  });
+
+  it('ignores what the logger throws', () => {
+    const logger = requireLogger('try it', {
+      ...silentLogger,
+      warn() {
+        throw new Error('the disk is full');
+      },
+    });
+    expect(() => logger.warn('careful')).not.toThrow();
   });
 
   it.each([
