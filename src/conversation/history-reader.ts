@@ -267,7 +267,9 @@ export function createHistoryReader(
       };
     },
     older(limit, options) {
-      const reading = queue.then(() => readOlder(Math.min(MAX_PAGE - 1, limit), options));
+      // A caller without types may pass anything.
+      const count = Math.min(MAX_PAGE - 1, Math.max(1, Math.trunc(limit) || 1));
+      const reading = queue.then(() => readOlder(count, options));
       queue = reading.catch(() => {});
       return reading;
     },
