@@ -55,7 +55,10 @@ async function makeExecutable() {
 /** Writes the manifest that tells editors the attributes, properties and events of `<xo-chat>`. */
 async function describeElement() {
   const guide = await readFile(resolve(root, 'docs/theming.md'), 'utf8');
-  await writeFile(resolve(root, 'dist/custom-elements.json'), `${JSON.stringify(elementManifest(guide), null, 2)}\n`);
+  await writeFile(
+    resolve(root, 'dist/custom-elements.json'),
+    `${JSON.stringify(await elementManifest(guide), null, 2)}\n`,
+  );
 }
 
 export async function build() {

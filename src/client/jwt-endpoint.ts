@@ -7,7 +7,7 @@ export interface JwtEndpointOptions {
    * never receives them. Use `include` if the endpoint is on another origin and identifies the user by a cookie.
    * @default 'same-origin'
    */
-  credentials?: RequestCredentials | undefined;
+  credentials?: 'omit' | 'same-origin' | 'include' | undefined;
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined;
 }

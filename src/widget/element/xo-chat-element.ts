@@ -34,13 +34,28 @@ const WINDOW_OPTIONS = ['features', 'theme', 'locale', 'mode', 'preconnect', 'op
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * `<xo-chat api-url="…" bot-name="…" bot-id="st-…" jwt-url="/token">`: the chat window as an element.
+ * The chat window as an element: `<xo-chat api-url="…" bot-name="…" bot-id="st-…" jwt-url="/token">`.
  *
  *   disconnected ─put into a page→ dormant ─first open→ connecting → a conversation ─taken out→ disconnected
  *
- * Each attribute is also a property. A page with a `getJwt` of its own sets `options`; a page with a client sets
- * `client`, which is never disconnected by the element. Attributes that change in one task are applied together, after
- * that task.
+ * Each attribute is also a property, except those of `features`. A page with a `getJwt` of its own sets `options`; a page with a client
+ * sets `client`, which the element never disconnects. Attributes that change in one task are applied together, after that task.
+ *
+ * @element xo-chat
+ * @attr {'on' | 'off'} [attachments='on'] - Whether files can be sent.
+ * @attr {'on' | 'off'} [emoji='on'] - Whether there is an emoji picker.
+ * @attr {'on' | 'off'} [branding='on'] - Whether the branding that the platform configures is applied.
+ * @attr {number} character-limit - Maximum length of a message, in characters.
+ * @attr {boolean} [voice=false] - Dictation, and reading aloud.
+ * @attr {boolean} [notifications=false] - Desktop notification and sound while the page is hidden.
+ * @fires {CustomEvent<null>} xo-open - The window was opened.
+ * @fires {CustomEvent<null>} xo-close - The window was closed.
+ * @fires {CustomEvent<ChatMessage>} xo-message - A message was sent or received. Fires once per message, and not for older pages of the history.
+ * @fires {CustomEvent<StateChange>} xo-state - The state of the connection has changed.
+ * @fires {CustomEvent<XoError>} xo-error - An error occurred.
+ * @fires {CustomEvent<{ locale: string; initial: boolean }>} xo-language - The platform has reported the language of the conversation.
+ * @slot header - Replaces picture, name and state in the header.
+ * @slot launcher - Replaces the icon of the launcher.
  */
 export class XoChatElement extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
@@ -58,55 +73,94 @@ export class XoChatElement extends Base {
   #isBrandingRequested = false;
   #unsubscribePins: (() => void) | undefined;
 
-  /** `https://host` of the platform: attribute `api-url`. */
+  /**
+   * Address of the platform: `https://host`.
+   *
+   * @attr api-url
+   */
   declare apiUrl: string | null;
-  /** Name of the bot on the platform, also the title of the window: attribute `bot-name`. */
+  /**
+   * Name of the bot on the platform, also the title of the window.
+   *
+   * @attr bot-name
+   */
   declare botName: string | null;
-  /** `st-…`: attribute `bot-id`. */
+  /**
+   * Id of the bot: `st-…`.
+   *
+   * @attr bot-id
+   */
   declare botId: string | null;
-  /** Address of your token endpoint, which answers POST with `{ "jwt": "…" }`: attribute `jwt-url`. */
+  /**
+   * Address of your token endpoint, which answers POST with `{ "jwt": "…" }`.
+   *
+   * @attr jwt-url
+   */
   declare jwtUrl: string | null;
   /**
-   * Whether cookies are sent to the token endpoint: attribute `jwt-credentials`; `include` for one on another origin.
+   * Whether requests to `jwtUrl` send cookies. Use `include` if the endpoint is on another origin.
    *
+   * @attr jwt-credentials
    * @default 'same-origin'
    */
-  declare jwtCredentials: RequestCredentials | null;
+  declare jwtCredentials: 'omit' | 'same-origin' | 'include' | null;
   /**
-   * Language of the window, a BCP 47 tag: attribute `locale`. When the conversation switches to another language, the
-   * window follows, until this is set again.
+   * Language of the window, a BCP 47 tag. When the conversation switches to another language, the window follows, until this is set
+   * again. By default it is the language of the conversation, once the platform sends it; before that English, with the text
+   * direction of the page.
    *
-   * @default the conversation's language, once the platform sends it; before that English, with the text direction of
-   *   the page
+   * @attr locale
    */
   declare locale: string | null;
-  /** True while the window is open: attribute `open`. Setting it moves the focus into the window, or back out of it. */
+  /**
+   * Whether the window is open. Setting it moves the focus into the window, or back out of it.
+   *
+   * @attr open
+   * @default false
+   */
   declare open: boolean;
   /**
-   * Attribute `preconnect`: connects at once instead of when first opened; the launcher shows the number of unread
-   * messages.
+   * Connects at once instead of when the window is first opened. The launcher shows the number of unread messages.
+   *
+   * @attr preconnect
+   * @default false
    */
   declare preconnect: boolean;
-
   /**
-   * Attribute `allow-insecure`: allows `http:` and `ws:` for hosts other than localhost.
+   * Allows `http:` and `ws:` for hosts other than localhost.
    *
+   * @attr allow-insecure
    * @default false
    */
   declare allowInsecure: boolean;
-
-  /** Attribute `theme`. @default 'auto', which follows the reader's system setting */
+  /**
+   * Light or dark. `auto` follows the system setting of the reader.
+   *
+   * @attr theme
+   * @type {'auto' | 'light' | 'dark'}
+   * @default 'auto'
+   */
   declare theme: ChatTheme;
-  /** Attribute `mode`. @default 'floating' */
+  /**
+   * Position of the window: a launcher in a corner (`floating`), the same with a window along a side of the page (`docked`), or the
+   * whole container (`inline`).
+   *
+   * @attr mode
+   * @type {'floating' | 'docked' | 'inline'}
+   * @default 'floating'
+   */
   declare mode: ChatMode;
   /**
-   * Whether pictures and media from others are fetched at once or, with `ask`, when the visitor presses a button:
-   * attribute `images`. `features.images` wins. @default 'on'
+   * Whether pictures and media of other hosts load at once or, with `ask`, when the visitor presses a button. `features.images`
+   * takes precedence.
+   *
+   * @attr images
+   * @default 'on'
    */
   declare images: 'on' | 'ask';
   /**
-   * Optional features of the window. Win over the attributes `attachments`, `emoji`, `character-limit`, `voice` and
-   * `notifications`. Set it before the window is first opened.
+   * Optional features of the window. They take precedence over the attributes `attachments`, `emoji`, `branding`, `character-limit`,
+   * `voice` and `notifications`. Set it before the window is first opened.
    */
   features: ChatFeatures | null = null;
 
