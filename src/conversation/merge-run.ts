@@ -33,6 +33,8 @@ export function mergeRun<Received extends ReceivedMessage>(
     const known = found[i];
     const entry = known ?? { message: create(received) };
     const index = confirmed.lastIndexOf(entry);
+    // Records between this one and its predecessor may not be visible yet, while their frames have arrived.
+    if (!known) while (Number(confirmed[next]?.serverTime) < Number(createdAt)) next++;
     // Moves an own message from the queue to the end of the confirmed messages.
     if (known) confirm(known, received);
     else added.push(entry);

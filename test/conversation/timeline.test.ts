@@ -195,6 +195,17 @@ describe('a run of the history', () => {
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['older', 'read', 'newer']);
   });
 
+  it('leaves messages between two of its records whose own records are not visible yet', () => {
+    for (const time of [2_000, 3_000]) timeline.append({ message: chatMessage(`frame ${time}`), serverTime: time });
+    mergeRun(
+      timeline,
+      [received('old', { createdAt: 1_000 }), received('new', { createdAt: 4_000 })],
+      ({ serverId }) => chatMessage(serverId!),
+      () => {},
+    );
+    expect(timeline.snapshot.map(({ id }) => id)).toEqual(['old', 'frame 2000', 'frame 3000', 'new']);
+  });
+
   it('goes before the queue', () => {
     append('a');
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
