@@ -357,16 +357,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       rtm.dispatch({ type: 'urgencyChanged' });
       return delivery;
     },
-    getMessage(id) {
-      const { confirmed, queue, get } = conversation.timeline;
-      const entry = get(id)!;
-      // A removed message keeps its keys, so that a late record of it is not taken for another message.
-      const isListed = confirmed.lastIndexOf(entry) + queue.lastIndexOf(entry) > -2;
-      return isListed && entry.message.id === id ? entry.message : undefined;
-    },
+    getMessage: (id) => conversation.timeline.snapshot.find((message) => message.id === id),
     retry: (id) => conversation.outbox.retry(id),
     discard: (id) => conversation.outbox.discard(id),
-    loadHistory: ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),
+    loadHistory: async ({ limit = 20, signal } = {}) => conversation.loadHistory(limit, signal),
     closeSession: async () => sendOrThrow('close the session', encoder.closeSession(nextId())),
     endAgentChat: async () => sendOrThrow('end the chat', encoder.userEvent(nextId(), 'close_agent_chat')),
     setTyping: (active) => conversation.presence.setWriting(active),

@@ -12,9 +12,13 @@ export interface JwtEndpointOptions {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** Returns the address as it may appear in an error, without query and credentials, which may hold secrets. */
+/**
+ * Returns the address as it may appear in an error, without query and credentials, which may hold secrets.
+ *
+ * @param url callers without types may pass a URL object, which `fetch` accepts
+ */
 function addressOf(url: string): string {
-  return url.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
+  return `${url}`.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
 }
 
 /**

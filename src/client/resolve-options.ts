@@ -39,13 +39,16 @@ export function resolveOptions(options: ChatClientOptions) {
     ...given,
   });
   const { bot, fetch, WebSocket, logger, jwtUrl, jwtCredentials: credentials } = resolved;
+  const loadJwtEndpoint = () => import('./jwt-endpoint-again.js');
   const getJwt =
     resolved.getJwt ??
     (jwtUrl &&
       ((async (request) => {
-        const { createJwtEndpoint } = await import('./jwt-endpoint-again.js');
+        const { createJwtEndpoint } = await loadJwtEndpoint();
         return createJwtEndpoint(jwtUrl, { credentials, fetch })(request);
       }) satisfies GetJwt));
+  // At once, because the network is there: it has just brought this code. Older browsers never load a module that has failed once.
+  if (!resolved.getJwt && jwtUrl) loadJwtEndpoint().catch(() => {});
   const wrong =
     !bot?.name || !bot.id
       ? 'bot.name and bot.id'

@@ -219,17 +219,21 @@ export function transition(current: RtmState, event: RtmEvent, context: Transiti
   const replace = (cause: XoError) => (attempt && !isSignalled ? giveUp(cause) : begin(attempt + 1));
 
   /** Goes `offline`. Keeps the socket, if there is one, until a probe succeeds. */
-  const suspend = (cause?: XoError): Step => [
-    to(
-      { status: 'offline', cause },
-      {
-        attempt: attempt + 1,
-        delayUrgency: urgency,
-        ...inMs(Math.max(pausedUntil - now, retryDelayMs(urgency, attempt, random))),
-      },
-    ),
-    ...(hasSocket ? [] : (['reset'] as const)),
-  ];
+  const suspend = (cause?: XoError): Step => {
+    const pauseMs = Math.max(pausedUntil - now, cause?.retryAfterMs || 0, 0);
+    return [
+      to(
+        { status: 'offline', cause },
+        {
+          attempt: attempt + 1,
+          delayUrgency: urgency,
+          ...inMs(retryDelayMs(urgency, attempt, random, pauseMs)),
+          pausedUntil: now + pauseMs,
+        },
+      ),
+      ...(hasSocket ? [] : (['reset'] as const)),
+    ];
+  };
 
   const probe = (probeMs: number, from: RtmState = current): Step => [
     {

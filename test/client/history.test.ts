@@ -35,6 +35,11 @@ async function connectTo(count: number, options?: Parameters<typeof testClient>[
   return { ...test, load, outage };
 }
 
+it('loadHistory() rejects for an argument that is no object, and does not throw', async () => {
+  const { client } = testClient();
+  await expect(client.loadHistory(null as never)).rejects.toThrow(TypeError);
+});
+
 describe('a record', () => {
   it('with only the wait_for_response template is not shown', async () => {
     const { client, platform, load } = await connectTo(1);

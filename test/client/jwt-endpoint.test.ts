@@ -24,6 +24,14 @@ const failure = async (promise: Promise<unknown>) => {
 };
 
 describe('createJwtEndpoint', () => {
+  it('names the address in its error, also if it is a URL object', async () => {
+    const getJwt = createJwtEndpoint(new URL('https://shop.example/token?session=hidden') as never, {
+      fetch: async () => new Response('', { status: 500 }),
+    });
+    const error = await failure(getJwt({ reason: 'initial', signal: new AbortController().signal }) as Promise<string>);
+    expect(error.message).toBe('unable to get a JWT from https://shop.example/token; it answered with status 500');
+  });
+
   it('posts an empty object and returns the jwt', async () => {
     const { fetch, requestJwt, abort } = endpoint(() => Response.json({ jwt: SECRET }));
     await expect(requestJwt()).resolves.toBe(SECRET);

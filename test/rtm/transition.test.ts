@@ -533,6 +533,17 @@ describe('regressions', () => {
     expect(driver.dueInMs).toBeGreaterThanOrEqual(600_000);
   });
 
+  it.each(['online', 'pageshow', 'urgencyChanged', 'connect'] as const)(
+    'the Retry-After of a probe while offline delays the next one, also after %s',
+    (name) => {
+      const driver = new RtmDriver('doubtful').timer().dispatch({ type: 'probed', result: tooMany(26_000) });
+      expect(driver.status).toBe('offline');
+      driver.wait(1_000).dispatch(name);
+      expect(driver.effects).toEqual([]);
+      expect(driver.dueInMs).toBeGreaterThanOrEqual(25_000);
+    },
+  );
+
   it('the Retry-After of a probe delays the next probe', () => {
     const driver = new RtmDriver('probing').dispatch({ type: 'probed', result: tooMany(600_000) });
     driver.wait(30_000).dispatch('visibilitychange');

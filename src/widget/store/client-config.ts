@@ -39,6 +39,10 @@ export function createConfiguredClient(config: ClientConfig): ChatClient {
   }
 }
 
+/** Returns the platforms that both the options and the page allow. A value that is no list is left to createChatClient(), which refuses it. */
+const narrow = (platforms: readonly string[] | undefined, pins: readonly string[]) =>
+  Array.isArray(platforms) ? platforms.filter(isAllowed) : (platforms ?? pins);
+
 function createClient(config: ClientConfig): ChatClient {
   const { jwtUrl, jwtCredentials: credentials, metaLocale, ...options } = bareObject({ ...config });
   // Check this before requesting a JWT, which would authenticate the visitor at a platform that the page does not
@@ -61,7 +65,7 @@ function createClient(config: ClientConfig): ChatClient {
   return createChatClient({
     ...(options as ChatClientOptions),
     ...(metaLocale && { locale: metaLocale }),
-    ...(pins && { allowedPlatforms: options.allowedPlatforms?.filter(isAllowed) ?? pins }),
+    ...(pins && { allowedPlatforms: narrow(options.allowedPlatforms, pins) }),
     getJwt,
   });
 }

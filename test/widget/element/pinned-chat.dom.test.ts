@@ -100,6 +100,14 @@ describe('a chat on a page with pinned platforms', () => {
     expect(lines()).toHaveLength(1);
   });
 
+  it('leaves a value that is no list to createChatClient(), which refuses it', async () => {
+    allow(['https://platform.example']);
+    const element = await place({});
+    element.options = { apiUrl: 'https://platform.example', allowedPlatforms: 'https://a.example' as never };
+    await turn();
+    expect(create.mock.calls[0]![0].allowedPlatforms).toBe('https://a.example');
+  });
+
   it('continues when another platform is allowed, and ignores pins after it was removed', async () => {
     const element = await place({ 'api-url': 'https://platform.example' });
     allow(['https://platform.example']);
