@@ -142,6 +142,9 @@ lanTest(
     await chat.launcher.click();
     await chat.send('help');
     await expect.poll(() => chat.delivery()).toBe('Delivered');
+    const events = (await page.locator('#events li').allInnerTexts()).join('\n');
+    expect(events).toMatch(/ xo-state ready$/m);
+    expect(events).toMatch(/ xo-message help$/m);
 
     await page.goto(`${address}headless.html`);
     await page.getByRole('textbox', { name: 'Message' }).fill('help');

@@ -105,3 +105,13 @@ test('the parts for a window of your own', async ({ page, paste }) => {
   const part = { type: 'template', templateType: 'button', payload };
   expect(await page.evaluate(`buttonTitles(${JSON.stringify(part)})`)).toEqual(['One']);
 });
+
+test('a client without a window', async ({ page, paste }) => {
+  const lines: string[] = [];
+  page.on('console', (line) => lines.push(line.text()));
+  await paste('<script type="module" src="/app.js"></script>', { '/app.js': example('own-window.ts') });
+  await expect.poll(() => lines).toContain('bot: You said: Hello');
+  expect(lines.filter((line) => line === 'user: Hello')).toHaveLength(1);
+  expect(lines.filter((line) => / delivered/.test(line))).toHaveLength(1);
+  await expect.poll(() => lines.filter((line) => /^ms-/.test(line))).toHaveLength(1);
+});
