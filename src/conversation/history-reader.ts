@@ -3,7 +3,7 @@ import type { HistoryPage, HistoryRecord } from '../protocol/history.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { FetchHistory, FetchOptions } from './conversation-host.js';
 import { olderCursor } from './cursors.js';
-import { findEntry } from './find-entry.js';
+import { createEntryFinder } from './entry-finder.js';
 import type { SyncCursor } from './history-sync.js';
 import type { Entry, Timeline } from './timeline.js';
 
@@ -120,6 +120,12 @@ export function createHistoryReader(
   /** Number of readings in a row that ended at an unreadable record. */
   let unreadableStreak = 0;
 
+  /** Returns the index of the first message that is in the list, or -1. */
+  function indexOfKnown(run: readonly ReceivedMessage[]): number {
+    const find = createEntryFinder(timeline);
+    return run.findIndex((received) => find(received));
+  }
+
   async function fetchPage(offset: number, limit: number, options: FetchOptions): Promise<ReadPage> {
     const { messages, ...rest } = await fetch({ offset, limit }, options);
     if (pagesUntilGrowth) pagesUntilGrowth--;
@@ -174,7 +180,7 @@ export function createHistoryReader(
     for (let tries = OLDER_ATTEMPTS; ; tries--) {
       const before = [...confirmed];
       const { run, span, moreAvailable, total } = await readPage(offset, limit + +!!offset, options);
-      const isJoined: boolean = joins || run.some((received) => findEntry(timeline, received));
+      const isJoined: boolean = joins || indexOfKnown(run) >= 0;
       if (offset && tries && !isJoined) {
         offset = Math.max(0, offset - limit);
         continue;
@@ -249,7 +255,7 @@ export function createHistoryReader(
       }
       // Without a cursor, records before the first known message are not wanted. If messages are searched for, they stand among
       // the records after the first known one.
-      const known = cursor && end === cursor ? -1 : run.findIndex((received) => findEntry(timeline, received));
+      const known = cursor && end === cursor ? -1 : indexOfKnown(run);
       const start = known < 0 ? next : Math.min(known, next);
       const added = merge(run.slice(start), last, true);
       const cursorAt = (index: number): SyncCursor => {

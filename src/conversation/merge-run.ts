@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
-import { findEntry } from './find-entry.js';
+import { createEntryFinder } from './entry-finder.js';
 import { type Entry, fingerprint, type Timeline } from './timeline.js';
 
 /**
@@ -22,7 +22,8 @@ export function mergeRun<Received extends ReceivedMessage>(
 ): Entry[] {
   const { confirmed, indexFor, lastIndexUpTo, remove, insert, addKey } = timeline;
   const added: Entry[] = [];
-  const found = run.map((received) => findEntry(timeline, received, true));
+  const find = createEntryFinder(timeline);
+  const found = run.map((received) => find(received, true));
   const knownIndexes = found.map((entry) => confirmed.lastIndexOf(entry!)).filter((index) => index >= 0);
   const first = knownIndexes.length
     ? Math.min(...knownIndexes)

@@ -32,7 +32,7 @@ export interface Timeline {
   readonly confirmed: Entry[];
   /** Own messages that the platform has not confirmed. They are displayed last, because the platform will put them there. */
   readonly queue: Entry[];
-  /** Messages that a record may be about that shares no key with them, with their approximate times: see `findEntry()`. */
+  /** Messages that a record may be about that shares no key with them, with their approximate times: see `createEntryFinder()`. */
   readonly unmatched: Map<Entry, number>;
   /** Returns the message with this id or any other of its keys: see `addKey`. */
   get(key: number | string | undefined): Entry | undefined;

@@ -206,6 +206,16 @@ describe('a run of the history', () => {
     expect(timeline.snapshot.map(({ id }) => id)).toEqual(['old', 'frame 2000', 'frame 3000', 'new']);
   });
 
+  it('looks once at the messages without a record, however many records it has', () => {
+    for (let n = 0; n < 1_000; n++) {
+      const message = chatMessage(`own ${n}`, { from: 'user', text: 'Yes' });
+      timeline.unmatched.set(timeline.append({ message }), n);
+    }
+    const keys = vi.spyOn(timeline.unmatched, 'keys');
+    merge(Array.from({ length: 1_000 }, (_, n) => `record ${n}`));
+    expect(keys).toHaveBeenCalledTimes(1);
+  });
+
   it('goes before the queue', () => {
     append('a');
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });

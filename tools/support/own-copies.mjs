@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 /** Lazy parts that share only small helpers with the headless client. */
 const PARTS =
-  /[\\/]src[\\/](?:client[\\/](?:outbox-store|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run|find-entry)|widget[\\/]store[\\/](?:chat-features|draft-store|unknown-options))\.ts$/;
+  /[\\/]src[\\/](?:client[\\/](?:outbox-store|read-stored|unclaimed-messages)|conversation[\\/](?:restore-messages|synchronizer|history-reader|history-sync|merge-run|entry-finder)|widget[\\/]store[\\/](?:chat-features|draft-store|unknown-options))\.ts$/;
 /** Helpers that may exist twice, because they are pure functions. */
 const HELPERS =
   /[\\/](?:lib[/](?:json|clock|backoff|on-abort|logger)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|cursors))\.ts$/;
