@@ -100,7 +100,8 @@ export function createSynchronizer(
     host.fetchHistory,
     shared.readRecord,
     (run, after, isNews) => {
-      const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirm, after, isNews);
+      const confirmRecord = (entry: Entry, received: ReceivedMessage) => confirm(entry, received, isNews);
+      const added = mergeRun(timeline, run.filter(isMessage), toMessage, confirmRecord, after, isNews);
       const until = elapsedOn(clock) + LATE_FRAME_MS;
       lastAdded = [...recentlyAdded(), ...added.map((entry) => [entry, until] as const)];
       for (const { message } of added) if (message.components[0]?.type === 'gap') bus.emit('gap', message);
@@ -112,8 +113,13 @@ export function createSynchronizer(
 
   const recentlyAdded = () => lastAdded.filter(([, until]) => elapsedOn(clock) < until);
 
-  /** Called with each message that is in the history and was in the list before. */
-  function confirm(entry: Entry, { text, components }: ReceivedMessage): void {
+  /**
+   * Called with each message that is in the history and was in the list before.
+   *
+   * @param isNews the reading is one of the newest records. Older pages say nothing about the socket: the next parts of an answer
+   *   may be on their way
+   */
+  function confirm(entry: Entry, { text, components }: ReceivedMessage, isNews?: boolean): void {
     outbox.confirm(entry);
     const { missingMs = 0 } = unseen.get(entry) ?? {};
     worstLagMs = Math.max(worstLagMs, missingMs);
@@ -121,7 +127,7 @@ export function createSynchronizer(
     unseen.delete(entry);
     const source = streams.get(entry);
     if (!streams.delete(entry)) return;
-    hasCompletedLiveStream ||= !!entry.message.streaming && source === shared.connection;
+    hasCompletedLiveStream ||= !!isNews && !!entry.message.streaming && source === shared.connection;
     update(entry, { text, components, streaming: false, interrupted: false });
   }
 

@@ -513,8 +513,10 @@ export class SimulatedPage {
     const withinMs = () => attemptMs + readings * this.#readingMs;
     const now = this.#options.clock.now();
     const hasMissed = hasSocket && this.#hasMissed(socket, now, now);
-    const isRecovered = () =>
-      (hasMissed ? this.#isRecovered(now, now) : this.client.state.status === 'ready') || this.#isRefused;
+    // A socket whose `open` was in transit when it died is ready, until the loss is detected. No signal follows that.
+    const openedDead = () => status === 'opening' && hasSocket && !socket.isAlive && socket.openEventAt! > now;
+    const isReady = () => this.client.state.status === 'ready' || openedDead();
+    const isRecovered = () => (hasMissed ? this.#isRecovered(now, now) : isReady()) || this.#isRefused;
     this.#deadlines.expect('late', withinMs, `is not ready after ${signal}, from ${status},`, isRecovered);
     const hasNothingPending = this.sends.every(({ outcome }) => outcome !== 'pending');
     if (hasSocket && socket.isAlive && this.#isFastLink && hasNothingPending && this.#isRecovered(now)) {
@@ -530,8 +532,11 @@ export class SimulatedPage {
     if (!this.#canConnect || !socket || socket.isClosed || socket.isAlive || !isConnected) return;
     if (socket.readAt === undefined || this.sends.some((own) => own.text === text)) return;
     const isKnown = () => socket.isClosed || this.client.state.status !== 'ready';
+    const now = this.#options.clock.now();
     const detectionMs = this.#detectionMs;
-    const withinMs = () => detectionMs + this.#readingMs;
+    // Frames that were in transit may still arrive, and the silence begins after the last of them.
+    const sinceLastFrameMs = () => socket.lastReceivedAt! - now + IDLE_DETECTION_MS.first;
+    const withinMs = () => Math.max(detectionMs, sinceLastFrameMs()) + this.#readingMs;
     this.#deadlines.expect('late', withinMs, 'a socket that loses messages was not detected', isKnown);
   }
 
