@@ -45,36 +45,63 @@ export interface SyncCursor {
 
 export type Reason = 'socket' | 'doubt' | 'repair';
 
-export interface SyncState {
-  readonly phase: 'detached' | 'reading' | 'retrying' | 'idle';
-  readonly readAgain: boolean;
-  /** Number of readings that failed since the last successful one. */
-  readonly failures: number;
-  /** When the last reading succeeded. */
-  readonly readAt: number;
-  /** When the next reading starts. */
-  readonly due?: number | undefined;
+/** What is known about the history. It outlives connections. */
+export interface HistoryKnowledge {
   /** No message is missing up to this cursor. Undefined until the history has been read. */
   readonly cursor?: SyncCursor | undefined;
   /** The newest record of a reading, and when it was read. A settle time later all before it are visible, and it becomes the cursor. */
   readonly candidate?: readonly [cursor: SyncCursor, since: number] | undefined;
-  /** The open questions, each with the time when it was opened. */
-  readonly open: { readonly [Name in Reason]?: number };
+  /** The open questions about messages, each with the time when it was opened. */
+  readonly open: { readonly [Name in Exclude<Reason, 'socket'>]?: number };
   /** Another page may be sending the messages in doubt, so that reading before the settle time has passed is of no use. */
   readonly isPatient: boolean;
-  /** The question `socket` is answered: a message that a reading adds from now on is one that the socket has missed. */
-  readonly detectsGaps: boolean;
+  /** When the last reading succeeded. */
+  readonly readAt: number;
 }
+
+/** What a connection adds to that. */
+export interface SocketKnowledge {
+  /** When the question `socket` was opened; undefined once it is answered: a message that a reading adds from then on is one that the socket has missed. */
+  readonly openedAt: number | undefined;
+  /** Number of readings that failed since the last successful one. */
+  readonly failures: number;
+}
+
+export type SyncState =
+  | { readonly phase: 'detached'; readonly known: HistoryKnowledge }
+  | {
+      readonly phase: 'reading';
+      readonly known: HistoryKnowledge;
+      readonly socket: SocketKnowledge;
+      /** Another reading follows the running one. */
+      readonly readAgain: boolean;
+    }
+  | {
+      readonly phase: 'retrying';
+      readonly known: HistoryKnowledge;
+      readonly socket: SocketKnowledge;
+      /** When the next reading starts. */
+      readonly due: number;
+    }
+  | {
+      readonly phase: 'idle';
+      readonly known: HistoryKnowledge;
+      readonly socket: SocketKnowledge;
+      /** When the next reading starts; undefined: when one is requested. */
+      readonly due: number | undefined;
+    };
 
 export const initialSync: SyncState = {
   phase: 'detached',
-  readAgain: false,
-  failures: 0,
-  readAt: -Infinity,
-  open: {},
-  isPatient: false,
-  detectsGaps: false,
+  known: { open: {}, isPatient: false, readAt: -Infinity },
 };
+
+/** When the next reading starts; undefined: it runs, or none is planned. */
+export const dueOf = (state: SyncState): number | undefined => ('due' in state ? state.due : undefined);
+
+/** Whether a message that a reading adds now is one that the socket has missed. */
+export const detectsGaps = (state: SyncState): boolean =>
+  state.phase !== 'detached' && state.socket.openedAt === undefined;
 
 export type SyncEvent =
   | { type: 'connected' }
@@ -141,10 +168,8 @@ type Step = [SyncState, ...SyncEffect[]];
 
 /** Returns the next state, and what to do. */
 export function transition(state: SyncState, event: SyncEvent, { now, settleMs, random, urgency }: SyncContext): Step {
-  const { phase } = state;
-
-  const startReading = (from: SyncState): Step => [
-    { ...from, phase: 'reading', readAgain: false, due: undefined },
+  const startReading = (known: HistoryKnowledge, socket: SocketKnowledge): Step => [
+    { phase: 'reading', known, socket, readAgain: false },
     'read',
   ];
 
@@ -152,32 +177,40 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
    * Waits until `at`, or until an open question can be answered. Only messages in doubt are urgent, so that the other questions
    * share the reading of the last one.
    */
-  const toIdle = (from: SyncState, at = NaN): SyncState => {
-    const { open, isPatient, candidate } = from;
-    const others = Math.max(...Object.values({ ...open, doubt: candidate?.[1] ?? -Infinity }));
-    const times = [from.due!, at, open.doubt! + settleMs, others + settleMs];
-    if (open.doubt && !isPatient) times.push(now + Math.max(PAUSE_MS, settleMs / 2));
+  const toIdle = (known: HistoryKnowledge, socket: SocketKnowledge, at = NaN): SyncState => {
+    const { open, isPatient, candidate } = known;
+    const { doubt, repair } = open;
+    const others = Math.max(...[socket.openedAt, repair, candidate?.[1]].map((since) => since ?? -Infinity));
+    const times = [at, doubt! + settleMs, others + settleMs];
+    if (doubt && !isPatient) times.push(now + Math.max(PAUSE_MS, settleMs / 2));
     const due = Math.min(...times.filter(Number.isFinite));
-    return { ...from, phase: 'idle', readAgain: false, due: due < Infinity ? due : undefined };
+    return { phase: 'idle', known, socket, due: due < Infinity ? due : undefined };
   };
 
   /** Starts a reading soon, or after the running one. In the other phases one follows anyway. */
   const requestReading = (from: SyncState): Step => {
-    if (phase !== 'idle') return [{ ...from, readAgain: phase === 'reading' }];
-    const at = from.readAt + PAUSE_MS;
-    return at > now ? [toIdle(from, at)] : startReading(from);
+    switch (from.phase) {
+      case 'detached':
+      case 'retrying':
+        return [from];
+      case 'reading':
+        return [{ ...from, readAgain: true }];
+      case 'idle': {
+        const { known, socket, due = Infinity } = from;
+        const at = known.readAt + PAUSE_MS;
+        return at > now ? [toIdle(known, socket, Math.min(at, due))] : startReading(known, socket);
+      }
+    }
   };
 
   switch (event.type) {
     case 'connected': {
-      const socket = now + random * (urgency === 'none' ? SPREAD_MS : URGENT_SPREAD_MS);
-      return startReading({ ...state, failures: 0, detectsGaps: false, open: { ...state.open, socket } });
+      const openedAt = now + random * (urgency === 'none' ? SPREAD_MS : URGENT_SPREAD_MS);
+      return startReading(state.known, { openedAt, failures: 0 });
     }
 
-    case 'disconnected': {
-      const { socket, ...open } = state.open;
-      return [{ ...state, phase: 'detached', due: undefined, detectsGaps: false, open }];
-    }
+    case 'disconnected':
+      return [{ phase: 'detached', known: state.known }];
 
     case 'wanted':
       return requestReading(state);
@@ -186,20 +219,25 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
       const { reason, isPatient = false } = event;
       // A lost server puts messages of many clients in doubt at the same moment.
       const since = now + random * URGENT_SPREAD_MS + (isPatient ? Math.max(0, PATIENCE_MS - settleMs) : 0);
-      const detectsGaps = reason !== 'socket' && state.detectsGaps;
-      const next = { ...state, detectsGaps, isPatient, open: { ...state.open, [reason]: since } };
-      if (!isPatient) return requestReading(next);
-      return [phase === 'idle' ? toIdle(next) : next];
+      const known = {
+        ...state.known,
+        isPatient,
+        open: reason === 'socket' ? state.known.open : { ...state.known.open, [reason]: since },
+      };
+      if (state.phase === 'detached') return [{ phase: 'detached', known }];
+      const socket = reason === 'socket' ? { ...state.socket, openedAt: since } : state.socket;
+      if (!isPatient) return requestReading({ ...state, known, socket });
+      return [state.phase === 'idle' ? toIdle(known, socket, state.due) : { ...state, known, socket }];
     }
 
     case 'due':
-      return startReading(state);
+      return state.phase === 'detached' ? [state] : startReading(state.known, state.socket);
 
     case 'read': {
       const { beganAt, newest, restart, isScheduled, isOutdated, hasDoubt, isLagging, recheckMs } = event;
       const effects: SyncEffect[] = [];
-      let { cursor, candidate, detectsGaps } = state;
-      const open = { ...state.open };
+      let { cursor, candidate } = state.known;
+      const open = { ...state.known.open };
       /** Whether the reading began at least a settle time after `since`; false for undefined. */
       const isSettled = (since: number | undefined) => since! + settleMs <= beganAt;
 
@@ -211,31 +249,34 @@ export function transition(state: SyncState, event: SyncEvent, { now, settleMs, 
       }
       if (newest.serverId !== cursor.serverId) candidate ??= [newest, now + random * URGENT_SPREAD_MS];
 
-      if (isSettled(open.socket)) {
-        delete open.socket;
-        detectsGaps = true;
-      }
       if (isSettled(open.repair)) delete open.repair;
       if (isSettled(open.doubt) && isScheduled) effects.push('resolve doubt');
       if (!hasDoubt || effects[0]) delete open.doubt;
 
-      const next: SyncState = { ...state, cursor, candidate, open, detectsGaps, readAt: now };
-      const recheckAt = now + (state.readAgain ? PAUSE_MS : recheckMs || NaN);
-      if (!isScheduled) return [phase === 'idle' ? toIdle(next, recheckAt) : next, ...effects];
-      effects.push('give up streams');
-      const [after, ...reading] = isOutdated ? startReading(next) : [toIdle(next, recheckAt)];
-      return [{ ...after, failures: 0 }, ...effects, ...reading];
+      const known = { ...state.known, cursor, candidate, open, readAt: now };
+      if (isScheduled) effects.push('give up streams');
+      if (state.phase === 'detached') return [{ phase: 'detached', known }, ...effects];
+      const { openedAt, failures } = state.socket;
+      const socket = {
+        openedAt: isSettled(openedAt) ? undefined : openedAt,
+        failures: isScheduled ? 0 : failures,
+      };
+      const readAgain = state.phase === 'reading' && state.readAgain;
+      const recheckAt = now + (readAgain ? PAUSE_MS : recheckMs || NaN);
+      if (!isScheduled) {
+        if (state.phase !== 'idle') return [{ ...state, known, socket }, ...effects];
+        return [toIdle(known, socket, Math.min(...[state.due!, recheckAt].filter(Number.isFinite))), ...effects];
+      }
+      const [after, ...reading] = isOutdated ? startReading(known, socket) : [toIdle(known, socket, recheckAt)];
+      return [after, ...effects, ...reading];
     }
 
-    case 'failed':
-      return [
-        {
-          ...state,
-          phase: 'retrying',
-          failures: state.failures + 1,
-          due: now + retryDelayMs(urgency, state.failures, random, event.retryAfterMs),
-        },
-      ];
+    case 'failed': {
+      if (state.phase === 'detached') return [state];
+      const { known, socket } = state;
+      const due = now + retryDelayMs(urgency, socket.failures, random, event.retryAfterMs);
+      return [{ phase: 'retrying', known, socket: { ...socket, failures: socket.failures + 1 }, due }];
+    }
 
     default:
       return event satisfies never;

@@ -7,7 +7,7 @@ import type { ChatMessage } from './chat-message.js';
 import type { ConversationHost, FetchOptions } from './conversation-host.js';
 import { olderCursor } from './cursors.js';
 import { createHistoryReader, gapMarker, type Progress } from './history-reader.js';
-import { initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
+import { detectsGaps, dueOf, initialSync, type SyncCursor, type SyncEvent, transition } from './history-sync.js';
 import { mergeRun } from './merge-run.js';
 import type { Outbox } from './outbox.js';
 import { type Entry, isMessage, isUnnumbered, MATCH_WINDOW_MS, type Timeline } from './timeline.js';
@@ -138,15 +138,18 @@ export function createSynchronizer(
   }
 
   function dispatch(event: SyncEvent, at = elapsedOn(clock)): void {
-    const { due } = sync;
+    const dueBefore = dueOf(sync);
     const context = { now: at, settleMs: settleMs(), random: host.random(), urgency: host.urgency() };
-    const [after, ...effects] = transition({ ...sync, cursor: shared.cursor }, event, context);
+    const known = { ...sync.known, cursor: shared.cursor };
+    const [after, ...effects] = transition({ ...sync, known }, event, context);
     sync = after;
-    if (shared.cursor !== after.cursor) host.saveCursor(after.cursor!);
-    shared.cursor = after.cursor;
-    if (after.due !== due) {
+    const { cursor } = after.known;
+    if (shared.cursor !== cursor) host.saveCursor(cursor!);
+    shared.cursor = cursor;
+    const due = dueOf(after);
+    if (due !== dueBefore) {
       stopTimer();
-      if (after.due) stopTimer = clock.after(after.due - elapsedOn(clock), () => dispatch({ type: 'due' }));
+      if (due) stopTimer = clock.after(due - elapsedOn(clock), () => dispatch({ type: 'due' }));
     }
     for (const effect of effects) {
       if (effect === 'read') void catchUp(shared.connection);
@@ -199,7 +202,7 @@ export function createSynchronizer(
       isScheduled && scheduledReading?.progress ? scheduledReading : { beganAt: elapsedOn(clock), connection };
     if (isScheduled) scheduledReading = reading;
     const { beganAt } = reading;
-    const searched = isScheduled ? [...outbox.messagesInDoubt, ...(sync.detectsGaps ? [] : streams.keys())] : [];
+    const searched = isScheduled ? [...outbox.messagesInDoubt, ...(detectsGaps(sync) ? [] : streams.keys())] : [];
     const floor = searched.map(({ notBefore }) => notBefore).reduce(olderCursor, undefined);
     const since = searched.length
       ? Math.min(...searched.map(({ message }) => message.createdAt)) - MATCH_WINDOW_MS
@@ -212,7 +215,7 @@ export function createSynchronizer(
     shared.skip(earlier);
     const isRecent = ({ serverTime }: Entry) => !(floor && Number(serverTime) <= Number(cursor?.createdAt));
     const hasMissed =
-      sync.detectsGaps && connection === shared.connection && (hasCompletedLiveStream || added.some(isRecent));
+      detectsGaps(sync) && connection === shared.connection && (hasCompletedLiveStream || added.some(isRecent));
     hasCompletedLiveStream = false;
     if (restart && added[0] && cursor) {
       const message = toMessage(gapMarker(++gaps, added[0].message.createdAt));
@@ -237,7 +240,8 @@ export function createSynchronizer(
   /** Performs a scheduled reading. */
   async function catchUp({ signal }: AbortController): Promise<void> {
     try {
-      const timeoutMs = READ_TIMEOUT_MS * Math.min(MAX_TIMEOUT_FACTOR, sync.failures + 1);
+      const failures = sync.phase === 'detached' ? 0 : sync.socket.failures;
+      const timeoutMs = READ_TIMEOUT_MS * Math.min(MAX_TIMEOUT_FACTOR, failures + 1);
       if (await read({ signal, timeoutMs }, true)) host.reportGap();
     } catch (error) {
       if (signal.aborted) return;

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  detectsGaps,
+  dueOf,
+  type HistoryKnowledge,
   initialSync,
   type Reason,
   type SyncContext,
@@ -27,7 +30,15 @@ class SyncDriver {
 
   /** Time until the next reading. */
   get dueInMs(): number | undefined {
-    return this.state.due && this.state.due - this.context.now;
+    return this.due && this.due - this.context.now;
+  }
+
+  get due(): number | undefined {
+    return dueOf(this.state);
+  }
+
+  get known(): HistoryKnowledge {
+    return this.state.known;
   }
 
   dispatch(event: SyncEvent): this {
@@ -63,7 +74,7 @@ class SyncDriver {
   /** Lets time pass. Readings that are due begin and keep running. */
   pass(ms: number): this {
     const until = this.context.now + ms;
-    for (let { due } = this.state; due && due <= until; due = this.state.due) {
+    for (let { due } = this; due && due <= until; due = this.due) {
       this.context = { ...this.context, now: Math.max(due, this.context.now) };
       this.dispatch({ type: 'due' });
     }
@@ -90,7 +101,7 @@ describe('a connection', () => {
     driver.pass(1);
     expect([driver.state.phase, driver.readings.length]).toEqual(['reading', 1]);
     driver.read(1);
-    expect([driver.state.phase, driver.state.due]).toEqual(['idle', undefined]);
+    expect([driver.state.phase, driver.due]).toEqual(['idle', undefined]);
   });
 
   it.each([
@@ -107,16 +118,16 @@ describe('a connection', () => {
     const driver = new SyncDriver().dispatch({ type: 'connected' }).pass(5_000);
     // This reading began before.
     driver.read(1);
-    expect([driver.state.detectsGaps, driver.dueInMs]).toEqual([false, 0]);
-    expect(driver.pass(0).read(1).state.detectsGaps).toBe(true);
-    expect(driver.dispatch({ type: 'disconnected' }).state.detectsGaps).toBe(false);
+    expect([detectsGaps(driver.state), driver.dueInMs]).toEqual([false, 0]);
+    expect(detectsGaps(driver.pass(0).read(1).state)).toBe(true);
+    expect(detectsGaps(driver.dispatch({ type: 'disconnected' }).state)).toBe(false);
   });
 
   it('cancels its timer when it is lost, and its readings are ignored', () => {
     const driver = new SyncDriver().dispatch({ type: 'connected' });
     const [beganAt] = driver.readings;
     driver.dispatch({ type: 'disconnected' });
-    expect([driver.state.phase, driver.state.due]).toEqual(['detached', undefined]);
+    expect([driver.state.phase, driver.due]).toEqual(['detached', undefined]);
     driver.dispatch({ type: 'connected' });
     driver.dispatch({
       type: 'read',
@@ -135,29 +146,29 @@ describe('a connection', () => {
 
 describe('the cursor', () => {
   it('is the newest record of the first reading', () => {
-    expect(connected().state.cursor).toEqual(cursor(1));
+    expect(connected().known.cursor).toEqual(cursor(1));
   });
 
   it('moves to the newest record of a reading only after one that began a settle time later', () => {
     const driver = connected().pass(5_000).read(9);
-    expect(driver.state.cursor).toEqual(cursor(1));
+    expect(driver.known.cursor).toEqual(cursor(1));
     driver.pass(2_999).dispatch({ type: 'wanted' }).pass(2_000).read(12);
-    expect(driver.state.cursor).toEqual(cursor(1));
+    expect(driver.known.cursor).toEqual(cursor(1));
     driver.pass(1).read(14);
-    expect(driver.state.cursor).toEqual(cursor(9));
+    expect(driver.known.cursor).toEqual(cursor(9));
   });
 
   it('does not move while an acknowledged message is missing for longer than the settle time', () => {
     const driver = connected().pass(5_000).read(9).pass(5_000);
     driver.read(9, { isLagging: true });
-    expect(driver.state.cursor).toEqual(cursor(1));
+    expect(driver.known.cursor).toEqual(cursor(1));
   });
 
   it('continues from where a reading has given up', () => {
     const driver = connected()
       .pass(5_000)
       .read(900, { restart: cursor(500) });
-    expect(driver.state.cursor).toEqual(cursor(500));
+    expect(driver.known.cursor).toEqual(cursor(500));
   });
 });
 
@@ -173,16 +184,16 @@ describe('a message in doubt', () => {
     const driver = new SyncDriver();
     driver.context = { ...driver.context, random: 0.5 };
     driver.dispatch({ type: 'opened', reason: 'doubt' });
-    expect(driver.state.open.doubt).toBe(driver.context.now + 1_000);
+    expect(driver.known.open.doubt).toBe(driver.context.now + 1_000);
   });
 
   it('is searched for at once and twice per settle time, and resolved by the first reading after it', () => {
     const driver = doubtful();
     const at: number[] = [];
-    while (driver.state.open.doubt) {
+    while (driver.known.open.doubt) {
       at.push(driver.nowMs - 60_000);
       driver.read(1, { hasDoubt });
-      if (driver.state.open.doubt) driver.passUntilItReads();
+      if (driver.known.open.doubt) driver.passUntilItReads();
     }
     expect(at).toEqual([1_000, 3_500, 5_000]);
     expect(driver.effects).toContain('resolve doubt');
@@ -190,7 +201,7 @@ describe('a message in doubt', () => {
 
   it('needs no further readings after it is found', () => {
     const driver = doubtful().read(1);
-    expect(driver.state.open.doubt).toBeUndefined();
+    expect(driver.known.open.doubt).toBeUndefined();
     driver.pass(4_000);
     expect(driver.readings).toHaveLength(0);
   });
@@ -230,7 +241,7 @@ describe('a message in doubt', () => {
 
   it('is resolved by the first reading after a disconnect of at least a settle time', () => {
     const driver = doubtful().read(1, { hasDoubt }).dispatch({ type: 'disconnected' });
-    expect(driver.state.due).toBeUndefined();
+    expect(driver.due).toBeUndefined();
     driver.pass(600_000).dispatch({ type: 'connected' }).read(1, { hasDoubt });
     expect(driver.effects).toContain('resolve doubt');
   });
@@ -317,13 +328,13 @@ describe('for any sequence of events', () => {
           } else if (one === 'read' || one === 'failed') {
             if (!driver.readings.length) continue;
             if (one === 'failed') driver.fail();
-            else driver.read(driver.nowMs, { hasDoubt: !!driver.state.open.doubt });
+            else driver.read(driver.nowMs, { hasDoubt: !!driver.known.open.doubt });
           } else if (!isDetached) driver.dispatch({ type: one as 'wanted' });
           const { state, readings } = driver;
           expect(readings).toHaveLength(state.phase === 'reading' ? 1 : 0);
           if (state.phase === 'retrying') expect(state.due).toBeGreaterThan(0);
-          if (state.phase === 'idle' && !state.due) expect(state.open).toEqual({});
-          if (state.phase === 'detached') expect(state.due).toBeUndefined();
+          if (state.phase === 'idle' && !state.due)
+            expect([state.known.open, state.socket.openedAt]).toEqual([{}, undefined]);
         }
       }),
       { numRuns: 300 },
