@@ -60,12 +60,14 @@ export interface HistoryReader {
   /**
    * Loads the next `limit` older records. Calls run one after the other, so that each gets its own page.
    *
-   * @returns `from`: the cursor at the oldest record that was read
+   * @returns
+   *  - `from`: the cursor at the oldest record that was read
+   *  - `isNewest`: the page was read from the newest record on
    */
   older(
     limit: number,
     options: FetchOptions,
-  ): Promise<{ added: Entry[]; hasMore: boolean; total: number; from: SyncCursor }>;
+  ): Promise<{ added: Entry[]; hasMore: boolean; total: number; from: SyncCursor; isNewest: boolean }>;
 }
 
 interface ReadPage extends Pick<HistoryPage, 'moreAvailable' | 'total'> {
@@ -193,7 +195,7 @@ export function createHistoryReader(
       const added = merge(run, offset ? undefined : before.findLast(precedes));
       const { serverId = '', createdAt, text } = run[0] ?? {};
       if (added.length || !moreAvailable || !tries)
-        return { added, hasMore: moreAvailable, total, from: { serverId, createdAt, text } };
+        return { added, hasMore: moreAvailable, total, from: { serverId, createdAt, text }, isNewest: !offset };
       // A page that follows one without a hole joins, too.
       joins = isJoined;
       offset += Math.max(1, span - 1);

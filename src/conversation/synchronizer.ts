@@ -62,6 +62,8 @@ const LAG_FACTOR = 1.5;
 const MAX_LAG_MS = 60_000;
 /** How long after its record the `user_message` frame of another tab may arrive. */
 const LATE_FRAME_MS = 10_000;
+/** How long frames of messages that are older than a page of the history may be in transit when the page arrives. */
+const IN_TRANSIT_MS = 2_000;
 /** Least time between two readings that measure the lag. */
 const LAG_RECHECK_MS = 2_000;
 
@@ -187,6 +189,18 @@ export function createSynchronizer(
   }
 
   /**
+   * Requests a reading if a frame has arrived after the newest page, and its time does not tell which of the two messages is older:
+   *
+   *   1. The bot sends two messages in the same second.
+   *   2. `loadHistory()` reads one record, that of the second message.
+   *   3. The frame of the first message arrives, and is appended.
+   */
+  function checkOrderAfter(last: Entry): void {
+    const following = confirmed[confirmed.indexOf(last) + 1];
+    if (following && !(Number(following.serverTime) > Number(last.serverTime))) dispatch({ type: 'wanted' });
+  }
+
+  /**
    * Reads the history back to the cursor and merges the result.
    *
    * @param isScheduled started by the state machine: reads back to the messages in doubt and cut-off answers, too
@@ -267,8 +281,10 @@ export function createSynchronizer(
       const abort = new AbortController();
       const stops = signals.map((signal) => onAbort(signal, () => abort.abort()));
       try {
-        const { added, from, ...page } = await older(limit, { signal: abort.signal });
+        const { added, from, isNewest, ...page } = await older(limit, { signal: abort.signal });
         shared.loadedFrom ??= from;
+        if (isNewest && added.length && sync.phase !== 'detached')
+          clock.after(IN_TRANSIT_MS, () => checkOrderAfter(added.at(-1)!));
         return { messages: added.map(({ message }) => message), ...page };
       } finally {
         for (const stop of stops) stop();

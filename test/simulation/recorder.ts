@@ -120,7 +120,8 @@ export class Recorder {
   wasRefused = false;
   /** The number of sockets closed with 1007 or 1009, after which the client may reject a message. */
   messageCloses = 0;
-  readonly #unauthorized = new Map<Endpoint, number>();
+  /** When a call of each endpoint was last refused with 401, and when one last ended in another way. */
+  readonly #lastResponses = new Map<Endpoint, { acceptedAt?: number | undefined; refusedAt?: number | undefined }>();
   readonly #urls = new Map<string, number>();
   readonly #usedSids = new Set<string>();
   readonly #trace: ((line: string) => void) | undefined;
@@ -159,9 +160,15 @@ export class Recorder {
       if (isNewest && socket && at >= (socket.openEventAt ?? Infinity) + MAX_SETTLE_MS) socket.readAt ??= endedAt;
       this.onHistoryPage?.();
     }
-    const inARow = outcome === 401 ? (this.#unauthorized.get(endpoint) ?? 0) + 1 : 0;
-    this.#unauthorized.set(endpoint, inARow);
-    if (inARow > (endpoint === 'grant' ? 0 : 1)) this.wasRefused = true;
+    const { acceptedAt = -Infinity, refusedAt = -Infinity } = this.#lastResponses.get(endpoint) ?? {};
+    if (outcome !== 401) {
+      this.#lastResponses.set(endpoint, { refusedAt, acceptedAt: endedAt });
+      return;
+    }
+    // Another outcome counts only between the two calls: a call that ran at the same time may have had the same token.
+    const isSecond = refusedAt > -Infinity && !(acceptedAt >= refusedAt && acceptedAt <= at);
+    if (endpoint === 'grant' || isSecond) this.wasRefused = true;
+    this.#lastResponses.set(endpoint, { acceptedAt, refusedAt: endedAt });
   }
 
   recordSocketUrl(sid: string, at: number): void {

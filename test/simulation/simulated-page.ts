@@ -28,7 +28,7 @@ export interface SentMessage {
   error?: unknown;
   /** The app has aborted it, so it may be rejected unless it was sent already. */
   isAborted?: boolean;
-  /** The page was disconnected or refused while the message waited, so that another tab may send it. */
+  /** The page was disconnected or refused, and not connected again, while the message waited, so that another tab may send it. */
   wasReleased?: boolean;
   /** No access token had been granted yet when the message was accepted. */
   readonly hadUnknownUser: boolean;
@@ -111,6 +111,8 @@ export class SimulatedPage {
   #detectedAt = -Infinity;
   /** When a signal or a sleep last triggered a probe. */
   #signalledAt = -Infinity;
+  /** It was disconnected or refused, and has not been connected since. */
+  #isReleased = false;
   jwtCalls = 0;
   /** Number of calls in which the app had no JWT. */
   jwtFailures = 0;
@@ -209,7 +211,7 @@ export class SimulatedPage {
       at: this.#options.clock.now(),
       outcome: 'pending',
       hadUnknownUser: this.recorder.isUserUnknown,
-      wasReleased: /failed|closed/.test(this.client.state.status),
+      wasReleased: this.#isReleased,
     };
     this.sends.push(message);
     const abort = new AbortController();
@@ -329,7 +331,9 @@ export class SimulatedPage {
     this.recorder.trace(`state: ${state.status}${'cause' in state && state.cause ? ` (${state.cause.code})` : ''}`);
     this.#recordReady();
     this.#recordAdoptedWait();
+    if (state.status === 'ready') this.#isReleased = false;
     if (state.status === 'failed' || state.status === 'closed') {
+      this.#isReleased = true;
       for (const send of this.sends) send.wasReleased ||= send.outcome === 'pending';
     }
     if (state.status === 'failed' && !this.recorder.wasRefused) {
