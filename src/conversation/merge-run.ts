@@ -23,7 +23,11 @@ export function mergeRun<Received extends ReceivedMessage>(
   const { confirmed, indexFor, lastIndexUpTo, remove, insert, addKey } = timeline;
   const added: Entry[] = [];
   const find = createEntryFinder(timeline);
-  const found = run.map((received) => find(received, true));
+  const found = run.map((received) => {
+    const entry = find(received, true);
+    // A message that the user has removed after it had failed is new if it has arrived after all.
+    return entry?.message.status === 'failed' && !confirmed.includes(entry) ? undefined : entry;
+  });
   const knownIndexes = found.map((entry) => confirmed.lastIndexOf(entry!)).filter((index) => index >= 0);
   const first = knownIndexes.length
     ? Math.min(...knownIndexes)

@@ -257,8 +257,9 @@ export function createOutbox(
     restore: ([id, body, createdAt = timeOfId(id)]) => createOwnEntry(id, body, 'sent', createdAt, { inDoubt: true }),
     confirm(entry) {
       if (entry && queue.includes(entry)) complete(entry);
-      // It had failed because the history could not be read.
-      else if (entry?.message.status === 'failed') update(entry, { status: 'delivered', error: undefined });
+      // It had failed because the history could not be read. A message that the user has removed stays so.
+      else if (entry?.message.status === 'failed' && confirmed.includes(entry))
+        update(entry, { status: 'delivered', error: undefined });
     },
     flush,
     connectionLost(refusal) {

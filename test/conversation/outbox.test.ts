@@ -242,6 +242,16 @@ describe('discard', () => {
     await expect(outbox.retry('1')).rejects.toMatchObject({ code: 'XO_MESSAGE_UNKNOWN' });
   });
 
+  it('leaves a removed message alone if it has arrived after all', () => {
+    const { outbox, timeline } = sent(['a'], true);
+    outbox.discard('1');
+    outbox.discard('1');
+    const removed = timeline.get('1')!;
+    const { message } = removed;
+    outbox.confirm(removed);
+    expect([timeline.snapshot, removed.message === message]).toEqual([[], true]);
+  });
+
   it('lets the queue continue in order', () => {
     const { outbox, wire, confirm, ids } = sent(['a', 'b', 'c'], true);
     outbox.discard('2');

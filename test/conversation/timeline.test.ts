@@ -32,6 +32,15 @@ const merge = (run: Iterable<string>, after = timeline.confirmed.at(-1)) =>
     .map(({ message }) => message.id)
     .join('');
 
+it('shows a message that was removed from the list again, as a new one, when the history has it', () => {
+  append('a', 'b');
+  const removed = timeline.get('b')!;
+  timeline.update(removed, { status: 'failed' });
+  timeline.remove(timeline.confirmed, removed);
+  expect(merge('ab')).toBe('b');
+  expect([ids(), timeline.get('b') === removed]).toEqual(['ab', false]);
+});
+
 describe('the snapshot', () => {
   it('contains the confirmed messages, then the queue', () => {
     timeline.insert(timeline.queue, 0, { message: chatMessage('z') });
