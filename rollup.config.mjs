@@ -63,7 +63,12 @@ const browser = {
   },
   // The page's own React is used, because two copies of React in one page do not work.
   external: ['react'],
-  output: { ...esm, manualChunks: firstLoads({ client: 'src/index.ts', chat: 'src/widget/index.ts' }) },
+  output: {
+    ...esm,
+    manualChunks: firstLoads({ client: 'src/index.ts', chat: 'src/widget/index.ts' }),
+    // Frameworks with server components run modules with this directive in the browser only.
+    banner: ({ name }) => (name === 'react/index' ? "'use client';" : ''),
+  },
   plugins: [
     ownCopies(),
     nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),

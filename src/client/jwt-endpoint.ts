@@ -22,6 +22,20 @@ function addressOf(url: string): string {
 }
 
 /**
+ * Returns the reason in the body of a refusal, `{ errors: [{ msg, code }] }`, for developers; an empty text if there is none. A text
+ * with a long word is left out, because that may be a token.
+ */
+async function reasonIn(response: Response): Promise<string> {
+  try {
+    const { msg, code } = ((await response.json()) as { errors: Record<string, unknown>[] }).errors[0]!;
+    const isShown = typeof msg === 'string' && /^\P{C}{1,200}$/u.test(msg) && !/[\w.-]{24}/.test(`${msg} ${code}`);
+    return isShown && code ? `: ${msg} (${code})` : '';
+  } catch {
+    return '';
+  }
+}
+
+/**
  * Creates a `getJwt` for a token endpoint that answers `POST {}` with `{ "jwt": "…" }`, as `createTokenHandler` of
  * `xo-rtm/server` does.
  *
@@ -53,7 +67,7 @@ export function createJwtEndpoint(url: string, options: JwtEndpointOptions = {})
         if (typeof body?.jwt === 'string' && body.jwt) return body.jwt;
         why = 'its answer has no "jwt"';
       } else {
-        why = `it answered with status ${response.status}`;
+        why = `it answered with status ${response.status}${await reasonIn(response)}`;
       }
     } catch (error) {
       if (signal.aborted) throw error;

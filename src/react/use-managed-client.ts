@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { ChatClient } from '../client/chat-client.js';
 
-interface ManagedClient {
+interface Managed<Client> {
   readonly identity: unknown;
-  readonly client: ChatClient;
+  readonly client: Client;
   /**
    * Number of mounted effects. StrictMode unmounts and mounts them again in one task, so the client is only unused if
    * this is still 0 afterwards.
@@ -15,13 +14,13 @@ interface ManagedClient {
  * Creates the client of a component, and returns the same one as long as `identity` is the same. `onMount` runs when
  * the component has mounted; `onUnmount` after it has unmounted, but not between the two effect runs of StrictMode.
  */
-export function useManagedClient(
+export function useManagedClient<Client>(
   identity: unknown,
-  createClient: () => ChatClient,
-  onMount: (client: ChatClient) => void,
-  onUnmount: (client: ChatClient) => void,
-): ChatClient {
-  const create = (): ManagedClient => ({ identity, client: createClient(), uses: 0 });
+  createClient: () => Client,
+  onMount: (client: Client) => void,
+  onUnmount: (client: Client) => void,
+): Client {
+  const create = (): Managed<Client> => ({ identity, client: createClient(), uses: 0 });
   const [current, setCurrent] = useState(create);
   let managed = current;
   if (managed.identity !== identity) {

@@ -10,16 +10,20 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
+import type { ChatClient } from '../client/chat-client.js';
+import { isXoError, type XoError } from '../errors/index.js';
+import { onHintsLoaded } from '../errors/xo-error.js';
+import { logToConsole } from '../lib/logger.js';
 import { defineXoChat, type XoChatElement, type XoChatEvents } from '../widget/element/xo-chat-element.js';
-import type { MountOptions } from '../widget/store/chat-options.js';
+import type { ChatSetup, XoChatOptions } from '../widget/store/chat-options.js';
 import { createConfiguredClient } from '../widget/store/client-config.js';
 import { useManagedClient } from './use-managed-client.js';
 import { withNewestJwt } from './with-newest-jwt.js';
 
 type EventHandler<Name extends keyof XoChatEvents> = (detail: XoChatEvents[Name]) => void;
 
-/** Props of `<XoChat>`: the options of `mountChat()`, and React's own. */
-export interface XoChatProps extends Omit<MountOptions, 'target'> {
+/** Props of `<XoChat>` that are not options of `mountChat()`. */
+interface ReactProps {
   className?: string;
   /** Elements with `slot="header"` or `slot="launcher"`. */
   children?: ReactNode;
@@ -31,6 +35,9 @@ export interface XoChatProps extends Omit<MountOptions, 'target'> {
   onLanguage?: EventHandler<'language'>;
 }
 
+/** Props of `<XoChat>`: the options of `mountChat()`, and React's own. */
+export type XoChatProps = XoChatOptions & ChatSetup & ReactProps;
+
 const EVENTS = {
   open: 'onOpen',
   close: 'onClose',
@@ -38,39 +45,60 @@ const EVENTS = {
   state: 'onState',
   error: 'onError',
   language: 'onLanguage',
-} as const satisfies Record<keyof XoChatEvents, keyof XoChatProps>;
+} as const satisfies Record<keyof XoChatEvents, keyof ReactProps>;
 
 /** Returns the options of `mountChat()` among the props, without those of React. */
-const optionsOf = (props: XoChatProps): XoChatProps =>
-  Object.fromEntries(Object.entries(props).filter(([name]) => !/^(?:on[A-Z]|className$|children$)/.test(name)));
+const optionsOf = (props: XoChatProps) =>
+  Object.fromEntries(
+    Object.entries(props).filter(([name]) => !/^(?:on[A-Z]|className$|children$)/.test(name)),
+  ) as XoChatOptions;
 
 /** Returns a value that changes when a new conversation must start. */
 function identityOf({ client, apiUrl, bot, jwtUrl }: XoChatProps): unknown {
   return client ?? [apiUrl, bot?.name, bot?.id, jwtUrl].join(' ');
 }
 
+/** Draws the chat, or nothing if its options are wrong: an error while rendering would take down the whole page. */
 function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
-  const { client: given, open = false, theme, locale, mode, features, preconnect = false, className, children } = props;
+  const { client: given } = props;
+  const newest = useRef(props);
+  useEffect(() => {
+    newest.current = props;
+  });
+  const managed = useManagedClient<ChatClient | XoError>(
+    identityOf(props),
+    () => {
+      try {
+        return given ?? createConfiguredClient(withNewestJwt(optionsOf(props), () => newest.current as XoChatOptions));
+      } catch (error) {
+        if (isXoError(error)) return error;
+        throw error;
+      }
+    },
+    (client) => {
+      if (!isXoError(client)) return;
+      onHintsLoaded(() => logToConsole('error', `${client.message}. ${client.hint}`));
+      newest.current.onError?.(client);
+    },
+    (client) => {
+      if (!isXoError(client) && client !== given) client.disconnect().catch(() => {});
+    },
+  );
+  return isXoError(managed) ? null : createElement(Window, { ...props, client: managed, ref });
+}
+
+function ChatWindow(props: XoChatProps & { client: ChatClient }, ref: ForwardedRef<XoChatElement>) {
+  const { client, open = false, theme, locale, mode, features, preconnect = false, className, children } = props;
   const element = useRef<XoChatElement>(null);
   const newest = useRef(props);
   useImperativeHandle(ref, () => element.current!, []);
   useEffect(() => {
     newest.current = props;
   });
-
-  const client = useManagedClient(
-    identityOf(props),
-    () => {
-      return given ?? createConfiguredClient(withNewestJwt(optionsOf(props), () => newest.current));
-    },
-    (client) => {
-      defineXoChat();
-      element.current!.client = client;
-    },
-    (client) => {
-      if (client !== given) client.disconnect().catch(() => {});
-    },
-  );
+  useEffect(() => {
+    defineXoChat();
+    element.current!.client = client;
+  }, [client]);
   const botName = client.bot.name;
 
   useEffect(() => {
@@ -100,6 +128,7 @@ function Chat(props: XoChatProps, ref: ForwardedRef<XoChatElement>) {
   return createElement('xo-chat', { ref: element, class: className }, children);
 }
 
+const Window = /* @__PURE__ */ forwardRef(ChatWindow);
 const InPage = /* @__PURE__ */ forwardRef(Chat);
 
 const never = () => () => {};
@@ -110,7 +139,7 @@ const never = () => () => {};
  * A change of platform, bot or `jwtUrl` starts a new conversation. A change of `open` opens or closes the window; so
  * does the user, which `onOpen` and `onClose` report. `ref` is the `<xo-chat>` element. Renders nothing on a server.
  *
- * @throws ConfigError while rendering, if an option is missing or invalid
+ * If an option is missing or invalid it renders nothing, calls `onError` with a ConfigError, and reports it on the console.
  */
 export const XoChat: ForwardRefExoticComponent<XoChatProps & RefAttributes<XoChatElement>> = /* @__PURE__ */ forwardRef(
   (props, ref) => {

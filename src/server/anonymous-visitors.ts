@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { type Clock, systemClock } from '../lib/clock.js';
-import { configErrorFor, requireObject } from '../lib/config-error.js';
+import { configErrorFor, requireLogger, requireObject } from '../lib/config-error.js';
+import type { Logger } from '../lib/logger.js';
 import { assertServer } from './assert-server.js';
 import { serverSecrets } from './serialize-error.js';
 import type { Visitor } from './token-handler.js';
@@ -29,6 +30,8 @@ export interface AnonymousVisitorsOptions {
   cookieName?: string;
   /** The beginning of each identity, so that an anonymous identity is never that of a known user. @default 'anonymous-' */
   prefix?: string;
+  /** Receives a warning if browsers drop the cookie. @default warnings and errors to the console */
+  logger?: Logger;
   /** Source of time, for tests. @default the system clock */
   clock?: Pick<Clock, 'now'>;
 }
@@ -61,6 +64,8 @@ export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (req
   } = requireObject('name anonymous visitors', options);
   const { cookieName = secure ? '__Host-xo-visitor' : 'xo-visitor' } = options;
   const { secret } = options;
+  const logger = requireLogger('name anonymous visitors', options.logger);
+  let isWarned = false;
   const secrets = typeof secret === 'function' ? undefined : checkedSecrets(secret);
   if (sameSite === 'none' && !secure) throw configError('browsers want sameSite "none" to be secure');
   if (!(maxAgeDays > 0 && maxAgeDays <= 400))
@@ -97,8 +102,20 @@ export function createAnonymousVisitors(options: AnonymousVisitorsOptions): (req
     const value = await new SignJWT({ sub: visitor.identity, exp: nowS + lifeS })
       .setProtectedHeader({ alg: 'HS256' })
       .sign(key!);
+    if (secure && !isWarned && isPlainHttp(request.headers.get('origin'))) {
+      isWarned = true;
+      logger.warn(
+        'the cookie of anonymous visitors is Secure, but the page has an http: address, where browsers drop it: each token is for another visitor; use https:, or set secure to false during development',
+      );
+    }
     return { ...visitor, setCookie: `${cookieName}=${value}${tail}` };
   };
+}
+
+/** Whether browsers drop secure cookies of this page. They accept them from loopback addresses. */
+function isPlainHttp(origin: string | null): boolean {
+  if (!origin?.startsWith('http:') || !URL.canParse(origin)) return false;
+  return !/^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1])$/.test(new URL(origin).hostname);
 }
 
 async function deriveKey(secret: string): Promise<Uint8Array> {

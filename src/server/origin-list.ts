@@ -3,8 +3,8 @@ import { configErrorFor } from '../lib/config-error.js';
 const configError = configErrorFor('make a token handler');
 
 /**
- * The origins whose pages may request a JWT. They must match exactly in scheme, host and port. There are no wildcards, and the
- * server's own origin is not included by default (DNS rebinding).
+ * The origins of other servers whose pages may request a JWT. They must match exactly in scheme, host and port. There are no
+ * wildcards.
  */
 export interface OriginList {
   has(origin: string): boolean;

@@ -10,7 +10,8 @@ import { lastEntry } from './visitor-key.js';
 /** The variables and their meanings, for the help of programs that run the endpoint. */
 export const TOKEN_SERVER_VARIABLES = {
   ...SIGNER_VARIABLES,
-  XO_RTM_ALLOWED_ORIGINS: 'origins of the pages that may request a JWT, separated by spaces; required',
+  XO_RTM_ALLOWED_ORIGINS:
+    'origins of the pages of other servers that may request a JWT, separated by spaces; default: none',
   XO_RTM_IDENTITY_HEADER: 'request header with the identity of the signed-in visitor; only your proxy may set it',
   XO_RTM_VISITOR_SECRET: 'signs the cookie with the identity of all other visitors (32 bytes or more)',
   XO_RTM_VISITOR_SECRET_OLD: 'previous secret, after a change: its cookies are still accepted, and replaced',
@@ -43,7 +44,7 @@ export function tokenHandlerFromEnv(
   return createTokenHandler({
     signer,
     identify: identifier(read),
-    allowedOrigins: read('XO_RTM_ALLOWED_ORIGINS', true).split(/[\s,]+/),
+    allowedOrigins: read('XO_RTM_ALLOWED_ORIGINS')?.split(/[\s,]+/),
     rateLimit: rateLimit(read, redis),
     logger,
   });

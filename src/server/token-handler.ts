@@ -7,6 +7,8 @@ import type { JwtSigner } from './jwt-signer.js';
 import { isBodyWithin } from './limit-body.js';
 import { createOriginList } from './origin-list.js';
 import { createRateLimiter, type RateLimitOptions, type RequestContext } from './rate-limiter.js';
+import { createOriginNotice } from './refused-origins.js';
+import { isSameOrigin } from './same-origin.js';
 import { serializeError } from './serialize-error.js';
 import {
   PLAIN_RESPONSE,
@@ -35,10 +37,11 @@ export interface TokenHandlerOptions {
    */
   identify: (request: Request) => Visitor | null | undefined | Promise<Visitor | null | undefined>;
   /**
-   * Exact origins of the pages that may request a JWT, including those of your own site. A request without the header `Origin` does
-   * not come from a page, because browsers send it with every POST; such a request passes, and `identify` decides.
+   * Exact origins of the pages that may request a JWT. Pages that the same server serves need no entry. A request without the header
+   * `Origin` does not come from a page, because browsers send it with every POST; such a request passes, and `identify` decides.
+   * @default [] only pages of this server
    */
-  allowedOrigins: readonly string[];
+  allowedOrigins?: readonly string[] | undefined;
   /** How often one visitor may request a JWT; false for no limit. @default 60 times in 60 seconds, counted in this process */
   rateLimit?: RateLimitOptions | false;
   /** Request headers that pages of other origins may send. @default ['content-type', 'authorization'] */
@@ -55,7 +58,7 @@ export type TokenHandler = (request: Request, context?: RequestContext) => Promi
 /**
  * Creates the endpoint that gives a page its JWT: `POST` → `200 { jwt }`.
  *
- * Failures are 401 nobody is signed in, 403 origin not listed (without CORS headers), 405 not POST, 413 body too large, 429 too
+ * Failures are 401 nobody is signed in, 403 the page is of another origin that is not listed (without CORS headers), 405 not POST, 413 body too large, 429 too
  * many requests (`Retry-After` in seconds), and 500; each has the body `{ errors: [{ msg, code }] }`.
  *
  * ```ts
@@ -79,13 +82,14 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   if (typeof signer?.sign !== 'function') throw configError('signer is missing', 'Make one with createJwtSigner.');
   if (typeof identify !== 'function') throw configError('identify must be a function');
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0) throw configError('maxBodyBytes must be a whole number');
-  const origins = createOriginList(options.allowedOrigins);
+  const origins = createOriginList(options.allowedOrigins ?? []);
   const limiter = rateLimit === false ? undefined : createRateLimiter(rateLimit);
   const isTrustUnset = rateLimit !== false && rateLimit.keyOf === undefined;
   const warnOfForwarding = isTrustUnset ? createForwardingNotice(logger) : undefined;
+  const warnOfOrigin = createOriginNotice(logger);
   let isWarned = false;
 
-  /** Handles a POST whose origin is listed. */
+  /** Handles a POST of a page that may request a token. */
   const answer = async (
     request: Request,
     context: RequestContext,
@@ -121,8 +125,13 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
 
   const plain: PlainHandler[typeof PLAIN_RESPONSE] = async (request, context) => {
     const origin = request.headers.get('origin');
-    if (origin !== null && !origins.has(origin)) return refusal('origin_not_listed', {});
-    const cors = origin === null ? {} : corsHeaders(origin);
+    const isListed = origin !== null && origins.has(origin);
+    if (origin !== null && !isListed && !isSameOrigin(request, origin)) {
+      warnOfOrigin(origin);
+      return refusal('origin_not_listed', {});
+    }
+    // A page of this server needs none, and the page of another scheme that looks like one must not get them.
+    const cors = isListed ? corsHeaders(origin) : {};
     if (request.method === 'OPTIONS') return preflightResponse({ ...cors, ...preflightHeaders(allowedHeaders) });
     if (request.method !== 'POST') return refusal('method_not_allowed', { ...cors, allow: 'POST, OPTIONS' });
     try {

@@ -34,8 +34,8 @@ export type RefusalCode =
 
 const REFUSALS = {
   unidentified: [401, 'nobody is signed in'],
-  origin_not_listed: [403, 'this page may not ask'],
-  method_not_allowed: [405, 'ask with POST'],
+  origin_not_listed: [403, 'allowedOrigins does not list the origin of this page'],
+  method_not_allowed: [405, 'the method must be POST'],
   body_too_large: [413, 'the request is too large'],
   rate_limited: [429, 'too many requests'],
   server_error: [500, 'the server has a problem'],

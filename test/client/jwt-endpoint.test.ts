@@ -47,8 +47,27 @@ describe('createJwtEndpoint', () => {
     expect(fetch.mock.calls[0]![1]?.credentials).toBe('include');
   });
 
-  it.each([
+  it.each<[what: string, answer: () => Response | Promise<Response>, why: string]>([
     ['a failure', () => new Response('no', { status: 403 }), 'it answered with status 403'],
+    [
+      'the reason of a refusal',
+      () =>
+        Response.json({ errors: [{ msg: 'unable to give a token; why', code: 'origin_not_listed' }] }, { status: 403 }),
+      'it answered with status 403: unable to give a token; why (origin_not_listed)',
+    ],
+    ...[
+      { errors: [{ msg: `refused ${SECRET}`, code: 'no' }] },
+      { errors: [{ msg: 'refused', code: SECRET }] },
+      { errors: [{ msg: 'two\nlines', code: 'no' }] },
+      { errors: [{ msg: 'x '.repeat(101), code: 'no' }] },
+      { errors: [{ msg: { text: 'refused' }, code: 'no' }] },
+      { errors: [] },
+      null,
+    ].map((body): [string, () => Response, string] => [
+      `no other text: ${JSON.stringify(body)}`,
+      () => Response.json(body, { status: 401 }),
+      'it answered with status 401',
+    ]),
     ['no jwt', () => Response.json({ token: SECRET }), 'its answer has no "jwt"'],
     ['an empty jwt', () => Response.json({ jwt: '' }), 'its answer has no "jwt"'],
     ['null', () => Response.json(null), 'its answer has no "jwt"'],

@@ -37,6 +37,16 @@ describe('what npm would publish', () => {
     }
   });
 
+  it('tells frameworks with server components which module is for browsers', async () => {
+    expect(await read('dist/react/index.js')).toMatch(/^["']use client["'];/);
+  });
+
+  it('tells bundlers which files do something when they are imported', async () => {
+    const { sideEffects } = JSON.parse(await read('package.json')) as { sideEffects: string[] };
+    const scripts = paths.filter((path) => /^dist\/xo-chat[^/]*\.js$/.test(path));
+    expect(sideEffects.map((path) => path.replace('./', '')).sort()).toEqual(scripts.sort());
+  });
+
   it('has a command that a shell can start', async () => {
     const { bin } = JSON.parse(await read('package.json')) as Manifest;
     for (const target of Object.values(bin)) {

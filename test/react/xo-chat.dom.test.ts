@@ -1,6 +1,7 @@
 import { createElement, createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChatClient } from '../../src/client/index.js';
+import { ConfigError } from '../../src/errors/index.js';
 import { XoChat, type XoChatProps } from '../../src/react/index.js';
 import type { XoChatElement } from '../../src/widget/index.js';
 import { FakeChatClient, message } from '../support/fake-chat-client.js';
@@ -20,12 +21,8 @@ beforeEach(() => {
 });
 afterEach(() => document.body.replaceChildren());
 
-const propsOf = (props: XoChatProps = {}): XoChatProps => ({
-  apiUrl: 'https://a.example',
-  bot: { name: 'Shop Bot', id: 'st-1' },
-  jwtUrl: '/token',
-  ...props,
-});
+const propsOf = (props: Partial<XoChatProps> = {}) =>
+  ({ apiUrl: 'https://a.example', bot: { name: 'Shop Bot', id: 'st-1' }, jwtUrl: '/token', ...props }) as XoChatProps;
 const Page = ({ chat }: { chat: XoChatProps }) => createElement(XoChat, chat);
 const namesOf = (client: FakeChatClient) => client.calls.map(({ name }) => name);
 const used = () => created.filter(({ calls }) => calls.length > 0);
@@ -70,8 +67,8 @@ describe('<XoChat>', () => {
       className: 'mine',
       onOpen() {},
       children: 'x',
-    } as XoChatProps;
-    await renderReact(Page, { chat: wrong }).catch(() => {});
+    };
+    await renderReact(Page, { chat: wrong as object as XoChatProps });
     await vi.waitUntil(() => warn.mock.calls.length > 0);
     expect(warn.mock.calls.map(([line]) => line)).toEqual([
       '[xo-rtm] the chat has no option "apiURL". Did you mean "apiUrl"?',
@@ -114,5 +111,63 @@ describe('<XoChat>', () => {
     expect(ref.current).toBe(elementOf(page));
     expect(elementOf(page).textContent).toBe('Ask us');
     await page.unmount();
+  });
+});
+
+describe('wrong options of <XoChat>', () => {
+  const unusable = new ConfigError('XO_CONFIG_INVALID', 'unable to make a chat client; apiUrl is not a URL');
+  const Form = ({ chat }: { chat: XoChatProps }) =>
+    createElement('form', null, 'The rest of the page', createElement(XoChat, chat));
+
+  it('leave the page alone: nothing is drawn, onError and the console say why', async () => {
+    create.mockImplementation(() => {
+      throw unusable;
+    });
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const onError = vi.fn();
+    const page = await renderReact(Form, { chat: propsOf({ apiUrl: 'platform.kore.ai', onError }) });
+    expect([page.place.textContent, page.place.querySelector('xo-chat')]).toEqual(['The rest of the page', null]);
+    expect(onError).toHaveBeenCalledWith(unusable);
+    await vi.waitUntil(() => error.mock.calls.length > 0);
+    expect(error.mock.calls[0]![0]).toMatch(/^\[xo-rtm] unable to make a chat client; apiUrl is not a URL\. ./);
+    await page.unmount();
+    vi.restoreAllMocks();
+  });
+
+  it('draw the chat when they are corrected', async () => {
+    create.mockImplementationOnce(() => {
+      throw unusable;
+    });
+    create.mockImplementationOnce(() => {
+      throw unusable;
+    });
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const page = await renderReact(Form, { chat: propsOf({ apiUrl: 'platform.kore.ai' }) });
+    await page.render({ chat: propsOf({ open: true }) });
+    expect(elementOf(page).shadowRoot).not.toBeNull();
+    expect(used()).toHaveLength(1);
+    await page.unmount();
+    vi.restoreAllMocks();
+  });
+
+  it('are errors of types, too', () => {
+    const bot = { name: 'Shop Bot', id: 'st-1' };
+    // @ts-expect-error: neither a client nor its options
+    createElement(XoChat, {});
+    // @ts-expect-error: a variable that may be unset
+    createElement(XoChat, { apiUrl: process.env.NO_SUCH_URL, bot, jwtUrl: '/token' });
+    // @ts-expect-error: no source of JWTs
+    createElement(XoChat, { apiUrl: 'https://a.example', bot });
+    createElement(XoChat, { apiUrl: 'https://a.example', bot, getJwt: () => 'a.b.c' });
+    createElement(XoChat, { client: new FakeChatClient() });
+  });
+
+  it('that are none of ours are thrown', async () => {
+    create.mockImplementation(() => {
+      throw new RangeError('not ours');
+    });
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await expect(renderReact(Form, { chat: propsOf() })).rejects.toThrow('not ours');
+    vi.restoreAllMocks();
   });
 });

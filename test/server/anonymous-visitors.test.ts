@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../src/errors/index.js';
 import { type AnonymousVisitorsOptions, createAnonymousVisitors } from '../../src/server/anonymous-visitors.js';
 import { createJwtSigner } from '../../src/server/jwt-signer.js';
+import { recordLogs } from '../support/record-logs.js';
 
 const SECRET = 'c'.repeat(32);
 const DAY_MS = 86_400_000;
@@ -135,5 +136,34 @@ describe('a wrong option', () => {
   ])('is rejected immediately: %j', (options, message) => {
     expect(() => setUp(options as never)).toThrow(ConfigError);
     expect(() => setUp(options as never)).toThrow(message);
+  });
+});
+
+describe('a secure cookie', () => {
+  const warningsFor = async (origins: string[], options: Partial<AnonymousVisitorsOptions> = {}) => {
+    const logger = vi.fn();
+    const identify = createAnonymousVisitors({ secret: SECRET, logger: recordLogs(logger), ...options });
+    for (const origin of origins)
+      await identify(new Request('http://10.0.0.7/token', { method: 'POST', headers: { origin } }));
+    return logger.mock.calls.map(([level, text]) => `${level}: ${text}`);
+  };
+
+  it('for a page without https is reported once, because browsers drop it', async () => {
+    const warnings = await warningsFor(['http://192.168.1.20:8080', 'http://staging.shop.example']);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(/^warn: the cookie of anonymous visitors is Secure, but the page has an http: address/);
+  });
+
+  it('for other pages, or one that is not secure, is not', async () => {
+    const accepted = [
+      'https://shop.example',
+      'http://localhost:3000',
+      'http://127.0.0.1:1',
+      'http://[::1]:1',
+      'null',
+      'http://',
+    ];
+    expect(await warningsFor(accepted)).toEqual([]);
+    expect(await warningsFor(['http://192.168.1.20:8080'], { secure: false })).toEqual([]);
   });
 });

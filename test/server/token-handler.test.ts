@@ -117,6 +117,56 @@ describe('a page that is not listed', () => {
   );
 });
 
+describe('a page of the same server', () => {
+  const OWN = 'https://api.shop.example';
+
+  it.each([
+    ['says so', { 'sec-fetch-site': 'same-origin' }, OWN],
+    // A proxy may change the host.
+    ['says so behind a proxy', { 'sec-fetch-site': 'same-origin', host: '10.0.0.7:8080' }, OWN],
+    ['has the host of the request', { host: 'api.shop.example' }, OWN],
+    ['has its host in other letters', { host: 'API.Shop.example' }, OWN],
+    ['has the host of the address, where there is no Host header', {}, OWN],
+    ['may have another scheme, which a proxy hides', { host: 'localhost:3000' }, 'http://localhost:3000'],
+  ])('needs no entry in allowedOrigins if it %s', async (_, headers, origin) => {
+    const { handler } = setUp({ allowedOrigins: [] });
+    const response = await handler(tokenRequest({ origin, headers }));
+    // CORS headers are for pages of other servers.
+    expect([response.status, corsOf(response)]).toEqual([200, []]);
+    const { handler: withoutList } = setUp({ allowedOrigins: undefined });
+    expect((await withoutList(tokenRequest({ origin, headers }))).status).toBe(200);
+  });
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site', host: 'api.shop.example' }, OWN],
+    ['another host of the site', { 'sec-fetch-site': 'same-site' }, 'https://www.shop.example'],
+    ['a sandboxed frame', { 'sec-fetch-site': 'same-origin' }, 'null'],
+    ['another port', { host: 'api.shop.example' }, 'https://api.shop.example:444'],
+    ['a host that begins in the same way', { host: 'api.shop.example' }, 'https://api.shop.example.evil.example'],
+    ['no origin at all', { host: '' }, 'x'],
+  ])('is not %s', async (_, headers, origin) => {
+    const { handler, identify } = setUp({ allowedOrigins: [] });
+    const response = await handler(tokenRequest({ origin, headers }));
+    expect([response.status, await codeOf(response)]).toEqual([403, 'origin_not_listed']);
+    expect(identify).not.toHaveBeenCalled();
+  });
+});
+
+describe('the log', () => {
+  it('names each refused origin once, and not endlessly many', async () => {
+    const { handler, logger } = setUp();
+    for (const origin of ['http://localhost:5173', 'http://localhost:5173', 'null'])
+      await handler(tokenRequest({ origin }));
+    expect(logger.mock.calls.map(([level, text]) => [level, text])).toEqual([
+      ['warn', 'unable to give a token to pages of "http://localhost:5173"; allowedOrigins does not list it'],
+      ['warn', 'unable to give a token to pages of "null"; allowedOrigins does not list it'],
+    ]);
+    for (let n = 0; n < 100; n++) await handler(tokenRequest({ origin: `https://${n}.${'x'.repeat(1000)}` }));
+    expect(logger.mock.calls).toHaveLength(20);
+    for (const [, text] of logger.mock.calls) expect(text.length).toBeLessThan(300);
+  });
+});
+
 describe('a preflight', () => {
   it('of a listed page is allowed without a call of identify', async () => {
     const { handler, identify } = setUp();
@@ -256,7 +306,7 @@ describe('a wrong option', () => {
   it.each([
     ['signer', { signer: undefined }],
     ['identify', { identify: 'jane' }],
-    ['allowedOrigins', { allowedOrigins: undefined }],
+    ['allowedOrigins', { allowedOrigins: 'https://shop.example' }],
     ['maxBodyBytes', { maxBodyBytes: -1 }],
   ])('is refused at once: %s', (name, parts) => {
     expect(() => setUp(parts as never)).toThrow(ConfigError);

@@ -4,7 +4,7 @@ import '../../src/widget/composer/composer-extras.js';
 import { mountChat } from '../../src/widget/element/mount-chat.js';
 import { parts } from '../../src/widget/message-list/MessagePart.js';
 import { drawnText } from '../../src/widget/rich-text/LazyText.js';
-import type { MountOptions } from '../../src/widget/store/chat-options.js';
+import type { XoChatOptions } from '../../src/widget/store/chat-options.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
 /** Waits until the element has read its attributes and the window has rendered. Both do so at the end of the task. */
@@ -20,7 +20,10 @@ export async function partsDrawn(root: ParentNode): Promise<void> {
 }
 
 /** Mounts a chat on a fake client, and returns it with functions that query its shadow root. */
-export async function openChat(options: Partial<MountOptions> = {}, client = new FakeChatClient()) {
+export async function openChat(
+  options: XoChatOptions & { target?: Element | string } = {},
+  client = new FakeChatClient(),
+) {
   // The renderer of links and markup is loaded in advance, too.
   await drawnText.load();
   const chat = mountChat({ client, bot: { name: 'Shop Bot', id: 'st-1' }, ...options });

@@ -27,6 +27,8 @@ export function smallBundles({ asciiOnly = false } = {}) {
           passes: 3,
           pure_getters: true,
           keep_fargs: false,
+          // `'use client'` is for the frameworks that bundle the package.
+          directives: false,
           // Templates become concatenations. That differs only for objects with a valueOf() of their own, of which there are none.
           unsafe: true,
           reduce_funcs: isScript,

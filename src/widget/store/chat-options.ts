@@ -1,5 +1,6 @@
 import type { ChatClient } from '../../client/chat-client.js';
 import type { ChatClientOptions } from '../../client/options.js';
+import type { BotRef } from '../../protocol/bot-info.js';
 import type { ChatFeatures } from './chat-features.js';
 
 /** Configuration of the client of a chat window: what `createChatClient()` takes, and what only a page can give. */
@@ -32,13 +33,20 @@ export interface XoChatOptions extends ClientConfig {
   mode?: ChatMode;
 }
 
-/**
- * Options of `mountChat()`: those of `createChatClient()`, and those of the window. Either `client`, or `apiUrl`, `bot` and one of
- * `jwtUrl` and `getJwt`, are required. Unknown options are reported on the console.
- */
-export interface MountOptions extends XoChatOptions {
-  /** The container, as an element or a selector. @default document.body */
-  target?: Element | string;
-  /** A client of yours, which the chat never disconnects. Replaces all options of `createChatClient()`. */
-  client?: ChatClient;
-}
+/** What a chat cannot do without: a client, or what it takes to create one. */
+export type ChatSetup =
+  | {
+      /** A client of yours, which the chat never disconnects. Replaces all options of `createChatClient()`. */
+      client: ChatClient;
+    }
+  | ({ client?: ChatClient | undefined; apiUrl: string; bot: BotRef } & (
+      | { jwtUrl: string }
+      | { getJwt: NonNullable<ChatClientOptions['getJwt']> }
+    ));
+
+/** Options of `mountChat()`: those of `createChatClient()`, and those of the window. Unknown options are reported on the console. */
+export type MountOptions = XoChatOptions &
+  ChatSetup & {
+    /** The container, as an element or a selector. @default document.body */
+    target?: Element | string;
+  };

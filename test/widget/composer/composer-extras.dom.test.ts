@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forget } from '../../../src/client/forget.js';
 import { storageKey } from '../../../src/client/storage-key.js';
-import type { MountOptions } from '../../../src/widget/store/chat-options.js';
+import type { XoChatOptions } from '../../../src/widget/store/chat-options.js';
 import { FORM_ENDED } from '../../../src/widget/store/form-ended.js';
 import { drawn, openChat, press, type } from '../../support/chat-page.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';
@@ -14,7 +14,7 @@ afterEach(() => document.body.replaceChildren());
 /** Storage key of the fake client's platform, bot and user. */
 const DRAFT = storageKey('https://bots.test', 'st-1', 'u-1', 'draft');
 
-async function openWithExtras(options: Partial<MountOptions> = {}, userId: string | undefined = 'u-1') {
+async function openWithExtras(options: XoChatOptions = {}, userId: string | undefined = 'u-1') {
   const client = new FakeChatClient();
   client.userId = userId;
   const page = await openChat(options, client);

@@ -3,6 +3,7 @@ import { createChatClient } from '../../../src/client/index.js';
 import type { ChatClientOptions } from '../../../src/client/options.js';
 import { ConfigError, ConnectionError } from '../../../src/errors/index.js';
 import { mountChat } from '../../../src/widget/element/mount-chat.js';
+import type { MountOptions } from '../../../src/widget/store/chat-options.js';
 import { drawn, openChat } from '../../support/chat-page.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';
 
@@ -60,8 +61,10 @@ describe('mountChat', () => {
     ],
     ['no way to a JWT', { apiUrl: 'https://a.example', bot }, 'jwt-url'],
   ])('throws synchronously for %s, and does not change the page', (_, options, named) => {
-    expect(() => mountChat(options)).toThrow(ConfigError);
-    expect(() => mountChat(options)).toThrow(named);
+    // Scripts without types can pass these.
+    const wrong = options as MountOptions;
+    expect(() => mountChat(wrong)).toThrow(ConfigError);
+    expect(() => mountChat(wrong)).toThrow(named);
     expect(document.querySelector('xo-chat')).toBeNull();
   });
 

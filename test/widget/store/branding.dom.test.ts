@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { MountOptions } from '../../../src/widget/store/chat-options.js';
+import type { XoChatOptions } from '../../../src/widget/store/chat-options.js';
 import { openChat } from '../../support/chat-page.js';
 import { FakeChatClient, message } from '../../support/fake-chat-client.js';
 
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function openBranded(answer: Promise<unknown>, options: Partial<MountOptions> = {}) {
+async function openBranded(answer: Promise<unknown>, options: XoChatOptions = {}) {
   // It may reject before a handler is attached.
   answer.catch(() => {});
   const client = new FakeChatClient();
