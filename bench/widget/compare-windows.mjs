@@ -18,6 +18,7 @@ const ROWS = [
   ['append one to 1,000, p50', (r) => quantile(r.append, 0.5), ms],
   ['append one to 1,000, p95', (r) => quantile(r.append, 0.95), ms],
   ['burst of 1,000 until on screen', (r) => r.burst, ms],
+  ['1,000 messages one after the other until on screen', (r) => r.oneByOne, ms],
   ['300 parts/s at 4×: longest task', (r) => r.streamed?.longestMs, ms],
   ['300 parts/s at 4×: delay of the last word', (r) => r.streamed?.lateMs, ms],
 ];

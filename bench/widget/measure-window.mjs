@@ -156,6 +156,10 @@ export function measureWindow(browser, window) {
       const append = await call(`append(${COUNT + 1}, ${APPENDED})`);
       return { bytes, burst, append };
     });
+    const oneByOne = await onPage(async ({ call }) => {
+      await call(`firstMessage(${options})`);
+      return call(`oneByOne(1, ${COUNT})`);
+    });
     const mounted = await onPage(async ({ call, heap }) => {
       // The vendor's window accepts messages only while it is connected. The time to connect does not count.
       if (name === 'kore-web-sdk') await call(`firstMessage(${options})`);
@@ -170,6 +174,6 @@ export function measureWindow(browser, window) {
           return { lateMs: result, longestMs: Math.max(...tasks) };
         })
       : undefined;
-    return { ...live, ...mounted, streamed };
+    return { ...live, oneByOne, ...mounted, streamed };
   });
 }

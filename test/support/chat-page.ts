@@ -7,8 +7,9 @@ import { drawnText } from '../../src/widget/rich-text/LazyText.js';
 import type { XoChatOptions } from '../../src/widget/store/chat-options.js';
 import { FakeChatClient, message } from './fake-chat-client.js';
 
-/** Waits until the element has read its attributes and the window has rendered. Both do so at the end of the task. */
+/** Waits until the element has read its attributes, which it does at the end of the task, and the window has rendered. */
 export async function drawn(): Promise<void> {
+  await new Promise((resolve) => void requestAnimationFrame(resolve));
   for (let round = 0; round < 4; round++) await Promise.resolve();
 }
 

@@ -73,6 +73,19 @@ globalThis.bench = {
     return performance.now() - startedAt;
   },
 
+  /** Time for messages that arrive one after the other, each in a task of its own, as from a socket. */
+  async oneByOne(first, count) {
+    const messages = Array.from({ length: count }, (_, at) => message(first + at));
+    const startedAt = performance.now();
+    for (const each of messages) {
+      adapter.receive(each);
+      await nextTask();
+    }
+    await until(() => shows(messages.at(-1).text), 'the last message');
+    await painted();
+    return performance.now() - startedAt;
+  },
+
   /** Times of script, style and layout for messages that are appended one by one; fewer messages if they take too long. */
   async append(first, count) {
     const times = [];

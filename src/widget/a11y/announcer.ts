@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../conversation/chat-message.js';
+import { systemClock } from '../../lib/clock.js';
 import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { I18n } from '../i18n/i18n.js';
 import { hasMarkup } from '../lib/has-markup.js';
@@ -20,6 +21,9 @@ export interface AnnouncementContext {
   readonly i18n: I18n;
 }
 
+/** How often announcements are passed on while the page is hidden, in milliseconds. */
+const HIDDEN_INTERVAL_MS = 250;
+
 /**
  * Turns messages into announcements for screen readers: each message once, a streamed one sentence by sentence, as
  * plain text without markup, in the order of arrival.
@@ -28,7 +32,10 @@ export class Announcer {
   readonly #emit: (line: Announcement) => void;
   readonly #sentences = new SentenceChunker();
   #turn: Promise<void> = Promise.resolve();
+  /** Announcements of a hidden page that wait for the end of the interval. */
+  #waiting: Announcement[] = [];
 
+  /** @param emit draws a line, which costs a hidden page as much as a visible one */
   constructor(emit: (line: Announcement) => void) {
     this.#emit = emit;
   }
@@ -55,16 +62,24 @@ export class Announcer {
     });
   }
 
+  #pass(line: Announcement): void {
+    if (!globalThis.document?.hidden && !this.#waiting.length) return this.#emit(line);
+    if (this.#waiting.push(line) > 1) return;
+    systemClock.after(HIDDEN_INTERVAL_MS, () => {
+      for (const waiting of this.#waiting.splice(0)) this.#emit(waiting);
+    });
+  }
+
   /** The browser lays out hidden text, too. Splits a long text into several lines, each in a task of its own. */
   async #emitInSteps(key: string, text: string): Promise<void> {
     let start = 0;
     for (let end = cutText(text, 0, ONE_STEP); end < text.length; end = cutText(text, start, ONE_STEP)) {
-      this.#emit({ key: `${key} ${start}`, text: text.slice(start, end) });
+      this.#pass({ key: `${key} ${start}`, text: text.slice(start, end) });
       start = end;
       const weight = Math.min(weigh(text.slice(start)), ONE_STEP.weight);
       await new Promise<void>((resolve) => void drawLater(weight, resolve));
     }
-    this.#emit({ key: start ? `${key} ${start}` : key, text: text.slice(start) });
+    this.#pass({ key: start ? `${key} ${start}` : key, text: text.slice(start) });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
+import { drawPerFrame } from '../lib/frame-draw.js';
 import type { ChatSession } from '../store/chat-session.js';
 import { ChatWindow } from './ChatWindow.js';
 import { Launcher } from './Launcher.js';
@@ -21,6 +22,7 @@ export class ChatApp extends Component<ChatAppProps> {
   readonly #launcher = createRef<HTMLButtonElement>();
   // Refs to elements only: Preact passes a ref on a component through as a prop.
   readonly #field = createRef<HTMLTextAreaElement>();
+  readonly #draw = drawPerFrame(() => this.forceUpdate());
   #unsubscribe = () => {};
   /** The element that had the focus when the window was opened by something other than the launcher. */
   #opener: HTMLElement | undefined;
@@ -57,7 +59,7 @@ export class ChatApp extends Component<ChatAppProps> {
 
   /** An open window has a subscription of its own. */
   #unreadChanged(): void {
-    if (!this.props.open) this.forceUpdate();
+    if (!this.props.open) this.#draw();
   }
 
   render({ session, open, inline, botName, i18n, onToggle }: ChatAppProps): VNode {

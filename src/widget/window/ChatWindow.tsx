@@ -3,6 +3,7 @@ import type { ChatClient } from '../../client/chat-client.js';
 import { LiveRegion } from '../a11y/LiveRegion.js';
 import { Composer } from '../composer/Composer.js';
 import type { I18n } from '../i18n/i18n.js';
+import { drawPerFrame } from '../lib/frame-draw.js';
 import { LazyModule } from '../lib/lazy-module.js';
 import { MessageList } from '../message-list/MessageList.js';
 import type { ChatSession } from '../store/chat-session.js';
@@ -28,6 +29,7 @@ const bannerModule = new LazyModule(() => import('./ConnectionBanner.js'), 'no b
  * changed.
  */
 export class ChatWindow extends Component<ChatWindowProps> {
+  readonly #draw = drawPerFrame(() => this.forceUpdate());
   #unsubscribe = () => {};
 
   override getChildContext(): WindowContext {
@@ -36,7 +38,7 @@ export class ChatWindow extends Component<ChatWindowProps> {
 
   override componentDidMount(): void {
     const { session } = this.props;
-    this.#unsubscribe = session.subscribe(() => this.forceUpdate());
+    this.#unsubscribe = session.subscribe(this.#draw);
     void session.firstMessageShown.then(() => bannerModule.load());
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../../src/conversation/chat-message.js';
 import { type Announcement, Announcer } from '../../../src/widget/a11y/announcer.js';
 import { createI18n } from '../../../src/widget/i18n/i18n.js';
@@ -50,5 +50,31 @@ describe('Announcer', () => {
     const { announce, announced } = createAnnouncer();
     announce(message('', { components: [] }), message('end'));
     await expect.poll(announced).toEqual(['Shop Bot: end']);
+  });
+});
+
+describe('while the page is hidden', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('passes the announcements of an interval on together', async () => {
+    const document = { hidden: true };
+    vi.stubGlobal('document', document);
+    const batches: string[][] = [];
+    let batch: string[] | undefined;
+    const announcer = new Announcer(({ text }) => {
+      if (!batch) {
+        batch = [];
+        batches.push(batch);
+        setTimeout(() => {
+          batch = undefined;
+        });
+      }
+      batch.push(text);
+    });
+    for (const text of ['one', 'two', 'three']) announcer.announce(message(text), CONTEXT);
+    await expect.poll(() => batches).toEqual([['Shop Bot: one', 'Shop Bot: two', 'Shop Bot: three']]);
+    document.hidden = false;
+    announcer.announce(message('four'), CONTEXT);
+    await expect.poll(() => batches[1]).toEqual(['Shop Bot: four']);
   });
 });
