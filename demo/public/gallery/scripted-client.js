@@ -51,9 +51,9 @@ export class ScriptedClient {
     return { id, status: 'delivered' };
   }
 
-  retry(id) {
+  async retry(id) {
     this.#put(id, (message) => [{ ...message, status: 'delivered' }]);
-    return true;
+    return { id, status: 'delivered' };
   }
 
   discard(id) {
