@@ -81,21 +81,36 @@ const browser = {
   ],
 };
 
+/** Leaves the error classes to another entry of the same runtime, so that `instanceof` works for the errors of all subpaths. */
+const SHARED_ERRORS = 'shared-errors';
+const shareErrors = {
+  name: 'share-errors',
+  resolveId: (specifier) => (specifier.endsWith('/errors/index.js') ? { id: SHARED_ERRORS, external: true } : null),
+};
+
 /**
- * Parts of the window for windows of your own. Each has copies of the few modules that it shares with the client: shared ones would
- * be chunks of their own, and cut the code that the client and the window load first.
+ * Parts of the window for windows of your own. Each has copies of the few modules that it shares with the client, except for the
+ * error classes: shared ones would be chunks of their own, and cut the code that the client and the window load first.
  */
-const standalone = (/** @type {string} */ name) => ({
-  input: { [`${name}/index`]: `src/${name}/index.ts` },
-  output: { dir: 'dist', format: 'es', sourcemap: true, inlineDynamicImports: true },
-  plugins: [
-    nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
-    smallBundles(),
-    reduceEventEmitter(),
-    compile(),
-    notices.plugin(),
-  ],
-});
+const standalone = (/** @type {string} */ name, /** @type {Record<string, string>} */ files = { index: 'index.js' }) =>
+  Object.entries(files).map(([file, entry]) => ({
+    input: { [`${name}/${file}`]: `src/${name}/index.ts` },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      inlineDynamicImports: true,
+      paths: { [SHARED_ERRORS]: `../${entry}` },
+    },
+    plugins: [
+      shareErrors,
+      nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+      smallBundles(),
+      reduceEventEmitter(),
+      compile(),
+      notices.plugin(),
+    ],
+  }));
 
 /** The headless client with all its parts in one file, for service workers, where `import()` is forbidden. */
 const worker = {
@@ -204,8 +219,8 @@ const scriptTagAll = {
 
 export default [
   browser,
-  standalone('attachments'),
-  standalone('templates'),
+  ...standalone('attachments', { index: 'index.js', 'index.worker': 'worker.js' }),
+  ...standalone('templates'),
   worker,
   node,
   inspector,

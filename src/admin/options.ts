@@ -18,10 +18,12 @@ export type GetAdminJwt = (request: { reason: AdminJwtReason; signal: AbortSigna
 /** The options of `createAdminClient()`. */
 export interface AdminClientOptions {
   /**
-   * Address of the platform: `https://host`, `https://host/api/` or `https://host/api/1.1/`. It must not contain a user name or a
-   * password.
+   * Address of the platform: `https://host`, `https://host/api/` or `https://host/api/1.1/`. `http:` is allowed for the local machine,
+   * or with `allowInsecure`. It must not contain a user name or a password.
    */
   apiUrl: string;
+  /** Also allows `http:` beyond the local machine. Others on the network can then read JWTs and data. @default false */
+  allowInsecure?: boolean;
   getJwt: GetAdminJwt;
   /**
    * True: each request and each retry uses a JWT of its own, as apps that enforce JTI require. False: a JWT is reused until shortly
@@ -60,7 +62,7 @@ export interface CallOptions {
 }
 
 /** The options with every default filled in. */
-export interface AdminSettings extends Required<Omit<AdminClientOptions, 'apiUrl' | 'jti'>> {
+export interface AdminSettings extends Required<Omit<AdminClientOptions, 'apiUrl' | 'allowInsecure' | 'jti'>> {
   /** Without a slash at the end; paths begin with `/api/` or `/agentassist/`. */
   host: string;
   jti: boolean | undefined;
@@ -71,8 +73,15 @@ export function readOptions(options: AdminClientOptions): AdminSettings {
   if (typeof options !== 'object' || options === null) {
     throw configError('options are missing', 'Pass { apiUrl, getJwt }.');
   }
-  const { timeoutMs = 30_000, retries = 3, maxWaitMs = 3_600_000, rateLimits = 'documented' } = options;
+  const {
+    timeoutMs = 30_000,
+    retries = 3,
+    maxWaitMs = 3_600_000,
+    rateLimits = 'documented',
+    allowInsecure = false,
+  } = options;
   if (typeof options.getJwt !== 'function') throw configError('getJwt must be a function that gives a JWT');
+  if (typeof allowInsecure !== 'boolean') throw configError('allowInsecure must be true or false');
   requireNumber('timeoutMs', timeoutMs, 1);
   requireNumber('retries', retries, 0);
   requireNumber('maxWaitMs', maxWaitMs, 0);
@@ -80,7 +89,7 @@ export function readOptions(options: AdminClientOptions): AdminSettings {
     throw configError('rateLimits must be documented or none');
   }
   return {
-    host: readApiUrl(options.apiUrl),
+    host: readApiUrl(options.apiUrl, allowInsecure),
     getJwt: options.getJwt,
     jti: options.jti,
     timeoutMs,

@@ -1,4 +1,4 @@
-import { isXoError, XoError } from '../errors/index.js';
+import { isXoError, ProtocolError, XoError } from '../errors/index.js';
 import { backoffMs } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
 import { sleep } from '../lib/timeout.js';
@@ -176,9 +176,9 @@ export class FileUpload {
   }
 }
 
-/** @throws TypeError if the response lacks the field */
+/** @throws ProtocolError if the response lacks the field, as that of a proxy does */
 function stringField(answer: unknown, name: string): string {
   const value = (answer as Record<string, unknown> | null)?.[name];
   if (typeof value === 'string' && value) return value;
-  throw new TypeError(`unable to upload a file; the answer has no ${name}`);
+  throw new ProtocolError('XO_PROTOCOL_ANSWER', `unable to upload a file; the answer has no ${name}`);
 }

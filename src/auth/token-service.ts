@@ -159,11 +159,7 @@ export function createTokenService(
     const jwt = await requestJwt(signal);
     return grant(jwt, signal).catch((cause) => {
       if (!isRefusal(cause)) throw cause;
-      if (isRetry)
-        throw new TokenError('XO_JWT_REJECTED', `${cause.message}, twice`, {
-          cause,
-          ...(/\bbot\b/i.test(cause.message) && { hint: 'Check the bot id and the bot name.' }),
-        });
+      if (isRetry) throw new TokenError('XO_JWT_REJECTED', `${cause.message}, twice`, { cause });
       // The JWT may have been a cached copy or used before, so a new one is tried once.
       reason = 'rejected';
       return exchange(signal, true);

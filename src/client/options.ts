@@ -23,8 +23,8 @@ export interface LockManagerLike {
 }
 
 /**
- * Options of `createChatClient()`. `apiUrl`, `bot` and one of `getJwt` and `jwtUrl` are required. An option that is left out, or
- * undefined, has its default.
+ * Options of `createChatClient()`. `apiUrl`, `bot` and one of `getJwt` and `jwtUrl` are required. An option that is left out,
+ * undefined or null has its default; where null has another meaning, the option says so. Numbers must be finite and not negative.
  */
 export interface ChatClientOptions {
   /**

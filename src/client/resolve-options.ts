@@ -6,24 +6,27 @@ import { toLog } from '../lib/logger.js';
 import { type BotInfo, toBotInfo } from '../protocol/bot-info.js';
 import { normaliseApiUrl, readOrigins } from '../protocol/endpoints.js';
 import type { WebSocketConstructor } from '../rtm/socket.js';
+import { findMistypedOption } from './find-mistyped-option.js';
+import { loadLateParts } from './load-late-parts.js';
 import type { ChatClientOptions } from './options.js';
 import type { SignalSource } from './signals.js';
 
 /** Checks the options and adds the defaults. @throws ConfigError that names the invalid option */
 export function resolveOptions(options: ChatClientOptions) {
-  // An option that is undefined has its default.
+  // An option that is undefined or null has its default. Without locks and without a storage of the tab are choices.
   const given = Object.fromEntries(
-    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
+    Object.entries(options ?? {}).filter(([name, value]) => value != null || /^(locks|tab)/.test(name)),
   ) as unknown as ChatClientOptions;
   const runtime: {
     fetch?: ChatClientOptions['fetch'];
     WebSocket?: WebSocketConstructor;
     navigator?: { readonly language?: string; readonly locks?: ChatClientOptions['locks'] };
   } = globalThis;
-  const resolved = bareObject({
+  const defaults = {
     language: 'en',
     locale: runtime.navigator?.language ?? 'en',
     secureRtm: true,
+    allowInsecure: false,
     requestTimeoutMs: 15_000,
     ackTimeoutMs: 8_000,
     queueLimit: 500,
@@ -34,31 +37,25 @@ export function resolveOptions(options: ChatClientOptions) {
     random: Math.random,
     signals: globalThis as Partial<SignalSource>,
     locks: runtime.navigator?.locks,
+  };
+  const resolved = bareObject({
+    ...defaults,
     fetch: runtime.fetch?.bind(globalThis),
     WebSocket: runtime.WebSocket,
     ...given,
   });
-  const { bot, fetch, WebSocket, logger, jwtUrl, jwtCredentials: credentials } = resolved;
-  const loadJwtEndpoint = () => import('./jwt-endpoint-again.js');
-  const getJwt =
-    resolved.getJwt ??
-    (jwtUrl &&
-      ((async (request) => {
-        const { createJwtEndpoint } = await loadJwtEndpoint();
-        return createJwtEndpoint(jwtUrl, { credentials, fetch })(request);
-      }) satisfies GetJwt));
-  // At once, because the network is there: it has just brought this code. Older browsers never load a module that has failed once.
-  if (!resolved.getJwt && jwtUrl) loadJwtEndpoint().catch(() => {});
-  const wrong =
-    !bot?.name || !bot.id
-      ? 'bot.name and bot.id'
-      : typeof getJwt !== 'function'
-        ? 'getJwt or jwtUrl'
-        : logger && !logger.warn
-          ? 'logger.warn'
-          : '';
+  const { bot, fetch, WebSocket, jwtUrl, jwtCredentials: credentials } = resolved;
+  let { getJwt } = resolved;
+  if (!getJwt && jwtUrl) {
+    getJwt = async (request) => (await loadLateParts()).createJwtEndpoint(jwtUrl, { credentials, fetch })(request);
+    // At once, because the network is there: it has just brought this code.
+    loadLateParts().catch(() => {});
+  }
+  const wrong = !bot?.name || !bot.id ? 'bot.name and bot.id' : typeof getJwt !== 'function' ? 'getJwt or jwtUrl' : '';
   const configError = (why: string) => new ConfigError('XO_CONFIG_INVALID', `unable to make a chat client; ${why}`);
   if (wrong) throw configError(`${wrong} must be given`);
+  const mistyped = findMistypedOption(resolved, defaults);
+  if (mistyped) throw configError(mistyped);
   if (typeof fetch !== 'function' || typeof WebSocket !== 'function') {
     throw new ConfigError('XO_CONFIG_ENVIRONMENT', 'unable to make a chat client; there is no fetch or no WebSocket');
   }
@@ -66,14 +63,13 @@ export function resolveOptions(options: ChatClientOptions) {
   if (!botInfo) throw configError('bot.customData and bot.metaTags must be JSON, and not nested too deeply');
   const allowedPlatforms = readOrigins(resolved.allowedPlatforms);
   const base = normaliseApiUrl(resolved.apiUrl, { ...resolved, allowedPlatforms });
-  return bareObject({
-    ...resolved,
+  return Object.assign(resolved, {
     fetch,
     WebSocket,
     getJwt: getJwt as GetJwt,
     botInfo: botInfo as BotInfo,
     base,
     allowedPlatforms,
-    log: toLog(logger),
+    log: toLog(resolved.logger),
   });
 }

@@ -1,3 +1,5 @@
+import { loadLateParts } from './load-late-parts.js';
+
 /** Each attempt to connect adds two or three. */
 const MAX_SECRETS = 70;
 
@@ -20,7 +22,7 @@ export function createSecrets(): Secrets {
       known = [...known, ...secrets].slice(-MAX_SECRETS);
     },
     redact: (text) =>
-      import('../lib/redact.js').then(
+      loadLateParts().then(
         ({ createRedactor }) => {
           const redactor = createRedactor();
           redactor.add(...known);

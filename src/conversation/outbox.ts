@@ -1,6 +1,6 @@
 import { ConnectionError, DeliveryError, type ErrorCode, type XoError } from '../errors/index.js';
 import type { Clock } from '../lib/clock.js';
-import { copyJson, isString } from '../lib/json.js';
+import { copyJson, isString, textOf } from '../lib/json.js';
 import { timeOfId } from '../lib/message-id-generator.js';
 import { onAbort } from '../lib/on-abort.js';
 import { type MessageInput, toMessageBody } from '../protocol/encode.js';
@@ -249,7 +249,7 @@ export function createOutbox(
       deliver((setResult) => {
         const entry = timeline.get(id);
         if (entry?.message.status !== 'failed' || !timeline.remove(confirmed, entry))
-          throw deliveryError('XO_MESSAGE_UNKNOWN', 'no failed message has this id', id);
+          throw deliveryError('XO_MESSAGE_UNKNOWN', 'no failed message has this id', textOf(id));
         setResult(entry);
         enqueue(entry, false);
       }),

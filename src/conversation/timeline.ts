@@ -1,4 +1,5 @@
 import type { XoError } from '../errors/index.js';
+import { textOf } from '../lib/json.js';
 import type { UserMessageBody } from '../protocol/outbound.js';
 import type { ReceivedMessage } from '../protocol/received-message.js';
 import type { ChatMessage } from './chat-message.js';
@@ -35,7 +36,7 @@ export interface Timeline {
   /** Messages that a record may be about that shares no key with them, with their approximate times: see `createEntryFinder()`. */
   readonly unmatched: Map<Entry, number>;
   /** Returns the message with this id or any other of its keys: see `addKey`. */
-  get(key: number | string | undefined): Entry | undefined;
+  get(key: unknown): Entry | undefined;
   /** @param isNews the message has just been sent or received: see the event `message` */
   insert(list: Entry[], index: number, entry: Entry, isNews?: boolean): void;
   /**
@@ -95,7 +96,7 @@ export function createTimeline(onChange: (message?: ChatMessage, isNews?: boolea
     onChange(message, isNews);
   };
 
-  const get = (key: number | string | undefined) => (key === undefined ? key : byKey.get(`${key}`));
+  const get = (key: unknown) => byKey.get(textOf(key));
 
   const insert = (list: Entry[], index: number, entry: Entry, isNews?: boolean) => {
     list.splice(index, 0, entry);

@@ -10,7 +10,7 @@ export const HINTS: Record<ErrorCode, string> = {
   XO_JWT_UNAVAILABLE:
     'Check getJwt and the token endpoint that it calls: its address, its CORS headers and its answer.',
   XO_JWT_REJECTED:
-    'Check client id, secret, algorithm, exp and jti of the JWT, and the clock of the server that signs it. npx xo-rtm jwt inspect diagnoses a JWT.',
+    'Check client id, secret, algorithm, exp and jti of the JWT, and the clock of the server that signs it; if the message is about the bot, its id and its name. npx xo-rtm jwt inspect diagnoses a JWT.',
   XO_TOKEN_REJECTED: 'Check that bot.id is right and that the bot is linked to the app whose JWT is used.',
   XO_USER_CHANGED: 'Create one client per user, and call disconnect() or destroy() when a user logs out.',
   XO_HTTP_STATUS:

@@ -4,12 +4,12 @@
  *
  * @param addresses the same module under different addresses, tried in turn
  * @param create makes the part of its module
- * @param onFailure called once per failed load, however many callers wait for it; returns the error of the promise
+ * @param onFailure called once per failed load, however many callers wait for it; returns the error of the promise, by default that of `import()`
  */
 export function lazyPart<Module, Part>(
   addresses: readonly (() => Promise<Module>)[],
   create: (module: Module) => Part,
-  onFailure: (error: unknown) => unknown,
+  onFailure = (error: unknown): unknown => error,
 ): () => Promise<Part> {
   let loading: Promise<Part> | undefined;
   let loads = 0;

@@ -15,7 +15,7 @@ const MAX_SECRETS = 200;
 const BY_SHAPE = /eyJ[\w.-]{5,}|-BEGIN [^-]+-+[^-]+|:\/\/[^\s/]*@/g;
 /** Values after a name that indicates a secret: `Bearer …`, `sid=…`, `"token":"…"`, `nonce|…`, `secret%3D…`, `password: hunter2`. */
 const NAMED =
-  /((bearer)|basic|sid|token|secret|passw(?:or)?d|pwd|jwt|assertion|nonce|session|cookie|api.?key)(\w{0,3}\\?["']?)(\s?[=|:]\s?|\s|%3[AD])(\\?(?:"[^"]*"?|'[^']*'?|[^\s"'&,;)}]+))/gi;
+  /((bearer)|basic|sid|token|secret|pass(?:phrase|code|w(?:or)?d)?|pwd?|jwt|assertion|nonce|session|cookie|api.?key)(\w{0,3}\\?["']?)(\s?[=|:]\s?|\s|%3[AD])(\\?(?:"[^"]*"?|'[^']*'?|[^\s"'&,;)}]+))/gi;
 /**
  * A shorter value after "jwt", in UTF-16 units, is taken for prose: `error verifying the jwt: "jti" claim is required`.
  */

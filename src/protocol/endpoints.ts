@@ -1,4 +1,5 @@
 import { ConfigError, ProtocolError } from '../errors/index.js';
+import { isLoopback } from '../lib/is-loopback.js';
 import { isString } from '../lib/json.js';
 import type { HistoryQuery } from './history.js';
 
@@ -12,9 +13,6 @@ export interface PlatformRules {
   /** Origins, as returned by `readOrigins`. @default any */
   allowedPlatforms?: readonly string[] | undefined;
 }
-
-/** The host names of this machine, as `URL` normalises them. */
-const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1])$/;
 
 /** Returns undefined unless `url` is an absolute URL. */
 function parseUrl(url: unknown): URL | undefined {
@@ -36,7 +34,7 @@ function findProblem(url: URL | undefined, scheme: string, loopback: boolean, ru
   const isSecure = protocol === `${scheme}s:`;
   if (!isSecure && protocol !== `${scheme}:`) return `is not a URL like ${scheme}s://platform.kore.ai`;
   if (username || password) return 'holds a user or password';
-  if (!isSecure && !rules.allowInsecure && !(loopback && LOOPBACK.test(hostname))) {
+  if (!isSecure && !rules.allowInsecure && !(loopback && isLoopback(hostname))) {
     return 'is not encrypted, and allowInsecure is not set';
   }
   const origin = `http${isSecure ? 's' : ''}://${host}`;

@@ -1,5 +1,5 @@
 import type { TokenService } from '../auth/token-service.js';
-import { ConnectionError, isXoError } from '../errors/index.js';
+import { ConnectionError, isXoError, ProtocolError } from '../errors/index.js';
 import type { Urgency } from '../lib/backoff.js';
 import { type Clock, elapsedOn } from '../lib/clock.js';
 import { describeThrown } from '../lib/describe-thrown.js';
@@ -182,9 +182,17 @@ export function createRtmManager(tokens: TokenService, options: RtmOptions): Rtm
             dispatch({ type: 'frame', proof: options.onData(data) });
           },
         );
-      } catch {
-        // The page's CSP forbids the URL. The thrown error is dropped, because it contains the URL.
-        dispatchResult(Promise.resolve(), () => ({ type: 'securitypolicyviolation' }));
+      } catch (cause) {
+        // The thrown error is dropped, because it contains the URL and the sub-protocols. Browsers throw a SyntaxError for characters
+        // that a sub-protocol may not have; anything else means that the page's CSP forbids the URL.
+        dispatchResult(
+          describeThrown(cause).name === 'SyntaxError'
+            ? Promise.reject(
+                new ProtocolError('XO_PROTOCOL_ANSWER', 'unable to open a socket; the JWT or the nonce is malformed'),
+              )
+            : Promise.resolve(),
+          () => ({ type: 'securitypolicyviolation' }),
+        );
       }
     },
     ping: () => void socket?.send(options.ping()),

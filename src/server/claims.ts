@@ -1,4 +1,5 @@
 import { configErrorFor, requireObject } from '../lib/config-error.js';
+import { MAX_SERVER_JSON_LENGTH, parseJson } from '../lib/json.js';
 
 const configError = configErrorFor('sign a JWT');
 
@@ -84,7 +85,7 @@ function plainClaims(given: unknown): Record<string, unknown> {
   if (given === undefined) return plain;
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw configError('claims must be an object');
-  for (const name of Object.keys(given)) {
+  for (const name of namesOf(given)) {
     if (RESERVED.has(foldClaimName(name))) {
       throw configError(
         `the claim ${name} is the signer’s own`,
@@ -92,9 +93,22 @@ function plainClaims(given: unknown): Record<string, unknown> {
       );
     }
     const json = toJson(given as Record<string, unknown>, name);
-    if (json !== undefined) plain[name] = JSON.parse(json);
+    if (json === undefined) continue;
+    const value = parseJson(json, false, MAX_SERVER_JSON_LENGTH);
+    if (value === undefined) throw configError(`the claim ${name} is too long or nested too deeply`);
+    plain[name] = value;
   }
   return plain;
+}
+
+/** The names of the claims. `__proto__` is dropped, here and in values, because whoever merges the payload would change a prototype. */
+function namesOf(given: object): string[] {
+  try {
+    return Object.keys(given).filter((name) => name !== '__proto__');
+  } catch {
+    // A proxy. Its error may hold a secret.
+    throw configError('claims cannot be read');
+  }
 }
 
 function toJson(claims: Record<string, unknown>, name: string): string | undefined {

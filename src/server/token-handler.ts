@@ -72,7 +72,8 @@ export type TokenHandler = (request: Request, context?: RequestContext) => Promi
  * });
  * ```
  *
- * @throws ConfigError when an option is wrong, or in a browser
+ * @throws ConfigError when an option is wrong, or in a browser. The handler rejects with one when it is called with anything but a
+ *   Request.
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   assertServer('make a token handler');
@@ -119,6 +120,8 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
       }
     }
     const { setCookie, ...signRequest } = visitor;
+    // Throws for a line break here, where it becomes a response.
+    if (setCookie !== undefined) new Headers().set('set-cookie', setCookie);
     const jwt = await signer.sign(signRequest);
     return tokenResponse(jwt, { ...cors, ...(setCookie !== undefined && { 'set-cookie': setCookie }) });
   };
@@ -143,7 +146,15 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
       return refusal('server_error', cors);
     }
   };
-  const handler: TokenHandler = async (request, context = {}) => toResponse(await plain(request, context));
+  const handler: TokenHandler = async (request, context = {}) => {
+    if (typeof request?.headers?.get !== 'function') {
+      throw configErrorFor('give a token')(
+        'the argument is not a Request',
+        'Use toNodeHandler() or toFastifyPlugin() there.',
+      );
+    }
+    return toResponse(await plain(request, context));
+  };
   return Object.assign(handler, { [PLAIN_RESPONSE]: plain });
 }
 

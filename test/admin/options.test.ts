@@ -24,6 +24,10 @@ describe('the options', () => {
   it.each([
     [{ apiUrl: 'bots.example' }, 'it is not a URL'],
     [{ apiUrl: 'ftp://bots.example' }, 'it must begin with https://'],
+    [{ apiUrl: 'http://bots.example' }, 'it is not encrypted, and allowInsecure is not set'],
+    [{ apiUrl: 'http://localhost.example' }, 'it is not encrypted, and allowInsecure is not set'],
+    [{ apiUrl: 'http://127.0.0.1.example/api' }, 'it is not encrypted, and allowInsecure is not set'],
+    [{ apiUrl: 'http://bots.example', allowInsecure: 'false' }, 'allowInsecure must be true or false'],
     [{ apiUrl: 'https://me:secret@bots.example' }, 'it must not hold a user or password'],
     [{ getJwt: undefined }, 'getJwt must be a function'],
     [{ timeoutMs: 0 }, 'timeoutMs must be a whole number from 1 up'],
@@ -33,6 +37,16 @@ describe('the options', () => {
     const options = { apiUrl: 'https://bots.example', getJwt: () => 'x', ...wrong } as AdminClientOptions;
     expect(() => createAdminClient(options)).toThrow(why);
     expect(() => createAdminClient(options)).not.toThrow('secret@');
+  });
+
+  it.each([
+    [{ apiUrl: 'http://localhost:9000' }],
+    [{ apiUrl: 'http://app.localhost' }],
+    [{ apiUrl: 'http://127.0.0.1' }],
+    [{ apiUrl: 'http://[::1]:80/api' }],
+    [{ apiUrl: 'http://bots.example', allowInsecure: true }],
+  ])('allow an address without encryption: %j', (options) => {
+    expect(() => createAdminClient({ getJwt: () => 'x', ...options })).not.toThrow();
   });
 
   it('send nothing before a list is read', () => {

@@ -184,11 +184,11 @@ describe('a rejected JWT', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('has a hint about the bot if the platform mentions the bot', async () => {
+  it('has a hint about the bot, which the platform may mean', async () => {
     const { tokens } = testTokens({ grant: () => httpError(400, 'unable to get an access token; Invalid bot id') });
     await expect(tokens.get()).rejects.toMatchObject({
       code: 'XO_JWT_REJECTED',
-      hint: 'Check the bot id and the bot name.',
+      hint: expect.stringContaining('if the message is about the bot, its id and its name'),
     });
   });
 

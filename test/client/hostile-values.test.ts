@@ -362,3 +362,27 @@ describe('the storage', () => {
     expect(test.platform.log).toEqual(['kept']);
   });
 });
+
+describe('ids that are no ids', () => {
+  const ODD_IDS = [
+    Symbol('id'),
+    Object.create(null),
+    { toString: null },
+    () => {},
+    5n,
+    Number.NaN,
+    [],
+    null,
+    undefined,
+    '',
+  ];
+
+  it.each(ODD_IDS.map((id, at) => [at, id]))('are ids of no message: %i', async (_, id) => {
+    const { client } = testClient();
+    const refusal: unknown = await client.retry(id as never).catch((error) => error);
+    expect(isXoError(refusal)).toBe(true);
+    expect(refusal).toMatchObject({ code: 'XO_MESSAGE_UNKNOWN', name: 'DeliveryError' });
+    expect(client.discard(id as never)).toBe(false);
+    expect(client.getMessage(id as never)).toBeUndefined();
+  });
+});

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { XoError } from '../../src/errors/index.js';
+import { VirtualClock } from '../simulation/virtual-clock.js';
+import { FakePlatform } from '../support/fake-platform.js';
 
 const SYNCHRONIZER = '../../src/conversation/synchronizer.js';
 const AGAIN = '../../src/conversation/synchronizer-again.js';
@@ -191,5 +193,64 @@ describe('the outbox store', () => {
     }
     expect([loads, errors.length]).toEqual([['first', 'again'], 1]);
     expect([...storage.values()].join('\n')).toContain('written before the store loads');
+  });
+});
+
+describe('the token endpoint and the redactor', () => {
+  const PARTS = '../../src/client/late-parts.js';
+  const PARTS_AGAIN = '../../src/client/late-parts-again.js';
+  const loads: string[] = [];
+
+  beforeEach(async () => {
+    loads.length = 0;
+    const parts: object = await vi.importActual('../../src/client/late-parts.js');
+    vi.doMock(PARTS, () => {
+      loads.push('first');
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    vi.doMock(PARTS_AGAIN, () => {
+      loads.push('again');
+      return parts;
+    });
+  });
+  afterEach(() => {
+    vi.doUnmock(PARTS);
+    vi.doUnmock(PARTS_AGAIN);
+  });
+
+  it('are loaded from their other address, and the client connects', async () => {
+    const clock = new VirtualClock();
+    const platform = new FakePlatform(clock);
+    const jwtUrl = 'https://app.test/jwt';
+    const fetch = async (...[url, init]: Parameters<typeof platform.fetch>) =>
+      url === jwtUrl ? Response.json({ jwt: 'a.jwt' }) : platform.fetch(url, init);
+    const test = testClient({ getJwt: undefined, jwtUrl, fetch }, clock, platform);
+    await importsSettled();
+    expect(loads).toEqual(['first']);
+    const connected = test.client.connect();
+    for (let step = 0; step < 10; step++) {
+      await importsSettled();
+      await test.clock.advance(1_000);
+    }
+    await connected;
+    expect([loads, test.client.state.status]).toEqual([['first', 'again'], 'ready']);
+  });
+
+  it('let the second error quote the platform if the first one could not', async () => {
+    const { client, clock, platform } = testClient();
+    platform.instead.start = () =>
+      Response.json({ errors: [{ msg: 'the bot is asleep', code: 'asleep' }] }, { status: 503 });
+    void client.connect();
+    const messages = new Set<string>();
+    client.on(
+      'state',
+      ({ current }) => void ('cause' in current && current.cause && messages.add(current.cause.message)),
+    );
+    for (let step = 0; step < 10; step++) {
+      await importsSettled();
+      await clock.advance(2_000);
+    }
+    expect(loads).toEqual(['first', 'again']);
+    expect([...messages].map((text) => text.includes('the bot is asleep'))).toEqual([false, true]);
   });
 });

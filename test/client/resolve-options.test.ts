@@ -47,7 +47,58 @@ describe('resolveOptions', () => {
   });
 
   it('refuses a logger that is a function', () => {
-    expect(() => resolveOptions({ ...GOOD, logger: (() => {}) as never })).toThrow('logger.warn must be given');
+    expect(() => resolveOptions({ ...GOOD, logger: (() => {}) as never })).toThrow('logger.warn must be a function');
+  });
+
+  const NUMBERS = [
+    'requestTimeoutMs',
+    'ackTimeoutMs',
+    'queueLimit',
+    'gapLimit',
+    'historyLagMs',
+    'maxAnswerLength',
+  ] as const;
+  const NO_NUMBERS = [Number.NaN, '8000', -1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true, {}, [5], 5n];
+
+  it.each(NUMBERS)('refuses a value of %s that is no number from 0', (name) => {
+    for (const value of NO_NUMBERS) {
+      const resolve = () => resolveOptions({ ...GOOD, [name]: value as never });
+      expect(resolve).toThrow(ConfigError);
+      expect(resolve).toThrow(`unable to make a chat client; ${name} must be a finite number from 0`);
+    }
+    expect(resolveOptions({ ...GOOD, [name]: 0 })[name]).toBe(0);
+  });
+
+  it.each([
+    ['language', 5, 'language must be of type string'],
+    ['locale', {}, 'locale must be of type string'],
+    ['locale', Symbol('de'), 'locale must be of type string'],
+    ['secureRtm', 'false', 'secureRtm must be of type boolean'],
+    ['allowInsecure', 'false', 'allowInsecure must be of type boolean'],
+    ['random', 0.5, 'random must be of type function'],
+    ['signals', 5, 'signals must be of type object'],
+    ['signals', () => {}, 'signals must be of type object'],
+    ['clock', 5, 'clock.after must be a function'],
+    ['clock', { now: () => 0 }, 'clock.after must be a function'],
+    ['clock', Date, 'clock.after must be a function'],
+    ['storage', 'local', 'storage.getItem must be a function'],
+    ['storage', new Map(), 'storage.getItem must be a function'],
+    ['tabStorage', true, 'tabStorage.getItem must be a function'],
+    ['locks', {}, 'locks.request must be a function'],
+    ['logger', 'console', 'logger.warn must be a function'],
+    ['logger', {}, 'logger.warn must be a function'],
+  ])('says what type the option %s must have, instead of %o', (name, value, problem) => {
+    const resolve = () => resolveOptions({ ...GOOD, [name]: value } as never);
+    expect(resolve).toThrow(ConfigError);
+    expect(resolve).toThrow(problem);
+  });
+
+  it('gives options that are null their default, except for locks and the storage of the tab', () => {
+    const none = { clock: null, signals: null, storage: null, logger: null, ackTimeoutMs: null, locale: null };
+    const resolved = resolveOptions({ ...GOOD, ...none, locks: null, tabStorage: null } as never);
+    expect(resolved).toMatchObject({ ackTimeoutMs: 8_000, locks: null, tabStorage: null });
+    expect(resolved.clock.now()).toBeGreaterThan(0);
+    expect(resolved).not.toHaveProperty('storage');
   });
 
   it.each([undefined, null, 5, 'text'])('names the first required option if there are no options: %s', (options) => {

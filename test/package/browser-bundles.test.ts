@@ -62,6 +62,37 @@ async function reachableFrom(entry: string): Promise<Map<string, string>> {
   return found;
 }
 
+/** Returns the file and every chunk that it imports statically. */
+async function loadedWith(path: string): Promise<Set<string>> {
+  const found = new Set([path]);
+  for (const each of found) {
+    for (const { moduleRequest } of parseSource(each, await read(each)).parsed.module.staticImports) {
+      found.add(posix.join(posix.dirname(each), moduleRequest.value));
+    }
+  }
+  return found;
+}
+
+describe('a part that is loaded from another address after a failure', () => {
+  const again = packed.filter((path) => /\/(?!node-)[\w-]+-again-[\w-]{8}\.js$/.test(path));
+
+  it('is in each build that loads parts', () => {
+    const folders = again.map((path) => posix.dirname(path));
+    for (const folder of ['dist/chunks', 'dist/xo-chat', 'dist/xo-chat-loader']) {
+      expect(folders.filter((each) => each === folder)).toHaveLength(3);
+    }
+  });
+
+  // Browsers before 2026 remember each file that failed, also the ones that a module imports.
+  it.each(again)('shares no file with the first address: %s', async (path) => {
+    const name = posix.basename(path).replace(/-again-[\w-]{8}\.js$/, '');
+    const first = packed.filter((each) => new RegExp(`^${posix.dirname(path)}/${name}-[\\w-]{8}\\.js$`).test(each));
+    expect(first).toHaveLength(1);
+    const files = await loadedWith(first[0]!);
+    expect([...(await loadedWith(path))].filter((each) => files.has(each))).toEqual([]);
+  });
+});
+
 describe.each(ENTRIES)('%s', (entry) => {
   it('loads from any static server, without a bundler or an import map', async () => {
     expect((await reachableFrom(entry)).size).toBeGreaterThan(0);

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 
@@ -117,6 +119,34 @@ describe.each(Object.entries(NAMES))('%s in plain Node', (specifier, names) => {
 describe.each(BROWSER)('%s', (specifier) => {
   it('uses no time, randomness, network or console while it loads', async () => {
     expect((await observe(specifier, true)).calls).toEqual([]);
+  });
+});
+
+describe('the error classes of one runtime', () => {
+  const dist = pathToFileURL(join(consumer, 'node_modules/xo-rtm/dist/')).href;
+  const load = (file: string) => import(/* @vite-ignore */ `${dist}${file}`);
+
+  it.each([
+    ['pages', 'index.js', 'attachments/index.js'],
+    ['workers', 'worker.js', 'attachments/index.worker.js'],
+    ['Node', 'index.node.js', 'attachments/index.node.js'],
+  ])('are the same in the client and in uploads: %s', async (_, client, attachments) => {
+    const { ProtocolError, XoError } = await load(client);
+    const { createUploads } = await load(attachments);
+    const request = async (path: string) => (path.endsWith('token') ? { fileToken: 't' } : {});
+    const host = { bot: { id: 'st-1' }, state: { status: 'ready' }, request, subscribe: () => () => {} };
+    const uploads = createUploads(host);
+    const failed = new Promise<{ error: unknown }>((resolve) => {
+      uploads.subscribe(() => {
+        const { state } = uploads.items[0];
+        if (state.status === 'failed') resolve(state);
+      });
+    });
+    uploads.add(new File(['text'], 'notes.txt'));
+    const { error } = await failed;
+    expect(error).toBeInstanceOf(ProtocolError);
+    expect(error).toBeInstanceOf(XoError);
+    expect(error).toMatchObject({ code: 'XO_PROTOCOL_ANSWER', message: expect.stringContaining('fileId') });
   });
 });
 

@@ -66,7 +66,7 @@ describe('connecting', () => {
   });
 
   it("reports a socket that the page forbids without the URL in the browser's error", async () => {
-    const WebSocket = vi.fn(() => {
+    const WebSocket = vi.fn(function blocked() {
       throw new DOMException(`blocked: wss://bots.test/rtm?sid=secret`, 'SecurityError');
     });
     const { rtm, clock } = testRtm({ WebSocket: WebSocket as never });
@@ -74,6 +74,19 @@ describe('connecting', () => {
     await clock.advance(0);
     const { cause } = rtm.state as { cause: Error };
     expect(cause).toMatchObject({ code: 'XO_SOCKET_REFUSED' });
+    expect(`${cause.message}${cause.stack}${cause.cause}`).not.toContain('secret');
+  });
+
+  it('reports characters that a sub-protocol may not have as an answer against the protocol, without the secrets', async () => {
+    const WebSocket = vi.fn(function strict(_: string, protocols: string[]) {
+      throw new DOMException(`the subprotocol '${protocols.at(-1)}' is invalid`, 'SyntaxError');
+    });
+    const { rtm, clock } = testRtm({ WebSocket: WebSocket as never }, 'secret nonce');
+    rtm.dispatch({ type: 'connect' });
+    await clock.advance(0);
+    const { cause } = rtm.state as { cause: Error };
+    expect(rtm.state).toMatchObject({ status: 'waiting', cause: { code: 'XO_PROTOCOL_ANSWER' } });
+    expect(cause.message).toBe('unable to open a socket; the JWT or the nonce is malformed');
     expect(`${cause.message}${cause.stack}${cause.cause}`).not.toContain('secret');
   });
 });

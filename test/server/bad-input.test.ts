@@ -27,6 +27,8 @@ const FUNCTIONS: Record<string, (input: never) => unknown> = {
   createTokenHandler: (input) => createTokenHandler(input),
   'createTokenHandler with a wrong rate limit': (input) =>
     createTokenHandler({ signer: SIGNER, identify: () => null, allowedOrigins: [], rateLimit: input }),
+  'the handler of createTokenHandler': (input) =>
+    createTokenHandler({ signer: SIGNER, identify: () => null, allowedOrigins: [] })(input),
   createAnonymousVisitors: (input) => createAnonymousVisitors(input),
   diagnoseJwt: (input) => diagnoseJwt(input, input),
   visitorKey: (input) => visitorKey(input),

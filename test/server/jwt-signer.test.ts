@@ -146,12 +146,37 @@ describe('the claims', () => {
     });
   });
 
+  it('have no __proto__ at any depth, which would change a prototype where the payload is merged', async () => {
+    const claims = JSON.parse('{"__proto__":{"sub":"admin"},"data":[{"__proto__":{"isAdmin":true},"plan":"gold"}]}');
+    const jwt = await createJwtSigner(options).sign({ identity: 'jane', claims });
+    const payload = Buffer.from(jwt.split('.')[1]!, 'base64url').toString();
+    expect(payload).not.toContain('__proto__');
+    expect(JSON.parse(payload)).toMatchObject({ sub: 'jane', data: [{ plan: 'gold' }] });
+  });
+
   it.each([
     ['a function', { toJSON: () => ({ sub: 'admin' }) }, /toJSON is a function/],
     ['a symbol', { plan: Symbol('gold') }, /plan is a symbol/],
     ['a list', ['x'], /must be an object/],
     ['a text', 'x', /must be an object/],
     ['null', null, /must be an object/],
+    [
+      'a proxy',
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('secret');
+          },
+        },
+      ),
+      /claims cannot be read/,
+    ],
+    [
+      'nested too deeply',
+      { plan: JSON.parse(`${'['.repeat(300)}${']'.repeat(300)}`) },
+      /plan is too long or nested too deeply/,
+    ],
     [
       'a getter that throws',
       {

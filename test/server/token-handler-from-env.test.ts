@@ -113,7 +113,6 @@ describe('a wrong environment', () => {
     ['XO_RTM_CLIENT_ID', undefined],
     ['XO_RTM_CLIENT_SECRET', undefined],
     ['XO_RTM_PRIVATE_KEY', PEM],
-    ['XO_RTM_ALLOWED_ORIGINS', 'shop.example'],
     ['XO_RTM_VISITOR_SECRET', undefined],
     ['XO_RTM_JWE_KEY', '{"kty"'],
     ['XO_RTM_JWE_KEY', '-----BEGIN PUBLIC KEY-----'],

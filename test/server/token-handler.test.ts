@@ -83,6 +83,16 @@ describe('an identified visitor', () => {
     expect(claims).not.toHaveProperty('setCookie');
   });
 
+  it.each(['a\r\nset-cookie: b=1', 'v=\u0000', 'v=\u{1f36a}'])(
+    'answers 500 to a cookie that no header can hold: %j',
+    async (setCookie) => {
+      const { handler, logger } = setUp({ identify: () => ({ identity: 'jane', setCookie }), rateLimit: false });
+      const response = await handler(tokenRequest());
+      expect([response.status, await codeOf(response)]).toEqual([500, 'server_error']);
+      expect(logger).toHaveBeenCalledOnce();
+    },
+  );
+
   it('needs no origin, because apps and servers send none', async () => {
     const response = await setUp().handler(tokenRequest({ origin: null }));
     expect(response.status).toBe(200);

@@ -8,10 +8,12 @@ const PARTS =
 const HELPERS =
   /[\\/](?:lib[/](?:json|clock|backoff|on-abort|logger)|protocol[\\/]sanitize-fields|client[\\/]storage-key|conversation[\\/](?:timeline|cursors))\.ts$/;
 
-/** The same again at another address, with all that it imports. */
-const AGAIN = /[\\/](?:synchronizer|outbox-store|jwt-endpoint)-again\.ts$/;
+/** Parts that the window has in its first load, and clients without a window load later: copied with all that they import. */
+const COPIES = /[\\/]late-parts\.ts$/;
+/** The same part at another address, with all that it imports: no file may be shared with the first one, which may have failed to load. */
+const AGAIN = /[\\/](?:synchronizer|outbox-store|late-parts)-again\.ts$/;
 
-const COPY = 'own-copy-of-';
+const COPY = /^own-copy-(?:again-)?of-/;
 
 /**
  * Gives lazy parts their own copies of the helpers that they would share with the headless client. Otherwise an app's bundler moves
@@ -26,17 +28,18 @@ export function ownCopies({ helpers = true } = {}) {
     name: 'own-copies',
     async resolveId(specifier, importer) {
       if (!importer || !specifier.startsWith('.')) return null;
-      const isCopy = basename(importer).startsWith(COPY);
+      const [copy] = COPY.exec(basename(importer)) ?? [];
       const isAgain = AGAIN.test(importer);
-      if (!isCopy && !isAgain && !(helpers && PARTS.test(importer))) return null;
-      const from = isCopy ? join(dirname(importer), basename(importer).slice(COPY.length)) : importer;
+      const isWhole = copy || isAgain || COPIES.test(importer);
+      if (!isWhole && !(helpers && PARTS.test(importer))) return null;
+      const from = copy ? join(dirname(importer), basename(importer).slice(copy.length)) : importer;
       const resolved = await this.resolve(specifier, from, { skipSelf: true });
-      if (!resolved || !(isCopy || isAgain || HELPERS.test(resolved.id))) return resolved;
-      return join(dirname(resolved.id), COPY + basename(resolved.id));
+      if (!resolved || !(isWhole || HELPERS.test(resolved.id))) return resolved;
+      return join(dirname(resolved.id), (copy ?? `own-copy-${isAgain ? 'again-' : ''}of-`) + basename(resolved.id));
     },
     load(id) {
       const name = basename(id);
-      return name.startsWith(COPY) ? readFile(join(dirname(id), name.slice(COPY.length)), 'utf8') : null;
+      return COPY.test(name) ? readFile(join(dirname(id), name.replace(COPY, '')), 'utf8') : null;
     },
   };
 }

@@ -10,11 +10,13 @@ import { terminalLogger } from '../terminal-logger.js';
 /** The options of every admin command that concern the connection. */
 export interface ConnectionOptions extends SigningOptions {
   apiUrl?: string;
+  allowInsecure?: boolean;
   timeout?: number;
 }
 
 export const CONNECTION_OPTIONS: readonly OptionSpec[] = [
   ['--api-url <url>', 'address of the platform, for example https://bots.kore.ai (or XO_RTM_API_URL)'],
+  ['--allow-insecure', 'also allows http:// beyond this machine; others on the network can then read JWTs and data'],
   [
     '--timeout <s>',
     'seconds for each attempt (default 30); uploads get additional time for their size, at 64 kB/s',
@@ -74,5 +76,12 @@ export async function connect(options: ConnectionOptions, { env, error }: Termin
   }
   const signer = jwtSignerFromEnv(await signingEnvironment(options, env), { logger });
   await signer.check();
-  return createAdminClient({ apiUrl, getJwt: () => signer.signForApi(), timeoutMs: timeoutS * 1000, logger });
+  const { allowInsecure = false } = options;
+  return createAdminClient({
+    apiUrl,
+    allowInsecure,
+    getJwt: () => signer.signForApi(),
+    timeoutMs: timeoutS * 1000,
+    logger,
+  });
 }

@@ -73,6 +73,7 @@ describe('while the page is hidden', () => {
     });
     for (const text of ['one', 'two', 'three']) announcer.announce(message(text), CONTEXT);
     await expect.poll(() => batches).toEqual([['Shop Bot: one', 'Shop Bot: two', 'Shop Bot: three']]);
+    await vi.waitUntil(() => !batch);
     document.hidden = false;
     announcer.announce(message('four'), CONTEXT);
     await expect.poll(() => batches[1]).toEqual(['Shop Bot: four']);
