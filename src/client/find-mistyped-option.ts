@@ -20,7 +20,7 @@ export function findMistypedOption(options: object, defaults: object): string | 
       byDefault !== undefined &&
       (typeof value !== type || (type === 'number' && !(value >= 0 && value < Infinity)))
     ) {
-      return `${name} must be ${type === 'number' ? 'a finite number from 0' : `of type ${type}`}`;
+      return `${name} must be ${type === 'number' ? 'a number from 0' : `of type ${type}`}`;
     }
   }
   return undefined;
