@@ -183,7 +183,11 @@ export class Simulation implements SimulationState {
       return this.#count('set clock', () => {});
     }
     if (!page) return;
-    if (step.do === 'fault') return page.link.inject(step.fault);
+    if (step.do === 'fault') {
+      // The platform expires those of all links.
+      if (step.fault.kind === 'expire urls') for (const each of this.#pages()) each.voidDeadlines();
+      return page.link.inject(step.fault);
+    }
     if (!page.isAwake) return;
     page.inspect();
     switch (step.do) {
