@@ -162,7 +162,7 @@ export class FileUpload {
     const options = { operation: 'upload a file', bucket: 'upload', ...init, signal, timeoutMs: TIMEOUT_MS };
     for (let failures = 0; ; ) {
       await whenOnline(signal);
-      signal.throwIfAborted();
+      if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError');
       try {
         return await request(path, options);
       } catch (error) {

@@ -1,7 +1,7 @@
 import { cutText, SHOWN_AT_FIRST, type TextLimit } from '../lib/text-steps.js';
 
 /** End of a sentence or line, but not an ordinal of a list (`1. `). A character must follow: `3.5` may be streaming. */
-const SENTENCE_END = /(?<!\d)[.!?…]["')\]*_]*\s|[。！？]|\n/g;
+const SENTENCE_END = /(?:^|\D)[.!?…]["')\]*_]*\s|[。！？]|\n/g;
 
 /**
  * A streamed text without a sentence end is cut after this length, because scanning it from the start on every update

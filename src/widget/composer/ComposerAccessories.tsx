@@ -1,8 +1,8 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
-import { adoptLater } from '../lib/adopt-later.js';
 import type { ComposerHandle } from '../store/composer-host.js';
 import { FORM_ENDED } from '../store/form-ended.js';
+import { addStylesAround } from '../styles/add-styles.js';
 import { ToolButton } from '../ui/ToolButton.js';
 import { AgentBar } from './agent/AgentBar.js';
 import { composerExtrasStyles } from './composer-extras-styles.js';
@@ -33,7 +33,7 @@ export class ComposerAccessories extends Component<ComposerAccessoriesProps, { d
     const { model, composer } = this.props;
     const { signal } = this.#listeners;
     const box = this.#box.current!;
-    adoptLater(box, composerExtrasStyles);
+    addStylesAround(box, composerExtrasStyles);
     model.attachTo(composer);
     const { field } = composer;
     field?.addEventListener('keydown', this.#onKeyDown, { signal });

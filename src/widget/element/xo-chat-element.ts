@@ -4,6 +4,7 @@ import { onHintsLoaded } from '../../errors/xo-error.js';
 import { bareObject } from '../../lib/json.js';
 import { logToConsole } from '../../lib/logger.js';
 import { LocaleController } from '../i18n/locale-controller.js';
+import { isTooOld } from '../lib/is-too-old.js';
 import type { ChatFeatures } from '../store/chat-features.js';
 import type { ChatMode, ChatTheme, ClientConfig, XoChatOptions } from '../store/chat-options.js';
 import { ChatSession, type SessionEvents } from '../store/chat-session.js';
@@ -11,6 +12,7 @@ import { createConfiguredClient, missingIn } from '../store/client-config.js';
 import { isClient } from '../store/is-client.js';
 import { loadBranding } from '../store/load-branding.js';
 import { allow, isAllowed, onPinsChange } from '../store/platform-pins.js';
+import { setStyleNonce } from '../styles/add-styles.js';
 import { ChatView } from '../window/chat-view.js';
 import { ATTRIBUTES, IDENTITY, reflectAttributes, upgradeProperties } from './reflect-attributes.js';
 import { sessionParts } from './session-parts.js';
@@ -363,6 +365,10 @@ export interface DefineOptions {
    * Further calls add to the list. @default any platform is allowed
    */
   allow?: readonly string[];
+  /**
+   * The nonce of the page's CSP, for style elements: Safari before 16.4 needs them. Script tags have their own.
+   */
+  nonce?: string | undefined;
 }
 
 let hasWarned = false;
@@ -374,9 +380,10 @@ let hasWarned = false;
  *
  * @throws ConfigError (`XO_CONFIG_INVALID`) if a platform is not an address
  */
-export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
+export function defineXoChat({ allow: platforms, nonce }: DefineOptions = {}): void {
   const { customElements } = globalThis;
   if (!customElements) return;
+  setStyleNonce(nonce);
   // Before the elements of the page are upgraded, which connect in this task.
   if (platforms) allow(platforms);
   const defined = customElements.get('xo-chat');
@@ -390,6 +397,7 @@ export function defineXoChat({ allow: platforms }: DefineOptions = {}): void {
     }
     return;
   }
+  if (isTooOld()) return;
   reflectAttributes(XoChatElement.prototype);
   customElements.define('xo-chat', XoChatElement);
 }

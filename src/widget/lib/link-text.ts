@@ -3,7 +3,10 @@
  * dot. File names do not count. A host name has at most 253 characters.
  */
 const SHOWN_HOST =
-  /(?:https?:[\\/]*|[\\/]{2}|\bwww\.)([^\s\\/?#]{0,255})|^([^\s\\/?#]{1,255}\.[^\s\\/?#.]{2,255})(?<!\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|rtf|html?|xml|json|png|jpe?g|gif|webp|svg|mp[34]|wav|ogg|webm))(?=[\\/?#]|$)/gi;
+  /(?:https?:[\\/]*|[\\/]{2}|\bwww\.)([^\s\\/?#]{0,255})|^([^\s\\/?#]{1,255}\.[^\s\\/?#.]{2,255})(?=[\\/?#]|$)/gi;
+
+/** A name with a dot that is no host. */
+const FILE_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|rtf|html?|xml|json|png|jpe?g|gif|webp|svg|mp[34]|wav|ogg|webm)$/i;
 
 /**
  * Host names that cannot be mistaken for another one: Latin with the accents of western Europe, or one other script
@@ -33,6 +36,7 @@ export function linkText(text: string, href: string): string {
     shown === host ||
     (host.includes('xn--') && ONE_SCRIPT.test(shown) && withoutPort(new URL(`https://${shown}`).hostname) === host);
   for (const [, marked, bare = marked] of host ? text.trim().matchAll(SHOWN_HOST) : []) {
+    if (marked === undefined && FILE_NAME.test(bare!)) continue;
     try {
       if (isPlain(withoutPort(bare!))) continue;
     } catch {

@@ -1,5 +1,7 @@
 import { logToConsole } from '../../lib/logger.js';
+import { isTooOld } from '../lib/is-too-old.js';
 import { reportLoadFailure, resetLoadFailure } from '../lib/report-load-failure.js';
+import { styleNonce } from '../styles/add-styles.js';
 import type { WholeChat } from './page-script.js';
 import { isOn, Placeholder } from './placeholder.js';
 
@@ -42,6 +44,7 @@ export class ChatLoader<Chat extends WholeChat> {
       logToConsole('warn', 'the loader does nothing; another copy of xo-rtm draws <xo-chat>. Load one, once.');
       return;
     }
+    if (isTooOld()) return;
     this.#observer.observe(document, {
       childList: true,
       subtree: true,
@@ -147,7 +150,7 @@ export class ChatLoader<Chat extends WholeChat> {
     }
     for (const setup of this.#setups) setup(chat);
     for (const placeholder of this.#placeholders.values()) placeholder.release();
-    chat.defineXoChat();
+    chat.defineXoChat({ nonce: styleNonce() });
     // By the end of this task, each element has rendered.
     queueMicrotask(() => this.#removePlaceholders());
     return chat;

@@ -3,7 +3,7 @@ import { logToConsole } from '../../lib/logger.js';
 /** The API of a script that contains the whole chat; the loader gets the same from its folder. */
 export interface WholeChat {
   /** Defines the element, and so renders every `<xo-chat>`. */
-  defineXoChat(): void;
+  defineXoChat(options?: { nonce: string | undefined }): void;
   /** Restricts the chats of the page to these platforms. */
   allow(platforms: readonly string[]): void;
 }

@@ -1,4 +1,5 @@
 import { directionOf } from '../i18n/direction.js';
+import { addStyles } from '../styles/add-styles.js';
 import { launcherStyles } from '../styles/launcher.js';
 import { tokens } from '../styles/tokens.js';
 import { CHAT_ICON } from '../ui/chat-icon.js';
@@ -37,10 +38,8 @@ export class Placeholder {
     if (wasOpened) host.setAttribute('open', '');
     const { ownerDocument } = host;
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    // The window later replaces this sheet with its own.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + launcherStyles);
-    shadow.adoptedStyleSheets = [sheet];
+    // The window later replaces them with its own.
+    addStyles(shadow, tokens + launcherStyles);
 
     const locale = host.getAttribute('locale');
     this.#root = ownerDocument.createElement('div');

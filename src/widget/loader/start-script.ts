@@ -1,4 +1,5 @@
 import { logToConsole } from '../../lib/logger.js';
+import { setStyleNonce } from '../styles/add-styles.js';
 import { claimPage, firstScript, type PageScript, publish } from './page-script.js';
 import { readPageSettings } from './page-settings.js';
 import { executingScript, partsAddress, remedyFor } from './script-address.js';
@@ -48,6 +49,7 @@ export interface ScriptConfig {
 export function startScript(config: ScriptConfig): ScriptApi {
   const { file, folder } = config;
   const tag = executingScript();
+  setStyleNonce((tag as HTMLElement | undefined)?.nonce);
   const settings = readPageSettings();
   let base = tag?.getAttribute('data-base') || settings.base;
   let isPlaced = false;

@@ -1,12 +1,12 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { SendInput } from '../../client/chat-client.js';
 import type { I18n } from '../i18n/i18n.js';
-import { adoptLater } from '../lib/adopt-later.js';
 import { linkText } from '../lib/link-text.js';
 import { safeUrl } from '../lib/safe-url.js';
 import { PlainText } from '../rich-text/PlainText.js';
 import type { QuickStart, WelcomeStrings } from '../store/welcome-strings.js';
 import type { WindowContext } from '../store/window-context.js';
+import { addStylesAround } from '../styles/add-styles.js';
 import { Avatar } from '../ui/Avatar.js';
 import { welcomeStyles } from './welcome-styles.js';
 
@@ -22,7 +22,7 @@ export class Welcome extends Component<WelcomeProps> {
   readonly #box = createRef<HTMLDivElement>();
 
   override componentDidMount(): void {
-    adoptLater(this.#box.current!, welcomeStyles);
+    addStylesAround(this.#box.current!, welcomeStyles);
     const { session } = this.context as WindowContext;
     if (session?.asksForMedia && !session.media) void session.loadMedia().then(() => this.setState({}));
   }

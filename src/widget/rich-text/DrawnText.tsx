@@ -1,11 +1,11 @@
 import { Component, type ComponentChild, createRef, type VNode } from 'preact';
 import { limitCombiningMarks } from '../../lib/limit-combining-marks.js';
 import type { Catalogue } from '../i18n/catalogue.js';
-import { adoptLater } from '../lib/adopt-later.js';
 import { hasMarkup } from '../lib/has-markup.js';
 import { linkify, mayHaveLinks } from '../lib/linkify.js';
 import { PureComponent } from '../lib/pure-component.js';
 import { cutText, ONE_STEP, SHOWN_AT_FIRST, weigh } from '../lib/text-steps.js';
+import { addStylesAround } from '../styles/add-styles.js';
 import { claimDraw, drawLater } from './draw-turns.js';
 import { richText } from './load-rich-text.js';
 
@@ -71,7 +71,7 @@ export class DrawnText extends Component<DrawnTextProps> {
   #isLoadingView = false;
 
   override componentDidMount(): void {
-    if (this.#button.current) adoptLater(this.#button.current, STYLES);
+    if (this.#button.current) addStylesAround(this.#button.current, STYLES);
     if (this.#hasMarkup && !richText.loaded && !this.#isLoadingView) {
       this.#isLoadingView = true;
       void richText.load().then(() => {

@@ -35,6 +35,6 @@ function luminance(colour: Colour): number {
 
 /** Contrast ratio, 1 to 21 (WCAG 2.2). */
 export function contrast(one: Colour, other: Colour): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }

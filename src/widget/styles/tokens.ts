@@ -41,8 +41,10 @@ const [LIGHT, DARK] = ['light', 'dark'].map((scheme, at) =>
 );
 
 export const tokens = `
+:host{--_vh:1vh}
+@supports(height:1dvh){:host{--_vh:1dvh}}
 :host(:not([mode=inline])){all:initial!important;display:contents!important}
-:host([mode=inline]){display:block!important;block-size:100%;min-block-size:min(280px,100dvh)}
+:host([mode=inline]){display:block!important;block-size:100%;min-block-size:min(280px,100*var(--_vh))}
 :host([hidden]){display:none!important}
 .xo{all:initial;display:contents;color-scheme:light;${LIGHT}
 --_radius:var(--xo-radius,16px);--_offset:var(--xo-offset,20px);--_z:var(--xo-z-index,2147483000);

@@ -6,7 +6,7 @@ export const windowStyles = `
 .window{position:relative;block-size:100%;display:flex;flex-direction:column;overflow:hidden;background:var(--_surface);color:var(--_text);
 border:1px solid var(--_border);border-radius:var(--_radius);overflow-wrap:anywhere;text-align:start}
 div.window{position:fixed;z-index:var(--_z);inset-block-end:calc(var(--_offset) + 76px);inset-inline-end:var(--_offset);
-inline-size:min(var(--xo-width,400px),100vw - 2*var(--_offset));block-size:min(var(--xo-height,680px),100dvh - 2*var(--_offset) - 76px);
+inline-size:min(var(--xo-width,400px),100vw - 2*var(--_offset));block-size:min(var(--xo-height,680px),100*var(--_vh) - 2*var(--_offset) - 76px);
 box-shadow:0 12px 40px var(--_shadow);animation:rise .2s ease-out}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
 [data-mode=docked] .window{inset-block:0;inset-inline-end:0;inline-size:var(--xo-width,400px);block-size:auto;border-width:0;border-inline-start-width:1px;border-radius:0}
@@ -16,7 +16,7 @@ box-shadow:0 12px 40px var(--_shadow);animation:rise .2s ease-out}
 padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
 .window~.launcher{display:none}
 }
-.header{display:flex;align-items:center;gap:12px;flex:none;padding-block:min(10px,1.5dvh);padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
+.header{display:flex;align-items:center;gap:12px;flex:none;padding-block:min(10px,1.5*var(--_vh));padding-inline:16px 8px;border-block-end:1px solid var(--_border)}
 .header .avatar{inline-size:40px;block-size:40px}
 .header ::slotted(*){flex:1;min-inline-size:0}
 .who{flex:1;min-inline-size:0;display:flex;flex-direction:column;align-items:start}

@@ -2,7 +2,7 @@ import { Component, Fragment, type VNode } from 'preact';
 import { logToConsole } from '../../lib/logger.js';
 import { loadTemplateStrings, templateStrings } from '../i18n/load-template-strings.js';
 import type { TemplateStrings } from '../i18n/template-strings.js';
-import { adoptLater } from '../lib/adopt-later.js';
+import { addStylesAround } from '../styles/add-styles.js';
 import type { TemplateScope } from './draw-template.js';
 import { FallbackPart } from './FallbackPart.js';
 import { findReplies, newestReplyId, resolveReply } from './find-replies.js';
@@ -45,9 +45,9 @@ export class PartView extends Component<PartProps, PartViewState> {
   override componentDidUpdate(): void {
     this.#load();
     if (!this.#element) return;
-    adoptLater(this.#element, templateStyles);
+    addStylesAround(this.#element, templateStyles);
     const styles = this.#chunk()?.loaded?.chunk.styles;
-    if (styles) adoptLater(this.#element, styles);
+    if (styles) addStylesAround(this.#element, styles);
     if (this.#isReady()) this.props.onDrawn?.();
   }
 

@@ -2,9 +2,9 @@ import { Component, createRef, type VNode } from 'preact';
 import type { I18n } from '../i18n/i18n.js';
 import { loadTemplateStrings, templateStrings } from '../i18n/load-template-strings.js';
 import type { TemplateStrings } from '../i18n/template-strings.js';
-import { adoptLater } from '../lib/adopt-later.js';
 import type { WaitingMedia } from '../store/media-policy.js';
 import type { WindowContext } from '../store/window-context.js';
+import { addStylesAround } from '../styles/add-styles.js';
 
 const STYLES = `
 .show-media{display:inline-flex;align-items:center;min-block-size:40px;padding-inline:14px;border:1px solid var(--_control);border-radius:20px;background:var(--_raised);color:var(--_link);font-weight:500}
@@ -30,7 +30,7 @@ export class MediaButton extends Component<MediaButtonProps, { strings?: Templat
   }
 
   override componentDidUpdate(): void {
-    if (this.#button.current) adoptLater(this.#button.current, STYLES);
+    if (this.#button.current) addStylesAround(this.#button.current, STYLES);
     const { language } = this.props.i18n.t;
     if (this.#language === language || templateStrings(language)) return;
     this.#language = language;

@@ -1,7 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { ChatClient } from '../../client/chat-client.js';
 import type { Catalogue } from '../i18n/catalogue.js';
-import { adoptLater } from '../lib/adopt-later.js';
+import { addStylesAround } from '../styles/add-styles.js';
 import { Countdown } from '../ui/Countdown.js';
 import type { ConnectionTone } from './connection-text.js';
 
@@ -64,7 +64,7 @@ export class ConnectionBanner extends Component<ConnectionBannerProps> {
   readonly #banner = createRef<HTMLDivElement>();
 
   override componentDidMount(): void {
-    adoptLater(this.#banner.current!, STYLES);
+    addStylesAround(this.#banner.current!, STYLES);
   }
 
   render({ state, tone, problem, action, t, onConnect }: ConnectionBannerProps): VNode {

@@ -1,6 +1,6 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { ComposerStrings } from '../../i18n/composer-strings.js';
-import { adoptLater } from '../../lib/adopt-later.js';
+import { addStylesAround } from '../../styles/add-styles.js';
 import { emojiStyles } from './emoji-styles.js';
 import { type Emoji, type EmojiGroup, findEmoji, loadEmoji } from './load-emoji.js';
 
@@ -32,7 +32,7 @@ export class EmojiPanel extends Component<EmojiPanelProps, EmojiPanelState> {
   #isUnmounted = false;
 
   override componentDidMount(): void {
-    adoptLater(this.#panel.current!, emojiStyles);
+    addStylesAround(this.#panel.current!, emojiStyles);
     this.#search.current!.focus();
     loadEmoji(this.props.language).then(
       (groups) => {

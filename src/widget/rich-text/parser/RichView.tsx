@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { systemClock } from '../../../lib/clock.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
-import { adoptLater } from '../../lib/adopt-later.js';
 import { PureComponent } from '../../lib/pure-component.js';
+import { addStylesAround } from '../../styles/add-styles.js';
 import { RichBlock } from './RichBlock.js';
 import { RichParser } from './rich-parser.js';
 import { richStyles } from './rich-styles.js';
@@ -28,7 +28,7 @@ export class RichView extends PureComponent<RichViewProps> {
   #restUntil = 0;
 
   override componentDidMount(): void {
-    if (this.#box) adoptLater(this.#box, richStyles);
+    if (this.#box) addStylesAround(this.#box, richStyles);
   }
 
   override componentWillUnmount(): void {

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Component, createRef, type VNode } from 'preact';
 import type { LineChartTemplate } from '../../../protocol/templates/index.js';
 import type { TemplateProps } from '../draw-template.js';
 import { ChartFrame, COLOURS } from './ChartFrame.js';
@@ -25,11 +25,7 @@ export function LineChart({ template, i18n, strings }: TemplateProps<LineChartTe
         labels={labels}
         isFitted={labels.length <= MAX_FITTED}
       >
-        <svg class="plot-lines" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          {series.map(({ values }, index) =>
-            runsOf(values, scale).map((points) => <polyline class={`c${index % COLOURS}`} points={points} />),
-          )}
-        </svg>
+        <PlotLines series={series} scale={scale} />
         {series.map(({ values }, index) =>
           values.map(
             (value, at) =>
@@ -47,6 +43,41 @@ export function LineChart({ template, i18n, strings }: TemplateProps<LineChartTe
       </Plot>
     </ChartFrame>
   );
+}
+
+/** The lines. Where text runs from right to left they are mirrored, like the labels: browsers before 2024 cannot select by direction. */
+class PlotLines extends Component<
+  { series: readonly { values: readonly number[] }[]; scale: Scale },
+  { isMirrored: boolean }
+> {
+  override state = { isMirrored: false };
+  readonly #svg = createRef<SVGSVGElement>();
+
+  override componentDidMount(): void {
+    this.componentDidUpdate();
+  }
+
+  override componentDidUpdate(): void {
+    const isMirrored = getComputedStyle(this.#svg.current!).direction === 'rtl';
+    if (isMirrored !== this.state.isMirrored) this.setState({ isMirrored });
+  }
+
+  render(): VNode {
+    const { series, scale } = this.props;
+    return (
+      <svg
+        class={this.state.isMirrored ? 'plot-lines mirrored' : 'plot-lines'}
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        ref={this.#svg}
+      >
+        {series.map(({ values }, index) =>
+          runsOf(values, scale).map((points) => <polyline class={`c${index % COLOURS}`} points={points} />),
+        )}
+      </svg>
+    );
+  }
 }
 
 /** Returns the centre of a label's share of the width, in percent. */

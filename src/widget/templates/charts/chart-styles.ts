@@ -42,7 +42,7 @@ ${classes}
 .track .bar{inset-block:0;inset-inline:auto}
 .lying-value{flex:none;min-inline-size:3em;text-align:end;font-variant-numeric:tabular-nums}
 .plot-lines{position:absolute;inset:0;inline-size:100%;block-size:100%;overflow:visible}
-.plot-lines:dir(rtl){transform:scaleX(-1)}
+.plot-lines.mirrored{transform:scaleX(-1)}
 .plot-lines polyline{fill:none;stroke:var(--_c);stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}
 .plot-point{position:absolute;inline-size:9px;block-size:9px;margin-inline-start:-6.5px;margin-block-end:-6.5px;border:2px solid var(--_raised);border-radius:50%;background:var(--_c);box-sizing:content-box}
 .pie{display:flex;flex-wrap:wrap;align-items:center;gap:12px 20px}

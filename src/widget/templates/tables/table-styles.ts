@@ -48,7 +48,8 @@ summary.task-head{cursor:pointer;list-style:none}
 summary.task-head::-webkit-details-marker{display:none}
 summary.task-head::before{content:"" / "";flex:none;inline-size:.5em;block-size:.5em;border:solid currentColor;border-width:2px 2px 0 0;rotate:45deg;transition:rotate .15s}
 :dir(rtl)>summary.task-head::before{rotate:-135deg}
-[open]>summary.task-head::before,:dir(rtl)[open]>summary.task-head::before{rotate:135deg}
+[open]>summary.task-head::before{rotate:135deg}
+:dir(rtl)[open]>summary.task-head::before{rotate:135deg}
 .task-head .entry-value{color:var(--_text);font-weight:600}
 .task-progress{appearance:none;display:block;inline-size:100%;block-size:8px;margin-block:6px 2px;border:0;border-radius:4px;overflow:hidden;background:var(--_bubble);outline:1px solid var(--_control);outline-offset:-1px}
 .task-progress::-webkit-progress-bar{background:none}
