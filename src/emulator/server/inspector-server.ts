@@ -50,7 +50,8 @@ export class InspectorServer {
       if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
         throw new ApiError(415, 'An action must be JSON');
       }
-      const outcome = this.#perform(await readBody(request, request.headers, MOST_BODY_BYTES));
+      const body = request.iterator({ destroyOnReturn: false });
+      const outcome = this.#perform(await readBody(body, request.headers, MOST_BODY_BYTES));
       return answer(response, 200, 'application/json', JSON.stringify(outcome));
     }
     if (method !== 'GET') throw new ApiError(405, `Method ${method} is not allowed here`);

@@ -54,7 +54,8 @@ function toPlatformRequest(incoming: IncomingMessage): PlatformRequest {
     headers,
     host: headers.host ?? `${socket.localAddress}:${socket.localPort}`,
     secure: headers['x-forwarded-proto'] === 'https',
-    body: incoming,
+    // A reader that gives up must not end the connection before the answer is sent.
+    body: incoming.iterator({ destroyOnReturn: false }),
     isAborted: () => incoming.destroyed && !incoming.complete,
   };
 }

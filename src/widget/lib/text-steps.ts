@@ -18,11 +18,13 @@ export interface TextLimit {
 export const SHOWN_AT_FIRST: TextLimit = { weight: 40_000, characters: 20_000 };
 
 /** What is drawn in one task of the page. */
-export const ONE_STEP: TextLimit = { weight: 2_000, characters: 3_000 };
+export const ONE_STEP: TextLimit = { weight: 1_400, characters: 3_000 };
 
 /** Characters that may start an element or a new line. */
 const WEIGHTS = new Uint8Array(128).fill(1);
 for (const character of '*_~`[]<&|@:.\\') WEIGHTS[character.charCodeAt(0)] = 9;
+// May be a cell of a table, which is laid out together with all others.
+WEIGHTS['<'.charCodeAt(0)] = 14;
 WEIGHTS[10] = 30;
 WEIGHTS[13] = 30;
 
@@ -32,7 +34,18 @@ const EAST_ASIAN = 1;
 const PICTURES = 2;
 const FIRST_BLOCK = 3;
 
-const GROUP_WEIGHTS: Readonly<Record<number, number>> = { [EAST_ASIAN]: 2, [PICTURES]: 20 };
+/** Returns the group of the Unicode block that contains this character. */
+const blockOf = (code: number): number => FIRST_BLOCK + (code >> 7);
+
+const GROUP_WEIGHTS: Readonly<Record<number, number>> = {
+  [EAST_ASIAN]: 2,
+  [PICTURES]: 20,
+  // Written without spaces: the browser looks up words in a dictionary to break lines. Thai, Lao, Myanmar, Khmer.
+  [blockOf(0xe00)]: 8,
+  [blockOf(0xe80)]: 8,
+  [blockOf(0x1000)]: 8,
+  [blockOf(0x1780)]: 8,
+};
 
 /** Extra weight of a font change: the browser searches for another font, and shapes each run separately. */
 const CHANGE_OF_FONT = 38;
@@ -44,7 +57,7 @@ function fontGroup(code: number): number {
   if ((code >= 0x2190 && code < 0x2c00) || (code >= 0xd83c && code < 0xd83f)) return PICTURES;
   if ((code >= 0x2e80 && code < 0xa000) || (code >= 0xac00 && code < 0xd800)) return EAST_ASIAN;
   if ((code >= 0xd840 && code < 0xd88c) || (code >= 0xf900 && code < 0xfb00) || code >= 0xfe30) return EAST_ASIAN;
-  return FIRST_BLOCK + (code >> 7);
+  return blockOf(code);
 }
 
 /** Returns a function that weighs the characters of a text one after the other, in UTF-16 units. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import http from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startEmulator } from '../../../src/emulator/index.js';
@@ -172,6 +173,21 @@ describe('bad bodies', () => {
 
   test('far more than the default limit is answered as well', async () => {
     expect(await post(JSON.stringify({ assertion: 'x'.repeat(5 * 2 ** 20) }))).toMatchObject({ status: 413 });
+  });
+
+  test('a body that is too large even to be dropped is answered before its end, and the connection is closed', async () => {
+    const emulator = await started.start({ maxBodyBytes: 10 });
+    const answered = new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
+      const request = http.request(`${emulator.apiUrl}oAuth/token/jwtgrant`, { method: 'POST', agent: false });
+      request.on('response', ({ statusCode, headers }) => {
+        resolve([statusCode, headers.connection]);
+        request.destroy();
+      });
+      request.on('error', reject);
+      // The rest of the body never comes.
+      request.write('x'.repeat(1_000));
+    });
+    expect(await answered).toEqual([413, 'close']);
   });
 
   test('__proto__ in a body changes nothing', async () => {
