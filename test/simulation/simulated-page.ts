@@ -481,7 +481,9 @@ export class SimulatedPage {
   get #detectionMs(): number {
     const { clock, setup } = this.#options;
     const now = clock.now();
-    const lastReceivedAt = this.recorder.sockets.at(-1)?.lastReceivedAt ?? -Infinity;
+    const { lastReceivedAt = -Infinity, openedAt = -Infinity } = this.recorder.sockets.at(-1) ?? {};
+    // A clock that was set looks like a sleep, so the next timer starts a probe, which counts as one of those of a silent socket.
+    if (this.recorder.clockSetAt >= openedAt) return IDLE_DETECTION_MS.later;
     // A probe after a signal counts as one of the probes of a silent socket.
     if (this.#signalledAt >= lastReceivedAt) return IDLE_DETECTION_MS.later;
     const silentMs = now - lastReceivedAt;
