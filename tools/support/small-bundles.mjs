@@ -32,7 +32,9 @@ export function smallBundles({ asciiOnly = false } = {}) {
           format: { asciiOnly, inlineScript: true, comments: false },
           sourceMap: true,
         });
-        return { code: minified, map: /** @type {string} */ (map) };
+        // The file before it in a concatenation may end without a semicolon.
+        const parsed = JSON.parse(/** @type {string} */ (map));
+        return { code: `;\n${minified}`, map: { ...parsed, mappings: `;${parsed.mappings}` } };
       }
       const { code: minified, map } = await minify(code, {
         module: true,
